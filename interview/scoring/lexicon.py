@@ -1,0 +1,214 @@
+"""Data: small words, negators, abbreviations, phrases. All entries are plain American words."""
+
+from __future__ import annotations
+
+_STOPWORDS = """
+    a about also an and any are as at be because been being both but by can could did do does doing
+    each either else etc even every for from get gets give gives got had has have having he hence her here him his how however i if in
+    into is it its itself just lets like make makes may me might more much must my of off on one's
+    or other our out over own per put quite rather really s same say she should so some such than that
+    the their them themselves then there therefore these they thing things this those through thus to too
+    up us use used uses using very via was we were what when where whether which while who whose why
+    will with would yes you your i'm it's that's there's we're you're they're let's
+    basically actually simply kind sort way ways
+"""
+
+STOPWORDS = frozenset(_STOPWORDS.split())
+"""Words that carry no claim of their own."""
+
+DIRECTION_STOPWORDS = frozenset(
+    {"more", "same", "over", "up", "out", "off", "both", "through", "each", "every"}
+)
+
+_NEGATORS = """
+    no not never none nothing without cannot neither nor nobody nowhere hardly barely lack lacks lacking fail fails
+    isn't aren't wasn't weren't don't doesn't didn't can't couldn't won't wouldn't shouldn't hasn't haven't hadn't
+    isnt arent wasnt werent dont doesnt didnt cant couldnt wont wouldnt shouldnt hasnt havent hadnt
+"""
+
+NEGATORS = frozenset(_NEGATORS.split())
+"""Words that turn the claim after them round."""
+
+_BREAKERS = """
+    but however although though because since so whereas while which unless instead rather and then therefore thus
+"""
+
+BREAKERS = frozenset(_BREAKERS.split())
+"""Words at which a negation ends."""
+
+ABBREVIATIONS = {
+    "kl": "kullback leibler",
+    "kld": "kullback leibler divergence",
+    "jsd": "jensen shannon divergence",
+    "ce": "cross entropy",
+    "xent": "cross entropy",
+    "bce": "binary cross entropy",
+    "mse": "mean squared error",
+    "nll": "negative log likelihood",
+    "lr": "learning rate",
+    "nn": "neural network",
+    "rnn": "recurrent neural network",
+    "cnn": "convolutional neural network",
+    "lstm": "long short term memory",
+    "mlp": "multi layer perceptron",
+    "ffn": "feed forward network",
+    "mha": "multi head attention",
+    "pe": "positional encoding",
+    "sgd": "stochastic gradient descent",
+    "svd": "singular value decomposition",
+    "pca": "principal component analysis",
+    "lse": "log sum exp",
+    "logsumexp": "log sum exp",
+    "llm": "large language model",
+    "lm": "language model",
+    "mle": "maximum likelihood estimation",
+    "vjp": "vector jacobian product",
+    "jvp": "jacobian vector product",
+    "backprop": "backpropagation",
+    "sqrt": "square root",
+    "exp": "exponential",
+    "prob": "probability",
+    "probs": "probability",
+    "dist": "distribution",
+    "distr": "distribution",
+    "distn": "distribution",
+    "grad": "gradient",
+    "grads": "gradient",
+    "var": "variance",
+    "cov": "covariance",
+    "dim": "dimension",
+    "dims": "dimension",
+    "vec": "vector",
+    "vecs": "vector",
+    "emb": "embedding",
+    "embs": "embedding",
+    "pos": "position",
+    "attn": "attention",
+    "seq": "sequence",
+    "seqs": "sequence",
+    "tok": "token",
+    "toks": "token",
+    "param": "parameter",
+    "params": "parameter",
+    "func": "function",
+    "fn": "function",
+    "concat": "concatenate",
+    "concats": "concatenate",
+    "norm": "normalize",
+    "info": "information",
+    "num": "number",
+    "diff": "difference",
+    "diffs": "difference",
+    "avg": "average",
+    "approx": "approximate",
+    "eq": "equation",
+    "mult": "multiply",
+    "mul": "multiply",
+    "ctx": "context",
+    "init": "initialize",
+    "bidir": "bidirectional",
+    "invar": "invariant",
+    "sim": "similarity",
+    "temp": "temperature",
+    "wrt": "respect",
+    "db": "database",
+    "os": "operating system",
+    "cpu": "processor",
+    "mem": "memory",
+    "addr": "address",
+    "ptr": "pointer",
+    "arr": "array",
+    "bst": "binary search tree",
+    "fifo": "first in first out",
+    "lifo": "last in first out",
+    "oop": "object oriented programming",
+}
+"""Abbreviations to what they stand for."""
+
+SYMBOLS = {
+    "√": "square root",
+    "∑": "sum",
+    "∏": "product",
+    "∫": "integral",
+    "∝": "proportional",
+    "∞": "infinite",
+    "≠": "not equal",
+    "!=": "not equal",
+    "≈": "approximately",
+    "~": "approximately",
+    "=": "equal",
+    "<": "less",
+    ">": "greater",
+    "≤": "less",
+    "≥": "greater",
+    "<=": "less",
+    ">=": "greater",
+    "↑": "increase",
+    "↓": "decrease",
+    "×": "multiply",
+    "*": "multiply",
+    "·": "dot",
+    "÷": "divide",
+    "/": "divide",
+    "+": "plus",
+    "%": "percent",
+    "∂": "derivative",
+    "∇": "gradient",
+    "|": "",
+    "^": "",
+    "->": "",
+    "→": "",
+    "=>": "",
+    "⇒": "",
+    "←": "",
+    "∈": "",
+}
+"""Signs to the words they are read as."""
+
+PHRASES = {
+    "o n": "linear",
+    "o n2": "quadratic",
+    "o n 2": "quadratic",
+    "o n^2": "quadratic",
+    "n squared": "quadratic",
+    "n2": "quadratic",
+    "o 1": "constant",
+    "o log n": "logarithmic",
+    "adds up": "sum",
+    "add up": "sum",
+    "adding up": "sum",
+    "added up": "sum",
+    "blow up": "explode",
+    "blows up": "explode",
+    "blowing up": "explode",
+    "blew up": "explode",
+    "die out": "vanish",
+    "dies out": "vanish",
+    "dying out": "vanish",
+    "dry up": "vanish",
+    "go to zero": "vanish",
+    "goes to zero": "vanish",
+    "at the same time": "parallel",
+    "at once": "parallel",
+    "all at once": "parallel",
+    "in one go": "parallel",
+    "one by one": "sequential",
+    "one after another": "sequential",
+    "one at a time": "sequential",
+    "step by step": "sequential",
+    "soft max": "softmax",
+    "one hot": "onehot",
+    "in stead of": "instead",
+    "back propagation": "backpropagation",
+    "back prop": "backpropagation",
+    "look up": "lookup",
+    "over fit": "overfit",
+    "over fitting": "overfit",
+    "over flow": "overflow",
+    "under flow": "underflow",
+    "even out": "flat",
+    "spread out": "spread",
+    "zero out": "vanish",
+    "makes up": "constitute",
+}
+"""Phrases to the word they are read as."""

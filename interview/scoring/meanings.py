@@ -1,0 +1,48 @@
+"""What a stem can stand for: its groups of like words, and the groups that say the reverse."""
+
+from __future__ import annotations
+
+from interview.scoring.normal import plain, stem
+from interview.scoring.synonyms import GROUPS, OPPOSITES
+
+_NONE: frozenset[int] = frozenset()
+
+
+def _groups_by_stem() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(GROUPS):
+        for word in line.split():
+            found.setdefault(stem(plain(word)), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def _opposites_by_group() -> dict[int, frozenset[int]]:
+    names = {line.split()[0]: number for number, line in enumerate(GROUPS)}
+    found: dict[int, set[int]] = {}
+    for pair in OPPOSITES:
+        one, other = (names[name] for name in pair.split())
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {number: frozenset(others) for number, others in found.items()}
+
+
+_GROUPS = _groups_by_stem()
+_REVERSE = _opposites_by_group()
+
+
+def groups_of(word: str) -> frozenset[int]:
+    """The groups that a stem belongs to; none for most words."""
+    return _GROUPS.get(word, _NONE)
+
+
+def reverse_of(word: str) -> frozenset[int]:
+    """The groups that say the reverse of a stem."""
+    groups = _GROUPS.get(word)
+    if not groups:
+        return _NONE
+    return frozenset().union(*(_REVERSE.get(group, _NONE) for group in groups))
+
+
+def is_known(word: str) -> bool:
+    """Whether a stem is a word of the tables, and so is no typo of another."""
+    return word in _GROUPS
