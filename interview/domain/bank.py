@@ -1,0 +1,102 @@
+"""What is asked and what a good answer says: banks, topics, questions and their rubrics."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+Difficulty = Literal[1, 2, 3]
+"""1 warm-up, 2 core, 3 deep."""
+
+Grade = Literal["strong", "solid", "partial", "weak", "wrong"]
+"""The band of a score that people are shown, best first."""
+
+DEFAULT_LIMIT = 120.0
+"""Seconds for a question that names no limit of its own."""
+
+
+class KeyPoint(Struct, frozen=True, omit_defaults=True):
+    """One thing that a good answer says."""
+
+    point: str
+    """The claim, as it is shown to people."""
+    weight: float = 1.0
+    """Share of the rubric relative to the other key points; above 0."""
+    required: bool = False
+    """Without it the answer is not an answer."""
+    any_of: tuple[str, ...] = ()
+    """Keywords: wordings, each of which shows the point alone."""
+    all_of: tuple[tuple[str, ...], ...] = ()
+    """Groups of wordings: one of every group, near each other, shows the point."""
+    ordered: bool = False
+    """The groups of `all_of` show the point only in their order ("p before q")."""
+    follow_up: str = ""
+    """What an interviewer would ask next when the point is missed; may be empty."""
+
+
+class Misconception(Struct, frozen=True, omit_defaults=True):
+    """A false claim that candidates make."""
+
+    claim: str
+    any_of: tuple[str, ...] = ()
+    all_of: tuple[tuple[str, ...], ...] = ()
+    because: str = ""
+    """The correction, in one sentence."""
+
+
+class Sample(Struct, frozen=True, omit_defaults=True):
+    """An answer with the grade that a person gave: a bank's own test."""
+
+    grade: Grade
+    answer: str
+    voice: str = ""
+    """The kind of answer: strong, paraphrase, half, terse, empty, wrong, messy."""
+    score: float | None = None
+    """The person's score, 0 to 1, where it is finer than the grade."""
+    held_out: bool = False
+    """Kept out of tuning, to see whether the rubric generalises."""
+
+
+class Question(Struct, frozen=True, omit_defaults=True):
+    """One question with its reference answer and rubric."""
+
+    id: str
+    """Stable for ever: transcripts and progress refer to it."""
+    text: str = field(name="question")
+    reference: str = field(name="answer")
+    topic: str = ""
+    difficulty: Difficulty = 2
+    limit: float | None = None
+    """Seconds to answer; none means the plan's, or `DEFAULT_LIMIT`."""
+    key_points: tuple[KeyPoint, ...] = ()
+    """The rubric; empty means that it is derived from the reference answer."""
+    misconceptions: tuple[Misconception, ...] = ()
+    samples: tuple[Sample, ...] = ()
+
+
+class Topic(Struct, frozen=True):
+    """A heading under which questions are drawn."""
+
+    id: str
+    title: str
+
+
+class Bank(Struct, frozen=True):
+    """One file of questions, read and checked."""
+
+    name: str
+    """The file's name without its ending; how plans and commands refer to it."""
+    title: str
+    topics: tuple[Topic, ...]
+    questions: tuple[Question, ...]
+    digest: str
+    """SHA-256 of the file's bytes, in hexadecimal."""
+
+    def topic_title(self, topic: str) -> str:
+        """The title of a topic id; the id itself where the bank names none."""
+        return next((known.title for known in self.topics if known.id == topic), topic)
+
+    def question(self, question_id: str) -> Question | None:
+        """The question with this id, or none."""
+        return next((known for known in self.questions if known.id == question_id), None)

@@ -1,0 +1,129 @@
+"""The facts of a session, in the order they happen. The journal holds these and nothing else.
+
+`at` is in seconds on the session's clock: 0 at the start, running while the program has the session
+open, standing still while it has not. docs/transcript-format.md specifies the written form.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from interview.domain.score import Score
+from interview.domain.session import AskedQuestion, EndReason, Plan
+
+
+class Event(Struct, frozen=True, omit_defaults=True, tag_field="event", kw_only=True):
+    """A fact with its time."""
+
+    at: float
+
+
+class SessionStarted(Event, frozen=True, omit_defaults=True, tag="session_started"):
+    """A session began; carries all that is needed to read it without its bank."""
+
+    started: datetime
+    """Wall clock, with offset."""
+    plan: Plan
+    questions: tuple[AskedQuestion, ...]
+    digests: dict[str, str]
+    """The SHA-256 of each bank's file, by bank name."""
+    policy: str
+    """The scoring policy's name and version."""
+
+
+class QuestionAsked(Event, frozen=True, omit_defaults=True, tag="question_asked"):
+    """A question came on the screen and its clock started."""
+
+    question: int
+    """Index into the session's questions."""
+
+
+class DraftEdited(Event, frozen=True, omit_defaults=True, tag="draft_edited"):
+    """The draft changed: at `start`, `removed` characters gave way to `inserted`."""
+
+    start: int
+    removed: int = 0
+    inserted: str = ""
+
+
+class QuestionFlagged(Event, frozen=True, omit_defaults=True, tag="question_flagged"):
+    """The person marked the question to come back to, or took the mark away."""
+
+    flagged: bool
+
+
+class SessionPaused(Event, frozen=True, omit_defaults=True, tag="session_paused"):
+    """The clock of the question was stopped."""
+
+
+class SessionContinued(Event, frozen=True, omit_defaults=True, tag="session_continued"):
+    """The clock of the question goes on."""
+
+
+class ClockKept(Event, frozen=True, omit_defaults=True, tag="clock_kept"):
+    """Nothing happened, and time went by: so that a crash gives no thinking time back."""
+
+
+class Interrupted(Event, frozen=True, omit_defaults=True, tag="interrupted"):
+    """The program was gone or stopped for a while; none of it counts as answering time."""
+
+    gap: float
+    """Seconds on the wall clock, 0 where it cannot be known."""
+    reason: str
+    """suspended, ended, killed, ..."""
+
+
+class AnswerSubmitted(Event, frozen=True, omit_defaults=True, tag="answer_submitted"):
+    """The draft became the answer."""
+
+    answer: str
+    elapsed: float
+    """Answering time in seconds, pauses left out."""
+    timed_out: bool = False
+
+
+class QuestionSkipped(Event, frozen=True, omit_defaults=True, tag="question_skipped"):
+    """The question was passed over; what was drafted stays in the events before."""
+
+    elapsed: float
+
+
+class AnswerScored(Event, frozen=True, omit_defaults=True, tag="answer_scored"):
+    """An answer got its score."""
+
+    attempt: int
+    """Index into the session's attempts."""
+    score: Score
+
+
+class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"):
+    """The person says that the answer was right ("I was right"), or takes it back."""
+
+    attempt: int
+    """Index into the session's attempts."""
+    disputed: bool = True
+
+
+class SessionEnded(Event, frozen=True, omit_defaults=True, tag="session_ended"):
+    """The session is over; nothing follows but late scores and disputes."""
+
+    reason: EndReason
+
+
+SessionEvent = (
+    SessionStarted
+    | QuestionAsked
+    | DraftEdited
+    | QuestionFlagged
+    | SessionPaused
+    | SessionContinued
+    | ClockKept
+    | Interrupted
+    | AnswerSubmitted
+    | QuestionSkipped
+    | AnswerScored
+    | ScoreDisputed
+    | SessionEnded
+)

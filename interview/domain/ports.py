@@ -1,0 +1,56 @@
+"""The three seams at which the world is let in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from interview.domain.bank import Question
+from interview.domain.events import SessionEvent
+from interview.domain.score import Score
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump or go back."""
+        ...
+
+    def now(self) -> datetime:
+        """The wall clock, with offset."""
+        ...
+
+
+class Scorer(Protocol):
+    """What turns an answer into an explained score. Pure: same policy, same score."""
+
+    @property
+    def policy(self) -> str:
+        """Name and version of the policy."""
+        ...
+
+    def score(self, question: Question, answer: str) -> Score:
+        """Score one answer to one question."""
+        ...
+
+
+class Journal(Protocol):
+    """Where a session's events are kept."""
+
+    @property
+    def trouble(self) -> str:
+        """What keeps events from reaching the disk, for the person; empty when all is well."""
+        ...
+
+    def append(self, event: SessionEvent, *, durable: bool = False) -> None:
+        """Keep an event; `durable` asks that it survive a loss of power."""
+        ...
+
+    def retry(self) -> None:
+        """Try again to write what waits."""
+        ...
+
+    def close(self) -> None:
+        """Sync and let go of the file."""
+        ...

@@ -1,0 +1,39 @@
+"""The one door through which untrusted text reaches a terminal, a page or a file name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_KEPT = {"\n", "\t"}
+# Format characters that words of some languages, and emoji, are spelled with.
+_JOINERS = {"\u200c", "\u200d"}
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    """The text with control, bidi, zero-width and unassigned characters written out.
+
+    New line and tab stay; carriage returns become new lines. ESC becomes `␛`, other C0 controls
+    their Unicode pictures, the rest `⟨U+202E⟩`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_shown, text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def visible_line(text: str) -> str:
+    """As `visible`, on one line: new lines and tabs become single spaces."""
+    return " ".join(visible(text).split())
+
+
+def _shown(char: str) -> str:
+    if char in _KEPT or char in _JOINERS or char.isprintable():
+        return char
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if unicodedata.category(char) in _HIDDEN:
+        return f"⟨U+{code:04X}⟩"
+    return " "

@@ -1,0 +1,1 @@
+"""The rules of a session: commands in, events out, state by folding. Pure."""

@@ -1,0 +1,112 @@
+"""What can be asked of a live session. The engine answers each with events, or with a reason why not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from interview.domain.score import Score
+from interview.domain.session import AskedQuestion, Plan
+
+
+class Start(Struct, frozen=True):
+    """Begin a session with these questions."""
+
+    plan: Plan
+    questions: tuple[AskedQuestion, ...]
+    digests: dict[str, str]
+    policy: str
+    started: datetime
+
+
+class Ask(Struct, frozen=True):
+    """Put the next question; ends the session when there is none, or no time for one."""
+
+
+class Retry(Struct, frozen=True):
+    """Put the last question once more (practice only)."""
+
+
+class KeepDraft(Struct, frozen=True):
+    """The draft is now this text."""
+
+    text: str
+
+
+class Submit(Struct, frozen=True):
+    """Make this text the answer."""
+
+    text: str
+
+
+class Skip(Struct, frozen=True):
+    """Pass the question over."""
+
+
+class Flag(Struct, frozen=True):
+    """Mark the question to come back to, or take the mark away."""
+
+    flagged: bool
+
+
+class Pause(Struct, frozen=True):
+    """Stop the clock (practice only)."""
+
+
+class Continue(Struct, frozen=True):
+    """Let the clock go on after a pause or an interruption."""
+
+
+class Tick(Struct, frozen=True):
+    """Ask whether the time is up."""
+
+
+class KeepClock(Struct, frozen=True):
+    """Note the time that went by without a key press."""
+
+
+class NoticeGap(Struct, frozen=True):
+    """The program was gone or stopped for a while."""
+
+    gap: float
+    reason: str
+
+
+class RecordScore(Struct, frozen=True):
+    """Attach the score of an attempt."""
+
+    attempt: int
+    score: Score
+
+
+class Dispute(Struct, frozen=True):
+    """The person says that the answer was right, or takes it back."""
+
+    attempt: int
+    disputed: bool = True
+
+
+class Leave(Struct, frozen=True):
+    """End the session now and keep what was done; a draft with words in it is submitted."""
+
+    text: str = ""
+
+
+Command = (
+    Start
+    | Ask
+    | Retry
+    | KeepDraft
+    | Submit
+    | Skip
+    | Flag
+    | Pause
+    | Continue
+    | Tick
+    | KeepClock
+    | NoticeGap
+    | RecordScore
+    | Dispute
+    | Leave
+)

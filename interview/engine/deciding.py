@@ -1,0 +1,167 @@
+"""Commands become events, or nothing where a command has nothing to say at this moment.
+
+`decide` never raises for a command that came too late (a key pressed as time ran out): what cannot
+happen any more simply does not. Callers that want to know look at what came back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from interview.domain import events as e
+from interview.engine import commands as c
+from interview.engine import timing
+from interview.engine.deltas import delta_between
+from interview.engine.state import SessionState
+
+Events = tuple[e.SessionEvent, ...]
+
+
+def decide(state: SessionState | None, command: c.Command, at: float) -> Events:
+    """The events that a command causes at this time of the session's clock."""
+    if isinstance(command, c.Start):
+        return () if state is not None else (_started(command, at),)
+    if state is None:
+        return ()
+    rule: Callable[[SessionState, Any, float], Events] = _RULES[type(command)]
+    return rule(state, command, at)
+
+
+def _started(command: c.Start, at: float) -> e.SessionStarted:
+    return e.SessionStarted(
+        at=at,
+        started=command.started,
+        plan=command.plan,
+        questions=command.questions,
+        digests=command.digests,
+        policy=command.policy,
+    )
+
+
+def _ask(state: SessionState, _command: c.Ask, at: float) -> Events:
+    if state.phase != "ready":
+        return ()
+    if state.upcoming is None:
+        return (e.SessionEnded(at=at, reason="finished"),)
+    if timing.session_remaining(state, at) == 0.0:
+        return (e.SessionEnded(at=at, reason="time_up"),)
+    return (e.QuestionAsked(at=at, question=state.upcoming),)
+
+
+def _retry(state: SessionState, _command: c.Retry, at: float) -> Events:
+    attempt = state.attempt
+    if state.phase != "ready" or attempt is None or state.plan.mode != "practice":
+        return ()
+    if timing.session_remaining(state, at) == 0.0:
+        return ()
+    return (e.QuestionAsked(at=at, question=attempt.question),)
+
+
+def _keep_draft(state: SessionState, command: c.KeepDraft, at: float) -> Events:
+    attempt = state.attempt
+    if attempt is None or attempt.outcome is not None or state.phase == "ended":
+        return ()
+    delta = delta_between(attempt.draft, command.text)
+    if delta is None:
+        return ()
+    return (
+        e.DraftEdited(at=at, start=delta.start, removed=delta.removed, inserted=delta.inserted),
+    )
+
+
+def _submit(state: SessionState, command: c.Submit, at: float) -> Events:
+    if state.phase not in {"answering", "paused"}:
+        return ()
+    return (*_keep_draft(state, c.KeepDraft(command.text), at), _answer(state, command.text, at))
+
+
+def _answer(state: SessionState, text: str, at: float) -> e.AnswerSubmitted:
+    late = timing.remaining(state, at) <= 0.0
+    elapsed = min(timing.elapsed(state, at), timing.limit(state))
+    return e.AnswerSubmitted(at=at, answer=text, elapsed=round(elapsed, 3), timed_out=late)
+
+
+def _skip(state: SessionState, _command: c.Skip, at: float) -> Events:
+    if state.phase not in {"answering", "paused"}:
+        return ()
+    elapsed = min(timing.elapsed(state, at), timing.limit(state))
+    return (e.QuestionSkipped(at=at, elapsed=round(elapsed, 3)),)
+
+
+def _flag(state: SessionState, command: c.Flag, at: float) -> Events:
+    attempt = state.attempt
+    if attempt is None or state.phase == "ended" or attempt.flagged == command.flagged:
+        return ()
+    return (e.QuestionFlagged(at=at, flagged=command.flagged),)
+
+
+def _pause(state: SessionState, _command: c.Pause, at: float) -> Events:
+    if state.phase != "answering" or state.plan.mode != "practice":
+        return ()
+    return (e.SessionPaused(at=at),)
+
+
+def _continue(state: SessionState, _command: c.Continue, at: float) -> Events:
+    return (e.SessionContinued(at=at),) if state.phase == "paused" else ()
+
+
+def _tick(state: SessionState, _command: c.Tick, at: float) -> Events:
+    attempt = state.attempt
+    if state.phase != "answering" or attempt is None or timing.remaining(state, at) > 0.0:
+        return ()
+    return (_answer(state, attempt.draft, at),)
+
+
+def _keep_clock(state: SessionState, _command: c.KeepClock, at: float) -> Events:
+    return (e.ClockKept(at=at),) if state.phase == "answering" else ()
+
+
+def _notice_gap(state: SessionState, command: c.NoticeGap, at: float) -> Events:
+    if state.phase == "ended":
+        return ()
+    return (e.Interrupted(at=at, gap=round(max(0.0, command.gap), 3), reason=command.reason),)
+
+
+def _record_score(state: SessionState, command: c.RecordScore, at: float) -> Events:
+    if not 0 <= command.attempt < len(state.attempts):
+        return ()
+    if state.attempts[command.attempt].outcome in {None, "skipped"}:
+        return ()
+    return (e.AnswerScored(at=at, attempt=command.attempt, score=command.score),)
+
+
+def _dispute(state: SessionState, command: c.Dispute, at: float) -> Events:
+    if not 0 <= command.attempt < len(state.attempts):
+        return ()
+    attempt = state.attempts[command.attempt]
+    if attempt.score is None or attempt.disputed == command.disputed:
+        return ()
+    return (e.ScoreDisputed(at=at, attempt=command.attempt, disputed=command.disputed),)
+
+
+def _leave(state: SessionState, command: c.Leave, at: float) -> Events:
+    if state.phase == "ended":
+        return ()
+    ended = e.SessionEnded(at=at, reason="left")
+    if state.phase == "ready" or not command.text.strip():
+        return (ended,)
+    return (*_submit(state, c.Submit(command.text), at), ended)
+
+
+_RULES: dict[type, Callable[[SessionState, Any, float], Events]] = {
+    c.Ask: _ask,
+    c.Retry: _retry,
+    c.KeepDraft: _keep_draft,
+    c.Submit: _submit,
+    c.Skip: _skip,
+    c.Flag: _flag,
+    c.Pause: _pause,
+    c.Continue: _continue,
+    c.Tick: _tick,
+    c.KeepClock: _keep_clock,
+    c.NoticeGap: _notice_gap,
+    c.RecordScore: _record_score,
+    c.Dispute: _dispute,
+    c.Leave: _leave,
+}

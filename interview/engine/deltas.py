@@ -1,0 +1,34 @@
+"""The difference between two drafts, as the journal keeps it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Delta(Struct, frozen=True):
+    """At `start`, `removed` characters give way to `inserted`."""
+
+    start: int
+    removed: int
+    inserted: str
+
+
+def delta_between(before: str, after: str) -> Delta | None:
+    """The one stretch in which two texts differ; none where they are equal."""
+    if before == after:
+        return None
+    start = _shared(before, after)
+    tail = _shared(before[start:][::-1], after[start:][::-1])
+    return Delta(start, len(before) - start - tail, after[start : len(after) - tail])
+
+
+def _shared(one: str, other: str) -> int:
+    """Length of the common beginning, by halving: comparing slices is quick, single letters slow."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,1 @@
+"""What past sessions say of the person: mastery, schedule, trends."""

@@ -1,0 +1,1 @@
+"""Journals while they are written, transcripts when they are read."""

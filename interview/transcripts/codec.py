@@ -1,0 +1,92 @@
+"""One event, one line: JSON that a person can read, with a number and a checksum of its own.
+
+The line is the event's JSON with two members added at its end: `seq`, its number in the file, and
+`crc`, the CRC-32 of all the bytes before `,"crc"`. See docs/transcript-format.md.
+"""
+
+from __future__ import annotations
+
+import zlib
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from interview.domain.events import SessionEvent
+
+FORMAT = "interview-transcript"
+VERSION = 1
+
+_CRC = b',"crc":"'
+_TAIL = len(_CRC) + len('00000000"}')
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(SessionEvent)
+
+
+class Header(Struct, frozen=True):
+    """The first line of a transcript."""
+
+    format: str
+    version: int
+    program: str
+    """The version of the program that began it."""
+    session: str
+    created: datetime
+
+
+Line = tuple[Literal["whole", "changed"], SessionEvent]
+"""changed: readable, but not as it was written."""
+
+_header_decoder = msgspec.json.Decoder(Header)
+
+
+def encode_header(header: Header) -> bytes:
+    """The header's line, new line included."""
+    return _sealed(_encoder.encode(header)[:-1])
+
+
+def encode_event(event: SessionEvent, seq: int) -> bytes:
+    """An event's line, new line included."""
+    return _sealed(_encoder.encode(event)[:-1] + b',"seq":%d' % seq)
+
+
+def decode_header(line: bytes) -> Header:
+    """The header on a line.
+
+    Raises:
+        ValueError: the line is no header of a transcript.
+    """
+    header = _header_decoder.decode(line)
+    if header.format != FORMAT:
+        raise ValueError(f"not a transcript: its format is {header.format!r}")
+    return header
+
+
+def decode_event(line: bytes) -> Line:
+    """The event on a line, and whether the line is as it was written.
+
+    Raises:
+        ValueError: the line holds no event that this version knows.
+    """
+    try:
+        event = _decoder.decode(line)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    return ("whole" if is_sealed(line) else "changed"), event
+
+
+def is_sealed(line: bytes) -> bool:
+    """Whether the line's checksum is its own."""
+    line = line.rstrip(b"\r\n")
+    body, seal = line[:-_TAIL], line[-_TAIL:]
+    return seal == _seal(body)
+
+
+def _sealed(body: bytes) -> bytes:
+    return body + _seal(body) + b"\n"
+
+
+def _seal(body: bytes) -> bytes:
+    return b'%s%08x"}' % (_CRC, zlib.crc32(body))

@@ -1,0 +1,160 @@
+"""The file that a live session is appended to: whole lines, one writer, nothing lost for long.
+
+A line reaches the operating system before `append` returns, so that killing the program loses
+nothing. Syncing to the disk happens in a thread of its own. What cannot be written is kept in
+memory, said in `trouble`, and tried again at each call until it is on the disk.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from interview.domain.errors import TranscriptError
+from interview.domain.events import SessionEvent
+from interview.transcripts.codec import Header, encode_event, encode_header
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+_OLD = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class FileJournal:
+    """An append-only transcript on disk. Use `create` or `reopen`."""
+
+    def __init__(self, path: Path, fd: int, *, seq: int, lines: list[bytes]) -> None:
+        self.path = path
+        self._fd = fd
+        self._seq = seq
+        self._lines = lines
+        self._waiting = b""
+        self._trouble = ""
+        self._syncer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal-sync")
+        self._synced: Future[None] | None = None
+
+    @classmethod
+    def create(cls, path: Path, header: Header) -> FileJournal:
+        """Begin a new transcript; makes its folder where there is none.
+
+        Raises:
+            TranscriptError: the file exists or cannot be written.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fd = os.open(path, _NEW, 0o600)
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise TranscriptError(_cannot("write", path, error)) from error
+        journal = cls(path, fd, seq=0, lines=[])
+        journal._put(encode_header(header))
+        return journal
+
+    @classmethod
+    def reopen(cls, path: Path) -> FileJournal:
+        """Go on with a transcript; a torn last line is closed off, never deleted.
+
+        Raises:
+            TranscriptError: it cannot be written, or another program is writing it.
+        """
+        try:
+            fd = os.open(path, _OLD)
+        except OSError as error:
+            raise TranscriptError(_cannot("go on with", path, error)) from error
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(fd)
+            raise TranscriptError(
+                f"{path.stem} is open in another interview program; close it there, or read it"
+                f" with: interview review {path.stem}"
+            ) from error
+        written = path.read_bytes()
+        journal = cls(path, fd, seq=written.count(b"\n"), lines=written.splitlines(keepends=True))
+        if written and not written.endswith(b"\n"):
+            journal._put(b"\n")
+        return journal
+
+    @property
+    def trouble(self) -> str:
+        """Why what was kept is not on the disk; empty when all is well."""
+        return self._trouble
+
+    def append(self, event: SessionEvent, *, durable: bool = False) -> None:
+        """Keep an event; with `durable`, ask for a sync as well, without waiting for it."""
+        self._seq += 1
+        self._put(encode_event(event, self._seq))
+        if durable:
+            self._sync_later()
+
+    def retry(self) -> None:
+        """Try again to write what waits, and see whether the file is still in its folder."""
+        self._note_sync()
+        self._flush()
+
+    def close(self) -> None:
+        """Write what waits, sync, and let go of the file."""
+        self.retry()
+        self._syncer.shutdown(wait=True)
+        if self._fd >= 0:
+            try:
+                os.fsync(self._fd)
+            except OSError as error:
+                self._trouble = _cannot("save", self.path, error)
+            os.close(self._fd)
+            self._fd = -1
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write the whole transcript to another new file.
+
+        Raises:
+            TranscriptError: that file exists or cannot be written.
+        """
+        try:
+            with os.fdopen(os.open(path, _NEW, 0o600), "wb") as copy:
+                copy.write(b"".join(self._lines))
+        except OSError as error:
+            raise TranscriptError(_cannot("write", path, error)) from error
+
+    def _put(self, line: bytes) -> None:
+        self._lines.append(line)
+        self._waiting += line
+        self._flush()
+
+    def _flush(self) -> None:
+        try:
+            if os.fstat(self._fd).st_nlink == 0:
+                self._start_over()
+            while self._waiting:
+                written = os.write(self._fd, self._waiting)
+                self._waiting = self._waiting[written:]
+        except OSError as error:
+            self._trouble = _cannot("save", self.path, error)
+        else:
+            self._trouble = ""
+
+    def _start_over(self) -> None:
+        """The file was removed under us: write all of it again under the same name."""
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fd = os.open(self.path, _NEW, 0o600)
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(self._fd)
+        self._fd = fd
+        self._waiting = b"".join(self._lines)
+
+    def _sync_later(self) -> None:
+        self._note_sync()
+        if self._synced is None:
+            self._synced = self._syncer.submit(os.fsync, self._fd)
+
+    def _note_sync(self) -> None:
+        if self._synced is not None and self._synced.done():
+            error = self._synced.exception()
+            self._synced = None
+            if error is not None:
+                self._trouble = _cannot("save", self.path, error)
+
+
+def _cannot(do: str, path: Path, error: BaseException) -> str:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"cannot {do} {path}: {reason}"

@@ -1,0 +1,27 @@
+"""Names of sessions: sortable by time, readable, and safe on any file system."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+SUFFIX = ".jsonl"
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
+
+
+def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str]) -> str:
+    """A new name such as `20261125-200431-transformers`; `-2`, `-3`... where it is taken."""
+    slug = _UNSAFE.sub("-", bank.lower()).strip("-")[:40].strip("-") or "session"
+    name = f"{started:%Y%m%d-%H%M%S}-{slug}"
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def is_session_name(name: str) -> bool:
+    """Whether a text can be the name of a session: one path component of harmless characters."""
+    return _NAME.fullmatch(name) is not None and ".." not in name
