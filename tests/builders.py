@@ -1,0 +1,66 @@
+"""Small values for tests: each takes what matters and fills in the rest."""
+
+from __future__ import annotations
+
+from interview.domain.bank import Difficulty, KeyPoint, Question
+from interview.domain.session import AskedQuestion, Draw, Mode, Plan
+from interview.engine import commands as c
+from interview.services.conductor import Conductor
+from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
+
+
+def make_question(
+    question_id: str = "q1",
+    text: str = "Why is the sky blue?",
+    *,
+    reference: str = "Air scatters short wavelengths of sunlight more than long ones.",
+    topic: str = "light",
+    difficulty: Difficulty = 2,
+    limit: float | None = 120.0,
+    key_points: tuple[KeyPoint, ...] = (),
+) -> Question:
+    return Question(
+        id=question_id,
+        text=text,
+        reference=reference,
+        topic=topic,
+        difficulty=difficulty,
+        limit=limit,
+        key_points=key_points,
+    )
+
+
+def make_asked(
+    number: int = 1, *, bank: str = "sky", topic: str = "light", limit: float = 120.0
+) -> AskedQuestion:
+    question = make_question(f"q{number}", f"Question number {number}?", topic=topic)
+    return AskedQuestion(bank, question, topic.title(), limit)
+
+
+def make_plan(
+    *,
+    banks: tuple[str, ...] = ("sky",),
+    count: int = 3,
+    mode: Mode = "mock",
+    minutes: float | None = None,
+    draw: Draw = "balanced",
+    seed: int = 7,
+) -> Plan:
+    return Plan(banks, count=count, mode=mode, minutes=minutes, draw=draw, seed=seed)
+
+
+def make_conductor(
+    plan: Plan | None = None,
+    *,
+    clock: FakeClock | None = None,
+    journal: MemoryJournal | None = None,
+    limit: float = 120.0,
+) -> Conductor:
+    """A started session of the plan's count of questions, none put yet."""
+    plan = plan or make_plan()
+    conductor = Conductor(
+        "20261125-200431-sky", journal or MemoryJournal(), LengthScorer(), clock or FakeClock()
+    )
+    questions = tuple(make_asked(number + 1, limit=limit) for number in range(plan.count))
+    conductor.handle(c.Start(plan, questions, {"sky": "0" * 64}, "length-1", START))
+    return conductor

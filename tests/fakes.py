@@ -1,0 +1,66 @@
+"""Stand-ins for the clock, the scorer and the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from interview.domain.bank import Question
+from interview.domain.events import SessionEvent
+from interview.domain.score import PointScore, Score, grade_of
+
+START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)
+
+
+class FakeClock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.seconds = 1000.0
+        self._now = now
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def now(self) -> datetime:
+        return self._now + timedelta(seconds=self.seconds - 1000.0)
+
+    def advance(self, seconds: float, tick: Callable[[], object] | None = None) -> None:
+        """Let time pass, calling `tick` each second so that no gap is seen."""
+        whole, part = divmod(seconds, 1.0)
+        for step in [1.0] * int(whole) + [part]:
+            self.seconds += step
+            if tick is not None:
+                tick()
+
+
+class LengthScorer:
+    """A scorer that a test can predict: a tenth a word, 1 at most."""
+
+    policy = "length-1"
+
+    def score(self, question: Question, answer: str) -> Score:
+        value = min(1.0, len(answer.split()) / 10)
+        point = PointScore(question.text, 1.0, "shown" if value else "missed", value)
+        return Score(value, grade_of(value), value, (point,), self.policy)
+
+
+class MemoryJournal:
+    """A journal that keeps its events in a list."""
+
+    def __init__(self) -> None:
+        self.events: list[SessionEvent] = []
+        self.durable: list[SessionEvent] = []
+        self.trouble = ""
+        self.closed = False
+
+    def append(self, event: SessionEvent, *, durable: bool = False) -> None:
+        self.events.append(event)
+        if durable:
+            self.durable.append(event)
+
+    def retry(self) -> None:
+        pass
+
+    def close(self) -> None:
+        self.closed = True
