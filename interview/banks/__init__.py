@@ -1,0 +1,1 @@
+"""Banks of questions: read, checked, found, imported and written."""

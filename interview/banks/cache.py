@@ -1,0 +1,83 @@
+"""Parsed banks kept by the digest of their file, so that a bank opens fast the second time.
+
+Every entry can be deleted at any time. Two programs may write the same entry at once: each writes
+its own file and puts it in place whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+import interview
+from interview.banks.reading import BankReading, read_bank, read_bank_bytes, read_bytes
+
+_FORMAT = 1
+"""Raised whenever reading, checking or the domain's values change what an entry holds."""
+
+_decoder = msgspec.msgpack.Decoder(BankReading)
+
+
+def read_cached(path: Path, cache_folder: Path) -> BankReading:
+    """As `read_bank`, from the cache where the file's bytes were read before.
+
+    A cache that cannot be read or written costs time, nothing else.
+    """
+    try:
+        data = read_bytes(path)
+    except OSError:
+        return read_bank(path)
+    entry = cache_folder / _entry_name(path, data)
+    kept = _kept(entry)
+    if kept is not None:
+        return kept
+    reading = read_bank_bytes(data, path)
+    with suppress(OSError):
+        _keep(entry, reading)
+    return reading
+
+
+def _entry_name(path: Path, data: bytes) -> str:
+    """One name for each path, then the content: a changed file's old entry can be found."""
+    place = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+    version = f"{_FORMAT}-{interview.__version__}\0".encode()
+    return f"{place}-{hashlib.sha256(version + data).hexdigest()[:32]}.bank"
+
+
+def _kept(entry: Path) -> BankReading | None:
+    """What an entry holds; none where it is absent, torn or of another shape."""
+    try:
+        data = entry.read_bytes()
+    except OSError:
+        return None
+    body = memoryview(data)[4:]
+    if len(data) < 4 or zlib.crc32(body).to_bytes(4, "big") != data[:4]:
+        return None
+    try:
+        return _decoder.decode(body)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+def _keep(entry: Path, reading: BankReading) -> None:
+    body = msgspec.msgpack.encode(reading)
+    entry.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=entry.parent, prefix=".new-", delete=False) as file:
+        written = Path(file.name)
+        try:
+            file.write(zlib.crc32(body).to_bytes(4, "big"))
+            file.write(body)
+            file.close()
+            written.replace(entry)
+        except OSError:
+            written.unlink(missing_ok=True)
+            raise
+    for old in entry.parent.glob(f"{entry.name.partition('-')[0]}-*.bank"):
+        if old != entry:
+            old.unlink(missing_ok=True)

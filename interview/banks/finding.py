@@ -1,0 +1,61 @@
+"""Which banks there are. Names only: nothing is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+import interview
+
+_ENDINGS = {".yaml", ".yml"}
+
+
+class BankFile(Struct, frozen=True):
+    """A bank that can be read."""
+
+    name: str
+    """The file's name without its ending."""
+    path: Path
+    builtin: bool
+    hides_builtin: bool
+    """A built-in bank of this name exists and is not used."""
+
+
+def find_banks(folders: Sequence[tuple[Path, bool]]) -> tuple[BankFile, ...]:
+    """The bank files of some folders by name; of two with one name the first folder's wins.
+
+    Each folder comes with whether its banks are built in. A folder that is missing or closed holds
+    no banks.
+    """
+    found: dict[str, tuple[Path, bool]] = {}
+    hiding: set[str] = set()
+    for folder, builtin in folders:
+        for path in _bank_paths(folder):
+            owner = found.setdefault(path.stem, (path, builtin))
+            if builtin and not owner[1]:
+                hiding.add(path.stem)
+    return tuple(
+        BankFile(name, path, builtin, name in hiding)
+        for name, (path, builtin) in sorted(found.items())
+    )
+
+
+def builtin_folder() -> Path:
+    """Where the banks are that come with the program: in the package, else in its checkout."""
+    package = Path(interview.__file__).resolve().parent
+    shipped = package / "_banks"
+    return shipped if shipped.is_dir() else package.parent / "banks"
+
+
+def _bank_paths(folder: Path) -> list[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [
+        path
+        for path in entries
+        if path.suffix.casefold() in _ENDINGS and not path.name.startswith(".") and path.is_file()
+    ]

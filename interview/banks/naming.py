@@ -1,0 +1,40 @@
+"""Ids that are safe to type, to print and to keep for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+ID_PATTERN = r"^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,79}$"
+"""What an id looks like: a letter or digit, then up to 79 letters, digits, dots, lines or dashes."""
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 60
+
+
+def question_id(text: str) -> str:
+    """An id for a question that names none, the same as long as its text is the same.
+
+    Case, spacing and a closing question mark do not matter. Where the readable part alone does not
+    tell the text apart from others ("What is C?", "What is C++?"), six hexadecimal digits of its
+    SHA-256 follow.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(" ?.!:")
+    slug = slug_of(plain)
+    if slug and slug == plain.replace(" ", "-"):
+        return slug
+    digest = hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{slug}-{digest}" if slug else f"q-{digest}"
+
+
+def slug_of(text: str) -> str:
+    """Lower-case words joined by dashes, at most 60 characters; empty where there are no words."""
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > _LONGEST:
+            break
+        slug = longer
+    return slug or "".join(words)[:_LONGEST]

@@ -1,0 +1,69 @@
+"""The cache saves time and nothing else: losing or breaking it changes no result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.banks import cache
+from interview.banks.cache import read_cached
+from interview.banks.reading import BankReading, read_bank
+
+TEXT = "questions:\n  - {question: A?, answer: a, key_points: [{point: p, any_of: [x]}]}\n"
+
+
+@pytest.fixture
+def bank_path(tmp_path: Path) -> Path:
+    path = tmp_path / "a.yaml"
+    path.write_text(TEXT)
+    return path
+
+
+def refuse(data: bytes, path: Path) -> BankReading:
+    raise AssertionError(f"{path} was read again ({len(data)} bytes)")
+
+
+def test_the_second_time_comes_from_the_cache_with_its_warnings(
+    bank_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read_cached(bank_path, tmp_path / "cache")
+    monkeypatch.setattr(cache, "read_bank_bytes", refuse)
+    assert read_cached(bank_path, tmp_path / "cache") == first == read_bank(bank_path)
+    assert first.problems
+
+
+def test_a_changed_file_is_read_again_and_its_old_entry_goes(
+    bank_path: Path, tmp_path: Path
+) -> None:
+    read_cached(bank_path, tmp_path / "cache")
+    bank_path.write_text(TEXT.replace("A?", "B?"))
+    bank = read_cached(bank_path, tmp_path / "cache").bank
+    assert bank is not None
+    assert bank.questions[0].text == "B?"
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_a_broken_entry_is_read_again(bank_path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    first = read_cached(bank_path, folder)
+    (entry,) = folder.iterdir()
+    whole = entry.read_bytes()
+    for broken in (b"", whole[:3], whole[:-1], whole[:20] + b"\0" + whole[21:], b"\x90" * 50):
+        entry.write_bytes(broken)
+        assert read_cached(bank_path, folder) == first
+        assert entry.read_bytes() == whole
+
+
+def test_a_cache_that_cannot_be_written_costs_no_bank(bank_path: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    assert read_cached(bank_path, blocked / "cache").bank is not None
+
+
+def test_a_copy_elsewhere_keeps_its_own_name(bank_path: Path, tmp_path: Path) -> None:
+    read_cached(bank_path, tmp_path / "cache")
+    copy = bank_path.rename(tmp_path / "b.yaml")
+    bank = read_cached(copy, tmp_path / "cache").bank
+    assert bank is not None
+    assert bank.name == "b"

@@ -1,0 +1,31 @@
+"""Finding banks by name, the user's before the built-in ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from interview.banks.finding import builtin_folder, find_banks
+
+
+def test_a_users_bank_wins_over_the_built_in_one_and_says_so(tmp_path: Path) -> None:
+    mine, builtin = tmp_path / "mine", tmp_path / "builtin"
+    for path in (mine / "a.yaml", builtin / "a.yaml", builtin / "b.yml"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("not: read")
+    found = find_banks([(mine, False), (builtin, True)])
+    assert [(one.name, one.builtin, one.hides_builtin) for one in found] == [
+        ("a", False, True),
+        ("b", True, False),
+    ]
+    assert found[0].path == mine / "a.yaml"
+
+
+def test_other_files_hidden_files_and_missing_folders_are_no_banks(tmp_path: Path) -> None:
+    for name in ("notes.md", ".hidden.yaml", "x.yaml.bak"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "folder.yaml").mkdir()
+    assert find_banks([(tmp_path, False), (tmp_path / "none", True)]) == ()
+
+
+def test_the_built_in_banks_are_found_in_a_checkout() -> None:
+    assert builtin_folder().is_dir()

@@ -1,0 +1,191 @@
+"""Reading a bank: the least that works, and every problem at once with its place."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from interview.banks.reading import BankReading, read_bank
+
+LEAST = """\
+questions:
+  - question: What is a trie?
+    answer: A tree of prefixes.
+"""
+
+
+def bank_file(folder: Path, text: str | bytes, name: str = "some.yaml") -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def problems(reading: BankReading) -> list[str]:
+    return [str(problem).partition("some.yaml:")[2] for problem in reading.problems]
+
+
+def test_question_and_answer_are_enough(tmp_path: Path) -> None:
+    reading = read_bank(bank_file(tmp_path, LEAST))
+    assert reading.problems == ()
+    assert reading.bank is not None
+    assert reading.bank.title == "some"
+    assert [question.id for question in reading.bank.questions] == ["what-is-a-trie"]
+
+
+def test_a_derived_id_outlives_a_new_place_and_new_spacing(tmp_path: Path) -> None:
+    moved = "questions:\n  - question: Other?\n    answer: x\n  - question: What  is a TRIE\n    answer: y\n"
+    bank = read_bank(bank_file(tmp_path, moved)).bank
+    assert bank is not None
+    assert bank.question("what-is-a-trie") is not None
+
+
+def test_questions_that_differ_in_signs_only_get_different_ids(tmp_path: Path) -> None:
+    text = "questions:\n  - {question: What is C?, answer: x}\n  - {question: What is C++?, answer: y}\n"
+    reading = read_bank(bank_file(tmp_path, text))
+    assert reading.problems == ()
+    assert reading.bank is not None
+    assert reading.bank.questions[0].id != reading.bank.questions[1].id
+
+
+def test_words_that_yaml_takes_for_other_things_stay_text(tmp_path: Path) -> None:
+    text = LEAST + "    key_points:\n      - point: no\n        any_of: [1:30, 3.10, 0x1F, null]\n"
+    bank = read_bank(bank_file(tmp_path, text)).bank
+    assert bank is not None
+    point = bank.questions[0].key_points[0]
+    assert point.point == "no"
+    assert point.any_of == ("1:30", "3.10", "0x1F", "null")
+
+
+def test_numbers_and_truths_are_read_where_they_belong(tmp_path: Path) -> None:
+    text = LEAST + (
+        "    difficulty: 3\n    limit: 90\n"
+        "    key_points:\n      - {point: p, weight: 1.5, required: true, any_of: [prefix tree]}\n"
+    )
+    bank = read_bank(bank_file(tmp_path, text)).bank
+    assert bank is not None
+    question = bank.questions[0]
+    assert (question.difficulty, question.limit) == (3, 90.0)
+    assert (question.key_points[0].weight, question.key_points[0].required) == (1.5, True)
+
+
+def test_all_problems_come_at_once_with_their_place_and_a_remedy(tmp_path: Path) -> None:
+    text = """\
+titel: T
+topics:
+  trees: Trees
+questions:
+  - question: A?
+    answer: a
+    topic: tree
+  - question: B?
+    answer:
+    difficulty: 7
+    key_points:
+      - point: p
+        weight: -1
+        any_of: word
+"""
+    reading = read_bank(bank_file(tmp_path, text))
+    assert reading.bank is None
+    assert problems(reading) == [
+        "1:1: titel: there is no field `titel`; did you mean `title`?",
+        "9:5: questions.1.answer: is missing or empty; write `answer: …`",
+        "10:17: questions.1.difficulty: `7` should be one of 1, 2, 3",
+        "13:17: questions.1.key_points.0.weight: `-1` should be above 0; write `weight: 2`",
+        "14:17: questions.1.key_points.0.any_of: should be a list, not `word`; "
+        "write `any_of: [first wording, second wording]`",
+    ]
+
+
+def test_an_unknown_topic_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    text = "topics: {trees: Trees}\n" + LEAST + "    topic: tres\n"
+    reading = read_bank(bank_file(tmp_path, text))
+    assert problems(reading) == [
+        "5:12: questions.0.topic: `tres` is not under `topics`; did you mean `trees`?"
+    ]
+
+
+def test_one_id_for_two_questions_is_an_error(tmp_path: Path) -> None:
+    text = (
+        "questions:\n  - {id: a, question: A?, answer: x}\n  - {id: a, question: B?, answer: y}\n"
+    )
+    reading = read_bank(bank_file(tmp_path, text))
+    assert reading.bank is None
+    assert problems(reading)[0].startswith(
+        "3:10: questions.1.id: `a` is the id of questions.0 too"
+    )
+
+
+def test_a_key_written_twice_is_an_error_not_the_last_one(tmp_path: Path) -> None:
+    reading = read_bank(bank_file(tmp_path, LEAST + "    answer: Another.\n"))
+    assert problems(reading) == [
+        "4:5: questions.0.answer: `answer` is here twice, first on line 3; keep one"
+    ]
+
+
+def test_anchors_aliases_and_tags_are_refused_where_they_stand(tmp_path: Path) -> None:
+    text = "title: &t Tries\n" + LEAST + "    topic: *t\n    id: !!str x\n"
+    assert [line.split(": ")[:2] for line in problems(read_bank(bank_file(tmp_path, text)))] == [
+        ["1:8", "title"],
+        ["5:12", "questions.0.topic"],
+        ["5:12", "questions.0.topic"],
+        ["6:9", "questions.0.id"],
+    ]
+
+
+def test_a_wording_of_two_key_points_is_a_warning(tmp_path: Path) -> None:
+    text = LEAST + (
+        "    key_points:\n"
+        "      - {point: p, any_of: [prefix tree]}\n"
+        "      - {point: q, any_of: [Prefix-tree]}\n"
+    )
+    reading = read_bank(bank_file(tmp_path, text))
+    assert reading.bank is not None
+    assert [problem.level for problem in reading.problems] == ["warning"]
+    assert "also shows key_points.0" in problems(reading)[0]
+
+
+def test_a_wording_that_any_answer_holds_is_a_warning(tmp_path: Path) -> None:
+    text = LEAST + "    key_points:\n      - {point: p, any_of: [the model, x, prefix tree]}\n"
+    reading = read_bank(bank_file(tmp_path, text))
+    assert [line.split(" ")[0] for line in problems(reading)] == ["5:29:", "5:40:"]
+
+
+def test_broken_yaml_says_where_and_how_to_mend_it(tmp_path: Path) -> None:
+    reading = read_bank(bank_file(tmp_path, "questions:\n  - question: Why: because?\n"))
+    assert problems(reading)[0].startswith("2:18: cannot be read as YAML:")
+    assert "needs quotes" in problems(reading)[0]
+
+
+def test_bytes_that_are_not_utf8_are_told_by_line_and_column(tmp_path: Path) -> None:
+    reading = read_bank(bank_file(tmp_path, b"questions:\n  - question: caf\xe9\n"))
+    assert problems(reading) == ["2:18: the byte 0xe9 is not UTF-8; save the file as UTF-8"]
+
+
+def test_what_is_no_file_is_a_problem_not_a_crash(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.yaml", bank_file(tmp_path, "")):
+        reading = read_bank(path)
+        assert reading.bank is None
+        assert len(reading.problems) == 1
+
+
+def test_too_deep_too_many_and_too_large_are_refused(tmp_path: Path) -> None:
+    for text in (
+        "questions: " + "[" * 60 + "]" * 60,
+        "questions:\n  - question: [" + "a," * 30_000 + "]\n",
+        "topics: {" + ",".join(f"t{n}: x" for n in range(3_000)) + "}\n" + LEAST,
+    ):
+        reading = read_bank(bank_file(tmp_path, text))
+        assert reading.bank is None
+        assert len(reading.problems) == 1
+
+
+def test_a_program_that_only_imports_reading_pays_for_no_yaml(tmp_path: Path) -> None:
+    code = (
+        "import sys, interview.banks.cache, interview.banks.finding;"
+        "print({'yaml', 'pydantic', 'rapidfuzz'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+    assert tmp_path.is_dir()
