@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from interview.domain.bank import Question
 from interview.domain.events import SessionEvent
 from interview.domain.score import PointScore, Score, grade_of
+from interview.transcripts.journal import FileJournal
 
 START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)
 
@@ -64,3 +66,10 @@ class MemoryJournal:
 
     def close(self) -> None:
         self.closed = True
+
+
+def kill(journal: FileJournal) -> None:
+    """Let go of a journal's file as a killed program does: no last words, the lock gone."""
+    # A sync under way in this process would hold the lock; that of a killed one would not.
+    journal._syncer.shutdown(wait=True)
+    os.close(journal._fd)

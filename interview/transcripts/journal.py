@@ -70,7 +70,8 @@ class FileJournal:
                 f" with: interview review {path.stem}"
             ) from error
         written = path.read_bytes()
-        journal = cls(path, fd, seq=written.count(b"\n"), lines=written.splitlines(keepends=True))
+        lines = written.splitlines(keepends=True)
+        journal = cls(path, fd, seq=max(0, len(lines) - 1), lines=lines)
         if written and not written.endswith(b"\n"):
             journal._put(b"\n")
         return journal

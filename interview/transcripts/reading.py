@@ -62,10 +62,11 @@ def read_transcript(path: Path) -> Transcript:
         raise TranscriptError(f"cannot read {path}: {error.strerror}") from error
     if len(data) > LARGEST:
         raise TranscriptError(f"{path} is over {LARGEST // 2**20} MiB: not a transcript")
-    return _parse(path, data)
+    return parse_transcript(path, data)
 
 
-def _parse(path: Path, data: bytes) -> Transcript:
+def parse_transcript(path: Path, data: bytes) -> Transcript:
+    """The events in the bytes of a file, and what is wrong with it; never fails."""
     notices: list[Notice] = []
     events: list[NumberedEvent] = []
     *lines, torn = data.split(b"\n")

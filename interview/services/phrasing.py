@@ -1,0 +1,95 @@
+"""Words for values, the same in the app, in plain mode and on the command line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from interview.domain.bank import Difficulty
+from interview.domain.score import PointState, Score
+from interview.domain.session import EndReason, Outcome
+
+DIFFICULTIES: dict[Difficulty, str] = {1: "warm-up", 2: "core", 3: "deep"}
+
+SIGNS: dict[PointState, str] = {"shown": "●", "partly": "◐", "missed": "○", "contradicted": "✗"}
+
+OUTCOMES: dict[Outcome, str] = {
+    "answered": "answered",
+    "skipped": "skipped",
+    "timed_out": "time ran out",
+}
+
+ENDINGS: dict[EndReason, str] = {
+    "finished": "finished",
+    "left": "ended early",
+    "time_up": "the session's time ran out",
+}
+
+
+def phrase_clock(seconds: float) -> str:
+    """Seconds left or used as `1:05`, or `1:02:05` from an hour on; part seconds round up."""
+    whole = max(0, -int(-seconds // 1))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def phrase_length(seconds: float) -> str:
+    """A limit in words: `90 seconds`, `2 minutes`, `2 minutes 30 seconds`."""
+    minutes, left = divmod(round(seconds), 60)
+    if minutes == 0 or (minutes == 1 and left):
+        return _many(round(seconds), "second")
+    return " ".join(part for part in (_many(minutes, "minute"), _many(left, "second")) if part)
+
+
+def _many(number: int, word: str) -> str:
+    if number == 0:
+        return ""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def phrase_count(number: int, word: str) -> str:
+    """`1 question`, `8 questions`, `0 questions`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def phrase_score(value: float | None) -> str:
+    """`0.68`, or a dash where there is no score."""
+    return "–" if value is None else f"{value:.2f}"
+
+
+def phrase_percent(value: float | None) -> str:
+    """`68 %`, or a dash where there is no score."""
+    return "–" if value is None else f"{round(value * 100)} %"
+
+
+def phrase_day(moment: datetime, today: datetime) -> str:
+    """`Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `2026-11-03 20:31`."""
+    days = (today.date() - moment.astimezone(today.tzinfo).date()).days
+    local = moment.astimezone(today.tzinfo)
+    if days == 0:
+        return f"Today {local:%H:%M}"
+    if days == 1:
+        return f"Yesterday {local:%H:%M}"
+    return f"{local:%a %H:%M}" if 1 < days < 7 else f"{local:%Y-%m-%d %H:%M}"
+
+
+def phrase_points(score: Score) -> str:
+    """One sentence a state that occurs: which key points were shown, partly shown, missed."""
+    words: tuple[tuple[PointState, str], ...] = (
+        ("shown", "Shown"),
+        ("partly", "Partly"),
+        ("missed", "Missed"),
+        ("contradicted", "Said the opposite of"),
+    )
+    sentences = []
+    for state, label in words:
+        points = [point.point for point in score.points if point.state == state]
+        if points:
+            sentences.append(f"{label}: {', '.join(points)}.")
+    return " ".join(sentences)
+
+
+def bar(values: tuple[float, ...]) -> str:
+    """Small columns, one a value of 0 to 1."""
+    blocks = "▁▂▃▄▅▆▇█"
+    return "".join(blocks[min(7, max(0, round(value * 7)))] for value in values)

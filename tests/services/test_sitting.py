@@ -1,0 +1,143 @@
+"""Sessions begun, broken off and gone on with, on real files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.config.places import Places
+from interview.domain.errors import NotFoundError, TranscriptError, UsageError
+from interview.domain.session import Plan
+from interview.engine import commands as c
+from interview.services.conductor import Conductor
+from interview.services.reviewing import list_sessions, open_session
+from interview.services.sitting import begin, go_on, questions_for
+from interview.transcripts.journal import FileJournal
+from tests.fakes import FakeClock, kill
+
+PLAN = Plan(("transformers",), count=3, seed=7)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(
+        tmp_path / "home", tmp_path / "cache", tmp_path / "settings.json", tmp_path / "log"
+    )
+
+
+def test_a_session_that_was_begun_is_on_the_disk(places: Places) -> None:
+    conductor = begin(places, PLAN, FakeClock())
+    assert open_session(places, conductor.name).state.plan == PLAN
+    conductor.close()
+
+
+def test_the_same_seed_asks_the_same_questions(places: Places) -> None:
+    asked = begin(places, PLAN, FakeClock()).state.questions
+    assert asked == questions_for(places, PLAN)
+    assert len({question.question.topic for question in asked}) == 3
+
+
+def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places) -> None:
+    clock = FakeClock()
+    conductor = begin(places, PLAN, clock)
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit("first"))
+    conductor.handle(c.Ask())
+    clock.advance(20, conductor.tick)
+    conductor.handle(c.KeepDraft("half of the seco"))
+    left = conductor.remaining
+    _kill(conductor)
+
+    clock.seconds += 3600
+    again = go_on(places, "last", clock)
+    assert again.state.attempt is not None
+    assert again.state.attempt.draft == "half of the seco"
+    assert again.remaining == left
+    assert (again.state.phase, again.state.interruptions) == ("paused", 1)
+    assert again.state.gap == pytest.approx(3600, abs=0.01)
+    again.handle(c.Continue())
+    again.handle(c.Submit("half of the second"))
+    again.close()
+    assert [a.answer for a in open_session(places, "last").state.attempts] == [
+        "first",
+        "half of the second",
+    ]
+
+
+def test_an_answer_that_was_not_scored_before_the_crash_is_scored_after(places: Places) -> None:
+    clock = FakeClock()
+    conductor = begin(places, PLAN, clock)
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit("an answer"))
+    _kill(conductor)
+    path = places.sessions / f"{conductor.name}.jsonl"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    again = go_on(places, conductor.name, clock)
+    assert again.state.attempts[0].score is not None
+
+
+def test_a_finished_session_cannot_be_gone_on_with(places: Places) -> None:
+    conductor = begin(places, PLAN, FakeClock())
+    conductor.handle(c.Leave())
+    conductor.close()
+    with pytest.raises(TranscriptError, match="is over"):
+        go_on(places, conductor.name, FakeClock())
+
+
+def test_a_session_open_elsewhere_is_not_gone_on_with(places: Places) -> None:
+    conductor = begin(places, PLAN, FakeClock())
+    with pytest.raises(TranscriptError, match="another interview program"):
+        go_on(places, conductor.name, FakeClock())
+
+
+def test_sessions_are_listed_newest_first_with_what_came_of_them(places: Places) -> None:
+    clock = FakeClock()
+    first = begin(places, PLAN, clock)
+    first.handle(c.Ask())
+    first.handle(c.Leave("an answer"))
+    first.close()
+    clock.advance(90)
+    second = begin(places, PLAN, clock)
+    second.handle(c.Ask())
+    second.close()
+    entries = list_sessions(places)
+    assert [entry.status for entry in entries] == ["interrupted", "left"]
+    assert [entry.done for entry in entries] == [0, 1]
+    assert entries[0].remaining is not None
+
+
+def test_a_damaged_session_is_listed_and_hides_no_other(places: Places) -> None:
+    begin(places, PLAN, FakeClock()).close()
+    (places.sessions / "20270101-000000-odd.jsonl").write_bytes(b"\x00\xff")
+    assert [entry.status for entry in list_sessions(places)] == ["damaged", "interrupted"]
+
+
+def test_a_session_whose_bank_is_gone_still_reads(places: Places) -> None:
+    places.banks.mkdir(parents=True)
+    bank = places.banks / "mine.yaml"
+    bank.write_text("questions:\n  - question: Why?\n    answer: Because it is so.\n")
+    conductor = begin(places, Plan(("mine",), count=1), FakeClock())
+    conductor.close()
+    bank.unlink()
+    assert open_session(places, "last").state.questions[0].question.text == "Why?"
+
+
+def test_an_unknown_bank_or_topic_says_what_there_is(places: Places) -> None:
+    with pytest.raises(NotFoundError, match="there are: transformers"):
+        begin(places, Plan(("trnsformers",)), FakeClock())
+    with pytest.raises(UsageError, match="softmax"):
+        begin(places, Plan(("transformers",), topics=("sofmax",)), FakeClock())
+    assert not places.sessions.exists()
+
+
+def test_a_home_that_cannot_be_written_is_one_line(places: Places) -> None:
+    places.home.mkdir(parents=True)
+    places.sessions.write_text("a file where the folder should be")
+    with pytest.raises(TranscriptError, match="cannot write"):
+        begin(places, PLAN, FakeClock())
+
+
+def _kill(conductor: Conductor) -> None:
+    assert isinstance(conductor._journal, FileJournal)
+    kill(conductor._journal)

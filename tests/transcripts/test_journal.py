@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from interview.domain.errors import TranscriptError
+from interview.domain.events import AnswerSubmitted, ClockKept, DraftEdited
+from interview.transcripts.codec import FORMAT, VERSION, Header
+from interview.transcripts.journal import FileJournal
+from interview.transcripts.reading import read_transcript
+from tests.fakes import START
+
+HEADER = Header(FORMAT, VERSION, "0.1.0", "20261125-200431-sky", START)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "sessions" / "20261125-200431-sky.jsonl"
+
+
+def _answers(path: Path) -> list[str]:
+    events = [numbered.event for numbered in read_transcript(path).events]
+    return [event.answer for event in events if isinstance(event, AnswerSubmitted)]
+
+
+def _answer(text: str) -> AnswerSubmitted:
+    return AnswerSubmitted(at=1.0, answer=text, elapsed=1.0)
+
+
+def _failing_write(code: int, allowed: int = 0) -> Callable[[int, bytes], int]:
+    """A disk that takes `allowed` more bytes, then fails."""
+    real, left = os.write, [allowed]
+
+    def write(fd: int, data: bytes) -> int:
+        if left[0] <= 0:
+            raise OSError(code, os.strerror(code))
+        taken = real(fd, bytes(data)[: left[0]])
+        left[0] -= taken
+        return taken
+
+    return write
+
+
+def test_an_event_can_be_read_the_moment_it_was_appended(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    assert _answers(path) == ["first"]
+    journal.close()
+
+
+def test_files_and_folders_are_for_their_owner_only(path: Path) -> None:
+    FileJournal.create(path, HEADER).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_an_existing_transcript_is_never_written_over(path: Path) -> None:
+    FileJournal.create(path, HEADER).close()
+    with pytest.raises(TranscriptError, match="File exists"):
+        FileJournal.create(path, HEADER)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    target.write_bytes(b"")
+    path.parent.mkdir()
+    path.symlink_to(target)
+    with pytest.raises(TranscriptError):
+        FileJournal.reopen(path)
+    assert target.read_bytes() == b""
+
+
+def test_a_second_program_is_told_that_the_session_is_open(path: Path) -> None:
+    first = FileJournal.create(path, HEADER)
+    with pytest.raises(TranscriptError, match="open in another interview program"):
+        FileJournal.reopen(path)
+    first.close()
+    FileJournal.reopen(path).close()
+
+
+def test_a_torn_last_line_is_kept_aside_and_the_next_line_is_whole(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    journal.close()
+    with path.open("ab") as file:
+        file.write(b'{"event":"answer_sub')
+    again = FileJournal.reopen(path)
+    again.append(_answer("second"))
+    again.close()
+    transcript = read_transcript(path)
+    assert _answers(path) == ["first", "second"]
+    assert [notice.line for notice in transcript.notices] == [3]
+    assert b'{"event":"answer_sub\n' in path.read_bytes()
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS])
+@pytest.mark.parametrize("allowed", [0, 1, 40])
+def test_a_disk_that_fails_is_said_and_nothing_is_lost_once_it_works(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, allowed: int
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    monkeypatch.setattr(os, "write", _failing_write(code, allowed))
+    journal.append(_answer("while it failed"))
+    journal.append(DraftEdited(at=2.0, start=0, inserted="more"))
+    assert os.strerror(code) in journal.trouble
+    monkeypatch.undo()
+    journal.retry()
+    assert journal.trouble == ""
+    journal.close()
+    assert _answers(path) == ["while it failed"]
+    assert read_transcript(path).notices == ()
+
+
+def test_a_file_removed_in_mid_session_is_written_again_whole(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("before"))
+    path.unlink()
+    path.parent.rmdir()
+    journal.append(_answer("after"))
+    journal.close()
+    assert _answers(path) == ["before", "after"]
+
+
+def test_a_sync_that_fails_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = FileJournal.create(path, HEADER)
+
+    def fail(_fd: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    journal.append(_answer("unsynced"), durable=True)
+    journal.close()
+    assert "Input/output error" in journal.trouble
+
+
+def test_everything_can_be_saved_elsewhere_while_the_disk_is_full(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    monkeypatch.setattr(os, "write", _failing_write(errno.ENOSPC))
+    journal.append(_answer("kept in memory"))
+    journal.save_elsewhere(tmp_path / "rescued.jsonl")
+    monkeypatch.undo()
+    assert _answers(tmp_path / "rescued.jsonl") == ["kept in memory"]
+    journal.close()
+
+
+def test_lines_are_numbered_across_programs(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(ClockKept(at=1.0))
+    journal.close()
+    again = FileJournal.reopen(path)
+    again.append(ClockKept(at=2.0))
+    again.close()
+    assert b'"seq":1,' in path.read_bytes()
+    assert b'"seq":2,' in path.read_bytes()

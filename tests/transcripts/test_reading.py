@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview.domain.errors import NotFoundError, TranscriptError
+from interview.domain.events import AnswerSubmitted, ClockKept
+from interview.transcripts.codec import FORMAT, VERSION, Header, encode_event, encode_header
+from interview.transcripts.listing import session_names, session_path
+from interview.transcripts.naming import is_session_name, session_name
+from interview.transcripts.reading import parse_transcript, read_transcript
+from tests.fakes import START
+
+HEADER = Header(FORMAT, VERSION, "0.1.0", "s", START)
+WHOLE = encode_header(HEADER) + b"".join(
+    encode_event(AnswerSubmitted(at=float(n), answer=f"answer {n}", elapsed=1.0), n)
+    for n in range(1, 6)
+)
+
+
+def test_a_whole_transcript_reads_without_a_notice() -> None:
+    transcript = parse_transcript(Path("s.jsonl"), WHOLE)
+    assert len(transcript.events) == 5
+    assert transcript.notices == ()
+
+
+def test_a_damaged_line_is_named_and_the_others_are_read() -> None:
+    lines = WHOLE.splitlines(keepends=True)
+    lines[2] = b"#" + lines[2]
+    transcript = parse_transcript(Path("s.jsonl"), b"".join(lines))
+    assert len(transcript.events) == 4
+    assert [notice.line for notice in transcript.notices] == [3]
+
+
+def test_a_newer_format_is_read_as_far_as_it_is_known() -> None:
+    newer = encode_header(Header(FORMAT, 99, "9.0", "s", START))
+    future = b'{"event":"thought_read","at":1.0}\n'
+    transcript = parse_transcript(
+        Path("s.jsonl"), newer + future + encode_event(ClockKept(at=1.0), 1)
+    )
+    assert len(transcript.events) == 1
+    assert "newer program" in str(transcript.notices[0])
+    assert [notice.line for notice in transcript.notices] == [1, 2]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"hello\n", b"{}\n", b"\x00" * 100])
+def test_a_foreign_file_reads_as_nothing_with_a_notice(data: bytes) -> None:
+    transcript = parse_transcript(Path("s.jsonl"), data)
+    assert transcript.events == ()
+    assert transcript.notices
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_no_damage_makes_reading_fail(data: st.DataObject) -> None:
+    damaged = bytearray(WHOLE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[place] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(damaged)))
+    transcript = parse_transcript(Path("s.jsonl"), bytes(damaged[:cut]))
+    assert len(transcript.events) <= 6
+
+
+@given(st.integers(0, len(WHOLE)))
+def test_a_torn_end_loses_at_most_the_line_it_tears(cut: int) -> None:
+    transcript = parse_transcript(Path("s.jsonl"), WHOLE[:cut])
+    assert len(transcript.events) >= WHOLE[:cut].count(b"\n") - 1
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(TranscriptError, match="No such file"):
+        read_transcript(tmp_path / "nothing.jsonl")
+
+
+def test_a_session_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> None:
+    for name in ("20261124-090000-sql", "20261125-200431-sky"):
+        (tmp_path / f"{name}.jsonl").touch()
+    assert session_names(tmp_path) == ("20261125-200431-sky", "20261124-090000-sql")
+    assert session_path(tmp_path, "20261124").stem == "20261124-090000-sql"
+    assert session_path(tmp_path, "last").stem == "20261125-200431-sky"
+    with pytest.raises(NotFoundError, match="2 sessions begin with"):
+        session_path(tmp_path, "2026")
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a\x00b", "", "..", "*"])
+def test_a_name_is_never_a_way_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(NotFoundError):
+        session_path(tmp_path, name)
+
+
+@given(st.text(max_size=60))
+def test_any_bank_makes_a_harmless_name(bank: str) -> None:
+    name = session_name(START, bank, set())
+    assert is_session_name(name)
+    assert session_name(START, bank, {name}) == f"{name}-2"
