@@ -9,9 +9,10 @@ from typing import Literal
 from msgspec import Struct
 
 from interview.config.places import Places
+from interview.domain.bank import Grade
 from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
-from interview.domain.score import Grade, grade_of
+from interview.domain.score import grade_of
 from interview.domain.session import Mode
 from interview.engine import timing
 from interview.engine.evolving import OutOfPlaceError, evolve

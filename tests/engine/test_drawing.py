@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from random import Random
 
 from hypothesis import given
@@ -50,7 +51,7 @@ def test_a_balanced_draw_is_fair_to_every_topic(
 def test_no_topic_comes_twice_running_while_another_is_left(seed: int) -> None:
     pool = [make_asked(n, topic=f"topic{n % 3}") for n in range(12)]
     topics = [asked.question.topic for asked in draw(pool, 12, "balanced", Random(seed))]
-    assert all(one != next_one for one, next_one in zip(topics, topics[1:], strict=False))
+    assert all(one != next_one for one, next_one in pairwise(topics))
 
 
 def test_different_seeds_draw_differently() -> None:
