@@ -1,0 +1,130 @@
+"""The command `interview`: its group, and the one place where errors become exit statuses.
+
+Commands are imported when they are called, so that help is quick and loads no front end.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from interview import __version__
+from interview.cli.output import complain
+from interview.domain.errors import InterviewError, UsageError
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses."""
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "start": ("interview.cli.starting:start", "Start an interview."),
+    "resume": ("interview.cli.starting:resume", "Go on with an interrupted interview."),
+    "sessions": ("interview.cli.sessions:sessions", "List past sessions, or check their files."),
+    "review": ("interview.cli.reviewing:review", "Read a session: answers, scores and why."),
+    "replay": ("interview.cli.reviewing:replay", "Watch a session in time."),
+    "compare": ("interview.cli.comparing:compare", "Set two sessions side by side."),
+    "rescore": ("interview.cli.comparing:rescore", "Score stored answers under today's policy."),
+    "export": ("interview.cli.exporting:export", "Write a session as a file for others."),
+    "stats": ("interview.cli.comparing:stats", "Show means and trends by topic."),
+    "score": ("interview.cli.scoring:score", "Score one answer, or many as JSON lines."),
+    "banks": ("interview.cli.banks:banks", "List, check, make and import banks."),
+    "serve": ("interview.cli.serving:serve", "Serve the app to a browser on this machine."),
+}
+"""Where each command lives, and what the list of commands says of it."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called or asked for its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click calls it so)
+        """The names of the commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (as above)
+        """The command of this name, imported."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101 (the table says so)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (as above)
+        """The list of commands, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+)
+@click.option(
+    "--home",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder that holds your banks/ and sessions/.",
+)
+@click.version_option(__version__, prog_name="interview", message="%(prog)s %(version)s")
+@click.pass_context
+def interview(ctx: click.Context, home: Path | None) -> None:
+    """Practise timed interviews by typing answers.
+
+    Without a command, opens the app at its home screen.
+    """
+    from interview.cli.run import find_run  # noqa: PLC0415 (help needs no places)
+
+    ctx.obj = find_run(home)
+    if ctx.invoked_subcommand is None:
+        from interview.cli.opening import open_app  # noqa: PLC0415 (only the app needs it)
+
+        ctx.exit(open_app(ctx.obj.places, "home"))
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 the work failed, 2 wrong usage, 130 interrupted."""
+    _speak_any_locale()
+    try:
+        status = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has gone: nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = FAILED
+    sys.exit(status)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; what a person can mend becomes one line on stderr and a status."""
+    try:
+        status = interview.main(arguments, prog_name="interview", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except UsageError as error:
+        complain(str(error))
+        return WRONG_USAGE
+    except InterviewError as error:
+        complain(str(error))
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        return FAILED
+    return status if isinstance(status, int) else DONE
+
+
+def _speak_any_locale() -> None:
+    """A locale that cannot spell a character gets a replacement, never a crash."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

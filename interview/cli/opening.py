@@ -1,0 +1,38 @@
+"""Opening the app from the command line, where there is a terminal to open it on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Literal
+
+from interview.config.places import Places
+from interview.domain.errors import UsageError
+from interview.domain.session import Plan
+
+Kind = Literal["home", "start", "resume", "review", "replay"]
+
+
+def open_app(places: Places, kind: Kind, plan: Plan | None = None, session: str = "") -> int:
+    """Run the app until it is left; its exit status.
+
+    Raises:
+        UsageError: there is no terminal that it could draw on.
+    """
+    require_terminal(kind)
+    from interview.app.app import Opening, run_app  # noqa: PLC0415 (only the app loads Textual)
+
+    return run_app(places, Opening(kind, plan, session))
+
+
+def require_terminal(kind: Kind) -> None:
+    """See that a person can type and see here: the app would hang or fill a file with escapes.
+
+    Raises:
+        UsageError: there is no terminal that it could draw on.
+    """
+    command = f"interview {'start' if kind == 'home' else kind} --plain"
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(f"the app needs a terminal; without one use: {command}")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(f"the app cannot draw on this terminal (TERM=dumb); use: {command}")

@@ -1,0 +1,46 @@
+"""What leaves the program: data on stdout, messages on stderr, nothing that steers a terminal."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import msgspec
+
+from interview.domain.visible import visible, visible_line
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7e]")
+
+
+def show(text: str = "") -> None:
+    """Print text for people on stdout, made harmless."""
+    click.echo(visible(text))
+
+
+def complain(text: str) -> None:
+    """Print one line on stderr, made harmless."""
+    click.echo(visible_line(text), err=True)
+
+
+def show_json(value: object) -> None:
+    """Print a value as JSON, indented, on stdout."""
+    click.echo(harmless_json(msgspec.json.format(msgspec.json.encode(value), indent=2)))
+
+
+def harmless_json(encoded: bytes) -> bytes:
+    """The same JSON in which hidden and direction-changing characters are escaped.
+
+    JSON escapes ESC and its like by itself; C1 controls, bidi marks and the zero-width
+    characters would reach a terminal as they are.
+    """
+    if encoded.isascii() and b"\x7f" not in encoded:
+        return encoded
+    return _NOT_ASCII.sub(_escaped, encoded.decode()).encode()
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found.group()
+    if char.isprintable():
+        return char
+    units = char.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

@@ -1,0 +1,1 @@
+"""The session line by line: for any terminal or pipe, screen readers and scripts."""

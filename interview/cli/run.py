@@ -1,0 +1,29 @@
+"""What a command is given: where things are in this run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview.config.places import Places, find_places
+from interview.domain.errors import HomeError
+
+
+@dataclass(frozen=True)
+class Run:
+    """The object that click hands to every command (`ctx.obj`)."""
+
+    places: Places
+
+
+def find_run(home: Path | None) -> Run:
+    """The run for a `--home`, or for the folder the command was called in.
+
+    Raises:
+        HomeError: the current folder is gone.
+    """
+    try:
+        current = Path.cwd()
+    except OSError as error:
+        raise HomeError("the current folder is gone; change to one that exists") from error
+    return Run(find_places(home, current))

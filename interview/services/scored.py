@@ -1,0 +1,108 @@
+"""A score as data for other programs: every field always there, the words of the answer quoted."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from interview.domain.bank import Grade
+from interview.domain.score import Evidence, Gate, PointState, Score, Span, Step
+
+
+class QuotedEvidence(Struct, frozen=True):
+    """Where and how a wording was heard."""
+
+    keyword: str
+    rule: str
+    similarity: float
+    spans: tuple[Span, ...]
+    quote: str
+    """The words of the answer at the spans, gaps as an ellipsis."""
+
+
+class ScoredPoint(Struct, frozen=True):
+    """One key point's part in the score."""
+
+    point: str
+    weight: float
+    required: bool
+    state: PointState
+    share: float
+    because: str
+    evidence: tuple[QuotedEvidence, ...]
+
+
+class ScoredMisconception(Struct, frozen=True):
+    """A false claim that the answer makes."""
+
+    claim: str
+    because: str
+    cost: float
+    evidence: tuple[QuotedEvidence, ...]
+
+
+class ScoredAnswer(Struct, frozen=True):
+    """One answer's explained score, as `interview score` prints it."""
+
+    score: float
+    """0 to 1."""
+    grade: Grade
+    coverage: float
+    key_points: tuple[ScoredPoint, ...]
+    misconceptions: tuple[ScoredMisconception, ...]
+    gates: tuple[Gate, ...]
+    steps: tuple[Step, ...]
+    advice: tuple[str, ...]
+    policy: str
+    derived: bool
+    """The rubric was derived from the reference answer."""
+
+
+def scored_answer(score: Score, answer: str) -> ScoredAnswer:
+    """The score of an answer as data."""
+    return ScoredAnswer(
+        score=score.value,
+        grade=score.grade,
+        coverage=score.coverage,
+        key_points=tuple(
+            ScoredPoint(
+                point.point,
+                point.weight,
+                point.required,
+                point.state,
+                point.share,
+                point.because,
+                _quoted(point.evidence, answer),
+            )
+            for point in score.points
+        ),
+        misconceptions=tuple(
+            ScoredMisconception(one.claim, one.because, one.cost, _quoted(one.evidence, answer))
+            for one in score.misconceptions
+        ),
+        gates=score.gates,
+        steps=score.steps,
+        advice=score.advice,
+        policy=score.policy,
+        derived=score.derived,
+    )
+
+
+def quote(spans: tuple[Span, ...], answer: str) -> str:
+    """The words at some spans; neighbours join, and a gap between others shows as an ellipsis."""
+    pieces: list[str] = []
+    last = -1
+    for span in sorted(spans):
+        words = answer[span.start : span.end]
+        if pieces and answer[last : span.start].isspace():
+            pieces[-1] += f" {words}"
+        else:
+            pieces.append(words)
+        last = span.end
+    return " … ".join(pieces)
+
+
+def _quoted(evidence: tuple[Evidence, ...], answer: str) -> tuple[QuotedEvidence, ...]:
+    return tuple(
+        QuotedEvidence(one.keyword, one.rule, one.similarity, one.spans, quote(one.spans, answer))
+        for one in evidence
+    )
