@@ -7,7 +7,6 @@ memory, said in `trouble`, and tried again at each call until it is on the disk.
 
 from __future__ import annotations
 
-import fcntl
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
 from interview.transcripts.codec import Header, encode_event, encode_header
+from interview.transcripts.locking import holder, lock
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 _OLD = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -43,7 +43,7 @@ class FileJournal:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fd = os.open(path, _NEW, 0o600)
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(fd)
         except OSError as error:
             raise TranscriptError(_cannot("write", path, error)) from error
         journal = cls(path, fd, seq=0, lines=[])
@@ -61,14 +61,10 @@ class FileJournal:
             fd = os.open(path, _OLD)
         except OSError as error:
             raise TranscriptError(_cannot("go on with", path, error)) from error
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        if not lock(fd):
+            who = holder(fd)
             os.close(fd)
-            raise TranscriptError(
-                f"{path.stem} is open in another interview program; close it there, or read it"
-                f" with: interview review {path.stem}"
-            ) from error
+            raise TranscriptError(_held(path, who))
         written = path.read_bytes()
         lines = written.splitlines(keepends=True)
         journal = cls(path, fd, seq=max(0, len(lines) - 1), lines=lines)
@@ -138,7 +134,7 @@ class FileJournal:
         """The file was removed under us: write all of it again under the same name."""
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fd = os.open(self.path, _NEW, 0o600)
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock(fd)
         os.close(self._fd)
         self._fd = fd
         self._waiting = b"".join(self._lines)
@@ -154,6 +150,14 @@ class FileJournal:
             self._synced = None
             if error is not None:
                 self._trouble = _cannot("save", self.path, error)
+
+
+def _held(path: Path, who: int | None) -> str:
+    process = f" (process {who})" if who else ""
+    return (
+        f"{path.stem} is open in another interview program{process}; close it there,"
+        f" or read it with: interview review {path.stem}"
+    )
 
 
 def _cannot(do: str, path: Path, error: BaseException) -> str:
