@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from msgspec import Struct
@@ -56,7 +57,11 @@ def read_transcript(path: Path) -> Transcript:
         TranscriptError: the file cannot be read at all, or is too large to be a transcript.
     """
     try:
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_CLOEXEC), "rb") as file:
+        # Not blocking: a pipe that lies in the folder must not hold up the list.
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        with os.fdopen(fd, "rb") as file:
+            if not stat.S_ISREG(os.fstat(fd).st_mode):
+                raise TranscriptError(f"{path} is not a file")
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise TranscriptError(f"cannot read {path}: {error.strerror}") from error
