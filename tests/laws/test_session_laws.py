@@ -121,5 +121,7 @@ class SittingMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-SittingMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+SittingMachine.TestCase.settings = settings(
+    max_examples=250, stateful_step_count=30, deadline=None
+)
 TestSitting = SittingMachine.TestCase
