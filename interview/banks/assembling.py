@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from interview.banks import checking, nodes, schema
+from interview.banks.building import read_document
 from interview.banks.naming import question_id
 from interview.banks.phrasing import phrase
 from interview.domain.bank import (
@@ -28,7 +29,7 @@ _HOW_TO_BEGIN = "write `questions:` and below it a list of `- question: …` wit
 
 def assemble(text: str, path: Path, digest: str) -> tuple[Bank | None, list[Problem]]:
     """The bank in `text`, none where it has errors, and its problems in the order of the file."""
-    document = nodes.read_document(text)
+    document = read_document(text)
     found = [
         _Found(fault.line, fault.column, fault.path, fault.message, "error")
         for fault in document.faults

@@ -27,15 +27,17 @@ def find_banks(folders: Sequence[tuple[Path, bool]]) -> tuple[BankFile, ...]:
     """The bank files of some folders by name; of two with one name the first folder's wins.
 
     Each folder comes with whether its banks are built in. A folder that is missing or closed holds
-    no banks.
+    no banks. In a checkout the user's folder and the built-in one are the same: built in.
     """
     found: dict[str, tuple[Path, bool]] = {}
     hiding: set[str] = set()
-    for folder, builtin in folders:
+    builtin_folders = {folder.resolve() for folder, builtin in folders if builtin}
+    for folder, _ in folders:
+        builtin = folder.resolve() in builtin_folders
         for path in _bank_paths(folder):
-            owner = found.setdefault(path.stem, (path, builtin))
-            if builtin and not owner[1]:
-                hiding.add(path.stem)
+            first, first_builtin = found.setdefault(path.stem, (path, builtin))
+            if builtin and not first_builtin:
+                hiding.add(first.stem)
     return tuple(
         BankFile(name, path, builtin, name in hiding)
         for name, (path, builtin) in sorted(found.items())

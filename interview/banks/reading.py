@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -96,3 +96,19 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def locate_fields(path: Path, fields: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Line and column, from 1, of fields such as `questions.3.answer`; zeros for an unread file."""
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ((0, 0),) * len(fields)
+    from interview.banks import building, nodes  # noqa: PLC0415 - as above
+
+    with _no_collection():
+        document = building.read_document(text)
+    return tuple(
+        nodes.locate(document, [int(s) if s.isdigit() else s for s in field.split(".")])
+        for field in fields
+    )

@@ -1,0 +1,122 @@
+"""A bank to begin with: it checks clean, and its comments say what each field is for."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from interview.domain.errors import BankError
+
+SCHEMA_FILE = "bank.schema.json"
+"""Beside the banks, so that an editor needs no network to know the format."""
+
+_STARTER = """\
+# yaml-language-server: $schema=./bank.schema.json
+# {name}: a bank of interview questions. A question and an answer are all that it needs; the
+# rest makes the score better. After a change: interview banks check {name}
+
+title: {name}
+topics:
+  # an id for use in this file and on the command line, and the title that people see
+  searching: Searching
+
+questions:
+  - question: Why is binary search fast, and what does it need?
+    answer: >
+      Every comparison throws away half of what is left, so it takes logarithmic time.
+      It needs sorted data with random access.
+
+  - id: hash-table-cost # stable for ever: past sessions refer to it
+    topic: searching
+    difficulty: 2 # 1 warm-up, 2 core, 3 deep
+    limit: 90 # seconds
+    question: What does a lookup in a hash table cost, and when does it get slow?
+    answer: >
+      On average a lookup takes constant time, because the hash leads straight to the bucket.
+      When many keys collide in one bucket, the lookup degrades to a linear scan.
+    key_points: # the things that a good answer says, each with the wordings that show it
+      - point: a lookup takes constant time on average
+        weight: 2 # beside the other key points; 1 if left out
+        required: true # without it the answer is not an answer
+        any_of: [constant time, "O(1)", does not grow with size, independent of size]
+      - point: collisions degrade it to a linear scan
+        any_of: [linear scan, "O(n)", walks the whole chain]
+        all_of: # one wording out of every group, near each other, shows the point too
+          - [collide, collision, same bucket, bad hash]
+          - [linear, slow, degrade, long chain]
+        follow_up: How do implementations keep the chains short?
+    misconceptions: # false claims that candidates make
+      - claim: a lookup is always constant
+        any_of: [always constant, never slower, guaranteed constant]
+        because: Colliding keys share a bucket, which then has to be searched.
+    samples: # the bank's own tests, run by: interview banks test {name}
+      - grade: strong
+        answer: O(1) on average, but when keys collide it degrades to a linear scan of the bucket.
+      - grade: wrong
+        answer: It is slow because the table has to be kept sorted.
+"""
+
+
+def starter(name: str) -> str:
+    """The text of a new bank."""
+    return _STARTER.format(name=name)
+
+
+def write_starter(folder: Path, name: str) -> Path:
+    """Write a new bank, and the schema that it names, into `folder`; the bank's path.
+
+    Raises:
+        BankError: A bank of that name is there already, or the folder cannot be written.
+    """
+    path = folder / f"{name}.yaml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = next((known for known in (path, path.with_suffix(".yml")) if known.exists()), None)
+        if taken is None:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(starter(name))
+    except FileExistsError:
+        taken = path
+    except OSError as error:
+        raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
+    if taken is not None:
+        raise BankError(f"{taken} is there already; choose another name")
+    write_schema(folder)
+    return path
+
+
+def write_schema(folder: Path) -> None:
+    """Put the JSON Schema beside the banks; an older one is replaced.
+
+    Raises:
+        BankError: The folder cannot be written.
+    """
+    from interview.banks.schema import json_schema  # noqa: PLC0415 - pydantic is slow to import
+
+    write_whole(folder / SCHEMA_FILE, json.dumps(json_schema(), indent=2) + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that others see the old or the new one, never a part.
+
+    Raises:
+        BankError: It cannot be written; what was there before stays.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        handle, written = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(written).chmod(mode)
+            Path(written).replace(path)
+        except (OSError, UnicodeError):
+            Path(written).unlink(missing_ok=True)
+            raise
+    except (OSError, UnicodeError) as error:
+        raise BankError(f"{path} cannot be written: {error}") from error

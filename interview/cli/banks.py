@@ -1,0 +1,258 @@
+"""`interview banks`: list, show, check, test and begin banks, and move questions in and out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from interview.cli.output import complain, show, show_json
+from interview.cli.run import Run
+from interview.config.places import Places
+from interview.domain.bank import Bank, Question
+from interview.domain.errors import UsageError
+from interview.domain.problem import Problem
+from interview.domain.visible import visible_line
+from interview.services import library, vetting
+from interview.services.library import BankEntry
+
+_BANK_NAME = re.compile(r"[^\W_][\w.-]{0,79}")
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def banks(ctx: click.Context) -> None:
+    """Question banks: what there is, whether it is right, new ones."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_banks, as_json=False)
+
+
+@banks.command("list")
+@click.option("--json", "as_json", is_flag=True, help="An array of objects.")
+@click.pass_context
+def list_banks(ctx: click.Context, *, as_json: bool) -> None:
+    """List the banks with their number of questions."""
+    entries = library.read_entries(_places(ctx))
+    if as_json:
+        show_json([_listed(entry) for entry in entries])
+        return
+    if not entries:
+        complain("No banks yet. Begin one: interview banks new NAME")
+    width = max((len(visible_line(entry.name)) for entry in entries), default=0)
+    for entry in entries:
+        show(f"{visible_line(entry.name):{width}}  {_in_words(entry)}")
+
+
+@banks.command("show")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="One object with all that the bank holds.")
+@click.pass_context
+def show_bank(ctx: click.Context, name: str, *, as_json: bool) -> None:
+    """Show the questions of a bank by topic."""
+    bank = library.open_bank(_places(ctx), name)
+    if as_json:
+        show_json(_shown(bank))
+        return
+    show(visible_line(bank.title))
+    for topic in dict.fromkeys(question.topic for question in bank.questions):
+        questions = [question for question in bank.questions if question.topic == topic]
+        show(f"\n{visible_line(bank.topic_title(topic)) or 'No topic'} ({len(questions)})")
+        width = max(len(question.id) for question in questions)
+        for question in questions:
+            line = f"  {visible_line(question.id):{width}}  {visible_line(question.text)}"
+            show(line)
+
+
+@banks.command("check")
+@click.argument("targets", metavar="[FILE|NAME]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="An array of problems.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.pass_context
+def check_banks(
+    ctx: click.Context, targets: Sequence[str], *, as_json: bool, strict: bool
+) -> None:
+    """Check banks and report every problem with its place; all banks if none is named.
+
+    Exits 1 where a bank has errors; warnings alone do not fail.
+    """
+    paths, missing = _targets(_places(ctx), targets)
+    problems = [problem for path in paths for problem in _vetted(_places(ctx), path)]
+    if as_json:
+        show_json([_problem(problem) for problem in problems])
+    else:
+        for problem in problems:
+            show(str(problem))
+    errors = sum(problem.level == "error" for problem in problems)
+    warnings = len(problems) - errors
+    for name in missing:
+        complain(f"there is no bank or file {visible_line(name)!r}")
+    complain(
+        f"{_count(len(paths), 'bank')}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    )
+    if errors or missing or (strict and warnings):
+        ctx.exit(1)
+
+
+@banks.command("test")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="An array of objects, one a sample.")
+@click.pass_context
+def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> None:
+    """Score the banks' own samples; exits 1 where one falls outside its grade."""
+    from interview.scoring.scorer import RubricScorer  # noqa: PLC0415 - only tests and checks score
+
+    scorer = RubricScorer("fair")
+    names = names or [entry.name for entry in library.read_entries(_places(ctx)) if entry.bank]
+    opened = [library.open_bank(_places(ctx), name) for name in names]
+    results = [result for bank in opened for result in vetting.sample_results(bank, scorer)]
+    failed = [result for result in results if not result.passed]
+    if as_json:
+        builtins = [{**msgspec.to_builtins(one), "passed": one.passed} for one in results]
+        show_json(builtins)
+    else:
+        for line in _sample_table(results):
+            show(line)
+        for result in failed:
+            show(_failure(result))
+    complain(f"{_count(len(results), 'sample')}: {len(failed)} outside their grade")
+    if failed:
+        ctx.exit(1)
+
+
+@banks.command("new")
+@click.argument("name")
+@click.pass_context
+def new_bank(ctx: click.Context, name: str) -> None:
+    """Write a small commented bank to begin with."""
+    if not _BANK_NAME.fullmatch(name):
+        raise UsageError("NAME should be letters, digits, '-', '_' and '.', at most 80, no spaces")
+    from interview.banks.template import write_starter  # noqa: PLC0415 - loads the schema
+
+    show(visible_line(str(write_starter(_places(ctx).banks, name))))
+    complain(f"Edit it, then: interview banks check {name}")
+
+
+@banks.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of a bank, for editors."""
+    from interview.banks.schema import json_schema  # noqa: PLC0415 - pydantic is slow to import
+
+    show_json(json_schema())
+
+
+def _places(ctx: click.Context) -> Places:
+    run: Run = ctx.obj
+    return run.places
+
+
+def _targets(places: Places, targets: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """The files that are meant, and the names that mean none."""
+    files = {file.name: file.path for file in library.bank_files(places)}
+    if not targets:
+        return list(files.values()), []
+    paths, missing = [], []
+    for target in targets:
+        path = Path(target)
+        if target in files and not path.is_file():
+            path = files[target]
+        if path.exists():
+            paths.append(path)
+        else:
+            missing.append(target)
+    return paths, missing
+
+
+def _vetted(places: Places, path: Path) -> tuple[Problem, ...]:
+    from interview.banks.cache import read_cached  # noqa: PLC0415 - lists of names need none
+    from interview.scoring.scorer import RubricScorer  # noqa: PLC0415 - as in test_banks
+
+    return vetting.vet_file(path, read_cached(path, places.cache), RubricScorer("fair"))
+
+
+def _listed(entry: BankEntry) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "title": entry.bank.title if entry.bank else entry.name,
+        "questions": len(entry.bank.questions) if entry.bank else 0,
+        "topics": len(entry.bank.topics) if entry.bank else 0,
+        "path": str(entry.path),
+        "builtin": entry.builtin,
+        "hides_builtin": entry.hides_builtin,
+        "problems": len(entry.problems),
+        "errors": sum(problem.level == "error" for problem in entry.problems),
+    }
+
+
+def _in_words(entry: BankEntry) -> str:
+    if entry.bank is None:
+        return f"cannot be used; see: interview banks check {visible_line(entry.name)}"
+    parts = [_count(len(entry.bank.questions), "question"), visible_line(entry.bank.title)]
+    if entry.hides_builtin:
+        parts.append("(in place of the built-in bank)")
+    elif entry.builtin:
+        parts.append("(built in)")
+    return "  ".join((f"{parts[0]:>15}", *parts[1:]))
+
+
+def _shown(bank: Bank) -> dict[str, Any]:
+    return {
+        "name": bank.name,
+        "title": bank.title,
+        "digest": bank.digest,
+        "topics": [msgspec.to_builtins(topic) for topic in bank.topics],
+        "questions": [_question(question) for question in bank.questions],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    """As in the file, with the fields that scripts rely on always there."""
+    always: dict[str, Any] = {
+        "id": question.id,
+        "topic": question.topic,
+        "difficulty": question.difficulty,
+        "limit": question.limit,
+        "question": question.text,
+        "answer": question.reference,
+        "key_points": [],
+        "misconceptions": [],
+    }
+    return {**always, **msgspec.to_builtins(question)}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {name: getattr(problem, name) for name in Problem.__struct_fields__}
+
+
+def _sample_table(results: Sequence[vetting.SampleResult]) -> list[str]:
+    rows = vetting.summarise(results)
+    lines: list[str] = []
+    for held_out in (False, True):
+        part = [row for row in rows if row.held_out is held_out]
+        if not part:
+            continue
+        title = "held out" if held_out else "voice"
+        lines.append(
+            f"{title:14} {'samples':>7} {'people':>7} {'score':>6} {'error':>6} {'out':>4}"
+        )
+        lines.extend(
+            f"{visible_line(row.voice) or '-':14.14} {row.samples:7} {row.wanted:7.2f} "
+            f"{row.score:6.2f} {row.error:6.2f} {row.failed:4}"
+            for row in part
+        )
+        lines.append("")
+    return lines
+
+
+def _failure(result: vetting.SampleResult) -> str:
+    place = f"{result.bank}/{result.question} sample {result.number}"
+    voice = f" ({result.voice})" if result.voice else ""
+    wanted = f"{result.grade} is {result.low:.2f} to {result.high:.2f}"
+    return visible_line(f"{place}{voice}: {wanted}, scored {result.score:.2f}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

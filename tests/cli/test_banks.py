@@ -1,0 +1,181 @@
+"""`interview banks` as a person or a script calls it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from interview.cli.main import run
+
+GOOD = """\
+title: Tries
+topics: {trees: Trees}
+questions:
+  - question: What is a trie?
+    topic: trees
+    answer: A tree of prefixes.
+"""
+BROKEN = "questions:\n  - question: What?\n"
+
+Banks = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "banks").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def banks(home: Path, capsys: pytest.CaptureFixture[str]) -> Banks:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = run(["--home", str(home), "banks", *arguments])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return call
+
+
+def write(home: Path, name: str, text: str) -> Path:
+    path = home / "banks" / name
+    path.write_text(text)
+    return path
+
+
+def test_a_broken_bank_hides_no_other(home: Path, banks: Banks) -> None:
+    write(home, "good.yaml", GOOD)
+    write(home, "broken.yaml", BROKEN)
+    status, out, _ = banks("list", "--json")
+    listed = {entry["name"]: entry for entry in json.loads(out)}
+    assert status == 0
+    assert listed["good"]["questions"] == 1
+    assert listed["good"]["problems"] == 0
+    assert listed["broken"]["problems"] == 1
+    assert listed["transformers"]["builtin"] is True
+
+
+def test_show_gives_scripts_every_question_with_its_fields(home: Path, banks: Banks) -> None:
+    write(home, "good.yaml", GOOD)
+    status, out, _ = banks("show", "good", "--json")
+    shown = json.loads(out)
+    assert status == 0
+    assert shown["title"] == "Tries"
+    assert shown["topics"] == [{"id": "trees", "title": "Trees"}]
+    (question,) = shown["questions"]
+    assert question["id"] == "what-is-a-trie"
+    assert question["topic"] == "trees"
+    assert question["question"] == "What is a trie?"
+    assert question["answer"] == "A tree of prefixes."
+    assert question["key_points"] == []
+
+
+def test_showing_a_bank_that_is_not_there_says_which_are(banks: Banks) -> None:
+    status, out, err = banks("show", "nothing")
+    assert (status, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "transformers" in err
+
+
+def test_check_fails_on_errors_and_names_the_line(home: Path, banks: Banks) -> None:
+    path = write(home, "broken.yaml", BROKEN)
+    write(home, "good.yaml", GOOD)
+    status, out, err = banks("check", "broken", "good")
+    assert status == 1
+    assert out == f"{path}:2:5: questions.0.answer: is missing or empty; write `answer: …`\n"
+    assert "2 banks: 1 error, 0 warnings" in err
+
+
+def test_warnings_alone_do_not_fail_unless_asked_to(home: Path, banks: Banks) -> None:
+    write(home, "warned.yaml", GOOD + "    key_points: [{point: p}]\n")
+    status, out, _ = banks("check", "warned", "--json")
+    assert status == 0
+    assert {problem["level"] for problem in json.loads(out)} == {"warning"}
+    assert banks("check", "warned", "--strict")[0] == 1
+
+
+def test_a_rubric_that_its_own_reference_fails_is_a_warning_with_its_line(
+    home: Path, banks: Banks
+) -> None:
+    point = "    key_points:\n      - {point: p, any_of: [quantum chromodynamics]}\n"
+    write(home, "deaf.yaml", GOOD + point)
+    status, out, _ = banks("check", "deaf")
+    assert status == 0
+    assert "deaf.yaml:8:9: questions.0.key_points.0: warning: the reference answer" in out
+
+
+def test_check_takes_a_file_outside_the_home(tmp_path: Path, banks: Banks) -> None:
+    path = tmp_path / "elsewhere.yaml"
+    path.write_text(GOOD)
+    assert banks("check", str(path))[0] == 0
+    status, _, err = banks("check", str(tmp_path / "none.yaml"))
+    assert status == 1
+    assert "none.yaml" in err
+
+
+def test_the_starter_checks_clean_and_passes_its_own_samples(home: Path, banks: Banks) -> None:
+    status, out, _ = banks("new", "mine")
+    assert status == 0
+    assert Path(out.strip()) == home / "banks" / "mine.yaml"
+    assert banks("check", "mine", "--strict")[:2] == (0, "")
+    assert banks("test", "mine")[0] == 0
+    schema = json.loads((home / "banks" / "bank.schema.json").read_text())
+    assert "questions" in schema["properties"]
+
+
+def test_new_never_overwrites(home: Path, banks: Banks) -> None:
+    path = write(home, "mine.yml", GOOD)
+    status, _, err = banks("new", "mine")
+    assert status == 1
+    assert "there already" in err
+    assert path.read_text() == GOOD
+    assert not (home / "banks" / "mine.yaml").exists()
+
+
+def test_a_name_that_leaves_the_folder_is_wrong_usage(home: Path, banks: Banks) -> None:
+    for name in ("../mine", "a/b", "", ".hidden", "a b"):
+        assert banks("new", name)[0] == 2
+    assert list((home / "banks").iterdir()) == []
+
+
+def test_a_sample_outside_its_grade_fails_and_is_named(home: Path, banks: Banks) -> None:
+    samples = "    samples:\n      - {grade: strong, voice: off, answer: I like cheese.}\n"
+    write(home, "tried.yaml", GOOD + samples)
+    status, out, err = banks("test", "tried")
+    assert status == 1
+    assert "tried/what-is-a-trie sample 1 (off): strong is 0.70 to 1.00" in out
+    assert "1 sample: 1 outside" in err
+
+
+def test_the_samples_kept_out_of_tuning_stand_apart(home: Path, banks: Banks) -> None:
+    samples = (
+        "    samples:\n      - {grade: strong, voice: own, answer: A tree of prefixes.}\n"
+        "      - {grade: strong, voice: own, held_out: true, answer: A tree of prefixes.}\n"
+    )
+    write(home, "tried.yaml", GOOD + samples)
+    status, out, _ = banks("test", "tried")
+    assert status == 0
+    assert [line.split()[0] for line in out.splitlines() if line] == [
+        "voice",
+        "own",
+        "held",
+        "own",
+    ]
+
+
+def test_what_steers_a_terminal_is_shown_not_sent(home: Path, banks: Banks) -> None:
+    write(home, "sly.yaml", 'questions:\n  - {question: "\\e]0;x\\a [/] \\u202E", answer: a}\n')
+    for arguments in (("show", "sly"), ("show", "sly", "--json"), ("check", "sly")):
+        _, out, err = banks(*arguments)
+        assert not {"\x1b", "\x07", "\u202e"} & set(out + err)
+
+
+def test_the_schema_is_json_and_knows_the_fields(banks: Banks) -> None:
+    status, out, _ = banks("schema")
+    schema = json.loads(out)
+    assert status == 0
+    assert schema["required"] == ["questions"]
+    assert "key_points" in schema["$defs"]["QuestionEntry"]["properties"]
