@@ -1,0 +1,66 @@
+"""Attempts of past sessions, in the shape that mastery, schedule and trends are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+
+DAY_STARTS = timedelta(hours=4)
+"""A day lasts until four in the morning, so that a late night is not tomorrow yet."""
+
+
+class PastAttempt(Struct, frozen=True):
+    """One question that was put once and came to an outcome."""
+
+    ref: str
+    """`bank/question`."""
+    topic: str
+    """`bank/topic`."""
+    title: str
+    """The topic's title."""
+    when: datetime
+    """When it came to its outcome, on the wall clock, with offset."""
+    score: float
+    """0 to 1: 1 where the person disputed the score, 0 for a skipped question."""
+
+    @property
+    def shown(self) -> float:
+        """The score by its two shown decimals, as grades are given."""
+        return round(self.score, 2)
+
+
+def day_of(moment: datetime) -> date:
+    """The day that a moment belongs to, in its own time zone."""
+    return (moment - DAY_STARTS).date()
+
+
+def in_time_order(attempts: Iterable[PastAttempt]) -> tuple[PastAttempt, ...]:
+    """The attempts oldest first, in an order that does not depend on the given one.
+
+    Equal attempts, as a copied transcript has them, count once.
+    """
+    ordered = sorted(attempts, key=lambda a: (a.when, a.when.isoformat(), a.ref, a.score, a.topic))
+    return tuple(dict.fromkeys(ordered))
+
+
+def by_question(attempts: Iterable[PastAttempt]) -> dict[str, tuple[PastAttempt, ...]]:
+    """The attempts of each `bank/question`, oldest first."""
+    grouped: dict[str, list[PastAttempt]] = {}
+    for attempt in in_time_order(attempts):
+        grouped.setdefault(attempt.ref, []).append(attempt)
+    return {ref: tuple(own) for ref, own in grouped.items()}
+
+
+def by_topic(attempts: Iterable[PastAttempt]) -> dict[str, tuple[PastAttempt, ...]]:
+    """The attempts at the questions of each `bank/topic`, oldest first.
+
+    A question that moved to another topic takes its past along.
+    """
+    ordered = in_time_order(attempts)
+    home = {attempt.ref: attempt.topic for attempt in ordered}
+    grouped: dict[str, list[PastAttempt]] = {}
+    for attempt in ordered:
+        grouped.setdefault(home[attempt.ref], []).append(attempt)
+    return {topic: tuple(own) for topic, own in grouped.items()}
