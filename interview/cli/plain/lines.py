@@ -1,0 +1,50 @@
+"""The line protocol: what one typed line means. Pure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Order = Literal["skip", "flag", "pause", "quit"]
+
+_ORDERS: dict[str, Order] = {
+    "/skip": "skip",
+    "/flag": "flag",
+    "/pause": "pause",
+    "/quit": "quit",
+}
+
+
+class Text(Struct, frozen=True):
+    """A line of the answer."""
+
+    text: str
+
+
+class Dot(Struct, frozen=True):
+    """The end of the answer."""
+
+
+class Command(Struct, frozen=True):
+    """Something to do other than answering."""
+
+    order: Order
+
+
+Heard = Text | Dot | Command
+
+
+def hear(line: str) -> Heard:
+    """What a line without its line ending means.
+
+    A line of one dot ends the answer. A line whose first word is `/skip`, `/flag`, `/pause` or
+    `/quit` is a command. All else is text; a text that begins with a slash may be written with
+    two.
+    """
+    if line.rstrip() == ".":
+        return Dot()
+    first, *_ = line.split(maxsplit=1) or [""]
+    if line.startswith("/") and first in _ORDERS:
+        return Command(_ORDERS[first])
+    return Text(line[1:] if line.startswith("//") else line)

@@ -1,0 +1,129 @@
+"""The thin part of plain mode: lines from a file descriptor, time between them, text out."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import select
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from interview.cli.output import complain, show
+from interview.cli.plain.sitting import PlainSitting
+from interview.services.conductor import Conductor
+
+TICK = 0.25
+"""Seconds between two looks at the clock."""
+
+_LONGEST_LINE = 1024 * 1024
+_BLOCK = 65536
+
+
+class LineReader:
+    """Lines of a file descriptor as they come, without ever blocking for longer than asked."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._pending = ""
+        self.closed = False
+        """The input has ended; no more lines come."""
+
+    def poll(self, seconds: float) -> list[str]:
+        """The lines that came within this time; the last one may lack its end at the end."""
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return []
+        try:
+            block = os.read(self._fd, _BLOCK)
+        except OSError:  # the terminal is gone
+            block = b""
+        self.closed = not block
+        self._pending += self._decoder.decode(block, final=self.closed)
+        *lines, self._pending = self._pending.split("\n")
+        if self._pending and (self.closed or len(self._pending) > _LONGEST_LINE):
+            lines.append(self._pending)
+            self._pending = ""
+        return [line.removesuffix("\r") for line in lines]
+
+    def unfinished(self) -> str:
+        """What was typed of a line that has no end yet; it is not read again."""
+        taken = self._pending + self._decoder.decode(self._typed())
+        self._pending = ""
+        return taken
+
+    def _typed(self) -> bytes:
+        """The line that a terminal still holds for editing: leaving line mode lets go of it."""
+        try:
+            before = termios.tcgetattr(self._fd)
+        except termios.error:
+            return b""
+        raw = [*before]
+        raw[3] &= ~termios.ICANON
+        raw[6] = [*before[6]]
+        raw[6][termios.VMIN], raw[6][termios.VTIME] = 0, 0
+        try:
+            termios.tcsetattr(self._fd, termios.TCSANOW, raw)
+            return os.read(self._fd, _BLOCK)
+        finally:
+            termios.tcsetattr(self._fd, termios.TCSANOW, before)
+
+
+def converse(conductor: Conductor) -> int:
+    """Hold a session on standard input and output; 0, or 130 if it was interrupted.
+
+    Whatever ends it, what was typed is in the transcript.
+    """
+    with _input() as (fd, interactive), _closing(conductor):
+        sitting = PlainSitting(conductor, interactive=interactive)
+        reader = LineReader(fd)
+        try:
+            _talk(sitting, reader, conductor)
+        except KeyboardInterrupt:
+            status = 130
+        else:
+            status = 0
+    name = conductor.name
+    if sitting.done:
+        complain(f"Saved. Read it with: interview review {name} --plain")
+    else:
+        complain(f"The interview is not over. Go on with: interview resume {name} --plain")
+    return status
+
+
+def _talk(sitting: PlainSitting, reader: LineReader, conductor: Conductor) -> None:
+    said = sitting.begin()
+    trouble = ""
+    while True:
+        if said:
+            show("\n".join(said))
+        if conductor.trouble != trouble:
+            trouble = conductor.trouble
+            complain(trouble or "Saved again.")
+        if sitting.done or reader.closed:
+            return
+        lines = reader.poll(TICK)
+        said = sitting.tick(reader.unfinished)
+        for line in lines:
+            said += sitting.hear(line)
+
+
+@contextmanager
+def _input() -> Iterator[tuple[int, bool]]:
+    """Standard input's descriptor, and whether a person sits at it; closed counts as empty."""
+    if sys.stdin is not None:
+        yield sys.stdin.fileno(), sys.stdin.isatty()
+        return
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 (os.devnull is no path of ours)
+        yield nothing.fileno(), False
+
+
+@contextmanager
+def _closing(conductor: Conductor) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        conductor.close()
+        if conductor.trouble:
+            complain(conductor.trouble)
