@@ -19,7 +19,9 @@ from interview.engine.drawing import draw
 from interview.engine.state import SessionState
 from interview.scoring.scorer import RubricScorer
 from interview.services import library
+from interview.services.clock import SystemClock
 from interview.services.conductor import Conductor
+from interview.services.practising import draw_weights
 from interview.services.reviewing import open_session
 from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
@@ -32,14 +34,20 @@ def new_seed() -> int:
     return SystemRandom().randrange(1, 10_000)
 
 
-def questions_for(places: Places, plan: Plan) -> tuple[AskedQuestion, ...]:
+def questions_for(
+    places: Places, plan: Plan, clock: Clock | None = None
+) -> tuple[AskedQuestion, ...]:
     """The questions that the plan draws, in their order; the same plan and banks, the same draw.
+
+    The draws weak, due and missed depend on past sessions and on the day besides, which `clock`
+    tells; the system's clock where there is none.
 
     Raises:
         InterviewError: a bank or topic is not there, or there is nothing to draw.
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
-    return _drawn(library.candidates(banks, plan), plan)
+    now = (clock or SystemClock()).now()
+    return _drawn(places, library.candidates(banks, plan), plan, now)
 
 
 def begin(places: Places, plan: Plan, clock: Clock) -> Conductor:
@@ -49,9 +57,9 @@ def begin(places: Places, plan: Plan, clock: Clock) -> Conductor:
         InterviewError: nothing can be drawn, or the session cannot be saved.
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
-    questions = _drawn(library.candidates(banks, plan), plan)
-    scorer = RubricScorer(plan.strictness)
     started = clock.now()
+    questions = _drawn(places, library.candidates(banks, plan), plan, started)
+    scorer = RubricScorer(plan.strictness)
     journal, name = _new_journal(places.sessions, plan, started)
     conductor = Conductor(name, journal, scorer, clock)
     digests = {bank.name: bank.digest for bank in banks}
@@ -98,8 +106,11 @@ def begin_with(
     return conductor
 
 
-def _drawn(candidates: Sequence[AskedQuestion], plan: Plan) -> tuple[AskedQuestion, ...]:
-    return draw(candidates, plan.count, plan.draw, Random(plan.seed))
+def _drawn(
+    places: Places, candidates: Sequence[AskedQuestion], plan: Plan, now: datetime
+) -> tuple[AskedQuestion, ...]:
+    chosen, weights = draw_weights(places, plan, candidates, now)
+    return draw(chosen, plan.count, plan.draw, Random(plan.seed), weights)
 
 
 def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJournal, str]:
