@@ -1,0 +1,1 @@
+"""Promises about crashes, kept by crashing: see docs/reliability.md."""
