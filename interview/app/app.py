@@ -1,0 +1,297 @@
+"""The program as it runs in a terminal: which screen is open, which session is live."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from textual.app import App, SystemCommand
+from textual.driver import Driver
+from textual.screen import Screen
+
+from interview.app import signals
+from interview.app.screens.base import CommandScreen
+from interview.app.screens.home import HomeScreen
+from interview.app.themes import THEMES
+from interview.domain.errors import InterviewError
+from interview.domain.ports import Clock
+from interview.domain.session import Plan
+from interview.domain.visible import visible_line
+from interview.engine.commands import Leave
+from interview.services.clock import SystemClock
+from interview.services.preferences import Places, last_theme, remember_plan, remember_theme
+
+if TYPE_CHECKING:
+    from interview.app.screens.leave import Leaving
+    from interview.services.conductor import Conductor
+    from interview.services.reviewing import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the program opens with."""
+
+    kind: Literal["home", "start", "resume", "review", "replay"] = "home"
+    plan: Plan | None = None
+    """For start; none opens the set-up."""
+    session: str = ""
+    """For resume, review and replay: a session's name or `last`."""
+
+
+class InterviewApp(App[None]):
+    """Home is at the bottom; whatever else is open lies on it."""
+
+    TITLE = "interview"
+    CSS_PATH = "app.tcss"
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+
+    def __init__(
+        self, places: Places, clock: Clock | None = None, opening: Opening | None = None
+    ) -> None:
+        self.places = places
+        self.clock: Clock = clock or SystemClock()
+        self.failure: BaseException | None = None
+        """What ended the program, if it went wrong."""
+        self.open_file: Path | None = None
+        """The transcript of the session that was open last."""
+        self._opening = opening or Opening()
+        self._conductor: Conductor | None = None
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    # Starting and ending
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, made safe against broken input where it is the usual terminal."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from interview.app.terminal import CarefulDriver  # noqa: PLC0415 - not on Windows
+
+        return CarefulDriver
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Home."""
+        return HomeScreen()
+
+    async def run_async(self, **options: Any) -> None:
+        """Run, ready for signals from the first moment on."""
+        signals.listen(self.save_all, lambda code: self.exit(return_code=code))
+        await super().run_async(**options)
+
+    def on_mount(self) -> None:
+        """Dress, then open what was asked for."""
+        wanted = last_theme(self.places)
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: remember_theme(self.places, theme.name)
+        )
+        self._open(self._opening)
+
+    def _open(self, opening: Opening) -> None:
+        match opening.kind:
+            case "start" if opening.plan is not None:
+                self.begin(opening.plan)
+            case "start":
+                self.set_up()
+            case "resume":
+                self.go_on(opening.session or "last")
+            case "review":
+                self.show_review(opening.session or "last")
+            case "replay":
+                self.show_replay(opening.session or "last")
+
+    def save_all(self) -> None:
+        """Keep drafts and close the live session's journal; the session can be gone on with."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                with suppress(Exception):  # half a screen must not cost the other's draft
+                    screen.keep_draft()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        conductor, self._conductor = self._conductor, None
+        if conductor is not None:
+            self.open_file = self.places.sessions / f"{conductor.name}.jsonl"
+            conductor.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual prints a traceback with the values of locals, which may be answers.
+        if self.failure is None:
+            self.failure = error
+            with suppress(Exception):
+                self.save_all()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """End without printing anything: `run_app` says what there is to say."""
+        self._return_code = self._return_code or 1
+        self._close_messages_no_wait()
+
+    # Sessions
+
+    @contextmanager
+    def excused(self) -> Iterator[None]:
+        """Turn an error that a person can mend into one line on the screen."""
+        try:
+            yield
+        except InterviewError as error:
+            self.say(str(error), wrong=True)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """One line that comes and goes."""
+        self.notify(visible_line(text), severity="error" if wrong else "information", markup=False)
+
+    def begin(self, plan: Plan) -> None:
+        """Start a session."""
+        from interview.services import sitting  # noqa: PLC0415 - the scorer is slow to load
+
+        with self.excused():
+            conductor = sitting.begin(self.places, plan, self.clock)
+            remember_plan(self.places, plan)
+            self._sit(conductor)
+
+    def go_on(self, ref: str) -> None:
+        """Take up an interrupted session."""
+        from interview.services import sitting  # noqa: PLC0415 - the scorer is slow to load
+
+        with self.excused():
+            self._sit(sitting.go_on(self.places, ref, self.clock))
+
+    def retry_missed(self, session: Session) -> None:
+        """Practise the questions of a session that were not answered well."""
+        from interview.services import sitting  # noqa: PLC0415 - the scorer is slow to load
+
+        state = session.state
+        missed = [a.question for a in state.first_attempts() if a.value < MISSED_BELOW]
+        questions = tuple(state.questions[index] for index in missed)
+        if not questions:
+            self.say("Nothing was missed in this session")
+            return
+        with self.excused():
+            plan = sitting.repeat_plan(state, [asked.ref for asked in questions])
+            self._sit(sitting.begin_with(self.places, plan, questions, self.clock))
+
+    def _sit(self, conductor: Conductor) -> None:
+        from interview.app.screens.interview import InterviewScreen  # noqa: PLC0415 - when opened
+
+        self._let_go()
+        self._conductor = conductor
+        self.go_home()
+        self.push_screen(InterviewScreen(conductor))
+
+    # Screens
+
+    def go_home(self) -> None:
+        """Close all but home."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def back(self) -> None:
+        """Close the top screen; home stays."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def set_up(self, plan: Plan | None = None) -> None:
+        """Show the set-up of a session."""
+        from interview.app.screens.setup import SetupScreen  # noqa: PLC0415 - when opened
+
+        self.push_screen(SetupScreen(plan))
+
+    def show_summary(self, name: str) -> None:
+        """Show what came of a session, over home."""
+        from interview.app.screens.summary import SummaryScreen  # noqa: PLC0415 - when opened
+
+        self._let_go()
+        self.go_home()
+        self.push_screen(SummaryScreen(name))
+
+    def show_review(self, ref: str) -> None:
+        """Show a session question by question."""
+        from interview.app.screens.review import ReviewScreen  # noqa: PLC0415 - when opened
+        from interview.services.reviewing import open_session  # noqa: PLC0415 - when opened
+
+        with self.excused():
+            self.push_screen(ReviewScreen(open_session(self.places, ref)))
+
+    def show_replay(self, ref: str) -> None:
+        """Show a session as it came about."""
+        from interview.app.screens.replay import ReplayScreen  # noqa: PLC0415 - when opened
+        from interview.services.reviewing import open_session  # noqa: PLC0415 - when opened
+
+        with self.excused():
+            self.push_screen(ReplayScreen(open_session(self.places, ref)))
+
+    # Leaving
+
+    def ask_to_leave(self) -> None:
+        """End the program; with an interview open, ask first."""
+        from interview.app.screens.leave import LeaveScreen  # noqa: PLC0415 - opened rarely
+
+        conductor = self._conductor
+        if conductor is None or conductor.state.phase == "ended":
+            self.save_all()
+            self.exit()
+        elif isinstance(self.screen, LeaveScreen):
+            self.screen.dismiss("later")
+        else:
+            self.push_screen(LeaveScreen(), self._leave)
+
+    def _leave(self, how: Leaving | None) -> None:
+        conductor = self._conductor
+        if how == "later":
+            self.save_all()
+            self.exit()
+        elif how == "end" and conductor is not None:
+            for screen in self.screen_stack:
+                if isinstance(screen, CommandScreen):
+                    screen.keep_draft()
+            attempt = conductor.state.attempt
+            draft = attempt.draft if attempt and attempt.outcome is None else ""
+            conductor.handle(Leave(draft))
+            self.show_summary(conductor.name)
+
+    async def action_quit(self) -> None:
+        """Ctrl+q where a screen has no word in it."""
+        self.ask_to_leave()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+c with nothing to copy."""
+        self.say("Nothing is selected to copy. ctrl+q leaves.")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: what the screen can do, and the theme."""
+        if isinstance(screen, CommandScreen):
+            yield from screen.system_commands()
+        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
+
+
+MISSED_BELOW = 0.6
+"""Scores below it count as missed: below the floor of solid."""
+
+
+def run_app(places: Places, opening: Opening | None = None, clock: Clock | None = None) -> int:
+    """Run the program in this terminal, and return its exit status."""
+    app = InterviewApp(places, clock, opening)
+    try:
+        asyncio.run(app.run_async())
+    except Exception as error:
+        app.failure = app.failure or error
+        app.save_all()
+    if app.failure is not None:
+        from interview.app.failing import phrase_failure, record_failure  # noqa: PLC0415
+
+        record_failure(places.log, app.failure, app.clock.now())
+        with suppress(OSError):
+            print(phrase_failure(app.failure, places.log, app.open_file), file=sys.stderr)  # noqa: T201
+        return 1
+    return app.return_code or 0

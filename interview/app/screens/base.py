@@ -1,0 +1,99 @@
+"""What every screen has: its commands, a line of keys made of them, help on F1, safe text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult, SystemCommand
+from textual.content import Content
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Static
+
+from interview.app.commands import Command, bindings
+from interview.app.widgets.keyline import KeyLine
+from interview.domain.visible import visible, visible_line
+
+if TYPE_CHECKING:
+    from interview.app.app import InterviewApp
+
+SMALLEST = (40, 12)
+"""Columns and rows below which a screen says that the window is too small."""
+
+
+def plain(text: str) -> Content:
+    """Untrusted text as it may be drawn: never markup, nothing invisible."""
+    return Content(visible(text))
+
+
+def plain_line(text: str) -> Content:
+    """As `plain`, on one line."""
+    return Content(visible_line(text))
+
+
+class CommandScreen(Screen[ScreenResultType]):
+    """A screen whose keys, footer, palette entries and help come from its `COMMAND_LIST`.
+
+    Subclasses yield their widgets from `body`; the line of keys below them comes by itself.
+    """
+
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
+    HELP_TITLE: ClassVar[str] = ""
+    """What question the screen answers, shown at the head of its help."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        # Before super(): that is where Textual reads the bindings.
+        cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings(cls.COMMAND_LIST)]
+        super().__init_subclass__(**kwargs)
+
+    @property
+    def program(self) -> InterviewApp:
+        """The app, with its places and its clock."""
+        return cast("InterviewApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The body, the keys, and the notice that hides both in too small a window."""
+        yield from self.body()
+        yield KeyLine(self.COMMAND_LIST)
+        yield Static("", id="too-small", markup=False)
+
+    def body(self) -> ComposeResult:
+        """The screen's own widgets."""
+        yield from ()
+
+    def keep_draft(self) -> None:
+        """Hand over what is typed and not yet kept; called before the program ends."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover a screen that has no room; what is on it stays as it is."""
+        width, height = event.size
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(small, "-too-small")
+        if small:
+            self.query_one("#too-small", Static).update(
+                f"{width} × {height} is too small.\nMake the window at least "
+                f"{SMALLEST[0]} × {SMALLEST[1]}.\nNothing is lost."
+            )
+
+    def action_help(self) -> None:
+        """Show what the keys do."""
+        from interview.app.screens.help import HelpScreen  # noqa: PLC0415 - opened rarely
+
+        self.app.push_screen(HelpScreen(self))
+
+    def action_quit_app(self) -> None:
+        """Leave the program, after asking where something is open."""
+        self.program.ask_to_leave()
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.program.back()
+
+    def system_commands(self) -> list[SystemCommand]:
+        """The screen's commands, as the palette lists them."""
+        return [
+            SystemCommand(command.label, command.help, getattr(self, f"action_{command.action}"))
+            for command in self.COMMAND_LIST
+            if hasattr(self, f"action_{command.action}")
+            and self.check_action(command.action, ()) is not False
+        ]

@@ -1,0 +1,84 @@
+"""A question with two answers, over the screen that asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from interview.app.screens.base import plain
+from interview.app.widgets.rows import Row, Rows
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Answer]):
+    """One answer that can be given."""
+
+    answer: Answer
+    label: str
+    key: str
+    """The letter that gives it at once."""
+
+
+class ChoiceScreen(ModalScreen[Answer]):
+    """A question with its answers one a line; escape gives the last, which changes nothing."""
+
+    CSS_PATH = "confirm.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stay", "Back", show=False),
+    ]
+
+    def __init__(self, question: str, choices: Sequence[Choice[Answer]]) -> None:
+        super().__init__()
+        self._question = question
+        self._choices = tuple(choices)
+
+    def compose(self) -> ComposeResult:
+        """The question, then the answers."""
+        with Vertical(classes="dialogue"):
+            yield Static(plain(self._question), classes="question", markup=False)
+            yield Rows([_row(index, choice) for index, choice in enumerate(self._choices)])
+
+    def on_mount(self) -> None:
+        """As high as there are answers."""
+        self.query_one(Rows).styles.height = len(self._choices)
+
+    def on_key(self, event: object) -> None:
+        """An answer's letter gives it."""
+        key = getattr(event, "key", "")
+        for choice in self._choices:
+            if choice.key == key:
+                self.dismiss(choice.answer)
+                return
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Give the answer of the row."""
+        self.dismiss(self._choices[int(event.row.id)].answer)
+
+    def action_stay(self) -> None:
+        """Give the answer that changes nothing."""
+        self.dismiss(self._choices[-1].answer)
+
+
+class ConfirmScreen(ChoiceScreen[bool]):
+    """Yes or no; escape is no."""
+
+    def __init__(self, question: str, yes: str, no: str) -> None:
+        super().__init__(
+            question,
+            (Choice(answer=True, label=yes, key="y"), Choice(answer=False, label=no, key="n")),
+        )
+
+
+def _row(index: int, choice: Choice[Answer]) -> Row:
+    line = Content.assemble((choice.key, "$accent"), "  ", choice.label)
+    return Row(str(index), lambda _: line)

@@ -1,0 +1,71 @@
+"""The terminal's input, read so that no bytes can end the program.
+
+Textual 8.2.8 stops at a byte that is not UTF-8 and at key codes that are no characters.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import selectors
+import signal
+from collections.abc import Iterable
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import Keys
+from textual.message import Message
+
+_AT_ONCE = 4096
+_WAIT = 0.1
+"""Seconds after which the escape key is told from the beginning of a sequence."""
+
+
+class CarefulParser(XTermParser):
+    """The parser, deaf to key codes beyond the end of Unicode."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 - as inherited
+        try:
+            return list(super()._sequence_to_key_events(sequence, alt=alt))
+        except (ValueError, OverflowError):
+            return [events.Key(Keys.Ignore, None)]
+
+
+class CarefulDriver(LinuxDriver):
+    """The usual driver, reading input that may be broken."""
+
+    def run_input_thread(self) -> None:
+        """Wait for input and hand on what can be understood."""
+        parser = CarefulParser(self._debug)
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_WAIT):
+                    data = self._read()
+                    if not data:
+                        os.kill(os.getpid(), signal.SIGHUP)
+                        break
+                    # An empty text would tell the parser that the input has ended.
+                    if text := decode(data):
+                        self._hand_on(parser.feed(text))
+                self._hand_on(parser.tick())
+
+    def _read(self) -> bytes:
+        """What was typed; nothing when the terminal is gone."""
+        try:
+            return os.read(self.fileno, _AT_ONCE)
+        except OSError:
+            return b""
+
+    def _hand_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            if writable(message):
+                self.process_message(message)
+
+
+def writable(message: Message) -> bool:
+    """Whether a message from the terminal holds only what can be written back to it."""
+    text = message.character if isinstance(message, events.Key) else None
+    return text is None or not any("\ud800" <= char <= "\udfff" for char in text)

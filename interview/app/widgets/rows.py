@@ -1,0 +1,193 @@
+"""A list of one-line rows with a sign at the chosen one. Draws only what is in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+Draw = Callable[[int], Content]
+"""A row's content for so many cells of width."""
+
+_MARK = "▸ "
+_NO_MARK = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: what it stands for and how it is drawn."""
+
+    id: str
+    draw: Draw
+    heading: bool = False
+    """Drawn without a mark in front and never chosen."""
+
+
+class Rows(ScrollView, can_focus=True):
+    """Rows with a cursor: arrows or j and k move it, enter or a click chooses."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--cursor", "rows--heading"}
+    DEFAULT_CSS = """
+    Rows { height: 1fr; padding: 0 2; overflow-x: hidden; }
+    Rows > .rows--row { color: $foreground; }
+    Rows > .rows--cursor { color: $foreground; }
+    Rows > .rows--heading { color: $text-muted; }
+    Rows:focus > .rows--cursor { color: $accent; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home,g", "jump(0)", "First", show=False),
+        Binding("end,G", "jump(-1)", "Last", show=False),
+        Binding("enter", "choose", "Open", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Index of the row that the cursor is on."""
+
+    @dataclass
+    class Chosen(Message):
+        """A row was opened."""
+
+        rows: Rows
+        row: Row
+
+        @property
+        def control(self) -> Rows:
+            """The list it happened in."""
+            return self.rows
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another row."""
+
+        rows: Rows
+        row: Row
+
+        @property
+        def control(self) -> Rows:
+            """The list it happened in."""
+            return self.rows
+
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._rows: tuple[Row, ...] = tuple(rows)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, headings included."""
+        return self._rows
+
+    @property
+    def current(self) -> Row | None:
+        """The row that the cursor is on; none in an empty list."""
+        if 0 <= self.cursor < len(self._rows) and not self._rows[self.cursor].heading:
+            return self._rows[self.cursor]
+        return None
+
+    def show(self, rows: Sequence[Row], at: str | None = None) -> None:
+        """Replace the rows; the cursor goes to the row `at`, else stays on its row if it can."""
+        wanted = at if at is not None else (self.current.id if self.current else "")
+        self._rows = tuple(rows)
+        found = [i for i, row in enumerate(self._rows) if row.id == wanted and not row.heading]
+        index = found[0] if found else self._landing(min(self.cursor, len(rows) - 1), 1)
+        self.virtual_size = Size(self.size.width, len(self._rows))
+        self.set_reactive(Rows.cursor, index)
+        self.refresh()
+        self._bring_into_view()
+
+    def on_mount(self) -> None:
+        """Measure, and put the cursor on the first row that can be chosen."""
+        self.show(self._rows)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows are as wide as the list."""
+        self.virtual_size = Size(event.size.width, len(self._rows))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Draw the two rows, and tell."""
+        for index in (before, after):
+            self.refresh_line(index - self.scroll_offset.y)
+        self._bring_into_view()
+        if self.current is not None:
+            self.post_message(self.Moved(self, self.current))
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the view."""
+        index = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if not 0 <= index < len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row = self._rows[index]
+        if row.heading:
+            part, mark = "rows--heading", _NO_MARK
+        elif index == self.cursor:
+            part, mark = "rows--cursor", _MARK if self.has_focus else _NO_MARK
+        else:
+            part, mark = "rows--row", _NO_MARK
+        style = self.get_visual_style(part)
+        line = Content(mark) + row.draw(max(1, width - len(mark)))
+        pieces = line.truncate(width, ellipsis=True).render(
+            style, end="", parse_style=self.app.stylesheet.parse_style
+        )
+        segments = [Segment(text, how.rich_style) for text, how in pieces]
+        return Strip(segments).adjust_cell_length(width, style.rich_style)
+
+    def action_move(self, step: int) -> None:
+        """To the next row that can be chosen, up or down."""
+        self._go(self.cursor + step, step)
+
+    def action_page(self, step: int) -> None:
+        """As far as the view is high."""
+        self._go(self.cursor + step * max(1, self.size.height - 1), step)
+
+    def action_jump(self, index: int) -> None:
+        """To the first row, or with -1 to the last."""
+        self._go(index if index >= 0 else len(self._rows) - 1, 1 if index >= 0 else -1)
+
+    def action_choose(self) -> None:
+        """Open the row of the cursor."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self, self.current))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor and chooses."""
+        index = event.get_content_offset(self)
+        if index is None:
+            return
+        at = index.y + self.scroll_offset.y
+        if 0 <= at < len(self._rows) and not self._rows[at].heading:
+            self.cursor = at
+            self.action_choose()
+
+    def _go(self, index: int, step: int) -> None:
+        index = min(max(index, 0), len(self._rows) - 1)
+        self.cursor = self._landing(index, step)
+
+    def _landing(self, index: int, step: int) -> int:
+        """The nearest row that can be chosen from an index on, looking ahead, then back."""
+        step = 1 if step >= 0 else -1
+        ahead = range(index, len(self._rows) if step > 0 else -1, step)
+        back = range(index, -1 if step > 0 else len(self._rows), -step)
+        for place in (*ahead, *back):
+            if 0 <= place < len(self._rows) and not self._rows[place].heading:
+                return place
+        return 0
+
+    def _bring_into_view(self) -> None:
+        # The heading above the first row comes along, so that the top of the list can be reached.
+        top = 0 if all(row.heading for row in self._rows[: self.cursor]) else self.cursor
+        region = Region(0, top, 1, self.cursor - top + 1)
+        self.scroll_to_region(region, animate=False, force=True)
