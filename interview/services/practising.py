@@ -7,7 +7,7 @@ session. A second go just after reading the reference answer says little about w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from statistics import fmean
 
@@ -19,12 +19,17 @@ from interview.domain.errors import UsageError
 from interview.domain.session import AskedQuestion, Draw, Plan
 from interview.engine.evolving import OutOfPlaceError, evolve
 from interview.engine.state import Attempt, SessionState
-from interview.progress.attempts import PastAttempt, by_question, by_topic, day_of, in_time_order
+from interview.progress.attempts import (
+    DAY_STARTS,
+    PastAttempt,
+    by_question,
+    by_topic,
+    in_time_order,
+)
 from interview.progress.mastery import question_mastery, topic_mastery
 from interview.progress.schedule import days_overdue, due_days
 from interview.progress.trends import Trend, trend_of
 from interview.services import library
-from interview.services.phrasing import phrase_count
 from interview.transcripts.codec import decode_event
 from interview.transcripts.listing import session_names
 from interview.transcripts.naming import SUFFIX
@@ -146,10 +151,10 @@ def _due(
         raise UsageError(f"nothing is due yet: {_NONE_PRACTISED}")
     overdue = days_overdue(past, now)
     if not overdue:
-        following = min(due_days(past).values())
-        days = phrase_count((following - day_of(now)).days, "day")
+        # With the hour: after midnight the next day is still the date on the calendar.
+        following = datetime.combine(min(due_days(past).values()), time()) + DAY_STARTS
         raise UsageError(
-            f"nothing is due: the next question comes due in {days} ({following:%a} {following});"
+            f"nothing is due: the next question comes due on {following:%a %Y-%m-%d at %H:%M};"
             " until then draw balanced or weak"
         )
     chosen = tuple(asked for asked in questions if asked.ref in overdue)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -161,10 +161,11 @@ def test_due_weighs_the_most_overdue_most(places: Places) -> None:
 
 def test_when_nothing_is_due_it_says_when_the_next_comes_due(places: Places) -> None:
     practise(places, {2: 7, 3: 10})
-    with pytest.raises(UsageError, match=r"comes due in 2 days \(Fri 2026-11-27\)"):
+    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27 at 04:00"):
         chosen(places, "due", on(0))
-    with pytest.raises(UsageError, match="comes due in 1 day "):
-        chosen(places, "due", on(1))
+    assert chosen(places, "due", datetime(2026, 11, 27, 4, tzinfo=UTC)) == ["q2"]
+    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27 at 04:00"):
+        chosen(places, "due", datetime(2026, 11, 27, 3, 59, tzinfo=UTC))
 
 
 def test_when_nothing_was_practised_it_says_where_to_begin(places: Places) -> None:
