@@ -96,6 +96,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
     """
     from interview.services import sitting  # noqa: PLC0415 (loads the scorer)
     from interview.services.clock import SystemClock  # noqa: PLC0415
+    from interview.services.preferences import remember_plan  # noqa: PLC0415
 
     run: Run = ctx.obj
     seed = asked["seed"]
@@ -110,12 +111,18 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
         seed=sitting.new_seed() if seed is None else seed,
     )
     if not plain:
-        from interview.cli.opening import open_app  # noqa: PLC0415
+        from interview.cli.opening import open_app, require_terminal  # noqa: PLC0415
 
+        require_terminal("start")
+        sitting.questions_for(
+            run.places, plan
+        )  # what cannot be drawn is said before the app opens
         ctx.exit(open_app(run.places, "start", plan))
     from interview.cli.plain.terminal import converse  # noqa: PLC0415
 
-    ctx.exit(converse(sitting.begin(run.places, plan, SystemClock())))
+    conductor = sitting.begin(run.places, plan, SystemClock())
+    remember_plan(run.places, plan)
+    ctx.exit(converse(conductor))
 
 
 @click.command(short_help="Go on with an interrupted interview.")
@@ -143,11 +150,11 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
 
 def _usual_banks(places: Places) -> tuple[str, ...]:
     """The banks of the last plan that still exist, else the built-in ones, else the first."""
-    from interview.config.settings import read_settings  # noqa: PLC0415
     from interview.services.library import bank_files  # noqa: PLC0415
+    from interview.services.preferences import last_plan  # noqa: PLC0415
 
     files = bank_files(places)
-    last = read_settings(places.settings).plan
+    last = last_plan(places)
     known = {file.name for file in files}
     usual = tuple(name for name in (last.banks if last else ()) if name in known)
     usual = usual or tuple(file.name for file in files if file.builtin)

@@ -1,0 +1,1 @@
+"""Sessions as files for others: data, a text to read, a page, a recording."""
