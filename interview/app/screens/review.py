@@ -1,0 +1,141 @@
+"""The review of a session: go back over it, attempt by attempt."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from interview.app.commands import BACK, HELP, Command
+from interview.app.screens.base import CommandScreen, plain
+from interview.app.widgets.attempt import AttemptView
+from interview.engine.state import Attempt, SessionState
+from interview.services.phrasing import phrase_score
+from interview.services.replaying import Rhythm, rhythm
+from interview.services.reviewing import Session
+
+_SLICES = 50
+
+
+class ReviewScreen(CommandScreen[None]):
+    """Left the attempts, right the one that is highlighted."""
+
+    CSS_PATH = ["feedback.tcss", "review.tcss"]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    HELP_TITLE = "How did each answer go?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("next-attempt", "n", "Next", "Show the next question"),
+        Command("previous-attempt", "b", "Before", "Show the question before"),
+        Command("why", "w", "Why this number", "Show every step from the answer to the number"),
+        Command("replay", "p", "Replay", "Watch how the answers came about"),
+        BACK,
+        HELP,
+        Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
+        Command("scroll-up", "pageup", "Up", "Scroll up", footer=False),
+    )
+
+    def __init__(self, session: Session, attempt: int = 0) -> None:
+        super().__init__()
+        self._session = session
+        self._state = session.state
+        self._shown = -1
+        self._first = attempt
+        self._done = [at for at, one in enumerate(self._state.attempts) if one.outcome]
+
+    def body(self) -> ComposeResult:
+        """List and attempt side by side."""
+        if not self._done:
+            yield Static("No question of this session was answered.", id="nothing")
+            return
+        with Horizontal(id="review"):
+            rows = (Option(attempt_row(self._state, at), id=str(at)) for at in self._done)
+            with Vertical(id="left"):
+                yield OptionList(*rows, id="attempts")
+                if self._session.notices:
+                    yield Static(plain(_damage(self._session)), id="damage")
+            yield Vertical(id="right")
+
+    def on_mount(self) -> None:
+        """Show the attempt that was asked for."""
+        for attempts in self.query(OptionList):
+            attempts.focus()
+            first = self._done.index(self._first) if self._first in self._done else 0
+            attempts.highlighted = first
+
+    async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the attempt that is highlighted."""
+        at = int(event.option_id or 0)
+        if at == self._shown:
+            return
+        self._shown = at
+        attempt = self._state.attempts[at]
+        asked = self._state.questions[attempt.question]
+        right = self.query_one("#right")
+        with self.app.batch_update():
+            await right.remove_children()
+            await right.mount(AttemptView(asked, attempt, self._rhythm(at)))
+
+    def _rhythm(self, at: int) -> Rhythm:
+        return rhythm(self._session.events, at, _SLICES)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is explained where there is no score."""
+        if action == "why":
+            return self._shown >= 0 and self._state.attempts[self._shown].score is not None
+        return super().check_action(action, parameters)
+
+    def action_next_attempt(self) -> None:
+        """One down in the list."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_previous_attempt(self) -> None:
+        """One up in the list."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_why(self) -> None:
+        """Open the receipt."""
+        from interview.app.screens.receipt import ReceiptScreen  # noqa: PLC0415 - opened rarely
+
+        attempt = self._state.attempts[self._shown]
+        self.app.push_screen(ReceiptScreen(self._state.questions[attempt.question], attempt))
+
+    def action_replay(self) -> None:
+        """Watch the session."""
+        from interview.app.screens.replay import ReplayScreen  # noqa: PLC0415 - when opened
+
+        at = self._state.attempts[self._shown].asked_at if self._shown >= 0 else 0.0
+        self.app.push_screen(ReplayScreen(self._session, at))
+
+    def action_scroll_down(self) -> None:
+        """Scroll the attempt down."""
+        for view in self.query(AttemptView):
+            view.scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Scroll the attempt up."""
+        for view in self.query(AttemptView):
+            view.scroll_page_up(animate=False)
+
+
+def attempt_row(state: SessionState, at: int) -> Content:
+    """`4  0.68 solid ⚑`; a second try at a question stands under the first."""
+    attempt = state.attempts[at]
+    before = sum(one.question == attempt.question for one in state.attempts[:at])
+    number = f"{attempt.question + 1:>2}" if before == 0 else "  ↳"
+    value = phrase_score(attempt.score.value if attempt.score else None)
+    marks = (" ⚑" if attempt.flagged else "") + (" ≠" if attempt.disputed else "")
+    return Content.assemble(number, "  ", (f"{value:>4}", "bold"), " ", _word(attempt), marks)
+
+
+def _word(attempt: Attempt) -> str:
+    if attempt.score is not None:
+        return attempt.score.grade
+    return "skipped" if attempt.outcome == "skipped" else ""
+
+
+def _damage(session: Session) -> str:
+    return f"! {len(session.notices)} lines of the file could not be read"

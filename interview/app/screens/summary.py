@@ -1,0 +1,201 @@
+"""The summary of a session: what do I take away?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from interview.app.commands import HELP, LEAVE, Command
+from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.widgets.measure import measure
+from interview.app.widgets.scorecard import grade_colour
+from interview.domain.errors import InterviewError
+from interview.domain.score import grade_of
+from interview.engine import timing
+from interview.engine.state import Attempt, SessionState
+from interview.services.phrasing import (
+    ENDINGS,
+    OUTCOMES,
+    phrase_clock,
+    phrase_count,
+    phrase_score,
+)
+from interview.services.reviewing import Session, open_session
+from interview.services.takeaways import (
+    Takeaway,
+    TopicResult,
+    missed_questions,
+    to_work_on,
+    topic_results,
+    went_well,
+)
+
+
+class SummaryScreen(CommandScreen[None]):
+    """One page on a session that is over; a question opens in the review."""
+
+    CSS_PATH = "summary.tcss"
+    HELP_TITLE = "What do I take away?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("review", "r", "Review", "Go back over the session, question by question"),
+        Command("missed", "m", "Retry missed", "Practise what was missed or skipped"),
+        Command("replay", "p", "Replay", "Watch how the answers came about"),
+        Command("home", "escape,h", "Home", "Go back to the home screen"),
+        HELP,
+        LEAVE,
+    )
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._ref = name
+        self._session: Session | None = None
+
+    def body(self) -> ComposeResult:
+        """From the overall result to the single questions."""
+        try:
+            self._session = open_session(self.program.places, self._ref)
+        except InterviewError as error:
+            yield Static(plain(str(error)), id="broken")
+            return
+        state = self._session.state
+        with VerticalScroll(id="summary", can_focus=False):
+            yield Static(overall(state), id="overall")
+            yield Static(plain(_circumstances(state)), classes="muted apart")
+            counted = state.first_attempts()
+            if not counted:
+                yield Static("No question was answered.")
+                return
+            yield OptionList(
+                *(Option(question_row(state, one), id=str(one.question)) for one in counted),
+                id="questions",
+            )
+            yield from takeaway_rows("To work on", "○", to_work_on(state))
+            yield from takeaway_rows("What went well", "●", went_well(state))
+            topics = topic_results(state)
+            if len(topics) > 1:
+                yield Static("By topic", classes="title")
+                for result in topics:
+                    yield Static(topic_row(result))
+
+    def on_mount(self) -> None:
+        """The first question is at hand."""
+        for questions in self.query(OptionList):
+            questions.focus()
+            questions.highlighted = 0
+            self.query_one("#summary").scroll_home(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what there is."""
+        if action in {"review", "replay"}:
+            return self._session is not None
+        if action == "missed":
+            return self._session is not None and bool(missed_questions(self._session.state))
+        return super().check_action(action, parameters)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter opens the review at that question."""
+        from interview.app.screens.review import ReviewScreen  # noqa: PLC0415 - when opened
+
+        if self._session is not None:
+            attempt = _attempt_of(self._session.state, int(event.option_id or 0))
+            self.app.push_screen(ReviewScreen(self._session, attempt))
+
+    def action_review(self) -> None:
+        """Open the review at the highlighted question."""
+        questions = self.query(OptionList)
+        if questions:
+            questions.first().action_select()
+        else:
+            self.program.show_review(self._ref)
+
+    def action_missed(self) -> None:
+        """Practise what was missed."""
+        if self._session is not None:
+            self.program.retry_missed(self._session)
+
+    def action_replay(self) -> None:
+        """Watch the session."""
+        self.program.show_replay(self._ref)
+
+    def action_home(self) -> None:
+        """Home."""
+        self.program.go_home()
+
+
+def overall(state: SessionState) -> Content:
+    """Grade and number of the whole session."""
+    if state.value is None:
+        return Content("No answers").stylize("bold")
+    grade = grade_of(state.value).capitalize()
+    number = (phrase_score(state.value), "bold")
+    return Content.assemble((grade, f"bold {grade_colour(state.value)}"), "   ", number)
+
+
+def _circumstances(state: SessionState) -> str:
+    done = len(state.first_attempts())
+    parts = [
+        f"{done} of {phrase_count(len(state.questions), 'question')}",
+        f"{phrase_clock(timing.spent(state, state.at))} of answering",
+        state.plan.mode,
+    ]
+    if state.ended not in {None, "finished"}:
+        parts.append(ENDINGS[state.ended])
+    if state.interruptions:
+        parts.append(phrase_count(state.interruptions, "interruption"))
+    return " · ".join(parts)
+
+
+def question_row(state: SessionState, attempt: Attempt) -> Content:
+    """Number, score, bar, time against the limit; the question beneath."""
+    asked = state.questions[attempt.question]
+    grade = attempt.score.grade if attempt.score else OUTCOMES[attempt.outcome or "skipped"]
+    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
+    notes = [OUTCOMES["timed_out"]] if attempt.outcome == "timed_out" else []
+    notes += ["⚑"] if attempt.flagged else []
+    notes += ["you say it was right"] if attempt.disputed else []
+    head = Content.assemble(
+        f"{attempt.question + 1:>2}  ",
+        (phrase_score(attempt.value if attempt.score else None).rjust(4), "bold"),
+        "  ",
+        measure(attempt.value, 12),
+        f"  {grade:<8}",
+        (f"{time:>13}", "$text-muted"),
+        (f"  {' '.join(notes)}", "$warning") if notes else "",
+    )
+    return Content("\n").join([head, Content("    ") + plain_line(asked.question.text)])
+
+
+def takeaway_rows(title: str, sign: str, takeaways: tuple[Takeaway, ...]) -> ComposeResult:
+    """A title and one paragraph a takeaway; nothing where there is none."""
+    if not takeaways:
+        return
+    yield Static(title, classes="title")
+    for one in takeaways:
+        wrong = plain(f"Not so: {one.wrong}. ") if one.wrong else Content("")
+        with Vertical(classes="takeaway"):
+            head = Content.assemble(
+                ("! " if one.wrong else f"{sign} ", "$accent"), plain(one.topic)
+            )
+            yield Static(head.stylize("$text-muted"))
+            yield Static(wrong + plain(one.text), classes="indented")
+
+
+def topic_row(result: TopicResult) -> Content:
+    """Score, bar and title of a topic."""
+    return Content.assemble(
+        (phrase_score(result.value), "bold"),
+        "  ",
+        measure(result.value, 12),
+        "  ",
+        plain_line(result.title),
+        (f"  {phrase_count(result.questions, 'question')}", "$text-muted"),
+    )
+
+
+def _attempt_of(state: SessionState, question: int) -> int:
+    return next(at for at, one in enumerate(state.attempts) if one.question == question)

@@ -1,0 +1,59 @@
+"""One attempt, told whole: how it did and why, the answer, the reference answer."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.screens.base import plain
+from interview.app.widgets.evidence import marked
+from interview.app.widgets.scorecard import Headline, Rubric, ScoreCard
+from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
+from interview.domain.session import AskedQuestion
+from interview.engine.state import Attempt
+from interview.services.replaying import Rhythm
+
+
+class AttemptView(VerticalScroll):
+    """Scrolls as a whole; answer and reference stand side by side where there is room."""
+
+    def __init__(
+        self, asked: AskedQuestion, attempt: Attempt, rhythm: Rhythm | None = None
+    ) -> None:
+        super().__init__()
+        self._asked = asked
+        self._attempt = attempt
+        self._rhythm = rhythm
+
+    def compose(self) -> ComposeResult:
+        """From the verdict down to the reference answer."""
+        yield Headline(self._asked, self._attempt)
+        yield Static(plain(self._asked.question.text), classes="question")
+        score = self._attempt.score
+        if score is not None:
+            yield ScoreCard(score, self._attempt.answer)
+        elif self._asked.question.key_points:
+            yield Rubric(self._asked.question.key_points)
+        with Container(classes="texts"):
+            if self._attempt.outcome != "skipped":
+                with Vertical(classes="text"):
+                    yield Static("Your answer", classes="label")
+                    yield Static(self._answer(), classes="answer")
+            with Vertical(classes="text"):
+                yield Static("Reference answer", classes="label")
+                yield Static(plain(self._asked.question.reference.strip()))
+        if self._rhythm is not None:
+            yield Static(plain(f"Time: {rhythm_words(self._rhythm)}"), classes="label rhythm")
+            yield Static(rhythm_line(self._rhythm))
+            yield Static(LEGEND, classes="legend")
+
+    def _answer(self) -> Content:
+        if not self._attempt.answer.strip():
+            return plain("Nothing was written.")
+        return marked(self._attempt.answer, self._attempt.score)
+
+    def show(self, attempt: Attempt) -> None:
+        """Draw what changed about the same attempt, such as a dispute."""
+        self.query_one(Headline).show(attempt)

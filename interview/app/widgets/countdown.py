@@ -1,0 +1,76 @@
+"""The time that is left: a clock for the header and a bar that empties."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.app import ComposeResult, RenderResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Digits, Label
+
+from interview.services.phrasing import phrase_clock
+
+Urgency = Literal["calm", "half", "near"]
+
+NEAR = 15.0
+"""Seconds from which on the end is near; a quarter of the limit where that is less."""
+
+
+def urgency(remaining: float, limit: float) -> Urgency:
+    """How the clock presses, both in seconds."""
+    if remaining <= min(NEAR, limit / 4):
+        return "near"
+    return "half" if remaining <= limit / 2 else "calm"
+
+
+class Countdown(Widget):
+    """The clock: plain, bold from half time on, a word and the warning colour near the end."""
+
+    def compose(self) -> ComposeResult:
+        """One line for low screens, large digits for high ones; the stylesheet shows one."""
+        yield Label("", id="clock-line", markup=False)
+        yield Digits("", id="clock-digits")
+
+    def show(self, remaining: float, limit: float, *, stands: bool = False) -> None:
+        """Draw this many seconds; `stands` says that the clock is stopped."""
+        how = urgency(remaining, limit)
+        clock = phrase_clock(remaining)
+        word = "stopped" if stands else "left" if how == "near" else ""
+        wanted = (clock, word, how)
+        if wanted == getattr(self, "_drawn", None):
+            return
+        self._drawn = wanted
+        self.set_class(how == "half", "-half")
+        self.set_class(how == "near", "-near")
+        self.query_one("#clock-line", Label).update(f"{clock} {word}".rstrip())
+        self.query_one("#clock-digits", Digits).update(clock)
+
+
+class TimeBar(Widget):
+    """The share of the time that is left, as a line that empties."""
+
+    DEFAULT_CSS = "TimeBar { height: 1; width: 1fr; }"
+
+    share = 1.0
+    near = False
+
+    def show(self, remaining: float, limit: float) -> None:
+        """Draw this many seconds of so many; repaints only when a cell changes."""
+        before = (self._cells(), self.near)
+        self.share = min(1.0, max(0.0, remaining / limit)) if limit > 0 else 0.0
+        self.near = urgency(remaining, limit) == "near"
+        if before != (self._cells(), self.near):
+            self.refresh()
+
+    def _cells(self) -> int:
+        # Rounded up: while there is time there is a cell.
+        return -int(-self.share * self.size.width // 1)
+
+    def render(self) -> RenderResult:
+        """A heavy line for what is left, a dashed one for what is gone."""
+        cells = self._cells()
+        left = "$warning" if self.near else "$accent"
+        return Content.assemble(
+            ("━" * cells, left), ("╌" * max(0, self.size.width - cells), "$foreground 30%")
+        )

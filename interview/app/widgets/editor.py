@@ -1,0 +1,82 @@
+"""Where the answer is typed: a text area that is kept small enough to stay quick."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult, Location
+
+from interview.domain.visible import visible
+
+ROOM = 20_000
+"""Characters that an answer may hold; scoring and drawing stay quick up to here."""
+
+LONGEST_LINE = 1_000
+"""Characters of a pasted line; each key in a line costs time in proportion to its length."""
+
+
+class AnswerEditor(TextArea):
+    """A bare text area with a limit. It does nothing per key that the text area does not do."""
+
+    class Full(Message):
+        """Something was left out because the answer holds no more."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(
+            visible(text),
+            id=id,
+            soft_wrap=True,
+            tab_behavior="focus",
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder="Your answer",
+        )
+
+    @property
+    def empty(self) -> bool:
+        """Nothing but white space is written."""
+        return not self.text.strip()
+
+    def put(self, text: str) -> None:
+        """Replace all text and its undo history, the cursor at the end."""
+        self.load_text(visible(text))
+        self.move_cursor(self.document.end)
+
+    def _replace_via_keyboard(
+        self, insert: str, start: Location, end: Location
+    ) -> EditResult | None:
+        """Typing and pasting come through here; deleting does not."""
+        if len(insert) > 1:
+            insert = folded(visible(insert))
+        room = ROOM - self._length() + len(self.document.get_text_range(start, end))
+        if len(insert) > room:
+            insert = insert[: max(0, room)]
+            self.post_message(self.Full())
+            if not insert:
+                return None
+        return super()._replace_via_keyboard(insert, start, end)
+
+    def _length(self) -> int:
+        return sum(map(len, self.document.lines)) + self.document.line_count - 1
+
+
+def folded(text: str, width: int = LONGEST_LINE) -> str:
+    """The text with lines longer than `width` broken, at their spaces where they have any."""
+    if len(text) <= width:
+        return text
+    return "\n".join(piece for line in text.split("\n") for piece in _pieces(line, width))
+
+
+def _pieces(line: str, width: int) -> list[str]:
+    pieces = []
+    while len(line) > width:
+        space = line.rfind(" ", 1, width + 1)
+        cut = space if space > 0 else width
+        pieces.append(line[:cut])
+        line = line[cut + (space > 0) :]
+    return [*pieces, line]
+
+
+def count_words(text: str) -> int:
+    """Words as white space divides them."""
+    return len(text.split())

@@ -1,0 +1,68 @@
+"""An answer with the words that count underlined, and quotes from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from textual.content import Content
+
+from interview.domain.score import Evidence, Score, Span
+from interview.domain.visible import visible, visible_line
+
+SHOWN = "underline bold"
+AGAINST = "underline $error"
+
+_LONGEST_QUOTE = 90
+
+
+def marked(text: str, score: Score | None) -> Content:
+    """The text, safe to draw, with what counted underlined.
+
+    What showed a key point is bold, what speaks against the answer is in the error colour.
+    """
+    kinds = bytearray(len(text))
+    if score is not None:
+        for span in joined(text, _spans(score, against=False)):
+            kinds[span.start : span.end] = b"\x01" * (span.end - span.start)
+        for span in joined(text, _spans(score, against=True)):
+            kinds[span.start : span.end] = b"\x02" * (span.end - span.start)
+    styles = ("", SHOWN, AGAINST)
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for kind, run in groupby(kinds):
+        length = sum(1 for _ in run)
+        parts.append((visible(text[at : at + length]), styles[kind]))
+        at += length
+    return Content.assemble(*parts)
+
+
+def quoted(text: str, evidence: Sequence[Evidence]) -> str:
+    """The words of the answer that pieces of evidence stand on, in their order, on one line."""
+    spans = joined(text, (span for piece in evidence for span in piece.spans))
+    quote = " … ".join(visible_line(text[span.start : span.end]) for span in spans)
+    return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1] + "…"
+
+
+def joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, within the text, neighbours with only spaces between made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        start, end = max(0, span.start), min(len(text), span.end)
+        if start >= end:
+            continue
+        if found and not text[found[-1].end : start].strip():
+            found[-1] = Span(found[-1].start, max(found[-1].end, end))
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+def _spans(score: Score, *, against: bool) -> list[Span]:
+    pieces: list[Evidence] = []
+    for point in score.points:
+        if (point.state == "contradicted") == against:
+            pieces.extend(point.evidence)
+    if against:
+        pieces.extend(piece for found in score.misconceptions for piece in found.evidence)
+    return [span for piece in pieces for span in piece.spans]

@@ -1,0 +1,48 @@
+"""How an answer came about: thinking, typing, pauses, submitted; and the score as it grew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from interview.services.phrasing import phrase_clock
+from interview.services.replaying import Rhythm
+
+_BLOCKS = "▁▂▃▄▅▆▇"
+
+
+def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
+    """One cell a slice: thinking dashed, typing by its speed, pauses low, then the end.
+
+    `mark` is the slice at which a replay stands.
+    """
+    most = max(rhythm.typed, default=0) or 1
+    first = next((at for at, typed in enumerate(rhythm.typed) if typed), len(rhythm.typed))
+    cells: list[tuple[str, str]] = []
+    for at, typed in enumerate(rhythm.typed):
+        cell = "╌" if at < first else _BLOCKS[-int(-typed / most * 6 // 1)]
+        ahead = mark is not None and at > mark
+        cells.append((cell, "$foreground 35%" if ahead or at < first else "$accent"))
+    return Content.assemble(*cells, ("┃", "$foreground 60%"))
+
+
+def rhythm_words(rhythm: Rhythm) -> str:
+    """The line in words: how long until the first word, how long after it."""
+    if not any(rhythm.typed):
+        return f"{phrase_clock(rhythm.duration)}, nothing typed"
+    writing = max(0.0, rhythm.duration - rhythm.first_word)
+    return f"thinking {phrase_clock(rhythm.first_word)}, writing {phrase_clock(writing)}"
+
+
+LEGEND = "╌ thinking  ▇ typing  ▁ pause  ┃ end"
+
+
+def score_line(values: Sequence[float], mark: int | None = None) -> Content:
+    """The score at each slice as small columns on a fixed scale of 0 to 1."""
+    cells = []
+    for at, value in enumerate(values):
+        level = min(7, max(0, round(value * 7)))
+        ahead = mark is not None and at > mark
+        cells.append(("▁▂▃▄▅▆▇█"[level], "$foreground 25%" if ahead else "$foreground 70%"))
+    return Content.assemble(*cells)
