@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from interview.config.places import Places
-from interview.domain.errors import TranscriptError, UsageError
+from interview.domain.errors import UsageError
 from interview.domain.session import AskedQuestion, Draw
 from interview.engine import commands as c
 from interview.services import practising
-from interview.services.conductor import Conductor
 from interview.services.practising import (
     draw_weights,
     due_count,
     past_attempts,
     topic_progress,
 )
-from interview.services.reviewing import read_session
 from interview.services.sitting import begin, questions_for
-from interview.transcripts.codec import FORMAT, VERSION, Header, Line, decode_event
-from interview.transcripts.journal import FileJournal
 from tests.builders import make_asked, make_plan
-from tests.fakes import START, FakeClock, LengthScorer
-
-SKIP = -1
-"""In place of a number of words: the question is skipped."""
+from tests.fakes import FakeClock
+from tests.progress.sessions import SKIP, on, places_in, practise, sit
 
 QUESTIONS = tuple(make_asked(number) for number in range(1, 7))
 BANK = "topics:\n  light: Light\nquestions:\n" + "".join(
@@ -44,60 +34,6 @@ BANK = "topics:\n  light: Light\nquestions:\n" + "".join(
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     return places_in(tmp_path)
-
-
-def places_in(folder: Path) -> Places:
-    return Places(folder / "home", folder / "cache", folder / "settings.json", folder / "log")
-
-
-def sit(
-    places: Places,
-    words: dict[int, int],
-    *,
-    day: int = 0,
-    again: int | None = None,
-    typing: bool = False,
-    away: float = 0.0,
-) -> Conductor:
-    """A closed session in which each question gets so many words: a tenth of the score each.
-
-    `again`: the words of a second go at the last question. `away`: seconds for which the program
-    is gone after each answer.
-    """
-    start = START + timedelta(days=day)
-    clock = FakeClock(start)
-    name = f"{start:%Y%m%d-%H%M%S}-sky-{'-'.join(map(str, words))}"
-    journal = FileJournal.create(
-        places.sessions / f"{name}.jsonl", Header(FORMAT, VERSION, "0.1.0", name, start)
-    )
-    conductor = Conductor(name, journal, LengthScorer(), clock)
-    questions = tuple(make_asked(number) for number in words)
-    plan = make_plan(count=len(words), mode="practice")
-    conductor.handle(c.Start(plan, questions, {}, "length-1", start))
-    for count in words.values():
-        conductor.handle(c.Ask())
-        if typing:
-            for length in range(1, 20):
-                conductor.handle(c.KeepDraft("x" * length))
-        clock.advance(60, conductor.tick)
-        conductor.handle(c.Skip() if count == SKIP else c.Submit("word " * count))
-        if away:
-            conductor.catch_up(away, "closed")
-    if again is not None:
-        conductor.handle(c.Retry())
-        conductor.handle(c.Submit("word " * again))
-    conductor.handle(c.Leave())
-    return conductor
-
-
-def practise(places: Places, *days: dict[int, int]) -> None:
-    """One session a day."""
-    for day, words in enumerate(days):
-        sit(places, words, day=day).close()
-
-
-def on(day: int) -> datetime:
-    return START + timedelta(days=day)
 
 
 def chosen(places: Places, draw: Draw, now: datetime) -> list[str]:
@@ -245,102 +181,6 @@ def test_balanced_and_random_draws_stay_the_same_whatever_was_practised(
     practise(places, {1: 0, 2: 10})
     monkeypatch.setattr(practising, "past_attempts", None)
     assert questions_for(places, make_plan(draw=draw)) == before
-
-
-# the past as it is read
-
-
-def test_damaged_transcripts_are_passed_over_and_hide_no_other(places: Places) -> None:
-    practise(places, {1: 4, 2: 4})
-    (whole,) = places.sessions.iterdir()
-    lines = whole.read_bytes().splitlines(keepends=True)
-    (places.sessions / "20261126-000000-noise.jsonl").write_bytes(b"\x00\xff\n" * 9)
-    (places.sessions / "20261126-000001-empty.jsonl").write_bytes(b"")
-    (places.sessions / "20261126-000002-folder.jsonl").mkdir()
-    odd = lines[1].replace(b"2026-11-25T20:04", b"9999-12-31T23:59")
-    (places.sessions / "20261126-000003-odd.jsonl").write_bytes(odd + b"".join(lines[2:]))
-    whole.write_bytes(b"".join(lines[:-2]) + b'{"event": torn')
-    assert [attempt.ref for attempt in past_attempts(places, on(1))] == ["sky/q1"]
-
-
-def test_a_copied_transcript_counts_once(places: Places) -> None:
-    practise(places, {1: 4})
-    (only,) = places.sessions.iterdir()
-    (places.sessions / "20270101-000000-copy.jsonl").write_bytes(only.read_bytes())
-    assert len(past_attempts(places, on(1))) == 1
-
-
-def test_an_answer_counts_from_the_day_it_was_given_not_the_day_its_session_began(
-    places: Places,
-) -> None:
-    sit(places, {1: 4, 2: 4}, away=2 * 86400.0).close()
-    first, second = past_attempts(places, on(9))
-    assert first.when == START + timedelta(minutes=1)
-    assert second.when == START + timedelta(days=2, minutes=2)
-
-
-def test_a_date_in_the_future_counts_as_now(places: Places) -> None:
-    sit(places, {1: 4}, day=400).close()
-    assert [attempt.when for attempt in past_attempts(places, on(0))] == [on(0)]
-    assert chosen(places, "missed", on(0)) == ["q1"]
-
-
-def test_typing_is_not_even_decoded(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
-    sit(places, {1: 4, 2: 4}, typing=True).close()
-    (path,) = places.sessions.iterdir()
-    assert path.read_bytes().count(b"draft_edited") > 30
-    decoded: list[bytes] = []
-
-    def decode(line: bytes) -> Line:
-        decoded.append(line)
-        return decode_event(line)
-
-    monkeypatch.setattr(practising, "decode_event", decode)
-    assert len(past_attempts(places, on(1))) == 2
-    assert not [line for line in decoded if b"draft_edited" in line or b"clock_kept" in line]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_a_past_read_quickly_is_the_past_read_whole(data: st.DataObject) -> None:
-    with TemporaryDirectory() as folder:
-        places = places_in(Path(folder))
-        conductor = sit(places, {1: 4, 2: SKIP, 3: 9}, again=2, typing=True)
-        conductor.handle(c.Dispute(2))
-        conductor.close()
-        (path,) = places.sessions.iterdir()
-        _damage(path, data)
-        expected = _scores_by_review(path)
-        past = past_attempts(places, on(1))
-        assert {attempt.ref: attempt.score for attempt in past} == expected
-
-
-def _damage(path: Path, data: st.DataObject) -> None:
-    """A few lines lost, doubled, moved or garbled, and perhaps the last one torn."""
-    lines = path.read_bytes().splitlines(keepends=True)
-    for _ in range(data.draw(st.integers(0, 5))):
-        index = data.draw(st.integers(0, len(lines) - 1))
-        line = lines.pop(index)
-        spoiled: Sequence[bytes] = data.draw(
-            st.sampled_from([(), (line, line), (line[:-9] + b"\n",), (b"#" + line,)])
-        )
-        at = data.draw(st.integers(0, len(lines)))
-        lines[at:at] = spoiled
-        lines = lines or [b"\n"]
-    written = b"".join(lines)
-    path.write_bytes(written[: len(written) - data.draw(st.integers(0, 2))])
-
-
-def _scores_by_review(path: Path) -> dict[str, float]:
-    try:
-        state = read_session(path).state
-    except TranscriptError:
-        return {}
-    return {
-        state.questions[attempt.question].ref: 1.0 if attempt.disputed else attempt.value
-        for attempt in state.first_attempts()
-        if attempt.score is not None or attempt.outcome == "skipped"
-    }
 
 
 # topics
