@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.banks.cache import read_cached
 from interview.banks.finding import BankFile, builtin_folder, find_banks
@@ -135,6 +136,8 @@ def asked_question(places: Places, ref: str) -> AskedQuestion:
 def _as_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
     limit = plan.per_question or question.limit
     title = bank.topic_title(question.topic)
+    # A bank's own tests are no part of what is asked, and would be most of a transcript.
+    question = replace(question, samples=())
     if limit is None:
         return AskedQuestion(bank.name, question, title)
     return AskedQuestion(bank.name, question, title, limit)

@@ -82,13 +82,13 @@ def open_session(places: Places, ref: str) -> Session:
     return read_session(session_path(places.sessions, ref))
 
 
-def read_session(path: Path) -> Session:
-    """A session from its file, as far as it reads.
+def read_session(path: Path, *, outline: bool = False) -> Session:
+    """A session from its file, as far as it reads; an `outline` leaves out how it was typed.
 
     Raises:
         TranscriptError: the file holds no session that can be read.
     """
-    transcript = read_transcript(path)
+    transcript = read_transcript(path, outline=outline)
     notices = list(transcript.notices)
     state: SessionState | None = None
     events: list[SessionEvent] = []
@@ -106,8 +106,12 @@ def read_session(path: Path) -> Session:
 
 
 def _entry(places: Places, name: str) -> SessionEntry:
+    path = places.sessions / (name + SUFFIX)
     try:
-        session = read_session(places.sessions / (name + SUFFIX))
+        session = read_session(path, outline=True)
+        if session.state.ended is None:
+            # How much time is left is in the lines that an outline leaves out.
+            session = read_session(path)
     except TranscriptError:
         return SessionEntry(name, "damaged")
     return entry_of(session)

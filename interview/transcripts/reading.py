@@ -23,6 +23,9 @@ LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is no transcript of a person's typing."""
 
 
+_TYPING = (b'{"event":"draft_edited"', b'{"event":"clock_kept"')
+
+
 class Notice(Struct, frozen=True):
     """What is wrong with one line of a transcript."""
 
@@ -50,8 +53,11 @@ class Transcript(Struct, frozen=True):
     notices: tuple[Notice, ...]
 
 
-def read_transcript(path: Path) -> Transcript:
+def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
     """The events of a file, and what is wrong with it.
+
+    With `outline`, lines that only tell how an answer was typed are passed over, in about a tenth
+    of the time.
 
     Raises:
         TranscriptError: the file cannot be read at all, or is too large to be a transcript.
@@ -67,17 +73,18 @@ def read_transcript(path: Path) -> Transcript:
         raise TranscriptError(f"cannot read {path}: {error.strerror}") from error
     if len(data) > LARGEST:
         raise TranscriptError(f"{path} is over {LARGEST // 2**20} MiB: not a transcript")
-    return parse_transcript(path, data)
+    return parse_transcript(path, data, outline=outline)
 
 
-def parse_transcript(path: Path, data: bytes) -> Transcript:
+def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:
     """The events in the bytes of a file, and what is wrong with it; never fails."""
     notices: list[Notice] = []
     events: list[NumberedEvent] = []
     *lines, torn = data.split(b"\n")
     header = _read_header(lines[0] if lines else torn, notices)
     for number, line in enumerate(lines[1:] if header else lines, start=2 if header else 1):
-        _read_line(number, line, events, notices)
+        if not (outline and line.startswith(_TYPING)):
+            _read_line(number, line, events, notices)
     if torn and (lines or header is None):
         notices.append(Notice(len(lines) + 1, "the last line was not finished; skipped"))
     return Transcript(path, header, tuple(events), tuple(notices))

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from interview.config.places import Places
 from interview.domain.errors import TranscriptError
 from interview.engine import commands as c
-from interview.services import practising
 from interview.services.practising import past_attempts
 from interview.services.reviewing import read_session
+from interview.transcripts import reading
 from interview.transcripts.codec import Line, decode_event
 from tests.fakes import START
 from tests.progress.sessions import SKIP, on, places_in, practise, sit
@@ -71,7 +71,7 @@ def test_typing_is_not_even_decoded(places: Places, monkeypatch: pytest.MonkeyPa
         decoded.append(line)
         return decode_event(line)
 
-    monkeypatch.setattr(practising, "decode_event", decode)
+    monkeypatch.setattr(reading, "decode_event", decode)
     assert len(past_attempts(places, on(1))) == 2
     assert not [line for line in decoded if b"draft_edited" in line or b"clock_kept" in line]
 
