@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.scoring.matching import Ear, Hit
-from interview.scoring.rubric import Listening, Term
-from interview.scoring.windows import Heard, heard
+from interview.scoring.listening import Listening, Wording
+from interview.scoring.matching import Ear
+from interview.scoring.windows import Heard, Hearing, hear
 
-_APART = 0.6  # credit for groups that are all there, but in different sentences
-_MEANT = 0.55  # quality below which a wording counts as not heard
-_AGAINST = 0.85  # quality from which a reversed wording counts against
+_APART = 0.5  # credit for groups that are all there, but not near each other
+_NEAR = 10  # content words between the groups that still count as near
+_MEANT = 0.5  # quality at which a wording counts for nothing yet
+CLEAR = 0.85
+"""Quality from which a wording counts in full, or against."""
+
+CERTAIN = 0.9
+"""Quality from which a false claim counts as made."""
 
 
 class Shown(Struct, frozen=True):
@@ -22,59 +27,75 @@ class Shown(Struct, frozen=True):
 
 
 def shown(listening: Listening, ear: Ear) -> Shown:
-    """The best that any wording or the groups of a key point do; a reversed one halves it."""
-    hearings = [found for found in (heard(wording, ear) for wording in listening.any_of) if found]
-    straight = [found for found in hearings if not found.reverse]
-    against = [found for found in hearings if found.reverse and found.quality >= _AGAINST]
-    best = max(straight, key=lambda found: found.quality, default=None)
+    """The best that any wording or the groups of a key point do; a reversed one counts against."""
+    best: Heard | None = None
+    against: Heard | None = None
+    for wording in listening.any_of:
+        hearing = hear(wording, ear)
+        if hearing.straight and (best is None or hearing.straight.quality > best.quality):
+            best = hearing.straight
+        if (
+            wording.contrary
+            and hearing.against
+            and (against is None or hearing.against.quality > against.quality)
+        ):
+            against = hearing.against
     share = _ramp(best.quality) if best else 0.0
     evidence: tuple[Heard, ...] = (best,) if best and share else ()
-    grouped, parts = _groups(listening, ear)
-    if grouped > share:
-        share, evidence = grouped, parts
-    if against and share < 0.7:
-        return Shown(0.0, (against[0],), reversed=True)
+    together, parts = grouped(listening.all_of, ear)
+    if together > share:
+        share, evidence = together, parts
+    if against and against.quality >= CLEAR and share < CLEAR:
+        return Shown(0.0, (against,), reversed=True)
     return Shown(share, evidence)
 
 
+def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
+    """Where an answer makes a false claim: a whole wording, every word of it, and not denied."""
+    for wording in listening.any_of:
+        straight = hear(wording, ear).straight
+        if straight and straight.quality >= CERTAIN and len(straight.places) == len(wording.terms):
+            return (straight,)
+    share, parts = grouped(listening.all_of, ear)
+    return parts if share >= 1.0 else ()
+
+
 def _ramp(quality: float) -> float:
-    return max(0.0, min(1.0, (quality - _MEANT) / (0.85 - _MEANT)))
+    return max(0.0, min(1.0, (quality - _MEANT) / (CLEAR - _MEANT)))
 
 
-def _groups(listening: Listening, ear: Ear) -> tuple[float, tuple[Heard, ...]]:
-    if not listening.all_of:
+def grouped(groups: tuple[tuple[Wording, ...], ...], ear: Ear) -> tuple[float, tuple[Heard, ...]]:
+    """How well one wording of every group is heard near the others, 0 to 1, and which."""
+    if not groups:
         return 0.0, ()
-    parts = []
-    for group in listening.all_of:
-        found = [one for one in (heard(wording, ear) for wording in group) if one]
-        if not found:
+    found: list[list[Heard]] = []
+    for group in groups:
+        heard = [one for wording in group if (one := _either(hear(wording, ear)))]
+        if not heard:
             return 0.0, ()
-        parts.append(max(found, key=lambda one: (one.quality, not one.reverse)))
-    if sum(part.reverse for part in parts) % 2:
-        return 0.0, ()
-    sentences = {ear.passage.tokens[part.places[0]].sentence for part in parts}
-    credit = 1.0 if len(sentences) == 1 else _APART
-    return credit * min(_ramp(part.quality) for part in parts), tuple(parts)
+        found.append(heard)
+    best: float = 0.0
+    parts: tuple[Heard, ...] = ()
+    for anchor in found[-1]:
+        chosen = [_nearest(anchor, heard) for heard in found[:-1]] + [anchor]
+        gap = max(abs(one.places[0] - anchor.places[0]) for one in chosen)
+        same = len({ear.passage.tokens[one.places[0]].sentence for one in chosen}) == 1
+        credit = 1.0 if same and gap <= _NEAR else _APART
+        if sum(one.reverse for one in chosen) % 2:
+            credit = 0.0
+        credit *= min(_ramp(one.quality) for one in chosen)
+        if credit > best:
+            best, parts = credit, tuple(chosen)
+    return best, parts
 
 
-def bag(listening: Listening, ear: Ear) -> Shown:
-    """For a derived key point: the weighted share of its terms heard anywhere in the answer."""
-    wording = listening.any_of[0]
-    total = sum(term.weight for term in wording.terms)
-    got, places, rules = 0.0, [], set()
-    for term in wording.terms:
-        best = _best(term, ear)
-        if best:
-            got += term.weight * best.credit * (0.3 if best.reverse else 1.0)
-            places.append(best.place)
-            rules.add(best.rule)
-    if not places:
-        return Shown(0.0, ())
-    hearing = Heard(
-        wording.text, got / total, tuple(sorted(set(places))), "derived", reverse=False
-    )
-    return Shown(got / total, (hearing,))
+def _either(hearing: Hearing) -> Heard | None:
+    straight, against = hearing.straight, hearing.against
+    if straight and against:
+        return straight if straight.quality >= against.quality else against
+    one = straight or against
+    return one if one and one.quality > _MEANT else None
 
 
-def _best(term: Term, ear: Ear) -> Hit | None:
-    return max(ear.hits(term), key=lambda hit: (not hit.reverse, hit.credit), default=None)
+def _nearest(anchor: Heard, heard: list[Heard]) -> Heard:
+    return min(heard, key=lambda one: (abs(one.places[0] - anchor.places[0]), -one.quality))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from interview.domain.score import Evidence, MisconceptionFound, PointScore, PointState, Span
 from interview.domain.visible import visible_line
 from interview.scoring.coverage import Shown
+from interview.scoring.likeness import ClauseHeard
+from interview.scoring.listening import Clause, Listening
 from interview.scoring.passage import Passage
 from interview.scoring.policy import Policy
-from interview.scoring.rubric import Listening
 from interview.scoring.windows import Heard
 
 _MOST_ADVICE = 4
@@ -23,18 +24,35 @@ def evidence_of(hearing: Heard, passage: Passage) -> Evidence:
     )
 
 
+def clause_score(
+    clause: Clause, heard: ClauseHeard, passage: Passage, policy: Policy
+) -> PointScore:
+    """One clause of the reference as a key point of a derived rubric."""
+    share = round(heard.share, 2)
+    found = Heard(clause.text, share, heard.places or heard.against, "derived", reverse=not share)
+    against = bool(heard.against) and not share
+    return PointScore(
+        clause.text,
+        round(clause.weight, 2),
+        "contradicted" if against else _state(share, policy),
+        share,
+        evidence=(evidence_of(found, passage),) if found.places else (),
+        because="reversed" if against else "",
+    )
+
+
+def _state(share: float, policy: Policy) -> PointState:
+    if share >= policy.shown:
+        return "shown"
+    return "partly" if share >= policy.partly else "missed"
+
+
 def point_score(
     listening: Listening, found: Shown, passage: Passage, policy: Policy
 ) -> PointScore:
     """One key point's part in the score."""
     share = round(found.share, 2)
-    state: PointState = "missed"
-    if found.reversed:
-        state = "contradicted"
-    elif share >= policy.shown:
-        state = "shown"
-    elif share >= policy.partly:
-        state = "partly"
+    state = "contradicted" if found.reversed else _state(share, policy)
     return PointScore(
         listening.point,
         listening.weight,

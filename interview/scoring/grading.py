@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from msgspec import Struct
 
 from interview.domain.score import Gate, MisconceptionFound, PointScore, Step
 from interview.domain.visible import visible_line
-
-_STEEPNESS = 3.0
-_FULL = 1 - math.exp(-_STEEPNESS)
-_WORDS = 0.75
-_LENGTH = 0.25
 
 
 class Sum(Struct):
@@ -43,11 +36,6 @@ def add_points(running: Sum, points: tuple[PointScore, ...]) -> float:
 def lifted(coverage: float, doubt: float) -> float:
     """Coverage with the benefit of the doubt that a fair listener gives in the middle."""
     return coverage + doubt * coverage * (1 - coverage)
-
-
-def derived_value(coverage: float, length: float) -> float:
-    """Coverage of a derived rubric as a grade: the first terms count most, length a quarter."""
-    return _WORDS * (1 - math.exp(-_STEEPNESS * coverage)) / _FULL + _LENGTH * min(1.0, length)
 
 
 def take_off(running: Sum, found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]) -> None:

@@ -20,20 +20,29 @@ DIRECTION_STOPWORDS = frozenset(
     {"more", "same", "over", "up", "out", "off", "both", "through", "each", "every"}
 )
 
+_FAR, _NEAR = 4, 2  # content words that a negator reaches
+
 _NEGATORS = """
-    no not never none nothing without cannot neither nor nobody nowhere hardly barely lack lacks lacking fail fails
-    isn't aren't wasn't weren't don't doesn't didn't can't couldn't won't wouldn't shouldn't hasn't haven't hadn't
-    isnt arent wasnt werent dont doesnt didnt cant couldnt wont wouldnt shouldnt hasnt havent hadnt
+no not never none nothing cannot neither nor nobody nowhere hardly barely lack lacks lacking
+fail fails isn't aren't wasn't weren't don't doesn't didn't can't couldn't won't wouldn't
+shouldn't hasn't haven't hadn't isnt arent wasnt werent dont doesnt didnt cant couldnt wont
+wouldnt shouldnt hasnt havent hadnt non
 """
 
-NEGATORS = frozenset(_NEGATORS.split())
-"""Words that turn the claim after them round."""
+NEGATORS = dict.fromkeys(_NEGATORS.split(), _FAR) | {"without": _NEAR}
+"""Words that turn the claim after them round, with how many content words they reach."""
 
-_BREAKERS = """
-    but however although though because since so whereas while which unless instead rather and then therefore thus
-"""
+TWO_WORD_NEGATORS = {("rather", "than"): _NEAR, ("instead", "of"): _NEAR}
+"""The same, of two words."""
 
-BREAKERS = frozenset(_BREAKERS.split())
+SPLITTERS = frozenset(
+    {"but", "however", "although", "though", "because", "whereas", "while", "unless"}
+)
+"""Words that start a clause of their own."""
+
+BREAKERS = frozenset(
+    {"since", "so", "which", "instead", "rather", "and", "then", "therefore", "thus"}
+)
 """Words at which a negation ends."""
 
 ABBREVIATIONS = {
@@ -94,7 +103,6 @@ ABBREVIATIONS = {
     "fn": "function",
     "concat": "concatenate",
     "concats": "concatenate",
-    "norm": "normalize",
     "info": "information",
     "num": "number",
     "diff": "difference",
@@ -111,6 +119,9 @@ ABBREVIATIONS = {
     "sim": "similarity",
     "temp": "temperature",
     "wrt": "respect",
+    "w/o": "without",
+    "b/c": "because",
+    "w/": "with",
     "db": "database",
     "os": "operating system",
     "cpu": "processor",

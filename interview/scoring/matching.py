@@ -5,12 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
+from interview.scoring.listening import Term
 from interview.scoring.meanings import groups_of, is_known, reverse_of
 from interview.scoring.passage import Passage
-from interview.scoring.rubric import Term
 
 _SYNONYM = 0.85
 _TYPO = 0.9
+_PREFIX = 4
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -32,11 +33,21 @@ class Ear:
         self._heard: dict[tuple[str, bool], tuple[Hit, ...]] = {}
         self._groups: dict[int, list[int]] = {}
         self._strange: list[int] = []
+        self._kin: dict[str, list[tuple[str, int]]] | None = None
         for place, token in enumerate(passage.tokens):
             for group in groups_of(token.stem):
                 self._groups.setdefault(group, []).append(place)
             if len(token.word) > 4 and token.stem not in vocabulary and not is_known(token.stem):
                 self._strange.append(place)
+
+    def kin(self, prefix: str) -> list[tuple[str, int]]:
+        """Stems of the answer that begin alike and are no words of the rubric, with a place."""
+        if self._kin is None:
+            self._kin = {}
+            for stem, places in self.passage.places.items():
+                if self.passage.tokens[places[0]].stem == stem and not is_known(stem):
+                    self._kin.setdefault(stem[:_PREFIX], []).append((stem, places[0]))
+        return self._kin.get(prefix, [])
 
     def hits(self, term: Term) -> tuple[Hit, ...]:
         """Everywhere the term is heard, surest first by rule."""

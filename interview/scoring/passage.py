@@ -13,14 +13,14 @@ from interview.scoring.lexicon import (
     DIRECTION_STOPWORDS,
     NEGATORS,
     PHRASES,
+    SPLITTERS,
     STOPWORDS,
     SYMBOLS,
+    TWO_WORD_NEGATORS,
 )
 from interview.scoring.meanings import reverse_of
 from interview.scoring.normal import plain, stem
 from interview.scoring.text import Word, words_of
-
-_SCOPE = 4  # content tokens that a negator reaches
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -102,25 +102,45 @@ def read(text: str) -> Passage:
 
 def _tokens(words: list[Word]) -> list[Token]:
     tokens: list[Token] = []
-    clause, reach, flip_next = -1, 0, False
+    polarity = _Polarity()
+    clause, written, shift = 0, 0, 0
     for word, first, last in _expanded(words):
-        if first.clause != clause:
-            clause, reach, flip_next = first.clause, 0, False
-        if word in NEGATORS:
-            reach = 0 if reach == _SCOPE else _SCOPE  # two in a row cancel out
-            continue
-        if word in BREAKERS:
-            reach = 0
-        if word == "less":
-            flip_next = True
-        if word in STOPWORDS and word not in DIRECTION_STOPWORDS:
+        if first.clause != written or word in SPLITTERS:
+            shift += word in SPLITTERS
+            written, clause = first.clause, first.clause + shift
+            polarity = _Polarity()
+        if polarity.takes(word) or (word in STOPWORDS and word not in DIRECTION_STOPWORDS):
             continue
         root = stem(word)
-        flipped = flip_next and word != "less" and bool(reverse_of(root))
-        flip_next = flip_next and word == "less"
-        negated = (reach > 0) != flipped
-        tokens.append(
-            Token(root, word, first.start, last.end, first.sentence, first.clause, negated)
-        )
-        reach = max(0, reach - 1)
+        negated = polarity.of(word, root)
+        tokens.append(Token(root, word, first.start, last.end, first.sentence, clause, negated))
     return tokens
+
+
+class _Polarity:
+    """Whether the words of one clause are denied, read from left to right."""
+
+    def __init__(self) -> None:
+        self._reach = 0
+        self._lessened = False
+        self._last = ""
+
+    def takes(self, word: str) -> bool:
+        """Whether the word is a negator, which then says nothing else."""
+        before, self._last = self._last, word
+        if word in BREAKERS:
+            self._reach = 0
+        if word in ("only", "just", "merely") and before == "not":
+            self._reach = 0  # "not only" denies nothing
+        turns = NEGATORS.get(word) or TWO_WORD_NEGATORS.get((before, word))
+        if turns:
+            self._reach = 0 if self._reach == turns else turns  # two in a row cancel out
+        return bool(turns)
+
+    def of(self, word: str, root: str) -> bool:
+        """Whether this content word is denied."""
+        lessened = self._lessened and bool(reverse_of(root))
+        self._lessened = word in ("less", "least")
+        denied = (self._reach > 0) != lessened
+        self._reach = max(0, self._reach - 1)
+        return denied

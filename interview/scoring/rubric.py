@@ -2,124 +2,156 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from interview.domain.bank import KeyPoint, Misconception, Question
 from interview.domain.visible import visible_line
+from interview.scoring.contradiction import directions
+from interview.scoring.coverage import CLEAR, claimed
+from interview.scoring.likeness import tellings, written
+from interview.scoring.listening import Clause, Listening, Rubric, Term, Wording
+from interview.scoring.matching import Ear
+from interview.scoring.meanings import groups_of
 from interview.scoring.passage import Passage, Token, read
+from interview.scoring.vague import LIGHT_STEMS
+from interview.scoring.windows import hear
 
-_ECHOED = 0.25  # weight of a reference term that the question gives away
-_SHORTEST_CLAUSE = 3  # terms; shorter clauses join the one before
-
-
-class Term(Struct, frozen=True, gc=False):
-    """One content word to listen for."""
-
-    stem: str
-    word: str
-    negated: bool
-    weight: float = 1.0
-
-
-class Wording(Struct, frozen=True):
-    """A phrase to listen for, as its terms."""
-
-    text: str
-    terms: tuple[Term, ...]
-
-
-class Listening(Struct, frozen=True):
-    """What shows one key point or one misconception."""
-
-    point: str
-    weight: float = 1.0
-    required: bool = False
-    any_of: tuple[Wording, ...] = ()
-    all_of: tuple[tuple[Wording, ...], ...] = ()
-    ordered: bool = False
-    because: str = ""
-    follow_up: str = ""
-
-
-class Rubric(Struct, frozen=True):
-    """All that an answer to one question is held against."""
-
-    points: tuple[Listening, ...]
-    misconceptions: tuple[Listening, ...]
-    question: Passage
-    reference: Passage
-    derived: bool
+_GIVEN = 0.25  # weight of a reference term that the question gives away
+_LIGHT = 0.5  # weight of a reference term that says something only beside others
+_LIGHTLY = 0.4  # the same in a wording of a bank
+_SHORTEST = 3  # terms; shorter clauses join the one before
 
 
 def rubric_of(question: Question) -> Rubric:
-    """The rubric of a question, derived from its reference answer when it has no key points."""
+    """The rubric of a question: its key points, and the clauses of its reference answer."""
     asked, reference = read(question.text), read(question.reference)
-    if question.key_points:
-        points = tuple(_point(key_point) for key_point in question.key_points)
-    else:
-        points = _derived(question.reference, reference, frozenset(asked.places))
-    wrong = tuple(_misconception(entry) for entry in question.misconceptions)
-    return Rubric(points, wrong, asked, reference, derived=not question.key_points)
+    asking, answering = Ear(asked, frozenset()), Ear(reference, frozenset())
+    points = tuple(_point(one, asking, answering) for one in question.key_points)
+    wrong = tuple(_misconception(entry, answering) for entry in question.misconceptions)
+    given = frozenset(asked.places)
+    own = [token for token in reference.tokens if token.stem not in given]
+    return Rubric(
+        points,
+        wrong,
+        tuple(_clauses(question.reference, reference, given)),
+        asked,
+        reference,
+        directions(reference),
+        frozenset().union(*(groups_of(token.stem) for token in reference.tokens)),
+        max(1.0, written(len(own), len(reference.tokens))),
+        len(tellings(own)),
+        _vocabulary(asked, reference, (*points, *wrong)),
+    )
 
 
 def wording_of(text: str) -> Wording:
     """A wording of a bank as terms."""
     seen: dict[str, Term] = {}
     for token in read(text).tokens:
-        seen.setdefault(token.stem, Term(token.stem, token.word, token.negated))
-    return Wording(text, tuple(seen.values()))
+        weight = _LIGHTLY if token.stem in LIGHT_STEMS else 1.0
+        seen.setdefault(token.stem, Term(token.stem, token.word, token.negated, weight))
+    return Wording(text, tuple(seen.values()), sum(term.weight for term in seen.values()))
 
 
 def _wordings(texts: tuple[str, ...]) -> tuple[Wording, ...]:
     return tuple(wording for wording in map(wording_of, texts) if wording.terms)
 
 
-def _point(key_point: KeyPoint) -> Listening:
+def _point(key_point: KeyPoint, asking: Ear, answering: Ear) -> Listening:
+    groups = tuple(_wordings(group) for group in key_point.all_of)
+    wordings = (
+        replace(wording, contrary=not _against(wording, answering))
+        for wording in _wordings((*key_point.any_of, key_point.point))
+        if not _clear(wording, asking)
+    )
     return Listening(
         key_point.point,
         key_point.weight,
         key_point.required,
-        _wordings((*key_point.any_of, key_point.point)),
-        tuple(_wordings(group) for group in key_point.all_of),
+        tuple(wordings),
+        _beyond_the_question(groups, asking),
         key_point.ordered,
         follow_up=key_point.follow_up,
     )
 
 
-def _misconception(entry: Misconception) -> Listening:
-    return Listening(
+def _misconception(entry: Misconception, answering: Ear) -> Listening:
+    """What the reference itself says is no misconception, whatever its wording."""
+    listening = Listening(
         entry.claim,
         any_of=_wordings((*entry.any_of, entry.claim)),
         all_of=tuple(_wordings(group) for group in entry.all_of),
         because=entry.because,
     )
+    while claimed(listening, answering):
+        wording = claimed(listening, answering)[0].wording
+        kept = tuple(one for one in listening.any_of if one.text != wording)
+        if len(kept) == len(listening.any_of):
+            return replace(listening, all_of=())
+        listening = replace(listening, any_of=kept)
+    return listening
 
 
-def _derived(text: str, reference: Passage, given: frozenset[str]) -> tuple[Listening, ...]:
+def _clear(wording: Wording, ear: Ear) -> bool:
+    straight = hear(wording, ear).straight
+    return straight is not None and straight.quality >= CLEAR
+
+
+def _against(wording: Wording, ear: Ear) -> bool:
+    against = hear(wording, ear).against
+    return against is not None and against.quality >= CLEAR
+
+
+def _beyond_the_question(
+    groups: tuple[tuple[Wording, ...], ...], asking: Ear
+) -> tuple[tuple[Wording, ...], ...]:
+    """Where the question alone would fill every group, one group keeps only what it adds."""
+    added = [tuple(one for one in group if not _clear(one, asking)) for group in groups]
+    if any(len(new) == len(old) for new, old in zip(added, groups, strict=True)):
+        return groups
+    keep = max(range(len(groups)), key=lambda at: len(added[at]) / len(groups[at]), default=0)
+    return tuple(added[at] if at == keep else group for at, group in enumerate(groups))
+
+
+def _clauses(text: str, reference: Passage, given: frozenset[str]) -> Iterator[Clause]:
     seen: set[str] = set()
-    points = []
-    for clause in _clauses(reference.tokens):
+    for tokens in _stretches(reference.tokens):
         terms = []
-        for token in clause:
+        for token in tokens:
             if token.stem not in seen:
                 seen.add(token.stem)
-                weight = _ECHOED if token.stem in given else 1.0
-                terms.append(Term(token.stem, token.word, token.negated, weight))
+                terms.append(_term(token, given=token.stem in given))
         if terms:
-            label = visible_line(text[clause[0].start : clause[-1].end])
-            total = sum(term.weight for term in terms)
-            points.append(Listening(label, total, any_of=(Wording(label, tuple(terms)),)))
-    return tuple(points)
+            label = visible_line(text[tokens[0].start : tokens[-1].end])
+            yield Clause(label, tuple(terms), sum(term.weight for term in terms))
 
 
-def _clauses(tokens: tuple[Token, ...]) -> list[list[Token]]:
-    clauses: list[list[Token]] = []
+def _term(token: Token, *, given: bool) -> Term:
+    weight = _GIVEN if given else _LIGHT if token.stem in LIGHT_STEMS else 1.0
+    return Term(token.stem, token.word, token.negated, weight, given)
+
+
+def _stretches(tokens: tuple[Token, ...]) -> list[list[Token]]:
+    """The tokens by clause, a clause of a word or two joined to the one before."""
+    stretches: list[list[Token]] = []
     for token in tokens:
-        last = clauses[-1] if clauses else []
+        last = stretches[-1] if stretches else []
         same = last and last[-1].clause == token.clause
-        short = last and len(last) < _SHORTEST_CLAUSE and last[-1].sentence == token.sentence
+        short = last and len(last) < _SHORTEST and last[-1].sentence == token.sentence
         if same or short:
             last.append(token)
         else:
-            clauses.append([token])
-    return clauses
+            stretches.append([token])
+    return stretches
+
+
+def _vocabulary(
+    asked: Passage, reference: Passage, listenings: tuple[Listening, ...]
+) -> frozenset[str]:
+    words = set(asked.places) | set(reference.places)
+    for listening in listenings:
+        for wording in (*listening.any_of, *(one for group in listening.all_of for one in group)):
+            words.update(term.stem for term in wording.terms)
+    return frozenset(words)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from interview.domain.bank import Question
 from interview.domain.score import MisconceptionFound, PointScore, Score, Strictness, grade_of
-from interview.scoring.coverage import Shown, bag, shown
-from interview.scoring.explain import advice_of, evidence_of, point_score
+from interview.scoring.coverage import claimed, shown
+from interview.scoring.explain import advice_of, clause_score, evidence_of, point_score
 from interview.scoring.gates import gates_of
-from interview.scoring.grading import Sum, add_points, derived_value, lifted, take_off
+from interview.scoring.grading import Sum, add_points, lifted, take_off
+from interview.scoring.likeness import Likeness, likeness
+from interview.scoring.listening import Rubric
 from interview.scoring.matching import Ear
 from interview.scoring.passage import read
 from interview.scoring.policy import Policy, policy_for
-from interview.scoring.rubric import Listening, Rubric, rubric_of
+from interview.scoring.rubric import rubric_of
 
 _MOST_CACHED = 512
 
@@ -26,7 +28,7 @@ class RubricScorer:
 
     def __init__(self, strictness: Strictness = "fair") -> None:
         self._policy = policy_for(strictness)
-        self._rubrics: dict[Question, tuple[Rubric, frozenset[str]]] = {}
+        self._rubrics: dict[Question, Rubric] = {}
 
     @property
     def policy(self) -> str:
@@ -35,18 +37,19 @@ class RubricScorer:
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
-        rubric, vocabulary = self._rubric(question)
-        ear = Ear(read(answer), vocabulary)
-        points = tuple(self._point(listening, rubric, ear) for listening in rubric.points)
+        rubric = self._rubric(question)
+        ear = Ear(read(answer), rubric.vocabulary)
+        like = likeness(rubric, ear)
+        points = self._points(rubric, like, ear)
         found = _misconceptions(rubric, ear, self._policy)
         running = Sum()
         coverage = add_points(running, points)
-        gates = gates_of(answer, ear.passage, rubric, coverage, self._policy)
-        if rubric.derived:
-            length = len(ear.passage.tokens) / max(1, len(rubric.reference.tokens))
-            running.reach("curve: the first words count most", derived_value(coverage, length))
-        else:
+        gates = gates_of(answer, ear.passage, rubric, like, coverage)
+        if rubric.points:
             running.reach("benefit of the doubt", lifted(coverage, self._policy.doubt))
+        else:
+            running.reach("how much is told, and to the point", like.value)
+            running.reach("says the reverse", like.value - _reversal(like))
         take_off(running, found, gates)
         return Score(
             running.total,
@@ -58,37 +61,35 @@ class RubricScorer:
             gates,
             running.steps,
             advice_of(points, found),
-            rubric.derived,
+            not rubric.points,
         )
 
-    def _point(self, listening: Listening, rubric: Rubric, ear: Ear) -> PointScore:
-        found: Shown = bag(listening, ear) if rubric.derived else shown(listening, ear)
-        return point_score(listening, found, ear.passage, self._policy)
+    def _points(self, rubric: Rubric, like: Likeness, ear: Ear) -> tuple[PointScore, ...]:
+        policy, passage = self._policy, ear.passage
+        if not rubric.points:
+            pairs = zip(rubric.clauses, like.clauses, strict=True)
+            return tuple(clause_score(clause, one, passage, policy) for clause, one in pairs)
+        return tuple(point_score(one, shown(one, ear), passage, policy) for one in rubric.points)
 
-    def _rubric(self, question: Question) -> tuple[Rubric, frozenset[str]]:
+    def _rubric(self, question: Question) -> Rubric:
         cached = self._rubrics.get(question)
         if cached is None:
             if len(self._rubrics) >= _MOST_CACHED:
                 self._rubrics.clear()
-            rubric = rubric_of(question)
-            cached = self._rubrics[question] = (rubric, _vocabulary(rubric))
+            cached = self._rubrics[question] = rubric_of(question)
         return cached
 
 
-def _vocabulary(rubric: Rubric) -> frozenset[str]:
-    words = set(rubric.question.places) | set(rubric.reference.places)
-    for listening in (*rubric.points, *rubric.misconceptions):
-        for wording in (*listening.any_of, *(one for group in listening.all_of for one in group)):
-            words.update(term.stem for term in wording.terms)
-    return frozenset(words)
+def _reversal(like: Likeness) -> float:
+    return 0.15 * (1 - like.covered) if like.contradictions else 0.0
 
 
 def _misconceptions(rubric: Rubric, ear: Ear, policy: Policy) -> tuple[MisconceptionFound, ...]:
     found = []
     for listening in rubric.misconceptions:
-        seen = shown(listening, ear)
-        if seen.share >= policy.shown and not seen.reversed:
-            evidence = tuple(evidence_of(hearing, ear.passage) for hearing in seen.heard)
+        hearings = claimed(listening, ear)
+        if hearings:
+            evidence = tuple(evidence_of(hearing, ear.passage) for hearing in hearings)
             found.append(
                 MisconceptionFound(
                     listening.point, policy.misconception, evidence, listening.because

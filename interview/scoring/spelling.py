@@ -34,7 +34,23 @@ AMERICAN = {
 """British spelling to American."""
 
 KEPT = frozenset(
-    {"bias", "basis", "axis", "loss", "less", "gas", "physics", "news", "always", "process"}
+    {
+        "bias",
+        "basis",
+        "axis",
+        "loss",
+        "less",
+        "gas",
+        "physics",
+        "news",
+        "always",
+        "process",
+        "position",
+        "positive",
+        "negative",
+        "general",
+        "norm",
+    }
 )
 """Words whose ending is not an inflection."""
 
@@ -137,6 +153,13 @@ IRREGULAR = {
     "paid": "pay",
     "permutation": "permute",
     "permutations": "permute",
+    "positional": "position",
+    "positionally": "position",
+    "positioned": "position",
+    "positions": "position",
+    "positively": "positive",
+    "negatives": "negative",
+    "norms": "norm",
     "put": "put",
     "quicker": "quick",
     "ran": "run",

@@ -4,60 +4,90 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from interview.scoring.listening import Term, Wording
 from interview.scoring.matching import Ear, Hit
-from interview.scoring.rubric import Wording
 
-_SLACK = 5  # content words that may stand between the words of a wording
+_SLACK = 4  # content words that may stand between the words of a wording
+_NEEDED = 0.6  # share of a wording's weight without which it is not heard at all
 
 
-class Heard(Struct, frozen=True):
+class Heard(Struct, frozen=True, gc=False):
     """How well a wording is heard, and where."""
 
     wording: str
     quality: float
-    """Share of its terms, each by how surely it is heard; 0 to 1."""
+    """Weighted share of its terms, each by how surely it is heard; 0 to 1."""
     places: tuple[int, ...]
     rule: str
     reverse: bool
     """The terms stand together but say the opposite."""
 
 
-def heard(wording: Wording, ear: Ear) -> Heard | None:
-    """The best hearing of a wording within one sentence, or none when too little of it is there."""
-    terms = wording.terms
-    found = [hits for hits in (ear.hits(term) for term in terms) if hits]
-    needed = len(terms) if len(terms) < 3 else len(terms) - len(terms) // 3
-    if len(found) < needed:
-        return None
-    best: Heard | None = None
-    for hits in found[: len(found) - needed + 1]:
+class Hearing(Struct, frozen=True, gc=False):
+    """The best that is said for a wording, and the best that is said against it."""
+
+    straight: Heard | None = None
+    against: Heard | None = None
+
+
+_NOTHING = Hearing()
+
+
+def hear(wording: Wording, ear: Ear) -> Hearing:
+    """The best hearings of a wording within one sentence."""
+    if len(wording.terms) == 1:
+        return _hear_word(wording, ear)
+    found = [(term, hits) for term in wording.terms if (hits := ear.hits(term))]
+    if sum(term.weight for term, _ in found) < _NEEDED * wording.weight:
+        return _NOTHING
+    straight = against = None
+    rarest = sorted(found, key=lambda pair: len(pair[1]))
+    for _, hits in rarest[: 1 + len(wording.terms) // 3]:
         for anchor in hits:
-            candidate = _around(anchor, found, wording, ear)
-            if best is None or _rank(candidate) > _rank(best):
-                best = candidate
-    return best if best is not None and len(best.places) >= needed else None
+            one = _around(anchor, found, wording, ear)
+            if one.reverse:
+                against = one if against is None or one.quality > against.quality else against
+            else:
+                straight = one if straight is None or one.quality > straight.quality else straight
+    return Hearing(straight, against)
 
 
-def _rank(candidate: Heard) -> tuple[float, bool]:
-    return (candidate.quality, not candidate.reverse)
+def _hear_word(wording: Wording, ear: Ear) -> Hearing:
+    term = wording.terms[0]
+    straight = against = None
+    for hit in ear.hits(term):
+        if hit.rule == "synonym":
+            continue  # one loose word alone shows nothing
+        one = Heard(wording.text, hit.credit, (hit.place,), hit.rule, hit.reverse)
+        if hit.reverse:
+            against = against or one
+        else:
+            straight = straight or one
+    return Hearing(straight, against)
 
 
-def _around(anchor: Hit, found: list[tuple[Hit, ...]], wording: Wording, ear: Ear) -> Heard:
+def _around(
+    anchor: Hit, found: list[tuple[Term, tuple[Hit, ...]]], wording: Wording, ear: Ear
+) -> Heard:
     tokens = ear.passage.tokens
     sentence = tokens[anchor.place].sentence
     reach = len(wording.terms) + _SLACK
     chosen: list[Hit] = []
-    for hits in found:
-        near = [
-            hit
-            for hit in hits
-            if abs(hit.place - anchor.place) < reach and tokens[hit.place].sentence == sentence
-        ]
-        if near:
-            chosen.append(max(near, key=lambda hit: (hit.credit, -abs(hit.place - anchor.place))))
-    quality = sum(hit.credit for hit in chosen) / len(wording.terms)
+    quality, taken = 0.0, set()
+    for term, hits in found:
+        best, rank = None, (0.0, 0)
+        for hit in hits:
+            far = abs(hit.place - anchor.place)
+            if far >= reach or tokens[hit.place].sentence != sentence or hit.place in taken:
+                continue
+            if best is None or (hit.credit, -far) > rank:
+                best, rank = hit, (hit.credit, -far)
+        if best is not None:
+            chosen.append(best)
+            taken.add(best.place)
+            quality += best.credit * term.weight
     reverse = sum(hit.reverse for hit in chosen) % 2 == 1
     rules = {hit.rule for hit in chosen}
     rule = rules.pop() if len(rules) == 1 else "words"
-    places = tuple(sorted({hit.place for hit in chosen}))
-    return Heard(wording.text, quality, places, rule, reverse)
+    places = tuple(sorted(hit.place for hit in chosen))
+    return Heard(wording.text, quality / wording.weight, places, rule, reverse)

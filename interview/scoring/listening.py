@@ -1,0 +1,72 @@
+"""What an answer is listened to for: terms, wordings, key points, the whole rubric."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from interview.scoring.contradiction import Direction
+from interview.scoring.passage import Passage
+
+
+class Term(Struct, frozen=True, gc=False):
+    """One content word to listen for."""
+
+    stem: str
+    word: str
+    negated: bool
+    weight: float = 1.0
+    given: bool = False
+    """The question says it already."""
+
+
+class Wording(Struct, frozen=True):
+    """A phrase to listen for, as its terms."""
+
+    text: str
+    terms: tuple[Term, ...]
+    weight: float
+    """The sum of the terms' weights."""
+    contrary: bool = True
+    """Whether hearing its reverse counts against; not where the reference says both."""
+
+
+class Listening(Struct, frozen=True):
+    """What shows one key point or one misconception."""
+
+    point: str
+    weight: float = 1.0
+    required: bool = False
+    any_of: tuple[Wording, ...] = ()
+    all_of: tuple[tuple[Wording, ...], ...] = ()
+    ordered: bool = False
+    because: str = ""
+    follow_up: str = ""
+
+
+class Clause(Struct, frozen=True):
+    """A clause of the reference answer, as the terms that it adds to those before."""
+
+    text: str
+    terms: tuple[Term, ...]
+    weight: float
+    """The sum of the terms' weights."""
+
+
+class Rubric(Struct, frozen=True):
+    """All that an answer to one question is held against."""
+
+    points: tuple[Listening, ...]
+    """Empty where the bank gives no key points: then the clauses are the rubric."""
+    misconceptions: tuple[Listening, ...]
+    clauses: tuple[Clause, ...]
+    question: Passage
+    reference: Passage
+    directions: tuple[Direction, ...]
+    meanings: frozenset[int]
+    """The groups of like words that the reference uses."""
+    length: float
+    """Content words of the reference, those of the question counting a quarter; at least 1."""
+    tellings: int
+    """Different words of the reference that say something specific."""
+    vocabulary: frozenset[str]
+    """Every stem that is listened for, or that stands in the question."""
