@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -33,7 +34,7 @@ DEAD = 1.5
 
 SPEEDS = (1.0, 2.0, 4.0, 8.0, 16.0)
 
-_SLICES = 74
+_SLICES = 67
 
 
 class ReplayScreen(CommandScreen[None]):
@@ -42,11 +43,14 @@ class ReplayScreen(CommandScreen[None]):
     CSS_PATH = ["interview.tcss", "replay.tcss"]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
     HELP_TITLE = "How did the answers come about?"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(key), f"speed({key})", show=False) for key in range(1, len(SPEEDS) + 1)
+    ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("play", "space", "Play or stop", "Let the time run, or stop it"),
         Command("earlier", "left", "Earlier", f"Go {STEP:.0f} seconds back"),
         Command("later", "right", "Later", f"Go {STEP:.0f} seconds on"),
-        Command("faster", "1,2,3,4,5", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed"),
+        Command("faster", "s", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed; 1 to 5 choose"),
         BACK,
         HELP,
         Command("previous-question", "comma", "Before", "Go to the question before", footer=False),
@@ -122,8 +126,11 @@ class ReplayScreen(CommandScreen[None]):
 
     def action_faster(self) -> None:
         """The next speed, from the fastest back to the slowest."""
-        index = SPEEDS.index(self._speed) + 1
-        self._speed = SPEEDS[index % len(SPEEDS)]
+        self.action_speed((SPEEDS.index(self._speed) + 1) % len(SPEEDS) + 1)
+
+    def action_speed(self, number: int) -> None:
+        """The speed of this number, from 1 on."""
+        self._speed = SPEEDS[number - 1]
         self._draw()
 
     def _seek(self, at: float) -> None:
@@ -160,8 +167,8 @@ class ReplayScreen(CommandScreen[None]):
         line, values = self._rhythms[index]
         since = max(0.0, self._at - attempt.asked_at)
         mark = min(_SLICES - 1, int(since / line.duration * _SLICES))
-        self.query_one("#standing", Static).update(score_line(values, mark))
-        self.query_one("#rhythm", Static).update(rhythm_line(line, mark))
+        self.query_one("#standing", Static).update(Content("score   ") + score_line(values, mark))
+        self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
 
     def _phrase_position(self) -> str:
         how = f"playing {self._speed:g}×" if self._playing else "stopped"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -13,14 +13,14 @@ from textual.widgets.option_list import Option
 from interview.app.commands import HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen, plain, plain_line
 from interview.app.widgets.measure import measure
-from interview.app.widgets.scorecard import grade_colour
+from interview.app.widgets.scorecard import CardRow, grade_colour
 from interview.domain.errors import InterviewError
 from interview.domain.score import grade_of
+from interview.domain.visible import visible_line
 from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
 from interview.services.phrasing import (
     ENDINGS,
-    OUTCOMES,
     phrase_clock,
     phrase_count,
     phrase_score,
@@ -35,11 +35,15 @@ from interview.services.takeaways import (
     went_well,
 )
 
+_QUESTION = 41
+"""Cells for the beginning of a question: what is left of a row of 76."""
+
 
 class SummaryScreen(CommandScreen[None]):
     """One page on a session that is over; a question opens in the review."""
 
     CSS_PATH = "summary.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     HELP_TITLE = "What do I take away?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("review", "r", "Review", "Go back over the session, question by question"),
@@ -48,6 +52,8 @@ class SummaryScreen(CommandScreen[None]):
         Command("home", "escape,h", "Home", "Go back to the home screen"),
         HELP,
         LEAVE,
+        Command("scroll-down", "space", "Down", "Scroll down", footer=False),
+        Command("scroll-up", "shift+space,b", "Up", "Scroll up", footer=False),
     )
 
     def __init__(self, name: str) -> None:
@@ -70,24 +76,19 @@ class SummaryScreen(CommandScreen[None]):
             if not counted:
                 yield Static("No question was answered.")
                 return
-            yield OptionList(
-                *(Option(question_row(state, one), id=str(one.question)) for one in counted),
-                id="questions",
-            )
-            yield from takeaway_rows("To work on", "○", to_work_on(state))
-            yield from takeaway_rows("What went well", "●", went_well(state))
-            topics = topic_results(state)
-            if len(topics) > 1:
-                yield Static("By topic", classes="title")
-                for result in topics:
-                    yield Static(topic_row(result))
+            with Container(id="columns"):
+                rows = (Option(question_row(state, one), id=str(one.question)) for one in counted)
+                yield OptionList(*rows, id="questions")
+                with Vertical(id="lessons"):
+                    yield from takeaway_rows("To work on", "○", to_work_on(state))
+                    yield from takeaway_rows("What went well", "●", went_well(state))
+                    yield from topic_rows(topic_results(state))
 
     def on_mount(self) -> None:
         """The first question is at hand."""
         for questions in self.query(OptionList):
-            questions.focus()
+            questions.focus(scroll_visible=False)
             questions.highlighted = 0
-            self.query_one("#summary").scroll_home(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
@@ -122,6 +123,14 @@ class SummaryScreen(CommandScreen[None]):
         """Watch the session."""
         self.program.show_replay(self._ref)
 
+    def action_scroll_down(self) -> None:
+        """A page down."""
+        self.query_one("#summary").scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A page up."""
+        self.query_one("#summary").scroll_page_up(animate=False)
+
     def action_home(self) -> None:
         """Home."""
         self.program.go_home()
@@ -151,50 +160,51 @@ def _circumstances(state: SessionState) -> str:
 
 
 def question_row(state: SessionState, attempt: Attempt) -> Content:
-    """Number, score, bar, time against the limit; the question beneath."""
+    """Number, score, bar, time against the limit, marks, the beginning of the question."""
     asked = state.questions[attempt.question]
-    grade = attempt.score.grade if attempt.score else OUTCOMES[attempt.outcome or "skipped"]
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
-    notes = [OUTCOMES["timed_out"]] if attempt.outcome == "timed_out" else []
-    notes += ["⚑"] if attempt.flagged else []
-    notes += ["you say it was right"] if attempt.disputed else []
-    head = Content.assemble(
+    score = phrase_score(attempt.score.value) if attempt.score else "skip"
+    marks = ("⚑" if attempt.flagged else "") + ("≠" if attempt.disputed else "")
+    text = marks + (" " if marks else "") + visible_line(asked.question.text)
+    return Content.assemble(
         f"{attempt.question + 1:>2}  ",
-        (phrase_score(attempt.value if attempt.score else None).rjust(4), "bold"),
+        (score, "bold"),
         "  ",
-        measure(attempt.value, 12),
-        f"  {grade:<8}",
-        (f"{time:>13}", "$text-muted"),
-        (f"  {' '.join(notes)}", "$warning") if notes else "",
+        measure(attempt.value, 8),
+        (f"{time:>14}", "$text-muted"),
+        "  ",
+        Content(text).truncate(_QUESTION, ellipsis=True),
     )
-    return Content("\n").join([head, Content("    ") + plain_line(asked.question.text)])
 
 
 def takeaway_rows(title: str, sign: str, takeaways: tuple[Takeaway, ...]) -> ComposeResult:
-    """A title and one paragraph a takeaway; nothing where there is none."""
+    """A title and a row a takeaway, its topic beneath; nothing where there is none."""
     if not takeaways:
         return
     yield Static(title, classes="title")
     for one in takeaways:
-        wrong = plain(f"Not so: {one.wrong}. ") if one.wrong else Content("")
-        with Vertical(classes="takeaway"):
-            head = Content.assemble(
-                ("! " if one.wrong else f"{sign} ", "$accent"), plain(one.topic)
+        if one.wrong:
+            yield CardRow("!", "false", f"Not so: {one.wrong}. {one.text}", "", one.topic)
+        else:
+            yield CardRow(sign, "shown" if sign == "●" else "missed", one.text, "", one.topic)
+
+
+def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
+    """Score, bar and title of each topic, where there is more than one."""
+    if len(results) < 2:
+        return
+    yield Static("By topic", classes="title")
+    for result in results:
+        yield Static(
+            Content.assemble(
+                (phrase_score(result.value), "bold"),
+                "  ",
+                measure(result.value, 8),
+                "  ",
+                plain_line(result.title),
+                (f"  {phrase_count(result.questions, 'question')}", "$text-muted"),
             )
-            yield Static(head.stylize("$text-muted"))
-            yield Static(wrong + plain(one.text), classes="indented")
-
-
-def topic_row(result: TopicResult) -> Content:
-    """Score, bar and title of a topic."""
-    return Content.assemble(
-        (phrase_score(result.value), "bold"),
-        "  ",
-        measure(result.value, 12),
-        "  ",
-        plain_line(result.title),
-        (f"  {phrase_count(result.questions, 'question')}", "$text-muted"),
-    )
+        )
 
 
 def _attempt_of(state: SessionState, question: int) -> int:

@@ -36,7 +36,9 @@ class Countdown(Widget):
         """Draw this many seconds; `stands` says that the clock is stopped."""
         how = urgency(remaining, limit)
         clock = phrase_clock(remaining)
-        word = "stopped" if stands else "left" if how == "near" else ""
+        word = "left" if how == "near" and remaining > 0 else ""
+        if stands and remaining > 0:
+            word = "stopped"
         wanted = (clock, word, how)
         if wanted == getattr(self, "_drawn", None):
             return

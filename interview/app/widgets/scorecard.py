@@ -26,8 +26,8 @@ from interview.services.phrasing import (
 )
 
 
-class Headline(Horizontal):
-    """Grade and number on the left; time, length and marks on the right."""
+class Headline(Vertical):
+    """Grade and number on the left, time and length on the right; marks on a line beneath."""
 
     def __init__(self, asked: AskedQuestion, attempt: Attempt) -> None:
         super().__init__()
@@ -35,14 +35,16 @@ class Headline(Horizontal):
         self._attempt = attempt
 
     def compose(self) -> ComposeResult:
-        """Two lines of text side by side."""
-        yield Static(_verdict(self._attempt), classes="verdict")
-        yield Static(plain(facts(self._asked, self._attempt)), classes="facts")
+        """Verdict, facts, marks."""
+        with Horizontal(classes="line"):
+            yield Static(_verdict(self._attempt), classes="verdict")
+            yield Static(facts(self._asked, self._attempt), classes="facts", markup=False)
+        yield Static(marks(self._attempt), classes="marks", markup=False)
 
     def show(self, attempt: Attempt) -> None:
         """Draw the attempt as it is now."""
         self._attempt = attempt
-        self.query_one(".facts", Static).update(plain(facts(self._asked, attempt)))
+        self.query_one(".marks", Static).update(marks(attempt))
 
 
 class ScoreCard(Vertical):
@@ -80,6 +82,22 @@ class Rubric(Vertical):
 
 class CardRow(Horizontal):
     """Sign, claim with the words that show it beneath, amount on the right."""
+
+    DEFAULT_CSS = """
+    CardRow {
+        height: auto;
+
+        .sign { width: 2; }
+        .claim { width: 1fr; height: auto; }
+        .amount { width: 13; padding-right: 1; text-align: right; color: $text-muted; }
+        .quote { color: $text-muted; text-style: italic; }
+
+        &.-shown .sign { color: $accent; }
+        &.-partly .sign { color: $accent; }
+        &.-missed .sign { color: $text-muted; }
+        &.-contradicted .sign, &.-false .sign { color: $error; text-style: bold; }
+    }
+    """
 
     def __init__(self, sign: str, state: str, claim: str, amount: str, below: str) -> None:
         super().__init__(classes=f"-{state}")
@@ -122,16 +140,22 @@ def misconception_row(found: MisconceptionFound, answer: str) -> CardRow:
 
 
 def facts(asked: AskedQuestion, attempt: Attempt) -> str:
-    """`1:31 of 2:00 · 64 words`, and what else is to be said of an attempt."""
+    """`1:31 of 2:00 · 64 words`."""
     parts = [f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"]
     if attempt.outcome != "skipped":
         parts.append(phrase_count(count_words(attempt.answer), "word"))
+    return " · ".join(parts)
+
+
+def marks(attempt: Attempt) -> str:
+    """What else is to be said of an attempt; empty where there is nothing."""
+    parts = []
     if attempt.outcome == "timed_out":
         parts.append(OUTCOMES["timed_out"])
     if attempt.flagged:
         parts.append("⚑ flagged")
     if attempt.disputed:
-        parts.append("you say it was right")
+        parts.append("≠ you say it was right")
     return " · ".join(parts)
 
 

@@ -59,9 +59,8 @@ class Sheet(Vertical):
     def show_status(self, notice: str, kept: str, *, trouble: bool = False) -> None:
         """Draw the status line; repaints only what changed."""
         _change(self.query_one("#notice", Static), notice)
-        line = self.query_one("#kept", Static)
-        line.set_class(trouble, "-trouble")
-        _change(line, kept)
+        _change(self.query_one("#kept", Static), kept)
+        self.query_one("#status").set_class(trouble, "-trouble")
 
     def put_cover(self, cover: Cover) -> None:
         """Say why the clock stands, in place of the question where the cover hides it."""
