@@ -16,7 +16,7 @@ from interview.services.rescoring import AnswerRescored, Rescoring, rescore_sess
 from interview.services.reviewing import list_sessions, open_session
 
 
-@click.command(short_help="Set two sessions side by side.")
+@click.command()
 @click.argument("before", metavar="SESSION")
 @click.argument("after", metavar="SESSION")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
@@ -32,7 +32,7 @@ def compare(ctx: click.Context, before: str, after: str, *, as_json: bool) -> No
         show("\n".join(_comparison(comparison)))
 
 
-@click.command(short_help="Score stored answers under today's policy.")
+@click.command()
 @click.argument("sessions", metavar="[SESSION]...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="All sessions that can be read.")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
@@ -59,7 +59,7 @@ def rescore(ctx: click.Context, sessions: tuple[str, ...], *, every: bool, as_js
         show("\n\n".join("\n".join(_rescoring(one)) for one in rescored))
 
 
-@click.command(short_help="Show means and trends by topic.")
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
 @click.pass_context
 def stats(ctx: click.Context, *, as_json: bool) -> None:

@@ -12,7 +12,7 @@ from interview.services.exporting.formats import FORMATS, export_session
 from interview.services.reviewing import open_session
 
 
-@click.command(short_help="Write a session as a file for others.")
+@click.command()
 @click.argument("session")
 @click.option(
     "--to",

@@ -14,7 +14,7 @@ from interview.services.reviewing import Session, open_session
 MOST_SPEED = 1000.0
 
 
-@click.command(short_help="Read a session: answers, scores and why.")
+@click.command()
 @click.argument("session")
 @click.option("--plain", is_flag=True, help="Print it instead of opening the app.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
@@ -45,7 +45,7 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
     _warn(opened)
 
 
-@click.command(short_help="Watch a session in time.")
+@click.command()
 @click.argument("session")
 @click.option(
     "--speed",

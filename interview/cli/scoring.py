@@ -24,7 +24,7 @@ LONGEST_LINE = 1024 * 1024
 """Bytes of one JSON line."""
 
 
-@click.command(short_help="Score one answer, or many as JSON lines.")
+@click.command()
 @click.argument("question", metavar="[BANK/QUESTION]", required=False)
 @click.option(
     "--answer",

@@ -12,7 +12,7 @@ from interview.cli.run import Run
 from interview.domain.errors import InterviewError
 
 
-@click.command(short_help="Serve the app to a browser on this machine.")
+@click.command()
 @click.option(
     "--port",
     metavar="N",

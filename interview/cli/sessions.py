@@ -14,7 +14,7 @@ from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_pe
 from interview.services.reviewing import SessionEntry, list_sessions
 
 
-@click.group(invoke_without_command=True, short_help="List past sessions, or check their files.")
+@click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.pass_context
 def sessions(ctx: click.Context, *, as_json: bool) -> None:

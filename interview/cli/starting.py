@@ -49,7 +49,7 @@ class Amount(click.ParamType[float]):
         return number
 
 
-@click.command(short_help="Start an interview.")
+@click.command()
 @click.option("--bank", "banks", metavar="B", multiple=True, help="A bank to draw from.")
 @click.option("--topic", "topics", metavar="T", multiple=True, help="TOPIC or BANK/TOPIC.")
 @click.option(
@@ -125,7 +125,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
     ctx.exit(converse(conductor))
 
 
-@click.command(short_help="Go on with an interrupted interview.")
+@click.command()
 @click.argument("session", required=False)
 @click.option("--plain", is_flag=True, help="Line by line, on any terminal or pipe.")
 @click.pass_context

@@ -56,9 +56,10 @@ class PlainSitting:
         When the time is up, `unfinished` gives the line that is being typed at that moment.
         """
         answering = self._conductor.state.phase == "answering"
-        if answering and self._conductor.remaining <= 0.0:
-            self._add(unfinished())
-        said = self._after(self._conductor.tick())
+        said: Said = []
+        if answering and self._conductor.remaining <= 0.0 and (typing := unfinished()):
+            said += self._add(typing)
+        said += self._after(self._conductor.tick())
         if self._conductor.state.phase == "answering":
             said += self._announcer.announce(self._conductor.remaining)
         return said

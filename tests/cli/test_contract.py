@@ -1,0 +1,173 @@
+"""What scripts rely on: exit statuses, what goes to which stream, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from interview import __version__
+from interview.cli.main import COMMANDS, run
+from tests.cli.conftest import Cli
+
+HEAVY = {"textual", "rich", "yaml", "pydantic", "rapidfuzz", "fsrs", "snowballstemmer", "numpy"}
+
+
+def test_help_loads_no_front_end_no_parser_and_no_scorer(environment: dict[str, str]) -> None:
+    code = (
+        "import sys; from interview.cli.main import run; run(['--help']); "
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+    )
+    assert "Commands:" in done.stdout
+    assert not {name.partition(".")[0] for name in done.stderr.split()} & HEAVY
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help_under_both_names(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for option in ("-h", "--help"):
+        assert run([*command.split(), option]) == 0
+        told.append(capsys.readouterr())
+    assert told[0] == told[1]
+    assert told[0].out.startswith(f"Usage: interview {command}".rstrip())
+    assert told[0].err == ""
+
+
+def test_the_version_is_data(cli: Cli) -> None:
+    assert cli("--version").stdout == f"interview {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "says"),
+    [
+        (["nope"], 2, "nope"),
+        (["start", "--nope"], 2, "--nope"),
+        (["start", "--plain", "--count", "0"], 2, "--count"),
+        (["start", "--plain", "--minutes", "nan"], 2, "--minutes"),
+        (["start", "--plain", "--per-question", "-1"], 2, "--per-question"),
+        (["start", "--plain", "--mode", "exam"], 2, "exam"),
+        (["start", "--plain", "--bank", "sky", "--topic", "nope"], 2, "light, air"),
+        (["start", "--plain", "--bank", "nope"], 1, "no bank 'nope'"),
+        (["resume", "--plain"], 1, "interview sessions"),
+        (["resume", "nope", "--plain"], 1, "no session 'nope'"),
+        (["review", "nope", "--plain"], 1, "no session 'nope'"),
+        (["review", "--plain", "--json", "last"], 2, "not both"),
+        (["replay", "../../etc/passwd", "--plain"], 1, "no session"),
+        (["compare", "one"], 2, "SESSION"),
+        (["rescore", "--all", "one"], 2, "not both"),
+        (["export", "last"], 2, "--to"),
+        (["score"], 2, "--jsonl"),
+        (["score", "sky/nope"], 1, "no question 'nope'"),
+        (["score", "sky"], 1, "BANK/QUESTION"),
+        (["score", "sky/q1", "--answer", "/nowhere/file"], 1, "/nowhere/file"),
+        (["score", "--jsonl", "/nowhere/file"], 1, "/nowhere/file"),
+        (["sessions", "check", "nope"], 1, "no session 'nope'"),
+    ],
+)
+def test_what_goes_wrong_is_said_on_stderr_alone(
+    cli: Cli, command: list[str], status: int, says: str
+) -> None:
+    done = cli(*command)
+    assert done.returncode == status
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("command", [[], ["start"], ["resume"], ["review"], ["replay"]])
+def test_without_a_terminal_the_app_points_at_plain_mode(
+    cli: Cli, session: str, command: list[str]
+) -> None:
+    done = cli(*command, *([session] if command[:1] in (["review"], ["replay"]) else []))
+    assert done.returncode in {1, 2} if command == ["resume"] else done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "--plain" in done.stderr or command == ["resume"]
+
+
+def test_a_home_that_cannot_be_written_is_one_line(cli: Cli, home: Path) -> None:
+    (home / "sessions").write_text("in the way")
+    done = cli("start", "--plain", "--bank", "sky", stdin=".\n")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+
+
+def test_text_of_a_bank_does_not_steer_the_terminal(cli: Cli, home: Path) -> None:
+    (home / "banks" / "evil.yaml").write_text(
+        'questions: [{question: "Red? \\e[31m \\e]0;title\\a \\u202e [/]", answer: "No \\u009b"}]'
+    )
+    done = cli("start", "--plain", "--bank", "evil", "--mode", "practice", stdin="\x1b[2J.\n.\n")
+    told = cli("review", "last", "--plain")
+    data = cli("review", "last", "--json")
+    for printed in (done.stdout, told.stdout, data.stdout):
+        assert "Red?" in printed
+        assert not set(printed) & {"\x1b", "\x07", "\u202e", "\u009b"}
+    assert "\x1b" in json.loads(data.stdout)["questions"][0]["text"]
+
+
+def test_a_locale_without_utf_8_crashes_nothing(cli: Cli, session: str) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    latin = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+    for env in (ascii_only, latin):
+        done = cli("review", session, "--plain", env=env)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "shown: " in done.stdout
+
+
+def test_what_an_encoding_cannot_spell_is_replaced(cli: Cli, session: str) -> None:
+    done = cli(
+        "review", session, "--plain", env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+    )
+    assert "? shown: " in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error_to_talk_about(
+    session: str, home: Path, environment: dict[str, str]
+) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "interview", "--home", str(home), "review", session, "--json"]
+    with os.fdopen(write, "wb") as gone:
+        done = subprocess.run(
+            command, stdout=gone, stderr=subprocess.PIPE, env=environment, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == b""
+
+
+def test_the_list_of_sessions_is_an_array_of_objects(cli: Cli, session: str) -> None:
+    listed = cli("sessions", "--json")
+    assert listed.returncode == 0
+    entry = json.loads(listed.stdout)[0]
+    assert entry["session"] == session
+    assert entry["status"] == "finished"
+    assert (entry["planned"], entry["done"]) == (2, 2)
+    assert datetime.fromisoformat(entry["started"]).tzinfo is not None
+    assert isinstance(entry["duration"], float)
+
+
+def test_no_sessions_are_an_empty_array_and_a_hint(cli: Cli) -> None:
+    assert json.loads(cli("sessions", "--json").stdout) == []
+    told = cli("sessions")
+    assert (told.returncode, told.stdout) == (0, "")
+    assert "interview start" in told.stderr
+
+
+def test_the_home_of_the_environment_holds_unless_named(
+    session: str, home: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "interview", "sessions"]
+    environment["INTERVIEW_HOME"] = str(home)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=True
+    )
+    assert session in done.stdout

@@ -1,0 +1,226 @@
+"""A session held line by line, with a clock that goes when it is told to."""
+
+from __future__ import annotations
+
+from interview.cli.plain.sitting import PlainSitting
+from interview.domain.session import Mode
+from interview.services.conductor import Conductor
+from tests.builders import make_conductor, make_plan
+from tests.fakes import FakeClock
+
+
+class Stage:
+    """A sitting, its clock and all that it said."""
+
+    def __init__(
+        self,
+        *,
+        interactive: bool = False,
+        mode: Mode = "mock",
+        count: int = 2,
+        limit: float = 120.0,
+    ) -> None:
+        self.clock = FakeClock()
+        plan = make_plan(count=count, mode=mode)
+        self.conductor: Conductor = make_conductor(plan, clock=self.clock, limit=limit)
+        self.sitting = PlainSitting(self.conductor, interactive=interactive)
+        self.said = self.sitting.begin()
+        self.unfinished = ""
+
+    def type(self, *lines: str) -> list[str]:
+        fresh = [said for line in lines for said in self.sitting.hear(line)]
+        self.said += fresh
+        return fresh
+
+    def wait(self, seconds: float) -> list[str]:
+        fresh: list[str] = []
+        self.clock.advance(
+            seconds, lambda: fresh.extend(self.sitting.tick(lambda: self.unfinished))
+        )
+        self.said += fresh
+        return fresh
+
+    def answers(self) -> list[str]:
+        return [attempt.answer for attempt in self.conductor.state.attempts]
+
+
+def test_lines_up_to_the_dot_are_the_answer() -> None:
+    stage = Stage()
+    stage.type("one", "", "//two", ".", "three", ".")
+    assert stage.answers() == ["one\n\n/two", "three"]
+    assert stage.sitting.done
+
+
+def test_the_next_question_follows_at_once() -> None:
+    stage = Stage()
+    said = stage.type("one", ".")
+    assert said[0] == "Submitted, 1 word."
+    assert "Question 2 of 2, Light, core, 2 minutes." in said
+
+
+def test_each_line_is_in_the_draft_before_the_answer_ends() -> None:
+    stage = Stage()
+    stage.type("one", "two")
+    assert stage.conductor.state.attempts[-1].draft == "one\ntwo"
+
+
+def test_a_mock_interview_gives_no_feedback_until_the_end() -> None:
+    stage = Stage()
+    assert not [line for line in stage.type("one", ".") if "Score" in line]
+    assert [line for line in stage.type("two", ".") if line.startswith("Question 1, Light. Score")]
+
+
+def test_practice_gives_feedback_after_each_answer() -> None:
+    stage = Stage(mode="practice")
+    said = stage.type("one two", ".")
+    assert any(line.startswith("Score 0.20, weak.") for line in said)
+    assert any(line.startswith("A good answer: Air scatters") for line in said)
+
+
+def test_time_left_is_announced_once() -> None:
+    stage = Stage()
+    assert stage.wait(59) == []
+    assert stage.wait(1) == ["One minute left."]
+    assert stage.wait(44) == []
+    assert stage.wait(1) == ["15 seconds left."]
+    assert stage.wait(14) == []
+
+
+def test_a_short_question_is_not_said_to_have_a_minute_left() -> None:
+    stage = Stage(limit=60)
+    assert stage.wait(30) == []
+
+
+def test_when_time_is_up_what_was_typed_is_submitted() -> None:
+    stage = Stage()
+    stage.type("one", "two")
+    said = stage.wait(121)
+    assert "Time is up. What you typed was submitted, 2 words." in said
+    assert stage.answers()[0] == "one\ntwo"
+    assert stage.conductor.state.attempts[0].outcome == "timed_out"
+
+
+def test_when_time_is_up_the_unfinished_line_is_submitted_too() -> None:
+    stage = Stage()
+    stage.type("one")
+    stage.unfinished = "and half a li"
+    stage.wait(121)
+    assert stage.answers()[0] == "one\nand half a li"
+
+
+def test_from_a_pipe_the_rest_of_a_late_answer_lands_nowhere() -> None:
+    stage = Stage()
+    stage.type("one")
+    assert "Question 2 of 2, Light, core, 2 minutes." in stage.wait(121)
+    stage.type("late", "later", ".", "two", ".")
+    assert stage.answers() == ["one", "two"]
+
+
+def test_from_a_pipe_a_late_command_ends_the_late_answer() -> None:
+    stage = Stage()
+    stage.wait(121)
+    stage.type("late", "/skip", "two", ".")
+    assert stage.answers() == ["", "two"]
+
+
+def test_a_person_is_waited_for_when_time_is_up() -> None:
+    stage = Stage(interactive=True)
+    stage.type("one")
+    assert stage.wait(121)[-1] == "Press Enter for the next question."
+    assert stage.type("late", ".")[-1].startswith("That line was not kept.")
+    assert stage.wait(600) == []
+    assert len(stage.answers()) == 1
+    assert "Question 2 of 2, Light, core, 2 minutes." in stage.type("")
+    stage.type("two", ".")
+    assert stage.answers() == ["one", "two"]
+
+
+def test_a_person_reads_feedback_in_peace() -> None:
+    stage = Stage(interactive=True, mode="practice")
+    assert stage.type("one", ".")[-1] == "Press Enter for the next question."
+    stage.wait(600)
+    assert len(stage.answers()) == 1
+    stage.type("")
+    assert len(stage.answers()) == 2
+
+
+def test_a_skipped_question_scores_nothing() -> None:
+    stage = Stage()
+    assert stage.type("one", "/skip")[0] == "Skipped."
+    assert stage.conductor.state.attempts[0].outcome == "skipped"
+
+
+def test_a_question_can_be_flagged_and_unflagged() -> None:
+    stage = Stage()
+    assert stage.type("/flag") == ["Flagged."]
+    assert stage.conductor.state.attempts[0].flagged
+    assert stage.type("/flag") == ["No longer flagged."]
+
+
+def test_a_pause_costs_no_time_and_no_typing() -> None:
+    stage = Stage(mode="practice")
+    stage.wait(30)
+    stage.type("one", "/pause")
+    assert stage.wait(1000) == []
+    assert stage.type("two")[0] == "Going on, 90 seconds left."
+    stage.type(".")
+    assert stage.answers()[0] == "one\ntwo"
+
+
+def test_a_mock_interview_has_no_pause() -> None:
+    stage = Stage()
+    assert stage.type("/pause") == ["A mock interview has no pause."]
+    assert stage.conductor.state.phase == "answering"
+
+
+def test_quitting_keeps_the_draft_as_an_answer() -> None:
+    stage = Stage()
+    said = stage.type("one two", "/quit")
+    assert stage.answers() == ["one two"]
+    assert stage.conductor.state.ended == "left"
+    assert said[-1].startswith("Interview ended early. Score 0.20")
+
+
+def test_nothing_is_heard_after_the_end() -> None:
+    stage = Stage()
+    stage.type("/quit")
+    assert stage.type("more", ".") == []
+
+
+def test_a_stopped_program_costs_no_answering_time() -> None:
+    stage = Stage(interactive=True)
+    stage.clock.seconds += 3600
+    said = stage.sitting.tick()
+    assert said == [
+        "Interrupted for 60 minutes; the clock stood still.",
+        "Press Enter to go on.",
+    ]
+    assert stage.type("") == ["Going on, 2 minutes left."]
+
+
+def test_an_answer_has_an_end() -> None:
+    stage = Stage()
+    said = stage.type("x" * 30_000, "more", "more")
+    assert said == ["The answer is full at 20,000 characters; more is not kept."]
+    stage.type(".")
+    assert len(stage.answers()[0]) == 20_000
+
+
+def test_a_session_ends_when_its_own_time_is_up() -> None:
+    clock = FakeClock()
+    conductor = make_conductor(make_plan(minutes=1), clock=clock)
+    sitting = PlainSitting(conductor, interactive=False)
+    assert "1 minute." in sitting.begin()[-2]
+    said: list[str] = []
+    clock.advance(61, lambda: said.extend(sitting.tick()))
+    assert conductor.state.ended == "time_up"
+    assert "Interview over: the session's time ran out." in said[-1]
+
+
+def test_a_line_left_unfinished_before_a_stop_is_kept_and_the_stop_is_said() -> None:
+    stage = Stage(interactive=True)
+    stage.clock.seconds += 3600
+    said = stage.sitting.tick(lambda: "half a li")
+    assert said[0] == "Interrupted for 60 minutes; the clock stood still."
+    assert stage.conductor.state.attempts[0].draft == "half a li"
+    assert stage.conductor.state.phase == "paused"

@@ -1,0 +1,182 @@
+"""From a session held in plain mode to everything that can be done with it afterwards."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+def test_the_same_seed_asks_the_same_questions(cli: Cli) -> None:
+    asked = []
+    for _ in range(2):
+        done = cli("start", "--plain", "--bank", "sky", "--seed", "11", stdin="/skip\n" * 3)
+        asked.append([line for line in done.stdout.splitlines() if line.endswith("?")])
+    assert len(asked[0]) == 3
+    assert asked[0] == asked[1]
+
+
+def test_questions_are_data_and_where_it_was_saved_is_a_message(cli: Cli) -> None:
+    done = cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="Air.\n.\n")
+    assert done.returncode == 0
+    assert "Question 1 of 1" in done.stdout
+    assert "interview review" in done.stderr
+
+
+def test_the_last_banks_are_drawn_from_again(cli: Cli) -> None:
+    cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="/quit\n")
+    assert "from sky" in cli("start", "--plain", "--count", "1", stdin="/quit\n").stdout
+
+
+def test_the_end_of_the_input_leaves_a_session_to_go_on_with(cli: Cli) -> None:
+    stopped = cli("start", "--plain", "--bank", "sky", "--count", "2", stdin="Air\nscatters bl")
+    assert stopped.returncode == 0
+    assert "interview resume" in stopped.stderr
+    listed = json.loads(cli("sessions", "--json").stdout)[0]
+    assert listed["status"] == "interrupted"
+    assert 0 < listed["remaining"] <= 120
+    went_on = cli("resume", "--plain", stdin="ue light.\n.\n/skip\n")
+    assert went_on.returncode == 0
+    assert "You wrote so far:\nAir\nscatters bl" in went_on.stdout
+    read = json.loads(cli("review", "last", "--json").stdout)
+    assert read["status"] == "finished"
+    assert read["questions"][0]["attempts"][0]["answer"] == "Air\nscatters bl\nue light."
+
+
+def test_ctrl_c_keeps_the_draft_and_says_how_to_go_on(
+    cli: Cli, home: Path, environment: dict[str, str]
+) -> None:
+    command = [sys.executable, "-m", "interview", "--home", str(home)]
+    command += ["start", "--plain", "--bank", "sky", "--count", "1"]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        program.stdin.write("kept words\n")
+        program.stdin.flush()
+        while not program.stdout.readline().startswith("Question 1"):
+            pass
+        _wait_for(home, "kept words")
+        program.send_signal(signal.SIGINT)
+        _, said = program.communicate(timeout=10)
+    assert program.returncode == 130
+    assert "interview resume" in said
+    assert "Traceback" not in said
+    read = json.loads(cli("review", "last", "--json").stdout)
+    assert read["questions"][0]["attempts"][0]["answer"] == "kept words"
+
+
+def _wait_for(home: Path, text: str) -> None:
+    end = time.monotonic() + 10
+    while text not in "".join(path.read_text() for path in (home / "sessions").iterdir()):
+        assert time.monotonic() < end, f"{text!r} never reached the transcript"
+
+
+def test_a_finished_session_cannot_be_gone_on_with(cli: Cli, session: str) -> None:
+    done = cli("resume", session, "--plain")
+    assert done.returncode == 1
+    assert f"interview review {session}" in done.stderr
+
+
+def test_a_review_tells_answer_score_and_reference(cli: Cli, session: str) -> None:
+    told = cli("review", session, "--plain").stdout
+    assert "Air scatters short wavelengths more.\nLong ones pass." in told
+    assert "Your answer, skipped" in told
+    assert told.count("Reference answer: ") == 2
+
+
+def test_a_replay_into_a_pipe_tells_the_course_without_waiting(cli: Cli, session: str) -> None:
+    told = cli("replay", session, "--plain").stdout
+    assert "0:00 Typed: Air scatters short wavelengths more. Long ones pass." in told
+    assert told.splitlines()[-1].startswith("0:00 Interview over.")
+
+
+def test_two_sessions_are_compared_question_by_question(cli: Cli, session: str) -> None:
+    lines = "/skip\nMostly nitrogen, a fifth oxygen, some argon.\n.\n"
+    cli("start", "--plain", "--bank", "sky", "--count", "2", "--seed", "4", stdin=lines)
+    compared = json.loads(cli("compare", session, "last", "--json").stdout)
+    assert compared["before"]["session"] == session
+    changes = [question["change"] for question in compared["questions"]]
+    assert len(changes) == 2
+    assert min(changes) < 0 < max(changes)
+    assert cli("compare", session, "last").stdout.count("\n") == 4
+
+
+def test_rescoring_leaves_the_transcript_as_it_is(cli: Cli, session: str, home: Path) -> None:
+    path = home / "sessions" / f"{session}.jsonl"
+    before = path.read_bytes()
+    rescored = json.loads(cli("rescore", session, "--json").stdout)
+    assert rescored[0]["before"] == rescored[0]["after"]
+    assert rescored[0]["answers"][0]["change"] == 0.0
+    assert "1 answer unchanged" in cli("rescore", "--all").stdout
+    assert path.read_bytes() == before
+
+
+def test_rescoring_says_what_changed_and_why(cli: Cli, session: str, home: Path) -> None:
+    path = home / "sessions" / f"{session}.jsonl"
+    old = path.read_text().replace('"policy":"fair-', '"policy":"older-')
+    path.write_text(old.replace('"state":"shown"', '"state":"missed"', 1))
+    told = cli("rescore", session).stdout
+    assert "under older-" in told
+    assert "missed → shown" in told
+
+
+@pytest.mark.usefixtures("session")
+def test_topics_are_counted_over_sessions(cli: Cli) -> None:
+    topics = json.loads(cli("stats", "--json").stdout)
+    assert sum(topic["attempts"] for topic in topics) == 2
+    assert "sky/light" in cli("stats").stdout
+
+
+@pytest.mark.parametrize("name", ["md", "html", "json", "cast"])
+def test_an_export_goes_to_stdout_or_to_a_file(
+    cli: Cli, session: str, tmp_path: Path, name: str
+) -> None:
+    printed = cli("export", session, "--to", name)
+    assert printed.returncode == 0
+    target = tmp_path / f"out.{name}"
+    assert cli("export", session, "--to", name, "-o", str(target)).stdout == ""
+    assert target.read_text() == printed.stdout
+
+
+@pytest.mark.usefixtures("session")
+def test_a_sound_transcript_checks_clean(cli: Cli) -> None:
+    done = cli("sessions", "check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "1 transcript, 0 problems\n"
+
+
+def test_damage_is_named_by_line_and_mended_in_a_copy(cli: Cli, session: str, home: Path) -> None:
+    path = home / "sessions" / f"{session}.jsonl"
+    lines = path.read_text().splitlines(keepends=True)
+    damaged = "".join([*lines[:3], "rubbish\n", *lines[3:]]) + '{"event":"torn'
+    path.write_text(damaged)
+    done = cli("sessions", "check", session, "--repair")
+    assert done.returncode == 1
+    assert f"{path}:4:1: not readable" in done.stdout
+    assert path.read_text() == damaged
+    assert cli("sessions", "check", f"{session}-mended").returncode == 0
+    mended = json.loads(cli("review", f"{session}-mended", "--json").stdout)
+    assert mended["status"] == "finished"
+    assert cli("sessions", "check", session, "--repair").stderr.startswith("cannot write")
+
+
+def test_a_file_that_is_no_transcript_hides_no_other(cli: Cli, session: str, home: Path) -> None:
+    (home / "sessions" / "20200101-000000-junk.jsonl").write_text("junk\n")
+    assert session in cli("sessions").stdout
+    assert "damaged" in cli("sessions").stdout
+    assert cli("sessions", "check").returncode == 1
+    assert cli("rescore", "--all").returncode == 0

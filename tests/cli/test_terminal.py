@@ -1,0 +1,109 @@
+"""The installed command in a real terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+from tests.pty import PtyProgram
+
+Begin = Callable[..., PtyProgram]
+
+INTERVIEW = str(Path(sys.executable).parent / "interview")
+
+
+@pytest.fixture
+def begin(home: Path, environment: dict[str, str]) -> Iterator[Begin]:
+    """Start the command with some arguments; whatever still runs at the end is ended."""
+    programs: list[PtyProgram] = []
+
+    def start(*arguments: str) -> PtyProgram:
+        argv = [INTERVIEW, "--home", str(home), *arguments]
+        programs.append(PtyProgram(argv, env=environment, cwd=home))
+        return programs[-1]
+
+    yield start
+    for program in programs:
+        program.close()
+
+
+def _answers(cli: Cli) -> list[str]:
+    data = json.loads(cli("review", "last", "--json").stdout)
+    return [attempt["answer"] for asked in data["questions"] for attempt in asked["attempts"]]
+
+
+def test_when_time_is_up_the_line_that_is_being_typed_is_submitted(begin: Begin, cli: Cli) -> None:
+    plain = begin("start", "--plain", "--bank", "sky", "--count", "2", "--per-question", "2")
+    plain.wait_for("Question 1 of 2")
+    plain.send("a whole line\rand half a li")
+    plain.wait_for("Time is up. What you typed was submitted, 7 words.")
+    plain.wait_for("Press Enter for the next question.")
+    plain.send("\r")
+    plain.wait_for("Question 2 of 2")
+    plain.send("/skip\r")
+    assert plain.wait_end() == 0
+    assert plain.left_on() == set()
+    assert _answers(cli) == ["a whole line\nand half a li", ""]
+
+
+def test_ctrl_d_stops_and_resume_goes_on_in_plain_mode(begin: Begin, cli: Cli) -> None:
+    plain = begin("start", "--plain", "--bank", "sky", "--count", "1")
+    plain.wait_for("Question 1 of 1")
+    plain.send("kept\r\x04")
+    assert plain.wait_end() == 0
+    again = begin("resume", "--plain")
+    again.wait_for("Press Enter to go on.")
+    again.send("and more\r.\r")
+    assert again.wait_end() == 0
+    assert _answers(cli) == ["kept\nand more"]
+
+
+def test_a_first_interview_from_start_up_to_a_saved_transcript(
+    begin: Begin, cli: Cli, home: Path
+) -> None:
+    app = begin()
+    app.wait_for("Start an interview")
+    app.send("\r")
+    app.wait_for("to draw from")
+    app.send("\r")
+    app.wait_for("Question 1 of 3")
+    app.send("Air scatters short wavelengths.")
+    app.wait_for("Air scatters short wavelengths.")
+    app.send("\x13")
+    for number in (2, 3):
+        app.wait_for(f"Question {number} of 3")
+        app.send("\x0e")
+    app.wait_for("To work on")
+    app.send("\x11")
+    assert app.wait_end() == 0
+    assert app.left_on() == set()
+    assert _answers(cli) == ["Air scatters short wavelengths.", "", ""]
+    assert json.loads(cli("sessions", "--json").stdout)[0]["status"] == "finished"
+    assert len(list((home / "sessions").glob("*.jsonl"))) == 1
+
+
+def test_the_command_opens_a_session_of_its_own_choice(begin: Begin) -> None:
+    app = begin("start", "--bank", "sky", "--topic", "air", "--count", "1")
+    app.wait_for("What is air made of?")
+    assert "Question 1 of 1" in app.text()
+
+
+def test_what_cannot_be_drawn_is_said_before_the_app_opens(begin: Begin) -> None:
+    app = begin("start", "--bank", "sky", "--topic", "nope")
+    assert app.wait_end() == 2
+    assert "no topic 'nope'; there are: light, air" in app.text()
+    assert app.left_on() == set()
+
+
+def test_a_dumb_terminal_is_pointed_at_plain_mode(
+    begin: Begin, environment: dict[str, str]
+) -> None:
+    environment["TERM"] = "dumb"
+    app = begin("start", "--bank", "sky")
+    assert app.wait_end() == 2
+    assert "interview start --plain" in app.text()

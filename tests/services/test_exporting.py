@@ -1,0 +1,129 @@
+"""Sessions written for others: nothing typed is lost, nothing typed is obeyed."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.domain.score import Span
+from interview.engine import commands as c
+from interview.services.exporting.cells import cells, wrap
+from interview.services.exporting.formats import FORMATS, export_session
+from interview.services.exporting.page import _marked
+from interview.services.reviewing import Session
+from interview.services.scored import quote
+from tests.builders import make_conductor, make_plan
+from tests.fakes import FakeClock, MemoryJournal
+
+EVIL = "<script>alert(1)</script> [x](javascript:alert(1)) \x1b[31m \u202e `code` | # *b*"
+
+
+def _session(*drafts: str) -> Session:
+    """One session of a question a draft; each draft grows in three steps of two seconds."""
+    clock, journal = FakeClock(), MemoryJournal()
+    conductor = make_conductor(make_plan(count=len(drafts)), clock=clock, journal=journal)
+    for draft in drafts:
+        conductor.handle(c.Ask())
+        for part in (1, 2, 3):
+            clock.advance(2, conductor.tick)
+            conductor.handle(c.KeepDraft(draft[: len(draft) * part // 3]))
+        conductor.handle(c.Submit(draft))
+    conductor.handle(c.Ask())
+    return Session(conductor.name, Path("x.jsonl"), conductor.state, tuple(journal.events), ())
+
+
+@pytest.mark.parametrize("name", ["md", "html", "cast"])
+def test_what_was_typed_reaches_no_terminal_as_a_control(name: str) -> None:
+    assert not set(export_session(_session(EVIL), name)) & {"\x1b", "\u202e"}
+
+
+def test_a_page_escapes_answers_and_allows_nothing() -> None:
+    page = export_session(_session(EVIL), "html")
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "default-src 'none'" in page
+    assert not re.search(r"<[^>]* (src|href|style|on\w+)=", page)
+
+
+def test_markdown_shows_markup_as_it_was_typed() -> None:
+    text = export_session(_session(EVIL), "md")
+    assert r"\<script\>" in text
+    assert r"\[x\](javascript" in text
+    assert r"\`code\` \| \# \*b\*" in text
+
+
+def test_json_keeps_the_answer_letter_by_letter() -> None:
+    data = json.loads(export_session(_session(EVIL), "json"))
+    assert data["questions"][0]["attempts"][0]["answer"] == EVIL
+
+
+def _play(cast: str) -> tuple[pyte.Screen, list[float], list[str]]:
+    header, *rows = [json.loads(line) for line in cast.splitlines()]
+    screen = pyte.Screen(header["width"], header["height"])
+    stream = pyte.Stream(screen)
+    shown = []
+    for _, kind, output in rows:
+        assert kind == "o"
+        stream.feed(output)
+        shown.append("\n".join(line.rstrip() for line in screen.display))
+    return screen, [row[0] for row in rows], shown
+
+
+def test_a_recording_shows_the_answer_growing_in_time() -> None:
+    _, times, shown = _play(export_session(_session("one two six", "next"), "cast"))
+    assert times == sorted(times)
+    grown = [next((w for w in ("one two six", "one two", "one") if w in s), "") for s in shown]
+    assert [a for a, b in zip(grown, ["", *grown], strict=False) if a != b] == [
+        "one",
+        "one two",
+        "one two six",
+        "",
+    ]
+    assert "Question 2 of 2" in shown[-1]
+    assert "Interview over" in shown[-1]
+
+
+@given(st.lists(st.text(st.characters(codec="ascii"), max_size=200), min_size=1, max_size=3))
+def test_a_recording_ends_with_the_screen_that_a_fresh_one_would_draw(drafts: list[str]) -> None:
+    session = _session(*drafts)
+    screen, _, _ = _play(export_session(session, "cast"))
+    from interview.services.exporting.cast import _frame  # noqa: PLC0415
+
+    expected = [line.rstrip() for line in _frame(session.state)]
+    assert [line.rstrip() for line in screen.display][: len(expected)] == expected
+
+
+@given(st.text(max_size=300), st.integers(2, 40))
+def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(
+    st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=5)
+)
+def test_marking_evidence_changes_no_letter(answer: str, pairs: list[tuple[int, int]]) -> None:
+    spans = sorted(Span(min(pair), max(pair)) for pair in pairs)
+    plain = re.sub("</?mark>", "", _marked(answer, spans))
+    assert unescape(plain) == unescape(_marked(answer, []))
+
+
+def test_quotes_join_neighbours_and_show_gaps() -> None:
+    answer = "the key size grows and grows"
+    assert quote((Span(4, 7), Span(8, 12), Span(23, 28)), answer) == "key size … grows"
+
+
+def test_every_format_has_an_ending_that_the_command_offers() -> None:
+    session: Any = _session("one")
+    assert {name: bool(export_session(session, name)) for name in FORMATS} == dict.fromkeys(
+        ("md", "html", "json", "cast"), True
+    )
