@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from textual.app import App, SystemCommand
-from textual.driver import Driver
 from textual.screen import Screen
 
-from interview.app import signals
-from interview.app.screens.base import CommandScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.themes import THEMES
+from interview.app.shell import Shell
 from interview.domain.errors import InterviewError
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
-from interview.domain.visible import visible_line
 from interview.engine.commands import Leave
 from interview.services.clock import SystemClock
 from interview.services.preferences import Places, last_theme, remember_plan, remember_theme
@@ -43,52 +38,32 @@ class Opening:
     """For resume, review and replay: a session's name or `last`."""
 
 
-class InterviewApp(App[None]):
+class InterviewApp(Shell):
     """Home is at the bottom; whatever else is open lies on it."""
 
     TITLE = "interview"
     CSS_PATH = "app.tcss"
-    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
 
     def __init__(
         self, places: Places, clock: Clock | None = None, opening: Opening | None = None
     ) -> None:
         self.places = places
         self.clock: Clock = clock or SystemClock()
-        self.failure: BaseException | None = None
-        """What ended the program, if it went wrong."""
         self.open_file: Path | None = None
         """The transcript of the session that was open last."""
         self._opening = opening or Opening()
         self._conductor: Conductor | None = None
         super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
 
     # Starting and ending
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's choice, made safe against broken input where it is the usual terminal."""
-        chosen = super().get_driver_class()
-        if chosen.__name__ != "LinuxDriver":
-            return chosen
-        from interview.app.terminal import CarefulDriver  # noqa: PLC0415 - not on Windows
-
-        return CarefulDriver
 
     def get_default_screen(self) -> Screen[Any]:
         """Home."""
         return HomeScreen()
 
-    async def run_async(self, **options: Any) -> None:
-        """Run, ready for signals from the first moment on."""
-        signals.listen(self.save_all, lambda code: self.exit(return_code=code))
-        await super().run_async(**options)
-
     def on_mount(self) -> None:
         """Dress, then open what was asked for."""
-        wanted = last_theme(self.places)
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self.dress(last_theme(self.places))
         self.theme_changed_signal.subscribe(
             self, lambda theme: remember_theme(self.places, theme.name)
         )
@@ -107,35 +82,12 @@ class InterviewApp(App[None]):
             case "replay":
                 self.show_replay(opening.session or "last")
 
-    def save_all(self) -> None:
-        """Keep drafts and close the live session's journal; the session can be gone on with."""
-        for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen):
-                with suppress(Exception):  # half a screen must not cost the other's draft
-                    screen.keep_draft()
-        self._let_go()
-
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Close the journal of the live session; it can be gone on with."""
         conductor, self._conductor = self._conductor, None
         if conductor is not None:
             self.open_file = self.places.sessions / f"{conductor.name}.jsonl"
             conductor.close()
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual prints a traceback with the values of locals, which may be answers.
-        if self.failure is None:
-            self.failure = error
-            with suppress(Exception):
-                self.save_all()
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
-
-    def panic(self, *_renderables: object) -> None:
-        """End without printing anything: `run_app` says what there is to say."""
-        self._return_code = self._return_code or 1
-        self._close_messages_no_wait()
 
     # Sessions
 
@@ -146,10 +98,6 @@ class InterviewApp(App[None]):
             yield
         except InterviewError as error:
             self.say(str(error), wrong=True)
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """One line that comes and goes."""
-        self.notify(visible_line(text), severity="error" if wrong else "information", markup=False)
 
     def begin(self, plan: Plan) -> None:
         """Start a session."""
@@ -181,10 +129,19 @@ class InterviewApp(App[None]):
             plan = sitting.repeat_plan(state, [asked.ref for asked in questions])
             self._sit(sitting.begin_with(self.places, plan, questions, self.clock))
 
+    def practise(self, ref: str) -> None:
+        """Practise one question, named `bank/question`."""
+        from interview.services import library, sitting  # noqa: PLC0415 - the scorer is slow to load
+
+        with self.excused():
+            asked = library.asked_question(self.places, ref)
+            plan = Plan((asked.bank,), count=1, mode="practice")
+            self._sit(sitting.begin_with(self.places, plan, (asked,), self.clock))
+
     def _sit(self, conductor: Conductor) -> None:
         from interview.app.screens.interview import InterviewScreen  # noqa: PLC0415 - when opened
 
-        self._let_go()
+        self.let_go()
         self._conductor = conductor
         self.go_home()
         self.push_screen(InterviewScreen(conductor))
@@ -211,7 +168,7 @@ class InterviewApp(App[None]):
         """Show what came of a session, over home."""
         from interview.app.screens.summary import SummaryScreen  # noqa: PLC0415 - when opened
 
-        self._let_go()
+        self.let_go()
         self.go_home()
         self.push_screen(SummaryScreen(name))
 
@@ -252,27 +209,11 @@ class InterviewApp(App[None]):
             self.save_all()
             self.exit()
         elif how == "end" and conductor is not None:
-            for screen in self.screen_stack:
-                if isinstance(screen, CommandScreen):
-                    screen.keep_draft()
+            self.keep_drafts()
             attempt = conductor.state.attempt
             draft = attempt.draft if attempt and attempt.outcome is None else ""
             conductor.handle(Leave(draft))
             self.show_summary(conductor.name)
-
-    async def action_quit(self) -> None:
-        """Ctrl+q where a screen has no word in it."""
-        self.ask_to_leave()
-
-    def action_help_quit(self) -> None:
-        """Ctrl+c with nothing to copy."""
-        self.say("Nothing is selected to copy. ctrl+q leaves.")
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: what the screen can do, and the theme."""
-        if isinstance(screen, CommandScreen):
-            yield from screen.system_commands()
-        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
 
 
 MISSED_BELOW = 0.6

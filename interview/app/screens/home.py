@@ -132,7 +132,7 @@ class HomeScreen(CommandScreen[None]):
             case "start":
                 self.program.set_up()
             case "sessions":
-                self.action_find()
+                self._show_sessions(find=False)
             case "banks":
                 self.action_banks()
             case "session":
@@ -152,10 +152,13 @@ class HomeScreen(CommandScreen[None]):
             self.program.go_on(self.facts.open_session.session)
 
     def action_find(self) -> None:
-        """Open the list of sessions."""
+        """Find a session."""
+        self._show_sessions(find=True)
+
+    def _show_sessions(self, *, find: bool) -> None:
         from interview.app.screens.sessions import SessionsScreen  # noqa: PLC0415 - when opened
 
-        self.app.push_screen(SessionsScreen())
+        self.app.push_screen(SessionsScreen(find=find))
 
     def action_banks(self) -> None:
         """Open the list of banks."""

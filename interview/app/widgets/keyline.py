@@ -18,7 +18,7 @@ _GAP = "   "
 class KeyLine(Widget):
     """A screen's commands as `key Label`, as many as fit; a click does what the key does."""
 
-    DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; padding: 0 2; }"
+    DEFAULT_CSS = "KeyLine { dock: bottom; height: 2; padding: 1 2 0 2; }"
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -63,6 +64,8 @@ class Rows(ScrollView, can_focus=True):
 
         rows: Rows
         row: Row
+        clicked: bool = False
+        """With the mouse, not with a key."""
 
         @property
         def control(self) -> Rows:
@@ -170,7 +173,7 @@ class Rows(ScrollView, can_focus=True):
         at = index.y + self.scroll_offset.y
         if 0 <= at < len(self._rows) and not self._rows[at].heading:
             self.cursor = at
-            self.action_choose()
+            self.post_message(self.Chosen(self, self._rows[at], clicked=True))
 
     def _go(self, index: int, step: int) -> None:
         index = min(max(index, 0), len(self._rows) - 1)
@@ -181,10 +184,8 @@ class Rows(ScrollView, can_focus=True):
         step = 1 if step >= 0 else -1
         ahead = range(index, len(self._rows) if step > 0 else -1, step)
         back = range(index, -1 if step > 0 else len(self._rows), -step)
-        for place in (*ahead, *back):
-            if 0 <= place < len(self._rows) and not self._rows[place].heading:
-                return place
-        return 0
+        places = (at for at in chain(ahead, back) if 0 <= at < len(self._rows))
+        return next((at for at in places if not self._rows[at].heading), 0)
 
     def _bring_into_view(self) -> None:
         # The heading above the first row comes along, so that the top of the list can be reached.

@@ -1,0 +1,91 @@
+"""What the lists of sessions, banks and questions have in common: head, find, rows, a line of detail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import ScreenResultType
+from textual.widgets import Input, Static
+
+from interview.app.commands import Command
+from interview.app.screens.base import CommandScreen, plain_line
+from interview.app.widgets.find import Find
+from interview.app.widgets.rows import Row, Rows
+
+FIND = Command("find", "slash", "Find", "Narrow the list: type words, esc shows all again")
+
+
+class CatalogueScreen(CommandScreen[ScreenResultType]):
+    """A list to find something in."""
+
+    HEADING: ClassVar[str] = ""
+    FINDS: ClassVar[str] = "by words"
+    EMPTY: ClassVar[str] = "Nothing here yet."
+
+    def heading(self) -> str:
+        """The head of the list."""
+        return self.HEADING
+
+    def rows_for(self, sought: str) -> Sequence[Row]:
+        """The rows that hold what is sought; all for an empty text."""
+        raise NotImplementedError
+
+    def describe(self, row: Row) -> Content:
+        """A line or two about the row of the cursor."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """Head, find, rows, detail."""
+        with Horizontal(classes="head"):
+            yield Static(plain_line(self.heading()), classes="title", markup=False)
+            yield Static("", classes="aside", markup=False)
+        yield Find(self.FINDS)
+        yield Static("", id="empty", markup=False)
+        yield Rows(id="list")
+        yield Static("", id="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """The keys go to the list; what can be found is shown when it is there."""
+        self.query_one(Rows).focus()
+
+    def fill(self, aside: str, at: str | None = None) -> None:
+        """Draw the list anew."""
+        rows = self.rows_for(self.query_one(Find).value)
+        self.query_one(Rows).show(rows, at=at)
+        self.query_one(".aside", Static).update(plain_line(aside))
+        missing = "" if any(not row.heading for row in rows) else self._nothing()
+        self.query_one("#empty", Static).update(missing)
+        self.query_one("#empty").display = bool(missing)
+        self._detail()
+
+    def _nothing(self) -> str:
+        return "Nothing found. esc shows all." if self.query_one(Find).value else self.EMPTY
+
+    def _detail(self) -> None:
+        row = self.query_one(Rows).current
+        self.query_one("#detail", Static).update(self.describe(row) if row else "")
+
+    def on_rows_moved(self) -> None:
+        """Tell about the row."""
+        self._detail()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        event.stop()
+        self.fill(str(self.query_one(".aside", Static).content))
+
+    def on_find_left(self) -> None:
+        """The list gets the keys again."""
+        self.query_one(Rows).focus()
+
+    def action_find(self) -> None:
+        """Type to narrow the list."""
+        self.query_one(Find).open()
+
+    def action_open(self) -> None:
+        """Open the row of the cursor."""
+        self.query_one(Rows).action_choose()

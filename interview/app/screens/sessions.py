@@ -1,0 +1,133 @@
+"""Sessions: which one? A list that reads like a diary, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual import work
+from textual.content import Content
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import plain_line
+from interview.app.screens.catalogue import FIND, CatalogueScreen
+from interview.app.screens.diary import STATUS_WORDS, session_line
+from interview.app.widgets.find import found
+from interview.app.widgets.rows import Row, Rows
+from interview.domain.errors import InterviewError
+from interview.services.phrasing import phrase_clock, phrase_count, phrase_day
+from interview.services.reviewing import SessionEntry, list_sessions, open_session
+
+FIRST = 60
+"""Sessions read before the list is shown for the first time; the others follow."""
+
+
+class SessionsScreen(CatalogueScreen[None]):
+    """All sessions of this home."""
+
+    CSS_PATH = "catalogue.tcss"
+    HEADING = "Sessions"
+    FINDS = "by bank, day, mode or name"
+    EMPTY = "No sessions yet. Start an interview at home; it is saved as you type."
+    HELP_TITLE = "Which session?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "open", "enter", "Open", "Review the session, or go on with it if it was broken off"
+        ),
+        Command("replay", "p", "Replay", "Watch the session as it came about"),
+        Command("retry", "t", "Retry", "Practise the questions of the session that went wrong"),
+        FIND,
+        HELP,
+        BACK,
+        Command(LEAVE.id, LEAVE.key, LEAVE.label, LEAVE.help, footer=False),
+    )
+
+    def __init__(self, *, find: bool = False) -> None:
+        super().__init__()
+        self._find_first = find
+        self._entries: dict[str, SessionEntry] = {}
+
+    def on_mount(self) -> None:
+        """Straight to finding, where that was asked for."""
+        if self._find_first:
+            self.action_find()
+
+    def on_screen_resume(self) -> None:
+        """Read again whenever the list comes to the top."""
+        self.call_after_refresh(self._read)
+
+    @work(thread=True, exclusive=True)
+    def _read(self) -> None:
+        places = self.program.places
+        first = list_sessions(places, FIRST)
+        self.app.call_from_thread(self._show, first)
+        if len(first) == FIRST:
+            self.app.call_from_thread(self._show, list_sessions(places))
+
+    def _show(self, entries: Sequence[SessionEntry]) -> None:
+        self._entries = {entry.session: entry for entry in entries}
+        self.fill(phrase_count(len(entries), "session"))
+
+    def rows_for(self, sought: str) -> Sequence[Row]:
+        """The sessions under the months they were in."""
+        now = self.program.clock.now()
+        rows: list[Row] = []
+        month = ""
+        for entry in self._entries.values():
+            when = phrase_day(entry.started, now) if entry.started else ""
+            words = (entry.session, when, entry.mode, entry.status, *entry.banks)
+            if not found(sought, " ".join(words)):
+                continue
+            name = f"{entry.started:%B %Y}" if entry.started else "Without a date"
+            if name != month:
+                rows += [_heading("")] if rows else []
+                rows.append(_heading(name))
+                month = name
+            rows.append(_row(entry, now))
+        return rows
+
+    def describe(self, row: Row) -> Content:
+        """The session's name, and how it went in words."""
+        entry = self._entries[row.id]
+        facts = [
+            entry.mode,
+            entry.grade or "",
+            f"{phrase_clock(entry.duration)} of answering" if entry.duration else "",
+            STATUS_WORDS[entry.status] or "finished",
+        ]
+        return plain_line(f"{entry.session} · {' · '.join(fact for fact in facts if fact)}")
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Review it, or go on with it."""
+        entry = self._entries[event.row.id]
+        if entry.status == "interrupted":
+            self.program.go_on(entry.session)
+        else:
+            self.program.show_review(entry.session)
+
+    def action_replay(self) -> None:
+        """Watch the session."""
+        row = self.query_one(Rows).current
+        if row is not None:
+            self.program.show_replay(row.id)
+
+    def action_retry(self) -> None:
+        """Practise what was missed."""
+        row = self.query_one(Rows).current
+        if row is None:
+            return
+        try:
+            session = open_session(self.program.places, row.id)
+        except InterviewError as error:
+            self.program.say(str(error), wrong=True)
+        else:
+            self.program.retry_missed(session)
+
+
+def _row(entry: SessionEntry, now: datetime) -> Row:
+    return Row(entry.session, lambda width: session_line(entry, now, width))
+
+
+def _heading(text: str) -> Row:
+    return Row("", lambda _: Content(text), heading=True)

@@ -1,0 +1,101 @@
+"""The frame in which the program runs: terminal, signals, failures, colours. Knows no interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.driver import Driver
+from textual.screen import Screen
+
+from interview.app import signals
+from interview.app.screens.base import CommandScreen
+from interview.app.themes import THEMES
+from interview.domain.visible import visible_line
+
+
+class Shell(App[None]):
+    """An app that saves before it ends, whatever ends it, and leaves the terminal as it was."""
+
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failure: BaseException | None = None
+        """What ended the program, if it went wrong."""
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def let_go(self) -> None:
+        """Close what is open; drafts are kept by now."""
+
+    def ask_to_leave(self) -> None:
+        """End the program."""
+        self.save_all()
+        self.exit()
+
+    def keep_drafts(self) -> None:
+        """Have every screen hand over what is typed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.keep_draft()
+
+    def save_all(self) -> None:
+        """Keep drafts and close what is open."""
+        with suppress(Exception):  # half a screen must not keep the journal from being closed
+            self.keep_drafts()
+        self.let_go()
+
+    def dress(self, theme: str) -> None:
+        """Put on a theme; the own one where there is none of that name."""
+        self.theme = theme if theme in self.available_themes else THEMES[0].name
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """One line that comes and goes."""
+        self.notify(visible_line(text), severity="error" if wrong else "information", markup=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, made safe against broken input where it is the usual terminal."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from interview.app.terminal import CarefulDriver  # noqa: PLC0415 - not on Windows
+
+        return CarefulDriver
+
+    async def run_async(self, **options: Any) -> None:
+        """Run, ready for signals from the first moment on."""
+        signals.listen(self.save_all, lambda code: self.exit(return_code=code))
+        await super().run_async(**options)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.failure is None:
+            self.failure = error
+            with suppress(Exception):
+                self.save_all()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        # Textual prints a traceback with the values of locals, which may be answers.
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """End without printing anything: whoever runs the app says what there is to say."""
+        self._return_code = self._return_code or 1
+        self._close_messages_no_wait()
+
+    async def action_quit(self) -> None:
+        """Ctrl+q where a screen has no word in it."""
+        self.ask_to_leave()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+c with nothing to copy."""
+        self.say("Nothing is selected to copy. ctrl+q leaves.")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: what the screen can do, and the theme."""
+        if isinstance(screen, CommandScreen):
+            yield from screen.system_commands()
+        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)

@@ -1,0 +1,52 @@
+"""The line in which one types to narrow a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+
+class Find(Input):
+    """Hidden until it is asked for; escape empties it and goes back to the list."""
+
+    DEFAULT_CSS = """
+    Find { display: none; height: 1; margin: 0 2 1 2; padding: 0; border: none; }
+    Find:focus { border: none; }
+    Find.-open { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", show=False),
+        Binding("down,tab,enter", "leave", "To the list", show=False),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The list gets the focus again."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(placeholder=f"Find {what}", compact=True, select_on_focus=False)
+
+    def open(self) -> None:
+        """Show it and type into it."""
+        self.add_class("-open")
+        self.focus()
+
+    def action_close(self) -> None:
+        """Empty, hide, and back to the list."""
+        self.value = ""
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Back to the list; hidden where nothing is sought."""
+        self.set_class(bool(self.value), "-open")
+        self.post_message(self.Left())
+
+
+def found(sought: str, text: str) -> bool:
+    """Whether every word that is sought stands somewhere in the text, whatever the case."""
+    folded = text.casefold()
+    return all(word in folded for word in sought.casefold().split())
