@@ -88,6 +88,7 @@ def interview(ctx: click.Context, home: Path | None) -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 the work failed, 2 wrong usage, 130 interrupted."""
+    _open_missing_streams()
     _speak_any_locale()
     try:
         status = run(sys.argv[1:])
@@ -121,6 +122,13 @@ def run(arguments: list[str]) -> int:
         complain(f"{error.filename or 'the system'}: {error.strerror or error}")
         return FAILED
     return status if isinstance(status, int) else DONE
+
+
+def _open_missing_streams() -> None:
+    """A stream that the caller closed reads as empty and swallows what is written."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _speak_any_locale() -> None:

@@ -14,6 +14,9 @@ from interview.domain.session import Draw, Mode, Plan
 
 MOST_QUESTIONS = 1000
 
+LARGEST_SEED = 2**53 - 1
+"""As large as every reader of JSON keeps exactly."""
+
 
 class Asked(TypedDict):
     """What the options of `start` say of the plan."""
@@ -49,6 +52,19 @@ class Amount(click.ParamType[float]):
         return number
 
 
+class Seed(click.ParamType[int]):
+    """A whole number from 0 to `LARGEST_SEED`; the help need not say so."""
+
+    name = "integer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The seed, or a usage error."""
+        try:
+            return click.IntRange(0, LARGEST_SEED).convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is not a whole number from 0 to {LARGEST_SEED}", param, ctx)
+
+
 @click.command()
 @click.option("--bank", "banks", metavar="B", multiple=True, help="A bank to draw from.")
 @click.option("--topic", "topics", metavar="T", multiple=True, help="TOPIC or BANK/TOPIC.")
@@ -81,7 +97,12 @@ class Amount(click.ParamType[float]):
     show_default=True,
     help="Which questions come first.",
 )
-@click.option("--seed", metavar="N", type=int, help="The same seed draws the same questions.")
+@click.option(
+    "--seed",
+    metavar="N",
+    type=Seed(),
+    help="The same seed draws the same questions.",
+)
 @click.option("--plain", is_flag=True, help="Line by line, on any terminal or pipe.")
 @click.pass_context
 def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
@@ -136,12 +157,15 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
     """
     from interview.services import sitting  # noqa: PLC0415 (loads the scorer)
     from interview.services.clock import SystemClock  # noqa: PLC0415
+    from interview.services.reviewing import open_session  # noqa: PLC0415
 
     run: Run = ctx.obj
     name = session or _newest_open(run.places)
     if not plain:
-        from interview.cli.opening import open_app  # noqa: PLC0415
+        from interview.cli.opening import open_app, require_terminal  # noqa: PLC0415
 
+        require_terminal("resume")
+        open_session(run.places, name)  # a name of no session is said before the app opens
         ctx.exit(open_app(run.places, "resume", session=name))
     from interview.cli.plain.terminal import converse  # noqa: PLC0415
 

@@ -56,6 +56,8 @@ def test_the_version_is_data(cli: Cli) -> None:
         (["start", "--plain", "--minutes", "nan"], 2, "--minutes"),
         (["start", "--plain", "--per-question", "-1"], 2, "--per-question"),
         (["start", "--plain", "--mode", "exam"], 2, "exam"),
+        (["start", "--plain", "--seed", "-1"], 2, "--seed"),
+        (["start", "--plain", "--seed", "9" * 30], 2, "--seed"),
         (["start", "--plain", "--bank", "sky", "--topic", "nope"], 2, "light, air"),
         (["start", "--plain", "--bank", "nope"], 1, "no bank 'nope'"),
         (["resume", "--plain"], 1, "interview sessions"),
@@ -142,6 +144,26 @@ def test_a_reader_that_goes_away_is_no_error_to_talk_about(
         )
     assert done.returncode == 1
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_stream_that_the_caller_closed_crashes_nothing(
+    home: Path, environment: dict[str, str], closed: int
+) -> None:
+    command = [sys.executable, "-m", "interview", "--home", str(home)]
+    command += ["start", "--plain", "--bank", "sky", "--count", "1"]
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}<&-', "sh", *command],
+        input="Air.\n.\n" if closed else None,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert len(list((home / "sessions").iterdir())) == 1
 
 
 def test_the_list_of_sessions_is_an_array_of_objects(cli: Cli, session: str) -> None:

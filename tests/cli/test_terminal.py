@@ -100,6 +100,16 @@ def test_what_cannot_be_drawn_is_said_before_the_app_opens(begin: Begin) -> None
     assert app.left_on() == set()
 
 
+@pytest.mark.parametrize("command", ["resume", "review", "replay"])
+def test_a_session_that_is_not_there_is_said_before_the_app_opens(
+    begin: Begin, command: str
+) -> None:
+    app = begin(command, "nope")
+    assert app.wait_end() == 1
+    assert "no session 'nope'; see: interview sessions" in app.text()
+    assert app.left_on() == set()
+
+
 def test_a_dumb_terminal_is_pointed_at_plain_mode(
     begin: Begin, environment: dict[str, str]
 ) -> None:

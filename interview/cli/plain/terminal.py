@@ -75,9 +75,9 @@ def converse(conductor: Conductor) -> int:
 
     Whatever ends it, what was typed is in the transcript.
     """
-    with _input() as (fd, interactive), _closing(conductor):
-        sitting = PlainSitting(conductor, interactive=interactive)
-        reader = LineReader(fd)
+    with _closing(conductor):
+        sitting = PlainSitting(conductor, interactive=sys.stdin.isatty())
+        reader = LineReader(sys.stdin.fileno())
         try:
             _talk(sitting, reader, conductor)
         except KeyboardInterrupt:
@@ -107,16 +107,6 @@ def _talk(sitting: PlainSitting, reader: LineReader, conductor: Conductor) -> No
         said = sitting.tick(reader.unfinished)
         for line in lines:
             said += sitting.hear(line)
-
-
-@contextmanager
-def _input() -> Iterator[tuple[int, bool]]:
-    """Standard input's descriptor, and whether a person sits at it; closed counts as empty."""
-    if sys.stdin is not None:
-        yield sys.stdin.fileno(), sys.stdin.isatty()
-        return
-    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 (os.devnull is no path of ours)
-        yield nothing.fileno(), False
 
 
 @contextmanager
