@@ -6,7 +6,7 @@ from datetime import datetime
 
 from interview.domain.bank import Difficulty
 from interview.domain.score import PointState, Score
-from interview.domain.session import EndReason, Outcome
+from interview.domain.session import EndReason, Outcome, Plan
 
 DIFFICULTIES: dict[Difficulty, str] = {1: "warm-up", 2: "core", 3: "deep"}
 
@@ -73,6 +73,11 @@ def phrase_day(moment: datetime, today: datetime) -> str:
     return f"{local:%a %H:%M}" if 1 < days < 7 else f"{local:%Y-%m-%d %H:%M}"
 
 
+def phrase_plan(plan: Plan) -> str:
+    """A plan in a few words: `transformers, 8 questions, mock`."""
+    return f"{', '.join(plan.banks)}, {phrase_count(plan.count, 'question')}, {plan.mode}"
+
+
 def phrase_points(score: Score) -> str:
     """One sentence a state that occurs: which key points were shown, partly shown, missed."""
     words: tuple[tuple[PointState, str], ...] = (
@@ -85,7 +90,7 @@ def phrase_points(score: Score) -> str:
     for state, label in words:
         points = [point.point for point in score.points if point.state == state]
         if points:
-            sentences.append(f"{label}: {', '.join(points)}.")
+            sentences.append(f"{label}: {'; '.join(points)}.")
     return " ".join(sentences)
 
 
@@ -93,3 +98,40 @@ def bar(values: tuple[float, ...]) -> str:
     """Small columns, one a value of 0 to 1."""
     blocks = "▁▂▃▄▅▆▇█"
     return "".join(blocks[min(7, max(0, round(value * 7)))] for value in values)
+
+
+RULES: dict[str, str] = {
+    "exact": "the same words",
+    "inflection": "another form of a word",
+    "synonym": "with words that mean the same",
+    "typo": "with a slip of spelling",
+    "abbreviation": "abbreviated or written out",
+    "notation": "another notation",
+    "words": "these words together",
+    "groups": "one wording of each group, near each other",
+    "derived": "words of the reference answer",
+}
+"""How a keyword was heard, by the rule's name in the evidence."""
+
+POINT_WORDS: dict[PointState, str] = {
+    "shown": "shown",
+    "partly": "partly",
+    "missed": "missed",
+    "contradicted": "the reverse",
+}
+"""The state of a key point as a word."""
+
+
+def phrase_weight(value: float) -> str:
+    """A weight or a part of one: `2`, `1.5`, `0.33`."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def phrase_share(share: float, weight: float) -> str:
+    """How much of a key point's weight was reached: `2 of 2`, `0.5 of 1`."""
+    return f"{phrase_weight(share * weight)} of {phrase_weight(weight)}"
+
+
+def phrase_amount(value: float) -> str:
+    """A step of a sum with its sign: `+0.25`, `−0.20`."""
+    return f"{value:+.2f}".replace("-", "−")

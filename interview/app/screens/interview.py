@@ -92,8 +92,8 @@ class InterviewScreen(CommandScreen[None]):
         self._draw_status()
 
     def keep_draft(self) -> None:
-        """Give what is written to the journal; also for whoever has to end the program."""
-        self._react(self._keep())
+        """Give what is written, and the time, to the journal: the program may end now."""
+        self._react((*self._keep(), *self.conductor.handle(c.KeepClock())))
 
     def _keep(self) -> tuple[e.SessionEvent, ...]:
         if self._over:

@@ -111,7 +111,7 @@ def _heard(head: Content, what: str, evidence: tuple[Evidence, ...], answer: str
             plain(f"“{quoted(answer, [piece])}”"),
             " ",
             plain(f"heard as “{piece.keyword}”: {rule}, {piece.similarity:.2f}").stylize(
-                "$text-muted"
+                "$foreground 60%"
             ),
         )
         lines.append(Static(line, classes="indented"))

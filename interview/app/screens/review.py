@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command
 from interview.app.screens.base import CommandScreen, plain
 from interview.app.widgets.attempt import AttemptView
+from interview.app.widgets.rows import Row, Rows
 from interview.engine.state import Attempt, SessionState
 from interview.services.phrasing import phrase_score
 from interview.services.replaying import Rhythm, rhythm
@@ -52,23 +53,27 @@ class ReviewScreen(CommandScreen[None]):
             yield Static("No question of this session was answered.", id="nothing")
             return
         with Horizontal(id="review"):
-            rows = (Option(attempt_row(self._state, at), id=str(at)) for at in self._done)
+            rows = [Row(str(at), partial(attempt_row, self._state, at)) for at in self._done]
             with Vertical(id="left"):
-                yield OptionList(*rows, id="attempts")
+                yield Rows(rows, id="attempts")
                 if self._session.notices:
                     yield Static(plain(_damage(self._session)), id="damage")
             yield Vertical(id="right")
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Show the attempt that was asked for."""
-        for attempts in self.query(OptionList):
+        for attempts in self.query(Rows):
             attempts.focus()
-            first = self._done.index(self._first) if self._first in self._done else 0
-            attempts.highlighted = first
+            attempts.show(attempts.rows, at=str(self._first))
+            if attempts.current is not None:
+                await self._show(int(attempts.current.id))
 
-    async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the attempt that is highlighted."""
-        at = int(event.option_id or 0)
+    async def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Show the attempt that the cursor is on by now."""
+        if event.rows.current is not None:
+            await self._show(int(event.rows.current.id))
+
+    async def _show(self, at: int) -> None:
         if at == self._shown:
             return
         self._shown = at
@@ -90,11 +95,11 @@ class ReviewScreen(CommandScreen[None]):
 
     def action_next_attempt(self) -> None:
         """One down in the list."""
-        self.query_one(OptionList).action_cursor_down()
+        self.query_one(Rows).action_move(1)
 
     def action_previous_attempt(self) -> None:
         """One up in the list."""
-        self.query_one(OptionList).action_cursor_up()
+        self.query_one(Rows).action_move(-1)
 
     def action_why(self) -> None:
         """Open the receipt."""
@@ -121,14 +126,14 @@ class ReviewScreen(CommandScreen[None]):
             view.scroll_page_up(animate=False)
 
 
-def attempt_row(state: SessionState, at: int) -> Content:
+def attempt_row(state: SessionState, at: int, _width: int) -> Content:
     """`4  0.68 solid ⚑`; a second try at a question stands under the first."""
     attempt = state.attempts[at]
     before = sum(one.question == attempt.question for one in state.attempts[:at])
-    number = f"{attempt.question + 1:>2}" if before == 0 else "  ↳"
+    number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
     value = phrase_score(attempt.score.value if attempt.score else None)
     marks = (" ⚑" if attempt.flagged else "") + (" ≠" if attempt.disputed else "")
-    return Content.assemble(number, "  ", (f"{value:>4}", "bold"), " ", _word(attempt), marks)
+    return Content.assemble(number, " ", (f"{value:>4}", "bold"), " ", _word(attempt), marks)
 
 
 def _word(attempt: Attempt) -> str:

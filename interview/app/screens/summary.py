@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from interview.app.commands import HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen, plain, plain_line
 from interview.app.widgets.measure import measure
+from interview.app.widgets.rows import Row, Rows
 from interview.app.widgets.scorecard import CardRow, grade_colour
 from interview.domain.errors import InterviewError
 from interview.domain.score import grade_of
@@ -34,9 +35,6 @@ from interview.services.takeaways import (
     topic_results,
     went_well,
 )
-
-_QUESTION = 41
-"""Cells for the beginning of a question: what is left of a row of 76."""
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -72,13 +70,11 @@ class SummaryScreen(CommandScreen[None]):
         with VerticalScroll(id="summary", can_focus=False):
             yield Static(overall(state), id="overall")
             yield Static(plain(_circumstances(state)), classes="muted apart")
-            counted = state.first_attempts()
-            if not counted:
+            if not state.attempts:
                 yield Static("No question was answered.")
                 return
             with Container(id="columns"):
-                rows = (Option(question_row(state, one), id=str(one.question)) for one in counted)
-                yield OptionList(*rows, id="questions")
+                yield question_rows(state)
                 with Vertical(id="lessons"):
                     yield from takeaway_rows("To work on", "○", to_work_on(state))
                     yield from takeaway_rows("What went well", "●", went_well(state))
@@ -86,33 +82,29 @@ class SummaryScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """The first question is at hand."""
-        for questions in self.query(OptionList):
+        for questions in self.query(Rows):
             questions.focus(scroll_visible=False)
-            questions.highlighted = 0
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
         if action in {"review", "replay"}:
-            return self._session is not None
+            return self._session is not None and bool(self._session.state.attempts)
         if action == "missed":
             return self._session is not None and bool(missed_questions(self._session.state))
         return super().check_action(action, parameters)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
         from interview.app.screens.review import ReviewScreen  # noqa: PLC0415 - when opened
 
         if self._session is not None:
-            attempt = _attempt_of(self._session.state, int(event.option_id or 0))
+            attempt = _attempt_of(self._session.state, int(event.row.id))
             self.app.push_screen(ReviewScreen(self._session, attempt))
 
     def action_review(self) -> None:
         """Open the review at the highlighted question."""
-        questions = self.query(OptionList)
-        if questions:
-            questions.first().action_select()
-        else:
-            self.program.show_review(self._ref)
+        for questions in self.query(Rows):
+            questions.action_choose()
 
     def action_missed(self) -> None:
         """Practise what was missed."""
@@ -159,7 +151,20 @@ def _circumstances(state: SessionState) -> str:
     return " · ".join(parts)
 
 
-def question_row(state: SessionState, attempt: Attempt) -> Content:
+def question_rows(state: SessionState) -> Rows:
+    """A row a question that was put; as high as it has rows."""
+    rows = Rows(
+        [
+            Row(str(one.question), partial(question_row, state, one))
+            for one in state.first_attempts()
+        ],
+        id="questions",
+    )
+    rows.styles.height = len(rows.rows)
+    return rows
+
+
+def question_row(state: SessionState, attempt: Attempt, _width: int) -> Content:
     """Number, score, bar, time against the limit, marks, the beginning of the question."""
     asked = state.questions[attempt.question]
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
@@ -167,13 +172,13 @@ def question_row(state: SessionState, attempt: Attempt) -> Content:
     marks = ("⚑" if attempt.flagged else "") + ("≠" if attempt.disputed else "")
     text = marks + (" " if marks else "") + visible_line(asked.question.text)
     return Content.assemble(
-        f"{attempt.question + 1:>2}  ",
+        f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",
         (score, "bold"),
         "  ",
         measure(attempt.value, 8),
-        (f"{time:>14}", "$text-muted"),
+        (f"{time:>14}", "$foreground 60%"),
         "  ",
-        Content(text).truncate(_QUESTION, ellipsis=True),
+        Content(text),
     )
 
 
@@ -202,7 +207,7 @@ def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
                 measure(result.value, 8),
                 "  ",
                 plain_line(result.title),
-                (f"  {phrase_count(result.questions, 'question')}", "$text-muted"),
+                (f"  {phrase_count(result.questions, 'question')}", "$foreground 60%"),
             )
         )
 

@@ -28,9 +28,10 @@ class Countdown(Widget):
     """The clock: plain, bold from half time on, a word and the warning colour near the end."""
 
     def compose(self) -> ComposeResult:
-        """One line for low screens, large digits for high ones; the stylesheet shows one."""
+        """One line for low screens, large digits for high ones; the stylesheet shows either."""
         yield Label("", id="clock-line", markup=False)
         yield Digits("", id="clock-digits")
+        yield Label("", id="clock-word", markup=False)
 
     def show(self, remaining: float, limit: float, *, stands: bool = False) -> None:
         """Draw this many seconds; `stands` says that the clock is stopped."""
@@ -47,6 +48,7 @@ class Countdown(Widget):
         self.set_class(how == "near", "-near")
         self.query_one("#clock-line", Label).update(f"{clock} {word}".rstrip())
         self.query_one("#clock-digits", Digits).update(clock)
+        self.query_one("#clock-word", Label).update(word)
 
 
 class TimeBar(Widget):

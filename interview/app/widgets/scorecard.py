@@ -39,12 +39,16 @@ class Headline(Vertical):
         with Horizontal(classes="line"):
             yield Static(_verdict(self._attempt), classes="verdict")
             yield Static(facts(self._asked, self._attempt), classes="facts", markup=False)
-        yield Static(marks(self._attempt), classes="marks", markup=False)
+        beneath = Static(marks(self._attempt), classes="marks", markup=False)
+        beneath.display = bool(marks(self._attempt))
+        yield beneath
 
     def show(self, attempt: Attempt) -> None:
         """Draw the attempt as it is now."""
         self._attempt = attempt
-        self.query_one(".marks", Static).update(marks(attempt))
+        beneath = self.query_one(".marks", Static)
+        beneath.update(marks(attempt))
+        beneath.display = bool(marks(attempt))
 
 
 class ScoreCard(Vertical):
@@ -59,8 +63,10 @@ class ScoreCard(Vertical):
         """Advice, then rows."""
         for gate in self._score.gates:
             yield Static(Content.assemble(("! ", "$error"), plain(gate.reason)), classes="gate")
-        if self._score.advice and not self._score.gates:
-            yield Static(plain(self._score.advice[0]), classes="advice")
+        # The first sentences are about misconceptions; their rows say the same.
+        advice = self._score.advice[len(self._score.misconceptions) :]
+        if advice and not self._score.gates:
+            yield Static(plain(advice[0]), classes="advice")
         for found in self._score.misconceptions:
             yield misconception_row(found, self._answer)
         for point in self._score.points:
@@ -113,7 +119,8 @@ class CardRow(Horizontal):
             yield Static(plain(self._claim))
             if self._below:
                 yield Static(plain(self._below), classes="quote")
-        yield Static(Content(self._amount), classes="amount")
+        if self._amount:
+            yield Static(Content(self._amount), classes="amount")
 
 
 def point_row(point: PointScore, answer: str) -> CardRow:

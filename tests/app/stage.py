@@ -1,0 +1,223 @@
+"""A stage for the screens of a sitting: the real program, a fake clock, a small bank, a new home."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from unittest.mock import patch
+
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from interview.app.app import InterviewApp
+from interview.app.screens.interview import InterviewScreen
+from interview.config.places import Places
+from interview.domain.bank import KeyPoint, Question
+from interview.domain.score import (
+    Evidence,
+    MisconceptionFound,
+    PointScore,
+    PointState,
+    Score,
+    Span,
+    Step,
+    grade_of,
+)
+from interview.domain.session import Mode, Plan
+from tests.fakes import FakeClock
+
+BANK = """\
+title: The sky
+topics:
+  light: Light and colour
+  water: Water in the air
+questions:
+  - id: q1
+    topic: light
+    difficulty: 2
+    limit: 120
+    question: Why is the sky blue?
+    answer: Air scatters short wavelengths of sunlight more than long ones.
+    key_points:
+      - point: short wavelengths are scattered more
+        weight: 2
+        required: true
+        any_of: [scatters short wavelengths, scatters blue light]
+        follow_up: Why is it not violet?
+      - point: the air does the scattering
+        any_of: [molecules of the air]
+    misconceptions:
+      - claim: the sky mirrors the sea
+        any_of: [reflects the sea, mirrors the ocean]
+        because: The sky is blue over deserts too.
+  - id: q2
+    topic: water
+    difficulty: 1
+    limit: 60
+    question: What is fog made of?
+    answer: Tiny drops of water that float close to the ground.
+    key_points:
+      - point: fog is drops of water
+        any_of: [drops of water, water droplets]
+"""
+
+GOOD = "Molecules of the air do it: the air scatters short wavelengths"
+"""Shows both key points of the first question."""
+
+WRONG = "It reflects the sea"
+
+
+class VerbatimScorer:
+    """Hears only what is said word for word: the screens' tests do not depend on the scorer's ear."""
+
+    policy = "verbatim-1"
+
+    def __init__(self, strictness: str = "fair") -> None:
+        self.strictness = strictness
+
+    def score(self, question: Question, answer: str) -> Score:
+        points = tuple(_point(point, answer) for point in question.key_points)
+        whole = sum(point.weight for point in points)
+        total, steps = 0.0, []
+        for point in points:
+            if point.share:
+                amount = round(point.weight / whole, 2)
+                total = round(total + amount, 2)
+                steps.append(Step(point.point, amount, total))
+        found = []
+        for false in question.misconceptions:
+            evidence = _heard(false.any_of, answer)
+            if evidence:
+                found.append(MisconceptionFound(false.claim, 0.25, evidence, false.because))
+                steps.append(Step(f"misconception: {false.claim}", -min(0.25, total), 0.0))
+                total = round(max(0.0, total - 0.25), 2)
+                steps[-1] = Step(steps[-1].label, steps[-1].amount, total)
+        advice = [f"Not so: {one.claim}." for one in found]
+        advice += [f"You did not say this: {p.point}." for p in points if not p.share]
+        return Score(
+            value=total,
+            grade=grade_of(total),
+            coverage=total,
+            points=points,
+            policy=self.policy,
+            misconceptions=tuple(found),
+            steps=tuple(steps),
+            advice=tuple(advice),
+        )
+
+
+def _point(point: KeyPoint, answer: str) -> PointScore:
+    evidence = _heard(point.any_of, answer)
+    share = 1.0 if evidence else 0.0
+    state: PointState = "shown" if evidence else "missed"
+    return PointScore(point.point, point.weight, state, share, point.required, evidence)
+
+
+def _heard(wordings: tuple[str, ...], answer: str) -> tuple[Evidence, ...]:
+    for wording in wordings:
+        at = answer.lower().find(wording)
+        if at >= 0:
+            return (Evidence(wording, "exact", 1.0, (Span(at, at + len(wording)),)),)
+    return ()
+
+
+ScreenType = TypeVar("ScreenType", bound=Screen[Any])
+
+
+@dataclass
+class Stage:
+    """The program as it runs, and the hands that work it."""
+
+    app: InterviewApp
+    pilot: Pilot[None]
+    clock: FakeClock
+    places: Places
+
+    def top(self, kind: type[ScreenType]) -> ScreenType:
+        """The screen in front, which must be of this kind."""
+        assert isinstance(self.app.screen, kind), f"{self.app.screen} is in front"
+        return self.app.screen
+
+    @property
+    def interview(self) -> InterviewScreen:
+        found = [screen for screen in self.app.screen_stack if isinstance(screen, InterviewScreen)]
+        return found[-1]
+
+    async def settle(self) -> None:
+        """Let what was asked for happen and be drawn."""
+        for _ in range(2):
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def write(self, text: str) -> None:
+        """Much quicker than single keys."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass as a running program sees it: in small steps."""
+        self.clock.advance(seconds, self.interview.beat)
+        await self.settle()
+
+    def text(self) -> str:
+        """What is on the screen, row by row."""
+        strips = self.app.screen._compositor.render_strips()
+        rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        return "\n".join(rows) + "\n"
+
+    def words(self) -> str:
+        """What is on the screen as one line, whatever wraps where."""
+        return " ".join(self.text().split())
+
+
+def home(folder: Path) -> Places:
+    """A new home with the small bank in it."""
+    (folder / "banks").mkdir(parents=True)
+    (folder / "banks" / "sky.yaml").write_text(BANK, encoding="utf-8")
+    return Places(folder, folder / "cache", folder / "settings.json", folder / "log")
+
+
+def sky_plan(mode: Mode = "mock", *, minutes: float | None = None) -> Plan:
+    """Both questions, always in the same order."""
+    return Plan(("sky",), count=2, mode=mode, draw="random", seed=5, minutes=minutes)
+
+
+@asynccontextmanager
+async def sitting(
+    folder: Path,
+    mode: Mode = "mock",
+    *,
+    size: tuple[int, int] = (80, 24),
+    minutes: float | None = None,
+) -> AsyncIterator[Stage]:
+    """The program with a session just begun, its first question on the screen."""
+    clock, places = FakeClock(), home(folder)
+    app = InterviewApp(places, clock)
+    app.animation_level = "none"
+    with (
+        patch("interview.services.sitting.RubricScorer", VerbatimScorer),
+        patch("interview.services.standing.RubricScorer", VerbatimScorer),
+    ):
+        async with _played(app, clock, places, size, sky_plan(mode, minutes=minutes)) as stage:
+            yield stage
+
+
+@asynccontextmanager
+async def _played(
+    app: InterviewApp, clock: FakeClock, places: Places, size: tuple[int, int], plan: Plan
+) -> AsyncIterator[Stage]:
+    async with app.run_test(size=size) as pilot:
+        stage = Stage(app, pilot, clock, places)
+        await stage.settle()
+        app.begin(plan)
+        await stage.settle()
+        for area in app.screen.query("AnswerEditor"):
+            area.cursor_blink = False  # type: ignore[attr-defined]
+        yield stage

@@ -1,0 +1,201 @@
+"""The interview screen: nothing typed is lost, nothing lands in the wrong answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from interview.app.screens.confirm import ConfirmScreen
+from interview.app.screens.feedback import FeedbackScreen
+from interview.app.screens.interview import InterviewScreen
+from interview.app.screens.summary import SummaryScreen
+from interview.app.widgets.editor import AnswerEditor
+from interview.services.reviewing import open_session
+from tests.app.stage import GOOD, Stage, sitting
+
+
+def draft(stage: Stage) -> str:
+    return stage.interview.query_one(AnswerEditor).text
+
+
+async def test_a_mock_interview_goes_from_the_first_question_to_the_summary(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        assert "Question 1 of 2 · Light and colour · core" in stage.text()
+        assert "Why is the sky blue?" in stage.text()
+        await stage.write(GOOD)
+        await stage.press("ctrl+s")
+        assert "What is fog made of?" in stage.text()
+        assert draft(stage) == ""
+        assert "0." not in stage.text(), "a mock interview shows no score before its end"
+        await stage.write("drops of water")
+        await stage.press("ctrl+s")
+        stage.top(SummaryScreen)
+        assert "Strong   1.00" in stage.text()
+        session = open_session(stage.places, "last")
+        assert [attempt.answer for attempt in session.state.attempts] == [GOOD, "drops of water"]
+
+
+async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("half an ans")
+        await stage.wait(120.0)
+        assert "Time is up. What you wrote was submitted." in stage.text()
+        attempt = stage.interview.conductor.state.attempts[0]
+        assert (attempt.answer, attempt.outcome) == ("half an ans", "timed_out")
+        await stage.press("w", "e", "r", "enter")
+        assert "Why is the sky blue?" in stage.text(), "hands that still type turn no page"
+        await stage.wait(2.0)
+        await stage.press("x", "enter")
+        assert "What is fog made of?" in stage.text()
+        assert draft(stage) == "", "what was typed after the end is in no answer"
+
+
+async def test_the_clock_says_in_a_word_that_the_end_is_near(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        assert "2:00" in stage.text()
+        await stage.wait(106.0)
+        assert "0:14 left" in stage.text()
+
+
+async def test_the_draft_is_in_the_journal_at_the_next_beat(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("kept as I go")
+        stage.interview.beat()
+        on_disk = open_session(stage.places, "last").state.attempt
+        assert on_disk is not None
+        assert on_disk.draft == "kept as I go"
+        await stage.settle()
+        assert "4 words · saved" in stage.text()
+
+
+async def test_an_empty_answer_is_not_submitted_by_a_second_press(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write(GOOD)
+        await stage.press("ctrl+s", "ctrl+s")
+        assert "What is fog made of?" in stage.text()
+        assert "Nothing is written yet; ctrl+n skips the question." in stage.text()
+
+
+async def test_skipping_asks_only_where_something_is_written(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.press("ctrl+n")
+        assert "What is fog made of?" in stage.text()
+        await stage.write("some words")
+        await stage.press("ctrl+n")
+        stage.top(ConfirmScreen)
+        await stage.press("escape")
+        assert draft(stage) == "some words"
+        assert stage.top(InterviewScreen).conductor.state.phase == "answering"
+
+
+async def test_a_flag_is_a_sign_and_a_word(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.press("ctrl+f")
+        assert "⚑ flagged" in stage.text()
+        await stage.press("ctrl+f")
+        assert "⚑" not in stage.text()
+
+
+async def test_a_pause_covers_question_and_draft_and_stops_the_clock(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await stage.write("so far")
+        await stage.press("escape")
+        assert "Paused" in stage.text()
+        assert "sky blue" not in stage.text()
+        assert "so far" not in stage.text()
+        await stage.wait(500.0)
+        await stage.press("enter")
+        assert "Why is the sky blue?" in stage.text()
+        assert draft(stage) == "so far"
+        assert stage.interview.conductor.remaining == 120.0
+
+
+async def test_a_mock_interview_has_no_pause(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        assert "Pause" not in stage.text()
+        await stage.press("escape")
+        assert stage.interview.conductor.state.phase == "answering"
+
+
+async def test_a_machine_that_slept_costs_no_time(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("before the lid closed")
+        stage.interview.beat()
+        stage.clock.seconds += 130.0
+        stage.interview.beat()
+        await stage.settle()
+        assert "Interrupted for 2:10" in stage.text()
+        assert "sky blue" not in stage.text()
+        await stage.press("enter")
+        assert draft(stage) == "before the lid closed"
+        assert stage.interview.conductor.remaining == 120.0
+
+
+async def test_an_interrupted_session_goes_on_with_draft_and_time(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("first half")
+        await stage.wait(30.0)
+        name = stage.interview.conductor.name
+        stage.app.save_all()
+        stage.app.go_home()
+        stage.app.go_on(name)
+        await stage.settle()
+        assert "Welcome back" in stage.text()
+        assert "1:30 left for this question" in stage.text()
+        await stage.press("enter")
+        assert draft(stage) == "first half"
+
+
+async def test_what_does_not_fit_is_left_out_and_said(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("word " * 5000)
+        assert len(draft(stage)) == 20_000
+        assert "An answer holds 20,000 characters" in stage.text()
+        await stage.press("x")
+        assert len(draft(stage)) == 20_000
+
+
+async def test_a_pasted_escape_sequence_is_shown_not_obeyed(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("a\x1b]0;title\x07b [/] [@click=app.quit]x[/]")
+        assert "\x1b" not in draft(stage)
+        assert "␛]0;title␇b [/] [@click=app.quit]x[/]" in stage.text()
+
+
+async def test_a_practice_answer_is_told_and_can_be_tried_again(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await stage.write("It scatters blue light")
+        await stage.press("ctrl+s")
+        stage.top(FeedbackScreen)
+        await stage.press("a")
+        assert "once more" in stage.text()
+        assert draft(stage) == ""
+        await stage.write(GOOD)
+        await stage.press("ctrl+s", "enter")
+        assert "What is fog made of?" in stage.text()
+        tries = stage.interview.conductor.state.attempts
+        assert [attempt.question for attempt in tries] == [0, 0, 1]
+
+
+async def test_the_session_clock_goes_on_while_feedback_is_read(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await stage.write(GOOD)
+        await stage.press("ctrl+s")
+        await stage.wait(30.0)
+        await stage.press("enter")
+        state = stage.interview.conductor.state
+        assert state.interruptions == 0, "reading is no interruption"
+        assert stage.interview.conductor.remaining == 60.0
+
+
+async def test_what_cannot_be_saved_is_never_called_saved(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("precious words")
+        journal = stage.interview.conductor._journal
+        journal._trouble = "cannot save sky: no space left on device"  # type: ignore[attr-defined]
+        stage.interview._draw_status()
+        await stage.settle()
+        assert "! cannot save sky: no space left on device" in stage.text()
+        assert "· saved" not in stage.text()
+        assert draft(stage) == "precious words"

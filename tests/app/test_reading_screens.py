@@ -1,0 +1,217 @@
+"""Feedback, receipt, summary, review and replay: what is said about an answer, and why."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.screens.feedback import FeedbackScreen
+from interview.app.screens.interview import InterviewScreen
+from interview.app.screens.receipt import ReceiptScreen
+from interview.app.screens.replay import ReplayScreen
+from interview.app.screens.review import ReviewScreen
+from interview.app.screens.summary import SummaryScreen
+from interview.services.reviewing import open_session
+from tests.app.pictures import check_picture
+from tests.app.stage import GOOD, WRONG, Stage, sitting
+
+SIZES = [(80, 24), (120, 40)]
+
+
+def drawn(stage: Stage, selector: str) -> Content:
+    content = stage.app.screen.query_one(selector, Static).content
+    assert isinstance(content, Content)
+    return content
+
+
+def styled(content: Content, style: str) -> list[str]:
+    """The stretches of a content that have a style."""
+    return [content.plain[s.start : s.end] for s in content.spans if s.style == style]
+
+
+async def answered(stage: Stage, first: str = GOOD, second: str = "drops of water") -> None:
+    """A mock session of two answers, the summary in front."""
+    await stage.write(first)
+    await stage.wait(30.0)
+    await stage.press("ctrl+s")
+    await stage.write(second)
+    await stage.wait(10.0)
+    await stage.press("ctrl+s")
+
+
+async def test_feedback_quotes_the_words_that_show_a_point(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await stage.write(GOOD)
+        await stage.press("ctrl+s")
+        assert "● short wavelengths are scattered more" in stage.text()
+        assert "“scatters short wavelengths”" in stage.text()
+        assert "2 of 2" in stage.text()
+        assert styled(drawn(stage, ".answer"), "underline bold") == [
+            "Molecules of the air",
+            "scatters short wavelengths",
+        ]
+
+
+async def test_feedback_says_what_was_false_and_what_is_so(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await stage.write(WRONG)
+        await stage.press("ctrl+s")
+        assert "! the sky mirrors the sea" in stage.text()
+        assert "not so: “reflects the sea”. The sky is blue over deserts too." in stage.words()
+        assert "○ short wavelengths are scattered more" in stage.text()
+
+
+async def test_a_score_can_be_disputed_and_the_word_taken_back(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await stage.write("It just is")
+        await stage.press("ctrl+s", "o")
+        assert "≠ you say it was right" in stage.text()
+        assert open_session(stage.places, "last").state.attempts[0].disputed
+        await stage.press("o")
+        assert "≠" not in stage.text()
+
+
+async def test_a_skipped_question_is_answered_by_the_reference(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await stage.press("ctrl+n")
+        stage.top(FeedbackScreen)
+        assert "Skipped" in stage.text()
+        assert "Air scatters short wavelengths" in stage.text()
+        assert "Why this number" not in stage.text()
+
+
+async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice", size=(80, 40)) as stage:
+        await stage.write(f"{GOOD}. {WRONG}")
+        await stage.press("ctrl+s", "w")
+        stage.top(ReceiptScreen)
+        rows = re.findall(r"([+−]\d\.\d\d) +(\d\.\d\d)", stage.text())
+        assert len(rows) >= 3
+        total = 0.0
+        for amount, shown in rows:
+            total += float(amount.replace("−", "-"))
+            assert total == pytest.approx(float(shown))
+        attempt = stage.interview.conductor.state.attempts[0]
+        assert attempt.score is not None
+        assert total == pytest.approx(attempt.score.value)
+        await stage.press("escape")
+        stage.top(FeedbackScreen)
+
+
+async def test_the_summary_opens_the_review_at_the_chosen_question(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage)
+        stage.top(SummaryScreen)
+        await stage.press("down", "enter")
+        stage.top(ReviewScreen)
+        assert "What is fog made of?" in stage.text()
+        await stage.press("b")
+        assert "Why is the sky blue?" in stage.text()
+        await stage.press("escape")
+        stage.top(SummaryScreen)
+
+
+async def test_the_summary_says_what_to_say_instead(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage, first=WRONG)
+        assert "To work on" in stage.text()
+        assert (
+            "Not so: the sky mirrors the sea. The sky is blue over deserts too." in stage.words()
+        )
+        assert "● fog is drops of water" in stage.text()
+
+
+async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage, first=WRONG)
+        await stage.press("m")
+        retry = stage.top(InterviewScreen).conductor.state
+        assert retry.plan.mode == "practice"
+        assert [asked.question.id for asked in retry.questions] == ["q1"]
+
+
+async def test_nothing_missed_leaves_nothing_to_retry(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage)
+        assert "Retry missed" not in stage.text()
+
+
+async def test_a_replay_shows_the_answer_growing(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.wait(5.0)
+        await stage.write("drops")
+        await stage.wait(10.0)
+        await stage.write(" of water")
+        await answered(stage, first="")
+        await stage.press("p")
+        replay = stage.top(ReplayScreen)
+        assert "drops" not in stage.text()
+        stage.clock.advance(8.0)
+        replay.advance()
+        await stage.settle()
+        assert "drops" in stage.text()
+        assert "drops of" not in stage.text()
+        stage.clock.advance(10.0)
+        replay.advance()
+        await stage.settle()
+        assert "drops of water" in stage.text()
+
+
+async def test_a_replay_is_steered_by_keys(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage)
+        await stage.press("p", "space")
+        replay = stage.top(ReplayScreen)
+        assert "0:00 of 0:40 · stopped" in stage.text()
+        await stage.press("full_stop")
+        assert "What is fog made of?" in stage.text()
+        await stage.press("right")
+        assert "0:35 of 0:40" in stage.text()
+        await stage.press("comma", "comma", "space", "4")
+        stage.clock.advance(1.0)
+        replay.advance()
+        await stage.settle()
+        assert "0:08 of 0:40 · playing 8×" in stage.text()
+        stage.clock.advance(10.0)
+        replay.advance()
+        await stage.settle()
+        assert "0:40 of 0:40 · stopped" in stage.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_pictures_of_a_mock_interview(tmp_path: Path, size: tuple[int, int]) -> None:
+    tag = f"{size[0]}x{size[1]}"
+    async with sitting(tmp_path / "home", size=size) as stage:
+        await stage.write("It reflects the sea, and molecules of the air help.")
+        await stage.wait(70.0)
+        await stage.press("ctrl+f")
+        check_picture(f"interview-{tag}", stage.text())
+        await stage.press("ctrl+s")
+        await stage.wait(60.0)
+        check_picture(f"time-up-{tag}", stage.text())
+        await stage.wait(2.0)
+        await stage.press("enter")
+        check_picture(f"summary-{tag}", stage.text())
+        await stage.press("r")
+        check_picture(f"review-{tag}", stage.text())
+        await stage.press("p", "space", "right", "right")
+        check_picture(f"replay-{tag}", stage.text())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_pictures_of_a_practice_answer(tmp_path: Path, size: tuple[int, int]) -> None:
+    tag = f"{size[0]}x{size[1]}"
+    async with sitting(tmp_path / "home", "practice", size=size) as stage:
+        await stage.press("escape")
+        check_picture(f"paused-{tag}", stage.text())
+        await stage.press("enter")
+        await stage.write("The molecules of the air, and it reflects the sea")
+        await stage.wait(30.0)
+        await stage.press("ctrl+s")
+        check_picture(f"feedback-{tag}", stage.text())
+        await stage.press("w")
+        check_picture(f"receipt-{tag}", stage.text())

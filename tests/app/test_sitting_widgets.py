@@ -1,0 +1,85 @@
+"""The widgets of a sitting, as far as they are arithmetic on text and time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.app.widgets.countdown import Urgency, urgency
+from interview.app.widgets.editor import folded
+from interview.app.widgets.evidence import joined, marked, quoted
+from interview.app.widgets.measure import measure
+from interview.app.widgets.timeline import rhythm_line, rhythm_words
+from interview.domain.score import Evidence, PointScore, Score, Span
+from interview.services.replaying import Rhythm
+
+
+@pytest.mark.parametrize(
+    ("remaining", "limit", "how"),
+    [
+        (120, 120, "calm"),
+        (61, 120, "calm"),
+        (60, 120, "half"),
+        (16, 120, "half"),
+        (15, 120, "near"),
+        (10, 30, "half"),
+        (7, 30, "near"),
+        (0, 0, "near"),
+    ],
+)
+def test_the_clock_presses_from_half_time_and_near_the_end(
+    remaining: float, limit: float, how: Urgency
+) -> None:
+    assert urgency(remaining, limit) == how
+
+
+@given(st.text(alphabet="ab \n", max_size=200), st.integers(min_value=1, max_value=20))
+def test_folding_shortens_every_line_and_loses_no_letter(text: str, width: int) -> None:
+    result = folded(text, width)
+    if len(text) > width:
+        assert all(len(line) <= width for line in result.split("\n"))
+    assert "".join(result.split()) == "".join(text.split())
+
+
+@given(
+    st.text(max_size=60),
+    st.lists(st.tuples(st.integers(-5, 80), st.integers(-5, 80)), max_size=8),
+)
+def test_marking_changes_no_word_whatever_the_spans(
+    text: str, pairs: list[tuple[int, int]]
+) -> None:
+    text = "".join(char for char in text if char.isprintable())
+    evidence = Evidence("k", "exact", 1.0, tuple(Span(a, b) for a, b in pairs))
+    point = PointScore("p", 1.0, "shown", 1.0, evidence=(evidence,))
+    score = Score(1.0, "strong", 1.0, (point,), "test-1")
+    assert marked(text, score).plain == text
+    for span in joined(text, evidence.spans):
+        assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_quote_joins_neighbours_and_leaves_gaps_open() -> None:
+    text = "large inputs push the softmax flat"
+    spans = (Span(0, 5), Span(6, 12), Span(30, 34))
+    assert quoted(text, [Evidence("k", "words", 1.0, spans)]) == "large inputs … flat"
+
+
+def test_marking_writes_control_characters_out() -> None:
+    assert marked("a\x1b[31mb\u202e", None).plain == "a␛[31mb⟨U+202E⟩"
+
+
+@given(st.floats(min_value=-1, max_value=2), st.integers(min_value=1, max_value=40))
+def test_a_measure_has_the_width_it_was_given(value: float, width: int) -> None:
+    assert measure(value, width).cell_length == width
+
+
+def test_the_time_line_tells_thinking_from_pauses() -> None:
+    rhythm = Rhythm((0, 0, 6, 0, 3), first_word=4.0, duration=10.0)
+    assert rhythm_line(rhythm).plain == "╌╌▇▁▄┃"
+    assert rhythm_words(rhythm) == "thinking 0:04, writing 0:06"
+
+
+def test_the_time_line_of_an_empty_answer_is_all_thinking() -> None:
+    rhythm = Rhythm((0, 0, 0), first_word=9.0, duration=9.0)
+    assert rhythm_line(rhythm).plain == "╌╌╌┃"
+    assert rhythm_words(rhythm) == "0:09, nothing typed"
