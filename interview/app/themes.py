@@ -36,5 +36,5 @@ LIGHT = Theme(
 
 THEMES = (DARK, LIGHT)
 
-MUTED = "$foreground 60%"
+MUTED = "$foreground 75%"
 """For the less important within a line. ($text-muted is for stylesheets: in a line it turns white.)"""

@@ -12,6 +12,9 @@ from interview.app.widgets.columns import Cell, columns
 from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_percent
 from interview.services.reviewing import SessionEntry
 
+_WIDEST = 84
+"""Cells; wider, the eye loses the line."""
+
 _BARS = 16
 """Columns of a score bar; longer sessions are cut."""
 
@@ -26,6 +29,7 @@ STATUS_WORDS = {
 
 def session_line(entry: SessionEntry, now: datetime, width: int) -> Content:
     """When, what, how much, how well, and the shape of it."""
+    width = min(width, _WIDEST)
     when = phrase_day(entry.started, now) if entry.started else entry.session
     if entry.status == "damaged":
         cells = [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ EVERYWHERE = (
         "palette",
         "ctrl+p",
         "Palette",
-        "Everything that can be done here, by name; the colours too",
+        "All commands by name, and the colours",
     ),
     Command("move", "up,down,j,k", "Move", "Move in a list; tab goes to the next field"),
     Command("copy", "ctrl+c", "Copy", "Copy what the mouse has selected"),
@@ -45,18 +46,18 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The screen's keys, then those that work everywhere."""
+        width = max(len(_keys(command)) for command in (*self._commands, *EVERYWHERE))
         with Vertical(classes="dialogue"):
             yield Static(self._title or "Keys", classes="title", markup=False)
             with VerticalScroll():
-                yield Static(table(self._commands), markup=False)
+                yield Static(table(self._commands, width), markup=False)
                 yield Static("Everywhere", classes="subtitle", markup=False)
-                yield Static(table(EVERYWHERE), markup=False)
+                yield Static(table(EVERYWHERE, width), markup=False)
             yield Static("esc closes this", classes="closing", markup=False)
 
 
-def table(commands: tuple[Command, ...] | list[Command]) -> Content:
-    """One command a line: keys, then the sentence."""
-    width = max((len(_keys(command)) for command in commands), default=0)
+def table(commands: Sequence[Command], width: int) -> Content:
+    """One command a line: its keys in so many cells, then the sentence."""
     lines = [
         Content.assemble((_keys(command).ljust(width), "$accent"), "  ", command.help)
         for command in commands

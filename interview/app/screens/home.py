@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NEWEST = 10
 """Sessions that home reads and shows."""
 
-_LABEL = 40
+_LABEL = 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,17 @@ class HomeScreen(CommandScreen[None]):
             case "banks":
                 self.action_banks()
             case "session":
-                self.program.show_review(session)
+                self._open_session(session)
+
+    def _open_session(self, session: str) -> None:
+        broken_off = {e.session for e in self._newest() if e.status == "interrupted"}
+        if session in broken_off:
+            self.program.go_on(session)
+        else:
+            self.program.show_review(session)
+
+    def _newest(self) -> tuple[SessionEntry, ...]:
+        return self.facts.newest if self.facts else ()
 
     def action_open(self) -> None:
         """Open the row of the cursor."""
@@ -220,7 +230,7 @@ def _banks_words(facts: HomeFacts | None) -> str:
     if facts is None:
         return ""
     words = f"{phrase_count(facts.banks, 'bank')}, {phrase_count(facts.questions, 'question')}"
-    return f"{words}, {facts.broken} with errors" if facts.broken else words
+    return f"{words}, {facts.broken} broken" if facts.broken else words
 
 
 def _menu_row(row_id: str, label: str, aside: str) -> Row:

@@ -41,13 +41,13 @@ class ProblemsScreen(CommandScreen[None]):
             )
         with VerticalScroll():
             path = self._problems[0].path if self._problems else ""
-            yield Static(plain_line(path), classes="muted prose", markup=False)
+            yield Static(plain_line(path), classes="muted prose path", markup=False)
             yield Static(phrase_all(self._problems[:SHOWN]), classes="prose", markup=False)
 
 
 def phrase_all(problems: Sequence[Problem]) -> Content:
     """Each with its place and level, a blank line between two."""
-    return Content("\n").join(map(_phrase, problems))
+    return Content("\n\n").join(map(_phrase, problems))
 
 
 def _phrase(problem: Problem) -> Content:
@@ -55,11 +55,9 @@ def _phrase(problem: Problem) -> Content:
     field = f" · {problem.field}" if problem.field else ""
     colour = "$error" if problem.level == "error" else "$warning"
     return Content.assemble(
-        "\n",
         (problem.level, colour),
         "  ",
         plain_line(place + field).stylize(MUTED),
         "\n",
         plain_line(problem.message),
-        "\n",
     )

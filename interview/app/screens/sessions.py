@@ -37,6 +37,7 @@ class SessionsScreen(CatalogueScreen[None]):
         ),
         Command("replay", "p", "Replay", "Watch the session as it came about"),
         Command("retry", "t", "Retry", "Practise the questions of the session that went wrong"),
+        Command("review", "v", "Review", "Read a session that was broken off", footer=False),
         FIND,
         HELP,
         BACK,
@@ -111,6 +112,12 @@ class SessionsScreen(CatalogueScreen[None]):
         row = self.query_one(Rows).current
         if row is not None:
             self.program.show_replay(row.id)
+
+    def action_review(self) -> None:
+        """Read the session as far as it went."""
+        row = self.query_one(Rows).current
+        if row is not None:
+            self.program.show_review(row.id)
 
     def action_retry(self) -> None:
         """Practise what was missed."""

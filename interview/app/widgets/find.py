@@ -13,11 +13,6 @@ from textual.widgets import Input
 class Find(Input):
     """Hidden until it is asked for; escape empties it and goes back to the list."""
 
-    DEFAULT_CSS = """
-    Find { display: none; height: 1; margin: 0 2 1 2; padding: 0; border: none; }
-    Find:focus { border: none; }
-    Find.-open { display: block; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", show=False),
         Binding("down,tab,enter", "leave", "To the list", show=False),
