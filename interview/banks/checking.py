@@ -16,7 +16,7 @@ Finding = tuple[tuple[Step, ...], str, Level]
 
 _WORDS = re.compile(r"\w+")
 
-_COMMON = frozenset(
+COMMON = frozenset(
     _WORDS.findall(
         "a about after all also an and answer any are as at be because better between both but by can"
         " case data depends different do does each example fast for from get gets good has have how if"
@@ -112,7 +112,7 @@ def _too_easy(wording: str) -> str | None:
         if wording.isascii():
             return f"{quoted(wording)} holds no word; nothing can match it"
         return None
-    if len(words) <= 2 and all(word in _COMMON for word in words):
+    if len(words) <= 2 and all(word in COMMON for word in words):
         return (
             f"{quoted(wording)} stands in nearly any answer; add a word that only this point needs"
         )

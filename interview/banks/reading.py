@@ -109,6 +109,6 @@ def locate_fields(path: Path, fields: Sequence[str]) -> tuple[tuple[int, int], .
     with _no_collection():
         document = building.read_document(text)
     return tuple(
-        nodes.locate(document, [int(s) if s.isdigit() else s for s in field.split(".")])
+        nodes.locate(document, [int(s) if s.isdecimal() else s for s in field.split(".")])
         for field in fields
     )

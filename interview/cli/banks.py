@@ -10,6 +10,7 @@ from typing import Any
 import click
 import msgspec
 
+from interview.cli.bank_moves import export_bank, import_questions
 from interview.cli.output import complain, show, show_json
 from interview.cli.run import Run
 from interview.config.places import Places
@@ -142,6 +143,10 @@ def print_schema() -> None:
     from interview.banks.schema import json_schema  # noqa: PLC0415 - pydantic is slow to import
 
     show_json(json_schema())
+
+
+banks.add_command(import_questions)
+banks.add_command(export_bank)
 
 
 def _places(ctx: click.Context) -> Places:

@@ -1,0 +1,1 @@
+"""Questions out of other people's formats: one module a format, one registry."""

@@ -1,0 +1,105 @@
+"""HTML from cards as plain text: paragraphs, lists, code and line breaks kept, the rest dropped."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+from interview.banks.importing.maths import readable_maths
+from interview.banks.importing.symbols import SUPERSCRIPTS
+
+_LONGEST = 100_000
+_TAG = re.compile(r"<\s*/?\s*[A-Za-z][^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "address article blockquote div dd dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li"
+        " main ol p pre section table tr ul",
+    )
+)
+_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript"})
+_SOUND = re.compile(r"\[sound:[^\]]*\]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether the text holds a tag or an entity."""
+    return _TAG.search(text[:_LONGEST]) is not None
+
+
+def html_to_text(text: str) -> str:
+    """What a person would read of it; formulas as Unicode, media left out."""
+    text = _SOUND.sub("", text[:_LONGEST])
+    text = readable_maths(html.unescape(text) if "&" in text and "<" not in text else text)
+    if "<" in text:
+        reader = _Reader()
+        # An unclosed comment or declaration makes the parser look ahead again and again.
+        reader.feed(_COMMENT.sub("", text).replace("<!", "").replace("<?", ""))
+        reader.close()
+        text = readable_maths("".join(reader.parts))
+    lines = [" ".join(line.split()) if not line.startswith("\t") else line[1:].rstrip()
+             for line in text.replace("\xa0", " ").split("\n")]  # fmt: skip
+    text = re.sub(r"\^([0-9n]+)", _power, "\n".join(lines))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _power(found: re.Match[str]) -> str:
+    return "".join(SUPERSCRIPTS[char] for char in found.group(1))
+
+
+class _Reader(HTMLParser):
+    """Collects the text; a tab before a line says that its spaces matter."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+        self._pre = 0
+        self._lists: list[int | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "br":
+            self.parts.append("\n\t" if self._pre else "\n")
+        elif tag in _BLOCKS:
+            self._line()
+        if tag == "pre":
+            self._pre += 1
+            self.parts.append("\t")
+        elif tag in {"ul", "ol"}:
+            self._lists.append(1 if tag == "ol" else None)
+        elif tag == "li":
+            self.parts.append(self._bullet())
+        elif tag in {"td", "th"} and self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append(" | ")
+        elif tag == "sup":
+            self.parts.append("^")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag == "pre":
+            self._pre = max(0, self._pre - 1)
+            self._line()
+        elif tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+        if tag in _BLOCKS:
+            self._line()
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        self.parts.append(data.replace("\n", "\n\t") if self._pre else re.sub(r"\s+", " ", data))
+
+    def _line(self) -> None:
+        if self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append("\n")
+
+    def _bullet(self) -> str:
+        if not self._lists or self._lists[-1] is None:
+            return "- "
+        number = self._lists[-1]
+        self._lists[-1] = number + 1
+        return f"{number}. "

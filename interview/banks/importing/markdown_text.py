@@ -1,0 +1,181 @@
+"""Markdown as the plain text that a bank holds: code and tables kept, marks and noise dropped."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from interview.banks.importing.maths import plain_maths, readable_maths
+
+_FENCE = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+|>\s*)?(`{3,}|~{3,})")
+_NOISE = re.compile(
+    r"""^\s*(?:
+        (?:</?\w[^<>]*>|[*_\s>↥⬆↑🔝])*\[?[*_\s↥⬆↑🔝]*(?:back\s+to\s+(?:the\s+)?(?:top|toc|contents)|↥|⬆|🔝).{0,80}
+      | (?:[-*_]\s*){3,}
+      | (?:\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)\s*)+
+      | (?:!\[[^\]]*\]\([^)]*\)\s*)+
+      | \[[^\]]+\]:\s+\S+.*
+      | <!--.*-->
+    )\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ANSWER_LABEL = re.compile(
+    r"^\s*(?:[#>*_\s]|[^\w\s\[`(<$\\-])*(?:answer|ans|solution|explanation|response|réponse|antwort)"
+    r"[*_]*\s*(?:[:.：]|$)[*_\s]*",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]"
+    r"|hr|i|img|ins|kbd|li|ol|p|picture|pre|q|s|samp|small|source|span|strike|strong|sub|summary"
+    r"|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"(`+)(?P<code>[^`]+?)\1|\$\$(?P<display>[^$]+?)\$\$")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^()]*(?:\([^()]*\))?[^()]*\)|!\[\[[^\]]*\]\]")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\))?[^()]*\)")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1(?![\w*])")
+_UNDERLINED = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]+?)(?<=[^\s_])\1(?!\w)")
+_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_MARKED = re.compile(r"(==|~~)(?=\S)(.+?)(?<=\S)\1")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_URL = re.compile(r"<?https?://[^\s<>)]+>?")
+_DECORATION = re.compile(
+    r"^[^\w\s\"'`(\[<$¿¡«“‘\\*_/+#.-]+\s*|\s*[^\w\s\"'`)\]>$?!.…»”’\\%:;*_/+#-]+$"
+)
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_NOT_YET = re.compile(
+    r"^\W*(?:answers?\s+here|add\s+(?:your\s+)?answer|no\s+answer(?:\s+yet)?|to\s?do|tbd|tba|wip|n/?a"
+    r"|coming\s+soon|to\s+be\s+(?:added|done|written|answered|updated)|work\s+in\s+progress|pending"
+    r"|empty|none|null|\?+|\.{2,}|…)\W*$",
+    re.IGNORECASE,
+)
+
+
+def fenced(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it belongs to a block of code, fences included."""
+    fence = ""
+    for line in lines:
+        found = _FENCE.match(line) if "`" in line or "~" in line else None
+        if fence:
+            yield line, True
+            closes = found is not None and found.group(1).startswith(fence)
+            if closes and line.strip().strip(fence[0]) == "":
+                fence = ""
+        elif found:
+            fence = found.group(1)
+            yield line, True
+        else:
+            yield line, False
+
+
+def clean_answer(lines: Sequence[str]) -> str:
+    """The answer that some lines of Markdown hold; empty where they hold none."""
+    kept: list[str] = []
+    for line, in_code in fenced(_whole_formulas(lines)):
+        if in_code:
+            kept.append(line.rstrip())
+            continue
+        if _NOISE.match(line):
+            continue
+        if not any(map(str.strip, kept)):
+            line = _ANSWER_LABEL.sub("", line)  # noqa: PLW2901 - the label goes, the line stays
+        text = clean_inline(line)
+        if text or not line.strip():
+            kept.append(text)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_undented(kept)).strip("\n")).rstrip()
+
+
+def clean_question(text: str) -> str:
+    """A question without its marks: one line, no emphasis, links or ornaments."""
+    plain = " ".join(clean_inline(text).split())
+    for _ in range(3):
+        plain = _DECORATION.sub("", plain).strip()
+    return plain
+
+
+def clean_inline(line: str) -> str:
+    """One line without emphasis, links, images and tags; its indentation, code and maths kept."""
+    heading = _HEADING.match(line)
+    text = heading.group(1) if heading else line.rstrip()
+    out: list[str] = []
+    at = 0
+    for found in _PIECES.finditer(text):
+        out.append(_plain(text[at : found.start()]))
+        code = found.group("code")
+        out.append(code if code is not None else plain_maths(found.group("display")))
+        at = found.end()
+    out.append(_plain(text[at:]))
+    joined = "".join(out)
+    return joined.rstrip() if joined.strip() else ""
+
+
+def links_only(raw: str) -> bool:
+    """Whether nothing is left of the text when its links and images are taken out."""
+    if not ("](" in raw or "://" in raw or "![" in raw or "[[" in raw):
+        return False
+    bare = _URL.sub("", _LINK.sub("", _IMAGE.sub("", _WIKI_LINK.sub("", raw))))
+    bare = re.sub(r"(?i)\b(?:source|reference|references|see|read|link|here|more)\b", "", bare)
+    return sum(char.isalnum() for char in _TAGS.sub("", bare)) < 3
+
+
+def why_no_answer(raw: str, answer: str) -> str | None:
+    """Why a text is not an answer, for the report; none where it is one."""
+    if links_only(raw):
+        return "the answer is only links or pictures"
+    if not any(char.isalnum() for char in answer) and not re.search(
+        r"[^\s\w.,:;!?*_#>|`~-]", answer
+    ):
+        return "there is no answer"
+    if len(answer) < 60 and _NOT_YET.match(answer):
+        return "the answer is still to be written"
+    return None
+
+
+def _plain(text: str) -> str:
+    if not text:
+        return text
+    # A backslash before a sign is Markdown's, unless it belongs to a formula.
+    text = _ESCAPE.sub(r"\1", readable_maths(text)) if "\\" in text or "$" in text else text
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", _WIKI_LINK.sub(r"\1", text)))
+    if "<" in text:
+        text = _TAGS.sub("", text)
+    if "&" in text:
+        text = html.unescape(text).replace("\xa0", " ")
+    if "*" in text:
+        text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\1", text)).replace("**", "")
+    if "__" in text or "_" in text:
+        text = _UNDERLINED.sub(_underlined, text)
+    return _MARKED.sub(r"\2", text) if "==" in text or "~~" in text else text
+
+
+def _underlined(found: re.Match[str]) -> str:
+    return found.group(2) if found.group(2).strip("_") else found.group()
+
+
+def _whole_formulas(lines: Sequence[str]) -> Iterator[str]:
+    """Lines in which a formula that `$$` spreads over several stands on one."""
+    pending: list[str] = []
+    for line, in_code in fenced(lines):
+        if in_code or (not pending and line.count("$$") % 2 == 0):
+            yield from pending
+            pending.clear()
+            yield line
+            continue
+        pending.append(line)
+        if len(pending) > 1 and line.count("$$") % 2:
+            yield " ".join(part.strip() for part in pending)
+            pending.clear()
+        elif len(pending) > 60:
+            yield from pending
+            pending.clear()
+    yield from pending
+
+
+def _undented(lines: list[str]) -> list[str]:
+    """Lines without the indentation that they all have."""
+    widths = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
+    margin = min(widths, default=0)
+    return [line[margin:].replace("\t", "    ") for line in lines]

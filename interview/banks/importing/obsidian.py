@@ -1,0 +1,92 @@
+"""Obsidian's spaced repetition: `front::back`, a lone `?` between, `==gaps==`, under `#flashcards`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interview.banks.importing.anki_notes import GAP
+from interview.banks.importing.cards import Card, Harvest, Skipped, Source
+from interview.banks.importing.markdown_text import (
+    clean_answer,
+    clean_question,
+    fenced,
+    why_no_answer,
+)
+
+_TAG = re.compile(r"(?:^|\s)#flashcards(?:/\S+)?", re.IGNORECASE)
+_SCHEDULE = re.compile(r"<!--\s*SR:.*?-->")
+_SINGLE = re.compile(r"(.*?\S)\s*(?<!:):{2,3}(?!:)\s*(\S.*)$")
+_GAP = re.compile(r"==(?=\S)(.+?)(?<=\S)==|\{\{(?:c?\d+::)?([^{}]+)\}\}")
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
+_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+
+
+def detects(source: Source) -> bool:
+    """Whether it has the plugin's tag or schedule, and cards."""
+    marked = _TAG.search(source.text) is not None or _SCHEDULE.search(source.text) is not None
+    return marked and any(_kind(lines) for _, lines, _ in _paragraphs(source.text))
+
+
+def read(source: Source) -> Harvest:
+    """The cards: one on a line, over several lines, or with gaps."""
+    made: list[Card | Skipped] = []
+    for line, lines, topic in _paragraphs(source.text):
+        kind = _kind(lines)
+        if kind == "lone":
+            middle = next(i for i, text in enumerate(lines) if text.strip() in {"?", "??"})
+            made.append(_card(line, lines[:middle], lines[middle + 1 :], topic))
+        elif kind == "single":
+            for offset, text in enumerate(lines):
+                found = _SINGLE.match(text)
+                if found:
+                    made.append(_card(line + offset, [found.group(1)], [found.group(2)], topic))
+        elif kind == "gaps":
+            text = "\n".join(lines)
+            hidden = clean_answer(_GAP.sub(GAP, text).split("\n"))
+            shown = _GAP.sub(lambda one: one.group(1) or one.group(2), text)
+            made.append(Card(hidden, clean_answer(shown.split("\n")), line, topic))
+    return Harvest(
+        tuple(one for one in made if isinstance(one, Card)),
+        tuple(one for one in made if isinstance(one, Skipped)),
+    )
+
+
+def _card(line: int, front: list[str], back: list[str], topic: str) -> Card | Skipped:
+    question = clean_answer([_BULLET.sub("", front[0], count=1), *front[1:]])
+    question = clean_question(question) if "\n" not in question else question
+    answer = clean_answer(back)
+    trouble = why_no_answer("\n".join(back), answer)
+    if question and not trouble:
+        return Card(question, answer, line, topic)
+    return Skipped(line, question or answer, trouble or "there is no question")
+
+
+def _kind(lines: list[str]) -> str:
+    """lone, single, gaps, or empty where the paragraph is no card."""
+    outside = [text for text, in_code in fenced(lines) if not in_code]
+    if any(text.strip() in {"?", "??"} for text in outside[1:]):
+        return "lone"
+    if any("::" in text and _SINGLE.match(text) for text in outside):
+        return "single"
+    return "gaps" if any(_GAP.search(text) for text in outside) else ""
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, list[str], str]]:
+    """Blocks between blank lines with their first line, from 1, and the heading above them."""
+    block: list[str] = []
+    begun, topic = 0, ""
+    for number, (raw, in_code) in enumerate(fenced([*text.split("\n"), ""]), 1):
+        line = raw if in_code else _TAG.sub("", _SCHEDULE.sub("", raw))
+        heading = None if in_code else _HEADING.match(line)
+        if (not line.strip() and not in_code) or heading:
+            if block:
+                yield begun, block, topic
+            block = []
+            topic = clean_question(heading.group(2)) if heading else topic
+            continue
+        if not block:
+            begun = number
+        block.append(line)
+    if block:
+        yield begun, block, topic

@@ -1,0 +1,165 @@
+"""A bank as YAML that a person would have written, and that reads back as the same bank."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from interview.domain.bank import Bank, KeyPoint, Misconception, Question, Sample, Topic
+
+_WIDTH = 98
+_PLAIN_IN_FLOW = re.compile(r"[^\W\d_][\w .()/+'’–—-]*[\w)]|[^\W\d_]")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .()/+'’–—,;?&!=<>%\"-]|:(?=\w))*[\w)?!.]|[^\W\d_]")
+_GUESSED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
+
+
+def bank_text(bank: Bank) -> str:
+    """The whole bank as the text of a file."""
+    lines = [*field("title", bank.title, 0)]
+    if bank.topics:
+        lines += ["topics:", *topic_lines(bank.topics, 2)]
+    lines.append("questions:")
+    for question in bank.questions:
+        lines += question_lines(question, 2)
+    return "\n".join(lines) + "\n"
+
+
+def topic_lines(topics: Iterable[Topic], indent: int) -> Iterator[str]:
+    """The lines of some topics under `topics:`."""
+    for topic in topics:
+        yield f"{' ' * indent}{scalar(topic.id)}: {scalar(topic.title)}"
+
+
+def question_lines(question: Question, indent: int) -> list[str]:
+    """The lines of one question, an empty one above; its dash stands at `indent`."""
+    inner = indent + 2
+    lines = [*field("id", question.id, inner)]
+    if question.topic:
+        lines += field("topic", question.topic, inner)
+    if question.difficulty != 2:
+        lines.append(f"{' ' * inner}difficulty: {question.difficulty}")
+    if question.limit is not None:
+        lines.append(f"{' ' * inner}limit: {_number(question.limit)}")
+    lines += field("question", question.text, inner)
+    lines += field("answer", question.reference, inner)
+    lines += _listed("key_points", map(_key_point, question.key_points), inner)
+    lines += _listed("misconceptions", map(_misconception, question.misconceptions), inner)
+    lines += _listed("samples", map(_sample, question.samples), inner)
+    lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
+    return ["", *lines]
+
+
+def field(name: str, text: str, indent: int) -> list[str]:
+    """The lines of a text field: on one line where it fits, else as a block below."""
+    margin = " " * indent
+    if len(text) + len(name) + indent + 2 <= _WIDTH and "\n" not in text:
+        return [f"{margin}{name}: {scalar(text)}"]
+    block = _block(text, indent + 2)
+    return (
+        [f"{margin}{name}: {scalar(text)}"]
+        if block is None
+        else [f"{margin}{name}: {block[0]}", *block[1:]]
+    )
+
+
+def scalar(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
+    """A text on one line, in quotes wherever YAML could take it for something else."""
+    if plain.fullmatch(text) and text.casefold() not in _GUESSED:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else _escaped(char) for char in quoted)
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _block(text: str, indent: int) -> list[str] | None:
+    """A text as a block of lines; none where a block would not read back as the same."""
+    body = text.replace("\n", "").replace("\t", "")
+    if not body.isprintable() or text != text.strip() or "\ufeff" in text:
+        return None
+    lines = text.split("\n")
+    margin = " " * indent
+    if len(lines) == 1:
+        wrapped = textwrap.wrap(
+            text, _WIDTH - indent, break_long_words=False, break_on_hyphens=False
+        )
+        if " ".join(wrapped) == text:
+            return [">", *(margin + line for line in wrapped)]
+        return None
+    if any(line != line.rstrip() for line in lines):
+        return None
+    return ["|", *(margin + line if line else "" for line in lines)]
+
+
+Fields = list[tuple[str, object]]
+
+
+def _listed(name: str, entries: Iterable[Fields], indent: int) -> list[str]:
+    lines: list[str] = []
+    for entry in entries:
+        inner = [line for key, value in entry for line in _value(key, value, indent + 4)]
+        inner[0] = f"{' ' * (indent + 2)}- {inner[0].lstrip()}"
+        lines += inner
+    return [f"{' ' * indent}{name}:", *lines] if lines else []
+
+
+def _value(key: str, value: object, indent: int) -> list[str]:
+    margin = " " * indent
+    if isinstance(value, str):
+        return field(key, value, indent)
+    if isinstance(value, bool):
+        return [f"{margin}{key}: {'true' if value else 'false'}"]
+    if isinstance(value, int | float):
+        return [f"{margin}{key}: {_number(value)}"]
+    if isinstance(value, tuple):
+        entries = [_flow(one) if isinstance(one, tuple) else scalar(str(one)) for one in value]
+        return [f"{margin}{key}:", *(f"{margin}  - {entry}" for entry in entries)]
+    raise TypeError(key)
+
+
+def _flow(wordings: Sequence[str]) -> str:
+    return f"[{', '.join(scalar(wording, _PLAIN_IN_FLOW) for wording in wordings)}]"
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _kept(fields: Sequence[tuple[str, object, object]]) -> Fields:
+    """The fields that are not what they would be if left out."""
+    return [(name, value) for name, value, default in fields if value != default]
+
+
+def _key_point(point: KeyPoint) -> Fields:
+    more = (
+        ("weight", point.weight, 1.0),
+        ("required", point.required, False),
+        ("any_of", point.any_of, ()),
+        ("all_of", point.all_of, ()),
+        ("ordered", point.ordered, False),
+        ("follow_up", point.follow_up, ""),
+    )
+    return [("point", point.point), *_kept(more)]
+
+
+def _misconception(entry: Misconception) -> Fields:
+    more = (
+        ("any_of", entry.any_of, ()),
+        ("all_of", entry.all_of, ()),
+        ("because", entry.because, ""),
+    )
+    return [("claim", entry.claim), *_kept(more)]
+
+
+def _sample(sample: Sample) -> Fields:
+    more = (
+        ("voice", sample.voice, ""),
+        ("score", sample.score, None),
+        ("held_out", sample.held_out, False),
+    )
+    return [("grade", sample.grade), *_kept(more), ("answer", sample.answer)]

@@ -1,0 +1,133 @@
+"""What is written reads back as the same bank; what is edited keeps the rest of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from interview.banks.editing import edited
+from interview.banks.reading import read_bank_bytes
+from interview.banks.writing import bank_text
+from interview.domain.bank import Bank, KeyPoint, Misconception, Question, Sample, Topic
+
+PATH = Path("some.yaml")
+FEW = st.sampled_from(["a", "no", "on", "3.10", "1:30", "x: y", "# x", "- a", "[b]", "{c}", "'d'"])
+TEXT = (
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120).filter(
+        lambda text: text.strip() == text and all(map(_allowed, text))
+    )
+    | FEW
+    | st.lists(FEW, min_size=2, max_size=4).map("\n".join)
+    | st.lists(FEW, min_size=30, max_size=40).map(" ".join)
+)
+
+
+def _allowed(char: str) -> bool:
+    """Text that YAML itself can hold; `\\r` and its like are new lines to it."""
+    return char in "\n\t" or (char.isprintable() and char != "\ufeff")
+
+
+def read(text: str) -> Bank:
+    reading = read_bank_bytes(text.encode(), PATH)
+    assert reading.bank is not None, [str(problem) for problem in reading.problems]
+    return replace(reading.bank, digest="")
+
+
+@given(TEXT, TEXT, TEXT, TEXT)
+def test_any_text_reads_back_as_it_was(one: str, two: str, three: str, four: str) -> None:
+    point = KeyPoint(
+        one,
+        1.5,
+        required=True,
+        any_of=(two[:99].strip() or "x",),
+        all_of=((three[:99].strip() or "x", "b"),),
+    )
+    claim = Misconception(two, any_of=("c",), because=four)
+    sample = Sample("weak", four, voice="terse", score=0.25, held_out=True)
+    question = Question(
+        "q1", one, two, "t", 3, 90.0, (point,), (claim,), (sample,)
+    )  # fmt: skip
+    bank = Bank(
+        "some",
+        " ".join(three.split()) or "x",
+        (Topic("t", " ".join(four.split())),),
+        (question,),
+        "",
+    )
+    assert read(bank_text(bank)) == bank
+
+
+HAND_MADE = """\
+# My bank, kept by hand.
+title: Trees   # short
+
+topics:
+  tries: Tries # the first
+
+questions:
+  # the easy one
+  - id: trie
+    topic: tries
+    question: What is a trie?
+    answer: A tree of prefixes.   # could be longer
+    key_points:
+      - {point: prefixes, any_of: [prefix tree]}
+
+  - id: heap
+    answer: >
+      A tree in which no child
+      is above its parent.
+
+      # not a comment
+    question: What is a heap?
+# the end
+"""
+
+
+def test_a_new_question_and_topic_leave_every_line_of_a_hand_made_file() -> None:
+    bank = read(HAND_MADE)
+    new = Question("avl", "What is an AVL tree?", "A balanced one.", "balance")
+    wanted = replace(
+        bank,
+        questions=(*bank.questions, new),
+        topics=(*bank.topics, Topic("balance", "Balance")),
+    )
+    text = edited(HAND_MADE, PATH, wanted)
+    assert read(text) == wanted
+    left = iter(text.split("\n"))
+    assert all(line in left for line in HAND_MADE.split("\n"))
+
+
+def test_a_new_answer_replaces_the_old_one_and_nothing_else() -> None:
+    bank = read(HAND_MADE)
+    trie, heap = bank.questions
+    wanted = replace(
+        bank,
+        questions=(replace(trie, reference="A new one."), replace(heap, reference="Other.")),
+    )
+    text = edited(HAND_MADE, PATH, wanted)
+    assert read(text) == wanted
+    assert "# the easy one" in text
+    assert "# the end" in text
+    assert "any_of: [prefix tree]" in text
+    assert "prefixes." not in text
+
+
+def test_a_bank_in_one_line_is_written_anew_rather_than_broken() -> None:
+    text = "questions: [{id: a, question: A?, answer: x}]\n"
+    wanted = replace(read(text), questions=(*read(text).questions, Question("b", "B?", "y")))
+    assert read(edited(text, PATH, wanted)) == wanted
+
+
+def test_topics_are_named_where_the_file_named_none() -> None:
+    text = "questions:\n  - {id: a, topic: t, question: A?, answer: x}\n"
+    bank = read(text)
+    wanted = replace(
+        bank,
+        questions=(*bank.questions, Question("b", "B?", "y", "new-one")),
+        topics=(*bank.topics, Topic("new-one", "New one")),
+    )
+    assert read(edited(text, PATH, wanted)) == wanted
