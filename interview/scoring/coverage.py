@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.scoring.listening import Listening, Wording
+from interview.scoring.listening import Listening
 from interview.scoring.matching import Ear
-from interview.scoring.windows import Heard, Hearing, hear
+from interview.scoring.windows import Heard, hear
 
-_APART = 0.5  # credit for groups that are all there, but not near each other
+_APART = 0.25  # credit for groups that are all there, but not near each other
 _NEAR = 10  # content words between the groups that still count as near
-_MEANT = 0.5  # quality at which a wording counts for nothing yet
+_MEANT = 0.6  # quality at which a wording counts for nothing yet
 CLEAR = 0.85
 """Quality from which a wording counts in full, or against."""
 
-CERTAIN = 0.9
+CERTAIN = 0.92
 """Quality from which a false claim counts as made."""
 
 
@@ -31,21 +31,17 @@ def shown(listening: Listening, ear: Ear) -> Shown:
     best: Heard | None = None
     against: Heard | None = None
     for wording in listening.any_of:
-        hearing = hear(wording, ear)
-        if hearing.straight and (best is None or hearing.straight.quality > best.quality):
-            best = hearing.straight
-        if (
-            wording.contrary
-            and hearing.against
-            and (against is None or hearing.against.quality > against.quality)
-        ):
-            against = hearing.against
+        for one in hear(wording, ear):
+            if not one.reverse and not swapped(one, listening, ear):
+                best = one if best is None or one.quality > best.quality else best
+            elif wording.contrary and one.quality >= CLEAR:
+                against = against or one
     share = _ramp(best.quality) if best else 0.0
     evidence: tuple[Heard, ...] = (best,) if best and share else ()
-    together, parts = grouped(listening.all_of, ear)
+    together, parts = grouped(listening, ear)
     if together > share:
         share, evidence = together, parts
-    if against and against.quality >= CLEAR and share < CLEAR:
+    if against and share < CLEAR:
         return Shown(0.0, (against,), reversed=True)
     return Shown(share, evidence)
 
@@ -53,48 +49,63 @@ def shown(listening: Listening, ear: Ear) -> Shown:
 def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
     """Where an answer makes a false claim: a whole wording, every word of it, and not denied."""
     for wording in listening.any_of:
-        straight = hear(wording, ear).straight
-        if straight and straight.quality >= CERTAIN and len(straight.places) == len(wording.terms):
-            return (straight,)
-    share, parts = grouped(listening.all_of, ear)
+        for one in hear(wording, ear):
+            whole = len(one.places) == len(wording.terms)
+            if not one.reverse and whole and one.quality >= CERTAIN:
+                return (one,)
+    share, parts = grouped(listening, ear)
     return parts if share >= 1.0 else ()
+
+
+def swapped(heard: Heard, listening: Listening, ear: Ear) -> bool:
+    """Whether a wording is said of a rival subject: of absolute positions what holds of relative ones."""
+    if not listening.rivals:
+        return False
+    tokens, first = ear.passage.tokens, heard.places[0]
+    clause = -1
+    named: set[str] = set()
+    for at in range(heard.places[-1], -1, -1):
+        token = tokens[at]
+        if token.sentence != tokens[first].sentence or (named and token.clause != clause):
+            break
+        if token.stem in listening.subjects or token.stem in listening.rivals:
+            named.add(token.stem)
+            clause = token.clause
+    return bool(named) and not named & listening.subjects
 
 
 def _ramp(quality: float) -> float:
     return max(0.0, min(1.0, (quality - _MEANT) / (CLEAR - _MEANT)))
 
 
-def grouped(groups: tuple[tuple[Wording, ...], ...], ear: Ear) -> tuple[float, tuple[Heard, ...]]:
+def grouped(listening: Listening, ear: Ear) -> tuple[float, tuple[Heard, ...]]:
     """How well one wording of every group is heard near the others, 0 to 1, and which."""
-    if not groups:
-        return 0.0, ()
     found: list[list[Heard]] = []
-    for group in groups:
-        heard = [one for wording in group if (one := _either(hear(wording, ear)))]
+    for group in listening.all_of:
+        heard = [one for wording in group for one in hear(wording, ear) if one.quality > _MEANT]
         if not heard:
             return 0.0, ()
         found.append(heard)
     best: float = 0.0
     parts: tuple[Heard, ...] = ()
-    for anchor in found[-1]:
-        chosen = [_nearest(anchor, heard) for heard in found[:-1]] + [anchor]
-        gap = max(abs(one.places[0] - anchor.places[0]) for one in chosen)
-        same = len({ear.passage.tokens[one.places[0]].sentence for one in chosen}) == 1
-        credit = 1.0 if same and gap <= _NEAR else _APART
-        if sum(one.reverse for one in chosen) % 2:
-            credit = 0.0
-        credit *= min(_ramp(one.quality) for one in chosen)
+    for anchor in found[-1] if found else ():
+        chosen = (*(_nearest(anchor, heard) for heard in found[:-1]), anchor)
+        credit = _together(chosen, listening, ear)
         if credit > best:
-            best, parts = credit, tuple(chosen)
+            best, parts = credit, chosen
     return best, parts
 
 
-def _either(hearing: Hearing) -> Heard | None:
-    straight, against = hearing.straight, hearing.against
-    if straight and against:
-        return straight if straight.quality >= against.quality else against
-    one = straight or against
-    return one if one and one.quality > _MEANT else None
+def _together(chosen: tuple[Heard, ...], listening: Listening, ear: Ear) -> float:
+    """The credit for one wording of every group; none for a reverse or a swap."""
+    if sum(one.reverse for one in chosen) % 2 or swapped(chosen[-1], listening, ear):
+        return 0.0
+    places = [one.places[0] for one in chosen]
+    if listening.ordered and places != sorted(places):
+        return 0.0
+    near = max(places) - min(places) <= _NEAR
+    near = near and len({ear.passage.tokens[at].sentence for at in places}) == 1
+    return (1.0 if near else _APART) * min(_ramp(one.quality) for one in chosen)
 
 
 def _nearest(anchor: Heard, heard: list[Heard]) -> Heard:

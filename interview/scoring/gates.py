@@ -15,11 +15,13 @@ _DO_NOT_KNOW = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 8  # content words
-_LOUD = 0.15  # share of empty words from which an answer begins to count as filler
-_ALL_TALK = 0.3  # share from which it counts as nothing else
+_LOUD = 0.12  # share of empty words from which an answer begins to count as filler
+_ALL_TALK = 0.28  # share from which it counts as nothing else
 _LEFT = 0.1  # what the emptiest filler keeps
+_STRANGE = 0.3  # what an answer keeps of which nothing is heard
 _NOTHING = 0.03  # share of the reference below which nothing of it is heard
-_FOREIGN = 0.3  # share of the words that belong to the question, for a text about something else
+_FOREIGN = 0.15  # share of familiar words at which a text is about something else
+_AT_HOME = 0.35  # share from which it is about the question
 
 
 def gates_of(
@@ -33,7 +35,7 @@ def gates_of(
     own = [token for token in passage.tokens if token.stem not in rubric.question.places]
     if not own:
         return (Gate("echo", 0.2, "The answer only repeats words of the question."),)
-    held = (_filler(like, passage), _off_topic(like, covered))
+    held = (_filler(like, passage), _off_topic(like, passage, rubric, covered))
     return tuple(gate for gate in held if gate)
 
 
@@ -45,8 +47,13 @@ def _filler(like: Likeness, passage: Passage) -> Gate | None:
     return Gate("filler", round(1 - (1 - _LEFT) * depth, 2), reason)
 
 
-def _off_topic(like: Likeness, covered: float) -> Gate | None:
+def _off_topic(like: Likeness, passage: Passage, rubric: Rubric, covered: float) -> Gate | None:
     reason = "The answer says almost nothing that belongs to this question."
     if like.coverage < _NOTHING and covered < _NOTHING:
-        return Gate("off-topic", 0.3, reason)
-    return None
+        return Gate("off-topic", _STRANGE, reason)
+    if not rubric.points or len(passage.tokens) < _SHORT:
+        return None
+    stems = {token.stem for token in passage.tokens}
+    familiar = len(stems & rubric.vocabulary) / len(stems)
+    factor = (familiar - _FOREIGN) / (_AT_HOME - _FOREIGN)
+    return Gate("off-topic", round(max(0.0, factor), 2), reason) if factor < 1 else None

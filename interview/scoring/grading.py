@@ -6,6 +6,12 @@ from msgspec import Struct
 
 from interview.domain.score import Gate, MisconceptionFound, PointScore, Step
 from interview.domain.visible import visible_line
+from interview.scoring.likeness import Likeness
+from interview.scoring.policy import Policy
+
+_SECOND_EAR = 0.3  # what the likeness to the reference counts beside the key points
+_FLOOR = 0.1  # what any answer starts from; the gates take it away again
+_MOST_REVERSALS = 2
 
 
 class Sum(Struct):
@@ -36,6 +42,22 @@ def add_points(running: Sum, points: tuple[PointScore, ...]) -> float:
 def lifted(coverage: float, doubt: float) -> float:
     """Coverage with the benefit of the doubt that a fair listener gives in the middle."""
     return coverage + doubt * coverage * (1 - coverage)
+
+
+def add_likeness(running: Sum, covered: float, like: Likeness, policy: Policy) -> None:
+    """Add what the comparison with the reference hears beyond the wordings of the key points."""
+    doubted = lifted(covered, policy.doubt)
+    running.reach("benefit of the doubt", doubted)
+    mixed = (1 - _SECOND_EAR) * doubted + _SECOND_EAR * like.value
+    running.reach("compared with the reference answer", _FLOOR + (1 - _FLOOR) * mixed)
+
+
+def take_reversals(running: Sum, like: Likeness, covered: float, policy: Policy) -> None:
+    """Take off for sentences that say the reverse of the reference, less where much is right."""
+    for one in like.contradictions[:_MOST_REVERSALS]:
+        cost = policy.reversal * (1 - covered)
+        label = f"says \u201c{one.said}\u201d where the reference says \u201c{one.meant}\u201d"
+        running.reach(visible_line(label), running.total - cost)
 
 
 def take_off(running: Sum, found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]) -> None:

@@ -23,7 +23,7 @@ DIRECTION_STOPWORDS = frozenset(
 _FAR, _NEAR = 4, 2  # content words that a negator reaches
 
 _NEGATORS = """
-no not never none nothing cannot neither nor nobody nowhere hardly barely lack lacks lacking
+no not never cannot neither nor hardly barely lack lacks lacking
 fail fails isn't aren't wasn't weren't don't doesn't didn't can't couldn't won't wouldn't
 shouldn't hasn't haven't hadn't isnt arent wasnt werent dont doesnt didnt cant couldnt wont
 wouldnt shouldnt hasnt havent hadnt non

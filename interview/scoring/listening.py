@@ -39,6 +39,10 @@ class Listening(Struct, frozen=True):
     any_of: tuple[Wording, ...] = ()
     all_of: tuple[tuple[Wording, ...], ...] = ()
     ordered: bool = False
+    subjects: frozenset[str] = frozenset()
+    """Stem of the thing that the question sets against others and that this is said of."""
+    rivals: frozenset[str] = frozenset()
+    """Stems of those others."""
     because: str = ""
     follow_up: str = ""
 

@@ -17,23 +17,21 @@ class Policy(Struct, frozen=True):
     """Share from which a key point counts as shown."""
     partly: float = 0.3
     """Share from which a key point counts as partly shown."""
-    doubt: float = 0.4
+    doubt: float = 0.6
     """How much benefit of the doubt: adds `doubt * coverage * (1 - coverage)`."""
-    misconception: float = 0.25
+    misconception: float = 0.3
     """What one misconception costs."""
-    required: float = 0.75
-    """Factor for an answer that misses a required key point."""
-    topical: float = 0.2
-    """Coverage below which a text counts as about something else, by degrees."""
+    reversal: float = 0.15
+    """What a sentence that says the reverse of the reference costs where nothing else is right."""
 
 
 _POLICIES: dict[Strictness, Policy] = {
     "fair": Policy(f"fair-{VERSION}"),
     "strict": Policy(
-        f"strict-{VERSION}", shown=0.85, partly=0.4, doubt=0.0, misconception=0.35, required=0.6
+        f"strict-{VERSION}", shown=0.85, partly=0.4, doubt=0.0, misconception=0.4, reversal=0.25
     ),
     "lenient": Policy(
-        f"lenient-{VERSION}", shown=0.55, partly=0.2, doubt=0.7, misconception=0.15, required=0.9
+        f"lenient-{VERSION}", shown=0.55, partly=0.2, doubt=1.0, misconception=0.2, reversal=0.1
     ),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -18,6 +19,10 @@ from interview.scoring.passage import Passage, Token, read
 from interview.scoring.vague import LIGHT_STEMS
 from interview.scoring.windows import hear
 
+_COMPARES = re.compile(
+    r"\b(compar\w*|differ\w*|rather|than|versus|vs|unlike|instead|replac\w*|prefer\w*|better)\b",
+    re.IGNORECASE,
+)
 _GIVEN = 0.25  # weight of a reference term that the question gives away
 _LIGHT = 0.5  # weight of a reference term that says something only beside others
 _LIGHTLY = 0.4  # the same in a wording of a bank
@@ -28,7 +33,8 @@ def rubric_of(question: Question) -> Rubric:
     """The rubric of a question: its key points, and the clauses of its reference answer."""
     asked, reference = read(question.text), read(question.reference)
     asking, answering = Ear(asked, frozenset()), Ear(reference, frozenset())
-    points = tuple(_point(one, asking, answering) for one in question.key_points)
+    subjects = _subjects(question, asked)
+    points = tuple(_point(one, asking, answering, subjects) for one in question.key_points)
     wrong = tuple(_misconception(entry, answering) for entry in question.misconceptions)
     given = frozenset(asked.places)
     own = [token for token in reference.tokens if token.stem not in given]
@@ -59,7 +65,10 @@ def _wordings(texts: tuple[str, ...]) -> tuple[Wording, ...]:
     return tuple(wording for wording in map(wording_of, texts) if wording.terms)
 
 
-def _point(key_point: KeyPoint, asking: Ear, answering: Ear) -> Listening:
+def _point(
+    key_point: KeyPoint, asking: Ear, answering: Ear, subjects: frozenset[str]
+) -> Listening:
+    subject = frozenset({_lead(key_point.point)}) & subjects
     groups = tuple(_wordings(group) for group in key_point.all_of)
     wordings = (
         replace(wording, contrary=not _against(wording, answering))
@@ -73,6 +82,8 @@ def _point(key_point: KeyPoint, asking: Ear, answering: Ear) -> Listening:
         tuple(wordings),
         _beyond_the_question(groups, asking),
         key_point.ordered,
+        subject,
+        subjects - subject if subject else frozenset(),
         follow_up=key_point.follow_up,
     )
 
@@ -94,14 +105,24 @@ def _misconception(entry: Misconception, answering: Ear) -> Listening:
     return listening
 
 
+def _subjects(question: Question, asked: Passage) -> frozenset[str]:
+    """The things that a comparing question sets against each other: what key points begin with."""
+    if not _COMPARES.search(question.text):
+        return frozenset()
+    leads = frozenset(_lead(one.point) for one in question.key_points) & asked.places.keys()
+    return leads if len(leads) > 1 else frozenset()
+
+
+def _lead(text: str) -> str:
+    return next((token.stem for token in read(text).tokens), "")
+
+
 def _clear(wording: Wording, ear: Ear) -> bool:
-    straight = hear(wording, ear).straight
-    return straight is not None and straight.quality >= CLEAR
+    return any(one.quality >= CLEAR and not one.reverse for one in hear(wording, ear))
 
 
 def _against(wording: Wording, ear: Ear) -> bool:
-    against = hear(wording, ear).against
-    return against is not None and against.quality >= CLEAR
+    return any(one.quality >= CLEAR and one.reverse for one in hear(wording, ear))
 
 
 def _beyond_the_question(

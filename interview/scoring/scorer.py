@@ -7,7 +7,7 @@ from interview.domain.score import MisconceptionFound, PointScore, Score, Strict
 from interview.scoring.coverage import claimed, shown
 from interview.scoring.explain import advice_of, clause_score, evidence_of, point_score
 from interview.scoring.gates import gates_of
-from interview.scoring.grading import Sum, add_points, lifted, take_off
+from interview.scoring.grading import Sum, add_likeness, add_points, take_off, take_reversals
 from interview.scoring.likeness import Likeness, likeness
 from interview.scoring.listening import Rubric
 from interview.scoring.matching import Ear
@@ -46,10 +46,10 @@ class RubricScorer:
         coverage = add_points(running, points)
         gates = gates_of(answer, ear.passage, rubric, like, coverage)
         if rubric.points:
-            running.reach("benefit of the doubt", lifted(coverage, self._policy.doubt))
+            add_likeness(running, coverage, like, self._policy)
         else:
             running.reach("how much is told, and to the point", like.value)
-            running.reach("says the reverse", like.value - _reversal(like))
+        take_reversals(running, like, coverage if rubric.points else like.covered, self._policy)
         take_off(running, found, gates)
         return Score(
             running.total,
@@ -78,10 +78,6 @@ class RubricScorer:
                 self._rubrics.clear()
             cached = self._rubrics[question] = rubric_of(question)
         return cached
-
-
-def _reversal(like: Likeness) -> float:
-    return 0.15 * (1 - like.covered) if like.contradictions else 0.0
 
 
 def _misconceptions(rubric: Rubric, ear: Ear, policy: Policy) -> tuple[MisconceptionFound, ...]:

@@ -8,7 +8,8 @@ from interview.scoring.listening import Term, Wording
 from interview.scoring.matching import Ear, Hit
 
 _SLACK = 4  # content words that may stand between the words of a wording
-_NEEDED = 0.6  # share of a wording's weight without which it is not heard at all
+_LOOSE = 0.9  # for a wording of which no word is said itself
+_NEEDED = 0.75  # share of a wording's weight without which it is not heard at all
 
 
 class Heard(Struct, frozen=True, gc=False):
@@ -23,47 +24,25 @@ class Heard(Struct, frozen=True, gc=False):
     """The terms stand together but say the opposite."""
 
 
-class Hearing(Struct, frozen=True, gc=False):
-    """The best that is said for a wording, and the best that is said against it."""
-
-    straight: Heard | None = None
-    against: Heard | None = None
-
-
-_NOTHING = Hearing()
-
-
-def hear(wording: Wording, ear: Ear) -> Hearing:
-    """The best hearings of a wording within one sentence."""
+def hear(wording: Wording, ear: Ear) -> list[Heard]:
+    """Every place where a wording is heard, each within one sentence."""
     if len(wording.terms) == 1:
         return _hear_word(wording, ear)
     found = [(term, hits) for term in wording.terms if (hits := ear.hits(term))]
     if sum(term.weight for term, _ in found) < _NEEDED * wording.weight:
-        return _NOTHING
-    straight = against = None
+        return []
     rarest = sorted(found, key=lambda pair: len(pair[1]))
-    for _, hits in rarest[: 1 + len(wording.terms) // 3]:
-        for anchor in hits:
-            one = _around(anchor, found, wording, ear)
-            if one.reverse:
-                against = one if against is None or one.quality > against.quality else against
-            else:
-                straight = one if straight is None or one.quality > straight.quality else straight
-    return Hearing(straight, against)
+    anchors = [hit for _, hits in rarest[: 1 + len(wording.terms) // 3] for hit in hits]
+    return [_around(anchor, found, wording, ear) for anchor in anchors]
 
 
-def _hear_word(wording: Wording, ear: Ear) -> Hearing:
-    term = wording.terms[0]
-    straight = against = None
-    for hit in ear.hits(term):
-        if hit.rule == "synonym":
-            continue  # one loose word alone shows nothing
-        one = Heard(wording.text, hit.credit, (hit.place,), hit.rule, hit.reverse)
-        if hit.reverse:
-            against = against or one
-        else:
-            straight = straight or one
-    return Hearing(straight, against)
+def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
+    """One word alone must be the word itself: one loose synonym shows nothing."""
+    return [
+        Heard(wording.text, hit.credit, (hit.place,), hit.rule, hit.reverse)
+        for hit in ear.hits(wording.terms[0])
+        if hit.rule != "synonym"
+    ]
 
 
 def _around(
@@ -86,6 +65,8 @@ def _around(
             chosen.append(best)
             taken.add(best.place)
             quality += best.credit * term.weight
+    if all(hit.rule == "synonym" for hit in chosen):
+        quality *= _LOOSE
     reverse = sum(hit.reverse for hit in chosen) % 2 == 1
     rules = {hit.rule for hit in chosen}
     rule = rules.pop() if len(rules) == 1 else "words"
