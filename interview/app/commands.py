@@ -79,7 +79,5 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
 
 
 HELP = Command("help", "f1", "Help", "Show what the keys of this screen do")
-LEAVE = Command(
-    "quit-app", "ctrl+q", "Quit", "Leave the program; an open interview can wait"
-)
+LEAVE = Command("quit-app", "ctrl+q", "Quit", "Leave the program; an open interview can wait")
 BACK = Command("back", "escape", "Back", "Go back to the screen before")

@@ -40,12 +40,12 @@ class Shell(App[None]):
         """Have every screen hand over what is typed."""
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
-                screen.keep_draft()
+                with suppress(Exception):  # half a screen must not cost another's draft
+                    screen.keep_draft()
 
     def save_all(self) -> None:
         """Keep drafts and close what is open."""
-        with suppress(Exception):  # half a screen must not keep the journal from being closed
-            self.keep_drafts()
+        self.keep_drafts()
         self.let_go()
 
     def dress(self, theme: str) -> None:
@@ -67,8 +67,12 @@ class Shell(App[None]):
 
     async def run_async(self, **options: Any) -> None:
         """Run, ready for signals from the first moment on."""
-        signals.listen(self.save_all, lambda code: self.exit(return_code=code))
+        signals.listen(self.keep_drafts, self._leave_with)
         await super().run_async(**options)
+
+    def _leave_with(self, code: int) -> None:
+        self.save_all()
+        self.exit(return_code=code)
 
     def _handle_exception(self, error: Exception) -> None:
         if self.failure is None:

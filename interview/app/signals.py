@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,19 +15,26 @@ PATIENCE = 2.0
 """Seconds that a clean end may take after a signal before the process ends anyway."""
 
 
-def listen(save: Callable[[], None], leave: Callable[[int], None]) -> None:
-    """From now on an ending signal saves first and then leaves with 128 plus its number.
+GRACE = 0.06
+"""Seconds in which keys that were pressed before the signal still reach the draft."""
 
-    Call it inside the running loop, before the app starts: it closes the gap in which a signal
-    would find a terminal already changed and nobody to restore it.
+
+def listen(save: Callable[[], None], leave: Callable[[int], None]) -> None:
+    """From now on an ending signal saves, and a moment later leaves with 128 plus its number.
+
+    `leave` saves what came in that moment. Call it inside the running loop, before the app starts:
+    that closes the gap in which a signal would find a terminal already changed and nobody to
+    restore it.
     """
     loop = asyncio.get_running_loop()
 
     def end(code: int) -> None:
         save()
-        leave(code)
-        # A terminal that is gone can block the restoring of it for ever; all is saved by now.
-        loop.call_later(PATIENCE, os._exit, code)
+        loop.call_later(GRACE, leave, code)
+        # From a thread: a terminal that is gone can block the loop for ever. All is saved by then.
+        last = threading.Timer(PATIENCE, os._exit, (code,))
+        last.daemon = True
+        last.start()
 
     for name in _ENDING:
         number = getattr(signal, name, None)

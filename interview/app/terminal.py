@@ -1,6 +1,7 @@
-"""The terminal's input, read so that no bytes can end the program.
+"""The terminal, handled so that no bytes from it and no loss of it can stop the program.
 
-Textual 8.2.8 stops at a byte that is not UTF-8 and at key codes that are no characters.
+Textual 8.2.8 ends at a byte that is not UTF-8 and at key codes that are no characters, hangs when
+the terminal goes away, and reads keys in two threads after SIGSTOP and SIGCONT.
 """
 
 from __future__ import annotations
@@ -9,10 +10,14 @@ import codecs
 import os
 import selectors
 import signal
+import termios
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any, TextIO
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 from textual.message import Message
@@ -32,8 +37,53 @@ class CarefulParser(XTermParser):
             return [events.Key(Keys.Ignore, None)]
 
 
+class Outlet:
+    """Where the screen is written to; writes to a terminal that is gone go nowhere."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write, if there is anything to write to."""
+        with suppress(OSError, ValueError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Flush, if there is anything to flush to."""
+        with suppress(OSError, ValueError):
+            self._file.flush()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._file.isatty()
+
+    def fileno(self) -> int:
+        """The terminal's number."""
+        return self._file.fileno()
+
+
 class CarefulDriver(LinuxDriver):
-    """The usual driver, reading input that may be broken."""
+    """The usual driver, for input that may be broken and a terminal that may go away."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        self._file: Any = Outlet(self._file)
+
+    def _sigcont_application(self, *_: object) -> None:
+        # The kernel sends SIGCONT after SIGHUP too: there is nothing to come back to then.
+        if not self._auto_restart or not self._terminal_is_there():
+            return
+        if not self._must_signal_resume:
+            # Stopped without having been asked: Textual would start its threads a second time.
+            self.suspend_application_mode()
+        self.resume_application_mode()
+
+    def _terminal_is_there(self) -> bool:
+        try:
+            termios.tcgetattr(self.fileno)
+        except termios.error:
+            return False
+        return True
 
     def run_input_thread(self) -> None:
         """Wait for input and hand on what can be understood."""

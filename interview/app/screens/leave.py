@@ -16,8 +16,8 @@ class LeaveScreen(ChoiceScreen[Leaving]):
         super().__init__(
             "An interview is open. Its clock goes on while you choose.",
             (
-                Choice[Leaving]("later", "Quit, and go on with it later", "l"),
-                Choice[Leaving]("end", "End it now and keep what is answered", "e"),
-                Choice[Leaving]("stay", "Stay in the interview", "s"),
+                Choice("later", "Quit, and go on with it later", "l"),
+                Choice("end", "End it now and keep what is answered", "e"),
+                Choice("stay", "Stay in the interview", "s"),
             ),
         )

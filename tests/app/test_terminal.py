@@ -1,0 +1,143 @@
+"""The program in a real pseudo-terminal: what it survives, and what it leaves behind when it ends."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from interview.services.reviewing import open_session
+from tests.app.stage import home
+from tests.pty import PtyProgram
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from interview.app.app import Opening, run_app
+from interview.config.places import Places
+from interview.domain.session import Plan
+{extra}
+home = Path(sys.argv[1])
+places = Places(home, home / "cache", home / "settings.json", home / "log")
+opening = Opening("start", Plan(("sky",), count=2, draw="random", seed=5))
+sys.exit(run_app(places, opening))
+"""
+
+BREAKS_ON_FLAG = """
+from interview.app.screens.interview import InterviewScreen
+def broken(self):
+    secret = "the words of the answer"
+    raise ValueError(secret)
+InterviewScreen.action_flag = broken
+"""
+
+RUBBISH = [
+    b"\xff",
+    b"\xc3",
+    b"\x1b[1114112;1u",
+    b"\x1b[27;5;999999999~",
+    b"\x1b[55296;1u",
+    b"\x1b[97;;55296u",
+    b"\x1b[;;;;;u",
+    b"\x1b[<999999999;-5;99999999M",
+]
+
+
+@contextmanager
+def answering(tmp_path: Path, extra: str = "") -> Iterator[PtyProgram]:
+    """The program with the first question on the screen."""
+    home(tmp_path)
+    code = PROGRAM.format(extra=extra)
+    with PtyProgram([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT) as program:
+        program.wait_for("Your answer")
+        yield program
+
+
+def draft(tmp_path: Path) -> str:
+    from interview.config.places import Places
+
+    places = Places(tmp_path, tmp_path / "cache", tmp_path / "settings.json", tmp_path / "log")
+    attempt = open_session(places, "last").state.attempt
+    assert attempt is not None
+    return attempt.draft
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
+def test_a_signal_loses_no_key_and_leaves_the_terminal_as_it_was(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with answering(tmp_path) as program:
+        program.send("typed just before the end")
+        program.wait_for("before the end")
+        program.kill(number)
+        assert program.wait_end(3) == 128 + number
+        assert program.left_on() == set()
+    assert draft(tmp_path) == "typed just before the end"
+
+
+def test_a_closed_window_ends_the_program_and_keeps_the_draft(tmp_path: Path) -> None:
+    with answering(tmp_path) as program:
+        program.send("typed before the window went")
+        program.wait_for("window went")
+        program.hang_up()
+        assert program.wait_end(5) == 128 + signal.SIGHUP
+    assert draft(tmp_path) == "typed before the window went"
+
+
+def test_bytes_that_are_no_keys_do_no_harm(tmp_path: Path) -> None:
+    with answering(tmp_path) as program:
+        for rubbish in RUBBISH:
+            program.send(rubbish)
+            program.pump_for(0.15)
+        program.send(" still here é")
+        program.wait_for("still here é")
+        program.kill(signal.SIGTERM)
+        assert program.wait_end(3) == 128 + signal.SIGTERM
+    assert draft(tmp_path).endswith("still here é")
+
+
+def test_a_failure_inside_keeps_the_draft_and_says_how_to_go_on(tmp_path: Path) -> None:
+    with answering(tmp_path, BREAKS_ON_FLAG) as program:
+        program.send("half an answer")
+        program.wait_for("half an answer")
+        program.send("\x06")
+        assert program.wait_end(5) == 1
+        assert program.left_on() == set()
+        said = program.raw.decode().rpartition("\x1b[?1004l")[2]
+        assert "something went wrong inside the program (ValueError)" in said
+        assert "interview resume 2" in said
+        assert "Traceback" not in said
+    assert draft(tmp_path) == "half an answer"
+    log = (tmp_path / "log").read_text()
+    assert "broken" in log
+    assert "the words of the answer" not in log
+
+
+def test_too_small_a_window_says_so_and_keeps_what_is_typed(tmp_path: Path) -> None:
+    with answering(tmp_path) as program:
+        program.send("kept while ")
+        program.wait_for("kept while")
+        program.resize(30, 8)
+        program.wait_for("too small")
+        program.send("small")
+        program.resize(80, 24)
+        program.wait_for("kept while small")
+
+
+def test_a_stopped_program_comes_back_and_reads_each_key_once(tmp_path: Path) -> None:
+    with answering(tmp_path) as program:
+        program.kill(signal.SIGSTOP)
+        program.pump_for(0.2)
+        program.kill(signal.SIGCONT)
+        program.pump_for(0.5)
+        program.send("abcdefghijklmnopqrstuvwxyz")
+        program.wait_for("abcdefghijklmnopqrstuvwxyz")
+        program.kill(signal.SIGTERM)
+        assert program.wait_end(3) == 128 + signal.SIGTERM
+        assert program.left_on() == set()
