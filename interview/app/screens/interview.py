@@ -32,7 +32,7 @@ class InterviewScreen(CommandScreen[None]):
     """Runs one session from wherever its conductor stands to its end."""
 
     CSS_PATH = "interview.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
     HELP_TITLE = "Answer the question before the time runs out."
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("go-on", "enter", "Go on", "Go on from here"),

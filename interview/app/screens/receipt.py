@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command
 from interview.app.screens.base import CommandScreen, plain
+from interview.app.themes import MUTED
 from interview.app.widgets.evidence import quoted
 from interview.domain.score import Evidence, Score, Step
 from interview.domain.session import AskedQuestion
@@ -110,9 +111,7 @@ def _heard(head: Content, what: str, evidence: tuple[Evidence, ...], answer: str
         line = Content.assemble(
             plain(f"“{quoted(answer, [piece])}”"),
             " ",
-            plain(f"heard as “{piece.keyword}”: {rule}, {piece.similarity:.2f}").stylize(
-                "$foreground 60%"
-            ),
+            plain(f"heard as “{piece.keyword}”: {rule}, {piece.similarity:.2f}").stylize(MUTED),
         )
         lines.append(Static(line, classes="indented"))
     return Vertical(*lines, classes="heard")

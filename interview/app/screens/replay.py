@@ -41,7 +41,7 @@ class ReplayScreen(CommandScreen[None]):
     """The interview's sheet again, moving."""
 
     CSS_PATH = ["interview.tcss", "replay.tcss"]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
     HELP_TITLE = "How did the answers come about?"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(str(key), f"speed({key})", show=False) for key in range(1, len(SPEEDS) + 1)

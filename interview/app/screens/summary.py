@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from interview.app.commands import HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.themes import MUTED
 from interview.app.widgets.measure import measure
 from interview.app.widgets.rows import Row, Rows
 from interview.app.widgets.scorecard import CardRow, grade_colour
@@ -176,7 +177,7 @@ def question_row(state: SessionState, attempt: Attempt, _width: int) -> Content:
         (score, "bold"),
         "  ",
         measure(attempt.value, 8),
-        (f"{time:>14}", "$foreground 60%"),
+        (f"{time:>14}", MUTED),
         "  ",
         Content(text),
     )
@@ -207,7 +208,7 @@ def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
                 measure(result.value, 8),
                 "  ",
                 plain_line(result.title),
-                (f"  {phrase_count(result.questions, 'question')}", "$foreground 60%"),
+                (f"  {phrase_count(result.questions, 'question')}", MUTED),
             )
         )
 

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from interview.app.commands import Command
 from interview.app.themes import MUTED
 
-_GAP = "   "
+_GAPS = (3, 2)
+"""Cells between two keys; fewer where all of them would not fit else."""
 
 
 class KeyLine(Widget):
@@ -30,9 +31,10 @@ class KeyLine(Widget):
 
     def render(self) -> RenderResult:
         """One line."""
-        return Content(_GAP).join(
+        shown, gap = self._shown()
+        return Content(" " * gap).join(
             Content.assemble((command.keys[0], "$accent"), " ", (command.label, MUTED))
-            for command in self._shown()
+            for command in shown
         )
 
     async def on_click(self, event: events.Click) -> None:
@@ -41,29 +43,36 @@ class KeyLine(Widget):
         if at is None:
             return
         start = 0
-        for command in self._shown():
+        shown, gap = self._shown()
+        for command in shown:
             end = start + _width(command)
             if start <= at.x < end:
                 await self.screen.run_action(command.action)
                 return
-            start = end + len(_GAP)
+            start = end + gap
 
-    def _shown(self) -> list[Command]:
+    def _shown(self) -> tuple[list[Command], int]:
         usable = [c for c in self._commands if self.screen.check_action(c.action, ()) is not False]
         return fitting(usable, self.size.width)
 
 
-def fitting(commands: Sequence[Command], width: int) -> list[Command]:
-    """The commands that fit into so many cells; help stays longest, the others go from the end."""
+def fitting(commands: Sequence[Command], width: int) -> tuple[list[Command], int]:
+    """The commands that fit into so many cells, and the gap between two of them.
+
+    Help stays longest, the others go from the end.
+    """
     kept = list(commands)
-    while len(kept) > 1 and _length(kept) > width:
+    for gap in _GAPS:
+        if _length(kept, gap) <= width:
+            return kept, gap
+    while len(kept) > 1 and _length(kept, _GAPS[-1]) > width:
         spare = [command for command in kept if command.id != "help"]
         kept.remove(spare[-1])
-    return kept
+    return kept, _GAPS[-1]
 
 
-def _length(commands: Sequence[Command]) -> int:
-    return sum(map(_width, commands)) + len(_GAP) * (len(commands) - 1)
+def _length(commands: Sequence[Command], gap: int) -> int:
+    return sum(map(_width, commands)) + gap * (len(commands) - 1)
 
 
 def _width(command: Command) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from interview.app.themes import MUTED
 from interview.services.phrasing import phrase_clock
 from interview.services.replaying import Rhythm
 
@@ -24,7 +25,7 @@ def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
         cell = "╌" if at < first else _BLOCKS[-int(-typed / most * 6 // 1)]
         ahead = mark is not None and at > mark
         cells.append((cell, "$foreground 35%" if ahead or at < first else "$accent"))
-    return Content.assemble(*cells, ("┃", "$foreground 60%"))
+    return Content.assemble(*cells, ("┃", MUTED))
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
