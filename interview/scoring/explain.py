@@ -28,7 +28,7 @@ def clause_score(
     clause: Clause, heard: ClauseHeard, passage: Passage, policy: Policy
 ) -> PointScore:
     """One clause of the reference as a key point of a derived rubric."""
-    share = round(heard.share, 2)
+    share = round(max(0.0, heard.share), 2)
     found = Heard(clause.text, share, heard.places or heard.against, "derived", reverse=not share)
     against = bool(heard.against) and not share
     return PointScore(

@@ -18,7 +18,7 @@ _SHORT = 8  # content words
 _LOUD = 0.12  # share of empty words from which an answer begins to count as filler
 _ALL_TALK = 0.28  # share from which it counts as nothing else
 _LEFT = 0.1  # what the emptiest filler keeps
-_STRANGE = 0.3  # what an answer keeps of which nothing is heard
+_STRANGE = 0.5  # what an answer keeps of which nothing is heard
 _NOTHING = 0.03  # share of the reference below which nothing of it is heard
 _FOREIGN = 0.15  # share of familiar words at which a text is about something else
 _AT_HOME = 0.35  # share from which it is about the question
@@ -32,11 +32,17 @@ def gates_of(
         return (Gate("blank", 0.0, "There is no answer."),)
     if len(passage.tokens) <= _SHORT and covered < 0.3 and _DO_NOT_KNOW.search(answer):
         return (Gate("do-not-know", 0.0, "The answer says that it does not know."),)
-    own = [token for token in passage.tokens if token.stem not in rubric.question.places]
-    if not own:
+    if _is_echo(passage, rubric.question):
         return (Gate("echo", 0.2, "The answer only repeats words of the question."),)
     held = (_filler(like, passage), _off_topic(like, passage, rubric, covered))
     return tuple(gate for gate in held if gate)
+
+
+def _is_echo(passage: Passage, question: Passage) -> bool:
+    """Nothing but words of the question, and more of it than a choice among what it offers."""
+    said = {token.stem for token in passage.tokens}
+    asked = {token.stem for token in question.tokens}
+    return said <= asked and 2 * len(said) >= len(asked)
 
 
 def _filler(like: Likeness, passage: Passage) -> Gate | None:

@@ -52,6 +52,13 @@ def add_likeness(running: Sum, covered: float, like: Likeness, policy: Policy) -
     running.reach("compared with the reference answer", _FLOOR + (1 - _FLOOR) * mixed)
 
 
+def add_comparison(running: Sum, like: Likeness, policy: Policy) -> None:
+    """Go from the clauses that are heard to the grade of a derived rubric."""
+    running.reach("denied or turned round", like.coverage)
+    running.reach("what is told, and how much to the point", like.value)
+    running.reach("benefit of the doubt", lifted(like.value, policy.doubt / 2))
+
+
 def take_reversals(running: Sum, like: Likeness, covered: float, policy: Policy) -> None:
     """Take off for sentences that say the reverse of the reference, less where much is right."""
     for one in like.contradictions[:_MOST_REVERSALS]:

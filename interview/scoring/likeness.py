@@ -20,8 +20,8 @@ _SYNONYM = 0.4  # another word for it shows less than the word itself
 _KIN = 0.5  # at most, for a word that only looks alike (differentiable, derivative)
 _KIN_PREFIX = 4
 _KIN_FROM = 0.6
-_DENIED = -0.3
-_OPPOSITE = -0.5
+_DENIED = -0.1
+_OPPOSITE = -0.3
 _ENOUGH = 25  # telling words from which more of them tell nothing new
 _ECHO = 0.25  # what a word of the question adds to the length
 _STEEPNESS = 4.0
@@ -32,7 +32,7 @@ class ClauseHeard(Struct, frozen=True, gc=False):
     """How much of one clause of the reference is heard."""
 
     share: float
-    """Weighted share of its terms, 0 to 1."""
+    """Weighted share of its terms, at most 1; below 0 where they are denied or turned round."""
     places: tuple[int, ...]
     against: tuple[int, ...]
     """Places where its terms are denied or turned round."""
@@ -85,8 +85,8 @@ def likeness(rubric: Rubric, ear: Ear) -> Likeness:
     vague = sum(token.word in VAGUE and token.stem not in known for token in telling)
     return Likeness(
         heard,
-        covered / weight,
-        max((one.share for one in heard), default=0.0),
+        max(0.0, covered / weight),
+        max(0.0, *(one.share for one in heard)) if heard else 0.0,
         min(1.0, written(len(own), len(tokens)) / rubric.length),
         min(1.0, len(tellings(own)) / max(1, min(_ENOUGH, rubric.tellings))),
         sum(token.stem in known for token in own) / max(1, len(own)),
@@ -116,8 +116,7 @@ def _hear_clause(clause: Clause, ear: Ear) -> ClauseHeard:
         got += term.weight * credit
         if place >= 0:
             (places if credit > 0 else against).add(place)
-    share = max(0.0, got / clause.weight)
-    return ClauseHeard(share, tuple(sorted(places)), tuple(sorted(against)))
+    return ClauseHeard(got / clause.weight, tuple(sorted(places)), tuple(sorted(against)))
 
 
 def _credit(term: Term, ear: Ear) -> tuple[float, int]:

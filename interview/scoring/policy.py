@@ -19,7 +19,7 @@ class Policy(Struct, frozen=True):
     """Share from which a key point counts as partly shown."""
     doubt: float = 0.6
     """How much benefit of the doubt: adds `doubt * coverage * (1 - coverage)`."""
-    misconception: float = 0.3
+    misconception: float = 0.4
     """What one misconception costs."""
     reversal: float = 0.15
     """What a sentence that says the reverse of the reference costs where nothing else is right."""

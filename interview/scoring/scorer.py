@@ -7,7 +7,14 @@ from interview.domain.score import MisconceptionFound, PointScore, Score, Strict
 from interview.scoring.coverage import claimed, shown
 from interview.scoring.explain import advice_of, clause_score, evidence_of, point_score
 from interview.scoring.gates import gates_of
-from interview.scoring.grading import Sum, add_likeness, add_points, take_off, take_reversals
+from interview.scoring.grading import (
+    Sum,
+    add_comparison,
+    add_likeness,
+    add_points,
+    take_off,
+    take_reversals,
+)
 from interview.scoring.likeness import Likeness, likeness
 from interview.scoring.listening import Rubric
 from interview.scoring.matching import Ear
@@ -48,7 +55,7 @@ class RubricScorer:
         if rubric.points:
             add_likeness(running, coverage, like, self._policy)
         else:
-            running.reach("how much is told, and to the point", like.value)
+            add_comparison(running, like, self._policy)
         take_reversals(running, like, coverage if rubric.points else like.covered, self._policy)
         take_off(running, found, gates)
         return Score(
