@@ -17,8 +17,8 @@ from interview.services import importing, library
 from interview.services.importing import FileRead, ImportReport, Left
 
 _FORMATS = (
-    "apkg", "transcript", "crowdanki", "anki", "numbered", "obsidian", "hashcards", "qa", "csv",
-    "markdown", "quizlet",
+    "apkg", "bank", "transcript", "crowdanki", "json", "anki", "numbered", "obsidian",
+    "hashcards", "qa", "csv", "markdown", "quizlet",
 )  # fmt: skip
 """Named here so that help need not load the formats; a test keeps the two the same."""
 _LONGEST_LIST = 20

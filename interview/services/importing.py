@@ -150,7 +150,7 @@ def import_cards(  # noqa: PLR0913 - each a choice of the command line
     finish: Callable[[Question], Question] = with_draft_rubric if draft_rubric else _as_it_is
     merged = merge(bank, cards, overwrite=overwrite, finish=finish, step=step)
     changes = bool(merged.added or merged.updated)
-    if not merged.bank.questions:
+    if not cards or not merged.bank.questions:
         raise BankError(_nothing(files))
     if changes and not dry_run:
         _write(path, text, merged.bank)

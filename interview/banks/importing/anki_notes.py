@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from interview.banks.importing.cards import MOST_CARDS, Card, Harvest, Skipped
 from interview.banks.importing.html_text import html_to_text
-from interview.banks.importing.markdown_text import why_no_answer
+from interview.banks.importing.markdown_text import PICTURE, needs_picture, why_no_answer
 
 GAP = "[…]"
 """What stands in a question where words were left out."""
@@ -59,6 +59,8 @@ def _card(note: Note) -> Card | Skipped:
     front, raw = _sides(note)
     question, answer = html_to_text(front), html_to_text(raw)
     trouble = why_no_answer(raw, answer)
+    if needs_picture(front):
+        return Skipped(note.line, question, PICTURE)
     if not any(map(str.isalnum, question)):
         return Skipped(note.line, answer or first, "there is no question in words")
     if trouble or not answer:

@@ -12,6 +12,7 @@ from interview.domain.errors import BankError
 MOST_FILES = 5_000
 _ENDINGS = {
     ".md", ".markdown", ".mdx", ".txt", ".csv", ".tsv", ".tab", ".json", ".jsonl", ".apkg", ".colpkg",
+    ".yaml", ".yml",
 }  # fmt: skip
 _DIGITS = re.compile(r"(\d+)")
 

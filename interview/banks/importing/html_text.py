@@ -10,7 +10,6 @@ from interview.banks.importing.maths import readable_maths
 from interview.banks.importing.symbols import SUPERSCRIPTS
 
 _LONGEST = 100_000
-_TAG = re.compile(r"<\s*/?\s*[A-Za-z][^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -19,20 +18,39 @@ _BLOCKS = frozenset(
     )
 )
 _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript"})
+_INLINE = frozenset(
+    re.findall(
+        r"[\w-]+",
+        "a abbr acronym anki-mathjax audio b base basefont bdi bdo big body br button caption center"
+        " cite code col colgroup data del details dfn dir em embed fieldset font g html i iframe img"
+        " input ins kbd label legend link mark meta nav object param path picture q rp rt ruby s samp"
+        " small source span strike strong sub summary sup svg tbody td tfoot th thead time tt u var"
+        " video wbr",
+    )
+)
+_RAISED = "\ue000"
+"""Stands before what `<sup>` raises while the text is put together."""
+_KNOWN = _BLOCKS | _SILENT | _INLINE
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+\d*);")
 _SOUND = re.compile(r"\[sound:[^\]]*\]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def looks_like_html(text: str) -> bool:
     """Whether the text holds a tag or an entity."""
-    return _TAG.search(text[:_LONGEST]) is not None
+    text = text[:_LONGEST]
+    tags = (found.group(1).casefold() for found in _TAG.finditer(text))
+    return _ENTITY.search(text) is not None or any(tag in _KNOWN for tag in tags)
 
 
 def html_to_text(text: str) -> str:
     """What a person would read of it; formulas as Unicode, media left out."""
     text = _SOUND.sub("", text[:_LONGEST])
-    text = readable_maths(html.unescape(text) if "&" in text and "<" not in text else text)
-    if "<" in text:
+    text = readable_maths(text)
+    if "<" not in text:
+        text = html.unescape(text)
+    else:
         reader = _Reader()
         # An unclosed comment or declaration makes the parser look ahead again and again.
         reader.feed(_COMMENT.sub("", text).replace("<!", "").replace("<?", ""))
@@ -40,7 +58,7 @@ def html_to_text(text: str) -> str:
         text = readable_maths("".join(reader.parts))
     lines = [" ".join(line.split()) if not line.startswith("\t") else line[1:].rstrip()
              for line in text.replace("\xa0", " ").split("\n")]  # fmt: skip
-    text = re.sub(r"\^([0-9n]+)", _power, "\n".join(lines))
+    text = re.sub(f"{_RAISED}([0-9n]+)", _power, "\n".join(lines)).replace(_RAISED, "^")
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
@@ -59,7 +77,10 @@ class _Reader(HTMLParser):
         self._lists: list[int | None] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
-        if tag in _SILENT:
+        if tag not in _KNOWN:
+            # `List<String>` and `<your name>` are words, not markup.
+            self.handle_data(self.get_starttag_text() or "")
+        elif tag in _SILENT:
             self._silent += 1
         elif tag == "br":
             self.parts.append("\n\t" if self._pre else "\n")
@@ -75,7 +96,7 @@ class _Reader(HTMLParser):
         elif tag in {"td", "th"} and self.parts and not self.parts[-1].endswith("\n"):
             self.parts.append(" | ")
         elif tag == "sup":
-            self.parts.append("^")
+            self.parts.append(_RAISED)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:

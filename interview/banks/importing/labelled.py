@@ -10,9 +10,11 @@ from msgspec import Struct
 
 from interview.banks.importing.cards import Card, Harvest, Skipped
 from interview.banks.importing.markdown_text import (
+    PICTURE,
     clean_answer,
     clean_question,
     fenced,
+    needs_picture,
     why_no_answer,
 )
 
@@ -133,7 +135,9 @@ def _close(card: _Open | None, cards: list[Card], skipped: list[Skipped]) -> Non
     raw = "\n".join(card.answer)
     answer = clean_answer(card.answer)
     trouble = why_no_answer(raw, answer)
-    if not question:
+    if needs_picture("\n".join(card.question)):
+        skipped.append(Skipped(card.line, question, PICTURE))
+    elif not question:
         skipped.append(Skipped(card.line, answer, "there is no question"))
     elif trouble:
         skipped.append(Skipped(card.line, question, trouble))

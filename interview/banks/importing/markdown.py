@@ -17,7 +17,13 @@ from interview.banks.importing.markdown_starts import (
     is_aside,
     question_text,
 )
-from interview.banks.importing.markdown_text import clean_answer, clean_question, why_no_answer
+from interview.banks.importing.markdown_text import (
+    PICTURE,
+    clean_answer,
+    clean_question,
+    needs_picture,
+    why_no_answer,
+)
 from interview.domain.bank import Difficulty
 
 _LEVELS: tuple[tuple[str, Difficulty], ...] = (("👶", 1), ("⭐", 2), ("🚀", 3))
@@ -123,6 +129,8 @@ def _card(start: Start, lines: Sequence[str], topic: str) -> Card | Skipped:
         lead = clean_answer(choice.lead)
         text = f"{text}\n{lead}" if lead else text
         lines = _solved(choice.right, choice.explanation)
+        if needs_picture("\n".join((start.text, *choice.lead))):
+            return Skipped(start.line + 1, text, PICTURE)
         if not choice.right:
             return Skipped(start.line + 1, text, "no option is marked as right")
     lines = _without_footer(_without_answer_heading(lines))

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from interview.banks.importing.maths import plain_maths, readable_maths
 
+PICTURE = "the question needs its picture"
+"""Said of a question that cannot be asked in a terminal."""
+
 _FENCE = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+|>\s*)?(`{3,}|~{3,})")
 _NOISE = re.compile(
     r"""^\s*(?:
@@ -45,6 +48,11 @@ _DECORATION = re.compile(
     r"^[^\w\s\"'`(\[<$¿¡«“‘\\*_/+#.-]+\s*|\s*[^\w\s\"'`)\]>$?!.…»”’\\%:;*_/+#-]+$"
 )
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_POINTING = re.compile(
+    r"\b(?:this|these|image|diagram|picture|figure|graph|chart|photo|screenshot|shown|drawing"
+    r"|below|above|following)\b",
+    re.IGNORECASE,
+)
 _NOT_YET = re.compile(
     r"^\W*(?:answers?\s+here|add\s+(?:your\s+)?answer|no\s+answer(?:\s+yet)?|to\s?do|tbd|tba|wip|n/?a"
     r"|coming\s+soon|to\s+be\s+(?:added|done|written|answered|updated)|work\s+in\s+progress|pending"
@@ -118,6 +126,13 @@ def links_only(raw: str) -> bool:
     bare = _URL.sub("", _LINK.sub("", _IMAGE.sub("", _WIKI_LINK.sub("", raw))))
     bare = re.sub(r"(?i)\b(?:source|reference|references|see|read|link|here|more)\b", "", bare)
     return sum(char.isalnum() for char in _TAGS.sub("", bare)) < 3
+
+
+def needs_picture(question: str) -> bool:
+    """Whether a question, as it is written, asks about a picture that stands in it."""
+    if "![" not in question and "<img" not in question:
+        return False
+    return _POINTING.search(_IMAGE.sub("", question)) is not None
 
 
 def why_no_answer(raw: str, answer: str) -> str | None:

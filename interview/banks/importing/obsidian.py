@@ -16,7 +16,8 @@ from interview.banks.importing.markdown_text import (
 
 _TAG = re.compile(r"(?:^|\s)#flashcards(?:/\S+)?", re.IGNORECASE)
 _SCHEDULE = re.compile(r"<!--\s*SR:.*?-->")
-_SINGLE = re.compile(r"(.*?\S)\s*(?<!:):{2,3}(?!:)\s*(\S.*)$")
+_BETWEEN = re.compile(r"(?<!:):{2,3}(?!:)")
+_CODE = re.compile(r"`[^`]*`|\$[^$]*\$")
 _GAP = re.compile(r"==(?=\S)(.+?)(?<=\S)==|\{\{(?:c?\d+::)?([^{}]+)\}\}")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
@@ -38,9 +39,9 @@ def read(source: Source) -> Harvest:
             made.append(_card(line, lines[:middle], lines[middle + 1 :], topic))
         elif kind == "single":
             for offset, text in enumerate(lines):
-                found = _SINGLE.match(text)
-                if found:
-                    made.append(_card(line + offset, [found.group(1)], [found.group(2)], topic))
+                sides = _sides(text)
+                if sides:
+                    made.append(_card(line + offset, [sides[0]], [sides[1]], topic))
         elif kind == "gaps":
             text = "\n".join(lines)
             hidden = clean_answer(_GAP.sub(GAP, text).split("\n"))
@@ -62,12 +63,22 @@ def _card(line: int, front: list[str], back: list[str], topic: str) -> Card | Sk
     return Skipped(line, question or answer, trouble or "there is no question")
 
 
+def _sides(text: str) -> tuple[str, str] | None:
+    """Front and back of a card on one line; colons in code and formulas do not part them."""
+    if "::" not in text:
+        return None
+    found = _BETWEEN.search(_CODE.sub(lambda code: "x" * len(code.group()), text))
+    if found is None or not text[: found.start()].strip() or not text[found.end() :].strip():
+        return None
+    return text[: found.start()].strip(), text[found.end() :].strip()
+
+
 def _kind(lines: list[str]) -> str:
     """lone, single, gaps, or empty where the paragraph is no card."""
     outside = [text for text, in_code in fenced(lines) if not in_code]
     if any(text.strip() in {"?", "??"} for text in outside[1:]):
         return "lone"
-    if any("::" in text and _SINGLE.match(text) for text in outside):
+    if any(map(_sides, outside)):
         return "single"
     return "gaps" if any(_GAP.search(text) for text in outside) else ""
 

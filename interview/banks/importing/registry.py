@@ -9,8 +9,10 @@ from msgspec import Struct
 from interview.banks.importing import (
     anki_text,
     apkg,
+    bank_file,
     crowdanki,
     hashcards,
+    json_rows,
     markdown,
     numbered,
     obsidian,
@@ -36,8 +38,10 @@ class Format(Struct, frozen=True):
 # What says plainly what it is comes first; what could be many things comes last.
 FORMATS: tuple[Format, ...] = (
     Format("apkg", "an Anki package, old or new", apkg.detects, apkg.read),
+    Format("bank", "a bank of this program (YAML)", bank_file.detects, bank_file.read),
     Format("transcript", "a session of this program", transcript.detects, transcript.read),
     Format("crowdanki", "a CrowdAnki deck (JSON)", crowdanki.detects, crowdanki.read),
+    Format("json", "JSON objects with question and answer", json_rows.detects, json_rows.read),
     Format("anki", "Anki's text export", anki_text.detects, anki_text.read),
     Format("numbered", "`Q1. … A1: …`", numbered.detects, numbered.read),
     Format("obsidian", "Obsidian's spaced repetition", obsidian.detects, obsidian.read),

@@ -1,0 +1,155 @@
+"""Anki packages, old and new, honest and hostile. Built here: no stranger's deck is in the tests."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterable
+from contextlib import closing
+
+import pytest
+
+from interview.banks.importing import apkg
+from interview.banks.importing.cards import Harvest, Source
+
+zstandard = pytest.importorskip("zstandard")
+
+NOTES = (
+    ("1", "A tree<br>of prefixes.\x1fWhat is a trie?"),
+    ("2", "A {{c1::heap}} is ordered.\x1f"),
+    ("1", "[sound:x.mp3]\x1fWhat does it sound like?"),
+)
+
+
+def database(script: str, notes: Iterable[tuple[str, str]] = NOTES) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.create_collation("unicase", lambda a, b: (a > b) - (a < b))
+        connection.executescript(script)
+        for number, (kind, fields) in enumerate(notes, 1):
+            connection.execute("INSERT INTO notes VALUES (?, ?, ?)", (number, kind, fields))
+            connection.execute("INSERT INTO cards VALUES (?, ?)", (number, 7))
+        connection.commit()
+        return connection.serialize()
+
+
+TABLES = "CREATE TABLE notes (id, mid, flds); CREATE TABLE cards (nid, did);"
+
+
+def old_collection() -> bytes:
+    models = {
+        "1": {"type": 0, "flds": [{"name": "Back"}, {"name": "Front"}]},
+        "2": {"type": 1, "flds": [{"name": "Text"}]},
+    }
+    decks = {"7": {"name": "Data::Trees"}}
+    script = "CREATE TABLE col (models, decks); INSERT INTO col VALUES ('%s', '%s');"
+    return database(TABLES + script % (json.dumps(models), json.dumps(decks)))
+
+
+def new_collection() -> bytes:
+    script = """
+    CREATE TABLE col (models, decks);
+    CREATE TABLE notetypes (id, name TEXT COLLATE unicase, config);
+    CREATE TABLE fields (ntid, ord, name TEXT COLLATE unicase);
+    CREATE TABLE decks (id, name TEXT COLLATE unicase);
+    CREATE UNIQUE INDEX by_name ON decks (name);
+    INSERT INTO fields VALUES (1, 0, 'Back'), (1, 1, 'Front'), (2, 0, 'Text');
+    INSERT INTO decks VALUES (7, 'Data' || char(31) || 'Trees');
+    """
+    data = database(TABLES + script)
+    # As Anki writes it: journalled by a log.
+    return data[:18] + b"\x02\x02" + data[20:]
+
+
+def package(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "."), data)
+    return out.getvalue()
+
+
+def new_package(collection: bytes) -> bytes:
+    stub = database(
+        f"{TABLES} CREATE TABLE col (models, decks);", [("1", "Please update\x1fAnki")]
+    )
+    compressed = zstandard.ZstdCompressor().compress(collection)
+    return package(collection__anki21b=compressed, collection__anki2=stub, media=b"{}")
+
+
+def read(data: bytes) -> Harvest:
+    source = Source("deck.apkg", data, "")
+    assert apkg.detects(source)
+    return apkg.read(source)
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda: package(collection__anki2=old_collection(), media=b"{}"),
+        lambda: new_package(new_collection()),
+    ],
+    ids=["old", "new"],
+)
+def test_fields_are_read_by_name_and_decks_are_topics(build: Callable[[], bytes]) -> None:
+    harvest = read(build())
+    assert [(card.question, card.answer, card.topic) for card in harvest.cards] == [
+        ("What is a trie?", "A tree\nof prefixes.", "Trees"),
+        ("A […] is ordered.", "A heap is ordered.", "Trees"),
+    ]
+    assert [entry.what for entry in harvest.skipped] == ["What does it sound like?"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        package(other=b"x"),
+        package(collection__anki2=b""),
+        package(collection__anki2=b"SQLite format 3\0" + b"\xff" * 4096),
+        package(collection__anki21b=b"not zstd"),
+        package(collection__anki2=old_collection()[:3000]),
+        package(collection__anki2=old_collection())[:400],
+        b"PK\x03\x04",
+    ],
+    ids=["no collection", "empty", "garbage", "no zstd", "torn", "cut", "nothing"],
+)
+def test_a_damaged_package_is_told_not_raised(data: bytes) -> None:
+    harvest = read(data)
+    assert harvest.cards == ()
+    assert len(harvest.skipped) == 1
+
+
+@pytest.mark.parametrize("member", ["collection.anki2", "collection.anki21b"])
+def test_a_bomb_is_not_swallowed(member: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apkg, "LARGEST_COLLECTION", 1 << 20)
+    data = b"\0" * (8 << 20)
+    if member.endswith("b"):
+        data = zstandard.ZstdCompressor().compress(data)
+    harvest = read(package(**{member.replace(".", "__"): data}))
+    assert "larger than" in harvest.skipped[0].why
+
+
+def test_a_view_without_an_end_is_not_followed() -> None:
+    endless = (
+        "CREATE TABLE cards (nid, did); CREATE TABLE col (models, decks);"
+        "CREATE VIEW notes AS WITH RECURSIVE n(id, mid, flds) AS"
+        " (SELECT 1, 1, 'x' UNION ALL SELECT id + 1, 1, 'x' FROM n) SELECT * FROM n;"
+    )
+    assert (
+        "holds no notes" in read(package(collection__anki2=database(endless, []))).skipped[0].why
+    )
+
+
+def test_a_query_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apkg, "_OPERATIONS", 20_000)
+    notes = [("1", f"answer {n}\x1fquestion {n}?") for n in range(20_000)]
+    script = f"{TABLES} CREATE TABLE col (models, decks);"
+    harvest = read(package(collection__anki2=database(script, notes)))
+    assert harvest.cards == ()
+    assert "interrupted" in harvest.skipped[0].why
+
+
+def test_names_that_climb_out_of_the_package_are_never_written() -> None:
+    data = package(**{"../../evil": b"x", "collection__anki2": old_collection()})
+    assert len(read(data).cards) == 2

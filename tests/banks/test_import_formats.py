@@ -1,0 +1,428 @@
+"""Each format by a small example of our own, found by its content and read as a person would."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interview.banks.importing.cards import Card, Harvest, Source, decode
+from interview.banks.importing.registry import detect
+
+NUMBERED = """\
+IVQ 1-3
+1–2: Trees & Heaps
+Q1. What is a trie? A1: A tree of prefixes.
+Q2. What is a heap? A2: A tree ordered from parent to child.
+It is stored in an array.
+3–3: Hashing
+Q3. What is a hash? A3: A short digest.
+Last updated
+"""
+
+LABELS = """\
+Q: What is a trie?
+A: A tree of prefixes.
+
+It has two uses:
+- completion
+
+**Question 2:** What is a heap?
+**Answer:** An ordered tree.
+Q: Unanswered?
+A: TODO
+"""
+
+HASHCARDS = """\
+---
+name = "Trees"
+---
+Q: What is a trie?
+A: A tree
+of prefixes.
+
+---
+These are my own notes.
+
+C: A [heap] is an [ordered] tree.
+"""
+
+OBSIDIAN = """\
+#flashcards/trees
+## Prefixes
+What is a trie?::A tree of prefixes.
+<!--SR:!2025-11-17,195,310-->
+
+- **What is a heap?**
+?
+An ordered tree.
+- stored in an array
+<!--SR:!2025-11-17,195,310-->
+
+A ==stack== is last in, first out.
+
+`std::vector` is not a card.
+"""
+
+HEADINGS = """\
+# Data structures
+
+[![build](https://x.example/b.svg)](https://x.example)
+
+## Table of contents
+- [What is a trie?](#trie)
+
+## Trees
+
+### 📌 Q1: What is a **trie**?
+
+#### ✅ Answer
+
+A tree of prefixes, see [the paper](https://x.example). Lookup is $O(n)$.
+
+```python
+# not a heading
+trie = {}
+```
+
+**[⬆ back to top](#contents)**
+
+### Q2: What is a heap?
+
+## Hashing
+
+### Q3: What is a hash?
+
+Answer here
+"""
+
+BOLD = """\
+## Trees
+
+**What is a trie? 👶**
+
+A tree of prefixes.
+
+**What is a heap? 🚀**
+
+An ordered tree.
+
+**Note:** stored in an array.
+"""
+
+DETAILS = """\
+## Trees
+
+<details>
+<summary>What is a <b>trie</b>?</summary><br><b>
+
+A tree of prefixes.
+
+</b></details>
+
+<details>
+<summary>What does this print?
+
+```python
+print(1)
+```
+</summary><br><b>
+
+It prints 1.
+</b></details>
+
+<details>
+<summary>Empty?</summary><br><b>
+</b></details>
+"""
+
+LISTED = """\
+# Trees
+1. What is a trie?
+
+   A tree of prefixes.
+2. What is a heap?
+   - an ordered tree
+   - stored in an array
+"""
+
+TICKED = """\
+#### Q1. Which tree holds prefixes?
+
+- [ ] heap
+- [x] trie
+- [ ] stack
+
+**Explanation**: each edge is a letter.
+
+#### Q2. What does this image show?
+
+![tree](tree.png)
+
+- [x] a tree
+- [ ] a list
+"""
+
+LETTERED = """\
+###### 1. What's the output?
+
+```javascript
+console.log(1 + "1");
+```
+
+- A: `2`
+- B: `11`
+
+<details><summary><b>Answer</b></summary>
+<p>
+
+#### Answer: B
+
+A number becomes text.
+
+</p>
+</details>
+"""
+
+CSV = """\
+Question Number,Question,Answer,Category,Difficulty
+1,What is a trie?,"A tree, of
+prefixes.",Trees,Hard
+2,What is a heap?,,Trees,Easy
+3,What is R<sup>2</sup>?,A measure &amp; more.,Fit,Medium
+"""
+
+CHOICES = """\
+question,A,B,C,correct,explanation
+Which holds prefixes?,heap,trie,stack,B,Each edge is a letter.
+"""
+
+ANKI_TEXT = """\
+#separator:tab
+#html:true
+#deck column:1
+#tags column:4
+Data::Trees\tWhat is a <b>trie</b>?\tA tree<br>of prefixes.\ttag
+Data::Trees\tA {{c1::heap::kind}} is ordered.\tExtra.\ttag
+"""
+
+QUIZLET = "trie\ta tree of prefixes\nheap\tan ordered tree\n"
+
+CROWDANKI = json.dumps(
+    {
+        "__type__": "Deck",
+        "name": "Data",
+        "note_models": [
+            {"crowdanki_uuid": "m", "type": 0, "flds": [{"name": "Back"}, {"name": "Front"}]}
+        ],
+        "notes": [],
+        "children": [
+            {
+                "__type__": "Deck",
+                "name": "Data::Trees",
+                "notes": [
+                    {"note_model_uuid": "m", "fields": ["A tree of prefixes.", "What is a trie?"]}
+                ],
+            }
+        ],
+    }
+)
+
+JSON_LINES = '{"question": "What is a trie?", "answer": "A tree of prefixes."}\n{"x": 1}\n'
+
+BANK = """\
+topics: {trees: Trees}
+questions:
+  - {id: q7, topic: trees, question: What is a trie?, answer: A tree., difficulty: 3}
+"""
+
+
+def read(text: str, name: str = "file.txt") -> tuple[str, Harvest]:
+    data = text.encode()
+    source = Source(name, data, decode(data))
+    found = detect(source)
+    assert found is not None
+    return found.name, found.read(source)
+
+
+def pairs(harvest: Harvest) -> list[tuple[str, str]]:
+    return [(card.question, card.answer) for card in harvest.cards]
+
+
+TRIE = ("What is a trie?", "A tree of prefixes.")
+
+
+def test_numbered_pairs_stand_under_their_headings() -> None:
+    name, harvest = read(NUMBERED)
+    assert name == "numbered"
+    assert harvest.title == "IVQ 1-3"
+    assert harvest.cards == (
+        Card(*TRIE, 3, "Trees & Heaps", "q1"),
+        Card(
+            "What is a heap?",
+            "A tree ordered from parent to child.\nIt is stored in an array.",
+            4,
+            "Trees & Heaps",
+            "q2",
+        ),
+        Card("What is a hash?", "A short digest.", 7, "Hashing", "q3"),
+    )
+
+
+def test_labels_may_be_bold_and_answers_long() -> None:
+    name, harvest = read(LABELS)
+    assert name == "qa"
+    assert pairs(harvest) == [
+        ("What is a trie?", "A tree of prefixes.\n\nIt has two uses:\n- completion"),
+        ("What is a heap?", "An ordered tree."),
+    ]
+    assert [(entry.line, entry.why) for entry in harvest.skipped] == [
+        (9, "the answer is still to be written")
+    ]
+
+
+def test_hashcards_leave_notes_out_and_make_gaps() -> None:
+    name, harvest = read(HASHCARDS, "file.md")
+    assert name == "hashcards"
+    assert harvest.title == "Trees"
+    assert pairs(harvest) == [
+        ("What is a trie?", "A tree\nof prefixes."),
+        ("A […] is an […] tree.", "A heap is an ordered tree."),
+    ]
+
+
+def test_obsidian_cards_of_three_kinds_lose_their_schedule() -> None:
+    name, harvest = read(OBSIDIAN, "file.md")
+    assert name == "obsidian"
+    assert pairs(harvest) == [
+        TRIE,
+        ("What is a heap?", "An ordered tree.\n- stored in an array"),
+        ("A […] is last in, first out.", "A stack is last in, first out."),
+    ]
+    assert {card.topic for card in harvest.cards} == {"Prefixes"}
+
+
+def test_headings_ask_and_their_noise_goes_but_code_stays() -> None:
+    name, harvest = read(HEADINGS, "file.md")
+    assert name == "markdown"
+    (card,) = harvest.cards
+    assert card.question == "What is a trie?"
+    assert card.topic == "Trees"
+    assert card.id == "q1"
+    assert card.answer == (
+        "A tree of prefixes, see the paper. Lookup is O(n).\n\n"
+        "```python\n# not a heading\ntrie = {}\n```"
+    )
+    assert [(entry.line, entry.what) for entry in harvest.skipped] == [
+        (23, "What is a heap?"),
+        (27, "What is a hash?"),
+    ]
+
+
+def test_bold_lines_ask_and_ornaments_tell_how_hard() -> None:
+    _, harvest = read(BOLD, "file.md")
+    assert [(card.question, card.difficulty) for card in harvest.cards] == [
+        ("What is a trie?", 1),
+        ("What is a heap?", 3),
+    ]
+    assert harvest.cards[1].answer == "An ordered tree.\n\nNote: stored in an array."
+
+
+def test_details_hold_the_answer_and_may_ask_with_code() -> None:
+    _, harvest = read(DETAILS, "file.md")
+    assert pairs(harvest) == [
+        TRIE,
+        ("What does this print?\n```python\nprint(1)\n```", "It prints 1."),
+    ]
+    assert [entry.what for entry in harvest.skipped] == ["Empty?"]
+
+
+def test_a_numbered_list_asks_and_what_is_indented_answers() -> None:
+    _, harvest = read(LISTED, "file.md")
+    assert pairs(harvest) == [
+        TRIE,
+        ("What is a heap?", "- an ordered tree\n- stored in an array"),
+    ]
+
+
+def test_multiple_choice_becomes_its_right_option_and_explanation() -> None:
+    _, harvest = read(TICKED, "file.md")
+    assert pairs(harvest) == [("Which tree holds prefixes?", "trie\n\neach edge is a letter.")]
+    assert [entry.why for entry in harvest.skipped] == ["the question needs its picture"]
+
+
+def test_options_with_letters_are_solved_by_the_answer_below() -> None:
+    _, harvest = read(LETTERED, "file.md")
+    assert pairs(harvest) == [
+        (
+            'What\'s the output?\n```javascript\nconsole.log(1 + "1");\n```',
+            "11\n\nA number becomes text.",
+        )
+    ]
+
+
+def test_a_table_is_read_by_its_header() -> None:
+    name, harvest = read(CSV, "file.csv")
+    assert name == "csv"
+    assert harvest.cards == (
+        Card("What is a trie?", "A tree, of\nprefixes.", 2, "Trees", "", 3),
+        Card("What is R²?", "A measure & more.", 5, "Fit", "", 2),
+    )
+    assert [(entry.line, entry.why) for entry in harvest.skipped] == [(4, "there is no answer")]
+
+
+def test_a_table_of_options_gives_the_right_one() -> None:
+    _, harvest = read(CHOICES, "file.csv")
+    assert pairs(harvest) == [("Which holds prefixes?", "trie\n\nEach edge is a letter.")]
+
+
+def test_a_table_about_something_else_says_what_is_missing() -> None:
+    _, harvest = read("Date,Open,Close\n2020-01-01,1,2\n2020-01-02,2,3\n", "file.csv")
+    assert harvest.cards == ()
+    assert "no column is called question" in harvest.skipped[0].why
+
+
+def test_anki_text_knows_its_columns_and_its_gaps() -> None:
+    name, harvest = read(ANKI_TEXT)
+    assert name == "anki"
+    assert pairs(harvest) == [
+        ("What is a trie?", "A tree\nof prefixes."),
+        ("A […] is ordered.", "A heap is ordered.\n\nExtra."),
+    ]
+    assert {card.topic for card in harvest.cards} == {"Trees"}
+
+
+@pytest.mark.parametrize("between", ["\t", " - "])
+def test_quizlet_terms_and_definitions(between: str) -> None:
+    name, harvest = read(QUIZLET.replace("\t", between))
+    assert name == "quizlet"
+    assert pairs(harvest) == [("trie", "a tree of prefixes"), ("heap", "an ordered tree")]
+
+
+def test_crowdanki_decks_inside_decks_by_the_names_of_fields() -> None:
+    name, harvest = read(CROWDANKI, "deck.json")
+    assert name == "crowdanki"
+    assert pairs(harvest) == [TRIE]
+    assert harvest.cards[0].topic == "Trees"
+
+
+def test_json_lines_are_rows() -> None:
+    name, harvest = read(JSON_LINES, "file.jsonl")
+    assert name == "json"
+    assert pairs(harvest) == [TRIE]
+    assert [entry.line for entry in harvest.skipped] == [2]
+
+
+def test_a_shared_bank_comes_with_its_ids() -> None:
+    name, harvest = read(BANK, "shared.yaml")
+    assert name == "bank"
+    (card,) = harvest.cards
+    assert (card.id, card.topic, card.difficulty) == ("q7", "Trees", 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Just some prose.\nAnd more of it.", "# A title\n\n- [Trees](https://x.example)\n", "{}"],
+)
+def test_what_asks_nothing_fits_no_format(text: str) -> None:
+    assert detect(Source("file.md", text.encode(), text)) is None

@@ -1,0 +1,179 @@
+"""Importing and exporting as a person or a script calls them."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from interview.cli import bank_moves
+from interview.cli.main import run
+from interview.services.importing import format_names
+
+Banks = Callable[..., tuple[int, str, str]]
+
+NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "notes.md").write_text(NOTES)
+    return tmp_path
+
+
+@pytest.fixture
+def banks(home: Path, capsys: pytest.CaptureFixture[str]) -> Banks:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = run(["--home", str(home), "banks", *arguments])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return call
+
+
+def bank(home: Path, name: str = "notes") -> Path:
+    return home / "banks" / f"{name}.yaml"
+
+
+def test_an_import_makes_a_bank_that_checks_clean_and_tells_what_it_left(
+    home: Path, banks: Banks
+) -> None:
+    status, out, _ = banks("import", str(home / "notes.md"))
+    assert status == 0
+    assert "Added 1 questions" in out
+    assert f"{home / 'notes.md'}:7: the answer is still to be written: What is a heap?" in out
+    assert banks("check", "notes")[:2] == (0, "")
+
+
+def test_importing_again_changes_nothing(home: Path, banks: Banks) -> None:
+    banks("import", str(home / "notes.md"))
+    before = bank(home).read_bytes()
+    status, out, _ = banks("import", str(home / "notes.md"))
+    assert status == 0
+    assert "Added 0 questions" in out
+    assert bank(home).read_bytes() == before
+
+
+def test_a_changed_answer_waits_for_replace_and_the_rubric_stays(home: Path, banks: Banks) -> None:
+    banks("import", str(home / "notes.md"))
+    rubric = "    # by hand\n    key_points:\n      - {point: prefixes, any_of: [prefix tree]}\n"
+    bank(home).write_text(bank(home).read_text() + rubric)
+    (home / "notes.md").write_text(
+        NOTES.replace("prefixes", "letters").replace("a trie", "the trie")
+    )
+    _, out, _ = banks("import", str(home / "notes.md"))
+    assert "1 already there with another answer, kept" in out
+    assert "A tree of prefixes." in bank(home).read_text()
+    _, out, _ = banks("import", str(home / "notes.md"), "--replace")
+    assert "1 took the new answer" in out
+    text = bank(home).read_text()
+    assert "A tree of letters." in text
+    assert "# by hand" in text
+    shown = json.loads(banks("show", "notes", "--json")[1])["questions"]
+    assert [(one["id"], len(one["key_points"])) for one in shown] == [("what-is-a-trie", 1)]
+
+
+def test_a_dry_run_writes_nothing(home: Path, banks: Banks) -> None:
+    status, out, _ = banks("import", str(home / "notes.md"), "--dry-run")
+    assert status == 0
+    assert "Would add 1 questions" in out
+    assert not (home / "banks").exists()
+
+
+def test_the_report_as_json_names_every_question_left_out(home: Path, banks: Banks) -> None:
+    _, out, _ = banks("import", str(home / "notes.md"), "--json")
+    report = json.loads(out)
+    assert report["added"] == ["what-is-a-trie"]
+    assert [entry["line"] for entry in report["skipped"]] == [7]
+    assert report["written"] is True
+
+
+def test_a_folder_is_one_bank_and_asks_nothing_twice(home: Path, banks: Banks) -> None:
+    folder = home / "many"
+    folder.mkdir()
+    (folder / "a2.txt").write_text(
+        "Q: What is a trie?\nA: Letters.\nQ: What is B?\nA: A letter.\n"
+    )
+    (folder / "a10.csv").write_text("question,answer\nwhat is a TRIE,Again.\n")
+    status, out, _ = banks("import", str(folder))
+    assert status == 0
+    assert "many: 2 questions" in out
+    assert f"{folder / 'a10.csv'}:2: asked before, as what-is-a-trie" in out
+
+
+def test_a_drafted_rubric_checks_clean(home: Path, banks: Banks) -> None:
+    answer = "A trie stores strings letter by letter. Lookups take linear time in the key length."
+    (home / "long.txt").write_text(f"Q: What is a trie?\nA: {answer}\n")
+    assert banks("import", str(home / "long.txt"), "--draft-rubric")[0] == 0
+    assert banks("check", "long", "--strict")[:2] == (0, "")
+    (question,) = json.loads(banks("show", "long", "--json")[1])["questions"]
+    assert len(question["key_points"]) == 2
+
+
+def test_standard_input_needs_a_bank_to_go_to(
+    home: Path, banks: Banks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for expected, arguments in ((2, ()), (0, ("--to", "piped"))):
+        stdin = io.TextIOWrapper(io.BytesIO(b"Q: What is a trie?\nA: A tree.\n"))
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert banks("import", "-", *arguments)[0] == expected
+    assert bank(home, "piped").exists()
+
+
+def test_what_asks_nothing_fails_with_one_line_and_leaves_no_bank(
+    home: Path, banks: Banks
+) -> None:
+    (home / "prose.txt").write_text("Only prose.\n")
+    for source in (home / "prose.txt", home / "not-there"):
+        status, out, err = banks("import", str(source))
+        assert (status, out) == (1, "")
+        assert err.count("\n") == 1
+    assert not (home / "banks").exists()
+
+
+def test_a_broken_bank_is_not_written_to(home: Path, banks: Banks) -> None:
+    bank(home).parent.mkdir()
+    bank(home).write_text("questions: [")
+    assert banks("import", str(home / "notes.md"))[0] == 1
+    assert bank(home).read_text() == "questions: ["
+
+
+def test_names_that_leave_the_folder_or_hide_a_built_in_bank_are_refused(
+    home: Path, banks: Banks
+) -> None:
+    for name in ("../x", "a/b", "transformers"):
+        assert banks("import", str(home / "notes.md"), "--to", name)[0] == 2
+    assert not (home / "banks").exists()
+
+
+@pytest.mark.parametrize(("to", "ending"), [("md", "md"), ("csv", "csv"), ("anki", "txt")])
+def test_what_is_exported_can_be_imported_again(
+    home: Path, banks: Banks, to: str, ending: str
+) -> None:
+    text = "Q: What is *a* trie & why?\nA: A tree of <prefixes>.\n\n# not a heading\n=1+1\n"
+    (home / "one.txt").write_text(text)
+    banks("import", str(home / "one.txt"))
+    path = home / f"out.{ending}"
+    assert banks("export", "one", "--to", to, "-o", str(path))[0] == 0
+    assert banks("import", str(path), "--to", "two")[0] == 0
+    one, two = (
+        json.loads(banks("show", name, "--json")[1])["questions"] for name in ("one", "two")
+    )
+    assert [(q["question"], q["answer"]) for q in one] == [
+        (q["question"], q["answer"]) for q in two
+    ]
+
+
+def test_an_export_overwrites_no_file(home: Path, banks: Banks) -> None:
+    path = home / "notes.md"
+    assert banks("export", "transformers", "--to", "md", "-o", str(path))[0] == 1
+    assert path.read_text() == NOTES
+
+
+def test_the_formats_in_the_help_are_the_formats_there_are() -> None:
+    assert format_names() == bank_moves._FORMATS
