@@ -40,7 +40,7 @@ def paused(remaining: float) -> Cover:
 def interrupted(gap: float) -> Cover:
     """The program was stopped for so many seconds."""
     return Cover(
-        f"Interrupted for {phrase_clock(gap)}",
+        f"Interrupted for {phrase_clock(round(gap))}",
         "None of it counts. Press enter to go on.",
     )
 

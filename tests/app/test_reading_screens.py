@@ -134,6 +134,26 @@ async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> 
         assert [asked.question.id for asked in retry.questions] == ["q1"]
 
 
+async def test_a_mock_score_can_be_disputed_in_the_review(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage, first=WRONG)
+        await stage.press("r", "o")
+        assert "≠ you say it was right" in stage.text()
+        assert "0.00 wrong ≠" in stage.text()
+        assert open_session(stage.places, "last").state.attempts[0].disputed
+        await stage.press("o")
+        assert "≠" not in stage.text()
+
+
+async def test_the_summary_writes_a_page_and_says_where(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage)
+        await stage.press("e")
+        pages = list((tmp_path / "home" / "exports").glob("*.html"))
+        assert len(pages) == 1
+        assert "Why is the sky blue?" in pages[0].read_text(encoding="utf-8")
+
+
 async def test_nothing_missed_leaves_nothing_to_retry(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage)

@@ -29,12 +29,13 @@ class ReviewScreen(CommandScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     HELP_TITLE = "How did each answer go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("next-attempt", "n", "Next", "Show the next question"),
-        Command("previous-attempt", "b", "Before", "Show the question before"),
         Command("why", "w", "Why this number", "Show every step from the answer to the number"),
+        Command("right", "o", "I was right", "Disagree with the score, or take it back"),
         Command("replay", "p", "Replay", "Watch how the answers came about"),
         BACK,
         HELP,
+        Command("next-attempt", "n", "Next", "Show the next question", footer=False),
+        Command("previous-attempt", "b", "Before", "Show the question before", footer=False),
         Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
         Command("scroll-up", "pageup", "Up", "Scroll up", footer=False),
     )
@@ -53,9 +54,8 @@ class ReviewScreen(CommandScreen[None]):
             yield Static("No question of this session was answered.", id="nothing")
             return
         with Horizontal(id="review"):
-            rows = [Row(str(at), partial(attempt_row, self._state, at)) for at in self._done]
             with Vertical(id="left"):
-                yield Rows(rows, id="attempts")
+                yield Rows(self._rows(), id="attempts")
                 if self._session.notices:
                     yield Static(plain(_damage(self._session)), id="damage")
             yield Vertical(id="right")
@@ -84,12 +84,15 @@ class ReviewScreen(CommandScreen[None]):
             await right.remove_children()
             await right.mount(AttemptView(asked, attempt, self._rhythm(at)))
 
+    def _rows(self) -> list[Row]:
+        return [Row(str(at), partial(attempt_row, self._state, at)) for at in self._done]
+
     def _rhythm(self, at: int) -> Rhythm:
         return rhythm(self._session.events, at, _SLICES)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is explained where there is no score."""
-        if action == "why":
+        """Nothing is explained or disputed where there is no score."""
+        if action in {"why", "right"}:
             return self._shown >= 0 and self._state.attempts[self._shown].score is not None
         return super().check_action(action, parameters)
 
@@ -107,6 +110,18 @@ class ReviewScreen(CommandScreen[None]):
 
         attempt = self._state.attempts[self._shown]
         self.app.push_screen(ReceiptScreen(self._state.questions[attempt.question], attempt))
+
+    def action_right(self) -> None:
+        """Note the disagreement in the transcript, or take it back."""
+        from interview.services.disputing import dispute  # noqa: PLC0415 - the scorer is slow to load
+
+        at = self._shown
+        disputed = not self._state.attempts[at].disputed
+        with self.program.excused():
+            self._session = dispute(self._session, at, self.program.clock, disputed=disputed)
+            self._state = self._session.state
+            self.query_one(AttemptView).show(self._state.attempts[at])
+            self.query_one(Rows).show(self._rows(), at=str(at))
 
     def action_replay(self) -> None:
         """Watch the session."""

@@ -47,10 +47,11 @@ class SummaryScreen(CommandScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("review", "r", "Review", "Go back over the session, question by question"),
         Command("missed", "m", "Retry missed", "Practise what was missed or skipped"),
-        Command("replay", "p", "Replay", "Watch how the answers came about"),
+        Command("export", "e", "Export", "Write the session as a page to read or to share"),
         Command("home", "escape,h", "Home", "Go back to the home screen"),
         HELP,
         LEAVE,
+        Command("replay", "p", "Replay", "Watch how the answers came about", footer=False),
         Command("scroll-down", "space", "Down", "Scroll down", footer=False),
         Command("scroll-up", "shift+space,b", "Up", "Scroll up", footer=False),
     )
@@ -88,7 +89,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
-        if action in {"review", "replay"}:
+        if action in {"review", "replay", "export"}:
             return self._session is not None and bool(self._session.state.attempts)
         if action == "missed":
             return self._session is not None and bool(missed_questions(self._session.state))
@@ -111,6 +112,15 @@ class SummaryScreen(CommandScreen[None]):
         """Practise what was missed."""
         if self._session is not None:
             self.program.retry_missed(self._session)
+
+    def action_export(self) -> None:
+        """Write a page, and say where it is."""
+        from interview.services.exporting.files import write_export  # noqa: PLC0415 - rarely asked
+
+        if self._session is not None:
+            with self.program.excused():
+                path = write_export(self.program.places, self._session, "html")
+                self.program.say(f"Written to {path}")
 
     def action_replay(self) -> None:
         """Watch the session."""
