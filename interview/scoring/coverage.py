@@ -51,7 +51,7 @@ def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
     for wording in listening.any_of:
         for one in hear(wording, ear):
             whole = len(one.places) == len(wording.terms)
-            if not one.reverse and whole and one.quality >= CERTAIN:
+            if len(one.places) > 1 and not one.reverse and whole and one.quality >= CERTAIN:
                 return (one,)
     share, parts = grouped(listening, ear)
     return parts if share >= 1.0 else ()

@@ -15,6 +15,7 @@ _DO_NOT_KNOW = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 8  # content words
+_SMALL = 0.1  # share of small words below which words are a bare list
 _LOUD = 0.12  # share of empty words from which an answer begins to count as filler
 _ALL_TALK = 0.28  # share from which it counts as nothing else
 _LEFT = 0.1  # what the emptiest filler keeps
@@ -34,7 +35,12 @@ def gates_of(
         return (Gate("do-not-know", 0.0, "The answer says that it does not know."),)
     if _is_echo(passage, rubric.question):
         return (Gate("echo", 0.2, "The answer only repeats words of the question."),)
-    held = (_filler(like, passage), _off_topic(like, passage, rubric, covered))
+    held = (
+        _list(passage),
+        _repetition(passage),
+        _filler(like, passage),
+        _off_topic(like, passage, rubric, covered),
+    )
     return tuple(gate for gate in held if gate)
 
 
@@ -43,6 +49,23 @@ def _is_echo(passage: Passage, question: Passage) -> bool:
     said = {token.stem for token in passage.tokens}
     asked = {token.stem for token in question.tokens}
     return said <= asked and 2 * len(said) >= len(asked)
+
+
+def _list(passage: Passage) -> Gate | None:
+    """Content words side by side, with no small word or sign that would make them a claim."""
+    written = passage.words - passage.signs
+    small = written - len(passage.tokens)
+    if len(passage.tokens) < _SHORT or passage.signs > 1 or small > _SMALL * written:
+        return None
+    return Gate(
+        "keyword-list", 0.4, "The answer lists words; it does not say how they hang together."
+    )
+
+
+def _repetition(passage: Passage) -> Gate | None:
+    if passage.repeats < 2:
+        return None
+    return Gate("repetition", 0.8, "The answer says the same sentence again and again.")
 
 
 def _filler(like: Likeness, passage: Passage) -> Gate | None:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 from interview.scoring.contradiction import Contradiction, contradictions
 from interview.scoring.listening import Clause, Rubric, Term
 from interview.scoring.matching import Ear
-from interview.scoring.passage import Token
+from interview.scoring.tokens import Token
 from interview.scoring.vague import LIGHT_STEMS, VAGUE
 
 _SYNONYM = 0.4  # another word for it shows less than the word itself

@@ -32,13 +32,13 @@ class Ear:
         self.passage = passage
         self._heard: dict[tuple[str, bool], tuple[Hit, ...]] = {}
         self._groups: dict[int, list[int]] = {}
-        self._strange: list[int] = []
+        self._strange: dict[str, list[int]] = {}
         self._kin: dict[str, list[tuple[str, int]]] | None = None
         for place, token in enumerate(passage.tokens):
             for group in groups_of(token.stem):
                 self._groups.setdefault(group, []).append(place)
             if len(token.word) > 4 and token.stem not in vocabulary and not is_known(token.stem):
-                self._strange.append(place)
+                self._strange.setdefault(token.word[0], []).append(place)
 
     def kin(self, prefix: str) -> list[tuple[str, int]]:
         """Stems of the answer that begin alike and are no words of the rubric, with a place."""
@@ -67,7 +67,7 @@ class Ear:
                 for place in self._groups.get(group, ()):
                     reverse = (tokens[place].negated != term.negated) != turned
                     hits.setdefault(place, Hit(place, _SYNONYM, "synonym", reverse))
-        for place in self._strange:
+        for place in self._strange.get(term.word[0], ()) if len(term.word) > 4 else ():
             if place not in hits and is_typo(tokens[place].word, term.word):
                 hits[place] = Hit(place, _TYPO, "typo", tokens[place].negated != term.negated)
         return list(hits.values())

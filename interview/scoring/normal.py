@@ -26,7 +26,7 @@ def plain(word: str) -> str:
     """A word in compatibility form and lower case, without joiners: `dₖ` and `d_k` are `dk`."""
     text = unicodedata.normalize("NFKC", word).casefold()
     if text.isascii():
-        return text.replace("_", "").replace("’", "'")
+        return text.replace(",", "") if text[:1].isdigit() else text.replace("_", "")
     marks = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in marks if not unicodedata.combining(char))
     return bare.replace("_", "").replace("’", "'")

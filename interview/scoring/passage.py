@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from interview.scoring.corrections import corrections_in, joined, settled
 from interview.scoring.lexicon import (
     ABBREVIATIONS,
     BREAKERS,
@@ -20,38 +21,22 @@ from interview.scoring.lexicon import (
 )
 from interview.scoring.meanings import reverse_of
 from interview.scoring.normal import plain, stem
-from interview.scoring.text import Word, words_of
-
-
-class Token(Struct, frozen=True, gc=False):
-    """One content word as heard."""
-
-    stem: str
-    word: str
-    """The plain word before stemming, for typos."""
-    start: int
-    end: int
-    sentence: int
-    clause: int
-    negated: bool = False
+from interview.scoring.text import MAX_CHARACTERS, Word, words_of
+from interview.scoring.tokens import Token
 
 
 class Passage(Struct, frozen=True):
     """A text read: its tokens and where each stem stands among them."""
 
     tokens: tuple[Token, ...]
+    """A sentence that only repeats one before it is left out."""
     places: dict[str, tuple[int, ...]]
     """Stem, or two neighbouring words run together, to indices into `tokens`."""
     words: int
-    """Words written, small ones too."""
-    sentences: int
-
-
-class _Piece(Struct, frozen=True, gc=False):
-    word: str
-    stem: str
-    origin: Word
-    breaks: bool = False
+    """Words and signs written, small ones too."""
+    signs: int
+    repeats: int
+    """Sentences that say again what one before them says, word for word."""
 
 
 _PHRASES = {tuple(key.split()): value for key, value in PHRASES.items()}
@@ -64,7 +49,7 @@ def _expanded(words: list[Word]) -> Iterator[tuple[str, Word, Word]]:
     plains = [word.text if word.symbol else plain(word.text) for word in words]
     at = 0
     while at < len(words):
-        length = _phrase_length(plains, at)
+        length = _phrase_length(plains, words, at)
         if length:
             yield _PHRASES[tuple(plains[at : at + length])], words[at], words[at + length - 1]
             at += length
@@ -76,11 +61,12 @@ def _expanded(words: list[Word]) -> Iterator[tuple[str, Word, Word]]:
         at += 1
 
 
-def _phrase_length(plains: list[str], at: int) -> int:
+def _phrase_length(plains: list[str], words: list[Word], at: int) -> int:
     if plains[at] not in _PHRASE_STARTS:
         return 0
     for length in range(min(_LONGEST_PHRASE, len(plains) - at), 0, -1):
-        if tuple(plains[at : at + length]) in _PHRASES:
+        same = words[at].sentence == words[at + length - 1].sentence
+        if same and tuple(plains[at : at + length]) in _PHRASES:
             return length
     return 0
 
@@ -88,16 +74,37 @@ def _phrase_length(plains: list[str], at: int) -> int:
 def read(text: str) -> Passage:
     """Read a text: split, normalise, stem, mark negated tokens. Only content words are kept."""
     words = words_of(text)
-    tokens = _tokens(words)
+    corrections = corrections_in(text[:MAX_CHARACTERS])
+    if corrections:
+        tokens = settled(_tokens(list(joined(words, corrections))), corrections)
+    else:
+        tokens = _tokens(words)
+    tokens, repeats = _once(tokens)
     places: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
         places.setdefault(token.stem, []).append(index)
     for index, (left, right) in enumerate(pairwise(tokens)):
         if left.sentence == right.sentence:
             places.setdefault(left.word + right.stem, []).append(index)
-    sentences = words[-1].sentence + 1 if words else 0
     frozen = {key: tuple(value) for key, value in places.items()}
-    return Passage(tuple(tokens), frozen, len(words), sentences)
+    signs = sum(word.symbol for word in words)
+    return Passage(tuple(tokens), frozen, len(words), signs, repeats)
+
+
+def _once(tokens: list[Token]) -> tuple[list[Token], int]:
+    """The tokens without repeated sentences, and how many of those there were."""
+    sentences: dict[int, list[Token]] = {}
+    for token in tokens:
+        sentences.setdefault(token.sentence, []).append(token)
+    if len(sentences) < 2:
+        return tokens, 0
+    said: dict[tuple[tuple[str, bool], ...], list[Token]] = {}
+    for sentence in sentences.values():
+        said.setdefault(tuple((token.stem, token.negated) for token in sentence), sentence)
+    if len(said) == len(sentences):
+        return tokens, 0
+    kept = [token for sentence in said.values() for token in sentence]
+    return kept, len(sentences) - len(said)
 
 
 def _tokens(words: list[Word]) -> list[Token]:

@@ -15,7 +15,8 @@ from interview.scoring.likeness import tellings, written
 from interview.scoring.listening import Clause, Listening, Rubric, Term, Wording
 from interview.scoring.matching import Ear
 from interview.scoring.meanings import groups_of
-from interview.scoring.passage import Passage, Token, read
+from interview.scoring.passage import Passage, read
+from interview.scoring.tokens import Token
 from interview.scoring.vague import LIGHT_STEMS
 from interview.scoring.windows import hear
 

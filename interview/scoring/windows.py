@@ -39,7 +39,13 @@ def hear(wording: Wording, ear: Ear) -> list[Heard]:
 def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
     """One word alone must be the word itself: one loose synonym shows nothing."""
     return [
-        Heard(wording.text, hit.credit, (hit.place,), hit.rule, hit.reverse)
+        Heard(
+            wording.text,
+            hit.credit,
+            (hit.place,),
+            hit.rule,
+            hit.reverse != ear.passage.tokens[hit.place].turned,
+        )
         for hit in ear.hits(wording.terms[0])
         if hit.rule != "synonym"
     ]
@@ -67,7 +73,8 @@ def _around(
             quality += best.credit * term.weight
     if all(hit.rule == "synonym" for hit in chosen):
         quality *= _LOOSE
-    reverse = sum(hit.reverse for hit in chosen) % 2 == 1
+    turned = tokens[anchor.place].turned
+    reverse = (sum(hit.reverse for hit in chosen) + turned) % 2 == 1
     rules = {hit.rule for hit in chosen}
     rule = rules.pop() if len(rules) == 1 else "words"
     places = tuple(sorted(hit.place for hit in chosen))

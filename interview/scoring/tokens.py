@@ -1,0 +1,21 @@
+"""The content word as the scorer hears it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Token(Struct, frozen=True, gc=False):
+    """One content word as heard."""
+
+    stem: str
+    word: str
+    """The plain word before stemming, for typos."""
+    start: int
+    end: int
+    """Half-open character offsets into the text."""
+    sentence: int
+    clause: int
+    negated: bool = False
+    turned: bool = False
+    """The writer then said that the claim is meant the other way round."""
