@@ -90,18 +90,14 @@ def main() -> None:
     """Run the command line and exit: 0 done, 1 the work failed, 2 wrong usage, 130 interrupted."""
     _open_missing_streams()
     _speak_any_locale()
-    try:
-        status = run(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has gone: nothing is left to say, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = FAILED
-    sys.exit(status)
+    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line; what a person can mend becomes one line on stderr and a status."""
+    """Run one command line; what a person can mend becomes one line on stderr and a status.
+
+    A reader that went away (EPIPE) ends the program quietly with 1: click sees to that.
+    """
     try:
         status = interview.main(arguments, prog_name="interview", standalone_mode=False)
     except click.ClickException as error:
@@ -116,8 +112,6 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
-        raise
     except OSError as error:
         complain(f"{error.filename or 'the system'}: {error.strerror or error}")
         return FAILED

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from interview.cli.plain.sitting import PlainSitting
 from interview.domain.session import Mode
+from interview.engine import commands as c
 from interview.services.conductor import Conductor
-from tests.builders import make_conductor, make_plan
-from tests.fakes import FakeClock
+from tests.builders import make_asked, make_conductor, make_plan
+from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
 
 
 class Stage:
@@ -89,6 +90,19 @@ def test_time_left_is_announced_once() -> None:
 def test_a_short_question_is_not_said_to_have_a_minute_left() -> None:
     stage = Stage(limit=60)
     assert stage.wait(30) == []
+
+
+def test_a_question_that_is_shorter_than_the_one_before_starts_without_a_warning() -> None:
+    clock = FakeClock()
+    questions = (make_asked(1, limit=120), make_asked(2, limit=60))
+    conductor = Conductor("s", MemoryJournal(), LengthScorer(), clock)
+    conductor.handle(c.Start(make_plan(), questions, {}, "length-1", START))
+    sitting = PlainSitting(conductor, interactive=False)
+    sitting.begin()
+    sitting.tick()
+    sitting.hear("/skip")
+    clock.advance(1)
+    assert sitting.tick() == []
 
 
 def test_when_time_is_up_what_was_typed_is_submitted() -> None:

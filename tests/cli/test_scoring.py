@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import select
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.cli.output import harmless_json
 from tests.cli.conftest import Cli
 
 GOOD = {"question": "sky/q1", "answer": "Air scatters short wavelengths more than long ones."}
@@ -89,12 +95,34 @@ def test_who_waits_for_a_score_before_sending_more_gets_it(
         for row in (GOOD, AD_HOC):
             scorer.stdin.write(_lines(row))
             scorer.stdin.flush()
+            assert select.select([scorer.stdout], [], [], 20)[0], "no score came"
             assert "score" in json.loads(scorer.stdout.readline())
         scorer.stdin.close()
         assert scorer.wait(10) == 0
 
 
-def test_a_hidden_character_in_an_answer_comes_back_escaped(cli: Cli) -> None:
-    row = {**AD_HOC, "answer": "scatters\u202e blue\u009b light é"}
-    done = cli("score", "--jsonl", "-", stdin=_lines(row))
-    assert not set(done.stdout) & {"\u202e", "\u009b"}
+@given(st.text())
+def test_json_with_hidden_characters_escaped_says_the_same(text: str) -> None:
+    data = text.encode("utf-8", "replace").decode()
+    written = harmless_json(msgspec.json.encode([data]))
+    assert json.loads(written) == [data]
+    assert written.decode().isprintable()
+
+
+def test_a_reader_that_has_seen_enough_ends_a_stream_quietly(
+    home: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "many.jsonl").write_text(_lines(*[AD_HOC] * 500))
+    command = [sys.executable, "-m", "interview", "--home", str(home), "score", "--jsonl"]
+    with subprocess.Popen(
+        [*command, str(tmp_path / "many.jsonl")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    ) as scorer:
+        assert scorer.stdout is not None
+        assert scorer.stderr is not None
+        scorer.stdout.readline()
+        scorer.stdout.close()
+        assert scorer.stderr.read() == b""
+        assert scorer.wait(10) == 1
