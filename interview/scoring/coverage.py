@@ -105,6 +105,7 @@ def _together(chosen: tuple[Heard, ...], listening: Listening, ear: Ear) -> floa
         return 0.0
     near = max(places) - min(places) <= _NEAR
     near = near and len({ear.passage.tokens[at].sentence for at in places}) == 1
+    near = near and any(one.solid for one in chosen)
     return (1.0 if near else _APART) * min(_ramp(one.quality) for one in chosen)
 
 

@@ -29,7 +29,8 @@ def clause_score(
 ) -> PointScore:
     """One clause of the reference as a key point of a derived rubric."""
     share = round(max(0.0, heard.share), 2)
-    found = Heard(clause.text, share, heard.places or heard.against, "derived", reverse=not share)
+    places = heard.places or heard.against
+    found = Heard(clause.text, share, places, "derived", reverse=not share, solid=True)
     against = bool(heard.against) and not share
     return PointScore(
         clause.text,

@@ -16,6 +16,8 @@ _DO_NOT_KNOW = re.compile(
 )
 _SHORT = 8  # content words
 _SMALL = 0.1  # share of small words below which words are a bare list
+_MANY = 5  # stretches between commas that make a list
+_CHOPPED = 3.5  # words a stretch, at most, in a list
 _LOUD = 0.12  # share of empty words from which an answer begins to count as filler
 _ALL_TALK = 0.28  # share from which it counts as nothing else
 _LEFT = 0.1  # what the emptiest filler keeps
@@ -52,14 +54,17 @@ def _is_echo(passage: Passage, question: Passage) -> bool:
 
 
 def _list(passage: Passage) -> Gate | None:
-    """Content words side by side, with no small word or sign that would make them a claim."""
+    """Words or short phrases side by side, with no small word or sign that would make a claim."""
     written = passage.words - passage.signs
     small = written - len(passage.tokens)
-    if len(passage.tokens) < _SHORT or passage.signs > 1 or small > _SMALL * written:
+    if len(passage.tokens) < _SHORT or passage.signs:
         return None
-    return Gate(
-        "keyword-list", 0.4, "The answer lists words; it does not say how they hang together."
-    )
+    bare = small <= _SMALL * written
+    chopped = passage.sentences == 1 and passage.stretches >= _MANY
+    if not bare and not (chopped and written <= _CHOPPED * passage.stretches):
+        return None
+    reason = "The answer lists words; it does not say how they hang together."
+    return Gate("keyword-list", 0.4, reason)
 
 
 def _repetition(passage: Passage) -> Gate | None:

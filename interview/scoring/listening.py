@@ -26,8 +26,15 @@ class Wording(Struct, frozen=True):
     terms: tuple[Term, ...]
     weight: float
     """The sum of the terms' weights."""
+    given: bool = False
+    """The question says it already."""
     contrary: bool = True
     """Whether hearing its reverse counts against; not where the reference says both."""
+
+    @property
+    def solid(self) -> bool:
+        """It says something that the question did not, in more than small words."""
+        return self.weight >= 1 and not self.given
 
 
 class Listening(Struct, frozen=True):

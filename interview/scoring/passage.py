@@ -35,6 +35,9 @@ class Passage(Struct, frozen=True):
     words: int
     """Words and signs written, small ones too."""
     signs: int
+    stretches: int
+    """Stretches between marks such as commas and full stops."""
+    sentences: int
     repeats: int
     """Sentences that say again what one before them says, word for word."""
 
@@ -87,8 +90,10 @@ def read(text: str) -> Passage:
         if left.sentence == right.sentence:
             places.setdefault(left.word + right.stem, []).append(index)
     frozen = {key: tuple(value) for key, value in places.items()}
+    stretches = len({word.clause for word in words})
+    sentences = len({word.sentence for word in words})
     signs = sum(word.symbol for word in words)
-    return Passage(tuple(tokens), frozen, len(words), signs, repeats)
+    return Passage(tuple(tokens), frozen, len(words), signs, stretches, sentences, repeats)
 
 
 def _once(tokens: list[Token]) -> tuple[list[Token], int]:

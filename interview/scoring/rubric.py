@@ -16,6 +16,7 @@ from interview.scoring.listening import Clause, Listening, Rubric, Term, Wording
 from interview.scoring.matching import Ear
 from interview.scoring.meanings import groups_of
 from interview.scoring.passage import Passage, read
+from interview.scoring.text import words_of
 from interview.scoring.tokens import Token
 from interview.scoring.vague import LIGHT_STEMS
 from interview.scoring.windows import hear
@@ -66,14 +67,26 @@ def _wordings(texts: tuple[str, ...]) -> tuple[Wording, ...]:
     return tuple(wording for wording in map(wording_of, texts) if wording.terms)
 
 
+def _phrases(texts: tuple[str, ...]) -> tuple[Wording, ...]:
+    """Wordings that can stand alone: not small words only, not one word left over of a phrase."""
+    return tuple(
+        wording
+        for wording in _wordings(texts)
+        if wording.weight >= 1 and (len(wording.terms) > 1 or len(words_of(wording.text)) < 3)
+    )
+
+
 def _point(
     key_point: KeyPoint, asking: Ear, answering: Ear, subjects: frozenset[str]
 ) -> Listening:
     subject = frozenset({_lead(key_point.point)}) & subjects
-    groups = tuple(_wordings(group) for group in key_point.all_of)
+    groups = tuple(
+        tuple(replace(one, given=_clear(one, asking)) for one in _wordings(group))
+        for group in key_point.all_of
+    )
     wordings = (
         replace(wording, contrary=not _against(wording, answering))
-        for wording in _wordings((*key_point.any_of, key_point.point))
+        for wording in _phrases((*key_point.any_of, key_point.point))
         if not _clear(wording, asking)
     )
     return Listening(
@@ -81,7 +94,7 @@ def _point(
         key_point.weight,
         key_point.required,
         tuple(wordings),
-        _beyond_the_question(groups, asking),
+        _beyond_the_question(groups),
         key_point.ordered,
         subject,
         subjects - subject if subject else frozenset(),
@@ -93,7 +106,7 @@ def _misconception(entry: Misconception, answering: Ear) -> Listening:
     """What the reference itself says is no misconception, whatever its wording."""
     listening = Listening(
         entry.claim,
-        any_of=_wordings((*entry.any_of, entry.claim)),
+        any_of=_phrases((*entry.any_of, entry.claim)),
         all_of=tuple(_wordings(group) for group in entry.all_of),
         because=entry.because,
     )
@@ -127,10 +140,10 @@ def _against(wording: Wording, ear: Ear) -> bool:
 
 
 def _beyond_the_question(
-    groups: tuple[tuple[Wording, ...], ...], asking: Ear
+    groups: tuple[tuple[Wording, ...], ...],
 ) -> tuple[tuple[Wording, ...], ...]:
     """Where the question alone would fill every group, one group keeps only what it adds."""
-    added = [tuple(one for one in group if not _clear(one, asking)) for group in groups]
+    added = [tuple(one for one in group if not one.given) for group in groups]
     if any(len(new) == len(old) for new, old in zip(added, groups, strict=True)):
         return groups
     keep = max(range(len(groups)), key=lambda at: len(added[at]) / len(groups[at]), default=0)

@@ -22,6 +22,8 @@ class Heard(Struct, frozen=True, gc=False):
     rule: str
     reverse: bool
     """The terms stand together but say the opposite."""
+    solid: bool
+    """It says something that the question did not, in more than small words."""
 
 
 def hear(wording: Wording, ear: Ear) -> list[Heard]:
@@ -45,6 +47,7 @@ def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
             (hit.place,),
             hit.rule,
             hit.reverse != ear.passage.tokens[hit.place].turned,
+            wording.solid,
         )
         for hit in ear.hits(wording.terms[0])
         if hit.rule != "synonym"
@@ -78,4 +81,4 @@ def _around(
     rules = {hit.rule for hit in chosen}
     rule = rules.pop() if len(rules) == 1 else "words"
     places = tuple(sorted(hit.place for hit in chosen))
-    return Heard(wording.text, quality / wording.weight, places, rule, reverse)
+    return Heard(wording.text, quality / wording.weight, places, rule, reverse, wording.solid)
