@@ -23,27 +23,36 @@ class Shown(Struct, frozen=True):
 
     share: float
     heard: tuple[Heard, ...]
-    reversed: bool = False
+    against: str = ""
+    """Why what was heard counts against: denied, reversed, swapped, order; empty if it does not."""
 
 
 def shown(listening: Listening, ear: Ear) -> Shown:
     """The best that any wording or the groups of a key point do; a reversed one counts against."""
     best: Heard | None = None
-    against: Heard | None = None
+    against: Shown | None = None
     for wording in listening.any_of:
         for one in hear(wording, ear):
-            if not one.reverse and not swapped(one, listening, ear):
+            reason = _reason(one, listening, ear)
+            if not reason:
                 best = one if best is None or one.quality > best.quality else best
             elif wording.contrary and one.quality >= CLEAR:
-                against = against or one
+                against = against or Shown(0.0, (one,), reason)
     share = _ramp(best.quality) if best else 0.0
     evidence: tuple[Heard, ...] = (best,) if best and share else ()
-    together, parts = grouped(listening, ear)
+    together, parts, reason = grouped(listening, ear)
     if together > share:
         share, evidence = together, parts
-    if against and share < CLEAR:
-        return Shown(0.0, (against,), reversed=True)
-    return Shown(share, evidence)
+    if reason and not against:
+        against = Shown(0.0, parts, reason)
+    return against if against and share < CLEAR else Shown(share, evidence)
+
+
+def _reason(heard: Heard, listening: Listening, ear: Ear) -> str:
+    if heard.reverse:
+        tokens = ear.passage.tokens
+        return "denied" if any(tokens[at].negated for at in heard.places) else "reversed"
+    return "swapped" if swapped(heard, listening, ear) else ""
 
 
 def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
@@ -53,7 +62,7 @@ def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
             whole = len(one.places) == len(wording.terms)
             if len(one.places) > 1 and not one.reverse and whole and one.quality >= CERTAIN:
                 return (one,)
-    share, parts = grouped(listening, ear)
+    share, parts, _ = grouped(listening, ear)
     return parts if share >= 1.0 else ()
 
 
@@ -78,31 +87,44 @@ def _ramp(quality: float) -> float:
     return max(0.0, min(1.0, (quality - _MEANT) / (CLEAR - _MEANT)))
 
 
-def grouped(listening: Listening, ear: Ear) -> tuple[float, tuple[Heard, ...]]:
-    """How well one wording of every group is heard near the others, 0 to 1, and which."""
+def grouped(listening: Listening, ear: Ear) -> tuple[float, tuple[Heard, ...], str]:
+    """How well one wording of every group is heard near the others, which, and what is against it.
+
+    Returns:
+        The share, 0 to 1; the hearings; "order" where an ordered point is said the wrong way round.
+    """
     found: list[list[Heard]] = []
     for group in listening.all_of:
         heard = [one for wording in group for one in hear(wording, ear) if one.quality > _MEANT]
         if not heard:
-            return 0.0, ()
+            return 0.0, (), ""
         found.append(heard)
     best: float = 0.0
     parts: tuple[Heard, ...] = ()
+    backwards: tuple[Heard, ...] = ()
     for anchor in found[-1] if found else ():
         chosen = (*(_nearest(anchor, heard) for heard in found[:-1]), anchor)
         credit = _together(chosen, listening, ear)
-        if credit > best:
+        if listening.ordered and not _in_order(chosen, ear):
+            backwards = chosen if credit >= 1.0 else backwards
+        elif credit > best:
             best, parts = credit, chosen
-    return best, parts
+    if backwards and not best:
+        return 0.0, backwards, "order"
+    return best, parts, ""
+
+
+def _in_order(chosen: tuple[Heard, ...], ear: Ear) -> bool:
+    places = [one.places[0] for one in chosen]
+    return (places == sorted(places)) != ear.passage.tokens[places[0]].turned
 
 
 def _together(chosen: tuple[Heard, ...], listening: Listening, ear: Ear) -> float:
     """The credit for one wording of every group; none for a reverse or a swap."""
-    if sum(one.reverse for one in chosen) % 2 or swapped(chosen[-1], listening, ear):
+    reverses = 0 if listening.ordered else sum(one.reverse for one in chosen)
+    if reverses % 2 or swapped(chosen[-1], listening, ear):
         return 0.0
     places = [one.places[0] for one in chosen]
-    if listening.ordered and places != sorted(places):
-        return 0.0
     near = max(places) - min(places) <= _NEAR
     near = near and len({ear.passage.tokens[at].sentence for at in places}) == 1
     near = near and any(one.solid for one in chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.domain.score import Evidence, MisconceptionFound, PointScore, PointState, Span
+from interview.domain.score import Evidence, Gate, MisconceptionFound, PointScore, PointState
 from interview.domain.visible import visible_line
 from interview.scoring.coverage import Shown
 from interview.scoring.likeness import ClauseHeard
@@ -11,17 +11,21 @@ from interview.scoring.passage import Passage
 from interview.scoring.policy import Policy
 from interview.scoring.windows import Heard
 
-_MOST_ADVICE = 4
+_MOST_POINTS = 4
+_AGAINST = {
+    "denied": "that this is not so",
+    "reversed": "the reverse of this",
+    "swapped": "this of the wrong thing",
+    "order": "this the wrong way round",
+}
 
 
 def evidence_of(hearing: Heard, passage: Passage) -> Evidence:
-    """Where a wording was heard, as spans of the answer."""
-    spans = sorted(
-        {Span(passage.tokens[at].start, passage.tokens[at].end) for at in hearing.places}
-    )
-    return Evidence(
-        hearing.wording, hearing.rule, round(min(1.0, hearing.quality), 2), tuple(spans)
-    )
+    """Where a wording was heard, as spans of the answer and of the reference."""
+    similarity = round(min(1.0, hearing.quality), 2)
+    wording = hearing.wording
+    spans = passage.spans(hearing.places)
+    return Evidence(wording.text, hearing.rule, similarity, spans, wording.reference)
 
 
 def clause_score(
@@ -29,15 +33,15 @@ def clause_score(
 ) -> PointScore:
     """One clause of the reference as a key point of a derived rubric."""
     share = round(max(0.0, heard.share), 2)
-    places = heard.places or heard.against
-    found = Heard(clause.text, share, places, "derived", reverse=not share, solid=True)
     against = bool(heard.against) and not share
+    spans = passage.spans(heard.against if against else heard.places)
+    evidence = Evidence(clause.text, "derived", share, spans, (clause.span,))
     return PointScore(
         clause.text,
         round(clause.weight, 2),
         "contradicted" if against else _state(share, policy),
         share,
-        evidence=(evidence_of(found, passage),) if found.places else (),
+        evidence=(evidence,) if spans else (),
         because="reversed" if against else "",
     )
 
@@ -53,7 +57,7 @@ def point_score(
 ) -> PointScore:
     """One key point's part in the score."""
     share = round(found.share, 2)
-    state = "contradicted" if found.reversed else _state(share, policy)
+    state = "contradicted" if found.against else _state(share, policy)
     return PointScore(
         listening.point,
         listening.weight,
@@ -61,23 +65,35 @@ def point_score(
         share,
         listening.required,
         tuple(evidence_of(hearing, passage) for hearing in found.heard),
-        "reversed" if found.reversed else "",
+        found.against,
     )
 
 
 def advice_of(
-    points: tuple[PointScore, ...], found: tuple[MisconceptionFound, ...]
+    points: tuple[PointScore, ...], found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]
 ) -> tuple[str, ...]:
-    """What to say next time, the heaviest first."""
-    lines = [
-        f"Not so: {visible_line(one.claim)}. {visible_line(one.because)}".strip() for one in found
+    """Plain sentences: what holds the score down, what was good, what to say next time."""
+    lines = [gate.reason for gate in gates]
+    lines += [
+        f"Not so: {_sentence(one.claim)} {visible_line(one.because)}".strip() for one in found
     ]
-    for point in sorted(points, key=lambda point: -point.weight):
-        name = visible_line(point.point)
-        if point.state == "contradicted":
-            lines.append(f"You said the reverse of this: {name}.")
-        elif point.state == "missed":
-            lines.append(f"You did not say this: {name}.")
-        elif point.state == "partly":
-            lines.append(f"Say this more fully: {name}.")
-    return tuple(lines[:_MOST_ADVICE])
+    ranked = sorted(points, key=lambda point: (-point.required, -point.weight))
+    lines += [line for point in ranked if (line := _said(point))][:_MOST_POINTS]
+    good = next((point for point in ranked if point.state == "shown"), None)
+    if good:
+        lines.append(f"You said this well: {_sentence(good.point)}")
+    return tuple(lines)
+
+
+def _said(point: PointScore) -> str:
+    name = _sentence(point.point)
+    if point.state == "contradicted":
+        return f"You said {_AGAINST[point.because]}: {name}"
+    if point.state == "missed":
+        return f"You did not say this: {name}"
+    return f"Say this more fully: {name}" if point.state == "partly" else ""
+
+
+def _sentence(text: str) -> str:
+    line = visible_line(text).rstrip(" .,;:")
+    return f"{line}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from interview.domain.score import Span
 from interview.scoring.contradiction import Direction
 from interview.scoring.passage import Passage
 
@@ -26,6 +27,8 @@ class Wording(Struct, frozen=True):
     terms: tuple[Term, ...]
     weight: float
     """The sum of the terms' weights."""
+    reference: tuple[Span, ...] = ()
+    """Where it stands in the reference answer, if it does."""
     given: bool = False
     """The question says it already."""
     contrary: bool = True
@@ -61,6 +64,8 @@ class Clause(Struct, frozen=True):
     terms: tuple[Term, ...]
     weight: float
     """The sum of the terms' weights."""
+    span: Span
+    """Where it stands in the reference answer."""
 
 
 class Rubric(Struct, frozen=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from msgspec import Struct
 
+from interview.domain.score import Span
 from interview.scoring.corrections import corrections_in, joined, settled
 from interview.scoring.lexicon import (
     ABBREVIATIONS,
@@ -40,6 +41,11 @@ class Passage(Struct, frozen=True):
     sentences: int
     repeats: int
     """Sentences that say again what one before them says, word for word."""
+
+    def spans(self, places: Iterable[int]) -> tuple[Span, ...]:
+        """Where tokens stand in the text, in order; words read out of one sign share its span."""
+        found = {Span(self.tokens[at].start, self.tokens[at].end) for at in places}
+        return tuple(sorted(found))
 
 
 _PHRASES = {tuple(key.split()): value for key, value in PHRASES.items()}

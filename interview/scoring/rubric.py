@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from interview.domain.bank import KeyPoint, Misconception, Question
+from interview.domain.score import Span
 from interview.domain.visible import visible_line
 from interview.scoring.contradiction import directions
 from interview.scoring.coverage import CLEAR, claimed
@@ -81,11 +82,18 @@ def _point(
 ) -> Listening:
     subject = frozenset({_lead(key_point.point)}) & subjects
     groups = tuple(
-        tuple(replace(one, given=_clear(one, asking)) for one in _wordings(group))
+        tuple(
+            replace(one, given=_clear(one, asking), reference=_spans(one, answering))
+            for one in _wordings(group)
+        )
         for group in key_point.all_of
     )
     wordings = (
-        replace(wording, contrary=not _against(wording, answering))
+        replace(
+            wording,
+            contrary=not _against(wording, answering),
+            reference=_spans(wording, answering),
+        )
         for wording in _phrases((*key_point.any_of, key_point.point))
         if not _clear(wording, asking)
     )
@@ -112,7 +120,7 @@ def _misconception(entry: Misconception, answering: Ear) -> Listening:
     )
     while claimed(listening, answering):
         wording = claimed(listening, answering)[0].wording
-        kept = tuple(one for one in listening.any_of if one.text != wording)
+        kept = tuple(one for one in listening.any_of if one != wording)
         if len(kept) == len(listening.any_of):
             return replace(listening, all_of=())
         listening = replace(listening, any_of=kept)
@@ -133,6 +141,12 @@ def _lead(text: str) -> str:
 
 def _clear(wording: Wording, ear: Ear) -> bool:
     return any(one.quality >= CLEAR and not one.reverse for one in hear(wording, ear))
+
+
+def _spans(wording: Wording, ear: Ear) -> tuple[Span, ...]:
+    heard = [one for one in hear(wording, ear) if not one.reverse and one.quality >= CLEAR]
+    best = max(heard, key=lambda one: one.quality, default=None)
+    return ear.passage.spans(best.places) if best else ()
 
 
 def _against(wording: Wording, ear: Ear) -> bool:
@@ -160,7 +174,8 @@ def _clauses(text: str, reference: Passage, given: frozenset[str]) -> Iterator[C
                 terms.append(_term(token, given=token.stem in given))
         if terms:
             label = visible_line(text[tokens[0].start : tokens[-1].end])
-            yield Clause(label, tuple(terms), sum(term.weight for term in terms))
+            span = Span(tokens[0].start, tokens[-1].end)
+            yield Clause(label, tuple(terms), sum(term.weight for term in terms), span)
 
 
 def _term(token: Token, *, given: bool) -> Term:

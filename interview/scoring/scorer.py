@@ -67,7 +67,7 @@ class RubricScorer:
             found,
             gates,
             running.steps,
-            advice_of(points, found),
+            advice_of(points, found, gates),
             not rubric.points,
         )
 

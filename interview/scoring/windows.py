@@ -15,7 +15,7 @@ _NEEDED = 0.75  # share of a wording's weight without which it is not heard at a
 class Heard(Struct, frozen=True, gc=False):
     """How well a wording is heard, and where."""
 
-    wording: str
+    wording: Wording
     quality: float
     """Weighted share of its terms, each by how surely it is heard; 0 to 1."""
     places: tuple[int, ...]
@@ -42,7 +42,7 @@ def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
     """One word alone must be the word itself: one loose synonym shows nothing."""
     return [
         Heard(
-            wording.text,
+            wording,
             hit.credit,
             (hit.place,),
             hit.rule,
@@ -81,4 +81,4 @@ def _around(
     rules = {hit.rule for hit in chosen}
     rule = rules.pop() if len(rules) == 1 else "words"
     places = tuple(sorted(hit.place for hit in chosen))
-    return Heard(wording.text, quality / wording.weight, places, rule, reverse, wording.solid)
+    return Heard(wording, quality / wording.weight, places, rule, reverse, wording.solid)
