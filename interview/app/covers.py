@@ -29,7 +29,9 @@ def time_up(state: SessionState) -> Cover:
     attempt = state.attempt
     wrote = attempt is not None and bool(attempt.answer.strip())
     title = "Time is up. " + ("What you wrote was submitted." if wrote else "Nothing was written.")
-    return Cover(title, _then(state), hides=False, settle=SETTLE, urgent=True)
+    practice = state.plan.mode == "practice"
+    detail = "Press enter to see how it went." if practice else _following(state)
+    return Cover(title, detail, hides=False, settle=SETTLE, urgent=True)
 
 
 def paused(remaining: float) -> Cover:
@@ -56,19 +58,12 @@ def welcome(remaining: float) -> Cover:
 def between(state: SessionState) -> Cover:
     """An interrupted session is taken up between two questions."""
     if state.upcoming is None:
-        return Cover("All questions are answered", _then(state))
-    return Cover(
-        f"Question {state.upcoming + 1} of {len(state.questions)} comes next", _then(state)
-    )
+        return Cover("All questions are answered", _following(state))
+    title = f"Question {state.upcoming + 1} of {len(state.questions)} comes next"
+    return Cover(title, "Press enter to see it; its clock starts then.")
 
 
-def _then(state: SessionState) -> str:
-    if state.plan.mode == "practice" and state.phase == "ready" and _just_answered(state):
-        return "Press enter to see how it went."
+def _following(state: SessionState) -> str:
     if state.upcoming is None:
         return "Press enter for the summary."
     return f"Press enter for question {state.upcoming + 1}."
-
-
-def _just_answered(state: SessionState) -> bool:
-    return state.attempt is not None and state.attempt.outcome == "timed_out"

@@ -26,6 +26,7 @@ async def test_a_mock_interview_goes_from_the_first_question_to_the_summary(
         await stage.write(GOOD)
         await stage.press("ctrl+s")
         assert "What is fog made of?" in stage.text()
+        assert "Your answer is kept." in stage.text()
         assert draft(stage) == ""
         assert "0." not in stage.text(), "a mock interview shows no score before its end"
         await stage.write("drops of water")

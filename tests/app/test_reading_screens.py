@@ -218,7 +218,9 @@ async def test_pictures_of_a_mock_interview(tmp_path: Path, size: tuple[int, int
         check_picture(f"summary-{tag}", stage.text())
         await stage.press("r")
         check_picture(f"review-{tag}", stage.text())
-        await stage.press("p", "space", "right", "right")
+        await stage.press("p", "space", "right")
+        await stage.app.workers.wait_for_complete()
+        await stage.press("right")
         check_picture(f"replay-{tag}", stage.text())
 
 

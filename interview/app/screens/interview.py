@@ -88,8 +88,9 @@ class InterviewScreen(CommandScreen[None]):
         if self._over:
             return
         self._react((*self._keep(), *self.conductor.tick()))
-        self._draw_time()
-        self._draw_status()
+        if not self._over:
+            self._draw_time()
+            self._draw_status()
 
     def keep_draft(self) -> None:
         """Give what is written, and the time, to the journal: the program may end now."""
@@ -122,7 +123,7 @@ class InterviewScreen(CommandScreen[None]):
         happened = self.conductor.handle(c.Submit(self._editor.text))
         self._react(happened)
         if self._standing is None and any(isinstance(one, e.AnswerSubmitted) for one in happened):
-            self._after_answer()
+            self._after_answer("Your answer is kept.")
 
     def action_skip(self) -> None:
         """Pass the question over, asking first where something is written."""
@@ -140,7 +141,7 @@ class InterviewScreen(CommandScreen[None]):
         happened = (*self._keep(), *self.conductor.handle(c.Skip()))
         self._react(happened)
         if any(isinstance(one, e.QuestionSkipped) for one in happened):
-            self._after_answer()
+            self._after_answer("Skipped.")
 
     def action_flag(self) -> None:
         """Put the mark on the question, or take it away."""
@@ -181,14 +182,15 @@ class InterviewScreen(CommandScreen[None]):
         """Say that something was left out."""
         self._say(f"An answer holds {ROOM:,} characters; the rest was left out.")
 
-    def _ask(self) -> None:
+    def _ask(self, notice: str = "") -> None:
         self._react(self.conductor.handle(c.Ask()))
         if not self._over:
             self._show_question()
+            self._say(notice)
 
-    def _after_answer(self) -> None:
+    def _after_answer(self, notice: str = "") -> None:
         if self.conductor.state.plan.mode == "mock":
-            self._ask()
+            self._ask(notice)
             return
         from interview.app.screens.feedback import FeedbackScreen  # noqa: PLC0415
 
@@ -215,7 +217,6 @@ class InterviewScreen(CommandScreen[None]):
         self._editor.put(state.attempt.draft if state.attempt else "")
         self._sheet.show_question(state)
         self.query_one("#question").scroll_home(animate=False)
-        self._say("")
         self._draw_time()
         self._draw_status()
         self._lift_cover()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -66,7 +67,8 @@ class ReplayScreen(CommandScreen[None]):
         self._seen = 0.0
         self._cursor = 0
         self._drawn: SessionState | None = None
-        self._rhythms: dict[int, tuple[Rhythm, tuple[float, ...]]] = {}
+        self._rhythms: dict[int, Rhythm] = {}
+        self._standings: dict[int, tuple[float, ...]] = {}
 
     def body(self) -> ComposeResult:
         """The sheet, with the lines of time below it."""
@@ -161,14 +163,18 @@ class ReplayScreen(CommandScreen[None]):
 
     def _draw_lines(self, index: int, attempt: Attempt) -> None:
         if index not in self._rhythms:
-            session = self._replay.session
-            line = rhythm(session.events, index, _SLICES)
-            self._rhythms[index] = (line, standing(session, index, _SLICES))
-        line, values = self._rhythms[index]
+            self._rhythms[index] = rhythm(self._replay.session.events, index, _SLICES)
+            self._standings[index] = ()
+            self.run_worker(partial(self._score, index), thread=True)
+        line, values = self._rhythms[index], self._standings[index]
         since = max(0.0, self._at - attempt.asked_at)
         mark = min(_SLICES - 1, int(since / line.duration * _SLICES))
         self.query_one("#standing", Static).update(Content("score   ") + score_line(values, mark))
         self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
+
+    def _score(self, index: int) -> None:
+        # In a thread: a long answer takes a second to score at every moment of its typing.
+        self._standings[index] = standing(self._replay.session, index, _SLICES)
 
     def _phrase_position(self) -> str:
         how = f"playing {self._speed:g}×" if self._playing else "stopped"
