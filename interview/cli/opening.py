@@ -31,6 +31,8 @@ def require_terminal(kind: Kind) -> None:
     Raises:
         UsageError: there is no terminal that it could draw on.
     """
+    if os.environ.get("TEXTUAL_DRIVER"):  # `interview serve` draws in a browser
+        return
     command = f"interview {'start' if kind == 'home' else kind} --plain"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(f"the app needs a terminal; without one use: {command}")

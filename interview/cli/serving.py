@@ -11,6 +11,8 @@ from interview.cli.output import complain
 from interview.cli.run import Run
 from interview.domain.errors import InterviewError
 
+ADDRESS = "127.0.0.1"
+
 
 @click.command()
 @click.option(
@@ -25,14 +27,20 @@ from interview.domain.errors import InterviewError
 def serve(ctx: click.Context, port: int) -> None:
     """Serve the app to a browser on this machine, until ctrl+c.
 
-    Listens on 127.0.0.1 only: whoever reaches it can read and write your sessions.
+    Listens on 127.0.0.1 only, and answers only pages that it served itself. Whoever can reach
+    that address, other users of this machine included, can read and write your sessions.
     """
     run: Run = ctx.obj
     try:
-        from textual_serve.server import Server  # noqa: PLC0415 (an extra)
+        from interview.cli.own_pages import OwnPagesServer  # noqa: PLC0415 (needs an extra)
     except ImportError as error:
         raise InterviewError("serving needs an extra: pip install 'interview-tui[web]'") from error
-    home = str(run.places.home)
-    command = shlex.join([sys.executable, "-m", "interview", "--home", home])
-    complain(f"Serving on http://127.0.0.1:{port}; stop with ctrl+c")
-    Server(command, host="127.0.0.1", port=port, title="interview").serve()
+    command = [sys.executable, "-m", "interview", "--home", str(run.places.home)]
+    server = OwnPagesServer(shlex.join(command), host=ADDRESS, port=port, title="interview")
+    complain(f"Serving on http://{ADDRESS}:{port}; stop with ctrl+c")
+    server.serve()
+
+
+def is_own(host: str | None, origin: str | None, own: set[str]) -> bool:
+    """Whether a request is addressed to one of our own names, and comes from such a page."""
+    return host in own and (origin is None or origin == f"http://{host}")
