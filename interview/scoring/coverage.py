@@ -52,6 +52,8 @@ def _reason(heard: Heard, listening: Listening, ear: Ear) -> str:
     if heard.reverse:
         tokens = ear.passage.tokens
         return "denied" if any(tokens[at].negated for at in heard.places) else "reversed"
+    if listening.ordered and not heard.in_order:
+        return "order"
     return "swapped" if swapped(heard, listening, ear) else ""
 
 

@@ -14,7 +14,8 @@ class Term(Struct, frozen=True, gc=False):
 
     stem: str
     word: str
-    negated: bool
+    denial: int
+    """As of a token: terms of one number share one negator; 0 for none."""
     weight: float = 1.0
     given: bool = False
     """The question says it already."""

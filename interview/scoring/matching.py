@@ -12,6 +12,7 @@ from interview.scoring.passage import Passage
 _SYNONYM = 0.85
 _TYPO = 0.9
 _PREFIX = 4
+_SHORTEST_TYPO = 5  # letters
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -21,8 +22,10 @@ class Hit(Struct, frozen=True, gc=False):
     credit: float
     """How surely, 0 to 1."""
     rule: str
+    opposite: bool
+    """Heard by a word that says the reverse."""
     reverse: bool
-    """Said in the opposite direction, or denied."""
+    """Said the other way round in the end: an opposite, or denied, but not both."""
 
 
 class Ear:
@@ -37,7 +40,11 @@ class Ear:
         for place, token in enumerate(passage.tokens):
             for group in groups_of(token.stem):
                 self._groups.setdefault(group, []).append(place)
-            if len(token.word) > 4 and token.stem not in vocabulary and not is_known(token.stem):
+            if (
+                len(token.word) >= _SHORTEST_TYPO
+                and token.stem not in vocabulary
+                and not is_known(token.stem)
+            ):
                 self._strange.setdefault(token.word[0], []).append(place)
 
     def kin(self, prefix: str) -> list[tuple[str, int]]:
@@ -50,33 +57,48 @@ class Ear:
         return self._kin.get(prefix, [])
 
     def hits(self, term: Term) -> tuple[Hit, ...]:
-        """Everywhere the term is heard, surest first by rule."""
-        key = (term.stem, term.negated)
+        """Everywhere the term is heard."""
+        denied = term.denial > 0
+        key = (term.stem, denied)
         if key not in self._heard:
-            self._heard[key] = tuple(self._listen(term))
+            heard = self._listen(term)
+            tokens = self.passage.tokens
+            self._heard[key] = tuple(
+                Hit(place, credit, rule, opposite, (tokens[place].negated != denied) != opposite)
+                for place, (credit, rule, opposite) in heard.items()
+            )
         return self._heard[key]
 
-    def _listen(self, term: Term) -> list[Hit]:
-        hits: dict[int, Hit] = {}
+    def _listen(self, term: Term) -> dict[int, tuple[float, str, bool]]:
         tokens = self.passage.tokens
+        hits: dict[int, tuple[float, str, bool]] = {}
         for place in self.passage.places.get(term.stem, ()):
-            rule = "exact" if tokens[place].word == term.word else "inflection"
-            hits[place] = Hit(place, 1.0, rule, tokens[place].negated != term.negated)
-        for groups, turned in ((groups_of(term.stem), False), (reverse_of(term.stem), True)):
+            same = tokens[place].word == term.word
+            hits[place] = (1.0, "exact" if same else "inflection", False)
+        alike, reverse = groups_of(term.stem), reverse_of(term.stem)
+        for groups, opposite in ((alike, False), (reverse, True)):
             for group in groups:
                 for place in self._groups.get(group, ()):
-                    reverse = (tokens[place].negated != term.negated) != turned
-                    hits.setdefault(place, Hit(place, _SYNONYM, "synonym", reverse))
-        for place in self._strange.get(term.word[0], ()) if len(term.word) > 4 else ():
-            if place not in hits and is_typo(tokens[place].word, term.word):
-                hits[place] = Hit(place, _TYPO, "typo", tokens[place].negated != term.negated)
-        return list(hits.values())
+                    if place not in hits and not _is_both(tokens[place].stem, alike, reverse):
+                        hits[place] = (_SYNONYM, "synonym", opposite)
+        if len(term.word) >= _SHORTEST_TYPO:
+            for place in self._strange.get(term.word[0], ()):
+                word = tokens[place].word
+                if place not in hits and (is_typo(word, term.word) or is_typo(word, term.stem)):
+                    hits[place] = (_TYPO, "typo", False)
+        return hits
+
+
+def _is_both(stem: str, alike: frozenset[int], reverse: frozenset[int]) -> bool:
+    """Whether a word can mean the same and the reverse, and so tells nothing ("scale")."""
+    groups = groups_of(stem)
+    return bool(groups & alike and groups & reverse)
 
 
 def is_typo(written: str, meant: str) -> bool:
     """Whether a word can be a slip of another: one edit from 5 letters, two from 8, three from 12."""
     length = len(meant)
-    if length < 5 or abs(len(written) - length) > 3 or written[0] != meant[0]:
+    if length < _SHORTEST_TYPO or abs(len(written) - length) > 3 or written[0] != meant[0]:
         return False
     allowed = 1 if length < 8 else 2 if length < 12 else 3
     return OSA.distance(written, meant, score_cutoff=allowed) <= allowed

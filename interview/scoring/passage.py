@@ -126,19 +126,20 @@ def _tokens(words: list[Word]) -> list[Token]:
         if first.clause != written or word in SPLITTERS:
             shift += word in SPLITTERS
             written, clause = first.clause, first.clause + shift
-            polarity = _Polarity()
+            polarity = _Polarity(polarity.denials)
         if polarity.takes(word) or (word in STOPWORDS and word not in DIRECTION_STOPWORDS):
             continue
         root = stem(word)
-        negated = polarity.of(word, root)
-        tokens.append(Token(root, word, first.start, last.end, first.sentence, clause, negated))
+        denial = polarity.of(word, root)
+        tokens.append(Token(root, word, first.start, last.end, first.sentence, clause, denial))
     return tokens
 
 
 class _Polarity:
     """Whether the words of one clause are denied, read from left to right."""
 
-    def __init__(self) -> None:
+    def __init__(self, denials: int = 0) -> None:
+        self.denials = denials
         self._reach = 0
         self._lessened = False
         self._last = ""
@@ -153,12 +154,14 @@ class _Polarity:
         turns = NEGATORS.get(word) or TWO_WORD_NEGATORS.get((before, word))
         if turns:
             self._reach = 0 if self._reach == turns else turns  # two in a row cancel out
+            self.denials += 1
         return bool(turns)
 
-    def of(self, word: str, root: str) -> bool:
-        """Whether this content word is denied."""
+    def of(self, word: str, root: str) -> int:
+        """The denial that this content word stands in, or 0."""
         lessened = self._lessened and bool(reverse_of(root))
         self._lessened = word in ("less", "least")
         denied = (self._reach > 0) != lessened
+        self.denials += lessened
         self._reach = max(0, self._reach - 1)
-        return denied
+        return self.denials if denied else 0

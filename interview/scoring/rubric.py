@@ -60,7 +60,7 @@ def wording_of(text: str) -> Wording:
     seen: dict[str, Term] = {}
     for token in read(text).tokens:
         weight = _LIGHTLY if token.stem in LIGHT_STEMS else 1.0
-        seen.setdefault(token.stem, Term(token.stem, token.word, token.negated, weight))
+        seen.setdefault(token.stem, Term(token.stem, token.word, token.denial, weight))
     return Wording(text, tuple(seen.values()), sum(term.weight for term in seen.values()))
 
 
@@ -80,6 +80,7 @@ def _phrases(texts: tuple[str, ...]) -> tuple[Wording, ...]:
 def _point(
     key_point: KeyPoint, asking: Ear, answering: Ear, subjects: frozenset[str]
 ) -> Listening:
+    texts = key_point.any_of if key_point.ordered else (*key_point.any_of, key_point.point)
     subject = frozenset({_lead(key_point.point)}) & subjects
     groups = tuple(
         tuple(
@@ -94,7 +95,7 @@ def _point(
             contrary=not _against(wording, answering),
             reference=_spans(wording, answering),
         )
-        for wording in _phrases((*key_point.any_of, key_point.point))
+        for wording in _phrases(texts)
         if not _clear(wording, asking)
     )
     return Listening(
@@ -180,7 +181,7 @@ def _clauses(text: str, reference: Passage, given: frozenset[str]) -> Iterator[C
 
 def _term(token: Token, *, given: bool) -> Term:
     weight = _GIVEN if given else _LIGHT if token.stem in LIGHT_STEMS else 1.0
-    return Term(token.stem, token.word, token.negated, weight, given)
+    return Term(token.stem, token.word, token.denial, weight, given)
 
 
 def _stretches(tokens: tuple[Token, ...]) -> list[list[Token]]:

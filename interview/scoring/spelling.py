@@ -158,6 +158,7 @@ IRREGULAR = {
     "positioned": "position",
     "positions": "position",
     "positively": "positive",
+    "positives": "positive",
     "negatives": "negative",
     "norms": "norm",
     "put": "put",

@@ -127,7 +127,7 @@ GROUPS = (
     "capacity power ability",
     "residual skip shortcut bypass",
     "normalize scale standardize",
-    "scale rescale multiply divide",
+    "scale rescale",
     "temperature",
     "probability likelihood chance odds belief confidence bet mass certainty",
     "distribution probability spread belief",

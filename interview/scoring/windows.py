@@ -22,6 +22,8 @@ class Heard(Struct, frozen=True, gc=False):
     rule: str
     reverse: bool
     """The terms stand together but say the opposite."""
+    in_order: bool
+    """The terms stand in the order of the wording."""
     solid: bool
     """It says something that the question did not, in more than small words."""
 
@@ -47,7 +49,8 @@ def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
             (hit.place,),
             hit.rule,
             hit.reverse != ear.passage.tokens[hit.place].turned,
-            wording.solid,
+            in_order=True,
+            solid=wording.solid,
         )
         for hit in ear.hits(wording.terms[0])
         if hit.rule != "synonym"
@@ -57,28 +60,50 @@ def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
 def _around(
     anchor: Hit, found: list[tuple[Term, tuple[Hit, ...]]], wording: Wording, ear: Ear
 ) -> Heard:
+    chosen: list[tuple[Term, Hit]] = []
+    taken: set[int] = set()
+    for term, hits in found:
+        best = _nearest(anchor, hits, taken, len(wording.terms) + _SLACK, ear)
+        if best is not None:
+            chosen.append((term, best))
+            taken.add(best.place)
+    quality = sum(hit.credit * term.weight for term, hit in chosen)
+    rules = {hit.rule for _, hit in chosen}
+    if rules == {"synonym"}:
+        quality *= _LOOSE
+    places = [hit.place for _, hit in chosen]
+    ordered = sorted(places)
+    rule = rules.pop() if len(rules) == 1 else "words"
+    turned = ear.passage.tokens[anchor.place].turned
+    return Heard(
+        wording,
+        quality / wording.weight,
+        tuple(ordered),
+        rule,
+        _is_reverse(chosen, ear) != turned,
+        in_order=(places == ordered) != turned,
+        solid=wording.solid,
+    )
+
+
+def _nearest(
+    anchor: Hit, hits: tuple[Hit, ...], taken: set[int], reach: int, ear: Ear
+) -> Hit | None:
     tokens = ear.passage.tokens
     sentence = tokens[anchor.place].sentence
-    reach = len(wording.terms) + _SLACK
-    chosen: list[Hit] = []
-    quality, taken = 0.0, set()
-    for term, hits in found:
-        best, rank = None, (0.0, 0)
-        for hit in hits:
-            far = abs(hit.place - anchor.place)
-            if far >= reach or tokens[hit.place].sentence != sentence or hit.place in taken:
-                continue
-            if best is None or (hit.credit, -far) > rank:
-                best, rank = hit, (hit.credit, -far)
-        if best is not None:
-            chosen.append(best)
-            taken.add(best.place)
-            quality += best.credit * term.weight
-    if all(hit.rule == "synonym" for hit in chosen):
-        quality *= _LOOSE
-    turned = tokens[anchor.place].turned
-    reverse = (sum(hit.reverse for hit in chosen) + turned) % 2 == 1
-    rules = {hit.rule for hit in chosen}
-    rule = rules.pop() if len(rules) == 1 else "words"
-    places = tuple(sorted(hit.place for hit in chosen))
-    return Heard(wording, quality / wording.weight, places, rule, reverse, wording.solid)
+    best, rank = None, (0.0, 0)
+    for hit in hits:
+        far = abs(hit.place - anchor.place)
+        if far >= reach or tokens[hit.place].sentence != sentence or hit.place in taken:
+            continue
+        if best is None or (hit.credit, -far) > rank:
+            best, rank = hit, (hit.credit, -far)
+    return best
+
+
+def _is_reverse(chosen: list[tuple[Term, Hit]], ear: Ear) -> bool:
+    """Opposites and denials, on both sides, cancel out in pairs; one negator denies once."""
+    opposites = sum(hit.opposite for _, hit in chosen)
+    meant = {term.denial for term, _ in chosen if term.denial}
+    said = {denial for _, hit in chosen if (denial := ear.passage.tokens[hit.place].denial)}
+    return (opposites + len(meant) + len(said)) % 2 == 1
