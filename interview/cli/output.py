@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sys
+from collections.abc import Sequence
 
 import click
 import msgspec
 
 from interview.domain.visible import visible, visible_line
+from interview.services.cells import wrap
+
+WIDTH = 76
+"""Columns that a line of text takes at most, however wide the terminal."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
@@ -15,6 +22,15 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 def show(text: str = "") -> None:
     """Print text for people on stdout, made harmless."""
     click.echo(visible(text))
+
+
+def tell(lines: Sequence[str]) -> None:
+    """Print sentences on stdout, made harmless; on a terminal they wrap at spaces."""
+    text = visible("\n".join(lines))
+    if sys.stdout.isatty():
+        width = min(WIDTH, shutil.get_terminal_size().columns)
+        text = "\n".join(wrap(text, max(width, 10)))
+    click.echo(text)
 
 
 def complain(text: str) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from interview.cli.output import complain, show, show_json
+from interview.cli.output import complain, show_json, tell
 from interview.cli.run import Run
 from interview.domain.errors import UsageError
 from interview.services.reviewing import Session, open_session
@@ -37,7 +37,7 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
     elif plain:
         from interview.services.telling_session import tell_session  # noqa: PLC0415
 
-        show("\n".join(tell_session(opened)))
+        tell(tell_session(opened))
     else:
         from interview.cli.opening import open_app  # noqa: PLC0415
 

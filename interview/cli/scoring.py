@@ -13,7 +13,7 @@ from typing import BinaryIO
 import click
 import msgspec
 
-from interview.cli.output import complain, harmless_json, show, show_json
+from interview.cli.output import complain, harmless_json, show_json, tell
 from interview.cli.run import Run
 from interview.domain.errors import InterviewError, UsageError
 from interview.services.batch import BatchScorer
@@ -59,7 +59,7 @@ def score(
     if as_json:
         show_json(found)
     else:
-        show("\n".join(tell_scored(found)))
+        tell(tell_scored(found))
 
 
 def _score_lines(scorer: BatchScorer, source: str) -> int:

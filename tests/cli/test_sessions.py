@@ -50,8 +50,11 @@ def test_the_end_of_the_input_leaves_a_session_to_go_on_with(cli: Cli) -> None:
     assert read["questions"][0]["attempts"][0]["answer"] == "Air\nscatters bl\nue light."
 
 
-def test_ctrl_c_keeps_the_draft_and_says_how_to_go_on(
-    cli: Cli, home: Path, environment: dict[str, str]
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_signal_to_stop_keeps_every_letter_and_says_how_to_go_on(
+    cli: Cli, home: Path, environment: dict[str, str], number: signal.Signals, status: int
 ) -> None:
     command = [sys.executable, "-m", "interview", "--home", str(home)]
     command += ["start", "--plain", "--bank", "sky", "--count", "1"]
@@ -65,18 +68,18 @@ def test_ctrl_c_keeps_the_draft_and_says_how_to_go_on(
     ) as program:
         assert program.stdin is not None
         assert program.stdout is not None
-        program.stdin.write("kept words\n")
+        program.stdin.write("kept words\nand half a li")
         program.stdin.flush()
         while not program.stdout.readline().startswith("Question 1"):
             pass
         _wait_for(home, "kept words")
-        program.send_signal(signal.SIGINT)
+        program.send_signal(number)
         _, said = program.communicate(timeout=10)
-    assert program.returncode == 130
+    assert program.returncode == status
     assert "interview resume" in said
     assert "Traceback" not in said
     read = json.loads(cli("review", "last", "--json").stdout)
-    assert read["questions"][0]["attempts"][0]["answer"] == "kept words"
+    assert read["questions"][0]["attempts"][0]["answer"] == "kept words\nand half a li"
 
 
 def _wait_for(home: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,6 +62,27 @@ def test_ctrl_d_stops_and_resume_goes_on_in_plain_mode(begin: Begin, cli: Cli) -
     again.send("and more\r.\r")
     assert again.wait_end() == 0
     assert _answers(cli) == ["kept\nand more"]
+
+
+def test_when_the_program_is_ended_the_line_that_is_being_typed_is_kept(
+    begin: Begin, cli: Cli
+) -> None:
+    plain = begin("start", "--plain", "--bank", "sky", "--count", "1")
+    plain.wait_for("Question 1 of 1")
+    plain.send("half a li")
+    plain.wait_for("half a li")
+    plain.kill(signal.SIGTERM)
+    assert plain.wait_end() == 143
+    assert plain.left_on() == set()
+    assert _answers(cli) == ["half a li"]
+
+
+def test_text_on_a_terminal_breaks_at_spaces(begin: Begin) -> None:
+    plain = begin("start", "--plain", "--bank", "sky", "--count", "1")
+    plain.wait_for("Question 1 of 1")
+    lines = [line.rstrip() for line in plain.text().splitlines()]
+    assert all(len(line) <= 76 for line in lines)
+    assert "Lines that begin with /skip, /flag, /pause or /quit are commands." in " ".join(lines)
 
 
 def test_a_first_interview_from_start_up_to_a_saved_transcript(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from threading import Event
 
-from interview.cli.output import show
+from interview.cli.output import tell
 from interview.services.phrasing import phrase_clock
 from interview.services.reviewing import Session
 from interview.services.telling_session import tell_course
@@ -19,5 +19,5 @@ def play(session: Session, speed: float) -> None:
         if speed > 0:
             waiting.wait(max(0.0, moment.at - before) / speed)
         before = moment.at
-        show(f"{phrase_clock(int(moment.at))} {moment.text}")
+        tell([f"{phrase_clock(int(moment.at))} {moment.text}"])
         sys.stdout.flush()

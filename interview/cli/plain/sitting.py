@@ -81,6 +81,11 @@ class PlainSitting:
             return said
         return said + self._hear_answer(heard)
 
+    def keep(self, unfinished: str) -> None:
+        """Put the line that is being typed into the draft: the program is about to go."""
+        if unfinished and self._waiting == "answer":
+            self._add(unfinished)
+
     def _hear_between(self, heard: heard_as.Heard) -> Said:
         if heard == heard_as.Text(""):
             return self._ask()

@@ -10,8 +10,9 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from interview.cli.output import complain, show
+from interview.cli.output import complain, tell
 from interview.cli.plain.sitting import PlainSitting
+from interview.cli.plain.stopping import Stop
 from interview.services.conductor import Conductor
 
 TICK = 0.25
@@ -71,33 +72,27 @@ class LineReader:
 
 
 def converse(conductor: Conductor) -> int:
-    """Hold a session on standard input and output; 0, or 130 if it was interrupted.
+    """Hold a session on standard input and output; 0, or 128 and the signal that stopped it.
 
     Whatever ends it, what was typed is in the transcript.
     """
-    with _closing(conductor):
-        sitting = PlainSitting(conductor, interactive=sys.stdin.isatty())
-        reader = LineReader(sys.stdin.fileno())
-        try:
-            _talk(sitting, reader, conductor)
-        except KeyboardInterrupt:
-            status = 130
-        else:
-            status = 0
+    sitting = PlainSitting(conductor, interactive=sys.stdin.isatty())
+    with _closing(conductor), Stop() as stop:
+        _talk(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
     name = conductor.name
     if sitting.done:
         complain(f"Saved. Read it with: interview review {name} --plain")
     else:
         complain(f"The interview is not over. Go on with: interview resume {name} --plain")
-    return status
+    return stop.status or 0
 
 
-def _talk(sitting: PlainSitting, reader: LineReader, conductor: Conductor) -> None:
+def _talk(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop: Stop) -> None:
     said = sitting.begin()
     trouble = ""
     while True:
         if said:
-            show("\n".join(said))
+            tell(said)
         if conductor.trouble != trouble:
             trouble = conductor.trouble
             complain(trouble or "Saved again.")
@@ -107,6 +102,9 @@ def _talk(sitting: PlainSitting, reader: LineReader, conductor: Conductor) -> No
         said = sitting.tick(reader.unfinished)
         for line in lines:
             said += sitting.hear(line)
+        if stop.status is not None:
+            sitting.keep(reader.unfinished())
+            return
 
 
 @contextmanager

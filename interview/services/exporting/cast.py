@@ -12,7 +12,7 @@ import msgspec
 from interview.domain.visible import visible, visible_line
 from interview.engine.evolving import evolve
 from interview.engine.state import SessionState
-from interview.services.exporting.cells import wrap
+from interview.services.cells import wrap
 from interview.services.phrasing import DIFFICULTIES, OUTCOMES, phrase_score
 from interview.services.reviewing import Session
 
