@@ -61,11 +61,11 @@ def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
     """Where an answer makes a false claim: a whole wording, every word of it, and not denied."""
     for wording in listening.any_of:
         for one in hear(wording, ear):
-            whole = len(one.places) == len(wording.terms)
-            if len(one.places) > 1 and not one.reverse and whole and one.quality >= CERTAIN:
+            whole = 1 < len(one.places) == len(wording.terms)
+            if whole and one.plain and not one.reverse and one.quality >= CERTAIN:
                 return (one,)
     share, parts, _ = grouped(listening, ear)
-    return parts if share >= 1.0 else ()
+    return parts if share >= 1.0 and all(one.plain for one in parts) else ()
 
 
 def swapped(heard: Heard, listening: Listening, ear: Ear) -> bool:

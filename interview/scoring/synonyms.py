@@ -186,7 +186,7 @@ GROUPS = (
     "center subtract zero",
     "interpret understand readable explain meaning",
     # cost and computing
-    "expensive costly heavy intensive",
+    "expensive heavy intensive",
     "cheap inexpensive light efficient affordable",
     "cost compute budget price bill expense flop",
     "memory storage store ram space",

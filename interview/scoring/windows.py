@@ -22,6 +22,8 @@ class Heard(Struct, frozen=True, gc=False):
     rule: str
     reverse: bool
     """The terms stand together but say the opposite."""
+    plain: bool
+    """Heard without any word that says the reverse, not even two that cancel out."""
     in_order: bool
     """The terms stand in the order of the wording."""
     solid: bool
@@ -36,7 +38,7 @@ def hear(wording: Wording, ear: Ear) -> list[Heard]:
     if sum(term.weight for term, _ in found) < _NEEDED * wording.weight:
         return []
     rarest = sorted(found, key=lambda pair: len(pair[1]))
-    anchors = [hit for _, hits in rarest[: 1 + len(wording.terms) // 3] for hit in hits]
+    anchors = [hit for _, hits in rarest[: 1 + len(wording.terms) // 4] for hit in hits]
     return [_around(anchor, found, wording, ear) for anchor in anchors]
 
 
@@ -49,6 +51,7 @@ def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
             (hit.place,),
             hit.rule,
             hit.reverse != ear.passage.tokens[hit.place].turned,
+            plain=not hit.opposite,
             in_order=True,
             solid=wording.solid,
         )
@@ -81,6 +84,7 @@ def _around(
         tuple(ordered),
         rule,
         _is_reverse(chosen, ear) != turned,
+        plain=not any(hit.opposite for _, hit in chosen),
         in_order=(places == ordered) != turned,
         solid=wording.solid,
     )
