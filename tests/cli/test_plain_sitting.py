@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from interview.cli.plain.sitting import PlainSitting
 from interview.domain.session import Mode
 from interview.engine import commands as c
+from interview.engine.evolving import fold
 from interview.services.conductor import Conductor
 from tests.builders import make_asked, make_conductor, make_plan
 from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
@@ -238,3 +242,32 @@ def test_a_line_left_unfinished_before_a_stop_is_kept_and_the_stop_is_said() -> 
     assert said[0] == "Interrupted for 60 minutes; the clock stood still."
     assert stage.conductor.state.attempts[0].draft == "half a li"
     assert stage.conductor.state.phase == "paused"
+
+
+_ACTS = st.lists(
+    st.sampled_from(["word", "word", "", ".", "/skip", "/flag", "/pause", "tick", "wait", "gap"]),
+    max_size=40,
+)
+
+
+@given(_ACTS, st.booleans(), st.sampled_from(["mock", "practice"]))
+def test_whatever_is_typed_and_when_no_word_lands_in_two_answers(
+    acts: list[str], interactive: bool, mode: Mode
+) -> None:
+    stage = Stage(interactive=interactive, mode=mode, count=3)
+    for number, act in enumerate(acts):
+        if act == "word":
+            stage.type(f"word-{number}.")
+        elif act == "gap":
+            stage.clock.seconds += 60
+        elif act in {"tick", "wait"}:
+            stage.wait(1 if act == "tick" else 50)
+        else:
+            stage.type(act)
+    journal = stage.conductor._journal
+    assert isinstance(journal, MemoryJournal)
+    assert fold(journal.events) == stage.conductor.state
+    drafts = [attempt.draft.split() for attempt in stage.conductor.state.attempts]
+    words = [word for draft in drafts for word in draft]
+    assert len(words) == len(set(words))
+    assert all(draft == sorted(draft, key=lambda word: int(word[5:-1])) for draft in drafts)
