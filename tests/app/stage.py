@@ -177,10 +177,10 @@ class Stage:
         return " ".join(self.text().split())
 
 
-def home(folder: Path) -> Places:
+def home(folder: Path, bank: str = BANK) -> Places:
     """A new home with the small bank in it."""
     (folder / "banks").mkdir(parents=True)
-    (folder / "banks" / "sky.yaml").write_text(BANK, encoding="utf-8")
+    (folder / "banks" / "sky.yaml").write_text(bank, encoding="utf-8")
     return Places(folder, folder / "cache", folder / "settings.json", folder / "log")
 
 
@@ -196,9 +196,10 @@ async def sitting(
     *,
     size: tuple[int, int] = (80, 24),
     minutes: float | None = None,
+    bank: str = BANK,
 ) -> AsyncIterator[Stage]:
     """The program with a session just begun, its first question on the screen."""
-    clock, places = FakeClock(), home(folder)
+    clock, places = FakeClock(), home(folder, bank)
     app = InterviewApp(places, clock)
     app.animation_level = "none"
     with (

@@ -190,6 +190,22 @@ async def test_the_session_clock_goes_on_while_feedback_is_read(tmp_path: Path) 
         assert stage.interview.conductor.remaining == 60.0
 
 
+async def test_the_session_limit_ends_it_after_the_answer_it_cuts_short(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice", minutes=1.5) as stage:
+        await stage.wait(1.0)
+        assert "1:29 left in all" in stage.text()
+        await stage.write(GOOD)
+        await stage.wait(90.0)
+        assert "Time is up. What you wrote was submitted." in stage.text()
+        await stage.wait(2.0)
+        await stage.press("enter")
+        stage.top(FeedbackScreen)
+        assert "Answer again" not in stage.text(), "there is no time for it"
+        await stage.press("enter")
+        stage.top(SummaryScreen)
+        assert "the session's time ran out" in stage.text()
+
+
 async def test_what_cannot_be_saved_is_never_called_saved(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.write("precious words")

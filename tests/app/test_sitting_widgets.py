@@ -64,6 +64,14 @@ def test_a_quote_joins_neighbours_and_leaves_gaps_open() -> None:
     assert quoted(text, [Evidence("k", "words", 1.0, spans)]) == "large inputs … flat"
 
 
+def test_a_quote_takes_small_words_along_but_crosses_no_sentence() -> None:
+    text = "They sum to one. So it is."
+    one = Evidence("k", "words", 1.0, (Span(5, 8), Span(12, 15)))
+    assert quoted(text, [one]) == "sum to one"
+    far = Evidence("k", "words", 1.0, (Span(12, 15), Span(17, 19)))
+    assert quoted(text, [far]) == "one … So"
+
+
 def test_marking_writes_control_characters_out() -> None:
     assert marked("a\x1b[31mb\u202e", None).plain == "a␛[31mb⟨U+202E⟩"
 

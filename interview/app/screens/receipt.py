@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen, plain
 from interview.app.themes import MUTED
 from interview.app.widgets.evidence import quoted
@@ -35,6 +35,7 @@ class ReceiptScreen(CommandScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape,w,enter", "Back", BACK.help),
         HELP,
+        LEAVE,
     )
 
     def __init__(self, asked: AskedQuestion, attempt: Attempt) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.sheet import Sheet
 from interview.app.widgets.timeline import rhythm_line, score_line
@@ -54,6 +55,7 @@ class ReplayScreen(CommandScreen[None]):
         Command("faster", "s", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed; 1 to 5 choose"),
         BACK,
         HELP,
+        replace(LEAVE, footer=False),
         Command("previous-question", "comma", "Before", "Go to the question before", footer=False),
         Command("next-question", "full_stop", "Next", "Go to the next question", footer=False),
     )

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen, plain
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
@@ -26,7 +26,7 @@ class ReviewScreen(CommandScreen[None]):
     """Left the attempts, right the one that is highlighted."""
 
     CSS_PATH = ["feedback.tcss", "review.tcss"]  # noqa: RUF012
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (70, "-narrow"), (120, "-wide")]  # noqa: RUF012
     HELP_TITLE = "How did each answer go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("why", "w", "Why this number", "Show every step from the answer to the number"),
@@ -34,6 +34,7 @@ class ReviewScreen(CommandScreen[None]):
         Command("replay", "p", "Replay", "Watch how the answers came about"),
         BACK,
         HELP,
+        LEAVE,
         Command("next-attempt", "n", "Next", "Show the next question", footer=False),
         Command("previous-attempt", "b", "Before", "Show the question before", footer=False),
         Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),

@@ -15,6 +15,9 @@ AGAINST = "underline $error"
 
 _LONGEST_QUOTE = 90
 
+_SMALL_WORDS = 12
+"""Characters between two words of evidence that a quote takes along: "sum to one"."""
+
 
 def marked(text: str, score: Score | None) -> Content:
     """The text, safe to draw, with what counted underlined.
@@ -39,23 +42,31 @@ def marked(text: str, score: Score | None) -> Content:
 
 def quoted(text: str, evidence: Sequence[Evidence]) -> str:
     """The words of the answer that pieces of evidence stand on, in their order, on one line."""
-    spans = joined(text, (span for piece in evidence for span in piece.spans))
+    heard = (span for piece in evidence for span in piece.spans)
+    spans = joined(text, heard, across=_SMALL_WORDS)
     quote = " … ".join(visible_line(text[span.start : span.end]) for span in spans)
     return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1] + "…"
 
 
-def joined(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, within the text, neighbours with only spaces between made one."""
+def joined(text: str, spans: Iterable[Span], across: int = 0) -> list[Span]:
+    """The spans in order, within the text, neighbours with only spaces between made one.
+
+    So are those with at most `across` characters of the same sentence between them.
+    """
     found: list[Span] = []
     for span in sorted(spans):
         start, end = max(0, span.start), min(len(text), span.end)
         if start >= end:
             continue
-        if found and not text[found[-1].end : start].strip():
+        if found and _near(text[found[-1].end : start].strip(), across):
             found[-1] = Span(found[-1].start, max(found[-1].end, end))
         else:
             found.append(Span(start, end))
     return found
+
+
+def _near(between: str, across: int) -> bool:
+    return len(between) <= across and not any(stop in between for stop in ".;!?\n")
 
 
 def _spans(score: Score, *, against: bool) -> list[Span]:

@@ -53,22 +53,21 @@ class KeyLine(Widget):
 
     def _shown(self) -> tuple[list[Command], int]:
         usable = [c for c in self._commands if self.screen.check_action(c.action, ()) is not False]
-        return fitting(usable, self.size.width)
+        shown = fitting(usable, self.size.width)
+        return shown, _gap(shown, self.size.width)
 
 
-def fitting(commands: Sequence[Command], width: int) -> tuple[list[Command], int]:
-    """The commands that fit into so many cells, and the gap between two of them.
-
-    Help stays longest, the others go from the end.
-    """
+def fitting(commands: Sequence[Command], width: int) -> list[Command]:
+    """The commands that fit into so many cells; help stays longest, the others go from the end."""
     kept = list(commands)
-    for gap in _GAPS:
-        if _length(kept, gap) <= width:
-            return kept, gap
     while len(kept) > 1 and _length(kept, _GAPS[-1]) > width:
         spare = [command for command in kept if command.id != "help"]
         kept.remove(spare[-1])
-    return kept, _GAPS[-1]
+    return kept
+
+
+def _gap(commands: Sequence[Command], width: int) -> int:
+    return next((gap for gap in _GAPS if _length(commands, gap) <= width), _GAPS[-1])
 
 
 def _length(commands: Sequence[Command], gap: int) -> int:
