@@ -14,6 +14,7 @@ _DO_NOT_KNOW = re.compile(
     r"|(do not|don[’']?t|can[’']?t|cannot|can not) (really |even )?(know|remember|recall|say))\b",
     re.IGNORECASE,
 )
+_FORMAL = re.compile(r"[(){}\[\]$\\]|(\d\D+){3}")  # code and formulas have no small words
 _SHORT = 8  # content words
 _SMALL = 0.1  # share of small words below which words are a bare list
 _MANY = 5  # stretches between commas that make a list
@@ -38,7 +39,7 @@ def gates_of(
     if _is_echo(passage, rubric.question):
         return (Gate("echo", 0.2, "The answer only repeats words of the question."),)
     held = (
-        _list(passage),
+        _list(answer, passage, rubric),
         _repetition(passage),
         _filler(like, passage),
         _off_topic(like, passage, rubric, covered),
@@ -53,18 +54,23 @@ def _is_echo(passage: Passage, question: Passage) -> bool:
     return said <= asked and 2 * len(said) >= len(asked)
 
 
-def _list(passage: Passage) -> Gate | None:
+def _list(answer: str, passage: Passage, rubric: Rubric) -> Gate | None:
+    """A bare list, unless the question asks for one or the reference is one."""
+    asked = rubric.wants_list or is_list(rubric.reference)
+    if asked or _FORMAL.search(answer) or not is_list(passage):
+        return None
+    reason = "The answer lists words; it does not say how they hang together."
+    return Gate("keyword-list", 0.4, reason)
+
+
+def is_list(passage: Passage) -> bool:
     """Words or short phrases side by side, with no small word or sign that would make a claim."""
     written = passage.words - passage.signs
     small = written - len(passage.tokens)
     if len(passage.tokens) < _SHORT or passage.signs:
-        return None
-    bare = small <= _SMALL * written
+        return False
     chopped = passage.sentences == 1 and passage.stretches >= _MANY
-    if not bare and not (chopped and written <= _CHOPPED * passage.stretches):
-        return None
-    reason = "The answer lists words; it does not say how they hang together."
-    return Gate("keyword-list", 0.4, reason)
+    return small <= _SMALL * written or (chopped and written <= _CHOPPED * passage.stretches)
 
 
 def _repetition(passage: Passage) -> Gate | None:

@@ -85,5 +85,7 @@ class Rubric(Struct, frozen=True):
     """Content words of the reference, those of the question counting a quarter; at least 1."""
     tellings: int
     """Different words of the reference that say something specific."""
+    wants_list: bool
+    """The question asks to name things."""
     vocabulary: frozenset[str]
     """Every stem that is listened for, or that stands in the question."""

@@ -26,6 +26,7 @@ _COMPARES = re.compile(
     r"\b(compar\w*|differ\w*|rather|than|versus|vs|unlike|instead|replac\w*|prefer\w*|better)\b",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"\b(name|list|give|which|enumerate|what are)\b", re.IGNORECASE)
 _GIVEN = 0.25  # weight of a reference term that the question gives away
 _LIGHT = 0.5  # weight of a reference term that says something only beside others
 _LIGHTLY = 0.4  # the same in a wording of a bank
@@ -51,6 +52,7 @@ def rubric_of(question: Question) -> Rubric:
         frozenset().union(*(groups_of(token.stem) for token in reference.tokens)),
         max(1.0, written(len(own), len(reference.tokens))),
         len(tellings(own)),
+        bool(_NAMES.search(question.text)),
         _vocabulary(asked, reference, (*points, *wrong)),
     )
 

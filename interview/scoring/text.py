@@ -11,7 +11,7 @@ MAX_CHARACTERS = 20_000
 
 _WORD = re.compile(
     r"""
-    (?P<word>(?:w/o|b/c|w/)(?=\s)|\d+(?:[.,]\d+)*|[^\W_]+(?:[_'’][^\W_]+)*)          # d_k, doesn't, x2
+    (?P<word>(?:w/o|b/c|w/)(?=\s)|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?=(?:ms|kb|mb|gb|hz)\b)|[^\W_]+(?:[_'’][^\W_]+)*)          # d_k, doesn't, x2
     | (?P<stop>[.!?]+(?=\s|$)|[;\u2026]+)         # ends a sentence
     | (?P<break>[,:()\[\]{}"“”]|\s[-–—]+\s|[—•])  # ends a clause
     | (?P<symbol>->|=>|<=|>=|!=|[√∑∏∫∝∞≈≠≤≥→⇒←↑↓=<>+/^*·×÷%∂∇∈~|≪≫≡⟨⟩∆])

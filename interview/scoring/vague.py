@@ -39,7 +39,7 @@ VAGUE = frozenset(_VAGUE.split())
 """Praise and generality that fill an answer. Plain words, not stems."""
 
 _LIGHT = """
-    more most less same one two three every each many all both over up out off through
+    more most less same every each many all both over up out off through
     give use make take go come need want way case different several single
     do let put work happen thing time part kind new good better able possible only still
     number value example
