@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
-from interview.app.screens.base import CommandScreen, plain
+from interview.app.screens.base import CommandScreen, plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.evidence import quoted
+from interview.app.widgets.ledger import Entry, Ledger
 from interview.domain.score import Evidence, Score, Step
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
@@ -52,9 +53,12 @@ class ReceiptScreen(CommandScreen[None]):
             if score is None:
                 yield Static("There is no score.")
                 return
-            yield from sum_rows(score)
+            yield Ledger([sum_entry(step) for step in score.steps])
+            last = Content.styled(score.grade.capitalize(), "bold")
+            total = Content.styled(phrase_score(score.value), "bold")
+            yield Ledger([Entry(Content(), last, amount=total)]).add_class("total")
             yield Static("What was heard", classes="title apart")
-            yield from heard_rows(score, self._attempt.answer)
+            yield Ledger([*heard_entries(score, self._attempt.answer)])
             yield Static(plain(_policy(score)), classes="muted apart")
 
     def on_mount(self) -> None:
@@ -62,60 +66,40 @@ class ReceiptScreen(CommandScreen[None]):
         self.query_one("#receipt").focus()
 
 
-def sum_rows(score: Score) -> Iterator[Horizontal]:
-    """The running sum; each row adds to the one before, with two decimals."""
-    for step in score.steps:
-        yield _sum_row(step)
-    last = score.grade.capitalize()
-    yield Horizontal(
-        Static(last, classes="words"),
-        Static("", classes="number"),
-        Static(phrase_score(score.value), classes="number"),
-        classes="row total",
-    )
+def sum_entry(step: Step) -> Entry:
+    """A row of the running sum, which adds to the one before, with two decimals."""
+    amounts = f"{phrase_amount(step.amount)}    {phrase_score(step.total)}"
+    return Entry(Content(), plain(step.label), amount=Content(amounts))
 
 
-def _sum_row(step: Step) -> Horizontal:
-    return Horizontal(
-        Static(plain(step.label), classes="words"),
-        Static(phrase_amount(step.amount), classes="number"),
-        Static(phrase_score(step.total), classes="number"),
-        classes="row",
-    )
-
-
-def heard_rows(score: Score, answer: str) -> Iterator[Vertical]:
-    """Each key point and misconception with every piece of evidence."""
+def heard_entries(score: Score, answer: str) -> Iterator[Entry]:
+    """Each key point, misconception and gate with every piece of evidence."""
     for point in score.points:
         what = f"{POINT_WORDS[point.state]}, {phrase_share(point.share, point.weight)}"
-        if point.required:
-            what += ", required"
-        if point.because:
-            what += f", {point.because}"
-        head = Content.assemble(SIGNS[point.state], " ", plain(point.point))
-        yield _heard(head, what, point.evidence, answer)
+        what += ", required" if point.required else ""
+        what += f", {point.because}" if point.because else ""
+        yield _heard(Content(SIGNS[point.state]), point.point, what, point.evidence, answer)
+    wrong = Content.styled("!", "bold $error")
     for found in score.misconceptions:
-        head = Content.assemble(("! ", "bold $error"), plain(found.claim))
         what = f"a false claim, {phrase_amount(-found.cost)}"
-        yield _heard(head, what, found.evidence, answer)
+        yield _heard(wrong, found.claim, what, found.evidence, answer)
     for gate in score.gates:
-        head = Content.assemble(("! ", "bold $error"), plain(f"gate: {gate.name}"))
-        yield _heard(
-            head, f"{gate.reason} What was reached is multiplied by {gate.factor:g}.", (), ""
-        )
+        what = f"{gate.reason} What was reached is multiplied by {gate.factor:g}."
+        yield _heard(wrong, f"gate: {gate.name}", what, (), "")
 
 
-def _heard(head: Content, what: str, evidence: tuple[Evidence, ...], answer: str) -> Vertical:
-    lines = [Static(head), Static(plain(what), classes="muted indented")]
+def _heard(
+    sign: Content, claim: str, what: str, evidence: tuple[Evidence, ...], answer: str
+) -> Entry:
+    lines = [plain_line(what).stylize(MUTED)]
     for piece in evidence:
-        rule = RULES.get(piece.rule, piece.rule)
-        line = Content.assemble(
-            plain(f"“{quoted(answer, [piece])}”"),
-            " ",
-            plain(f"heard as “{piece.keyword}”: {rule}, {piece.similarity:.2f}").stylize(MUTED),
+        how = f" heard as “{piece.keyword}”: {RULES.get(piece.rule, piece.rule)}, "
+        lines.append(
+            plain_line(f"“{quoted(answer, [piece])}”")
+            + plain_line(how).stylize(MUTED).pad_left(1)
+            + Content.styled(f" {piece.similarity:.2f}", MUTED)
         )
-        lines.append(Static(line, classes="indented"))
-    return Vertical(*lines, classes="heard")
+    return Entry(sign, plain(claim), Content("\n").join([*lines, Content(" ")]))
 
 
 def _policy(score: Score) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -36,7 +37,8 @@ DEAD = 1.5
 
 SPEEDS = (1.0, 2.0, 4.0, 8.0, 16.0)
 
-_SLICES = 67
+_LINE = 67
+"""Cells of the lines of time, where there is room."""
 
 
 class ReplayScreen(CommandScreen[None]):
@@ -141,6 +143,15 @@ class ReplayScreen(CommandScreen[None]):
         self._at = min(self._replay.duration, max(0.0, at))
         self._draw()
 
+    @property
+    def _slices(self) -> int:
+        return max(10, min(_LINE, self.size.width - 13))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The lines of time are as wide as there is room."""
+        super().on_resize(event)
+        self._rhythms.clear()
+
     def _draw(self) -> None:
         state = self._replay.state_at(self._at)
         sheet = self.query_one(Sheet)
@@ -165,18 +176,18 @@ class ReplayScreen(CommandScreen[None]):
 
     def _draw_lines(self, index: int, attempt: Attempt) -> None:
         if index not in self._rhythms:
-            self._rhythms[index] = rhythm(self._replay.session.events, index, _SLICES)
+            self._rhythms[index] = rhythm(self._replay.session.events, index, self._slices)
             self._standings[index] = ()
             self.run_worker(partial(self._score, index), thread=True)
         line, values = self._rhythms[index], self._standings[index]
         since = max(0.0, self._at - attempt.asked_at)
-        mark = min(_SLICES - 1, int(since / line.duration * _SLICES))
+        mark = min(len(line.typed) - 1, int(since / line.duration * len(line.typed)))
         self.query_one("#standing", Static).update(Content("score   ") + score_line(values, mark))
         self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
 
     def _score(self, index: int) -> None:
         # In a thread: a long answer takes a second to score at every moment of its typing.
-        self._standings[index] = standing(self._replay.session, index, _SLICES)
+        self._standings[index] = standing(self._replay.session, index, self._slices)
 
     def _phrase_position(self) -> str:
         how = f"playing {self._speed:g}×" if self._playing else "stopped"

@@ -19,7 +19,8 @@ from interview.services.phrasing import phrase_score
 from interview.services.replaying import Rhythm, rhythm
 from interview.services.reviewing import Session
 
-_SLICES = 50
+_LINE = 60
+"""Cells of the line of time, where there is room."""
 
 
 class ReviewScreen(CommandScreen[None]):
@@ -89,7 +90,8 @@ class ReviewScreen(CommandScreen[None]):
         return [Row(str(at), partial(attempt_row, self._state, at)) for at in self._done]
 
     def _rhythm(self, at: int) -> Rhythm:
-        return rhythm(self._session.events, at, _SLICES)
+        room = self.size.width - (8 if self.size.width < 70 else 34)
+        return rhythm(self._session.events, at, max(10, min(_LINE, room)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is explained or disputed where there is no score."""

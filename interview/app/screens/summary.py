@@ -13,9 +13,10 @@ from textual.widgets import Static
 from interview.app.commands import HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen, plain, plain_line
 from interview.app.themes import MUTED
+from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.measure import measure
 from interview.app.widgets.rows import Row, Rows
-from interview.app.widgets.scorecard import CardRow, grade_colour
+from interview.app.widgets.scorecard import graded
 from interview.domain.errors import InterviewError
 from interview.domain.score import grade_of
 from interview.domain.visible import visible_line
@@ -42,6 +43,7 @@ class SummaryScreen(CommandScreen[None]):
     """One page on a session that is over; a question opens in the review."""
 
     CSS_PATH = "summary.tcss"
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     HELP_TITLE = "What do I take away?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -143,9 +145,7 @@ def overall(state: SessionState) -> Content:
     """Grade and number of the whole session."""
     if state.value is None:
         return Content("No answers").stylize("bold")
-    grade = grade_of(state.value).capitalize()
-    number = (phrase_score(state.value), "bold")
-    return Content.assemble((grade, f"bold {grade_colour(state.value)}"), "   ", number)
+    return graded(grade_of(state.value), state.value)
 
 
 def _circumstances(state: SessionState) -> str:
@@ -198,11 +198,15 @@ def takeaway_rows(title: str, sign: str, takeaways: tuple[Takeaway, ...]) -> Com
     if not takeaways:
         return
     yield Static(title, classes="title")
-    for one in takeaways:
-        if one.wrong:
-            yield CardRow("!", "false", f"Not so: {one.wrong}. {one.text}", "", one.topic)
-        else:
-            yield CardRow(sign, "shown" if sign == "●" else "missed", one.text, "", one.topic)
+    yield Ledger([_entry(sign, one) for one in takeaways])
+
+
+def _entry(sign: str, one: Takeaway) -> Entry:
+    topic = plain_line(one.topic).stylize(MUTED)
+    if one.wrong:
+        wrong = plain_line(f"Not so: {one.wrong}. {one.text}")
+        return Entry(Content.styled("!", "bold $error"), wrong, topic)
+    return Entry(Content.styled(sign, "$accent"), plain_line(one.text), topic)
 
 
 def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.screens.base import plain
+from interview.app.themes import MUTED
 from interview.app.widgets.evidence import marked
-from interview.app.widgets.scorecard import Headline, Rubric, ScoreCard
+from interview.app.widgets.scorecard import Headline, ScoreCard, rubric
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
@@ -31,23 +32,17 @@ class AttemptView(VerticalScroll):
         """From the verdict down to the reference answer."""
         yield Headline(self._asked, self._attempt)
         yield Static(plain(self._asked.question.text), classes="question")
-        score = self._attempt.score
-        if score is not None:
-            yield ScoreCard(score, self._attempt.answer)
-        elif self._asked.question.key_points:
-            yield Rubric(self._asked.question.key_points)
+        if self._attempt.score is not None:
+            yield ScoreCard(self._attempt.score, self._attempt.answer)
+        else:
+            yield rubric(self._asked.question.key_points)
         with Container(classes="texts"):
             if self._attempt.outcome != "skipped":
-                with Vertical(classes="text"):
-                    yield Static("Your answer", classes="label")
-                    yield Static(self._answer(), classes="answer")
-            with Vertical(classes="text"):
-                yield Static("Reference answer", classes="label")
-                yield Static(plain(self._asked.question.reference.strip()))
+                yield Static(_labelled("Your answer", self._answer()), classes="text answer")
+            reference = plain(self._asked.question.reference.strip())
+            yield Static(_labelled("Reference answer", reference), classes="text")
         if self._rhythm is not None:
-            yield Static(plain(f"Time: {rhythm_words(self._rhythm)}"), classes="label rhythm")
-            yield Static(rhythm_line(self._rhythm))
-            yield Static(LEGEND, classes="legend")
+            yield Static(_rhythm(self._rhythm), classes="rhythm")
 
     def _answer(self) -> Content:
         if not self._attempt.answer.strip():
@@ -57,3 +52,12 @@ class AttemptView(VerticalScroll):
     def show(self, attempt: Attempt) -> None:
         """Draw what changed about the same attempt, such as a dispute."""
         self.query_one(Headline).show(attempt)
+
+
+def _labelled(label: str, text: Content) -> Content:
+    return Content.assemble((label, f"bold {MUTED}"), "\n") + text
+
+
+def _rhythm(rhythm: Rhythm) -> Content:
+    words = Content.styled(f"Time: {rhythm_words(rhythm)}", MUTED)
+    return Content("\n").join([words, rhythm_line(rhythm), Content.styled(LEGEND, MUTED)])

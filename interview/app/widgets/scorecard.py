@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.app import ComposeResult, RenderResult
+from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Static
 
-from interview.app.screens.base import plain
+from interview.app.screens.base import plain, plain_line
+from interview.app.themes import MUTED
 from interview.app.widgets.editor import count_words
 from interview.app.widgets.evidence import quoted
+from interview.app.widgets.ledger import Entry, Ledger
 from interview.domain.bank import KeyPoint
 from interview.domain.score import MisconceptionFound, PointScore, Score
 from interview.domain.session import AskedQuestion
@@ -25,34 +29,44 @@ from interview.services.phrasing import (
     phrase_share,
 )
 
+_BENEATH = f"italic {MUTED}"
+_WRONG = Content.styled("!", "bold $error")
 
-class Headline(Vertical):
+
+class Headline(Widget):
     """Grade and number on the left, time and length on the right; marks on a line beneath."""
+
+    DEFAULT_CSS = "Headline { width: 1fr; height: auto; }"
 
     def __init__(self, asked: AskedQuestion, attempt: Attempt) -> None:
         super().__init__()
         self._asked = asked
         self._attempt = attempt
 
-    def compose(self) -> ComposeResult:
-        """Verdict, facts, marks."""
-        with Horizontal(classes="line"):
-            yield Static(_verdict(self._attempt), classes="verdict")
-            yield Static(facts(self._asked, self._attempt), classes="facts", markup=False)
-        beneath = Static(marks(self._attempt), classes="marks", markup=False)
-        beneath.display = bool(marks(self._attempt))
-        yield beneath
+    def render(self) -> RenderResult:
+        """One to three lines."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as it takes at this width."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        left = verdict(self._attempt)
+        right = Content.styled(facts(self._asked, self._attempt), MUTED)
+        gap = width - left.cell_length - right.cell_length
+        lines = [left + " " * gap + right] if gap >= 2 else [left, right]
+        beneath = marks(self._attempt)
+        return [*lines, Content.styled(beneath, "$warning")] if beneath else lines
 
     def show(self, attempt: Attempt) -> None:
         """Draw the attempt as it is now."""
         self._attempt = attempt
-        beneath = self.query_one(".marks", Static)
-        beneath.update(marks(attempt))
-        beneath.display = bool(marks(attempt))
+        self.refresh(layout=True)
 
 
 class ScoreCard(Vertical):
-    """One row a key point or misconception; gates and disputes as sentences above them."""
+    """Gates or advice as sentences, then a row a misconception and a key point."""
 
     def __init__(self, score: Score, answer: str) -> None:
         super().__init__()
@@ -60,72 +74,26 @@ class ScoreCard(Vertical):
         self._answer = answer
 
     def compose(self) -> ComposeResult:
-        """Advice, then rows."""
-        for gate in self._score.gates:
-            yield Static(Content.assemble(("! ", "$error"), plain(gate.reason)), classes="gate")
-        # The first sentences are about misconceptions; their rows say the same.
-        advice = self._score.advice[len(self._score.misconceptions) :]
-        if advice and not self._score.gates:
+        """Sentences, then rows."""
+        score = self._score
+        # The first sentences of advice are about misconceptions; their rows say the same.
+        advice = score.advice[len(score.misconceptions) :]
+        if score.gates:
+            reasons = [Content.assemble(_WRONG, " ", plain(gate.reason)) for gate in score.gates]
+            yield Static(Content("\n").join(reasons), classes="advice")
+        elif advice:
             yield Static(plain(advice[0]), classes="advice")
-        for found in self._score.misconceptions:
-            yield misconception_row(found, self._answer)
-        for point in self._score.points:
-            yield point_row(point, self._answer)
+        wrong = [misconception_entry(found, self._answer) for found in score.misconceptions]
+        yield Ledger([*wrong, *(point_entry(point, self._answer) for point in score.points)])
 
 
-class Rubric(Vertical):
+def rubric(points: tuple[KeyPoint, ...]) -> Ledger:
     """The key points of a question that has no score: what an answer would have said."""
-
-    def __init__(self, points: tuple[KeyPoint, ...]) -> None:
-        super().__init__()
-        self._points = points
-
-    def compose(self) -> ComposeResult:
-        """One row a key point."""
-        for point in self._points:
-            yield CardRow("○", "missed", point.point, "", "")
+    return Ledger([Entry(Content.styled("○", MUTED), plain(point.point)) for point in points])
 
 
-class CardRow(Horizontal):
-    """Sign, claim with the words that show it beneath, amount on the right."""
-
-    DEFAULT_CSS = """
-    CardRow {
-        height: auto;
-
-        .sign { width: 2; }
-        .claim { width: 1fr; height: auto; }
-        .amount { width: 13; padding-right: 1; text-align: right; color: $text-muted; }
-        .quote { color: $text-muted; text-style: italic; }
-
-        &.-shown .sign { color: $accent; }
-        &.-partly .sign { color: $accent; }
-        &.-missed .sign { color: $text-muted; }
-        &.-contradicted .sign, &.-false .sign { color: $error; text-style: bold; }
-    }
-    """
-
-    def __init__(self, sign: str, state: str, claim: str, amount: str, below: str) -> None:
-        super().__init__(classes=f"-{state}")
-        self._sign = sign
-        self._claim = claim
-        self._amount = amount
-        self._below = below
-
-    def compose(self) -> ComposeResult:
-        """Three columns."""
-        yield Static(Content(self._sign), classes="sign")
-        with Vertical(classes="claim"):
-            yield Static(plain(self._claim))
-            if self._below:
-                yield Static(plain(self._below), classes="quote")
-        if self._amount:
-            yield Static(Content(self._amount), classes="amount")
-
-
-def point_row(point: PointScore, answer: str) -> CardRow:
+def point_entry(point: PointScore, answer: str) -> Entry:
     """The row of a key point."""
-    words = POINT_WORDS[point.state]
     quote = quoted(answer, point.evidence)
     below = f"“{quote}”" if quote else ""
     if point.state == "contradicted":
@@ -133,17 +101,26 @@ def point_row(point: PointScore, answer: str) -> CardRow:
     elif point.state == "partly" and below:
         below = f"partly: {below}"
     elif point.required and point.state != "shown":
-        below = f"{words}, and an answer needs it"
-    amount = phrase_share(point.share, point.weight)
-    return CardRow(SIGNS[point.state], point.state, point.point, amount, below)
+        below = f"{POINT_WORDS[point.state]}, and an answer needs it"
+    colour = {"contradicted": "bold $error", "missed": MUTED}.get(point.state, "$accent")
+    return Entry(
+        Content.styled(SIGNS[point.state], colour),
+        plain(point.point),
+        plain_line(below).stylize(_BENEATH),
+        Content.styled(phrase_share(point.share, point.weight), MUTED),
+    )
 
 
-def misconception_row(found: MisconceptionFound, answer: str) -> CardRow:
+def misconception_entry(found: MisconceptionFound, answer: str) -> Entry:
     """The row of a false claim that the answer makes."""
     quote = quoted(answer, found.evidence)
     said = f"not so: “{quote}”. " if quote else "not so. "
-    amount = phrase_amount(-found.cost)
-    return CardRow("!", "false", found.claim, amount, said + found.because)
+    return Entry(
+        _WRONG,
+        plain(found.claim),
+        plain_line(said + found.because).stylize(_BENEATH),
+        Content.styled(phrase_amount(-found.cost), MUTED),
+    )
 
 
 def facts(asked: AskedQuestion, attempt: Attempt) -> str:
@@ -166,16 +143,18 @@ def marks(attempt: Attempt) -> str:
     return " · ".join(parts)
 
 
-def _verdict(attempt: Attempt) -> Content:
+def verdict(attempt: Attempt) -> Content:
+    """Grade and number, or why there is none."""
     if attempt.score is None:
         word = "Skipped" if attempt.outcome == "skipped" else "No score"
-        return Content(word).stylize("bold")
-    grade = attempt.score.grade
-    return Content.assemble(
-        (grade.capitalize(), f"bold {grade_colour(attempt.score.value)}"),
-        "   ",
-        (phrase_score(attempt.score.value), "bold"),
-    )
+        return Content.styled(word, "bold")
+    return graded(attempt.score.grade, attempt.score.value)
+
+
+def graded(grade: str, value: float) -> Content:
+    """`Solid   0.68`, the word in the colour of its grade."""
+    word = (grade.capitalize(), f"bold {grade_colour(value)}")
+    return Content.assemble(word, "   ", (phrase_score(value), "bold"))
 
 
 def grade_colour(value: float) -> str:
