@@ -99,13 +99,14 @@ class InterviewApp(Shell):
         except InterviewError as error:
             self.say(str(error), wrong=True)
 
-    def begin(self, plan: Plan) -> None:
-        """Start a session."""
+    def begin(self, plan: Plan, *, remember: bool = True) -> None:
+        """Start a session, and offer its plan next time if it is to be remembered."""
         from interview.services import sitting  # noqa: PLC0415 - the scorer is slow to load
 
         with self.excused():
             conductor = sitting.begin(self.places, plan, self.clock)
-            remember_plan(self.places, plan)
+            if remember:
+                remember_plan(self.places, plan)
             self._sit(conductor)
 
     def go_on(self, ref: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from interview.domain.bank import DEFAULT_LIMIT, Bank
 from interview.domain.score import Strictness
 from interview.domain.session import Draw, Mode, Plan
-from interview.services.phrasing import phrase_count, phrase_length
+from interview.services.phrasing import phrase_clock, phrase_count, phrase_length
 
 SettingId = Literal["count", "mode", "per_question", "minutes", "draw", "strictness", "seed"]
 
@@ -141,41 +141,53 @@ def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Fo
     )
 
 
+def _length(seconds: float) -> str:
+    """In words, or as a clock where the words would be many."""
+    in_words = seconds < 120 or seconds % 60 == 0
+    return phrase_length(seconds) if in_words else phrase_clock(seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One line of the form."""
 
     id: SettingId
     label: str
-    steps: tuple[Any, ...]
+    steps: Sequence[Any]
     """The values that left and right walk through; numbers may lie between them."""
     phrase: Callable[[Any], str]
     number: bool = False
     """Digits can be typed."""
 
 
-DRAWS: tuple[Draw, ...] = ("balanced", "random")
+DRAWS: dict[Draw, str] = {
+    "balanced": "by topics",
+    "random": "at random",
+    "weak": "weak first",
+    "due": "what is due",
+    "missed": "what I missed",
+}
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("count", "Questions", tuple(range(1, MOST + 1)), str, number=True),
+    Setting("count", "Questions", range(1, MOST + 1), str, number=True),
     Setting("mode", "Mode", get_args(Mode), str),
     Setting(
         "per_question",
-        "Time for each",
+        "Time each",
         (None, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 600.0),
-        lambda seconds: phrase_length(seconds) if seconds else "its own",
+        lambda seconds: _length(seconds) if seconds else "its own",
         number=True,
     ),
     Setting(
         "minutes",
-        "Time for all",
+        "Time in all",
         (None, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0),
-        lambda minutes: phrase_length(minutes * 60) if minutes else "no limit",
+        lambda minutes: _length(minutes * 60) if minutes else "no limit",
         number=True,
     ),
-    Setting("draw", "Draw", DRAWS, str),
+    Setting("draw", "Draw", tuple(DRAWS), DRAWS.__getitem__),
     Setting("strictness", "Scoring", get_args(Strictness), str),
-    Setting("seed", "Seed", tuple(range(1, LARGEST_SEED + 1)), str, number=True),
+    Setting("seed", "Seed", range(1, LARGEST_SEED + 1), str, number=True),
 )
 
 
@@ -209,7 +221,7 @@ def phrase_form(form: Form) -> str:
         f"about {_about(form.seconds)}",
         "feedback at the end" if form.mode == "mock" else "feedback after each answer",
     ]
-    few = "" if form.count <= form.available else f" There are only {form.available}."
+    few = "" if form.count <= form.available else " There are no more."
     return f"{', '.join(words)}. Seed {form.seed}.{few}"
 
 
@@ -221,7 +233,9 @@ def _about(seconds: float) -> str:
     return f"{phrase_count(hours, 'hour')} {rest} min" if rest else phrase_count(hours, "hour")
 
 
-def _neighbour(steps: tuple[Any, ...], value: Any, step: int) -> Any:
+def _neighbour(steps: Sequence[Any], value: Any, step: int) -> Any:
+    if isinstance(steps, range):
+        return min(max(value + step, steps[0]), steps[-1])
     order = [0.0 if one is None else float(one) for one in steps]
     place = 0.0 if value is None else float(value)
     if step > 0:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from interview.app import signals
 from interview.app.screens.base import CommandScreen
-from interview.app.themes import THEMES
+from interview.app.themes import THEMES, legible
 from interview.domain.visible import visible_line
 
 
@@ -51,6 +51,11 @@ class Shell(App[None]):
     def dress(self, theme: str) -> None:
         """Put on a theme; the own one where there is none of that name."""
         self.theme = theme if theme in self.available_themes else THEMES[0].name
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, those of words made legible."""
+        self.theme_variables = legible(super().get_css_variables())
+        return self.theme_variables
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """One line that comes and goes."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.config.places import Places
 from interview.services.reviewing import open_session
 from tests.app.stage import home
 from tests.pty import PtyProgram
@@ -60,8 +61,6 @@ def answering(tmp_path: Path, extra: str = "") -> Iterator[PtyProgram]:
 
 
 def draft(tmp_path: Path) -> str:
-    from interview.config.places import Places
-
     places = Places(tmp_path, tmp_path / "cache", tmp_path / "settings.json", tmp_path / "log")
     attempt = open_session(places, "last").state.attempt
     assert attempt is not None

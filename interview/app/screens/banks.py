@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
@@ -44,9 +43,9 @@ class BanksScreen(CatalogueScreen[None]):
         """Read again whenever the list comes to the top: files may have changed."""
         self.call_after_refresh(self._read)
 
-    @work(thread=True, exclusive=True)
     def _read(self) -> None:
-        self.app.call_from_thread(self._show, read_entries(self.program.places))
+        places = self.program.places
+        self.load(lambda: iter([read_entries(places)]), self._show)
 
     def _show(self, entries: Sequence[BankEntry]) -> None:
         self._entries = {entry.name: entry for entry in entries}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.content import Content
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from interview.app.commands import Command, bindings
 from interview.app.widgets.keyline import KeyLine
@@ -16,6 +18,8 @@ from interview.domain.visible import visible, visible_line
 
 if TYPE_CHECKING:
     from interview.app.app import InterviewApp
+
+Loaded = TypeVar("Loaded")
 
 SMALLEST = (40, 12)
 """Columns and rows below which a screen says that the window is too small."""
@@ -63,6 +67,26 @@ class CommandScreen(Screen[ScreenResultType]):
 
     def keep_draft(self) -> None:
         """Hand over what is typed and not yet kept; called before the program ends."""
+
+    def load(self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]) -> None:
+        """Run `read` in a thread, and `show` each thing it yields as long as the screen is there.
+
+        The thread may outlive the screen, so `read` must not touch it.
+        """
+        app = self.app
+
+        def show_if_there(value: Loaded) -> None:
+            if self.is_attached and self.is_mounted:
+                show(value)
+
+        def run() -> None:
+            worker = get_current_worker()
+            for value in read():
+                if worker.is_cancelled or not app.is_running:
+                    return
+                app.call_from_thread(show_if_there, value)
+
+        self.run_worker(run, thread=True, exclusive=True, group="load")
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room; what is on it stays as it is."""

@@ -22,6 +22,7 @@ FIND = Command("find", "slash", "Find", "Narrow the list: type words, esc shows 
 class CatalogueScreen(CommandScreen[ScreenResultType]):
     """A list to find something in."""
 
+    AUTO_FOCUS = "Rows"
     HEADING: ClassVar[str] = ""
     FINDS: ClassVar[str] = "by words"
     EMPTY: ClassVar[str] = "Nothing here yet."
@@ -47,10 +48,6 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         yield Static("", id="empty", markup=False)
         yield Rows(id="list")
         yield Static("", id="detail", markup=False)
-
-    def on_mount(self) -> None:
-        """The keys go to the list; what can be found is shown when it is there."""
-        self.query_one(Rows).focus()
 
     def fill(self, aside: str, at: str | None = None) -> None:
         """Draw the list anew."""

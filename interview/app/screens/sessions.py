@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import work
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
@@ -17,6 +16,7 @@ from interview.app.widgets.find import found
 from interview.app.widgets.rows import Row, Rows
 from interview.domain.errors import InterviewError
 from interview.services.phrasing import phrase_clock, phrase_count, phrase_day
+from interview.services.preferences import Places
 from interview.services.reviewing import SessionEntry, list_sessions, open_session
 
 FIRST = 60
@@ -58,13 +58,9 @@ class SessionsScreen(CatalogueScreen[None]):
         """Read again whenever the list comes to the top."""
         self.call_after_refresh(self._read)
 
-    @work(thread=True, exclusive=True)
     def _read(self) -> None:
         places = self.program.places
-        first = list_sessions(places, FIRST)
-        self.app.call_from_thread(self._show, first)
-        if len(first) == FIRST:
-            self.app.call_from_thread(self._show, list_sessions(places))
+        self.load(lambda: read_sessions(places), self._show)
 
     def _show(self, entries: Sequence[SessionEntry]) -> None:
         self._entries = {entry.session: entry for entry in entries}
@@ -130,6 +126,14 @@ class SessionsScreen(CatalogueScreen[None]):
             self.program.say(str(error), wrong=True)
         else:
             self.program.retry_missed(session)
+
+
+def read_sessions(places: Places) -> Iterator[tuple[SessionEntry, ...]]:
+    """The newest sessions, then all of them."""
+    first = list_sessions(places, FIRST)
+    yield first
+    if len(first) == FIRST:
+        yield list_sessions(places)
 
 
 def _row(entry: SessionEntry, now: datetime) -> Row:

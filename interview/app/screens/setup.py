@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from interview.app.choices import Choices, read_choices
 from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.planning import (
     SETTINGS,
     Form,
     Setting,
     TopicChoice,
-    form_of,
     phrase_form,
-    topic_choices,
     turned,
     typed,
 )
@@ -27,10 +26,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, Rows
 from interview.domain.session import Plan
-from interview.services.phrasing import phrase_count
-
-if TYPE_CHECKING:
-    from interview.domain.bank import Bank
+from interview.services.phrasing import phrase_count, phrase_percent
 
 _BY_ID = {setting.id: setting for setting in SETTINGS}
 _MOST_DIGITS = 6
@@ -57,6 +53,8 @@ class SetupScreen(CommandScreen[None]):
         super().__init__()
         self._plan = plan
         self._digits = ""
+        self._titles: dict[str, str] = {}
+        self._mastery: dict[str, float] = {}
         self.form = Form((), frozenset())
 
     def body(self) -> ComposeResult:
@@ -66,7 +64,7 @@ class SetupScreen(CommandScreen[None]):
             yield Static("", classes="aside", id="available", markup=False)
         with Horizontal(id="form"):
             with Vertical(id="left"):
-                yield Static("Topics", classes="label", markup=False)
+                yield Static("Topics", classes="label", id="topics-label", markup=False)
                 yield Rows(id="topics")
             with Vertical(id="right"):
                 yield Static("Settings", classes="label", markup=False)
@@ -77,26 +75,21 @@ class SetupScreen(CommandScreen[None]):
         """Read the banks once the frame is there."""
         self.call_after_refresh(self._read)
 
-    @work(thread=True, exclusive=True)
     def _read(self) -> None:
-        from interview.services.library import read_entries  # noqa: PLC0415 - in the thread
-        from interview.services.preferences import last_plan  # noqa: PLC0415 - as above
-        from interview.services.sitting import new_seed  # noqa: PLC0415 - as above
+        program, plan = self.program, self._plan
+        self.load(lambda: read_choices(program.places, program.clock, plan), self._take)
 
-        entries = read_entries(self.program.places)
-        banks = [entry.bank for entry in entries if entry.bank is not None]
-        plan = self._plan or last_plan(self.program.places)
-        seed = self._plan.seed if self._plan and self._plan.seed else new_seed()
-        self.app.call_from_thread(self._fill, banks, plan, seed)
-
-    def _fill(self, banks: list[Bank], plan: Plan | None, seed: int) -> None:
-        self._titles = {bank.name: bank.title for bank in banks}
-        self._change(form_of(topic_choices(banks), plan, seed))
+    def _take(self, choices: Choices) -> None:
+        """The first time fills the form; after that only what is known is new."""
+        self._titles, self._mastery = choices.titles, choices.mastery
+        if choices.mastery:
+            self.query_one("#topics-label", Static).update("Topics, what is known, questions")
+        self._change(self.form if self.form.topics else choices.form)
 
     def _change(self, form: Form) -> None:
         """Draw the form anew."""
         self.form = form
-        self.query_one("#topics", Rows).show(topic_rows(form, self._titles))
+        self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery))
         settings = self.query_one("#settings", Rows)
         settings.show([_setting_row(form, one, settings) for one in SETTINGS])
         self.query_one("#words", Static).update(phrase_form(form))
@@ -182,29 +175,47 @@ class SetupScreen(CommandScreen[None]):
         self._change(turned(self.form, setting, step))
 
 
-def topic_rows(form: Form, titles: dict[str, str]) -> list[Row]:
-    """Each bank with its topics below it; a row's id is `bank` or `bank/topic`."""
+def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) -> list[Row]:
+    """Each bank with its topics below it; a row's id is `bank` or `bank/topic`.
+
+    `mastery` is what is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked.
+    """
     rows: list[Row] = []
     for bank in dict.fromkeys(topic.bank for topic in form.topics):
         topics = [topic for topic in form.topics if topic.bank == bank]
         inside = sum(topic.ref in form.chosen for topic in topics)
         sign = "[x]" if inside == len(topics) else "[-]" if inside else "[ ]"
         number = sum(topic.questions for topic in topics)
-        rows.append(_check_row(bank, sign, titles.get(bank, bank), number, 0))
-        rows += [_topic_row(form, topic) for topic in topics if len(topics) > 1]
+        single = topics[0].ref if len(topics) == 1 else ""
+        label = _label(sign, titles.get(bank, bank), 0)
+        rows.append(_check_row(bank, label, number, _share(mastery, single)))
+        rows += [_topic_row(form, topic, mastery) for topic in topics if not single]
     return rows
 
 
-def _topic_row(form: Form, topic: TopicChoice) -> Row:
+def _topic_row(form: Form, topic: TopicChoice, mastery: dict[str, float]) -> Row:
     sign = "[x]" if topic.ref in form.chosen else "[ ]"
-    return _check_row(topic.ref, sign, topic.title, topic.questions, 2)
+    label = _label(sign, topic.title, 2)
+    return _check_row(topic.ref, label, topic.questions, _share(mastery, topic.ref))
 
 
-def _check_row(ref: str, sign: str, title: str, number: int, indent: int) -> Row:
-    label = Content.assemble(" " * indent, (sign, "$accent"), " ", plain_line(title))
+def _label(sign: str, title: str, indent: int) -> Content:
+    return Content.assemble(" " * indent, (sign, "$accent"), " ", plain_line(title))
 
+
+def _share(mastery: dict[str, float], ref: str) -> str | None:
+    """The share that is known; none where nothing was ever asked, so that no column is drawn."""
+    if not mastery:
+        return None
+    return phrase_percent(mastery[ref]).replace(" ", "") if ref in mastery else ""
+
+
+def _check_row(ref: str, label: Content, number: int, share: str | None) -> Row:
     def draw(width: int) -> Content:
-        return columns((Cell(label, 0), Cell(str(number), 4, right=True, style=MUTED)), width)
+        count = Cell(str(number), 3, right=True, style=MUTED)
+        if share is None or width < 36:
+            return columns((Cell(label, 0), count), width)
+        return columns((Cell(label, 0), Cell(share, 4, right=True, style=MUTED), count), width)
 
     return Row(ref, draw)
 
@@ -215,7 +226,7 @@ def _setting_row(form: Form, setting: Setting, rows: Rows) -> Row:
     def draw(width: int) -> Content:
         here = rows.has_focus and rows.current is not None and rows.current.id == setting.id
         shown = f"‹ {value} ›" if here else f"  {value}"
-        return columns((Cell(label, 13, style="" if here else MUTED), Cell(shown, 0)), width)
+        return columns((Cell(label, 11, style="" if here else MUTED), Cell(shown, 0)), width)
 
     return Row(setting.id, draw)
 

@@ -1,0 +1,109 @@
+"""The rows of home: what can be done, the likeliest first, and the last sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from interview.app.facts import HomeFacts
+from interview.app.screens.base import plain_line
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.rows import Row
+from interview.services.phrasing import (
+    phrase_clock,
+    phrase_count,
+    phrase_day,
+    phrase_percent,
+    phrase_plan,
+)
+
+if TYPE_CHECKING:
+    from interview.services.reviewing import SessionEntry
+
+_LABEL = 38
+
+
+def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
+    """What can be done; without facts, what can always be done."""
+    rows = [
+        _menu_row("start", "Start an interview", _start_words(facts)),
+        _menu_row("sessions", "Sessions", _sessions_words(facts)),
+        _menu_row("banks", "Banks", _banks_words(facts)),
+    ]
+    if facts is not None and facts.due:
+        rows.insert(
+            1, _menu_row("due", "Practise what is due", phrase_count(facts.due, "question"))
+        )
+    waiting = facts.open_session if facts else None
+    if waiting is not None and now is not None:
+        rows.insert(0, _resume_row(waiting, now))
+    return rows
+
+
+def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:
+    """The last sessions under their heading; nothing where there are none."""
+    done = [entry for entry in facts.newest if entry is not facts.open_session]
+    if not done:
+        return []
+    head = [_heading(""), _heading("Last sessions")]
+    return head + [_session_row(entry, now) for entry in done]
+
+
+def phrase_standing(facts: HomeFacts) -> str:
+    """How many sessions, and their mean score of late."""
+    if not facts.sessions:
+        return ""
+    values = [entry.score for entry in facts.newest if entry.score is not None]
+    mean = f" · {phrase_percent(sum(values) / len(values))}" if values else ""
+    return phrase_count(facts.sessions, "session") + mean
+
+
+def _start_words(facts: HomeFacts | None) -> str:
+    return f"last: {phrase_plan(facts.plan)}" if facts and facts.plan else ""
+
+
+def _sessions_words(facts: HomeFacts | None) -> str:
+    if facts is None:
+        return ""
+    return phrase_count(facts.sessions, "session") if facts.sessions else "none yet"
+
+
+def _banks_words(facts: HomeFacts | None) -> str:
+    if facts is None:
+        return ""
+    counts = (
+        f"{phrase_count(len(facts.banks), 'bank')}, {phrase_count(facts.questions, 'question')}"
+    )
+    return f"{counts}, {facts.broken} broken" if facts.broken else counts
+
+
+def _menu_row(row_id: str, label: str, aside: str) -> Row:
+    def draw(width: int) -> Content:
+        cells = (Cell(label, min(_LABEL, width)), Cell(plain_line(aside), 0, style=MUTED))
+        return columns(cells, width)
+
+    return Row(row_id, draw)
+
+
+def _resume_row(entry: SessionEntry, now: datetime) -> Row:
+    when = phrase_day(entry.started, now).removeprefix("Today ") if entry.started else "earlier"
+    number = min(entry.done + 1, entry.planned)
+    left = f", {phrase_clock(entry.remaining)} left" if entry.remaining is not None else ""
+    return _menu_row(
+        f"resume:{entry.session}",
+        f"Go on with the interview of {when}",
+        f"question {number} of {entry.planned}{left}",
+    )
+
+
+def _session_row(entry: SessionEntry, now: datetime) -> Row:
+    from interview.app.screens.diary import session_line  # noqa: PLC0415 - after the first frame
+
+    return Row(f"session:{entry.session}", lambda width: session_line(entry, now, width))
+
+
+def _heading(text: str) -> Row:
+    return Row("", lambda _: Content(text), heading=True)

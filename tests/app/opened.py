@@ -1,0 +1,77 @@
+"""The program at its home, with a small bank, a fake clock and no bank that came with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from interview.app.app import InterviewApp, Opening
+from interview.config.places import Places
+from interview.domain.session import Plan
+from interview.engine import commands as c
+from interview.services import sitting
+from tests.app.stage import Stage, VerbatimScorer
+from tests.fakes import FakeClock
+
+SEED = 7
+
+
+class Desk(Stage):
+    """The program, worked by hands that wait until lists are read."""
+
+    async def settle(self) -> None:
+        """Let what was asked for happen, be read and be drawn."""
+        for _ in range(2):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Without the banks that came with the program, and with a scorer that will not change."""
+    with (
+        patch("interview.services.library.builtin_folder", lambda: Path("/nowhere")),
+        patch("interview.services.sitting.RubricScorer", VerbatimScorer),
+    ):
+        yield
+
+
+@asynccontextmanager
+async def opened(
+    places: Places,
+    clock: FakeClock | None = None,
+    *,
+    opening: Opening | None = None,
+    size: tuple[int, int] = (80, 24),
+) -> AsyncIterator[Desk]:
+    """The program as it opens."""
+    clock = clock or FakeClock()
+    app = InterviewApp(places, clock, opening)
+    app.animation_level = "none"
+    with alone(), patch("interview.services.sitting.new_seed", lambda: SEED):
+        async with app.run_test(size=size) as pilot:
+            desk = Desk(app, pilot, clock, places)
+            await desk.settle()
+            yield desk
+
+
+def sat(
+    places: Places, clock: FakeClock, *answers: str, broken_off: bool = False, count: int = 2
+) -> str:
+    """A past session of the small bank with these answers, an empty one skipped; its name."""
+    plan = Plan(("sky",), count=count, draw="random", seed=5)
+    with alone():
+        conductor = sitting.begin(places, plan, clock)
+    for answer in answers:
+        conductor.handle(c.Ask())
+        clock.advance(20, conductor.tick)
+        conductor.handle(c.Submit(answer) if answer else c.Skip())
+    conductor.handle(c.Ask())
+    if broken_off:
+        clock.advance(15, conductor.tick)
+        conductor.handle(c.KeepDraft("half an ans"))
+    conductor.close()
+    return conductor.name

@@ -1,0 +1,119 @@
+"""Every key has its word, its sentence and its deed; no line of keys is longer than six."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import Any
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from interview.app import screens
+from interview.app.app import InterviewApp
+from interview.app.commands import Command, phrase_key
+from interview.app.screens.base import CommandScreen
+from interview.app.screens.help import HelpScreen
+from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
+from interview.app.widgets.keyline import fitting
+from interview.config.places import Places
+from tests.app.opened import opened
+
+
+def all_screens() -> list[type[CommandScreen[Any]]]:
+    for module in pkgutil.iter_modules(screens.__path__):
+        importlib.import_module(f"{screens.__name__}.{module.name}")
+    found: list[type[CommandScreen[Any]]] = []
+    waiting: list[type[CommandScreen[Any]]] = [CommandScreen]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind.COMMAND_LIST:
+            found.append(kind)
+    return found
+
+
+@pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)
+def test_each_command_of_a_screen_does_something_and_keys_are_not_given_twice(
+    kind: type[CommandScreen[Any]],
+) -> None:
+    keys = [key for command in kind.COMMAND_LIST for key in command.key.split(",")]
+    assert len(keys) == len(set(keys))
+    for command in kind.COMMAND_LIST:
+        assert hasattr(kind, f"action_{command.action}"), command.id
+        assert command.help
+        assert not command.help.endswith(".")
+    assert "help" in {command.id for command in kind.COMMAND_LIST}
+    assert kind.HELP_TITLE
+
+
+def test_letters_give_way_to_typing_and_control_keys_do_not() -> None:
+    assert not Command("x", "f", "Flag", "Flag it").binding().priority
+    assert Command("x", "f1", "Help", "Help").binding().priority
+    assert Command("x", "ctrl+s", "Send", "Send it").binding().priority
+
+
+@pytest.mark.parametrize(
+    ("key", "read"), [("f10", "F10"), ("escape", "esc"), ("slash", "/"), ("ctrl+q", "ctrl+q")]
+)
+def test_keys_read_as_people_say_them(key: str, read: str) -> None:
+    assert phrase_key(key) == read
+
+
+def test_in_a_narrow_window_help_is_the_last_key_to_go() -> None:
+    commands = [
+        Command("open", "enter", "Open", "Open it"),
+        Command("help", "f1", "Help", "Help"),
+        Command("back", "escape", "Back", "Go back"),
+    ]
+    assert fitting(commands, 40) == commands
+    assert [command.id for command in fitting(commands, 20)] == ["open", "help"]
+    assert [command.id for command in fitting(commands, 5)] == ["help"]
+
+
+async def test_f1_says_what_the_keys_of_the_screen_do(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("f1")
+        desk.top(HelpScreen)
+        assert "What now?" in desk.text()
+        assert "Set up a new interview" in desk.text()
+        assert "Go on with the interview" not in desk.text()
+        await desk.press("escape")
+        assert "Start an interview" in desk.text()
+
+
+async def test_the_palette_offers_what_the_screen_can_do_and_nothing_foreign(
+    places: Places,
+) -> None:
+    async with opened(places) as desk:
+        names = {command.title for command in desk.app.get_system_commands(desk.app.screen)}
+        assert names == {"Open", "New", "Find", "Sessions", "Banks", "Help", "Quit", "Theme"}
+
+
+async def test_a_click_on_a_key_does_what_the_key_does(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.pilot.click("KeyLine", offset=(18, 1))
+        await desk.settle()
+        assert "New interview" in desk.text()
+
+
+async def test_the_theme_that_was_chosen_is_worn_next_time(places: Places) -> None:
+    async with opened(places) as desk:
+        desk.app.theme = "nord"
+        await desk.settle()
+    async with opened(places) as desk:
+        assert desk.app.theme == "nord"
+
+
+@pytest.mark.parametrize("name", [*BUILTIN_THEMES, *(theme.name for theme in THEMES)])
+def test_words_in_colour_can_be_read_in_every_theme(places: Places, name: str) -> None:
+    app = InterviewApp(places)
+    app.theme = name
+    colours = app.get_css_variables()
+    background = Color.parse(colours["background"])
+    if background.ansi is None:
+        for role in ("accent", "warning", "error"):
+            assert contrast(Color.parse(colours[role]), background) >= LEAST_CONTRAST, role
+    else:
+        assert colours["error"].startswith("ansi_")

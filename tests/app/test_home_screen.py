@@ -1,0 +1,144 @@
+"""Home: the likeliest thing comes first, and nothing in a bank or a session can break it."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.app.screens.home import HomeScreen
+from interview.app.screens.interview import InterviewScreen
+from interview.app.screens.review import ReviewScreen
+from interview.app.screens.sessions import SessionsScreen
+from interview.app.screens.setup import SetupScreen
+from interview.config.places import Places
+from interview.services.preferences import last_plan
+from tests.app.opened import opened, sat
+from tests.app.pictures import check_picture
+from tests.app.stage import GOOD
+from tests.fakes import FakeClock
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+
+
+async def test_a_new_home_offers_to_start_and_nothing_to_go_on_with(places: Places) -> None:
+    async with opened(places) as desk:
+        assert "▸ Start an interview" in desk.text()
+        assert "1 bank, 2 questions" in desk.text()
+        assert "Go on" not in desk.text()
+        assert "Resume" not in desk.text()
+        await desk.press("enter")
+        desk.top(SetupScreen)
+
+
+async def test_an_interview_that_was_broken_off_comes_first(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, broken_off=True)
+    clock.seconds += 600
+    async with opened(places, clock) as desk:
+        first = desk.text().splitlines()[3]
+        assert (
+            " ".join(first.split())
+            == "▸ Go on with the interview of 20:04 question 2 of 2, 0:45 left"
+        )
+        await desk.press("enter")
+        screen = desk.top(InterviewScreen)
+        assert screen.conductor.state.attempt is not None
+        assert screen.conductor.state.attempt.draft == "half an ans"
+
+
+async def test_r_goes_on_wherever_the_mark_is(places: Places, clock: FakeClock) -> None:
+    sat(places, clock, GOOD, broken_off=True)
+    async with opened(places, clock) as desk:
+        await desk.press("down", "down", "r")
+        desk.top(InterviewScreen)
+
+
+async def test_a_session_that_went_away_is_a_line_not_a_crash(
+    places: Places, clock: FakeClock
+) -> None:
+    name = sat(places, clock, GOOD, broken_off=True)
+    async with opened(places, clock) as desk:
+        (places.sessions / f"{name}.jsonl").unlink()
+        await desk.press("enter")
+        desk.top(HomeScreen)
+        assert "no session" in str([note.message for note in desk.app._notifications])
+
+
+async def test_the_last_sessions_are_listed_and_open_for_review(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "drops of water")
+    clock.seconds += 86_400
+    async with opened(places, clock) as desk:
+        row = next(row for row in desk.text().splitlines() if "Yesterday 20:04" in row)
+        assert "2 questions" in row
+        assert "%" in row
+        await desk.press("end", "enter")
+        desk.top(ReviewScreen)
+
+
+async def test_slash_finds_a_session_and_escape_comes_back(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "")
+    async with opened(places, clock) as desk:
+        await desk.press("slash", "x")
+        assert "Nothing found" in desk.text()
+        desk.top(SessionsScreen)
+        await desk.press("escape", "escape")
+        desk.top(HomeScreen)
+
+
+async def test_home_is_read_again_when_one_comes_back(places: Places, clock: FakeClock) -> None:
+    async with opened(places, clock) as desk:
+        await desk.press("b")
+        sat(places, clock, GOOD, "drops of water")
+        await desk.press("escape")
+        assert "Last sessions" in desk.text()
+
+
+async def test_a_damaged_session_does_not_hide_the_others(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "drops of water")
+    (places.sessions / "20270101-000000-odd.jsonl").write_bytes(b"\x00\xff[/]")
+    async with opened(places, clock) as desk:
+        assert "damaged" in desk.text()
+        assert "2 questions" in desk.text()
+
+
+async def test_too_small_a_window_says_so_until_it_grows(places: Places) -> None:
+    async with opened(places, size=(39, 24)) as desk:
+        assert "39 × 24 is too small" in desk.text()
+        assert "Start" not in desk.text()
+        await desk.pilot.resize_terminal(40, 12)
+        await desk.settle()
+        assert "Start an interview" in desk.text()
+
+
+@SIZES
+async def test_home_looks_as_it_did(
+    places: Places, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    sat(places, clock, GOOD, "drops of water")
+    clock.seconds += 2 * 86_400
+    sat(places, clock, GOOD, "")
+    clock.seconds += 5400
+    sat(places, clock, GOOD, broken_off=True)
+    clock.seconds += 3600
+    async with opened(places, clock, size=size) as desk:
+        check_picture(f"home-{size[0]}x{size[1]}", desk.text())
+
+
+async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, "no idea", "none")
+    clock.seconds += 40 * 86_400
+    async with opened(places, clock) as desk:
+        assert "Practise what is due" in desk.text()
+        assert "2 questions" in desk.text()
+        await desk.press("down", "enter")
+        plan = desk.top(InterviewScreen).conductor.state.plan
+        assert (plan.draw, plan.mode, plan.count) == ("due", "practice", 2)
+        assert last_plan(places) is None

@@ -1,0 +1,94 @@
+"""Leaving: whatever key ends the program, what was typed stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.app.app import Opening
+from interview.app.screens.confirm import ConfirmScreen
+from interview.app.screens.interview import InterviewScreen
+from interview.app.screens.leave import LeaveScreen
+from interview.app.screens.summary import SummaryScreen
+from interview.config.places import Places
+from interview.services.reviewing import open_session
+from tests.app.opened import Desk, opened
+from tests.app.stage import sky_plan
+
+START = Opening("start", sky_plan())
+
+
+def draft_kept(places: Places) -> str:
+    state = open_session(places, "last").state
+    assert state.attempt is not None
+    assert state.ended is None
+    return state.attempt.draft
+
+
+async def typed(desk: Desk, text: str) -> None:
+    await desk.write(text)
+    await desk.press("ctrl+q")
+    desk.top(LeaveScreen)
+
+
+async def test_going_on_later_ends_the_program_and_keeps_the_draft(places: Places) -> None:
+    async with opened(places, opening=START) as desk:
+        await typed(desk, "half an answer")
+        await desk.press("l")
+        assert desk.app.return_code == 0
+    assert draft_kept(places) == "half an answer"
+
+
+async def test_ctrl_q_twice_goes_on_later(places: Places) -> None:
+    async with opened(places, opening=START) as desk:
+        await typed(desk, "half an answer")
+        await desk.press("ctrl+q")
+        assert desk.app.return_code == 0
+    assert draft_kept(places) == "half an answer"
+
+
+async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Places) -> None:
+    async with opened(places, opening=START) as desk:
+        await typed(desk, "half an answer")
+        await desk.press("e")
+        desk.top(SummaryScreen)
+        state = open_session(places, "last").state
+        assert state.ended == "left"
+        assert [attempt.answer for attempt in state.attempts] == ["half an answer"]
+        await desk.press("ctrl+q")
+        assert desk.app.return_code == 0
+
+
+@pytest.mark.parametrize("key", ["s", "escape"])
+async def test_staying_changes_nothing(places: Places, key: str) -> None:
+    async with opened(places, opening=START) as desk:
+        await typed(desk, "half an answer")
+        await desk.press(key)
+        desk.top(InterviewScreen)
+        assert "half an answer" in desk.text()
+
+
+async def test_ctrl_c_never_ends_the_program(places: Places) -> None:
+    async with opened(places, opening=START) as desk:
+        await desk.write("half an answer")
+        await desk.press("ctrl+c", "ctrl+c")
+        desk.top(InterviewScreen)
+        assert desk.app.return_code is None
+
+
+async def test_at_home_ctrl_q_ends_at_once(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("ctrl+q")
+        assert desk.app.return_code == 0
+
+
+@pytest.mark.parametrize(("key", "answer"), [("y", True), ("n", False), ("escape", False)])
+async def test_a_question_takes_a_letter_and_escape_is_no(
+    places: Places, key: str, *, answer: bool
+) -> None:
+    answers: list[bool | None] = []
+    async with opened(places) as desk:
+        desk.app.push_screen(ConfirmScreen("Skip [/]?", "Skip", "Keep"), answers.append)
+        await desk.settle()
+        assert "Skip [/]?" in desk.text()
+        await desk.press(key)
+    assert answers == [answer]

@@ -1,0 +1,86 @@
+"""Set-up: enter starts what the words below say."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.app.app import Opening
+from interview.app.screens.interview import InterviewScreen
+from interview.app.screens.setup import SetupScreen
+from interview.config.places import Places
+from interview.domain.session import Plan
+from interview.services.preferences import last_plan, remember_plan
+from tests.app.opened import opened
+from tests.app.pictures import check_picture
+
+SETUP = Opening("start")
+
+
+async def test_enter_starts_what_the_words_say(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        assert "2 questions from 2 topics, about 3 minutes, feedback at the end. Seed 7." in (
+            desk.words()
+        )
+        await desk.press("enter")
+        plan = desk.top(InterviewScreen).conductor.state.plan
+        assert (plan.banks, plan.count, plan.mode, plan.seed) == (("sky",), 2, "mock", 7)
+
+
+async def test_a_topic_left_out_shows_by_a_sign_and_is_not_asked(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        assert "[x] Light and colour" in desk.text()
+        await desk.press("down", "space")
+        assert "[ ] Light and colour" in desk.text()
+        assert "[-] The sky" in desk.text()
+        await desk.press("enter")
+        asked = desk.top(InterviewScreen).conductor.state.questions
+        assert [one.question.id for one in asked] == ["q2"]
+
+
+async def test_no_topic_starts_nothing(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        await desk.press("space")
+        assert "Choose at least one topic." in desk.text()
+        await desk.press("enter")
+        desk.top(SetupScreen)
+        assert not places.sessions.exists()
+
+
+async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        await desk.press("tab", "1", "down", "right", "down", "9", "0")
+        form = desk.top(SetupScreen).form
+        assert (form.count, form.mode, form.per_question) == (1, "practice", 90)
+        assert "‹ 90 seconds ›" in desk.text()
+        assert "1 question from 1 topic, about 2 minutes, feedback after each" in desk.words()
+
+
+async def test_a_click_on_a_topic_checks_it_and_does_not_start(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        await desk.pilot.click("#topics", offset=(10, 1))
+        await desk.settle()
+        assert "[ ] Light and colour" in desk.text()
+
+
+async def test_the_last_plan_is_offered_again_with_a_new_seed(places: Places) -> None:
+    kept = Plan(("sky",), topics=("sky/water",), count=1, mode="practice", seed=99)
+    remember_plan(places, kept)
+    async with opened(places, opening=SETUP) as desk:
+        form = desk.top(SetupScreen).form
+        assert form.chosen == {"sky/water"}
+        assert (form.mode, form.seed) == ("practice", 7)
+        await desk.press("enter")
+        assert last_plan(places) == form.plan()
+
+
+async def test_a_last_plan_of_a_bank_that_is_gone_does_no_harm(places: Places) -> None:
+    remember_plan(places, Plan(("gone",), topics=("x",)))
+    async with opened(places, opening=SETUP) as desk:
+        assert desk.top(SetupScreen).form.available == 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_set_up_looks_as_it_did(places: Places, size: tuple[int, int]) -> None:
+    async with opened(places, opening=SETUP, size=size) as desk:
+        await desk.press("down", "space", "tab")
+        check_picture(f"setup-{size[0]}x{size[1]}", desk.text())
