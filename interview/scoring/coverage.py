@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.scoring.listening import Listening
+from interview.scoring.listening import Listening, Wording
 from interview.scoring.matching import Ear
 from interview.scoring.windows import Heard, hear
 
@@ -61,11 +61,16 @@ def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
     """Where an answer makes a false claim: a whole wording, every word of it, and not denied."""
     for wording in listening.any_of:
         for one in hear(wording, ear):
-            whole = 1 < len(one.places) == len(wording.terms)
-            if whole and one.plain and not one.reverse and one.quality >= CERTAIN:
+            if _is_claim(one, wording):
                 return (one,)
     share, parts, _ = grouped(listening, ear)
     return parts if share >= 1.0 and all(one.plain for one in parts) else ()
+
+
+def _is_claim(one: Heard, wording: Wording) -> bool:
+    whole = 1 < len(one.places) == len(wording.terms)
+    sure = one.literal if wording.literal else one.plain and one.quality >= CERTAIN
+    return whole and sure and not one.reverse
 
 
 def swapped(heard: Heard, listening: Listening, ear: Ear) -> bool:

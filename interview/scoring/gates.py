@@ -23,6 +23,7 @@ _LOUD = 0.12  # share of empty words from which an answer begins to count as fil
 _ALL_TALK = 0.28  # share from which it counts as nothing else
 _LEFT = 0.1  # what the emptiest filler keeps
 _STRANGE = 0.5  # what an answer keeps of which nothing is heard
+_FEW = 5  # content words that are too few to judge by
 _NOTHING = 0.03  # share of the reference below which nothing of it is heard
 _FOREIGN = 0.15  # share of familiar words at which a text is about something else
 _AT_HOME = 0.35  # share from which it is about the question
@@ -91,7 +92,7 @@ def _off_topic(like: Likeness, passage: Passage, rubric: Rubric, covered: float)
     reason = "The answer says almost nothing that belongs to this question."
     if like.coverage < _NOTHING and covered < _NOTHING:
         return Gate("off-topic", _STRANGE, reason)
-    if not rubric.points or len(passage.tokens) < _SHORT:
+    if not rubric.points or len(passage.tokens) < _FEW:
         return None
     stems = {token.stem for token in passage.tokens}
     familiar = len(stems & rubric.vocabulary) / len(stems)

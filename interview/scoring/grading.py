@@ -10,7 +10,7 @@ from interview.scoring.likeness import Likeness
 from interview.scoring.policy import Policy
 
 _SECOND_EAR = 0.3  # what the likeness to the reference counts beside the key points
-_FLOOR = 0.1  # what any answer starts from; the gates take it away again
+_FLOOR = 0.05  # what any answer starts from; the gates take it away again
 _MOST_REVERSALS = 2
 
 

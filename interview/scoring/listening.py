@@ -32,6 +32,8 @@ class Wording(Struct, frozen=True):
     """Where it stands in the reference answer, if it does."""
     given: bool = False
     """The question says it already."""
+    literal: bool = False
+    """Heard only in its own words, as the reference comes close to it in others."""
     contrary: bool = True
     """Whether hearing its reverse counts against; not where the reference says both."""
 

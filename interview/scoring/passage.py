@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.domain.score import Span
 from interview.scoring.corrections import corrections_in, joined, settled
@@ -48,6 +50,7 @@ class Passage(Struct, frozen=True):
         return tuple(sorted(found))
 
 
+_SHORT_CLAUSE = 10  # content words
 _PHRASES = {tuple(key.split()): value for key, value in PHRASES.items()}
 _LONGEST_PHRASE = max(len(key) for key in _PHRASES)
 _PHRASE_STARTS = frozenset(key[0] for key in _PHRASES)
@@ -81,7 +84,7 @@ def _phrase_length(plains: list[str], words: list[Word], at: int) -> int:
 
 
 def read(text: str) -> Passage:
-    """Read a text: split, normalise, stem, mark negated tokens. Only content words are kept."""
+    """Read a text: split, normalise, stem, mark denied tokens. Only content words are kept."""
     words = words_of(text)
     corrections = corrections_in(text[:MAX_CHARACTERS])
     if corrections:
@@ -89,17 +92,38 @@ def read(text: str) -> Passage:
     else:
         tokens = _tokens(words)
     tokens, repeats = _once(tokens)
+    return Passage(
+        tuple(tokens),
+        _places(tokens),
+        len(words),
+        sum(word.symbol for word in words),
+        len({word.clause for word in words}),
+        len({word.sentence for word in words}),
+        repeats,
+    )
+
+
+def without(passage: Passage, places: set[int]) -> Passage:
+    """The passage without these tokens, and without the rest of their clauses where those are short."""
+    sizes = Counter(token.clause for token in passage.tokens)
+    clauses = {passage.tokens[at].clause for at in places}
+    short = {clause for clause in clauses if sizes[clause] <= _SHORT_CLAUSE}
+    tokens = [
+        token
+        for at, token in enumerate(passage.tokens)
+        if at not in places and token.clause not in short
+    ]
+    return replace(passage, tokens=tuple(tokens), places=_places(tokens))
+
+
+def _places(tokens: list[Token]) -> dict[str, tuple[int, ...]]:
     places: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
         places.setdefault(token.stem, []).append(index)
     for index, (left, right) in enumerate(pairwise(tokens)):
         if left.sentence == right.sentence:
             places.setdefault(left.word + right.stem, []).append(index)
-    frozen = {key: tuple(value) for key, value in places.items()}
-    stretches = len({word.clause for word in words})
-    sentences = len({word.sentence for word in words})
-    signs = sum(word.symbol for word in words)
-    return Passage(tuple(tokens), frozen, len(words), signs, stretches, sentences, repeats)
+    return {key: tuple(value) for key, value in places.items()}
 
 
 def _once(tokens: list[Token]) -> tuple[list[Token], int]:

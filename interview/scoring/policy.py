@@ -17,7 +17,7 @@ class Policy(Struct, frozen=True):
     """Share from which a key point counts as shown."""
     partly: float = 0.3
     """Share from which a key point counts as partly shown."""
-    doubt: float = 0.6
+    doubt: float = 0.7
     """How much benefit of the doubt: adds `doubt * coverage * (1 - coverage)`."""
     misconception: float = 0.4
     """What one misconception costs."""

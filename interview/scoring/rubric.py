@@ -123,11 +123,19 @@ def _misconception(entry: Misconception, answering: Ear) -> Listening:
     )
     while claimed(listening, answering):
         wording = claimed(listening, answering)[0].wording
-        kept = tuple(one for one in listening.any_of if one != wording)
-        if len(kept) == len(listening.any_of):
+        if wording not in listening.any_of:
             return replace(listening, all_of=())
-        listening = replace(listening, any_of=kept)
+        listening = replace(listening, any_of=tuple(_guarded(listening.any_of, wording)))
     return listening
+
+
+def _guarded(wordings: tuple[Wording, ...], near: Wording) -> Iterator[Wording]:
+    """Take one wording, that the reference comes near, literally; or leave it out if it is."""
+    for wording in wordings:
+        if wording != near:
+            yield wording
+        elif not wording.literal:
+            yield replace(wording, literal=True)
 
 
 def _subjects(question: Question, asked: Passage) -> frozenset[str]:

@@ -18,7 +18,7 @@ from interview.scoring.grading import (
 from interview.scoring.likeness import Likeness, likeness
 from interview.scoring.listening import Rubric
 from interview.scoring.matching import Ear
-from interview.scoring.passage import read
+from interview.scoring.passage import read, without
 from interview.scoring.policy import Policy, policy_for
 from interview.scoring.rubric import rubric_of
 
@@ -46,9 +46,11 @@ class RubricScorer:
         """Score one answer to one question; no answer is too odd to be scored."""
         rubric = self._rubric(question)
         ear = Ear(read(answer), rubric.vocabulary)
+        found, places = _misconceptions(rubric, ear, self._policy)
+        if found:  # a clause that makes a false claim shows nothing else
+            ear = Ear(without(ear.passage, places), rubric.vocabulary)
         like = likeness(rubric, ear)
         points = self._points(rubric, like, ear)
-        found = _misconceptions(rubric, ear, self._policy)
         running = Sum()
         coverage = add_points(running, points)
         gates = gates_of(answer, ear.passage, rubric, like, coverage)
@@ -87,15 +89,17 @@ class RubricScorer:
         return cached
 
 
-def _misconceptions(rubric: Rubric, ear: Ear, policy: Policy) -> tuple[MisconceptionFound, ...]:
+def _misconceptions(
+    rubric: Rubric, ear: Ear, policy: Policy
+) -> tuple[tuple[MisconceptionFound, ...], set[int]]:
+    """The false claims of an answer, and the tokens that make them."""
     found = []
+    places: set[int] = set()
     for listening in rubric.misconceptions:
         hearings = claimed(listening, ear)
         if hearings:
+            places.update(*(hearing.places for hearing in hearings))
             evidence = tuple(evidence_of(hearing, ear.passage) for hearing in hearings)
-            found.append(
-                MisconceptionFound(
-                    listening.point, policy.misconception, evidence, listening.because
-                )
-            )
-    return tuple(found)
+            cost, because = policy.misconception, listening.because
+            found.append(MisconceptionFound(listening.point, cost, evidence, because))
+    return tuple(found), places

@@ -50,7 +50,7 @@ GROUPS = (
     "distance offset gap apart far separation displacement",
     "permute shuffle scramble reorder rearrange jumble swap",
     "unordered bag heap set pile soup orderless",
-    "equivariant invariant symmetric blind regardless",
+    "invariant blind regardless",
     "parallel simultaneous concurrent together once",
     "sequential serial stepwise recurrent recurrence successive",
     "step stage iteration round pass",

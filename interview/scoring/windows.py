@@ -24,6 +24,8 @@ class Heard(Struct, frozen=True, gc=False):
     """The terms stand together but say the opposite."""
     plain: bool
     """Heard without any word that says the reverse, not even two that cancel out."""
+    literal: bool
+    """Heard in the words themselves, inflected or mistyped."""
     in_order: bool
     """The terms stand in the order of the wording."""
     solid: bool
@@ -52,6 +54,7 @@ def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
             hit.rule,
             hit.reverse != ear.passage.tokens[hit.place].turned,
             plain=not hit.opposite,
+            literal=True,
             in_order=True,
             solid=wording.solid,
         )
@@ -71,12 +74,12 @@ def _around(
             chosen.append((term, best))
             taken.add(best.place)
     quality = sum(hit.credit * term.weight for term, hit in chosen)
-    rules = {hit.rule for _, hit in chosen}
-    if rules == {"synonym"}:
+    heard_by = {hit.rule for _, hit in chosen}
+    if heard_by == {"synonym"}:
         quality *= _LOOSE
     places = [hit.place for _, hit in chosen]
     ordered = sorted(places)
-    rule = rules.pop() if len(rules) == 1 else "words"
+    rule = next(iter(heard_by)) if len(heard_by) == 1 else "words"
     turned = ear.passage.tokens[anchor.place].turned
     return Heard(
         wording,
@@ -85,6 +88,7 @@ def _around(
         rule,
         _is_reverse(chosen, ear) != turned,
         plain=not any(hit.opposite for _, hit in chosen),
+        literal="synonym" not in heard_by,
         in_order=(places == ordered) != turned,
         solid=wording.solid,
     )
