@@ -59,7 +59,7 @@ def phrase_score(value: float | None) -> str:
 
 def phrase_percent(value: float | None) -> str:
     """`68 %`, or a dash where there is no score."""
-    return "–" if value is None else f"{round(value * 100)} %"
+    return "–" if value is None else f"{round(round(value, 2) * 100)} %"
 
 
 def phrase_day(moment: datetime, today: datetime) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from unittest.mock import patch
 
 from interview.app.screens.confirm import ConfirmScreen
 from interview.app.screens.feedback import FeedbackScreen
@@ -208,11 +210,14 @@ async def test_the_session_limit_ends_it_after_the_answer_it_cuts_short(tmp_path
 
 async def test_what_cannot_be_saved_is_never_called_saved(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
-        await stage.write("precious words")
-        journal = stage.interview.conductor._journal
-        journal._trouble = "cannot save sky: no space left on device"  # type: ignore[attr-defined]
-        stage.interview._draw_status()
+        full = OSError(errno.ENOSPC, "No space left on device")
+        with patch("interview.transcripts.journal.os.write", side_effect=full):
+            await stage.write("precious words")
+            stage.interview.beat()
+            await stage.settle()
+            assert "No space left on device" in stage.words()
+            assert "· saved" not in stage.text()
+            assert draft(stage) == "precious words"
+        stage.interview.beat()
         await stage.settle()
-        assert "! cannot save sky: no space left on device" in stage.text()
-        assert "· saved" not in stage.text()
-        assert draft(stage) == "precious words"
+        assert "2 words · saved" in stage.text(), "what waited is written as soon as it can be"
