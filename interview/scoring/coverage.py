@@ -69,7 +69,11 @@ def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
 
 def _is_claim(one: Heard, wording: Wording) -> bool:
     whole = 1 < len(one.places) == len(wording.terms)
-    sure = one.literal if wording.literal else one.plain and one.quality >= CERTAIN
+    if wording.literal:
+        tight = one.places[-1] - one.places[0] <= len(wording.terms)
+        sure = one.literal and one.in_order and tight
+    else:
+        sure = one.plain and one.quality >= CERTAIN
     return whole and sure and not one.reverse
 
 
