@@ -36,6 +36,8 @@ def shown(listening: Listening, ear: Ear) -> Shown:
             reason = _reason(one, listening, ear)
             if not reason:
                 best = one if best is None or one.quality > best.quality else best
+                if best.quality >= CLEAR:  # nothing that follows could change the share
+                    return Shown(1.0, (best,))
             elif wording.contrary and one.quality >= CLEAR:
                 against = against or Shown(0.0, (one,), reason)
     share = _ramp(best.quality) if best else 0.0
@@ -120,6 +122,8 @@ def grouped(listening: Listening, ear: Ear) -> tuple[float, tuple[Heard, ...], s
             backwards = chosen if credit >= 1.0 else backwards
         elif credit > best:
             best, parts = credit, chosen
+            if best >= 1.0:
+                break
     if backwards and not best:
         return 0.0, backwards, "order"
     return best, parts, ""

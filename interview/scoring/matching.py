@@ -61,11 +61,10 @@ class Ear:
         denied = term.denial > 0
         key = (term.stem, denied)
         if key not in self._heard:
-            heard = self._listen(term)
             tokens = self.passage.tokens
             self._heard[key] = tuple(
-                Hit(place, credit, rule, opposite, (tokens[place].negated != denied) != opposite)
-                for place, (credit, rule, opposite) in heard.items()
+                Hit(place, *how, ((tokens[place].denial > 0) != denied) != how[2])
+                for place, how in self._listen(term).items()
             )
         return self._heard[key]
 
@@ -76,11 +75,10 @@ class Ear:
             same = tokens[place].word == term.word
             hits[place] = (1.0, "exact" if same else "inflection", False)
         alike, reverse = groups_of(term.stem), reverse_of(term.stem)
-        for groups, opposite in ((alike, False), (reverse, True)):
-            for group in groups:
-                for place in self._groups.get(group, ()):
-                    if place not in hits and not _is_both(tokens[place].stem, alike, reverse):
-                        hits[place] = (_SYNONYM, "synonym", opposite)
+        for group in (*alike, *reverse):
+            for place in self._groups.get(group, ()):
+                if place not in hits and not _is_both(tokens[place].stem, alike, reverse):
+                    hits[place] = (_SYNONYM, "synonym", group in reverse)
         if len(term.word) >= _SHORTEST_TYPO:
             for place in self._strange.get(term.word[0], ()):
                 word = tokens[place].word

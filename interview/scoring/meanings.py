@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from interview.scoring.normal import plain, stem
 from interview.scoring.synonyms import GROUPS, OPPOSITES
 
@@ -35,6 +37,7 @@ def groups_of(word: str) -> frozenset[int]:
     return _GROUPS.get(word, _NONE)
 
 
+@lru_cache(maxsize=4096)
 def reverse_of(word: str) -> frozenset[int]:
     """The groups that say the reverse of a stem."""
     groups = _GROUPS.get(word)

@@ -97,15 +97,17 @@ def _around(
 def _nearest(
     anchor: Hit, hits: tuple[Hit, ...], taken: set[int], reach: int, ear: Ear
 ) -> Hit | None:
-    tokens = ear.passage.tokens
-    sentence = tokens[anchor.place].sentence
-    best, rank = None, (0.0, 0)
+    """The surest hit near the anchor, in its sentence; of equally sure ones the nearest."""
+    tokens, middle = ear.passage.tokens, anchor.place
+    sentence = tokens[middle].sentence
+    best: Hit | None = None
+    closest = reach
     for hit in hits:
-        far = abs(hit.place - anchor.place)
-        if far >= reach or tokens[hit.place].sentence != sentence or hit.place in taken:
+        far = abs(hit.place - middle)
+        if far >= reach or hit.place in taken or tokens[hit.place].sentence != sentence:
             continue
-        if best is None or (hit.credit, -far) > rank:
-            best, rank = hit, (hit.credit, -far)
+        if best is None or (hit.credit, -far) > (best.credit, -closest):
+            best, closest = hit, far
     return best
 
 
