@@ -17,6 +17,7 @@ _TURNS = re.compile(
     r"(?:the )?(?:other way (?:a)?round|opposite|reverse)\b",
     re.IGNORECASE,
 )
+_MOST = 20  # corrections that are followed; nobody means more
 _RETRACTS = re.compile(
     r"\b(?:no,?\s+wait|wait,?\s+no|scratch that|strike that|actually,?\s+no|no,?\s+sorry"
     r"|sorry,?\s+no|i take that back)\b",
@@ -41,7 +42,7 @@ def corrections_in(text: str) -> tuple[Correction, ...]:
         for match in _RETRACTS.finditer(text)
         if not any(one.start - 12 <= match.start() <= one.end for one in turns)
     ]
-    return tuple(sorted((*turns, *retracts), key=lambda one: one.start))
+    return tuple(sorted((*turns, *retracts), key=lambda one: one.start))[:_MOST]
 
 
 def joined(words: list[Word], corrections: tuple[Correction, ...]) -> Iterator[Word]:

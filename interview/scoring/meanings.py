@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from interview.scoring.normal import plain, stem
 from interview.scoring.synonyms import GROUPS, OPPOSITES
@@ -28,24 +28,24 @@ def _opposites_by_group() -> dict[int, frozenset[int]]:
     return {number: frozenset(others) for number, others in found.items()}
 
 
-_GROUPS = _groups_by_stem()
-_REVERSE = _opposites_by_group()
+@cache
+def _tables() -> tuple[dict[str, frozenset[int]], dict[int, frozenset[int]]]:
+    """Built at the first question, so that importing the scorer stays cheap."""
+    return _groups_by_stem(), _opposites_by_group()
 
 
 def groups_of(word: str) -> frozenset[int]:
     """The groups that a stem belongs to; none for most words."""
-    return _GROUPS.get(word, _NONE)
+    return _tables()[0].get(word, _NONE)
 
 
 @lru_cache(maxsize=4096)
 def reverse_of(word: str) -> frozenset[int]:
     """The groups that say the reverse of a stem."""
-    groups = _GROUPS.get(word)
-    if not groups:
-        return _NONE
-    return frozenset().union(*(_REVERSE.get(group, _NONE) for group in groups))
+    reverse = _tables()[1]
+    return frozenset().union(*(reverse.get(group, _NONE) for group in groups_of(word)))
 
 
 def is_known(word: str) -> bool:
     """Whether a stem is a word of the tables, and so is no typo of another."""
-    return word in _GROUPS
+    return word in _tables()[0]
