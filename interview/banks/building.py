@@ -158,6 +158,7 @@ class _Builder:
         if name is None:
             # Only an alias comes here in a name's place; its fault is reported already.
             self._keys[-1] = str(value)
+            fields.put_key(str(value), mark)
             return
         if not absent:
             fields.put(name, value, mark)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,8 +13,11 @@ from rapidfuzz import fuzz
 from interview.banks.importing.cards import LONGEST_ANSWER, LONGEST_QUESTION, Card
 from interview.banks.importing.sameness import Index
 from interview.banks.naming import ID, question_id, slug_of
+from interview.banks.reading import read_bank_bytes
+from interview.banks.writing import bank_text
 from interview.domain.bank import Bank, Question, Topic
 
+_LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
 _SAME_BY_ID = 60.0
 """How near, 0 to 100, a question must be to count as a new wording of the one with its id."""
 
@@ -83,17 +88,17 @@ class _Merger:
         self._refused: list[tuple[Card, str]] = []
 
     def take(self, card: Card, finish: Callable[[Question], Question]) -> None:
-        trouble = _too_long(card)
+        tidy = replace(card, question=_tidy(card.question), answer=_tidy(card.answer))
+        trouble = _trouble(tidy)
+        known = None if trouble else self._index.find(tidy.question) or self._reworded(tidy)
+        if not trouble and known is None:
+            trouble = self._add(tidy, finish)
         if trouble:
             self._refused.append((card, trouble))
-            return
-        known = self._index.find(card.question) or self._reworded(card)
-        if known is None:
-            self._add(card, finish)
-        elif known in self._seen:
+        elif known is not None and known in self._seen:
             self._duplicates.append(Duplicate(card, known))
-        else:
-            self._meet(known, card)
+        elif known is not None:
+            self._meet(known, tidy)
 
     def result(self) -> Merge:
         topics = tuple(Topic(key, title) for key, title in self._topics.items())
@@ -103,17 +108,25 @@ class _Merger:
             bank, duplicates=tuple(self._duplicates), refused=tuple(self._refused), **lists
         )
 
-    def _add(self, card: Card, finish: Callable[[Question], Question]) -> None:
+    def _add(self, card: Card, finish: Callable[[Question], Question]) -> str:
+        """Take a new question in; why not, where its rubric is not right."""
         name = self._free_id(card)
         plain = Question(
             name, card.question, card.answer, self._topic(card), difficulty=card.difficulty or 2
         )
         if card.whole is not None:
-            plain = replace(card.whole, id=name, topic=plain.topic)
+            whole = replace(
+                card.whole, id=name, topic=plain.topic, text=plain.text, reference=plain.reference
+            )
+            read = _as_a_bank_reads_it(whole)
+            if isinstance(read, str):
+                return read
+            plain = read
         self._questions[name] = finish(plain)
         self._index.add(card.question, name)
         self._seen.add(name)
         self._lists["added"].append(name)
+        return ""
 
     def _meet(self, known: str, card: Card) -> None:
         self._seen.add(known)
@@ -147,7 +160,7 @@ class _Merger:
         return name
 
     def _topic(self, card: Card) -> str:
-        title = " ".join(card.topic.split())[:200]
+        title = " ".join(_tidy(card.topic).split())[:200].strip()
         if not title:
             return ""
         known = self._by_title.get(title.casefold())
@@ -160,7 +173,34 @@ class _Merger:
         return known
 
 
-def _too_long(card: Card) -> str:
+def _as_a_bank_reads_it(question: Question) -> Question | str:
+    """A stranger's question with its rubric, checked as if it came from a bank; else what is wrong."""
+    text = bank_text(Bank("x", "x", (), (question,), ""))
+    reading = read_bank_bytes(text.encode("utf-8", "replace"), Path("x"))
+    if reading.bank is None:
+        return f"its rubric is not right: {reading.errors[0].field} {reading.errors[0].message}"
+    return reading.bank.questions[0]
+
+
+def _tidy(text: str) -> str:
+    """Text without what no bank should hold: control characters and halves of characters."""
+    if text.isprintable():
+        return text.strip()
+    whole = text.encode("utf-8", "replace").decode().translate(_LINE_ENDS)
+    return "".join(
+        char for char in whole if char in "\n\t" or char.isprintable() or _spaces(char)
+    ).strip()
+
+
+def _spaces(char: str) -> bool:
+    """Spaces of all widths, and the joiners that some languages and signs are spelled with."""
+    return unicodedata.category(char) == "Zs" or char in "\u200c\u200d"
+
+
+def _trouble(card: Card) -> str:
+    """Why a card does not fit into a bank; empty where it does."""
+    if not card.question or not card.answer:
+        return "there is no answer" if card.question else "there is no question"
     if len(card.question) > LONGEST_QUESTION:
         return f"the question is longer than {LONGEST_QUESTION:,} characters"
     if len(card.answer) > LONGEST_ANSWER:

@@ -189,3 +189,9 @@ def test_a_program_that_only_imports_reading_pays_for_no_yaml(tmp_path: Path) ->
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
     assert tmp_path.is_dir()
+
+
+def test_an_alias_in_the_place_of_a_name_is_told_too(tmp_path: Path) -> None:
+    reading = read_bank(bank_file(tmp_path, "*a : b\n*a : c\n" + LEAST))
+    assert reading.bank is None
+    assert problems(reading)[0].startswith("1:1: *a repeats another place")

@@ -14,7 +14,7 @@ from interview.banks.importing.markdown_text import PICTURE, needs_picture, why_
 GAP = "[…]"
 """What stands in a question where words were left out."""
 
-_CLOZE = re.compile(r"\{\{c\d+::((?:[^{}]|\{(?!\{)|\}(?!\}))*?)(?:::[^{}]*?)?\}\}")
+_CLOZE = re.compile(r"\{\{c\d+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 
 
 class Note(Struct, frozen=True):
@@ -76,7 +76,7 @@ def hide(text: str) -> str:
 
 def reveal(text: str) -> str:
     """A cloze text with its gaps filled."""
-    return _CLOZE.sub(r"\1", text)
+    return _CLOZE.sub(lambda found: found.group(1).partition("::")[0], text)
 
 
 _FRONT = ("front", "question", "term", "word", "prompt", "expression", "q", "text")

@@ -49,7 +49,7 @@ def read(source: Source) -> Harvest:
         return Harvest(skipped=(Skipped(0, source.name, why),))
 
 
-def _collection(data: bytes) -> bytes:
+def _collection(data: bytes) -> bytearray:
     """The bytes of the newest database in a package; an older stub beside it is ignored."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -76,7 +76,7 @@ def _newest(names: list[str]) -> str:
     raise _UnreadableError("it is a zip file without a collection: no Anki package")
 
 
-def _decompressed(member: IO[bytes]) -> bytes:
+def _decompressed(member: IO[bytes]) -> bytearray:
     try:
         import zstandard  # noqa: PLC0415 - an extra that few need
     except ImportError:
@@ -88,26 +88,25 @@ def _decompressed(member: IO[bytes]) -> bytes:
         raise _UnreadableError(f"the package is damaged: {error}") from error
 
 
-def _capped(stream: IO[bytes]) -> bytes:
+def _capped(stream: IO[bytes]) -> bytearray:
     """All that a stream gives, in pieces, up to `LARGEST_COLLECTION`."""
-    parts: list[bytes] = []
-    size = 0
+    whole = bytearray()
     while piece := stream.read(1 << 20):
-        size += len(piece)
-        if size > LARGEST_COLLECTION:
+        whole += piece
+        if len(whole) > LARGEST_COLLECTION:
             limit = LARGEST_COLLECTION >> 20
             raise _UnreadableError(f"its collection is larger than {limit} MiB; split the deck")
-        parts.append(piece)
-    return b"".join(parts)
+    return whole
 
 
-def _notes(database: bytes) -> Iterator[Note]:
+def _notes(database: bytearray) -> Iterator[Note]:
     if database[:16] != b"SQLite format 3\0" or len(database) < 512:
         raise _UnreadableError("its collection is not a database; export the deck again")
     # Journalled by a log that is not in the package: the header has to say that there is none.
-    database = database[:18] + b"\x01\x01" + database[20:]
+    database[18:20] = b"\x01\x01"
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(database)
+        database.clear()  # SQLite has its own copy; one is enough of up to 80 MiB
         _guard(connection)
         tables = {
             name

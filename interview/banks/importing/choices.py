@@ -11,16 +11,16 @@ from interview.banks.importing.markdown_text import fenced
 
 _TICKED = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[(?P<mark>[ xX✓✔])\]\s*(?P<text>.*)$")
 _LETTERED = re.compile(
-    r"^\s*(?:[-*+]\s+)?\(?[*_`]{0,3}(?P<letter>[A-Ha-h])[*_`]{0,3}\s*(?:[.):]|\s-)[*_`]{0,3}\s+(?P<text>\S.*)$"
+    r"^\s*(?:[-*+]\s+)?\(?[*_`]{0,3}(?P<letter>[A-Ha-h])[*_`]{0,3}\s*+(?:[.):]|-(?=\s))[*_`]{0,3}\s++(?P<text>.+)$"
 )
 _KEY = re.compile(
-    r"^\s*(?:[#>*_\s]|[^\w\s])*(?:the\s+)?(?:correct\s+|right\s+)?(?:answer|ans|option|solution|key)s?"
-    r"(?:\s+is)?[*_\s]*[:.\-–]?[*_\s]*\(?(?:option\s+)?(?P<letters>[A-Ha-h](?:\s*(?:,|and|&)\s*[A-Ha-h])*)"
-    r"[).:*_`\s]*(?P<rest>.*)$",
+    r"^[\W_]*+(?:the\s+)?(?:correct\s+|right\s+)?(?:answer|ans|option|solution|key)s?"
+    r"(?:\s+is)?[*_\s]*+[:.\-–]?[*_\s]*+\(?(?:option\s+)?(?P<letters>[A-Ha-h](?:\s*+(?:,|and|&)\s*+[A-Ha-h])*)"
+    r"(?!\w)[).:*_`\s]*+(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _EXPLANATION = re.compile(
-    r"^\s*[*_#\s]*(?:explanation|reason|rationale)[*_\s]*[:.]?[*_\s]*", re.IGNORECASE
+    r"^[*_#\s]*+(?:explanation|reason|rationale)[*_\s]*+[:.]?[*_\s]*+", re.IGNORECASE
 )
 
 

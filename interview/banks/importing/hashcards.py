@@ -43,7 +43,7 @@ def _without_front_matter(text: str) -> tuple[str, str]:
         return text, ""
     try:
         name = tomllib.loads("\n".join(lines[1:end])).get("name", "")
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         name = ""
     return "\n".join([""] * (end + 1) + lines[end + 1 :]), str(name)
 

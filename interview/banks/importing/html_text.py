@@ -31,7 +31,8 @@ _INLINE = frozenset(
 _RAISED = "\ue000"
 """Stands before what `<sup>` raises while the text is put together."""
 _KNOWN = _BLOCKS | _SILENT | _INLINE
-_TAG = re.compile(r"</?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
+_TAG = re.compile(r"</?([A-Za-z][\w-]*+)(?:\s[^<>]*+|/)?>")
+_NO_TAG = re.compile(r"<(?!/?[A-Za-z][\w-]*(?:\s[^<>]{0,1000})?/?>)")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+\d*);")
 _SOUND = re.compile(r"\[sound:[^\]]*\]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -52,14 +53,20 @@ def html_to_text(text: str) -> str:
         text = html.unescape(text)
     else:
         reader = _Reader()
-        # An unclosed comment or declaration makes the parser look ahead again and again.
-        reader.feed(_COMMENT.sub("", text).replace("<!", "").replace("<?", ""))
+        # Whole tags only, and without attributes: the parser is slow on what is left unclosed.
+        whole = _TAG.sub(_bare, _COMMENT.sub("", text))
+        reader.feed(_NO_TAG.sub("&lt;", whole))
         reader.close()
         text = readable_maths("".join(reader.parts))
     lines = [" ".join(line.split()) if not line.startswith("\t") else line[1:].rstrip()
              for line in text.replace("\xa0", " ").split("\n")]  # fmt: skip
     text = re.sub(f"{_RAISED}([0-9n]+)", _power, "\n".join(lines)).replace(_RAISED, "^")
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _bare(tag: re.Match[str]) -> str:
+    known = tag.group(1).casefold() in _KNOWN
+    return f"<{'/' * tag.group().startswith('</')}{tag.group(1)}>" if known else tag.group()
 
 
 def _power(found: re.Match[str]) -> str:

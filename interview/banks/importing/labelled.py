@@ -14,6 +14,7 @@ from interview.banks.importing.markdown_text import (
     clean_answer,
     clean_question,
     fenced,
+    heading_of,
     needs_picture,
     why_no_answer,
 )
@@ -22,16 +23,16 @@ Kind = Literal["question", "answer", "cloze", "heading", "rule", "text"]
 
 _LABEL = re.compile(
     r"^\s{0,3}(?:(?:[-*+]|>|\#{1,6})\s+)?[*_]{0,3}"
-    r"(?:(?P<word>question|answer|ans|ques)\s*\#?(?P<number>\d{0,6})\s*[*_]{0,3}\s*(?:[:.)：]|\s-\s)"
-    r"|(?P<letter>[QAqa])\s?(?P<digits>\d{1,6})\s*[*_]{0,3}\s*[.:)：]"
-    r"|(?P<bare>[QAC])\s*[*_]{0,3}[:：])"
-    r"[*_]{0,3}\s*(?P<rest>.*)$",
+    r"(?:(?P<word>question|answer|ans|ques)\s*+\#?(?P<number>\d{0,6})\s*+[*_]{0,3}\s*+(?:[:.)：]|-\s)"
+    r"|(?P<letter>[QAqa])\s?(?P<digits>\d{1,6})\s*+[*_]{0,3}\s*+[.:)：]"
+    r"|(?P<bare>[QAC])\s*+[*_]{0,3}[:：])"
+    r"[*_]{0,3}\s*+(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _INLINE_ANSWER = re.compile(
-    r"\s[*_]{0,3}(?:A|Ans|Answer)\s?(\d{0,6})\s*[*_]{0,3}[:.：][*_]{0,3}\s+"
+    r"\s[*_]{0,3}(?:A|Ans|Answer)\s?(\d{0,6})\s*+[*_]{0,3}[:.：][*_]{0,3}\s+"
 )
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*$|^\d+\s*[-–—]\s*\d+\s*[:.]\s*(.+)$")
+_RANGE = re.compile(r"^\d+\s*+[-–—]\s*+\d+\s*+[:.]\s*+(.+)$")
 _RULE = re.compile(r"^\s*-{3,}\s*$")
 _FOOTER = re.compile(r"^\s*last\s+(?:updated|modified|edited)\b", re.IGNORECASE)
 
@@ -56,13 +57,22 @@ def pieces(text: str) -> Iterator[Piece]:
         if label:
             yield from _labelled(label, number)
             continue
-        heading = _HEADING.match(line)
-        if heading:
-            yield Piece("heading", heading.group(1) or heading.group(2), number)
+        title = _title_on(line)
+        if title:
+            yield Piece("heading", title, number)
         elif _RULE.match(line):
             yield Piece("rule", "", number)
         elif not _FOOTER.match(line):
             yield Piece("text", line, number)
+
+
+def _title_on(line: str) -> str:
+    """The title that a line gives to what follows: a heading, or a range such as `101–105: …`."""
+    heading = heading_of(line)
+    if heading:
+        return heading[1]
+    found = _RANGE.match(line)
+    return found.group(1) if found else ""
 
 
 def _labelled(label: re.Match[str], line: int) -> Iterator[Piece]:

@@ -28,7 +28,7 @@ from interview.domain.bank import Difficulty
 
 _LEVELS: tuple[tuple[str, Difficulty], ...] = (("👶", 1), ("⭐", 2), ("🚀", 3))
 _WORDED = re.compile(
-    r"\s*[(\[]\s*(easy|beginner|basic|medium|intermediate|hard|advanced|expert)\s*[)\]]", re.I
+    r"[(\[]\s*(easy|beginner|basic|medium|intermediate|hard|advanced|expert)\s*[)\]]", re.I
 )
 _WORDS: dict[str, Difficulty] = {
     "easy": 1, "beginner": 1, "basic": 1, "medium": 2, "intermediate": 2, "hard": 3,

@@ -10,11 +10,10 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.importing.markdown_text import clean_question, fenced
+from interview.banks.importing.markdown_text import clean_question, fenced, heading_of
 
 Style = Literal["heading", "summary", "bold", "numbered", "topic", "end"]
 
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _SETEXT = re.compile(r"^\s{0,3}(=+|-+)\s*$")
 _SUMMARY = re.compile(r"<summary[^<>]*>(.*?)</summary>(.*)$", re.IGNORECASE | re.DOTALL)
 _SUMMARY_OPEN = re.compile(r"<summary[^<>]*>", re.IGNORECASE)
@@ -24,11 +23,12 @@ _BOLD = re.compile(
 )
 _NUMBERED = re.compile(r"^\s{0,3}(?:\*\*)?\d{1,4}[.)]\s+(.+?)$")
 _MARK = re.compile(
-    r"^\W*(?:(?:q|question|ques)\s*[-#.]?\s*\d*\s*(?:[.:)\-–—]+)\s*|question\s+\d+\s+)",
+    r"^\W*+(?:(?:q|question|ques)\s*+[-#.]?\s*+\d*+\s*+(?:[.:)\-–—]+)\s*+|question\s++\d++\s++)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*)[.):\s-]\s*")
+_NUMBER = re.compile(r"^\W*+(?:\d++(?:\.\d++)*+)[.):\s-]\s*+")
 _ONLY_A_MARK = re.compile(r"^\W*(?:q|question)?\s*[-#.]?\s*\d*\s*[.:)]?\W*$", re.IGNORECASE)
+_LONGEST_LABEL = 80
 _HOW_HARD = re.compile(r"[👶⭐🚀]")
 _ASKING = frozenset(
     re.findall(
@@ -89,9 +89,9 @@ def find_starts(lines: Sequence[str]) -> list[Start]:
 
 def _start(lines: Sequence[str], index: int) -> Start | None:
     line = lines[index]
-    heading = _HEADING.match(line)
+    heading = heading_of(line)
     if heading:
-        return _made(Start(index, index + 1, "heading", len(heading.group(1)), heading.group(2)))
+        return _made(Start(index, index + 1, "heading", *heading))
     following = lines[index + 1] if index + 1 < len(lines) else ""
     if _is_setext(line, following, lines[index - 1] if index else ""):
         level = 1 if "=" in following else 2
@@ -107,7 +107,12 @@ def _in_paragraph(line: str, index: int) -> Start | None:
     bold = _BOLD.match(line)
     if bold:
         text, rest = bold.group(2), bold.group(3)
-        if _ONLY_A_MARK.match(text) and any(map(str.isalnum, text)) and rest:
+        if (
+            len(text) <= _LONGEST_LABEL
+            and _ONLY_A_MARK.match(text)
+            and any(map(str.isalnum, text))
+            and rest
+        ):
             return Start(index, index + 1, "bold", 0, rest, marked=True)
         in_list = _NUMBERED.match(line) is not None
         return _made(Start(index, index + 1, "bold", 0, text, rest, numbered=in_list))
@@ -176,7 +181,8 @@ def asks(start: Start) -> bool:
 
 def is_answer_label(start: Start) -> bool:
     """Whether it says no more than that an answer follows."""
-    return _ANSWER_WORDS.match(clean_question(start.text)) is not None
+    text = clean_question(start.text)
+    return len(text) <= _LONGEST_LABEL and _ANSWER_WORDS.match(text) is not None
 
 
 def is_aside(start: Start) -> bool:

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from interview.banks.importing.maths import plain_maths, readable_maths
+from interview.banks.importing.maths import readable_maths
 
 PICTURE = "the question needs its picture"
 """Said of a question that cannot be asked in a terminal."""
@@ -14,18 +14,24 @@ PICTURE = "the question needs its picture"
 _FENCE = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+|>\s*)?(`{3,}|~{3,})")
 _NOISE = re.compile(
     r"""^\s*(?:
-        (?:</?\w[^<>]*>|[*_\s>↥⬆↑🔝])*\[?[*_\s↥⬆↑🔝]*(?:back\s+to\s+(?:the\s+)?(?:top|toc|contents)|↥|⬆|🔝).{0,80}
-      | (?:[-*_]\s*){3,}
-      | (?:\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)\s*)+
-      | (?:!\[[^\]]*\]\([^)]*\)\s*)+
-      | \[[^\]]+\]:\s+\S+.*
-      | <!--.*-->
-    )\s*$""",
-    re.VERBOSE | re.IGNORECASE,
+        (?:[-*_]\s*+){3,}
+      | (?:\[!\[[^\]]*+\]\([^)]*+\)\]\([^)]*+\)\s*+)+
+      | (?:!\[[^\]]*+\]\([^)]*+\)\s*+)+
+      | \[[^\]]++\]:\s+\S.*+
+      | <!--.*-->\s*+
+    )$""",
+    re.VERBOSE,
 )
+_BACK_TO_TOP = re.compile(
+    r"^[\W_]*+(?:back\s+to\s+(?:the\s+)?(?:top|toc|(?:table\s+of\s+)?contents)[\W_]*+)?$",
+    re.IGNORECASE,
+)
+_ARROWS = frozenset("↥⬆↑🔝")
+_LONGEST_NOISE = 400
+"""Characters of a line up to which it may be a badge, a rule or a label and no text."""
 _ANSWER_LABEL = re.compile(
-    r"^\s*(?:[#>*_\s]|[^\w\s\[`(<$\\-])*(?:answer|ans|solution|explanation|response|réponse|antwort)"
-    r"[*_]*\s*(?:[:.：]|$)[*_\s]*",
+    r"^(?:[^\w\[`(<$\\-]|_)*+(?:answer|ans|solution|explanation|response|réponse|antwort)"
+    r"[*_]*+\s*+(?:[:.：]|$)[*_\s]*+",
     re.IGNORECASE,
 )
 _TAGS = re.compile(
@@ -34,20 +40,19 @@ _TAGS = re.compile(
     r"|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"(`+)(?P<code>[^`]+?)\1|\$\$(?P<display>[^$]+?)\$\$")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^()]*(?:\([^()]*\))?[^()]*\)|!\[\[[^\]]*\]\]")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\))?[^()]*\)")
+_TICKS = re.compile(r"`+")
+_IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^()]*+(?:\([^()]*+\))?[^()]*+\)|!\[\[[^\[\]]*+\]\]")
+_LINK = re.compile(r"\[([^\[\]]*+)\]\([^()]*+(?:\([^()]*+\))?[^()]*+\)")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1(?![\w*])")
 _UNDERLINED = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]+?)(?<=[^\s_])\1(?!\w)")
-_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-_MARKED = re.compile(r"(==|~~)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"\*\*(?=\S)((?:[^*]|\*(?!\*))++)(?<=\S)\*\*")
+_MARKED = re.compile(r"(==|~~)(?=\S)((?:(?!\1).)++)(?<=\S)\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _URL = re.compile(r"<?https?://[^\s<>)]+>?")
-_DECORATION = re.compile(
-    r"^[^\w\s\"'`(\[<$¿¡«“‘\\*_/+#.-]+\s*|\s*[^\w\s\"'`)\]>$?!.…»”’\\%:;*_/+#-]+$"
-)
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_BEFORE = re.compile(r"^[^\w\s\"'`(\[<$¿¡«“‘\\*_/+#.-]++\s*+")
+_MAY_END = frozenset("\"'`)]>$?!.…»”’\\%:;*_/+#-")
+_HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ \t]+(.*)$")
 _POINTING = re.compile(
     r"\b(?:this|these|image|diagram|picture|figure|graph|chart|photo|screenshot|shown|drawing"
     r"|below|above|following)\b",
@@ -78,45 +83,83 @@ def fenced(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
             yield line, False
 
 
+def heading_of(line: str) -> tuple[int, str] | None:
+    """Level and text of a `#` heading; none where the line is not one. `## C#` keeps its sign."""
+    found = _HEADING.match(line)
+    if found is None:
+        return None
+    text = found.group(2).strip()
+    bare = text.rstrip("#")
+    return len(found.group(1)), bare.rstrip() if not bare or bare[-1].isspace() else text
+
+
 def clean_answer(lines: Sequence[str]) -> str:
     """The answer that some lines of Markdown hold; empty where they hold none."""
     kept: list[str] = []
+    begun = False
     for line, in_code in fenced(_whole_formulas(lines)):
         if in_code:
             kept.append(line.rstrip())
+            begun = True
             continue
-        if _NOISE.match(line):
-            continue
-        if not any(map(str.strip, kept)):
-            line = _ANSWER_LABEL.sub("", line)  # noqa: PLW2901 - the label goes, the line stays
-        text = clean_inline(line)
+        text = _clean_line(line, first=not begun)
         if text or not line.strip():
             kept.append(text)
+            begun = begun or bool(text)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(_undented(kept)).strip("\n")).rstrip()
+
+
+def _clean_line(line: str, *, first: bool) -> str:
+    if len(line) <= _LONGEST_NOISE and _NOISE.match(line):
+        return ""
+    if first:
+        line = _ANSWER_LABEL.sub("", line, count=1)
+    text = clean_inline(line)
+    if len(text) <= _LONGEST_NOISE and _BACK_TO_TOP.match(text):
+        back = any(map(str.isalpha, text)) or not _ARROWS.isdisjoint(text)
+        return "" if back else text
+    return text
 
 
 def clean_question(text: str) -> str:
     """A question without its marks: one line, no emphasis, links or ornaments."""
     plain = " ".join(clean_inline(text).split())
-    for _ in range(3):
-        plain = _DECORATION.sub("", plain).strip()
-    return plain
+    while found := _BEFORE.match(plain):
+        plain = plain[found.end() :]
+    end = len(plain)
+    while end and not plain[end - 1].isalnum() and plain[end - 1] not in _MAY_END:
+        end -= 1
+    return plain[:end].strip()
 
 
 def clean_inline(line: str) -> str:
     """One line without emphasis, links, images and tags; its indentation, code and maths kept."""
-    heading = _HEADING.match(line)
-    text = heading.group(1) if heading else line.rstrip()
-    out: list[str] = []
-    at = 0
-    for found in _PIECES.finditer(text):
-        out.append(_plain(text[at : found.start()]))
-        code = found.group("code")
-        out.append(code if code is not None else plain_maths(found.group("display")))
-        at = found.end()
-    out.append(_plain(text[at:]))
-    joined = "".join(out)
+    heading = heading_of(line)
+    text = heading[1] if heading else line.rstrip()
+    parts = [piece if code else _plain(piece) for piece, code in _code_apart(text)]
+    joined = "".join(parts)
     return joined.rstrip() if joined.strip() else ""
+
+
+def _code_apart(text: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a line, and whether each is code; backticks are left out."""
+    ticks = list(_TICKS.finditer(text))
+    closing: dict[str, list[int]] = {}
+    for number, found in enumerate(ticks):
+        closing.setdefault(found.group(), []).append(number)
+    at, number = 0, 0
+    while number < len(ticks):
+        later = closing[ticks[number].group()]
+        while later and later[0] <= number:
+            later.pop(0)
+        if not later:
+            number += 1
+            continue
+        close = later[0]
+        yield text[at : ticks[number].start()], False
+        yield text[ticks[number].end() : ticks[close].start()], True
+        at, number = ticks[close].end(), close + 1
+    yield text[at:], False
 
 
 def links_only(raw: str) -> bool:

@@ -9,16 +9,11 @@ from interview.banks.importing.symbols import SUBSCRIPTS, SUPERSCRIPTS, SYMBOLS
 _LONGEST = 4_000
 """Characters of one formula that are turned; a longer one stays as it is."""
 
-_INLINE = re.compile(
-    r"\$\$(?P<display>[^$]+?)\$\$"
-    r"|\$(?P<dollar>(?!\s)[^$\n]*?[^\s\\$])\$(?!\d)"
-    r"|\\\((?P<paren>.+?)\\\)"
-    r"|\\\[(?P<bracket>.+?)\\\]"
-    r"|\[\$\$?\](?P<anki>.+?)\[/\$\$?\]"
-    r"|\[latex\](?P<latex>.+?)\[/latex\]"
-    r"|<anki-mathjax[^>]*>(?P<mathjax>.+?)</anki-mathjax>",
-    re.DOTALL,
-)
+_OPENING = re.compile(r"\$\$|\$|\\\(|\\\[|\[\$\$?\]|\[latex\]|<anki-mathjax(?:\s[^<>]{0,200})?>")
+_CLOSING = {
+    "$$": "$$", "$": "$", "\\(": "\\)", "\\[": "\\]", "[$]": "[/$]", "[$$]": "[/$$]",
+    "[latex]": "[/latex]",
+}  # fmt: skip
 _MATHS = re.compile(
     r"[\\^_={}+*|<>≤≥∈]|^\w{1,3}/\w{1,3}$|^[A-Za-z0-9Α-ω]{1,2}'?$|^[A-Za-z]\(|^[\d.,%\s-]+$"
 )
@@ -40,19 +35,30 @@ def readable_maths(text: str) -> str:
     """The text with its formulas as Unicode; a dollar that is money stays a dollar."""
     if not ("$" in text or "\\" in text or "[latex]" in text or "mathjax" in text):
         return text
-    return _INLINE.sub(_formula, text)
-
-
-def _formula(found: re.Match[str]) -> str:
-    body = found.group(str(found.lastgroup))
-    if found.lastgroup == "dollar" and not _is_maths(body, found.string[found.end() :][:1]):
-        return found.group()
-    return plain_maths(body)
+    out: list[str] = []
+    unclosed: set[str] = set()
+    at = 0
+    while found := _OPENING.search(text, at):
+        closing = _CLOSING.get(found.group(), "</anki-mathjax>")
+        end = -1 if closing in unclosed else text.find(closing, found.end())
+        if end < 0:
+            unclosed.add(closing)
+        out.append(text[at : found.start()])
+        body = text[found.end() : max(end, 0)]
+        if end < 0 or (closing == "$" and not _is_maths(body, text[end + 1 : end + 2])):
+            out.append(found.group())
+            at = found.end()
+        else:
+            out.append(plain_maths(body))
+            at = end + len(closing)
+    return "".join([*out, text[at:]])
 
 
 def _is_maths(body: str, following: str) -> bool:
     """Whether dollars stand around a formula, not before money or a shell's variable."""
-    if following.isalpha() and len(body) > 2 and "\\" not in body:
+    if not body or body[0].isspace() or body[-1].isspace() or body[-1] == "\\" or "\n" in body:
+        return False
+    if following.isdecimal() or (following.isalpha() and len(body) > 2 and "\\" not in body):
         return False
     return _MATHS.search(body) is not None
 

@@ -7,7 +7,7 @@ import re
 from interview.banks.importing.cards import Harvest, Source
 from interview.banks.importing.labelled import harvest
 
-_PAIR = re.compile(r"^\s*Q(\d{1,6})\s*[.:)]", re.MULTILINE)
+_PAIR = re.compile(r"^[ \t]*Q(\d{1,6})[ \t]*[.:)]", re.MULTILINE)
 _ANSWER = re.compile(r"(?:^|\s)A(\d{1,6})\s*[.:)]\s", re.MULTILINE)
 
 

@@ -11,15 +11,15 @@ from interview.banks.importing.markdown_text import (
     clean_answer,
     clean_question,
     fenced,
+    heading_of,
     why_no_answer,
 )
 
 _TAG = re.compile(r"(?:^|\s)#flashcards(?:/\S+)?", re.IGNORECASE)
-_SCHEDULE = re.compile(r"<!--\s*SR:.*?-->")
+_SCHEDULE = re.compile(r"<!--\s*SR:[^<>\n]*+-->|<!--SR:(?:[^<>\n-]|-(?!->))*+-->")
 _BETWEEN = re.compile(r"(?<!:):{2,3}(?!:)")
 _CODE = re.compile(r"`[^`]*`|\$[^$]*\$")
-_GAP = re.compile(r"==(?=\S)(.+?)(?<=\S)==|\{\{(?:c?\d+::)?([^{}]+)\}\}")
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
+_GAP = re.compile(r"==(?=\S)((?:(?!==).)++)(?<=\S)==|\{\{(?:c?\d+::)?([^{}]+)\}\}")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 
 
@@ -35,7 +35,7 @@ def read(source: Source) -> Harvest:
     for line, lines, topic in _paragraphs(source.text):
         kind = _kind(lines)
         if kind == "lone":
-            middle = next(i for i, text in enumerate(lines) if text.strip() in {"?", "??"})
+            middle = next(i for i, text in enumerate(lines) if i and text.strip() in {"?", "??"})
             made.append(_card(line, lines[:middle], lines[middle + 1 :], topic))
         elif kind == "single":
             for offset, text in enumerate(lines):
@@ -89,12 +89,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str], str]]:
     begun, topic = 0, ""
     for number, (raw, in_code) in enumerate(fenced([*text.split("\n"), ""]), 1):
         line = raw if in_code else _TAG.sub("", _SCHEDULE.sub("", raw))
-        heading = None if in_code else _HEADING.match(line)
+        heading = None if in_code else heading_of(line)
         if (not line.strip() and not in_code) or heading:
             if block:
                 yield begun, block, topic
             block = []
-            topic = clean_question(heading.group(2)) if heading else topic
+            topic = clean_question(heading[1]) if heading else topic
             continue
         if not block:
             begun = number

@@ -1,0 +1,141 @@
+"""What the fuzzers start from: one small file of each format, all written for this purpose."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
+
+BANK = """\
+title: Trees
+topics:
+  tries: Tries & more
+questions:
+  - id: trie
+    topic: tries
+    difficulty: 3
+    limit: 90
+    question: "What is a trie: and why?"
+    answer: >
+      A tree of prefixes,
+      one letter an edge.
+    key_points:
+      - point: prefixes
+        weight: 1.5
+        required: true
+        any_of: [prefix tree, "d_k", 3.10]
+        all_of: [[letter, char], [edge, child]]
+        ordered: true
+    misconceptions:
+      - {claim: it is balanced, any_of: [always balanced], because: no.}
+    samples:
+      - grade: strong
+        voice: terse
+        score: 0.9
+        answer: |
+          a tree
+            of prefixes
+  - question: What is a heap?
+    answer: An ordered tree.
+"""
+
+_LEAST = "questions:\n  - {question: a, answer: b"
+
+YAML_TRICKS = (
+    "a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nquestions: *c\n",
+    "questions: " + "[" * 5_000,
+    "questions: " + "{a: " * 5_000,
+    "- " * 20_000,
+    "? " * 20_000,
+    "questions:\n" + "  - {question: q, answer: a}\n" * 3_000,
+    _LEAST + ", limit: " + "9" * 5_000 + "}\n",
+    _LEAST + ", difficulty: !!python/object/apply:os.system [x]}\n",
+    "questions:\n  - question: " + "x" * 300_000 + "\n    answer: y\n",
+    "%YAML 1.1\n%TAG ! tag:x,2000:\n---\n!x questions: !y []\n",
+    "questions: !!binary aGVsbG8=\n--- \n...\n---\nx: y\n",
+    "<<: {a: b}\nquestions: [{<<: {question: q}, answer: 2001-01-01}]\n",
+    "'" * 3_000 + '"' * 3_000,
+    "questions:\n\t- question: tab\n",
+    "a" * 200_000 + ": b",
+    "\ufeffquestions: []\n",
+)
+
+TEXTS: dict[str, str] = {
+    "bank.yaml": BANK,
+    "numbered.txt": "1–2: Trees\nQ1. What is a trie? A1: A tree.\nQ2. A heap? A2: Ordered.\n",
+    "labels.txt": "Q: What is a trie?\nA: A tree.\n\n**Question 2:** A heap?\n**Answer:** Ordered.\n",
+    "cards.md": '---\nname = "Trees"\n---\nQ: A trie?\nA: A tree\n---\nC: A [heap] is [ordered].\n',
+    "obsidian.md": "#flashcards/x\n## T\na::b\n<!--SR:!2025-11-17,195,310-->\n\nq\n?\nlong\n\nA ==gap==.\n",
+    "headings.md": "# D\n## T\n### 📌 Q1: A **trie**?\n#### ✅ Answer\n[x](y) $O(n^2)$\n```py\n# c\n```\n---\n",
+    "bold.md": "## T\n\n**What is a trie? 👶**\n\nA tree.\n\n**1)** The heap\n\n| a | b |\n|---|---|\n",
+    "details.md": "<details>\n<summary>A <b>trie</b>?</summary><br><b>\n\nA tree.\n\n</b></details>\n",
+    "choice.md": "#### Q1. Which?\n\n- [ ] heap\n- [x] trie\n\n**Explanation**: letters.\n",
+    "letters.md": "## What is it?\n\nA) one\nB) two\n\n<details><summary>Answer</summary>\n\nAnswer: B\n",
+    "list.md": "1. What is a trie?\n   A tree.\n2. What is a heap?\n   - ordered\n",
+    "table.csv": 'question,answer,topic,level\nA trie?,"A tree, of ""x""\nprefixes",T,hard\nH?,<b>o</b>,,\n',
+    "options.csv": "question;A;B;correct;explanation\nWhich?;heap;trie;B;letters\n",
+    "anki.txt": "#separator:tab\n#html:true\n#deck column:1\nD::T\tA <i>trie</i>?\tA&nbsp;tree {{c1::x::y}}\n",
+    "quizlet.txt": "trie\ta tree\nheap\tordered\nmore of it\n",
+    "crowd.json": json.dumps(
+        {
+            "__type__": "Deck",
+            "name": "D",
+            "note_models": [{"crowdanki_uuid": "m", "type": 0, "flds": [{"name": "Front"}]}],
+            "notes": [{"note_model_uuid": "m", "fields": ["A trie?", "A tree \\(x^2\\)"]}],
+            "children": [{"name": "E", "notes": [], "children": []}],
+        }
+    ),
+    "rows.jsonl": '{"question": "A trie?", "answer": ["a", 1]}\n{"q": "H?", "a": "o \\ud800"}\n',
+    "session.jsonl": (
+        '{"format":"interview-transcript","version":1}\n{"event":"session_started","questions":'
+        '[{"bank":"b","question":{"id":"q","question":"A?","answer":"x"},"topic_title":"T"}]}\n'
+    ),
+}
+
+NASTY = (
+    "<", "<a ", "<!--", "<![CDATA[", "&#", "&#x110000;", '<a b="', "</", "<p>", "$", "$$", "\\(", "\\[",
+    "[", "![", "[a](", "*", "**", "**a ", "_", "==", "`", "```\n", "{{c1::", "[latex]", "\\frac{", "{",
+    "^", "- ", "> ", "# ", "Q: ", "Q1. ", "A1: ", "C: [", "---\n", "| ", "a::", "?\n", "\n", "<details>",
+    "<summary>", "</summary>", "1. a?\n", "\t", '"', '",', "- [x] ", "a) ", "\x00", "\x1b]0;x\x07",
+    "\u202e", "\u2028", "\x85", "\ufeff", "👶", "'", ": ", " #", "%", "@", "!!", "&a ", "*a", "|\n", ">\n",
+    "~", "null", "1e999", "-1", "0x", "::", "\\", "\\begin{pmatrix}", "]", "}", ")", "\r", "\ud800",
+)  # fmt: skip
+
+
+def anki_database() -> bytes:
+    """A collection as older Anki writes it."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(
+            "CREATE TABLE notes (id, mid, flds); CREATE TABLE cards (nid, did);"
+            "CREATE TABLE col (models, decks);"
+            "INSERT INTO notes VALUES (1, 1, 'What is a <b>trie</b>?' || char(31) || 'A tree.');"
+            "INSERT INTO cards VALUES (1, 7);"
+        )
+        models = json.dumps({"1": {"type": 0, "flds": [{"name": "Front"}, {"name": "Back"}]}})
+        decks = json.dumps({"7": {"name": "Data::Trees"}})
+        connection.execute("INSERT INTO col VALUES (?, ?)", (models, decks))
+        connection.commit()
+        return connection.serialize()
+
+
+def package(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip file of some members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def bomb(mebibytes: int) -> bytes:
+    """A small package whose collection is large; made without ever holding it whole."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("collection.anki2", "w") as member,
+    ):
+        for _ in range(mebibytes):
+            member.write(b"\0" * (1 << 20))
+    return out.getvalue()

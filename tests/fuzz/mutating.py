@@ -1,0 +1,136 @@
+"""Ways in which a file goes wrong, by accident or on purpose."""
+
+from __future__ import annotations
+
+import random
+import re
+import zipfile
+from collections.abc import Callable
+
+from tests.fuzz.corpus import NASTY, TEXTS, YAML_TRICKS, anki_database, bomb, package
+
+LONGEST = 400_000
+_DATABASE = anki_database()
+
+
+def make_case(chance: random.Random) -> tuple[str, bytes]:
+    """A name and the bytes of one damaged file."""
+    kind = chance.random()
+    if kind < 0.12:
+        return "deck.apkg", _package(chance)
+    if kind < 0.17:
+        return "bank.yaml", _mutated(
+            chance.choice(YAML_TRICKS).encode(), chance, chance.randrange(3)
+        )
+    name = "bank.yaml" if kind < 0.5 else chance.choice(list(TEXTS))
+    text = TEXTS[name].encode("utf-8", "surrogatepass")
+    return name, _mutated(text, chance, chance.randint(1, 6))
+
+
+def _mutated(data: bytes, chance: random.Random, times: int) -> bytes:
+    for _ in range(times):
+        data = chance.choice(_MUTATIONS)(data, chance)[:LONGEST]
+    return data
+
+
+def _flip(data: bytes, chance: random.Random) -> bytes:
+    if not data:
+        return data
+    at = chance.randrange(len(data))
+    return data[:at] + bytes([data[at] ^ (1 << chance.randrange(8))]) + data[at + 1 :]
+
+
+def _cut(data: bytes, chance: random.Random) -> bytes:
+    return data[: chance.randint(0, len(data))]
+
+
+def _drop(data: bytes, chance: random.Random) -> bytes:
+    start = chance.randint(0, len(data))
+    return data[:start] + data[start + chance.randint(1, 40) :]
+
+
+def _repeat(data: bytes, chance: random.Random) -> bytes:
+    start = chance.randint(0, len(data))
+    piece = data[start : start + chance.randint(1, 60)]
+    return data[:start] + piece * chance.choice([2, 3, 50, 1_000]) + data[start:]
+
+
+def _nasty(data: bytes, chance: random.Random) -> bytes:
+    at = chance.randint(0, len(data))
+    token = "".join(chance.choices(NASTY, k=chance.choice([1, 1, 2, 3])))
+    times = chance.choice([1, 1, 1, 2, 30, 3_000])
+    return data[:at] + token.encode("utf-8", "surrogatepass") * times + data[at:]
+
+
+def _raw(data: bytes, chance: random.Random) -> bytes:
+    at = chance.randint(0, len(data))
+    return data[:at] + chance.randbytes(chance.randint(1, 8)) + data[at:]
+
+
+def _huge(data: bytes, chance: random.Random) -> bytes:
+    at = chance.randint(0, len(data))
+    return data[:at] + chance.choice([b"x", b"9", b" ", b"\n", b"\xc3\xa9"]) * 100_000 + data[at:]
+
+
+def _splice(data: bytes, chance: random.Random) -> bytes:
+    other = chance.choice(list(TEXTS.values())).encode("utf-8", "surrogatepass")
+    return data[: chance.randint(0, len(data))] + other[chance.randint(0, len(other)) :]
+
+
+def _swap_type(data: bytes, chance: random.Random) -> bytes:
+    """A YAML or JSON value gives way to one of another kind."""
+    values = list(re.finditer(rb"(?<=: )[^\n,}\]]+", data))
+    if not values:
+        return data
+    found = chance.choice(values)
+    kinds = [
+        b"[]",
+        b"{}",
+        b"null",
+        b"[a, b]",
+        b"{a: b}",
+        b"-1",
+        b"true",
+        b"",
+        b"''",
+        b"|",
+        b"[[[]]]",
+    ]
+    return data[: found.start()] + chance.choice(kinds) + data[found.end() :]
+
+
+def _nest(data: bytes, chance: random.Random) -> bytes:
+    at = chance.randint(0, len(data))
+    opening, closing = chance.choice(
+        [(b"[", b"]"), (b"{a: ", b"}"), (b'{"a":', b"}"), (b"<p>", b"</p>")]
+    )
+    depth = chance.choice([5, 30, 3_000])
+    return data[:at] + opening * depth + closing * chance.choice([0, depth]) + data[at:]
+
+
+def _shuffle_lines(data: bytes, chance: random.Random) -> bytes:
+    lines = data.split(b"\n")
+    chance.shuffle(lines)
+    return b"\n".join(lines)
+
+
+_MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+    _flip, _cut, _drop, _repeat, _nasty, _nasty, _raw, _huge, _splice, _swap_type, _swap_type, _nest,
+    _shuffle_lines,
+)  # fmt: skip
+
+
+def _package(chance: random.Random) -> bytes:
+    """An Anki package: its database damaged, or the zip around it, or a bomb inside."""
+    database = _DATABASE
+    for _ in range(chance.randint(0, 6)):
+        database = chance.choice([_flip, _flip, _flip, _cut, _raw, _repeat])(database, chance)
+    name = chance.choice(["collection.anki2", "collection.anki2", "collection.anki21b", "../../x"])
+    members = {name: database, "media": b"{}"}
+    if chance.random() < 0.02:
+        return bomb(90)
+    method = chance.choice([zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_LZMA])
+    data = package(members, method)
+    if chance.random() < 0.4:
+        data = chance.choice([_flip, _cut, _raw, _drop])(data, chance)
+    return data

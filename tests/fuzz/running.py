@@ -1,0 +1,103 @@
+"""One case after another: no traceback, no hang, no bank that does not read back."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from msgspec import Struct
+
+from interview.banks.importing.gathering import as_source
+from interview.banks.merging import merge
+from interview.banks.reading import read_bank_bytes
+from interview.banks.writing import bank_text
+from interview.domain.bank import Bank
+from interview.domain.errors import InterviewError
+from interview.services.importing import format_names, read_one
+from tests.fuzz.mutating import make_case
+
+SLOWEST = 2.0
+"""Seconds that one case may take."""
+_EMPTY = Bank("fuzz", "Fuzz", (), (), "")
+
+
+class Failure(Struct, frozen=True):
+    """A case that went wrong."""
+
+    seed: int
+    name: str
+    what: str
+
+
+class Outcome(Struct, frozen=True):
+    """What a run found."""
+
+    cases: int
+    failures: tuple[Failure, ...]
+    slowest: float
+    """Seconds of the slowest case."""
+    banks: int
+    """Cases that gave a bank or cards all the same."""
+
+
+class HangError(BaseException):
+    """A case took too long; no handler of the code under test may catch it."""
+
+
+def run(first: int, rounds: int) -> Outcome:
+    """Run the cases of some seeds, one case a seed."""
+    failures: list[Failure] = []
+    slowest, banks = 0.0, 0
+    for seed in range(first, first + rounds):
+        chance = random.Random(seed)
+        name, data = make_case(chance)
+        format_name = chance.choice(["", "", chance.choice(format_names())])
+        begun = time.perf_counter()
+        try:
+            with _limit(SLOWEST):
+                banks += try_case(name, data, format_name)
+        except InterviewError:
+            pass  # told in one line, as it should be
+        except HangError:
+            failures.append(Failure(seed, name, f"hangs: more than {SLOWEST} s"))
+        except Exception as error:
+            failures.append(Failure(seed, name, f"{type(error).__name__}: {error}"[:300]))
+        slowest = max(slowest, time.perf_counter() - begun)
+    return Outcome(rounds, tuple(failures), slowest, banks)
+
+
+def try_case(name: str, data: bytes, format_name: str = "") -> bool:
+    """Read one file as a bank and as an import; whether there was something in it."""
+    path = Path(name)
+    reading = read_bank_bytes(data, path)
+    assert (reading.bank is None) == bool(reading.errors)
+    for problem in reading.problems:
+        line = str(problem)
+        assert line.isprintable(), line
+    source = as_source(name, data)
+    read = read_one(source, format_name)
+    merged = merge(_EMPTY, read.cards, overwrite=False).bank
+    if merged.questions:
+        again = read_bank_bytes(bank_text(merged).encode("utf-8"), path)
+        assert again.bank is not None, str(again.problems[0])
+        assert again.bank.questions == merged.questions
+    return reading.bank is not None or bool(merged.questions)
+
+
+@contextmanager
+def _limit(seconds: float) -> Iterator[None]:
+    def give_up(_signal: int, _frame: FrameType | None) -> None:
+        raise HangError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
