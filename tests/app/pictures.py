@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from pathlib import Path
+
+import pytest
 
 _FOLDER = Path(__file__).parent / "pictures"
 
@@ -15,4 +18,7 @@ def check_picture(name: str, text: str) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert path.exists(), f"no picture {name}; draw it with INTERVIEW_PICTURES=new and look at it"
-    assert text == path.read_text(encoding="utf-8")
+    wanted = path.read_text(encoding="utf-8")
+    if text != wanted:
+        changed = difflib.unified_diff(wanted.splitlines(), text.splitlines(), lineterm="", n=0)
+        pytest.fail(f"{name} looks different:\n" + "\n".join(changed))

@@ -157,8 +157,10 @@ class Stage:
         await self.settle()
 
     async def write(self, text: str) -> None:
-        """Much quicker than single keys."""
+        """Much quicker than single keys; kept at once, whenever the program's own beat comes."""
         self.app.post_message(events.Paste(text))
+        await self.settle()
+        self.interview.beat()
         await self.settle()
 
     async def wait(self, seconds: float) -> None:

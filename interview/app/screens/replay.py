@@ -145,7 +145,7 @@ class ReplayScreen(CommandScreen[None]):
 
     @property
     def _slices(self) -> int:
-        return max(10, min(_LINE, self.size.width - 13))
+        return max(10, min(_LINE, self.app.size.width - 13))
 
     def on_resize(self, event: events.Resize) -> None:
         """The lines of time are as wide as there is room."""

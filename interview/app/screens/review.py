@@ -90,7 +90,9 @@ class ReviewScreen(CommandScreen[None]):
         return [Row(str(at), partial(attempt_row, self._state, at)) for at in self._done]
 
     def _rhythm(self, at: int) -> Rhythm:
-        room = self.size.width - (8 if self.size.width < 70 else 34)
+        # The app's: the screen has no size of its own before it is laid out.
+        width = self.app.size.width
+        room = width - (8 if width < 70 else 34)
         return rhythm(self._session.events, at, max(10, min(_LINE, room)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
