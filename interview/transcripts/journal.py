@@ -1,8 +1,8 @@
 """The file that a live session is appended to: whole lines, one writer, nothing lost for long.
 
 A line reaches the operating system before `append` returns, so that killing the program loses
-nothing. Syncing to the disk happens in a thread of its own. What cannot be written is kept in
-memory, said in `trouble`, and tried again at each call until it is on the disk.
+nothing. Syncing to the disk happens in a thread of its own. What cannot be written or synced is kept
+in memory, said in `trouble`, and tried again at each call until it is on the disk.
 """
 
 from __future__ import annotations
@@ -15,9 +15,14 @@ from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
 from interview.transcripts.codec import Header, encode_event, encode_header
 from interview.transcripts.locking import holder, lock
+from interview.transcripts.syncing import sync
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 _OLD = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class TakenError(TranscriptError):
+    """There is a transcript of that name already."""
 
 
 class FileJournal:
@@ -30,22 +35,32 @@ class FileJournal:
         self._lines = lines
         self._waiting = b""
         self._trouble = ""
+        self._unsynced = ""
         self._syncer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal-sync")
         self._synced: Future[None] | None = None
+        self._sync_wanted = False
 
     @classmethod
     def create(cls, path: Path, header: Header) -> FileJournal:
         """Begin a new transcript; makes its folder where there is none.
 
         Raises:
-            TranscriptError: the file exists or cannot be written.
+            TakenError: the file exists.
+            TranscriptError: it cannot be written.
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fd = os.open(path, _NEW, 0o600)
+        except OSError as error:
+            taken = isinstance(error, FileExistsError) and path.parent.is_dir()
+            kind = TakenError if taken else TranscriptError
+            raise kind(_cannot("write", path, error)) from error
+        try:
             lock(fd)
         except OSError as error:
-            raise TranscriptError(_cannot("write", path, error)) from error
+            os.close(fd)
+            path.unlink(missing_ok=True)
+            raise TranscriptError(_cannot("lock", path, error)) from error
         journal = cls(path, fd, seq=0, lines=[])
         journal._put(encode_header(header))
         return journal
@@ -75,42 +90,57 @@ class FileJournal:
     @property
     def trouble(self) -> str:
         """Why what was kept is not on the disk; empty when all is well."""
-        return self._trouble
+        return self._trouble or self._unsynced
 
     def append(self, event: SessionEvent, *, durable: bool = False) -> None:
         """Keep an event; with `durable`, ask for a sync as well, without waiting for it."""
         self._seq += 1
         self._put(encode_event(event, self._seq))
         if durable:
+            self._sync_wanted = True
             self._sync_later()
 
     def retry(self) -> None:
-        """Try again to write what waits, and see whether the file is still in its folder."""
-        self._note_sync()
+        """Try again to write and sync what waits, and see whether the file is still there."""
+        if self._fd < 0:
+            return
         self._flush()
+        self._sync_later()
 
     def close(self) -> None:
         """Write what waits, sync, and let go of the file."""
-        self.retry()
+        if self._fd < 0:
+            return
+        self._flush()
         self._syncer.shutdown(wait=True)
-        if self._fd >= 0:
-            try:
-                os.fsync(self._fd)
-            except OSError as error:
-                self._trouble = _cannot("save", self.path, error)
-            os.close(self._fd)
-            self._fd = -1
+        self._note_sync()
+        try:
+            sync(self._fd, self.path, self._written() if self._unsynced else b"")
+        except OSError as error:
+            self._unsynced = _cannot("save", self.path, error)
+        else:
+            self._unsynced = ""
+        os.close(self._fd)
+        self._fd = -1
 
-    def save_elsewhere(self, path: Path) -> None:
+    def save_elsewhere(self, path: Path | str) -> None:
         """Write the whole transcript to another new file.
 
         Raises:
             TranscriptError: that file exists or cannot be written.
         """
+        path = Path(path)
         try:
-            with os.fdopen(os.open(path, _NEW, 0o600), "wb") as copy:
-                copy.write(b"".join(self._lines))
+            copy = os.open(path, _NEW, 0o600)
         except OSError as error:
+            raise TranscriptError(_cannot("write", path, error)) from error
+        try:
+            with os.fdopen(copy, "wb") as file:
+                file.write(b"".join(self._lines))
+                file.flush()
+                os.fsync(copy)
+        except OSError as error:
+            path.unlink(missing_ok=True)  # half a copy would pass for the whole
             raise TranscriptError(_cannot("write", path, error)) from error
 
     def _put(self, line: bytes) -> None:
@@ -140,16 +170,22 @@ class FileJournal:
         self._waiting = b"".join(self._lines)
 
     def _sync_later(self) -> None:
+        """Sync what was asked for, or what failed before, when no other sync is under way."""
         self._note_sync()
-        if self._synced is None:
-            self._synced = self._syncer.submit(os.fsync, self._fd)
+        if self._synced is None and (self._sync_wanted or self._unsynced):
+            again = self._written() if self._unsynced else b""
+            self._sync_wanted = False
+            self._synced = self._syncer.submit(sync, self._fd, self.path, again)
 
     def _note_sync(self) -> None:
         if self._synced is not None and self._synced.done():
             error = self._synced.exception()
             self._synced = None
-            if error is not None:
-                self._trouble = _cannot("save", self.path, error)
+            self._unsynced = "" if error is None else _cannot("save", self.path, error)
+
+    def _written(self) -> bytes:
+        whole = b"".join(self._lines)
+        return whole[: len(whole) - len(self._waiting)]
 
 
 def _held(path: Path, who: int | None) -> str:

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
+from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from interview.domain.events import AnswerSubmitted, ClockKept, DraftEdited
 from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
 from interview.transcripts.reading import read_transcript
+from interview.transcripts.syncing import sync
 from tests.fakes import START
 
 HEADER = Header(FORMAT, VERSION, "0.1.0", "20261125-200431-sky", START)
@@ -139,6 +141,49 @@ def test_a_sync_that_fails_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "Input/output error" in journal.trouble
 
 
+def test_a_failed_sync_stays_said_until_a_later_one_succeeds(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    real = os.fsync
+
+    def fail(_fd: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    journal.append(_answer("unsynced"), durable=True)
+    _until(journal, lambda: journal.trouble != "")
+    journal.append(_answer("next"))
+    assert "Input/output error" in journal.trouble
+    monkeypatch.setattr(os, "fsync", real)
+    _until(journal, lambda: journal.trouble == "")
+    journal.close()
+    assert _answers(path) == ["unsynced", "next"]
+    assert read_transcript(path).notices == ()
+
+
+def _until(journal: FileJournal, holds: Callable[[], bool]) -> None:
+    """Ask the journal to try again until something holds, as a program's beat does."""
+    for _ in range(200):
+        journal.retry()
+        if journal._synced is not None:
+            wait([journal._synced], timeout=5)
+        if holds():
+            return
+    pytest.fail("it never came to hold")
+
+
+def test_pages_that_a_failed_sync_dropped_are_written_once_more(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    whole = path.read_bytes()
+    path.write_bytes(b"\0" * len(whole))  # what is left of pages that the disk did not take
+    sync(journal._fd, path, whole)
+    journal.append(_answer("second"))
+    journal.close()
+    assert _answers(path) == ["first", "second"]
+
+
 def test_everything_can_be_saved_elsewhere_while_the_disk_is_full(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,6 +193,22 @@ def test_everything_can_be_saved_elsewhere_while_the_disk_is_full(
     journal.save_elsewhere(tmp_path / "rescued.jsonl")
     monkeypatch.undo()
     assert _answers(tmp_path / "rescued.jsonl") == ["kept in memory"]
+    journal.close()
+
+
+def test_half_a_copy_is_not_left_to_pass_for_the_whole(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+
+    def fail(_fd: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(TranscriptError, match="No space left"):
+        journal.save_elsewhere(tmp_path / "rescued.jsonl")
+    monkeypatch.undo()
+    assert not (tmp_path / "rescued.jsonl").exists()
     journal.close()
 
 
