@@ -24,7 +24,7 @@ from interview.services.conductor import Conductor
 from interview.services.practising import draw_weights
 from interview.services.reviewing import open_session
 from interview.transcripts.codec import FORMAT, VERSION, Header
-from interview.transcripts.journal import FileJournal
+from interview.transcripts.journal import FileJournal, TakenError
 from interview.transcripts.listing import session_names, session_path
 from interview.transcripts.naming import SUFFIX, session_name
 
@@ -115,9 +115,14 @@ def _drawn(
 
 def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJournal, str]:
     taken = set(session_names(folder))
-    name = session_name(started, "-".join(plan.banks), taken)
-    header = Header(FORMAT, VERSION, __version__, name, started)
-    return FileJournal.create(folder / (name + SUFFIX), header), name
+    while True:
+        name = session_name(started, "-".join(plan.banks), taken)
+        header = Header(FORMAT, VERSION, __version__, name, started)
+        try:
+            return FileJournal.create(folder / (name + SUFFIX), header), name
+        except TakenError:
+            # Another program took the name after this one looked.
+            taken.add(name)
 
 
 def _away(state: SessionState, now: datetime) -> float:
