@@ -17,6 +17,7 @@ from interview.app.shell import Shell
 from interview.domain.errors import InterviewError
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
+from interview.domain.visible import visible_line
 from interview.engine.commands import Leave
 from interview.services.clock import SystemClock
 from interview.services.preferences import Places, last_theme, remember_plan, remember_theme
@@ -51,6 +52,9 @@ class InterviewApp(Shell):
         self.clock: Clock = clock or SystemClock()
         self.open_file: Path | None = None
         """The transcript of the session that was open last."""
+        self.farewell = ""
+        """What the person must know after the program has ended; empty when all is well."""
+        self._shelter: Path | None = None
         self._opening = opening or Opening()
         self._conductor: Conductor | None = None
         super().__init__()
@@ -83,11 +87,21 @@ class InterviewApp(Shell):
                 self.show_replay(opening.session or "last")
 
     def let_go(self) -> None:
-        """Close the journal of the live session; it can be gone on with."""
+        """Close the journal of the live session; it can be gone on with.
+
+        What its own file does not take is saved elsewhere, and the farewell says where.
+        """
         conductor, self._conductor = self._conductor, None
-        if conductor is not None:
-            self.open_file = self.places.sessions / f"{conductor.name}.jsonl"
-            conductor.close()
+        if conductor is None:
+            return
+        self.open_file = self.places.sessions / f"{conductor.name}.jsonl"
+        conductor.close()
+        if conductor.trouble:
+            from interview.services import rescuing  # noqa: PLC0415 - needed rarely
+
+            copy = rescuing.rescue_somewhere(conductor, self.places, self._shelter)
+            self.farewell = rescuing.phrase_rescue(conductor, self.places, copy)
+            self.open_file = copy or self.open_file
 
     # Sessions
 
@@ -171,6 +185,9 @@ class InterviewApp(Shell):
 
         self.let_go()
         self.go_home()
+        if self.open_file is not None and self.open_file.parent != self.places.sessions:
+            self.say(self.farewell, wrong=True)
+            name = str(self.open_file)
         self.push_screen(SummaryScreen(name))
 
     def show_review(self, ref: str) -> None:
@@ -193,12 +210,17 @@ class InterviewApp(Shell):
 
     def ask_to_leave(self) -> None:
         """End the program; with an interview open, ask first."""
-        from interview.app.screens.leave import LeaveScreen  # noqa: PLC0415 - opened rarely
+        from interview.app.screens.leave import (  # noqa: PLC0415 - opened rarely
+            LeaveScreen,
+            ShelterScreen,
+        )
 
         conductor = self._conductor
         if conductor is None or conductor.state.phase == "ended":
             self.save_all()
             self.exit()
+        elif isinstance(self.screen, ShelterScreen):
+            self.screen.dismiss(None)
         elif isinstance(self.screen, LeaveScreen):
             self.screen.dismiss("later")
         else:
@@ -206,7 +228,9 @@ class InterviewApp(Shell):
 
     def _leave(self, how: Leaving | None) -> None:
         conductor = self._conductor
-        if how == "later":
+        if how == "later" and conductor is not None and conductor.trouble:
+            self._offer_shelter(conductor.trouble)
+        elif how == "later":
             self.save_all()
             self.exit()
         elif how == "end" and conductor is not None:
@@ -215,6 +239,18 @@ class InterviewApp(Shell):
             draft = attempt.draft if attempt and attempt.outcome is None else ""
             conductor.handle(Leave(draft))
             self.show_summary(conductor.name)
+
+    def _offer_shelter(self, trouble: str) -> None:
+        from interview.app.screens.leave import ShelterScreen  # noqa: PLC0415 - opened rarely
+        from interview.services.rescuing import shelters  # noqa: PLC0415 - as above
+
+        self.push_screen(ShelterScreen(trouble, shelters(self.places)), self._leave_for)
+
+    def _leave_for(self, folder: Path | None) -> None:
+        if folder is not None:
+            self._shelter = folder
+            self.save_all()
+            self.exit()
 
 
 MISSED_BELOW = 0.6
@@ -233,7 +269,12 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
         from interview.app.failing import phrase_failure, record_failure  # noqa: PLC0415
 
         record_failure(places.log, app.failure, app.clock.now())
-        with suppress(OSError):
-            print(phrase_failure(app.failure, places.log, app.open_file), file=sys.stderr)  # noqa: T201
-        return 1
-    return app.return_code or 0
+        _tell(phrase_failure(app.failure, places.log, app.open_file))
+    if app.farewell:
+        _tell(visible_line(app.farewell))
+    return app.return_code or int(bool(app.failure or app.farewell))
+
+
+def _tell(text: str) -> None:
+    with suppress(OSError):
+        print(text, file=sys.stderr)  # noqa: T201

@@ -143,7 +143,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
 
     conductor = sitting.begin(run.places, plan, SystemClock())
     remember_plan(run.places, plan)
-    ctx.exit(converse(conductor))
+    ctx.exit(converse(conductor, run.places))
 
 
 @click.command()
@@ -169,7 +169,7 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
         ctx.exit(open_app(run.places, "resume", session=name))
     from interview.cli.plain.terminal import converse  # noqa: PLC0415
 
-    ctx.exit(converse(sitting.go_on(run.places, name, SystemClock())))
+    ctx.exit(converse(sitting.go_on(run.places, name, SystemClock()), run.places))
 
 
 def _usual_banks(places: Places) -> tuple[str, ...]:

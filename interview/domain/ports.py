@@ -51,6 +51,10 @@ class Journal(Protocol):
         """Try again to write what waits."""
         ...
 
+    def save_elsewhere(self, path: str) -> None:
+        """Write everything to another new file."""
+        ...
+
     def close(self) -> None:
         """Sync and let go of the file."""
         ...

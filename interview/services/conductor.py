@@ -6,6 +6,8 @@ draws calls `handle` for what the person does and `tick` a few times a second.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from interview.domain import events as e
 from interview.domain.errors import TranscriptError
 from interview.domain.ports import Clock, Journal, Scorer
@@ -99,6 +101,14 @@ class Conductor:
         for index, attempt in enumerate(self.state.attempts):
             if attempt.outcome in {"answered", "timed_out"} and attempt.score is None:
                 self._score(index)
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write all of the session to another new file, while or after its own cannot be written.
+
+        Raises:
+            TranscriptError: that file exists or cannot be written.
+        """
+        self._journal.save_elsewhere(str(path))
 
     def close(self) -> None:
         """Sync and close the journal; an unfinished session can be gone on with later."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 from interview.app.screens.confirm import Choice, ChoiceScreen
+from interview.domain.visible import visible_line
 
 Leaving = Literal["later", "end", "stay"]
 
@@ -19,5 +22,23 @@ class LeaveScreen(ChoiceScreen[Leaving]):
                 Choice("later", "Quit, and go on with it later", "l"),
                 Choice("end", "End it now and keep what is answered", "e"),
                 Choice("stay", "Stay in the interview", "s"),
+            ),
+        )
+
+
+class ShelterScreen(ChoiceScreen[Path | None]):
+    """Leaving while the disk takes nothing: where to keep a copy? None stays."""
+
+    def __init__(self, trouble: str, folders: Sequence[Path]) -> None:
+        super().__init__(
+            f"Not everything is saved: {trouble}.\nKeep a copy of the whole interview elsewhere?",
+            (
+                *(
+                    Choice[Path | None](
+                        folder, visible_line(f"Quit, with a copy in {folder}"), str(number)
+                    )
+                    for number, folder in enumerate(folders, start=1)
+                ),
+                Choice[Path | None](None, "Stay; saving is tried again all the time", "s"),
             ),
         )

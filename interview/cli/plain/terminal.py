@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from interview.cli.output import complain, tell
 from interview.cli.plain.sitting import PlainSitting
 from interview.cli.plain.stopping import Stop
+from interview.config.places import Places
 from interview.services.conductor import Conductor
+from interview.services.rescuing import phrase_rescue, rescue_somewhere
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
@@ -71,15 +73,18 @@ class LineReader:
             termios.tcsetattr(self._fd, termios.TCSANOW, before)
 
 
-def converse(conductor: Conductor) -> int:
+def converse(conductor: Conductor, places: Places) -> int:
     """Hold a session on standard input and output; 0, or 128 and the signal that stopped it.
 
-    Whatever ends it, what was typed is in the transcript.
+    Whatever ends it, what was typed is in the transcript; where that cannot be written, in a copy
+    that is named, and the status is 1.
     """
     sitting = PlainSitting(conductor, interactive=sys.stdin.isatty())
-    with _closing(conductor), Stop() as stop:
+    with _closing(conductor, places), Stop() as stop:
         _talk(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
     name = conductor.name
+    if conductor.trouble:
+        return stop.status or 1
     if sitting.done:
         complain(f"Saved. Read it with: interview review {name} --plain")
     else:
@@ -108,10 +113,12 @@ def _talk(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop:
 
 
 @contextmanager
-def _closing(conductor: Conductor) -> Iterator[None]:
+def _closing(conductor: Conductor, places: Places) -> Iterator[None]:
     try:
         yield
     finally:
         conductor.close()
         if conductor.trouble:
             complain(conductor.trouble)
+            copy = rescue_somewhere(conductor, places)
+            complain(phrase_rescue(conductor, places, copy))
