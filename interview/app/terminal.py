@@ -78,6 +78,14 @@ class CarefulDriver(LinuxDriver):
             self.suspend_application_mode()
         self.resume_application_mode()
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        # Textual asks COLUMNS and LINES first, which are stale in many a shell.
+        try:
+            width, height = os.get_terminal_size(self.fileno)
+        except OSError:
+            width = height = 0
+        return (width, height) if width and height else super()._get_terminal_size()
+
     def _terminal_is_there(self) -> bool:
         try:
             termios.tcgetattr(self.fileno)

@@ -88,7 +88,17 @@ async def test_the_palette_offers_what_the_screen_can_do_and_nothing_foreign(
 ) -> None:
     async with opened(places) as desk:
         names = {command.title for command in desk.app.get_system_commands(desk.app.screen)}
-        assert names == {"Open", "New", "Find", "Sessions", "Banks", "Help", "Quit", "Theme"}
+        assert names == {
+            "Open",
+            "New",
+            "Find",
+            "Sessions",
+            "Banks",
+            "Progress",
+            "Help",
+            "Quit",
+            "Theme",
+        }
 
 
 async def test_a_click_on_a_key_does_what_the_key_does(places: Places) -> None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import threading
+from unittest.mock import patch
+
 import pytest
 
 from interview.app.screens.bank import BankScreen
 from interview.app.screens.banks import BanksScreen
+from interview.app.screens.compare import CompareScreen, phrase_change
+from interview.app.screens.home import HomeScreen
 from interview.app.screens.interview import InterviewScreen
 from interview.app.screens.problems import ProblemsScreen
+from interview.app.screens.progress import ProgressScreen
 from interview.app.screens.question import QuestionScreen
 from interview.app.screens.replay import ReplayScreen
 from interview.app.screens.review import ReviewScreen
+from interview.app.screens.setup import SetupScreen
 from interview.config.places import Places
+from interview.services.library import BankEntry, read_entries
 from tests.app.opened import opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
@@ -126,3 +135,99 @@ async def test_a_question_looks_as_it_did(places: Places, size: tuple[int, int])
     async with opened(places, size=size) as desk:
         await desk.press("b", "enter", "enter")
         check_picture(f"question-{size[0]}x{size[1]}", desk.text())
+
+
+async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "")
+    clock.seconds += 86_400
+    sat(places, clock, "no idea", "water droplets")
+    async with opened(places, clock) as desk:
+        await desk.press("s", "c")
+        assert "● marked" in desk.text()
+        await desk.press("down", "c")
+        desk.top(CompareScreen)
+        text = desk.text()
+        assert "Why is the sky blue? 100 % 0 % worse by 100" in " ".join(text.split())
+        assert "What is fog made of? 0 % 100 % better by 100" in " ".join(text.split())
+        await desk.press("enter")
+        assert desk.top(ReviewScreen)
+
+
+async def test_a_mark_is_taken_away_by_the_same_key(places: Places, clock: FakeClock) -> None:
+    sat(places, clock, GOOD, "")
+    async with opened(places, clock) as desk:
+        await desk.press("s", "c", "c")
+        assert "marked" not in desk.text()
+
+
+async def test_progress_lists_the_least_known_topic_first_and_sets_up_an_interview_on_it(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "no idea")
+    async with opened(places, clock) as desk:
+        await desk.press("p")
+        desk.top(ProgressScreen)
+        text = desk.text()
+        assert text.index("Water in the air") < text.index("Light and colour")
+        await desk.press("enter")
+        form = desk.top(SetupScreen).form
+        assert form.chosen == {"sky/water"}
+        assert (form.mode, form.draw) == ("practice", "weak")
+
+
+async def test_progress_without_a_session_says_how_to_get_some(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("p")
+        assert "Nothing practised yet" in desk.text()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(None, ""), (0.004, "same"), (-0.1, "worse by 10"), (0.25, "better by 25")],
+)
+def test_a_change_is_a_word(change: float | None, words: str) -> None:
+    assert phrase_change(change) == words
+
+
+HOSTILE = "[/] [bold] [@click=app.quit]x[/] \x1b]0;title\x07 \u202e end"
+
+
+async def test_hostile_text_is_drawn_as_it_is_on_every_list(places: Places) -> None:
+    quoted = json.dumps(HOSTILE)
+    (places.banks / "sky.yaml").write_text(
+        f"title: {quoted}\ntopics: {{light: {quoted}}}\nquestions:\n"
+        f"  - id: q1\n    topic: light\n    question: {quoted}\n    answer: {quoted}\n"
+        f"    key_points: [{{point: {quoted}, any_of: [{quoted}]}}]\n"
+        f"    misconceptions: [{{claim: {quoted}, any_of: [{quoted}]}}]\n"
+    )
+    async with opened(places, size=(120, 40)) as desk:
+        for keys in (["b"], ["enter"], ["enter"], ["escape", "escape", "escape", "n"]):
+            await desk.press(*keys)
+            text = desk.text()
+            assert "[/] [bold] [@click=app.quit]x[/]" in text
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+
+
+async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -> None:
+    started, go_on = threading.Event(), threading.Event()
+
+    def slowly(where: Places) -> tuple[BankEntry, ...]:
+        started.set()
+        go_on.wait(5)
+        return read_entries(where)
+
+    async with opened(places) as desk:
+        with patch("interview.app.screens.banks.read_entries", slowly):
+            await desk.pilot.press("b")
+            await desk.pilot.pause()
+            assert started.wait(5)
+            await desk.pilot.press("escape")
+            await desk.pilot.pause()
+            go_on.set()
+            await desk.settle()
+        desk.top(HomeScreen)
+        await desk.press("b")
+        assert "The sky" in desk.text()

@@ -51,13 +51,21 @@ RUBBISH = [
 
 
 @contextmanager
-def answering(tmp_path: Path, extra: str = "") -> Iterator[PtyProgram]:
+def answering(
+    tmp_path: Path, extra: str = "", env: dict[str, str] | None = None
+) -> Iterator[PtyProgram]:
     """The program with the first question on the screen."""
     home(tmp_path)
     code = PROGRAM.format(extra=extra)
-    with PtyProgram([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT) as program:
+    with PtyProgram([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, env=env) as program:
         program.wait_for("Your answer")
         yield program
+
+
+def test_the_real_size_counts_not_what_the_environment_says(tmp_path: Path) -> None:
+    stale = {"COLUMNS": "20", "LINES": "5"}
+    with answering(tmp_path, env=stale) as program:
+        assert "too small" not in program.text()
 
 
 def draft(tmp_path: Path) -> str:

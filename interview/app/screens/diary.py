@@ -27,7 +27,9 @@ STATUS_WORDS = {
 }
 
 
-def session_line(entry: SessionEntry, now: datetime, width: int) -> Content:
+def session_line(
+    entry: SessionEntry, now: datetime, width: int, *, marked: bool = False
+) -> Content:
     """When, what, how much, how well, and the shape of it."""
     width = min(width, _WIDEST)
     when = phrase_day(entry.started, now) if entry.started else entry.session
@@ -40,7 +42,11 @@ def session_line(entry: SessionEntry, now: datetime, width: int) -> Content:
         bank,
         Cell(_count(entry), 12, right=True),
         Cell(phrase_percent(entry.score), 5, right=True),
-        Cell(_shape(entry), _BARS, style=MUTED if entry.status != "finished" else "$accent"),
+        Cell(
+            "● marked" if marked else _shape(entry),
+            _BARS,
+            style=MUTED if entry.status != "finished" else "$accent",
+        ),
     ]
     return columns(cells if width >= 72 else cells[:-1], width)
 

@@ -27,6 +27,7 @@ class HomeScreen(CommandScreen[None]):
         Command("find", "slash", "Find", "Find a session by its bank, day or name"),
         Command("sessions", "s", "Sessions", "See all sessions", footer=False),
         Command("banks", "b", "Banks", "See the banks and their questions", footer=False),
+        Command("progress", "p", "Progress", "See how the topics go", footer=False),
         HELP,
         LEAVE,
     )
@@ -78,6 +79,8 @@ class HomeScreen(CommandScreen[None]):
                 self.action_sessions()
             case "banks":
                 self.action_banks()
+            case "progress":
+                self.action_progress()
             case "session":
                 self._open_session(session)
 
@@ -124,3 +127,9 @@ class HomeScreen(CommandScreen[None]):
         from interview.app.screens.banks import BanksScreen  # noqa: PLC0415 - when opened
 
         self.app.push_screen(BanksScreen())
+
+    def action_progress(self) -> None:
+        """Open the topics and how they go."""
+        from interview.app.screens.progress import ProgressScreen  # noqa: PLC0415 - when opened
+
+        self.app.push_screen(ProgressScreen())

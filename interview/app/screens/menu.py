@@ -23,7 +23,7 @@ from interview.services.phrasing import (
 if TYPE_CHECKING:
     from interview.services.reviewing import SessionEntry
 
-_LABEL = 38
+_LABEL = 36
 
 
 def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
@@ -32,6 +32,7 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
         _menu_row("start", "Start an interview", _start_words(facts)),
         _menu_row("sessions", "Sessions", _sessions_words(facts)),
         _menu_row("banks", "Banks", _banks_words(facts)),
+        _menu_row("progress", "Progress", ""),
     ]
     if facts is not None and facts.due:
         rows.insert(
@@ -62,7 +63,7 @@ def phrase_standing(facts: HomeFacts) -> str:
 
 
 def _start_words(facts: HomeFacts | None) -> str:
-    return f"last: {phrase_plan(facts.plan)}" if facts and facts.plan else ""
+    return phrase_plan(facts.plan) if facts and facts.plan else ""
 
 
 def _sessions_words(facts: HomeFacts | None) -> str:

@@ -14,7 +14,6 @@ from interview.app.screens.catalogue import FIND, CatalogueScreen
 from interview.app.screens.diary import STATUS_WORDS, session_line
 from interview.app.widgets.find import found
 from interview.app.widgets.rows import Row, Rows
-from interview.domain.errors import InterviewError
 from interview.services.phrasing import phrase_clock, phrase_count, phrase_day
 from interview.services.preferences import Places
 from interview.services.reviewing import SessionEntry, list_sessions, open_session
@@ -36,7 +35,10 @@ class SessionsScreen(CatalogueScreen[None]):
             "open", "enter", "Open", "Review the session, or go on with it if it was broken off"
         ),
         Command("replay", "p", "Replay", "Watch the session as it came about"),
-        Command("retry", "t", "Retry", "Practise the questions of the session that went wrong"),
+        Command("retry", "t", "Retry", "Practise what went wrong in the session", footer=False),
+        Command(
+            "compare", "c", "Compare", "Compare two sessions: press it on one, then on the other"
+        ),
         Command("review", "v", "Review", "Read a session that was broken off", footer=False),
         FIND,
         HELP,
@@ -48,6 +50,7 @@ class SessionsScreen(CatalogueScreen[None]):
         super().__init__()
         self._find_first = find
         self._entries: dict[str, SessionEntry] = {}
+        self._marked = ""
 
     def on_mount(self) -> None:
         """Straight to finding, where that was asked for."""
@@ -81,7 +84,7 @@ class SessionsScreen(CatalogueScreen[None]):
                 rows += [_heading("")] if rows else []
                 rows.append(_heading(name))
                 month = name
-            rows.append(_row(entry, now))
+            rows.append(_row(entry, now, marked=entry.session == self._marked))
         return rows
 
     def describe(self, row: Row) -> Content:
@@ -109,6 +112,28 @@ class SessionsScreen(CatalogueScreen[None]):
         if row is not None:
             self.program.show_replay(row.id)
 
+    def action_compare(self) -> None:
+        """Mark the session, or compare it with the marked one, the older first."""
+        row = self.query_one(Rows).current
+        if row is None:
+            return
+        if self._marked in {"", row.id} or self._marked not in self._entries:
+            self._marked = "" if self._marked == row.id else row.id
+            self.fill(phrase_count(len(self._entries), "session"))
+            return
+        before, after = sorted((self._marked, row.id))
+        self._marked = ""
+        with self.program.excused():
+            self._show_comparison(before, after)
+
+    def _show_comparison(self, before: str, after: str) -> None:
+        from interview.app.screens.compare import CompareScreen  # noqa: PLC0415 - when opened
+        from interview.services.comparing import compare_sessions  # noqa: PLC0415 - as above
+
+        places = self.program.places
+        sessions = (open_session(places, before), open_session(places, after))
+        self.app.push_screen(CompareScreen(compare_sessions(*sessions)))
+
     def action_review(self) -> None:
         """Read the session as far as it went."""
         row = self.query_one(Rows).current
@@ -120,12 +145,8 @@ class SessionsScreen(CatalogueScreen[None]):
         row = self.query_one(Rows).current
         if row is None:
             return
-        try:
-            session = open_session(self.program.places, row.id)
-        except InterviewError as error:
-            self.program.say(str(error), wrong=True)
-        else:
-            self.program.retry_missed(session)
+        with self.program.excused():
+            self.program.retry_missed(open_session(self.program.places, row.id))
 
 
 def read_sessions(places: Places) -> Iterator[tuple[SessionEntry, ...]]:
@@ -136,8 +157,8 @@ def read_sessions(places: Places) -> Iterator[tuple[SessionEntry, ...]]:
         yield list_sessions(places)
 
 
-def _row(entry: SessionEntry, now: datetime) -> Row:
-    return Row(entry.session, lambda width: session_line(entry, now, width))
+def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> Row:
+    return Row(entry.session, lambda width: session_line(entry, now, width, marked=marked))
 
 
 def _heading(text: str) -> Row:
