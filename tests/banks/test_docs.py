@@ -1,0 +1,43 @@
+"""docs/banks.md says what is so: its examples are banks, its tables and commands are the program's."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from interview.banks.reading import read_bank
+from interview.banks.schema import MODELS
+from interview.cli.banks import banks
+from interview.scoring.scorer import RubricScorer
+from interview.services.importing import format_names
+from interview.services.vetting import sample_results, vet_file
+
+DOCS = (Path(__file__).parents[2] / "docs" / "banks.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_an_example_checks_clean_and_passes_its_own_samples(example: str, tmp_path: Path) -> None:
+    path = tmp_path / "caching.yaml"
+    path.write_text(example)
+    scorer = RubricScorer("fair")
+    reading = read_bank(path)
+    assert [str(problem) for problem in vet_file(path, reading, scorer)] == []
+    assert reading.bank is not None
+    assert [one for one in sample_results(reading.bank, scorer) if not one.passed] == []
+
+
+def test_the_examples_and_the_text_name_every_field_there_is() -> None:
+    fields = {name for model in MODELS.values() for name in model.model_fields}
+    assert [name for name in sorted(fields) if name not in DOCS] == []
+
+
+def test_the_table_of_formats_is_the_registry() -> None:
+    assert tuple(re.findall(r"^\| `(\w+)` \|", DOCS, re.MULTILINE)) == format_names()
+
+
+def test_every_command_that_is_named_exists() -> None:
+    named = set(re.findall(r"interview banks (\w+)", DOCS))
+    assert named == set(banks.commands)
