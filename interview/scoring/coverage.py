@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from interview.scoring.listening import Listening, Wording
 from interview.scoring.matching import Ear
+from interview.scoring.subjects import is_swapped
 from interview.scoring.windows import Heard, hear
 
 _APART = 0.25  # credit for groups that are all there, but not near each other
@@ -56,7 +57,7 @@ def _reason(heard: Heard, listening: Listening, ear: Ear) -> str:
         return "denied" if any(tokens[at].negated for at in heard.places) else "reversed"
     if listening.ordered and not heard.in_order:
         return "order"
-    return "swapped" if swapped(heard, listening, ear) else ""
+    return "swapped" if _is_swapped(heard, listening, ear) else ""
 
 
 def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
@@ -79,21 +80,8 @@ def _is_claim(one: Heard, wording: Wording) -> bool:
     return whole and sure and not one.reverse
 
 
-def swapped(heard: Heard, listening: Listening, ear: Ear) -> bool:
-    """Whether a wording is said of a rival subject: of absolute positions what holds of relative ones."""
-    if not listening.rivals:
-        return False
-    tokens, first = ear.passage.tokens, heard.places[0]
-    clause = -1
-    named: set[str] = set()
-    for at in range(heard.places[-1], -1, -1):
-        token = tokens[at]
-        if token.sentence != tokens[first].sentence or (named and token.clause != clause):
-            break
-        if token.stem in listening.subjects or token.stem in listening.rivals:
-            named.add(token.stem)
-            clause = token.clause
-    return bool(named) and not named & listening.subjects
+def _is_swapped(heard: Heard, listening: Listening, ear: Ear) -> bool:
+    return is_swapped(heard.places, listening.subjects, listening.rivals, ear.passage)
 
 
 def _ramp(quality: float) -> float:
@@ -137,7 +125,7 @@ def _in_order(chosen: tuple[Heard, ...], ear: Ear) -> bool:
 def _together(chosen: tuple[Heard, ...], listening: Listening, ear: Ear) -> float:
     """The credit for one wording of every group; none for a reverse or a swap."""
     reverses = 0 if listening.ordered else sum(one.reverse for one in chosen)
-    if reverses % 2 or swapped(chosen[-1], listening, ear):
+    if reverses % 2 or _is_swapped(chosen[-1], listening, ear):
         return 0.0
     places = [one.places[0] for one in chosen]
     near = max(places) - min(places) <= _NEAR

@@ -11,6 +11,7 @@ from interview.scoring.policy import Policy
 
 _SECOND_EAR = 0.3  # what the likeness to the reference counts beside the key points
 _FLOOR = 0.05  # what any answer starts from; the gates take it away again
+_BARE = 0.4  # how much of the benefit of the doubt a derived rubric gives
 _MOST_REVERSALS = 2
 
 
@@ -56,7 +57,7 @@ def add_comparison(running: Sum, like: Likeness, policy: Policy) -> None:
     """Go from the clauses that are heard to the grade of a derived rubric."""
     running.reach("denied or turned round", like.coverage)
     running.reach("what is told, and how much to the point", like.value)
-    running.reach("benefit of the doubt", lifted(like.value, policy.doubt / 2))
+    running.reach("benefit of the doubt", lifted(like.value, _BARE * policy.doubt))
 
 
 def take_reversals(running: Sum, like: Likeness, covered: float, policy: Policy) -> None:

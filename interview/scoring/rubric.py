@@ -17,15 +17,12 @@ from interview.scoring.listening import Clause, Listening, Rubric, Term, Wording
 from interview.scoring.matching import Ear
 from interview.scoring.meanings import groups_of
 from interview.scoring.passage import Passage, read
+from interview.scoring.subjects import contrasted
 from interview.scoring.text import words_of
 from interview.scoring.tokens import Token
 from interview.scoring.vague import LIGHT_STEMS
 from interview.scoring.windows import hear
 
-_COMPARES = re.compile(
-    r"\b(compar\w*|differ\w*|rather|than|versus|vs|unlike|instead|replac\w*|prefer\w*|better)\b",
-    re.IGNORECASE,
-)
 _NAMES = re.compile(r"\b(name|list|give|which|enumerate|what are)\b", re.IGNORECASE)
 _GIVEN = 0.25  # weight of a reference term that the question gives away
 _LIGHT = 0.5  # weight of a reference term that says something only beside others
@@ -37,7 +34,8 @@ def rubric_of(question: Question) -> Rubric:
     """The rubric of a question: its key points, and the clauses of its reference answer."""
     asked, reference = read(question.text), read(question.reference)
     asking, answering = Ear(asked, frozenset()), Ear(reference, frozenset())
-    subjects = _subjects(question, asked)
+    leads = (_lead(one.point) for one in question.key_points)
+    subjects = contrasted(question.text, asked, leads)
     points = tuple(_point(one, asking, answering, subjects) for one in question.key_points)
     wrong = tuple(_misconception(entry, answering) for entry in question.misconceptions)
     given = frozenset(asked.places)
@@ -136,14 +134,6 @@ def _guarded(wordings: tuple[Wording, ...], near: Wording) -> Iterator[Wording]:
             yield wording
         elif not wording.literal:
             yield replace(wording, literal=True)
-
-
-def _subjects(question: Question, asked: Passage) -> frozenset[str]:
-    """The things that a comparing question sets against each other: what key points begin with."""
-    if not _COMPARES.search(question.text):
-        return frozenset()
-    leads = frozenset(_lead(one.point) for one in question.key_points) & asked.places.keys()
-    return leads if len(leads) > 1 else frozenset()
 
 
 def _lead(text: str) -> str:
