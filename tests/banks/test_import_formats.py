@@ -426,3 +426,44 @@ def test_a_shared_bank_comes_with_its_ids() -> None:
 )
 def test_what_asks_nothing_fits_no_format(text: str) -> None:
     assert detect(Source("file.md", text.encode(), text)) is None
+
+
+SAME_LEVEL = """\
+## 1. Trees
+
+## Q. What is a trie?
+
+A tree of prefixes.
+
+Useful resources:
+
+- [Tries](https://x.example)
+
+## Properties
+
+- one letter an edge
+
+## Q. What is a heap? *
+
+To be completed.
+"""
+
+
+def test_a_heading_with_text_of_its_own_belongs_to_the_answer() -> None:
+    _, harvest = read(
+        SAME_LEVEL.replace("Useful resources:\n\n- [Tries](https://x.example)\n", ""), "f.md"
+    )
+    (card,) = harvest.cards
+    assert card.topic == "Trees"
+    assert card.answer == "A tree of prefixes.\n\nProperties\n\n- one letter an edge"
+    assert [entry.what for entry in harvest.skipped] == ["What is a heap?"]
+
+
+def test_a_closing_list_of_links_is_left_out() -> None:
+    text = "# T\n\n## What is a trie?\n\nA tree of prefixes.\n\nUseful resources:\n\n- [Tries](https://x.example)\n"
+    assert pairs(read(text, "f.md")[1]) == [TRIE]
+
+
+def test_headings_may_stand_in_a_numbered_list() -> None:
+    text = "1. ### What is a trie?\n\n    A tree of prefixes.\n\n   2.  ### What is a heap?\n       Ordered:\n       1. up\n"
+    assert pairs(read(text, "f.md")[1]) == [TRIE, ("What is a heap?", "Ordered:\n1. up")]

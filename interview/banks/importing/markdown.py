@@ -20,7 +20,9 @@ from interview.banks.importing.markdown_starts import (
 from interview.banks.importing.markdown_text import (
     PICTURE,
     clean_answer,
+    clean_inline,
     clean_question,
+    links_only,
     needs_picture,
     why_no_answer,
 )
@@ -55,7 +57,7 @@ def read(source: Source) -> Harvest:
     lines = source.text.split("\n")
     starts = find_starts(lines)
     questions = {one.line: one for one in choose_questions(starts)}
-    topics = _topics(starts, questions)
+    topics = _topics(lines, starts, questions)
     cards: list[Card] = []
     skipped: list[Skipped] = []
     topic = ""
@@ -69,7 +71,9 @@ def read(source: Source) -> Harvest:
     return Harvest(tuple(cards), tuple(skipped), _title(starts, questions))
 
 
-def _topics(starts: Sequence[Start], questions: dict[int, Start]) -> dict[int, str]:
+def _topics(
+    lines: Sequence[str], starts: Sequence[Start], questions: dict[int, Start]
+) -> dict[int, str]:
     """The headings that questions stand under, by line; the document's own title is not one."""
     levels = {one.level for one in questions.values() if one.style == "heading"}
     deepest = min(levels, default=7)
@@ -81,7 +85,11 @@ def _topics(starts: Sequence[Start], questions: dict[int, Start]) -> dict[int, s
         if is_answer_label(start):
             continue
         following = next((one for one in starts[index + 1 :] if one.style != "end"), None)
-        heads = following is not None and following.line in questions
+        heads = (
+            following is not None
+            and following.line in questions
+            and not any(map(clean_inline, lines[start.after : following.line]))
+        )
         if start.level < deepest or (start.level == deepest and heads):
             name = _TOPIC_NUMBER.sub("", clean_question(start.text), count=1)
             topics[start.line] = "" if is_aside(start) else clean_question(name)
@@ -164,16 +172,29 @@ def _without_answer_heading(lines: Sequence[str]) -> list[str]:
     return kept
 
 
+_SOURCES = re.compile(
+    r"^[\W_]*+(?:(?:useful|further|more|other)\s+)?(?:resources?|references?|links?|sources?|reading"
+    r"|read\s+more|see\s+also)[\W_]*+$",
+    re.IGNORECASE,
+)
 _FOOTER = re.compile(
     r"^\W*(?:support\s+the\s+author|about\s+the\s+author|buy\s+me\s+a\s+coffee)\b", re.I
 )
 
 
 def _without_footer(lines: Sequence[str]) -> list[str]:
+    """The lines up to a note about the author, or to a closing list of links."""
     for index, line in enumerate(lines):
         if _FOOTER.match(line):
             return list(lines[:index])
+        if _SOURCES.match(line) and _only_links(lines[index + 1 :]):
+            return list(lines[:index])
     return list(lines)
+
+
+def _only_links(lines: Sequence[str]) -> bool:
+    telling = [line for line in lines if clean_inline(line).strip()]
+    return bool(telling) and all(map(links_only, telling))
 
 
 def _own_name(start: Start) -> str:

@@ -14,6 +14,8 @@ from interview.banks.importing.markdown_text import clean_question, fenced, head
 
 Style = Literal["heading", "summary", "bold", "numbered", "topic", "end"]
 
+_IN_LIST = re.compile(r"^ {0,12}\d{1,4}[.)] {1,6}(?=#{1,6}[ \t])")
+"""What stands before a heading that is an item of a numbered list."""
 _SETEXT = re.compile(r"^\s{0,3}(=+|-+)\s*$")
 _SUMMARY = re.compile(r"<summary[^<>]*>(.*?)</summary>(.*)$", re.IGNORECASE | re.DOTALL)
 _SUMMARY_OPEN = re.compile(r"<summary[^<>]*>", re.IGNORECASE)
@@ -89,7 +91,7 @@ def find_starts(lines: Sequence[str]) -> list[Start]:
 
 def _start(lines: Sequence[str], index: int) -> Start | None:
     line = lines[index]
-    heading = heading_of(line)
+    heading = heading_of(_IN_LIST.sub("", line, count=1))
     if heading:
         return _made(Start(index, index + 1, "heading", *heading))
     following = lines[index + 1] if index + 1 < len(lines) else ""

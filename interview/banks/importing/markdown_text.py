@@ -51,6 +51,7 @@ _MARKED = re.compile(r"(==|~~)(?=\S)((?:(?!\1).)++)(?<=\S)\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _URL = re.compile(r"<?https?://[^\s<>)]+>?")
 _BEFORE = re.compile(r"^[^\w\s\"'`(\[<$¿¡«“‘\\*_/+#.-]++\s*+")
+_LOOSE = re.compile(r"(?<=\s)[*_#-]++$")
 _MAY_END = frozenset("\"'`)]>$?!.…»”’\\%:;*_/+#-")
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ \t]+(.*)$")
 _POINTING = re.compile(
@@ -60,7 +61,7 @@ _POINTING = re.compile(
 )
 _NOT_YET = re.compile(
     r"^\W*(?:answers?\s+here|add\s+(?:your\s+)?answer|no\s+answer(?:\s+yet)?|to\s?do|tbd|tba|wip|n/?a"
-    r"|coming\s+soon|to\s+be\s+(?:added|done|written|answered|updated)|work\s+in\s+progress|pending"
+    r"|coming\s+soon|to\s+be\s+(?:added|completed|done|filled\s+in|written|answered|updated)|work\s+in\s+progress|pending"
     r"|empty|none|null|\?+|\.{2,}|…)\W*$",
     re.IGNORECASE,
 )
@@ -129,12 +130,12 @@ def clean_question(text: str) -> str:
     end = len(plain)
     while end and not plain[end - 1].isalnum() and plain[end - 1] not in _MAY_END:
         end -= 1
-    return plain[:end].strip()
+    return _LOOSE.sub("", plain[:end]).strip()
 
 
 def clean_inline(line: str) -> str:
     """One line without emphasis, links, images and tags; its indentation, code and maths kept."""
-    heading = heading_of(line)
+    heading = heading_of(line.lstrip())
     text = heading[1] if heading else line.rstrip()
     parts = [piece if code else _plain(piece) for piece, code in _code_apart(text)]
     joined = "".join(parts)
