@@ -1,66 +1,33 @@
-"""The long run: python -m tests.reliability --rounds 1000 --ending KILL."""
+"""The long runs: see docs/reliability.md."""
 
 from __future__ import annotations
 
 import argparse
 import random
-import shutil
-import statistics
 import sys
-import tempfile
-from pathlib import Path
 from typing import get_args
 
-from tests.pty import PtyProgram
-from tests.reliability.judging import judge
-from tests.reliability.typist import LEAVE, Ending, command, sit
+from tests.reliability.killing import Tally, play_round
+from tests.reliability.typist import Ending, Trial
 
 
 def main() -> int:
     """Run the rounds, print the figures, and return 1 where a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=100, help="endings at least")
     parser.add_argument("--ending", choices=get_args(Ending), default="KILL")
     parser.add_argument("--longest", type=float, default=4.0, help="seconds until the end at most")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    chance = random.Random(asked.seed)
-    losses: list[float] = []
-    broken: list[str] = []
-    answers = keys = 0
-    for number in range(asked.rounds):
-        home = Path(tempfile.mkdtemp(prefix="interview-"))
+    chance, tally = random.Random(asked.seed), Tally()
+    while tally.endings < asked.rounds:
         mode = chance.choice(["mock", "practice"])
-        sitting = sit(home, mode, asked.ending, chance.uniform(0.0, asked.longest), chance)
-        lost, faults = judge(home, sitting, asked.ending)
-        if number % 10 == 9:
-            faults += goes_on(home)
-        losses.append(lost)
-        answers += len(sitting.answers)
-        keys += len(sitting.times) + sum(map(len, sitting.answers))
-        broken += [f"round {number} ({mode}): {fault}" for fault in faults]
-        shutil.rmtree(home)
-    losses.sort()
-    sys.stdout.write(
-        f"{asked.rounds} × {asked.ending}: {keys} keys, {answers} answers accepted,"
-        f" {len(broken)} promises broken; typing lost: median {statistics.median(losses):.2f} s,"
-        f" p99 {losses[int(len(losses) * 0.99)]:.2f} s, worst {losses[-1]:.2f} s\n"
-    )
-    sys.stdout.writelines(f"  {fault}\n" for fault in broken[:20])
-    return bool(broken) or losses[-1] > 1.0
-
-
-def goes_on(home: Path) -> list[str]:
-    """Whether the program starts again on this home and offers to go on."""
-    expected = any((home / "sessions").glob("*.jsonl"))
-    with PtyProgram(command(home), rows=30, cols=100) as program:
-        try:
-            program.wait_for("Go on with" if expected else "Start an interview", 15)
-        except AssertionError as error:
-            return [f"does not offer to go on: {error}"]
-        program.send(LEAVE)
-        status = program.wait_end(10)
-    return [] if status == 0 else [f"exit status {status} after leaving the home screen"]
+        play_round(tally, Trial(asked.ending, mode, chance, asked.longest))
+        if sys.stderr.isatty() or tally.endings % 50 == 0:
+            sys.stderr.write(f"{asked.ending}: {tally}\n")
+    sys.stdout.write(f"{asked.ending}: {tally}\n")
+    sys.stdout.writelines(f"  {fault}\n" for fault in tally.broken[:20])
+    return bool(tally.broken) or max(tally.losses) > 1.0
 
 
 if __name__ == "__main__":

@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.services.reviewing import read_session
-from tests.reliability.typist import Ending, Sitting
+from interview.engine import timing
+from interview.services.phrasing import phrase_clock
+from interview.services.reviewing import Session, read_session
+from tests.reliability.typist import Ending, Found, Sitting
 
 EXITS: dict[Ending, int] = {"KILL": -9, "TERM": 128 + 15, "HUP": 128 + 1, "hang-up": 128 + 1}
+
+_KEYBOARD_ON, _KEYBOARD_OFF = b"\x1b[>1u", b"\x1b[<u"
+
+
+def newest(home: Path) -> Path | None:
+    """The file of the last session."""
+    files = sorted((home / "sessions").glob("*.jsonl"))
+    return files[-1] if files else None
+
+
+def find(session: Session) -> Found:
+    """What the program has to offer of a session that was broken off."""
+    state = session.state
+    open_now = state.attempts[-1:] if state.phase != "ready" else ()
+    return Found(
+        answers=_stored(session),
+        draft=open_now[0].draft if open_now else None,
+        left=phrase_clock(timing.remaining(state, state.at)),
+    )
 
 
 def judge(home: Path, sitting: Sitting, ending: Ending) -> tuple[float, list[str]]:
     """Seconds of typing that were lost, and every promise that was broken."""
-    files = sorted((home / "sessions").glob("*.jsonl"))
-    if not files:
+    path = newest(home)
+    if path is None:
         broken = ["a session was seen but there is no file"] if sitting.typed else []
         return 0.0, broken
-    session = read_session(files[-1])
-    attempts = session.state.attempts
-    stored = [a.answer for a in attempts if a.outcome is not None]
+    session = read_session(path)
+    stored, attempts = _stored(session), session.state.attempts
     draft = attempts[-1].draft if attempts and attempts[-1].outcome is None else ""
     broken = [
         f"notice: {notice}" for notice in session.notices if "not finished" not in str(notice)
@@ -29,7 +49,29 @@ def judge(home: Path, sitting: Sitting, ending: Ending) -> tuple[float, list[str
     if extra and extra != [sitting.pending]:
         broken.append(f"an answer that nobody gave: {extra!r}")
     lost = 0.0 if extra else _loss(sitting, draft, broken)
-    return lost, broken + _manners(sitting, ending)
+    if ending in {"TERM", "HUP"} and lost > 0.0:
+        broken.append(f"keys lost: {sitting.typed[len(draft) :]!r}")
+    return lost, broken + manners(sitting, ending)
+
+
+def manners(sitting: Sitting, ending: Ending) -> list[str]:
+    """How a program that could say goodbye said it."""
+    if ending == "KILL" or not sitting.screen.strip():
+        return []
+    broken = []
+    if sitting.status != EXITS[ending]:
+        broken.append(f"exit status {sitting.status} after {ending}")
+    if sitting.left_on:
+        broken.append(f"left on: {sorted(sitting.left_on)}")
+    if ending != "hang-up" and sitting.raw.count(_KEYBOARD_ON) > sitting.raw.count(_KEYBOARD_OFF):
+        broken.append("left on: keyboard protocol")
+    if b"Traceback" in sitting.raw:
+        broken.append("a traceback on the terminal")
+    return broken
+
+
+def _stored(session: Session) -> list[str]:
+    return [a.answer for a in session.state.attempts if a.outcome is not None]
 
 
 def _loss(sitting: Sitting, draft: str, broken: list[str]) -> float:
@@ -39,17 +81,3 @@ def _loss(sitting: Sitting, draft: str, broken: list[str]) -> float:
     if len(draft) == len(sitting.typed):
         return 0.0
     return sitting.ended - sitting.times[len(draft)]
-
-
-def _manners(sitting: Sitting, ending: Ending) -> list[str]:
-    """How a program that could say goodbye said it."""
-    if ending == "KILL" or not sitting.screen.strip():
-        return []
-    broken = []
-    if sitting.status != EXITS[ending]:
-        broken.append(f"exit status {sitting.status} after {ending}")
-    if sitting.left_on:
-        broken.append(f"left on: {sorted(sitting.left_on)}")
-    if b"Traceback" in sitting.raw:
-        broken.append("a traceback on the terminal")
-    return broken

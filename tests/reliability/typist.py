@@ -15,6 +15,9 @@ from tests.pty import PtyProgram
 
 Ending = Literal["KILL", "TERM", "HUP", "hang-up"]
 
+Stage = Literal["start-up", "typing", "submitting", "feedback", "going on", "replay"]
+"""What the person was doing, or waiting for, when the end came."""
+
 WORDS = ["softmax", "saturates", "because", "the", "dot", "product", "grows", "with", "size"]
 WORDS += ["café", "漢字", "[bold]", "\\", "{x}", "naïve", "[/]", "√d_k"]
 COUNT = 50
@@ -34,6 +37,7 @@ class Sitting:
     typed: str = ""
     times: list[float] = field(default_factory=list)
     """When each character of `typed` was typed."""
+    stage: Stage = "start-up"
     ended: float = 0.0
     status: int | None = None
     left_on: set[str] = field(default_factory=set)
@@ -41,54 +45,126 @@ class Sitting:
     raw: bytes = b""
 
 
-def command(home: Path, *words: str) -> list[str]:
-    """The program, on a home of its own."""
-    return [sys.executable, "-m", "interview", "--home", str(home), *words]
+@dataclass(frozen=True)
+class Trial:
+    """How a round is played."""
+
+    ending: Ending
+    mode: str
+    chance: random.Random
+    longest: float = 4.0
+    """Seconds from a start to the end, at most."""
+
+    def seconds(self) -> float:
+        """A moment at which to end."""
+        return self.chance.uniform(0.0, self.longest)
 
 
-def sit(home: Path, mode: str, ending: Ending, seconds: float, chance: random.Random) -> Sitting:
-    """Start an interview, type into it, and end it so many seconds after its start."""
+@dataclass(frozen=True)
+class Found:
+    """A session as its file has it, before it is gone on with."""
+
+    answers: list[str]
+    draft: str | None
+    """None between two questions."""
+    left: str
+    """The time left as the screen has to say it, such as `1:31`."""
+
+
+def program_on(home: Path, *words: str) -> PtyProgram:
+    """The program on a home of its own, its settings and caches there too."""
+    own = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CACHE", "CONFIG", "STATE", "DATA")}
+    argv = [sys.executable, "-m", "interview", "--home", str(home), *words]
+    return PtyProgram(argv, rows=30, cols=100, env=own)
+
+
+def begin(home: Path, trial: Trial) -> Sitting:
+    """Start an interview, type into it, and end it some seconds after its start."""
     words = ["start", "--bank", "transformers", "--count", str(COUNT), "--seed", "7"]
-    with PtyProgram(command(home, *words, "--mode", mode), rows=30, cols=100) as program:
-        person = _Person(program, program.started + seconds, chance, mode)
-        sitting = person.sit()
+    with program_on(home, *words, "--mode", trial.mode) as program:
+        person = _Person(program, trial)
+        if person.see(lambda: "Question 1 of" in program.text()):
+            person.work()
+        return person.end()
+
+
+def go_on(home: Path, trial: Trial, found: Found) -> tuple[Sitting, list[str]]:
+    """Take up the last session, type on, and end it again; and what was not as it had been."""
+    with program_on(home, "resume", "last") as program:
+        person = _Person(program, trial)
+        person.take_up(found)
+        return person.end(), person.missing
+
+
+def watch(home: Path, trial: Trial) -> Sitting:
+    """Replay the last session, and end it some seconds after its start."""
+    with program_on(home, "replay", "last") as program:
+        person = _Person(program, trial)
+        person.sitting.stage = "replay"
+        return person.end()
+
+
+class _Person:
+    def __init__(self, program: PtyProgram, trial: Trial) -> None:
+        self.program = program
+        self.until = program.started + trial.seconds()
+        self.chance = trial.chance
+        self.mode = trial.mode
+        self.ending = trial.ending
+        self.sitting = Sitting()
+        self.missing: list[str] = []
+
+    def work(self) -> None:
+        """Type and submit until the end."""
+        self.sitting.stage = "typing"
+        while self._time_left() and len(self.sitting.answers) < COUNT - 1:
+            if self.sitting.typed.strip() and self.chance.random() < 0.10:
+                self._submit()
+            else:
+                self._type(self.chance.choice(WORDS) + " ")
+
+    def take_up(self, found: Found) -> None:
+        """See that the program offers what was there, and go on from it."""
+        self.sitting.answers = list(found.answers)
+        self.sitting.typed = found.draft or ""
+        self.sitting.times = [time.perf_counter()] * len(self.sitting.typed)
+        self.sitting.stage = "going on"
+        if not self.see(lambda: "Press enter" in self.program.text()):
+            return
+        if found.draft is not None and f"{found.left} left for this" not in self.program.text():
+            self.missing.append(f"{found.left} left is not offered:\n{self.program.text()}")
+        self.program.send("\r")
+        if self.see(lambda: "Submit" in self.program.text()):
+            words = (found.draft or "").split()[-1:]
+            if words and not self.see(lambda: words[0] in self.program.text()):
+                if self._time_left():
+                    self.missing.append(f"the draft is not shown:\n{self.program.text()}")
+                return
+            self.work()
+
+    def end(self) -> Sitting:
+        """Wait for the moment, end the program, and note what it leaves."""
+        while self._time_left():
+            self.program.pump(0.02)
+        sitting, program = self.sitting, self.program
         sitting.ended = time.perf_counter()
-        _end(program, ending)
+        if self.ending == "hang-up":
+            program.hang_up()
+        else:
+            program.kill(signal.Signals[f"SIG{self.ending}"])
         sitting.status = program.wait_end(10)
         sitting.left_on = program.left_on() if program.fd >= 0 else set()
         sitting.screen = program.text()
         sitting.raw = bytes(program.raw)
-    return sitting
+        return sitting
 
-
-def _end(program: PtyProgram, ending: Ending) -> None:
-    if ending == "hang-up":
-        program.hang_up()
-    else:
-        program.kill(signal.Signals[f"SIG{ending}"])
-
-
-class _Person:
-    def __init__(
-        self, program: PtyProgram, until: float, chance: random.Random, mode: str
-    ) -> None:
-        self.program = program
-        self.until = until
-        self.chance = chance
-        self.pause = 1 / CPS
-        self.mode = mode
-        self.sitting = Sitting()
-
-    def sit(self) -> Sitting:
-        if self._see(lambda: "Question 1 of" in self.program.text()):
-            while self._time_left() and len(self.sitting.answers) < COUNT - 1:
-                if self.sitting.typed and self.chance.random() < 0.10:
-                    self._submit()
-                else:
-                    self._type(self.chance.choice(WORDS) + " ")
+    def see(self, sign: Callable[[], bool]) -> bool:
+        """Wait for a sign; false when the end came first."""
         while self._time_left():
-            self.program.pump(0.02)
-        return self.sitting
+            if sign():
+                return True
+            self.program.pump(0.005)
+        return False
 
     def _type(self, word: str) -> None:
         for char in word:
@@ -96,39 +172,30 @@ class _Person:
                 return
             self.sitting.times.append(self.program.send(char))
             self.sitting.typed += char
-            self.program.pump_for(self.pause)
+            self.program.pump_for(1 / CPS)
 
     def _submit(self) -> None:
-        sitting = self.sitting
-        sitting.pending = sitting.typed
-        self.program.send(SUBMIT)
+        sitting, program = self.sitting, self.program
+        sitting.pending, sitting.stage = sitting.typed, "submitting"
+        program.send(SUBMIT)
         following = f"Question {len(sitting.answers) + 2} of"
-        if self.mode == "practice":
-            if not self._see(lambda: "of 2:00" in self.program.text() or self._graded()):
-                return
+        if self.mode == "mock":
+            if self.see(lambda: following in program.text()):
+                self._accepted()
+        elif self.see(lambda: "Answer again" in program.text()):
             self._accepted()
-            self.program.pump_for(0.1)
-            self.program.send("\r")
-            self._see(lambda: following in self.program.text())
-        elif self._see(lambda: following in self.program.text()):
-            self._accepted()
-
-    def _graded(self) -> bool:
-        text = self.program.text()
-        return any(grade in text for grade in ("Strong", "Solid", "Partial", "Weak", "Wrong"))
+            sitting.stage = "feedback"
+            program.pump_for(min(self.chance.uniform(0.1, 1.0), self.until - time.perf_counter()))
+            program.send("\r")
+            self.see(lambda: following in program.text())
+        if self._time_left():
+            sitting.stage = "typing"
 
     def _accepted(self) -> None:
         assert self.sitting.pending is not None
         self.sitting.answers.append(self.sitting.pending)
         self.sitting.pending = None
         self.sitting.typed, self.sitting.times = "", []
-
-    def _see(self, sign: Callable[[], bool]) -> bool:
-        while self._time_left():
-            if sign():
-                return True
-            self.program.pump(0.005)
-        return False
 
     def _time_left(self) -> bool:
         return time.perf_counter() < self.until and self.program.alive()

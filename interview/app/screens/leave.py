@@ -30,15 +30,11 @@ class ShelterScreen(ChoiceScreen[Path | None]):
     """Leaving while the disk takes nothing: where to keep a copy? None stays."""
 
     def __init__(self, trouble: str, folders: Sequence[Path]) -> None:
+        choices: list[Choice[Path | None]] = [
+            Choice(folder, visible_line(f"Quit, with a copy in {folder}"), str(number))
+            for number, folder in enumerate(folders, start=1)
+        ]
         super().__init__(
             f"Not everything is saved: {trouble}.\nKeep a copy of the whole interview elsewhere?",
-            (
-                *(
-                    Choice[Path | None](
-                        folder, visible_line(f"Quit, with a copy in {folder}"), str(number)
-                    )
-                    for number, folder in enumerate(folders, start=1)
-                ),
-                Choice[Path | None](None, "Stay; saving is tried again all the time", "s"),
-            ),
+            (*choices, Choice(None, "Stay; saving is tried again all the time", "s")),
         )

@@ -1,0 +1,92 @@
+"""Rounds of typing that something ends, and what can be said of all of them together."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from interview.services.reviewing import read_session
+from tests.reliability.judging import find, judge, manners, newest
+from tests.reliability.typist import LEAVE, Sitting, Trial, begin, go_on, program_on, watch
+
+
+@dataclass
+class Tally:
+    """What came of the rounds so far."""
+
+    endings: int = 0
+    keys: int = 0
+    answers: int = 0
+    losses: list[float] = field(default_factory=list)
+    """Seconds of typing that each ending cost."""
+    stages: Counter[str] = field(default_factory=Counter)
+    """Where the endings fell."""
+    broken: list[str] = field(default_factory=list)
+
+    def add(self, sitting: Sitting, before: int, lost: float, broken: list[str]) -> None:
+        """Count one ending; `before` answers were there already."""
+        self.endings += 1
+        self.stages[sitting.stage] += 1
+        self.keys += len(sitting.typed) + sum(map(len, sitting.answers[before:]))
+        self.answers += len(sitting.answers) - before
+        self.losses.append(lost)
+        self.broken += broken
+
+    def __str__(self) -> str:
+        losses = sorted(self.losses)
+        where = ", ".join(f"{count} in {stage}" for stage, count in self.stages.most_common())
+        return (
+            f"{self.endings} endings ({where}); {self.keys} keys, {self.answers} answers accepted,"
+            f" {len(self.broken)} promises broken; typing lost: median"
+            f" {statistics.median(losses):.2f} s, p99 {losses[int(len(losses) * 0.99)]:.2f} s,"
+            f" worst {losses[-1]:.2f} s"
+        )
+
+
+def play_round(tally: Tally, trial: Trial) -> None:
+    """One session: begun, ended, perhaps gone on with and ended again, perhaps replayed."""
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        home = Path(folder)
+        sitting = begin(home, trial)
+        tally.add(sitting, 0, *judge(home, sitting, trial.ending))
+        if newest(home) is not None and trial.chance.random() < 0.5:
+            _once_more(tally, home, trial)
+        if newest(home) is not None and trial.chance.random() < 0.15:
+            _replay(tally, home, trial)
+
+
+def offers_to_go_on(home: Path) -> list[str]:
+    """Whether the program starts again on this home, and says what can be gone on with."""
+    with program_on(home) as program:
+        try:
+            program.wait_for("Go on with" if newest(home) else "Start an interview", 15)
+        except AssertionError as error:
+            return [f"does not offer to go on: {error}"]
+        program.send(LEAVE)
+        status = program.wait_end(10)
+    return [] if status == 0 else [f"exit status {status} after leaving the home screen"]
+
+
+def _once_more(tally: Tally, home: Path, trial: Trial) -> None:
+    path = newest(home)
+    assert path is not None
+    if trial.chance.random() < 0.2:
+        tally.broken += offers_to_go_on(home)
+    found = find(read_session(path))
+    sitting, missing = go_on(home, trial, found)
+    lost, broken = judge(home, sitting, trial.ending)
+    tally.add(sitting, len(found.answers), lost, missing + broken)
+
+
+def _replay(tally: Tally, home: Path, trial: Trial) -> None:
+    path = newest(home)
+    assert path is not None
+    before = path.read_bytes()
+    sitting = watch(home, trial)
+    broken = manners(sitting, trial.ending)
+    if path.read_bytes() != before or newest(home) != path:
+        broken.append("a replay changed what it replayed")
+    tally.add(sitting, 0, 0.0, broken)

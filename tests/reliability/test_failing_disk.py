@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from interview.app.screens.leave import LeaveScreen, ShelterScreen
+from interview.services.reviewing import read_session
+from tests.app.stage import GOOD, Stage, sitting
+from tests.reliability.disks import STEPS, Bench, failing, slicing
+
+CODES = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("taken", [0, 1, 100])
+def test_a_disk_that_fails_at_any_step_is_said_and_costs_nothing_once_it_works(
+    tmp_path: Path, code: int, taken: int
+) -> None:
+    for number in range(len(STEPS)):
+        bench = Bench(tmp_path / str(number))
+        for command in STEPS[:number]:
+            bench.step(command)
+        with failing(code, taken=taken):
+            for command in STEPS[number : number + 3]:
+                bench.step(command)
+            assert os.strerror(code) in bench.conductor.trouble
+        bench.conductor.tick()
+        assert bench.conductor.trouble == ""
+        for command in STEPS[number + 3 :]:
+            bench.step(command)
+        assert bench.on_disk()
+        bench.conductor.close()
+
+
+@pytest.mark.parametrize("size", [1, 7, 64])
+def test_writes_that_take_a_few_bytes_at_a_time_leave_whole_lines(
+    tmp_path: Path, size: int
+) -> None:
+    bench = Bench(tmp_path)
+    with slicing(size):
+        for command in STEPS:
+            bench.step(command)
+            assert bench.on_disk()
+    bench.conductor.close()
+
+
+def test_a_folder_that_is_removed_at_any_step_comes_back_whole(tmp_path: Path) -> None:
+    for number in range(len(STEPS)):
+        bench = Bench(tmp_path / str(number))
+        for command in STEPS[:number]:
+            bench.step(command)
+        shutil.rmtree(bench.path.parent)
+        for command in STEPS[number:]:
+            bench.step(command)
+        assert bench.on_disk()
+        bench.conductor.close()
+
+
+def test_a_file_that_another_took_the_place_of_is_said_and_left_alone(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.path.unlink()
+    bench.path.write_text("not ours")
+    bench.step(STEPS[0])
+    assert "File exists" in bench.conductor.trouble
+    assert bench.path.read_text() == "not ours"
+    bench.conductor.close()
+    bench.conductor.save_elsewhere(tmp_path / "copy.jsonl")
+    assert read_session(tmp_path / "copy.jsonl").state == bench.conductor.state
+
+
+async def test_a_full_disk_is_said_at_the_next_beat_and_so_is_its_end(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        with failing(errno.ENOSPC):
+            await stage.write("kept on the screen")
+            await stage.wait(0.25)
+            assert "No space left on device" in stage.words()
+            assert "saved" not in stage.words()
+            assert "kept on the screen" in stage.words()
+        await stage.wait(0.25)
+        assert "No space left on device" not in stage.words()
+        assert "saved" in stage.words()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Another folder, in which the program was started."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+async def test_leaving_with_unsaved_words_offers_a_copy_elsewhere(
+    tmp_path: Path, elsewhere: Path
+) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        with failing(errno.ENOSPC):
+            await _ask_to_leave(stage, "words that the disk does not take")
+            assert str(stage.top(ShelterScreen)._question).count("No space left on device") == 1
+            await stage.press("1")
+    copies = list(elsewhere.glob("*.jsonl"))
+    assert len(copies) == 1
+    attempt = read_session(copies[0]).state.attempts[-1]
+    assert attempt.draft == "words that the disk does not take"
+    assert f"Saved all of it as {copies[0]}" in stage.app.farewell
+
+
+async def test_staying_with_unsaved_words_keeps_trying(tmp_path: Path, elsewhere: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        with failing(errno.ENOSPC):
+            await _ask_to_leave(stage, "half an answer")
+            await stage.press("s")
+            await stage.wait(0.25)
+            assert "half an answer" in stage.words()
+        await stage.wait(0.25)
+        assert "saved" in stage.words()
+    assert not list(elsewhere.iterdir())
+
+
+async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy(
+    tmp_path: Path, elsewhere: Path
+) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        with failing(errno.ENOSPC):
+            await stage.write(GOOD)
+            await stage.press("ctrl+s", "ctrl+n")
+            await stage.settle()
+            assert "To work on" in stage.words()
+            assert "Molecules" not in stage.words()
+    state = read_session(next(elsewhere.glob("*.jsonl"))).state
+    assert [attempt.outcome for attempt in state.attempts] == ["answered", "skipped"]
+    assert state.attempts[0].answer == GOOD
+
+
+async def _ask_to_leave(stage: Stage, draft: str) -> None:
+    await stage.write(draft)
+    await stage.wait(0.25)
+    await stage.press("ctrl+q")
+    stage.top(LeaveScreen)
+    await stage.press("l")
