@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from interview.banks.importing.html_text import html_to_text
@@ -40,6 +42,12 @@ def test_html_keeps_lines_lists_and_code() -> None:
         "<script>bad()</script><!-- no -->[sound:x.mp3]<img src=x>"
     )
     assert html_to_text(page) == "One & two\n1. a\n2. b\nif x:\n    y"
+
+
+@pytest.mark.parametrize("read", [html_to_text, clean_question])
+def test_an_entity_without_end_is_left_as_it_is(read: Callable[[str], str]) -> None:
+    endless = f"&#{'9' * 5_000};"
+    assert read(f"a{endless} &lt;b") == f"a{endless} <b"
 
 
 def test_markdown_in_code_is_left_alone() -> None:

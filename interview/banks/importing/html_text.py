@@ -33,6 +33,7 @@ _RAISED = "\ue000"
 _KNOWN = _BLOCKS | _SILENT | _INLINE
 _TAG = re.compile(r"</?([A-Za-z][\w-]*+)(?:\s[^<>]*+|/)?>")
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z][\w-]*(?:\s[^<>]{0,1000})?/?>)")
+_ENDLESS = re.compile(r"&#(?=[xX]?[0-9a-fA-F]{9})")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+\d*);")
 _SOUND = re.compile(r"\[sound:[^\]]*\]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -50,18 +51,23 @@ def html_to_text(text: str) -> str:
     text = _SOUND.sub("", text[:_LONGEST])
     text = readable_maths(text)
     if "<" not in text:
-        text = html.unescape(text)
+        text = unescape(text)
     else:
         reader = _Reader()
         # Whole tags only, and without attributes: the parser is slow on what is left unclosed.
         whole = _TAG.sub(_bare, _COMMENT.sub("", text))
-        reader.feed(_NO_TAG.sub("&lt;", whole))
+        reader.feed(_ENDLESS.sub("&amp;#", _NO_TAG.sub("&lt;", whole)))
         reader.close()
         text = readable_maths("".join(reader.parts))
     lines = [" ".join(line.split()) if not line.startswith("\t") else line[1:].rstrip()
              for line in text.replace("\xa0", " ").split("\n")]  # fmt: skip
     text = re.sub(f"{_RAISED}([0-9n]+)", _power, "\n".join(lines)).replace(_RAISED, "^")
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def unescape(text: str) -> str:
+    """Entities as the characters they stand for; a number too long for a character stays."""
+    return html.unescape(_ENDLESS.sub("&amp;#", text))
 
 
 def _bare(tag: re.Match[str]) -> str:

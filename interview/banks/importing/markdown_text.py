@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from interview.banks.importing.html_text import unescape
 from interview.banks.importing.maths import readable_maths
 
 PICTURE = "the question needs its picture"
@@ -202,7 +202,7 @@ def _plain(text: str) -> str:
     if "<" in text:
         text = _TAGS.sub("", text)
     if "&" in text:
-        text = html.unescape(text).replace("\xa0", " ")
+        text = unescape(text).replace("\xa0", " ")
     if "*" in text:
         text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\1", text)).replace("**", "")
     if "__" in text or "_" in text:
