@@ -17,15 +17,24 @@ from tests.fakes import FakeClock
 
 SEED = 7
 
+FRAME = 0.02
+"""Seconds."""
+
 
 class Desk(Stage):
     """The program, worked by hands that wait until lists are read."""
 
+    async def press(self, *keys: str) -> None:
+        """As slowly as a person who looks before the next key."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
     async def settle(self) -> None:
         """Let what was asked for happen, be read and be drawn."""
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+        # A screen reads after its first frame, and frames are a sixtieth of a second apart.
+        await self.pilot.pause(FRAME)
+        await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
 
