@@ -71,11 +71,15 @@ class Found:
     """The time left as the screen has to say it, such as `1:31`."""
 
 
+def settings_in(home: Path) -> dict[str, str]:
+    """An environment in which settings and caches are in the home too."""
+    return {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CACHE", "CONFIG", "STATE", "DATA")}
+
+
 def program_on(home: Path, *words: str) -> PtyProgram:
-    """The program on a home of its own, its settings and caches there too."""
-    own = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CACHE", "CONFIG", "STATE", "DATA")}
+    """The program on a home of its own."""
     argv = [sys.executable, "-m", "interview", "--home", str(home), *words]
-    return PtyProgram(argv, rows=30, cols=100, env=own)
+    return PtyProgram(argv, rows=30, cols=100, env=settings_in(home))
 
 
 def begin(home: Path, trial: Trial) -> Sitting:
