@@ -29,8 +29,8 @@ _LINKING = frozenset(
 def with_draft_rubric(question: Question) -> Question:
     """The question with key points drafted from its answer; as it is where it has some.
 
-    A key point for each clause, at most six, and as wordings the runs of telling words in it that
-    the question does not give away.
+    A key point for each clause, at most six, and as wordings the telling words in it, two by
+    two, that the question does not give away.
     """
     if question.key_points:
         return question
@@ -65,32 +65,30 @@ def _as_point(clause: str) -> str:
 
 
 def _wordings(clause: str, given: set[str], taken: set[str]) -> Iterator[str]:
-    """Runs of up to three telling words, longest first come, each used once a question."""
-    found = 0
-    for run in _runs(clause):
-        new = any(_stem(word) not in given for word in run)
-        wording = " ".join(run)
-        plain = " ".join(re.findall(r"\w+", wording.casefold()))
-        if new and len(plain) > 3 and plain not in taken and found < _MOST_WORDINGS:
+    """Pairs of neighbouring telling words that the question does not give away, each once."""
+    telling = [
+        word
+        for word in _WORD.findall(clause)
+        if word.casefold() not in COMMON and word.casefold() not in _LINKING
+    ]
+    new = [word for word in telling if _stem(word) not in given]
+    if len(new) == 1:
+        # One word alone would be heard in too many answers; a word beside it makes it precise.
+        at = telling.index(new[0])
+        new = telling[at : at + 2] if at + 1 < len(telling) else telling[max(0, at - 1) :]
+    for pair in _pairs(new)[:_MOST_WORDINGS]:
+        plain = " ".join(re.findall(r"\w+", pair.casefold()))
+        if len(plain) > 3 and plain not in taken:
             taken.add(plain)
-            found += 1
-            yield wording
+            yield pair
 
 
-def _runs(clause: str) -> Iterator[list[str]]:
-    run: list[str] = []
-    end = -1
-    for found in _WORD.finditer(clause):
-        word = found.group()
-        telling = word.casefold() not in COMMON and word.casefold() not in _LINKING
-        if run and (not telling or len(run) == 3 or clause[end : found.start()].strip()):
-            yield run
-            run = []
-        if telling:
-            run = [*run, word]
-            end = found.end()
-    if run:
-        yield run
+def _pairs(words: list[str]) -> list[str]:
+    """The words two by two; the last of an odd number joins the two before it."""
+    pairs = [words[at : at + 2] for at in range(0, len(words), 2)]
+    if len(pairs) > 1 and len(pairs[-1]) == 1:
+        pairs[-2:] = [pairs[-2] + pairs[-1]]
+    return [" ".join(pair) for pair in pairs]
 
 
 def _stem(word: str) -> str:

@@ -69,6 +69,8 @@ def import_questions(  # noqa: PLR0913 - the options of the command
     else:
         for line in _told(report, dry_run=dry_run):
             show(line)
+    if draft_rubric and report.added:
+        complain("Go over the drafted key points: as they are, they hear less than none at all.")
 
 
 @click.command("export", short_help="Write a bank as Markdown, CSV or for Anki.")
