@@ -23,7 +23,7 @@ def main() -> int:
     while tally.endings < asked.rounds:
         mode = chance.choice(["mock", "practice"])
         play_round(tally, Trial(asked.ending, mode, chance, asked.longest))
-        if sys.stderr.isatty() or tally.endings % 50 == 0:
+        if tally.endings % 50 == 0:
             sys.stderr.write(f"{asked.ending}: {tally}\n")
     sys.stdout.write(f"{asked.ending}: {tally}\n")
     sys.stdout.writelines(f"  {fault}\n" for fault in tally.broken[:20])

@@ -50,7 +50,7 @@ def judge(home: Path, sitting: Sitting, ending: Ending) -> tuple[float, list[str
         broken.append(f"an answer that nobody gave: {extra!r}")
     lost = 0.0 if extra else _loss(sitting, draft, broken)
     if ending in {"TERM", "HUP"} and lost > 0.0:
-        broken.append(f"keys lost: {sitting.typed[len(draft) :]!r}")
+        broken.append(f"keys lost: {sitting.typed[len(draft) :]!r} of\n{sitting.seen}")
     return lost, broken + manners(sitting, ending)
 
 

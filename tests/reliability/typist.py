@@ -41,7 +41,10 @@ class Sitting:
     ended: float = 0.0
     status: int | None = None
     left_on: set[str] = field(default_factory=set)
+    seen: str = ""
+    """The screen just before the end."""
     screen: str = ""
+    """The screen after it."""
     raw: bytes = b""
 
 
@@ -151,7 +154,7 @@ class _Person:
         while self._time_left():
             self.program.pump(0.02)
         sitting, program = self.sitting, self.program
-        sitting.ended = time.perf_counter()
+        sitting.ended, sitting.seen = time.perf_counter(), program.text()
         if self.ending == "hang-up":
             program.hang_up()
         else:
