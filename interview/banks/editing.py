@@ -28,11 +28,13 @@ def edited(text: str, path: Path, wanted: Bank) -> str:
     the last topic. Where the layout does not allow that (questions in one line, say), the whole
     file is written anew.
     """
+    ending = "\r\n" if "\r\n" in text else "\n"
     try:
-        changed = _in_place(text, path, wanted)
+        changed = _in_place(text.replace("\r\n", "\n"), path, wanted)
     except _NotByHandError:
-        return bank_text(wanted)
-    return changed if _reads_as(changed, path, wanted) else bank_text(wanted)
+        changed = ""
+    fits = changed and _reads_as(changed, path, wanted)
+    return (changed if fits else bank_text(wanted)).replace("\n", ending)
 
 
 def _reads_as(text: str, path: Path, wanted: Bank) -> bool:

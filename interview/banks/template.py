@@ -101,10 +101,13 @@ def write_schema(folder: Path) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that others see the old or the new one, never a part.
 
+    A link stays a link: the file that it names is written.
+
     Raises:
         BankError: It cannot be written; what was there before stays.
     """
     try:
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         handle, written = tempfile.mkstemp(dir=path.parent, prefix=".new-")

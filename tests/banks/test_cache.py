@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,11 @@ def test_a_copy_elsewhere_keeps_its_own_name(bank_path: Path, tmp_path: Path) ->
     bank = read_cached(copy, tmp_path / "cache").bank
     assert bank is not None
     assert bank.name == "b"
+
+
+def test_programs_that_read_at_once_all_get_the_bank(bank_path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    with ThreadPoolExecutor(8) as pool:
+        readings = list(pool.map(lambda _: read_cached(bank_path, folder), range(40)))
+    assert all(reading == readings[0] and reading.bank for reading in readings)
+    assert len(list(folder.iterdir())) == 1

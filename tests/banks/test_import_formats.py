@@ -467,3 +467,10 @@ def test_a_closing_list_of_links_is_left_out() -> None:
 def test_headings_may_stand_in_a_numbered_list() -> None:
     text = "1. ### What is a trie?\n\n    A tree of prefixes.\n\n   2.  ### What is a heap?\n       Ordered:\n       1. up\n"
     assert pairs(read(text, "f.md")[1]) == [TRIE, ("What is a heap?", "Ordered:\n1. up")]
+
+
+def test_an_answer_that_begins_with_the_letter_a_is_no_option() -> None:
+    text = "## What guards it?\n\na) first, look\nb) then, act\n\nThe answer is a mutex.\n"
+    assert pairs(read(text, "f.md")[1]) == [
+        ("What guards it?", "a) first, look\nb) then, act\n\nThe answer is a mutex.")
+    ]

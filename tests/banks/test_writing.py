@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from interview.banks.editing import edited
 from interview.banks.reading import read_bank_bytes
+from interview.banks.template import write_whole
 from interview.banks.writing import bank_text
 from interview.domain.bank import Bank, KeyPoint, Misconception, Question, Sample, Topic
 
@@ -131,3 +132,23 @@ def test_topics_are_named_where_the_file_named_none() -> None:
         topics=(*bank.topics, Topic("new-one", "New one")),
     )
     assert read(edited(text, PATH, wanted)) == wanted
+
+
+def test_line_endings_stay_as_they_are() -> None:
+    text = HAND_MADE.replace("\n", "\r\n")
+    bank = read(text)
+    wanted = replace(bank, questions=(*bank.questions, Question("b", "B?", "y")))
+    changed = edited(text, PATH, wanted)
+    assert read(changed) == wanted
+    assert changed.count("\n") == changed.count("\r\n")
+    assert "# the easy one\r\n" in changed
+
+
+def test_a_link_to_a_bank_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_text("old")
+    link = tmp_path / "link.yaml"
+    link.symlink_to("real.yaml")
+    write_whole(link, "new")
+    assert link.is_symlink()
+    assert (tmp_path / "real.yaml").read_text() == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.yaml", "real.yaml"]

@@ -15,8 +15,9 @@ _LETTERED = re.compile(
 )
 _KEY = re.compile(
     r"^[\W_]*+(?:the\s+)?(?:correct\s+|right\s+)?(?:answer|ans|option|solution|key)s?"
-    r"(?:\s+is)?[*_\s]*+[:.\-–]?[*_\s]*+\(?(?:option\s+)?(?P<letters>[A-Ha-h](?:\s*+(?:,|and|&)\s*+[A-Ha-h])*)"
-    r"(?!\w)[).:*_`\s]*+(?P<rest>.*)$",
+    r"(?:\s+is)?[*_\s]*+[:.\-–]?[*_\s]*+\(?(?:option\s+)?(?P<letters>(?-i:[A-H](?:\s*+(?:,|and|&)\s*+[A-H])*(?!\w)"
+    r"|[a-h](?:\s*+(?:,|and|&)\s*+[a-h])*(?=[*_`\s]*+(?:[).:]|$))))"
+    r"[).:*_`\s]*+(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _EXPLANATION = re.compile(
