@@ -54,6 +54,7 @@ async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Pl
         state = open_session(places, "last").state
         assert state.ended == "left"
         assert [attempt.answer for attempt in state.attempts] == ["half an answer"]
+        assert not (places.home / "exports").exists(), "the letter also reached the summary"
         await desk.press("ctrl+q")
         assert desk.app.return_code == 0
 

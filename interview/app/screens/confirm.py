@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -52,11 +53,11 @@ class ChoiceScreen(ModalScreen[Answer]):
         """As high as there are answers."""
         self.query_one(Rows).styles.height = len(self._choices)
 
-    def on_key(self, event: object) -> None:
-        """An answer's letter gives it."""
-        key = getattr(event, "key", "")
+    def on_key(self, event: events.Key) -> None:
+        """An answer's letter gives it, and means nothing to the screen below."""
         for choice in self._choices:
-            if choice.key == key:
+            if choice.key == event.key:
+                event.stop()
                 self.dismiss(choice.answer)
                 return
 
