@@ -19,14 +19,16 @@ _SHORT = 8  # content words
 _SMALL = 0.1  # share of small words below which words are a bare list
 _MANY = 5  # stretches between commas that make a list
 _CHOPPED = 3.5  # words a stretch, at most, in a list
-_LOUD = 0.12  # share of empty words from which an answer begins to count as filler
-_ALL_TALK = 0.28  # share from which it counts as nothing else
+_LOUD = 0.08  # share of empty words from which an answer begins to count as filler
+_ALL_TALK = 0.2  # share from which it counts as nothing else
 _LEFT = 0.1  # what the emptiest filler keeps
 _STRANGE = 0.5  # what an answer keeps of which nothing is heard
 _FEW = 5  # content words that are too few to judge by
 _NOTHING = 0.03  # share of the reference below which nothing of it is heard
-_FOREIGN = 0.15  # share of familiar words at which a text is about something else
-_AT_HOME = 0.35  # share from which it is about the question
+_CHANCE = 0.001  # share of a text of the same field that each stem of a rubric hears by chance
+_LEAST_CHANCE, _MOST_CHANCE = 0.2, 0.4
+_FOREIGN = 0.75  # times chance: the share of familiar words of a text about something else
+_AT_HOME = 1.5  # times chance: the share from which a text is about the question
 
 
 def gates_of(
@@ -96,5 +98,6 @@ def _off_topic(like: Likeness, passage: Passage, rubric: Rubric, covered: float)
         return None
     stems = {token.stem for token in passage.tokens}
     familiar = len(stems & rubric.vocabulary) / len(stems)
-    factor = (familiar - _FOREIGN) / (_AT_HOME - _FOREIGN)
+    chance = max(_LEAST_CHANCE, min(_MOST_CHANCE, _CHANCE * len(rubric.vocabulary)))
+    factor = (familiar / chance - _FOREIGN) / (_AT_HOME - _FOREIGN)
     return Gate("off-topic", round(max(0.0, factor), 2), reason) if factor < 1 else None

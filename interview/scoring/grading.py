@@ -9,7 +9,7 @@ from interview.domain.visible import visible_line
 from interview.scoring.likeness import Likeness
 from interview.scoring.policy import Policy
 
-_SECOND_EAR = 0.3  # what the likeness to the reference counts beside the key points
+_SECOND_EAR = 0.4  # what the likeness to the reference counts beside the key points
 _FLOOR = 0.05  # what any answer starts from; the gates take it away again
 _BARE = 0.4  # how much of the benefit of the doubt a derived rubric gives
 _MOST_REVERSALS = 2

@@ -53,7 +53,7 @@ class Likeness(Struct, frozen=True, gc=False):
     focus: float
     """Share of the answer's own words that the reference has too."""
     vague: float
-    """Share of the answer's own words that are praise and generality."""
+    """Share of the answer's own words that are praise and generality, one being forgiven."""
     contradictions: tuple[Contradiction, ...]
 
     @property
@@ -90,7 +90,7 @@ def likeness(rubric: Rubric, ear: Ear) -> Likeness:
         min(1.0, written(len(own), len(tokens)) / rubric.length),
         min(1.0, len(tellings(own)) / max(1, min(_ENOUGH, rubric.tellings))),
         sum(token.stem in known for token in own) / max(1, len(own)),
-        vague / max(1, len(telling)),
+        max(0, vague - 1) / max(1, len(telling)),
         contradictions(rubric.directions, rubric.meanings, ear.passage),
     )
 

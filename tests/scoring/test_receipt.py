@@ -1,0 +1,80 @@
+"""The receipt: every part of a score can be checked by hand."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+from interview.domain.bank import KeyPoint, Misconception, Question
+from interview.scoring.scorer import RubricScorer, ad_hoc_question
+
+QUESTION = Question(
+    "q",
+    "What does a lower temperature do to attention?",
+    "It sharpens the softmax. The largest score then takes nearly all the weight.",
+    key_points=(
+        KeyPoint("it sharpens the softmax", weight=2, any_of=("sharpens the softmax",)),
+        KeyPoint("the largest score takes the weight", any_of=("winner takes all",)),
+        KeyPoint("gradients get small", any_of=("small gradients",)),
+    ),
+    misconceptions=(
+        Misconception(
+            "it adds parameters", any_of=("adds more parameters",), because="It has none."
+        ),
+    ),
+)
+ANSWER = "The softmax gets much sharper. It adds more parameters."
+
+
+def test_the_worked_example_of_the_documentation_is_true() -> None:
+    page = Path(__file__).parents[2] / "docs" / "scoring.md"
+    result = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+def test_evidence_quotes_the_answer_and_the_reference() -> None:
+    found = RubricScorer().score(QUESTION, ANSWER).points[0].evidence[0]
+    assert [ANSWER[span.start : span.end] for span in found.spans] == ["softmax", "sharper"]
+    quoted = [QUESTION.reference[span.start : span.end] for span in found.reference_spans]
+    assert quoted == ["sharpens", "softmax"]
+
+
+def test_each_row_adds_up_to_the_next() -> None:
+    total = 0.0
+    for step in RubricScorer().score(QUESTION, ANSWER).steps:
+        total = round(total + step.amount, 2)
+        assert step.total == total
+    assert total == RubricScorer().score(QUESTION, ANSWER).value
+
+
+def test_a_misconception_is_named_with_its_correction_and_its_cost() -> None:
+    score = RubricScorer().score(QUESTION, ANSWER)
+    found = score.misconceptions[0]
+    row = next(step for step in score.steps if found.claim in step.label)
+    assert row.amount == -found.cost
+    assert any(found.because in line for line in score.advice)
+
+
+def test_the_advice_begins_with_what_weighs_most() -> None:
+    advice = RubricScorer().score(QUESTION, "Its gradients are small gradients.").advice
+    assert advice[0] == "You did not say this: it sharpens the softmax."
+
+
+def test_text_of_a_bank_cannot_steer_a_terminal_from_the_receipt() -> None:
+    point = KeyPoint("clear\x1b[2J the screen", any_of=("clear the screen",))
+    question = Question("q", "Why?", "Clear the screen.", key_points=(point,))
+    score = RubricScorer().score(question, "nothing of the kind is said here")
+    assert not any("\x1b" in text for text in (*score.advice, *(one.label for one in score.steps)))
+
+
+def test_the_policy_is_named_with_its_version() -> None:
+    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-1"
+    assert RubricScorer("strict").policy == "strict-1"
+
+
+def test_a_derived_rubric_says_so_and_shows_clauses_of_the_reference() -> None:
+    score = RubricScorer().score(ad_hoc_question(QUESTION.text, QUESTION.reference), ANSWER)
+    assert score.derived
+    assert score.points[0].point == "sharpens the softmax"
+    assert score.points[0].state == "shown"
