@@ -91,8 +91,6 @@ def _block(text: str, indent: int) -> list[str] | None:
         if " ".join(wrapped) == text:
             return [">", *(margin + line for line in wrapped)]
         return None
-    if any(line != line.rstrip() for line in lines):
-        return None
     return ["|", *(margin + line if line else "" for line in lines)]
 
 

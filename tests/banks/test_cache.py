@@ -50,7 +50,16 @@ def test_a_broken_entry_is_read_again(bank_path: Path, tmp_path: Path) -> None:
     first = read_cached(bank_path, folder)
     (entry,) = folder.iterdir()
     whole = entry.read_bytes()
-    for broken in (b"", whole[:3], whole[:-1], whole[:20] + b"\0" + whole[21:], b"\x90" * 50):
+    wrong = whole.replace(b"A?", b"B?")
+    assert wrong != whole
+    for broken in (
+        b"",
+        wrong,
+        whole[:3],
+        whole[:-1],
+        whole[:20] + b"\0" + whole[21:],
+        b"\x90" * 50,
+    ):
         entry.write_bytes(broken)
         assert read_cached(bank_path, folder) == first
         assert entry.read_bytes() == whole

@@ -134,6 +134,15 @@ It prints 1.
 <details>
 <summary>Empty?</summary><br><b>
 </b></details>
+
+<details>
+<summary>What is a heap?</summary>
+
+An ordered tree.
+
+</details>
+
+The end of this page.
 """
 
 LISTED = """\
@@ -333,6 +342,7 @@ def test_details_hold_the_answer_and_may_ask_with_code() -> None:
     assert pairs(harvest) == [
         TRIE,
         ("What does this print?\n```python\nprint(1)\n```", "It prints 1."),
+        ("What is a heap?", "An ordered tree."),
     ]
     assert [entry.what for entry in harvest.skipped] == ["Empty?"]
 
@@ -474,3 +484,10 @@ def test_an_answer_that_begins_with_the_letter_a_is_no_option() -> None:
     assert pairs(read(text, "f.md")[1]) == [
         ("What guards it?", "a) first, look\nb) then, act\n\nThe answer is a mutex.")
     ]
+
+
+def test_links_and_pictures_are_no_answer() -> None:
+    text = "## What is a trie?\n\n[Tries](https://x.example) ![t](t.png)\n\n## A heap?\n\nhttps://y.example\n"
+    _, harvest = read(text, "f.md")
+    assert harvest.cards == ()
+    assert {entry.why for entry in harvest.skipped} == {"the answer is only links or pictures"}

@@ -83,6 +83,8 @@ def test_typing_makes_no_other_question(one: str, other: str) -> None:
         ("What is L1 regularisation?", "What is L2 regularisation?"),
         ("What is an encoder?", "What is a decoder?"),
         ("What is C?", "What is C++?"),
+        ("What is a plan?", "What is a plane?"),
+        ("What is new in python310?", "What is new in python311?"),
         ("Stack against heap", "Stack against help"),
         ("What is supervised learning?", "What is unsupervised learning?"),
         ("Does p imply q?", "Does q imply p?"),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from interview.banks.editing import edited
 from interview.banks.reading import read_bank_bytes
 from interview.banks.template import write_whole
-from interview.banks.writing import bank_text
+from interview.banks.writing import bank_text, scalar
 from interview.domain.bank import Bank, KeyPoint, Misconception, Question, Sample, Topic
 
 PATH = Path("some.yaml")
@@ -59,6 +59,17 @@ def test_any_text_reads_back_as_it_was(one: str, two: str, three: str, four: str
         "",
     )
     assert read(bank_text(bank)) == bank
+
+
+def test_what_other_readers_take_for_a_truth_or_a_number_is_quoted() -> None:
+    assert [scalar(text) for text in ("no", "On", "3.10", "1:30", "null")] == [
+        '"no"',
+        '"On"',
+        '"3.10"',
+        '"1:30"',
+        '"null"',
+    ]
+    assert scalar("What is a trie?") == "What is a trie?"
 
 
 HAND_MADE = """\

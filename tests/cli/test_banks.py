@@ -150,6 +150,14 @@ def test_a_sample_outside_its_grade_fails_and_is_named(home: Path, banks: Banks)
     assert "1 sample: 1 outside" in err
 
 
+def test_a_sample_that_scores_too_well_fails_too(home: Path, banks: Banks) -> None:
+    samples = "    samples:\n      - {grade: weak, answer: A tree of prefixes.}\n"
+    write(home, "tried.yaml", GOOD + samples)
+    status, out, _ = banks("test", "tried")
+    assert status == 1
+    assert "weak is 0.10 to 0.50" in out
+
+
 def test_the_samples_kept_out_of_tuning_stand_apart(home: Path, banks: Banks) -> None:
     samples = (
         "    samples:\n      - {grade: strong, voice: own, answer: A tree of prefixes.}\n"
