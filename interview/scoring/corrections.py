@@ -17,6 +17,18 @@ _TURNS = re.compile(
     r"(?:the )?(?:other way (?:a)?round|opposite|reverse)\b",
     re.IGNORECASE,
 )
+_HINTS = (
+    "wait",
+    "scratch",
+    "strike",
+    "actually",
+    "sorry",
+    "take that",
+    "way r",
+    "way a",
+    "opposite",
+    "reverse",
+)
 _MOST = 20  # corrections that are followed; nobody means more
 _RETRACTS = re.compile(
     r"\b(?:no,?\s+wait|wait,?\s+no|scratch that|strike that|actually,?\s+no|no,?\s+sorry"
@@ -36,6 +48,9 @@ class Correction(Struct, frozen=True):
 
 def corrections_in(text: str) -> tuple[Correction, ...]:
     """The places where a text corrects itself, in order; character offsets."""
+    lower = text.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return ()
     turns = [Correction(match.start(), match.end(), turns=True) for match in _TURNS.finditer(text)]
     retracts = [
         Correction(match.start(), match.end(), turns=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -56,18 +57,24 @@ def _bank_tables(questions: tuple[Question, ...], rows: list[Graded]) -> None:
 
 
 def _figures(rows: list[Graded], score: Score) -> list[str]:
+    _timed(rows, score)  # rubrics and stems are made once
     values, milliseconds = _timed(rows, score)
     human = [row.human for row in rows]
     right = [value for value, row in zip(values, rows, strict=True) if row.human >= RIGHT]
     voices = {voice: _of_voice(voice, rows, values) for voice in VOICES}
     return [
         f"{pearson(values, human):.2f}",
-        f"{within_question(rows, values):.2f}",
+        _rho(rows, values),
         f"{distance(values, human):.2f}",
         f"{separation(right, voices['wrong']):.2f}",
         *(f"{fmean(voices[voice]):.2f}" for voice in VOICES),
         f"{milliseconds:.2f}",
     ]
+
+
+def _rho(rows: list[Graded], values: Sequence[float]) -> str:
+    rho = within_question(rows, values)
+    return "" if math.isnan(rho) else f"{rho:.2f}"
 
 
 def _of_voice(voice: str, rows: list[Graded], values: Sequence[float]) -> list[float]:
