@@ -97,8 +97,9 @@ def _misconceptions(
     places: set[int] = set()
     for listening in rubric.misconceptions:
         hearings = claimed(listening, ear)
-        if hearings:
-            places.update(*(hearing.places for hearing in hearings))
+        said = {at for hearing in hearings for at in hearing.places}
+        if said and not said & places:  # the same words are blamed once
+            places |= said
             evidence = tuple(evidence_of(hearing, ear.passage) for hearing in hearings)
             cost, because = policy.misconception, listening.because
             found.append(MisconceptionFound(listening.point, cost, evidence, because))

@@ -184,3 +184,18 @@ def test_a_misconception_costs_unless_it_is_denied(answer: str, found: int) -> N
     score = SCORER.score(question, answer)
     assert len(score.misconceptions) == found
     assert (score.value < 0.7) is bool(found)
+
+
+def test_the_same_words_are_blamed_once_however_many_claims_they_match() -> None:
+    again = Misconception("attention gets sharper by scaling", any_of=("scaling makes sharper",))
+    question = Question(
+        "q",
+        "Why?",
+        "It saturates.",
+        key_points=(KeyPoint("softmax saturates", any_of=("softmax saturates",)),),
+        misconceptions=(CLAIM, again),
+    )
+    answer = "The softmax saturates. Scaling makes attention sharper."
+    assert [found.claim for found in SCORER.score(question, answer).misconceptions] == [
+        CLAIM.claim
+    ]
