@@ -198,7 +198,7 @@ def _only_links(lines: Sequence[str]) -> bool:
 
 
 def _own_name(start: Start) -> str:
-    found = re.match(r"^\W*(?:q|question)\s*[-#.]?\s*(\d{1,6})\b", start.text, re.I)
+    found = re.match(r"^\W*+(?:q|question)\s*+[-#.]?\s*+(\d{1,6})\b", start.text, re.I)
     return f"q{int(found.group(1))}" if found else ""
 
 
