@@ -58,6 +58,8 @@ class InterviewApp(Shell):
         self._opening = opening or Opening()
         self._conductor: Conductor | None = None
         super().__init__()
+        # Before the program runs: a theme put on later has all styles read a second time.
+        self.dress(last_theme(places))
 
     # Starting and ending
 
@@ -66,8 +68,7 @@ class InterviewApp(Shell):
         return HomeScreen()
 
     def on_mount(self) -> None:
-        """Dress, then open what was asked for."""
-        self.dress(last_theme(self.places))
+        """Open what was asked for."""
         self.theme_changed_signal.subscribe(
             self, lambda theme: remember_theme(self.places, theme.name)
         )
