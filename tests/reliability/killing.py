@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ class Tally:
         self.answers += len(sitting.answers) - before
         self.losses.append(lost)
         self.broken += broken
+        if broken:
+            sys.stderr.write("\n".join(broken) + "\n")
 
     def __str__(self) -> str:
         losses = sorted(self.losses)

@@ -1,0 +1,162 @@
+"""Hostile text through every command, and through every format of export."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from interview.cli.main import run
+from interview.config.places import find_places
+from interview.domain.session import Plan
+from interview.domain.visible import visible
+from interview.engine import commands as c
+from interview.services import library, sitting
+from tests.fakes import FakeClock
+from tests.reliability.hostile import FILE_NAMES, PAYLOADS, hidden, write_bank
+
+FIELDS = ("question", "answer")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with hostile banks, a broken one among them, and two sessions of hostile answers."""
+    folder = tmp_path_factory.mktemp("hostile")
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in ("CACHE", "CONFIG", "STATE", "DATA"):
+            patch.setenv(f"XDG_{kind}_HOME", str(folder / kind))
+        patch.setattr(library, "builtin_folder", lambda: folder / "none")
+        write_bank(folder / "banks", PAYLOADS)
+        for name in FILE_NAMES:
+            write_bank(folder / "banks", PAYLOADS[:2], name)
+        _break_a_bank(folder / "banks")
+        for bank in ("hostile", FILE_NAMES[1]):
+            _answer_all(folder, bank)
+    return folder
+
+
+def _break_a_bank(folder: Path) -> None:
+    keys = "".join(f"{json.dumps(payload[:100])}: {json.dumps(payload)}\n" for payload in PAYLOADS)
+    (folder / "broken\x1b]0;PWNED\x07.yaml").write_text(
+        f"title: [1]\n{keys}questions: nope\n", encoding="utf-8"
+    )
+
+
+def _answer_all(home: Path, bank: str) -> None:
+    plan = Plan((bank,), count=len(PAYLOADS), mode="practice", seed=3)
+    clock = FakeClock()
+    conductor = sitting.begin(find_places(home, home), plan, clock)
+    while conductor.handle(c.Ask()) and conductor.state.phase == "answering":
+        clock.seconds += 2.0
+        asked = conductor.state.asked
+        assert asked is not None
+        payload = asked.question.text.removeprefix("Q ")
+        conductor.handle(c.KeepDraft(payload[:1000]))
+        conductor.handle(c.Submit(f"shown mistaken {payload}"[:20_000]))
+    conductor.close()
+
+
+COMMANDS = [
+    ["banks", "list"],
+    ["banks", "list", "--json"],
+    ["banks", "show", "hostile"],
+    ["banks", "show", "hostile", "--json"],
+    ["banks", "show", FILE_NAMES[1]],
+    ["banks", "check"],
+    ["banks", "check", "--json"],
+    ["banks", "test"],
+    ["sessions"],
+    ["sessions", "--json"],
+    ["sessions", "check"],
+    ["review", "last", "--plain"],
+    ["review", "last", "--json"],
+    ["replay", "last", "--plain", "--speed", "0"],
+    ["export", "last", "--to", "md"],
+    ["export", "last", "--to", "html"],
+    ["export", "last", "--to", "json"],
+    ["stats"],
+    ["stats", "--json"],
+    ["rescore", "--all"],
+]
+ERRORS = [
+    ["start", "--plain", "--bank"],
+    ["start", "--plain", "--bank", "hostile", "--topic"],
+    ["start", "--plain", "--bank", "hostile", "--count"],
+    ["review"],
+    ["replay", "--plain"],
+    ["export", "last", "--to"],
+    ["compare", "last"],
+    ["score"],
+    ["banks", "show"],
+    ["banks", "import"],
+    ["score", "--jsonl"],
+    [],
+]
+
+
+@pytest.fixture(autouse=True)
+def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("CACHE", "CONFIG", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind))
+    monkeypatch.setattr(library, "builtin_folder", lambda: home / "none")
+    monkeypatch.chdir(home)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_command_prints_what_a_terminal_obeys(
+    home: Path, command: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    run(["--home", str(home), *command])
+    said = capfd.readouterr()
+    assert said.out or said.err
+    assert hidden(said.out) == []
+    assert hidden(said.err) == []
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("command", ERRORS, ids=" ".join)
+def test_no_error_repeats_what_a_terminal_obeys(
+    home: Path, command: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    for payload in ("\x1b]0;PWNED\x07", "\x9b31mPWNED", "\u202etxt.exe", "-\x1b[7777mPWNED"):
+        assert run(["--home", str(home), *command, payload]) in {1, 2}
+        said = capfd.readouterr()
+        assert said.err
+        assert hidden(said.out + said.err) == []
+
+
+def test_review_shows_every_payload_as_it_is_or_by_name(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run(["--home", str(home), "sessions", "--json"])
+    name = next(
+        entry["session"]
+        for entry in json.loads(capfd.readouterr().out)
+        if entry["planned"] == len(PAYLOADS)
+    )
+    run(["--home", str(home), "review", name, "--plain"])
+    said = " ".join(capfd.readouterr().out.split())
+    for payload in PAYLOADS:
+        shown = " ".join(visible(f"Q {payload}").split())
+        assert shown in said
+
+
+def test_a_recording_holds_no_sequence_of_a_payload(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--home", str(home), "export", "last", "--to", "cast"]) == 0
+    _, *events = capfd.readouterr().out.splitlines()
+    played = "".join(json.loads(line)[2] for line in events)
+    own = re.compile(r"\x1b\[[0-9;]*[HJKm]|\r\n")
+    assert "7777m" not in "".join(own.findall(played))
+    assert hidden(own.sub("", played)) == []
+
+
+def test_a_page_runs_nothing(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["--home", str(home), "export", "last", "--to", "html"]) == 0
+    page = capfd.readouterr().out
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "default-src 'none'" in page
