@@ -1,7 +1,8 @@
-"""Which banks there are. Names only: nothing is opened."""
+"""Which banks there are, by name. None is read, but for two of one name being compared."""
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def find_banks(folders: Sequence[tuple[Path, bool]]) -> tuple[BankFile, ...]:
     """The bank files of some folders by name; of two with one name the first folder's wins.
 
     Each folder comes with whether its banks are built in. A folder that is missing or closed holds
-    no banks. In a checkout the user's folder and the built-in one are the same: built in.
+    no banks. In a checkout the user's folder and the built-in one are the same, or hold the same
+    bytes where the program was installed from it: built in.
     """
     found: dict[str, tuple[Path, bool]] = {}
     hiding: set[str] = set()
@@ -36,8 +38,12 @@ def find_banks(folders: Sequence[tuple[Path, bool]]) -> tuple[BankFile, ...]:
         builtin = folder.resolve() in builtin_folders
         for path in _bank_paths(folder):
             first, first_builtin = found.setdefault(path.stem, (path, builtin))
-            if builtin and not first_builtin:
-                hiding.add(first.stem)
+            if not builtin or first_builtin:
+                continue
+            if _same(first, path):
+                found[path.stem] = (path, True)
+            else:
+                hiding.add(path.stem)
     return tuple(
         BankFile(name, path, builtin, name in hiding)
         for name, (path, builtin) in sorted(found.items())
@@ -49,6 +55,13 @@ def builtin_folder() -> Path:
     package = Path(interview.__file__).resolve().parent
     shipped = package / "_banks"
     return shipped if shipped.is_dir() else package.parent / "banks"
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 def _bank_paths(folder: Path) -> list[Path]:

@@ -30,3 +30,15 @@ def test_other_files_hidden_files_and_missing_folders_are_no_banks(tmp_path: Pat
 
 def test_the_built_in_banks_are_found_in_a_checkout() -> None:
     assert builtin_folder().is_dir()
+
+
+def test_a_copy_of_a_built_in_bank_is_the_built_in_bank(tmp_path: Path) -> None:
+    for folder in ("own", "builtin"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "sky.yaml").write_text("title: The sky\n")
+    folders = [(tmp_path / "own", False), (tmp_path / "builtin", True)]
+    (copied,) = find_banks(folders)
+    assert (copied.builtin, copied.hides_builtin) == (True, False)
+    (tmp_path / "own" / "sky.yaml").write_text("title: My sky\n")
+    (changed,) = find_banks(folders)
+    assert (changed.builtin, changed.hides_builtin) == (False, True)
