@@ -11,7 +11,7 @@ def test_a_users_bank_wins_over_the_built_in_one_and_says_so(tmp_path: Path) -> 
     mine, builtin = tmp_path / "mine", tmp_path / "builtin"
     for path in (mine / "a.yaml", mine / "c.yaml", builtin / "a.yaml", builtin / "b.yml"):
         path.parent.mkdir(exist_ok=True)
-        path.write_text("not: read")
+        path.write_text(f"not: {path.parent.name}")
     found = find_banks([(mine, False), (builtin, True)])
     assert [(one.name, one.builtin, one.hides_builtin) for one in found] == [
         ("a", False, True),
