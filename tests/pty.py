@@ -165,7 +165,7 @@ class PtyProgram:
                 self.status = os.waitstatus_to_exitcode(status)
         return self.status is None
 
-    def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
+    def kill(self, number: int = signal.SIGKILL) -> None:
         """Send a signal to the program."""
         if self.alive():
             os.kill(self.pid, number)

@@ -98,7 +98,7 @@ class InterviewApp(Shell):
         self.open_file = self.places.sessions / f"{conductor.name}.jsonl"
         conductor.close()
         if conductor.trouble:
-            from interview.services import rescuing  # noqa: PLC0415 - needed rarely
+            from interview.services import rescuing
 
             copy = rescuing.rescue_somewhere(conductor, self.places, self._shelter)
             self.farewell = rescuing.phrase_rescue(conductor, self.places, copy)
@@ -116,7 +116,7 @@ class InterviewApp(Shell):
 
     def begin(self, plan: Plan, *, remember: bool = True) -> None:
         """Start a session, and offer its plan next time if it is to be remembered."""
-        from interview.services import sitting  # noqa: PLC0415 - the scorer is slow to load
+        from interview.services import sitting
 
         with self.excused():
             conductor = sitting.begin(self.places, plan, self.clock)
@@ -126,14 +126,14 @@ class InterviewApp(Shell):
 
     def go_on(self, ref: str) -> None:
         """Take up an interrupted session."""
-        from interview.services import sitting  # noqa: PLC0415 - the scorer is slow to load
+        from interview.services import sitting
 
         with self.excused():
             self._sit(sitting.go_on(self.places, ref, self.clock))
 
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
-        from interview.services import sitting  # noqa: PLC0415 - the scorer is slow to load
+        from interview.services import sitting
 
         state = session.state
         missed = [a.question for a in state.first_attempts() if a.value < MISSED_BELOW]
@@ -147,7 +147,7 @@ class InterviewApp(Shell):
 
     def practise(self, ref: str) -> None:
         """Practise one question, named `bank/question`."""
-        from interview.services import library, sitting  # noqa: PLC0415 - the scorer is slow to load
+        from interview.services import library, sitting
 
         with self.excused():
             asked = library.asked_question(self.places, ref)
@@ -155,7 +155,7 @@ class InterviewApp(Shell):
             self._sit(sitting.begin_with(self.places, plan, (asked,), self.clock))
 
     def _sit(self, conductor: Conductor) -> None:
-        from interview.app.screens.interview import InterviewScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.interview import InterviewScreen
 
         self.let_go()
         self._conductor = conductor
@@ -176,13 +176,13 @@ class InterviewApp(Shell):
 
     def set_up(self, plan: Plan | None = None) -> None:
         """Show the set-up of a session."""
-        from interview.app.screens.setup import SetupScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.setup import SetupScreen
 
         self.push_screen(SetupScreen(plan))
 
     def show_summary(self, name: str) -> None:
         """Show what came of a session, over home."""
-        from interview.app.screens.summary import SummaryScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.summary import SummaryScreen
 
         self.let_go()
         self.go_home()
@@ -193,16 +193,16 @@ class InterviewApp(Shell):
 
     def show_review(self, ref: str) -> None:
         """Show a session question by question."""
-        from interview.app.screens.review import ReviewScreen  # noqa: PLC0415 - when opened
-        from interview.services.reviewing import open_session  # noqa: PLC0415 - when opened
+        from interview.app.screens.review import ReviewScreen
+        from interview.services.reviewing import open_session
 
         with self.excused():
             self.push_screen(ReviewScreen(open_session(self.places, ref)))
 
     def show_replay(self, ref: str) -> None:
         """Show a session as it came about."""
-        from interview.app.screens.replay import ReplayScreen  # noqa: PLC0415 - when opened
-        from interview.services.reviewing import open_session  # noqa: PLC0415 - when opened
+        from interview.app.screens.replay import ReplayScreen
+        from interview.services.reviewing import open_session
 
         with self.excused():
             self.push_screen(ReplayScreen(open_session(self.places, ref)))
@@ -211,7 +211,7 @@ class InterviewApp(Shell):
 
     def ask_to_leave(self) -> None:
         """End the program; with an interview open, ask first."""
-        from interview.app.screens.leave import (  # noqa: PLC0415 - opened rarely
+        from interview.app.screens.leave import (
             LeaveScreen,
             ShelterScreen,
         )
@@ -242,8 +242,8 @@ class InterviewApp(Shell):
             self.show_summary(conductor.name)
 
     def _offer_shelter(self, trouble: str) -> None:
-        from interview.app.screens.leave import ShelterScreen  # noqa: PLC0415 - opened rarely
-        from interview.services.rescuing import shelters  # noqa: PLC0415 - as above
+        from interview.app.screens.leave import ShelterScreen
+        from interview.services.rescuing import shelters
 
         self.push_screen(ShelterScreen(trouble, shelters(self.places)), self._leave_for)
 
@@ -267,7 +267,7 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
         app.failure = app.failure or error
         app.save_all()
     if app.failure is not None:
-        from interview.app.failing import phrase_failure, record_failure  # noqa: PLC0415
+        from interview.app.failing import phrase_failure, record_failure
 
         record_failure(places.log, app.failure, app.clock.now())
         _tell(phrase_failure(app.failure, places.log, app.open_file))

@@ -27,10 +27,10 @@ class Choices:
 
 def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
     """The choices as the plan or the last one fills them, then with what past sessions tell."""
-    from interview.services.library import read_entries  # noqa: PLC0415 - in the thread
-    from interview.services.practising import topic_progress  # noqa: PLC0415 - as above
-    from interview.services.preferences import last_plan  # noqa: PLC0415 - as above
-    from interview.services.sitting import new_seed  # noqa: PLC0415 - as above
+    from interview.services.library import read_entries
+    from interview.services.practising import topic_progress
+    from interview.services.preferences import last_plan
+    from interview.services.sitting import new_seed
 
     banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
     seed = plan.seed if plan and plan.seed else new_seed()

@@ -62,15 +62,15 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     yield replace(facts, due=before.due if before else 0)
     if before is not None and (before.sessions, before.newest) == (facts.sessions, facts.newest):
         return
-    from interview.services.practising import due_count  # noqa: PLC0415 - slow to load
+    from interview.services.practising import due_count
 
     yield replace(facts, due=due_count(places, clock.now()))
 
 
 def _read(places: Places) -> HomeFacts:
-    from interview.services.library import read_entries  # noqa: PLC0415 - after the first frame
-    from interview.services.preferences import last_plan  # noqa: PLC0415 - as above
-    from interview.services.reviewing import (  # noqa: PLC0415 - as above
+    from interview.services.library import read_entries
+    from interview.services.preferences import last_plan
+    from interview.services.reviewing import (
         count_sessions,
         list_sessions,
     )

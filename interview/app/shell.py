@@ -66,7 +66,7 @@ class Shell(App[None]):
         chosen = super().get_driver_class()
         if chosen.__name__ != "LinuxDriver":
             return chosen
-        from interview.app.terminal import CarefulDriver  # noqa: PLC0415 - not on Windows
+        from interview.app.terminal import CarefulDriver
 
         return CarefulDriver
 

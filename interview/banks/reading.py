@@ -67,7 +67,7 @@ def read_bank_bytes(data: bytes, path: Path) -> BankReading:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _not_utf8(path, data, error)
-    from interview.banks import assembling  # noqa: PLC0415 - yaml and pydantic, on a miss only
+    from interview.banks import assembling
 
     with _no_collection():
         bank, problems = assembling.assemble(text, path, hashlib.sha256(data).hexdigest())
@@ -104,7 +104,7 @@ def locate_fields(path: Path, fields: Sequence[str]) -> tuple[tuple[int, int], .
         text = read_bytes(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ((0, 0),) * len(fields)
-    from interview.banks import building, nodes  # noqa: PLC0415 - as above
+    from interview.banks import building, nodes
 
     with _no_collection():
         document = building.read_document(text)

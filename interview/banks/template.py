@@ -93,7 +93,7 @@ def write_schema(folder: Path) -> None:
     Raises:
         BankError: The folder cannot be written.
     """
-    from interview.banks.schema import json_schema  # noqa: PLC0415 - pydantic is slow to import
+    from interview.banks.schema import json_schema
 
     write_whole(folder / SCHEMA_FILE, json.dumps(json_schema(), indent=2) + "\n")
 

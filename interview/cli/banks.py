@@ -104,7 +104,7 @@ def check_banks(
 @click.pass_context
 def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> None:
     """Score the banks' own samples; exits 1 where one falls outside its grade."""
-    from interview.scoring.scorer import RubricScorer  # noqa: PLC0415 - only tests and checks score
+    from interview.scoring.scorer import RubricScorer
 
     scorer = RubricScorer("fair")
     names = names or [entry.name for entry in library.read_entries(_places(ctx)) if entry.bank]
@@ -131,7 +131,7 @@ def new_bank(ctx: click.Context, name: str) -> None:
     """Write a small commented bank to begin with."""
     if not _BANK_NAME.fullmatch(name):
         raise UsageError("NAME should be letters, digits, '-', '_' and '.', at most 80, no spaces")
-    from interview.banks.template import write_starter  # noqa: PLC0415 - loads the schema
+    from interview.banks.template import write_starter
 
     show(visible_line(str(write_starter(_places(ctx).banks, name))))
     complain(f"Edit it, then: interview banks check {name}")
@@ -140,7 +140,7 @@ def new_bank(ctx: click.Context, name: str) -> None:
 @banks.command("schema")
 def print_schema() -> None:
     """Print the JSON Schema of a bank, for editors."""
-    from interview.banks.schema import json_schema  # noqa: PLC0415 - pydantic is slow to import
+    from interview.banks.schema import json_schema
 
     show_json(json_schema())
 
@@ -172,8 +172,8 @@ def _targets(places: Places, targets: Sequence[str]) -> tuple[list[Path], list[s
 
 
 def _vetted(places: Places, path: Path) -> tuple[Problem, ...]:
-    from interview.banks.cache import read_cached  # noqa: PLC0415 - lists of names need none
-    from interview.scoring.scorer import RubricScorer  # noqa: PLC0415 - as in test_banks
+    from interview.banks.cache import read_cached
+    from interview.scoring.scorer import RubricScorer
 
     return vetting.vet_file(path, read_cached(path, places.cache), RubricScorer("fair"))
 

@@ -77,11 +77,11 @@ def interview(ctx: click.Context, home: Path | None) -> None:
 
     Without a command, opens the app at its home screen.
     """
-    from interview.cli.run import find_run  # noqa: PLC0415 (help needs no places)
+    from interview.cli.run import find_run
 
     ctx.obj = find_run(home)
     if ctx.invoked_subcommand is None:
-        from interview.cli.opening import open_app  # noqa: PLC0415 (only the app needs it)
+        from interview.cli.opening import open_app
 
         ctx.exit(open_app(ctx.obj.places, "home"))
 

@@ -20,7 +20,7 @@ def open_app(places: Places, kind: Kind, plan: Plan | None = None, session: str 
         UsageError: there is no terminal that it could draw on.
     """
     require_terminal(kind)
-    from interview.app.app import Opening, run_app  # noqa: PLC0415 (only the app loads Textual)
+    from interview.app.app import Opening, run_app
 
     return run_app(places, Opening(kind, plan, session))
 

@@ -29,17 +29,17 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
         raise UsageError("give --plain or --json, not both")
     opened = open_session(run.places, session)
     if as_json:
-        from interview.services.exporting.document import (  # noqa: PLC0415 (not for the app)
+        from interview.services.exporting.document import (
             session_document,
         )
 
         show_json(session_document(opened))
     elif plain:
-        from interview.services.telling_session import tell_session  # noqa: PLC0415
+        from interview.services.telling_session import tell_session
 
         tell(tell_session(opened))
     else:
-        from interview.cli.opening import open_app  # noqa: PLC0415
+        from interview.cli.opening import open_app
 
         ctx.exit(open_app(run.places, "review", session=opened.name))
     _warn(opened)
@@ -63,10 +63,10 @@ def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool
     run: Run = ctx.obj
     opened = open_session(run.places, session)
     if not plain:
-        from interview.cli.opening import open_app  # noqa: PLC0415
+        from interview.cli.opening import open_app
 
         ctx.exit(open_app(run.places, "replay", session=opened.name))
-    from interview.cli.plain.replaying import play  # noqa: PLC0415
+    from interview.cli.plain.replaying import play
 
     usual = 1.0 if sys.stdout.isatty() else 0.0
     play(opened, usual if speed is None else speed)

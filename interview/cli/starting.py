@@ -115,9 +115,9 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
     /skip, /flag, /pause or /quit are commands, and // begins a line with a slash. At the end of
     the input the interview stops where it is, and can be resumed.
     """
-    from interview.services import sitting  # noqa: PLC0415 (loads the scorer)
-    from interview.services.clock import SystemClock  # noqa: PLC0415
-    from interview.services.preferences import remember_plan  # noqa: PLC0415
+    from interview.services import sitting
+    from interview.services.clock import SystemClock
+    from interview.services.preferences import remember_plan
 
     run: Run = ctx.obj
     seed = asked["seed"]
@@ -132,14 +132,14 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
         seed=sitting.new_seed() if seed is None else seed,
     )
     if not plain:
-        from interview.cli.opening import open_app, require_terminal  # noqa: PLC0415
+        from interview.cli.opening import open_app, require_terminal
 
         require_terminal("start")
         sitting.questions_for(
             run.places, plan
         )  # what cannot be drawn is said before the app opens
         ctx.exit(open_app(run.places, "start", plan))
-    from interview.cli.plain.terminal import converse  # noqa: PLC0415
+    from interview.cli.plain.terminal import converse
 
     conductor = sitting.begin(run.places, plan, SystemClock())
     remember_plan(run.places, plan)
@@ -155,27 +155,27 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
 
     Without SESSION, the newest one that is not over.
     """
-    from interview.services import sitting  # noqa: PLC0415 (loads the scorer)
-    from interview.services.clock import SystemClock  # noqa: PLC0415
-    from interview.services.reviewing import open_session  # noqa: PLC0415
+    from interview.services import sitting
+    from interview.services.clock import SystemClock
+    from interview.services.reviewing import open_session
 
     run: Run = ctx.obj
     name = session or _newest_open(run.places)
     if not plain:
-        from interview.cli.opening import open_app, require_terminal  # noqa: PLC0415
+        from interview.cli.opening import open_app, require_terminal
 
         require_terminal("resume")
         open_session(run.places, name)  # a name of no session is said before the app opens
         ctx.exit(open_app(run.places, "resume", session=name))
-    from interview.cli.plain.terminal import converse  # noqa: PLC0415
+    from interview.cli.plain.terminal import converse
 
     ctx.exit(converse(sitting.go_on(run.places, name, SystemClock()), run.places))
 
 
 def _usual_banks(places: Places) -> tuple[str, ...]:
     """The banks of the last plan that still exist, else the built-in ones, else the first."""
-    from interview.services.library import bank_files  # noqa: PLC0415
-    from interview.services.preferences import last_plan  # noqa: PLC0415
+    from interview.services.library import bank_files
+    from interview.services.preferences import last_plan
 
     files = bank_files(places)
     last = last_plan(places)
@@ -189,7 +189,7 @@ def _usual_banks(places: Places) -> tuple[str, ...]:
 
 
 def _newest_open(places: Places) -> str:
-    from interview.services.reviewing import list_sessions  # noqa: PLC0415
+    from interview.services.reviewing import list_sessions
 
     for entry in list_sessions(places):
         if entry.status == "interrupted":

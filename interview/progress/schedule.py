@@ -36,7 +36,7 @@ def days_overdue(attempts: Iterable[PastAttempt], now: datetime) -> dict[str, in
 
 
 def _due(attempts: Sequence[PastAttempt]) -> date:
-    from fsrs import Card  # noqa: PLC0415 - costs start-up, and few runs ask what is due
+    from fsrs import Card
 
     scheduler = _scheduler()
     card = Card(card_id=0)
@@ -48,7 +48,7 @@ def _due(attempts: Sequence[PastAttempt]) -> date:
 
 @cache
 def _scheduler() -> Scheduler:
-    from fsrs import Scheduler  # noqa: PLC0415 - as above
+    from fsrs import Scheduler
 
     return Scheduler(
         learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=LONGEST
@@ -56,7 +56,7 @@ def _scheduler() -> Scheduler:
 
 
 def _rating(score: float) -> Rating:
-    from fsrs import Rating  # noqa: PLC0415 - as above
+    from fsrs import Rating
 
     if score < 0.4:
         return Rating.Again

@@ -159,7 +159,7 @@ def import_cards(  # noqa: PLR0913 - each a choice of the command line
 
 def export_text(bank: Bank, to: str) -> str:
     """A bank in another format: md, csv or anki."""
-    from interview.banks import exporting  # noqa: PLC0415 - imports need none of it
+    from interview.banks import exporting
 
     return exporting.EXPORTS[to](bank)
 

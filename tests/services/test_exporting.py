@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from interview.domain.score import Span
 from interview.engine import commands as c
-from interview.services.exporting.cast import _frames
 from interview.services.cells import cells, wrap
+from interview.services.exporting.cast import _frames
 from interview.services.exporting.formats import FORMATS, export_session
 from interview.services.exporting.page import _marked
 from interview.services.reviewing import Session

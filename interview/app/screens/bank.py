@@ -72,7 +72,7 @@ class BankScreen(CatalogueScreen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """The question with its rubric."""
-        from interview.app.screens.question import QuestionScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.question import QuestionScreen
 
         self.app.push_screen(QuestionScreen(self._bank, self._questions[event.row.id]))
 

@@ -76,7 +76,7 @@ class BanksScreen(CatalogueScreen[None]):
         if entry.bank is None:
             self._show_problems(entry)
             return
-        from interview.app.screens.bank import BankScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.bank import BankScreen
 
         self.app.push_screen(BankScreen(entry.bank))
 
@@ -92,7 +92,7 @@ class BanksScreen(CatalogueScreen[None]):
             self.program.say(f"Nothing is wrong in {entry.name}")
 
     def _show_problems(self, entry: BankEntry) -> None:
-        from interview.app.screens.problems import ProblemsScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.problems import ProblemsScreen
 
         self.app.push_screen(ProblemsScreen(entry.name, entry.problems))
 

@@ -101,7 +101,7 @@ class CommandScreen(Screen[ScreenResultType]):
 
     def action_help(self) -> None:
         """Show what the keys do."""
-        from interview.app.screens.help import HelpScreen  # noqa: PLC0415 - opened rarely
+        from interview.app.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self))
 

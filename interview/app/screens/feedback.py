@@ -75,7 +75,7 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def action_why(self) -> None:
         """Open the receipt."""
-        from interview.app.screens.receipt import ReceiptScreen  # noqa: PLC0415 - opened rarely
+        from interview.app.screens.receipt import ReceiptScreen
 
         self.app.push_screen(ReceiptScreen(self._asked, self._attempt))
 

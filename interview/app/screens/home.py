@@ -85,7 +85,7 @@ class HomeScreen(CommandScreen[None]):
                 self._open_session(session)
 
     def _practise_due(self) -> None:
-        from interview.services.sitting import new_seed  # noqa: PLC0415 - loaded by now
+        from interview.services.sitting import new_seed
 
         if self.facts is not None:
             self.program.begin(self.facts.due_plan(new_seed()), remember=False)
@@ -97,7 +97,7 @@ class HomeScreen(CommandScreen[None]):
             self.program.show_review(session)
 
     def _show_sessions(self, *, find: bool) -> None:
-        from interview.app.screens.sessions import SessionsScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.sessions import SessionsScreen
 
         self.app.push_screen(SessionsScreen(find=find))
 
@@ -124,12 +124,12 @@ class HomeScreen(CommandScreen[None]):
 
     def action_banks(self) -> None:
         """Open the list of banks."""
-        from interview.app.screens.banks import BanksScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.banks import BanksScreen
 
         self.app.push_screen(BanksScreen())
 
     def action_progress(self) -> None:
         """Open the topics and how they go."""
-        from interview.app.screens.progress import ProgressScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.progress import ProgressScreen
 
         self.app.push_screen(ProgressScreen())

@@ -130,7 +130,7 @@ class InterviewScreen(CommandScreen[None]):
         if self._editor.empty:
             self._skip(sure=True)
             return
-        from interview.app.screens.confirm import ConfirmScreen  # noqa: PLC0415
+        from interview.app.screens.confirm import ConfirmScreen
 
         question = "Skip this question? What you wrote will not be scored."
         self.app.push_screen(ConfirmScreen(question, "Skip", "Keep writing"), self._skip)
@@ -192,7 +192,7 @@ class InterviewScreen(CommandScreen[None]):
         if self.conductor.state.plan.mode == "mock":
             self._ask(notice)
             return
-        from interview.app.screens.feedback import FeedbackScreen  # noqa: PLC0415
+        from interview.app.screens.feedback import FeedbackScreen
 
         attempt = len(self.conductor.state.attempts) - 1
         self.app.push_screen(FeedbackScreen(self.conductor, attempt), self._after_feedback)

@@ -101,7 +101,7 @@ def _resume_row(entry: SessionEntry, now: datetime) -> Row:
 
 
 def _session_row(entry: SessionEntry, now: datetime) -> Row:
-    from interview.app.screens.diary import session_line  # noqa: PLC0415 - after the first frame
+    from interview.app.screens.diary import session_line
 
     return Row(f"session:{entry.session}", lambda width: session_line(entry, now, width))
 

@@ -111,14 +111,14 @@ class ReviewScreen(CommandScreen[None]):
 
     def action_why(self) -> None:
         """Open the receipt."""
-        from interview.app.screens.receipt import ReceiptScreen  # noqa: PLC0415 - opened rarely
+        from interview.app.screens.receipt import ReceiptScreen
 
         attempt = self._state.attempts[self._shown]
         self.app.push_screen(ReceiptScreen(self._state.questions[attempt.question], attempt))
 
     def action_right(self) -> None:
         """Note the disagreement in the transcript, or take it back."""
-        from interview.services.disputing import dispute  # noqa: PLC0415 - the scorer is slow to load
+        from interview.services.disputing import dispute
 
         at = self._shown
         disputed = not self._state.attempts[at].disputed
@@ -130,7 +130,7 @@ class ReviewScreen(CommandScreen[None]):
 
     def action_replay(self) -> None:
         """Watch the session."""
-        from interview.app.screens.replay import ReplayScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.replay import ReplayScreen
 
         at = self._state.attempts[self._shown].asked_at if self._shown >= 0 else 0.0
         self.app.push_screen(ReplayScreen(self._session, at))

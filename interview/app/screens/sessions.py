@@ -127,8 +127,8 @@ class SessionsScreen(CatalogueScreen[None]):
             self._show_comparison(before, after)
 
     def _show_comparison(self, before: str, after: str) -> None:
-        from interview.app.screens.compare import CompareScreen  # noqa: PLC0415 - when opened
-        from interview.services.comparing import compare_sessions  # noqa: PLC0415 - as above
+        from interview.app.screens.compare import CompareScreen
+        from interview.services.comparing import compare_sessions
 
         places = self.program.places
         sessions = (open_session(places, before), open_session(places, after))

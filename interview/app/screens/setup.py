@@ -162,7 +162,7 @@ class SetupScreen(CommandScreen[None]):
 
     def action_shuffle(self) -> None:
         """Another seed."""
-        from interview.services.sitting import new_seed  # noqa: PLC0415 - loaded by now
+        from interview.services.sitting import new_seed
 
         self._change(typed(self.form, _BY_ID["seed"], str(new_seed())))
 

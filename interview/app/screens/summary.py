@@ -99,7 +99,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
-        from interview.app.screens.review import ReviewScreen  # noqa: PLC0415 - when opened
+        from interview.app.screens.review import ReviewScreen
 
         if self._session is not None:
             attempt = _attempt_of(self._session.state, int(event.row.id))
@@ -117,7 +117,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def action_export(self) -> None:
         """Write a page, and say where it is."""
-        from interview.services.exporting.files import write_export  # noqa: PLC0415 - rarely asked
+        from interview.services.exporting.files import write_export
 
         if self._session is not None:
             with self.program.excused():

@@ -78,7 +78,7 @@ def _newest(names: list[str]) -> str:
 
 def _decompressed(member: IO[bytes]) -> bytearray:
     try:
-        import zstandard  # noqa: PLC0415 - an extra that few need
+        import zstandard
     except ImportError:
         raise _UnreadableError(_NO_ZSTD) from None
     try:
