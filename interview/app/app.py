@@ -37,6 +37,8 @@ class Opening:
     """For start; none opens the set-up."""
     session: str = ""
     """For resume, review and replay: a session's name or `last`."""
+    speed: float = 1.0
+    """For replay: how many times as fast as it was."""
 
 
 class InterviewApp(Shell):
@@ -85,7 +87,7 @@ class InterviewApp(Shell):
             case "review":
                 self.show_review(opening.session or "last")
             case "replay":
-                self.show_replay(opening.session or "last")
+                self.show_replay(opening.session or "last", opening.speed)
 
     def let_go(self) -> None:
         """Close the journal of the live session; it can be gone on with.
@@ -133,10 +135,10 @@ class InterviewApp(Shell):
 
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
-        from interview.services import sitting
+        from interview.services import sitting, takeaways
 
         state = session.state
-        missed = [a.question for a in state.first_attempts() if a.value < MISSED_BELOW]
+        missed = takeaways.missed_questions(state)
         questions = tuple(state.questions[index] for index in missed)
         if not questions:
             self.say("Nothing was missed in this session")
@@ -199,13 +201,13 @@ class InterviewApp(Shell):
         with self.excused():
             self.push_screen(ReviewScreen(open_session(self.places, ref)))
 
-    def show_replay(self, ref: str) -> None:
+    def show_replay(self, ref: str, speed: float = 1.0) -> None:
         """Show a session as it came about."""
         from interview.app.screens.replay import ReplayScreen
         from interview.services.reviewing import open_session
 
         with self.excused():
-            self.push_screen(ReplayScreen(open_session(self.places, ref)))
+            self.push_screen(ReplayScreen(open_session(self.places, ref), speed=speed))
 
     # Leaving
 
@@ -252,10 +254,6 @@ class InterviewApp(Shell):
             self._shelter = folder
             self.save_all()
             self.exit()
-
-
-MISSED_BELOW = 0.6
-"""Scores below it count as missed: below the floor of solid."""
 
 
 def run_app(places: Places, opening: Opening | None = None, clock: Clock | None = None) -> int:

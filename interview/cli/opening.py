@@ -13,7 +13,14 @@ from interview.domain.session import Plan
 Kind = Literal["home", "start", "resume", "review", "replay"]
 
 
-def open_app(places: Places, kind: Kind, plan: Plan | None = None, session: str = "") -> int:
+def open_app(
+    places: Places,
+    kind: Kind,
+    plan: Plan | None = None,
+    session: str = "",
+    *,
+    speed: float = 1.0,
+) -> int:
     """Run the app until it is left; its exit status.
 
     Raises:
@@ -22,7 +29,7 @@ def open_app(places: Places, kind: Kind, plan: Plan | None = None, session: str 
     require_terminal(kind)
     from interview.app.app import Opening, run_app
 
-    return run_app(places, Opening(kind, plan, session))
+    return run_app(places, Opening(kind, plan, session, speed))
 
 
 def require_terminal(kind: Kind) -> None:

@@ -51,7 +51,7 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
     "--speed",
     metavar="X",
     type=click.FloatRange(0, MOST_SPEED),
-    help="With --plain, how many times as fast; 0 does not wait.  [default: 1, into a pipe 0]",
+    help="How many times as fast; with --plain, 0 does not wait.  [default: 1, into a pipe 0]",
 )
 @click.option("--plain", is_flag=True, help="Print it instead of opening the app.")
 @click.pass_context
@@ -65,7 +65,7 @@ def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool
     if not plain:
         from interview.cli.opening import open_app
 
-        ctx.exit(open_app(run.places, "replay", session=opened.name))
+        ctx.exit(open_app(run.places, "replay", session=opened.name, speed=speed or 1.0))
     from interview.cli.plain.replaying import play
 
     usual = 1.0 if sys.stdout.isatty() else 0.0

@@ -16,6 +16,7 @@ import msgspec
 from interview.cli.output import complain, harmless_json, show_json, tell
 from interview.cli.run import Run
 from interview.domain.errors import InterviewError, UsageError
+from interview.domain.score import Strictness
 from interview.services.batch import BatchScorer
 from interview.services.scored import ScoredAnswer
 from interview.services.telling import tell_scored
@@ -39,9 +40,22 @@ LONGEST_LINE = 1024 * 1024
     metavar="FILE|-",
     help="Score JSON lines instead, one score a line in the same order.",
 )
+@click.option(
+    "--strictness",
+    type=click.Choice(["fair", "strict", "lenient"]),
+    default="fair",
+    show_default=True,
+    help="How much a score asks for.",
+)
 @click.pass_context
-def score(
-    ctx: click.Context, question: str | None, answer: str, jsonl: str | None, *, as_json: bool
+def score(  # noqa: PLR0913 - one argument an option, as click hands them over
+    ctx: click.Context,
+    question: str | None,
+    *,
+    answer: str,
+    jsonl: str | None,
+    as_json: bool,
+    strictness: Strictness,
 ) -> None:
     """Score one answer to a question of a bank, with the reasons.
 
@@ -52,7 +66,7 @@ def score(
     run: Run = ctx.obj
     if (question is None) == (jsonl is None):
         raise UsageError("name a question such as transformers/q118, or give --jsonl FILE")
-    scorer = BatchScorer(run.places)
+    scorer = BatchScorer(run.places, strictness)
     if jsonl is not None:
         ctx.exit(_score_lines(scorer, jsonl))
     found = scorer.score_ref(str(question), _read_answer(answer))

@@ -10,6 +10,7 @@ import click
 from interview.cli.run import Run
 from interview.config.places import Places
 from interview.domain.errors import BankError, TranscriptError
+from interview.domain.score import Strictness
 from interview.domain.session import Draw, Mode, Plan
 
 MOST_QUESTIONS = 1000
@@ -29,6 +30,7 @@ class Asked(TypedDict):
     mode: Mode
     draw: Draw
     seed: int | None
+    strictness: Strictness
 
 
 class Amount(click.ParamType[float]):
@@ -103,6 +105,13 @@ class Seed(click.ParamType[int]):
     type=Seed(),
     help="The same seed draws the same questions.",
 )
+@click.option(
+    "--strictness",
+    type=click.Choice(["fair", "strict", "lenient"]),
+    default="fair",
+    show_default=True,
+    help="How much a score asks for.",
+)
 @click.option("--plain", is_flag=True, help="Line by line, on any terminal or pipe.")
 @click.pass_context
 def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
@@ -130,14 +139,14 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
         mode=asked["mode"],
         draw=asked["draw"],
         seed=sitting.new_seed() if seed is None else seed,
+        strictness=asked["strictness"],
     )
     if not plain:
         from interview.cli.opening import open_app, require_terminal
 
         require_terminal("start")
-        sitting.questions_for(
-            run.places, plan
-        )  # what cannot be drawn is said before the app opens
+        # What cannot be drawn is said before the app opens.
+        sitting.questions_for(run.places, plan)
         ctx.exit(open_app(run.places, "start", plan))
     from interview.cli.plain.terminal import converse
 

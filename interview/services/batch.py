@@ -8,6 +8,7 @@ from msgspec import Struct
 from interview.config.places import Places
 from interview.domain.bank import Question
 from interview.domain.errors import UsageError
+from interview.domain.score import Strictness
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 from interview.services.library import asked_question
 from interview.services.scored import ScoredAnswer, scored_answer
@@ -31,9 +32,9 @@ _decoder = msgspec.json.Decoder(_Line)
 class BatchScorer:
     """Scores lines; banks and rubrics are read once."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, strictness: Strictness = "fair") -> None:
         self._places = places
-        self._scorer = RubricScorer()
+        self._scorer = RubricScorer(strictness)
         self._questions: dict[str, Question] = {}
 
     def score_line(self, line: bytes) -> ScoredAnswer:

@@ -181,6 +181,16 @@ async def test_a_replay_shows_the_answer_growing(tmp_path: Path) -> None:
         assert "drops of water" in stage.text()
 
 
+async def test_a_replay_begins_at_the_speed_that_was_asked_for(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage)
+        stage.app.show_replay("last", 8.0)
+        await stage.settle()
+        assert "playing 8×" in stage.text()
+        await stage.press("s")
+        assert "playing 16×" in stage.text()
+
+
 async def test_a_replay_is_steered_by_keys(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage)

@@ -49,6 +49,17 @@ def test_a_score_for_people_quotes_the_answer(cli: Cli, tmp_path: Path) -> None:
     assert "● shown:" in done.stdout
 
 
+def test_a_strict_score_asks_for_more_than_a_lenient_one(cli: Cli) -> None:
+    answer = "Short wavelengths are scattered."
+    scores = {
+        strictness: json.loads(
+            cli("score", "sky/q1", "--json", "--strictness", strictness, stdin=answer).stdout
+        )["score"]
+        for strictness in ("strict", "fair", "lenient")
+    }
+    assert scores["strict"] < scores["fair"] < scores["lenient"]
+
+
 def test_lines_are_scored_in_order_one_for_one(cli: Cli) -> None:
     done = cli("score", "--jsonl", "-", stdin=_lines(GOOD, {**GOOD, "answer": ""}, AD_HOC))
     good, empty, ad_hoc = _parsed(done.stdout)

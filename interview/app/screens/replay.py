@@ -62,11 +62,11 @@ class ReplayScreen(CommandScreen[None]):
         Command("next-question", "full_stop", "Next", "Go to the next question", footer=False),
     )
 
-    def __init__(self, session: Session, at: float = 0.0) -> None:
+    def __init__(self, session: Session, at: float = 0.0, speed: float = 1.0) -> None:
         super().__init__()
         self._replay = Replay(session)
         self._at = at
-        self._speed = 1.0
+        self._speed = speed
         self._playing = True
         self._seen = 0.0
         self._cursor = 0
@@ -132,7 +132,8 @@ class ReplayScreen(CommandScreen[None]):
 
     def action_faster(self) -> None:
         """The next speed, from the fastest back to the slowest."""
-        self.action_speed((SPEEDS.index(self._speed) + 1) % len(SPEEDS) + 1)
+        self._speed = next((speed for speed in SPEEDS if speed > self._speed), SPEEDS[0])
+        self._draw()
 
     def action_speed(self, number: int) -> None:
         """The speed of this number, from 1 on."""
