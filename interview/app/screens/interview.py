@@ -50,6 +50,7 @@ class InterviewScreen(CommandScreen[None]):
         super().__init__()
         self.conductor = conductor
         self._standing: Cover | None = None
+        self._shows_draft = False
         self._covered_at = 0.0
         self._notice = ""
         self._noticed_at = 0.0
@@ -97,7 +98,8 @@ class InterviewScreen(CommandScreen[None]):
         self._react((*self._keep(), *self.conductor.handle(c.KeepClock())))
 
     def _keep(self) -> tuple[e.SessionEvent, ...]:
-        if self._over:
+        # Until it was filled, an empty editor says nothing about a draft that was there before.
+        if self._over or not self._shows_draft:
             return ()
         return self.conductor.handle(c.KeepDraft(self._editor.text))
 
@@ -215,6 +217,7 @@ class InterviewScreen(CommandScreen[None]):
     def _show_question(self) -> None:
         state = self.conductor.state
         self._editor.put(state.attempt.draft if state.attempt else "")
+        self._shows_draft = True
         self._sheet.show_question(state)
         self.query_one("#question").scroll_home(animate=False)
         self._draw_time()

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from interview.domain.session import Plan
+from interview.engine import commands as c
+from interview.services import sitting as sittings
+from interview.services.reviewing import open_session
+from tests.app.stage import sitting
+from tests.fakes import FakeClock
+
+
+async def test_an_end_while_a_session_is_being_taken_up_leaves_its_draft(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        plan = Plan(("sky",), count=1, mode="practice")
+        conductor = sittings.begin(stage.places, plan, FakeClock())
+        conductor.handle(c.Ask())
+        conductor.handle(c.KeepDraft("typed before the crash"))
+        conductor.close()
+        stage.app.go_on(conductor.name)
+        for _ in range(200):  # whatever turn of the loop a signal finds
+            stage.app.keep_drafts()
+            await asyncio.sleep(0)
+        await stage.settle()
+        stage.app.save_all()
+        attempt = open_session(stage.places, conductor.name).state.attempts[-1]
+    assert attempt.draft == "typed before the crash"
