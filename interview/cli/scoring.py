@@ -13,6 +13,7 @@ from typing import BinaryIO
 import click
 import msgspec
 
+from interview.cli.options import strictness_option
 from interview.cli.output import complain, harmless_json, show_json, tell
 from interview.cli.run import Run
 from interview.domain.errors import InterviewError, UsageError
@@ -40,13 +41,7 @@ LONGEST_LINE = 1024 * 1024
     metavar="FILE|-",
     help="Score JSON lines instead, one score a line in the same order.",
 )
-@click.option(
-    "--strictness",
-    type=click.Choice(["fair", "strict", "lenient"]),
-    default="fair",
-    show_default=True,
-    help="How much a score asks for.",
-)
+@strictness_option
 @click.pass_context
 def score(  # noqa: PLR0913 - one argument an option, as click hands them over
     ctx: click.Context,

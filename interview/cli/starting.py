@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack
 
 import click
 
+from interview.cli.options import strictness_option
 from interview.cli.run import Run
 from interview.config.places import Places
 from interview.domain.errors import BankError, TranscriptError
@@ -105,13 +106,7 @@ class Seed(click.ParamType[int]):
     type=Seed(),
     help="The same seed draws the same questions.",
 )
-@click.option(
-    "--strictness",
-    type=click.Choice(["fair", "strict", "lenient"]),
-    default="fair",
-    show_default=True,
-    help="How much a score asks for.",
-)
+@strictness_option
 @click.option("--plain", is_flag=True, help="Line by line, on any terminal or pipe.")
 @click.pass_context
 def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
