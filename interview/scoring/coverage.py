@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.scoring.listening import Listening, Wording
+from interview.scoring.listening import Listening
 from interview.scoring.matching import Ear
 from interview.scoring.subjects import is_swapped
 from interview.scoring.windows import Heard, hear
@@ -14,9 +14,6 @@ _NEAR = 10  # content words between the groups that still count as near
 _MEANT = 0.6  # quality at which a wording counts for nothing yet
 CLEAR = 0.85
 """Quality from which a wording counts in full, or against."""
-
-CERTAIN = 0.92
-"""Quality from which a false claim counts as made."""
 
 
 class Shown(Struct, frozen=True):
@@ -58,26 +55,6 @@ def _reason(heard: Heard, listening: Listening, ear: Ear) -> str:
     if listening.ordered and not heard.in_order:
         return "order"
     return "swapped" if _is_swapped(heard, listening, ear) else ""
-
-
-def claimed(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
-    """Where an answer makes a false claim: a whole wording, every word of it, and not denied."""
-    for wording in listening.any_of:
-        for one in hear(wording, ear):
-            if _is_claim(one, wording):
-                return (one,)
-    share, parts, _ = grouped(listening, ear)
-    return parts if share >= 1.0 and all(one.plain for one in parts) else ()
-
-
-def _is_claim(one: Heard, wording: Wording) -> bool:
-    whole = 1 < len(one.places) == len(wording.terms)
-    if wording.literal:
-        tight = one.places[-1] - one.places[0] <= len(wording.terms)
-        sure = one.literal and one.in_order and tight
-    else:
-        sure = one.plain and one.quality >= CERTAIN
-    return whole and sure and not one.reverse
 
 
 def _is_swapped(heard: Heard, listening: Listening, ear: Ear) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.domain.score import Gate, MisconceptionFound, PointScore, Step
 from interview.domain.visible import visible_line
@@ -13,6 +16,8 @@ _SECOND_EAR = 0.4  # what the likeness to the reference counts beside the key po
 _FLOOR = 0.05  # what any answer starts from; the gates take it away again
 _BARE = 0.4  # how much of the benefit of the doubt a derived rubric gives
 _MOST_REVERSALS = 2
+_FORGIVEN = 0.5  # of a misconception's cost, where everything else is right
+_MOST_COST = 0.8  # what all misconceptions of an answer cost together
 
 
 class Sum(Struct):
@@ -66,6 +71,18 @@ def take_reversals(running: Sum, like: Likeness, covered: float, policy: Policy)
         cost = policy.reversal * (1 - covered)
         label = f"says \u201c{one.said}\u201d where the reference says \u201c{one.meant}\u201d"
         running.reach(visible_line(label), running.total - cost)
+
+
+def charged(found: tuple[MisconceptionFound, ...], covered: float) -> Iterator[MisconceptionFound]:
+    """The misconceptions at what they cost here: less where much is right, and bounded together.
+
+    What a right answer seems to say wrongly is more often a turn of phrase than a false belief.
+    """
+    left = _MOST_COST
+    for one in found:
+        cost = round(min(left, one.cost * (1 - _FORGIVEN * covered * covered)), 2)
+        left -= cost
+        yield replace(one, cost=cost)
 
 
 def take_off(running: Sum, found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]) -> None:

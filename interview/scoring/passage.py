@@ -174,7 +174,7 @@ class _Polarity:
         if word in BREAKERS:
             self._reach = 0
         if word in ("only", "just", "merely") and before == "not":
-            self._reach = 0  # "not only" denies nothing
+            self._reach = int(word == "only")  # "not only" denies nothing but the only
         turns = NEGATORS.get(word) or TWO_WORD_NEGATORS.get((before, word))
         if turns:
             self._reach = 0 if self._reach == turns else turns  # two in a row cancel out

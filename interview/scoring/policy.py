@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import Strictness
 
-VERSION = 1
+VERSION = 2
 
 
 class Policy(Struct, frozen=True):
@@ -20,7 +20,7 @@ class Policy(Struct, frozen=True):
     doubt: float = 0.7
     """How much benefit of the doubt: adds `doubt * coverage * (1 - coverage)`."""
     misconception: float = 0.4
-    """What one misconception costs."""
+    """What one misconception costs where nothing is right."""
     reversal: float = 0.15
     """What a sentence that says the reverse of the reference costs where nothing else is right."""
 

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from interview.domain.bank import KeyPoint, Misconception, Question
 from interview.domain.score import Span
 from interview.domain.visible import visible_line
+from interview.scoring.claims import claimed
 from interview.scoring.contradiction import directions
-from interview.scoring.coverage import CLEAR, claimed
+from interview.scoring.coverage import CLEAR
 from interview.scoring.likeness import tellings, written
 from interview.scoring.listening import Clause, Listening, Rubric, Term, Wording
 from interview.scoring.matching import Ear
@@ -119,8 +120,8 @@ def _misconception(entry: Misconception, answering: Ear) -> Listening:
         all_of=tuple(_wordings(group) for group in entry.all_of),
         because=entry.because,
     )
-    while claimed(listening, answering):
-        wording = claimed(listening, answering)[0].wording
+    while found := claimed(listening, answering, {}):
+        wording = found[0].wording
         if wording not in listening.any_of:
             return replace(listening, all_of=())
         listening = replace(listening, any_of=tuple(_guarded(listening.any_of, wording)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from interview.domain.bank import Question
 from interview.domain.score import MisconceptionFound, PointScore, Score, Strictness, grade_of
-from interview.scoring.coverage import claimed, shown
+from interview.scoring.claims import claimed, disowned_in
+from interview.scoring.coverage import shown
 from interview.scoring.explain import advice_of, clause_score, evidence_of, point_score
 from interview.scoring.gates import gates_of
 from interview.scoring.grading import (
@@ -12,6 +13,7 @@ from interview.scoring.grading import (
     add_comparison,
     add_likeness,
     add_points,
+    charged,
     take_off,
     take_reversals,
 )
@@ -39,14 +41,14 @@ class RubricScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-1`."""
+        """Name and version of the policy, `fair-2`."""
         return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
         rubric = self._rubric(question)
         ear = Ear(read(answer), rubric.vocabulary)
-        found, places = _misconceptions(rubric, ear, self._policy)
+        found, places = _misconceptions(answer, rubric, ear, self._policy)
         if found:  # a clause that makes a false claim shows nothing else
             ear = Ear(without(ear.passage, places), rubric.vocabulary)
         like = likeness(rubric, ear)
@@ -59,6 +61,7 @@ class RubricScorer:
         else:
             add_comparison(running, like, self._policy)
         take_reversals(running, like, coverage if rubric.points else like.covered, self._policy)
+        found = tuple(charged(found, coverage))
         take_off(running, found, gates)
         return Score(
             running.total,
@@ -90,13 +93,14 @@ class RubricScorer:
 
 
 def _misconceptions(
-    rubric: Rubric, ear: Ear, policy: Policy
+    answer: str, rubric: Rubric, ear: Ear, policy: Policy
 ) -> tuple[tuple[MisconceptionFound, ...], set[int]]:
     """The false claims of an answer, and the tokens that make them."""
     found = []
     places: set[int] = set()
+    disowned = disowned_in(answer, ear) if rubric.misconceptions else {}
     for listening in rubric.misconceptions:
-        hearings = claimed(listening, ear)
+        hearings = claimed(listening, ear, disowned)
         said = {at for hearing in hearings for at in hearing.places}
         if said and not said & places:  # the same words are blamed once
             places |= said

@@ -22,10 +22,6 @@ class Heard(Struct, frozen=True, gc=False):
     rule: str
     reverse: bool
     """The terms stand together but say the opposite."""
-    plain: bool
-    """Heard without any word that says the reverse, not even two that cancel out."""
-    literal: bool
-    """Heard in the words themselves, inflected or mistyped."""
     in_order: bool
     """The terms stand in the order of the wording."""
     solid: bool
@@ -53,8 +49,6 @@ def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
             (hit.place,),
             hit.rule,
             hit.reverse != ear.passage.tokens[hit.place].turned,
-            plain=not hit.opposite,
-            literal=True,
             in_order=True,
             solid=wording.solid,
         )
@@ -73,6 +67,11 @@ def _around(
         if best is not None:
             chosen.append((term, best))
             taken.add(best.place)
+    return heard_as(wording, chosen, ear)
+
+
+def heard_as(wording: Wording, chosen: list[tuple[Term, Hit]], ear: Ear) -> Heard:
+    """What terms heard at these places make of a wording; at least one."""
     quality = sum(hit.credit * term.weight for term, hit in chosen)
     heard_by = {hit.rule for _, hit in chosen}
     if heard_by == {"synonym"}:
@@ -80,15 +79,13 @@ def _around(
     places = [hit.place for _, hit in chosen]
     ordered = sorted(places)
     rule = next(iter(heard_by)) if len(heard_by) == 1 else "words"
-    turned = ear.passage.tokens[anchor.place].turned
+    turned = ear.passage.tokens[places[0]].turned
     return Heard(
         wording,
         quality / wording.weight,
         tuple(ordered),
         rule,
         _is_reverse(chosen, ear) != turned,
-        plain=not any(hit.opposite for _, hit in chosen),
-        literal="synonym" not in heard_by,
         in_order=(places == ordered) != turned,
         solid=wording.solid,
     )

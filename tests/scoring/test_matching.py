@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.domain.bank import KeyPoint, Misconception, Question
+from interview.domain.bank import KeyPoint, Question
 from interview.domain.score import PointScore
 from interview.scoring.matching import is_typo
 from interview.scoring.scorer import RubricScorer
@@ -160,42 +160,3 @@ def test_words_far_apart_or_in_other_sentences_do_not_make_a_wording() -> None:
     assert (
         hears("softmax saturates", "The softmax is nice. Red markers saturate paper.").share == 0
     )
-
-
-CLAIM = Misconception(
-    "scaling makes attention sharper",
-    any_of=("scaling makes attention sharper",),
-    because="Smaller scores make it flatter.",
-)
-
-
-@pytest.mark.parametrize(
-    ("answer", "found"),
-    [
-        ("The softmax saturates. Scaling makes attention sharper.", 1),
-        ("The softmax saturates. Scaling does not make attention sharper.", 0),
-        ("The softmax saturates. It is wrong, not true that scaling makes attention sharper.", 0),
-        ("The softmax saturates. Scaling makes attention flatter.", 0),
-    ],
-)
-def test_a_misconception_costs_unless_it_is_denied(answer: str, found: int) -> None:
-    point = KeyPoint("softmax saturates", any_of=("softmax saturates",))
-    question = Question("q", "Why?", "It saturates.", key_points=(point,), misconceptions=(CLAIM,))
-    score = SCORER.score(question, answer)
-    assert len(score.misconceptions) == found
-    assert (score.value < 0.7) is bool(found)
-
-
-def test_the_same_words_are_blamed_once_however_many_claims_they_match() -> None:
-    again = Misconception("attention gets sharper by scaling", any_of=("scaling makes sharper",))
-    question = Question(
-        "q",
-        "Why?",
-        "It saturates.",
-        key_points=(KeyPoint("softmax saturates", any_of=("softmax saturates",)),),
-        misconceptions=(CLAIM, again),
-    )
-    answer = "The softmax saturates. Scaling makes attention sharper."
-    assert [found.claim for found in SCORER.score(question, answer).misconceptions] == [
-        CLAIM.claim
-    ]
