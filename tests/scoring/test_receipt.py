@@ -70,7 +70,7 @@ def test_text_of_a_bank_cannot_steer_a_terminal_from_the_receipt() -> None:
 
 def test_the_policy_is_named_with_its_version() -> None:
     assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-2"
-    assert RubricScorer("strict").policy == "strict-1"
+    assert RubricScorer("strict").policy == "strict-2"
 
 
 def test_a_derived_rubric_says_so_and_shows_clauses_of_the_reference() -> None:
