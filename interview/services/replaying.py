@@ -12,19 +12,25 @@ from interview.engine.evolving import evolve, fold
 from interview.engine.state import SessionState
 from interview.services.reviewing import Session
 
+_STRIDE = 256
+"""Events from one kept state to the next."""
+
 
 class Replay:
-    """The states of a session by time. Seeking is a look-up, so that it can go both ways."""
+    """The states of a session by time. Seeking is quick, so that it can go both ways."""
 
     def __init__(self, session: Session) -> None:
+        self.session = session
         self._times: list[float] = []
-        self._states: list[SessionState] = []
+        # Not every state is kept: each holds a draft of its own, and there are thousands.
+        self._marks: list[SessionState] = []
         state: SessionState | None = None
-        for event in session.events:
+        for index, event in enumerate(session.events):
             state = evolve(state, event)
             self._times.append(state.at)
-            self._states.append(state)
-        self.session = session
+            if index % _STRIDE == 0:
+                self._marks.append(state)
+        self._last = (0, self._marks[0])
 
     @property
     def duration(self) -> float:
@@ -33,7 +39,15 @@ class Replay:
 
     def state_at(self, at: float) -> SessionState:
         """The session as it was at this second; the first state before it began."""
-        return self._states[max(0, bisect_right(self._times, at) - 1)]
+        wanted = max(0, bisect_right(self._times, at) - 1)
+        index, state = self._last
+        if not index <= wanted < index + _STRIDE:
+            index = wanted - wanted % _STRIDE
+            state = self._marks[index // _STRIDE]
+        for event in self.session.events[index + 1 : wanted + 1]:
+            state = evolve(state, event)
+        self._last = (wanted, state)
+        return state
 
     def next_event(self, at: float) -> float:
         """The time of the next event, the end where there is none: for skipping silence."""

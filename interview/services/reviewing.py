@@ -24,6 +24,11 @@ from interview.transcripts.reading import Notice, read_transcript
 Status = Literal["finished", "left", "time_up", "interrupted", "damaged"]
 
 
+_MOST_ATTEMPTS = 5_000
+_LONGEST_DRAFT = 50_000
+_MOST_NOTICES = 200
+
+
 class SessionEntry(Struct, frozen=True):
     """One line of the list of sessions."""
 
@@ -94,15 +99,26 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
     events: list[SessionEvent] = []
     for numbered in transcript.events:
         try:
-            state = evolve(state, numbered.event)
+            state = _within_reason(evolve(state, numbered.event))
         except OutOfPlaceError as error:
-            notices.append(Notice(numbered.line, f"does not fit, left out ({error})"))
+            if len(notices) < _MOST_NOTICES:
+                notices.append(Notice(numbered.line, f"does not fit, left out ({error})"))
         else:
             events.append(numbered.event)
     if state is None:
         raise TranscriptError(f"{path} holds no session that can be read")
     notices.sort(key=lambda notice: notice.line)
     return Session(path.stem, path, state, tuple(events), tuple(notices))
+
+
+def _within_reason(state: SessionState) -> SessionState:
+    """The state, if a person can have come to it: each event costs as much as what it changes."""
+    attempts = state.attempts
+    if len(attempts) > _MOST_ATTEMPTS:
+        raise OutOfPlaceError(f"over {_MOST_ATTEMPTS} attempts")
+    if attempts and len(attempts[-1].draft) > _LONGEST_DRAFT:
+        raise OutOfPlaceError(f"an answer of over {_LONGEST_DRAFT} characters")
+    return state
 
 
 def _entry(places: Places, name: str) -> SessionEntry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from pathlib import Path
@@ -19,9 +20,11 @@ from interview.transcripts.codec import (
     is_sealed,
 )
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes; a larger file is no transcript of a person's typing."""
+LARGEST = 32 * 1024 * 1024
+"""Bytes; a larger file is no transcript of a person's typing: days without a rest."""
 
+MOST_NOTICES = 100
+"""Lines that are complained of one by one; the others are counted."""
 
 _TYPING = (b'{"event":"draft_edited"', b'{"event":"clock_kept"')
 
@@ -78,45 +81,66 @@ def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
 
 def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:
     """The events in the bytes of a file, and what is wrong with it; never fails."""
-    notices: list[Notice] = []
+    notices = _Notices()
     events: list[NumberedEvent] = []
-    *lines, torn = data.split(b"\n")
-    header = _read_header(lines[0] if lines else torn, notices)
-    for number, line in enumerate(lines[1:] if header else lines, start=2 if header else 1):
-        if not (outline and line.startswith(_TYPING)):
+    # Line by line: a list of all lines of a file of new lines is many times the file.
+    lines = io.BytesIO(data)
+    header = _read_header(lines.readline(), notices)
+    if header is None:
+        lines.seek(0)
+    for number, line in enumerate(lines, start=2 if header else 1):
+        if not line.endswith(b"\n"):
+            notices.add(number, "the last line was not finished; skipped")
+        elif not (outline and line.startswith(_TYPING)):
             _read_line(number, line, events, notices)
-    if torn and (lines or header is None):
-        notices.append(Notice(len(lines) + 1, "the last line was not finished; skipped"))
-    return Transcript(path, header, tuple(events), tuple(notices))
+    return Transcript(path, header, tuple(events), notices.all())
 
 
-def _read_header(line: bytes, notices: list[Notice]) -> Header | None:
+class _Notices:
+    """What is wrong, up to so many lines."""
+
+    def __init__(self) -> None:
+        self._said: list[Notice] = []
+        self._left_out = 0
+        self._last = 0
+
+    def add(self, line: int, message: str) -> None:
+        if len(self._said) < MOST_NOTICES:
+            self._said.append(Notice(line, message))
+        else:
+            self._left_out += 1
+            self._last = line
+
+    def all(self) -> tuple[Notice, ...]:
+        if self._left_out:
+            more = Notice(self._last, f"and {self._left_out} lines before it are wrong as well")
+            return (*self._said, more)
+        return tuple(self._said)
+
+
+def _read_header(line: bytes, notices: _Notices) -> Header | None:
     try:
         header = decode_header(line)
     except ValueError:
-        notices.append(Notice(1, "no header: is this a transcript?"))
+        notices.add(1, "no header: is this a transcript?")
         return None
     if header.version > VERSION:
-        notices.append(
-            Notice(
-                1, f"written by a newer program (format {header.version}); read as far as known"
-            )
+        notices.add(
+            1, f"written by a newer program (format {header.version}); read as far as known"
         )
     elif not is_sealed(line):
-        notices.append(Notice(1, "the header was changed after it was written"))
+        notices.add(1, "the header was changed after it was written")
     return header
 
 
-def _read_line(
-    number: int, line: bytes, events: list[NumberedEvent], notices: list[Notice]
-) -> None:
+def _read_line(number: int, line: bytes, events: list[NumberedEvent], notices: _Notices) -> None:
     if not line.strip():
         return
     try:
         how, event = decode_event(line)
     except ValueError as error:
-        notices.append(Notice(number, f"not readable, skipped ({error})"))
+        notices.add(number, f"not readable, skipped ({error})")
         return
     if how == "changed":
-        notices.append(Notice(number, "changed after it was written; read as it is"))
+        notices.add(number, "changed after it was written; read as it is")
     events.append(NumberedEvent(number, event))

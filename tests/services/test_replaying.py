@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from interview.engine import commands as c
+from interview.engine.evolving import fold
 from interview.services.replaying import Replay, rhythm
 from interview.services.reviewing import Session
 from tests.builders import make_conductor
@@ -65,3 +66,16 @@ def test_the_rhythm_of_an_answer_tells_thinking_from_typing(session: Session) ->
     beat = rhythm(session.events, 0, 4)
     assert beat.typed == (0, 7, 4, 9)
     assert (beat.first_word, beat.duration) == (4.0, 16.0)
+
+
+def test_a_replay_shows_at_any_time_what_folding_up_to_it_gives() -> None:
+    journal, clock = MemoryJournal(), FakeClock()
+    conductor = make_conductor(clock=clock, journal=journal)
+    conductor.handle(c.Ask())
+    for number in range(700):
+        clock.advance(0.1)
+        conductor.handle(c.KeepDraft(f"draft {number}"))
+    events = tuple(journal.events)
+    replay = Replay(Session("s", Path("s.jsonl"), conductor.state, events, ()))
+    for index in (0, 1, 699, 256, 255, 511, 512, 300, 299, 701):
+        assert replay.state_at(events[index].at) == fold(events[: index + 1])

@@ -12,7 +12,7 @@ from interview.domain.events import AnswerSubmitted, ClockKept
 from interview.transcripts.codec import FORMAT, VERSION, Header, encode_event, encode_header
 from interview.transcripts.listing import session_names, session_path
 from interview.transcripts.naming import is_session_name, session_name
-from interview.transcripts.reading import parse_transcript, read_transcript
+from interview.transcripts.reading import MOST_NOTICES, parse_transcript, read_transcript
 from tests.fakes import START
 
 HEADER = Header(FORMAT, VERSION, "0.1.0", "s", START)
@@ -106,3 +106,9 @@ def test_any_bank_makes_a_harmless_name(bank: str) -> None:
     name = session_name(START, bank, set())
     assert is_session_name(name)
     assert session_name(START, bank, {name}) == f"{name}-2"
+
+
+def test_many_wrong_lines_are_counted_not_listed() -> None:
+    transcript = parse_transcript(Path("s.jsonl"), encode_header(HEADER) + b"x\n" * 5000)
+    assert len(transcript.notices) == MOST_NOTICES + 1
+    assert str(transcript.notices[-1]) == "line 5001: and 4900 lines before it are wrong as well"
