@@ -20,7 +20,9 @@ def standing(session: Session, attempt: int, slices: int) -> tuple[float, ...]:
     known: dict[str, float] = {}
     values = []
     for moment in _moments(put, session.state.at, slices):
-        draft = replay.state_at(moment).attempts[attempt].draft
+        # Times in a damaged file may put the question after all that happened.
+        there = replay.state_at(moment).attempts[attempt : attempt + 1]
+        draft = there[0].draft if there else ""
         if draft not in known:
             known[draft] = scorer.score(question, draft).value
         values.append(known[draft])

@@ -1,0 +1,134 @@
+"""Everything that reads a transcript, tried on one file."""
+
+from __future__ import annotations
+
+import io
+import resource
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from interview.cli.main import run
+from interview.config.places import Places
+from interview.domain.errors import InterviewError
+from interview.services.practising import due_count, topic_progress
+from interview.services.replaying import Replay, rhythm
+from interview.services.reviewing import open_session
+from interview.services.sitting import go_on
+from interview.services.standing import standing
+from tests.fakes import START, FakeClock
+from tests.reliability.hostile import hidden
+
+NAME = "20261125-200431-mutant"
+SLOWEST = 2.0
+"""Seconds that one reading may take."""
+LARGEST = 300
+"""MiB that the process may come to hold."""
+
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("sessions",),
+    ("sessions", "--json"),
+    ("sessions", "check"),
+    ("sessions", "check", "--repair"),
+    ("review", NAME, "--plain"),
+    ("review", NAME, "--json"),
+    ("replay", NAME, "--plain", "--speed", "0"),
+    ("export", NAME, "--to", "md"),
+    ("export", NAME, "--to", "html"),
+    ("export", NAME, "--to", "json"),
+    ("export", NAME, "--to", "cast"),
+    ("compare", NAME, NAME),
+    ("rescore", NAME),
+    ("stats",),
+)
+
+
+def try_file(places: Places, data: bytes) -> list[str]:
+    """Have everything read a damaged transcript; each way in which that went wrong."""
+    for old in places.sessions.glob("*"):
+        old.unlink()
+    (places.sessions / f"{NAME}.jsonl").write_bytes(data)
+    broken: list[str] = []
+    for command in COMMANDS:
+        with _watched(broken, " ".join(command)):
+            broken += _call(places, command)
+    for use in (_watch, _count, _take_up):
+        with _watched(broken, use.__name__):
+            use(places)
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    if held > LARGEST:
+        broken.append(f"holds {held} MiB")
+    return broken
+
+
+@contextmanager
+def _watched(broken: list[str], what: str) -> Iterator[None]:
+    began = time.perf_counter()
+    try:
+        yield
+    except Exception:
+        broken.append(f"{what}: {traceback.format_exc(limit=-3)}")
+    if (took := time.perf_counter() - began) > SLOWEST:
+        broken.append(f"{what} took {took:.1f} s")
+
+
+def _call(places: Places, command: tuple[str, ...]) -> list[str]:
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with redirect_stdout(out), redirect_stderr(err):
+        status = run(["--home", str(places.home), *command])
+    said = [stream.buffer.getvalue().decode() for stream in (_flushed(out), _flushed(err))]
+    broken = [f"{command} printed {hidden(text)[:5]}" for text in said if hidden(text)]
+    if status not in {0, 1}:
+        broken.append(f"{command} ended with {status}: {said[1][:200]}")
+    return broken
+
+
+def _flushed(stream: io.TextIOWrapper) -> Any:
+    stream.flush()
+    return stream
+
+
+def _excused(use: Callable[[Places], None]) -> Callable[[Places], None]:
+    def do(places: Places) -> None:
+        try:
+            use(places)
+        except InterviewError as error:
+            assert "\n" not in str(error)  # noqa: PT017 - any other error is let through
+
+    do.__name__ = use.__name__
+    return do
+
+
+@_excused
+def _watch(places: Places) -> None:
+    session = open_session(places, NAME)
+    replay = Replay(session)
+    for part in (-1.0, 0.0, 0.3, 0.7, 1.0, 2.0):
+        replay.state_at(replay.duration * part)
+        replay.next_event(replay.duration * part)
+    replay.question_starts()
+    for index in range(min(3, len(session.state.attempts))):
+        rhythm(session.events, index, 40)
+        standing(session, index, 10)
+
+
+@_excused
+def _count(places: Places) -> None:
+    topic_progress(places, START)
+    due_count(places, START)
+
+
+@_excused
+def _take_up(places: Places) -> None:
+    conductor = go_on(places, NAME, FakeClock())
+    conductor.tick()
+    conductor.close()
+
+
+def places_in(folder: Path) -> Places:
+    """A home for damaged files, without banks."""
+    (folder / "sessions").mkdir(parents=True)
+    return Places(folder, folder / "cache", folder / "settings.json", folder / "log")

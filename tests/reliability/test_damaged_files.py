@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from interview.config.settings import read_settings
+from interview.services import library
+from interview.services.preferences import last_plan, last_theme, remember_theme
+from interview.services.reviewing import read_session
+from tests.reliability.mutating import CORPUS, mutant, samples
+from tests.reliability.reading import places_in, try_file
+
+MUTANTS = 25
+
+
+@pytest.fixture(autouse=True)
+def no_banks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "builtin_folder", lambda: tmp_path / "none")
+
+
+def test_damaged_transcripts_are_read_as_far_as_they_go_by_all_that_reads_them(
+    tmp_path: Path,
+) -> None:
+    places, chance = places_in(tmp_path / "home"), random.Random(8)
+    for number in range(MUTANTS):
+        data = mutant(chance.choice(samples(".jsonl")), chance)
+        assert try_file(places, data) == [], f"mutant {number}"
+
+
+@pytest.mark.parametrize("name", ["finished", "practised", "broken-off"])
+def test_what_damage_begins_with_is_whole(tmp_path: Path, name: str) -> None:
+    path = CORPUS / f"{name}.jsonl"
+    assert read_session(path).notices == ()
+    assert try_file(places_in(tmp_path / "home"), path.read_bytes()) == []
+
+
+def test_damaged_settings_never_stop_a_start(tmp_path: Path) -> None:
+    places, chance = places_in(tmp_path / "home"), random.Random(8)
+    (whole,) = samples(".json")
+    assert read_settings(CORPUS / "settings.json").plan is not None
+    for _ in range(2000):
+        places.settings.write_bytes(mutant(whole, chance))
+        last_plan(places)
+        last_theme(places)
+    remember_theme(places, "nord")
+    assert last_theme(places) == "nord"
