@@ -81,7 +81,9 @@ def grouped(listening: Listening, ear: Ear) -> tuple[float, tuple[Heard, ...], s
     parts: tuple[Heard, ...] = ()
     backwards: tuple[Heard, ...] = ()
     for anchor in found[-1] if found else ():
-        chosen = (*(_nearest(anchor, heard) for heard in found[:-1]), anchor)
+        chosen = _around(anchor, found[:-1])
+        if not chosen:
+            continue
         credit = _together(chosen, listening, ear)
         if listening.ordered and not _in_order(chosen, ear):
             backwards = chosen if credit >= 1.0 else backwards
@@ -111,5 +113,15 @@ def _together(chosen: tuple[Heard, ...], listening: Listening, ear: Ear) -> floa
     return (1.0 if near else _APART) * min(_ramp(one.quality) for one in chosen)
 
 
-def _nearest(anchor: Heard, heard: list[Heard]) -> Heard:
-    return min(heard, key=lambda one: (abs(one.places[0] - anchor.places[0]), -one.quality))
+def _around(anchor: Heard, groups: list[list[Heard]]) -> tuple[Heard, ...]:
+    """The nearest wording of every group, each in words of its own; empty if one has none."""
+    taken = set(anchor.places)
+    chosen = []
+    for group in groups:
+        free = [one for one in group if not taken & set(one.places)]
+        if not free:
+            return ()
+        best = min(free, key=lambda one: (abs(one.places[0] - anchor.places[0]), -one.quality))
+        taken |= set(best.places)
+        chosen.append(best)
+    return (*chosen, anchor)

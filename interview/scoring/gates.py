@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from interview.domain.score import Gate
+from interview.domain.score import Gate, PointScore
+from interview.scoring.grading import coverage_of
 from interview.scoring.likeness import Likeness
 from interview.scoring.listening import Rubric
 from interview.scoring.passage import Passage
@@ -26,15 +27,28 @@ _STRANGE = 0.5  # what an answer keeps of which nothing is heard
 _FEW = 5  # content words that are too few to judge by
 _NOTHING = 0.03  # share of the reference below which nothing of it is heard
 _CHANCE = 0.001  # share of a text of the same field that each stem of a rubric hears by chance
-_LEAST_CHANCE, _MOST_CHANCE = 0.2, 0.4
-_FOREIGN = 0.75  # times chance: the share of familiar words of a text about something else
-_AT_HOME = 1.5  # times chance: the share from which a text is about the question
+_LEAST_CHANCE, _MOST_CHANCE = 0.1, 0.4
+_FOREIGN = 1.75  # times chance: how much at home a text about something else is
+_AT_HOME = 2.0  # times chance: how much at home a text about the question is
 
 
 def gates_of(
-    answer: str, passage: Passage, rubric: Rubric, like: Likeness, covered: float
+    answer: str,
+    passage: Passage,
+    rubric: Rubric,
+    like: Likeness,
+    points: tuple[PointScore, ...],
 ) -> tuple[Gate, ...]:
-    """The gates that hold for an answer; one that leaves nothing stands alone."""
+    """The gates that hold for an answer; one that leaves nothing stands alone.
+
+    Args:
+        answer: The text as written.
+        passage: The same as read.
+        rubric: What it is held against.
+        like: How like the reference it is.
+        points: What it does for each key point.
+    """
+    covered = coverage_of(points)
     if not passage.words:
         return (Gate("blank", 0.0, "There is no answer."),)
     if len(passage.tokens) <= _SHORT and covered < 0.3 and _DO_NOT_KNOW.search(answer):
@@ -45,7 +59,7 @@ def gates_of(
         _list(answer, passage, rubric),
         _repetition(passage),
         _filler(like, passage),
-        _off_topic(like, passage, rubric, covered),
+        _off_topic(like, passage, rubric, points),
     )
     return tuple(gate for gate in held if gate)
 
@@ -90,14 +104,19 @@ def _filler(like: Likeness, passage: Passage) -> Gate | None:
     return Gate("filler", round(1 - (1 - _LEFT) * depth, 2), reason)
 
 
-def _off_topic(like: Likeness, passage: Passage, rubric: Rubric, covered: float) -> Gate | None:
+def _off_topic(
+    like: Likeness, passage: Passage, rubric: Rubric, points: tuple[PointScore, ...]
+) -> Gate | None:
     reason = "The answer says almost nothing that belongs to this question."
-    if like.coverage < _NOTHING and covered < _NOTHING:
+    if like.coverage < _NOTHING and coverage_of(points) < _NOTHING:
         return Gate("off-topic", _STRANGE, reason)
     if not rubric.points or len(passage.tokens) < _FEW:
         return None
     stems = {token.stem for token in passage.tokens}
     familiar = len(stems & rubric.vocabulary) / len(stems)
+    evidence = {span for point in points for one in point.evidence for span in one.spans}
+    home = familiar + len(evidence) / len(passage.tokens)
     chance = max(_LEAST_CHANCE, min(_MOST_CHANCE, _CHANCE * len(rubric.vocabulary)))
-    factor = (familiar / chance - _FOREIGN) / (_AT_HOME - _FOREIGN)
+    familiar += evidence / len(passage.tokens)
+    factor = (home / chance - _FOREIGN) / (_AT_HOME - _FOREIGN)
     return Gate("off-topic", round(max(0.0, factor), 2), reason) if factor < 1 else None

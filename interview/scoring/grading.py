@@ -35,14 +35,19 @@ class Sum(Struct):
             self.steps = (*self.steps, Step(label, amount, target))
 
 
-def add_points(running: Sum, points: tuple[PointScore, ...]) -> float:
-    """Add each key point's share of the weight; returns the exact coverage."""
+def coverage_of(points: tuple[PointScore, ...]) -> float:
+    """Weighted share of the key points that is shown, 0 to 1."""
+    weight = sum(point.weight for point in points) or 1.0
+    return sum(point.weight * point.share for point in points) / weight
+
+
+def add_points(running: Sum, points: tuple[PointScore, ...]) -> None:
+    """Add each key point's share of the weight."""
     weight = sum(point.weight for point in points) or 1.0
     exact = 0.0
     for point in points:
         exact += point.weight * point.share / weight
         running.reach(visible_line(point.point), exact)
-    return exact
 
 
 def lifted(coverage: float, doubt: float) -> float:

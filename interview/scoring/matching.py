@@ -9,7 +9,7 @@ from interview.scoring.listening import Term
 from interview.scoring.meanings import groups_of, is_known, reverse_of
 from interview.scoring.passage import Passage
 
-_SYNONYM = 0.85
+_SYNONYM = 0.7
 _TYPO = 0.9
 _PREFIX = 4
 _SHORTEST_TYPO = 5  # letters

@@ -14,6 +14,7 @@ from interview.scoring.grading import (
     add_likeness,
     add_points,
     charged,
+    coverage_of,
     take_off,
     take_reversals,
 )
@@ -54,8 +55,9 @@ class RubricScorer:
         like = likeness(rubric, ear)
         points = self._points(rubric, like, ear)
         running = Sum()
-        coverage = add_points(running, points)
-        gates = gates_of(answer, ear.passage, rubric, like, coverage)
+        add_points(running, points)
+        coverage = coverage_of(points)
+        gates = gates_of(answer, ear.passage, rubric, like, points)
         if rubric.points:
             add_likeness(running, coverage, like, self._policy)
         else:

@@ -160,3 +160,20 @@ def test_words_far_apart_or_in_other_sentences_do_not_make_a_wording() -> None:
     assert (
         hears("softmax saturates", "The softmax is nice. Red markers saturate paper.").share == 0
     )
+
+
+def test_two_groups_are_not_filled_by_the_same_word() -> None:
+    point = KeyPoint(
+        "each head has its own pattern", all_of=(("each", "own"), ("each head", "each"))
+    )
+    question = Question("q", "What?", "Each head has its own pattern.", key_points=(point,))
+    assert SCORER.score(question, "We add a vector to each embedding.").points[0].share == 0
+
+
+def test_two_other_words_for_the_words_of_a_wording_show_little() -> None:
+    itself, one, both = (
+        hears("gradients vanish", answer).share
+        for answer in ("the gradients vanish", "the gradients disappear", "the slopes disappear")
+    )
+    assert itself == one == 1
+    assert both < 0.5
