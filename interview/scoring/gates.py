@@ -117,6 +117,5 @@ def _off_topic(
     evidence = {span for point in points for one in point.evidence for span in one.spans}
     home = familiar + len(evidence) / len(passage.tokens)
     chance = max(_LEAST_CHANCE, min(_MOST_CHANCE, _CHANCE * len(rubric.vocabulary)))
-    familiar += evidence / len(passage.tokens)
     factor = (home / chance - _FOREIGN) / (_AT_HOME - _FOREIGN)
     return Gate("off-topic", round(max(0.0, factor), 2), reason) if factor < 1 else None
