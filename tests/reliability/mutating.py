@@ -6,6 +6,7 @@ import json
 import random
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -120,9 +121,9 @@ def _change(value: object, chance: random.Random) -> None:
         if chance.random() < 0.2:
             del inner[key]
         elif isinstance(inner, list) and chance.random() < 0.2:
-            inner *= chance.choice([2, 50])
+            inner += deepcopy(inner) * chance.choice([1, 50])
         else:
-            inner[key] = chance.choice(VALUES)
+            inner[key] = deepcopy(chance.choice(VALUES))
         return
 
 

@@ -19,7 +19,7 @@ from tests.reliability.long import LONG_RUN
 
 SHORT = MARKUP + CONTROL
 
-SAMPLE = SHORT if LONG_RUN else SHORT[::3]
+SAMPLE = SHORT if LONG_RUN else SHORT[::6]
 """What goes over every screen: each screen draws each payload by the same door."""
 
 
@@ -88,7 +88,7 @@ async def test_lists_and_catalogues_show_hostile_names(tmp_path: Path) -> None:
         words = await press(stage, "b")
         for name in FILE_NAMES:
             assert _shown(name)[:12] in words
-        for _ in range(5):
+        for _ in range(5 if LONG_RUN else 3):
             await press(stage, "enter", "enter", "escape", "escape", "down")
         await press(stage, "escape", "n", "down", "space", "down", "space")
         await press(stage, "escape", "p", "escape", "s")
@@ -106,7 +106,7 @@ async def test_what_goes_wrong_with_hostile_names_is_told_harmlessly(tmp_path: P
 
 async def test_feedback_and_receipt_show_hostile_rubrics(tmp_path: Path) -> None:
     async with opened(tmp_path, SHORT) as stage:
-        for number in range(0, len(SHORT), 1 if LONG_RUN else 5):
+        for number in range(0, len(SHORT), 1 if LONG_RUN else 9):
             stage.app.practise(f"hostile/q{number:02}")
             await look(stage)
             await stage.write(f"shown mistaken {SHORT[number]}")
@@ -116,9 +116,10 @@ async def test_feedback_and_receipt_show_hostile_rubrics(tmp_path: Path) -> None
 
 
 async def test_texts_without_end_are_drawn_and_left_again(tmp_path: Path) -> None:
-    async with opened(tmp_path, LONG) as stage:
-        stage.app.begin(plan_of(LONG))
-        for _ in LONG:
+    texts = LONG if LONG_RUN else LONG[:2]
+    async with opened(tmp_path, texts) as stage:
+        stage.app.begin(plan_of(texts))
+        for _ in texts:
             await look(stage)
             asked = stage.interview.conductor.state.asked
             assert asked is not None

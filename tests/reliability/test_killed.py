@@ -14,7 +14,7 @@ BUSY = 3.0
 """Seconds that may be lost while a suite keeps the machine busy; the long run allows 1."""
 
 
-@pytest.mark.parametrize(("number", "ending"), enumerate(get_args(Ending)))
+@pytest.mark.parametrize(("number", "ending"), list(enumerate(get_args(Ending))))
 def test_whatever_ends_the_program_answers_stay_and_it_goes_on(
     number: int, ending: Ending
 ) -> None:
