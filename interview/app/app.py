@@ -56,6 +56,8 @@ class InterviewApp(Shell):
         """The transcript of the session that was open last."""
         self.farewell = ""
         """What the person must know after the program has ended; empty when all is well."""
+        self.onward = ""
+        """The session that was left open and can be gone on with; empty where there is none."""
         self._shelter: Path | None = None
         self._opening = opening or Opening()
         self._conductor: Conductor | None = None
@@ -99,7 +101,9 @@ class InterviewApp(Shell):
             return
         self.open_file = self.places.sessions / f"{conductor.name}.jsonl"
         conductor.close()
+        self.onward = "" if conductor.state.phase == "ended" else conductor.name
         if conductor.trouble:
+            self.onward = ""
             from interview.services import rescuing
 
             copy = rescuing.rescue_somewhere(conductor, self.places, self._shelter)
@@ -269,6 +273,8 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
 
         record_failure(places.log, app.failure, app.clock.now())
         _tell(phrase_failure(app.failure, places.log, app.open_file))
+    elif app.onward:
+        _tell(f"The interview is not over. Go on with: interview resume {app.onward}")
     if app.farewell:
         _tell(visible_line(app.farewell))
     return app.return_code or int(bool(app.failure or app.farewell))

@@ -35,12 +35,8 @@ class HomeFacts:
     """Banks with errors."""
     due: int = 0
     """Questions whose day has come."""
-
-    @property
-    def open_session(self) -> SessionEntry | None:
-        """The newest session, if it was broken off."""
-        newest = self.newest[:1]
-        return newest[0] if newest and newest[0].status == "interrupted" else None
+    waiting: SessionEntry | None = None
+    """The newest session that was broken off, however many came after it."""
 
     def is_broken_off(self, session: str) -> bool:
         """Whether this session can be gone on with."""
@@ -58,7 +54,7 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     The first takes some tens of milliseconds. `before` is what home told last: what is due is
     taken from it where no session is new.
     """
-    facts = _read(places)
+    facts = _read(places, clock)
     yield replace(facts, due=before.due if before else 0)
     if before is not None and (before.sessions, before.newest) == (facts.sessions, facts.newest):
         return
@@ -67,13 +63,14 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     yield replace(facts, due=due_count(places, clock.now()))
 
 
-def _read(places: Places) -> HomeFacts:
+def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.services.library import read_entries
     from interview.services.preferences import last_plan
     from interview.services.reviewing import (
         count_sessions,
         list_sessions,
     )
+    from interview.services.waiting import waiting_session
 
     entries = read_entries(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]
@@ -84,4 +81,5 @@ def _read(places: Places) -> HomeFacts:
         banks=tuple(bank.name for bank in banks),
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
+        waiting=waiting_session(places, clock.now()),
     )

@@ -157,7 +157,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
 def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
     """Go on with an interrupted interview: question, draft and time left are as they were.
 
-    Without SESSION, the newest one that is not over.
+    Without SESSION, the newest one that is not over, of the last two weeks.
     """
     from interview.services import sitting
     from interview.services.clock import SystemClock
@@ -193,9 +193,13 @@ def _usual_banks(places: Places) -> tuple[str, ...]:
 
 
 def _newest_open(places: Places) -> str:
-    from interview.services.reviewing import list_sessions
+    from interview.services.clock import SystemClock
+    from interview.services.waiting import OFFERED, waiting_session
 
-    for entry in list_sessions(places):
-        if entry.status == "interrupted":
-            return entry.session
-    raise TranscriptError("no interview is waiting to be gone on with; see: interview sessions")
+    waiting = waiting_session(places, SystemClock().now())
+    if waiting is None:
+        raise TranscriptError(
+            f"no interview of the last {OFFERED.days} days is waiting to be gone on with; "
+            "see: interview sessions"
+        )
+    return waiting.session

@@ -66,7 +66,7 @@ class Session(Struct, frozen=True):
 def list_sessions(places: Places, newest: int | None = None) -> tuple[SessionEntry, ...]:
     """The sessions there are, newest first; the `newest` only, where it is given."""
     names = session_names(places.sessions)[:newest]
-    return tuple(_entry(places, name) for name in names)
+    return tuple(session_entry(places, name) for name in names)
 
 
 def count_sessions(places: Places) -> int:
@@ -121,7 +121,8 @@ def _within_reason(state: SessionState) -> SessionState:
     return state
 
 
-def _entry(places: Places, name: str) -> SessionEntry:
+def session_entry(places: Places, name: str) -> SessionEntry:
+    """The line of the list for the session of this name, damaged where its file cannot be read."""
     path = places.sessions / (name + SUFFIX)
     try:
         session = read_session(path, outline=True)

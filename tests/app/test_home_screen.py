@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interview.app.facts import NEWEST
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.interview import InterviewScreen
 from interview.app.screens.review import ReviewScreen
@@ -11,6 +12,7 @@ from interview.app.screens.sessions import SessionsScreen
 from interview.app.screens.setup import SetupScreen
 from interview.config.places import Places
 from interview.services.preferences import last_plan
+from interview.services.waiting import waiting_session
 from tests.app.opened import opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
@@ -51,6 +53,31 @@ async def test_r_goes_on_wherever_the_mark_is(places: Places, clock: FakeClock) 
     async with opened(places, clock) as desk:
         await desk.press("down", "down", "r")
         desk.top(InterviewScreen)
+
+
+async def test_newer_sessions_do_not_hide_the_one_that_was_broken_off(
+    places: Places, clock: FakeClock
+) -> None:
+    name = sat(places, clock, GOOD, broken_off=True)
+    for _ in range(NEWEST + 1):
+        clock.seconds += 60
+        sat(places, clock, GOOD, "drops of water")
+    async with opened(places, clock) as desk:
+        assert "▸ Go on with the interview of 20:04" in desk.text()
+        await desk.press("down", "r")
+        assert desk.top(InterviewScreen).conductor.name == name
+    waiting = waiting_session(places, clock.now())
+    assert waiting is not None
+    assert waiting.session == name
+
+
+async def test_after_two_weeks_it_is_offered_no_more(places: Places, clock: FakeClock) -> None:
+    sat(places, clock, GOOD, broken_off=True)
+    clock.seconds += 13 * 86_400
+    assert waiting_session(places, clock.now()) is not None
+    clock.seconds += 2 * 86_400
+    async with opened(places, clock) as desk:
+        assert "Go on with" not in desk.text()
 
 
 async def test_a_session_that_went_away_is_a_line_not_a_crash(

@@ -63,7 +63,7 @@ class HomeScreen(CommandScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as inherited
         """Resume is there when something can be gone on with."""
-        return action != "resume" or (self.facts is not None and bool(self.facts.open_session))
+        return action != "resume" or (self.facts is not None and self.facts.waiting is not None)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Do what the row says."""
@@ -110,9 +110,9 @@ class HomeScreen(CommandScreen[None]):
         self.program.set_up()
 
     def action_resume(self) -> None:
-        """Go on with the newest session."""
-        if self.facts is not None and self.facts.open_session is not None:
-            self.program.go_on(self.facts.open_session.session)
+        """Go on with the newest session that was broken off."""
+        if self.facts is not None and self.facts.waiting is not None:
+            self.program.go_on(self.facts.waiting.session)
 
     def action_find(self) -> None:
         """Find a session."""

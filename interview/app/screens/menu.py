@@ -38,7 +38,7 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
         rows.insert(
             1, _menu_row("due", "Practise what is due", phrase_count(facts.due, "question"))
         )
-    waiting = facts.open_session if facts else None
+    waiting = facts.waiting if facts else None
     if waiting is not None and now is not None:
         rows.insert(0, _resume_row(waiting, now))
     return rows
@@ -46,7 +46,8 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
 
 def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:
     """The last sessions under their heading; nothing where there are none."""
-    done = [entry for entry in facts.newest if entry is not facts.open_session]
+    waiting = facts.waiting.session if facts.waiting else ""
+    done = [entry for entry in facts.newest if entry.session != waiting]
     if not done:
         return []
     head = [_heading(""), _heading("Last sessions")]
