@@ -81,7 +81,7 @@ def grouped(listening: Listening, ear: Ear) -> tuple[float, tuple[Heard, ...], s
     parts: tuple[Heard, ...] = ()
     backwards: tuple[Heard, ...] = ()
     for anchor in found[-1] if found else ():
-        chosen = _around(anchor, found[:-1])
+        chosen = _around(anchor, found[:-1], ear)
         if not chosen:
             continue
         credit = _together(chosen, listening, ear)
@@ -113,15 +113,24 @@ def _together(chosen: tuple[Heard, ...], listening: Listening, ear: Ear) -> floa
     return (1.0 if near else _APART) * min(_ramp(one.quality) for one in chosen)
 
 
-def _around(anchor: Heard, groups: list[list[Heard]]) -> tuple[Heard, ...]:
-    """The nearest wording of every group, each in words of its own; empty if one has none."""
+def _around(anchor: Heard, groups: list[list[Heard]], ear: Ear) -> tuple[Heard, ...]:
+    """The best wording of every group, each in words of its own; empty if one has none.
+
+    The nearest in the sentence of the anchor; of other sentences the surest, however far.
+    """
+    tokens, start = ear.passage.tokens, anchor.places[0]
+
+    def far(one: Heard) -> tuple[bool, int, float]:
+        apart = tokens[one.places[0]].sentence != tokens[start].sentence
+        return (apart, 0 if apart else abs(one.places[0] - start), -one.quality)
+
     taken = set(anchor.places)
     chosen = []
     for group in groups:
         free = [one for one in group if not taken & set(one.places)]
         if not free:
             return ()
-        best = min(free, key=lambda one: (abs(one.places[0] - anchor.places[0]), -one.quality))
+        best = min(free, key=far)
         taken |= set(best.places)
         chosen.append(best)
     return (*chosen, anchor)

@@ -24,8 +24,10 @@ _DENIED = -0.1
 _OPPOSITE = -0.3
 _ENOUGH = 25  # telling words from which more of them tell nothing new
 _ECHO = 0.25  # what a word of the question adds to the length
-_STEEPNESS = 4.0
-_FULL = 1 - math.exp(-_STEEPNESS)
+_STEEPNESS = 4.0  # for a long reference; of a short one every word counts
+_SHORT = 2  # content words of a reference at which half of that is left
+_TOLD = 0.4  # most that length and telling words count, for a long reference
+_TERSE = 5  # content words of a reference at which half of that is left
 
 
 class ClauseHeard(Struct, frozen=True, gc=False):
@@ -56,21 +58,23 @@ class Likeness(Struct, frozen=True, gc=False):
     """Share of the answer's own words that are praise and generality, one being forgiven."""
     contradictions: tuple[Contradiction, ...]
 
+    size: int
+    """Content words of the reference."""
+
     @property
     def covered(self) -> float:
-        """Coverage as a grade: its first part counts more than its last."""
-        return (1 - math.exp(-_STEEPNESS * self.coverage)) / _FULL
+        """Coverage as a grade: its first part counts more than its last, if there is much."""
+        steepness = _STEEPNESS * self.size / (self.size + _SHORT)
+        full = 1 - math.exp(-steepness)
+        return (1 - math.exp(-steepness * self.coverage)) / full if full else 0.0
 
     @property
     def value(self) -> float:
-        """The figures as one grade; coverage counts most."""
-        return (
-            0.55 * self.covered
-            + 0.15 * math.sqrt(self.focus)
-            + 0.1 * self.length
-            + 0.1 * self.telling
-            + 0.1 * self.best
-        )
+        """The figures as one grade; coverage counts most, and how much is told if there is much."""
+        heard = 0.7 * self.covered + 0.15 * math.sqrt(self.focus) + 0.15 * self.best
+        told = (self.length + self.telling) / 2
+        share = _TOLD * self.size / (self.size + _TERSE)
+        return share * told + (1 - share) * heard
 
 
 def likeness(rubric: Rubric, ear: Ear) -> Likeness:
@@ -92,6 +96,7 @@ def likeness(rubric: Rubric, ear: Ear) -> Likeness:
         sum(token.stem in known for token in own) / max(1, len(own)),
         max(0, vague - 1) / max(1, len(telling)),
         contradictions(rubric.directions, rubric.meanings, ear.passage),
+        len(rubric.reference.tokens),
     )
 
 
