@@ -16,6 +16,10 @@ _KEY_NAMES = {
     "slash": "/",
     "comma": ",",
     "full_stop": ".",
+    "ctrl+left": "ctrl+←",
+    "ctrl+right": "ctrl+→",
+    "ctrl+up": "ctrl+↑",
+    "ctrl+down": "ctrl+↓",
     "left": "←",
     "right": "→",
     "up": "↑",
@@ -77,6 +81,19 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
     """The bindings of a screen's commands."""
     return [command.binding() for command in commands]
 
+
+MOVE = Command("move", "up,down,j,k", "Move", "Move in a list; tab goes to the next field")
+LISTS = (MOVE,)
+"""What every list does by itself."""
+
+EDITING = (
+    Command("undo", "ctrl+z", "Undo", "Take back the last word, and the one before it"),
+    Command("redo", "ctrl+y", "Redo", "Bring back what was taken back"),
+    Command("delete-word", "ctrl+w", "Delete word", "Delete the word before the cursor"),
+    Command("delete-line", "ctrl+u,ctrl+k", "Delete line", "Delete to the line's start, or end"),
+    Command("by-word", "ctrl+left,ctrl+right", "By word", "Move by a word"),
+)
+"""What the answer's editor does by itself."""
 
 HELP = Command("help", "f1", "Help", "Show what the keys of this screen do")
 LEAVE = Command("quit-app", "ctrl+q", "Quit", "Leave the program; an open interview can wait")

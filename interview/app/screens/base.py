@@ -12,12 +12,13 @@ from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from interview.app.commands import Command, bindings
+from interview.app.commands import LISTS, Command, bindings
 from interview.app.widgets.keyline import KeyLine
 from interview.domain.visible import visible, visible_line
 
 if TYPE_CHECKING:
     from interview.app.app import InterviewApp
+    from interview.domain.bank import Bank
 
 Loaded = TypeVar("Loaded")
 
@@ -44,6 +45,8 @@ class CommandScreen(Screen[ScreenResultType]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
     HELP_TITLE: ClassVar[str] = ""
     """What question the screen answers, shown at the head of its help."""
+    HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("In lists", LISTS)
+    """A title, and what the screen's widgets do by themselves."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         # Before super(): that is where Textual reads the bindings.
@@ -67,6 +70,9 @@ class CommandScreen(Screen[ScreenResultType]):
 
     def keep_draft(self) -> None:
         """Hand over what is typed and not yet kept; called before the program ends."""
+
+    def renew_bank(self, bank: Bank) -> None:
+        """Take notice that a bank's file was read again while the screen was open."""
 
     def load(self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]) -> None:
         """Run `read` in a thread, and `show` each thing it yields as long as the screen is there.

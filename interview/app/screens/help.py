@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -22,7 +21,9 @@ EVERYWHERE = (
         "Palette",
         "All commands by name, and the colours",
     ),
-    Command("move", "up,down,j,k", "Move", "Move in a list; tab goes to the next field"),
+    Command(
+        "suspend", "ctrl+z", "Suspend", "Put the program aside (not while writing); fg comes back"
+    ),
     Command("copy", "ctrl+c", "Copy", "Copy what the mouse has selected"),
 )
 
@@ -38,31 +39,48 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, screen: CommandScreen[Any]) -> None:
         super().__init__()
         self._title = screen.HELP_TITLE
-        self._commands = [
+        own = [
             command
             for command in screen.COMMAND_LIST
             if screen.check_action(command.action, ()) is not False
         ]
+        self._parts = [("", own), screen.HELP_ALSO, ("Everywhere", EVERYWHERE)]
 
     def compose(self) -> ComposeResult:
-        """The screen's keys, then those that work everywhere."""
-        width = max(len(_keys(command)) for command in (*self._commands, *EVERYWHERE))
-        with Vertical(classes="dialogue"):
+        """The screen's keys, those of what is on it, then those that work everywhere."""
+        width = max(len(_keys(command)) for _, part in self._parts for command in part)
+        with Vertical(classes="dialogue"), VerticalScroll():
             yield Static(self._title or "Keys", classes="title", markup=False)
-            with VerticalScroll():
-                yield Static(table(self._commands, width), markup=False)
-                yield Static("Everywhere", classes="subtitle", markup=False)
-                yield Static(table(EVERYWHERE, width), markup=False)
-            yield Static("esc closes this", classes="closing", markup=False)
+            for title, commands in self._parts:
+                if title:
+                    yield Static(title, classes="subtitle", markup=False)
+                for command in commands:
+                    yield KeyHelp(command, width)
+
+    def on_resize(self) -> None:
+        """Say how to close it, and that there is more where it scrolls."""
+        self.call_after_refresh(self._say_how)
+
+    def _say_how(self) -> None:
+        more = self.query_one(VerticalScroll).max_scroll_y > 0
+        dialogue = self.query_one(".dialogue")
+        dialogue.border_subtitle = f"{'↑ ↓ scrolls, ' if more else ''}esc closes"
 
 
-def table(commands: Sequence[Command], width: int) -> Content:
-    """One command a line: its keys in so many cells, then the sentence."""
-    lines = [
-        Content.assemble((_keys(command).ljust(width), "$accent"), "  ", command.help)
-        for command in commands
-    ]
-    return Content("\n").join(lines)
+class KeyHelp(Horizontal):
+    """A command's keys in so many cells, and beside them its sentence, however it wraps."""
+
+    def __init__(self, command: Command, width: int) -> None:
+        super().__init__()
+        self._command = command
+        self._keys_width = width
+
+    def compose(self) -> ComposeResult:
+        """Keys and sentence."""
+        keys = Static(Content.styled(_keys(self._command), "$accent"), markup=False)
+        keys.styles.width = self._keys_width + 2
+        yield keys
+        yield Static(self._command.help, classes="sentence", markup=False)
 
 
 def _keys(command: Command) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
-from interview.app.commands import HELP, Command
+from interview.app.commands import EDITING, HELP, Command
 from interview.app.covers import Cover, between, interrupted, paused, time_up, welcome
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.editor import ROOM, AnswerEditor, count_words
@@ -34,6 +34,7 @@ class InterviewScreen(CommandScreen[None]):
     CSS_PATH = "interview.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
     HELP_TITLE = "Answer the question before the time runs out."
+    HELP_ALSO = ("While writing", EDITING)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("go-on", "enter", "Go on", "Go on from here"),
         Command("submit", "ctrl+s", "Submit", "Submit the answer and go on"),

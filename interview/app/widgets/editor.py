@@ -15,6 +15,16 @@ LONGEST_LINE = 1_000
 """Characters of a pasted line; each key in a line costs time in proportion to its length."""
 
 
+STEP_SECONDS = 1.0
+"""A pause in typing that ends what one undo takes back."""
+
+STEP_CHARACTERS = 24
+"""The most that one undo takes back of what was typed key by key: a long word."""
+
+STEPS = 2_000
+"""Undos that are remembered."""
+
+
 class AnswerEditor(TextArea):
     """A bare text area with a limit. It does nothing per key that the text area does not do."""
 
@@ -30,7 +40,10 @@ class AnswerEditor(TextArea):
             compact=True,
             highlight_cursor_line=False,
             placeholder="Your answer",
+            max_checkpoints=STEPS,
         )
+        self.history.checkpoint_timer = STEP_SECONDS
+        self.history.checkpoint_max_characters = STEP_CHARACTERS
 
     @property
     def empty(self) -> bool:
@@ -46,7 +59,9 @@ class AnswerEditor(TextArea):
         self, insert: str, start: Location, end: Location
     ) -> EditResult | None:
         """Typing and pasting come through here; deleting does not."""
-        if len(insert) > 1:
+        if insert == " ":
+            self.history.checkpoint()  # so that one undo takes back one word
+        elif len(insert) > 1:
             insert = folded(visible(insert))
         room = ROOM - self._length() + len(self.document.get_text_range(start, end))
         if len(insert) > room:

@@ -1,0 +1,62 @@
+"""Small slips: taken back word by word, and the keys for it told where they are looked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from interview.app.screens.help import HelpScreen
+from interview.app.widgets.editor import AnswerEditor
+from interview.config.places import Places
+from tests.app.opened import opened
+from tests.app.stage import sitting
+
+
+async def test_undo_takes_back_one_word_and_redo_brings_it_back(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as stage:
+        editor = stage.app.screen.query_one(AnswerEditor)
+        for key in "heads get glued":
+            await stage.pilot.press("space" if key == " " else key)
+        await stage.press("ctrl+z")
+        assert editor.text == "heads get"
+        await stage.press("ctrl+z")
+        assert editor.text == "heads"
+        await stage.press("ctrl+y", "ctrl+y")
+        assert editor.text == "heads get glued"
+
+
+async def test_ctrl_z_undoes_in_the_editor_and_suspends_elsewhere(
+    places: Places, tmp_path: Path
+) -> None:
+    with patch("textual.app.App.action_suspend_process") as suspended:
+        async with sitting(tmp_path / "other") as stage:
+            await stage.press("a", "ctrl+z")
+            assert stage.app.screen.query_one(AnswerEditor).text == ""
+        assert not suspended.called
+        async with opened(places) as desk:
+            await desk.press("ctrl+z")
+        assert suspended.called
+
+
+async def test_the_help_of_the_interview_names_undo_and_redo(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as stage:
+        await stage.press("f1")
+        stage.top(HelpScreen)
+        assert "ctrl+z" in stage.words()
+        assert "ctrl+y Bring back what was taken back" in stage.words()
+        assert "Move in a list" not in stage.words()
+
+
+@pytest.mark.parametrize(("size", "scrolls"), [((80, 24), False), ((60, 18), True)])
+async def test_help_says_how_to_close_it_and_that_there_is_more(
+    places: Places, size: tuple[int, int], *, scrolls: bool
+) -> None:
+    async with opened(places, size=size) as desk:
+        await desk.press("s", "f1")
+        await desk.settle()
+        assert "esc closes" in desk.text()
+        assert ("scrolls" in desk.text()) == scrolls
+        await desk.press("end")
+        assert "Copy what the mouse has selected" in desk.words()
