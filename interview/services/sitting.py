@@ -24,9 +24,10 @@ from interview.services.conductor import Conductor
 from interview.services.practising import draw_weights
 from interview.services.reviewing import open_session
 from interview.transcripts.codec import FORMAT, VERSION, Header
-from interview.transcripts.journal import FileJournal, TakenError
+from interview.transcripts.journal import FileJournal
 from interview.transcripts.listing import session_names, session_path
 from interview.transcripts.naming import SUFFIX, session_name
+from interview.transcripts.opening import TakenError
 
 
 def new_seed() -> int:

@@ -15,14 +15,10 @@ from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
 from interview.transcripts.codec import Header, encode_event, encode_header
 from interview.transcripts.locking import holder, lock
+from interview.transcripts.opening import NEW, cannot, open_nameless
 from interview.transcripts.syncing import sync
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 _OLD = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-
-
-class TakenError(TranscriptError):
-    """There is a transcript of that name already."""
 
 
 class FileJournal:
@@ -34,6 +30,7 @@ class FileJournal:
         self._seq = seq
         self._lines = lines
         self._waiting = b""
+        self._nameless: Path | None = None
         self._trouble = ""
         self._unsynced = ""
         self._syncer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal-sync")
@@ -44,25 +41,16 @@ class FileJournal:
     def create(cls, path: Path, header: Header) -> FileJournal:
         """Begin a new transcript; makes its folder where there is none.
 
+        It gets its name with its first event: what only began to be written is in no list.
+
         Raises:
             TakenError: the file exists.
             TranscriptError: it cannot be written.
         """
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fd = os.open(path, _NEW, 0o600)
-        except OSError as error:
-            taken = isinstance(error, FileExistsError) and path.parent.is_dir()
-            kind = TakenError if taken else TranscriptError
-            raise kind(_cannot("write", path, error)) from error
-        try:
-            lock(fd)
-        except OSError as error:
-            os.close(fd)
-            path.unlink(missing_ok=True)
-            raise TranscriptError(_cannot("lock", path, error)) from error
-        journal = cls(path, fd, seq=0, lines=[])
-        journal._put(encode_header(header))
+        fd, nameless = open_nameless(path)
+        line = encode_header(header)
+        journal = cls(path, fd, seq=0, lines=[line])
+        journal._waiting, journal._nameless = line, nameless
         return journal
 
     @classmethod
@@ -75,7 +63,7 @@ class FileJournal:
         try:
             fd = os.open(path, _OLD)
         except OSError as error:
-            raise TranscriptError(_cannot("go on with", path, error)) from error
+            raise TranscriptError(cannot("go on with", path, error)) from error
         if not lock(fd):
             who = holder(fd)
             os.close(fd)
@@ -117,7 +105,7 @@ class FileJournal:
         try:
             sync(self._fd, self.path, self._written() if self._unsynced else b"")
         except OSError as error:
-            self._unsynced = _cannot("save", self.path, error)
+            self._unsynced = cannot("save", self.path, error)
         else:
             self._unsynced = ""
         os.close(self._fd)
@@ -131,9 +119,9 @@ class FileJournal:
         """
         path = Path(path)
         try:
-            copy = os.open(path, _NEW, 0o600)
+            copy = os.open(path, NEW, 0o600)
         except OSError as error:
-            raise TranscriptError(_cannot("write", path, error)) from error
+            raise TranscriptError(cannot("write", path, error)) from error
         try:
             with os.fdopen(copy, "wb") as file:
                 file.write(b"".join(self._lines))
@@ -141,7 +129,7 @@ class FileJournal:
                 os.fsync(copy)
         except OSError as error:
             path.unlink(missing_ok=True)  # half a copy would pass for the whole
-            raise TranscriptError(_cannot("write", path, error)) from error
+            raise TranscriptError(cannot("write", path, error)) from error
 
     def _put(self, line: bytes) -> None:
         self._lines.append(line)
@@ -155,18 +143,21 @@ class FileJournal:
             while self._waiting:
                 written = os.write(self._fd, self._waiting)
                 self._waiting = self._waiting[written:]
+            if self._nameless is not None:
+                self._nameless.rename(self.path)
+                self._nameless = None
         except OSError as error:
-            self._trouble = _cannot("save", self.path, error)
+            self._trouble = cannot("save", self.path, error)
         else:
             self._trouble = ""
 
     def _start_over(self) -> None:
         """The file was removed under us: write all of it again under the same name."""
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fd = os.open(self.path, _NEW, 0o600)
+        fd = os.open(self.path, NEW, 0o600)
         lock(fd)
         os.close(self._fd)
-        self._fd = fd
+        self._fd, self._nameless = fd, None
         self._waiting = b"".join(self._lines)
 
     def _sync_later(self) -> None:
@@ -181,7 +172,7 @@ class FileJournal:
         if self._synced is not None and self._synced.done():
             error = self._synced.exception()
             self._synced = None
-            self._unsynced = "" if error is None else _cannot("save", self.path, error)
+            self._unsynced = "" if error is None else cannot("save", self.path, error)
 
     def _written(self) -> bytes:
         whole = b"".join(self._lines)
@@ -194,8 +185,3 @@ def _held(path: Path, who: int | None) -> str:
         f"{path.stem} is open in another interview program{process}; close it there,"
         f" or read it with: interview review {path.stem}"
     )
-
-
-def _cannot(do: str, path: Path, error: BaseException) -> str:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"cannot {do} {path}: {reason}"

@@ -13,6 +13,8 @@ from interview.domain.errors import TranscriptError
 from interview.domain.events import AnswerSubmitted, ClockKept, DraftEdited
 from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
+from interview.transcripts.listing import session_names
+from interview.transcripts.opening import TakenError
 from interview.transcripts.reading import read_transcript
 from interview.transcripts.syncing import sync
 from tests.fakes import START
@@ -67,6 +69,17 @@ def test_an_existing_transcript_is_never_written_over(path: Path) -> None:
         FileJournal.create(path, HEADER)
 
 
+def test_a_transcript_gets_its_name_with_its_first_event(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    assert session_names(path.parent) == ()
+    with pytest.raises(TakenError):
+        FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    assert session_names(path.parent) == (path.stem,)
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+    journal.close()
+
+
 def test_a_link_out_of_the_folder_is_not_followed(path: Path, tmp_path: Path) -> None:
     target = tmp_path / "elsewhere"
     target.write_bytes(b"")
@@ -79,6 +92,7 @@ def test_a_link_out_of_the_folder_is_not_followed(path: Path, tmp_path: Path) ->
 
 def test_a_second_program_is_told_who_has_the_session_open(path: Path) -> None:
     first = FileJournal.create(path, HEADER)
+    first.append(_answer("first"))
     process = f"process {os.getpid()}" if Path("/proc/locks").exists() else "another"
     with pytest.raises(TranscriptError, match=process):
         FileJournal.reopen(path)
