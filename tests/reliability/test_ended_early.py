@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from textual import events
+
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services import sitting as sittings
@@ -26,3 +28,14 @@ async def test_an_end_while_a_session_is_being_taken_up_leaves_its_draft(tmp_pat
         stage.app.save_all()
         attempt = open_session(stage.places, conductor.name).state.attempts[-1]
     assert attempt.draft == "typed before the crash"
+
+
+async def test_keys_pressed_just_before_the_submit_belong_to_the_answer(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        for number in range(20):
+            stage.app.post_message(events.Key("x", "x") if number else events.Key("a", "a"))
+        stage.app.post_message(events.Key("ctrl+s", None))
+        await stage.settle()
+        await stage.settle()
+        attempts = stage.interview.conductor.state.attempts
+        assert attempts[0].answer == "a" + "x" * 19

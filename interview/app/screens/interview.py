@@ -120,6 +120,13 @@ class InterviewScreen(CommandScreen[None]):
 
     def action_submit(self) -> None:
         """Make the draft the answer; an empty one is not taken for one."""
+        # Behind the keys that were pressed before: on a busy machine they still wait for the
+        # editor, and would come out in the next answer.
+        self._editor.call_later(self._submit)
+
+    def _submit(self) -> None:
+        if self._standing is not None:
+            return
         if self._editor.empty:
             self._say("Nothing is written yet; ctrl+n skips the question.")
             return
@@ -130,6 +137,11 @@ class InterviewScreen(CommandScreen[None]):
 
     def action_skip(self) -> None:
         """Pass the question over, asking first where something is written."""
+        self._editor.call_later(self._ask_to_skip)  # as for submitting
+
+    def _ask_to_skip(self) -> None:
+        if self._standing is not None:
+            return
         if self._editor.empty:
             self._skip(sure=True)
             return
