@@ -103,11 +103,13 @@ class ReviewScreen(CommandScreen[None]):
 
     def action_next_attempt(self) -> None:
         """One down in the list."""
-        self.query_one(Rows).action_move(1)
+        for attempts in self.query(Rows):  # none where nothing was answered
+            attempts.action_move(1)
 
     def action_previous_attempt(self) -> None:
         """One up in the list."""
-        self.query_one(Rows).action_move(-1)
+        for attempts in self.query(Rows):
+            attempts.action_move(-1)
 
     def action_why(self) -> None:
         """Open the receipt."""
