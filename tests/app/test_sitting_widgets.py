@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.app.widgets.countdown import Urgency, urgency
-from interview.app.widgets.editor import folded
 from interview.app.widgets.evidence import joined, marked, quoted
 from interview.app.widgets.measure import measure
 from interview.app.widgets.timeline import rhythm_line, rhythm_words
@@ -32,14 +31,6 @@ def test_the_clock_presses_from_half_time_and_near_the_end(
     remaining: float, limit: float, how: Urgency
 ) -> None:
     assert urgency(remaining, limit) == how
-
-
-@given(st.text(alphabet="ab \n", max_size=200), st.integers(min_value=1, max_value=20))
-def test_folding_shortens_every_line_and_loses_no_letter(text: str, width: int) -> None:
-    result = folded(text, width)
-    if len(text) > width:
-        assert all(len(line) <= width for line in result.split("\n"))
-    assert "".join(result.split()) == "".join(text.split())
 
 
 @given(

@@ -1,4 +1,4 @@
-"""Small slips: taken back word by word, and the keys for it told where they are looked for."""
+"""The editor: slips are taken back word by word, pastes stay as they are, its keys are told."""
 
 from __future__ import annotations
 
@@ -60,3 +60,10 @@ async def test_help_says_how_to_close_it_and_that_there_is_more(
         assert ("scrolls" in desk.text()) == scrolls
         await desk.press("end")
         assert "Copy what the mouse has selected" in desk.words()
+
+
+async def test_a_long_pasted_line_stays_one_line(tmp_path: Path) -> None:
+    pasted = "attention " * 1_500
+    async with sitting(tmp_path) as stage:
+        await stage.write(pasted)
+        assert stage.app.screen.query_one(AnswerEditor).text == pasted

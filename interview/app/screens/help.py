@@ -21,9 +21,7 @@ EVERYWHERE = (
         "Palette",
         "All commands by name, and the colours",
     ),
-    Command(
-        "suspend", "ctrl+z", "Suspend", "Put the program aside (not while writing); fg comes back"
-    ),
+    Command("suspend", "ctrl+z", "Suspend", "Suspend the program, but not while writing"),
     Command("copy", "ctrl+c", "Copy", "Copy what the mouse has selected"),
 )
 

@@ -9,10 +9,10 @@ from textual.widgets.text_area import EditResult, Location
 from interview.domain.visible import visible
 
 ROOM = 20_000
-"""Characters that an answer may hold; scoring and drawing stay quick up to here."""
+"""Characters that an answer may hold; scoring and drawing stay quick up to here.
 
-LONGEST_LINE = 1_000
-"""Characters of a pasted line; each key in a line costs time in proportion to its length."""
+A key costs time in proportion to its line: about 20 ms where one line holds all of them.
+"""
 
 
 STEP_SECONDS = 1.0
@@ -62,7 +62,7 @@ class AnswerEditor(TextArea):
         if insert == " ":
             self.history.checkpoint()  # so that one undo takes back one word
         elif len(insert) > 1:
-            insert = folded(visible(insert))
+            insert = visible(insert)
         room = ROOM - self._length() + len(self.document.get_text_range(start, end))
         if len(insert) > room:
             insert = insert[: max(0, room)]
@@ -73,23 +73,6 @@ class AnswerEditor(TextArea):
 
     def _length(self) -> int:
         return sum(map(len, self.document.lines)) + self.document.line_count - 1
-
-
-def folded(text: str, width: int = LONGEST_LINE) -> str:
-    """The text with lines longer than `width` broken, at their spaces where they have any."""
-    if len(text) <= width:
-        return text
-    return "\n".join(piece for line in text.split("\n") for piece in _pieces(line, width))
-
-
-def _pieces(line: str, width: int) -> list[str]:
-    pieces = []
-    while len(line) > width:
-        space = line.rfind(" ", 1, width + 1)
-        cut = space if space > 0 else width
-        pieces.append(line[:cut])
-        line = line[cut + (space > 0) :]
-    return [*pieces, line]
 
 
 def count_words(text: str) -> int:
