@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from interview.banks.importing import exported
 from interview.banks.importing.anki_notes import Note, harvest_notes
 from interview.banks.importing.cards import Harvest, Source
 from interview.banks.importing.table import read_rows, sniff
@@ -26,6 +27,8 @@ def detects(source: Source) -> bool:
 
 def read(source: Source) -> Harvest:
     """The notes: their fields in order, those that hold settings left out."""
+    if exported.kind_of(source) == "anki":
+        return exported.read_notes(source)
     settings, above = _settings(source.text)
     body = "\n" * above + source.text.split("\n", above)[above] if above else source.text
     name = settings.get("separator", "").strip()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from interview.banks.importing import exported
 from interview.banks.importing.cards import Card, Harvest, Skipped, Source
 from interview.banks.importing.choices import read_choice
 from interview.banks.importing.markdown_starts import (
@@ -54,6 +55,8 @@ def detects(source: Source) -> bool:
 
 def read(source: Source) -> Harvest:
     """The cards of a Markdown file."""
+    if exported.kind_of(source) == "markdown":
+        return exported.read_page(source)
     lines = source.text.split("\n")
     starts = find_starts(lines)
     questions = {one.line: one for one in choose_questions(starts)}

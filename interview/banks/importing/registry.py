@@ -11,6 +11,7 @@ from interview.banks.importing import (
     apkg,
     bank_file,
     crowdanki,
+    exported,
     hashcards,
     json_rows,
     markdown,
@@ -57,7 +58,8 @@ def detect(source: Source) -> Format | None:
     """The format that a file is written in, by what it holds; none where nothing fits."""
     if not source.text and not apkg.detects(source):
         return None
-    return next((known for known in FORMATS if known.detects(source)), None)
+    own = format_named(exported.kind_of(source))
+    return own or next((known for known in FORMATS if known.detects(source)), None)
 
 
 def format_named(name: str) -> Format | None:

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from interview.banks.importing import exported
 from interview.banks.importing.cards import Card, Harvest, Skipped, Source
 from interview.banks.importing.html_text import html_to_text, looks_like_html
 from interview.banks.importing.markdown_text import why_no_answer
 from interview.banks.importing.maths import readable_maths
+from interview.banks.quoting import bare_cell
 from interview.domain.bank import Difficulty
 
 _DELIMITERS = ",\t;|"
@@ -33,6 +35,7 @@ _NAMES: dict[str, str] = {
 _OPTION = re.compile(r"^(?:option|choice|opt|answer)?([a-h]|[1-8])$")
 _DIFFICULTIES: dict[str, Difficulty] = {
     "1": 1, "easy": 1, "beginner": 1, "basic": 1, "junior": 1, "low": 1, "warmup": 1,
+    "warm-up": 1,
     "2": 2, "medium": 2, "intermediate": 2, "moderate": 2, "mid": 2, "normal": 2, "core": 2,
     "3": 3, "hard": 3, "advanced": 3, "expert": 3, "senior": 3, "high": 3, "deep": 3, "difficult": 3,
 }  # fmt: skip
@@ -65,6 +68,8 @@ def detects(source: Source) -> bool:
 
 def read(source: Source) -> Harvest:
     """The cards of a table."""
+    if exported.kind_of(source) == "csv":
+        return exported.read_table(source)
     delimiter = sniff(_first_lines(source.text)) or ","
     rows = read_rows(source.text, delimiter)
     first = next(rows, None)
@@ -158,7 +163,8 @@ def harvest_rows(
 
 
 def plain(cell: str) -> str:
-    """A cell as people read it."""
+    """A cell as people read it, without the apostrophe that keeps it from being a formula."""
+    cell = bare_cell(cell)
     return html_to_text(cell) if looks_like_html(cell) else readable_maths(cell).strip()
 
 

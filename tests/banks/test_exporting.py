@@ -1,0 +1,60 @@
+"""What is exported comes back as it was."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from interview.banks.exporting import EXPORTS
+from interview.banks.importing.cards import Source
+from interview.banks.importing.registry import detect
+from interview.domain.bank import Bank, Difficulty, Question, Topic
+from interview.services.importing import read_one
+
+PIECES = (
+    "\n", "\n\n", "# ", "## ", "### Q: ", "\\", "<br>", "&lt;br>", "&amp;lt;br>", "&nbsp;", "  ", "\t",
+    "'", "-", "=", '"', ",", ";", "```", "**", "$x^2$", "<b>", "Q: ", "A: ", "A1: ", "TODO",
+)  # fmt: skip
+PRINTABLE = st.characters().filter(str.isprintable)
+TEXTS = (
+    st.lists(st.text(PRINTABLE, max_size=6) | st.sampled_from(PIECES), max_size=12)
+    .map("".join)
+    .map(str.strip)
+    .filter(bool)
+)
+
+
+def exported(bank: Bank, to: str) -> Source:
+    text = EXPORTS[to](bank)
+    return Source("export", text.encode(), text)
+
+
+@pytest.mark.parametrize("to", list(EXPORTS))
+@settings(max_examples=150, deadline=None)
+@given(pairs=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3))
+@example(pairs=[("- Why?", "'- Atomicity: all or nothing")])
+@example(pairs=[("Q", "```\n# in code\n## x\n\\# y\n```\n# out")])
+def test_an_export_gives_back_every_text(to: str, pairs: list[tuple[str, str]]) -> None:
+    questions = tuple(Question(f"q{n}", *pair, "") for n, pair in enumerate(pairs))
+    source = exported(Bank("own", "Own", (), questions, ""), to)
+    assert detect(source) is not None
+    cards = read_one(source).cards
+    assert [(card.question, card.answer) for card in cards] == pairs
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_table_keeps_ids_topics_and_difficulty(level: Difficulty) -> None:
+    question = Question("why", "Why?", "So.", "t", difficulty=level)
+    bank = Bank("own", "Own", (Topic("t", "-Trees, old"),), (question,), "")
+    (card,) = read_one(exported(bank, "csv")).cards
+    assert (card.id, card.topic, card.difficulty or 2) == ("why", "-Trees, old", level)
+
+
+def test_a_strangers_table_loses_the_apostrophes_that_guard_it() -> None:
+    text = "question,answer\n'-1 or 1?,'- Atomicity: all\n'tis?,'quoted'\n"
+    cards = read_one(Source("w.csv", text.encode(), text)).cards
+    assert [(card.question, card.answer) for card in cards] == [
+        ("-1 or 1?", "- Atomicity: all"),
+        ("'tis?", "'quoted'"),
+    ]
