@@ -247,3 +247,30 @@ async def test_pictures_of_a_practice_answer(tmp_path: Path, size: tuple[int, in
         check_picture(f"feedback-{tag}", stage.text())
         await stage.press("w")
         check_picture(f"receipt-{tag}", stage.text())
+
+
+async def test_the_keys_of_the_review_are_those_of_the_question_in_view(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.press("ctrl+n")
+        await stage.write("drops of water")
+        await stage.press("ctrl+s", "r")
+        stage.top(ReviewScreen)
+        assert "Why this number" not in stage.text().splitlines()[-1]
+        await stage.press("n")
+        assert "w Why this number" in stage.text().splitlines()[-1]
+        await stage.press("b")
+        assert "Why this number" not in stage.text().splitlines()[-1]
+        assert "n Next" in stage.text().splitlines()[-1]
+
+
+async def test_in_a_small_window_the_list_follows_the_mark(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice", size=(60, 18)) as stage:
+        for _ in range(7):
+            await stage.write("It just is")
+            await stage.press("ctrl+s", "a")
+        await stage.press("ctrl+n", "enter")
+        await stage.press("ctrl+q", "e", "r")
+        stage.top(ReviewScreen)
+        for _ in range(8):
+            assert "▸" in stage.text()
+            await stage.press("n")

@@ -30,14 +30,14 @@ class ReviewScreen(CommandScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (70, "-narrow"), (120, "-wide")]  # noqa: RUF012
     HELP_TITLE = "How did each answer go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("next-attempt", "n", "Next", "Show the next question"),
+        Command("previous-attempt", "b", "Before", "Show the question before"),
         Command("why", "w", "Why this number", "Show every step from the answer to the number"),
         Command("right", "o", "I was right", "Disagree with the score, or take it back"),
-        Command("replay", "p", "Replay", "Watch how the answers came about"),
         BACK,
         HELP,
-        LEAVE,
-        Command("next-attempt", "n", "Next", "Show the next question", footer=False),
-        Command("previous-attempt", "b", "Before", "Show the question before", footer=False),
+        Command("replay", "p", "Replay", "Watch how the answers came about", footer=False),
+        Command(LEAVE.id, LEAVE.key, LEAVE.label, LEAVE.help, footer=False),
         Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
         Command("scroll-up", "pageup", "Up", "Scroll up", footer=False),
     )
@@ -85,6 +85,7 @@ class ReviewScreen(CommandScreen[None]):
         with self.app.batch_update():
             await right.remove_children()
             await right.mount(AttemptView(asked, attempt, self._rhythm(at)))
+        self.refresh_bindings()  # what can be done depends on the attempt
 
     def _rows(self) -> list[Row]:
         return [Row(str(at), partial(attempt_row, self._state, at)) for at in self._done]

@@ -118,6 +118,7 @@ class Rows(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Rows are as wide as the list."""
         self.virtual_size = Size(event.size.width, len(self._rows))
+        self._bring_into_view()
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Draw the two rows, and tell."""
