@@ -36,6 +36,9 @@ class BankScreen(CatalogueScreen[None]):
 
     def __init__(self, bank: Bank) -> None:
         super().__init__()
+        self._take(bank)
+
+    def _take(self, bank: Bank) -> None:
         self._bank = bank
         self._topics = {topic.id: topic.title for topic in bank.topics}
         self._questions = {question.id: question for question in bank.questions}
@@ -47,6 +50,12 @@ class BankScreen(CatalogueScreen[None]):
     def on_mount(self) -> None:
         """All questions."""
         self.fill(phrase_count(len(self._questions), "question"))
+
+    def renew_bank(self, bank: Bank) -> None:
+        """List the questions as they are now."""
+        if bank.name == self._bank.name and bank != self._bank:
+            self._take(bank)
+            self.fill(phrase_count(len(self._questions), "question"))
 
     def rows_for(self, sought: str) -> Sequence[Row]:
         """Questions under their topics, in the order of the file."""

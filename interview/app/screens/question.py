@@ -23,6 +23,7 @@ class QuestionScreen(CommandScreen[None]):
     HELP_TITLE = "What does a good answer say?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("practise", "t,enter", "Practise", "Answer this question now, with feedback"),
+        Command("lab", "l", "Rubric lab", "Type an answer and see what the rubric hears in it"),
         HELP,
         BACK,
         LEAVE,
@@ -32,6 +33,8 @@ class QuestionScreen(CommandScreen[None]):
         super().__init__()
         self._bank = bank
         self._question = question
+        self._tried = ""
+        self._renewed = False
 
     def body(self) -> ComposeResult:
         """From the question down to the wordings."""
@@ -65,9 +68,32 @@ class QuestionScreen(CommandScreen[None]):
         """Arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
+    async def on_screen_resume(self) -> None:
+        """Draw the question anew where its file has changed."""
+        if self._renewed:
+            self._renewed = False
+            await self.recompose()
+            self.query_one(VerticalScroll).focus()
+
+    def renew_bank(self, bank: Bank) -> None:
+        """Take the question from the bank as it is now."""
+        question = bank.question(self._question.id)
+        if bank.name == self._bank.name and question is not None:
+            self._renewed = self._renewed or question != self._question
+            self._bank, self._question = bank, question
+
     def action_practise(self) -> None:
         """Answer it now."""
         self.program.practise(f"{self._bank.name}/{self._question.id}")
+
+    def action_lab(self) -> None:
+        """Try answers on the rubric; what was typed is there again the next time."""
+        from interview.app.screens.lab import LabScreen
+
+        def keep(tried: str | None) -> None:
+            self._tried = tried or ""
+
+        self.app.push_screen(LabScreen(self._bank, self._question, self._tried), keep)
 
 
 def phrase_rubric(points: tuple[KeyPoint, ...]) -> Content:

@@ -1,0 +1,162 @@
+"""A question on the bench, and wordings taught to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.config.places import Places
+from interview.domain.errors import BankError, NotFoundError
+from interview.services.aliasing import MOST_WORDS, phrase_at, teach
+from interview.services.trying import (
+    Bench,
+    Trial,
+    Unreadable,
+    copy_to_own,
+    line_of,
+    own_file,
+    put_on_bench,
+)
+
+BANK = """\
+questions:
+  - id: q1
+    question: Why is the sky blue?
+    answer: Air scatters short wavelengths.
+    key_points:
+      - point: short wavelengths are scattered  # mine
+        any_of: [scatters short wavelengths]
+      - point: glaciers grow
+        any_of: [growing glaciers]
+"""
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    for folder in ("banks", "shipped"):
+        (tmp_path / folder).mkdir()
+    return Places(tmp_path, tmp_path / "cache", tmp_path / "settings.json", tmp_path / "log")
+
+
+def on_bench(places: Places, builtin: Path) -> Bench:
+    with (
+        patch("interview.services.library.builtin_folder", lambda: builtin),
+        patch("interview.services.trying.builtin_folder", lambda: builtin),
+    ):
+        read = put_on_bench(places, "sky", "q1")
+    assert isinstance(read, Bench), read
+    return read
+
+
+def test_a_taught_wording_is_heard_from_then_on(places: Places) -> None:
+    path = places.banks / "sky.yaml"
+    path.write_text(BANK)
+    bench, trial = on_bench(places, places.home / "shipped"), Trial()
+    answer = "frozen rivers swell"
+    assert trial.score(bench.question, answer).points[1].state == "missed"
+    assert teach(places, bench, 1, answer) == path
+    assert "# mine" in path.read_text()
+    again = on_bench(places, places.home / "shipped")
+    assert trial.score(again.question, answer).points[1].state == "shown"
+
+
+def test_a_bank_that_came_with_the_program_is_copied_and_stays_as_it_is(places: Places) -> None:
+    shipped = places.home / "shipped"
+    (shipped / "sky.yaml").write_text(BANK)
+    bench = on_bench(places, shipped)
+    assert bench.ownership == "shipped"
+    own = places.banks / "sky.yaml"
+    assert teach(places, bench, 1, "frozen rivers swell") == own
+    assert (shipped / "sky.yaml").read_text() == BANK
+    again = on_bench(places, shipped)
+    assert (again.ownership, again.path) == ("own", own)
+
+
+def test_an_unchanged_copy_is_the_one_that_is_changed(places: Places) -> None:
+    shipped = places.home / "shipped"
+    (shipped / "sky.yaml").write_text(BANK)
+    own = copy_to_own(places, on_bench(places, shipped))
+    assert own.read_text() == BANK
+    bench = on_bench(places, shipped)
+    assert own_file(places, bench) == own
+    teach(places, bench, 1, "frozen rivers swell")
+    assert "frozen rivers swell" in own.read_text()
+    assert (shipped / "sky.yaml").read_text() == BANK
+
+
+def test_a_home_that_is_the_checkout_says_so(places: Places) -> None:
+    (places.banks / "sky.yaml").write_text(BANK)
+    assert on_bench(places, places.banks).ownership == "checkout"
+
+
+def test_a_point_that_the_reference_does_not_show_is_a_problem_at_its_line(
+    places: Places,
+) -> None:
+    (places.banks / "sky.yaml").write_text(BANK)
+    bench = on_bench(places, places.home / "shipped")
+    assert [(one.line, one.field) for one in bench.problems] == [(8, "questions.0.key_points.1")]
+    assert line_of(bench.path, bench.bank, bench.question, None) == 2
+    assert line_of(bench.path, bench.bank, bench.question, 1) == 8
+
+
+def test_a_broken_file_gives_its_problems_and_a_missing_question_its_name(
+    places: Places,
+) -> None:
+    path = places.banks / "sky.yaml"
+    path.write_text("questions: [")
+    read = put_on_bench(places, "sky", "q1")
+    assert isinstance(read, Unreadable)
+    assert read.problems
+    path.write_text(BANK)
+    with pytest.raises(NotFoundError, match="'q7' is no longer in"):
+        put_on_bench(places, "sky", "q7")
+
+
+def test_teaching_a_file_that_changed_meanwhile_writes_nothing(places: Places) -> None:
+    path = places.banks / "sky.yaml"
+    path.write_text(BANK)
+    bench = on_bench(places, places.home / "shipped")
+    changed = BANK.replace("glaciers grow", "glaciers shrink")
+    path.write_text(changed)
+    with pytest.raises(BankError, match="changed in sky"):
+        teach(places, bench, 1, "frozen rivers swell")
+    assert path.read_text() == changed
+
+
+TEXT = "Air is thin, it scatters short waves. Therefore blue"
+
+
+@pytest.mark.parametrize(
+    ("at", "phrase"),
+    [
+        (0, "Air is thin"),
+        (11, "Air is thin"),
+        (20, "it scatters short waves"),
+        (len(TEXT), "Therefore blue"),
+    ],
+)
+def test_the_phrase_at_the_cursor_is_its_clause(at: int, phrase: str) -> None:
+    assert phrase_at(TEXT, at) == phrase
+
+
+def test_right_after_a_full_stop_the_clause_before_it_is_meant() -> None:
+    assert phrase_at("One. Two words.", len("One. Two words.")) == "Two words"
+
+
+def test_of_a_long_clause_the_words_near_the_cursor_are_taken() -> None:
+    words = [f"w{number}" for number in range(40)]
+    text = " ".join(words)
+    found = phrase_at(text, text.index("w20")).split()
+    assert "w20" in found
+    assert len(found) == MOST_WORDS
+
+
+@given(st.text(max_size=80), st.integers(0, 80))
+def test_any_place_in_any_text_has_a_phrase_of_one_line(text: str, at: int) -> None:
+    found = phrase_at(text, min(at, len(text)))
+    assert found == " ".join(found.split())
+    assert len(found.split()) <= MOST_WORDS
