@@ -58,3 +58,8 @@ def test_a_strangers_table_loses_the_apostrophes_that_guard_it() -> None:
         ("-1 or 1?", "- Atomicity: all"),
         ("'tis?", "'quoted'"),
     ]
+
+
+def test_an_endless_first_line_is_no_header() -> None:
+    text = '"' + "x" * 200_000
+    assert read_one(Source("long.csv", text.encode(), text)).cards == ()

@@ -18,6 +18,7 @@ PAGE_MARK = "<!-- interview bank: the text as it is -->"
 NOTES_MARK = "#interview bank:the text as it is"
 """The first line of Anki's text; Anki passes over a setting that it does not know."""
 TOPIC, QUESTION = "## ", "### Q: "
+_LONGEST_HEADER = 200
 
 
 def kind_of(source: Source) -> str:
@@ -77,6 +78,8 @@ def read_notes(source: Source) -> Harvest:
 
 
 def _delimiter(header: str) -> str:
+    if len(header) > _LONGEST_HEADER:
+        return ""
     for delimiter in ",;\t|":
         row = next(csv.reader([header], delimiter=delimiter), [])
         if tuple(row) == COLUMNS:
