@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import PointScore, PointState
 from interview.engine.state import Attempt, SessionState
+from interview.services.counting import best_attempts, counted_value
 
 _WELL: tuple[PointState, ...] = ("shown",)
 _MENDABLE: tuple[PointState, ...] = ("contradicted", "missed", "partly")
@@ -52,9 +53,14 @@ def went_well(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
 
 
 def to_work_on(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
-    """False claims first, then the heaviest gap of each of the weakest questions."""
+    """False claims first, then the heaviest gap of each of the weakest questions.
+
+    Of several goes at a question the best one tells what is left to do.
+    """
     ranked: list[tuple[float, Takeaway]] = []
-    for attempt in state.first_attempts():
+    for attempt in best_attempts(state):
+        if attempt.disputed:
+            continue
         topic = _topic(state, attempt)
         mended = _points(attempt, _MENDABLE)
         if attempt.score is not None and attempt.score.misconceptions:
@@ -71,11 +77,11 @@ def to_work_on(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
 
 
 def missed_questions(state: SessionState, below: float = 0.6) -> tuple[int, ...]:
-    """Indexes of the questions that were skipped or got less than `below` (not yet solid)."""
+    """Indexes of the questions whose best go was skipped or got less than `below` (not solid)."""
     return tuple(
         attempt.question
-        for attempt in state.first_attempts()
-        if attempt.outcome == "skipped" or attempt.value < below
+        for attempt in best_attempts(state)
+        if attempt.outcome == "skipped" or counted_value(attempt) < below
     )
 
 

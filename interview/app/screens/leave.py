@@ -20,7 +20,7 @@ class LeaveScreen(ChoiceScreen[Leaving]):
             "An interview is open. Its clock goes on while you choose.",
             (
                 Choice("later", "Quit, and go on with it later", "l"),
-                Choice("end", "End it now and keep what is answered", "e"),
+                Choice("end", "End it now; the draft is submitted as it stands", "e"),
                 Choice("stay", "Stay in the interview", "s"),
             ),
         )

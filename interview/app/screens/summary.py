@@ -22,6 +22,7 @@ from interview.domain.score import grade_of
 from interview.domain.visible import visible_line
 from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
+from interview.services.counting import best_later
 from interview.services.phrasing import (
     ENDINGS,
     phrase_clock,
@@ -164,22 +165,30 @@ def _circumstances(state: SessionState) -> str:
 
 def question_rows(state: SessionState) -> Rows:
     """A row a question that was put; as high as it has rows."""
+    counted = state.first_attempts()
+    width = max((len(scores_of(state, one)) for one in counted), default=0)
     rows = Rows(
-        [
-            Row(str(one.question), partial(question_row, state, one))
-            for one in state.first_attempts()
-        ],
+        [Row(str(one.question), partial(question_row, state, one, width)) for one in counted],
         id="questions",
     )
     rows.styles.height = len(rows.rows)
     return rows
 
 
-def question_row(state: SessionState, attempt: Attempt, _width: int) -> Content:
+def scores_of(state: SessionState, first: Attempt) -> str:
+    """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
+    score = phrase_score(first.score.value) if first.score else "skip"
+    later = best_later(state, first.question)
+    if later is None:
+        return score
+    return f"{score}, then {phrase_score(later.score.value) if later.score else 'skip'}"
+
+
+def question_row(state: SessionState, attempt: Attempt, scores: int, _width: int) -> Content:
     """Number, score, bar, time against the limit, marks, the beginning of the question."""
     asked = state.questions[attempt.question]
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
-    score = phrase_score(attempt.score.value) if attempt.score else "skip"
+    score = scores_of(state, attempt).ljust(scores)
     marks = ("⚑" if attempt.flagged else "") + ("≠" if attempt.disputed else "")
     text = marks + (" " if marks else "") + visible_line(asked.question.text)
     return Content.assemble(

@@ -1,0 +1,41 @@
+"""Second goes and disputes: shown beside the first score, and heeded in what is left to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from interview.app.screens.summary import SummaryScreen
+from interview.services.reviewing import open_session
+from interview.services.takeaways import missed_questions, to_work_on
+from tests.app.stage import GOOD, Stage, sitting
+
+
+async def bad_then_good(stage: Stage) -> None:
+    """A practice session whose first question was mended in a second go, and ended then."""
+    await stage.write("It just is")
+    await stage.press("ctrl+s", "a")
+    await stage.wait(5.0)
+    await stage.write(GOOD)
+    await stage.press("ctrl+s", "enter", "ctrl+n", "enter")
+    stage.top(SummaryScreen)
+
+
+async def test_the_summary_shows_the_second_score_beside_the_first(tmp_path: Path) -> None:
+    async with sitting(tmp_path, "practice") as stage:
+        await bad_then_good(stage)
+        assert "0.00, then 1.00" in stage.text()
+
+
+async def test_what_the_second_go_mended_is_not_to_work_on_and_not_missed(tmp_path: Path) -> None:
+    async with sitting(tmp_path, "practice") as stage:
+        await bad_then_good(stage)
+        state = open_session(stage.places, "last").state
+        assert missed_questions(state) == (1,)
+        assert [one.topic for one in to_work_on(state)] == [state.questions[1].topic_title]
+
+
+async def test_leaving_says_that_the_draft_is_submitted(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as stage:
+        await stage.write("half")
+        await stage.press("ctrl+q")
+        assert "the draft is submitted as it stands" in stage.text()
