@@ -276,6 +276,22 @@ async def test_a_question_without_key_points_says_where_its_rubric_comes_from(
         assert "No key points are written" in desk.words()
 
 
+async def test_hostile_text_acts_nowhere_and_is_written_as_it_is_seen(places: Places) -> None:
+    evil = "[/] [@click=app.quit]x[/] [red]"
+    text = BANK.replace("the air does the scattering", f'"{evil} \\e]0;t\\a \\u202E"')
+    (places.banks / "sky.yaml").write_text(text)
+    async with opened(places, size=(120, 40)) as desk:
+        await lab(desk)
+        assert evil in desk.words()
+        await write(desk, f"{evil} zero: 'x' # no comment")
+        await desk.press("ctrl+l")
+        for word in ("app.quit", "# no comment"):
+            assert word in desk.words()
+        await desk.press("down", "enter")
+        assert not {"\x1b", "\x07", "\u202e"} & set(desk.text())
+        assert '"x\' # no comment"' in (places.banks / "sky.yaml").read_text()
+
+
 @SIZES
 async def test_the_lab_looks_as_it_did(places: Places, size: tuple[int, int]) -> None:
     async with opened(places, size=size) as desk:

@@ -15,8 +15,8 @@ from interview.domain.bank import KeyPoint, Question
 from interview.domain.score import PointScore, Score
 from interview.services.phrasing import RULES, SIGNS, phrase_weight
 
-_LONGEST = 120
-"""Characters of wordings that are listed under a key point."""
+_LONGEST = 70
+"""Characters about wordings under a key point: one line in a window of 80 columns."""
 
 
 class HeardList(Ledger):
@@ -50,7 +50,7 @@ def heard_entries(question: Question, score: Score | None, answer: str) -> list[
 
 
 def _silent(point: KeyPoint) -> Entry:
-    needed = ", needed" if point.required else ""
+    needed = ", required" if point.required else ""
     amount = Content.styled(f"{phrase_weight(point.weight)}{needed}", MUTED)
     sign = Content.styled(SIGNS["missed"], MUTED)
     return Entry(sign, plain(point.point), _wordings(point), amount)
@@ -66,7 +66,7 @@ def _heard(point: PointScore, written: KeyPoint | None, answer: str) -> Entry:
         wording = f": {best.keyword}" if best.rule != "exact" and best.keyword else ""
         return replace(entry, below=plain_line(how + wording).stylize(f"italic {MUTED}"))
     if written is not None and point.state == "missed":
-        needed = "an answer needs this; " if point.required else ""
+        needed = "required; " if point.required else ""
         return replace(entry, below=_wordings(written, needed))
     return entry
 
@@ -76,5 +76,6 @@ def _wordings(point: KeyPoint, before: str = "") -> Content:
     listed = ", ".join(point.any_of) or " with ".join(f"({group})" for group in groups)
     if not listed:
         return Content.styled(f"{before}no wordings", MUTED)
-    short = listed if len(listed) <= _LONGEST else f"{listed[: _LONGEST - 1].rstrip(' ,')}…"
-    return plain_line(f"{before}heard in: {short}").stylize(MUTED)
+    text = f"{before}heard in: {listed}"
+    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip(' ,')}…"
+    return plain_line(short).stylize(MUTED)
