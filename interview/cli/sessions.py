@@ -10,7 +10,7 @@ from interview.cli.run import Run
 from interview.domain.problem import Problem
 from interview.services.clock import SystemClock
 from interview.services.mending import check_transcript, mend, transcript_paths
-from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_percent
+from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_score
 from interview.services.reviewing import SessionEntry, list_sessions
 
 
@@ -67,7 +67,7 @@ def _row(entry: SessionEntry) -> str:
         f"{day:<16}",
         f"{entry.mode:<8}",
         f"{done:<17}",
-        f"{phrase_percent(entry.score):>5}",
+        f"{phrase_score(entry.score):>5}",
         f"{bar(entry.scores):<8}",
         entry.status if entry.status != "time_up" else "time ran out",
     ]

@@ -23,7 +23,7 @@ class PastAttempt(Struct, frozen=True):
     when: datetime
     """When it came to its outcome, on the wall clock, with offset."""
     score: float
-    """0 to 1: 1 where the person disputed the score, 0 for a skipped question."""
+    """0 to 1: at least 0.80 where the person disputed the score, 0 for a skipped question."""
 
     @property
     def shown(self) -> float:

@@ -13,6 +13,11 @@ def counted_value(attempt: Attempt) -> float:
     return max(AS_RIGHT, attempt.value) if attempt.disputed else attempt.value
 
 
+def can_be_disputed(attempt: Attempt) -> bool:
+    """Whether saying that it was right changes what it counts; it can always be taken back."""
+    return attempt.disputed or (attempt.score is not None and attempt.value < AS_RIGHT)
+
+
 def best_later(state: SessionState, question: int) -> Attempt | None:
     """The best of the goes at a question after the first; none where there was only one."""
     done = [one for one in state.attempts if one.question == question and one.outcome is not None]

@@ -57,9 +57,11 @@ def phrase_score(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def phrase_percent(value: float | None) -> str:
-    """`68 %`, or a dash where there is no score."""
-    return "–" if value is None else f"{round(round(value, 2) * 100)} %"
+YOURS = "you say it was right"
+"""Stands beside every score that the person disputes."""
+
+COUNTED = "counted as right in progress"
+"""What comes of it: see interview/services/counting.py."""
 
 
 def phrase_day(moment: datetime, today: datetime) -> str:

@@ -29,6 +29,7 @@ from interview.progress.mastery import question_mastery, topic_mastery
 from interview.progress.schedule import days_overdue, due_days
 from interview.progress.trends import Trend, trend_of
 from interview.services import library
+from interview.services.counting import counted_value
 from interview.services.reviewing import Session, read_session
 from interview.transcripts.listing import session_names
 from interview.transcripts.naming import SUFFIX
@@ -209,5 +210,5 @@ def _past(state: SessionState, attempt: Attempt, gap: float, now: datetime) -> P
         topic=f"{asked.bank}/{asked.question.topic}",
         title=asked.topic_title,
         when=min(max(when, _EARLIEST), now),
-        score=1.0 if attempt.disputed else min(1.0, max(0.0, attempt.value)),
+        score=min(1.0, max(0.0, counted_value(attempt))),
     )

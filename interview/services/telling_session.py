@@ -14,8 +14,10 @@ from interview.services.exporting.document import (
     session_document,
 )
 from interview.services.phrasing import (
+    COUNTED,
     DIFFICULTIES,
     OUTCOMES,
+    YOURS,
     phrase_clock,
     phrase_count,
     phrase_score,
@@ -126,7 +128,7 @@ def _tell_question(question: QuestionDocument, planned: int) -> list[str]:
 def _tell_attempt(attempt: AttemptDocument, limit: float) -> list[str]:
     outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
     words = phrase_count(len(attempt.answer.split()), "word")
-    marks = ", flagged" * attempt.flagged + ", you said it was right" * attempt.disputed
+    marks = ", flagged" * attempt.flagged + f", {YOURS}, {COUNTED}" * attempt.disputed
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit)}"
     lines = [f"Your answer, {outcome}, {time}, {words}{marks}:", attempt.answer]
     if attempt.score is not None:

@@ -99,7 +99,7 @@ async def test_the_last_sessions_are_listed_and_open_for_review(
     async with opened(places, clock) as desk:
         row = next(row for row in desk.text().splitlines() if "Yesterday 20:04" in row)
         assert "2 questions" in row
-        assert "%" in row
+        assert " 1.00 " in row
         await desk.press("end", "enter")
         desk.top(ReviewScreen)
 

@@ -149,8 +149,8 @@ async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
         await desk.press("down", "c")
         desk.top(CompareScreen)
         text = desk.text()
-        assert "Why is the sky blue? 100 % 0 % worse by 100" in " ".join(text.split())
-        assert "What is fog made of? 0 % 100 % better by 100" in " ".join(text.split())
+        assert "Why is the sky blue? 1.00 0.00 worse by 1.00" in " ".join(text.split())
+        assert "What is fog made of? 0.00 1.00 better by 1.00" in " ".join(text.split())
         await desk.press("enter")
         assert desk.top(ReviewScreen)
 
@@ -185,7 +185,7 @@ async def test_progress_without_a_session_says_how_to_get_some(places: Places) -
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [(None, ""), (0.004, "same"), (-0.1, "worse by 10"), (0.25, "better by 25")],
+    [(None, ""), (0.004, "same"), (-0.1, "worse by 0.10"), (0.25, "better by 0.25")],
 )
 def test_a_change_is_a_word(change: float | None, words: str) -> None:
     assert phrase_change(change) == words

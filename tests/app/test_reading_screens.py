@@ -69,7 +69,8 @@ async def test_a_score_can_be_disputed_and_the_word_taken_back(tmp_path: Path) -
     async with sitting(tmp_path / "home", "practice") as stage:
         await stage.write("It just is")
         await stage.press("ctrl+s", "o")
-        assert "≠ you say it was right" in stage.text()
+        assert "0.00 · you say it was right" in stage.text()
+        assert "≠ counted as right" in stage.text()
         assert open_session(stage.places, "last").state.attempts[0].disputed
         await stage.press("o")
         assert "≠" not in stage.text()
@@ -138,7 +139,8 @@ async def test_a_mock_score_can_be_disputed_in_the_review(tmp_path: Path) -> Non
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
         await stage.press("r", "o")
-        assert "≠ you say it was right" in stage.text()
+        assert "0.00 · you say it was right" in stage.text()
+        assert "≠ counted as right" in stage.text()
         assert "0.00 wrong ≠" in stage.text()
         assert open_session(stage.places, "last").state.attempts[0].disputed
         await stage.press("o")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.app.screens.summary import SummaryScreen
+from interview.services.exporting.formats import export_session
+from interview.services.practising import topic_progress
 from interview.services.reviewing import open_session
 from interview.services.takeaways import missed_questions, to_work_on
+from interview.services.telling_session import tell_session
 from tests.app.stage import GOOD, Stage, sitting
 
 
@@ -39,3 +42,26 @@ async def test_leaving_says_that_the_draft_is_submitted(tmp_path: Path) -> None:
         await stage.write("half")
         await stage.press("ctrl+q")
         assert "the draft is submitted as it stands" in stage.text()
+
+
+async def test_a_disputed_score_says_so_and_counts_as_solid(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as stage:
+        await stage.write("It just is")
+        await stage.press("ctrl+s", "ctrl+n", "r", "o")
+        assert "0.00 · you say it was right" in stage.text()
+        assert "counted as right" in stage.text()
+        session = open_session(stage.places, "last")
+        topic = session.state.questions[0].question.topic
+        known = {one.topic: one.mean for one in topic_progress(stage.places, stage.clock.now())}
+        assert known[f"sky/{topic}"] == 0.8
+        assert missed_questions(session.state) == (1,)
+        exported = [export_session(session, kind) for kind in ("md", "html")]
+        for told in ("\n".join(tell_session(session)), *exported):
+            assert "you say it was right" in told
+
+
+async def test_full_marks_cannot_be_disputed(tmp_path: Path) -> None:
+    async with sitting(tmp_path, "practice") as stage:
+        await stage.write(GOOD)
+        await stage.press("ctrl+s")
+        assert "I was right" not in stage.text()

@@ -15,7 +15,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.services.comparing import Comparison, QuestionChange
-from interview.services.phrasing import phrase_percent
+from interview.services.phrasing import phrase_score
 
 _SAME = 0.005
 """A change below it is none: it does not show in two decimals."""
@@ -72,19 +72,19 @@ class CompareScreen(CommandScreen[None]):
 
 
 def phrase_whole(compared: Comparison) -> str:
-    """`48 % → 71 %, better by 23`."""
+    """`0.48 → 0.71, better by 0.23`."""
     before, after = compared.before.score, compared.after.score
     words = phrase_change(compared.change)
-    return f"{phrase_percent(before)} → {phrase_percent(after)}" + (f", {words}" if words else "")
+    return f"{phrase_score(before)} → {phrase_score(after)}" + (f", {words}" if words else "")
 
 
 def phrase_change(change: float | None) -> str:
-    """The change in points of a hundred, as a word: a sign alone is soon overlooked."""
+    """The change with a word: a sign alone is soon overlooked."""
     if change is None:
         return ""
     if abs(change) < _SAME:
         return "same"
-    return f"{'better' if change > 0 else 'worse'} by {abs(round(change * 100))}"
+    return f"{'better' if change > 0 else 'worse'} by {abs(change):.2f}"
 
 
 def compared_rows(compared: Comparison) -> list[Row]:
@@ -106,9 +106,9 @@ def _drawing(change: QuestionChange) -> Draw:
     def draw(width: int) -> Content:
         cells = (
             Cell(plain_line(change.text), 0),
-            Cell(phrase_percent(change.before), 5, right=True, style=MUTED),
-            Cell(phrase_percent(change.after), 5, right=True),
-            Cell(phrase_change(change.change), 13, style=colour),
+            Cell(phrase_score(change.before), 5, right=True, style=MUTED),
+            Cell(phrase_score(change.after), 5, right=True),
+            Cell(phrase_change(change.change), 14, style=colour),
         )
         return columns(cells, width)
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from interview.app.screens.base import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_percent
+from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_score
 from interview.services.reviewing import SessionEntry
 
 _WIDEST = 84
@@ -41,7 +41,7 @@ def session_line(
         Cell(when, 16),
         bank,
         Cell(_count(entry), 12, right=True),
-        Cell(phrase_percent(entry.score), 5, right=True),
+        Cell(phrase_score(entry.score), 5, right=True),
         Cell(
             "● marked" if marked else _shape(entry),
             _BARS,

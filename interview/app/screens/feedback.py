@@ -12,6 +12,7 @@ from interview.app.widgets.attempt import AttemptView
 from interview.domain.session import AskedQuestion
 from interview.engine import commands as c
 from interview.engine.state import Attempt
+from interview.services.counting import can_be_disputed
 
 if TYPE_CHECKING:
     from interview.services.conductor import Conductor
@@ -59,8 +60,10 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is explained or disputed where there is no score."""
-        if action in {"why", "right"} and self._attempt.score is None:
-            return False
+        if action == "why":
+            return self._attempt.score is not None
+        if action == "right":
+            return can_be_disputed(self._attempt)
         if action == "again":
             return self._conductor.session_remaining != 0.0
         return super().check_action(action, parameters)

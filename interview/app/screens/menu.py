@@ -16,8 +16,8 @@ from interview.services.phrasing import (
     phrase_clock,
     phrase_count,
     phrase_day,
-    phrase_percent,
     phrase_plan,
+    phrase_score,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def phrase_standing(facts: HomeFacts) -> str:
     if not facts.sessions:
         return ""
     values = [entry.score for entry in facts.newest if entry.score is not None]
-    mean = f" · {phrase_percent(sum(values) / len(values))}" if values else ""
+    mean = f" · {phrase_score(sum(values) / len(values))}" if values else ""
     return phrase_count(facts.sessions, "session") + mean
 
 

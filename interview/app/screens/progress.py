@@ -16,7 +16,7 @@ from interview.app.widgets.find import found
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
-from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_percent
+from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_score
 from interview.services.practising import TopicProgress, topic_progress
 from interview.services.preferences import Places
 
@@ -102,8 +102,8 @@ def _drawing(topic: TopicProgress) -> Draw:
     trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
     texts = (
         topic.title or "No topic",
-        phrase_percent(topic.mastery),
-        phrase_percent(topic.mean),
+        phrase_score(topic.mastery),
+        phrase_score(topic.mean),
         trend,
         bar(topic.scores[-_BARS:]),
     )

@@ -22,6 +22,7 @@ from interview.services.phrasing import (
     POINT_WORDS,
     RULES,
     SIGNS,
+    YOURS,
     phrase_amount,
     phrase_score,
     phrase_share,
@@ -55,6 +56,8 @@ class ReceiptScreen(CommandScreen[None]):
                 return
             yield Ledger([sum_entry(step) for step in score.steps])
             last = Content.styled(score.grade.capitalize(), "bold")
+            if self._attempt.disputed:
+                last += Content.styled(f" · {YOURS}", "$warning")
             total = Content.styled(phrase_score(score.value), "bold")
             yield Ledger([Entry(Content(), last, amount=total)]).add_class("total")
             yield Static("What was heard", classes="title apart")

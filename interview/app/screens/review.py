@@ -15,6 +15,7 @@ from interview.app.screens.base import CommandScreen, plain
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
 from interview.engine.state import Attempt, SessionState
+from interview.services.counting import can_be_disputed
 from interview.services.phrasing import phrase_score
 from interview.services.replaying import Rhythm, rhythm
 from interview.services.reviewing import Session
@@ -98,7 +99,9 @@ class ReviewScreen(CommandScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is explained or disputed where there is no score."""
-        if action in {"why", "right"}:
+        if action == "right":
+            return self._shown >= 0 and can_be_disputed(self._state.attempts[self._shown])
+        if action == "why":
             return self._shown >= 0 and self._state.attempts[self._shown].score is not None
         return super().check_action(action, parameters)
 

@@ -26,7 +26,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, Rows
 from interview.domain.session import Plan
-from interview.services.phrasing import phrase_count, phrase_percent
+from interview.services.phrasing import phrase_count, phrase_score
 
 _BY_ID = {setting.id: setting for setting in SETTINGS}
 _MOST_DIGITS = 6
@@ -207,7 +207,7 @@ def _share(mastery: dict[str, float], ref: str) -> str | None:
     """The share that is known; none where nothing was ever asked, so that no column is drawn."""
     if not mastery:
         return None
-    return phrase_percent(mastery[ref]).replace(" ", "") if ref in mastery else ""
+    return phrase_score(mastery[ref]) if ref in mastery else ""
 
 
 def _check_row(ref: str, label: Content, number: int, share: str | None) -> Row:

@@ -25,6 +25,7 @@ from interview.engine.state import Attempt, SessionState
 from interview.services.counting import best_later
 from interview.services.phrasing import (
     ENDINGS,
+    YOURS,
     phrase_clock,
     phrase_count,
     phrase_score,
@@ -189,7 +190,7 @@ def question_row(state: SessionState, attempt: Attempt, scores: int, _width: int
     asked = state.questions[attempt.question]
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
     score = scores_of(state, attempt).ljust(scores)
-    marks = ("⚑" if attempt.flagged else "") + ("≠" if attempt.disputed else "")
+    marks = ("⚑" if attempt.flagged else "") + (f"≠ {YOURS} ·" if attempt.disputed else "")
     text = marks + (" " if marks else "") + visible_line(asked.question.text)
     return Content.assemble(
         f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",

@@ -19,9 +19,11 @@ from interview.domain.score import MisconceptionFound, PointScore, Score
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
 from interview.services.phrasing import (
+    COUNTED,
     OUTCOMES,
     POINT_WORDS,
     SIGNS,
+    YOURS,
     phrase_amount,
     phrase_clock,
     phrase_count,
@@ -139,7 +141,7 @@ def marks(attempt: Attempt) -> str:
     if attempt.flagged:
         parts.append("⚑ flagged")
     if attempt.disputed:
-        parts.append("≠ you say it was right")
+        parts.append(f"≠ {COUNTED}")
     return " · ".join(parts)
 
 
@@ -148,7 +150,8 @@ def verdict(attempt: Attempt) -> Content:
     if attempt.score is None:
         word = "Skipped" if attempt.outcome == "skipped" else "No score"
         return Content.styled(word, "bold")
-    return graded(attempt.score.grade, attempt.score.value)
+    said = graded(attempt.score.grade, attempt.score.value)
+    return said + Content.styled(f" · {YOURS}", "$warning") if attempt.disputed else said
 
 
 def graded(grade: str, value: float) -> Content:

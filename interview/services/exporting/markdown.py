@@ -10,7 +10,7 @@ from interview.services.exporting.document import (
     QuestionDocument,
     SessionDocument,
 )
-from interview.services.phrasing import OUTCOMES, phrase_clock, phrase_score
+from interview.services.phrasing import OUTCOMES, YOURS, phrase_clock, phrase_score
 from interview.services.scored import ScoredAnswer, ScoredPoint
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")
@@ -47,11 +47,12 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(question.limit)}"
     lines = [f"Answer ({outcome}, {time}):", "", _quoted(attempt.answer or "nothing")]
-    return lines + (_score(attempt.score) if attempt.score else [])
+    return lines + (_score(attempt.score, disputed=attempt.disputed) if attempt.score else [])
 
 
-def _score(score: ScoredAnswer) -> list[str]:
-    lines = ["", f"**{score.grade.capitalize()} {phrase_score(score.score)}**", ""]
+def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:
+    yours = f" · {YOURS}" * disputed
+    lines = ["", f"**{score.grade.capitalize()} {phrase_score(score.score)}**{yours}", ""]
     lines += [_point(point) for point in score.key_points]
     lines += [f"- Misconception: {_line(one.claim)}" for one in score.misconceptions]
     lines += [f"- {_line(gate.reason)}" for gate in score.gates]

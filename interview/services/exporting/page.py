@@ -13,7 +13,7 @@ from interview.services.exporting.document import (
     QuestionDocument,
     SessionDocument,
 )
-from interview.services.phrasing import OUTCOMES, SIGNS, phrase_clock, phrase_score
+from interview.services.phrasing import OUTCOMES, SIGNS, YOURS, phrase_clock, phrase_score
 from interview.services.scored import ScoredAnswer, ScoredPoint
 
 _STYLE = """
@@ -87,15 +87,16 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
         f'<p class="note">{outcome}, {time}</p>',
         f'<p class="text answer">{answer or "nothing"}</p>',
     ]
-    return parts + (_score(attempt.score) if attempt.score else [])
+    return parts + (_score(attempt.score, disputed=attempt.disputed) if attempt.score else [])
 
 
-def _score(score: ScoredAnswer) -> list[str]:
+def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:
+    yours = f" · {YOURS}" * disputed
     rows = [_point(point) for point in score.key_points]
     rows += [f"! misconception: {_line(one.claim)}" for one in score.misconceptions]
     rows += [f"! {_line(gate.reason)}" for gate in score.gates]
     return [
-        f"<p><strong>{score.grade.capitalize()} {phrase_score(score.score)}</strong></p>",
+        f"<p><strong>{score.grade.capitalize()} {phrase_score(score.score)}</strong>{yours}</p>",
         "<ul>",
         *(f"<li>{row}</li>" for row in rows),
         "</ul>",
