@@ -53,11 +53,9 @@ def add_alias(  # noqa: PLR0913, PLR0917 - the place, what must stand there, and
             the wording already, or is laid out so that there is no safe place for it.
     """
     source = source or path
+    data = _bytes(source)
     try:
-        data = read_bytes(source)
         text = data.decode("utf-8")
-    except OSError as error:
-        raise BankError(f"{source} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise BankError(f"{source} is not UTF-8; save it as UTF-8") from error
     if path == source and not os.access(path, os.W_OK):
@@ -65,10 +63,17 @@ def add_alias(  # noqa: PLR0913, PLR0917 - the place, what must stand there, and
     changed = with_alias(text, source, question, number, expected, phrase)
     if path != source and path.exists():
         raise BankError(f"{path} is there already; look again")
-    if read_bytes(source) != data:
+    if _bytes(source) != data:
         raise BankError(f"{source} changed just now; look again")
     write_whole(path, changed)
     return read_bank_bytes(changed.encode(), path)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_bytes(path)
+    except OSError as error:
+        raise BankError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
 def with_alias(  # noqa: PLR0913, PLR0917 - as `add_alias`

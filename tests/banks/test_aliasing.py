@@ -194,6 +194,19 @@ def test_a_phrase_that_is_no_wording_is_refused_with_the_reason(phrase: str, why
         with_alias(BLOCK, PATH, "q1", 1, point_of(BLOCK, 1), phrase)
 
 
+def test_a_layout_without_a_safe_place_is_refused() -> None:
+    # A line separator ends a line for YAML, and for no editor.
+    odd = LAST.replace("any_of:\n          - air", "any_of:\u2028          - air")
+    assert point_of(odd).any_of == ("air",)
+    with pytest.raises(BankError, match="no wording can be added safely"):
+        with_alias(odd, PATH, "q1", 0, point_of(odd), "kicks")
+
+
+def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BankError, match="cannot be read: No such file"):
+        add_alias(tmp_path / "sky.yaml", "q1", 0, point_of(BLOCK), "kicks")
+
+
 def test_what_cannot_be_seen_is_written_out_in_the_file() -> None:
     changed = with_alias(EMPTY, PATH, "q1", 0, point_of(EMPTY), "a\u202eb\x1bc")
     assert '"a\\u202eb\\u001bc"' in changed
