@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 from msgspec.structs import asdict
 
 from interview.cli.output import complain, show, show_json
 from interview.cli.run import Run
 from interview.domain.problem import Problem
-from interview.services.clock import SystemClock
 from interview.services.mending import check_transcript, mend, transcript_paths
-from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_score
+from interview.services.phrasing import STATUSES, bar, phrase_count, phrase_score
 from interview.services.reviewing import SessionEntry, list_sessions
+
+_WIDTH = 80
+_BARS = 16
+_SPARE = ("bar", "mode", "done")
+"""Columns that can be done without, the first to go first."""
 
 
 @click.group(invoke_without_command=True)
@@ -26,7 +32,9 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         show_json(entries)
     elif entries:
-        show("\n".join(map(_row, entries)))
+        show("\n".join(table(entries)))
+        if any(entry.status == "damaged" for entry in entries):
+            complain("What is wrong with a damaged one: interview sessions check")
     else:
         complain("No sessions yet. Start one with: interview start")
 
@@ -57,18 +65,33 @@ def check(ctx: click.Context, session: str | None, *, repair: bool, as_json: boo
     ctx.exit(1 if problems else 0)
 
 
-def _row(entry: SessionEntry) -> str:
-    if entry.started is None:
-        return f"{entry.session}  damaged; see: interview sessions check {entry.session}"
-    day = phrase_day(entry.started, SystemClock().now())
-    done = f"{entry.done} of {phrase_count(entry.planned, 'question')}"
-    parts = [
-        entry.session,
-        f"{day:<16}",
-        f"{entry.mode:<8}",
-        f"{done:<17}",
-        f"{phrase_score(entry.score):>5}",
-        f"{bar(entry.scores):<8}",
-        entry.status if entry.status != "time_up" else "time ran out",
+def table(entries: Sequence[SessionEntry]) -> list[str]:
+    """A line a session, its columns under each other; the least needed go where they do not fit.
+
+    The name, which begins with day and time, is what other commands take, so it is never cut.
+    """
+    rows = [_cells(entry) for entry in entries]
+    widths = {column: max(len(row[column]) for row in rows) for column in rows[0]}
+    for column in _SPARE:
+        if sum(widths.values()) + 2 * (len(widths) - 1) > _WIDTH:
+            del widths[column]
+    return [
+        "  ".join(_placed(column, row[column], width) for column, width in widths.items()).rstrip()
+        for row in rows
     ]
-    return "  ".join(parts).rstrip()
+
+
+def _cells(entry: SessionEntry) -> dict[str, str]:
+    damaged = entry.started is None
+    return {
+        "session": entry.session,
+        "mode": "" if damaged else entry.mode,
+        "done": "" if damaged else f"{entry.done} of {entry.planned}",
+        "score": "" if damaged else phrase_score(entry.score),
+        "status": STATUSES[entry.status],
+        "bar": bar(entry.scores[:_BARS]),
+    }
+
+
+def _placed(column: str, text: str, width: int) -> str:
+    return text.rjust(width) if column in {"done", "score"} else text.ljust(width)

@@ -25,6 +25,16 @@ ENDINGS: dict[EndReason, str] = {
 }
 
 
+STATUSES: dict[str, str] = {
+    "finished": "finished",
+    "left": "ended early",
+    "time_up": "time ran out",
+    "interrupted": "to go on with",
+    "damaged": "damaged",
+}
+"""How a session stands, in a list of them."""
+
+
 def phrase_clock(seconds: float) -> str:
     """Seconds left or used as `1:05`, or `1:02:05` from an hour on; part seconds round up."""
     whole = max(0, -int(-seconds // 1))

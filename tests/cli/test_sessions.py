@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from interview.cli.sessions import table
+from interview.services.reviewing import SessionEntry
 from tests.cli.conftest import Cli
+from tests.fakes import START
 
 
 def test_the_same_seed_asks_the_same_questions(cli: Cli) -> None:
@@ -183,3 +186,20 @@ def test_a_file_that_is_no_transcript_hides_no_other(cli: Cli, session: str, hom
     assert "damaged" in cli("sessions").stdout
     assert cli("sessions", "check").returncode == 1
     assert cli("rescore", "--all").returncode == 0
+
+
+def test_the_list_fits_80_columns_and_its_columns_align() -> None:
+    short = SessionEntry("20261125-015616-qa", "interrupted", START, ("qa",), "mock", 12, 3)
+    long = "20261125-013537-transformers-and-the-maths-beneath"
+    names = [long, "20261124-101010-transformers"]
+    full = [
+        SessionEntry(name, "left", START, ("t",), "practice", 8, 8, 0.19, "wrong", (0.2,) * 8)
+        for name in names
+    ]
+    for entries in ([short, *full], [short, full[1]]):
+        lines = table(entries)
+        assert max(map(len, lines)) <= 80
+        assert len({line.index(word) for line, word in zip(lines, _STATUS, strict=False)}) == 1
+
+
+_STATUS = ("to go on with", "ended early", "ended early")

@@ -9,7 +9,7 @@ from textual.content import Content
 from interview.app.screens.base import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.services.phrasing import bar, phrase_count, phrase_day, phrase_score
+from interview.services.phrasing import STATUSES, bar, phrase_count, phrase_day, phrase_score
 from interview.services.reviewing import SessionEntry
 
 _WIDEST = 84
@@ -17,14 +17,6 @@ _WIDEST = 84
 
 _BARS = 16
 """Columns of a score bar; longer sessions are cut."""
-
-STATUS_WORDS = {
-    "finished": "",
-    "left": "ended early",
-    "time_up": "time ran out",
-    "interrupted": "can be gone on with",
-    "damaged": "damaged",
-}
 
 
 def session_line(
@@ -59,5 +51,5 @@ def _count(entry: SessionEntry) -> str:
 
 def _shape(entry: SessionEntry) -> str:
     if entry.status == "interrupted":
-        return "not finished"
+        return STATUSES["interrupted"]
     return bar(entry.scores[:_BARS])

@@ -11,10 +11,10 @@ from textual.content import Content
 from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.screens.base import plain_line
 from interview.app.screens.catalogue import FIND, CatalogueScreen
-from interview.app.screens.diary import STATUS_WORDS, session_line
+from interview.app.screens.diary import session_line
 from interview.app.widgets.find import found
 from interview.app.widgets.rows import Row, Rows
-from interview.services.phrasing import phrase_clock, phrase_count, phrase_day
+from interview.services.phrasing import STATUSES, phrase_clock, phrase_count, phrase_day
 from interview.services.preferences import Places
 from interview.services.reviewing import SessionEntry, list_sessions, open_session
 
@@ -76,7 +76,7 @@ class SessionsScreen(CatalogueScreen[None]):
         month = ""
         for entry in self._entries.values():
             when = phrase_day(entry.started, now) if entry.started else ""
-            words = (entry.session, when, entry.mode, entry.status, *entry.banks)
+            words = (entry.session, when, entry.mode, STATUSES[entry.status], *entry.banks)
             if not found(sought, " ".join(words)):
                 continue
             name = f"{entry.started:%B %Y}" if entry.started else "Without a date"
@@ -94,7 +94,7 @@ class SessionsScreen(CatalogueScreen[None]):
             entry.mode,
             entry.grade or "",
             f"{phrase_clock(entry.duration)} of answering" if entry.duration else "",
-            STATUS_WORDS[entry.status] or "finished",
+            STATUSES[entry.status],
         ]
         return plain_line(f"{entry.session} · {' · '.join(fact for fact in facts if fact)}")
 
