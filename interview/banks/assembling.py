@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from interview.banks import checking, nodes, schema
 from interview.banks.building import read_document
-from interview.banks.naming import question_id
+from interview.banks.naming import ID, question_id
 from interview.banks.phrasing import phrase
 from interview.domain.bank import (
     Bank,
@@ -43,11 +43,11 @@ def assemble(text: str, path: Path, digest: str) -> tuple[Bank | None, list[Prob
     found.sort(key=lambda one: one.order)
     if any(one.level == "error" for one in found):
         bank = None
-    return bank, _listed(found, str(path))
+    return bank, _listed(found, str(path), document)
 
 
-def _listed(found: list[_Found], file: str) -> list[Problem]:
-    problems = [one.problem(file) for one in found[:MOST_PROBLEMS]]
+def _listed(found: list[_Found], file: str, document: nodes.Document) -> list[Problem]:
+    problems = [one.problem(file, document) for one in found[:MOST_PROBLEMS]]
     if len(found) > MOST_PROBLEMS:
         message = f"there are more than {MOST_PROBLEMS:,} problems; mend these first"
         problems.append(Problem(file, 0, 0, "", message))
@@ -63,9 +63,11 @@ class _Found:
         self.order = (line, column)
         self._path, self._message, self.level = path, message, level
 
-    def problem(self, file: str) -> Problem:
+    def problem(self, file: str, document: nodes.Document) -> Problem:
         field = ".".join(map(str, self._path))
-        return Problem(file, *self.order, field, self._message, self.level)
+        name = nodes.text_at(document, (*self._path[:2], "id"))
+        name = name if self._path[:1] == ("questions",) and ID.fullmatch(name) else ""
+        return Problem(file, *self.order, field, self._message, self.level, name)
 
 
 def _from_document(

@@ -94,6 +94,19 @@ def locate(document: Document, path: Sequence[str | int], *, key: bool = False) 
     return place(mark)
 
 
+def text_at(document: Document, path: Sequence[str | int]) -> str:
+    """The text that stands somewhere; empty where there is none."""
+    node = document.root
+    for step in path:
+        if isinstance(node, Fields) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return ""
+    return node if isinstance(node, str) else ""
+
+
 def pack(line: int, column: int) -> int:
     """Line and column, from 1, in one number of 48 bits."""
     return line << 16 | min(column, 0xFFFF)

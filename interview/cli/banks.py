@@ -103,7 +103,17 @@ def check_banks(
 @click.option("--json", "as_json", is_flag=True, help="An array of objects, one a sample.")
 @click.pass_context
 def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> None:
-    """Score the banks' own samples; exits 1 where one falls outside its grade."""
+    """Score the banks' own samples; exits 1 where one falls outside its grade.
+
+    \b
+    The table has a line for each voice (a manner of answering; - is none):
+      samples  how many there are
+      people   the mean of the scores that people gave, 0 to 1
+      score    the mean of the scores here, 0 to 1
+      error    the mean difference between the two
+      out      how many score more than 0.1 outside their grade
+    Held-out samples are those that the wordings were not fitted to.
+    """  # noqa: D301 - click keeps the lines below a backspace
     from interview.scoring.scorer import RubricScorer
 
     scorer = RubricScorer("fair")
@@ -119,7 +129,9 @@ def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> No
             show(line)
         for result in failed:
             show(_failure(result))
-    complain(f"{_count(len(results), 'sample')}: {len(failed)} outside their grade")
+    held_out = sum(result.held_out for result in failed)
+    apart = f" ({held_out:,} of them held out)" if failed else ""
+    complain(f"{_count(len(results), 'sample')}: {len(failed):,} outside their grade{apart}")
     if failed:
         ctx.exit(1)
 
@@ -256,7 +268,8 @@ def _failure(result: vetting.SampleResult) -> str:
     place = f"{result.bank}/{result.question} sample {result.number}"
     voice = f" ({result.voice})" if result.voice else ""
     wanted = f"{result.grade} is {result.low:.2f} to {result.high:.2f}"
-    return visible_line(f"{place}{voice}: {wanted}, scored {result.score:.2f}")
+    held_out = ", held out" if result.held_out else ""
+    return visible_line(f"{place}{voice}{held_out}: {wanted}, scored {result.score:.2f}")
 
 
 def _count(number: int, noun: str) -> str:

@@ -24,10 +24,20 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     message: str
     """What is wrong, and what to write instead."""
     level: Level = "error"
+    question: str = ""
+    """The id of the question it is in, where it has one."""
+
+    @property
+    def place(self) -> str:
+        """The field with its question's id, such as `questions.3 (q112).key_points.0`."""
+        if not self.question:
+            return self.field
+        first, second, *rest = f"{self.field}.".split(".")
+        return ".".join((first, f"{second} ({self.question})", *rest)).rstrip(".")
 
     def __str__(self) -> str:
-        """`path:line:column: field: message`, on one line and harmless to a terminal."""
+        """`path:line:column: place: message`, on one line and harmless to a terminal."""
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         mark = "warning: " if self.level == "warning" else ""
-        parts = [place, self.field, mark + self.message]
+        parts = [place, self.place, mark + self.message]
         return visible_line(": ".join(part for part in parts if part))

@@ -143,7 +143,8 @@ def _summary(voice: str, group: list[SampleResult], *, held_out: bool) -> VoiceS
 def _rubric_warnings(bank: Bank, path: str, scorer: Scorer) -> Iterator[Problem]:
     for index, question in enumerate(bank.questions):
         if question.key_points:
-            yield from _against_reference(question, f"questions.{index}", path, scorer)
+            for found in _against_reference(question, f"questions.{index}", path, scorer):
+                yield replace(found, question=question.id)
 
 
 def _against_reference(

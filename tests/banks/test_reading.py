@@ -113,7 +113,7 @@ def test_one_id_for_two_questions_is_an_error(tmp_path: Path) -> None:
     reading = read_bank(bank_file(tmp_path, text))
     assert reading.bank is None
     assert problems(reading)[0].startswith(
-        "3:10: questions.1.id: `a` is the id of questions.0 too"
+        "3:10: questions.1 (a).id: `a` is the id of questions.0 too"
     )
 
 
@@ -128,9 +128,9 @@ def test_anchors_aliases_and_tags_are_refused_where_they_stand(tmp_path: Path) -
     text = "title: &t Tries\n" + LEAST + "    topic: *t\n    id: !!str x\n"
     assert [line.split(": ")[:2] for line in problems(read_bank(bank_file(tmp_path, text)))] == [
         ["1:8", "title"],
-        ["5:12", "questions.0.topic"],
-        ["5:12", "questions.0.topic"],
-        ["6:9", "questions.0.id"],
+        ["5:12", "questions.0 (x).topic"],
+        ["5:12", "questions.0 (x).topic"],
+        ["6:9", "questions.0 (x).id"],
     ]
 
 

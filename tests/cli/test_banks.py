@@ -104,7 +104,10 @@ def test_a_rubric_that_its_own_reference_fails_is_a_warning_with_its_line(
     write(home, "deaf.yaml", GOOD + point)
     status, out, _ = banks("check", "deaf")
     assert status == 0
-    assert "deaf.yaml:8:9: questions.0.key_points.0: warning: the reference answer" in out
+    assert (
+        "deaf.yaml:8:9: questions.0 (what-is-a-trie).key_points.0: warning: the reference answer"
+        in out
+    )
 
 
 def test_check_takes_a_file_outside_the_home(tmp_path: Path, banks: Banks) -> None:
@@ -172,6 +175,32 @@ def test_the_samples_kept_out_of_tuning_stand_apart(home: Path, banks: Banks) ->
         "held",
         "own",
     ]
+
+
+def test_the_samples_outside_say_how_many_are_held_out(home: Path, banks: Banks) -> None:
+    bad = "grade: strong, answer: I like cheese."
+    samples = f"    samples:\n      - {{{bad}}}\n      - {{held_out: true, {bad}}}\n"
+    write(home, "tried.yaml", GOOD + samples)
+    _, out, err = banks("test", "tried")
+    assert "2 outside their grade (1 of them held out)" in err
+    assert "sample 2, held out: strong" in out
+
+
+def test_every_heading_of_the_table_of_samples_is_explained(home: Path, banks: Banks) -> None:
+    samples = "    samples: [{grade: strong, answer: A tree of prefixes.}]\n"
+    write(home, "tried.yaml", GOOD + samples)
+    headings = banks("test", "tried")[1].splitlines()[0].split()
+    told = banks("test", "--help")[1]
+    assert len(headings) == 6
+    assert all(f" {heading} " in f" {told} " for heading in headings)
+
+
+def test_a_problem_names_its_question(home: Path, banks: Banks) -> None:
+    write(home, "named.yaml", GOOD + "    id: q7\n    difficulty: 9\n")
+    _, out, _ = banks("check", "named")
+    assert ": questions.0 (q7).difficulty: `9` should be" in out
+    (problem,) = json.loads(banks("check", "named", "--json")[1])
+    assert (problem["field"], problem["question"]) == ("questions.0.difficulty", "q7")
 
 
 def test_what_steers_a_terminal_is_shown_not_sent(home: Path, banks: Banks) -> None:
