@@ -18,7 +18,7 @@ from interview.services.importing import FileRead, ImportReport, Left
 
 _FORMATS = (
     "apkg", "bank", "transcript", "crowdanki", "json", "anki", "numbered", "obsidian",
-    "hashcards", "qa", "csv", "markdown", "quizlet",
+    "hashcards", "qa", "csv", "markdown", "plain", "quizlet",
 )  # fmt: skip
 """Named here so that help need not load the formats; a test keeps the two the same."""
 _LONGEST_LIST = 20
@@ -50,7 +50,12 @@ def import_questions(  # noqa: PLR0913 - the options of the command
 
     The format is found by what the files hold. Questions that the bank has already keep their
     id, their rubric and, without --replace, their answer.
-    """
+
+    \b
+    What text may look like:
+      Q: What is a trie?             What is a trie?
+      A: A tree of prefixes.         A tree of prefixes.
+    """  # noqa: D301 - click keeps the lines below a backspace
     run: Run = ctx.obj
     files = _read(source, format_name or "")
     name = bank or _default_name(source)
@@ -70,7 +75,9 @@ def import_questions(  # noqa: PLR0913 - the options of the command
         for line in _told(report, dry_run=dry_run):
             show(line)
     if draft_rubric and report.added:
-        complain("Go over the drafted key points: as they are, they hear less than none at all.")
+        complain(
+            "The drafted key points are a start: edit them, or scores are worse than without any."
+        )
 
 
 @click.command("export", short_help="Write a bank as Markdown, CSV or for Anki.")

@@ -23,8 +23,10 @@ from interview.domain.bank import Bank, Question
 from interview.domain.errors import BankError, UsageError
 from interview.services import library
 
-UNKNOWN = "no questions with answers were found in it"
+UNKNOWN = 'no question with an answer; write "Q: ..." and "A: ..." lines, or see docs/banks.md'
 """Said of a file that fits no format."""
+_EXAMPLE = 'write "Q: ..." and "A: ..." lines'
+_FEW_LINES = 8
 
 
 class FileRead(Struct, frozen=True):
@@ -233,5 +235,10 @@ def _report(
 
 
 def _nothing(files: Iterable[FileRead]) -> str:
-    why = next((entry.why for file in files for entry in file.skipped), UNKNOWN)
-    return f"nothing to import: {why}; the formats are: {', '.join(format_names())}"
+    left = [entry for file in files for entry in file.skipped]
+    asked = [entry for entry in left if entry.line and entry.what]
+    if not asked:
+        return f"nothing to import: {next((entry.why for entry in left), UNKNOWN)}"
+    lines = ", ".join(str(entry.line) for entry in asked[:_FEW_LINES])
+    more = ", …" if len(asked) > _FEW_LINES else ""
+    return f"nothing to import: {asked[0].why} (lines {lines}{more}); {_EXAMPLE}"

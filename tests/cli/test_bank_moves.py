@@ -136,6 +136,27 @@ def test_what_asks_nothing_fails_with_one_line_and_leaves_no_bank(
     assert not (home / "banks").exists()
 
 
+def test_plain_questions_and_answers_need_no_marks(home: Path, banks: Banks) -> None:
+    text = "What is Kubernetes?\nIt schedules.\n\nMore.\n\nWhy Terraform?\n\nWhy Helm?\nCharts.\n"
+    (home / "free.txt").write_text(text)
+    status, out, _ = banks("import", str(home / "free.txt"))
+    assert status == 0
+    assert "free.txt:6: there is no answer: Why Terraform?" in out
+    shown = json.loads(banks("show", "free", "--json")[1])["questions"]
+    assert [(one["question"], one["answer"]) for one in shown] == [
+        ("What is Kubernetes?", "It schedules.\n\nMore."),
+        ("Why Helm?", "Charts."),
+    ]
+
+
+def test_what_cannot_be_understood_is_answered_with_an_example(home: Path, banks: Banks) -> None:
+    for data, also in ((b"", ""), (b"\0\1\2", ""), (b"Prose.\n", ""), (b"A?\nB?\n", "lines 1, 2")):
+        (home / "odd.txt").write_bytes(data)
+        _, _, err = banks("import", str(home / "odd.txt"))
+        assert 'write "Q: ..." and "A: ..." lines' in err
+        assert also in err
+
+
 def test_a_broken_bank_is_not_written_to(home: Path, banks: Banks) -> None:
     bank(home).parent.mkdir()
     bank(home).write_text("questions: [")

@@ -17,6 +17,7 @@ from interview.banks.importing import (
     markdown,
     numbered,
     obsidian,
+    plain_lines,
     qa_lines,
     quizlet,
     table,
@@ -50,6 +51,9 @@ FORMATS: tuple[Format, ...] = (
     Format("qa", "lines that begin with Q: and A:", qa_lines.detects, qa_lines.read),
     Format("csv", "a table (CSV, TSV) with a header", table.detects, table.read),
     Format("markdown", "Markdown in its many styles", markdown.detects, markdown.read),
+    Format(
+        "plain", "questions that end in ?, answers below", plain_lines.detects, plain_lines.read
+    ),
     Format("quizlet", "Quizlet: a term, a tab, a definition", quizlet.detects, quizlet.read),
 )
 
