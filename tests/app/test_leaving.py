@@ -93,3 +93,13 @@ async def test_a_question_takes_a_letter_and_escape_is_no(
         assert "Skip [/]?" in desk.text()
         await desk.press(key)
     assert answers == [answer]
+
+
+async def test_enter_at_the_question_whether_to_skip_keeps_what_is_written(places: Places) -> None:
+    async with opened(places, opening=START) as desk:
+        await desk.write("half an answer")
+        await desk.press("ctrl+n", "enter")
+        desk.top(InterviewScreen)
+        assert "half an answer" in desk.text()
+        await desk.press("ctrl+n", "y")
+        assert "half an answer" not in desk.text()

@@ -38,8 +38,12 @@ class ChoiceScreen(ModalScreen[Answer]):
         Binding("escape", "stay", "Back", show=False),
     ]
 
-    def __init__(self, question: str, choices: Sequence[Choice[Answer]]) -> None:
+    def __init__(
+        self, question: str, choices: Sequence[Choice[Answer]], *, first: int = 0
+    ) -> None:
+        """`first` is the answer that has the mark, and that enter gives."""
         super().__init__()
+        self._first = first
         self._question = question
         self._choices = tuple(choices)
 
@@ -51,7 +55,9 @@ class ChoiceScreen(ModalScreen[Answer]):
 
     def on_mount(self) -> None:
         """As high as there are answers."""
-        self.query_one(Rows).styles.height = len(self._choices)
+        rows = self.query_one(Rows)
+        rows.styles.height = len(self._choices)
+        rows.show(rows.rows, at=str(self._first))
 
     def on_key(self, event: events.Key) -> None:
         """An answer's letter gives it, and means nothing to the screen below."""
@@ -71,12 +77,13 @@ class ChoiceScreen(ModalScreen[Answer]):
 
 
 class ConfirmScreen(ChoiceScreen[bool]):
-    """Yes or no; escape is no."""
+    """Yes or no; escape is no, and so is an enter that was meant for the screen below."""
 
     def __init__(self, question: str, yes: str, no: str) -> None:
         super().__init__(
             question,
             (Choice(answer=True, label=yes, key="y"), Choice(answer=False, label=no, key="n")),
+            first=1,
         )
 
 
