@@ -80,6 +80,8 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
 def _comparison(comparison: Comparison) -> list[str]:
     before, after = comparison.before, comparison.after
     total = _row("all", before.score, after.score, comparison.change)
+    if comparison.change is None:
+        total += " no question in common"
     return [f"{before.session}  →  {after.session}", total, *map(_change, comparison.questions)]
 
 

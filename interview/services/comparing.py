@@ -27,7 +27,7 @@ class Comparison(Struct, frozen=True):
     before: SessionEntry
     after: SessionEntry
     change: float | None
-    """Of the session's score."""
+    """Of the session's score; none where no question was put in both."""
     questions: tuple[QuestionChange, ...]
     """Those of both sessions first, then those of one of them."""
 
@@ -42,7 +42,7 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
     return Comparison(
         one,
         other,
-        _difference(one.score, other.score),
+        _difference(one.score, other.score) if shared else None,
         tuple(
             QuestionChange(
                 ref,

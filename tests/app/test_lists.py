@@ -10,7 +10,7 @@ import pytest
 
 from interview.app.screens.bank import BankScreen
 from interview.app.screens.banks import BanksScreen
-from interview.app.screens.compare import CompareScreen, phrase_change
+from interview.app.screens.compare import CompareScreen, phrase_change, phrase_whole
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.interview import InterviewScreen
 from interview.app.screens.problems import ProblemsScreen
@@ -20,7 +20,9 @@ from interview.app.screens.replay import ReplayScreen
 from interview.app.screens.review import ReviewScreen
 from interview.app.screens.setup import SetupScreen
 from interview.config.places import Places
+from interview.services.comparing import Comparison
 from interview.services.library import BankEntry, read_entries
+from interview.services.reviewing import SessionEntry
 from tests.app.opened import opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
@@ -189,6 +191,12 @@ async def test_progress_without_a_session_says_how_to_get_some(places: Places) -
 )
 def test_a_change_is_a_word(change: float | None, words: str) -> None:
     assert phrase_change(change) == words
+
+
+def test_sessions_without_a_question_in_common_are_not_better_or_worse() -> None:
+    one = SessionEntry("a", "finished", score=0.2)
+    other = SessionEntry("b", "finished", score=0.1)
+    assert phrase_whole(Comparison(one, other, None, ())) == "0.20 → 0.10, no question in common"
 
 
 HOSTILE = "[/] [bold] [@click=app.quit]x[/] \x1b]0;title\x07 \u202e end"

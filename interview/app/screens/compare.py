@@ -74,8 +74,8 @@ class CompareScreen(CommandScreen[None]):
 def phrase_whole(compared: Comparison) -> str:
     """`0.48 → 0.71, better by 0.23`."""
     before, after = compared.before.score, compared.after.score
-    words = phrase_change(compared.change)
-    return f"{phrase_score(before)} → {phrase_score(after)}" + (f", {words}" if words else "")
+    words = phrase_change(compared.change) or "no question in common"
+    return f"{phrase_score(before)} → {phrase_score(after)}" + f", {words}"
 
 
 def phrase_change(change: float | None) -> str:
