@@ -21,12 +21,19 @@ _FORMATS = (
     "hashcards", "qa", "csv", "markdown", "plain", "quizlet",
 )  # fmt: skip
 """Named here so that help need not load the formats; a test keeps the two the same."""
+_EXAMPLES = """\b
+What text may look like:
+  Q: What is a trie?             What is a trie?
+  A: A tree of prefixes.         A tree of prefixes.
+"""
 _LONGEST_LIST = 20
 _FEW = 500
 """Cards below which no bar is shown."""
 
 
-@click.command("import", short_help="Read questions from other formats into a bank.")
+@click.command(
+    "import", short_help="Read questions from other formats into a bank.", epilog=_EXAMPLES
+)
 @click.argument("source", metavar="FILE|FOLDER|-")
 @click.option("--to", "bank", metavar="BANK", help="The bank to put them in; made if not there.")
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), help="If not by content.")
@@ -50,12 +57,7 @@ def import_questions(  # noqa: PLR0913 - the options of the command
 
     The format is found by what the files hold. Questions that the bank has already keep their
     id, their rubric and, without --replace, their answer.
-
-    \b
-    What text may look like:
-      Q: What is a trie?             What is a trie?
-      A: A tree of prefixes.         A tree of prefixes.
-    """  # noqa: D301 - click keeps the lines below a backspace
+    """
     run: Run = ctx.obj
     files = _read(source, format_name or "")
     name = bank or _default_name(source)

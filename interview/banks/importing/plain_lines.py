@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from interview.banks.importing.cards import Card, Harvest, Skipped, Source
 from interview.banks.importing.markdown_text import why_no_answer
@@ -26,7 +27,7 @@ def read(source: Source) -> Harvest:
     starts = list(_starts(lines))
     cards: list[Card] = []
     skipped: list[Skipped] = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise((*starts, len(lines))):
         question = lines[start].strip()
         answer = "\n".join(line.rstrip() for line in lines[start + 1 : end]).strip()
         trouble = why_no_answer(answer, answer)
