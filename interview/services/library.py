@@ -71,7 +71,8 @@ def open_bank(places: Places, name: str) -> Bank:
     entry = read_entry(places, file)
     if entry.bank is None:
         errors = sum(problem.level == "error" for problem in entry.problems)
-        raise BankError(f"bank {name!r} has {errors} errors; see: interview banks check {name}")
+        count = "1 error" if errors == 1 else f"{errors} errors"
+        raise BankError(f"bank {name!r} has {count}; see: interview banks check {name}")
     return entry.bank
 
 
