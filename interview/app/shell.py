@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -27,7 +28,8 @@ class Shell(App[None]):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        # With the terminal's own colours Textual leaves them out; else it only turns them grey.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.failure: BaseException | None = None
         """What ended the program, if it went wrong."""
         for theme in THEMES:

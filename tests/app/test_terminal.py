@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ def broken(self):
     raise ValueError(secret)
 InterviewScreen.action_flag = broken
 """
+
+_COLOURS = re.compile(rb"\x1b\[([0-9;]+)m")
 
 RUBBISH = [
     b"\xff",
@@ -159,3 +162,12 @@ def test_leaving_with_an_open_interview_says_how_to_go_on_with_it(tmp_path: Path
         said = program.raw.decode().rpartition("\x1b[?1004l")[2]
     name = next((tmp_path / "sessions").glob("*.jsonl")).stem
     assert f"Go on with: interview resume {name}" in said
+
+
+def test_without_colours_the_terminal_keeps_its_own_background(tmp_path: Path) -> None:
+    with answering(tmp_path, env={"NO_COLOR": "1"}) as program:
+        program.send("half an answer")
+        program.wait_for("half an answer")
+        codes = {code for found in _COLOURS.findall(program.raw) for code in found.split(b";")}
+        assert not codes & {b"38", b"48", b"40", b"100", b"97", b"37", b"30"}
+        assert b"7" in codes, "nothing shows where the cursor is"
