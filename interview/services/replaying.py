@@ -30,6 +30,11 @@ class Replay:
             self._times.append(state.at)
             if index % _STRIDE == 0:
                 self._marks.append(state)
+        self._changes = [
+            at
+            for at, event in zip(self._times, session.events, strict=True)
+            if not isinstance(event, e.ClockKept)
+        ]
         self._last = (0, self._marks[0])
 
     @property
@@ -53,6 +58,11 @@ class Replay:
         """The time of the next event, the end where there is none: for skipping silence."""
         index = bisect_right(self._times, at)
         return self._times[index] if index < len(self._times) else self.duration
+
+    def next_change(self, at: float) -> float:
+        """The time of the next event that changes what is seen, the end where there is none."""
+        index = bisect_right(self._changes, at)
+        return self._changes[index] if index < len(self._changes) else self.duration
 
     def question_starts(self) -> tuple[float, ...]:
         """The times at which questions were put, in order."""

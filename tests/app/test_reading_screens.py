@@ -276,3 +276,11 @@ async def test_in_a_small_window_the_list_follows_the_mark(tmp_path: Path) -> No
         for _ in range(8):
             assert "▸" in stage.text()
             await stage.press("n")
+
+
+async def test_a_replay_skips_what_was_idle(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.wait(40.0)
+        await answered(stage)
+        await stage.press("p", "space", "i")
+        assert "0:39 of 1:20" in stage.text()

@@ -52,8 +52,9 @@ class ReplayScreen(CommandScreen[None]):
     ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("play", "space", "Play or stop", "Let the time run, or stop it"),
-        Command("earlier", "left", "Earlier", f"Go {STEP:.0f} seconds back"),
+        Command("earlier", "left", "Earlier", f"Go {STEP:.0f} seconds back", footer=False),
         Command("later", "right", "Later", f"Go {STEP:.0f} seconds on"),
+        Command("skip-idle", "i", "Skip idle", "Go on to where something is typed or happens"),
         Command("faster", "s", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed; 1 to 5 choose"),
         BACK,
         HELP,
@@ -119,6 +120,12 @@ class ReplayScreen(CommandScreen[None]):
     def action_later(self) -> None:
         """Some seconds on."""
         self._seek(self._at + STEP)
+
+    def action_skip_idle(self) -> None:
+        """To just before something is typed or happens, where that is a while away."""
+        following = self._replay.next_change(self._at)
+        if following - self._at > DEAD:
+            self._seek(following - DEAD)
 
     def action_previous_question(self) -> None:
         """To the start of this question, or of the one before."""
