@@ -158,6 +158,8 @@ class Setting:
     phrase: Callable[[Any], str]
     number: bool = False
     """Digits can be typed."""
+    unit: str = ""
+    """What typed digits are."""
 
 
 DRAWS: dict[Draw, str] = {
@@ -177,6 +179,7 @@ SETTINGS: tuple[Setting, ...] = (
         (None, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 600.0),
         lambda seconds: _length(seconds) if seconds else "its own",
         number=True,
+        unit="seconds",
     ),
     Setting(
         "minutes",
@@ -184,6 +187,7 @@ SETTINGS: tuple[Setting, ...] = (
         (None, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0),
         lambda minutes: _length(minutes * 60) if minutes else "no limit",
         number=True,
+        unit="minutes",
     ),
     Setting("draw", "Draw", tuple(DRAWS), DRAWS.__getitem__),
     Setting("strictness", "Scoring", get_args(Strictness), str),
@@ -195,7 +199,8 @@ def turned(form: Form, setting: Setting, step: int) -> Form:
     """The setting a step on or back; numbers stop at their ends, words go round."""
     value = getattr(form, setting.id)
     if setting.number:
-        return _with(form, setting, _neighbour(setting.steps, value, step))
+        value = _neighbour(setting.steps, value, step)
+        return _with(form, setting, min(value, _most(form)) if setting.id == "count" else value)
     index = (setting.steps.index(value) + step) % len(setting.steps)
     return _with(form, setting, setting.steps[index])
 
@@ -204,11 +209,16 @@ def typed(form: Form, setting: Setting, digits: str) -> Form:
     """The setting at a number that was typed; nothing or 0 is no limit, or the smallest number."""
     number = int(digits or "0")
     if setting.id == "count":
-        return replace(form, count=min(max(1, number), MOST))
+        return replace(form, count=min(max(1, number), _most(form)))
     if setting.id == "seed":
         return replace(form, seed=min(max(1, number), LARGEST_SEED))
     most = LONGEST if setting.id == "per_question" else LONGEST / 60 * 4
     return _with(form, setting, min(float(number), most) or None)
+
+
+def _most(form: Form) -> int:
+    """Questions that can be asked at most; any number while no topic is chosen."""
+    return min(MOST, form.available or MOST)
 
 
 def phrase_form(form: Form) -> str:
@@ -222,7 +232,7 @@ def phrase_form(form: Form) -> str:
         "feedback at the end" if form.mode == "mock" else "feedback after each answer",
     ]
     few = "" if form.count <= form.available else " There are no more."
-    return f"{', '.join(words)}. Seed {form.seed}.{few}"
+    return f"{', '.join(words)}.{few}"
 
 
 def _about(seconds: float) -> str:

@@ -72,7 +72,7 @@ def test_questions_without_a_topic_are_a_topic_of_their_own() -> None:
 def test_the_words_say_when_there_are_fewer_questions_than_wanted() -> None:
     form = Form(TOPICS, frozenset({"sea/salt"}), count=8, seed=1)
     assert phrase_form(form) == (
-        "2 questions from 1 topic, about 4 minutes, feedback at the end. Seed 1. There are no more."
+        "2 questions from 1 topic, about 4 minutes, feedback at the end. There are no more."
     )
 
 

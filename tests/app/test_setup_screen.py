@@ -18,9 +18,7 @@ SETUP = Opening("start")
 
 async def test_enter_starts_what_the_words_say(places: Places) -> None:
     async with opened(places, opening=SETUP) as desk:
-        assert "2 questions from 2 topics, about 3 minutes, feedback at the end. Seed 7." in (
-            desk.words()
-        )
+        assert "2 questions from 2 topics, about 3 minutes, feedback at the end." in (desk.words())
         await desk.press("enter")
         plan = desk.top(InterviewScreen).conductor.state.plan
         assert (plan.banks, plan.count, plan.mode, plan.seed) == (("sky",), 2, "mock", 7)
@@ -53,6 +51,18 @@ async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Place
         assert (form.count, form.mode, form.per_question) == (1, "practice", 90)
         assert "‹ 90 seconds ›" in desk.text()
         assert "1 question from 1 topic, about 2 minutes, feedback after each" in desk.words()
+
+
+async def test_it_says_what_typed_digits_are_and_asks_no_more_than_there_is(
+    places: Places,
+) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        await desk.press("tab", "5", "0", "0")
+        assert desk.top(SetupScreen).form.count == 2
+        await desk.press("down", "down")
+        assert "Digits typed here are seconds." in desk.words()
+        await desk.press("down")
+        assert "Digits typed here are minutes." in desk.words()
 
 
 async def test_a_click_on_a_topic_checks_it_and_does_not_start(places: Places) -> None:

@@ -92,10 +92,15 @@ class SetupScreen(CommandScreen[None]):
         self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery))
         settings = self.query_one("#settings", Rows)
         settings.show([_setting_row(form, one, settings) for one in SETTINGS])
-        self.query_one("#words", Static).update(phrase_form(form))
+        self._draw_words()
         self.query_one("#available", Static).update(
             f"{phrase_count(form.available, 'question')} to draw from"
         )
+
+    def _draw_words(self) -> None:
+        setting = self._setting
+        typed_as = f" Digits typed here are {setting.unit}." if setting and setting.unit else ""
+        self.query_one("#words", Static).update(phrase_form(self.form) + typed_as)
 
     @property
     def _setting(self) -> Setting | None:
@@ -113,8 +118,9 @@ class SetupScreen(CommandScreen[None]):
             self.action_more()
 
     def on_rows_moved(self) -> None:
-        """Digits belong to the line they were typed on."""
+        """Digits belong to the line they were typed on, and the words tell what they are."""
         self._digits = ""
+        self._draw_words()
 
     def on_key(self, event: events.Key) -> None:
         """Digits set a number."""
