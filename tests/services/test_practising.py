@@ -152,7 +152,7 @@ def test_who_was_right_after_all_missed_nothing(places: Places) -> None:
     conductor.close()
     with pytest.raises(UsageError, match=r"nothing was missed: .* below 0\.60; draw weak"):
         chosen(places, "missed", on(1))
-    assert [attempt.score for attempt in past_attempts(places, on(1))] == [1.0]
+    assert [attempt.score for attempt in past_attempts(places, on(1))] == [0.8]
 
 
 def test_answering_again_after_the_reference_was_read_does_not_make_it_known(
