@@ -103,7 +103,7 @@ def check_banks(
 @click.option("--json", "as_json", is_flag=True, help="An array of objects, one a sample.")
 @click.pass_context
 def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> None:
-    """Score the banks' own samples; exits 1 where one falls outside its grade.
+    """Score the banks' own samples; exits 1 where a tuned one falls outside its grade.
 
     \b
     The table has a line for each voice (a manner of answering; - is none):
@@ -112,7 +112,8 @@ def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> No
       score    the mean of the scores here, 0 to 1
       error    the mean difference between the two
       out      how many score more than 0.1 outside their grade
-    Held-out samples are those that the wordings were not fitted to.
+    Held-out samples are those that the wordings were not fitted to: they are reported, and
+    tell what the rubric hears from people whom it does not know.
     """  # noqa: D301 - click keeps the lines below a backspace
     from interview.scoring.scorer import RubricScorer
 
@@ -132,7 +133,7 @@ def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> No
     held_out = sum(result.held_out for result in failed)
     apart = f" ({held_out:,} of them held out)" if failed else ""
     complain(f"{_count(len(results), 'sample')}: {len(failed):,} outside their grade{apart}")
-    if failed:
+    if len(failed) > held_out:
         ctx.exit(1)
 
 

@@ -186,6 +186,25 @@ def test_the_samples_outside_say_how_many_are_held_out(home: Path, banks: Banks)
     assert "sample 2, held out: strong" in out
 
 
+def test_a_held_out_sample_outside_its_grade_is_reported_and_does_not_fail(
+    home: Path, banks: Banks
+) -> None:
+    samples = "    samples:\n      - {held_out: true, grade: strong, answer: I like cheese.}\n"
+    write(home, "tried.yaml", GOOD + samples)
+    status, out, _ = banks("test", "tried")
+    assert status == 0
+    assert "sample 1, held out: strong" in out
+
+
+def test_the_bank_that_comes_with_the_program_is_clean_and_passes_its_own_test(
+    banks: Banks,
+) -> None:
+    status, out, err = banks("check", "transformers")
+    assert (status, out) == (0, "")
+    assert "0 errors, 0 warnings" in err
+    assert banks("test", "transformers")[0] == 0
+
+
 def test_every_heading_of_the_table_of_samples_is_explained(home: Path, banks: Banks) -> None:
     samples = "    samples: [{grade: strong, answer: A tree of prefixes.}]\n"
     write(home, "tried.yaml", GOOD + samples)
