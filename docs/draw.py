@@ -1,0 +1,138 @@
+"""Make the pictures of the documentation from the real app: python -m docs.draw [FOLDER].
+
+Everything that could differ from run to run is held still: the clock, the seed, the home. The
+answers are sample answers of the bank.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+
+from interview.app.app import InterviewApp, Opening
+from interview.config.places import Places
+from interview.domain.session import Plan
+from interview.engine import commands as c
+from interview.services import library, sitting
+from tests.fakes import FakeClock
+
+FOLDER = Path(__file__).parent / "pictures"
+SIZE = (100, 30)
+VOICES = ["strong", "messy", "half", "terse", "paraphrase", "wrong"]
+
+Story = Callable[[InterviewApp, Pilot[None], FakeClock], Awaitable[None]]
+
+
+class _Person:
+    """Somebody who has sat one interview, and has the answers for more."""
+
+    def __init__(self, home: Path) -> None:
+        self.places = Places(home, home / "cache", home / "settings.json", home / "log")
+        self.clock = FakeClock(datetime(2026, 11, 23, 19, 2, tzinfo=UTC))
+        bank = library.open_bank(self.places, "transformers")
+        self.answers = {
+            (question.id, sample.voice): " ".join(sample.answer.split())
+            for question in bank.questions
+            for sample in question.samples
+        }
+
+    def answer(self, question: str, voice: str) -> str:
+        return self.answers[question, voice]
+
+    def practise(self, seed: int, count: int) -> None:
+        """One past session, typed at an even pace."""
+        plan = Plan(("transformers",), count=count, seed=seed)
+        conductor = sitting.begin(self.places, plan, self.clock)
+        for number in range(count):
+            conductor.handle(c.Ask())
+            asked = conductor.state.questions[number]
+            text = self.answer(asked.question.id, VOICES[(seed + number) % len(VOICES)])
+            words = text.split(" ")
+            for end in range(1, len(words) + 1):
+                self.clock.advance(0.9 if end % 9 else 4.0, conductor.tick)
+                conductor.handle(c.KeepDraft(" ".join(words[:end])))
+            conductor.handle(c.Submit(text))
+        conductor.handle(c.Ask())
+        conductor.close()
+
+
+async def _pause(pilot: Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+def _typing(person: _Person, share: float) -> Story:
+    async def story(app: InterviewApp, pilot: Pilot[None], clock: FakeClock) -> None:
+        await _pause(pilot)
+        text = person.answer("q118", "strong")
+        words = text.split(" ")
+        app.post_message(events.Paste(" ".join(words[: int(len(words) * share)])))
+        for _ in range(int(12 * share)):
+            clock.advance(4.5)
+            await pilot.pause(0.3)
+
+    return story
+
+
+def _answered(person: _Person) -> Story:
+    async def story(app: InterviewApp, pilot: Pilot[None], clock: FakeClock) -> None:
+        await _typing(person, 1.0)(app, pilot, clock)
+        await pilot.press("ctrl+s")
+        await _pause(pilot)
+
+    return story
+
+
+async def _replay(_app: InterviewApp, pilot: Pilot[None], _clock: FakeClock) -> None:
+    await _pause(pilot)
+    for key in ("right",) * 6:
+        await pilot.press(key)
+    await _pause(pilot)
+
+
+async def draw(folder: Path) -> list[Path]:
+    """Draw every picture into a folder."""
+    with tempfile.TemporaryDirectory() as home:
+        person = _Person(Path(home))
+        person.practise(3, 8)
+        one = Plan(("transformers",), ("softmax",), count=5, seed=_seed_for(person, "q118"))
+        practice = Plan(one.banks, one.topics, one.count, seed=one.seed, mode="practice")
+        scenes: dict[str, tuple[Opening, Story]] = {
+            "interview": (Opening("start", one), _typing(person, 0.7)),
+            "feedback": (Opening("start", practice), _answered(person)),
+            "replay": (Opening("replay", session="20261123"), _replay),
+        }
+        return [await _draw(person, folder / f"{name}.svg", *it) for name, it in scenes.items()]
+
+
+async def _draw(person: _Person, path: Path, opening: Opening, story: Story) -> Path:
+    app = InterviewApp(person.places, person.clock, opening)
+    async with app.run_test(size=SIZE) as pilot:
+        app.animation_level = "none"
+        await story(app, pilot, person.clock)
+        path.write_text(app.export_screenshot(title="interview", simplify=True))
+    return path
+
+
+def _seed_for(person: _Person, question: str) -> int:
+    """The first seed whose draw begins with a question."""
+    for seed in range(1, 500):
+        plan = Plan(("transformers",), ("softmax",), count=5, seed=seed)
+        if sitting.questions_for(person.places, plan)[0].question.id == question:
+            return seed
+    raise LookupError(question)
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for drawn in asyncio.run(draw(target)):
+        sys.stdout.write(f"{drawn}\n")

@@ -1,0 +1,105 @@
+"""What the README shows is what happens: each of its commands is run, in its order."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs.draw import draw
+from tests.pty import PtyProgram
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
+COMMANDS = [line for block in BLOCKS[2:] for line in block.splitlines()]
+
+QUESTIONS = "## Why is the sky blue?\n\nAir scatters short wavelengths more than long ones.\n"
+SCREENS = {"start --bank": "Question 1 of 5", "resume": "Question 1 of"}
+"""Commands that open the app, and what they show first."""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    own = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CACHE", "CONFIG", "STATE")}
+    return {**os.environ, **own, "INTERVIEW_HOME": str(tmp_path / "home"), "PYTHONUTF8": "1"}
+
+
+def test_the_commands_of_the_readme_do_what_it_says(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "answer.txt").write_text("Large scores saturate the softmax.\n")
+    (tmp_path / "questions.md").write_text(QUESTIONS)
+    assert len(COMMANDS) >= 11
+    for line in COMMANDS:
+        words = shlex.split(line)
+        assert words[0] == "interview"
+        argv = [sys.executable, "-m", "interview", *words[1:]]
+        screen = next((text for start, text in SCREENS.items() if line[10:].startswith(start)), "")
+        if screen:
+            _opens(argv, screen, environment, tmp_path)
+        else:
+            _succeeds(argv, environment, tmp_path)
+
+
+def _opens(argv: list[str], screen: str, environment: dict[str, str], folder: Path) -> None:
+    with PtyProgram(argv, env=environment, cwd=folder) as program:
+        program.wait_for(screen)
+        program.kill()
+
+
+def _succeeds(argv: list[str], environment: dict[str, str], folder: Path) -> None:
+    answers = "Attention scores are large.\n.\n" * 3
+    done = subprocess.run(
+        argv,
+        env=environment,
+        cwd=folder,
+        input=answers,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{argv}: {done.stderr}"
+    assert "Traceback" not in done.stderr
+
+
+def test_the_two_commands_of_the_first_screen_set_up_everything_they_need() -> None:
+    start, test = (block.strip() for block in BLOCKS[:2])
+    for line in (start, test):
+        assert line.startswith("python3 -m venv .venv && .venv/bin/pip install ")
+        assert "\n" not in line
+    assert start.endswith(".venv/bin/interview")
+    assert ".venv/bin/pytest" in test
+    assert README.index(test) < 2500
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")), ids=lambda path: path.name)
+def test_no_page_points_at_a_file_that_is_not_there(page: Path) -> None:
+    named = re.findall(r"\bdocs/[\w/-]+\.(?:md|svg)|\]\((?!http)([\w/.-]+)\)", page.read_text())
+    for name in filter(None, named):
+        assert (page.parent / name).exists() or (ROOT / name).exists(), name
+
+
+def test_every_file_that_the_readme_names_is_there() -> None:
+    for name in set(re.findall(r"docs/[\w/.-]+\.(?:md|svg)", README)):
+        assert (ROOT / name).exists(), name
+
+
+async def test_the_pictures_are_those_of_the_app_as_it_is(tmp_path: Path) -> None:
+    for drawn in await draw(tmp_path):
+        kept = ROOT / "docs" / "pictures" / drawn.name
+        assert _words(kept.read_text()) == _words(drawn.read_text()), (
+            f"{drawn.name} has changed: look at it, then run python -m docs.draw"
+        )
+
+
+def _words(picture: str) -> str:
+    """The text of a picture; clocks that tick in real time while it is drawn left out."""
+    text = html.unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", picture)))
+    return re.sub(r"\d+:\d\d|[╭╮╰╯│─╴╶╷╵┬┴├┤·:━╌]+|\s+", " ", text)
