@@ -46,8 +46,8 @@ class _Person:
     def answer(self, question: str, voice: str) -> str:
         return self.answers[question, voice]
 
-    def practise(self, seed: int, count: int) -> None:
-        """One past session, typed at an even pace."""
+    def practise(self, seed: int, count: int) -> str:
+        """One past session, typed at an even pace; its name."""
         plan = Plan(("transformers",), count=count, seed=seed)
         conductor = sitting.begin(self.places, plan, self.clock)
         for number in range(count):
@@ -61,6 +61,7 @@ class _Person:
             conductor.handle(c.Submit(text))
         conductor.handle(c.Ask())
         conductor.close()
+        return conductor.name
 
 
 async def _pause(pilot: Pilot[None]) -> None:
@@ -102,13 +103,13 @@ async def draw(folder: Path) -> list[Path]:
     """Draw every picture into a folder."""
     with tempfile.TemporaryDirectory() as home:
         person = _Person(Path(home))
-        person.practise(3, 8)
+        past = person.practise(3, 8)
         one = Plan(("transformers",), ("softmax",), count=5, seed=_seed_for(person, "q118"))
         practice = Plan(one.banks, one.topics, one.count, seed=one.seed, mode="practice")
         scenes: dict[str, tuple[Opening, Story]] = {
             "interview": (Opening("start", one), _typing(person, 0.7)),
             "feedback": (Opening("start", practice), _answered(person)),
-            "replay": (Opening("replay", session="20261123"), _replay),
+            "replay": (Opening("replay", session=past), _replay),
         }
         return [await _draw(person, folder / f"{name}.svg", *it) for name, it in scenes.items()]
 

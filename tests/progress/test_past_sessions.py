@@ -113,7 +113,9 @@ def _scores_by_review(path: Path) -> dict[str, float]:
     except TranscriptError:
         return {}
     return {
-        state.questions[attempt.question].ref: max(0.8, attempt.value) if attempt.disputed else attempt.value
+        state.questions[attempt.question].ref: max(0.8, attempt.value)
+        if attempt.disputed
+        else attempt.value
         for attempt in state.first_attempts()
         if attempt.score is not None or attempt.outcome == "skipped"
     }
