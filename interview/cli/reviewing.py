@@ -41,7 +41,7 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
     else:
         from interview.cli.opening import open_app
 
-        ctx.exit(open_app(run.places, "review", session=opened.name))
+        ctx.exit(open_app(run.places, "review", session=str(opened.path)))
     _warn(opened)
 
 
@@ -65,7 +65,7 @@ def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool
     if not plain:
         from interview.cli.opening import open_app
 
-        ctx.exit(open_app(run.places, "replay", session=opened.name, speed=speed or 1.0))
+        ctx.exit(open_app(run.places, "replay", session=str(opened.path), speed=speed or 1.0))
     from interview.cli.plain.replaying import play
 
     usual = 1.0 if sys.stdout.isatty() else 0.0

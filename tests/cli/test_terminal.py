@@ -115,6 +115,18 @@ def test_the_command_opens_a_session_of_its_own_choice(begin: Begin) -> None:
     assert "Question 1 of 1" in app.text()
 
 
+def test_a_transcript_from_elsewhere_is_reviewed_by_its_path(
+    begin: Begin, cli: Cli, home: Path, tmp_path: Path
+) -> None:
+    cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="blue light scatters\n.\n")
+    (only,) = (home / "sessions").glob("*.jsonl")
+    only.rename(tmp_path / "sent.jsonl")
+    app = begin("review", str(tmp_path / "sent.jsonl"))
+    app.wait_for("blue light scatters")
+    app.send("\x11")
+    assert app.wait_end() == 0
+
+
 def test_what_cannot_be_drawn_is_said_before_the_app_opens(begin: Begin) -> None:
     app = begin("start", "--bank", "sky", "--topic", "nope")
     assert app.wait_end() == 2
