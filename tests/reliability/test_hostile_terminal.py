@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.pty import PtyProgram
 from tests.reliability.hostile import CONTROL, MARK, obeyed, write_bank
 from tests.reliability.typist import program_on
 
@@ -19,11 +20,9 @@ def test_no_sequence_of_a_payload_reaches_the_terminal(tmp_path: Path) -> None:
             program.wait_for(MARK)
             program.send("\x13")
             program.wait_for("Answer again")
-            program.send("\r")
-        program.wait_for("To work on")
+            _press(program, "\r", "Question 2 of 2" if number == 1 else "To work on")
         for keys, sign in (("r", "Why this"), ("p", "playing"), ("\x1b", "Why this")):
-            program.send(keys)
-            program.wait_for(sign)
+            _press(program, keys, sign)
         program.send("\x11")
         assert program.wait_end() == 0
         assert obeyed(bytes(program.raw)) == []
@@ -31,12 +30,21 @@ def test_no_sequence_of_a_payload_reaches_the_terminal(tmp_path: Path) -> None:
     with program_on(tmp_path) as program:
         program.wait_for("Last sessions")
         for keys, sign in (("b", "hostile.yaml"), ("\r", "t Practise"), ("\r", "Key points")):
-            program.send(keys)
-            program.wait_for(sign)
+            _press(program, keys, sign)
         program.send("\x11")
         assert program.wait_end() == 0
         assert MARK.encode() in program.raw
         assert obeyed(bytes(program.raw)) == []
+
+
+def _press(program: PtyProgram, keys: str, sign: str) -> None:
+    """Press as a person does: once more where a screen that was just drawn missed it."""
+    program.send(keys)
+    try:
+        program.wait_for(sign, 6)
+    except AssertionError:
+        program.send(keys)
+        program.wait_for(sign)
 
 
 def test_the_check_itself_finds_each_payload() -> None:
