@@ -20,7 +20,8 @@ from interview.app.app import InterviewApp, Opening
 from interview.config.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
-from interview.services import library, sitting
+from interview.services.library import banks as library
+from interview.services.session import lifecycle as sitting
 from tests.fakes import FakeClock
 
 FOLDER = Path(__file__).parent / "pictures"

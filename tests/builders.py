@@ -5,7 +5,7 @@ from __future__ import annotations
 from interview.domain.bank import Difficulty, KeyPoint, Question
 from interview.domain.session import AskedQuestion, Draw, Mode, Plan
 from interview.engine import commands as c
-from interview.services.conductor import Conductor
+from interview.services.session.conductor import Conductor
 from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
 
 

@@ -19,13 +19,13 @@ from interview.domain.ports import Clock
 from interview.domain.session import Plan
 from interview.domain.visible import visible_line
 from interview.engine.commands import Leave
-from interview.services.clock import SystemClock
 from interview.services.preferences import Places, last_theme, remember_plan, remember_theme
+from interview.services.session.clock import SystemClock
 
 if TYPE_CHECKING:
-    from interview.app.screens.leave import Leaving
-    from interview.services.conductor import Conductor
-    from interview.services.reviewing import Session
+    from interview.app.screens.session.leave import Leaving
+    from interview.services.history.sessions import Session
+    from interview.services.session.conductor import Conductor
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class InterviewApp(Shell):
         self.onward = "" if conductor.state.phase == "ended" else conductor.name
         if conductor.trouble:
             self.onward = ""
-            from interview.services import rescuing
+            from interview.services.session import emergency_save as rescuing
 
             copy = rescuing.rescue_somewhere(conductor, self.places, self._shelter)
             self.farewell = rescuing.phrase_rescue(conductor, self.places, copy)
@@ -122,7 +122,7 @@ class InterviewApp(Shell):
 
     def begin(self, plan: Plan, *, remember: bool = True) -> None:
         """Start a session, and offer its plan next time if it is to be remembered."""
-        from interview.services import sitting
+        from interview.services.session import lifecycle as sitting
 
         with self.excused():
             conductor = sitting.begin(self.places, plan, self.clock)
@@ -132,14 +132,15 @@ class InterviewApp(Shell):
 
     def go_on(self, ref: str) -> None:
         """Take up an interrupted session."""
-        from interview.services import sitting
+        from interview.services.session import lifecycle as sitting
 
         with self.excused():
             self._sit(sitting.go_on(self.places, ref, self.clock))
 
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
-        from interview.services import sitting, takeaways
+        from interview.services.history import debrief as takeaways
+        from interview.services.session import lifecycle as sitting
 
         state = session.state
         missed = takeaways.missed_questions(state)
@@ -153,7 +154,8 @@ class InterviewApp(Shell):
 
     def practise(self, ref: str) -> None:
         """Practise one question, named `bank/question`."""
-        from interview.services import library, sitting
+        from interview.services.library import banks as library
+        from interview.services.session import lifecycle as sitting
 
         with self.excused():
             asked = library.asked_question(self.places, ref)
@@ -161,7 +163,7 @@ class InterviewApp(Shell):
             self._sit(sitting.begin_with(self.places, plan, (asked,), self.clock))
 
     def _sit(self, conductor: Conductor) -> None:
-        from interview.app.screens.interview import InterviewScreen
+        from interview.app.screens.session.interview import InterviewScreen
 
         self.let_go()
         self._conductor = conductor
@@ -182,13 +184,13 @@ class InterviewApp(Shell):
 
     def set_up(self, plan: Plan | None = None) -> None:
         """Show the set-up of a session."""
-        from interview.app.screens.setup import SetupScreen
+        from interview.app.screens.session.setup import SetupScreen
 
         self.push_screen(SetupScreen(plan))
 
     def show_summary(self, name: str) -> None:
         """Show what came of a session, over home."""
-        from interview.app.screens.summary import SummaryScreen
+        from interview.app.screens.session.summary import SummaryScreen
 
         self.let_go()
         self.go_home()
@@ -199,16 +201,16 @@ class InterviewApp(Shell):
 
     def show_review(self, ref: str) -> None:
         """Show a session question by question."""
-        from interview.app.screens.review import ReviewScreen
-        from interview.services.reviewing import open_session
+        from interview.app.screens.history.review import ReviewScreen
+        from interview.services.history.sessions import open_session
 
         with self.excused():
             self.push_screen(ReviewScreen(open_session(self.places, ref)))
 
     def show_replay(self, ref: str, speed: float = 1.0) -> None:
         """Show a session as it came about."""
-        from interview.app.screens.replay import ReplayScreen
-        from interview.services.reviewing import open_session
+        from interview.app.screens.history.replay import ReplayScreen
+        from interview.services.history.sessions import open_session
 
         with self.excused():
             self.push_screen(ReplayScreen(open_session(self.places, ref), speed=speed))
@@ -217,7 +219,7 @@ class InterviewApp(Shell):
 
     def ask_to_leave(self) -> None:
         """End the program; with an interview open, ask first."""
-        from interview.app.screens.leave import (
+        from interview.app.screens.session.leave import (
             LeaveScreen,
             ShelterScreen,
         )
@@ -248,8 +250,8 @@ class InterviewApp(Shell):
             self.show_summary(conductor.name)
 
     def _offer_shelter(self, trouble: str) -> None:
-        from interview.app.screens.leave import ShelterScreen
-        from interview.services.rescuing import shelters
+        from interview.app.screens.session.leave import ShelterScreen
+        from interview.services.session.emergency_save import shelters
 
         self.push_screen(ShelterScreen(trouble, shelters(self.places)), self._leave_for)
 
@@ -269,7 +271,7 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
         app.failure = app.failure or error
         app.save_all()
     if app.failure is not None:
-        from interview.app.failing import phrase_failure, record_failure
+        from interview.app.failures import phrase_failure, record_failure
 
         record_failure(places.log, app.failure, app.clock.now())
         _tell(phrase_failure(app.failure, places.log, app.open_file))

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 import interview
-from interview.banks.reading import BankReading, read_bank, read_bank_bytes, read_bytes
+from interview.banks.read import BankReading, read_bank, read_bank_bytes, read_bytes
 
 _FORMAT = 1
 """Raised whenever reading, checking or the domain's values change what an entry holds."""

@@ -10,7 +10,7 @@ from typing import Any
 import click
 import msgspec
 
-from interview.cli.bank_moves import export_bank, import_questions
+from interview.cli.exchange import export_bank, import_questions
 from interview.cli.output import complain, show, show_json
 from interview.cli.run import Run
 from interview.config.places import Places
@@ -18,8 +18,9 @@ from interview.domain.bank import Bank, Question
 from interview.domain.errors import UsageError
 from interview.domain.problem import Problem
 from interview.domain.visible import visible_line
-from interview.services import library, vetting
-from interview.services.library import BankEntry
+from interview.services.library import banks as library
+from interview.services.library import validation as vetting
+from interview.services.library.banks import BankEntry
 
 _BANK_NAME = re.compile(r"[^\W_][\w.-]{0,79}")
 

@@ -21,18 +21,18 @@ DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "start": ("interview.cli.starting:start", "Start an interview."),
-    "resume": ("interview.cli.starting:resume", "Go on with an interrupted interview."),
+    "start": ("interview.cli.start:start", "Start an interview."),
+    "resume": ("interview.cli.start:resume", "Go on with an interrupted interview."),
     "sessions": ("interview.cli.sessions:sessions", "List past sessions, or check their files."),
-    "review": ("interview.cli.reviewing:review", "Read a session: answers, scores and why."),
-    "replay": ("interview.cli.reviewing:replay", "Watch a session in time."),
-    "compare": ("interview.cli.comparing:compare", "Set two sessions side by side."),
-    "rescore": ("interview.cli.comparing:rescore", "Score stored answers under today's policy."),
-    "export": ("interview.cli.exporting:export", "Write a session as a file for others."),
-    "stats": ("interview.cli.comparing:stats", "Show means and trends by topic."),
-    "score": ("interview.cli.scoring:score", "Score one answer, or many as JSON lines."),
+    "review": ("interview.cli.review:review", "Read a session: answers, scores and why."),
+    "replay": ("interview.cli.review:replay", "Watch a session in time."),
+    "compare": ("interview.cli.history:compare", "Set two sessions side by side."),
+    "rescore": ("interview.cli.history:rescore", "Score stored answers under today's policy."),
+    "export": ("interview.cli.export:export", "Write a session as a file for others."),
+    "stats": ("interview.cli.history:stats", "Show means and trends by topic."),
+    "score": ("interview.cli.score:score", "Score one answer, or many as JSON lines."),
     "banks": ("interview.cli.banks:banks", "List, check, make and import banks."),
-    "serve": ("interview.cli.serving:serve", "Serve the app to a browser on this machine."),
+    "serve": ("interview.cli.serve:serve", "Serve the app to a browser on this machine."),
 }
 """Where each command lives, and what the list of commands says of it."""
 
@@ -81,7 +81,7 @@ def interview(ctx: click.Context, home: Path | None) -> None:
 
     ctx.obj = find_run(home)
     if ctx.invoked_subcommand is None:
-        from interview.cli.opening import open_app
+        from interview.cli.app import open_app
 
         ctx.exit(open_app(ctx.obj.places, "home"))
 

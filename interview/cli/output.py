@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from interview.domain.visible import visible, visible_line
-from interview.services.cells import wrap
+from interview.services.render.cells import wrap
 
 WIDTH = 76
 """Columns that a line of text takes at most, however wide the terminal."""

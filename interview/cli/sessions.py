@@ -10,9 +10,9 @@ from msgspec.structs import asdict
 from interview.cli.output import complain, show, show_json
 from interview.cli.run import Run
 from interview.domain.problem import Problem
-from interview.services.mending import check_transcript, mend, transcript_paths
-from interview.services.phrasing import STATUSES, bar, phrase_count, phrase_score
-from interview.services.reviewing import SessionEntry, list_sessions
+from interview.services.history.repair import check_transcript, mend, transcript_paths
+from interview.services.history.sessions import SessionEntry, list_sessions
+from interview.services.render.phrases import STATUSES, bar, phrase_count, phrase_score
 
 _WIDTH = 80
 _BARS = 16

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from interview.domain.score import Gate, PointScore
-from interview.scoring.grading import coverage_of
-from interview.scoring.likeness import Likeness
-from interview.scoring.listening import Rubric
-from interview.scoring.passage import Passage
+from interview.scoring.grade import coverage_of
+from interview.scoring.match.items import Rubric
+from interview.scoring.match.similarity import Likeness
+from interview.scoring.text.passage import Passage
 
 _DO_NOT_KNOW = re.compile(
     r"\b(no (idea|clue)|dunno|idk|not sure|pass|skip|no answer|not answered"

@@ -10,19 +10,19 @@ from msgspec.structs import replace
 from interview.domain.bank import KeyPoint, Misconception, Question
 from interview.domain.score import Span
 from interview.domain.visible import visible_line
-from interview.scoring.claims import claimed
-from interview.scoring.contradiction import directions
-from interview.scoring.coverage import CLEAR
-from interview.scoring.likeness import tellings, written
-from interview.scoring.listening import Clause, Listening, Rubric, Term, Wording
-from interview.scoring.matching import Ear
-from interview.scoring.meanings import groups_of
-from interview.scoring.passage import Passage, read
-from interview.scoring.subjects import contrasted
-from interview.scoring.text import words_of
-from interview.scoring.tokens import Token
-from interview.scoring.vague import LIGHT_STEMS
-from interview.scoring.windows import hear
+from interview.scoring.lexicon.everyday import LIGHT_STEMS
+from interview.scoring.match.contradictions import directions
+from interview.scoring.match.items import Clause, Listening, Rubric, Term, Wording
+from interview.scoring.match.key_points import CLEAR
+from interview.scoring.match.misconceptions import claimed
+from interview.scoring.match.phrases import hear
+from interview.scoring.match.similarity import tellings, written
+from interview.scoring.match.subjects import contrasted
+from interview.scoring.match.terms import Ear
+from interview.scoring.text.meanings import groups_of
+from interview.scoring.text.passage import Passage, read
+from interview.scoring.text.tokens import Token
+from interview.scoring.text.words import words_of
 
 _NAMES = re.compile(r"\b(name|list|give|which|enumerate|what are)\b", re.IGNORECASE)
 _GIVEN = 0.25  # weight of a reference term that the question gives away

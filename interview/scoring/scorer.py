@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from interview.domain.bank import Question
 from interview.domain.score import MisconceptionFound, PointScore, Score, Strictness, grade_of
-from interview.scoring.claims import claimed, disowned_in
-from interview.scoring.coverage import shown
-from interview.scoring.explain import advice_of, clause_score, evidence_of, point_score
 from interview.scoring.gates import gates_of
-from interview.scoring.grading import (
+from interview.scoring.grade import (
     Sum,
     add_comparison,
     add_likeness,
@@ -18,12 +15,15 @@ from interview.scoring.grading import (
     take_off,
     take_reversals,
 )
-from interview.scoring.likeness import Likeness, likeness
-from interview.scoring.listening import Rubric
-from interview.scoring.matching import Ear
-from interview.scoring.passage import read, without
+from interview.scoring.match.items import Rubric
+from interview.scoring.match.key_points import shown
+from interview.scoring.match.misconceptions import claimed, disowned_in
+from interview.scoring.match.similarity import Likeness, likeness
+from interview.scoring.match.terms import Ear
 from interview.scoring.policy import Policy, policy_for
+from interview.scoring.receipt import advice_of, clause_score, evidence_of, point_score
 from interview.scoring.rubric import rubric_of
+from interview.scoring.text.passage import read, without
 
 _MOST_CACHED = 512
 

@@ -11,7 +11,7 @@ from interview.app.app import InterviewApp, Opening
 from interview.config.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
-from interview.services import sitting
+from interview.services.session import lifecycle as sitting
 from tests.app.stage import Stage, VerbatimScorer
 from tests.fakes import FakeClock
 
@@ -42,8 +42,8 @@ class Desk(Stage):
 def alone() -> Iterator[None]:
     """Without the banks that came with the program, and with a scorer that will not change."""
     with (
-        patch("interview.services.library.builtin_folder", lambda: Path("/nowhere")),
-        patch("interview.services.sitting.RubricScorer", VerbatimScorer),
+        patch("interview.services.library.banks.builtin_folder", lambda: Path("/nowhere")),
+        patch("interview.services.session.lifecycle.RubricScorer", VerbatimScorer),
     ):
         yield
 
@@ -60,7 +60,7 @@ async def opened(
     clock = clock or FakeClock()
     app = InterviewApp(places, clock, opening)
     app.animation_level = "none"
-    with alone(), patch("interview.services.sitting.new_seed", lambda: SEED):
+    with alone(), patch("interview.services.session.lifecycle.new_seed", lambda: SEED):
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, clock, places)
             await desk.settle()

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from interview.app.app import InterviewApp
-from interview.app.screens.interview import InterviewScreen
+from interview.app.screens.session.interview import InterviewScreen
 from interview.config.places import Places
 from interview.domain.bank import KeyPoint, Question
 from interview.domain.score import (
@@ -205,8 +205,8 @@ async def sitting(
     app = InterviewApp(places, clock)
     app.animation_level = "none"
     with (
-        patch("interview.services.sitting.RubricScorer", VerbatimScorer),
-        patch("interview.services.standing.RubricScorer", VerbatimScorer),
+        patch("interview.services.session.lifecycle.RubricScorer", VerbatimScorer),
+        patch("interview.services.history.score_curve.RubricScorer", VerbatimScorer),
     ):
         async with _played(app, clock, places, size, sky_plan(mode, minutes=minutes)) as stage:
             yield stage

@@ -16,7 +16,7 @@ from interview.app.commands import Command, phrase_key
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.help import HelpScreen
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
-from interview.app.widgets.keyline import fitting
+from interview.app.widgets.key_line import fitting
 from interview.config.places import Places
 from tests.app.opened import opened
 

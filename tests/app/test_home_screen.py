@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from interview.app.facts import NEWEST
+from interview.app.home_data import NEWEST
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.interview import InterviewScreen
-from interview.app.screens.review import ReviewScreen
-from interview.app.screens.sessions import SessionsScreen
-from interview.app.screens.setup import SetupScreen
+from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.session.setup import SetupScreen
 from interview.config.places import Places
+from interview.services.history.unfinished import waiting_session
 from interview.services.preferences import last_plan
-from interview.services.waiting import waiting_session
 from tests.app.opened import opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.app.screens.feedback import FeedbackScreen
-from interview.app.screens.receipt import ReceiptScreen
-from interview.app.screens.replay import ReplayScreen
-from interview.app.screens.review import ReviewScreen
-from interview.app.screens.summary import SummaryScreen
+from interview.app.screens.history.replay import ReplayScreen
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.screens.session.receipt import ReceiptScreen
+from interview.app.screens.session.summary import SummaryScreen
 from tests.app.stage import Stage, sitting
 
 EVIL = "[/] [@click=app.quit]x[/] [red]"

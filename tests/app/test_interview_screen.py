@@ -7,11 +7,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from interview.app.screens.confirm import ConfirmScreen
-from interview.app.screens.feedback import FeedbackScreen
-from interview.app.screens.interview import InterviewScreen
-from interview.app.screens.summary import SummaryScreen
+from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
-from interview.services.reviewing import open_session
+from interview.services.history.sessions import open_session
 from tests.app.stage import GOOD, Stage, sitting
 
 

@@ -10,12 +10,12 @@ from unittest.mock import patch
 import pytest
 from textual.widgets.text_area import Selection
 
-from interview.app.screens.alias import AliasScreen
-from interview.app.screens.bank import BankScreen
 from interview.app.screens.confirm import ConfirmScreen
-from interview.app.screens.lab import LabScreen
-from interview.app.screens.problems import ProblemsScreen
-from interview.app.screens.question import QuestionScreen
+from interview.app.screens.library.bank import BankScreen
+from interview.app.screens.library.lab import LabScreen
+from interview.app.screens.library.problems import ProblemsScreen
+from interview.app.screens.library.question import QuestionScreen
+from interview.app.screens.library.wording import AliasScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.config.places import Places
 from interview.domain.errors import UsageError
@@ -32,8 +32,8 @@ ANSWER = "The air scatters short wavelengths, tiny bits of gas do it"
 def verbatim() -> Iterator[None]:
     """A scorer that will not change, and no beat but the test's own."""
     with (
-        patch("interview.services.trying.RubricScorer", VerbatimScorer),
-        patch("interview.app.screens.lab.BEAT", 3600),
+        patch("interview.services.library.rubric_lab.RubricScorer", VerbatimScorer),
+        patch("interview.app.screens.library.lab.BEAT", 3600),
     ):
         yield
 
@@ -68,8 +68,8 @@ def edited(desk: Desk, change: Callable[[str], str]) -> Iterator[list[list[str]]
         return nullcontext()
 
     with (
-        patch("interview.services.editing.run_editor", edit),
-        patch("interview.services.editing.person_environment", lambda: {"EDITOR": "nano"}),
+        patch("interview.services.library.editor.run_editor", edit),
+        patch("interview.services.library.editor.person_environment", lambda: {"EDITOR": "nano"}),
         patch.object(desk.app, "suspend", suspended),
     ):
         yield commands
@@ -209,7 +209,7 @@ async def test_an_editor_that_fails_is_one_line_and_the_screen_goes_on(places: P
         with (
             edited(desk, lambda text: text),
             patch(
-                "interview.services.editing.run_editor",
+                "interview.services.library.editor.run_editor",
                 side_effect=UsageError("nano cannot be started"),
             ),
         ):
@@ -235,8 +235,8 @@ async def test_a_bank_that_came_with_the_program_is_copied_only_when_the_person_
     own.rename(shipped / "sky.yaml")
     async with opened(places) as desk:
         with (
-            patch("interview.services.library.builtin_folder", lambda: shipped),
-            patch("interview.services.trying.builtin_folder", lambda: shipped),
+            patch("interview.services.library.banks.builtin_folder", lambda: shipped),
+            patch("interview.services.library.rubric_lab.builtin_folder", lambda: shipped),
         ):
             await lab(desk)
             await write(desk, ANSWER)

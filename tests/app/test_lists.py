@@ -8,21 +8,21 @@ from unittest.mock import patch
 
 import pytest
 
-from interview.app.screens.bank import BankScreen
-from interview.app.screens.banks import BanksScreen
-from interview.app.screens.compare import CompareScreen, phrase_change, phrase_whole
+from interview.app.screens.history.compare import CompareScreen, phrase_change, phrase_whole
+from interview.app.screens.history.progress import ProgressScreen
+from interview.app.screens.history.replay import ReplayScreen
+from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.interview import InterviewScreen
-from interview.app.screens.problems import ProblemsScreen
-from interview.app.screens.progress import ProgressScreen
-from interview.app.screens.question import QuestionScreen
-from interview.app.screens.replay import ReplayScreen
-from interview.app.screens.review import ReviewScreen
-from interview.app.screens.setup import SetupScreen
+from interview.app.screens.library.bank import BankScreen
+from interview.app.screens.library.banks import BanksScreen
+from interview.app.screens.library.problems import ProblemsScreen
+from interview.app.screens.library.question import QuestionScreen
+from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.session.setup import SetupScreen
 from interview.config.places import Places
-from interview.services.comparing import Comparison
-from interview.services.library import BankEntry, read_entries
-from interview.services.reviewing import SessionEntry
+from interview.services.history.compare import Comparison
+from interview.services.history.sessions import SessionEntry
+from interview.services.library.banks import BankEntry, read_entries
 from tests.app.opened import opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
@@ -228,7 +228,7 @@ async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -
         return read_entries(where)
 
     async with opened(places) as desk:
-        with patch("interview.app.screens.banks.read_entries", slowly):
+        with patch("interview.app.screens.library.banks.read_entries", slowly):
             await desk.pilot.press("b")
             await desk.pilot.pause()
             assert started.wait(5)

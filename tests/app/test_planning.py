@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.app.planning import (
+from interview.app.plan_form import (
     SETTINGS,
     Form,
     Setting,

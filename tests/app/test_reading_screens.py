@@ -9,13 +9,13 @@ import pytest
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.screens.feedback import FeedbackScreen
-from interview.app.screens.interview import InterviewScreen
-from interview.app.screens.receipt import ReceiptScreen
-from interview.app.screens.replay import ReplayScreen
-from interview.app.screens.review import ReviewScreen
-from interview.app.screens.summary import SummaryScreen
-from interview.services.reviewing import open_session
+from interview.app.screens.history.replay import ReplayScreen
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.session.receipt import ReceiptScreen
+from interview.app.screens.session.summary import SummaryScreen
+from interview.services.history.sessions import open_session
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, Stage, sitting
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.app.screens.summary import SummaryScreen
-from interview.services.exporting.formats import export_session
-from interview.services.practising import topic_progress
-from interview.services.reviewing import open_session
-from interview.services.takeaways import missed_questions, to_work_on
-from interview.services.telling_session import tell_session
+from interview.app.screens.session.summary import SummaryScreen
+from interview.services.history.debrief import missed_questions, to_work_on
+from interview.services.history.sessions import open_session
+from interview.services.history.statistics import topic_progress
+from interview.services.render.formats import export_session
+from interview.services.render.plain_session import tell_session
 from tests.app.stage import GOOD, Stage, sitting
 
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.app.widgets.countdown import Urgency, urgency
-from interview.app.widgets.evidence import joined, marked, quoted
-from interview.app.widgets.measure import measure
+from interview.app.widgets.marked_text import joined, marked, quoted
 from interview.app.widgets.timeline import rhythm_line, rhythm_words
+from interview.app.widgets.value_bar import measure
 from interview.domain.score import Evidence, PointScore, Score, Span
-from interview.services.replaying import Rhythm
+from interview.services.history.replay import Rhythm
 
 
 @pytest.mark.parametrize(

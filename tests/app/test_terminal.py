@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from interview.config.places import Places
-from interview.services.reviewing import open_session
+from interview.services.history.sessions import open_session
 from tests.app.stage import home
 from tests.pty import PtyProgram
 
@@ -32,7 +32,7 @@ sys.exit(run_app(places, opening))
 """
 
 BREAKS_ON_FLAG = """
-from interview.app.screens.interview import InterviewScreen
+from interview.app.screens.session.interview import InterviewScreen
 def broken(self):
     secret = "the words of the answer"
     raise ValueError(secret)

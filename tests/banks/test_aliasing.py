@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.banks.aliasing import LONGEST, add_alias, with_alias
-from interview.banks.reading import read_bank_bytes
+from interview.banks.edit.wordings import LONGEST, add_alias, with_alias
+from interview.banks.read import read_bank_bytes
 from interview.domain.bank import Bank, KeyPoint
 from interview.domain.errors import BankError
 

@@ -9,7 +9,7 @@ import pytest
 
 from interview.banks import cache
 from interview.banks.cache import read_cached
-from interview.banks.reading import BankReading, read_bank
+from interview.banks.read import BankReading, read_bank
 
 TEXT = "questions:\n  - {question: A?, answer: a, key_points: [{point: p, any_of: [x]}]}\n"
 

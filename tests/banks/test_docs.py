@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from interview.banks.reading import read_bank
+from interview.banks.read import read_bank
 from interview.banks.schema import MODELS
 from interview.cli.banks import banks
 from interview.scoring.scorer import RubricScorer
-from interview.services.importing import format_names
-from interview.services.vetting import sample_results, vet_file
+from interview.services.library.imports import format_names
+from interview.services.library.validation import sample_results, vet_file
 
 DOCS = (Path(__file__).parents[2] / "docs" / "banks.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)

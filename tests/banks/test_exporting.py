@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from interview.banks.exporting import EXPORTS
-from interview.banks.importing.cards import Source
-from interview.banks.importing.registry import detect
+from interview.banks.formats.cards import Source
+from interview.banks.formats.export import EXPORTS
+from interview.banks.formats.registry import detect
 from interview.domain.bank import Bank, Difficulty, Question, Topic
-from interview.services.importing import read_one
+from interview.services.library.imports import read_one
 
 PIECES = (
     "\n", "\n\n", "# ", "## ", "### Q: ", "\\", "<br>", "&lt;br>", "&amp;lt;br>", "&nbsp;", "  ", "\t",

@@ -11,8 +11,8 @@ from contextlib import closing
 
 import pytest
 
-from interview.banks.importing import apkg
-from interview.banks.importing.cards import Harvest, Source
+from interview.banks.formats import apkg
+from interview.banks.formats.cards import Harvest, Source
 
 zstandard = pytest.importorskip("zstandard")
 

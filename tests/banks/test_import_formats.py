@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from interview.banks.importing.cards import Card, Harvest, Source, decode
-from interview.banks.importing.registry import detect
+from interview.banks.formats.cards import Card, Harvest, Source, decode
+from interview.banks.formats.registry import detect
 
 NUMBERED = """\
 IVQ 1-3

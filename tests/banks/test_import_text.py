@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from interview.banks.importing.html_text import html_to_text
-from interview.banks.importing.markdown_text import clean_answer, clean_question
-from interview.banks.importing.maths import readable_maths
-from interview.banks.importing.sameness import same, signature
+from interview.banks.formats.html_text import html_to_text
+from interview.banks.formats.markdown_text import clean_answer, clean_question
+from interview.banks.formats.maths import readable_maths
+from interview.banks.formats.sameness import same, signature
 
 
 @pytest.mark.parametrize(

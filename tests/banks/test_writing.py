@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.banks.editing import edited
-from interview.banks.reading import read_bank_bytes
+from interview.banks.edit.questions import edited
+from interview.banks.read import read_bank_bytes
 from interview.banks.template import write_whole
-from interview.banks.writing import bank_text, scalar
+from interview.banks.yaml.writer import bank_text, scalar
 from interview.domain.bank import Bank, KeyPoint, Misconception, Question, Sample, Topic
 
 PATH = Path("some.yaml")

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from rapidfuzz import fuzz
 
-from interview.scoring.passage import read
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
+from interview.scoring.text.passage import read
 
 Scored = Callable[[str, str, str], float]
 """Prompt, reference, answer to a score of 0 to 1."""

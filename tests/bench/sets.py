@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from interview.banks.finding import builtin_folder
-from interview.banks.reading import read_bank
+from interview.banks.find import builtin_folder
+from interview.banks.read import read_bank
 from interview.domain.bank import Question
 from tests.bench.measures import Graded
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from interview.cli import bank_moves
+from interview.cli import exchange as bank_moves
 from interview.cli.main import run
-from interview.services.importing import format_names
+from interview.services.library.imports import format_names
 
 Banks = Callable[..., tuple[int, str, str]]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain.lines import Command, Dot, Text, hear
+from interview.cli.plain.protocol import Command, Dot, Text, hear
 
 
 @pytest.mark.parametrize("line", [".", ". ", ".\t"])

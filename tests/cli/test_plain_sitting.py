@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain.sitting import PlainSitting
+from interview.cli.plain.session import PlainSitting
 from interview.domain.session import Mode
 from interview.engine import commands as c
-from interview.engine.evolving import fold
-from interview.services.conductor import Conductor
+from interview.engine.evolve import fold
+from interview.services.session.conductor import Conductor
 from tests.builders import make_asked, make_conductor, make_plan
 from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interview.domain import events as e
 from interview.engine import commands as c
-from interview.services.conductor import Conductor
+from interview.services.session.conductor import Conductor
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
 

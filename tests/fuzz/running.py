@@ -12,13 +12,13 @@ from types import FrameType
 
 from msgspec import Struct
 
-from interview.banks.importing.gathering import as_source
-from interview.banks.merging import merge
-from interview.banks.reading import read_bank_bytes
-from interview.banks.writing import bank_text
+from interview.banks.formats.gathering import as_source
+from interview.banks.merge import merge
+from interview.banks.read import read_bank_bytes
+from interview.banks.yaml.writer import bank_text
 from interview.domain.bank import Bank
 from interview.domain.errors import InterviewError
-from interview.services.importing import format_names, read_one
+from interview.services.library.imports import format_names, read_one
 from tests.fuzz.mutating import make_case
 
 SLOWEST = 2.0

@@ -11,9 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from interview.domain.session import Mode
 from interview.engine import commands as c
-from interview.engine.evolving import fold
-from interview.services.conductor import Conductor
-from interview.services.reviewing import read_session
+from interview.engine.evolve import fold
+from interview.services.history.sessions import read_session
+from interview.services.session.conductor import Conductor
 from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
 from tests.builders import make_asked, make_plan

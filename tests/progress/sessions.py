@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interview.config.places import Places
 from interview.engine import commands as c
-from interview.services.conductor import Conductor
+from interview.services.session.conductor import Conductor
 from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
 from tests.builders import make_asked, make_plan

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from interview.config.places import Places
 from interview.domain.errors import TranscriptError
 from interview.engine import commands as c
-from interview.services.practising import past_attempts
-from interview.services.reviewing import read_session
+from interview.services.history.sessions import read_session
+from interview.services.history.statistics import past_attempts
 from interview.transcripts import reading
 from interview.transcripts.codec import Line, decode_event
 from tests.fakes import START

@@ -74,7 +74,7 @@ def test_days_are_those_of_the_person_not_of_greenwich() -> None:
 
 
 def test_fsrs_is_not_loaded_before_it_is_asked() -> None:
-    code = "import sys, interview.services.practising; sys.exit('fsrs' in sys.modules)"
+    code = "import sys, interview.services.history.statistics; sys.exit('fsrs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 from unittest.mock import patch
 
-from interview.services import library
+from interview.services.library import banks as library
 from tests.reliability.killing import Tally, play_round
 from tests.reliability.mutating import mutant, samples
 from tests.reliability.pairs import play_pair

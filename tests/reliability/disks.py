@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from interview.engine import commands as c
-from interview.services.conductor import Conductor
-from interview.services.reviewing import read_session
+from interview.services.history.sessions import read_session
+from interview.services.session.conductor import Conductor
 from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
 from tests.builders import make_asked, make_plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.engine import timing
-from interview.services.phrasing import phrase_clock
-from interview.services.reviewing import Session, read_session
+from interview.services.history.sessions import Session, read_session
+from interview.services.render.phrases import phrase_clock
 from tests.reliability.typist import Ending, Found, Sitting
 
 EXITS: dict[Ending, int] = {"KILL": -9, "TERM": 128 + 15, "HUP": 128 + 1, "hang-up": 128 + 1}

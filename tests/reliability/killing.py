@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from interview.services.reviewing import read_session
+from interview.services.history.sessions import read_session
 from tests.reliability.judging import find, judge, manners, newest
 from tests.reliability.typist import LEAVE, Sitting, Trial, begin, go_on, program_on, watch
 

@@ -14,11 +14,11 @@ from typing import Any
 from interview.cli.main import run
 from interview.config.places import Places
 from interview.domain.errors import InterviewError
-from interview.services.practising import due_count, topic_progress
-from interview.services.replaying import Replay, rhythm
-from interview.services.reviewing import open_session
-from interview.services.sitting import go_on
-from interview.services.standing import standing
+from interview.services.history.replay import Replay, rhythm
+from interview.services.history.score_curve import standing
+from interview.services.history.sessions import open_session
+from interview.services.history.statistics import due_count, topic_progress
+from interview.services.session.lifecycle import go_on
 from tests.fakes import START, FakeClock
 from tests.reliability.hostile import hidden
 

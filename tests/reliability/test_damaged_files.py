@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from interview.config.settings import read_settings
-from interview.services import library
+from interview.services.history.sessions import read_session
+from interview.services.library import banks as library
 from interview.services.preferences import last_plan, last_theme, remember_theme
-from interview.services.reviewing import read_session
 from tests.reliability.mutating import CORPUS, mutant, samples
 from tests.reliability.reading import places_in, try_file
 

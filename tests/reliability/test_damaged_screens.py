@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from interview.app.screens.summary import SummaryScreen
+from interview.app.screens.session.summary import SummaryScreen
 from tests.app.opened import opened
 from tests.app.stage import Stage, home
 from tests.fakes import FakeClock

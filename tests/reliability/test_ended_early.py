@@ -7,8 +7,8 @@ from textual import events
 
 from interview.domain.session import Plan
 from interview.engine import commands as c
-from interview.services import sitting as sittings
-from interview.services.reviewing import open_session
+from interview.services.history.sessions import open_session
+from interview.services.session import lifecycle as sittings
 from tests.app.stage import sitting
 from tests.fakes import FakeClock
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from interview.app.screens.leave import LeaveScreen, ShelterScreen
-from interview.services.reviewing import read_session
+from interview.app.screens.session.leave import LeaveScreen, ShelterScreen
+from interview.services.history.sessions import read_session
 from tests.app.stage import GOOD, Stage, sitting
 from tests.reliability.disks import STEPS, Bench, failing, slicing
 

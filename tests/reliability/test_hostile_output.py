@@ -13,7 +13,8 @@ from interview.config.places import find_places
 from interview.domain.session import Plan
 from interview.domain.visible import visible
 from interview.engine import commands as c
-from interview.services import library, sitting
+from interview.services.library import banks as library
+from interview.services.session import lifecycle as sitting
 from tests.fakes import FakeClock
 from tests.reliability.hostile import FILE_NAMES, PAYLOADS, hidden, write_bank
 

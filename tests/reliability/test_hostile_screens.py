@@ -11,7 +11,7 @@ from interview.app.app import InterviewApp
 from interview.config.places import Places
 from interview.domain.session import Plan
 from interview.domain.visible import visible
-from interview.services import library
+from interview.services.library import banks as library
 from tests.app.stage import Stage
 from tests.fakes import FakeClock
 from tests.reliability.hostile import CONTROL, FILE_NAMES, LONG, MARKUP, hidden, write_bank

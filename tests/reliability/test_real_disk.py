@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.services.reviewing import read_session
+from interview.services.history.sessions import read_session
 from tests.pty import PtyProgram
 from tests.reliability.judging import newest
 from tests.reliability.typist import program_on, settings_in

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.banks.finding import builtin_folder
-from interview.banks.reading import read_bank
+from interview.banks.find import builtin_folder
+from interview.banks.read import read_bank
 from interview.domain.bank import Question
 from interview.domain.score import Score
 from interview.scoring.scorer import RubricScorer, ad_hoc_question

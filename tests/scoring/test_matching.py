@@ -6,7 +6,7 @@ import pytest
 
 from interview.domain.bank import KeyPoint, Question
 from interview.domain.score import PointScore
-from interview.scoring.matching import is_typo
+from interview.scoring.match.terms import is_typo
 from interview.scoring.scorer import RubricScorer
 
 SCORER = RubricScorer()

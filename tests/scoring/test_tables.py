@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from interview.scoring.lexicon import ABBREVIATIONS, NEGATORS, STOPWORDS
-from interview.scoring.meanings import groups_of, reverse_of
-from interview.scoring.normal import american, plain, stem
-from interview.scoring.synonyms import GROUPS, OPPOSITES
+from interview.scoring.lexicon.synonyms import GROUPS, OPPOSITES
+from interview.scoring.lexicon.vocabulary import ABBREVIATIONS, NEGATORS, STOPWORDS
+from interview.scoring.text.meanings import groups_of, reverse_of
+from interview.scoring.text.normal_form import american, plain, stem
 
 
 def test_every_group_has_a_name_of_its_own() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from interview.domain.errors import UsageError
-from interview.services.editing import editor_command, run_editor
+from interview.services.library.editor import editor_command, run_editor
 
 FILE = Path("/home/me/my banks/sky;x.yaml")
 

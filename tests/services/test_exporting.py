@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from interview.domain.score import Span
 from interview.engine import commands as c
-from interview.services.cells import cells, wrap
-from interview.services.exporting.cast import _frames
-from interview.services.exporting.formats import FORMATS, export_session
-from interview.services.exporting.page import _marked
-from interview.services.reviewing import Session
-from interview.services.scored import quote
+from interview.services.history.sessions import Session
+from interview.services.render.cast import _frames
+from interview.services.render.cells import cells, wrap
+from interview.services.render.evidence import quote
+from interview.services.render.formats import FORMATS, export_session
+from interview.services.render.html import _marked
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
 

@@ -11,14 +11,14 @@ from interview.config.places import Places
 from interview.domain.errors import UsageError
 from interview.domain.session import AskedQuestion, Draw
 from interview.engine import commands as c
-from interview.services import practising
-from interview.services.practising import (
+from interview.services.history import statistics as practising
+from interview.services.history.statistics import (
     draw_weights,
     due_count,
     past_attempts,
     topic_progress,
 )
-from interview.services.sitting import begin, questions_for
+from interview.services.session.lifecycle import begin, questions_for
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
 from tests.progress.sessions import SKIP, on, places_in, practise, sit

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from interview.engine import commands as c
-from interview.engine.evolving import fold
-from interview.services.replaying import Replay, rhythm
-from interview.services.reviewing import Session
+from interview.engine.evolve import fold
+from interview.services.history.replay import Replay, rhythm
+from interview.services.history.sessions import Session
 from tests.builders import make_conductor
 from tests.fakes import FakeClock, MemoryJournal
 

@@ -10,9 +10,9 @@ from interview.config.places import Places
 from interview.domain.errors import NotFoundError, TranscriptError, UsageError
 from interview.domain.session import Plan
 from interview.engine import commands as c
-from interview.services.conductor import Conductor
-from interview.services.reviewing import list_sessions, open_session
-from interview.services.sitting import begin, go_on, questions_for
+from interview.services.history.sessions import list_sessions, open_session
+from interview.services.session.conductor import Conductor
+from interview.services.session.lifecycle import begin, go_on, questions_for
 from interview.transcripts.journal import FileJournal
 from tests.fakes import FakeClock, kill
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from interview.config.places import Places
 from interview.domain.errors import BankError, NotFoundError
-from interview.services.aliasing import MOST_WORDS, phrase_at, teach
-from interview.services.trying import (
+from interview.services.library.rubric_lab import (
     Bench,
     Trial,
     Unreadable,
@@ -21,6 +20,7 @@ from interview.services.trying import (
     own_file,
     put_on_bench,
 )
+from interview.services.library.teaching import MOST_WORDS, phrase_at, teach
 
 BANK = """\
 questions:
@@ -44,8 +44,8 @@ def places(tmp_path: Path) -> Places:
 
 def on_bench(places: Places, builtin: Path) -> Bench:
     with (
-        patch("interview.services.library.builtin_folder", lambda: builtin),
-        patch("interview.services.trying.builtin_folder", lambda: builtin),
+        patch("interview.services.library.banks.builtin_folder", lambda: builtin),
+        patch("interview.services.library.rubric_lab.builtin_folder", lambda: builtin),
     ):
         read = put_on_bench(places, "sky", "q1")
     assert isinstance(read, Bench), read

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from interview.app.commands import LISTS, Command, bindings
-from interview.app.widgets.keyline import KeyLine
+from interview.app.widgets.key_line import KeyLine
 from interview.domain.visible import visible, visible_line
 
 if TYPE_CHECKING:

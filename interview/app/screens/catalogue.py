@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from interview.app.commands import Command
 from interview.app.screens.base import CommandScreen, plain_line
-from interview.app.widgets.find import Find
+from interview.app.widgets.find_field import Find
 from interview.app.widgets.rows import Row, Rows
 
 FIND = Command("find", "slash", "Find", "Narrow the list: type words, esc shows all again")

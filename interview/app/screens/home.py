@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from interview.app.commands import HELP, LEAVE, Command
-from interview.app.facts import HomeFacts, read_facts
+from interview.app.home_data import HomeFacts, read_facts
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.menu import menu_rows, phrase_standing, session_rows
 from interview.app.widgets.rows import Row, Rows
@@ -85,7 +85,7 @@ class HomeScreen(CommandScreen[None]):
                 self._open_session(session)
 
     def _practise_due(self) -> None:
-        from interview.services.sitting import new_seed
+        from interview.services.session.lifecycle import new_seed
 
         if self.facts is not None:
             self.program.begin(self.facts.due_plan(new_seed()), remember=False)
@@ -97,7 +97,7 @@ class HomeScreen(CommandScreen[None]):
             self.program.show_review(session)
 
     def _show_sessions(self, *, find: bool) -> None:
-        from interview.app.screens.sessions import SessionsScreen
+        from interview.app.screens.history.sessions import SessionsScreen
 
         self.app.push_screen(SessionsScreen(find=find))
 
@@ -124,12 +124,12 @@ class HomeScreen(CommandScreen[None]):
 
     def action_banks(self) -> None:
         """Open the list of banks."""
-        from interview.app.screens.banks import BanksScreen
+        from interview.app.screens.library.banks import BanksScreen
 
         self.app.push_screen(BanksScreen())
 
     def action_progress(self) -> None:
         """Open the topics and how they go."""
-        from interview.app.screens.progress import ProgressScreen
+        from interview.app.screens.history.progress import ProgressScreen
 
         self.app.push_screen(ProgressScreen())

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from interview.app.facts import HomeFacts
+from interview.app.home_data import HomeFacts
 from interview.app.screens.base import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row
-from interview.services.phrasing import (
+from interview.services.render.phrases import (
     phrase_clock,
     phrase_count,
     phrase_day,
@@ -21,7 +21,7 @@ from interview.services.phrasing import (
 )
 
 if TYPE_CHECKING:
-    from interview.services.reviewing import SessionEntry
+    from interview.services.history.sessions import SessionEntry
 
 _LABEL = 36
 
@@ -102,7 +102,7 @@ def _resume_row(entry: SessionEntry, now: datetime) -> Row:
 
 
 def _session_row(entry: SessionEntry, now: datetime) -> Row:
-    from interview.app.screens.diary import session_line
+    from interview.app.screens.history.session_line import session_line
 
     return Row(f"session:{entry.session}", lambda width: session_line(entry, now, width))
 

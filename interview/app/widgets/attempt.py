@@ -9,12 +9,12 @@ from textual.widgets import Static
 
 from interview.app.screens.base import plain
 from interview.app.themes import MUTED
-from interview.app.widgets.evidence import marked
+from interview.app.widgets.marked_text import marked
 from interview.app.widgets.scorecard import Headline, ScoreCard, rubric
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
-from interview.services.replaying import Rhythm
+from interview.services.history.replay import Rhythm
 
 
 class AttemptView(VerticalScroll):

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Digits, Label
 
-from interview.services.phrasing import phrase_clock
+from interview.services.render.phrases import phrase_clock
 
 Urgency = Literal["calm", "half", "near"]
 

@@ -12,13 +12,13 @@ from textual.widgets import Static
 from interview.app.screens.base import plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.editor import count_words
-from interview.app.widgets.evidence import quoted
 from interview.app.widgets.ledger import Entry, Ledger
+from interview.app.widgets.marked_text import quoted
 from interview.domain.bank import KeyPoint
 from interview.domain.score import MisconceptionFound, PointScore, Score
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
-from interview.services.phrasing import (
+from interview.services.render.phrases import (
     COUNTED,
     OUTCOMES,
     POINT_WORDS,

@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from interview.app.covers import Cover
 from interview.app.screens.base import plain
+from interview.app.screens.session.covers import Cover
 from interview.app.widgets.countdown import Countdown, TimeBar
 from interview.domain.visible import visible_line
 from interview.engine.state import SessionState
-from interview.services.phrasing import DIFFICULTIES
+from interview.services.render.phrases import DIFFICULTIES
 
 
 class Sheet(Vertical):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from interview.app.themes import MUTED
-from interview.services.phrasing import phrase_clock
-from interview.services.replaying import Rhythm
+from interview.services.history.replay import Rhythm
+from interview.services.render.phrases import phrase_clock
 
 _BLOCKS = "▁▂▃▄▅▆▇"
 

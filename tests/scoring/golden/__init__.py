@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from interview.banks.finding import builtin_folder
-from interview.banks.reading import read_bank
+from interview.banks.find import builtin_folder
+from interview.banks.read import read_bank
 from interview.domain.score import Strictness
 from interview.scoring.scorer import RubricScorer
 
@@ -71,4 +71,6 @@ def write_golden() -> None:
     """Write the golden file anew."""
     golden = golden_scores()
     rows = (f'  "{key}": {value}' for key, value in sorted(golden.scores.items()))
-    GOLDEN.write_text('{{"policy": "{}", "scores": {{\n{}\n}}}}\n'.format(golden.policy, ",\n".join(rows)))
+    GOLDEN.write_text(
+        '{{"policy": "{}", "scores": {{\n{}\n}}}}\n'.format(golden.policy, ",\n".join(rows))
+    )

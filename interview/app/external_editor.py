@@ -1,0 +1,32 @@
+"""Another program in this terminal for a while: the person's editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
+
+from interview.domain.errors import InterviewError, UsageError
+from interview.services.library import editor as editing
+
+
+def edit_outside(app: App[Any], path: Path, line: int) -> None:
+    """Suspend the app, open a file at a line, from 1, in the person's editor, and come back.
+
+    Raises:
+        UsageError: There is no terminal to hand over, or the editor fails.
+    """
+    command = editing.editor_command(path, line, editing.person_environment())
+    trouble: InterviewError | None = None
+    try:
+        with app.suspend():
+            # Caught inside: an error must not pass by the resumption of the terminal.
+            try:
+                editing.run_editor(command)
+            except InterviewError as error:
+                trouble = error
+    except SuspendNotSupported:
+        trouble = UsageError(f"no editor can run in here; open {path} at line {line} yourself")
+    if trouble is not None:
+        raise trouble

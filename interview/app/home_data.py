@@ -1,0 +1,85 @@
+"""What home tells: read after the first frame, in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from interview.domain.ports import Clock
+from interview.domain.session import Plan
+
+if TYPE_CHECKING:
+    from interview.services.history.sessions import SessionEntry
+    from interview.services.preferences import Places
+
+NEWEST = 10
+"""Sessions that home reads and shows."""
+
+MOST_DUE = 10
+"""Questions of one sitting with what is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """Banks and sessions as they stand."""
+
+    plan: Plan | None = None
+    """The last one."""
+    sessions: int = 0
+    newest: tuple[SessionEntry, ...] = ()
+    banks: tuple[str, ...] = ()
+    """Those that can be read."""
+    questions: int = 0
+    broken: int = 0
+    """Banks with errors."""
+    due: int = 0
+    """Questions whose day has come."""
+    waiting: SessionEntry | None = None
+    """The newest session that was broken off, however many came after it."""
+
+    def is_broken_off(self, session: str) -> bool:
+        """Whether this session can be gone on with."""
+        return any(e.session == session and e.status == "interrupted" for e in self.newest)
+
+    def due_plan(self, seed: int) -> Plan:
+        """A sitting with what is due, from all banks."""
+        count = min(self.due, MOST_DUE)
+        return Plan(self.banks, count=count, mode="practice", draw="due", seed=seed)
+
+
+def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterator[HomeFacts]:
+    """What home tells: quickly, then with what is due, for which all sessions are read.
+
+    The first takes some tens of milliseconds. `before` is what home told last: what is due is
+    taken from it where no session is new.
+    """
+    facts = _read(places, clock)
+    yield replace(facts, due=before.due if before else 0)
+    if before is not None and (before.sessions, before.newest) == (facts.sessions, facts.newest):
+        return
+    from interview.services.history.statistics import due_count
+
+    yield replace(facts, due=due_count(places, clock.now()))
+
+
+def _read(places: Places, clock: Clock) -> HomeFacts:
+    from interview.services.history.sessions import (
+        count_sessions,
+        list_sessions,
+    )
+    from interview.services.history.unfinished import waiting_session
+    from interview.services.library.banks import read_entries
+    from interview.services.preferences import last_plan
+
+    entries = read_entries(places)
+    banks = [entry.bank for entry in entries if entry.bank is not None]
+    return HomeFacts(
+        plan=last_plan(places),
+        sessions=count_sessions(places),
+        newest=list_sessions(places, NEWEST),
+        banks=tuple(bank.name for bank in banks),
+        questions=sum(len(bank.questions) for bank in banks),
+        broken=len(entries) - len(banks),
+        waiting=waiting_session(places, clock.now()),
+    )

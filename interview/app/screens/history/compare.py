@@ -1,0 +1,119 @@
+"""Two sessions side by side: what got better, question by question."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import CommandScreen, plain_line
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.rows import Draw, Row, Rows
+from interview.services.history.compare import Comparison, QuestionChange
+from interview.services.render.phrases import phrase_score
+
+_SAME = 0.005
+"""A change below it is none: it does not show in two decimals."""
+
+
+class CompareScreen(CommandScreen[None]):
+    """The older session left, the newer right."""
+
+    CSS_PATH = "compare.tcss"
+    HELP_TITLE = "What got better?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("open", "enter", "Review", "Review the newer session"),
+        HELP,
+        BACK,
+        LEAVE,
+    )
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__()
+        self._comparison = comparison
+
+    def body(self) -> ComposeResult:
+        """The sessions and the change of the whole, then the questions."""
+        compared = self._comparison
+        with Horizontal(classes="head"):
+            yield Static("Two sessions compared", classes="title", markup=False)
+            yield Static(phrase_whole(compared), classes="aside", markup=False)
+        yield Rows([*compared_rows(compared)])
+        yield Static("", id="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """The first question in full."""
+        self._detail()
+
+    def on_rows_moved(self) -> None:
+        """The question in full."""
+        self._detail()
+
+    def _detail(self) -> None:
+        row = self.query_one(Rows).current
+        if row is None:
+            return
+        change = self._comparison.questions[int(row.id)]
+        text = f"{change.topic} · {change.text}" if change.topic else change.text
+        self.query_one("#detail", Static).update(plain_line(text))
+
+    def on_rows_chosen(self) -> None:
+        """Review the newer session."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Review the newer session."""
+        self.program.show_review(self._comparison.after.session)
+
+
+def phrase_whole(compared: Comparison) -> str:
+    """`0.48 → 0.71, better by 0.23`."""
+    before, after = compared.before.score, compared.after.score
+    words = phrase_change(compared.change) or "no question in common"
+    return f"{phrase_score(before)} → {phrase_score(after)}" + f", {words}"
+
+
+def phrase_change(change: float | None) -> str:
+    """The change with a word: a sign alone is soon overlooked."""
+    if change is None:
+        return ""
+    if abs(change) < _SAME:
+        return "same"
+    return f"{'better' if change > 0 else 'worse'} by {abs(change):.2f}"
+
+
+def compared_rows(compared: Comparison) -> list[Row]:
+    """Questions of both sessions first, then those of one of them."""
+    questions = list(enumerate(compared.questions))
+    both = [(i, q) for i, q in questions if q.before is not None and q.after is not None]
+    single = [(i, q) for i, q in questions if q.before is None or q.after is None]
+    rows = [_heading("In both sessions")] if both else []
+    rows += [Row(str(index), _drawing(change)) for index, change in both]
+    if single:
+        rows += [_heading("")] if rows else []
+        rows.append(_heading("In one of them"))
+    return rows + [Row(str(index), _drawing(change)) for index, change in single]
+
+
+def _drawing(change: QuestionChange) -> Draw:
+    colour = "$error" if (change.change or 0) <= -_SAME else "$accent"
+
+    def draw(width: int) -> Content:
+        cells = (
+            Cell(plain_line(change.text), 0),
+            Cell(phrase_score(change.before), 5, right=True, style=MUTED),
+            Cell(phrase_score(change.after), 5, right=True),
+            Cell(phrase_change(change.change), 14, style=colour),
+        )
+        return columns(cells, width)
+
+    return draw
+
+
+def _heading(text: str) -> Row:
+    return Row("", lambda _: Content(text), heading=True)

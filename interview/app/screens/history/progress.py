@@ -1,0 +1,122 @@
+"""Progress: how do my topics go?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import plain_line
+from interview.app.screens.catalogue import FIND, CatalogueScreen
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.find_field import found
+from interview.app.widgets.rows import Draw, Row, Rows
+from interview.domain.ports import Clock
+from interview.domain.session import Plan
+from interview.services.history.statistics import TopicProgress, topic_progress
+from interview.services.preferences import Places
+from interview.services.render.phrases import bar, phrase_count, phrase_day, phrase_score
+
+_WIDE = 66
+"""Cells from which on there is room for them."""
+
+_BARS = 12
+"""Attempts that the columns show, the last ones."""
+
+
+class ProgressScreen(CatalogueScreen[None]):
+    """The topics that were practised, the weakest first."""
+
+    CSS_PATH = "../catalogue.tcss"
+    HEADING = "Progress"
+    FINDS = "by topic or bank"
+    EMPTY = "Nothing practised yet. Finish an interview, and its topics stand here."
+    HELP_TITLE = "How do my topics go?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "open", "enter", "Practise", "Set up an interview on this topic, weak questions first"
+        ),
+        FIND,
+        HELP,
+        BACK,
+        LEAVE,
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._topics: dict[str, TopicProgress] = {}
+
+    def on_screen_resume(self) -> None:
+        """Read again whenever it comes to the top."""
+        self.call_after_refresh(self._read)
+
+    def _read(self) -> None:
+        program = self.program
+        self.load(lambda: read_topics(program.places, program.clock), self._show)
+
+    def _show(self, topics: Sequence[TopicProgress]) -> None:
+        self._topics = {topic.topic: topic for topic in topics}
+        attempts = sum(topic.attempts for topic in topics)
+        self.fill(f"{phrase_count(len(topics), 'topic')}, {phrase_count(attempts, 'answer')}")
+
+    def rows_for(self, sought: str) -> Sequence[Row]:
+        """The topics under a heading that names the columns."""
+        rows = [
+            Row(topic.topic, _drawing(topic))
+            for topic in self._topics.values()
+            if found(sought, f"{topic.topic} {topic.title}")
+        ]
+        return [Row("", _names, heading=True), *rows] if rows else []
+
+    def describe(self, row: Row) -> Content:
+        """The topic in words."""
+        topic = self._topics[row.id]
+        when = phrase_day(topic.last, self.program.clock.now())
+        facts = (
+            topic.topic,
+            f"{phrase_count(topic.questions, 'question')} in {phrase_count(topic.attempts, 'answer')}",
+            f"last practised {when[0].lower() + when[1:]}",
+        )
+        return plain_line(" · ".join(facts))
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Set up an interview on this topic."""
+        bank = event.row.id.partition("/")[0]
+        plan = Plan((bank,), topics=(event.row.id,), count=5, mode="practice", draw="weak")
+        self.program.set_up(plan)
+
+
+def read_topics(places: Places, clock: Clock) -> Iterator[tuple[TopicProgress, ...]]:
+    """All topics, the least known first; it reads all sessions."""
+    yield tuple(sorted(topic_progress(places, clock.now()), key=lambda topic: topic.mastery))
+
+
+def _names(width: int) -> Content:
+    return _line(("Topic", "known", "mean", "", "answers"), width).stylize(MUTED)
+
+
+def _drawing(topic: TopicProgress) -> Draw:
+    trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
+    texts = (
+        topic.title or "No topic",
+        phrase_score(topic.mastery),
+        phrase_score(topic.mean),
+        trend,
+        bar(topic.scores[-_BARS:]),
+    )
+    return lambda width: _line(texts, width)
+
+
+def _line(texts: tuple[str, str, str, str, str], width: int) -> Content:
+    title, known, mean, trend, shape = texts
+    cells = [
+        Cell(plain_line(title), 0),
+        Cell(known, 5, right=True),
+        Cell(mean, 5, right=True, style=MUTED),
+        Cell(trend, 7, style=MUTED),
+        Cell(shape, _BARS, style="$accent"),
+    ]
+    return columns(cells if width >= _WIDE else cells[:-1], width)

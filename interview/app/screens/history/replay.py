@@ -1,0 +1,220 @@
+"""The replay of a session: how did the answers come about?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import CommandScreen
+from interview.app.widgets.sheet import Sheet
+from interview.app.widgets.timeline import rhythm_line, score_line
+from interview.domain.visible import visible
+from interview.engine import timing
+from interview.engine.deltas import delta_between
+from interview.engine.state import Attempt, SessionState
+from interview.services.history.replay import Replay, Rhythm, rhythm
+from interview.services.history.score_curve import standing
+from interview.services.history.sessions import Session
+from interview.services.render.phrases import OUTCOMES, phrase_clock, phrase_score
+
+FRAME = 0.1
+"""Seconds between two pictures."""
+
+STEP = 5.0
+"""Seconds that the arrow keys move."""
+
+DEAD = 1.5
+"""Seconds that are shown of a stretch in which no question was open."""
+
+SPEEDS = (1.0, 2.0, 4.0, 8.0, 16.0)
+
+_LINE = 67
+"""Cells of the lines of time, where there is room."""
+
+
+class ReplayScreen(CommandScreen[None]):
+    """The interview's sheet again, moving."""
+
+    CSS_PATH = ["../session/interview.tcss", "replay.tcss"]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
+    HELP_TITLE = "How did the answers come about?"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(key), f"speed({key})", show=False) for key in range(1, len(SPEEDS) + 1)
+    ]
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("play", "space", "Play or stop", "Let the time run, or stop it"),
+        Command("earlier", "left", "Earlier", f"Go {STEP:.0f} seconds back", footer=False),
+        Command("later", "right", "Later", f"Go {STEP:.0f} seconds on"),
+        Command("skip-idle", "i", "Skip idle", "Go on to where something is typed or happens"),
+        Command("faster", "s", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed; 1 to 5 choose"),
+        BACK,
+        HELP,
+        replace(LEAVE, footer=False),
+        Command("previous-question", "comma", "Before", "Go to the question before", footer=False),
+        Command("next-question", "full_stop", "Next", "Go to the next question", footer=False),
+    )
+
+    def __init__(self, session: Session, at: float = 0.0, speed: float = 1.0) -> None:
+        super().__init__()
+        self._replay = Replay(session)
+        self._at = at
+        self._speed = speed
+        self._playing = True
+        self._seen = 0.0
+        self._cursor = 0
+        self._drawn: SessionState | None = None
+        self._rhythms: dict[int, Rhythm] = {}
+        self._standings: dict[int, tuple[float, ...]] = {}
+
+    def body(self) -> ComposeResult:
+        """The sheet, with the lines of time below it."""
+        answer = VerticalScroll(Static("", id="words"), id="written", can_focus=False)
+        yield Sheet(answer, Static("", id="standing"), Static("", id="rhythm"))
+
+    def on_mount(self) -> None:
+        """Start to play."""
+        self._seen = self.program.clock.monotonic()
+        if self._at == 0.0 and self._replay.question_starts():
+            self._at = self._replay.question_starts()[0]
+        self._draw()
+        self.set_interval(FRAME, self.advance)
+
+    def advance(self) -> None:
+        """Let the time since the last picture pass, at the chosen speed."""
+        now = self.program.clock.monotonic()
+        passed, self._seen = now - self._seen, now
+        if not self._playing:
+            return
+        self._at = min(self._replay.duration, self._at + passed * self._speed)
+        self._skip_dead_time()
+        if self._at >= self._replay.duration:
+            self._playing = False
+        self._draw()
+
+    def _skip_dead_time(self) -> None:
+        following = self._replay.next_event(self._at)
+        phase = self._replay.state_at(self._at).phase
+        if phase in {"ready", "paused"} and following - self._at > DEAD:
+            self._at = following - DEAD
+
+    def action_play(self) -> None:
+        """Run or stop; from the end, start anew."""
+        if not self._playing and self._at >= self._replay.duration:
+            self._at = 0.0
+        self._playing = not self._playing
+        self._draw()
+
+    def action_earlier(self) -> None:
+        """Some seconds back."""
+        self._seek(self._at - STEP)
+
+    def action_later(self) -> None:
+        """Some seconds on."""
+        self._seek(self._at + STEP)
+
+    def action_skip_idle(self) -> None:
+        """To just before something is typed or happens, where that is a while away."""
+        following = self._replay.next_change(self._at)
+        if following - self._at > DEAD:
+            self._seek(following - DEAD)
+
+    def action_previous_question(self) -> None:
+        """To the start of this question, or of the one before."""
+        starts = [at for at in self._replay.question_starts() if at < self._at - 1.0]
+        self._seek(starts[-1] if starts else 0.0)
+
+    def action_next_question(self) -> None:
+        """To the start of the next question, or to the end."""
+        starts = [at for at in self._replay.question_starts() if at > self._at]
+        self._seek(starts[0] if starts else self._replay.duration)
+
+    def action_faster(self) -> None:
+        """The next speed, from the fastest back to the slowest."""
+        self._speed = next((speed for speed in SPEEDS if speed > self._speed), SPEEDS[0])
+        self._draw()
+
+    def action_speed(self, number: int) -> None:
+        """The speed of this number, from 1 on."""
+        self._speed = SPEEDS[number - 1]
+        self._draw()
+
+    def _seek(self, at: float) -> None:
+        self._at = min(self._replay.duration, max(0.0, at))
+        self._draw()
+
+    @property
+    def _slices(self) -> int:
+        return max(10, min(_LINE, self.app.size.width - 13))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The lines of time are as wide as there is room."""
+        super().on_resize(event)
+        self._rhythms.clear()
+
+    def _draw(self) -> None:
+        state = self._replay.state_at(self._at)
+        sheet = self.query_one(Sheet)
+        if state is not self._drawn:
+            self._draw_state(sheet, state)
+        remaining, limit = timing.remaining(state, self._at), timing.limit(state)
+        sheet.show_time(remaining, limit, stands=state.phase != "answering")
+        sheet.show_status(self._phrase_position(), _phrase_outcome(state))
+        if state.attempts:
+            self._draw_lines(len(state.attempts) - 1, state.attempts[-1])
+
+    def _draw_state(self, sheet: Sheet, state: SessionState) -> None:
+        before = self._drawn.attempt.draft if self._drawn and self._drawn.attempt else ""
+        self._drawn = state
+        draft = state.attempt.draft if state.attempt else ""
+        delta = delta_between(before, draft)
+        if delta is not None:
+            self._cursor = delta.start + len(delta.inserted)
+        sheet.show_question(state, "Replay · ")
+        self.query_one("#words", Static).update(with_cursor(draft, self._cursor))
+        self.query_one("#written").scroll_end(animate=False)
+
+    def _draw_lines(self, index: int, attempt: Attempt) -> None:
+        if index not in self._rhythms:
+            self._rhythms[index] = rhythm(self._replay.session.events, index, self._slices)
+            self._standings[index] = ()
+            self.run_worker(partial(self._score, index), thread=True)
+        line, values = self._rhythms[index], self._standings[index]
+        since = max(0.0, self._at - attempt.asked_at)
+        mark = min(len(line.typed) - 1, int(since / line.duration * len(line.typed)))
+        self.query_one("#standing", Static).update(Content("score   ") + score_line(values, mark))
+        self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
+
+    def _score(self, index: int) -> None:
+        # In a thread: a long answer takes a second to score at every moment of its typing.
+        self._standings[index] = standing(self._replay.session, index, self._slices)
+
+    def _phrase_position(self) -> str:
+        how = f"playing {self._speed:g}×" if self._playing else "stopped"
+        return f"{phrase_clock(self._at)} of {phrase_clock(self._replay.duration)} · {how}"
+
+
+def with_cursor(draft: str, cursor: int) -> Content:
+    """The draft with the place of the last change reversed."""
+    at = min(cursor, len(draft))
+    under = draft[at : at + 1]
+    block = under if under.strip() else " " + under
+    return Content.assemble(
+        visible(draft[:at]), (visible(block[:1]), "reverse"), visible(block[1:] + draft[at + 1 :])
+    )
+
+
+def _phrase_outcome(state: SessionState) -> str:
+    attempt = state.attempt
+    if attempt is None or attempt.outcome is None:
+        return "paused" if state.phase == "paused" else ""
+    word = OUTCOMES[attempt.outcome]
+    return f"{word} · {phrase_score(attempt.score.value)}" if attempt.score else word

@@ -1,0 +1,172 @@
+"""The review of a session: go back over it, attempt by attempt."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import CommandScreen, plain
+from interview.app.widgets.attempt import AttemptView
+from interview.app.widgets.rows import Row, Rows
+from interview.engine.state import Attempt, SessionState
+from interview.services.history.attempts import can_be_disputed
+from interview.services.history.replay import Rhythm, rhythm
+from interview.services.history.sessions import Session
+from interview.services.render.phrases import phrase_score
+
+_LINE = 60
+"""Cells of the line of time, where there is room."""
+
+
+class ReviewScreen(CommandScreen[None]):
+    """Left the attempts, right the one that is highlighted."""
+
+    CSS_PATH = ["../session/feedback.tcss", "review.tcss"]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (70, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    HELP_TITLE = "How did each answer go?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("next-attempt", "n", "Next", "Show the next question"),
+        Command("previous-attempt", "b", "Before", "Show the question before"),
+        Command("why", "w", "Why this number", "Show every step from the answer to the number"),
+        Command("right", "o", "I was right", "Disagree with the score, or take it back"),
+        BACK,
+        HELP,
+        Command("replay", "p", "Replay", "Watch how the answers came about", footer=False),
+        Command(LEAVE.id, LEAVE.key, LEAVE.label, LEAVE.help, footer=False),
+        Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
+        Command("scroll-up", "pageup", "Up", "Scroll up", footer=False),
+    )
+
+    def __init__(self, session: Session, attempt: int = 0) -> None:
+        super().__init__()
+        self._session = session
+        self._state = session.state
+        self._shown = -1
+        self._first = attempt
+        self._done = [at for at, one in enumerate(self._state.attempts) if one.outcome]
+
+    def body(self) -> ComposeResult:
+        """List and attempt side by side."""
+        if not self._done:
+            yield Static("No question of this session was answered.", id="nothing")
+            return
+        with Horizontal(id="review"):
+            with Vertical(id="left"):
+                yield Rows(self._rows(), id="attempts")
+                if self._session.notices:
+                    yield Static(plain(_damage(self._session)), id="damage")
+            yield Vertical(id="right")
+
+    async def on_mount(self) -> None:
+        """Show the attempt that was asked for."""
+        for attempts in self.query(Rows):
+            attempts.focus()
+            attempts.show(attempts.rows, at=str(self._first))
+            if attempts.current is not None:
+                await self._show(int(attempts.current.id))
+
+    async def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Show the attempt that the cursor is on by now."""
+        if event.rows.current is not None:
+            await self._show(int(event.rows.current.id))
+
+    async def _show(self, at: int) -> None:
+        if at == self._shown:
+            return
+        self._shown = at
+        attempt = self._state.attempts[at]
+        asked = self._state.questions[attempt.question]
+        right = self.query_one("#right")
+        with self.app.batch_update():
+            await right.remove_children()
+            await right.mount(AttemptView(asked, attempt, self._rhythm(at)))
+        self.refresh_bindings()  # what can be done depends on the attempt
+
+    def _rows(self) -> list[Row]:
+        return [Row(str(at), partial(attempt_row, self._state, at)) for at in self._done]
+
+    def _rhythm(self, at: int) -> Rhythm:
+        # The app's: the screen has no size of its own before it is laid out.
+        width = self.app.size.width
+        room = width - (8 if width < 70 else 34)
+        return rhythm(self._session.events, at, max(10, min(_LINE, room)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is explained or disputed where there is no score."""
+        if action == "right":
+            return self._shown >= 0 and can_be_disputed(self._state.attempts[self._shown])
+        if action == "why":
+            return self._shown >= 0 and self._state.attempts[self._shown].score is not None
+        return super().check_action(action, parameters)
+
+    def action_next_attempt(self) -> None:
+        """One down in the list."""
+        for attempts in self.query(Rows):  # none where nothing was answered
+            attempts.action_move(1)
+
+    def action_previous_attempt(self) -> None:
+        """One up in the list."""
+        for attempts in self.query(Rows):
+            attempts.action_move(-1)
+
+    def action_why(self) -> None:
+        """Open the receipt."""
+        from interview.app.screens.session.receipt import ReceiptScreen
+
+        attempt = self._state.attempts[self._shown]
+        self.app.push_screen(ReceiptScreen(self._state.questions[attempt.question], attempt))
+
+    def action_right(self) -> None:
+        """Note the disagreement in the transcript, or take it back."""
+        from interview.services.session.disputes import dispute
+
+        at = self._shown
+        disputed = not self._state.attempts[at].disputed
+        with self.program.excused():
+            self._session = dispute(self._session, at, self.program.clock, disputed=disputed)
+            self._state = self._session.state
+            self.query_one(AttemptView).show(self._state.attempts[at])
+            self.query_one(Rows).show(self._rows(), at=str(at))
+
+    def action_replay(self) -> None:
+        """Watch the session."""
+        from interview.app.screens.history.replay import ReplayScreen
+
+        at = self._state.attempts[self._shown].asked_at if self._shown >= 0 else 0.0
+        self.app.push_screen(ReplayScreen(self._session, at))
+
+    def action_scroll_down(self) -> None:
+        """Scroll the attempt down."""
+        for view in self.query(AttemptView):
+            view.scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Scroll the attempt up."""
+        for view in self.query(AttemptView):
+            view.scroll_page_up(animate=False)
+
+
+def attempt_row(state: SessionState, at: int, _width: int) -> Content:
+    """`4  0.68 solid ⚑`; a second try at a question stands under the first."""
+    attempt = state.attempts[at]
+    before = sum(one.question == attempt.question for one in state.attempts[:at])
+    number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
+    value = phrase_score(attempt.score.value if attempt.score else None)
+    marks = (" ⚑" if attempt.flagged else "") + (" ≠" if attempt.disputed else "")
+    return Content.assemble(number, " ", (f"{value:>4}", "bold"), " ", _word(attempt), marks)
+
+
+def _word(attempt: Attempt) -> str:
+    if attempt.score is not None:
+        return attempt.score.grade
+    return "skipped" if attempt.outcome == "skipped" else ""
+
+
+def _damage(session: Session) -> str:
+    return f"! {len(session.notices)} lines of the file could not be read"

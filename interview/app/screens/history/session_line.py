@@ -1,0 +1,55 @@
+"""How a session reads as one line of a list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+
+from interview.app.screens.base import plain_line
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.services.history.sessions import SessionEntry
+from interview.services.render.phrases import STATUSES, bar, phrase_count, phrase_day, phrase_score
+
+_WIDEST = 84
+"""Cells; wider, the eye loses the line."""
+
+_BARS = 16
+"""Columns of a score bar; longer sessions are cut."""
+
+
+def session_line(
+    entry: SessionEntry, now: datetime, width: int, *, marked: bool = False
+) -> Content:
+    """When, what, how much, how well, and the shape of it."""
+    width = min(width, _WIDEST)
+    when = phrase_day(entry.started, now) if entry.started else entry.session
+    if entry.status == "damaged":
+        cells = [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]
+        return columns(cells, width)
+    bank = Cell(plain_line(", ".join(entry.banks)), 0)
+    cells = [
+        Cell(when, 16),
+        bank,
+        Cell(_count(entry), 12, right=True),
+        Cell(phrase_score(entry.score), 5, right=True),
+        Cell(
+            "● marked" if marked else _shape(entry),
+            _BARS,
+            style=MUTED if entry.status != "finished" else "$accent",
+        ),
+    ]
+    return columns(cells if width >= 72 else cells[:-1], width)
+
+
+def _count(entry: SessionEntry) -> str:
+    if entry.done < entry.planned:
+        return f"{entry.done} of {entry.planned}"
+    return phrase_count(entry.planned, "question")
+
+
+def _shape(entry: SessionEntry) -> str:
+    if entry.status == "interrupted":
+        return STATUSES["interrupted"]
+    return bar(entry.scores[:_BARS])

@@ -1,0 +1,1 @@
+"""The screens of the banks: their questions, their problems, the rubric lab."""

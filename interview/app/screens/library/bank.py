@@ -1,0 +1,108 @@
+"""One bank: its questions by topic, to be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import plain_line
+from interview.app.screens.catalogue import FIND, CatalogueScreen
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.find_field import found
+from interview.app.widgets.rows import Draw, Row, Rows
+from interview.domain.bank import Bank, Question
+from interview.services.render.phrases import DIFFICULTIES, phrase_count
+
+
+class BankScreen(CatalogueScreen[None]):
+    """The questions of a bank."""
+
+    CSS_PATH = "../catalogue.tcss"
+    FINDS = "by words of the question or answer, topic or id"
+    EMPTY = "This bank has no questions."
+    HELP_TITLE = "What does this bank ask?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("open", "enter", "Open", "See the question with its answer and rubric"),
+        Command("practise", "t", "Practise", "Answer this question now, with feedback"),
+        FIND,
+        HELP,
+        BACK,
+        LEAVE,
+    )
+
+    def __init__(self, bank: Bank) -> None:
+        super().__init__()
+        self._take(bank)
+
+    def _take(self, bank: Bank) -> None:
+        self._bank = bank
+        self._topics = {topic.id: topic.title for topic in bank.topics}
+        self._questions = {question.id: question for question in bank.questions}
+
+    def heading(self) -> str:
+        """The bank's own."""
+        return self._bank.title
+
+    def on_mount(self) -> None:
+        """All questions."""
+        self.fill(phrase_count(len(self._questions), "question"))
+
+    def renew_bank(self, bank: Bank) -> None:
+        """List the questions as they are now."""
+        if bank.name == self._bank.name and bank != self._bank:
+            self._take(bank)
+            self.fill(phrase_count(len(self._questions), "question"))
+
+    def rows_for(self, sought: str) -> Sequence[Row]:
+        """Questions under their topics, in the order of the file."""
+        by_topic: dict[str, list[Row]] = {topic: [] for topic in self._topics}
+        for question in self._questions.values():
+            title = self._topics.get(question.topic, question.topic)
+            text = f"{question.id} {title} {question.text} {question.reference}"
+            if found(sought, text):
+                by_topic.setdefault(question.topic, []).append(
+                    Row(question.id, _drawing(question))
+                )
+        rows: list[Row] = []
+        for topic, questions in by_topic.items():
+            if questions:
+                title = self._topics.get(topic, topic) or "No topic"
+                rows += [_heading("")] if rows else []
+                rows += [_heading(title), *questions]
+        return rows
+
+    def describe(self, row: Row) -> Content:
+        """The question in full, as far as it fits."""
+        return plain_line(self._questions[row.id].text)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """The question with its rubric."""
+        from interview.app.screens.library.question import QuestionScreen
+
+        self.app.push_screen(QuestionScreen(self._bank, self._questions[event.row.id]))
+
+    def action_practise(self) -> None:
+        """Answer it now."""
+        row = self.query_one(Rows).current
+        if row is not None:
+            self.program.practise(f"{self._bank.name}/{row.id}")
+
+
+def _drawing(question: Question) -> Draw:
+    def draw(width: int) -> Content:
+        cells = (
+            Cell(plain_line(question.id), 10, style=MUTED),
+            Cell(plain_line(question.text), 0),
+            Cell(DIFFICULTIES[question.difficulty], 7, style=MUTED),
+        )
+        return columns(cells, width)
+
+    return draw
+
+
+def _heading(text: str) -> Row:
+    return Row("", lambda _: plain_line(text), heading=True)

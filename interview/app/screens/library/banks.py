@@ -1,0 +1,124 @@
+"""Banks: what can be asked, and what is wrong with what cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import plain_line
+from interview.app.screens.catalogue import FIND, CatalogueScreen
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.find_field import found
+from interview.app.widgets.rows import Draw, Row, Rows
+from interview.services.library.banks import BankEntry, read_entries
+from interview.services.render.phrases import phrase_count
+
+
+class BanksScreen(CatalogueScreen[None]):
+    """All banks, the person's own and those that came with the program."""
+
+    CSS_PATH = "../catalogue.tcss"
+    HEADING = "Banks"
+    FINDS = "by name or title"
+    EMPTY = "No banks. Make one with: interview banks new NAME"
+    HELP_TITLE = "What can be asked?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("open", "enter", "Open", "See the bank's questions, or what is wrong in its file"),
+        Command("problems", "w", "Problems", "See what is wrong or doubtful in the bank's file"),
+        FIND,
+        HELP,
+        BACK,
+        LEAVE,
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[str, BankEntry] = {}
+
+    def on_screen_resume(self) -> None:
+        """Read again whenever the list comes to the top: files may have changed."""
+        self.call_after_refresh(self._read)
+
+    def _read(self) -> None:
+        places = self.program.places
+        self.load(lambda: iter([read_entries(places)]), self._show)
+
+    def _show(self, entries: Sequence[BankEntry]) -> None:
+        self._entries = {entry.name: entry for entry in entries}
+        banks = [entry.bank for entry in entries if entry.bank is not None]
+        questions = sum(len(bank.questions) for bank in banks)
+        self.fill(f"{phrase_count(len(entries), 'bank')}, {phrase_count(questions, 'question')}")
+
+    def rows_for(self, sought: str) -> Sequence[Row]:
+        """One row a bank."""
+        return [
+            Row(entry.name, _drawing(entry))
+            for entry in self._entries.values()
+            if found(sought, f"{entry.name} {entry.bank.title if entry.bank else ''}")
+        ]
+
+    def describe(self, row: Row) -> Content:
+        """Where the bank is, and what is wrong first."""
+        entry = self._entries[row.id]
+        hides = (
+            "It stands in place of the built-in bank of this name. " if entry.hides_builtin else ""
+        )
+        first = str(entry.problems[0]) if entry.problems else str(entry.path)
+        return plain_line(hides + first)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """The bank's questions; without any that can be read, its problems."""
+        entry = self._entries[event.row.id]
+        if entry.bank is None:
+            self._show_problems(entry)
+            return
+        from interview.app.screens.library.bank import BankScreen
+
+        self.app.push_screen(BankScreen(entry.bank))
+
+    def action_problems(self) -> None:
+        """What is wrong in the file."""
+        row = self.query_one(Rows).current
+        if row is None:
+            return
+        entry = self._entries[row.id]
+        if entry.problems:
+            self._show_problems(entry)
+        else:
+            self.program.say(f"Nothing is wrong in {entry.name}")
+
+    def _show_problems(self, entry: BankEntry) -> None:
+        from interview.app.screens.library.problems import ProblemsScreen
+
+        self.app.push_screen(ProblemsScreen(entry.name, entry.problems))
+
+
+def phrase_problems(entry: BankEntry) -> str:
+    """`3 errors, 1 warning`; nothing where nothing is wrong."""
+    errors = sum(problem.level == "error" for problem in entry.problems)
+    warnings = len(entry.problems) - errors
+    counts = ((errors, "error"), (warnings, "warning"))
+    return ", ".join(phrase_count(number, word) for number, word in counts if number)
+
+
+def _drawing(entry: BankEntry) -> Draw:
+    def draw(width: int) -> Content:
+        title = entry.bank.title if entry.bank else "cannot be read"
+        problems = phrase_problems(entry)
+        number = (
+            phrase_count(len(entry.bank.questions), "question") if entry.bank else "not usable"
+        )
+        troubled = "$error" if entry.bank is None else "$warning"
+        cells = (
+            Cell(plain_line(entry.name), min(24, width // 4)),
+            Cell(plain_line(problems or title), 0, style=troubled if problems else MUTED),
+            Cell(number, 15, right=True),
+            Cell("built in" if entry.builtin else "yours", 8, style=MUTED),
+        )
+        return columns(cells, width)
+
+    return draw

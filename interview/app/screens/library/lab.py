@@ -1,0 +1,273 @@
+"""The rubric lab: does the rubric hear me? An answer is typed, and its score moves with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.external_editor import edit_outside
+from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.screens.library.consent import consent_question
+from interview.app.screens.library.wording import AliasScreen, Taught
+from interview.app.themes import MUTED
+from interview.app.widgets.editor import AnswerEditor, count_words
+from interview.app.widgets.rubric_list import HeardList
+from interview.app.widgets.scorecard import graded
+from interview.domain.bank import Bank, Question
+from interview.domain.errors import InterviewError, UsageError
+from interview.domain.problem import Problem
+from interview.domain.score import Score
+from interview.services.library import rubric_lab as trying
+from interview.services.library import teaching as aliasing
+from interview.services.render.phrases import phrase_count
+
+BEAT = 0.25
+"""Seconds between two looks at what is typed; it is scored when it stood still for one."""
+
+_INVITATION = "Type an answer below"
+
+Read = trying.Bench | trying.Unreadable | InterviewError
+
+
+class LabScreen(CommandScreen[str]):
+    """A question with its rubric, and an answer to try on it; ends with what was typed."""
+
+    CSS_PATH = "lab.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = "AnswerEditor"
+    HELP_TITLE = "Does the rubric hear me?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "alias",
+            "ctrl+l",
+            "Add wording",
+            "Add the marked words, or those at the cursor, to a key point that was missed",
+        ),
+        Command(
+            "edit", "ctrl+o", "Open file", "Open the bank in your editor, where this question is"
+        ),
+        Command("problems", "f2", "Problems", "See what is wrong or doubtful in the bank's file"),
+        HELP,
+        BACK,
+        LEAVE,
+    )
+
+    def __init__(self, bank: Bank, question: Question, tried: str = "") -> None:
+        super().__init__()
+        self._bank = bank
+        self._question = question
+        self._tried = tried
+        self._bench: trying.Bench | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._known: set[tuple[str, str]] = set()
+        self._trial: trying.Trial | None = None
+        self._score: Score | None = None
+        self._seen = self._scored = ""
+
+    def body(self) -> ComposeResult:
+        """Question, rubric, answer: one below the other, or the rubric at the right."""
+        with Horizontal(classes="head"):
+            ref = f"{self._bank.name}/{self._question.id}"
+            yield Static(plain_line(ref), classes="title", markup=False)
+            yield Static("", classes="aside", markup=False)
+        with VerticalScroll(id="asked", can_focus=False):
+            yield Static(plain(self._question.text), classes="prose", markup=False)
+        with Container(id="lab"):
+            with VerticalScroll(id="rubric"):
+                yield Static("", id="verdict-reason", markup=False)
+                yield HeardList()
+            yield AnswerEditor(self._tried)
+        with Horizontal(id="status"):
+            yield Static("", id="notice", markup=False)
+            yield Static("", id="words", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the rubric, read the file, and look at the answer from now on."""
+        self._draw()
+        self.set_interval(BEAT, self.beat)
+        self.call_after_refresh(self._read, self._took_out)
+
+    # Scoring
+
+    def beat(self) -> None:
+        """Score what is typed, once the hand rests."""
+        text = self.query_one(AnswerEditor).text
+        if text != self._seen:
+            self._seen = text
+        elif text != self._scored:
+            self.score_now()
+
+    def score_now(self) -> None:
+        """Score what is typed as it stands."""
+        self._trial = self._trial or trying.Trial()
+        self._seen = self._scored = text = self.query_one(AnswerEditor).text
+        self._score = self._trial.score(self._question, text) if text.strip() else None
+        self._draw()
+
+    def _draw(self) -> None:
+        score = self._score
+        verdict = graded(score.grade, score.value) if score else Content(_INVITATION)
+        self.query_one(".aside", Static).update(verdict)
+        reason = score.gates[0].reason if score and score.gates else ""
+        line = self.query_one("#verdict-reason", Static)
+        line.update(Content.assemble(("! ", "bold $error"), plain_line(reason)))
+        line.display = bool(reason)
+        self.query_one(HeardList).show(self._question, score, self._scored)
+        words = phrase_count(count_words(self._scored), "word") if score else ""
+        self.query_one("#words", Static).update(words)
+
+    # The file
+
+    def _read(self, then: Callable[[Read], None]) -> None:
+        places, bank, question = self.program.places, self._bank.name, self._question.id
+
+        def read() -> Iterator[Read]:
+            try:
+                yield trying.put_on_bench(places, bank, question)
+            except InterviewError as error:
+                yield error
+
+        self.load(read, then)
+
+    def _took_out(self, read: Read) -> None:
+        """Keep what was read; a file that does not give the question leaves the last rubric."""
+        if isinstance(read, InterviewError):
+            self._tell(f"{read}. The rubric is the one from before")
+            return
+        self._problems = read.problems
+        self._known |= {(one.field, one.message) for one in read.problems}
+        self.refresh_bindings()
+        if isinstance(read, trying.Unreadable):
+            errors = phrase_count(sum(p.level == "error" for p in read.problems), "error")
+            self._tell(f"The file has {errors}; the rubric is the one from before")
+            return
+        self._bench, self._bank = read, read.bank
+        if read.question != self._question:
+            self._question = read.question
+            self.query_one("#asked Static", Static).update(plain(read.question.text))
+            self.score_now()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.renew_bank(read.bank)
+
+    def _after_edit(self, read: Read) -> None:
+        known = frozenset(self._known)
+        self._took_out(read)
+        if isinstance(read, InterviewError):
+            return
+        fresh = [one for one in read.problems if (one.field, one.message) not in known]
+        if isinstance(read, trying.Bench):
+            rest = phrase_count(len(read.problems), "problem") if read.problems else "all is well"
+            self._tell(f"Read again: {rest}")
+        else:
+            fresh = list(read.problems)
+        if fresh:
+            self._show_problems(fresh)
+
+    def action_edit(self) -> None:
+        """Open the person's file in the person's editor, and read it again afterwards."""
+        self._with_own_file(self._edit, "and open the copy", edit=True)
+
+    def _edit(self) -> None:
+        bench = self._bench
+        with self.program.excused():
+            if bench is None or any(one.level == "error" for one in self._problems):
+                path, line = self._broken_place()
+            else:
+                path = trying.copy_to_own(self.program.places, bench)
+                line = trying.line_of(path, bench.bank, bench.question, self._first_missed())
+            edit_outside(self.app, path, line)
+        self._read(self._after_edit)
+
+    def _broken_place(self) -> tuple[Path, int]:
+        """Where the first error stands."""
+        errors = [one for one in self._problems if one.level == "error"]
+        if not errors:
+            raise UsageError("the file is still being read; try again")
+        first = errors[0]
+        return Path(first.path), max(1, first.line)
+
+    def _first_missed(self) -> int | None:
+        points = self._score.points if self._score and not self._score.derived else ()
+        return next((i for i, point in enumerate(points) if point.state != "shown"), None)
+
+    def action_problems(self) -> None:
+        """What is wrong in the file."""
+        self._show_problems(list(self._problems))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No problems, no key for them."""
+        if action == "problems":
+            return bool(self._problems)
+        return super().check_action(action, parameters)
+
+    def _show_problems(self, problems: list[Problem]) -> None:
+        from interview.app.screens.library.problems import ProblemsScreen
+
+        self.app.push_screen(ProblemsScreen(self._bank.name, problems))
+
+    # Wordings
+
+    def action_alias(self) -> None:
+        """Ask which key point the words show, then write them to the file."""
+        if not self._question.key_points:
+            self._tell("No key points are written for this question; add some with ctrl+o")
+            return
+        phrase = self._phrase()
+        self.score_now()
+        states = [point.state for point in self._score.points] if self._score else []
+        missed = [index for index, state in enumerate(states) if state != "shown"]
+        if not phrase:
+            self._tell("Mark the words to add, or put the cursor among them")
+        elif not missed:
+            self._tell("Every key point is heard already")
+        else:
+            points = self._question.key_points
+            choices = [(i, states[i], points[i].point) for i in missed]
+            self.app.push_screen(AliasScreen(phrase, choices), self._chosen)
+
+    def _phrase(self) -> str:
+        editor = self.query_one(AnswerEditor)
+        marked = aliasing.tidy_phrase(editor.selected_text)
+        if marked:
+            return marked
+        row, column = editor.cursor_location
+        before = sum(len(line) + 1 for line in editor.document.lines[:row])
+        return aliasing.phrase_at(editor.text, before + column)
+
+    def _chosen(self, taught: Taught | None) -> None:
+        if taught is not None:
+            self._with_own_file(lambda: self._teach(taught), "with the wording in it")
+
+    def _teach(self, taught: Taught) -> None:
+        bench = self._bench
+        if bench is None:
+            self._tell("The file has errors; mend them first with ctrl+o")
+            return
+        with self.program.excused():
+            path = aliasing.teach(self.program.places, bench, taught.number, taught.phrase)
+            self._tell(f"“{taught.phrase}” is in {path.name} now")
+            self._read(self._took_out)
+
+    def _with_own_file(self, do: Callable[[], None], why: str, *, edit: bool = False) -> None:
+        """Do something to the bank's file, after asking where it is not the person's alone."""
+        places, bench = self.program.places, self._bench
+        question = consent_question(places, bench, why, edit=edit) if bench else None
+        if question is None:
+            do()
+        else:
+            self.app.push_screen(question, lambda agreed: do() if agreed else None)
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#notice", Static).update(plain_line(text).stylize(MUTED))
+
+    def action_back(self) -> None:
+        """Back to the question, which keeps what was typed for the next time."""
+        self.dismiss(self.query_one(AnswerEditor).text)

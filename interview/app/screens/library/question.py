@@ -1,0 +1,142 @@
+"""One question of a bank: what a good answer says, and how it is heard."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.themes import MUTED
+from interview.domain.bank import DEFAULT_LIMIT, Bank, KeyPoint, Misconception, Question
+from interview.services.render.phrases import DIFFICULTIES, phrase_length, phrase_weight
+
+
+class QuestionScreen(CommandScreen[None]):
+    """A question with its reference answer, key points and misconceptions."""
+
+    CSS_PATH = "question.tcss"
+    HELP_TITLE = "What does a good answer say?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("practise", "t,enter", "Practise", "Answer this question now, with feedback"),
+        Command("lab", "l", "Rubric lab", "Type an answer and see what the rubric hears in it"),
+        HELP,
+        BACK,
+        LEAVE,
+    )
+
+    def __init__(self, bank: Bank, question: Question) -> None:
+        super().__init__()
+        self._bank = bank
+        self._question = question
+        self._tried = ""
+        self._renewed = False
+
+    def body(self) -> ComposeResult:
+        """From the question down to the wordings."""
+        question, title = self._question, self._bank.topic_title(self._question.topic)
+        facts = (
+            title,
+            DIFFICULTIES[question.difficulty],
+            phrase_length(question.limit or DEFAULT_LIMIT),
+        )
+        with Horizontal(classes="head"):
+            ref = f"{self._bank.name}/{question.id}"
+            yield Static(plain_line(ref), classes="title", markup=False)
+            yield Static(
+                plain_line(" · ".join(fact for fact in facts if fact)),
+                classes="aside",
+                markup=False,
+            )
+        with VerticalScroll():
+            yield Static(plain(question.text), classes="prose asked", markup=False)
+            yield Static("Reference answer", classes="label", markup=False)
+            yield Static(plain(question.reference.strip()), classes="prose", markup=False)
+            yield Static("Key points", classes="label", markup=False)
+            yield Static(phrase_rubric(question.key_points), classes="prose", markup=False)
+            if question.misconceptions:
+                yield Static("Misconceptions", classes="label", markup=False)
+                yield Static(
+                    phrase_misconceptions(question.misconceptions), classes="prose", markup=False
+                )
+
+    def on_mount(self) -> None:
+        """Arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    async def on_screen_resume(self) -> None:
+        """Draw the question anew where its file has changed."""
+        if self._renewed:
+            self._renewed = False
+            await self.recompose()
+            self.query_one(VerticalScroll).focus()
+
+    def renew_bank(self, bank: Bank) -> None:
+        """Take the question from the bank as it is now."""
+        question = bank.question(self._question.id)
+        if bank.name == self._bank.name and question is not None:
+            self._renewed = self._renewed or question != self._question
+            self._bank, self._question = bank, question
+
+    def action_practise(self) -> None:
+        """Answer it now."""
+        self.program.practise(f"{self._bank.name}/{self._question.id}")
+
+    def action_lab(self) -> None:
+        """Try answers on the rubric; what was typed is there again the next time."""
+        from interview.app.screens.library.lab import LabScreen
+
+        def keep(tried: str | None) -> None:
+            self._tried = tried or ""
+
+        self.app.push_screen(LabScreen(self._bank, self._question, self._tried), keep)
+
+
+def phrase_rubric(points: tuple[KeyPoint, ...]) -> Content:
+    """Each key point with its weight, and the wordings that show it."""
+    if not points:
+        return Content("None are written; they are worked out from the reference answer.")
+    return Content("\n\n").join(map(_phrase_point, points))
+
+
+def phrase_misconceptions(found: tuple[Misconception, ...]) -> Content:
+    """Each false claim, why it is false, and the wordings that make it."""
+    return Content("\n\n").join(
+        Content.assemble(
+            ("! ", "$warning"),
+            plain_line(one.claim),
+            *_below(plain_line(one.because)),
+            *_below(_wordings(one.any_of, one.all_of).stylize(MUTED)),
+        )
+        for one in found
+    )
+
+
+def _phrase_point(point: KeyPoint) -> Content:
+    needed = ", required" if point.required else ""
+    head = Content.assemble(
+        "• ",
+        plain_line(point.point),
+        (f"  weight {phrase_weight(point.weight)}{needed}", "$accent"),
+    )
+    heard = _wordings(point.any_of, point.all_of).stylize(MUTED)
+    asks = (
+        Content.assemble("then: ", plain_line(point.follow_up)) if point.follow_up else Content("")
+    )
+    return Content.assemble(head, *_below(heard), *_below(asks))
+
+
+def _below(content: Content) -> tuple[str | Content, ...]:
+    return ("\n", content) if content.plain else ()
+
+
+def _wordings(any_of: tuple[str, ...], all_of: tuple[tuple[str, ...], ...]) -> Content:
+    parts = ["heard in: " + ", ".join(any_of)] if any_of else []
+    if all_of:
+        groups = " with ".join(f"({', '.join(group)})" for group in all_of)
+        parts.append(f"or: {groups}" if any_of else f"heard in: {groups}")
+    return plain("\n".join(parts))

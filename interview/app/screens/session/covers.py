@@ -1,0 +1,69 @@
+"""What is said while the clock stands: why, and which key goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview.engine.state import SessionState
+from interview.services.render.phrases import phrase_clock
+
+SETTLE = 1.0
+"""Seconds after the time ran out in which keys are swallowed: hands are still typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One reason why the clock stands."""
+
+    title: str
+    detail: str
+    hides: bool = True
+    """The question and the draft are covered: standing time is no thinking time."""
+    settle: float = 0.0
+    """Seconds in which the key that goes on is not taken."""
+    urgent: bool = False
+
+
+def time_up(state: SessionState) -> Cover:
+    """The limit was reached; the answer stays in sight."""
+    attempt = state.attempt
+    wrote = attempt is not None and bool(attempt.answer.strip())
+    title = "Time is up. " + ("What you wrote was submitted." if wrote else "Nothing was written.")
+    practice = state.plan.mode == "practice"
+    detail = "Press enter to see how it went." if practice else _following(state)
+    return Cover(title, detail, hides=False, settle=SETTLE, urgent=True)
+
+
+def paused(remaining: float) -> Cover:
+    """The person stopped the clock."""
+    return Cover("Paused", f"{phrase_clock(remaining)} left. Press enter to go on.")
+
+
+def interrupted(gap: float) -> Cover:
+    """The program was stopped for so many seconds."""
+    return Cover(
+        f"Interrupted for {phrase_clock(round(gap))}",
+        "None of it counts. Press enter to go on.",
+    )
+
+
+def welcome(remaining: float) -> Cover:
+    """An interrupted session is taken up in the middle of a question."""
+    return Cover(
+        "Welcome back",
+        f"{phrase_clock(remaining)} left for this question. Press enter to go on.",
+    )
+
+
+def between(state: SessionState) -> Cover:
+    """An interrupted session is taken up between two questions."""
+    if state.upcoming is None:
+        return Cover("All questions are answered", _following(state))
+    title = f"Question {state.upcoming + 1} of {len(state.questions)} comes next"
+    return Cover(title, "Press enter to see it; its clock starts then.")
+
+
+def _following(state: SessionState) -> str:
+    if state.upcoming is None:
+        return "Press enter for the summary."
+    return f"Press enter for question {state.upcoming + 1}."

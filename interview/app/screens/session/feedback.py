@@ -1,0 +1,88 @@
+"""The feedback on one answer: how did I do, and why?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.app import ComposeResult
+
+from interview.app.commands import HELP, Command
+from interview.app.screens.base import CommandScreen
+from interview.app.widgets.attempt import AttemptView
+from interview.domain.session import AskedQuestion
+from interview.engine import commands as c
+from interview.engine.state import Attempt
+from interview.services.history.attempts import can_be_disputed
+
+if TYPE_CHECKING:
+    from interview.services.session.conductor import Conductor
+
+Wish = Literal["next", "again"]
+
+
+class FeedbackScreen(CommandScreen[Wish]):
+    """Shows one attempt of a live session; ends with what the person wants next."""
+
+    CSS_PATH = "feedback.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    HELP_TITLE = "How did I do, and why?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("next", "enter", "Next", "Go on to the next question"),
+        Command("again", "a", "Answer again", "Answer the same question once more"),
+        Command("why", "w", "Why this number", "Show every step from the answer to the number"),
+        Command(
+            "right", "o", "I was right", "Note that you disagree with the score, or take it back"
+        ),
+        HELP,
+        Command("quit-app", "ctrl+q", "Leave", "Go on later, or end the interview now"),
+    )
+
+    def __init__(self, conductor: Conductor, attempt: int) -> None:
+        super().__init__()
+        self._conductor = conductor
+        self._index = attempt
+
+    @property
+    def _attempt(self) -> Attempt:
+        return self._conductor.state.attempts[self._index]
+
+    @property
+    def _asked(self) -> AskedQuestion:
+        return self._conductor.state.questions[self._attempt.question]
+
+    def body(self) -> ComposeResult:
+        """The attempt, told whole."""
+        yield AttemptView(self._asked, self._attempt)
+
+    def on_mount(self) -> None:
+        """Arrow keys scroll at once."""
+        self.query_one(AttemptView).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is explained or disputed where there is no score."""
+        if action == "why":
+            return self._attempt.score is not None
+        if action == "right":
+            return can_be_disputed(self._attempt)
+        if action == "again":
+            return self._conductor.session_remaining != 0.0
+        return super().check_action(action, parameters)
+
+    def action_next(self) -> None:
+        """On to the next question."""
+        self.dismiss("next")
+
+    def action_again(self) -> None:
+        """The same question once more."""
+        self.dismiss("again")
+
+    def action_why(self) -> None:
+        """Open the receipt."""
+        from interview.app.screens.session.receipt import ReceiptScreen
+
+        self.app.push_screen(ReceiptScreen(self._asked, self._attempt))
+
+    def action_right(self) -> None:
+        """Note the disagreement, or take it back; the number stays what the policy gives."""
+        self._conductor.handle(c.Dispute(self._index, not self._attempt.disputed))
+        self.query_one(AttemptView).show(self._attempt)

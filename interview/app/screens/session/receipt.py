@@ -1,0 +1,110 @@
+"""The receipt: every step from the answer to the number, so that a person can check the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.themes import MUTED
+from interview.app.widgets.ledger import Entry, Ledger
+from interview.app.widgets.marked_text import quoted
+from interview.domain.score import Evidence, Score, Step
+from interview.domain.session import AskedQuestion
+from interview.engine.state import Attempt
+from interview.services.render.phrases import (
+    POINT_WORDS,
+    RULES,
+    SIGNS,
+    YOURS,
+    phrase_amount,
+    phrase_score,
+    phrase_share,
+)
+
+
+class ReceiptScreen(CommandScreen[None]):
+    """The sum first, then what was heard for each of its rows."""
+
+    CSS_PATH = "receipt.tcss"
+    HELP_TITLE = "Why this number?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("back", "escape,w,enter", "Back", BACK.help),
+        HELP,
+        LEAVE,
+    )
+
+    def __init__(self, asked: AskedQuestion, attempt: Attempt) -> None:
+        super().__init__()
+        self._asked = asked
+        self._attempt = attempt
+
+    def body(self) -> ComposeResult:
+        """Question, sum, evidence, policy."""
+        score = self._attempt.score
+        with VerticalScroll(id="receipt"):
+            yield Static("Why this number", classes="title")
+            yield Static(plain(self._asked.question.text), classes="muted apart")
+            if score is None:
+                yield Static("There is no score.")
+                return
+            yield Ledger([sum_entry(step) for step in score.steps])
+            last = Content.styled(score.grade.capitalize(), "bold")
+            if self._attempt.disputed:
+                last += Content.styled(f" · {YOURS}", "$warning")
+            total = Content.styled(phrase_score(score.value), "bold")
+            yield Ledger([Entry(Content(), last, amount=total)]).add_class("total")
+            yield Static("What was heard", classes="title apart")
+            yield Ledger([*heard_entries(score, self._attempt.answer)])
+            yield Static(plain(_policy(score)), classes="muted apart")
+
+    def on_mount(self) -> None:
+        """Arrow keys scroll at once."""
+        self.query_one("#receipt").focus()
+
+
+def sum_entry(step: Step) -> Entry:
+    """A row of the running sum, which adds to the one before, with two decimals."""
+    amounts = f"{phrase_amount(step.amount)}    {phrase_score(step.total)}"
+    return Entry(Content(), plain(step.label), amount=Content(amounts))
+
+
+def heard_entries(score: Score, answer: str) -> Iterator[Entry]:
+    """Each key point, misconception and gate with every piece of evidence."""
+    for point in score.points:
+        what = f"{POINT_WORDS[point.state]}, {phrase_share(point.share, point.weight)}"
+        what += ", required" if point.required else ""
+        what += f", {point.because}" if point.because else ""
+        yield _heard(Content(SIGNS[point.state]), point.point, what, point.evidence, answer)
+    wrong = Content.styled("!", "bold $error")
+    for found in score.misconceptions:
+        what = f"a false claim, {phrase_amount(-found.cost)}"
+        yield _heard(wrong, found.claim, what, found.evidence, answer)
+    for gate in score.gates:
+        what = f"{gate.reason} What was reached is multiplied by {gate.factor:g}."
+        yield _heard(wrong, f"gate: {gate.name}", what, (), "")
+
+
+def _heard(
+    sign: Content, claim: str, what: str, evidence: tuple[Evidence, ...], answer: str
+) -> Entry:
+    lines = [plain_line(what).stylize(MUTED)]
+    for piece in evidence:
+        how = f" heard as “{piece.keyword}”: {RULES.get(piece.rule, piece.rule)}, "
+        lines.append(
+            plain_line(f"“{quoted(answer, [piece])}”")
+            + plain_line(how).stylize(MUTED).pad_left(1)
+            + Content.styled(f" {piece.similarity:.2f}", MUTED)
+        )
+    return Entry(sign, plain(claim), Content("\n").join([*lines, Content(" ")]))
+
+
+def _policy(score: Score) -> str:
+    derived = " The rubric was derived from the reference answer." if score.derived else ""
+    return f"Policy {score.policy}: the same answer gets the same number anywhere.{derived}"

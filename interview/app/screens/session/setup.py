@@ -1,0 +1,242 @@
+"""Set-up: what kind of interview? Everything has a good default; enter starts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.plan_form import (
+    SETTINGS,
+    Form,
+    Setting,
+    TopicChoice,
+    phrase_form,
+    turned,
+    typed,
+)
+from interview.app.screens.base import CommandScreen, plain_line
+from interview.app.setup_data import Choices, read_choices
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.rows import Row, Rows
+from interview.domain.session import Plan
+from interview.services.render.phrases import phrase_count, phrase_score
+
+_BY_ID = {setting.id: setting for setting in SETTINGS}
+_MOST_DIGITS = 6
+
+
+class SetupScreen(CommandScreen[None]):
+    """Topics left, settings right, and below in words what they come to."""
+
+    CSS_PATH = "setup.tcss"
+    HELP_TITLE = "What kind of interview?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("start", "enter", "Start", "Start the interview as it is set up"),
+        Command("check", "space", "Check", "Take the topic in or leave it out"),
+        Command("all", "a", "All", "Check all topics of the bank, or none"),
+        Command("less", "left", "Less", "Change the setting back", footer=False),
+        Command("more", "right", "Change", "Change the setting; digits can be typed as well"),
+        Command("shuffle", "s", "New seed", "Draw other questions", footer=False),
+        HELP,
+        BACK,
+        Command(LEAVE.id, LEAVE.key, LEAVE.label, LEAVE.help, footer=False),
+    )
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        super().__init__()
+        self._plan = plan
+        self._digits = ""
+        self._titles: dict[str, str] = {}
+        self._mastery: dict[str, float] = {}
+        self.form = Form((), frozenset())
+
+    def body(self) -> ComposeResult:
+        """Head, two lists, words."""
+        with Horizontal(classes="head"):
+            yield Static("New interview", classes="title", markup=False)
+            yield Static("", classes="aside", id="available", markup=False)
+        with Horizontal(id="form"):
+            with Vertical(id="left"):
+                yield Static("Topics", classes="label", id="topics-label", markup=False)
+                yield Rows(id="topics")
+            with Vertical(id="right"):
+                yield Static("Settings", classes="label", markup=False)
+                yield Rows(id="settings")
+        yield Static("", id="words", classes="prose", markup=False)
+
+    def on_mount(self) -> None:
+        """Read the banks once the frame is there."""
+        self.call_after_refresh(self._read)
+
+    def _read(self) -> None:
+        program, plan = self.program, self._plan
+        self.load(lambda: read_choices(program.places, program.clock, plan), self._take)
+
+    def _take(self, choices: Choices) -> None:
+        """The first time fills the form; after that only what is known is new."""
+        self._titles, self._mastery = choices.titles, choices.mastery
+        if choices.mastery:
+            self.query_one("#topics-label", Static).update("Topics, what is known, questions")
+        self._change(self.form if self.form.topics else choices.form)
+
+    def _change(self, form: Form) -> None:
+        """Draw the form anew."""
+        self.form = form
+        self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery))
+        settings = self.query_one("#settings", Rows)
+        settings.show([_setting_row(form, one, settings) for one in SETTINGS])
+        self._draw_words()
+        self.query_one("#available", Static).update(
+            f"{phrase_count(form.available, 'question')} to draw from"
+        )
+
+    def _draw_words(self) -> None:
+        setting = self._setting
+        typed_as = f" Digits typed here are {setting.unit}." if setting and setting.unit else ""
+        self.query_one("#words", Static).update(phrase_form(self.form) + typed_as)
+
+    @property
+    def _setting(self) -> Setting | None:
+        """The setting that the cursor is on, if that list has the focus."""
+        rows = self.query_one("#settings", Rows)
+        return _BY_ID.get(rows.current.id) if rows.has_focus and rows.current else None  # type: ignore[call-overload]
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter starts; a click changes the line under it."""
+        if not event.clicked:
+            self.action_start()
+        elif event.rows.id == "topics":
+            self.action_check()
+        else:
+            self.action_more()
+
+    def on_rows_moved(self) -> None:
+        """Digits belong to the line they were typed on, and the words tell what they are."""
+        self._digits = ""
+        self._draw_words()
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits set a number."""
+        setting = self._setting
+        if setting is None or not setting.number:
+            return
+        if event.character is not None and event.character in "0123456789":
+            self._digits = (self._digits + event.character)[-_MOST_DIGITS:]
+        elif event.key == "backspace":
+            self._digits = self._digits[:-1]
+        else:
+            return
+        event.stop()
+        self._change(typed(self.form, setting, self._digits))
+
+    def action_start(self) -> None:
+        """Start, if there is anything to ask."""
+        if self.form.asked:
+            self.program.begin(self.form.plan())
+        else:
+            self.program.say("Choose at least one topic")
+
+    def action_check(self) -> None:
+        """Check or uncheck the topic, or all topics of the bank, or turn the setting."""
+        rows = self.query_one("#topics", Rows)
+        if not rows.has_focus:
+            self.action_more()
+        elif rows.current is not None:
+            name = rows.current.id
+            self._change(self.form.toggled(_meant(self.form, name)))
+
+    def action_all(self) -> None:
+        """Check or uncheck all topics of the bank that the cursor is in."""
+        row = self.query_one("#topics", Rows).current
+        if row is not None:
+            self._change(self.form.toggled(_meant(self.form, row.id.partition("/")[0])))
+
+    def action_more(self) -> None:
+        """The setting a step on."""
+        self._turn(1)
+
+    def action_less(self) -> None:
+        """The setting a step back."""
+        self._turn(-1)
+
+    def action_shuffle(self) -> None:
+        """Another seed."""
+        from interview.services.session.lifecycle import new_seed
+
+        self._change(typed(self.form, _BY_ID["seed"], str(new_seed())))
+
+    def _turn(self, step: int) -> None:
+        setting = self._setting
+        if setting is None:
+            self.query_one("#settings" if step > 0 else "#topics", Rows).focus()
+            return
+        self._digits = ""
+        self._change(turned(self.form, setting, step))
+
+
+def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) -> list[Row]:
+    """Each bank with its topics below it; a row's id is `bank` or `bank/topic`.
+
+    `mastery` is what is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked.
+    """
+    rows: list[Row] = []
+    for bank in dict.fromkeys(topic.bank for topic in form.topics):
+        topics = [topic for topic in form.topics if topic.bank == bank]
+        inside = sum(topic.ref in form.chosen for topic in topics)
+        sign = "[x]" if inside == len(topics) else "[-]" if inside else "[ ]"
+        number = sum(topic.questions for topic in topics)
+        single = topics[0].ref if len(topics) == 1 else ""
+        label = _label(sign, titles.get(bank, bank), 0)
+        rows.append(_check_row(bank, label, number, _share(mastery, single)))
+        rows += [_topic_row(form, topic, mastery) for topic in topics if not single]
+    return rows
+
+
+def _topic_row(form: Form, topic: TopicChoice, mastery: dict[str, float]) -> Row:
+    sign = "[x]" if topic.ref in form.chosen else "[ ]"
+    label = _label(sign, topic.title, 2)
+    return _check_row(topic.ref, label, topic.questions, _share(mastery, topic.ref))
+
+
+def _label(sign: str, title: str, indent: int) -> Content:
+    return Content.assemble(" " * indent, (sign, "$accent"), " ", plain_line(title))
+
+
+def _share(mastery: dict[str, float], ref: str) -> str | None:
+    """The share that is known; none where nothing was ever asked, so that no column is drawn."""
+    if not mastery:
+        return None
+    return phrase_score(mastery[ref]) if ref in mastery else ""
+
+
+def _check_row(ref: str, label: Content, number: int, share: str | None) -> Row:
+    def draw(width: int) -> Content:
+        count = Cell(str(number), 3, right=True, style=MUTED)
+        if share is None or width < 36:
+            return columns((Cell(label, 0), count), width)
+        return columns((Cell(label, 0), Cell(share, 4, right=True, style=MUTED), count), width)
+
+    return Row(ref, draw)
+
+
+def _setting_row(form: Form, setting: Setting, rows: Rows) -> Row:
+    label, value = setting.label, setting.phrase(getattr(form, setting.id))
+
+    def draw(width: int) -> Content:
+        here = rows.has_focus and rows.current is not None and rows.current.id == setting.id
+        shown = f"‹ {value} ›" if here else f"  {value}"
+        return columns((Cell(label, 11, style="" if here else MUTED), Cell(shown, 0)), width)
+
+    return Row(setting.id, draw)
+
+
+def _meant(form: Form, name: str) -> list[str]:
+    """The topics that a row stands for."""
+    return [topic.ref for topic in form.topics if name in {topic.ref, topic.bank}]

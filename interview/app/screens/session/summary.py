@@ -1,0 +1,241 @@
+"""The summary of a session: what do I take away?"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import HELP, LEAVE, Command
+from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.themes import MUTED
+from interview.app.widgets.ledger import Entry, Ledger
+from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.scorecard import graded
+from interview.app.widgets.value_bar import measure
+from interview.domain.errors import InterviewError
+from interview.domain.score import grade_of
+from interview.domain.visible import visible_line
+from interview.engine import timing
+from interview.engine.state import Attempt, SessionState
+from interview.services.history.attempts import best_later
+from interview.services.history.debrief import (
+    Takeaway,
+    TopicResult,
+    missed_questions,
+    to_work_on,
+    topic_results,
+    went_well,
+)
+from interview.services.history.sessions import Session, open_session
+from interview.services.render.phrases import (
+    ENDINGS,
+    YOURS,
+    phrase_clock,
+    phrase_count,
+    phrase_score,
+)
+
+
+class SummaryScreen(CommandScreen[None]):
+    """One page on a session that is over; a question opens in the review."""
+
+    CSS_PATH = "summary.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    HELP_TITLE = "What do I take away?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("review", "r", "Review", "Go back over the session, question by question"),
+        Command("missed", "m", "Retry missed", "Practise what was missed or skipped"),
+        Command("export", "e", "Export", "Write the session as a page to read or to share"),
+        Command("home", "escape,h", "Home", "Go back to the home screen"),
+        HELP,
+        LEAVE,
+        Command("replay", "p", "Replay", "Watch how the answers came about", footer=False),
+        Command("scroll-down", "space", "Down", "Scroll down", footer=False),
+        Command("scroll-up", "shift+space,b", "Up", "Scroll up", footer=False),
+    )
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._ref = name
+        self._session: Session | None = None
+
+    def body(self) -> ComposeResult:
+        """From the overall result to the single questions."""
+        try:
+            self._session = open_session(self.program.places, self._ref)
+        except InterviewError as error:
+            yield Static(plain(str(error)), id="broken")
+            return
+        state = self._session.state
+        with VerticalScroll(id="summary", can_focus=False):
+            yield Static(overall(state), id="overall")
+            yield Static(plain(_circumstances(state)), classes="muted apart")
+            if not state.attempts:
+                yield Static("No question was answered.")
+                return
+            with Container(id="columns"):
+                yield question_rows(state)
+                with Vertical(id="lessons"):
+                    yield from takeaway_rows("To work on", "○", to_work_on(state))
+                    yield from takeaway_rows("What went well", "●", went_well(state))
+                    yield from topic_rows(topic_results(state))
+
+    def on_mount(self) -> None:
+        """The first question is at hand."""
+        for questions in self.query(Rows):
+            questions.focus(scroll_visible=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what there is."""
+        if action in {"review", "replay", "export"}:
+            return self._session is not None and bool(self._session.state.attempts)
+        if action == "missed":
+            return self._session is not None and bool(missed_questions(self._session.state))
+        return super().check_action(action, parameters)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter opens the review at that question."""
+        from interview.app.screens.history.review import ReviewScreen
+
+        if self._session is not None:
+            attempt = _attempt_of(self._session.state, int(event.row.id))
+            self.app.push_screen(ReviewScreen(self._session, attempt))
+
+    def action_review(self) -> None:
+        """Open the review at the highlighted question."""
+        for questions in self.query(Rows):
+            questions.action_choose()
+
+    def action_missed(self) -> None:
+        """Practise what was missed."""
+        if self._session is not None:
+            self.program.retry_missed(self._session)
+
+    def action_export(self) -> None:
+        """Write a page, and say where it is."""
+        from interview.services.render.files import write_export
+
+        if self._session is not None:
+            with self.program.excused():
+                path = write_export(self.program.places, self._session, "html")
+                self.program.say(f"Written to {path}")
+
+    def action_replay(self) -> None:
+        """Watch the session."""
+        self.program.show_replay(self._ref)
+
+    def action_scroll_down(self) -> None:
+        """A page down."""
+        self.query_one("#summary").scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A page up."""
+        self.query_one("#summary").scroll_page_up(animate=False)
+
+    def action_home(self) -> None:
+        """Home."""
+        self.program.go_home()
+
+
+def overall(state: SessionState) -> Content:
+    """Grade and number of the whole session."""
+    if state.value is None:
+        return Content("No answers").stylize("bold")
+    return graded(grade_of(state.value), state.value)
+
+
+def _circumstances(state: SessionState) -> str:
+    done = len(state.first_attempts())
+    parts = [
+        f"{done} of {phrase_count(len(state.questions), 'question')}",
+        f"{phrase_clock(timing.spent(state, state.at))} of answering",
+        state.plan.mode,
+    ]
+    if state.ended not in {None, "finished"}:
+        parts.append(ENDINGS[state.ended])
+    if state.interruptions:
+        parts.append(phrase_count(state.interruptions, "interruption"))
+    return " · ".join(parts)
+
+
+def question_rows(state: SessionState) -> Rows:
+    """A row a question that was put; as high as it has rows."""
+    counted = state.first_attempts()
+    width = max((len(scores_of(state, one)) for one in counted), default=0)
+    rows = Rows(
+        [Row(str(one.question), partial(question_row, state, one, width)) for one in counted],
+        id="questions",
+    )
+    rows.styles.height = len(rows.rows)
+    return rows
+
+
+def scores_of(state: SessionState, first: Attempt) -> str:
+    """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
+    score = phrase_score(first.score.value) if first.score else "skip"
+    later = best_later(state, first.question)
+    if later is None:
+        return score
+    return f"{score}, then {phrase_score(later.score.value) if later.score else 'skip'}"
+
+
+def question_row(state: SessionState, attempt: Attempt, scores: int, _width: int) -> Content:
+    """Number, score, bar, time against the limit, marks, the beginning of the question."""
+    asked = state.questions[attempt.question]
+    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
+    score = scores_of(state, attempt).ljust(scores)
+    marks = ("⚑" if attempt.flagged else "") + (f"≠ {YOURS} ·" if attempt.disputed else "")
+    text = marks + (" " if marks else "") + visible_line(asked.question.text)
+    return Content.assemble(
+        f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",
+        (score, "bold"),
+        "  ",
+        measure(attempt.value, 8),
+        (f"{time:>14}", MUTED),
+        "  ",
+        Content(text),
+    )
+
+
+def takeaway_rows(title: str, sign: str, takeaways: tuple[Takeaway, ...]) -> ComposeResult:
+    """A title and a row a takeaway, its topic beneath; nothing where there is none."""
+    if not takeaways:
+        return
+    yield Static(title, classes="title")
+    yield Ledger([_entry(sign, one) for one in takeaways])
+
+
+def _entry(sign: str, one: Takeaway) -> Entry:
+    topic = plain_line(one.topic).stylize(MUTED)
+    if one.wrong:
+        wrong = plain_line(f"Not so: {one.wrong}. {one.text}")
+        return Entry(Content.styled("!", "bold $error"), wrong, topic)
+    return Entry(Content.styled(sign, "$accent"), plain_line(one.text), topic)
+
+
+def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
+    """Score, bar and title of each topic, where there is more than one."""
+    if len(results) < 2:
+        return
+    yield Static("By topic", classes="title")
+    for result in results:
+        yield Static(
+            Content.assemble(
+                (phrase_score(result.value), "bold"),
+                "  ",
+                measure(result.value, 8),
+                "  ",
+                plain_line(result.title),
+                (f"  {phrase_count(result.questions, 'question')}", MUTED),
+            )
+        )
+
+
+def _attempt_of(state: SessionState, question: int) -> int:
+    return next(at for at, one in enumerate(state.attempts) if one.question == question)

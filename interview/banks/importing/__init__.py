@@ -1,1 +1,0 @@
-"""Questions out of other people's formats: one module a format, one registry."""

@@ -1,0 +1,195 @@
+"""YAML read as text with positions: nothing guessed, nothing expanded, nothing overwritten.
+
+libyaml's events go straight into lists and mappings that remember where everything stands.
+Scalars stay the text that was written, so `no`, `1:30` and `3.10` are not turned into other things;
+what may be a number is for the schema to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from interview.banks.yaml.nodes import Document, Fault, Fields, Items, Path, Tree, pack, place
+from interview.banks.yaml.syntax import syntax_fault
+
+DEEPEST = 24
+"""Levels of nesting that are read; a bank needs eight."""
+MOST_NODES = 1_500_000
+"""Values that are read: enough for well over 10,000 questions, and a bound on time and memory."""
+MOST_IN_QUESTION = 20_000
+"""Values of one question, and so of the problems that one question can have."""
+MOST_FIELDS = 2_000
+"""Fields of one mapping; the topics of a bank are the longest."""
+
+_FIELDS_COST = 4
+"""What a mapping counts for: it takes the memory of several plain values."""
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def read_document(text: str) -> Document:
+    """The one document in `text`; never raises for what the text holds."""
+    builder = _Builder()
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except _TooMuch:
+        return Document(None, builder.root_mark, tuple(builder.faults))
+    except yaml.YAMLError as error:
+        builder.faults.append(syntax_fault(error, text))
+        return Document(None, builder.root_mark, tuple(builder.faults))
+    return Document(builder.root, builder.root_mark, tuple(builder.faults))
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    loader = _LOADER(text)
+    try:
+        while loader.check_event():
+            yield loader.get_event()
+    finally:
+        loader.dispose()
+
+
+class _TooMuch(Exception):  # noqa: N818 - a way out of the loop, not an error to report
+    """The rest of the file is not worth reading."""
+
+
+class _Builder:
+    """Puts events together; one instance reads one document."""
+
+    def __init__(self) -> None:
+        self.root: Tree | None = None
+        self.root_mark = pack(1, 1)
+        self.faults: list[Fault] = []
+        self._stack: list[Items | Fields] = []
+        self._keys: list[str | None] = []
+        self._nodes = 0
+        self._question_nodes = 0
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._refuse_decoration(event)
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open(event, Fields())
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open(event, Items())
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._close()
+        elif isinstance(event, yaml.AliasEvent):
+            self._fault(
+                event, f"*{event.anchor} repeats another place; write the text out instead"
+            )
+            self._put(event, f"*{event.anchor}", absent=False)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._fault(
+                    event, "a second document begins here; a file holds one, remove the `---`"
+                )
+                raise _TooMuch
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if self._stack and isinstance(self._stack[-1], Fields) and self._keys[-1] is None:
+            self._key(event, self._stack[-1])
+        else:
+            self._put(event, event.value, absent=not event.value and event.implicit[0])
+
+    def _key(self, event: yaml.ScalarEvent, fields: Fields) -> None:
+        name = event.value
+        if name in fields.marks:
+            line, _ = place(fields.key_mark(name))
+            self._fault(event, f"`{name}` is here twice, first on line {line}; keep one", name)
+        elif len(fields.marks) >= MOST_FIELDS:
+            self._fault(event, f"more than {MOST_FIELDS:,} fields in one place; leave some out")
+            raise _TooMuch
+        self._keys[-1] = name
+        fields.put_key(name, _mark(event))
+
+    def _open(self, event: yaml.CollectionStartEvent, opened: Items | Fields) -> None:
+        self._refuse_decoration(event)
+        if len(self._stack) >= DEEPEST:
+            self._fault(event, f"nested more than {DEEPEST} deep; a bank needs no more than eight")
+            raise _TooMuch
+        if self._stack and isinstance(self._stack[-1], Fields) and self._keys[-1] is None:
+            self._fault(event, "a field's name must be a word, not a list or fields")
+            raise _TooMuch
+        self._put(event, opened, absent=False)
+        self._stack.append(opened)
+        self._keys.append(None)
+
+    def _close(self) -> None:
+        self._stack.pop()
+        self._keys.pop()
+        if self._keys:
+            self._keys[-1] = None
+
+    def _put(self, event: yaml.Event, value: Tree, *, absent: bool) -> None:
+        self._count(event, _FIELDS_COST if isinstance(value, Fields) else 1)
+        mark = _mark(event)
+        if not self._stack:
+            self.root, self.root_mark = (None if absent else value), mark
+            return
+        holder = self._stack[-1]
+        if isinstance(holder, Items):
+            holder.append(value)
+            holder.marks.append(mark)
+        else:
+            self._put_field(holder, value, mark, absent=absent)
+
+    def _count(self, event: yaml.Event, cost: int) -> None:
+        self._nodes += cost
+        self._question_nodes = 0 if len(self._stack) <= 2 else self._question_nodes + cost
+        if self._nodes > MOST_NODES:
+            self._fault(
+                event, f"more than {MOST_NODES:,} values; split the bank into several files"
+            )
+            raise _TooMuch
+        if self._question_nodes > MOST_IN_QUESTION:
+            self._fault(
+                event, f"more than {MOST_IN_QUESTION:,} values in one question; shorten it"
+            )
+            raise _TooMuch
+
+    def _put_field(self, fields: Fields, value: Tree, mark: int, *, absent: bool) -> None:
+        name = self._keys[-1]
+        if name is None:
+            # Only an alias comes here in a name's place; its fault is reported already.
+            self._keys[-1] = str(value)
+            fields.put_key(str(value), mark)
+            return
+        if not absent:
+            fields.put(name, value, mark)
+        if isinstance(value, str):
+            self._keys[-1] = None
+
+    def _refuse_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._fault(
+                event, f"&{event.anchor} names this place for reuse; write text out instead"
+            )
+        if event.tag is not None:
+            self._fault(event, f"the tag {event.tag} is not used in banks; remove it")
+
+    def _fault(self, event: yaml.Event, message: str, *more: str) -> None:
+        line, column = place(_mark(event))
+        self.faults.append(Fault(line, column, (*self._path(), *more), message))
+
+    def _path(self) -> Path:
+        steps: list[str | int] = []
+        for holder, key in zip(self._stack, self._keys, strict=True):
+            if isinstance(holder, Items):
+                is_innermost = holder is self._stack[-1]
+                steps.append(len(holder) if is_innermost else len(holder) - 1)
+            elif key is not None:
+                steps.append(key)
+        return tuple(steps)
+
+
+def _mark(event: yaml.Event) -> int:
+    mark = event.start_mark
+    if mark is None:
+        return 0
+    return pack(mark.line + 1, mark.column + 1)

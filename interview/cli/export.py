@@ -1,0 +1,46 @@
+"""`interview export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from interview.cli.output import complain, harmless_json
+from interview.cli.run import Run
+from interview.services.history.sessions import open_session
+from interview.services.render.formats import FORMATS, export_session
+
+
+@click.command()
+@click.argument("session")
+@click.option(
+    "--to",
+    "format_name",
+    required=True,
+    type=click.Choice(list(FORMATS)),
+    help="Markdown, a page, data, or a terminal recording (asciicast v2).",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Where to write it; standard output without it or with -.",
+)
+@click.pass_context
+def export(ctx: click.Context, session: str, format_name: str, output: Path | None) -> None:
+    """Write a session as a file for others: Markdown, HTML, JSON or a terminal recording.
+
+    SESSION is a name from `interview sessions`, the beginning of one, or `last`.
+    """
+    run: Run = ctx.obj
+    opened = open_session(run.places, session)
+    written = export_session(opened, format_name).encode()
+    if format_name == "json":
+        written = harmless_json(written)
+    if output is None or str(output) == "-":
+        click.echo(written, nl=False)
+        return
+    output.write_bytes(written)
+    complain(f"Wrote {output}")

@@ -1,0 +1,134 @@
+"""`interview compare`, `interview rescore` and `interview stats`."""
+
+from __future__ import annotations
+
+import click
+
+from interview.cli.output import complain, show, show_json
+from interview.cli.run import Run
+from interview.domain.errors import UsageError
+from interview.domain.visible import visible_line
+from interview.services.history.compare import Comparison, QuestionChange, compare_sessions
+from interview.services.history.rescore import AnswerRescored, Rescoring, rescore_session
+from interview.services.history.sessions import list_sessions, open_session
+from interview.services.history.statistics import TopicProgress, topic_progress
+from interview.services.render.phrases import bar, phrase_amount, phrase_count, phrase_score
+from interview.services.session.clock import SystemClock
+
+
+@click.command()
+@click.argument("before", metavar="SESSION")
+@click.argument("after", metavar="SESSION")
+@click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
+@click.pass_context
+def compare(ctx: click.Context, before: str, after: str, *, as_json: bool) -> None:
+    """Set two sessions side by side: what went better, question by question."""
+    run: Run = ctx.obj
+    first, second = open_session(run.places, before), open_session(run.places, after)
+    comparison = compare_sessions(first, second)
+    if as_json:
+        show_json(comparison)
+    else:
+        show("\n".join(_comparison(comparison)))
+
+
+@click.command()
+@click.argument("sessions", metavar="[SESSION]...", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="All sessions that can be read.")
+@click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
+@click.pass_context
+def rescore(ctx: click.Context, sessions: tuple[str, ...], *, every: bool, as_json: bool) -> None:
+    """Score stored answers again and say what changed; the transcripts stay as they are.
+
+    Without SESSION, the newest session.
+    """
+    run: Run = ctx.obj
+    if every and sessions:
+        raise UsageError("name sessions or give --all, not both")
+    names: tuple[str, ...] = sessions or ("last",)
+    if every:
+        entries = list_sessions(run.places)
+        names = tuple(entry.session for entry in entries if entry.status != "damaged")
+        for entry in entries:
+            if entry.status == "damaged":
+                complain(f"{entry.session} cannot be read, left out")
+    rescored = [rescore_session(open_session(run.places, name)) for name in names]
+    if as_json:
+        show_json(rescored)
+    else:
+        show("\n\n".join("\n".join(_rescoring(one)) for one in rescored))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
+@click.pass_context
+def stats(ctx: click.Context, *, as_json: bool) -> None:
+    """Show how each topic has gone: mean, mastery and trend over all past sessions.
+
+    The mean is over all attempts; mastery gives the newer ones more weight.
+    """
+    run: Run = ctx.obj
+    topics = topic_progress(run.places, SystemClock().now())
+    if as_json:
+        show_json(topics)
+    elif topics:
+        show("\n".join(_stats(topics)))
+    else:
+        complain("Nothing was practised yet. Begin with: interview start")
+
+
+def _comparison(comparison: Comparison) -> list[str]:
+    before, after = comparison.before, comparison.after
+    total = _row("all", before.score, after.score, comparison.change)
+    if comparison.change is None:
+        total += " no question in common"
+    return [f"{before.session}  →  {after.session}", total, *map(_change, comparison.questions)]
+
+
+def _change(change: QuestionChange) -> str:
+    row = _row(change.question, change.before, change.after, change.change)
+    return f"{row}  {visible_line(change.text)}"
+
+
+def _row(name: str, before: float | None, after: float | None, change: float | None) -> str:
+    amount = "" if change is None else phrase_amount(change)
+    return (
+        f"{visible_line(name):<24} {phrase_score(before):>5} {phrase_score(after):>5} {amount:>6}"
+    )
+
+
+def _rescoring(rescoring: Rescoring) -> list[str]:
+    heading = (
+        f"{rescoring.session}: {phrase_score(rescoring.before)} under {rescoring.policy_before}, "
+        f"{phrase_score(rescoring.after)} under {rescoring.policy_after}"
+    )
+    changed = [one for one in rescoring.answers if one.change or one.points or one.reasons]
+    changed += [one for one in rescoring.answers if one.before is None]
+    same = len(rescoring.answers) - len(changed)
+    lines = [line for one in changed for line in _answer(one)]
+    return [heading, *lines, f"{phrase_count(same, 'answer')} unchanged"]
+
+
+def _answer(one: AnswerRescored) -> list[str]:
+    change = f"Question {one.number}, "
+    lines = [change + _row(one.question, one.before, one.after, one.change).strip()]
+    lines += [
+        f"    {visible_line(point.point)}: {point.before or 'not in it'} → "
+        f"{point.after or 'not in it'}"
+        for point in one.points
+    ]
+    return lines + [f"    {visible_line(reason)}" for reason in one.reasons]
+
+
+def _stats(topics: tuple[TopicProgress, ...]) -> list[str]:
+    names = [visible_line(topic.topic) for topic in topics]
+    width = max(map(len, names))
+    heading = f"{'topic':<{width}} {'asked':>5} {'mean':>5} {'known':>5}  trend"
+    rows = zip(names, topics, strict=True)
+    return [heading, *(_topic(name.ljust(width), topic) for name, topic in rows)]
+
+
+def _topic(name: str, topic: TopicProgress) -> str:
+    numbers = f"{topic.attempts:>5} {phrase_score(topic.mean):>5} {phrase_score(topic.mastery):>5}"
+    trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
+    return f"{name} {numbers}  {trend:<8}  {bar(topic.scores[-20:])}".rstrip()

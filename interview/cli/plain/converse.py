@@ -1,0 +1,124 @@
+"""The thin part of plain mode: lines from a file descriptor, time between them, text out."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import select
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from interview.cli.output import complain, tell
+from interview.cli.plain.session import PlainSitting
+from interview.cli.plain.stop_signals import Stop
+from interview.config.places import Places
+from interview.services.session.conductor import Conductor
+from interview.services.session.emergency_save import phrase_rescue, rescue_somewhere
+
+TICK = 0.25
+"""Seconds between two looks at the clock."""
+
+_LONGEST_LINE = 1024 * 1024
+_BLOCK = 65536
+
+
+class LineReader:
+    """Lines of a file descriptor as they come, without ever blocking for longer than asked."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._pending = ""
+        self.closed = False
+        """The input has ended; no more lines come."""
+
+    def poll(self, seconds: float) -> list[str]:
+        """The lines that came within this time; the last one may lack its end at the end."""
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return []
+        try:
+            block = os.read(self._fd, _BLOCK)
+        except OSError:  # the terminal is gone
+            block = b""
+        self.closed = not block
+        self._pending += self._decoder.decode(block, final=self.closed)
+        *lines, self._pending = self._pending.split("\n")
+        if self._pending and (self.closed or len(self._pending) > _LONGEST_LINE):
+            lines.append(self._pending)
+            self._pending = ""
+        return [line.removesuffix("\r") for line in lines]
+
+    def unfinished(self) -> str:
+        """What was typed of a line that has no end yet; it is not read again."""
+        taken = self._pending + self._decoder.decode(self._typed())
+        self._pending = ""
+        return taken
+
+    def _typed(self) -> bytes:
+        """The line that a terminal still holds for editing: leaving line mode lets go of it."""
+        try:
+            before = termios.tcgetattr(self._fd)
+        except termios.error:
+            return b""
+        raw = [*before]
+        raw[3] &= ~termios.ICANON
+        raw[6] = [*before[6]]
+        raw[6][termios.VMIN], raw[6][termios.VTIME] = 0, 0
+        try:
+            termios.tcsetattr(self._fd, termios.TCSANOW, raw)
+            return os.read(self._fd, _BLOCK)
+        finally:
+            termios.tcsetattr(self._fd, termios.TCSANOW, before)
+
+
+def converse(conductor: Conductor, places: Places) -> int:
+    """Hold a session on standard input and output; 0, or 128 and the signal that stopped it.
+
+    Whatever ends it, what was typed is in the transcript; where that cannot be written, in a copy
+    that is named, and the status is 1.
+    """
+    sitting = PlainSitting(conductor, interactive=sys.stdin.isatty())
+    with _closing(conductor, places), Stop() as stop:
+        _talk(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
+    name = conductor.name
+    if conductor.trouble:
+        return stop.status or 1
+    if sitting.done:
+        complain(f"Saved. Read it with: interview review {name} --plain")
+    else:
+        complain(f"The interview is not over. Go on with: interview resume {name} --plain")
+    return stop.status or 0
+
+
+def _talk(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop: Stop) -> None:
+    said = sitting.begin()
+    trouble = ""
+    while True:
+        if said:
+            tell(said)
+        if conductor.trouble != trouble:
+            trouble = conductor.trouble
+            complain(trouble or "Saved again.")
+        if sitting.done or reader.closed:
+            return
+        lines = reader.poll(TICK)
+        said = sitting.tick(reader.unfinished)
+        for line in lines:
+            said += sitting.hear(line)
+        if stop.status is not None:
+            sitting.keep(reader.unfinished())
+            return
+
+
+@contextmanager
+def _closing(conductor: Conductor, places: Places) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        conductor.close()
+        if conductor.trouble:
+            complain(conductor.trouble)
+            copy = rescue_somewhere(conductor, places)
+            complain(phrase_rescue(conductor, places, copy))

@@ -1,0 +1,78 @@
+"""`interview review` and `interview replay`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from interview.cli.output import complain, show_json, tell
+from interview.cli.run import Run
+from interview.domain.errors import UsageError
+from interview.services.history.sessions import Session, open_session
+
+MOST_SPEED = 1000.0
+
+
+@click.command()
+@click.argument("session")
+@click.option("--plain", is_flag=True, help="Print it instead of opening the app.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_context
+def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> None:
+    """Read a session: its questions, your answers, their scores and why.
+
+    SESSION is a name from `interview sessions`, the beginning of one, or `last`.
+    """
+    run: Run = ctx.obj
+    if plain and as_json:
+        raise UsageError("give --plain or --json, not both")
+    opened = open_session(run.places, session)
+    if as_json:
+        from interview.services.render.document import (
+            session_document,
+        )
+
+        show_json(session_document(opened))
+    elif plain:
+        from interview.services.render.plain_session import tell_session
+
+        tell(tell_session(opened))
+    else:
+        from interview.cli.app import open_app
+
+        ctx.exit(open_app(run.places, "review", session=str(opened.path)))
+    _warn(opened)
+
+
+@click.command()
+@click.argument("session")
+@click.option(
+    "--speed",
+    metavar="X",
+    type=click.FloatRange(0, MOST_SPEED),
+    help="How many times as fast; with --plain, 0 does not wait.  [default: 1, into a pipe 0]",
+)
+@click.option("--plain", is_flag=True, help="Print it instead of opening the app.")
+@click.pass_context
+def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool) -> None:
+    """Watch how the answers of a session came about.
+
+    SESSION is a name from `interview sessions`, the beginning of one, or `last`.
+    """
+    run: Run = ctx.obj
+    opened = open_session(run.places, session)
+    if not plain:
+        from interview.cli.app import open_app
+
+        ctx.exit(open_app(run.places, "replay", session=str(opened.path), speed=speed or 1.0))
+    from interview.cli.plain.replay import play
+
+    usual = 1.0 if sys.stdout.isatty() else 0.0
+    play(opened, usual if speed is None else speed)
+    _warn(opened)
+
+
+def _warn(session: Session) -> None:
+    for notice in session.notices:
+        complain(f"{session.path}: {notice}")

@@ -1,0 +1,1 @@
+"""Tables only: words, spellings, synonyms, everyday words. Nothing here decides anything."""

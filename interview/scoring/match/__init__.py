@@ -1,0 +1,1 @@
+"""Comparing an answer with a rubric: terms, phrases, key points, misconceptions, the reference."""

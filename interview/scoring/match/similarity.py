@@ -1,0 +1,150 @@
+"""How like the reference answer an answer is: what it covers, how much it tells, how much to the point.
+
+The measure for questions without key points, and a second ear for those with them.
+"""
+
+from __future__ import annotations
+
+import math
+
+from msgspec import Struct
+from rapidfuzz.distance import Indel
+
+from interview.scoring.lexicon.everyday import LIGHT_STEMS, VAGUE
+from interview.scoring.match.contradictions import Contradiction, contradictions
+from interview.scoring.match.items import Clause, Rubric, Term
+from interview.scoring.match.terms import Ear
+from interview.scoring.text.tokens import Token
+
+_SYNONYM = 0.4  # another word for it shows less than the word itself
+_KIN = 0.5  # at most, for a word that only looks alike (differentiable, derivative)
+_KIN_PREFIX = 4
+_KIN_FROM = 0.6
+_DENIED = -0.1
+_OPPOSITE = -0.3
+_ENOUGH = 25  # telling words from which more of them tell nothing new
+_ECHO = 0.25  # what a word of the question adds to the length
+_STEEPNESS = 4.0  # for a long reference; of a short one every word counts
+_SHORT = 2  # content words of a reference at which half of that is left
+_TOLD = 0.4  # most that length and telling words count, for a long reference
+_TERSE = 5  # content words of a reference at which half of that is left
+
+
+class ClauseHeard(Struct, frozen=True, gc=False):
+    """How much of one clause of the reference is heard."""
+
+    share: float
+    """Weighted share of its terms, at most 1; below 0 where they are denied or turned round."""
+    places: tuple[int, ...]
+    against: tuple[int, ...]
+    """Places where its terms are denied or turned round."""
+
+
+class Likeness(Struct, frozen=True, gc=False):
+    """All figures are 0 to 1."""
+
+    clauses: tuple[ClauseHeard, ...]
+    coverage: float
+    """Weighted share of the reference's terms that is heard."""
+    best: float
+    """The share of the clause that is heard best."""
+    length: float
+    """Words written against words of the reference, those of the question counting a quarter."""
+    telling: float
+    """Different words that say something specific against those of the reference."""
+    focus: float
+    """Share of the answer's own words that the reference has too."""
+    vague: float
+    """Share of the answer's own words that are praise and generality, one being forgiven."""
+    contradictions: tuple[Contradiction, ...]
+
+    size: int
+    """Content words of the reference."""
+
+    @property
+    def covered(self) -> float:
+        """Coverage as a grade: its first part counts more than its last, if there is much."""
+        steepness = _STEEPNESS * self.size / (self.size + _SHORT)
+        full = 1 - math.exp(-steepness)
+        return (1 - math.exp(-steepness * self.coverage)) / full if full else 0.0
+
+    @property
+    def value(self) -> float:
+        """The figures as one grade; coverage counts most, and how much is told if there is much."""
+        heard = 0.7 * self.covered + 0.15 * math.sqrt(self.focus) + 0.15 * self.best
+        told = (self.length + self.telling) / 2
+        share = _TOLD * self.size / (self.size + _TERSE)
+        return share * told + (1 - share) * heard
+
+
+def likeness(rubric: Rubric, ear: Ear) -> Likeness:
+    """Compare an answer with the reference of its rubric."""
+    given, known = rubric.question.places, rubric.reference.places
+    heard = tuple(_hear_clause(clause, ear) for clause in rubric.clauses)
+    weight = sum(clause.weight for clause in rubric.clauses) or 1.0
+    covered = sum(one.share * of.weight for one, of in zip(heard, rubric.clauses, strict=True))
+    tokens = ear.passage.tokens
+    own = [token for token in tokens if token.stem not in given]
+    telling = [token for token in own if token.stem not in LIGHT_STEMS]
+    vague = sum(token.word in VAGUE and token.stem not in known for token in telling)
+    return Likeness(
+        heard,
+        max(0.0, covered / weight),
+        max(0.0, *(one.share for one in heard)) if heard else 0.0,
+        min(1.0, written(len(own), len(tokens)) / rubric.length),
+        min(1.0, len(tellings(own)) / max(1, min(_ENOUGH, rubric.tellings))),
+        sum(token.stem in known for token in own) / max(1, len(own)),
+        max(0, vague - 1) / max(1, len(telling)),
+        contradictions(rubric.directions, rubric.meanings, ear.passage),
+        len(rubric.reference.tokens),
+    )
+
+
+def tellings(own: list[Token]) -> set[str]:
+    """The stems among an answer's own words that say something specific."""
+    return {
+        token.stem for token in own if token.stem not in LIGHT_STEMS and token.word not in VAGUE
+    }
+
+
+def written(own: int, words: int) -> float:
+    """A length in content words, of which only `own` are not the question's."""
+    return own + _ECHO * (words - own)
+
+
+def _hear_clause(clause: Clause, ear: Ear) -> ClauseHeard:
+    got = 0.0
+    places: set[int] = set()
+    against: set[int] = set()
+    for term in clause.terms:
+        credit, place = _credit(term, ear)
+        got += term.weight * credit
+        if place >= 0:
+            (places if credit > 0 else against).add(place)
+    return ClauseHeard(got / clause.weight, tuple(sorted(places)), tuple(sorted(against)))
+
+
+def _credit(term: Term, ear: Ear) -> tuple[float, int]:
+    """What one term adds, at most 1, below 0 where it is only denied or reversed; and its place."""
+    credit, place = 0.0, -1
+    for hit in ear.hits(term):
+        if hit.rule == "synonym":
+            worth = _OPPOSITE if hit.reverse else _SYNONYM
+        else:
+            worth = _DENIED if hit.reverse else hit.credit
+        if place < 0 or (worth > credit and (credit <= 0 or worth > 0)):
+            credit, place = worth, hit.place
+    if term.given:
+        return max(0.0, credit), place
+    if place < 0:
+        return _kin(term, ear)
+    return credit, place
+
+
+def _kin(term: Term, ear: Ear) -> tuple[float, int]:
+    best, place = _KIN_FROM, -1
+    for stem, at in ear.kin(term.stem[:_KIN_PREFIX]):
+        alike = Indel.normalized_similarity(stem, term.stem, score_cutoff=best)
+        if alike > best:
+            best, place = alike, at
+    return _KIN * (best - _KIN_FROM) / (1 - _KIN_FROM), place

@@ -1,0 +1,58 @@
+"""One form for every way of writing a word: Unicode, case, spelling, inflection."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+from interview.scoring.lexicon.spellings import AMERICAN, IRREGULAR, KEPT
+
+_STEMMER = EnglishStemmer()
+_DIGITS = re.compile(r"\d")
+_BRITISH = (
+    (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations)$"), r"iz\1"),
+    (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
+    (re.compile(r"(?<=[^aeiou])our(s|ed|ing|al|able|hood|ful)?$"), r"or\1"),
+    (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers)$"), r"l\1"),
+)
+_LONGEST = 40
+
+
+@lru_cache(maxsize=65_536)
+def plain(word: str) -> str:
+    """A word in compatibility form and lower case, without joiners: `dₖ` and `d_k` are `dk`."""
+    text = unicodedata.normalize("NFKC", word).casefold()
+    if text.isascii():
+        return text.replace(",", "") if text[:1].isdigit() else text.replace("_", "")
+    marks = unicodedata.normalize("NFKD", text)
+    bare = "".join(char for char in marks if not unicodedata.combining(char))
+    return bare.replace("_", "").replace("’", "'")
+
+
+@lru_cache(maxsize=65_536)
+def american(word: str) -> str:
+    """A plain word in American spelling."""
+    if word in AMERICAN:
+        return AMERICAN[word]
+    if len(word) < 6:
+        return word
+    for pattern, spelling in _BRITISH:
+        changed = pattern.sub(spelling, word)
+        if changed != word:
+            return changed
+    return word
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The stem of a plain word: Porter's second English stemmer, with a few irregular forms."""
+    if word.endswith(("'s", "'")):
+        word = word.rstrip("s").rstrip("'")
+    word = american(word)
+    word = IRREGULAR.get(word, word)
+    if word in KEPT or len(word) > _LONGEST or len(word) < 3 or _DIGITS.search(word):
+        return word
+    return str(_STEMMER.stemWord(word))

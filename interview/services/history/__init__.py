@@ -1,0 +1,1 @@
+"""Past sessions: reading, comparing, rescoring and counting them."""

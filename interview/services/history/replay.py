@@ -1,0 +1,108 @@
+"""A session watched in time: the state at any moment, and the rhythm of each answer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from interview.domain import events as e
+from interview.engine.evolve import evolve, fold
+from interview.engine.state import SessionState
+from interview.services.history.sessions import Session
+
+_STRIDE = 256
+"""Events from one kept state to the next."""
+
+
+class Replay:
+    """The states of a session by time. Seeking is quick, so that it can go both ways."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._times: list[float] = []
+        # Not every state is kept: each holds a draft of its own, and there are thousands.
+        self._marks: list[SessionState] = []
+        state: SessionState | None = None
+        for index, event in enumerate(session.events):
+            state = evolve(state, event)
+            self._times.append(state.at)
+            if index % _STRIDE == 0:
+                self._marks.append(state)
+        self._changes = [
+            at
+            for at, event in zip(self._times, session.events, strict=True)
+            if not isinstance(event, e.ClockKept)
+        ]
+        self._last = (0, self._marks[0])
+
+    @property
+    def duration(self) -> float:
+        """Seconds from the first event to the last."""
+        return self._times[-1]
+
+    def state_at(self, at: float) -> SessionState:
+        """The session as it was at this second; the first state before it began."""
+        wanted = max(0, bisect_right(self._times, at) - 1)
+        index, state = self._last
+        if not index <= wanted < index + _STRIDE:
+            index = wanted - wanted % _STRIDE
+            state = self._marks[index // _STRIDE]
+        for event in self.session.events[index + 1 : wanted + 1]:
+            state = evolve(state, event)
+        self._last = (wanted, state)
+        return state
+
+    def next_event(self, at: float) -> float:
+        """The time of the next event, the end where there is none: for skipping silence."""
+        index = bisect_right(self._times, at)
+        return self._times[index] if index < len(self._times) else self.duration
+
+    def next_change(self, at: float) -> float:
+        """The time of the next event that changes what is seen, the end where there is none."""
+        index = bisect_right(self._changes, at)
+        return self._changes[index] if index < len(self._changes) else self.duration
+
+    def question_starts(self) -> tuple[float, ...]:
+        """The times at which questions were put, in order."""
+        return tuple(
+            event.at for event in self.session.events if isinstance(event, e.QuestionAsked)
+        )
+
+
+class Rhythm(Struct, frozen=True):
+    """How one answer was typed, over its time in equal slices."""
+
+    typed: tuple[int, ...]
+    """Characters put in or taken out, a slice."""
+    first_word: float
+    """Seconds until the first character, the whole time where there was none."""
+    duration: float
+    """Seconds from question to outcome, pauses included."""
+
+
+def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhythm:
+    """The rhythm of an attempt; `slices` at least 1."""
+    state = fold(events)
+    started = state.attempts[attempt].asked_at
+    ended = state.attempts[attempt].ended_at
+    duration = max((state.at if ended is None else ended) - started, 0.001)
+    typed = [0] * slices
+    first = duration
+    for edit in _edits(events, attempt):
+        since = min(max(edit.at - started, 0.0), duration)
+        first = min(first, since)
+        typed[min(slices - 1, int(since / duration * slices))] += edit.removed + len(edit.inserted)
+    return Rhythm(tuple(typed), first, duration)
+
+
+def _edits(events: Sequence[e.SessionEvent], attempt: int) -> list[e.DraftEdited]:
+    found: list[e.DraftEdited] = []
+    current = -1
+    for event in events:
+        if isinstance(event, e.QuestionAsked):
+            current += 1
+        elif isinstance(event, e.DraftEdited) and current == attempt:
+            found.append(event)
+    return found

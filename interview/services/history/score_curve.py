@@ -1,0 +1,35 @@
+"""How an answer's score stood while it was typed."""
+
+from __future__ import annotations
+
+from interview.engine.state import Attempt
+from interview.scoring.scorer import RubricScorer
+from interview.services.history.replay import Replay
+from interview.services.history.sessions import Session
+
+
+def standing(session: Session, attempt: int, slices: int) -> tuple[float, ...]:
+    """The score, 0 to 1, that the draft would have got at the end of each of `slices` equal slices.
+
+    Scored under today's policy, each draft once; about a millisecond a slice in which it changed.
+    """
+    replay = Replay(session)
+    put = session.state.attempts[attempt]
+    question = session.state.questions[put.question].question
+    scorer = RubricScorer(session.state.plan.strictness)
+    known: dict[str, float] = {}
+    values = []
+    for moment in _moments(put, session.state.at, slices):
+        # Times in a damaged file may put the question after all that happened.
+        there = replay.state_at(moment).attempts[attempt : attempt + 1]
+        draft = there[0].draft if there else ""
+        if draft not in known:
+            known[draft] = scorer.score(question, draft).value
+        values.append(known[draft])
+    return tuple(values)
+
+
+def _moments(put: Attempt, last: float, slices: int) -> list[float]:
+    ended = last if put.ended_at is None else put.ended_at
+    length = max(ended - put.asked_at, 0.001)
+    return [put.asked_at + length * (slice_ + 1) / slices for slice_ in range(slices)]

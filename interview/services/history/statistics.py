@@ -1,0 +1,214 @@
+"""What past sessions say about the next one: what is weak, due or missed, and how topics go.
+
+The attempts that count are those that count for a session's score: the first of each question in a
+session. A second go just after reading the reference answer says little about what is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from statistics import fmean
+
+from msgspec import Struct
+
+from interview.config.places import Places
+from interview.domain import events as e
+from interview.domain.errors import TranscriptError, UsageError
+from interview.domain.session import AskedQuestion, Draw, Plan
+from interview.engine.state import Attempt, SessionState
+from interview.progress.attempts import (
+    DAY_STARTS,
+    PastAttempt,
+    by_question,
+    by_topic,
+    in_time_order,
+)
+from interview.progress.mastery import question_mastery, topic_mastery
+from interview.progress.schedule import days_overdue, due_days
+from interview.progress.trends import Trend, trend_of
+from interview.services.history.attempts import counted_value
+from interview.services.history.sessions import Session, read_session
+from interview.services.library import banks as library
+from interview.transcripts.listing import session_names
+from interview.transcripts.naming import SUFFIX
+
+MISSED_BELOW = 0.6
+"""The lowest score, by its two shown decimals, that is not a miss: the floor of `solid`."""
+
+Weighed = tuple[tuple[AskedQuestion, ...], Mapping[str, float]]
+"""Questions to draw from, and how likely each is, by `bank/question`; 1 where it is not named."""
+
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class TopicProgress(Struct, frozen=True):
+    """How a topic has gone so far."""
+
+    topic: str
+    """`bank/topic`."""
+    title: str
+    questions: int
+    """Different questions that were attempted."""
+    attempts: int
+    mean: float
+    """Mean score of all attempts, 0 to 1."""
+    mastery: float
+    """What is known of it now, 0 to 1: see interview/progress/mastery.py."""
+    trend: Trend
+    scores: tuple[float, ...]
+    """Of all attempts, 0 to 1, oldest first."""
+    last: datetime
+    """When it was practised last."""
+
+
+def draw_weights(
+    places: Places, plan: Plan, questions: Sequence[AskedQuestion], now: datetime
+) -> Weighed:
+    """Which of some questions the plan's draw takes, and how likely each of them is.
+
+    `balanced` and `random` take all alike and read no session. `weak` takes all, likelier the less
+    they are mastered. `due` takes those whose day has come, likelier the longer that is ago.
+    `missed` takes those whose latest attempt scored below `MISSED_BELOW`.
+
+    Raises:
+        UsageError: none of the questions is due, or none was missed.
+    """
+    rule = _RULES.get(plan.draw)
+    if rule is None:
+        return tuple(questions), {}
+    refs = {asked.ref for asked in questions}
+    past = tuple(attempt for attempt in past_attempts(places, now) if attempt.ref in refs)
+    return rule(questions, past, now)
+
+
+def due_count(places: Places, now: datetime) -> int:
+    """How many questions of the banks that can be read are due."""
+    overdue = days_overdue(past_attempts(places, now), now)
+    if not overdue:
+        return 0
+    banks = [entry.bank for entry in library.read_entries(places) if entry.bank]
+    return sum(
+        f"{bank.name}/{question.id}" in overdue for bank in banks for question in bank.questions
+    )
+
+
+def topic_progress(places: Places, now: datetime) -> tuple[TopicProgress, ...]:
+    """How each topic that was ever practised has gone, by `bank/topic`."""
+    past = past_attempts(places, now)
+    known = topic_mastery(past)
+    return tuple(
+        _progress(topic, own, known[topic]) for topic, own in sorted(by_topic(past).items())
+    )
+
+
+def past_attempts(places: Places, now: datetime) -> tuple[PastAttempt, ...]:
+    """The attempts of all sessions, oldest first; transcripts that cannot be read are left out.
+
+    A date after `now`, from a clock that was wrong, counts as now.
+    """
+    found: list[PastAttempt] = []
+    for name in session_names(places.sessions):
+        found += _attempts_in(places.sessions / (name + SUFFIX), now)
+    return in_time_order(found)
+
+
+def _progress(topic: str, attempts: Sequence[PastAttempt], mastery: float) -> TopicProgress:
+    scores = tuple(attempt.score for attempt in attempts)
+    return TopicProgress(
+        topic=topic,
+        title=attempts[-1].title,
+        questions=len({attempt.ref for attempt in attempts}),
+        attempts=len(attempts),
+        mean=fmean(scores),
+        mastery=mastery,
+        trend=trend_of(scores),
+        scores=scores,
+        last=attempts[-1].when,
+    )
+
+
+def _weak(
+    questions: Sequence[AskedQuestion], past: Sequence[PastAttempt], _now: datetime
+) -> Weighed:
+    # What is known by heart keeps a small chance; what was never asked is nearly as urgent as what
+    # was wrong.
+    known = question_mastery(past)
+    return tuple(questions), {ref: 1.05 - value for ref, value in known.items()}
+
+
+def _due(
+    questions: Sequence[AskedQuestion], past: Sequence[PastAttempt], now: datetime
+) -> Weighed:
+    if not past:
+        raise UsageError(f"nothing is due yet: {_NONE_PRACTISED}")
+    overdue = days_overdue(past, now)
+    if not overdue:
+        # With the hour: after midnight the next day is still the date on the calendar.
+        following = datetime.combine(min(due_days(past).values()), time()) + DAY_STARTS
+        raise UsageError(
+            f"nothing is due: the next question comes due on {following:%a %Y-%m-%d at %H:%M};"
+            " until then draw balanced or weak"
+        )
+    chosen = tuple(asked for asked in questions if asked.ref in overdue)
+    return chosen, {ref: 1.0 + days for ref, days in overdue.items()}
+
+
+def _missed(
+    questions: Sequence[AskedQuestion], past: Sequence[PastAttempt], _now: datetime
+) -> Weighed:
+    if not past:
+        raise UsageError(f"nothing was missed yet: {_NONE_PRACTISED}")
+    missed = {ref for ref, own in by_question(past).items() if own[-1].shown < MISSED_BELOW}
+    if not missed:
+        raise UsageError(
+            f"nothing was missed: no latest score is below {MISSED_BELOW:.2f}; draw weak instead"
+        )
+    return tuple(asked for asked in questions if asked.ref in missed), {}
+
+
+_NONE_PRACTISED = "none of these questions was practised; draw balanced to begin"
+
+_RULES: dict[
+    Draw, Callable[[Sequence[AskedQuestion], Sequence[PastAttempt], datetime], Weighed]
+] = {"weak": _weak, "due": _due, "missed": _missed}
+
+
+def _attempts_in(path: Path, now: datetime) -> tuple[PastAttempt, ...]:
+    """The attempts of one transcript that count, none where it cannot be read."""
+    try:
+        session = read_session(path, outline=True)
+        return _counted(session, now)
+    except (TranscriptError, OverflowError):  # overflow: dates that no clock has, by tampering
+        return ()
+
+
+def _counted(session: Session, now: datetime) -> tuple[PastAttempt, ...]:
+    state, away, gaps = session.state, 0.0, list[float]()
+    for event in session.events:
+        if isinstance(event, e.Interrupted):
+            away += event.gap
+        elif isinstance(event, e.AnswerSubmitted | e.QuestionSkipped):
+            gaps.append(away)
+    done = [attempt for attempt in state.attempts if attempt.outcome is not None]
+    first = state.first_attempts()
+    return tuple(
+        _past(state, attempt, gap, now)
+        for attempt, gap in zip(done, gaps, strict=True)
+        if attempt in first and (attempt.score is not None or attempt.outcome == "skipped")
+    )
+
+
+def _past(state: SessionState, attempt: Attempt, gap: float, now: datetime) -> PastAttempt:
+    asked = state.questions[attempt.question]
+    # The session's clock stands still while the program is away, the calendar does not.
+    when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + gap)
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return PastAttempt(
+        ref=asked.ref,
+        topic=f"{asked.bank}/{asked.question.topic}",
+        title=asked.topic_title,
+        when=min(max(when, _EARLIEST), now),
+        score=min(1.0, max(0.0, counted_value(attempt))),
+    )

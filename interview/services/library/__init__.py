@@ -1,0 +1,1 @@
+"""Banks: finding, importing, validating and teaching them."""

@@ -1,0 +1,135 @@
+"""A question on the bench: its rubric tried on answers, its file read again after each change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.banks.find import builtin_folder
+from interview.banks.read import locate_fields, read_bytes
+from interview.banks.template import write_whole
+from interview.config.places import Places
+from interview.domain.bank import Bank, Question
+from interview.domain.errors import BankError, NotFoundError
+from interview.domain.problem import Problem
+from interview.domain.score import Score
+from interview.scoring.scorer import RubricScorer
+from interview.services.library import banks as library
+from interview.services.library import validation as vetting
+
+Ownership = Literal["own", "shipped", "checkout"]
+"""The person's file; one that came with the program; one of a checkout that is the home as well."""
+
+
+class Bench(Struct, frozen=True):
+    """One question of one bank's file."""
+
+    bank: Bank
+    question: Question
+    path: Path
+    ownership: Ownership
+    problems: tuple[Problem, ...] = ()
+    """What is wrong or doubtful in the file, the question's own rubric measured by its reference."""
+
+
+class Unreadable(Struct, frozen=True):
+    """What came of a file that no longer gives the question."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+def put_on_bench(places: Places, bank: str, question: str) -> Bench | Unreadable:
+    """Read a question's file as it is now.
+
+    Raises:
+        NotFoundError: There is no such bank, or no such question in it.
+    """
+    file = next((one for one in library.bank_files(places) if one.name == bank), None)
+    if file is None:
+        raise NotFoundError(f"the bank {bank!r} is no longer there")
+    entry = library.read_entry(places, file)
+    if entry.bank is None:
+        return Unreadable(entry.path, entry.problems)
+    found = entry.bank.question(question)
+    if found is None:
+        raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
+    ownership = _ownership(places, entry)
+    problems = (*entry.problems, *_doubts(entry.bank, found, entry.path))
+    return Bench(entry.bank, found, entry.path, ownership, problems)
+
+
+class Trial:
+    """Scores answers to whatever question lies on the bench; about 2 ms an answer."""
+
+    def __init__(self) -> None:
+        self._scorer = RubricScorer("fair")
+
+    def score(self, question: Question, answer: str) -> Score:
+        """As a session with the usual strictness would."""
+        return self._scorer.score(question, answer)
+
+
+def own_file(places: Places, bench: Bench) -> Path:
+    """The file that changes are written to: the bank's own, or a copy among the person's banks."""
+    if bench.ownership != "shipped":
+        return bench.path
+    return _own_path(places, bench.bank.name)
+
+
+def copy_to_own(places: Places, bench: Bench) -> Path:
+    """Copy a bank that came with the program to the person's banks, unless it is there; the copy.
+
+    Raises:
+        BankError: It cannot be read or written.
+    """
+    path = own_file(places, bench)
+    if not path.exists():
+        try:
+            text = read_bytes(bench.path).decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BankError(f"{bench.path} cannot be copied: {error}") from error
+        write_whole(path, text)
+    return path
+
+
+def line_of(path: Path, bank: Bank, question: Question, point: int | None) -> int:
+    """The line, from 1, where a question or one of its key points begins in its file."""
+    field = f"questions.{bank.questions.index(question)}"
+    if point is not None and question.key_points:
+        field += f".key_points.{point}"
+    return max(1, locate_fields(path, [field])[0][0])
+
+
+def _ownership(places: Places, entry: library.BankEntry) -> Ownership:
+    if not entry.builtin:
+        return "own"
+    same_folder = places.banks.resolve() == builtin_folder().resolve()
+    return "checkout" if same_folder else "shipped"
+
+
+def _own_path(places: Places, name: str) -> Path:
+    known = (places.banks / f"{name}{ending}" for ending in (".yaml", ".yml"))
+    return next((path for path in known if path.exists()), places.banks / f"{name}.yaml")
+
+
+def _doubts(bank: Bank, question: Question, path: Path) -> tuple[Problem, ...]:
+    """What the scorer has to say about this question's rubric alone, with its place in the file."""
+    alone = replace(bank, questions=(question,))
+    index = bank.questions.index(question)
+    found = [
+        replace(
+            one,
+            path=str(path),
+            field=one.field.replace("questions.0", f"questions.{index}", 1),
+        )
+        for one in vetting.vet(alone, (), RubricScorer("fair"))
+    ]
+    places = locate_fields(path, [one.field for one in found]) if found else ()
+    return tuple(
+        replace(one, line=line, column=column)
+        for one, (line, column) in zip(found, places, strict=True)
+    )

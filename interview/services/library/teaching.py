@@ -1,0 +1,59 @@
+"""Teaching a rubric: the words of an answer become a wording of a key point that was missed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from interview.banks.cache import read_cached
+from interview.banks.edit.wordings import add_alias
+from interview.config.places import Places
+from interview.domain.bank import KeyPoint
+from interview.services.library.rubric_lab import Bench, own_file
+
+MOST_WORDS = 8
+"""Words of the phrase that is offered where nothing is marked; a wording is seldom longer."""
+
+_BREAK = re.compile(r"[.,;:!?()\n]+(?=\s|$)|\n")
+_WORD = re.compile(r"\S+")
+_EDGES = " \t.,;:!?()\"'“”‘’"
+
+
+def phrase_at(text: str, at: int) -> str:
+    """The words around a place in a text: its clause, at most `MOST_WORDS` near the place."""
+    breaks = [(found.start(), found.end()) for found in _BREAK.finditer(text)]
+    start = max((end for _, end in breaks if end <= at), default=0)
+    stop = min((begin for begin, _ in breaks if begin >= at), default=len(text))
+    if not text[start:stop].strip() and start:
+        # Right after the stop of a clause: that clause is meant.
+        start, stop = _clause_before(breaks, start)
+    words = list(_WORD.finditer(text, start, stop))
+    near = next((i for i, word in enumerate(words) if word.end() >= at), len(words) - 1)
+    first = max(0, min(near - MOST_WORDS // 2, len(words) - MOST_WORDS))
+    return tidy_phrase(" ".join(word.group() for word in words[first : first + MOST_WORDS]))
+
+
+def tidy_phrase(text: str) -> str:
+    """One line without the stops and quotes at its ends."""
+    return " ".join(text.split()).strip(_EDGES)
+
+
+def teach(places: Places, bench: Bench, number: int, phrase: str) -> Path:
+    """Add a phrase to the wordings of a key point, in the person's own file; that file's path.
+
+    A bank that came with the program is copied to the person's banks, with the wording in it.
+
+    Raises:
+        BankError: Nothing was written; the message says why.
+    """
+    expected: KeyPoint = bench.question.key_points[number]
+    path = own_file(places, bench)
+    source = None if path.exists() else bench.path
+    add_alias(path, bench.question.id, number, expected, phrase, source)
+    read_cached(path, places.cache)
+    return path
+
+
+def _clause_before(breaks: list[tuple[int, int]], at: int) -> tuple[int, int]:
+    stop = next(begin for begin, end in breaks if end == at)
+    return max((end for _, end in breaks if end <= stop), default=0), stop

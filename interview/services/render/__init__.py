@@ -1,0 +1,1 @@
+"""Values as words and files: phrases, plain text, Markdown, HTML, JSON, casts."""

@@ -1,0 +1,89 @@
+"""A session as a terminal recording (asciicast v2) in which the answers grow as they were typed.
+
+The format: https://docs.asciinema.org/manual/asciicast/v2/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from interview.domain.visible import visible, visible_line
+from interview.engine.evolve import evolve
+from interview.engine.state import SessionState
+from interview.services.history.sessions import Session
+from interview.services.render.cells import wrap
+from interview.services.render.phrases import DIFFICULTIES, OUTCOMES, phrase_score
+
+WIDTH = 80
+HEIGHT = 24
+"""Rows at least; a session with longer answers gets as many as they need."""
+
+_TEXT_WIDTH = 76
+
+
+def to_cast(session: Session) -> str:
+    """The session as asciicast v2: a header line, then one `[seconds, "o", output]` a change."""
+    frames = list(_frames(session))
+    header = {
+        "version": 2,
+        "width": WIDTH,
+        "height": max([HEIGHT, *(len(frame) + 1 for _, frame in frames)]),
+        "timestamp": int(session.state.started.timestamp()),
+        "title": f"Interview of {session.state.started:%Y-%m-%d %H:%M}",
+    }
+    rows: list[object] = [header, *([at, "o", output] for at, output in _changes(frames))]
+    return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
+
+
+def _frames(session: Session) -> Iterator[tuple[float, list[str]]]:
+    state: SessionState | None = None
+    for event in session.events:
+        state = evolve(state, event)
+        yield state.at, _frame(state)
+
+
+def _changes(frames: Iterable[tuple[float, list[str]]]) -> Iterator[tuple[float, str]]:
+    """What to write to turn each frame into the next: from the first line that differs."""
+    shown: list[str] = []
+    for at, frame in frames:
+        if frame == shown:
+            continue
+        same = min(_shared(shown, frame), len(frame) - 1)
+        old = shown[same] if same == len(shown) - 1 else None
+        rest = frame[same:]
+        if old is not None and rest[0].startswith(old):
+            # The cursor stands at the end of the last line: typing goes on from there.
+            yield at, "\r\n".join([rest[0][len(old) :], *rest[1:]])
+        else:
+            yield at, f"\x1b[{same + 1};1H\x1b[J" + "\r\n".join(rest)
+        shown = frame
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """How many lines two frames begin with alike."""
+    pairs = zip(one, other, strict=False)
+    differing = (row for row, (old, new) in enumerate(pairs) if old != new)
+    return next(differing, min(len(one), len(other)))
+
+
+def _frame(state: SessionState) -> list[str]:
+    asked, attempt = state.asked, state.attempt
+    if asked is None or attempt is None:
+        return [f"{state.plan.mode.capitalize()} interview, {len(state.questions)} questions"]
+    heading = [
+        f"Question {attempt.question + 1} of {len(state.questions)}",
+        visible_line(asked.topic_title),
+        DIFFICULTIES[asked.question.difficulty],
+    ]
+    lines = [" · ".join(part for part in heading if part), ""]
+    lines += [*wrap(visible(asked.question.text.strip()), _TEXT_WIDTH), ""]
+    draft = wrap(visible(attempt.draft), _TEXT_WIDTH)
+    if attempt.outcome is None:
+        return [*lines, *draft]
+    result = OUTCOMES[attempt.outcome].capitalize()
+    if attempt.score is not None:
+        result += f", {phrase_score(attempt.score.value)} {attempt.score.grade}"
+    ended = ["", f"Interview over, {phrase_score(state.value)}"] if state.ended else []
+    return [*lines, *draft, "", result, *ended]

@@ -1,0 +1,128 @@
+"""A whole session as data: what `review --json` and the JSON export hold."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from interview.domain.bank import Difficulty, Grade
+from interview.domain.session import Draw, Mode, Outcome
+from interview.engine.state import Attempt, SessionState
+from interview.services.history.sessions import Session, Status, entry_of
+from interview.services.render.evidence import ScoredAnswer, scored_answer
+from interview.transcripts.reading import Notice
+
+
+class AttemptDocument(Struct, frozen=True):
+    """One question put once."""
+
+    outcome: Outcome | None
+    """None while the question is open."""
+    answer: str
+    """What was submitted; of an open or skipped question, what was drafted."""
+    elapsed: float
+    """Answering time in seconds."""
+    asked_at: float
+    """Seconds since the session began."""
+    flagged: bool
+    disputed: bool
+    score: ScoredAnswer | None
+
+
+class QuestionDocument(Struct, frozen=True):
+    """One question of the session and what came of it."""
+
+    number: int
+    """From 1, in the order drawn."""
+    question: str
+    """`bank/id`."""
+    topic: str
+    topic_title: str
+    difficulty: Difficulty
+    limit: float
+    """Seconds."""
+    text: str
+    reference: str
+    attempts: tuple[AttemptDocument, ...]
+    """The first one with an outcome counts; empty where the question was never put."""
+
+
+class SessionDocument(Struct, frozen=True):
+    """A session with all its answers and scores."""
+
+    session: str
+    status: Status
+    started: datetime
+    banks: tuple[str, ...]
+    topics: tuple[str, ...]
+    mode: Mode
+    draw: Draw
+    seed: int
+    minutes: float | None
+    per_question: float | None
+    policy: str
+    score: float | None
+    grade: Grade | None
+    planned: int
+    done: int
+    duration: float
+    """Answering time in seconds."""
+    interruptions: int
+    questions: tuple[QuestionDocument, ...]
+    notices: tuple[Notice, ...]
+    """What is wrong with the file, by line."""
+
+
+def session_document(session: Session) -> SessionDocument:
+    """The session as data."""
+    state, entry = session.state, entry_of(session)
+    return SessionDocument(
+        session=session.name,
+        status=entry.status,
+        started=state.started,
+        banks=state.plan.banks,
+        topics=state.plan.topics,
+        mode=state.plan.mode,
+        draw=state.plan.draw,
+        seed=state.plan.seed,
+        minutes=state.plan.minutes,
+        per_question=state.plan.per_question,
+        policy=state.policy,
+        score=entry.score,
+        grade=entry.grade,
+        planned=entry.planned,
+        done=entry.done,
+        duration=entry.duration,
+        interruptions=state.interruptions,
+        questions=tuple(_question(state, index) for index in range(len(state.questions))),
+        notices=session.notices,
+    )
+
+
+def _question(state: SessionState, index: int) -> QuestionDocument:
+    asked = state.questions[index]
+    return QuestionDocument(
+        number=index + 1,
+        question=asked.ref,
+        topic=asked.question.topic,
+        topic_title=asked.topic_title,
+        difficulty=asked.question.difficulty,
+        limit=asked.limit,
+        text=asked.question.text,
+        reference=asked.question.reference,
+        attempts=tuple(_attempt(one) for one in state.attempts if one.question == index),
+    )
+
+
+def _attempt(attempt: Attempt) -> AttemptDocument:
+    answered = attempt.outcome in {"answered", "timed_out"}
+    return AttemptDocument(
+        outcome=attempt.outcome,
+        answer=attempt.answer if answered else attempt.draft,
+        elapsed=attempt.elapsed,
+        asked_at=attempt.asked_at,
+        flagged=attempt.flagged,
+        disputed=attempt.disputed,
+        score=None if attempt.score is None else scored_answer(attempt.score, attempt.answer),
+    )

@@ -1,0 +1,136 @@
+"""A session as one HTML page: all text escaped, no script, nothing loaded from anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html import escape
+
+from interview.domain.score import Span
+from interview.domain.visible import visible, visible_line
+from interview.services.render.document import (
+    AttemptDocument,
+    QuestionDocument,
+    SessionDocument,
+)
+from interview.services.render.evidence import ScoredAnswer, ScoredPoint
+from interview.services.render.phrases import OUTCOMES, SIGNS, YOURS, phrase_clock, phrase_score
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.answer { border-left: 3px solid; padding-left: 1rem; }
+.note { opacity: 0.75; }
+mark { background: none; color: inherit; text-decoration: underline 2px; }
+ul { list-style: none; padding-left: 0; }
+"""
+
+
+def to_page(document: SessionDocument) -> str:
+    """The session as an HTML page."""
+    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    title = f"Interview of {document.started:%Y-%m-%d %H:%M}"
+    summary = (
+        f"{', '.join(document.banks)}, {document.mode}, seed {document.seed}, {document.status}. "
+        f"{document.done} of {document.planned} questions, score {phrase_score(document.score)}."
+    )
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            '<meta name="viewport" content="width=device-width">',
+            f"<title>{title}</title>",
+            f"<style>{_STYLE}</style>",
+            "</head>",
+            "<body>",
+            f"<h1>{title}</h1>",
+            f"<p>{_line(summary)}</p>",
+            *(part for question in document.questions for part in _question(question)),
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _question(question: QuestionDocument) -> list[str]:
+    title = f": {_line(question.topic_title)}" if question.topic_title else ""
+    parts = [
+        "<section>",
+        f"<h2>Question {question.number}{title}</h2>",
+        f'<p class="text">{_text(question.text)}</p>',
+    ]
+    for attempt in question.attempts:
+        parts += _attempt(attempt, question)
+    if not question.attempts:
+        parts.append('<p class="note">Not put.</p>')
+    parts += [
+        "<details><summary>Reference answer</summary>",
+        f'<p class="text">{_text(question.reference.strip())}</p></details>',
+        "</section>",
+    ]
+    return parts
+
+
+def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
+    outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
+    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(question.limit)}"
+    answer = _marked(attempt.answer, _spans(attempt.score))
+    parts = [
+        f'<p class="note">{outcome}, {time}</p>',
+        f'<p class="text answer">{answer or "nothing"}</p>',
+    ]
+    return parts + (_score(attempt.score, disputed=attempt.disputed) if attempt.score else [])
+
+
+def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:
+    yours = f" · {YOURS}" * disputed
+    rows = [_point(point) for point in score.key_points]
+    rows += [f"! misconception: {_line(one.claim)}" for one in score.misconceptions]
+    rows += [f"! {_line(gate.reason)}" for gate in score.gates]
+    return [
+        f"<p><strong>{score.grade.capitalize()} {phrase_score(score.score)}</strong>{yours}</p>",
+        "<ul>",
+        *(f"<li>{row}</li>" for row in rows),
+        "</ul>",
+    ]
+
+
+def _point(point: ScoredPoint) -> str:
+    return f"{SIGNS[point.state]} {point.state}: {_line(point.point)}"
+
+
+def _spans(score: ScoredAnswer | None) -> list[Span]:
+    if score is None:
+        return []
+    found = [one.evidence for one in score.key_points]
+    found += [one.evidence for one in score.misconceptions]
+    return sorted(span for evidence in found for one in evidence for span in one.spans)
+
+
+def _marked(answer: str, spans: list[Span]) -> str:
+    """The answer with the words of its evidence marked; overlapping spans make one mark."""
+    parts: list[str] = []
+    done = 0
+    for span in spans:
+        start, end = max(span.start, done), min(span.end, len(answer))
+        if start >= end:
+            continue
+        parts += [_text(answer[done:start]), f"<mark>{_text(answer[start:end])}</mark>"]
+        done = end
+    return "".join(parts) + _text(answer[done:])
+
+
+def _text(text: str) -> str:
+    return escape(visible(text))
+
+
+def _line(text: str) -> str:
+    return escape(visible_line(text))

@@ -1,0 +1,77 @@
+"""A session as Markdown that shows answers as they were typed, not as markup."""
+
+from __future__ import annotations
+
+import re
+
+from interview.domain.visible import visible, visible_line
+from interview.services.render.document import (
+    AttemptDocument,
+    QuestionDocument,
+    SessionDocument,
+)
+from interview.services.render.evidence import ScoredAnswer, ScoredPoint
+from interview.services.render.phrases import OUTCOMES, YOURS, phrase_clock, phrase_score
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")
+_LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+_BOXES = {"shown": "[x]", "partly": "[ ] partly:", "missed": "[ ]", "contradicted": "[ ] reverse:"}
+
+
+def to_markdown(document: SessionDocument) -> str:
+    """The session as a Markdown text."""
+    lines = [
+        f"# Interview of {document.started:%Y-%m-%d %H:%M}",
+        "",
+        f"{_line(', '.join(document.banks))}, {document.mode}, seed {document.seed}, "
+        f"{document.status}. {document.done} of {document.planned} questions, "
+        f"score **{phrase_score(document.score)}**.",
+    ]
+    for question in document.questions:
+        lines += ["", *_question(question)]
+    return "\n".join(lines) + "\n"
+
+
+def _question(question: QuestionDocument) -> list[str]:
+    title = f": {_line(question.topic_title)}" if question.topic_title else ""
+    lines = [f"## Question {question.number}{title}", "", _text(question.text)]
+    for attempt in question.attempts:
+        lines += ["", *_attempt(attempt, question)]
+    if not question.attempts:
+        lines += ["", "Not put."]
+    return [*lines, "", "Reference answer:", "", _quoted(question.reference)]
+
+
+def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
+    outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
+    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(question.limit)}"
+    lines = [f"Answer ({outcome}, {time}):", "", _quoted(attempt.answer or "nothing")]
+    return lines + (_score(attempt.score, disputed=attempt.disputed) if attempt.score else [])
+
+
+def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:
+    yours = f" · {YOURS}" * disputed
+    lines = ["", f"**{score.grade.capitalize()} {phrase_score(score.score)}**{yours}", ""]
+    lines += [_point(point) for point in score.key_points]
+    lines += [f"- Misconception: {_line(one.claim)}" for one in score.misconceptions]
+    lines += [f"- {_line(gate.reason)}" for gate in score.gates]
+    return lines
+
+
+def _point(point: ScoredPoint) -> str:
+    quoted = f' ("{_line(point.evidence[0].quote)}")' if point.evidence else ""
+    return f"- {_BOXES[point.state]} {_line(point.point)}{quoted}"
+
+
+def _quoted(text: str) -> str:
+    # Two spaces keep the line ends that were typed.
+    return "\n".join(f"> {line}  ".rstrip(" ") + "  " for line in _text(text).split("\n"))
+
+
+def _text(text: str) -> str:
+    return _LIST.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", visible(text).strip()))
+
+
+def _line(text: str) -> str:
+    return _text(visible_line(text))

@@ -1,0 +1,136 @@
+"""A past session in sentences: the whole of it to read, and the course of it in time."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from interview.domain import events as e
+from interview.domain.visible import visible_line
+from interview.engine.evolve import evolve
+from interview.engine.state import SessionState
+from interview.services.history.sessions import Session
+from interview.services.render.document import (
+    AttemptDocument,
+    QuestionDocument,
+    session_document,
+)
+from interview.services.render.phrases import (
+    COUNTED,
+    DIFFICULTIES,
+    OUTCOMES,
+    YOURS,
+    phrase_clock,
+    phrase_count,
+    phrase_score,
+)
+from interview.services.render.plain import tell_event, tell_question, tell_scored
+
+BREATH = 3.0
+"""Seconds without a key after which what was typed so far is told as one piece."""
+
+
+class Moment(Struct, frozen=True):
+    """What was said at a time."""
+
+    at: float
+    """Seconds since the session began."""
+    text: str
+
+
+def tell_session(session: Session) -> list[str]:
+    """The session, question by question, with answers, reasons and reference answers."""
+    document = session_document(session)
+    done = f"{document.done} of {phrase_count(document.planned, 'question')}"
+    lines = [
+        f"Session {document.session}, {document.status}.",
+        f"{document.mode.capitalize()} interview of {document.started:%Y-%m-%d %H:%M} from "
+        f"{', '.join(document.banks)}, seed {document.seed}.",
+        f"Score {phrase_score(document.score)}, {done}, "
+        f"{phrase_clock(document.duration)} of answering.",
+    ]
+    for question in document.questions:
+        lines += ["", *_tell_question(question, document.planned)]
+    return lines
+
+
+def tell_course(session: Session) -> list[Moment]:
+    """What happened when: questions, pieces of typing, corrections, outcomes."""
+    moments: list[Moment] = []
+    piece = _Piece()
+    state: SessionState | None = None
+    for event in session.events:
+        before, state = state, evolve(state, event)
+        if isinstance(event, e.DraftEdited) and before is not None and before.attempt:
+            moments += piece.take(event, before.attempt.draft)
+            continue
+        moments += piece.end()
+        moments += [Moment(event.at, line) for line in _tell(state, event) if line]
+    return moments + piece.end()
+
+
+class _Piece:
+    """Typing in one place without a long pause."""
+
+    def __init__(self) -> None:
+        self._typed = ""
+        self._began = self._last = 0.0
+        self._end = -1
+
+    def take(self, edit: e.DraftEdited, draft: str) -> list[Moment]:
+        """Take an edit in; what was told before it, where it does not go on from there."""
+        ended: list[Moment] = []
+        if edit.at - self._last > BREATH or edit.start != self._end or edit.removed:
+            ended = self.end()
+            self._began = edit.at
+        if edit.removed:
+            gone = draft[edit.start : edit.start + edit.removed]
+            ended.append(Moment(edit.at, f"Took out: {visible_line(gone) or 'spaces'}"))
+        self._typed += edit.inserted
+        self._last, self._end = edit.at, edit.start + len(edit.inserted)
+        return ended
+
+    def end(self) -> list[Moment]:
+        """What was typed since the last piece ended."""
+        typed, self._typed = visible_line(self._typed), ""
+        return [Moment(self._began, f"Typed: {typed}")] if typed else []
+
+
+def _tell(state: SessionState, event: e.SessionEvent) -> list[str]:
+    match event:
+        case e.QuestionAsked():
+            return tell_question(state, state.questions[event.question].limit)
+        case e.QuestionFlagged():
+            return ["Flagged." if event.flagged else "No longer flagged."]
+        case e.SessionPaused() | e.SessionContinued():
+            return ["Paused." if state.phase == "paused" else "Going on."]
+        case e.AnswerScored():
+            return [f"Score {phrase_score(event.score.value)}, {event.score.grade}."]
+        case e.SessionEnded():
+            return [f"Interview over. Score {phrase_score(state.value)}."]
+        case _:
+            return tell_event(state, event)
+
+
+def _tell_question(question: QuestionDocument, planned: int) -> list[str]:
+    heading = [
+        f"Question {question.number} of {planned}",
+        visible_line(question.topic_title),
+        DIFFICULTIES[question.difficulty],
+    ]
+    lines = [", ".join(part for part in heading if part) + ".", question.text.strip()]
+    for attempt in question.attempts:
+        lines += _tell_attempt(attempt, question.limit)
+    if not question.attempts:
+        lines.append("Not put.")
+    return [*lines, f"Reference answer: {visible_line(question.reference)}"]
+
+
+def _tell_attempt(attempt: AttemptDocument, limit: float) -> list[str]:
+    outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
+    words = phrase_count(len(attempt.answer.split()), "word")
+    marks = ", flagged" * attempt.flagged + f", {YOURS}, {COUNTED}" * attempt.disputed
+    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit)}"
+    lines = [f"Your answer, {outcome}, {time}, {words}{marks}:", attempt.answer]
+    if attempt.score is not None:
+        lines += [line for line in tell_scored(attempt.score) if line]
+    return lines

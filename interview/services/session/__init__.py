@@ -1,0 +1,1 @@
+"""One live session: beginning, running, saving and correcting it."""

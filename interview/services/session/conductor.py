@@ -1,0 +1,145 @@
+"""One live session: commands in, events kept and folded, state out.
+
+The conductor owns the session's clock, the journal and the scorer; the engine decides. Whoever
+draws calls `handle` for what the person does and `tick` a few times a second.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from interview.domain import events as e
+from interview.domain.errors import TranscriptError
+from interview.domain.ports import Clock, Journal, Scorer
+from interview.engine import commands as c
+from interview.engine import timing
+from interview.engine.decide import decide
+from interview.engine.evolve import evolve
+from interview.engine.state import SessionState
+
+GAP = 5.0
+"""Seconds between two ticks from which on the program was stopped, not merely busy."""
+
+KEPT_EVERY = 5.0
+"""Seconds of silence after which the journal notes that time went by."""
+
+_DURABLE = (e.SessionStarted, e.AnswerSubmitted, e.QuestionSkipped, e.SessionEnded)
+
+
+class Conductor:
+    """A session that is going on."""
+
+    def __init__(
+        self,
+        name: str,
+        journal: Journal,
+        scorer: Scorer,
+        clock: Clock,
+        state: SessionState | None = None,
+    ) -> None:
+        self.name = name
+        """The session's name, as `interview review` takes it."""
+        self._journal = journal
+        self._scorer = scorer
+        self._clock = clock
+        self._state = state
+        self._origin = clock.monotonic() - (state.at if state else 0.0)
+        self._seen = clock.monotonic()
+
+    @property
+    def state(self) -> SessionState:
+        """The session as it is.
+
+        Raises:
+            TranscriptError: it was not started yet.
+        """
+        if self._state is None:
+            raise TranscriptError("the session was not started")
+        return self._state
+
+    @property
+    def at(self) -> float:
+        """Seconds on the session's clock."""
+        return round(self._clock.monotonic() - self._origin, 3)
+
+    @property
+    def remaining(self) -> float:
+        """Seconds left for the current question."""
+        return timing.remaining(self.state, self.at)
+
+    @property
+    def session_remaining(self) -> float | None:
+        """Seconds left for the session; none where it has no limit."""
+        return timing.session_remaining(self.state, self.at)
+
+    @property
+    def trouble(self) -> str:
+        """Why what was done is not on the disk yet; empty when all is well."""
+        return self._journal.trouble
+
+    def handle(self, command: c.Command) -> tuple[e.SessionEvent, ...]:
+        """Do what a command asks, and return the events that came of it, scores included."""
+        noticed = self._notice_gap()
+        return noticed + self._settle(command)
+
+    def tick(self) -> tuple[e.SessionEvent, ...]:
+        """Let time have its say: a gap, the end of the limit, a sign of life in the journal."""
+        happened = self._notice_gap() + self._settle(c.Tick())
+        if self._state is not None and self.at - self._state.at >= KEPT_EVERY:
+            happened += self._settle(c.KeepClock())
+        self._journal.retry()
+        return happened
+
+    def score_now(self, text: str) -> float:
+        """What the answer would get as it stands, 0 to 1; nothing is kept."""
+        asked = self.state.asked
+        return self._scorer.score(asked.question, text).value if asked else 0.0
+
+    def catch_up(self, gap: float, reason: str) -> None:
+        """Note an interruption in which the program was gone, and score what it left unscored."""
+        self._settle(c.NoticeGap(gap, reason))
+        for index, attempt in enumerate(self.state.attempts):
+            if attempt.outcome in {"answered", "timed_out"} and attempt.score is None:
+                self._score(index)
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write all of the session to another new file, while or after its own cannot be written.
+
+        Raises:
+            TranscriptError: that file exists or cannot be written.
+        """
+        self._journal.save_elsewhere(str(path))
+
+    def close(self) -> None:
+        """Sync and close the journal; an unfinished session can be gone on with later."""
+        self._journal.close()
+
+    def _settle(self, command: c.Command) -> tuple[e.SessionEvent, ...]:
+        happened: tuple[e.SessionEvent, ...] = ()
+        for event in decide(self._state, command, self.at):
+            self._keep(event)
+            happened += (event,)
+            if isinstance(event, e.AnswerSubmitted):
+                happened += self._score(len(self.state.attempts) - 1)
+        return happened
+
+    def _score(self, index: int) -> tuple[e.SessionEvent, ...]:
+        attempt = self.state.attempts[index]
+        question = self.state.questions[attempt.question].question
+        scored = c.RecordScore(index, self._scorer.score(question, attempt.answer))
+        events = decide(self._state, scored, self.at)
+        for event in events:
+            self._keep(event)
+        return events
+
+    def _keep(self, event: e.SessionEvent) -> None:
+        self._journal.append(event, durable=isinstance(event, _DURABLE))
+        self._state = evolve(self._state, event)
+
+    def _notice_gap(self) -> tuple[e.SessionEvent, ...]:
+        now = self._clock.monotonic()
+        gap, self._seen = now - self._seen, now
+        if gap <= GAP or self._state is None:
+            return ()
+        self._origin += gap
+        return self._settle(c.NoticeGap(gap, "suspended"))

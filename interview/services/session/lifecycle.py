@@ -1,0 +1,132 @@
+"""Beginning a session and going on with one: where plan, banks, scorer, clock and journal meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from random import Random, SystemRandom
+
+from msgspec.structs import replace
+
+from interview import __version__
+from interview.config.places import Places
+from interview.domain.errors import TranscriptError
+from interview.domain.ports import Clock
+from interview.domain.session import AskedQuestion, Plan
+from interview.engine import commands as c
+from interview.engine.drawing import draw
+from interview.engine.state import SessionState
+from interview.scoring.scorer import RubricScorer
+from interview.services.history.sessions import open_session
+from interview.services.history.statistics import draw_weights
+from interview.services.library import banks as library
+from interview.services.session.clock import SystemClock
+from interview.services.session.conductor import Conductor
+from interview.transcripts.codec import FORMAT, VERSION, Header
+from interview.transcripts.journal import FileJournal
+from interview.transcripts.listing import session_names, session_path
+from interview.transcripts.naming import SUFFIX, session_name
+from interview.transcripts.opening import TakenError
+
+
+def new_seed() -> int:
+    """A seed that is easy to read out and to type again."""
+    return SystemRandom().randrange(1, 10_000)
+
+
+def questions_for(
+    places: Places, plan: Plan, clock: Clock | None = None
+) -> tuple[AskedQuestion, ...]:
+    """The questions that the plan draws, in their order; the same plan and banks, the same draw.
+
+    The draws weak, due and missed depend on past sessions and on the day besides, which `clock`
+    tells; the system's clock where there is none.
+
+    Raises:
+        InterviewError: a bank or topic is not there, or there is nothing to draw.
+    """
+    banks = [library.open_bank(places, name) for name in plan.banks]
+    now = (clock or SystemClock()).now()
+    return _drawn(places, library.candidates(banks, plan), plan, now)
+
+
+def begin(places: Places, plan: Plan, clock: Clock) -> Conductor:
+    """Start a session: draw its questions and open its journal.
+
+    Raises:
+        InterviewError: nothing can be drawn, or the session cannot be saved.
+    """
+    banks = [library.open_bank(places, name) for name in plan.banks]
+    started = clock.now()
+    questions = _drawn(places, library.candidates(banks, plan), plan, started)
+    scorer = RubricScorer(plan.strictness)
+    journal, name = _new_journal(places.sessions, plan, started)
+    conductor = Conductor(name, journal, scorer, clock)
+    digests = {bank.name: bank.digest for bank in banks}
+    conductor.handle(c.Start(plan, questions, digests, scorer.policy, started))
+    return conductor
+
+
+def go_on(places: Places, ref: str, clock: Clock) -> Conductor:
+    """Take up an interrupted session where it stopped, question, draft and time included.
+
+    Raises:
+        InterviewError: there is no such session, it is over, or it cannot be written.
+    """
+    path = session_path(places.sessions, ref)
+    reviewed = open_session(places, path.stem)
+    state = reviewed.state
+    if state.phase == "ended":
+        raise TranscriptError(f"{path.stem} is over; read it with: interview review {path.stem}")
+    journal = FileJournal.reopen(path)
+    conductor = Conductor(path.stem, journal, RubricScorer(state.plan.strictness), clock, state)
+    conductor.catch_up(_away(state, clock.now()), "closed")
+    return conductor
+
+
+def repeat_plan(state: SessionState, refs: Sequence[str]) -> Plan:
+    """A practice plan for some questions of a session, such as those missed; see `begin_with`."""
+    banks = tuple(dict.fromkeys(ref.partition("/")[0] for ref in refs))
+    return replace(state.plan, banks=banks, topics=(), count=len(refs), mode="practice")
+
+
+def begin_with(
+    places: Places, plan: Plan, questions: tuple[AskedQuestion, ...], clock: Clock
+) -> Conductor:
+    """Start a session with questions that are already chosen, as an earlier session had them.
+
+    Raises:
+        TranscriptError: the session cannot be saved.
+    """
+    scorer = RubricScorer(plan.strictness)
+    started = clock.now()
+    journal, name = _new_journal(places.sessions, plan, started)
+    conductor = Conductor(name, journal, scorer, clock)
+    conductor.handle(c.Start(plan, questions, {}, scorer.policy, started))
+    return conductor
+
+
+def _drawn(
+    places: Places, candidates: Sequence[AskedQuestion], plan: Plan, now: datetime
+) -> tuple[AskedQuestion, ...]:
+    chosen, weights = draw_weights(places, plan, candidates, now)
+    return draw(chosen, plan.count, plan.draw, Random(plan.seed), weights)
+
+
+def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJournal, str]:
+    taken = set(session_names(folder))
+    while True:
+        name = session_name(started, "-".join(plan.banks), taken)
+        header = Header(FORMAT, VERSION, __version__, name, started)
+        try:
+            return FileJournal.create(folder / (name + SUFFIX), header), name
+        except TakenError:
+            # Another program took the name after this one looked.
+            taken.add(name)
+
+
+def _away(state: SessionState, now: datetime) -> float:
+    """Wall-clock seconds since the last event, 0 where the clock was set back."""
+    present = state.at + state.gap
+    return max(0.0, (now - state.started).total_seconds() - present)
