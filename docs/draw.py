@@ -50,7 +50,7 @@ class _Person:
     def practise(self, seed: int, count: int) -> str:
         """One past session, typed at an even pace; its name."""
         plan = Plan(("transformers",), count=count, seed=seed)
-        conductor = sitting.begin(self.places, plan, self.clock)
+        conductor = sitting.begin_session(self.places, plan, self.clock)
         for number in range(count):
             conductor.handle(c.Ask())
             asked = conductor.state.questions[number]
@@ -128,7 +128,7 @@ def _seed_for(person: _Person, question: str) -> int:
     """The first seed whose draw begins with a question."""
     for seed in range(1, 500):
         plan = Plan(("transformers",), ("softmax",), count=5, seed=seed)
-        if sitting.questions_for(person.places, plan)[0].question.id == question:
+        if sitting.draw_questions(person.places, plan)[0].question.id == question:
             return seed
     raise LookupError(question)
 

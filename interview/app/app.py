@@ -106,14 +106,14 @@ class InterviewApp(Shell):
             self.onward = ""
             from interview.services.session import emergency_save as rescuing
 
-            copy = rescuing.rescue_somewhere(conductor, self.places, self._shelter)
-            self.farewell = rescuing.phrase_rescue(conductor, self.places, copy)
+            copy = rescuing.save_session_anywhere(conductor, self.places, self._shelter)
+            self.farewell = rescuing.phrase_emergency_save(conductor, self.places, copy)
             self.open_file = copy or self.open_file
 
     # Sessions
 
     @contextmanager
-    def excused(self) -> Iterator[None]:
+    def errors_shown(self) -> Iterator[None]:
         """Turn an error that a person can mend into one line on the screen."""
         try:
             yield
@@ -124,18 +124,18 @@ class InterviewApp(Shell):
         """Start a session, and offer its plan next time if it is to be remembered."""
         from interview.services.session import lifecycle as sitting
 
-        with self.excused():
-            conductor = sitting.begin(self.places, plan, self.clock)
+        with self.errors_shown():
+            conductor = sitting.begin_session(self.places, plan, self.clock)
             if remember:
                 remember_plan(self.places, plan)
-            self._sit(conductor)
+            self._open_live_session(conductor)
 
     def go_on(self, ref: str) -> None:
         """Take up an interrupted session."""
         from interview.services.session import lifecycle as sitting
 
-        with self.excused():
-            self._sit(sitting.go_on(self.places, ref, self.clock))
+        with self.errors_shown():
+            self._open_live_session(sitting.resume_session(self.places, ref, self.clock))
 
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
@@ -148,21 +148,25 @@ class InterviewApp(Shell):
         if not questions:
             self.say("Nothing was missed in this session")
             return
-        with self.excused():
+        with self.errors_shown():
             plan = sitting.repeat_plan(state, [asked.ref for asked in questions])
-            self._sit(sitting.begin_with(self.places, plan, questions, self.clock))
+            self._open_live_session(
+                sitting.begin_with_questions(self.places, plan, questions, self.clock)
+            )
 
     def practise(self, ref: str) -> None:
         """Practise one question, named `bank/question`."""
         from interview.services.library import banks as library
         from interview.services.session import lifecycle as sitting
 
-        with self.excused():
+        with self.errors_shown():
             asked = library.asked_question(self.places, ref)
             plan = Plan((asked.bank,), count=1, mode="practice")
-            self._sit(sitting.begin_with(self.places, plan, (asked,), self.clock))
+            self._open_live_session(
+                sitting.begin_with_questions(self.places, plan, (asked,), self.clock)
+            )
 
-    def _sit(self, conductor: Conductor) -> None:
+    def _open_live_session(self, conductor: Conductor) -> None:
         from interview.app.screens.session.interview import InterviewScreen
 
         self.let_go()
@@ -204,7 +208,7 @@ class InterviewApp(Shell):
         from interview.app.screens.history.review import ReviewScreen
         from interview.services.history.sessions import open_session
 
-        with self.excused():
+        with self.errors_shown():
             self.push_screen(ReviewScreen(open_session(self.places, ref)))
 
     def show_replay(self, ref: str, speed: float = 1.0) -> None:
@@ -212,7 +216,7 @@ class InterviewApp(Shell):
         from interview.app.screens.history.replay import ReplayScreen
         from interview.services.history.sessions import open_session
 
-        with self.excused():
+        with self.errors_shown():
             self.push_screen(ReplayScreen(open_session(self.places, ref), speed=speed))
 
     # Leaving
@@ -220,15 +224,15 @@ class InterviewApp(Shell):
     def ask_to_leave(self) -> None:
         """End the program; with an interview open, ask first."""
         from interview.app.screens.session.leave import (
+            EmergencySaveScreen,
             LeaveScreen,
-            ShelterScreen,
         )
 
         conductor = self._conductor
         if conductor is None or conductor.state.phase == "ended":
             self.save_all()
             self.exit()
-        elif isinstance(self.screen, ShelterScreen):
+        elif isinstance(self.screen, EmergencySaveScreen):
             self.screen.dismiss(None)
         elif isinstance(self.screen, LeaveScreen):
             self.screen.dismiss("later")
@@ -238,7 +242,7 @@ class InterviewApp(Shell):
     def _leave(self, how: Leaving | None) -> None:
         conductor = self._conductor
         if how == "later" and conductor is not None and conductor.trouble:
-            self._offer_shelter(conductor.trouble)
+            self._offer_emergency_save(conductor.trouble)
         elif how == "later":
             self.save_all()
             self.exit()
@@ -249,11 +253,13 @@ class InterviewApp(Shell):
             conductor.handle(Leave(draft))
             self.show_summary(conductor.name)
 
-    def _offer_shelter(self, trouble: str) -> None:
-        from interview.app.screens.session.leave import ShelterScreen
-        from interview.services.session.emergency_save import shelters
+    def _offer_emergency_save(self, trouble: str) -> None:
+        from interview.app.screens.session.leave import EmergencySaveScreen
+        from interview.services.session.emergency_save import emergency_folders
 
-        self.push_screen(ShelterScreen(trouble, shelters(self.places)), self._leave_for)
+        self.push_screen(
+            EmergencySaveScreen(trouble, emergency_folders(self.places)), self._leave_for
+        )
 
     def _leave_for(self, folder: Path | None) -> None:
         if folder is not None:

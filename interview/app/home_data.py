@@ -68,7 +68,7 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
         count_sessions,
         list_sessions,
     )
-    from interview.services.history.unfinished import waiting_session
+    from interview.services.history.unfinished import unfinished_session
     from interview.services.library.banks import read_entries
     from interview.services.preferences import last_plan
 
@@ -81,5 +81,5 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
         banks=tuple(bank.name for bank in banks),
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
-        waiting=waiting_session(places, clock.now()),
+        waiting=unfinished_session(places, clock.now()),
     )

@@ -70,7 +70,7 @@ class Form:
         whole = self.asked * (self.per_question or mean)
         return whole if self.minutes is None else min(whole, self.minutes * 60)
 
-    def toggled(self, refs: Iterable[str]) -> Form:
+    def toggle_topic(self, refs: Iterable[str]) -> Form:
         """With these topics taken in, or left out where all of them were in."""
         these = frozenset(refs)
         left = self.chosen - these if these <= self.chosen else self.chosen | these
@@ -195,7 +195,7 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 
-def turned(form: Form, setting: Setting, step: int) -> Form:
+def turn_setting(form: Form, setting: Setting, step: int) -> Form:
     """The setting a step on or back; numbers stop at their ends, words go round."""
     value = getattr(form, setting.id)
     if setting.number:
@@ -205,7 +205,7 @@ def turned(form: Form, setting: Setting, step: int) -> Form:
     return _with(form, setting, setting.steps[index])
 
 
-def typed(form: Form, setting: Setting, digits: str) -> Form:
+def type_setting(form: Form, setting: Setting, digits: str) -> Form:
     """The setting at a number that was typed; nothing or 0 is no limit, or the smallest number."""
     number = int(digits or "0")
     if setting.id == "count":

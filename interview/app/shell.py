@@ -79,7 +79,7 @@ class Shell(App[None]):
 
     async def run_async(self, **options: Any) -> None:
         """Run, ready for signals from the first moment on."""
-        signals.listen(self.keep_drafts, self._leave_with)
+        signals.handle_signals(self.keep_drafts, self._leave_with)
         await super().run_async(**options)
 
     def _leave_with(self, code: int) -> None:

@@ -19,7 +19,7 @@ GRACE = 0.06
 """Seconds in which keys that were pressed before the signal still reach the draft."""
 
 
-def listen(save: Callable[[], None], leave: Callable[[int], None]) -> None:
+def handle_signals(save: Callable[[], None], leave: Callable[[int], None]) -> None:
     """From now on an ending signal saves, and a moment later leaves with 128 plus its number.
 
     `leave` saves what came in that moment. Call it inside the running loop, before the app starts:

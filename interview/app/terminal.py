@@ -37,7 +37,7 @@ class CarefulParser(XTermParser):
             return [events.Key(Keys.Ignore, None)]
 
 
-class Outlet:
+class TerminalOutput:
     """Where the screen is written to; writes to a terminal that is gone go nowhere."""
 
     def __init__(self, file: TextIO) -> None:
@@ -67,7 +67,7 @@ class CarefulDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._file: Any = Outlet(self._file)
+        self._file: Any = TerminalOutput(self._file)
 
     def _sigcont_application(self, *_: object) -> None:
         # The kernel sends SIGCONT after SIGHUP too: there is nothing to come back to then.

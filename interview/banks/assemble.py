@@ -45,10 +45,10 @@ def assemble(text: str, path: Path, digest: str) -> tuple[Bank | None, list[Prob
     found.sort(key=lambda one: one.order)
     if any(one.level == "error" for one in found):
         bank = None
-    return bank, _listed(found, str(path), document)
+    return bank, _list_entries(found, str(path), document)
 
 
-def _listed(found: list[_Found], file: str, document: nodes.Document) -> list[Problem]:
+def _list_entries(found: list[_Found], file: str, document: nodes.Document) -> list[Problem]:
     problems = [one.problem(file, document) for one in found[:MOST_PROBLEMS]]
     if len(found) > MOST_PROBLEMS:
         message = f"there are more than {MOST_PROBLEMS:,} problems; mend these first"
@@ -85,7 +85,7 @@ def _from_document(
     if head is None or any(one.level == "error" for one in found):
         return None, found
     topics = _topics(head, questions)
-    for path, message, level in checking.check(questions, topics if head.topics else ()):
+    for path, message, level in checking.validate(questions, topics if head.topics else ()):
         found.append(_at(document, path, message, level))
         if len(found) > MOST_PROBLEMS:
             break

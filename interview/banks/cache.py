@@ -34,7 +34,7 @@ def read_cached(path: Path, cache_folder: Path) -> BankReading:
     except OSError:
         return read_bank(path)
     entry = cache_folder / _entry_name(path, data)
-    kept = _kept(entry)
+    kept = _read_entry(entry)
     if kept is not None:
         return kept
     reading = read_bank_bytes(data, path)
@@ -50,7 +50,7 @@ def _entry_name(path: Path, data: bytes) -> str:
     return f"{place}-{hashlib.sha256(version + data).hexdigest()[:32]}.bank"
 
 
-def _kept(entry: Path) -> BankReading | None:
+def _read_entry(entry: Path) -> BankReading | None:
     """What an entry holds; none where it is absent, torn or of another shape."""
     try:
         data = entry.read_bytes()

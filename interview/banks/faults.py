@@ -37,7 +37,7 @@ def nearest(name: str, known: tuple[str, ...]) -> str | None:
     return found[0] if found else None
 
 
-def quoted(value: object) -> str:
+def quote_value(value: object) -> str:
     """A value as it was written, shortened, harmless to a terminal."""
     if isinstance(value, Fields):
         return "fields"
@@ -52,7 +52,7 @@ def _extra(name: str, _value: object, _ctx: Mapping[str, Any], error: ErrorDetai
     known = known_fields(holder)
     guess = nearest(name, known)
     hint = f"did you mean `{guess}`?" if guess else f"known are {', '.join(known)}"
-    return f"there is no field {quoted(name)}; {hint}"
+    return f"there is no field {quote_value(name)}; {hint}"
 
 
 def _missing(name: str, *_: object) -> str:
@@ -60,23 +60,23 @@ def _missing(name: str, *_: object) -> str:
 
 
 def _not_text(name: str, value: object, *_: object) -> str:
-    return f"should be text, not {quoted(value)}; write `{name}: …`, in quotes where it holds [ ] or {{ }}"
+    return f"should be text, not {quote_value(value)}; write `{name}: …`, in quotes where it holds [ ] or {{ }}"
 
 
 def _not_list(name: str, value: object, *_: object) -> str:
     example = _EXAMPLES.get(name, f"`{name}:` and below it lines that begin with `- `")
-    return f"should be a list, not {quoted(value)}; write {example}"
+    return f"should be a list, not {quote_value(value)}; write {example}"
 
 
 def _not_fields(name: str, value: object, *_: object) -> str:
     if not name:
         return "should hold fields; write `questions:` and below it the list of questions"
     example = _EXAMPLES.get(name, "its fields, such as `question: …`, one a line, indented alike")
-    return f"should hold fields, not {quoted(value)}; write {example}"
+    return f"should hold fields, not {quote_value(value)}; write {example}"
 
 
 def _not_number(name: str, value: object, *_: object) -> str:
-    return f"{quoted(value)} is not a number; write one such as `{name}: {_number_for(name)}`"
+    return f"{quote_value(value)} is not a number; write one such as `{name}: {_number_for(name)}`"
 
 
 def _number_for(name: str) -> str:
@@ -87,22 +87,26 @@ def _bounds(sign: str) -> Callable[..., str]:
     def say(name: str, value: object, ctx: Mapping[str, Any], _error: object) -> str:
         bound = next((ctx[key] for key in ("gt", "ge", "lt", "le") if key in ctx), "")
         number = f"{bound:g}" if isinstance(bound, int | float) else str(bound)
-        return f"{quoted(value)} should be {sign} {number}; write `{name}: {_number_for(name)}`"
+        return (
+            f"{quote_value(value)} should be {sign} {number}; write `{name}: {_number_for(name)}`"
+        )
 
     return say
 
 
 def _choice(_name: str, value: object, ctx: Mapping[str, Any], _error: object) -> str:
     choices = str(ctx.get("expected", "")).replace("'", "").replace(" or ", ", ")
-    return f"{quoted(value)} should be one of {choices}"
+    return f"{quote_value(value)} should be one of {choices}"
 
 
 def _not_bool(name: str, value: object, *_: object) -> str:
-    return f"{quoted(value)} should be true or false; write `{name}: true`"
+    return f"{quote_value(value)} should be true or false; write `{name}: true`"
 
 
 def _bad_id(_name: str, value: object, *_: object) -> str:
-    return f"{quoted(value)} should be letters, digits, `-`, `_` and `.`, at most 80, no spaces"
+    return (
+        f"{quote_value(value)} should be letters, digits, `-`, `_` and `.`, at most 80, no spaces"
+    )
 
 
 def _empty(*_: object) -> str:

@@ -90,7 +90,7 @@ class _Merger:
     def take(self, card: Card, finish: Callable[[Question], Question]) -> None:
         tidy = replace(card, question=_tidy(card.question), answer=_tidy(card.answer))
         trouble = _trouble(tidy)
-        known = None if trouble else self._index.find(tidy.question) or self._reworded(tidy)
+        known = None if trouble else self._index.find(tidy.question) or self._is_reworded(tidy)
         if not trouble and known is None:
             trouble = self._add(tidy, finish)
         if trouble:
@@ -139,7 +139,7 @@ class _Merger:
         else:
             self._lists["kept"].append(known)
 
-    def _reworded(self, card: Card) -> str | None:
+    def _is_reworded(self, card: Card) -> str | None:
         """The known question that the source's own id names, if the two are alike."""
         known = self._questions.get(card.id) if card.id else None
         if known is None or known.id in self._seen:

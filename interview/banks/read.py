@@ -40,7 +40,7 @@ def read_bank(path: Path) -> BankReading:
     try:
         data = read_bytes(path)
     except OSError as error:
-        return _refused(
+        return _refuse(
             path, f"cannot be read: {error.strerror or error}; check the path and rights"
         )
     return read_bank_bytes(data, path)
@@ -62,7 +62,7 @@ def read_bytes(path: Path) -> bytes:
 def read_bank_bytes(data: bytes, path: Path) -> BankReading:
     """As `read_bank`, from the bytes of the file at `path`."""
     if len(data) > LARGEST:
-        return _refused(path, f"is larger than {LARGEST >> 20} MiB; split it into several banks")
+        return _refuse(path, f"is larger than {LARGEST >> 20} MiB; split it into several banks")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -74,7 +74,7 @@ def read_bank_bytes(data: bytes, path: Path) -> BankReading:
     return BankReading(bank, tuple(problems))
 
 
-def _refused(path: Path, message: str) -> BankReading:
+def _refuse(path: Path, message: str) -> BankReading:
     return BankReading(None, (Problem(str(path), 0, 0, "", message),))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from interview.banks.faults import nearest, quoted
+from interview.banks.faults import nearest, quote_value
 from interview.banks.naming import question_id
 from interview.domain.bank import KeyPoint, Misconception, Question, Topic
 from interview.domain.problem import Level
@@ -30,7 +30,7 @@ COMMON = frozenset(
 """Words that stand in nearly any answer, whatever it says."""
 
 
-def check(questions: Sequence[Question], topics: Sequence[Topic]) -> Iterator[Finding]:
+def validate(questions: Sequence[Question], topics: Sequence[Topic]) -> Iterator[Finding]:
     """Everything wrong with well-formed questions, in the order of the file."""
     ids: dict[str, int] = {}
     known = tuple(topic.id for topic in topics)
@@ -51,14 +51,14 @@ def _clash(
     if question_id(later.text) == question_id(first.text):
         yield (*at, "question"), f"is asked before, at {where}; remove one of the two", "error"
     else:
-        message = f"{quoted(later.id)} is the id of {where} too; give this question its own"
+        message = f"{quote_value(later.id)} is the id of {where} too; give this question its own"
         yield (*at, "id"), message, "error"
 
 
 def _unknown_topic(topic: str, known: tuple[str, ...]) -> str:
     guess = nearest(topic, known)
     hint = f"did you mean `{guess}`?" if guess else "add it there, or use one of those"
-    return f"{quoted(topic)} is not under `topics`; {hint}"
+    return f"{quote_value(topic)} is not under `topics`; {hint}"
 
 
 def _rubric(at: tuple[Step, ...], question: Question) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def _claims(
         owner = claimed.setdefault(plain, index)
         if owner != index:
             message = (
-                f"{quoted(wording)} also shows key_points.{owner}; "
+                f"{quote_value(wording)} also shows key_points.{owner}; "
                 "word it so that it shows one of the two"
             )
             yield (*here, "any_of", number), message, "warning"
@@ -101,7 +101,7 @@ def _wordings(here: tuple[Step, ...], holder: KeyPoint | Misconception) -> Itera
     for group, wordings in enumerate(holder.all_of):
         for number, wording in enumerate(wordings):
             if not any(char.isalnum() or not char.isascii() for char in wording):
-                message = f"{quoted(wording)} holds no word; nothing can match it"
+                message = f"{quote_value(wording)} holds no word; nothing can match it"
                 yield (*here, "all_of", group, number), message, "warning"
 
 
@@ -110,14 +110,12 @@ def _too_easy(wording: str) -> str | None:
     words = _WORDS.findall(wording.casefold())
     if not words:
         if wording.isascii():
-            return f"{quoted(wording)} holds no word; nothing can match it"
+            return f"{quote_value(wording)} holds no word; nothing can match it"
         return None
     if len(words) <= 2 and all(word in COMMON for word in words):
-        return (
-            f"{quoted(wording)} stands in nearly any answer; add a word that only this point needs"
-        )
+        return f"{quote_value(wording)} stands in nearly any answer; add a word that only this point needs"
     if len(words) == 1 and len(words[0]) < 2 and words[0].isascii():
-        return f"{quoted(wording)} is too short to show anything; write two or three words"
+        return f"{quote_value(wording)} is too short to show anything; write two or three words"
     return None
 
 

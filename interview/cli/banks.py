@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from interview.cli.exchange import export_bank, import_questions
-from interview.cli.output import complain, show, show_json
+from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.config.places import Places
 from interview.domain.bank import Bank, Question
@@ -40,13 +40,13 @@ def list_banks(ctx: click.Context, *, as_json: bool) -> None:
     """List the banks with their number of questions."""
     entries = library.read_entries(_places(ctx))
     if as_json:
-        show_json([_listed(entry) for entry in entries])
+        print_json([_list_rows(entry) for entry in entries])
         return
     if not entries:
-        complain("No banks yet. Begin one: interview banks new NAME")
+        print_error("No banks yet. Begin one: interview banks new NAME")
     width = max((len(visible_line(entry.name)) for entry in entries), default=0)
     for entry in entries:
-        show(f"{visible_line(entry.name):{width}}  {_in_words(entry)}")
+        print_data(f"{visible_line(entry.name):{width}}  {_in_words(entry)}")
 
 
 @banks.command("show")
@@ -57,16 +57,16 @@ def show_bank(ctx: click.Context, name: str, *, as_json: bool) -> None:
     """Show the questions of a bank by topic."""
     bank = library.open_bank(_places(ctx), name)
     if as_json:
-        show_json(_shown(bank))
+        print_json(_show_question(bank))
         return
-    show(visible_line(bank.title))
+    print_data(visible_line(bank.title))
     for topic in dict.fromkeys(question.topic for question in bank.questions):
         questions = [question for question in bank.questions if question.topic == topic]
-        show(f"\n{visible_line(bank.topic_title(topic)) or 'No topic'} ({len(questions)})")
+        print_data(f"\n{visible_line(bank.topic_title(topic)) or 'No topic'} ({len(questions)})")
         width = max(len(question.id) for question in questions)
         for question in questions:
             line = f"  {visible_line(question.id):{width}}  {visible_line(question.text)}"
-            show(line)
+            print_data(line)
 
 
 @banks.command("check")
@@ -82,17 +82,17 @@ def check_banks(
     Exits 1 where a bank has errors; warnings alone do not fail.
     """
     paths, missing = _targets(_places(ctx), targets)
-    problems = [problem for path in paths for problem in _vetted(_places(ctx), path)]
+    problems = [problem for path in paths for problem in _validate_rubrics(_places(ctx), path)]
     if as_json:
-        show_json([_problem(problem) for problem in problems])
+        print_json([_problem(problem) for problem in problems])
     else:
         for problem in problems:
-            show(str(problem))
+            print_data(str(problem))
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     for name in missing:
-        complain(f"there is no bank or file {visible_line(name)!r}")
-    complain(
+        print_error(f"there is no bank or file {visible_line(name)!r}")
+    print_error(
         f"{_count(len(paths), 'bank')}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
     )
     if errors or missing or (strict and warnings):
@@ -125,15 +125,15 @@ def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> No
     failed = [result for result in results if not result.passed]
     if as_json:
         builtins = [{**msgspec.to_builtins(one), "passed": one.passed} for one in results]
-        show_json(builtins)
+        print_json(builtins)
     else:
         for line in _sample_table(results):
-            show(line)
+            print_data(line)
         for result in failed:
-            show(_failure(result))
+            print_data(_failure(result))
     held_out = sum(result.held_out for result in failed)
     apart = f" ({held_out:,} of them held out)" if failed else ""
-    complain(f"{_count(len(results), 'sample')}: {len(failed):,} outside their grade{apart}")
+    print_error(f"{_count(len(results), 'sample')}: {len(failed):,} outside their grade{apart}")
     if len(failed) > held_out:
         ctx.exit(1)
 
@@ -147,8 +147,8 @@ def new_bank(ctx: click.Context, name: str) -> None:
         raise UsageError("NAME should be letters, digits, '-', '_' and '.', at most 80, no spaces")
     from interview.banks.template import write_starter
 
-    show(visible_line(str(write_starter(_places(ctx).banks, name))))
-    complain(f"Edit it, then: interview banks check {name}")
+    print_data(visible_line(str(write_starter(_places(ctx).banks, name))))
+    print_error(f"Edit it, then: interview banks check {name}")
 
 
 @banks.command("schema")
@@ -156,7 +156,7 @@ def print_schema() -> None:
     """Print the JSON Schema of a bank, for editors."""
     from interview.banks.schema import json_schema
 
-    show_json(json_schema())
+    print_json(json_schema())
 
 
 banks.add_command(import_questions)
@@ -185,14 +185,14 @@ def _targets(places: Places, targets: Sequence[str]) -> tuple[list[Path], list[s
     return paths, missing
 
 
-def _vetted(places: Places, path: Path) -> tuple[Problem, ...]:
+def _validate_rubrics(places: Places, path: Path) -> tuple[Problem, ...]:
     from interview.banks.cache import read_cached
     from interview.scoring.scorer import RubricScorer
 
-    return vetting.vet_file(path, read_cached(path, places.cache), RubricScorer("fair"))
+    return vetting.validate_file(path, read_cached(path, places.cache), RubricScorer("fair"))
 
 
-def _listed(entry: BankEntry) -> dict[str, Any]:
+def _list_rows(entry: BankEntry) -> dict[str, Any]:
     return {
         "name": entry.name,
         "title": entry.bank.title if entry.bank else entry.name,
@@ -217,7 +217,7 @@ def _in_words(entry: BankEntry) -> str:
     return "  ".join((f"{parts[0]:>15}", *parts[1:]))
 
 
-def _shown(bank: Bank) -> dict[str, Any]:
+def _show_question(bank: Bank) -> dict[str, Any]:
     return {
         "name": bank.name,
         "title": bank.title,

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from interview.cli.output import complain, show, show_json
+from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.domain.errors import BankError, UsageError
 from interview.domain.visible import visible_line
 from interview.services.library import banks as library
 from interview.services.library import imports as importing
-from interview.services.library.imports import FileRead, ImportReport, Left
+from interview.services.library.imports import FileRead, ImportReport, LeftOut
 
 _FORMATS = (
     "apkg", "bank", "transcript", "crowdanki", "json", "anki", "numbered", "obsidian",
@@ -73,12 +73,12 @@ def import_questions(  # noqa: PLR0913 - the options of the command
             step=step,
         )
     if as_json:
-        show_json(report)
+        print_json(report)
     else:
-        for line in _told(report, dry_run=dry_run):
-            show(line)
+        for line in _print_report(report, dry_run=dry_run):
+            print_data(line)
     if draft_rubric and report.added:
-        complain(
+        print_error(
             "The drafted key points are a start: edit them, or scores are worse than without any."
         )
 
@@ -102,7 +102,7 @@ def export_bank(ctx: click.Context, name: str, *, to: str, output: Path | None) 
         raise BankError(f"{output} is there already; choose another file") from None
     except OSError as error:
         raise BankError(f"{output} cannot be written: {error.strerror or error}") from error
-    complain(f"wrote {output}")
+    print_error(f"wrote {output}")
 
 
 def _read(source: str, format_name: str) -> tuple[FileRead, ...]:
@@ -129,7 +129,7 @@ def _bar(label: str, length: int, few: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(1)
 
 
-def _told(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
+def _print_report(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     for name, kind, count in report.files[:_LONGEST_LIST]:
         read = f"{count:,} questions read ({kind})" if kind else "nothing read"
         yield f"{visible_line(name)}: {read}"
@@ -143,13 +143,13 @@ def _told(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     ):
         if ids:
             yield f"{len(ids):,} {words}"
-    yield from _listed("asked twice", report.duplicates)
-    yield from _listed("skipped", report.skipped)
+    yield from _list_names("asked twice", report.duplicates)
+    yield from _list_names("skipped", report.skipped)
     place = report.path if report.written else "nothing written"
     yield f"{report.bank}: {report.questions:,} questions, {report.topics:,} topics ({place})"
 
 
-def _listed(words: str, entries: Sequence[Left]) -> Iterator[str]:
+def _list_names(words: str, entries: Sequence[LeftOut]) -> Iterator[str]:
     if not entries:
         return
     yield f"{len(entries):,} {words}:"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from interview.cli.output import complain, harmless_json
+from interview.cli.output import harmless_json, print_error
 from interview.cli.run import Run
 from interview.services.history.sessions import open_session
 from interview.services.render.formats import FORMATS, export_session
@@ -43,4 +43,4 @@ def export(ctx: click.Context, session: str, format_name: str, output: Path | No
         click.echo(written, nl=False)
         return
     output.write_bytes(written)
-    complain(f"Wrote {output}")
+    print_error(f"Wrote {output}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interview.cli.output import complain, show, show_json
+from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.domain.errors import UsageError
 from interview.domain.visible import visible_line
@@ -27,9 +27,9 @@ def compare(ctx: click.Context, before: str, after: str, *, as_json: bool) -> No
     first, second = open_session(run.places, before), open_session(run.places, after)
     comparison = compare_sessions(first, second)
     if as_json:
-        show_json(comparison)
+        print_json(comparison)
     else:
-        show("\n".join(_comparison(comparison)))
+        print_data("\n".join(_comparison(comparison)))
 
 
 @click.command()
@@ -51,12 +51,12 @@ def rescore(ctx: click.Context, sessions: tuple[str, ...], *, every: bool, as_js
         names = tuple(entry.session for entry in entries if entry.status != "damaged")
         for entry in entries:
             if entry.status == "damaged":
-                complain(f"{entry.session} cannot be read, left out")
+                print_error(f"{entry.session} cannot be read, left out")
     rescored = [rescore_session(open_session(run.places, name)) for name in names]
     if as_json:
-        show_json(rescored)
+        print_json(rescored)
     else:
-        show("\n\n".join("\n".join(_rescoring(one)) for one in rescored))
+        print_data("\n\n".join("\n".join(_rescoring_lines(one)) for one in rescored))
 
 
 @click.command()
@@ -70,11 +70,11 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
     run: Run = ctx.obj
     topics = topic_progress(run.places, SystemClock().now())
     if as_json:
-        show_json(topics)
+        print_json(topics)
     elif topics:
-        show("\n".join(_stats(topics)))
+        print_data("\n".join(_stats(topics)))
     else:
-        complain("Nothing was practised yet. Begin with: interview start")
+        print_error("Nothing was practised yet. Begin with: interview start")
 
 
 def _comparison(comparison: Comparison) -> list[str]:
@@ -97,7 +97,7 @@ def _row(name: str, before: float | None, after: float | None, change: float | N
     )
 
 
-def _rescoring(rescoring: Rescoring) -> list[str]:
+def _rescoring_lines(rescoring: Rescoring) -> list[str]:
     heading = (
         f"{rescoring.session}: {phrase_score(rescoring.before)} under {rescoring.policy_before}, "
         f"{phrase_score(rescoring.after)} under {rescoring.policy_after}"

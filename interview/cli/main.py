@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from interview import __version__
-from interview.cli.output import complain
+from interview.cli.output import print_error
 from interview.domain.errors import InterviewError, UsageError
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -104,16 +104,16 @@ def run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except UsageError as error:
-        complain(str(error))
+        print_error(str(error))
         return WRONG_USAGE
     except InterviewError as error:
-        complain(str(error))
+        print_error(str(error))
         return FAILED
     except (click.Abort, KeyboardInterrupt):
-        complain("interrupted")
+        print_error("interrupted")
         return INTERRUPTED
     except OSError as error:
-        complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        print_error(f"{error.filename or 'the system'}: {error.strerror or error}")
         return FAILED
     return status if isinstance(status, int) else DONE
 

@@ -19,12 +19,12 @@ WIDTH = 76
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
-def show(text: str = "") -> None:
+def print_data(text: str = "") -> None:
     """Print text for people on stdout, made harmless."""
     click.echo(visible(text))
 
 
-def tell(lines: Sequence[str]) -> None:
+def print_message(lines: Sequence[str]) -> None:
     """Print sentences on stdout, made harmless; on a terminal they wrap at spaces."""
     text = visible("\n".join(lines))
     if sys.stdout.isatty():
@@ -33,12 +33,12 @@ def tell(lines: Sequence[str]) -> None:
     click.echo(text)
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """Print one line on stderr, made harmless."""
     click.echo(visible_line(text), err=True)
 
 
-def show_json(value: object) -> None:
+def print_json(value: object) -> None:
     """Print a value as JSON, indented, on stdout."""
     click.echo(harmless_json(msgspec.json.format(msgspec.json.encode(value), indent=2)))
 
@@ -51,10 +51,10 @@ def harmless_json(encoded: bytes) -> bytes:
     """
     if encoded.isascii() and b"\x7f" not in encoded:
         return encoded
-    return _NOT_ASCII.sub(_escaped, encoded.decode()).encode()
+    return _NOT_ASCII.sub(_escape, encoded.decode()).encode()
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escape(found: re.Match[str]) -> str:
     char = found.group()
     if char.isprintable():
         return char

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from interview.cli.output import complain, show_json, tell
+from interview.cli.output import print_error, print_json, print_message
 from interview.cli.run import Run
 from interview.domain.errors import UsageError
 from interview.services.history.sessions import Session, open_session
@@ -33,11 +33,11 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
             session_document,
         )
 
-        show_json(session_document(opened))
+        print_json(session_document(opened))
     elif plain:
-        from interview.services.render.plain_session import tell_session
+        from interview.services.render.plain_session import phrase_session
 
-        tell(tell_session(opened))
+        print_message(phrase_session(opened))
     else:
         from interview.cli.app import open_app
 
@@ -75,4 +75,4 @@ def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool
 
 def _warn(session: Session) -> None:
     for notice in session.notices:
-        complain(f"{session.path}: {notice}")
+        print_error(f"{session.path}: {notice}")

@@ -14,13 +14,13 @@ import click
 import msgspec
 
 from interview.cli.options import strictness_option
-from interview.cli.output import complain, harmless_json, show_json, tell
+from interview.cli.output import harmless_json, print_error, print_json, print_message
 from interview.cli.run import Run
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.score import Strictness
 from interview.services.library.batch import BatchScorer
 from interview.services.render.evidence import ScoredAnswer
-from interview.services.render.plain import tell_scored
+from interview.services.render.plain import phrase_scored
 
 LONGEST_LINE = 1024 * 1024
 """Bytes of one JSON line."""
@@ -66,9 +66,9 @@ def score(  # noqa: PLR0913 - one argument an option, as click hands them over
         ctx.exit(_score_lines(scorer, jsonl))
     found = scorer.score_ref(str(question), _read_answer(answer))
     if as_json:
-        show_json(found)
+        print_json(found)
     else:
-        tell(tell_scored(found))
+        print_message(phrase_scored(found))
 
 
 def _score_lines(scorer: BatchScorer, source: str) -> int:
@@ -90,7 +90,7 @@ def _score_lines(scorer: BatchScorer, source: str) -> int:
                 out.flush()
         out.flush()
     if failed:
-        complain(f"{failed} of {number} lines could not be scored")
+        print_error(f"{failed} of {number} lines could not be scored")
     return 1 if failed else 0
 
 
@@ -110,7 +110,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 def _read_answer(source: str) -> str:
     if source == "-":
         if sys.stdin.isatty():
-            complain("Type the answer; end with ctrl+d on an empty line.")
+            print_error("Type the answer; end with ctrl+d on an empty line.")
         data = sys.stdin.buffer.read(LONGEST_LINE)
     else:
         with Path(source).open("rb") as file:

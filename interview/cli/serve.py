@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from interview.cli.output import complain
+from interview.cli.output import print_error
 from interview.cli.run import Run
 from interview.domain.errors import InterviewError
 
@@ -37,7 +37,7 @@ def serve(ctx: click.Context, port: int) -> None:
         raise InterviewError("serving needs an extra: pip install 'interview-tui[web]'") from error
     command = [sys.executable, "-m", "interview", "--home", str(run.places.home)]
     server = OwnPagesServer(shlex.join(command), host=ADDRESS, port=port, title="interview")
-    complain(f"Serving on http://{ADDRESS}:{port}; stop with ctrl+c")
+    print_error(f"Serving on http://{ADDRESS}:{port}; stop with ctrl+c")
     server.serve()
 
 

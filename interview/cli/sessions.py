@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import click
 from msgspec.structs import asdict
 
-from interview.cli.output import complain, show, show_json
+from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.domain.problem import Problem
-from interview.services.history.repair import check_transcript, mend, transcript_paths
+from interview.services.history.repair import check_transcript, repair_transcript, transcript_paths
 from interview.services.history.sessions import SessionEntry, list_sessions
 from interview.services.render.phrases import STATUSES, bar, phrase_count, phrase_score
 
@@ -30,13 +30,13 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
     run: Run = ctx.obj
     entries = list_sessions(run.places)
     if as_json:
-        show_json(entries)
+        print_json(entries)
     elif entries:
-        show("\n".join(table(entries)))
+        print_data("\n".join(table(entries)))
         if any(entry.status == "damaged" for entry in entries):
-            complain("What is wrong with a damaged one: interview sessions check")
+            print_error("What is wrong with a damaged one: interview sessions check")
     else:
-        complain("No sessions yet. Start one with: interview start")
+        print_error("No sessions yet. Start one with: interview start")
 
 
 @sessions.command(short_help="Say what is wrong in transcripts, line by line.")
@@ -56,12 +56,14 @@ def check(ctx: click.Context, session: str | None, *, repair: bool, as_json: boo
         opened, found = check_transcript(path)
         problems += found
         if repair and found and opened is not None:
-            complain(f"Wrote {mend(opened)}")
+            print_error(f"Wrote {repair_transcript(opened)}")
     if as_json:
-        show_json([asdict(problem) for problem in problems])
+        print_json([asdict(problem) for problem in problems])
     elif problems:
-        show("\n".join(map(str, problems)))
-    complain(f"{phrase_count(len(paths), 'transcript')}, {phrase_count(len(problems), 'problem')}")
+        print_data("\n".join(map(str, problems)))
+    print_error(
+        f"{phrase_count(len(paths), 'transcript')}, {phrase_count(len(problems), 'problem')}"
+    )
     ctx.exit(1 if problems else 0)
 
 
@@ -76,7 +78,9 @@ def table(entries: Sequence[SessionEntry]) -> list[str]:
         if sum(widths.values()) + 2 * (len(widths) - 1) > _WIDTH:
             del widths[column]
     return [
-        "  ".join(_placed(column, row[column], width) for column, width in widths.items()).rstrip()
+        "  ".join(
+            _place_problems(column, row[column], width) for column, width in widths.items()
+        ).rstrip()
         for row in rows
     ]
 
@@ -93,5 +97,5 @@ def _cells(entry: SessionEntry) -> dict[str, str]:
     }
 
 
-def _placed(column: str, text: str, width: int) -> str:
+def _place_problems(column: str, text: str, width: int) -> str:
     return text.rjust(width) if column in {"done", "score"} else text.ljust(width)

@@ -20,7 +20,7 @@ LARGEST_SEED = 2**53 - 1
 """As large as every reader of JSON keeps exactly."""
 
 
-class Asked(TypedDict):
+class PlanOptions(TypedDict):
     """What the options of `start` say of the plan."""
 
     banks: tuple[str, ...]
@@ -109,7 +109,7 @@ class Seed(click.ParamType[int]):
 @strictness_option
 @click.option("--plain", is_flag=True, help="Line by line, on any terminal or pipe.")
 @click.pass_context
-def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
+def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> None:
     """Start an interview.
 
     Without --bank, draws from the banks of the last interview, else from all that came with
@@ -141,11 +141,11 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[Asked]) -> None:
 
         require_terminal("start")
         # What cannot be drawn is said before the app opens.
-        sitting.questions_for(run.places, plan)
+        sitting.draw_questions(run.places, plan)
         ctx.exit(open_app(run.places, "start", plan))
     from interview.cli.plain.converse import converse
 
-    conductor = sitting.begin(run.places, plan, SystemClock())
+    conductor = sitting.begin_session(run.places, plan, SystemClock())
     remember_plan(run.places, plan)
     ctx.exit(converse(conductor, run.places))
 
@@ -173,7 +173,7 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
         ctx.exit(open_app(run.places, "resume", session=name))
     from interview.cli.plain.converse import converse
 
-    ctx.exit(converse(sitting.go_on(run.places, name, SystemClock()), run.places))
+    ctx.exit(converse(sitting.resume_session(run.places, name, SystemClock()), run.places))
 
 
 def _usual_banks(places: Places) -> tuple[str, ...]:
@@ -193,10 +193,10 @@ def _usual_banks(places: Places) -> tuple[str, ...]:
 
 
 def _newest_open(places: Places) -> str:
-    from interview.services.history.unfinished import OFFERED, waiting_session
+    from interview.services.history.unfinished import OFFERED, unfinished_session
     from interview.services.session.clock import SystemClock
 
-    waiting = waiting_session(places, SystemClock().now())
+    waiting = unfinished_session(places, SystemClock().now())
     if waiting is None:
         raise TranscriptError(
             f"no interview of the last {OFFERED.days} days is waiting to be gone on with; "

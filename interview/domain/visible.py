@@ -18,7 +18,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_shown, text.replace("\r\n", "\n").replace("\r", "\n")))
+    return "".join(map(_make_visible, text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def visible_line(text: str) -> str:
@@ -26,7 +26,7 @@ def visible_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def _shown(char: str) -> str:
+def _make_visible(char: str) -> str:
     if char in _KEPT or char in _JOINERS or char.isprintable():
         return char
     code = ord(char)

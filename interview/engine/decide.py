@@ -21,14 +21,14 @@ Events = tuple[e.SessionEvent, ...]
 def decide(state: SessionState | None, command: c.Command, at: float) -> Events:
     """The events that a command causes at this time of the session's clock."""
     if isinstance(command, c.Start):
-        return () if state is not None else (_started(command, at),)
+        return () if state is not None else (_start(command, at),)
     if state is None:
         return ()
     rule: Callable[[SessionState, Any, float], Events] = _RULES[type(command)]
     return rule(state, command, at)
 
 
-def _started(command: c.Start, at: float) -> e.SessionStarted:
+def _start(command: c.Start, at: float) -> e.SessionStarted:
     return e.SessionStarted(
         at=at,
         started=command.started,

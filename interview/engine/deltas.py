@@ -17,12 +17,12 @@ def delta_between(before: str, after: str) -> Delta | None:
     """The one stretch in which two texts differ; none where they are equal."""
     if before == after:
         return None
-    start = _shared(before, after)
-    tail = _shared(before[start:][::-1], after[start:][::-1])
+    start = _count_shared(before, after)
+    tail = _count_shared(before[start:][::-1], after[start:][::-1])
     return Delta(start, len(before) - start - tail, after[start : len(after) - tail])
 
 
-def _shared(one: str, other: str) -> int:
+def _count_shared(one: str, other: str) -> int:
     """Length of the common beginning, by halving: comparing slices is quick, single letters slow."""
     low, high = 0, min(len(one), len(other))
     while low < high:

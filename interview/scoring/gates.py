@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from interview.domain.score import Gate, PointScore
-from interview.scoring.grade import coverage_of
+from interview.scoring.grade import measure_coverage
 from interview.scoring.match.items import Rubric
-from interview.scoring.match.similarity import Likeness
+from interview.scoring.match.similarity import Similarity
 from interview.scoring.text.passage import Passage
 
 _DO_NOT_KNOW = re.compile(
@@ -32,11 +32,11 @@ _FOREIGN = 1.75  # times chance: how much at home a text about something else is
 _AT_HOME = 2.0  # times chance: how much at home a text about the question is
 
 
-def gates_of(
+def find_gates(
     answer: str,
     passage: Passage,
     rubric: Rubric,
-    like: Likeness,
+    like: Similarity,
     points: tuple[PointScore, ...],
 ) -> tuple[Gate, ...]:
     """The gates that hold for an answer; one that leaves nothing stands alone.
@@ -48,7 +48,7 @@ def gates_of(
         like: How like the reference it is.
         points: What it does for each key point.
     """
-    covered = coverage_of(points)
+    covered = measure_coverage(points)
     if not passage.words:
         return (Gate("blank", 0.0, "There is no answer."),)
     if len(passage.tokens) <= _SHORT and covered < 0.3 and _DO_NOT_KNOW.search(answer):
@@ -96,7 +96,7 @@ def _repetition(passage: Passage) -> Gate | None:
     return Gate("repetition", 0.8, "The answer says the same sentence again and again.")
 
 
-def _filler(like: Likeness, passage: Passage) -> Gate | None:
+def _filler(like: Similarity, passage: Passage) -> Gate | None:
     if len(passage.tokens) < _SHORT or like.vague <= _LOUD:
         return None
     depth = min(1.0, (like.vague - _LOUD) / (_ALL_TALK - _LOUD))
@@ -105,10 +105,10 @@ def _filler(like: Likeness, passage: Passage) -> Gate | None:
 
 
 def _off_topic(
-    like: Likeness, passage: Passage, rubric: Rubric, points: tuple[PointScore, ...]
+    like: Similarity, passage: Passage, rubric: Rubric, points: tuple[PointScore, ...]
 ) -> Gate | None:
     reason = "The answer says almost nothing that belongs to this question."
-    if like.coverage < _NOTHING and coverage_of(points) < _NOTHING:
+    if like.coverage < _NOTHING and measure_coverage(points) < _NOTHING:
         return Gate("off-topic", _STRANGE, reason)
     if not rubric.points or len(passage.tokens) < _FEW:
         return None

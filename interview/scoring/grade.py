@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from interview.domain.score import Gate, MisconceptionFound, PointScore, Step
 from interview.domain.visible import visible_line
-from interview.scoring.match.similarity import Likeness
+from interview.scoring.match.similarity import Similarity
 from interview.scoring.policy import Policy
 
 _SECOND_EAR = 0.4  # what the likeness to the reference counts beside the key points
@@ -20,7 +20,7 @@ _FORGIVEN = 0.5  # of a misconception's cost, where everything else is right
 _MOST_COST = 0.8  # what all misconceptions of an answer cost together
 
 
-class Sum(Struct):
+class RunningSum(Struct):
     """A running sum whose rows, as shown with two decimals, add up."""
 
     total: float = 0.0
@@ -35,13 +35,13 @@ class Sum(Struct):
             self.steps = (*self.steps, Step(label, amount, target))
 
 
-def coverage_of(points: tuple[PointScore, ...]) -> float:
+def measure_coverage(points: tuple[PointScore, ...]) -> float:
     """Weighted share of the key points that is shown, 0 to 1."""
     weight = sum(point.weight for point in points) or 1.0
     return sum(point.weight * point.share for point in points) / weight
 
 
-def add_points(running: Sum, points: tuple[PointScore, ...]) -> None:
+def add_points(running: RunningSum, points: tuple[PointScore, ...]) -> None:
     """Add each key point's share of the weight."""
     weight = sum(point.weight for point in points) or 1.0
     exact = 0.0
@@ -50,27 +50,27 @@ def add_points(running: Sum, points: tuple[PointScore, ...]) -> None:
         running.reach(visible_line(point.point), exact)
 
 
-def lifted(coverage: float, doubt: float) -> float:
+def add_doubt(coverage: float, doubt: float) -> float:
     """Coverage with the benefit of the doubt that a fair listener gives in the middle."""
     return coverage + doubt * coverage * (1 - coverage)
 
 
-def add_likeness(running: Sum, covered: float, like: Likeness, policy: Policy) -> None:
+def add_likeness(running: RunningSum, covered: float, like: Similarity, policy: Policy) -> None:
     """Add what the comparison with the reference hears beyond the wordings of the key points."""
-    doubted = lifted(covered, policy.doubt)
+    doubted = add_doubt(covered, policy.doubt)
     running.reach("benefit of the doubt", doubted)
     mixed = (1 - _SECOND_EAR) * doubted + _SECOND_EAR * like.value
     running.reach("compared with the reference answer", _FLOOR + (1 - _FLOOR) * mixed)
 
 
-def add_comparison(running: Sum, like: Likeness, policy: Policy) -> None:
+def add_comparison(running: RunningSum, like: Similarity, policy: Policy) -> None:
     """Go from the clauses that are heard to the grade of a derived rubric."""
     running.reach("denied or turned round", like.coverage)
     running.reach("what is told, and how much to the point", like.value)
-    running.reach("benefit of the doubt", lifted(like.value, _BARE * policy.doubt))
+    running.reach("benefit of the doubt", add_doubt(like.value, _BARE * policy.doubt))
 
 
-def take_reversals(running: Sum, like: Likeness, covered: float, policy: Policy) -> None:
+def take_reversals(running: RunningSum, like: Similarity, covered: float, policy: Policy) -> None:
     """Take off for sentences that say the reverse of the reference, less where much is right."""
     for one in like.contradictions[:_MOST_REVERSALS]:
         cost = policy.reversal * (1 - covered)
@@ -78,7 +78,9 @@ def take_reversals(running: Sum, like: Likeness, covered: float, policy: Policy)
         running.reach(visible_line(label), running.total - cost)
 
 
-def charged(found: tuple[MisconceptionFound, ...], covered: float) -> Iterator[MisconceptionFound]:
+def charge_misconceptions(
+    found: tuple[MisconceptionFound, ...], covered: float
+) -> Iterator[MisconceptionFound]:
     """The misconceptions at what they cost here: less where much is right, and bounded together.
 
     What a right answer seems to say wrongly is more often a turn of phrase than a false belief.
@@ -90,7 +92,9 @@ def charged(found: tuple[MisconceptionFound, ...], covered: float) -> Iterator[M
         yield replace(one, cost=cost)
 
 
-def take_off(running: Sum, found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]) -> None:
+def take_off(
+    running: RunningSum, found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]
+) -> None:
     """Take the cost of misconceptions off, then let the gates hold the rest down."""
     exact = running.total
     for one in found:

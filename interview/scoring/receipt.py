@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from interview.domain.score import Evidence, Gate, MisconceptionFound, PointScore, PointState
 from interview.domain.visible import visible_line
-from interview.scoring.match.items import Clause, Listening
-from interview.scoring.match.key_points import Shown
-from interview.scoring.match.phrases import Heard
-from interview.scoring.match.similarity import ClauseHeard
+from interview.scoring.match.items import Clause, RubricItem
+from interview.scoring.match.key_points import PointMatch
+from interview.scoring.match.phrases import PhraseMatch
+from interview.scoring.match.similarity import ClauseMatch
 from interview.scoring.policy import Policy
 from interview.scoring.text.passage import Passage
 
@@ -20,7 +20,7 @@ _AGAINST = {
 }
 
 
-def evidence_of(hearing: Heard, passage: Passage) -> Evidence:
+def evidence_of(hearing: PhraseMatch, passage: Passage) -> Evidence:
     """Where a wording was heard, as spans of the answer and of the reference."""
     similarity = round(min(1.0, hearing.quality), 2)
     wording = hearing.wording
@@ -29,7 +29,7 @@ def evidence_of(hearing: Heard, passage: Passage) -> Evidence:
 
 
 def clause_score(
-    clause: Clause, heard: ClauseHeard, passage: Passage, policy: Policy
+    clause: Clause, heard: ClauseMatch, passage: Passage, policy: Policy
 ) -> PointScore:
     """One clause of the reference as a key point of a derived rubric."""
     share = round(max(0.0, heard.share), 2)
@@ -53,7 +53,7 @@ def _state(share: float, policy: Policy) -> PointState:
 
 
 def point_score(
-    listening: Listening, found: Shown, passage: Passage, policy: Policy
+    listening: RubricItem, found: PointMatch, passage: Passage, policy: Policy
 ) -> PointScore:
     """One key point's part in the score."""
     share = round(found.share, 2)
@@ -69,7 +69,7 @@ def point_score(
     )
 
 
-def advice_of(
+def advise(
     points: tuple[PointScore, ...], found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]
 ) -> tuple[str, ...]:
     """Plain sentences: what holds the score down, what was good, what to say next time."""
@@ -78,14 +78,14 @@ def advice_of(
         f"Not so: {_sentence(one.claim)} {visible_line(one.because)}".strip() for one in found
     ]
     ranked = sorted(points, key=lambda point: (-point.required, -point.weight))
-    lines += [line for point in ranked if (line := _said(point))][:_MOST_POINTS]
+    lines += [line for point in ranked if (line := _advise_on(point))][:_MOST_POINTS]
     good = next((point for point in ranked if point.state == "shown"), None)
     if good:
         lines.append(f"You said this well: {_sentence(good.point)}")
     return tuple(lines)
 
 
-def _said(point: PointScore) -> str:
+def _advise_on(point: PointScore) -> str:
     name = _sentence(point.point)
     if point.state == "contradicted":
         return f"You said {_AGAINST[point.because]}: {name}"

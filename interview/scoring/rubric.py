@@ -12,13 +12,13 @@ from interview.domain.score import Span
 from interview.domain.visible import visible_line
 from interview.scoring.lexicon.everyday import LIGHT_STEMS
 from interview.scoring.match.contradictions import directions
-from interview.scoring.match.items import Clause, Listening, Rubric, Term, Wording
+from interview.scoring.match.items import Clause, Rubric, RubricItem, Term, Wording
 from interview.scoring.match.key_points import CLEAR
-from interview.scoring.match.misconceptions import claimed
-from interview.scoring.match.phrases import hear
-from interview.scoring.match.similarity import tellings, written
-from interview.scoring.match.subjects import contrasted
-from interview.scoring.match.terms import Ear
+from interview.scoring.match.misconceptions import match_misconception
+from interview.scoring.match.phrases import match_phrase
+from interview.scoring.match.similarity import count_informative, length_credit
+from interview.scoring.match.subjects import find_contrasted
+from interview.scoring.match.terms import AnswerIndex
 from interview.scoring.text.meanings import groups_of
 from interview.scoring.text.passage import Passage, read
 from interview.scoring.text.tokens import Token
@@ -34,9 +34,9 @@ _SHORTEST = 3  # terms; shorter clauses join the one before
 def rubric_of(question: Question) -> Rubric:
     """The rubric of a question: its key points, and the clauses of its reference answer."""
     asked, reference = read(question.text), read(question.reference)
-    asking, answering = Ear(asked, frozenset()), Ear(reference, frozenset())
+    asking, answering = AnswerIndex(asked, frozenset()), AnswerIndex(reference, frozenset())
     leads = (_lead(one.point) for one in question.key_points)
-    subjects = contrasted(question.text, asked, leads)
+    subjects = find_contrasted(question.text, asked, leads)
     points = tuple(_point(one, asking, answering, subjects) for one in question.key_points)
     wrong = tuple(_misconception(entry, answering) for entry in question.misconceptions)
     given = frozenset(asked.places)
@@ -49,8 +49,8 @@ def rubric_of(question: Question) -> Rubric:
         reference,
         directions(reference),
         frozenset().union(*(groups_of(token.stem) for token in reference.tokens)),
-        max(1.0, written(len(own), len(reference.tokens))),
-        len(tellings(own)),
+        max(1.0, length_credit(len(own), len(reference.tokens))),
+        len(count_informative(own)),
         bool(_NAMES.search(question.text)),
         _vocabulary(asked, reference, (*points, *wrong)),
     )
@@ -79,8 +79,8 @@ def _phrases(texts: tuple[str, ...]) -> tuple[Wording, ...]:
 
 
 def _point(
-    key_point: KeyPoint, asking: Ear, answering: Ear, subjects: frozenset[str]
-) -> Listening:
+    key_point: KeyPoint, asking: AnswerIndex, answering: AnswerIndex, subjects: frozenset[str]
+) -> RubricItem:
     texts = key_point.any_of if key_point.ordered else (*key_point.any_of, key_point.point)
     subject = frozenset({_lead(key_point.point)}) & subjects
     groups = tuple(
@@ -99,7 +99,7 @@ def _point(
         for wording in _phrases(texts)
         if not _clear(wording, asking)
     )
-    return Listening(
+    return RubricItem(
         key_point.point,
         key_point.weight,
         key_point.required,
@@ -112,23 +112,23 @@ def _point(
     )
 
 
-def _misconception(entry: Misconception, answering: Ear) -> Listening:
+def _misconception(entry: Misconception, answering: AnswerIndex) -> RubricItem:
     """What the reference itself says is no misconception, whatever its wording."""
-    listening = Listening(
+    listening = RubricItem(
         entry.claim,
         any_of=_phrases((*entry.any_of, entry.claim)),
         all_of=tuple(_wordings(group) for group in entry.all_of),
         because=entry.because,
     )
-    while found := claimed(listening, answering, {}):
+    while found := match_misconception(listening, answering, {}):
         wording = found[0].wording
         if wording not in listening.any_of:
             return replace(listening, all_of=())
-        listening = replace(listening, any_of=tuple(_guarded(listening.any_of, wording)))
+        listening = replace(listening, any_of=tuple(_guard_wordings(listening.any_of, wording)))
     return listening
 
 
-def _guarded(wordings: tuple[Wording, ...], near: Wording) -> Iterator[Wording]:
+def _guard_wordings(wordings: tuple[Wording, ...], near: Wording) -> Iterator[Wording]:
     """Take one wording, that the reference comes near, literally; or leave it out if it is."""
     for wording in wordings:
         if wording != near:
@@ -141,18 +141,18 @@ def _lead(text: str) -> str:
     return next((token.stem for token in read(text).tokens), "")
 
 
-def _clear(wording: Wording, ear: Ear) -> bool:
-    return any(one.quality >= CLEAR and not one.reverse for one in hear(wording, ear))
+def _clear(wording: Wording, ear: AnswerIndex) -> bool:
+    return any(one.quality >= CLEAR and not one.reverse for one in match_phrase(wording, ear))
 
 
-def _spans(wording: Wording, ear: Ear) -> tuple[Span, ...]:
-    heard = [one for one in hear(wording, ear) if not one.reverse and one.quality >= CLEAR]
+def _spans(wording: Wording, ear: AnswerIndex) -> tuple[Span, ...]:
+    heard = [one for one in match_phrase(wording, ear) if not one.reverse and one.quality >= CLEAR]
     best = max(heard, key=lambda one: one.quality, default=None)
     return ear.passage.spans(best.places) if best else ()
 
 
-def _against(wording: Wording, ear: Ear) -> bool:
-    return any(one.quality >= CLEAR and one.reverse for one in hear(wording, ear))
+def _against(wording: Wording, ear: AnswerIndex) -> bool:
+    return any(one.quality >= CLEAR and one.reverse for one in match_phrase(wording, ear))
 
 
 def _beyond_the_question(
@@ -200,7 +200,7 @@ def _stretches(tokens: tuple[Token, ...]) -> list[list[Token]]:
 
 
 def _vocabulary(
-    asked: Passage, reference: Passage, listenings: tuple[Listening, ...]
+    asked: Passage, reference: Passage, listenings: tuple[RubricItem, ...]
 ) -> frozenset[str]:
     words = set(asked.places) | set(reference.places)
     for listening in listenings:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from interview.domain.bank import Question
 from interview.domain.score import MisconceptionFound, PointScore, Score, Strictness, grade_of
-from interview.scoring.gates import gates_of
+from interview.scoring.gates import find_gates
 from interview.scoring.grade import (
-    Sum,
+    RunningSum,
     add_comparison,
     add_likeness,
     add_points,
-    charged,
-    coverage_of,
+    charge_misconceptions,
+    measure_coverage,
     take_off,
     take_reversals,
 )
 from interview.scoring.match.items import Rubric
-from interview.scoring.match.key_points import shown
-from interview.scoring.match.misconceptions import claimed, disowned_in
-from interview.scoring.match.similarity import Likeness, likeness
-from interview.scoring.match.terms import Ear
+from interview.scoring.match.key_points import match_key_point
+from interview.scoring.match.misconceptions import find_disowned, match_misconception
+from interview.scoring.match.similarity import Similarity, compare_with_reference
+from interview.scoring.match.terms import AnswerIndex
 from interview.scoring.policy import Policy, policy_for
-from interview.scoring.receipt import advice_of, clause_score, evidence_of, point_score
+from interview.scoring.receipt import advise, clause_score, evidence_of, point_score
 from interview.scoring.rubric import rubric_of
 from interview.scoring.text.passage import read, without
 
@@ -48,22 +48,22 @@ class RubricScorer:
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
         rubric = self._rubric(question)
-        ear = Ear(read(answer), rubric.vocabulary)
+        ear = AnswerIndex(read(answer), rubric.vocabulary)
         found, places = _misconceptions(answer, rubric, ear, self._policy)
         if found:  # a clause that makes a false claim shows nothing else
-            ear = Ear(without(ear.passage, places), rubric.vocabulary)
-        like = likeness(rubric, ear)
+            ear = AnswerIndex(without(ear.passage, places), rubric.vocabulary)
+        like = compare_with_reference(rubric, ear)
         points = self._points(rubric, like, ear)
-        running = Sum()
+        running = RunningSum()
         add_points(running, points)
-        coverage = coverage_of(points)
-        gates = gates_of(answer, ear.passage, rubric, like, points)
+        coverage = measure_coverage(points)
+        gates = find_gates(answer, ear.passage, rubric, like, points)
         if rubric.points:
             add_likeness(running, coverage, like, self._policy)
         else:
             add_comparison(running, like, self._policy)
         take_reversals(running, like, coverage if rubric.points else like.covered, self._policy)
-        found = tuple(charged(found, coverage))
+        found = tuple(charge_misconceptions(found, coverage))
         take_off(running, found, gates)
         return Score(
             running.total,
@@ -74,16 +74,20 @@ class RubricScorer:
             found,
             gates,
             running.steps,
-            advice_of(points, found, gates),
+            advise(points, found, gates),
             not rubric.points,
         )
 
-    def _points(self, rubric: Rubric, like: Likeness, ear: Ear) -> tuple[PointScore, ...]:
+    def _points(
+        self, rubric: Rubric, like: Similarity, ear: AnswerIndex
+    ) -> tuple[PointScore, ...]:
         policy, passage = self._policy, ear.passage
         if not rubric.points:
             pairs = zip(rubric.clauses, like.clauses, strict=True)
             return tuple(clause_score(clause, one, passage, policy) for clause, one in pairs)
-        return tuple(point_score(one, shown(one, ear), passage, policy) for one in rubric.points)
+        return tuple(
+            point_score(one, match_key_point(one, ear), passage, policy) for one in rubric.points
+        )
 
     def _rubric(self, question: Question) -> Rubric:
         cached = self._rubrics.get(question)
@@ -95,14 +99,14 @@ class RubricScorer:
 
 
 def _misconceptions(
-    answer: str, rubric: Rubric, ear: Ear, policy: Policy
+    answer: str, rubric: Rubric, ear: AnswerIndex, policy: Policy
 ) -> tuple[tuple[MisconceptionFound, ...], set[int]]:
     """The false claims of an answer, and the tokens that make them."""
     found = []
     places: set[int] = set()
-    disowned = disowned_in(answer, ear) if rubric.misconceptions else {}
+    disowned = find_disowned(answer, ear) if rubric.misconceptions else {}
     for listening in rubric.misconceptions:
-        hearings = claimed(listening, ear, disowned)
+        hearings = match_misconception(listening, ear, disowned)
         said = {at for hearing in hearings for at in hearing.places}
         if said and not said & places:  # the same words are blamed once
             places |= said

@@ -44,12 +44,12 @@ _header_decoder = msgspec.json.Decoder(Header)
 
 def encode_header(header: Header) -> bytes:
     """The header's line, new line included."""
-    return _sealed(_encoder.encode(header)[:-1])
+    return _is_sealed_body(_encoder.encode(header)[:-1])
 
 
 def encode_event(event: SessionEvent, seq: int) -> bytes:
     """An event's line, new line included."""
-    return _sealed(_encoder.encode(event)[:-1] + b',"seq":%d' % seq)
+    return _is_sealed_body(_encoder.encode(event)[:-1] + b',"seq":%d' % seq)
 
 
 def decode_header(line: bytes) -> Header:
@@ -84,7 +84,7 @@ def is_sealed(line: bytes) -> bool:
     return seal == _seal(body)
 
 
-def _sealed(body: bytes) -> bytes:
+def _is_sealed_body(body: bytes) -> bytes:
     return body + _seal(body) + b"\n"
 
 

@@ -73,7 +73,7 @@ def sat(
     """A past session of the small bank with these answers, an empty one skipped; its name."""
     plan = Plan(("sky",), count=count, draw="random", seed=5)
     with alone():
-        conductor = sitting.begin(places, plan, clock)
+        conductor = sitting.begin_session(places, plan, clock)
     for answer in answers:
         conductor.handle(c.Ask())
         clock.advance(20, conductor.tick)

@@ -16,7 +16,7 @@ from interview.app.commands import Command, phrase_key
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.help import HelpScreen
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
-from interview.app.widgets.key_line import fitting
+from interview.app.widgets.key_line import fit_keys
 from interview.config.places import Places
 from tests.app.opened import opened
 
@@ -67,9 +67,9 @@ def test_in_a_narrow_window_help_is_the_last_key_to_go() -> None:
         Command("help", "f1", "Help", "Help"),
         Command("back", "escape", "Back", "Go back"),
     ]
-    assert fitting(commands, 40) == commands
-    assert [command.id for command in fitting(commands, 20)] == ["open", "help"]
-    assert [command.id for command in fitting(commands, 5)] == ["help"]
+    assert fit_keys(commands, 40) == commands
+    assert [command.id for command in fit_keys(commands, 20)] == ["open", "help"]
+    assert [command.id for command in fit_keys(commands, 5)] == ["help"]
 
 
 async def test_f1_says_what_the_keys_of_the_screen_do(places: Places) -> None:

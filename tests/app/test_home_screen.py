@@ -11,7 +11,7 @@ from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.config.places import Places
-from interview.services.history.unfinished import waiting_session
+from interview.services.history.unfinished import unfinished_session
 from interview.services.preferences import last_plan
 from tests.app.opened import opened, sat
 from tests.app.pictures import check_picture
@@ -66,7 +66,7 @@ async def test_newer_sessions_do_not_hide_the_one_that_was_broken_off(
         assert "▸ Go on with the interview of 20:04" in desk.text()
         await desk.press("down", "r")
         assert desk.top(InterviewScreen).conductor.name == name
-    waiting = waiting_session(places, clock.now())
+    waiting = unfinished_session(places, clock.now())
     assert waiting is not None
     assert waiting.session == name
 
@@ -74,7 +74,7 @@ async def test_newer_sessions_do_not_hide_the_one_that_was_broken_off(
 async def test_after_two_weeks_it_is_offered_no_more(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, broken_off=True)
     clock.seconds += 13 * 86_400
-    assert waiting_session(places, clock.now()) is not None
+    assert unfinished_session(places, clock.now()) is not None
     clock.seconds += 2 * 86_400
     async with opened(places, clock) as desk:
         assert "Go on with" not in desk.text()

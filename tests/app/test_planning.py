@@ -14,8 +14,8 @@ from interview.app.plan_form import (
     form_of,
     phrase_form,
     topic_choices,
-    turned,
-    typed,
+    turn_setting,
+    type_setting,
 )
 from interview.domain.bank import Bank, Topic
 from interview.domain.session import Plan
@@ -48,12 +48,12 @@ def test_a_first_form_takes_the_first_bank_whole() -> None:
 
 
 def test_a_plan_names_topics_only_where_some_are_left_out() -> None:
-    form = form_of(TOPICS, None, seed=3).toggled(["sky/water"])
+    form = form_of(TOPICS, None, seed=3).toggle_topic(["sky/water"])
     assert form.plan().topics == ("sky/light",)
 
 
 def test_checking_a_bank_of_which_some_is_checked_checks_the_rest() -> None:
-    form = Form(TOPICS, frozenset({"sky/light"})).toggled(["sky/light", "sky/water"])
+    form = Form(TOPICS, frozenset({"sky/light"})).toggle_topic(["sky/light", "sky/water"])
     assert form.chosen == {"sky/light", "sky/water"}
 
 
@@ -85,18 +85,18 @@ def test_typed_digits_set_a_number_within_its_bounds(
     setting: str, digits: str, value: float | None
 ) -> None:
     chosen = next(one for one in SETTINGS if one.id == setting)
-    assert getattr(typed(Form(TOPICS, frozenset()), chosen, digits), setting) == value
+    assert getattr(type_setting(Form(TOPICS, frozenset()), chosen, digits), setting) == value
 
 
 def test_a_number_between_two_steps_goes_to_the_nearest_in_that_direction() -> None:
     form = Form(TOPICS, frozenset(), per_question=100.0)
-    assert turned(form, BY_ID["per_question"], 1).per_question == 120.0
-    assert turned(form, BY_ID["per_question"], -1).per_question == 90.0
+    assert turn_setting(form, BY_ID["per_question"], 1).per_question == 120.0
+    assert turn_setting(form, BY_ID["per_question"], -1).per_question == 90.0
 
 
 @given(forms, st.sampled_from(SETTINGS), st.sampled_from([1, -1]))
 def test_turning_changes_that_setting_alone(form: Form, setting: Setting, step: int) -> None:
-    after = turned(form, setting, step)
+    after = turn_setting(form, setting, step)
     others = [one.id for one in SETTINGS if one.id != setting.id]
     assert all(getattr(form, name) == getattr(after, name) for name in others)
     assert setting.phrase(getattr(after, setting.id))
@@ -111,4 +111,4 @@ def test_a_form_made_of_its_own_plan_is_that_form(form: Form) -> None:
 
 @given(forms)
 def test_checking_twice_changes_nothing(form: Form) -> None:
-    assert form.toggled(["sky/light"]).toggled(["sky/light"]) == form
+    assert form.toggle_topic(["sky/light"]).toggle_topic(["sky/light"]) == form

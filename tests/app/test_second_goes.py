@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.app.screens.session.summary import SummaryScreen
-from interview.services.history.debrief import missed_questions, to_work_on
+from interview.services.history.debrief import find_weaknesses, missed_questions
 from interview.services.history.sessions import open_session
 from interview.services.history.statistics import topic_progress
 from interview.services.render.formats import export_session
-from interview.services.render.plain_session import tell_session
+from interview.services.render.plain_session import phrase_session
 from tests.app.stage import GOOD, Stage, sitting
 
 
@@ -34,7 +34,7 @@ async def test_what_the_second_go_mended_is_not_to_work_on_and_not_missed(tmp_pa
         await bad_then_good(stage)
         state = open_session(stage.places, "last").state
         assert missed_questions(state) == (1,)
-        assert [one.topic for one in to_work_on(state)] == [state.questions[1].topic_title]
+        assert [one.topic for one in find_weaknesses(state)] == [state.questions[1].topic_title]
 
 
 async def test_leaving_says_that_the_draft_is_submitted(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ async def test_a_disputed_score_says_so_and_counts_as_solid(tmp_path: Path) -> N
         assert known[f"sky/{topic}"] == 0.8
         assert missed_questions(session.state) == (1,)
         exported = [export_session(session, kind) for kind in ("md", "html")]
-        for told in ("\n".join(tell_session(session)), *exported):
+        for told in ("\n".join(phrase_session(session)), *exported):
             assert "you say it was right" in told
 
 

@@ -12,7 +12,7 @@ from interview.banks.schema import MODELS
 from interview.cli.banks import banks
 from interview.scoring.scorer import RubricScorer
 from interview.services.library.imports import format_names
-from interview.services.library.validation import sample_results, vet_file
+from interview.services.library.validation import sample_results, validate_file
 
 DOCS = (Path(__file__).parents[2] / "docs" / "banks.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
@@ -24,7 +24,7 @@ def test_an_example_checks_clean_and_passes_its_own_samples(example: str, tmp_pa
     path.write_text(example)
     scorer = RubricScorer("fair")
     reading = read_bank(path)
-    assert [str(problem) for problem in vet_file(path, reading, scorer)] == []
+    assert [str(problem) for problem in validate_file(path, reading, scorer)] == []
     assert reading.bank is not None
     assert [one for one in sample_results(reading.bank, scorer) if not one.passed] == []
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.banks.edit.questions import edited
+from interview.banks.edit.questions import apply_edits
 from interview.banks.read import read_bank_bytes
 from interview.banks.template import write_whole
 from interview.banks.yaml.writer import bank_text, scalar
@@ -107,7 +107,7 @@ def test_a_new_question_and_topic_leave_every_line_of_a_hand_made_file() -> None
         questions=(*bank.questions, new),
         topics=(*bank.topics, Topic("balance", "Balance")),
     )
-    text = edited(HAND_MADE, PATH, wanted)
+    text = apply_edits(HAND_MADE, PATH, wanted)
     assert read(text) == wanted
     left = iter(text.split("\n"))
     assert all(line in left for line in HAND_MADE.split("\n"))
@@ -120,7 +120,7 @@ def test_a_new_answer_replaces_the_old_one_and_nothing_else() -> None:
         bank,
         questions=(replace(trie, reference="A new one."), replace(heap, reference="Other.")),
     )
-    text = edited(HAND_MADE, PATH, wanted)
+    text = apply_edits(HAND_MADE, PATH, wanted)
     assert read(text) == wanted
     assert "# the easy one" in text
     assert "# the end" in text
@@ -131,7 +131,7 @@ def test_a_new_answer_replaces_the_old_one_and_nothing_else() -> None:
 def test_a_bank_in_one_line_is_written_anew_rather_than_broken() -> None:
     text = "questions: [{id: a, question: A?, answer: x}]\n"
     wanted = replace(read(text), questions=(*read(text).questions, Question("b", "B?", "y")))
-    assert read(edited(text, PATH, wanted)) == wanted
+    assert read(apply_edits(text, PATH, wanted)) == wanted
 
 
 def test_topics_are_named_where_the_file_named_none() -> None:
@@ -142,14 +142,14 @@ def test_topics_are_named_where_the_file_named_none() -> None:
         questions=(*bank.questions, Question("b", "B?", "y", "new-one")),
         topics=(*bank.topics, Topic("new-one", "New one")),
     )
-    assert read(edited(text, PATH, wanted)) == wanted
+    assert read(apply_edits(text, PATH, wanted)) == wanted
 
 
 def test_line_endings_stay_as_they_are() -> None:
     text = HAND_MADE.replace("\n", "\r\n")
     bank = read(text)
     wanted = replace(bank, questions=(*bank.questions, Question("b", "B?", "y")))
-    changed = edited(text, PATH, wanted)
+    changed = apply_edits(text, PATH, wanted)
     assert read(changed) == wanted
     assert changed.count("\n") == changed.count("\r\n")
     assert "# the easy one\r\n" in changed

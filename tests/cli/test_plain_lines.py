@@ -6,40 +6,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain.protocol import Command, Dot, Text, hear
+from interview.cli.plain.protocol import Command, EndOfAnswer, Text, parse_line
 
 
 @pytest.mark.parametrize("line", [".", ". ", ".\t"])
 def test_a_single_dot_ends_the_answer(line: str) -> None:
-    assert hear(line) == Dot()
+    assert parse_line(line) == EndOfAnswer()
 
 
 @pytest.mark.parametrize("line", ["..", " .", "a.", "...", ". and more"])
 def test_a_dot_beside_anything_else_is_text(line: str) -> None:
-    assert hear(line) == Text(line)
+    assert parse_line(line) == Text(line)
 
 
 def test_commands_stand_at_the_start_of_a_line() -> None:
-    assert hear("/skip") == Command("skip")
-    assert hear("/quit  ") == Command("quit")
-    assert hear("/pause for tea") == Command("pause")
-    assert hear(" /skip") == Text(" /skip")
+    assert parse_line("/skip") == Command("skip")
+    assert parse_line("/quit  ") == Command("quit")
+    assert parse_line("/pause for tea") == Command("pause")
+    assert parse_line(" /skip") == Text(" /skip")
 
 
 @pytest.mark.parametrize("line", ["/", "/etc/passwd", "/skipping", "/SKIP"])
 def test_any_other_line_with_a_slash_is_text(line: str) -> None:
-    assert hear(line) == Text(line)
+    assert parse_line(line) == Text(line)
 
 
 def test_two_slashes_write_one() -> None:
-    assert hear("//skip") == Text("/skip")
+    assert parse_line("//skip") == Text("/skip")
 
 
 @given(st.text().filter(lambda line: not line.startswith("/") and line.rstrip() != "."))
 def test_text_is_kept_as_it_was_typed(line: str) -> None:
-    assert hear(line) == Text(line)
+    assert parse_line(line) == Text(line)
 
 
 @given(st.text())
 def test_every_text_that_begins_with_a_slash_can_be_written(rest: str) -> None:
-    assert hear(f"//{rest}") == Text(f"/{rest}")
+    assert parse_line(f"//{rest}") == Text(f"/{rest}")

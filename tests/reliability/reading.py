@@ -15,10 +15,10 @@ from interview.cli.main import run
 from interview.config.places import Places
 from interview.domain.errors import InterviewError
 from interview.services.history.replay import Replay, rhythm
-from interview.services.history.score_curve import standing
+from interview.services.history.score_curve import score_curve
 from interview.services.history.sessions import open_session
 from interview.services.history.statistics import due_count, topic_progress
-from interview.services.session.lifecycle import go_on
+from interview.services.session.lifecycle import resume_session
 from tests.fakes import START, FakeClock
 from tests.reliability.hostile import hidden
 
@@ -116,7 +116,7 @@ def _watch(places: Places) -> None:
     replay.question_starts()
     for index in range(min(3, len(session.state.attempts))):
         rhythm(session.events, index, 40)
-        standing(session, index, 10)
+        score_curve(session, index, 10)
 
 
 @_excused
@@ -127,7 +127,7 @@ def _count(places: Places) -> None:
 
 @_excused
 def _take_up(places: Places) -> None:
-    conductor = go_on(places, NAME, FakeClock())
+    conductor = resume_session(places, NAME, FakeClock())
     conductor.tick()
     conductor.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.app.screens.session.leave import LeaveScreen, ShelterScreen
+from interview.app.screens.session.leave import EmergencySaveScreen, LeaveScreen
 from interview.services.history.sessions import read_session
 from tests.app.stage import GOOD, Stage, sitting
 from tests.reliability.disks import STEPS, Bench, failing, slicing
@@ -100,7 +100,9 @@ async def test_leaving_with_unsaved_words_offers_a_copy_elsewhere(
     async with sitting(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
             await _ask_to_leave(stage, "words that the disk does not take")
-            assert str(stage.top(ShelterScreen)._question).count("No space left on device") == 1
+            assert (
+                str(stage.top(EmergencySaveScreen)._question).count("No space left on device") == 1
+            )
             await stage.press("1")
     copies = list(elsewhere.glob("*.jsonl"))
     assert len(copies) == 1

@@ -48,7 +48,7 @@ def _break_a_bank(folder: Path) -> None:
 def _answer_all(home: Path, bank: str) -> None:
     plan = Plan((bank,), count=len(PAYLOADS), mode="practice", seed=3)
     clock = FakeClock()
-    conductor = sitting.begin(find_places(home, home), plan, clock)
+    conductor = sitting.begin_session(find_places(home, home), plan, clock)
     while conductor.handle(c.Ask()) and conductor.state.phase == "answering":
         clock.seconds += 2.0
         asked = conductor.state.asked

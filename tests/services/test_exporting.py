@@ -20,7 +20,7 @@ from interview.services.render.cast import _frames
 from interview.services.render.cells import cells, wrap
 from interview.services.render.evidence import quote
 from interview.services.render.formats import FORMATS, export_session
-from interview.services.render.html import _marked
+from interview.services.render.html import _mark_spans
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
 
@@ -123,8 +123,8 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) ->
 )
 def test_marking_evidence_changes_no_letter(answer: str, pairs: list[tuple[int, int]]) -> None:
     spans = sorted(Span(min(pair), max(pair)) for pair in pairs)
-    plain = re.sub("</?mark>", "", _marked(answer, spans))
-    assert unescape(plain) == unescape(_marked(answer, []))
+    plain = re.sub("</?mark>", "", _mark_spans(answer, spans))
+    assert unescape(plain) == unescape(_mark_spans(answer, []))
 
 
 def test_quotes_join_neighbours_and_show_gaps() -> None:

@@ -18,7 +18,7 @@ from interview.services.history.statistics import (
     past_attempts,
     topic_progress,
 )
-from interview.services.session.lifecycle import begin, questions_for
+from interview.services.session.lifecycle import begin_session, draw_questions
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
 from tests.progress.sessions import SKIP, on, places_in, practise, sit
@@ -45,7 +45,7 @@ def first_drawn(places: Places, draw: Draw, now: datetime) -> list[str]:
     """What the first question is under each of two hundred seeds."""
     clock = FakeClock(now)
     plans = [make_plan(count=1, draw=draw, seed=seed) for seed in range(200)]
-    return [questions_for(places, plan, clock)[0].question.id for plan in plans]
+    return [draw_questions(places, plan, clock)[0].question.id for plan in plans]
 
 
 def add_bank(places: Places) -> None:
@@ -76,7 +76,7 @@ def test_weak_asks_what_went_badly_far_oftener_than_what_went_well(places: Place
 def test_weak_without_a_past_is_a_random_draw(places: Places) -> None:
     add_bank(places)
     weak, random = make_plan(draw="weak"), make_plan(draw="random")
-    assert questions_for(places, weak, FakeClock()) == questions_for(places, random, FakeClock())
+    assert draw_questions(places, weak, FakeClock()) == draw_questions(places, random, FakeClock())
 
 
 # due
@@ -117,13 +117,13 @@ def test_a_due_session_asks_no_more_than_is_due_and_is_not_left_behind_empty(
     add_bank(places)
     plan = make_plan(count=3, draw="due")
     with pytest.raises(UsageError, match="nothing is due"):
-        begin(places, plan, FakeClock())
+        begin_session(places, plan, FakeClock())
     assert not places.sessions.exists()
     practise(places, {1: 1, 2: 10})
-    conductor = begin(places, plan, FakeClock(on(1)))
+    conductor = begin_session(places, plan, FakeClock(on(1)))
     conductor.close()
     assert [asked.ref for asked in conductor.state.questions] == ["sky/q1"]
-    assert conductor.state.questions == questions_for(places, plan, FakeClock(on(1)))
+    assert conductor.state.questions == draw_questions(places, plan, FakeClock(on(1)))
 
 
 def test_the_home_counts_what_is_due_in_the_banks_that_are_there(places: Places) -> None:
@@ -177,10 +177,10 @@ def test_balanced_and_random_draws_stay_the_same_whatever_was_practised(
     places: Places, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_bank(places)
-    before = questions_for(places, make_plan(draw=draw))
+    before = draw_questions(places, make_plan(draw=draw))
     practise(places, {1: 0, 2: 10})
     monkeypatch.setattr(practising, "past_attempts", None)
-    assert questions_for(places, make_plan(draw=draw)) == before
+    assert draw_questions(places, make_plan(draw=draw)) == before
 
 
 # topics
@@ -210,7 +210,7 @@ def test_two_weeks_of_practice_come_back_to_what_is_not_known(places: Places) ->
     asked: list[AskedQuestion] = []
     sit(places, {1: 2, 2: 2, 3: 9, 4: 9, 5: 9, 6: 9}).close()
     for day in range(1, 15):
-        drawn = questions_for(places, make_plan(count=2, draw="due"), FakeClock(on(day)))
+        drawn = draw_questions(places, make_plan(count=2, draw="due"), FakeClock(on(day)))
         numbers = [int(question.question.id[1:]) for question in drawn]
         sit(places, {number: 2 if number < 3 else 9 for number in numbers}, day=day).close()
         asked += drawn

@@ -12,7 +12,7 @@ from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.history.sessions import list_sessions, open_session
 from interview.services.session.conductor import Conductor
-from interview.services.session.lifecycle import begin, go_on, questions_for
+from interview.services.session.lifecycle import begin_session, draw_questions, resume_session
 from interview.transcripts.journal import FileJournal
 from tests.fakes import FakeClock, kill
 
@@ -27,20 +27,20 @@ def places(tmp_path: Path) -> Places:
 
 
 def test_a_session_that_was_begun_is_on_the_disk(places: Places) -> None:
-    conductor = begin(places, PLAN, FakeClock())
+    conductor = begin_session(places, PLAN, FakeClock())
     assert open_session(places, conductor.name).state.plan == PLAN
     conductor.close()
 
 
 def test_the_same_seed_asks_the_same_questions(places: Places) -> None:
-    asked = begin(places, PLAN, FakeClock()).state.questions
-    assert asked == questions_for(places, PLAN)
+    asked = begin_session(places, PLAN, FakeClock()).state.questions
+    assert asked == draw_questions(places, PLAN)
     assert len({question.question.topic for question in asked}) == 3
 
 
 def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places) -> None:
     clock = FakeClock()
-    conductor = begin(places, PLAN, clock)
+    conductor = begin_session(places, PLAN, clock)
     conductor.handle(c.Ask())
     conductor.handle(c.Submit("first"))
     conductor.handle(c.Ask())
@@ -50,7 +50,7 @@ def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places)
     _kill(conductor)
 
     clock.seconds += 3600
-    again = go_on(places, "last", clock)
+    again = resume_session(places, "last", clock)
     assert again.state.attempt is not None
     assert again.state.attempt.draft == "half of the seco"
     assert again.remaining == left
@@ -67,38 +67,38 @@ def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places)
 
 def test_an_answer_that_was_not_scored_before_the_crash_is_scored_after(places: Places) -> None:
     clock = FakeClock()
-    conductor = begin(places, PLAN, clock)
+    conductor = begin_session(places, PLAN, clock)
     conductor.handle(c.Ask())
     conductor.handle(c.Submit("an answer"))
     _kill(conductor)
     path = places.sessions / f"{conductor.name}.jsonl"
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
-    again = go_on(places, conductor.name, clock)
+    again = resume_session(places, conductor.name, clock)
     assert again.state.attempts[0].score is not None
 
 
 def test_a_finished_session_cannot_be_gone_on_with(places: Places) -> None:
-    conductor = begin(places, PLAN, FakeClock())
+    conductor = begin_session(places, PLAN, FakeClock())
     conductor.handle(c.Leave())
     conductor.close()
     with pytest.raises(TranscriptError, match="is over"):
-        go_on(places, conductor.name, FakeClock())
+        resume_session(places, conductor.name, FakeClock())
 
 
 def test_a_session_open_elsewhere_is_not_gone_on_with(places: Places) -> None:
-    conductor = begin(places, PLAN, FakeClock())
+    conductor = begin_session(places, PLAN, FakeClock())
     with pytest.raises(TranscriptError, match="another interview program"):
-        go_on(places, conductor.name, FakeClock())
+        resume_session(places, conductor.name, FakeClock())
 
 
 def test_sessions_are_listed_newest_first_with_what_came_of_them(places: Places) -> None:
     clock = FakeClock()
-    first = begin(places, PLAN, clock)
+    first = begin_session(places, PLAN, clock)
     first.handle(c.Ask())
     first.handle(c.Leave("an answer"))
     first.close()
     clock.advance(90)
-    second = begin(places, PLAN, clock)
+    second = begin_session(places, PLAN, clock)
     second.handle(c.Ask())
     second.close()
     entries = list_sessions(places)
@@ -108,7 +108,7 @@ def test_sessions_are_listed_newest_first_with_what_came_of_them(places: Places)
 
 
 def test_a_damaged_session_is_listed_and_hides_no_other(places: Places) -> None:
-    begin(places, PLAN, FakeClock()).close()
+    begin_session(places, PLAN, FakeClock()).close()
     (places.sessions / "20270101-000000-odd.jsonl").write_bytes(b"\x00\xff")
     assert [entry.status for entry in list_sessions(places)] == ["damaged", "interrupted"]
 
@@ -117,7 +117,7 @@ def test_a_session_whose_bank_is_gone_still_reads(places: Places) -> None:
     places.banks.mkdir(parents=True)
     bank = places.banks / "mine.yaml"
     bank.write_text("questions:\n  - question: Why?\n    answer: Because it is so.\n")
-    conductor = begin(places, Plan(("mine",), count=1), FakeClock())
+    conductor = begin_session(places, Plan(("mine",), count=1), FakeClock())
     conductor.close()
     bank.unlink()
     assert open_session(places, "last").state.questions[0].question.text == "Why?"
@@ -125,9 +125,9 @@ def test_a_session_whose_bank_is_gone_still_reads(places: Places) -> None:
 
 def test_an_unknown_bank_or_topic_says_what_there_is(places: Places) -> None:
     with pytest.raises(NotFoundError, match="there are: transformers"):
-        begin(places, Plan(("trnsformers",)), FakeClock())
+        begin_session(places, Plan(("trnsformers",)), FakeClock())
     with pytest.raises(UsageError, match="softmax"):
-        begin(places, Plan(("transformers",), topics=("sofmax",)), FakeClock())
+        begin_session(places, Plan(("transformers",), topics=("sofmax",)), FakeClock())
     assert not places.sessions.exists()
 
 
@@ -135,7 +135,7 @@ def test_a_home_that_cannot_be_written_is_one_line(places: Places) -> None:
     places.home.mkdir(parents=True)
     places.sessions.write_text("a file where the folder should be")
     with pytest.raises(TranscriptError, match="cannot write"):
-        begin(places, PLAN, FakeClock())
+        begin_session(places, PLAN, FakeClock())
 
 
 def _kill(conductor: Conductor) -> None:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from interview.config.places import Places
 from interview.domain.errors import BankError, NotFoundError
 from interview.services.library.rubric_lab import (
-    Bench,
+    LabQuestion,
     Trial,
     Unreadable,
     copy_to_own,
     line_of,
+    open_lab_question,
     own_file,
-    put_on_bench,
 )
 from interview.services.library.teaching import MOST_WORDS, phrase_at, teach
 
@@ -42,13 +42,13 @@ def places(tmp_path: Path) -> Places:
     return Places(tmp_path, tmp_path / "cache", tmp_path / "settings.json", tmp_path / "log")
 
 
-def on_bench(places: Places, builtin: Path) -> Bench:
+def on_bench(places: Places, builtin: Path) -> LabQuestion:
     with (
         patch("interview.services.library.banks.builtin_folder", lambda: builtin),
         patch("interview.services.library.rubric_lab.builtin_folder", lambda: builtin),
     ):
-        read = put_on_bench(places, "sky", "q1")
-    assert isinstance(read, Bench), read
+        read = open_lab_question(places, "sky", "q1")
+    assert isinstance(read, LabQuestion), read
     return read
 
 
@@ -108,12 +108,12 @@ def test_a_broken_file_gives_its_problems_and_a_missing_question_its_name(
 ) -> None:
     path = places.banks / "sky.yaml"
     path.write_text("questions: [")
-    read = put_on_bench(places, "sky", "q1")
+    read = open_lab_question(places, "sky", "q1")
     assert isinstance(read, Unreadable)
     assert read.problems
     path.write_text(BANK)
     with pytest.raises(NotFoundError, match="'q7' is no longer in"):
-        put_on_bench(places, "sky", "q7")
+        open_lab_question(places, "sky", "q7")
 
 
 def test_teaching_a_file_that_changed_meanwhile_writes_nothing(places: Places) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -33,7 +34,7 @@ class Choice(Generic[Answer]):
 class ChoiceScreen(ModalScreen[Answer]):
     """A question with its answers one a line; escape gives the last, which changes nothing."""
 
-    CSS_PATH = "confirm.tcss"
+    CSS_PATH = Path(__file__).with_name("confirm.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stay", "Back", show=False),
     ]

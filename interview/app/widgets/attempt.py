@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from interview.app.screens.base import plain
 from interview.app.themes import MUTED
-from interview.app.widgets.marked_text import marked
+from interview.app.widgets.marked_text import mark_spans
 from interview.app.widgets.scorecard import Headline, ScoreCard, rubric
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.domain.session import AskedQuestion
@@ -38,23 +38,23 @@ class AttemptView(VerticalScroll):
             yield rubric(self._asked.question.key_points)
         with Container(classes="texts"):
             if self._attempt.outcome != "skipped":
-                yield Static(_labelled("Your answer", self._answer()), classes="text answer")
+                yield Static(_label("Your answer", self._answer()), classes="text answer")
             reference = plain(self._asked.question.reference.strip())
-            yield Static(_labelled("Reference answer", reference), classes="text")
+            yield Static(_label("Reference answer", reference), classes="text")
         if self._rhythm is not None:
             yield Static(_rhythm(self._rhythm), classes="rhythm")
 
     def _answer(self) -> Content:
         if not self._attempt.answer.strip():
             return plain("Nothing was written.")
-        return marked(self._attempt.answer, self._attempt.score)
+        return mark_spans(self._attempt.answer, self._attempt.score)
 
     def show(self, attempt: Attempt) -> None:
         """Draw what changed about the same attempt, such as a dispute."""
         self.query_one(Headline).show(attempt)
 
 
-def _labelled(label: str, text: Content) -> Content:
+def _label(label: str, text: Content) -> Content:
     return Content.assemble((label, f"bold {MUTED}"), "\n") + text
 
 

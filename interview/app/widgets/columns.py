@@ -26,11 +26,11 @@ class Cell(NamedTuple):
 def columns(cells: Sequence[Cell], width: int) -> Content:
     """The cells on one line of so many cells; the one of width 0 takes what is left."""
     fixed = sum(cell.width for cell in cells) + GAP * (len(cells) - 1)
-    parts = [_fitted(cell, cell.width or max(1, width - fixed)) for cell in cells]
+    parts = [_fit(cell, cell.width or max(1, width - fixed)) for cell in cells]
     return Content(" " * GAP).join(parts)
 
 
-def _fitted(cell: Cell, width: int) -> Content:
+def _fit(cell: Cell, width: int) -> Content:
     content = Content(cell.text) if isinstance(cell.text, str) else cell.text
     content = content.truncate(width, ellipsis=True)
     spare = max(0, width - content.cell_length)

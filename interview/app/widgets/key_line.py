@@ -31,7 +31,7 @@ class KeyLine(Widget):
 
     def render(self) -> RenderResult:
         """One line."""
-        shown, gap = self._shown()
+        shown, gap = self._show_key()
         return Content(" " * gap).join(
             Content.assemble((command.keys[0], "$accent"), " ", (command.label, MUTED))
             for command in shown
@@ -43,7 +43,7 @@ class KeyLine(Widget):
         if at is None:
             return
         start = 0
-        shown, gap = self._shown()
+        shown, gap = self._show_key()
         for command in shown:
             end = start + _width(command)
             if start <= at.x < end:
@@ -51,13 +51,13 @@ class KeyLine(Widget):
                 return
             start = end + gap
 
-    def _shown(self) -> tuple[list[Command], int]:
+    def _show_key(self) -> tuple[list[Command], int]:
         usable = [c for c in self._commands if self.screen.check_action(c.action, ()) is not False]
-        shown = fitting(usable, self.size.width)
+        shown = fit_keys(usable, self.size.width)
         return shown, _gap(shown, self.size.width)
 
 
-def fitting(commands: Sequence[Command], width: int) -> list[Command]:
+def fit_keys(commands: Sequence[Command], width: int) -> list[Command]:
     """The commands that fit into so many cells; help stays longest, the others go from the end."""
     kept = list(commands)
     while len(kept) > 1 and _length(kept, _GAPS[-1]) > width:

@@ -19,16 +19,16 @@ _SMALL_WORDS = 12
 """Characters between two words of evidence that a quote takes along: "sum to one"."""
 
 
-def marked(text: str, score: Score | None) -> Content:
+def mark_spans(text: str, score: Score | None) -> Content:
     """The text, safe to draw, with what counted underlined.
 
     What showed a key point is bold, what speaks against the answer is in the error colour.
     """
     kinds = bytearray(len(text))
     if score is not None:
-        for span in joined(text, _spans(score, against=False)):
+        for span in join_quotes(text, _spans(score, against=False)):
             kinds[span.start : span.end] = b"\x01" * (span.end - span.start)
-        for span in joined(text, _spans(score, against=True)):
+        for span in join_quotes(text, _spans(score, against=True)):
             kinds[span.start : span.end] = b"\x02" * (span.end - span.start)
     styles = ("", SHOWN, AGAINST)
     parts: list[tuple[str, str]] = []
@@ -40,15 +40,15 @@ def marked(text: str, score: Score | None) -> Content:
     return Content.assemble(*parts)
 
 
-def quoted(text: str, evidence: Sequence[Evidence]) -> str:
+def quote_spans(text: str, evidence: Sequence[Evidence]) -> str:
     """The words of the answer that pieces of evidence stand on, in their order, on one line."""
     heard = (span for piece in evidence for span in piece.spans)
-    spans = joined(text, heard, across=_SMALL_WORDS)
+    spans = join_quotes(text, heard, across=_SMALL_WORDS)
     quote = " … ".join(visible_line(text[span.start : span.end]) for span in spans)
     return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1] + "…"
 
 
-def joined(text: str, spans: Iterable[Span], across: int = 0) -> list[Span]:
+def join_quotes(text: str, spans: Iterable[Span], across: int = 0) -> list[Span]:
     """The spans in order, within the text, neighbours with only spaces between made one.
 
     So are those with at most `across` characters of the same sentence between them.

@@ -105,7 +105,7 @@ class Rows(ScrollView, can_focus=True):
         wanted = at if at is not None else (self.current.id if self.current else "")
         self._rows = tuple(rows)
         found = [i for i, row in enumerate(self._rows) if row.id == wanted and not row.heading]
-        index = found[0] if found else self._landing(min(self.cursor, len(rows) - 1), 1)
+        index = found[0] if found else self._find_landing(min(self.cursor, len(rows) - 1), 1)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.set_reactive(Rows.cursor, index)
         self.refresh()
@@ -178,9 +178,9 @@ class Rows(ScrollView, can_focus=True):
 
     def _go(self, index: int, step: int) -> None:
         index = min(max(index, 0), len(self._rows) - 1)
-        self.cursor = self._landing(index, step)
+        self.cursor = self._find_landing(index, step)
 
-    def _landing(self, index: int, step: int) -> int:
+    def _find_landing(self, index: int, step: int) -> int:
         """The nearest row that can be chosen from an index on, looking ahead, then back."""
         step = 1 if step >= 0 else -1
         ahead = range(index, len(self._rows) if step > 0 else -1, step)

@@ -9,7 +9,7 @@ from textual.content import Content
 from interview.app.screens.base import plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
-from interview.app.widgets.marked_text import quoted
+from interview.app.widgets.marked_text import quote_spans
 from interview.app.widgets.scorecard import misconception_entry, point_entry
 from interview.domain.bank import KeyPoint, Question
 from interview.domain.score import PointScore, Score
@@ -19,7 +19,7 @@ _LONGEST = 70
 """Characters about wordings under a key point: one line in a window of 80 columns."""
 
 
-class HeardList(Ledger):
+class RubricList(Ledger):
     """Rows that change with the answer; no row moves but for misconceptions, which come last."""
 
     def __init__(self) -> None:
@@ -27,41 +27,42 @@ class HeardList(Ledger):
 
     def show(self, question: Question, score: Score | None, answer: str) -> None:
         """Draw the rubric as it hears the answer; without a score, what it listens for."""
-        entries = tuple(heard_entries(question, score, answer))
+        entries = tuple(rubric_entries(question, score, answer))
         if entries != self._entries:
             self._entries = entries
             self.refresh(layout=True)
 
 
-def heard_entries(question: Question, score: Score | None, answer: str) -> list[Entry]:
+def rubric_entries(question: Question, score: Score | None, answer: str) -> list[Entry]:
     """A row a key point, then a row a misconception that was found."""
     if score is None:
         if not question.key_points:
             words = "No key points are written; they are worked out from the reference answer."
             return [Entry(Content.styled("○", MUTED), plain(words))]
-        return [_silent(point) for point in question.key_points]
+        return [_phrase_missed(point) for point in question.key_points]
     written: list[KeyPoint | None] = [*question.key_points]
     if score.derived or len(written) != len(score.points):
         written = [None] * len(score.points)
     points = [
-        _heard(point, known, answer) for point, known in zip(score.points, written, strict=True)
+        _phrase_match(point, known, answer)
+        for point, known in zip(score.points, written, strict=True)
     ]
     return points + [misconception_entry(found, answer) for found in score.misconceptions]
 
 
-def _silent(point: KeyPoint) -> Entry:
+def _phrase_missed(point: KeyPoint) -> Entry:
     needed = ", required" if point.required else ""
     amount = Content.styled(f"{phrase_weight(point.weight)}{needed}", MUTED)
     sign = Content.styled(SIGNS["missed"], MUTED)
     return Entry(sign, plain(point.point), _wordings(point), amount)
 
 
-def _heard(point: PointScore, written: KeyPoint | None, answer: str) -> Entry:
+def _phrase_match(point: PointScore, written: KeyPoint | None, answer: str) -> Entry:
     entry = point_entry(point, answer)
     if point.evidence and point.state in {"shown", "partly"}:
         best = max(point.evidence, key=lambda one: one.similarity)
         partly = "partly: " if point.state == "partly" else ""
-        quote = quoted(answer, point.evidence)
+        quote = quote_spans(answer, point.evidence)
         how = f"{partly}“{quote}” · {RULES.get(best.rule, best.rule)}"
         wording = f": {best.keyword}" if best.rule != "exact" and best.keyword else ""
         return replace(entry, below=plain_line(how + wording).stylize(f"italic {MUTED}"))

@@ -13,7 +13,7 @@ from interview.app.screens.base import plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.editor import count_words
 from interview.app.widgets.ledger import Entry, Ledger
-from interview.app.widgets.marked_text import quoted
+from interview.app.widgets.marked_text import quote_spans
 from interview.domain.bank import KeyPoint
 from interview.domain.score import MisconceptionFound, PointScore, Score
 from interview.domain.session import AskedQuestion
@@ -54,11 +54,11 @@ class Headline(Widget):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        left = verdict(self._attempt)
-        right = Content.styled(facts(self._asked, self._attempt), MUTED)
+        left = phrase_verdict(self._attempt)
+        right = Content.styled(phrase_facts(self._asked, self._attempt), MUTED)
         gap = width - left.cell_length - right.cell_length
         lines = [left + " " * gap + right] if gap >= 2 else [left, right]
-        beneath = marks(self._attempt)
+        beneath = legend(self._attempt)
         return [*lines, Content.styled(beneath, "$warning")] if beneath else lines
 
     def show(self, attempt: Attempt) -> None:
@@ -96,7 +96,7 @@ def rubric(points: tuple[KeyPoint, ...]) -> Ledger:
 
 def point_entry(point: PointScore, answer: str) -> Entry:
     """The row of a key point."""
-    quote = quoted(answer, point.evidence)
+    quote = quote_spans(answer, point.evidence)
     below = f"“{quote}”" if quote else ""
     if point.state == "contradicted":
         below = f"you said the reverse: {below}" if below else "you said the reverse"
@@ -115,7 +115,7 @@ def point_entry(point: PointScore, answer: str) -> Entry:
 
 def misconception_entry(found: MisconceptionFound, answer: str) -> Entry:
     """The row of a false claim that the answer makes."""
-    quote = quoted(answer, found.evidence)
+    quote = quote_spans(answer, found.evidence)
     said = f"not so: “{quote}”. " if quote else "not so. "
     return Entry(
         _WRONG,
@@ -125,7 +125,7 @@ def misconception_entry(found: MisconceptionFound, answer: str) -> Entry:
     )
 
 
-def facts(asked: AskedQuestion, attempt: Attempt) -> str:
+def phrase_facts(asked: AskedQuestion, attempt: Attempt) -> str:
     """`1:31 of 2:00 · 64 words`."""
     parts = [f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"]
     if attempt.outcome != "skipped":
@@ -133,7 +133,7 @@ def facts(asked: AskedQuestion, attempt: Attempt) -> str:
     return " · ".join(parts)
 
 
-def marks(attempt: Attempt) -> str:
+def legend(attempt: Attempt) -> str:
     """What else is to be said of an attempt; empty where there is nothing."""
     parts = []
     if attempt.outcome == "timed_out":
@@ -145,16 +145,16 @@ def marks(attempt: Attempt) -> str:
     return " · ".join(parts)
 
 
-def verdict(attempt: Attempt) -> Content:
+def phrase_verdict(attempt: Attempt) -> Content:
     """Grade and number, or why there is none."""
     if attempt.score is None:
         word = "Skipped" if attempt.outcome == "skipped" else "No score"
         return Content.styled(word, "bold")
-    said = graded(attempt.score.grade, attempt.score.value)
+    said = grade_text(attempt.score.grade, attempt.score.value)
     return said + Content.styled(f" · {YOURS}", "$warning") if attempt.disputed else said
 
 
-def graded(grade: str, value: float) -> Content:
+def grade_text(grade: str, value: float) -> Content:
     """`Solid   0.68`, the word in the colour of its grade."""
     word = (grade.capitalize(), f"bold {grade_colour(value)}")
     return Content.assemble(word, "   ", (phrase_score(value), "bold"))

@@ -21,7 +21,7 @@ class _NotByHandError(Exception):
     """The file is laid out so that a change in place cannot be found."""
 
 
-def edited(text: str, path: Path, wanted: Bank) -> str:
+def apply_edits(text: str, path: Path, wanted: Bank) -> str:
     """The text of a bank's file, changed so that it reads as `wanted`.
 
     Only answers and questions that differ are replaced, new questions follow the last, new topics
@@ -162,7 +162,7 @@ def _last_used(lines: Sequence[str], end: int, column: int = 1) -> int:
     return end
 
 
-def with_answers(bank: Bank, answers: Mapping[str, Question]) -> Bank:
+def insert_answers(bank: Bank, answers: Mapping[str, Question]) -> Bank:
     """The bank with the text and the answer of some questions replaced, by id; rubrics stay."""
     questions = tuple(
         replace(

@@ -44,9 +44,9 @@ def question_lines(question: Question, indent: int) -> list[str]:
         lines.append(f"{' ' * inner}limit: {_number(question.limit)}")
     lines += field("question", question.text, inner)
     lines += field("answer", question.reference, inner)
-    lines += _listed("key_points", map(_key_point, question.key_points), inner)
-    lines += _listed("misconceptions", map(_misconception, question.misconceptions), inner)
-    lines += _listed("samples", map(_sample, question.samples), inner)
+    lines += _list_lines("key_points", map(_key_point, question.key_points), inner)
+    lines += _list_lines("misconceptions", map(_misconception, question.misconceptions), inner)
+    lines += _list_lines("samples", map(_sample, question.samples), inner)
     lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
     return ["", *lines]
 
@@ -69,10 +69,10 @@ def scalar(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
     if plain.fullmatch(text) and text.casefold() not in _GUESSED:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(char if char.isprintable() else _escaped(char) for char in quoted)
+    return "".join(char if char.isprintable() else _escape(char) for char in quoted)
 
 
-def _escaped(char: str) -> str:
+def _escape(char: str) -> str:
     code = ord(char)
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
@@ -97,7 +97,7 @@ def _block(text: str, indent: int) -> list[str] | None:
 Fields = list[tuple[str, object]]
 
 
-def _listed(name: str, entries: Iterable[Fields], indent: int) -> list[str]:
+def _list_lines(name: str, entries: Iterable[Fields], indent: int) -> list[str]:
     lines: list[str] = []
     for entry in entries:
         inner = [line for key, value in entry for line in _value(key, value, indent + 4)]
@@ -128,7 +128,7 @@ def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def _kept(fields: Sequence[tuple[str, object, object]]) -> Fields:
+def _keep_fields(fields: Sequence[tuple[str, object, object]]) -> Fields:
     """The fields that are not what they would be if left out."""
     return [(name, value) for name, value, default in fields if value != default]
 
@@ -142,7 +142,7 @@ def _key_point(point: KeyPoint) -> Fields:
         ("ordered", point.ordered, False),
         ("follow_up", point.follow_up, ""),
     )
-    return [("point", point.point), *_kept(more)]
+    return [("point", point.point), *_keep_fields(more)]
 
 
 def _misconception(entry: Misconception) -> Fields:
@@ -151,7 +151,7 @@ def _misconception(entry: Misconception) -> Fields:
         ("all_of", entry.all_of, ()),
         ("because", entry.because, ""),
     )
-    return [("claim", entry.claim), *_kept(more)]
+    return [("claim", entry.claim), *_keep_fields(more)]
 
 
 def _sample(sample: Sample) -> Fields:
@@ -160,4 +160,4 @@ def _sample(sample: Sample) -> Fields:
         ("score", sample.score, None),
         ("held_out", sample.held_out, False),
     )
-    return [("grade", sample.grade), *_kept(more), ("answer", sample.answer)]
+    return [("grade", sample.grade), *_keep_fields(more), ("answer", sample.answer)]

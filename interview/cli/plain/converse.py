@@ -10,12 +10,12 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from interview.cli.output import complain, tell
+from interview.cli.output import print_error, print_message
 from interview.cli.plain.session import PlainSitting
 from interview.cli.plain.stop_signals import Stop
 from interview.config.places import Places
 from interview.services.session.conductor import Conductor
-from interview.services.session.emergency_save import phrase_rescue, rescue_somewhere
+from interview.services.session.emergency_save import phrase_emergency_save, save_session_anywhere
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
@@ -52,11 +52,11 @@ class LineReader:
 
     def unfinished(self) -> str:
         """What was typed of a line that has no end yet; it is not read again."""
-        taken = self._pending + self._decoder.decode(self._typed())
+        taken = self._pending + self._decoder.decode(self._typed_lines())
         self._pending = ""
         return taken
 
-    def _typed(self) -> bytes:
+    def _typed_lines(self) -> bytes:
         """The line that a terminal still holds for editing: leaving line mode lets go of it."""
         try:
             before = termios.tcgetattr(self._fd)
@@ -81,26 +81,26 @@ def converse(conductor: Conductor, places: Places) -> int:
     """
     sitting = PlainSitting(conductor, interactive=sys.stdin.isatty())
     with _closing(conductor, places), Stop() as stop:
-        _talk(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
+        _converse(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
     name = conductor.name
     if conductor.trouble:
         return stop.status or 1
     if sitting.done:
-        complain(f"Saved. Read it with: interview review {name} --plain")
+        print_error(f"Saved. Read it with: interview review {name} --plain")
     else:
-        complain(f"The interview is not over. Go on with: interview resume {name} --plain")
+        print_error(f"The interview is not over. Go on with: interview resume {name} --plain")
     return stop.status or 0
 
 
-def _talk(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop: Stop) -> None:
+def _converse(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop: Stop) -> None:
     said = sitting.begin()
     trouble = ""
     while True:
         if said:
-            tell(said)
+            print_message(said)
         if conductor.trouble != trouble:
             trouble = conductor.trouble
-            complain(trouble or "Saved again.")
+            print_error(trouble or "Saved again.")
         if sitting.done or reader.closed:
             return
         lines = reader.poll(TICK)
@@ -119,6 +119,6 @@ def _closing(conductor: Conductor, places: Places) -> Iterator[None]:
     finally:
         conductor.close()
         if conductor.trouble:
-            complain(conductor.trouble)
-            copy = rescue_somewhere(conductor, places)
-            complain(phrase_rescue(conductor, places, copy))
+            print_error(conductor.trouble)
+            copy = save_session_anywhere(conductor, places)
+            print_error(phrase_emergency_save(conductor, places, copy))

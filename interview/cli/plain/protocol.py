@@ -22,7 +22,7 @@ class Text(Struct, frozen=True):
     text: str
 
 
-class Dot(Struct, frozen=True):
+class EndOfAnswer(Struct, frozen=True):
     """The end of the answer."""
 
 
@@ -32,10 +32,10 @@ class Command(Struct, frozen=True):
     order: Order
 
 
-Heard = Text | Dot | Command
+Heard = Text | EndOfAnswer | Command
 
 
-def hear(line: str) -> Heard:
+def parse_line(line: str) -> Heard:
     """What a line without its line ending means.
 
     A line of one dot ends the answer. A line whose first word is `/skip`, `/flag`, `/pause` or
@@ -43,7 +43,7 @@ def hear(line: str) -> Heard:
     two.
     """
     if line.rstrip() == ".":
-        return Dot()
+        return EndOfAnswer()
     first, *_ = line.split(maxsplit=1) or [""]
     if line.startswith("/") and first in _ORDERS:
         return Command(_ORDERS[first])

@@ -7,7 +7,7 @@ from typing import Literal
 
 from interview.cli.plain import protocol as heard_as
 from interview.cli.plain.answer_lines import Answer
-from interview.cli.plain.time_calls import Announcer
+from interview.cli.plain.time_calls import TimeAnnouncer
 from interview.domain import events as e
 from interview.engine import commands as c
 from interview.services.render import plain as telling
@@ -30,7 +30,7 @@ class PlainSitting:
         self._interactive = interactive
         self._waiting: Waiting = "answer"
         self._answer = Answer()
-        self._announcer = Announcer()
+        self._announcer = TimeAnnouncer()
 
     @property
     def done(self) -> bool:
@@ -40,14 +40,14 @@ class PlainSitting:
     def begin(self) -> Said:
         """Open a new session with its first question, or an interrupted one where it stopped."""
         state = self._conductor.state
-        said = telling.tell_opening(state)
+        said = telling.phrase_opening(state)
         if state.phase != "paused":
             return said + self._ask()
         draft = state.attempts[-1].draft
         self._answer = Answer(draft)
         self._announcer.reset(self._conductor.remaining)
-        said += telling.tell_question(state, self._conductor.remaining)
-        said += telling.tell_draft(draft)
+        said += telling.phrase_question(state, self._conductor.remaining)
+        said += telling.phrase_draft(draft)
         return said + self._wait_paused()
 
     def tick(self, unfinished: Callable[[], str] = str) -> Said:
@@ -66,38 +66,38 @@ class PlainSitting:
 
     def hear(self, line: str) -> Said:
         """One line, without its line ending."""
-        heard = heard_as.hear(line)
+        heard = heard_as.parse_line(line)
         if self.done:
             return []
         if isinstance(heard, heard_as.Command) and heard.order == "quit":
             return self._after(self._conductor.handle(c.Leave(self._answer.text)))
         if self._waiting == "enter":
-            return self._hear_between(heard)
+            return self._read_command_line(heard)
         if self._waiting == "rest":
             self._waiting = "rest" if isinstance(heard, heard_as.Text) else "answer"
             return []
-        said = self._go_on()
+        said = self._continue()
         if said and heard == heard_as.Text(""):
             return said
-        return said + self._hear_answer(heard)
+        return said + self._read_answer_line(heard)
 
     def keep(self, unfinished: str) -> None:
         """Put the line that is being typed into the draft: the program is about to go."""
         if unfinished and self._waiting == "answer":
             self._add(unfinished)
 
-    def _hear_between(self, heard: heard_as.Heard) -> Said:
+    def _read_command_line(self, heard: heard_as.Heard) -> Said:
         if heard == heard_as.Text(""):
             return self._ask()
         if heard == heard_as.Command("flag"):
             return self._flag()
         return [f"That line was not kept. {_ENTER}"]
 
-    def _hear_answer(self, heard: heard_as.Heard) -> Said:
+    def _read_answer_line(self, heard: heard_as.Heard) -> Said:
         match heard:
             case heard_as.Text(text):
                 return self._add(text)
-            case heard_as.Dot():
+            case heard_as.EndOfAnswer():
                 return self._after(self._conductor.handle(c.Submit(self._answer.text)))
             case heard_as.Command("skip"):
                 return self._after(self._conductor.handle(c.Skip()))
@@ -121,7 +121,7 @@ class PlainSitting:
             return ["Paused. Press Enter to go on."]
         return ["A mock interview has no pause."]
 
-    def _go_on(self) -> Said:
+    def _continue(self) -> Said:
         """Let the clock go on if it stands."""
         if self._conductor.state.phase != "paused":
             return []
@@ -129,7 +129,7 @@ class PlainSitting:
         return [f"Going on, {telling.phrase_left(self._conductor.remaining)} left."]
 
     def _wait_paused(self) -> Said:
-        return ["Press Enter to go on."] if self._interactive else self._go_on()
+        return ["Press Enter to go on."] if self._interactive else self._continue()
 
     def _ask(self) -> Said:
         self._answer = Answer()
@@ -140,13 +140,13 @@ class PlainSitting:
             self._waiting = "answer"
         remaining = self._conductor.remaining
         self._announcer.reset(remaining)
-        return telling.tell_question(self._conductor.state, remaining)
+        return telling.phrase_question(self._conductor.state, remaining)
 
     def _after(self, events: tuple[e.SessionEvent, ...]) -> Said:
         """What to say of what happened, and the next question where it comes by itself."""
         said: Said = []
         for event in events:
-            said += telling.tell_event(self._conductor.state, event)
+            said += telling.phrase_event(self._conductor.state, event)
         if any(isinstance(event, e.Interrupted) for event in events):
             said += self._wait_paused()
         closed = [ev for ev in events if isinstance(ev, e.AnswerSubmitted | e.QuestionSkipped)]

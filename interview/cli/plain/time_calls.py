@@ -5,7 +5,7 @@ from __future__ import annotations
 _MOMENTS = ((60.0, "One minute left."), (15.0, "15 seconds left."))
 
 
-class Announcer:
+class TimeAnnouncer:
     """Announces each moment of a question once, the latest only if several are due."""
 
     def __init__(self) -> None:

@@ -43,7 +43,7 @@ class Wording(Struct, frozen=True):
         return self.weight >= 1 and not self.given
 
 
-class Listening(Struct, frozen=True):
+class RubricItem(Struct, frozen=True):
     """What shows one key point or one misconception."""
 
     point: str
@@ -74,9 +74,9 @@ class Clause(Struct, frozen=True):
 class Rubric(Struct, frozen=True):
     """All that an answer to one question is held against."""
 
-    points: tuple[Listening, ...]
+    points: tuple[RubricItem, ...]
     """Empty where the bank gives no key points: then the clauses are the rubric."""
-    misconceptions: tuple[Listening, ...]
+    misconceptions: tuple[RubricItem, ...]
     clauses: tuple[Clause, ...]
     question: Passage
     reference: Passage

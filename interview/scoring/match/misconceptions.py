@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from interview.scoring.match.items import Listening, Wording
-from interview.scoring.match.phrases import Heard, heard_as
-from interview.scoring.match.terms import Ear, Hit
+from interview.scoring.match.items import RubricItem, Wording
+from interview.scoring.match.phrases import PhraseMatch, phrase_match_of
+from interview.scoring.match.terms import AnswerIndex, TermMatch
 from interview.scoring.text.words import MAX_CHARACTERS
 
 _SLACK = 4  # content words that may stand between the words of a claim
@@ -27,21 +27,23 @@ _PREVENTS = re.compile(
 )
 
 
-def claimed(listening: Listening, ear: Ear, disowned: dict[int, int]) -> tuple[Heard, ...]:
+def match_misconception(
+    listening: RubricItem, ear: AnswerIndex, disowned: dict[int, int]
+) -> tuple[PhraseMatch, ...]:
     """Where an answer makes a false claim: a whole wording, or a wording of every group.
 
     A claim takes off marks, so nothing is guessed: no other word for a word, nothing from the
     clause beside it, nothing of what is `disowned`.
     """
     for wording in listening.any_of:
-        for one in _said(wording, ear):
+        for one in _find_claims(wording, ear):
             if _is_claim(one, wording, ear) and not _is_disowned((one,), ear, disowned):
                 return (one,)
-    parts = _grouped(listening, ear)
+    parts = _match_groups(listening, ear)
     return () if _is_disowned(parts, ear, disowned) else parts
 
 
-def disowned_in(text: str, ear: Ear) -> dict[int, int]:
+def find_disowned(text: str, ear: AnswerIndex) -> dict[int, int]:
     """Tokens of what others think, to the end of the sentence, or of what is prevented.
 
     Returns:
@@ -62,14 +64,16 @@ def disowned_in(text: str, ear: Ear) -> dict[int, int]:
     return found
 
 
-def _is_disowned(parts: tuple[Heard, ...], ear: Ear, disowned: dict[int, int]) -> bool:
+def _is_disowned(
+    parts: tuple[PhraseMatch, ...], ear: AnswerIndex, disowned: dict[int, int]
+) -> bool:
     """Some of it is, and by a word that is no part of the claim ("prevents overfitting")."""
     places = {at for one in parts for at in one.places}
     said = {ear.passage.tokens[at].start for at in places}
     return any(at in disowned and disowned[at] not in said for at in places)
 
 
-def _is_claim(one: Heard, wording: Wording, ear: Ear) -> bool:
+def _is_claim(one: PhraseMatch, wording: Wording, ear: AnswerIndex) -> bool:
     if len(ear.passage.spans(one.places)) < 2 or one.reverse:
         return False
     if wording.literal:
@@ -77,7 +81,7 @@ def _is_claim(one: Heard, wording: Wording, ear: Ear) -> bool:
     return one.quality >= CERTAIN
 
 
-def _said(wording: Wording, ear: Ear) -> Iterator[Heard]:
+def _find_claims(wording: Wording, ear: AnswerIndex) -> Iterator[PhraseMatch]:
     """The wording said whole within one clause, once for each place of its first word."""
     found = [
         tuple(hit for hit in ear.hits(term) if hit.rule != "synonym") for term in wording.terms
@@ -87,10 +91,12 @@ def _said(wording: Wording, ear: Ear) -> Iterator[Heard]:
     for anchor in found[0]:
         chosen = _with(anchor, found, len(wording.terms) + _SLACK, ear)
         if chosen:
-            yield heard_as(wording, list(zip(wording.terms, chosen, strict=True)), ear)
+            yield phrase_match_of(wording, list(zip(wording.terms, chosen, strict=True)), ear)
 
 
-def _with(anchor: Hit, found: list[tuple[Hit, ...]], reach: int, ear: Ear) -> tuple[Hit, ...]:
+def _with(
+    anchor: TermMatch, found: list[tuple[TermMatch, ...]], reach: int, ear: AnswerIndex
+) -> tuple[TermMatch, ...]:
     """A different token for every term, as near as possible after the one before; or nothing."""
     tokens = ear.passage.tokens
     clause = tokens[anchor.place].clause
@@ -111,22 +117,24 @@ def _with(anchor: Hit, found: list[tuple[Hit, ...]], reach: int, ear: Ear) -> tu
     return tuple(chosen)
 
 
-def _grouped(listening: Listening, ear: Ear) -> tuple[Heard, ...]:
+def _match_groups(listening: RubricItem, ear: AnswerIndex) -> tuple[PhraseMatch, ...]:
     """One wording of every group in one clause, each in words of its own."""
     groups = [
-        [one for wording in group for one in _said(wording, ear) if one.quality >= CERTAIN]
+        [one for wording in group for one in _find_claims(wording, ear) if one.quality >= CERTAIN]
         for group in listening.all_of
     ]
     if not groups or not all(groups):
         return ()
     for anchor in groups[0]:
-        chosen = _beside(anchor, groups[1:], ear)
+        chosen = _find_beside(anchor, groups[1:], ear)
         if chosen and sum(one.reverse for one in chosen) % 2 == 0:
             return chosen
     return ()
 
 
-def _beside(anchor: Heard, groups: list[list[Heard]], ear: Ear) -> tuple[Heard, ...]:
+def _find_beside(
+    anchor: PhraseMatch, groups: list[list[PhraseMatch]], ear: AnswerIndex
+) -> tuple[PhraseMatch, ...]:
     tokens = ear.passage.tokens
     start = anchor.places[0]
     taken = set(anchor.places)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from interview.scoring.match.items import Term, Wording
-from interview.scoring.match.terms import Ear, Hit
+from interview.scoring.match.terms import AnswerIndex, TermMatch
 
 _SLACK = 4  # content words that may stand between the words of a wording
 _LOOSE = 0.9  # for a wording of which no word is said itself
 _NEEDED = 0.75  # share of a wording's weight without which it is not heard at all
 
 
-class Heard(Struct, frozen=True, gc=False):
+class PhraseMatch(Struct, frozen=True, gc=False):
     """How well a wording is heard, and where."""
 
     wording: Wording
@@ -28,22 +28,22 @@ class Heard(Struct, frozen=True, gc=False):
     """It says something that the question did not, in more than small words."""
 
 
-def hear(wording: Wording, ear: Ear) -> list[Heard]:
+def match_phrase(wording: Wording, ear: AnswerIndex) -> list[PhraseMatch]:
     """Every place where a wording is heard, each within one sentence."""
     if len(wording.terms) == 1:
-        return _hear_word(wording, ear)
+        return _match_word(wording, ear)
     found = [(term, hits) for term in wording.terms if (hits := ear.hits(term))]
     if sum(term.weight for term, _ in found) < _NEEDED * wording.weight:
         return []
     rarest = sorted(found, key=lambda pair: len(pair[1]))
     anchors = [hit for _, hits in rarest[: 1 + len(wording.terms) // 4] for hit in hits]
-    return [_around(anchor, found, wording, ear) for anchor in anchors]
+    return [_match_around(anchor, found, wording, ear) for anchor in anchors]
 
 
-def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
+def _match_word(wording: Wording, ear: AnswerIndex) -> list[PhraseMatch]:
     """One word alone must be the word itself: one loose synonym shows nothing."""
     return [
-        Heard(
+        PhraseMatch(
             wording,
             hit.credit,
             (hit.place,),
@@ -57,20 +57,25 @@ def _hear_word(wording: Wording, ear: Ear) -> list[Heard]:
     ]
 
 
-def _around(
-    anchor: Hit, found: list[tuple[Term, tuple[Hit, ...]]], wording: Wording, ear: Ear
-) -> Heard:
-    chosen: list[tuple[Term, Hit]] = []
+def _match_around(
+    anchor: TermMatch,
+    found: list[tuple[Term, tuple[TermMatch, ...]]],
+    wording: Wording,
+    ear: AnswerIndex,
+) -> PhraseMatch:
+    chosen: list[tuple[Term, TermMatch]] = []
     taken: set[int] = set()
     for term, hits in found:
         best = _nearest(anchor, hits, taken, len(wording.terms) + _SLACK, ear)
         if best is not None:
             chosen.append((term, best))
             taken.add(best.place)
-    return heard_as(wording, chosen, ear)
+    return phrase_match_of(wording, chosen, ear)
 
 
-def heard_as(wording: Wording, chosen: list[tuple[Term, Hit]], ear: Ear) -> Heard:
+def phrase_match_of(
+    wording: Wording, chosen: list[tuple[Term, TermMatch]], ear: AnswerIndex
+) -> PhraseMatch:
     """What terms heard at these places make of a wording; at least one."""
     quality = sum(hit.credit * term.weight for term, hit in chosen)
     heard_by = {hit.rule for _, hit in chosen}
@@ -80,7 +85,7 @@ def heard_as(wording: Wording, chosen: list[tuple[Term, Hit]], ear: Ear) -> Hear
     ordered = sorted(places)
     rule = next(iter(heard_by)) if len(heard_by) == 1 else "words"
     turned = ear.passage.tokens[places[0]].turned
-    return Heard(
+    return PhraseMatch(
         wording,
         quality / wording.weight,
         tuple(ordered),
@@ -92,12 +97,12 @@ def heard_as(wording: Wording, chosen: list[tuple[Term, Hit]], ear: Ear) -> Hear
 
 
 def _nearest(
-    anchor: Hit, hits: tuple[Hit, ...], taken: set[int], reach: int, ear: Ear
-) -> Hit | None:
+    anchor: TermMatch, hits: tuple[TermMatch, ...], taken: set[int], reach: int, ear: AnswerIndex
+) -> TermMatch | None:
     """The surest hit near the anchor, in its sentence; of equally sure ones the nearest."""
     tokens, middle = ear.passage.tokens, anchor.place
     sentence = tokens[middle].sentence
-    best: Hit | None = None
+    best: TermMatch | None = None
     closest = reach
     for hit in hits:
         far = abs(hit.place - middle)
@@ -108,7 +113,7 @@ def _nearest(
     return best
 
 
-def _is_reverse(chosen: list[tuple[Term, Hit]], ear: Ear) -> bool:
+def _is_reverse(chosen: list[tuple[Term, TermMatch]], ear: AnswerIndex) -> bool:
     """Opposites and denials, on both sides, cancel out in pairs; one negator denies once."""
     opposites = sum(hit.opposite for _, hit in chosen)
     meant = {term.denial for term, _ in chosen if term.denial}

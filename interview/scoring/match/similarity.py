@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 from interview.scoring.lexicon.everyday import LIGHT_STEMS, VAGUE
 from interview.scoring.match.contradictions import Contradiction, contradictions
 from interview.scoring.match.items import Clause, Rubric, Term
-from interview.scoring.match.terms import Ear
+from interview.scoring.match.terms import AnswerIndex
 from interview.scoring.text.tokens import Token
 
 _SYNONYM = 0.4  # another word for it shows less than the word itself
@@ -30,7 +30,7 @@ _TOLD = 0.4  # most that length and telling words count, for a long reference
 _TERSE = 5  # content words of a reference at which half of that is left
 
 
-class ClauseHeard(Struct, frozen=True, gc=False):
+class ClauseMatch(Struct, frozen=True, gc=False):
     """How much of one clause of the reference is heard."""
 
     share: float
@@ -40,10 +40,10 @@ class ClauseHeard(Struct, frozen=True, gc=False):
     """Places where its terms are denied or turned round."""
 
 
-class Likeness(Struct, frozen=True, gc=False):
+class Similarity(Struct, frozen=True, gc=False):
     """All figures are 0 to 1."""
 
-    clauses: tuple[ClauseHeard, ...]
+    clauses: tuple[ClauseMatch, ...]
     coverage: float
     """Weighted share of the reference's terms that is heard."""
     best: float
@@ -77,22 +77,22 @@ class Likeness(Struct, frozen=True, gc=False):
         return share * told + (1 - share) * heard
 
 
-def likeness(rubric: Rubric, ear: Ear) -> Likeness:
+def compare_with_reference(rubric: Rubric, ear: AnswerIndex) -> Similarity:
     """Compare an answer with the reference of its rubric."""
     given, known = rubric.question.places, rubric.reference.places
-    heard = tuple(_hear_clause(clause, ear) for clause in rubric.clauses)
+    heard = tuple(_match_clause(clause, ear) for clause in rubric.clauses)
     weight = sum(clause.weight for clause in rubric.clauses) or 1.0
     covered = sum(one.share * of.weight for one, of in zip(heard, rubric.clauses, strict=True))
     tokens = ear.passage.tokens
     own = [token for token in tokens if token.stem not in given]
     telling = [token for token in own if token.stem not in LIGHT_STEMS]
     vague = sum(token.word in VAGUE and token.stem not in known for token in telling)
-    return Likeness(
+    return Similarity(
         heard,
         max(0.0, covered / weight),
         max(0.0, *(one.share for one in heard)) if heard else 0.0,
-        min(1.0, written(len(own), len(tokens)) / rubric.length),
-        min(1.0, len(tellings(own)) / max(1, min(_ENOUGH, rubric.tellings))),
+        min(1.0, length_credit(len(own), len(tokens)) / rubric.length),
+        min(1.0, len(count_informative(own)) / max(1, min(_ENOUGH, rubric.tellings))),
         sum(token.stem in known for token in own) / max(1, len(own)),
         max(0, vague - 1) / max(1, len(telling)),
         contradictions(rubric.directions, rubric.meanings, ear.passage),
@@ -100,19 +100,19 @@ def likeness(rubric: Rubric, ear: Ear) -> Likeness:
     )
 
 
-def tellings(own: list[Token]) -> set[str]:
+def count_informative(own: list[Token]) -> set[str]:
     """The stems among an answer's own words that say something specific."""
     return {
         token.stem for token in own if token.stem not in LIGHT_STEMS and token.word not in VAGUE
     }
 
 
-def written(own: int, words: int) -> float:
+def length_credit(own: int, words: int) -> float:
     """A length in content words, of which only `own` are not the question's."""
     return own + _ECHO * (words - own)
 
 
-def _hear_clause(clause: Clause, ear: Ear) -> ClauseHeard:
+def _match_clause(clause: Clause, ear: AnswerIndex) -> ClauseMatch:
     got = 0.0
     places: set[int] = set()
     against: set[int] = set()
@@ -121,10 +121,10 @@ def _hear_clause(clause: Clause, ear: Ear) -> ClauseHeard:
         got += term.weight * credit
         if place >= 0:
             (places if credit > 0 else against).add(place)
-    return ClauseHeard(got / clause.weight, tuple(sorted(places)), tuple(sorted(against)))
+    return ClauseMatch(got / clause.weight, tuple(sorted(places)), tuple(sorted(against)))
 
 
-def _credit(term: Term, ear: Ear) -> tuple[float, int]:
+def _credit(term: Term, ear: AnswerIndex) -> tuple[float, int]:
     """What one term adds, at most 1, below 0 where it is only denied or reversed; and its place."""
     credit, place = 0.0, -1
     for hit in ear.hits(term):
@@ -141,7 +141,7 @@ def _credit(term: Term, ear: Ear) -> tuple[float, int]:
     return credit, place
 
 
-def _kin(term: Term, ear: Ear) -> tuple[float, int]:
+def _kin(term: Term, ear: AnswerIndex) -> tuple[float, int]:
     best, place = _KIN_FROM, -1
     for stem, at in ear.kin(term.stem[:_KIN_PREFIX]):
         alike = Indel.normalized_similarity(stem, term.stem, score_cutoff=best)

@@ -14,7 +14,7 @@ _COMPARES = re.compile(
 )
 
 
-def contrasted(text: str, asked: Passage, leads: Iterable[str]) -> frozenset[str]:
+def find_contrasted(text: str, asked: Passage, leads: Iterable[str]) -> frozenset[str]:
     """The stems that a comparing question sets against each other; none, or two and more.
 
     They are the words of the question with which key points begin (`leads`), and those that are

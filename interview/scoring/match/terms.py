@@ -15,7 +15,7 @@ _PREFIX = 4
 _SHORTEST_TYPO = 5  # letters
 
 
-class Hit(Struct, frozen=True, gc=False):
+class TermMatch(Struct, frozen=True, gc=False):
     """A term heard at one token."""
 
     place: int
@@ -28,12 +28,12 @@ class Hit(Struct, frozen=True, gc=False):
     """Said the other way round in the end: an opposite, or denied, but not both."""
 
 
-class Ear:
+class AnswerIndex:
     """One answer, listened to term by term; what was heard is remembered."""
 
     def __init__(self, passage: Passage, vocabulary: frozenset[str]) -> None:
         self.passage = passage
-        self._heard: dict[tuple[str, bool], tuple[Hit, ...]] = {}
+        self._heard: dict[tuple[str, bool], tuple[TermMatch, ...]] = {}
         self._groups: dict[int, list[int]] = {}
         self._strange: dict[str, list[int]] = {}
         self._kin: dict[str, list[tuple[str, int]]] | None = None
@@ -56,19 +56,19 @@ class Ear:
                     self._kin.setdefault(stem[:_PREFIX], []).append((stem, places[0]))
         return self._kin.get(prefix, [])
 
-    def hits(self, term: Term) -> tuple[Hit, ...]:
+    def hits(self, term: Term) -> tuple[TermMatch, ...]:
         """Everywhere the term is heard."""
         denied = term.denial > 0
         key = (term.stem, denied)
         if key not in self._heard:
             tokens = self.passage.tokens
             self._heard[key] = tuple(
-                Hit(place, *how, ((tokens[place].denial > 0) != denied) != how[2])
-                for place, how in self._listen(term).items()
+                TermMatch(place, *how, ((tokens[place].denial > 0) != denied) != how[2])
+                for place, how in self._find_matches(term).items()
             )
         return self._heard[key]
 
-    def _listen(self, term: Term) -> dict[int, tuple[float, str, bool]]:
+    def _find_matches(self, term: Term) -> dict[int, tuple[float, str, bool]]:
         tokens = self.passage.tokens
         hits: dict[int, tuple[float, str, bool]] = {}
         for place in self.passage.places.get(term.stem, ()):

@@ -46,7 +46,7 @@ class Correction(Struct, frozen=True):
     """The claim before is meant the other way round; else what follows replaces it."""
 
 
-def corrections_in(text: str) -> tuple[Correction, ...]:
+def find_corrections(text: str) -> tuple[Correction, ...]:
     """The places where a text corrects itself, in order; character offsets."""
     lower = text.lower()
     if not any(hint in lower for hint in _HINTS):
@@ -60,7 +60,7 @@ def corrections_in(text: str) -> tuple[Correction, ...]:
     return tuple(sorted((*turns, *retracts), key=lambda one: one.start))[:_MOST]
 
 
-def joined(words: list[Word], corrections: tuple[Correction, ...]) -> Iterator[Word]:
+def join_words(words: list[Word], corrections: tuple[Correction, ...]) -> Iterator[Word]:
     """The words without those of the corrections, which join the sentences on their two sides."""
     shift = 0
     for at, word in enumerate(words):
@@ -71,7 +71,7 @@ def joined(words: list[Word], corrections: tuple[Correction, ...]) -> Iterator[W
         yield replace(word, sentence=word.sentence - shift) if shift else word
 
 
-def settled(tokens: list[Token], corrections: tuple[Correction, ...]) -> list[Token]:
+def apply_corrections(tokens: list[Token], corrections: tuple[Correction, ...]) -> list[Token]:
     """The tokens as meant in the end: taken-back ones left out, turned ones marked."""
     for one in corrections:
         before = [token for token in tokens if token.start < one.start]

@@ -21,7 +21,7 @@ from interview.scoring.lexicon.vocabulary import (
     SYMBOLS,
     TWO_WORD_NEGATORS,
 )
-from interview.scoring.text.corrections import corrections_in, joined, settled
+from interview.scoring.text.corrections import apply_corrections, find_corrections, join_words
 from interview.scoring.text.meanings import reverse_of
 from interview.scoring.text.normal_form import plain, stem
 from interview.scoring.text.tokens import Token
@@ -56,7 +56,7 @@ _LONGEST_PHRASE = max(len(key) for key in _PHRASES)
 _PHRASE_STARTS = frozenset(key[0] for key in _PHRASES)
 
 
-def _expanded(words: list[Word]) -> Iterator[tuple[str, Word, Word]]:
+def _expand(words: list[Word]) -> Iterator[tuple[str, Word, Word]]:
     """Plain words with the written words they come from: phrases, signs and abbreviations read out."""
     plains = [word.text if word.symbol else plain(word.text) for word in words]
     at = 0
@@ -86,9 +86,9 @@ def _phrase_length(plains: list[str], words: list[Word], at: int) -> int:
 def read(text: str) -> Passage:
     """Read a text: split, normalise, stem, mark denied tokens. Only content words are kept."""
     words = words_of(text)
-    corrections = corrections_in(text[:MAX_CHARACTERS])
+    corrections = find_corrections(text[:MAX_CHARACTERS])
     if corrections:
-        tokens = settled(_tokens(list(joined(words, corrections))), corrections)
+        tokens = apply_corrections(_tokens(list(join_words(words, corrections))), corrections)
     else:
         tokens = _tokens(words)
     tokens, repeats = _once(tokens)
@@ -146,7 +146,7 @@ def _tokens(words: list[Word]) -> list[Token]:
     tokens: list[Token] = []
     polarity = _Polarity()
     clause, written, shift = 0, 0, 0
-    for word, first, last in _expanded(words):
+    for word, first, last in _expand(words):
         if first.clause != written or word in SPLITTERS:
             shift += word in SPLITTERS
             written, clause = first.clause, first.clause + shift

@@ -40,7 +40,7 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
     return tuple(sorted(results, key=lambda result: (result.value, result.title)))
 
 
-def went_well(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
+def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     """The heaviest key points that were shown, one a question, at most `most`."""
     ranked: list[tuple[float, Takeaway]] = []
     for attempt in state.first_attempts():
@@ -52,7 +52,7 @@ def went_well(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     return tuple(takeaway for _, takeaway in ranked[:most])
 
 
-def to_work_on(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
+def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     """False claims first, then the heaviest gap of each of the weakest questions.
 
     Of several goes at a question the best one tells what is left to do.
@@ -68,7 +68,7 @@ def to_work_on(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             right = found.because or (mended[0].point if mended else "")
             ranked.append((-1.0, Takeaway(topic, right, wrong=found.claim)))
         elif mended and attempt.value < 0.8:
-            worst = max(mended, key=lambda point: (point.required, _lost(point)))
+            worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
             ranked.append((attempt.value, Takeaway(topic, worst.point)))
         elif attempt.outcome == "skipped":
             ranked.append((0.0, _of_skipped(state, attempt)))
@@ -102,5 +102,5 @@ def _points(attempt: Attempt, states: tuple[PointState, ...]) -> list[PointScore
     return [point for point in attempt.score.points if point.state in states]
 
 
-def _lost(point: PointScore) -> float:
+def _lost_weight(point: PointScore) -> float:
     return point.weight * (1 - point.share)

@@ -38,7 +38,7 @@ def check_transcript(path: Path) -> tuple[Session | None, tuple[Problem, ...]]:
     )
 
 
-def mend(session: Session) -> Path:
+def repair_transcript(session: Session) -> Path:
     """Write all events of a session that read and fit to `NAME-mended.jsonl`; where it is.
 
     Raises:

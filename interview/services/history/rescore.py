@@ -64,7 +64,7 @@ def rescore_session(session: Session) -> Rescoring:
         scorer.policy,
         None if state.value is None else round(state.value, 4),
         _value_now(state, fresh),
-        tuple(_rescored(state, state.attempts[index], now) for index, now in fresh.items()),
+        tuple(_rescore_attempt(state, state.attempts[index], now) for index, now in fresh.items()),
     )
 
 
@@ -76,7 +76,7 @@ def _value_now(state: SessionState, fresh: dict[int, Score]) -> float | None:
     return round(sum(by_attempt.get(id(one), 0.0) for one in counted) / len(counted), 4)
 
 
-def _rescored(state: SessionState, attempt: Attempt, now: Score) -> AnswerRescored:
+def _rescore_attempt(state: SessionState, attempt: Attempt, now: Score) -> AnswerRescored:
     then = attempt.score
     return AnswerRescored(
         attempt.question + 1,
@@ -102,13 +102,13 @@ def _point_changes(then: Score, now: Score) -> tuple[PointChange, ...]:
 
 
 def _reasons(then: Score, now: Score) -> tuple[str, ...]:
-    before, after = _named(then), _named(now)
+    before, after = _policy_named(then), _policy_named(now)
     return (
         *(f"now counts: {name}" for name in after if name not in before),
         *(f"no longer counts: {name}" for name in before if name not in after),
     )
 
 
-def _named(score: Score) -> list[str]:
+def _policy_named(score: Score) -> list[str]:
     claims = [f"misconception, {one.claim}" for one in score.misconceptions]
     return claims + [gate.name for gate in score.gates]

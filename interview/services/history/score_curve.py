@@ -8,7 +8,7 @@ from interview.services.history.replay import Replay
 from interview.services.history.sessions import Session
 
 
-def standing(session: Session, attempt: int, slices: int) -> tuple[float, ...]:
+def score_curve(session: Session, attempt: int, slices: int) -> tuple[float, ...]:
     """The score, 0 to 1, that the draft would have got at the end of each of `slices` equal slices.
 
     Scored under today's policy, each draft once; about a millisecond a slice in which it changed.

@@ -129,7 +129,7 @@ def _progress(topic: str, attempts: Sequence[PastAttempt], mastery: float) -> To
     )
 
 
-def _weak(
+def _weak_weights(
     questions: Sequence[AskedQuestion], past: Sequence[PastAttempt], _now: datetime
 ) -> Weighed:
     # What is known by heart keeps a small chance; what was never asked is nearly as urgent as what
@@ -138,7 +138,7 @@ def _weak(
     return tuple(questions), {ref: 1.05 - value for ref, value in known.items()}
 
 
-def _due(
+def _due_weights(
     questions: Sequence[AskedQuestion], past: Sequence[PastAttempt], now: datetime
 ) -> Weighed:
     if not past:
@@ -155,7 +155,7 @@ def _due(
     return chosen, {ref: 1.0 + days for ref, days in overdue.items()}
 
 
-def _missed(
+def _missed_weights(
     questions: Sequence[AskedQuestion], past: Sequence[PastAttempt], _now: datetime
 ) -> Weighed:
     if not past:
@@ -172,19 +172,19 @@ _NONE_PRACTISED = "none of these questions was practised; draw balanced to begin
 
 _RULES: dict[
     Draw, Callable[[Sequence[AskedQuestion], Sequence[PastAttempt], datetime], Weighed]
-] = {"weak": _weak, "due": _due, "missed": _missed}
+] = {"weak": _weak_weights, "due": _due_weights, "missed": _missed_weights}
 
 
 def _attempts_in(path: Path, now: datetime) -> tuple[PastAttempt, ...]:
     """The attempts of one transcript that count, none where it cannot be read."""
     try:
         session = read_session(path, outline=True)
-        return _counted(session, now)
+        return _is_counted(session, now)
     except (TranscriptError, OverflowError):  # overflow: dates that no clock has, by tampering
         return ()
 
 
-def _counted(session: Session, now: datetime) -> tuple[PastAttempt, ...]:
+def _is_counted(session: Session, now: datetime) -> tuple[PastAttempt, ...]:
     state, away, gaps = session.state, 0.0, list[float]()
     for event in session.events:
         if isinstance(event, e.Interrupted):

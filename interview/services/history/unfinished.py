@@ -19,7 +19,7 @@ _TAIL = 65_536
 """Bytes at the end of a transcript where its end stands, with late scores and disputes after it."""
 
 
-def waiting_session(places: Places, now: datetime) -> SessionEntry | None:
+def unfinished_session(places: Places, now: datetime) -> SessionEntry | None:
     """The newest session that is not over and not older than `OFFERED`; none if there is none.
 
     Sessions that are over are passed by after a look at the end of their files, so the answer
@@ -27,7 +27,7 @@ def waiting_session(places: Places, now: datetime) -> SessionEntry | None:
     """
     since = now - OFFERED
     for name in session_names(places.sessions):
-        if _older(name, since) or _looks_over(places.sessions / (name + SUFFIX)):
+        if _older(name, since) or _looks_ended(places.sessions / (name + SUFFIX)):
             continue
         entry = session_entry(places, name)
         if entry.status == "interrupted" and entry.started and entry.started >= since:
@@ -41,7 +41,7 @@ def _older(name: str, since: datetime) -> bool:
     return day.isdigit() and day < f"{since - timedelta(days=1):%Y%m%d}"
 
 
-def _looks_over(path: Path) -> bool:
+def _looks_ended(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)

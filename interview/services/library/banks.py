@@ -93,7 +93,7 @@ def topic_entries(banks: Sequence[Bank]) -> tuple[TopicEntry, ...]:
     )
 
 
-def candidates(banks: Sequence[Bank], plan: Plan) -> tuple[AskedQuestion, ...]:
+def find_candidates(banks: Sequence[Bank], plan: Plan) -> tuple[AskedQuestion, ...]:
     """The questions that a plan can draw, each with the limit it would have.
 
     Raises:
@@ -105,7 +105,7 @@ def candidates(banks: Sequence[Bank], plan: Plan) -> tuple[AskedQuestion, ...]:
             known = ", ".join(entry.ref.split("/", 1)[1] for entry in entries)
             raise UsageError(f"no topic {wanted!r}; there are: {known}")
     found = tuple(
-        _as_asked(bank, question, plan)
+        _ask_question(bank, question, plan)
         for bank in banks
         for question in bank.questions
         if not plan.topics or any(_is_topic(w, bank.name, question.topic) for w in plan.topics)
@@ -131,10 +131,10 @@ def asked_question(places: Places, ref: str) -> AskedQuestion:
         raise NotFoundError(
             f"no question {question_id!r} in bank {name!r}; see: interview banks show {name}"
         )
-    return _as_asked(bank, question, Plan((name,)))
+    return _ask_question(bank, question, Plan((name,)))
 
 
-def _as_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
+def _ask_question(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
     limit = plan.per_question or question.limit
     title = bank.topic_title(question.topic)
     # A bank's own tests are no part of what is asked, and would be most of a transcript.

@@ -11,7 +11,7 @@ from interview.domain.errors import UsageError
 from interview.domain.score import Strictness
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 from interview.services.library.banks import asked_question
-from interview.services.render.evidence import ScoredAnswer, scored_answer
+from interview.services.render.evidence import ScoredAnswer, explain_score
 
 LONGEST_ANSWER = 100_000
 """Characters; a longer text is no answer, and would hold up those behind it."""
@@ -65,7 +65,7 @@ class BatchScorer:
         """
         if len(answer) > LONGEST_ANSWER:
             raise UsageError(f"the answer is longer than {LONGEST_ANSWER:,} characters")
-        return scored_answer(self._scorer.score(question, answer), answer)
+        return explain_score(self._scorer.score(question, answer), answer)
 
     def _question(self, parsed: _Line) -> Question:
         if parsed.question and not (parsed.prompt or parsed.reference):

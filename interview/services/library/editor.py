@@ -60,7 +60,7 @@ def run_editor(
         UsageError: It cannot be started, or says that it failed.
     """
     try:
-        with _patient():
+        with _ignoring_interrupts():
             status = call(command)
     except OSError as error:
         why = error.strerror or error
@@ -75,7 +75,7 @@ def person_environment() -> Mapping[str, str]:
 
 
 @contextmanager
-def _patient() -> Iterator[None]:
+def _ignoring_interrupts() -> Iterator[None]:
     """Leave ctrl+c to the editor, and signals that end the program until the editor has ended."""
     if threading.current_thread() is not threading.main_thread():
         yield

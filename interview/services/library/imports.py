@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from interview.banks.cache import read_cached
 from interview.banks.draft import with_draft_rubric
-from interview.banks.edit.questions import edited
+from interview.banks.edit.questions import apply_edits
 from interview.banks.formats.cards import MOST_CARDS, Card, Skipped, Source
 from interview.banks.formats.gathering import as_source, gather, read_source
 from interview.banks.formats.registry import FORMATS, Format, detect, format_named
@@ -40,7 +40,7 @@ class FileRead(Struct, frozen=True):
     title: str = ""
 
 
-class Left(Struct, frozen=True):
+class LeftOut(Struct, frozen=True):
     """Something that was not imported, where it stands, and why."""
 
     file: str
@@ -66,8 +66,8 @@ class ImportReport(Struct, frozen=True):
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
     """Known questions whose answer differs; it is replaced only when asked to."""
-    duplicates: tuple[Left, ...]
-    skipped: tuple[Left, ...]
+    duplicates: tuple[LeftOut, ...]
+    skipped: tuple[LeftOut, ...]
 
 
 def format_names() -> tuple[str, ...]:
@@ -149,11 +149,11 @@ def import_cards(  # noqa: PLR0913 - each a choice of the command line
     """
     path, text, bank = _target(places, name, files)
     cards = [card for file in files for card in file.cards]
-    finish: Callable[[Question], Question] = with_draft_rubric if draft_rubric else _as_it_is
+    finish: Callable[[Question], Question] = with_draft_rubric if draft_rubric else _keep_as_is
     merged = merge(bank, cards, overwrite=overwrite, finish=finish, step=step)
     changes = bool(merged.added or merged.updated)
     if not cards or not merged.bank.questions:
-        raise BankError(_nothing(files))
+        raise BankError(_explain_nothing(files))
     if changes and not dry_run:
         _write(path, text, merged.bank)
     return _report(path, files, merged, written=changes and not dry_run)
@@ -166,7 +166,7 @@ def export_text(bank: Bank, to: str) -> str:
     return exporting.EXPORTS[to](bank)
 
 
-def _as_it_is(question: Question) -> Question:
+def _keep_as_is(question: Question) -> Question:
     return question
 
 
@@ -194,7 +194,7 @@ def _target(places: Places, name: str, files: Sequence[FileRead]) -> tuple[Path,
 
 
 def _write(path: Path, old: str, bank: Bank) -> None:
-    text = edited(old, path, bank) if old else bank_text(bank)
+    text = apply_edits(old, path, bank) if old else bank_text(bank)
     reading = read_bank_bytes(text.encode("utf-8", "surrogatepass"), path)
     if reading.bank is None:
         first = next(iter(reading.errors), "it does not read back")
@@ -207,15 +207,17 @@ def _report(
 ) -> ImportReport:
     owner = {id(card): file.name for file in files for card in file.cards}
     skipped = [
-        Left(file.name, entry.line, entry.what, entry.why)
+        LeftOut(file.name, entry.line, entry.what, entry.why)
         for file in files
         for entry in file.skipped
     ]
     refused = [
-        Left(owner[id(card)], card.line, card.question, why) for card, why in merged.refused
+        LeftOut(owner[id(card)], card.line, card.question, why) for card, why in merged.refused
     ]
     duplicates = [
-        Left(owner[id(one.card)], one.card.line, one.card.question, f"asked before, as {one.of}")
+        LeftOut(
+            owner[id(one.card)], one.card.line, one.card.question, f"asked before, as {one.of}"
+        )
         for one in merged.duplicates
     ]
     return ImportReport(
@@ -234,7 +236,7 @@ def _report(
     )
 
 
-def _nothing(files: Iterable[FileRead]) -> str:
+def _explain_nothing(files: Iterable[FileRead]) -> str:
     left = [entry for file in files for entry in file.skipped]
     asked = [entry for entry in left if entry.line and entry.what]
     if not asked:

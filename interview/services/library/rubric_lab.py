@@ -24,7 +24,7 @@ Ownership = Literal["own", "shipped", "checkout"]
 """The person's file; one that came with the program; one of a checkout that is the home as well."""
 
 
-class Bench(Struct, frozen=True):
+class LabQuestion(Struct, frozen=True):
     """One question of one bank's file."""
 
     bank: Bank
@@ -42,7 +42,7 @@ class Unreadable(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def put_on_bench(places: Places, bank: str, question: str) -> Bench | Unreadable:
+def open_lab_question(places: Places, bank: str, question: str) -> LabQuestion | Unreadable:
     """Read a question's file as it is now.
 
     Raises:
@@ -58,8 +58,8 @@ def put_on_bench(places: Places, bank: str, question: str) -> Bench | Unreadable
     if found is None:
         raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
     ownership = _ownership(places, entry)
-    problems = (*entry.problems, *_doubts(entry.bank, found, entry.path))
-    return Bench(entry.bank, found, entry.path, ownership, problems)
+    problems = (*entry.problems, *_find_warnings(entry.bank, found, entry.path))
+    return LabQuestion(entry.bank, found, entry.path, ownership, problems)
 
 
 class Trial:
@@ -73,14 +73,14 @@ class Trial:
         return self._scorer.score(question, answer)
 
 
-def own_file(places: Places, bench: Bench) -> Path:
+def own_file(places: Places, bench: LabQuestion) -> Path:
     """The file that changes are written to: the bank's own, or a copy among the person's banks."""
     if bench.ownership != "shipped":
         return bench.path
     return _own_path(places, bench.bank.name)
 
 
-def copy_to_own(places: Places, bench: Bench) -> Path:
+def copy_to_own(places: Places, bench: LabQuestion) -> Path:
     """Copy a bank that came with the program to the person's banks, unless it is there; the copy.
 
     Raises:
@@ -116,7 +116,7 @@ def _own_path(places: Places, name: str) -> Path:
     return next((path for path in known if path.exists()), places.banks / f"{name}.yaml")
 
 
-def _doubts(bank: Bank, question: Question, path: Path) -> tuple[Problem, ...]:
+def _find_warnings(bank: Bank, question: Question, path: Path) -> tuple[Problem, ...]:
     """What the scorer has to say about this question's rubric alone, with its place in the file."""
     alone = replace(bank, questions=(question,))
     index = bank.questions.index(question)
@@ -126,7 +126,7 @@ def _doubts(bank: Bank, question: Question, path: Path) -> tuple[Problem, ...]:
             path=str(path),
             field=one.field.replace("questions.0", f"questions.{index}", 1),
         )
-        for one in vetting.vet(alone, (), RubricScorer("fair"))
+        for one in vetting.validate_rubrics(alone, (), RubricScorer("fair"))
     ]
     places = locate_fields(path, [one.field for one in found]) if found else ()
     return tuple(

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from interview.banks.cache import read_cached
-from interview.banks.edit.wordings import add_alias
+from interview.banks.edit.wordings import add_wording
 from interview.config.places import Places
 from interview.domain.bank import KeyPoint
-from interview.services.library.rubric_lab import Bench, own_file
+from interview.services.library.rubric_lab import LabQuestion, own_file
 
 MOST_WORDS = 8
 """Words of the phrase that is offered where nothing is marked; a wording is seldom longer."""
@@ -38,7 +38,7 @@ def tidy_phrase(text: str) -> str:
     return " ".join(text.split()).strip(_EDGES)
 
 
-def teach(places: Places, bench: Bench, number: int, phrase: str) -> Path:
+def teach(places: Places, bench: LabQuestion, number: int, phrase: str) -> Path:
     """Add a phrase to the wordings of a key point, in the person's own file; that file's path.
 
     A bank that came with the program is copied to the person's banks, with the wording in it.
@@ -49,7 +49,7 @@ def teach(places: Places, bench: Bench, number: int, phrase: str) -> Path:
     expected: KeyPoint = bench.question.key_points[number]
     path = own_file(places, bench)
     source = None if path.exists() else bench.path
-    add_alias(path, bench.question.id, number, expected, phrase, source)
+    add_wording(path, bench.question.id, number, expected, phrase, source)
     read_cached(path, places.cache)
     return path
 

@@ -64,16 +64,18 @@ class VoiceSummary(Struct, frozen=True):
     failed: int
 
 
-def vet(bank: Bank, problems: Sequence[Problem], scorer: Scorer) -> tuple[Problem, ...]:
+def validate_rubrics(
+    bank: Bank, problems: Sequence[Problem], scorer: Scorer
+) -> tuple[Problem, ...]:
     """The problems, and warnings about rubrics that do not fit their own reference answer.
 
-    The warnings name their field and no line; `vet_file` adds the line.
+    The warnings name their field and no line; `validate_file` adds the line.
     """
     path = problems[0].path if problems else bank.name
     return (*problems, *_rubric_warnings(bank, path, scorer))
 
 
-def vet_file(path: Path, reading: BankReading, scorer: Scorer) -> tuple[Problem, ...]:
+def validate_file(path: Path, reading: BankReading, scorer: Scorer) -> tuple[Problem, ...]:
     """The problems of a bank that was read from `path`, the scorer's warnings among them."""
     if reading.bank is None:
         return reading.problems
@@ -158,13 +160,13 @@ def _against_reference(
                 "say it there, or add the wording that the answer uses"
             )
             yield _warning(path, f"{field}.key_points.{number}", message)
-    yield from _blamed(question, score, field, path)
+    yield from _find_blamed(question, score, field, path)
     if score.value < REFERENCE_FLOOR and all(point.state == "shown" for point in score.points):
         message = f"the reference answer scores {score.value:.2f} by its own rubric; reword one"
         yield _warning(path, f"{field}.answer", message)
 
 
-def _blamed(question: Question, score: Score, field: str, path: str) -> Iterator[Problem]:
+def _find_blamed(question: Question, score: Score, field: str, path: str) -> Iterator[Problem]:
     claims = [misconception.claim for misconception in question.misconceptions]
     for found in score.misconceptions:
         if found.claim in claims:

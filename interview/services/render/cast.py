@@ -50,7 +50,7 @@ def _changes(frames: Iterable[tuple[float, list[str]]]) -> Iterator[tuple[float,
     for at, frame in frames:
         if frame == shown:
             continue
-        same = min(_shared(shown, frame), len(frame) - 1)
+        same = min(_count_shared(shown, frame), len(frame) - 1)
         old = shown[same] if same == len(shown) - 1 else None
         rest = frame[same:]
         if old is not None and rest[0].startswith(old):
@@ -61,7 +61,7 @@ def _changes(frames: Iterable[tuple[float, list[str]]]) -> Iterator[tuple[float,
         shown = frame
 
 
-def _shared(one: list[str], other: list[str]) -> int:
+def _count_shared(one: list[str], other: list[str]) -> int:
     """How many lines two frames begin with alike."""
     pairs = zip(one, other, strict=False)
     differing = (row for row, (old, new) in enumerate(pairs) if old != new)

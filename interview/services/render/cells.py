@@ -28,7 +28,7 @@ def _wrap_line(text: str, width: int) -> list[str]:
         joined = f"{line} {word}" if line else word
         used = cells(joined)
         while used > width:
-            head = _fitting(joined, width)
+            head = _count_fitting(joined, width)
             lines.append(joined[:head])
             joined = joined[head:]
             used = cells(joined)
@@ -36,7 +36,7 @@ def _wrap_line(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
-def _fitting(text: str, width: int) -> int:
+def _count_fitting(text: str, width: int) -> int:
     """How many characters of a text fit, at least one."""
     used = 0
     for count, char in enumerate(text):

@@ -10,7 +10,7 @@ from interview.domain.bank import Difficulty, Grade
 from interview.domain.session import Draw, Mode, Outcome
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.sessions import Session, Status, entry_of
-from interview.services.render.evidence import ScoredAnswer, scored_answer
+from interview.services.render.evidence import ScoredAnswer, explain_score
 from interview.transcripts.reading import Notice
 
 
@@ -124,5 +124,5 @@ def _attempt(attempt: Attempt) -> AttemptDocument:
         asked_at=attempt.asked_at,
         flagged=attempt.flagged,
         disputed=attempt.disputed,
-        score=None if attempt.score is None else scored_answer(attempt.score, attempt.answer),
+        score=None if attempt.score is None else explain_score(attempt.score, attempt.answer),
     )

@@ -57,7 +57,7 @@ class ScoredAnswer(Struct, frozen=True):
     """The rubric was derived from the reference answer."""
 
 
-def scored_answer(score: Score, answer: str) -> ScoredAnswer:
+def explain_score(score: Score, answer: str) -> ScoredAnswer:
     """The score of an answer as data."""
     return ScoredAnswer(
         score=score.value,
@@ -71,12 +71,14 @@ def scored_answer(score: Score, answer: str) -> ScoredAnswer:
                 point.state,
                 point.share,
                 point.because,
-                _quoted(point.evidence, answer),
+                _quote_evidence(point.evidence, answer),
             )
             for point in score.points
         ),
         misconceptions=tuple(
-            ScoredMisconception(one.claim, one.because, one.cost, _quoted(one.evidence, answer))
+            ScoredMisconception(
+                one.claim, one.because, one.cost, _quote_evidence(one.evidence, answer)
+            )
             for one in score.misconceptions
         ),
         gates=score.gates,
@@ -101,7 +103,7 @@ def quote(spans: tuple[Span, ...], answer: str) -> str:
     return " … ".join(pieces)
 
 
-def _quoted(evidence: tuple[Evidence, ...], answer: str) -> tuple[QuotedEvidence, ...]:
+def _quote_evidence(evidence: tuple[Evidence, ...], answer: str) -> tuple[QuotedEvidence, ...]:
     return tuple(
         QuotedEvidence(one.keyword, one.rule, one.similarity, one.spans, quote(one.spans, answer))
         for one in evidence

@@ -82,7 +82,7 @@ def _question(question: QuestionDocument) -> list[str]:
 def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(question.limit)}"
-    answer = _marked(attempt.answer, _spans(attempt.score))
+    answer = _mark_spans(attempt.answer, _spans(attempt.score))
     parts = [
         f'<p class="note">{outcome}, {time}</p>',
         f'<p class="text answer">{answer or "nothing"}</p>',
@@ -115,7 +115,7 @@ def _spans(score: ScoredAnswer | None) -> list[Span]:
     return sorted(span for evidence in found for one in evidence for span in one.spans)
 
 
-def _marked(answer: str, spans: list[Span]) -> str:
+def _mark_spans(answer: str, spans: list[Span]) -> str:
     """The answer with the words of its evidence marked; overlapping spans make one mark."""
     parts: list[str] = []
     done = 0

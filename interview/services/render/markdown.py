@@ -40,13 +40,13 @@ def _question(question: QuestionDocument) -> list[str]:
         lines += ["", *_attempt(attempt, question)]
     if not question.attempts:
         lines += ["", "Not put."]
-    return [*lines, "", "Reference answer:", "", _quoted(question.reference)]
+    return [*lines, "", "Reference answer:", "", _quote_lines(question.reference)]
 
 
 def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(question.limit)}"
-    lines = [f"Answer ({outcome}, {time}):", "", _quoted(attempt.answer or "nothing")]
+    lines = [f"Answer ({outcome}, {time}):", "", _quote_lines(attempt.answer or "nothing")]
     return lines + (_score(attempt.score, disputed=attempt.disputed) if attempt.score else [])
 
 
@@ -64,7 +64,7 @@ def _point(point: ScoredPoint) -> str:
     return f"- {_BOXES[point.state]} {_line(point.point)}{quoted}"
 
 
-def _quoted(text: str) -> str:
+def _quote_lines(text: str) -> str:
     # Two spaces keep the line ends that were typed.
     return "\n".join(f"> {line}  ".rstrip(" ") + "  " for line in _text(text).split("\n"))
 

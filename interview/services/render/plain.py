@@ -32,7 +32,7 @@ def phrase_left(seconds: float) -> str:
     return phrase_length(max(0, ceil(seconds))) or "0 seconds"
 
 
-def tell_opening(state: SessionState) -> Lines:
+def phrase_opening(state: SessionState) -> Lines:
     """What kind of session this is, and how to answer."""
     plan = state.plan
     questions = phrase_count(len(state.questions), "question")
@@ -41,7 +41,7 @@ def tell_opening(state: SessionState) -> Lines:
     return [f"{kind}, seed {plan.seed}.{going_on}", _HOW_TO]
 
 
-def tell_question(state: SessionState, remaining: float) -> Lines:
+def phrase_question(state: SessionState, remaining: float) -> Lines:
     """The heading of the question that is open, and the question."""
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
@@ -55,31 +55,31 @@ def tell_question(state: SessionState, remaining: float) -> Lines:
     return ["", ", ".join(part for part in heading if part) + ".", asked.question.text.strip()]
 
 
-def tell_draft(draft: str) -> Lines:
+def phrase_draft(draft: str) -> Lines:
     """What was typed before an interruption."""
     return ["You wrote so far:", draft] if draft.strip() else []
 
 
-def tell_event(state: SessionState, event: e.SessionEvent) -> Lines:
+def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
     """What a person is told of an event; of most of them nothing."""
     match event:
         case e.AnswerSubmitted():
-            return [_tell_submitted(event)]
+            return [_phrase_submitted(event)]
         case e.QuestionSkipped():
             return ["Skipped."]
         case e.AnswerScored() if state.plan.mode == "practice":
             reference = state.questions[state.attempts[event.attempt].question].question.reference
-            return [tell_score(event.score), f"A good answer: {visible_line(reference)}"]
+            return [phrase_score_line(event.score), f"A good answer: {visible_line(reference)}"]
         case e.Interrupted():
             away = f" for {phrase_length(event.gap)}" if round(event.gap) else ""
             return [f"Interrupted{away}; the clock stood still."]
         case e.SessionEnded():
-            return ["", *tell_ending(state)]
+            return ["", *phrase_ending(state)]
         case _:
             return []
 
 
-def tell_score(score: Score) -> str:
+def phrase_score_line(score: Score) -> str:
     """A score in one line: number, grade, key points, and what else counted."""
     parts = [f"Score {phrase_score(score.value)}, {score.grade}.", phrase_points(score)]
     parts += [f"Misconception: {one.claim}. {one.because}" for one in score.misconceptions]
@@ -87,12 +87,12 @@ def tell_score(score: Score) -> str:
     return visible_line(" ".join(part for part in parts if part))
 
 
-def tell_ending(state: SessionState) -> Lines:
+def phrase_ending(state: SessionState) -> Lines:
     """How the session ended; in a mock interview, what each answer got."""
     lines: Lines = []
     counted = state.first_attempts()
     if state.plan.mode == "mock":
-        lines += [_tell_attempt(state, attempt) for attempt in counted]
+        lines += [_phrase_attempt(state, attempt) for attempt in counted]
     ending = f"Interview {ENDINGS[state.ended]}." if state.ended else "Interview not over."
     if state.ended == "time_up":
         ending = "Interview over: the session's time ran out."
@@ -101,10 +101,10 @@ def tell_ending(state: SessionState) -> Lines:
     return [*lines, f"{ending}{total} {done}"]
 
 
-def tell_scored(scored: ScoredAnswer) -> Lines:
+def phrase_scored(scored: ScoredAnswer) -> Lines:
     """A score with its reasons: number and grade, key points with quotes, what else counted."""
     lines = [f"{scored.grade.capitalize()} {phrase_score(scored.score)}", ""]
-    lines += [_tell_point(point) for point in scored.key_points]
+    lines += [_phrase_point(point) for point in scored.key_points]
     for one in scored.misconceptions:
         quoted = f' "{one.evidence[0].quote}"' if one.evidence else ""
         lines.append(f"! misconception: {one.claim}, −{one.cost:.2f}{quoted}")
@@ -114,7 +114,7 @@ def tell_scored(scored: ScoredAnswer) -> Lines:
     return [visible_line(line) for line in lines]
 
 
-def _tell_submitted(event: e.AnswerSubmitted) -> str:
+def _phrase_submitted(event: e.AnswerSubmitted) -> str:
     words = len(event.answer.split())
     if not event.timed_out:
         return f"Submitted, {phrase_count(words, 'word')}."
@@ -123,16 +123,16 @@ def _tell_submitted(event: e.AnswerSubmitted) -> str:
     return "Time is up. Nothing was typed."
 
 
-def _tell_attempt(state: SessionState, attempt: Attempt) -> str:
+def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
     asked = state.questions[attempt.question]
     title = f", {visible_line(asked.topic_title)}" if asked.topic_title else ""
     heading = f"Question {attempt.question + 1}{title}."
     if attempt.score is None:
         return f"{heading} {'Skipped' if attempt.outcome == 'skipped' else 'No score'}."
-    return f"{heading} {tell_score(attempt.score)}"
+    return f"{heading} {phrase_score_line(attempt.score)}"
 
 
-def _tell_point(point: ScoredPoint) -> str:
+def _phrase_point(point: ScoredPoint) -> str:
     quoted = f' "{point.evidence[0].quote}"' if point.evidence else ""
     required = ", required" if point.required else ""
     gained = f"{point.share * point.weight:g} of {point.weight:g}"

@@ -23,7 +23,7 @@ from interview.services.render.phrases import (
     phrase_count,
     phrase_score,
 )
-from interview.services.render.plain import tell_event, tell_question, tell_scored
+from interview.services.render.plain import phrase_event, phrase_question, phrase_scored
 
 BREATH = 3.0
 """Seconds without a key after which what was typed so far is told as one piece."""
@@ -37,7 +37,7 @@ class Moment(Struct, frozen=True):
     text: str
 
 
-def tell_session(session: Session) -> list[str]:
+def phrase_session(session: Session) -> list[str]:
     """The session, question by question, with answers, reasons and reference answers."""
     document = session_document(session)
     done = f"{document.done} of {phrase_count(document.planned, 'question')}"
@@ -49,11 +49,11 @@ def tell_session(session: Session) -> list[str]:
         f"{phrase_clock(document.duration)} of answering.",
     ]
     for question in document.questions:
-        lines += ["", *_tell_question(question, document.planned)]
+        lines += ["", *_phrase_question(question, document.planned)]
     return lines
 
 
-def tell_course(session: Session) -> list[Moment]:
+def phrase_course(session: Session) -> list[Moment]:
     """What happened when: questions, pieces of typing, corrections, outcomes."""
     moments: list[Moment] = []
     piece = _Piece()
@@ -64,7 +64,7 @@ def tell_course(session: Session) -> list[Moment]:
             moments += piece.take(event, before.attempt.draft)
             continue
         moments += piece.end()
-        moments += [Moment(event.at, line) for line in _tell(state, event) if line]
+        moments += [Moment(event.at, line) for line in _phrase_event(state, event) if line]
     return moments + piece.end()
 
 
@@ -95,10 +95,10 @@ class _Piece:
         return [Moment(self._began, f"Typed: {typed}")] if typed else []
 
 
-def _tell(state: SessionState, event: e.SessionEvent) -> list[str]:
+def _phrase_event(state: SessionState, event: e.SessionEvent) -> list[str]:
     match event:
         case e.QuestionAsked():
-            return tell_question(state, state.questions[event.question].limit)
+            return phrase_question(state, state.questions[event.question].limit)
         case e.QuestionFlagged():
             return ["Flagged." if event.flagged else "No longer flagged."]
         case e.SessionPaused() | e.SessionContinued():
@@ -108,10 +108,10 @@ def _tell(state: SessionState, event: e.SessionEvent) -> list[str]:
         case e.SessionEnded():
             return [f"Interview over. Score {phrase_score(state.value)}."]
         case _:
-            return tell_event(state, event)
+            return phrase_event(state, event)
 
 
-def _tell_question(question: QuestionDocument, planned: int) -> list[str]:
+def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
     heading = [
         f"Question {question.number} of {planned}",
         visible_line(question.topic_title),
@@ -119,18 +119,18 @@ def _tell_question(question: QuestionDocument, planned: int) -> list[str]:
     ]
     lines = [", ".join(part for part in heading if part) + ".", question.text.strip()]
     for attempt in question.attempts:
-        lines += _tell_attempt(attempt, question.limit)
+        lines += _phrase_attempt(attempt, question.limit)
     if not question.attempts:
         lines.append("Not put.")
     return [*lines, f"Reference answer: {visible_line(question.reference)}"]
 
 
-def _tell_attempt(attempt: AttemptDocument, limit: float) -> list[str]:
+def _phrase_attempt(attempt: AttemptDocument, limit: float) -> list[str]:
     outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
     words = phrase_count(len(attempt.answer.split()), "word")
     marks = ", flagged" * attempt.flagged + f", {YOURS}, {COUNTED}" * attempt.disputed
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit)}"
     lines = [f"Your answer, {outcome}, {time}, {words}{marks}:", attempt.answer]
     if attempt.score is not None:
-        lines += [line for line in tell_scored(attempt.score) if line]
+        lines += [line for line in phrase_scored(attempt.score) if line]
     return lines

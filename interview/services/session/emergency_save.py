@@ -11,7 +11,7 @@ from interview.services.session.conductor import Conductor
 from interview.transcripts.naming import SUFFIX
 
 
-def shelters(places: Places) -> tuple[Path, ...]:
+def emergency_folders(places: Places) -> tuple[Path, ...]:
     """Folders that there are besides the sessions' own, the likeliest to be found again first."""
     likely = (Path.cwd, Path.home, lambda: places.log.parent, _temporary)
     found: list[Path] = []
@@ -25,7 +25,7 @@ def shelters(places: Places) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def rescue(conductor: Conductor, folder: Path) -> Path:
+def save_session_in(conductor: Conductor, folder: Path) -> Path:
     """Save all of a session in this folder, under the session's name; where it is.
 
     Raises:
@@ -39,22 +39,22 @@ def rescue(conductor: Conductor, folder: Path) -> Path:
     return path
 
 
-def rescue_somewhere(
+def save_session_anywhere(
     conductor: Conductor, places: Places, wanted: Path | None = None
 ) -> Path | None:
     """Save a session that is not on the disk in the first folder that takes it; none if none did.
 
     `wanted` comes first.
     """
-    for folder in (*([wanted] if wanted else []), *shelters(places)):
+    for folder in (*([wanted] if wanted else []), *emergency_folders(places)):
         try:
-            return rescue(conductor, folder)
+            return save_session_in(conductor, folder)
         except TranscriptError:
             continue
     return None
 
 
-def phrase_rescue(conductor: Conductor, places: Places, copy: Path | None) -> str:
+def phrase_emergency_save(conductor: Conductor, places: Places, copy: Path | None) -> str:
     """What to tell of a copy, on one line; without one, that something is lost."""
     if copy is None:
         return f"{conductor.trouble}; nor did any other folder take a copy of the last answers"

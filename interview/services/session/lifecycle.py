@@ -35,7 +35,7 @@ def new_seed() -> int:
     return SystemRandom().randrange(1, 10_000)
 
 
-def questions_for(
+def draw_questions(
     places: Places, plan: Plan, clock: Clock | None = None
 ) -> tuple[AskedQuestion, ...]:
     """The questions that the plan draws, in their order; the same plan and banks, the same draw.
@@ -48,10 +48,10 @@ def questions_for(
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
     now = (clock or SystemClock()).now()
-    return _drawn(places, library.candidates(banks, plan), plan, now)
+    return _draw(places, library.find_candidates(banks, plan), plan, now)
 
 
-def begin(places: Places, plan: Plan, clock: Clock) -> Conductor:
+def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     """Start a session: draw its questions and open its journal.
 
     Raises:
@@ -59,7 +59,7 @@ def begin(places: Places, plan: Plan, clock: Clock) -> Conductor:
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
     started = clock.now()
-    questions = _drawn(places, library.candidates(banks, plan), plan, started)
+    questions = _draw(places, library.find_candidates(banks, plan), plan, started)
     scorer = RubricScorer(plan.strictness)
     journal, name = _new_journal(places.sessions, plan, started)
     conductor = Conductor(name, journal, scorer, clock)
@@ -68,7 +68,7 @@ def begin(places: Places, plan: Plan, clock: Clock) -> Conductor:
     return conductor
 
 
-def go_on(places: Places, ref: str, clock: Clock) -> Conductor:
+def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
     """Take up an interrupted session where it stopped, question, draft and time included.
 
     Raises:
@@ -91,7 +91,7 @@ def repeat_plan(state: SessionState, refs: Sequence[str]) -> Plan:
     return replace(state.plan, banks=banks, topics=(), count=len(refs), mode="practice")
 
 
-def begin_with(
+def begin_with_questions(
     places: Places, plan: Plan, questions: tuple[AskedQuestion, ...], clock: Clock
 ) -> Conductor:
     """Start a session with questions that are already chosen, as an earlier session had them.
@@ -107,7 +107,7 @@ def begin_with(
     return conductor
 
 
-def _drawn(
+def _draw(
     places: Places, candidates: Sequence[AskedQuestion], plan: Plan, now: datetime
 ) -> tuple[AskedQuestion, ...]:
     chosen, weights = draw_weights(places, plan, candidates, now)

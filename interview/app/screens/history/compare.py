@@ -43,7 +43,7 @@ class CompareScreen(CommandScreen[None]):
         with Horizontal(classes="head"):
             yield Static("Two sessions compared", classes="title", markup=False)
             yield Static(phrase_whole(compared), classes="aside", markup=False)
-        yield Rows([*compared_rows(compared)])
+        yield Rows([*comparison_rows(compared)])
         yield Static("", id="detail", markup=False)
 
     def on_mount(self) -> None:
@@ -87,7 +87,7 @@ def phrase_change(change: float | None) -> str:
     return f"{'better' if change > 0 else 'worse'} by {abs(change):.2f}"
 
 
-def compared_rows(compared: Comparison) -> list[Row]:
+def comparison_rows(compared: Comparison) -> list[Row]:
     """Questions of both sessions first, then those of one of them."""
     questions = list(enumerate(compared.questions))
     both = [(i, q) for i, q in questions if q.before is not None and q.after is not None]

@@ -12,7 +12,7 @@ from interview.app.screens.base import plain_line
 from interview.app.screens.catalogue import FIND, CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.find_field import found
+from interview.app.widgets.find_field import match_rows
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
@@ -67,7 +67,7 @@ class ProgressScreen(CatalogueScreen[None]):
         rows = [
             Row(topic.topic, _drawing(topic))
             for topic in self._topics.values()
-            if found(sought, f"{topic.topic} {topic.title}")
+            if match_rows(sought, f"{topic.topic} {topic.title}")
         ]
         return [Row("", _names, heading=True), *rows] if rows else []
 

@@ -22,7 +22,7 @@ from interview.engine import timing
 from interview.engine.deltas import delta_between
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.replay import Replay, Rhythm, rhythm
-from interview.services.history.score_curve import standing
+from interview.services.history.score_curve import score_curve
 from interview.services.history.sessions import Session
 from interview.services.render.phrases import OUTCOMES, phrase_clock, phrase_score
 
@@ -195,7 +195,7 @@ class ReplayScreen(CommandScreen[None]):
 
     def _score(self, index: int) -> None:
         # In a thread: a long answer takes a second to score at every moment of its typing.
-        self._standings[index] = standing(self._replay.session, index, self._slices)
+        self._standings[index] = score_curve(self._replay.session, index, self._slices)
 
     def _phrase_position(self) -> str:
         how = f"playing {self._speed:g}×" if self._playing else "stopped"

@@ -128,7 +128,7 @@ class ReviewScreen(CommandScreen[None]):
 
         at = self._shown
         disputed = not self._state.attempts[at].disputed
-        with self.program.excused():
+        with self.program.errors_shown():
             self._session = dispute(self._session, at, self.program.clock, disputed=disputed)
             self._state = self._session.state
             self.query_one(AttemptView).show(self._state.attempts[at])

@@ -12,7 +12,7 @@ from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.screens.base import plain_line
 from interview.app.screens.catalogue import FIND, CatalogueScreen
 from interview.app.screens.history.session_line import session_line
-from interview.app.widgets.find_field import found
+from interview.app.widgets.find_field import match_rows
 from interview.app.widgets.rows import Row, Rows
 from interview.services.history.sessions import SessionEntry, list_sessions, open_session
 from interview.services.preferences import Places
@@ -77,7 +77,7 @@ class SessionsScreen(CatalogueScreen[None]):
         for entry in self._entries.values():
             when = phrase_day(entry.started, now) if entry.started else ""
             words = (entry.session, when, entry.mode, STATUSES[entry.status], *entry.banks)
-            if not found(sought, " ".join(words)):
+            if not match_rows(sought, " ".join(words)):
                 continue
             name = f"{entry.started:%B %Y}" if entry.started else "Without a date"
             if name != month:
@@ -123,7 +123,7 @@ class SessionsScreen(CatalogueScreen[None]):
             return
         before, after = sorted((self._marked, row.id))
         self._marked = ""
-        with self.program.excused():
+        with self.program.errors_shown():
             self._show_comparison(before, after)
 
     def _show_comparison(self, before: str, after: str) -> None:
@@ -145,7 +145,7 @@ class SessionsScreen(CatalogueScreen[None]):
         row = self.query_one(Rows).current
         if row is None:
             return
-        with self.program.excused():
+        with self.program.errors_shown():
             self.program.retry_missed(open_session(self.program.places, row.id))
 
 

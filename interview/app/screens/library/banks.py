@@ -12,7 +12,7 @@ from interview.app.screens.base import plain_line
 from interview.app.screens.catalogue import FIND, CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.find_field import found
+from interview.app.widgets.find_field import match_rows
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.services.library.banks import BankEntry, read_entries
 from interview.services.render.phrases import phrase_count
@@ -58,7 +58,7 @@ class BanksScreen(CatalogueScreen[None]):
         return [
             Row(entry.name, _drawing(entry))
             for entry in self._entries.values()
-            if found(sought, f"{entry.name} {entry.bank.title if entry.bank else ''}")
+            if match_rows(sought, f"{entry.name} {entry.bank.title if entry.bank else ''}")
         ]
 
     def describe(self, row: Row) -> Content:

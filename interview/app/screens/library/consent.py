@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from interview.app.screens.confirm import ConfirmScreen
 from interview.domain.visible import visible_line
-from interview.services.library.rubric_lab import Bench, own_file
+from interview.services.library.rubric_lab import LabQuestion, own_file
 from interview.services.preferences import Places
 
 
 def consent_question(
-    places: Places, bench: Bench, why: str, *, edit: bool
+    places: Places, bench: LabQuestion, why: str, *, edit: bool
 ) -> ConfirmScreen | None:
     """The question that comes before a change; none where the file is the person's own.
 

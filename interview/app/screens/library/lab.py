@@ -15,11 +15,11 @@ from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.external_editor import edit_outside
 from interview.app.screens.base import CommandScreen, plain, plain_line
 from interview.app.screens.library.consent import consent_question
-from interview.app.screens.library.wording import AliasScreen, Taught
+from interview.app.screens.library.wording import WordingChosen, WordingScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.editor import AnswerEditor, count_words
-from interview.app.widgets.rubric_list import HeardList
-from interview.app.widgets.scorecard import graded
+from interview.app.widgets.rubric_list import RubricList
+from interview.app.widgets.scorecard import grade_text
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.problem import Problem
@@ -33,7 +33,7 @@ BEAT = 0.25
 
 _INVITATION = "Type an answer below"
 
-Read = trying.Bench | trying.Unreadable | InterviewError
+Read = trying.LabQuestion | trying.Unreadable | InterviewError
 
 
 class LabScreen(CommandScreen[str]):
@@ -64,7 +64,7 @@ class LabScreen(CommandScreen[str]):
         self._bank = bank
         self._question = question
         self._tried = tried
-        self._bench: trying.Bench | None = None
+        self._bench: trying.LabQuestion | None = None
         self._problems: tuple[Problem, ...] = ()
         self._known: set[tuple[str, str]] = set()
         self._trial: trying.Trial | None = None
@@ -82,7 +82,7 @@ class LabScreen(CommandScreen[str]):
         with Container(id="lab"):
             with VerticalScroll(id="rubric"):
                 yield Static("", id="verdict-reason", markup=False)
-                yield HeardList()
+                yield RubricList()
             yield AnswerEditor(self._tried)
         with Horizontal(id="status"):
             yield Static("", id="notice", markup=False)
@@ -113,13 +113,13 @@ class LabScreen(CommandScreen[str]):
 
     def _draw(self) -> None:
         score = self._score
-        verdict = graded(score.grade, score.value) if score else Content(_INVITATION)
+        verdict = grade_text(score.grade, score.value) if score else Content(_INVITATION)
         self.query_one(".aside", Static).update(verdict)
         reason = score.gates[0].reason if score and score.gates else ""
         line = self.query_one("#verdict-reason", Static)
         line.update(Content.assemble(("! ", "bold $error"), plain_line(reason)))
         line.display = bool(reason)
-        self.query_one(HeardList).show(self._question, score, self._scored)
+        self.query_one(RubricList).show(self._question, score, self._scored)
         words = phrase_count(count_words(self._scored), "word") if score else ""
         self.query_one("#words", Static).update(words)
 
@@ -130,7 +130,7 @@ class LabScreen(CommandScreen[str]):
 
         def read() -> Iterator[Read]:
             try:
-                yield trying.put_on_bench(places, bank, question)
+                yield trying.open_lab_question(places, bank, question)
             except InterviewError as error:
                 yield error
 
@@ -163,7 +163,7 @@ class LabScreen(CommandScreen[str]):
         if isinstance(read, InterviewError):
             return
         fresh = [one for one in read.problems if (one.field, one.message) not in known]
-        if isinstance(read, trying.Bench):
+        if isinstance(read, trying.LabQuestion):
             rest = phrase_count(len(read.problems), "problem") if read.problems else "all is well"
             self._tell(f"Read again: {rest}")
         else:
@@ -177,7 +177,7 @@ class LabScreen(CommandScreen[str]):
 
     def _edit(self) -> None:
         bench = self._bench
-        with self.program.excused():
+        with self.program.errors_shown():
             if bench is None or any(one.level == "error" for one in self._problems):
                 path, line = self._broken_place()
             else:
@@ -231,7 +231,7 @@ class LabScreen(CommandScreen[str]):
         else:
             points = self._question.key_points
             choices = [(i, states[i], points[i].point) for i in missed]
-            self.app.push_screen(AliasScreen(phrase, choices), self._chosen)
+            self.app.push_screen(WordingScreen(phrase, choices), self._chosen_point)
 
     def _phrase(self) -> str:
         editor = self.query_one(AnswerEditor)
@@ -242,16 +242,16 @@ class LabScreen(CommandScreen[str]):
         before = sum(len(line) + 1 for line in editor.document.lines[:row])
         return aliasing.phrase_at(editor.text, before + column)
 
-    def _chosen(self, taught: Taught | None) -> None:
+    def _chosen_point(self, taught: WordingChosen | None) -> None:
         if taught is not None:
             self._with_own_file(lambda: self._teach(taught), "with the wording in it")
 
-    def _teach(self, taught: Taught) -> None:
+    def _teach(self, taught: WordingChosen) -> None:
         bench = self._bench
         if bench is None:
             self._tell("The file has errors; mend them first with ctrl+o")
             return
-        with self.program.excused():
+        with self.program.errors_shown():
             path = aliasing.teach(self.program.places, bench, taught.number, taught.phrase)
             self._tell(f"“{taught.phrase}” is in {path.name} now")
             self._read(self._took_out)

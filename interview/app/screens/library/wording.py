@@ -24,7 +24,7 @@ _MOST_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
+class WordingChosen:
     """What is to be added to which key point."""
 
     number: int
@@ -32,7 +32,7 @@ class Taught:
     phrase: str
 
 
-class AliasScreen(ModalScreen[Taught | None]):
+class WordingScreen(ModalScreen[WordingChosen | None]):
     """The words in a line to change, the key points below; up, down and enter choose."""
 
     CSS_PATH = "lab.tcss"
@@ -70,7 +70,7 @@ class AliasScreen(ModalScreen[Taught | None]):
         """Add the words to the key point of the cursor."""
         row, phrase = self.query_one(Rows).current, self.query_one(Input).value
         if row is not None and phrase.strip():
-            self.dismiss(Taught(int(row.id), phrase))
+            self.dismiss(WordingChosen(int(row.id), phrase))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A click chooses too."""

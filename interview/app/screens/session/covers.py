@@ -24,22 +24,22 @@ class Cover:
     urgent: bool = False
 
 
-def time_up(state: SessionState) -> Cover:
+def time_up_cover(state: SessionState) -> Cover:
     """The limit was reached; the answer stays in sight."""
     attempt = state.attempt
     wrote = attempt is not None and bool(attempt.answer.strip())
     title = "Time is up. " + ("What you wrote was submitted." if wrote else "Nothing was written.")
     practice = state.plan.mode == "practice"
-    detail = "Press enter to see how it went." if practice else _following(state)
+    detail = "Press enter to see how it went." if practice else _phrase_next(state)
     return Cover(title, detail, hides=False, settle=SETTLE, urgent=True)
 
 
-def paused(remaining: float) -> Cover:
+def paused_cover(remaining: float) -> Cover:
     """The person stopped the clock."""
     return Cover("Paused", f"{phrase_clock(remaining)} left. Press enter to go on.")
 
 
-def interrupted(gap: float) -> Cover:
+def interrupted_cover(gap: float) -> Cover:
     """The program was stopped for so many seconds."""
     return Cover(
         f"Interrupted for {phrase_clock(round(gap))}",
@@ -47,7 +47,7 @@ def interrupted(gap: float) -> Cover:
     )
 
 
-def welcome(remaining: float) -> Cover:
+def welcome_cover(remaining: float) -> Cover:
     """An interrupted session is taken up in the middle of a question."""
     return Cover(
         "Welcome back",
@@ -55,15 +55,15 @@ def welcome(remaining: float) -> Cover:
     )
 
 
-def between(state: SessionState) -> Cover:
+def between_cover(state: SessionState) -> Cover:
     """An interrupted session is taken up between two questions."""
     if state.upcoming is None:
-        return Cover("All questions are answered", _following(state))
+        return Cover("All questions are answered", _phrase_next(state))
     title = f"Question {state.upcoming + 1} of {len(state.questions)} comes next"
     return Cover(title, "Press enter to see it; its clock starts then.")
 
 
-def _following(state: SessionState) -> str:
+def _phrase_next(state: SessionState) -> str:
     if state.upcoming is None:
         return "Press enter for the summary."
     return f"Press enter for question {state.upcoming + 1}."

@@ -11,11 +11,11 @@ from interview.app.commands import EDITING, HELP, Command
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.session.covers import (
     Cover,
-    between,
-    interrupted,
-    paused,
-    time_up,
-    welcome,
+    between_cover,
+    interrupted_cover,
+    paused_cover,
+    time_up_cover,
+    welcome_cover,
 )
 from interview.app.widgets.editor import ROOM, AnswerEditor, count_words
 from interview.app.widgets.sheet import Sheet
@@ -85,9 +85,9 @@ class InterviewScreen(CommandScreen[None]):
         if state.phase in {"answering", "paused"}:
             self._show_question()
             if state.phase == "paused":
-                self._put_cover(welcome(self.conductor.remaining))
+                self._put_cover(welcome_cover(self.conductor.remaining))
         elif state.attempts:
-            self._put_cover(between(state))
+            self._put_cover(between_cover(state))
         else:
             self._ask()
         self.set_interval(BEAT, self.beat)
@@ -177,7 +177,7 @@ class InterviewScreen(CommandScreen[None]):
         happened = (*self._keep(), *self.conductor.handle(c.Pause()))
         self._react(happened)
         if any(isinstance(one, e.SessionPaused) for one in happened):
-            self._put_cover(paused(self.conductor.remaining))
+            self._put_cover(paused_cover(self.conductor.remaining))
 
     def action_go_on(self) -> None:
         """Leave the cover; not at once where hands may still be typing."""
@@ -228,9 +228,9 @@ class InterviewScreen(CommandScreen[None]):
     def _react(self, happened: Sequence[e.SessionEvent]) -> None:
         for event in happened:
             if isinstance(event, e.AnswerSubmitted) and event.timed_out:
-                self._put_cover(time_up(self.conductor.state))
+                self._put_cover(time_up_cover(self.conductor.state))
             elif isinstance(event, e.Interrupted) and self.conductor.state.phase == "paused":
-                self._put_cover(interrupted(event.gap))
+                self._put_cover(interrupted_cover(event.gap))
             elif isinstance(event, e.SessionEnded):
                 self.program.show_summary(self.conductor.name)
 

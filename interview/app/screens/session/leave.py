@@ -26,7 +26,7 @@ class LeaveScreen(ChoiceScreen[Leaving]):
         )
 
 
-class ShelterScreen(ChoiceScreen[Path | None]):
+class EmergencySaveScreen(ChoiceScreen[Path | None]):
     """Leaving while the disk takes nothing: where to keep a copy? None stays."""
 
     def __init__(self, trouble: str, folders: Sequence[Path]) -> None:

@@ -14,7 +14,7 @@ from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen, plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
-from interview.app.widgets.marked_text import quoted
+from interview.app.widgets.marked_text import quote_spans
 from interview.domain.score import Evidence, Score, Step
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
@@ -61,7 +61,7 @@ class ReceiptScreen(CommandScreen[None]):
             total = Content.styled(phrase_score(score.value), "bold")
             yield Ledger([Entry(Content(), last, amount=total)]).add_class("total")
             yield Static("What was heard", classes="title apart")
-            yield Ledger([*heard_entries(score, self._attempt.answer)])
+            yield Ledger([*evidence_entries(score, self._attempt.answer)])
             yield Static(plain(_policy(score)), classes="muted apart")
 
     def on_mount(self) -> None:
@@ -75,30 +75,32 @@ def sum_entry(step: Step) -> Entry:
     return Entry(Content(), plain(step.label), amount=Content(amounts))
 
 
-def heard_entries(score: Score, answer: str) -> Iterator[Entry]:
+def evidence_entries(score: Score, answer: str) -> Iterator[Entry]:
     """Each key point, misconception and gate with every piece of evidence."""
     for point in score.points:
         what = f"{POINT_WORDS[point.state]}, {phrase_share(point.share, point.weight)}"
         what += ", required" if point.required else ""
         what += f", {point.because}" if point.because else ""
-        yield _heard(Content(SIGNS[point.state]), point.point, what, point.evidence, answer)
+        yield _evidence_entry(
+            Content(SIGNS[point.state]), point.point, what, point.evidence, answer
+        )
     wrong = Content.styled("!", "bold $error")
     for found in score.misconceptions:
         what = f"a false claim, {phrase_amount(-found.cost)}"
-        yield _heard(wrong, found.claim, what, found.evidence, answer)
+        yield _evidence_entry(wrong, found.claim, what, found.evidence, answer)
     for gate in score.gates:
         what = f"{gate.reason} What was reached is multiplied by {gate.factor:g}."
-        yield _heard(wrong, f"gate: {gate.name}", what, (), "")
+        yield _evidence_entry(wrong, f"gate: {gate.name}", what, (), "")
 
 
-def _heard(
+def _evidence_entry(
     sign: Content, claim: str, what: str, evidence: tuple[Evidence, ...], answer: str
 ) -> Entry:
     lines = [plain_line(what).stylize(MUTED)]
     for piece in evidence:
         how = f" heard as “{piece.keyword}”: {RULES.get(piece.rule, piece.rule)}, "
         lines.append(
-            plain_line(f"“{quoted(answer, [piece])}”")
+            plain_line(f"“{quote_spans(answer, [piece])}”")
             + plain_line(how).stylize(MUTED).pad_left(1)
             + Content.styled(f" {piece.similarity:.2f}", MUTED)
         )

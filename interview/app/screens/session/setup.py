@@ -17,8 +17,8 @@ from interview.app.plan_form import (
     Setting,
     TopicChoice,
     phrase_form,
-    turned,
-    typed,
+    turn_setting,
+    type_setting,
 )
 from interview.app.screens.base import CommandScreen, plain_line
 from interview.app.setup_data import Choices, read_choices
@@ -134,7 +134,7 @@ class SetupScreen(CommandScreen[None]):
         else:
             return
         event.stop()
-        self._change(typed(self.form, setting, self._digits))
+        self._change(type_setting(self.form, setting, self._digits))
 
     def action_start(self) -> None:
         """Start, if there is anything to ask."""
@@ -150,13 +150,13 @@ class SetupScreen(CommandScreen[None]):
             self.action_more()
         elif rows.current is not None:
             name = rows.current.id
-            self._change(self.form.toggled(_meant(self.form, name)))
+            self._change(self.form.toggle_topic(_meant(self.form, name)))
 
     def action_all(self) -> None:
         """Check or uncheck all topics of the bank that the cursor is in."""
         row = self.query_one("#topics", Rows).current
         if row is not None:
-            self._change(self.form.toggled(_meant(self.form, row.id.partition("/")[0])))
+            self._change(self.form.toggle_topic(_meant(self.form, row.id.partition("/")[0])))
 
     def action_more(self) -> None:
         """The setting a step on."""
@@ -170,7 +170,7 @@ class SetupScreen(CommandScreen[None]):
         """Another seed."""
         from interview.services.session.lifecycle import new_seed
 
-        self._change(typed(self.form, _BY_ID["seed"], str(new_seed())))
+        self._change(type_setting(self.form, _BY_ID["seed"], str(new_seed())))
 
     def _turn(self, step: int) -> None:
         setting = self._setting
@@ -178,7 +178,7 @@ class SetupScreen(CommandScreen[None]):
             self.query_one("#settings" if step > 0 else "#topics", Rows).focus()
             return
         self._digits = ""
-        self._change(turned(self.form, setting, step))
+        self._change(turn_setting(self.form, setting, step))
 
 
 def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) -> list[Row]:

@@ -15,7 +15,7 @@ from interview.app.screens.base import CommandScreen, plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.rows import Row, Rows
-from interview.app.widgets.scorecard import graded
+from interview.app.widgets.scorecard import grade_text
 from interview.app.widgets.value_bar import measure
 from interview.domain.errors import InterviewError
 from interview.domain.score import grade_of
@@ -26,10 +26,10 @@ from interview.services.history.attempts import best_later
 from interview.services.history.debrief import (
     Takeaway,
     TopicResult,
+    find_strengths,
+    find_weaknesses,
     missed_questions,
-    to_work_on,
     topic_results,
-    went_well,
 )
 from interview.services.history.sessions import Session, open_session
 from interview.services.render.phrases import (
@@ -74,7 +74,7 @@ class SummaryScreen(CommandScreen[None]):
             return
         state = self._session.state
         with VerticalScroll(id="summary", can_focus=False):
-            yield Static(overall(state), id="overall")
+            yield Static(phrase_overall(state), id="overall")
             yield Static(plain(_circumstances(state)), classes="muted apart")
             if not state.attempts:
                 yield Static("No question was answered.")
@@ -82,8 +82,8 @@ class SummaryScreen(CommandScreen[None]):
             with Container(id="columns"):
                 yield question_rows(state)
                 with Vertical(id="lessons"):
-                    yield from takeaway_rows("To work on", "○", to_work_on(state))
-                    yield from takeaway_rows("What went well", "●", went_well(state))
+                    yield from takeaway_rows("To work on", "○", find_weaknesses(state))
+                    yield from takeaway_rows("What went well", "●", find_strengths(state))
                     yield from topic_rows(topic_results(state))
 
     def on_mount(self) -> None:
@@ -122,7 +122,7 @@ class SummaryScreen(CommandScreen[None]):
         from interview.services.render.files import write_export
 
         if self._session is not None:
-            with self.program.excused():
+            with self.program.errors_shown():
                 path = write_export(self.program.places, self._session, "html")
                 self.program.say(f"Written to {path}")
 
@@ -143,11 +143,11 @@ class SummaryScreen(CommandScreen[None]):
         self.program.go_home()
 
 
-def overall(state: SessionState) -> Content:
+def phrase_overall(state: SessionState) -> Content:
     """Grade and number of the whole session."""
     if state.value is None:
         return Content("No answers").stylize("bold")
-    return graded(grade_of(state.value), state.value)
+    return grade_text(grade_of(state.value), state.value)
 
 
 def _circumstances(state: SessionState) -> str:
