@@ -21,7 +21,7 @@ from interview.config.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.library import banks as library
-from interview.services.session import lifecycle as sitting
+from interview.services.session import lifecycle
 from tests.fakes import FakeClock
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -50,7 +50,7 @@ class _Person:
     def practise(self, seed: int, count: int) -> str:
         """One past session, typed at an even pace; its name."""
         plan = Plan(("transformers",), count=count, seed=seed)
-        conductor = sitting.begin_session(self.places, plan, self.clock)
+        conductor = lifecycle.begin_session(self.places, plan, self.clock)
         for number in range(count):
             conductor.handle(c.Ask())
             asked = conductor.state.questions[number]
@@ -128,7 +128,7 @@ def _seed_for(person: _Person, question: str) -> int:
     """The first seed whose draw begins with a question."""
     for seed in range(1, 500):
         plan = Plan(("transformers",), ("softmax",), count=5, seed=seed)
-        if sitting.draw_questions(person.places, plan)[0].question.id == question:
+        if lifecycle.draw_questions(person.places, plan)[0].question.id == question:
             return seed
     raise LookupError(question)
 

@@ -104,10 +104,10 @@ class InterviewApp(Shell):
         self.onward = "" if conductor.state.phase == "ended" else conductor.name
         if conductor.trouble:
             self.onward = ""
-            from interview.services.session import emergency_save as rescuing
+            from interview.services.session import emergency_save
 
-            copy = rescuing.save_session_anywhere(conductor, self.places, self._shelter)
-            self.farewell = rescuing.phrase_emergency_save(conductor, self.places, copy)
+            copy = emergency_save.save_session_anywhere(conductor, self.places, self._shelter)
+            self.farewell = emergency_save.phrase_emergency_save(conductor, self.places, copy)
             self.open_file = copy or self.open_file
 
     # Sessions
@@ -122,48 +122,48 @@ class InterviewApp(Shell):
 
     def begin(self, plan: Plan, *, remember: bool = True) -> None:
         """Start a session, and offer its plan next time if it is to be remembered."""
-        from interview.services.session import lifecycle as sitting
+        from interview.services.session import lifecycle
 
         with self.errors_shown():
-            conductor = sitting.begin_session(self.places, plan, self.clock)
+            conductor = lifecycle.begin_session(self.places, plan, self.clock)
             if remember:
                 remember_plan(self.places, plan)
             self._open_live_session(conductor)
 
     def go_on(self, ref: str) -> None:
         """Take up an interrupted session."""
-        from interview.services.session import lifecycle as sitting
+        from interview.services.session import lifecycle
 
         with self.errors_shown():
-            self._open_live_session(sitting.resume_session(self.places, ref, self.clock))
+            self._open_live_session(lifecycle.resume_session(self.places, ref, self.clock))
 
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
-        from interview.services.history import debrief as takeaways
-        from interview.services.session import lifecycle as sitting
+        from interview.services.history import debrief
+        from interview.services.session import lifecycle
 
         state = session.state
-        missed = takeaways.missed_questions(state)
+        missed = debrief.missed_questions(state)
         questions = tuple(state.questions[index] for index in missed)
         if not questions:
             self.say("Nothing was missed in this session")
             return
         with self.errors_shown():
-            plan = sitting.repeat_plan(state, [asked.ref for asked in questions])
+            plan = lifecycle.repeat_plan(state, [asked.ref for asked in questions])
             self._open_live_session(
-                sitting.begin_with_questions(self.places, plan, questions, self.clock)
+                lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
             )
 
     def practise(self, ref: str) -> None:
         """Practise one question, named `bank/question`."""
         from interview.services.library import banks as library
-        from interview.services.session import lifecycle as sitting
+        from interview.services.session import lifecycle
 
         with self.errors_shown():
             asked = library.asked_question(self.places, ref)
             plan = Plan((asked.bank,), count=1, mode="practice")
             self._open_live_session(
-                sitting.begin_with_questions(self.places, plan, (asked,), self.clock)
+                lifecycle.begin_with_questions(self.places, plan, (asked,), self.clock)
             )
 
     def _open_live_session(self, conductor: Conductor) -> None:

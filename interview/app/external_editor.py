@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from interview.domain.errors import InterviewError, UsageError
-from interview.services.library import editor as editing
+from interview.services.library import editor
 
 
 def edit_outside(app: App[Any], path: Path, line: int) -> None:
@@ -17,13 +17,13 @@ def edit_outside(app: App[Any], path: Path, line: int) -> None:
     Raises:
         UsageError: There is no terminal to hand over, or the editor fails.
     """
-    command = editing.editor_command(path, line, editing.person_environment())
+    command = editor.editor_command(path, line, editor.person_environment())
     trouble: InterviewError | None = None
     try:
         with app.suspend():
             # Caught inside: an error must not pass by the resumption of the terminal.
             try:
-                editing.run_editor(command)
+                editor.run_editor(command)
             except InterviewError as error:
                 trouble = error
     except SuspendNotSupported:

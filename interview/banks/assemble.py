@@ -7,8 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from interview.banks import schema
-from interview.banks import validate as checking
+from interview.banks import schema, validate
 from interview.banks.faults import phrase
 from interview.banks.naming import ID, question_id
 from interview.banks.yaml import nodes
@@ -85,7 +84,7 @@ def _from_document(
     if head is None or any(one.level == "error" for one in found):
         return None, found
     topics = _topics(head, questions)
-    for path, message, level in checking.validate(questions, topics if head.topics else ()):
+    for path, message, level in validate.validate(questions, topics if head.topics else ()):
         found.append(_at(document, path, message, level))
         if len(found) > MOST_PROBLEMS:
             break

@@ -67,10 +67,10 @@ def read_bank_bytes(data: bytes, path: Path) -> BankReading:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _not_utf8(path, data, error)
-    from interview.banks import assemble as assembling
+    from interview.banks import assemble
 
     with _no_collection():
-        bank, problems = assembling.assemble(text, path, hashlib.sha256(data).hexdigest())
+        bank, problems = assemble.assemble(text, path, hashlib.sha256(data).hexdigest())
     return BankReading(bank, tuple(problems))
 
 
@@ -104,11 +104,10 @@ def locate_fields(path: Path, fields: Sequence[str]) -> tuple[tuple[int, int], .
         text = read_bytes(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ((0, 0),) * len(fields)
-    from interview.banks.yaml import builder as building
-    from interview.banks.yaml import nodes
+    from interview.banks.yaml import builder, nodes
 
     with _no_collection():
-        document = building.read_document(text)
+        document = builder.read_document(text)
     return tuple(
         nodes.locate(document, [int(s) if s.isdecimal() else s for s in field.split(".")])
         for field in fields

@@ -19,7 +19,7 @@ from interview.domain.errors import UsageError
 from interview.domain.problem import Problem
 from interview.domain.visible import visible_line
 from interview.services.library import banks as library
-from interview.services.library import validation as vetting
+from interview.services.library import validation
 from interview.services.library.banks import BankEntry
 
 _BANK_NAME = re.compile(r"[^\W_][\w.-]{0,79}")
@@ -121,7 +121,7 @@ def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> No
     scorer = RubricScorer("fair")
     names = names or [entry.name for entry in library.read_entries(_places(ctx)) if entry.bank]
     opened = [library.open_bank(_places(ctx), name) for name in names]
-    results = [result for bank in opened for result in vetting.sample_results(bank, scorer)]
+    results = [result for bank in opened for result in validation.sample_results(bank, scorer)]
     failed = [result for result in results if not result.passed]
     if as_json:
         builtins = [{**msgspec.to_builtins(one), "passed": one.passed} for one in results]
@@ -189,7 +189,7 @@ def _validate_rubrics(places: Places, path: Path) -> tuple[Problem, ...]:
     from interview.banks.cache import read_cached
     from interview.scoring.scorer import RubricScorer
 
-    return vetting.validate_file(path, read_cached(path, places.cache), RubricScorer("fair"))
+    return validation.validate_file(path, read_cached(path, places.cache), RubricScorer("fair"))
 
 
 def _list_rows(entry: BankEntry) -> dict[str, Any]:
@@ -246,8 +246,8 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {name: getattr(problem, name) for name in Problem.__struct_fields__}
 
 
-def _sample_table(results: Sequence[vetting.SampleResult]) -> list[str]:
-    rows = vetting.summarise(results)
+def _sample_table(results: Sequence[validation.SampleResult]) -> list[str]:
+    rows = validation.summarise(results)
     lines: list[str] = []
     for held_out in (False, True):
         part = [row for row in rows if row.held_out is held_out]
@@ -266,7 +266,7 @@ def _sample_table(results: Sequence[vetting.SampleResult]) -> list[str]:
     return lines
 
 
-def _failure(result: vetting.SampleResult) -> str:
+def _failure(result: validation.SampleResult) -> str:
     place = f"{result.bank}/{result.question} sample {result.number}"
     voice = f" ({result.voice})" if result.voice else ""
     wanted = f"{result.grade} is {result.low:.2f} to {result.high:.2f}"

@@ -14,7 +14,7 @@ from interview.cli.run import Run
 from interview.domain.errors import BankError, UsageError
 from interview.domain.visible import visible_line
 from interview.services.library import banks as library
-from interview.services.library import imports as importing
+from interview.services.library import imports
 from interview.services.library.imports import FileRead, ImportReport, LeftOut
 
 _FORMATS = (
@@ -63,7 +63,7 @@ def import_questions(  # noqa: PLR0913 - the options of the command
     files = _read(source, format_name or "")
     name = bank or _default_name(source)
     with _bar("Merging", sum(len(file.cards) for file in files), _FEW) as step:
-        report = importing.import_cards(
+        report = imports.import_cards(
             run.places,
             name,
             files,
@@ -91,7 +91,7 @@ def import_questions(  # noqa: PLR0913 - the options of the command
 def export_bank(ctx: click.Context, name: str, *, to: str, output: Path | None) -> None:
     """Write a bank's questions and answers in another format."""
     run: Run = ctx.obj
-    text = importing.export_text(library.open_bank(run.places, name), to)
+    text = imports.export_text(library.open_bank(run.places, name), to)
     if output is None:
         click.echo(text, nl=False)
         return
@@ -107,16 +107,16 @@ def export_bank(ctx: click.Context, name: str, *, to: str, output: Path | None) 
 
 def _read(source: str, format_name: str) -> tuple[FileRead, ...]:
     if source == "-":
-        return (importing.read_stream(sys.stdin.buffer.read(), format_name),)
-    paths = importing.files_of(Path(source))
+        return (imports.read_stream(sys.stdin.buffer.read(), format_name),)
+    paths = imports.files_of(Path(source))
     with _bar("Reading", len(paths), 1) as step:
-        return importing.read_files(paths, format_name, step)
+        return imports.read_files(paths, format_name, step)
 
 
 def _default_name(source: str) -> str:
     if source == "-":
         raise UsageError("say with --to which bank the questions go into")
-    return importing.default_bank_name(Path(source))
+    return imports.default_bank_name(Path(source))
 
 
 @contextmanager

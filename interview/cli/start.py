@@ -120,7 +120,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
     the input the interview stops where it is, and can be resumed.
     """
     from interview.services.preferences import remember_plan
-    from interview.services.session import lifecycle as sitting
+    from interview.services.session import lifecycle
     from interview.services.session.clock import SystemClock
 
     run: Run = ctx.obj
@@ -133,7 +133,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
         per_question=asked["per_question"],
         mode=asked["mode"],
         draw=asked["draw"],
-        seed=sitting.new_seed() if seed is None else seed,
+        seed=lifecycle.new_seed() if seed is None else seed,
         strictness=asked["strictness"],
     )
     if not plain:
@@ -141,11 +141,11 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
 
         require_terminal("start")
         # What cannot be drawn is said before the app opens.
-        sitting.draw_questions(run.places, plan)
+        lifecycle.draw_questions(run.places, plan)
         ctx.exit(open_app(run.places, "start", plan))
     from interview.cli.plain.converse import converse
 
-    conductor = sitting.begin_session(run.places, plan, SystemClock())
+    conductor = lifecycle.begin_session(run.places, plan, SystemClock())
     remember_plan(run.places, plan)
     ctx.exit(converse(conductor, run.places))
 
@@ -160,7 +160,7 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
     Without SESSION, the newest one that is not over, of the last two weeks.
     """
     from interview.services.history.sessions import open_session
-    from interview.services.session import lifecycle as sitting
+    from interview.services.session import lifecycle
     from interview.services.session.clock import SystemClock
 
     run: Run = ctx.obj
@@ -173,7 +173,7 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
         ctx.exit(open_app(run.places, "resume", session=name))
     from interview.cli.plain.converse import converse
 
-    ctx.exit(converse(sitting.resume_session(run.places, name, SystemClock()), run.places))
+    ctx.exit(converse(lifecycle.resume_session(run.places, name, SystemClock()), run.places))
 
 
 def _usual_banks(places: Places) -> tuple[str, ...]:

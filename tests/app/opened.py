@@ -11,7 +11,7 @@ from interview.app.app import InterviewApp, Opening
 from interview.config.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
-from interview.services.session import lifecycle as sitting
+from interview.services.session import lifecycle
 from tests.app.stage import Stage, VerbatimScorer
 from tests.fakes import FakeClock
 
@@ -73,7 +73,7 @@ def sat(
     """A past session of the small bank with these answers, an empty one skipped; its name."""
     plan = Plan(("sky",), count=count, draw="random", seed=5)
     with alone():
-        conductor = sitting.begin_session(places, plan, clock)
+        conductor = lifecycle.begin_session(places, plan, clock)
     for answer in answers:
         conductor.handle(c.Ask())
         clock.advance(20, conductor.tick)

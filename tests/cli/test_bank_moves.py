@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.cli import exchange as bank_moves
+from interview.cli import exchange
 from interview.cli.main import run
 from interview.services.library.imports import format_names
 
@@ -197,4 +197,4 @@ def test_an_export_overwrites_no_file(home: Path, banks: Banks) -> None:
 
 
 def test_the_formats_in_the_help_are_the_formats_there_are() -> None:
-    assert format_names() == bank_moves._FORMATS
+    assert format_names() == exchange._FORMATS

@@ -8,7 +8,7 @@ from textual import events
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.history.sessions import open_session
-from interview.services.session import lifecycle as sittings
+from interview.services.session import lifecycle
 from tests.app.stage import sitting
 from tests.fakes import FakeClock
 
@@ -16,7 +16,7 @@ from tests.fakes import FakeClock
 async def test_an_end_while_a_session_is_being_taken_up_leaves_its_draft(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         plan = Plan(("sky",), count=1, mode="practice")
-        conductor = sittings.begin_session(stage.places, plan, FakeClock())
+        conductor = lifecycle.begin_session(stage.places, plan, FakeClock())
         conductor.handle(c.Ask())
         conductor.handle(c.KeepDraft("typed before the crash"))
         conductor.close()

@@ -14,7 +14,7 @@ from interview.domain.session import Plan
 from interview.domain.visible import visible
 from interview.engine import commands as c
 from interview.services.library import banks as library
-from interview.services.session import lifecycle as sitting
+from interview.services.session import lifecycle
 from tests.fakes import FakeClock
 from tests.reliability.hostile import FILE_NAMES, PAYLOADS, hidden, write_bank
 
@@ -48,7 +48,7 @@ def _break_a_bank(folder: Path) -> None:
 def _answer_all(home: Path, bank: str) -> None:
     plan = Plan((bank,), count=len(PAYLOADS), mode="practice", seed=3)
     clock = FakeClock()
-    conductor = sitting.begin_session(find_places(home, home), plan, clock)
+    conductor = lifecycle.begin_session(find_places(home, home), plan, clock)
     while conductor.handle(c.Ask()) and conductor.state.phase == "answering":
         clock.seconds += 2.0
         asked = conductor.state.asked

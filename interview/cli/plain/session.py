@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from interview.cli.plain import protocol as heard_as
+from interview.cli.plain import protocol
 from interview.cli.plain.answer_lines import Answer
 from interview.cli.plain.time_calls import TimeAnnouncer
 from interview.domain import events as e
 from interview.engine import commands as c
-from interview.services.render import plain as telling
+from interview.services.render import plain
 from interview.services.session.conductor import Conductor
 
 Said = list[str]
@@ -40,14 +40,14 @@ class PlainSitting:
     def begin(self) -> Said:
         """Open a new session with its first question, or an interrupted one where it stopped."""
         state = self._conductor.state
-        said = telling.phrase_opening(state)
+        said = plain.phrase_opening(state)
         if state.phase != "paused":
             return said + self._ask()
         draft = state.attempts[-1].draft
         self._answer = Answer(draft)
         self._announcer.reset(self._conductor.remaining)
-        said += telling.phrase_question(state, self._conductor.remaining)
-        said += telling.phrase_draft(draft)
+        said += plain.phrase_question(state, self._conductor.remaining)
+        said += plain.phrase_draft(draft)
         return said + self._wait_paused()
 
     def tick(self, unfinished: Callable[[], str] = str) -> Said:
@@ -66,18 +66,18 @@ class PlainSitting:
 
     def hear(self, line: str) -> Said:
         """One line, without its line ending."""
-        heard = heard_as.parse_line(line)
+        heard = protocol.parse_line(line)
         if self.done:
             return []
-        if isinstance(heard, heard_as.Command) and heard.order == "quit":
+        if isinstance(heard, protocol.Command) and heard.order == "quit":
             return self._after(self._conductor.handle(c.Leave(self._answer.text)))
         if self._waiting == "enter":
             return self._read_command_line(heard)
         if self._waiting == "rest":
-            self._waiting = "rest" if isinstance(heard, heard_as.Text) else "answer"
+            self._waiting = "rest" if isinstance(heard, protocol.Text) else "answer"
             return []
         said = self._continue()
-        if said and heard == heard_as.Text(""):
+        if said and heard == protocol.Text(""):
             return said
         return said + self._read_answer_line(heard)
 
@@ -86,22 +86,22 @@ class PlainSitting:
         if unfinished and self._waiting == "answer":
             self._add(unfinished)
 
-    def _read_command_line(self, heard: heard_as.Heard) -> Said:
-        if heard == heard_as.Text(""):
+    def _read_command_line(self, heard: protocol.Heard) -> Said:
+        if heard == protocol.Text(""):
             return self._ask()
-        if heard == heard_as.Command("flag"):
+        if heard == protocol.Command("flag"):
             return self._flag()
         return [f"That line was not kept. {_ENTER}"]
 
-    def _read_answer_line(self, heard: heard_as.Heard) -> Said:
+    def _read_answer_line(self, heard: protocol.Heard) -> Said:
         match heard:
-            case heard_as.Text(text):
+            case protocol.Text(text):
                 return self._add(text)
-            case heard_as.EndOfAnswer():
+            case protocol.EndOfAnswer():
                 return self._after(self._conductor.handle(c.Submit(self._answer.text)))
-            case heard_as.Command("skip"):
+            case protocol.Command("skip"):
                 return self._after(self._conductor.handle(c.Skip()))
-            case heard_as.Command("pause"):
+            case protocol.Command("pause"):
                 return self._pause()
             case _:
                 return self._flag()
@@ -126,7 +126,7 @@ class PlainSitting:
         if self._conductor.state.phase != "paused":
             return []
         self._conductor.handle(c.Continue())
-        return [f"Going on, {telling.phrase_left(self._conductor.remaining)} left."]
+        return [f"Going on, {plain.phrase_left(self._conductor.remaining)} left."]
 
     def _wait_paused(self) -> Said:
         return ["Press Enter to go on."] if self._interactive else self._continue()
@@ -140,13 +140,13 @@ class PlainSitting:
             self._waiting = "answer"
         remaining = self._conductor.remaining
         self._announcer.reset(remaining)
-        return telling.phrase_question(self._conductor.state, remaining)
+        return plain.phrase_question(self._conductor.state, remaining)
 
     def _after(self, events: tuple[e.SessionEvent, ...]) -> Said:
         """What to say of what happened, and the next question where it comes by itself."""
         said: Said = []
         for event in events:
-            said += telling.phrase_event(self._conductor.state, event)
+            said += plain.phrase_event(self._conductor.state, event)
         if any(isinstance(event, e.Interrupted) for event in events):
             said += self._wait_paused()
         closed = [ev for ev in events if isinstance(ev, e.AnswerSubmitted | e.QuestionSkipped)]

@@ -161,9 +161,9 @@ def import_cards(  # noqa: PLR0913 - each a choice of the command line
 
 def export_text(bank: Bank, to: str) -> str:
     """A bank in another format: md, csv or anki."""
-    from interview.banks.formats import export as exporting
+    from interview.banks.formats import export
 
-    return exporting.EXPORTS[to](bank)
+    return export.EXPORTS[to](bank)
 
 
 def _keep_as_is(question: Question) -> Question:

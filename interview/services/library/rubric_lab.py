@@ -18,7 +18,7 @@ from interview.domain.problem import Problem
 from interview.domain.score import Score
 from interview.scoring.scorer import RubricScorer
 from interview.services.library import banks as library
-from interview.services.library import validation as vetting
+from interview.services.library import validation
 
 Ownership = Literal["own", "shipped", "checkout"]
 """The person's file; one that came with the program; one of a checkout that is the home as well."""
@@ -126,7 +126,7 @@ def _find_warnings(bank: Bank, question: Question, path: Path) -> tuple[Problem,
             path=str(path),
             field=one.field.replace("questions.0", f"questions.{index}", 1),
         )
-        for one in vetting.validate_rubrics(alone, (), RubricScorer("fair"))
+        for one in validation.validate_rubrics(alone, (), RubricScorer("fair"))
     ]
     places = locate_fields(path, [one.field for one in found]) if found else ()
     return tuple(

@@ -24,8 +24,7 @@ from interview.domain.bank import Bank, Question
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.problem import Problem
 from interview.domain.score import Score
-from interview.services.library import rubric_lab as trying
-from interview.services.library import teaching as aliasing
+from interview.services.library import rubric_lab, teaching
 from interview.services.render.phrases import phrase_count
 
 BEAT = 0.25
@@ -33,7 +32,7 @@ BEAT = 0.25
 
 _INVITATION = "Type an answer below"
 
-Read = trying.LabQuestion | trying.Unreadable | InterviewError
+Read = rubric_lab.LabQuestion | rubric_lab.Unreadable | InterviewError
 
 
 class LabScreen(CommandScreen[str]):
@@ -64,10 +63,10 @@ class LabScreen(CommandScreen[str]):
         self._bank = bank
         self._question = question
         self._tried = tried
-        self._bench: trying.LabQuestion | None = None
+        self._bench: rubric_lab.LabQuestion | None = None
         self._problems: tuple[Problem, ...] = ()
         self._known: set[tuple[str, str]] = set()
-        self._trial: trying.Trial | None = None
+        self._trial: rubric_lab.Trial | None = None
         self._score: Score | None = None
         self._seen = self._scored = ""
 
@@ -106,7 +105,7 @@ class LabScreen(CommandScreen[str]):
 
     def score_now(self) -> None:
         """Score what is typed as it stands."""
-        self._trial = self._trial or trying.Trial()
+        self._trial = self._trial or rubric_lab.Trial()
         self._seen = self._scored = text = self.query_one(AnswerEditor).text
         self._score = self._trial.score(self._question, text) if text.strip() else None
         self._draw()
@@ -130,7 +129,7 @@ class LabScreen(CommandScreen[str]):
 
         def read() -> Iterator[Read]:
             try:
-                yield trying.open_lab_question(places, bank, question)
+                yield rubric_lab.open_lab_question(places, bank, question)
             except InterviewError as error:
                 yield error
 
@@ -144,7 +143,7 @@ class LabScreen(CommandScreen[str]):
         self._problems = read.problems
         self._known |= {(one.field, one.message) for one in read.problems}
         self.refresh_bindings()
-        if isinstance(read, trying.Unreadable):
+        if isinstance(read, rubric_lab.Unreadable):
             errors = phrase_count(sum(p.level == "error" for p in read.problems), "error")
             self._tell(f"The file has {errors}; the rubric is the one from before")
             return
@@ -163,7 +162,7 @@ class LabScreen(CommandScreen[str]):
         if isinstance(read, InterviewError):
             return
         fresh = [one for one in read.problems if (one.field, one.message) not in known]
-        if isinstance(read, trying.LabQuestion):
+        if isinstance(read, rubric_lab.LabQuestion):
             rest = phrase_count(len(read.problems), "problem") if read.problems else "all is well"
             self._tell(f"Read again: {rest}")
         else:
@@ -181,8 +180,8 @@ class LabScreen(CommandScreen[str]):
             if bench is None or any(one.level == "error" for one in self._problems):
                 path, line = self._broken_place()
             else:
-                path = trying.copy_to_own(self.program.places, bench)
-                line = trying.line_of(path, bench.bank, bench.question, self._first_missed())
+                path = rubric_lab.copy_to_own(self.program.places, bench)
+                line = rubric_lab.line_of(path, bench.bank, bench.question, self._first_missed())
             edit_outside(self.app, path, line)
         self._read(self._after_edit)
 
@@ -235,12 +234,12 @@ class LabScreen(CommandScreen[str]):
 
     def _phrase(self) -> str:
         editor = self.query_one(AnswerEditor)
-        marked = aliasing.tidy_phrase(editor.selected_text)
+        marked = teaching.tidy_phrase(editor.selected_text)
         if marked:
             return marked
         row, column = editor.cursor_location
         before = sum(len(line) + 1 for line in editor.document.lines[:row])
-        return aliasing.phrase_at(editor.text, before + column)
+        return teaching.phrase_at(editor.text, before + column)
 
     def _chosen_point(self, taught: WordingChosen | None) -> None:
         if taught is not None:
@@ -252,7 +251,7 @@ class LabScreen(CommandScreen[str]):
             self._tell("The file has errors; mend them first with ctrl+o")
             return
         with self.program.errors_shown():
-            path = aliasing.teach(self.program.places, bench, taught.number, taught.phrase)
+            path = teaching.teach(self.program.places, bench, taught.number, taught.phrase)
             self._tell(f"“{taught.phrase}” is in {path.name} now")
             self._read(self._took_out)
 

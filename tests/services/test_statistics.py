@@ -11,7 +11,6 @@ from interview.config.places import Places
 from interview.domain.errors import UsageError
 from interview.domain.session import AskedQuestion, Draw
 from interview.engine import commands as c
-from interview.services.history import statistics as practising
 from interview.services.history.statistics import (
     draw_weights,
     due_count,
@@ -179,7 +178,7 @@ def test_balanced_and_random_draws_stay_the_same_whatever_was_practised(
     add_bank(places)
     before = draw_questions(places, make_plan(draw=draw))
     practise(places, {1: 0, 2: 10})
-    monkeypatch.setattr(practising, "past_attempts", None)
+    monkeypatch.setattr(statistics, "past_attempts", None)
     assert draw_questions(places, make_plan(draw=draw)) == before
 
 
