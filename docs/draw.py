@@ -17,7 +17,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from interview.app.app import InterviewApp, Opening
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.library import banks as library

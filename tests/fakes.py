@@ -9,7 +9,8 @@ from pathlib import Path
 
 from interview.domain.bank import Question
 from interview.domain.events import SessionEvent
-from interview.domain.score import PointScore, Score, grade_of
+from interview.domain.grades import grade_of
+from interview.domain.score import PointScore, Score
 from interview.transcripts.journal import FileJournal
 
 START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)

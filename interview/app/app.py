@@ -15,11 +15,12 @@ from textual.screen import Screen
 from interview.app.screens.home import HomeScreen
 from interview.app.shell import Shell
 from interview.domain.errors import InterviewError
+from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
 from interview.domain.visible import visible_line
 from interview.engine.commands import Leave
-from interview.services.preferences import Places, last_theme, remember_plan, remember_theme
+from interview.services.preferences import last_theme, remember_plan, remember_theme
 from interview.services.session.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -203,13 +204,15 @@ class InterviewApp(Shell):
             name = str(self.open_file)
         self.push_screen(SummaryScreen(name))
 
-    def show_review(self, ref: str) -> None:
-        """Show a session question by question."""
+    def show_review(self, session: str | Session, attempt: int = 0) -> None:
+        """Show a session, or the one of this name, from this attempt on."""
         from interview.app.screens.history.review import ReviewScreen
         from interview.services.history.sessions import open_session
 
         with self.errors_shown():
-            self.push_screen(ReviewScreen(open_session(self.places, ref)))
+            if isinstance(session, str):
+                session = open_session(self.places, session)
+            self.push_screen(ReviewScreen(session, attempt))
 
     def show_replay(self, ref: str, speed: float = 1.0) -> None:
         """Show a session as it came about."""

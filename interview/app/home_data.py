@@ -10,8 +10,8 @@ from interview.domain.ports import Clock
 from interview.domain.session import Plan
 
 if TYPE_CHECKING:
+    from interview.domain.places import Places
     from interview.services.history.sessions import SessionEntry
-    from interview.services.preferences import Places
 
 NEWEST = 10
 """Sessions that home reads and shows."""

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from interview.domain.bank import DEFAULT_LIMIT, Bank
+from interview.domain.limits import (
+    LARGEST_SEED,
+    LONGEST_QUESTION,
+    LONGEST_SESSION,
+    MOST_QUESTIONS,
+)
 from interview.domain.score import Strictness
 from interview.domain.session import Draw, Mode, Plan
 from interview.services.render.phrases import phrase_clock, phrase_count, phrase_length
 
 SettingId = Literal["count", "mode", "per_question", "minutes", "draw", "strictness", "seed"]
-
-MOST = 200
-"""Questions of a session."""
-LARGEST_SEED = 999_999
-LONGEST = 7200.0
-"""Seconds for a question, and with 60 times as many for a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ DRAWS: dict[Draw, str] = {
 }
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("count", "Questions", range(1, MOST + 1), str, number=True),
+    Setting("count", "Questions", range(1, MOST_QUESTIONS + 1), str, number=True),
     Setting("mode", "Mode", get_args(Mode), str),
     Setting(
         "per_question",
@@ -212,13 +212,13 @@ def type_setting(form: Form, setting: Setting, digits: str) -> Form:
         return replace(form, count=min(max(1, number), _most(form)))
     if setting.id == "seed":
         return replace(form, seed=min(max(1, number), LARGEST_SEED))
-    most = LONGEST if setting.id == "per_question" else LONGEST / 60 * 4
+    most = LONGEST_QUESTION if setting.id == "per_question" else LONGEST_SESSION
     return _with(form, setting, min(float(number), most) or None)
 
 
 def _most(form: Form) -> int:
     """Questions that can be asked at most; any number while no topic is chosen."""
-    return min(MOST, form.available or MOST)
+    return min(MOST_QUESTIONS, form.available or MOST_QUESTIONS)
 
 
 def phrase_form(form: Form) -> str:

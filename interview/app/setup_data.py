@@ -11,7 +11,7 @@ from interview.domain.ports import Clock
 from interview.domain.session import Plan
 
 if TYPE_CHECKING:
-    from interview.services.preferences import Places
+    from interview.domain.places import Places
 
 
 @dataclass(frozen=True, slots=True)

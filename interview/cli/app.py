@@ -6,8 +6,8 @@ import os
 import sys
 from typing import Literal
 
-from interview.config.places import Places
 from interview.domain.errors import UsageError
+from interview.domain.places import Places
 from interview.domain.session import Plan
 
 Kind = Literal["home", "start", "resume", "review", "replay"]

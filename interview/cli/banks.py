@@ -13,9 +13,9 @@ import msgspec
 from interview.cli.exchange import export_bank, import_questions
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
-from interview.config.places import Places
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import UsageError
+from interview.domain.places import Places
 from interview.domain.problem import Problem
 from interview.domain.visible import visible_line
 from interview.services.library import banks as library

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from interview.config.places import Places, find_places
+from interview.config.places import find_places
 from interview.domain.errors import HomeError
+from interview.domain.places import Places
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from interview.cli.output import harmless_json, print_error, print_json, print_m
 from interview.cli.run import Run
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.score import Strictness
-from interview.services.library.batch import BatchScorer
+from interview.services.batch import BatchScorer
 from interview.services.render.evidence import ScoredAnswer
 from interview.services.render.plain import phrase_scored
 

@@ -39,8 +39,3 @@ def serve(ctx: click.Context, port: int) -> None:
     server = OwnPagesServer(shlex.join(command), host=ADDRESS, port=port, title="interview")
     print_error(f"Serving on http://{ADDRESS}:{port}; stop with ctrl+c")
     server.serve()
-
-
-def is_own(host: str | None, origin: str | None, own: set[str]) -> bool:
-    """Whether a request is addressed to one of our own names, and comes from such a page."""
-    return host in own and (origin is None or origin == f"http://{host}")

@@ -9,15 +9,16 @@ import click
 
 from interview.cli.options import strictness_option
 from interview.cli.run import Run
-from interview.config.places import Places
 from interview.domain.errors import BankError, TranscriptError
+from interview.domain.limits import (
+    LARGEST_SEED,
+    LONGEST_QUESTION,
+    LONGEST_SESSION,
+    MOST_QUESTIONS,
+)
+from interview.domain.places import Places
 from interview.domain.score import Strictness
 from interview.domain.session import Draw, Mode, Plan
-
-MOST_QUESTIONS = 1000
-
-LARGEST_SEED = 2**53 - 1
-"""As large as every reader of JSON keeps exactly."""
 
 
 class PlanOptions(TypedDict):
@@ -79,11 +80,13 @@ class Seed(click.ParamType[int]):
     show_default=True,
     help="How many questions.",
 )
-@click.option("--minutes", metavar="M", type=Amount(1440), help="Limit for the whole session.")
+@click.option(
+    "--minutes", metavar="M", type=Amount(LONGEST_SESSION), help="Limit for the whole session."
+)
 @click.option(
     "--per-question",
     metavar="S",
-    type=Amount(7200),
+    type=Amount(LONGEST_QUESTION),
     help="Seconds for every question, instead of each one's own limit.",
 )
 @click.option(

@@ -1,4 +1,4 @@
-"""Where things are. Answers where, never creates."""
+"""Which folders a run uses. Answers where, never creates."""
 
 from __future__ import annotations
 
@@ -7,32 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
-from msgspec import Struct
+
+from interview.domain.places import Places
 
 _APP = "interview"
-
-
-class Places(Struct, frozen=True):
-    """The folders and files of one run."""
-
-    home: Path
-    """Holds the person's banks and sessions."""
-    cache: Path
-    """Safe to delete at any time."""
-    settings: Path
-    """A file of what the person last chose."""
-    log: Path
-    """A file for what went wrong inside the program; never holds answers."""
-
-    @property
-    def banks(self) -> Path:
-        """The person's own banks."""
-        return self.home / "banks"
-
-    @property
-    def sessions(self) -> Path:
-        """The transcripts."""
-        return self.home / "sessions"
 
 
 def find_places(

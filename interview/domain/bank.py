@@ -6,11 +6,10 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from interview.domain.grades import Grade
+
 Difficulty = Literal[1, 2, 3]
 """1 warm-up, 2 core, 3 deep."""
-
-Grade = Literal["strong", "solid", "partial", "weak", "wrong"]
-"""The band of a score that people are shown, best first."""
 
 DEFAULT_LIMIT = 120.0
 """Seconds for a question that names no limit of its own."""

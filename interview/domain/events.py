@@ -112,9 +112,8 @@ class SessionEnded(Event, frozen=True, omit_defaults=True, tag="session_ended"):
     reason: EndReason
 
 
-SessionEvent = (
-    SessionStarted
-    | QuestionAsked
+LiveEvent = (
+    QuestionAsked
     | DraftEdited
     | QuestionFlagged
     | SessionPaused
@@ -127,3 +126,6 @@ SessionEvent = (
     | ScoreDisputed
     | SessionEnded
 )
+"""What can follow the start of a session."""
+
+SessionEvent = SessionStarted | LiveEvent

@@ -6,26 +6,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from interview.domain.bank import Grade
+from interview.domain.grades import Grade
 
 PointState = Literal["shown", "partly", "missed", "contradicted"]
 
 Strictness = Literal["fair", "strict", "lenient"]
-
-GRADE_FLOORS: tuple[tuple[Grade, float], ...] = (
-    ("strong", 0.8),
-    ("solid", 0.6),
-    ("partial", 0.4),
-    ("weak", 0.2),
-    ("wrong", 0.0),
-)
-"""The lowest score of each grade, best first."""
-
-
-def grade_of(value: float) -> Grade:
-    """The band that a score of 0 to 1 falls in, by its two shown decimals."""
-    shown = round(value, 2)
-    return next(grade for grade, floor in GRADE_FLOORS if shown >= floor)
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):

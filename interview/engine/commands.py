@@ -93,9 +93,8 @@ class Leave(Struct, frozen=True):
     text: str = ""
 
 
-Command = (
-    Start
-    | Ask
+LiveCommand = (
+    Ask
     | Retry
     | KeepDraft
     | Submit
@@ -110,3 +109,6 @@ Command = (
     | Dispute
     | Leave
 )
+"""What can be asked once a session has begun."""
+
+Command = Start | LiveCommand

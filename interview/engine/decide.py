@@ -6,8 +6,7 @@ happen any more simply does not. Callers that want to know look at what came bac
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import assert_never
 
 from interview.domain import events as e
 from interview.engine import commands as c
@@ -21,14 +20,47 @@ Events = tuple[e.SessionEvent, ...]
 def decide(state: SessionState | None, command: c.Command, at: float) -> Events:
     """The events that a command causes at this time of the session's clock."""
     if isinstance(command, c.Start):
-        return () if state is not None else (_start(command, at),)
-    if state is None:
-        return ()
-    rule: Callable[[SessionState, Any, float], Events] = _RULES[type(command)]
-    return rule(state, command, at)
+        return () if state is not None else (_start_session(command, at),)
+    return () if state is None else _decide(state, command, at)
 
 
-def _start(command: c.Start, at: float) -> e.SessionStarted:
+def _decide(  # noqa: C901, PLR0911, PLR0912 - one line a command
+    state: SessionState, command: c.LiveCommand, at: float
+) -> Events:
+    match command:
+        case c.Ask():
+            return _ask(state, at)
+        case c.Retry():
+            return _retry(state, at)
+        case c.KeepDraft():
+            return _keep_draft(state, command, at)
+        case c.Submit():
+            return _submit(state, command, at)
+        case c.Skip():
+            return _skip(state, at)
+        case c.Flag():
+            return _flag(state, command, at)
+        case c.Pause():
+            return _pause(state, at)
+        case c.Continue():
+            return _continue(state, at)
+        case c.Tick():
+            return _tick(state, at)
+        case c.KeepClock():
+            return _keep_clock(state, at)
+        case c.NoticeGap():
+            return _notice_gap(state, command, at)
+        case c.RecordScore():
+            return _record_score(state, command, at)
+        case c.Dispute():
+            return _dispute(state, command, at)
+        case c.Leave():
+            return _leave(state, command, at)
+        case _:
+            assert_never(command)
+
+
+def _start_session(command: c.Start, at: float) -> e.SessionStarted:
     return e.SessionStarted(
         at=at,
         started=command.started,
@@ -39,7 +71,7 @@ def _start(command: c.Start, at: float) -> e.SessionStarted:
     )
 
 
-def _ask(state: SessionState, _command: c.Ask, at: float) -> Events:
+def _ask(state: SessionState, at: float) -> Events:
     if state.phase != "ready":
         return ()
     if state.upcoming is None:
@@ -49,7 +81,7 @@ def _ask(state: SessionState, _command: c.Ask, at: float) -> Events:
     return (e.QuestionAsked(at=at, question=state.upcoming),)
 
 
-def _retry(state: SessionState, _command: c.Retry, at: float) -> Events:
+def _retry(state: SessionState, at: float) -> Events:
     attempt = state.attempt
     if state.phase != "ready" or attempt is None or state.plan.mode != "practice":
         return ()
@@ -82,7 +114,7 @@ def _answer(state: SessionState, text: str, at: float) -> e.AnswerSubmitted:
     return e.AnswerSubmitted(at=at, answer=text, elapsed=round(elapsed, 3), timed_out=late)
 
 
-def _skip(state: SessionState, _command: c.Skip, at: float) -> Events:
+def _skip(state: SessionState, at: float) -> Events:
     if state.phase not in {"answering", "paused"}:
         return ()
     elapsed = min(timing.elapsed(state, at), timing.limit(state))
@@ -96,24 +128,24 @@ def _flag(state: SessionState, command: c.Flag, at: float) -> Events:
     return (e.QuestionFlagged(at=at, flagged=command.flagged),)
 
 
-def _pause(state: SessionState, _command: c.Pause, at: float) -> Events:
+def _pause(state: SessionState, at: float) -> Events:
     if state.phase != "answering" or state.plan.mode != "practice":
         return ()
     return (e.SessionPaused(at=at),)
 
 
-def _continue(state: SessionState, _command: c.Continue, at: float) -> Events:
+def _continue(state: SessionState, at: float) -> Events:
     return (e.SessionContinued(at=at),) if state.phase == "paused" else ()
 
 
-def _tick(state: SessionState, _command: c.Tick, at: float) -> Events:
+def _tick(state: SessionState, at: float) -> Events:
     attempt = state.attempt
     if state.phase != "answering" or attempt is None or timing.remaining(state, at) > 0.0:
         return ()
     return (_answer(state, attempt.draft, at),)
 
 
-def _keep_clock(state: SessionState, _command: c.KeepClock, at: float) -> Events:
+def _keep_clock(state: SessionState, at: float) -> Events:
     return (e.ClockKept(at=at),) if state.phase == "answering" else ()
 
 
@@ -147,21 +179,3 @@ def _leave(state: SessionState, command: c.Leave, at: float) -> Events:
     if state.phase == "ready" or not command.text.strip():
         return (ended,)
     return (*_submit(state, c.Submit(command.text), at), ended)
-
-
-_RULES: dict[type, Callable[[SessionState, Any, float], Events]] = {
-    c.Ask: _ask,
-    c.Retry: _retry,
-    c.KeepDraft: _keep_draft,
-    c.Submit: _submit,
-    c.Skip: _skip,
-    c.Flag: _flag,
-    c.Pause: _pause,
-    c.Continue: _continue,
-    c.Tick: _tick,
-    c.KeepClock: _keep_clock,
-    c.NoticeGap: _notice_gap,
-    c.RecordScore: _record_score,
-    c.Dispute: _dispute,
-    c.Leave: _leave,
-}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, assert_never
 
 from msgspec.structs import replace
 
@@ -44,11 +44,42 @@ def evolve(state: SessionState | None, event: e.SessionEvent) -> SessionState:
         )
     if state is None:
         raise OutOfPlaceError("an event before the start of the session")
-    step: Callable[[SessionState, Any], SessionState] = _STEPS[type(event)]
-    return replace(step(state, event), at=max(state.at, event.at))
+    return replace(_fold(state, event), at=max(state.at, event.at))
 
 
-def _asked(state: SessionState, event: e.QuestionAsked) -> SessionState:
+def _fold(  # noqa: C901, PLR0911, PLR0912 - one line an event
+    state: SessionState, event: e.LiveEvent
+) -> SessionState:
+    match event:
+        case e.QuestionAsked():
+            return _fold_asked(state, event)
+        case e.DraftEdited():
+            return _fold_edit(state, event)
+        case e.QuestionFlagged():
+            return _fold_flag(state, event)
+        case e.SessionPaused():
+            return _fold_pause(state, event)
+        case e.SessionContinued():
+            return _fold_continuation(state, event)
+        case e.ClockKept():
+            return state
+        case e.Interrupted():
+            return _fold_interruption(state, event)
+        case e.AnswerSubmitted():
+            return _fold_answer(state, event)
+        case e.QuestionSkipped():
+            return _fold_skip(state, event)
+        case e.AnswerScored():
+            return _with_attempt(state, event.attempt, score=event.score)
+        case e.ScoreDisputed():
+            return _with_attempt(state, event.attempt, disputed=event.disputed)
+        case e.SessionEnded():
+            return replace(state, phase="ended", paused_at=None, ended=event.reason)
+        case _:
+            assert_never(event)
+
+
+def _fold_asked(state: SessionState, event: e.QuestionAsked) -> SessionState:
     _expect(state, event, "ready")
     if not 0 <= event.question < len(state.questions):
         raise OutOfPlaceError(f"question {event.question} is not in the session")
@@ -56,44 +87,40 @@ def _asked(state: SessionState, event: e.QuestionAsked) -> SessionState:
     return replace(state, attempts=(*state.attempts, attempt), phase="answering")
 
 
-def _edited(state: SessionState, event: e.DraftEdited) -> SessionState:
-    draft = _open(state, event).draft
+def _fold_edit(state: SessionState, event: e.DraftEdited) -> SessionState:
+    draft = _expect_open(state, event).draft
     end = event.start + event.removed
     if not 0 <= event.start <= end <= len(draft):
         raise OutOfPlaceError("an edit beyond the end of the draft")
     return _with_last(state, draft=draft[: event.start] + event.inserted + draft[end:])
 
 
-def _flagged(state: SessionState, event: e.QuestionFlagged) -> SessionState:
+def _fold_flag(state: SessionState, event: e.QuestionFlagged) -> SessionState:
     _expect_attempt(state, event)
     return _with_last(state, flagged=event.flagged)
 
 
-def _paused(state: SessionState, event: e.SessionPaused) -> SessionState:
+def _fold_pause(state: SessionState, event: e.SessionPaused) -> SessionState:
     _expect(state, event, "answering")
     return replace(state, phase="paused", paused_at=event.at)
 
 
-def _continued(state: SessionState, event: e.SessionContinued) -> SessionState:
+def _fold_continuation(state: SessionState, event: e.SessionContinued) -> SessionState:
     _expect(state, event, "paused")
-    return replace(_settled(state, event.at), phase="answering")
+    return replace(_end_pause(state, event.at), phase="answering")
 
 
-def _kept(state: SessionState, _event: e.ClockKept) -> SessionState:
-    return state
-
-
-def _interrupted(state: SessionState, event: e.Interrupted) -> SessionState:
+def _fold_interruption(state: SessionState, event: e.Interrupted) -> SessionState:
     noted = replace(state, interruptions=state.interruptions + 1, gap=state.gap + event.gap)
     if state.phase != "answering":
         return noted
     return replace(noted, phase="paused", paused_at=event.at)
 
 
-def _submitted(state: SessionState, event: e.AnswerSubmitted) -> SessionState:
-    _open(state, event)
+def _fold_answer(state: SessionState, event: e.AnswerSubmitted) -> SessionState:
+    _expect_open(state, event)
     closed = _with_last(
-        _settled(state, event.at),
+        _end_pause(state, event.at),
         draft=event.answer,
         answer=event.answer,
         outcome="timed_out" if event.timed_out else "answered",
@@ -103,42 +130,14 @@ def _submitted(state: SessionState, event: e.AnswerSubmitted) -> SessionState:
     return replace(closed, phase="ready")
 
 
-def _skipped(state: SessionState, event: e.QuestionSkipped) -> SessionState:
-    _open(state, event)
-    settled = _settled(state, event.at)
+def _fold_skip(state: SessionState, event: e.QuestionSkipped) -> SessionState:
+    _expect_open(state, event)
+    settled = _end_pause(state, event.at)
     closed = _with_last(settled, outcome="skipped", elapsed=event.elapsed, ended_at=event.at)
     return replace(closed, phase="ready")
 
 
-def _scored(state: SessionState, event: e.AnswerScored) -> SessionState:
-    return _with_attempt(state, event.attempt, score=event.score)
-
-
-def _disputed(state: SessionState, event: e.ScoreDisputed) -> SessionState:
-    return _with_attempt(state, event.attempt, disputed=event.disputed)
-
-
-def _ended(state: SessionState, event: e.SessionEnded) -> SessionState:
-    return replace(state, phase="ended", paused_at=None, ended=event.reason)
-
-
-_STEPS: dict[type, Callable[[SessionState, Any], SessionState]] = {
-    e.QuestionAsked: _asked,
-    e.DraftEdited: _edited,
-    e.QuestionFlagged: _flagged,
-    e.SessionPaused: _paused,
-    e.SessionContinued: _continued,
-    e.ClockKept: _kept,
-    e.Interrupted: _interrupted,
-    e.AnswerSubmitted: _submitted,
-    e.QuestionSkipped: _skipped,
-    e.AnswerScored: _scored,
-    e.ScoreDisputed: _disputed,
-    e.SessionEnded: _ended,
-}
-
-
-def _settled(state: SessionState, at: float) -> SessionState:
+def _end_pause(state: SessionState, at: float) -> SessionState:
     """The running pause, if any, added to the attempt's pauses."""
     attempt = state.attempt
     if state.paused_at is None or attempt is None:
@@ -172,7 +171,7 @@ def _expect_attempt(state: SessionState, event: e.Event) -> Attempt:
     return state.attempt
 
 
-def _open(state: SessionState, event: e.Event) -> Attempt:
+def _expect_open(state: SessionState, event: e.Event) -> Attempt:
     attempt = _expect_attempt(state, event)
     if attempt.outcome is not None or state.phase == "ended":
         raise OutOfPlaceError(f"{_name(event)} while no question is open")

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
+from interview.domain.grades import GRADE_FLOORS, SOLID
 from interview.progress.attempts import PastAttempt, by_question, day_of
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def _scheduler() -> Scheduler:
 def _rating(score: float) -> Rating:
     from fsrs import Rating
 
-    if score < 0.4:
+    if score < GRADE_FLOORS["partial"]:
         return Rating.Again
-    if score < 0.6:
+    if score < SOLID:
         return Rating.Hard
     return Rating.Good if score < 0.85 else Rating.Easy

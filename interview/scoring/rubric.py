@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from interview.domain.bank import KeyPoint, Misconception, Question
 from interview.domain.score import Span
 from interview.domain.visible import visible_line
-from interview.scoring.lexicon.everyday import LIGHT_STEMS
 from interview.scoring.match.contradictions import directions
 from interview.scoring.match.items import Clause, Rubric, RubricItem, Term, Wording
 from interview.scoring.match.key_points import CLEAR
@@ -19,7 +18,7 @@ from interview.scoring.match.phrases import match_phrase
 from interview.scoring.match.similarity import count_informative, length_credit
 from interview.scoring.match.subjects import find_contrasted
 from interview.scoring.match.terms import AnswerIndex
-from interview.scoring.text.meanings import groups_of
+from interview.scoring.text.meanings import LIGHT_STEMS, groups_of
 from interview.scoring.text.passage import Passage, read
 from interview.scoring.text.tokens import Token
 from interview.scoring.text.words import words_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from interview.domain.bank import Question
-from interview.domain.score import MisconceptionFound, PointScore, Score, Strictness, grade_of
+from interview.domain.grades import grade_of
+from interview.domain.score import MisconceptionFound, PointScore, Score, Strictness
 from interview.scoring.gates import find_gates
 from interview.scoring.grade import (
     RunningSum,

@@ -6,11 +6,9 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from interview.config.places import Places
 from interview.config.settings import read_settings, write_settings
+from interview.domain.places import Places
 from interview.domain.session import Plan
-
-__all__ = ["Places", "last_plan", "last_theme", "remember_plan", "remember_theme"]
 
 
 def last_plan(places: Places) -> Plan | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.config.places import Places
+from interview.domain.places import Places
 from tests.app.stage import home
 from tests.fakes import FakeClock
 

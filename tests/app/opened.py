@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from interview.app.app import InterviewApp, Opening
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.session import lifecycle

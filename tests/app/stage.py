@@ -15,8 +15,9 @@ from textual.screen import Screen
 
 from interview.app.app import InterviewApp
 from interview.app.screens.session.interview import InterviewScreen
-from interview.config.places import Places
 from interview.domain.bank import KeyPoint, Question
+from interview.domain.grades import grade_of
+from interview.domain.places import Places
 from interview.domain.score import (
     Evidence,
     MisconceptionFound,
@@ -25,7 +26,6 @@ from interview.domain.score import (
     Score,
     Span,
     Step,
-    grade_of,
 )
 from interview.domain.session import Mode, Plan
 from tests.fakes import FakeClock

@@ -17,7 +17,7 @@ from interview.app.screens.base import CommandScreen
 from interview.app.screens.help import HelpScreen
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
 from interview.app.widgets.key_line import fit_keys
-from interview.config.places import Places
+from interview.domain.places import Places
 from tests.app.opened import opened
 
 

@@ -10,7 +10,7 @@ from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.services.history.unfinished import unfinished_session
 from interview.services.preferences import last_plan
 from tests.app.opened import opened, sat

@@ -15,10 +15,10 @@ from interview.app.screens.library.bank import BankScreen
 from interview.app.screens.library.lab import LabScreen
 from interview.app.screens.library.problems import ProblemsScreen
 from interview.app.screens.library.question import QuestionScreen
-from interview.app.screens.library.wording import WordingScreen
+from interview.app.screens.library.teach import TeachScreen
 from interview.app.widgets.editor import AnswerEditor
-from interview.config.places import Places
 from interview.domain.errors import UsageError
+from interview.domain.places import Places
 from tests.app.opened import Desk, opened
 from tests.app.pictures import check_picture
 from tests.app.stage import BANK, VerbatimScorer
@@ -109,7 +109,7 @@ async def test_the_words_at_the_cursor_become_a_wording_of_the_point_that_was_mi
         await lab(desk)
         await write(desk, ANSWER)
         await desk.press("ctrl+l")
-        desk.top(WordingScreen)
+        desk.top(TeachScreen)
         assert "tiny bits of gas do it" in desk.text()
         assert "short wavelengths are" not in desk.words().partition("to the key point")[2]
         await desk.press("enter")

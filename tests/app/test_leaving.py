@@ -9,7 +9,7 @@ from interview.app.screens.confirm import ConfirmScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.leave import LeaveScreen
 from interview.app.screens.session.summary import SummaryScreen
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.services.history.sessions import open_session
 from tests.app.opened import Desk, opened
 from tests.app.stage import sky_plan

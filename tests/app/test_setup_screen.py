@@ -7,7 +7,7 @@ import pytest
 from interview.app.app import Opening
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.services.preferences import last_plan, remember_plan
 from tests.app.opened import opened

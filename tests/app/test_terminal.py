@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.services.history.sessions import open_session
 from tests.app.stage import home
 from tests.pty import PtyProgram
@@ -22,7 +22,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from interview.app.app import Opening, run_app
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.domain.session import Plan
 {extra}
 home = Path(sys.argv[1])

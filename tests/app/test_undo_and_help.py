@@ -9,7 +9,7 @@ import pytest
 
 from interview.app.screens.help import HelpScreen
 from interview.app.widgets.editor import AnswerEditor
-from interview.config.places import Places
+from interview.domain.places import Places
 from tests.app.opened import opened
 from tests.app.stage import sitting
 

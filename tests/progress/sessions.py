@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.engine import commands as c
 from interview.services.session.conductor import Conductor
 from interview.transcripts.codec import FORMAT, VERSION, Header

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.config.places import Places
 from interview.domain.errors import TranscriptError
+from interview.domain.places import Places
 from interview.engine import commands as c
 from interview.services.history.sessions import read_session
 from interview.services.history.statistics import past_attempts

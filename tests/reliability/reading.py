@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from interview.cli.main import run
-from interview.config.places import Places
 from interview.domain.errors import InterviewError
+from interview.domain.places import Places
 from interview.services.history.replay import Replay, rhythm
 from interview.services.history.score_curve import score_curve
 from interview.services.history.sessions import open_session

@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from interview.app.app import InterviewApp
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.domain.visible import visible
 from interview.services.library import banks as library

@@ -49,7 +49,7 @@ class Sitting:
 
 
 @dataclass(frozen=True)
-class Trial:
+class LabScorer:
     """How a round is played."""
 
     ending: Ending
@@ -85,7 +85,7 @@ def program_on(home: Path, *words: str) -> PtyProgram:
     return PtyProgram(argv, rows=30, cols=100, env=settings_in(home))
 
 
-def begin(home: Path, trial: Trial) -> Sitting:
+def begin(home: Path, trial: LabScorer) -> Sitting:
     """Start an interview, type into it, and end it some seconds after its start."""
     words = ["start", "--bank", "transformers", "--count", str(COUNT), "--seed", "7"]
     with program_on(home, *words, "--mode", trial.mode) as program:
@@ -95,7 +95,7 @@ def begin(home: Path, trial: Trial) -> Sitting:
         return person.end()
 
 
-def go_on(home: Path, trial: Trial, found: Found) -> tuple[Sitting, list[str]]:
+def go_on(home: Path, trial: LabScorer, found: Found) -> tuple[Sitting, list[str]]:
     """Take up the last session, type on, and end it again; and what was not as it had been."""
     with program_on(home, "resume", "last") as program:
         person = _Person(program, trial)
@@ -103,7 +103,7 @@ def go_on(home: Path, trial: Trial, found: Found) -> tuple[Sitting, list[str]]:
         return person.end(), person.missing
 
 
-def watch(home: Path, trial: Trial) -> Sitting:
+def watch(home: Path, trial: LabScorer) -> Sitting:
     """Replay the last session, and end it some seconds after its start."""
     with program_on(home, "replay", "last") as program:
         person = _Person(program, trial)
@@ -112,7 +112,7 @@ def watch(home: Path, trial: Trial) -> Sitting:
 
 
 class _Person:
-    def __init__(self, program: PtyProgram, trial: Trial) -> None:
+    def __init__(self, program: PtyProgram, trial: LabScorer) -> None:
         self.program = program
         self.until = program.started + trial.seconds()
         self.chance = trial.chance

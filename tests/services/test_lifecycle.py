@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from interview.config.places import Places
 from interview.domain.errors import NotFoundError, TranscriptError, UsageError
+from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.history.sessions import list_sessions, open_session

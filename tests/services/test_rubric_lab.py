@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.config.places import Places
 from interview.domain.errors import BankError, NotFoundError
+from interview.domain.places import Places
 from interview.services.library.rubric_lab import (
     LabQuestion,
-    Trial,
+    LabScorer,
     Unreadable,
     copy_to_own,
     line_of,
@@ -55,7 +55,7 @@ def on_bench(places: Places, builtin: Path) -> LabQuestion:
 def test_a_taught_wording_is_heard_from_then_on(places: Places) -> None:
     path = places.banks / "sky.yaml"
     path.write_text(BANK)
-    bench, trial = on_bench(places, places.home / "shipped"), Trial()
+    bench, trial = on_bench(places, places.home / "shipped"), LabScorer()
     answer = "frozen rivers swell"
     assert trial.score(bench.question, answer).points[1].state == "missed"
     assert teach(places, bench, 1, answer) == path

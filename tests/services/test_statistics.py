@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from interview.config.places import Places
 from interview.domain.errors import UsageError
+from interview.domain.places import Places
 from interview.domain.session import AskedQuestion, Draw
 from interview.engine import commands as c
+from interview.services.history import statistics
 from interview.services.history.statistics import (
     draw_weights,
     due_count,

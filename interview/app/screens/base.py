@@ -1,4 +1,4 @@
-"""What every screen has: its commands, a line of keys made of them, help on F1, safe text."""
+"""What every screen has: its commands, a line of keys made of them, help on F1."""
 
 from __future__ import annotations
 
@@ -7,33 +7,21 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult, SystemCommand
-from textual.content import Content
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from interview.app.commands import LISTS, Command, bindings
 from interview.app.widgets.key_line import KeyLine
-from interview.domain.visible import visible, visible_line
 
 if TYPE_CHECKING:
-    from interview.app.app import InterviewApp
+    from interview.app.navigation import Program
     from interview.domain.bank import Bank
 
 Loaded = TypeVar("Loaded")
 
 SMALLEST = (40, 12)
 """Columns and rows below which a screen says that the window is too small."""
-
-
-def plain(text: str) -> Content:
-    """Untrusted text as it may be drawn: never markup, nothing invisible."""
-    return Content(visible(text))
-
-
-def plain_line(text: str) -> Content:
-    """As `plain`, on one line."""
-    return Content(visible_line(text))
 
 
 class CommandScreen(Screen[ScreenResultType]):
@@ -54,9 +42,9 @@ class CommandScreen(Screen[ScreenResultType]):
         super().__init_subclass__(**kwargs)
 
     @property
-    def program(self) -> InterviewApp:
+    def program(self) -> Program:
         """The app, with its places and its clock."""
-        return cast("InterviewApp", self.app)
+        return cast("Program", self.app)
 
     def compose(self) -> ComposeResult:
         """The body, the keys, and the notice that hides both in too small a window."""
@@ -109,7 +97,12 @@ class CommandScreen(Screen[ScreenResultType]):
         """Show what the keys do."""
         from interview.app.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self))
+        own = [
+            command
+            for command in self.COMMAND_LIST
+            if self.check_action(command.action, ()) is not False
+        ]
+        self.app.push_screen(HelpScreen(self.HELP_TITLE, own, self.HELP_ALSO))
 
     def action_quit_app(self) -> None:
         """Leave the program, after asking where something is open."""

@@ -12,7 +12,8 @@ from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
 from interview.app.commands import Command
-from interview.app.screens.base import CommandScreen, plain_line
+from interview.app.safe_text import plain_line
+from interview.app.screens.base import CommandScreen
 from interview.app.widgets.find_field import Find
 from interview.app.widgets.rows import Row, Rows
 

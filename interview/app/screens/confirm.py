@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from interview.app.screens.base import plain
+from interview.app.safe_text import plain
 from interview.app.widgets.rows import Row, Rows
 
 Answer = TypeVar("Answer")

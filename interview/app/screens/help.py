@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +13,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interview.app.commands import Command
-from interview.app.screens.base import CommandScreen
 
 EVERYWHERE = (
     Command(
@@ -26,6 +26,10 @@ EVERYWHERE = (
 )
 
 
+HelpPart = tuple[str, tuple[Command, ...]]
+"""A title, and commands."""
+
+
 class HelpScreen(ModalScreen[None]):
     """The keys of a screen in full sentences."""
 
@@ -34,15 +38,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,f1,enter,q", "dismiss", "Close"),
     ]
 
-    def __init__(self, screen: CommandScreen[Any]) -> None:
+    def __init__(self, title: str, own: Sequence[Command], also: HelpPart) -> None:
         super().__init__()
-        self._title = screen.HELP_TITLE
-        own = [
-            command
-            for command in screen.COMMAND_LIST
-            if screen.check_action(command.action, ()) is not False
-        ]
-        self._parts = [("", own), screen.HELP_ALSO, ("Everywhere", EVERYWHERE)]
+        self._title = title
+        self._parts: tuple[HelpPart, ...] = (("", tuple(own)), also, ("Everywhere", EVERYWHERE))
 
     def compose(self) -> ComposeResult:
         """The screen's keys, those of what is on it, then those that work everywhere."""

@@ -7,7 +7,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.screens.base import plain
+from interview.app.safe_text import plain
 from interview.app.themes import MUTED
 from interview.app.widgets.marked_text import mark_spans
 from interview.app.widgets.scorecard import Headline, ScoreCard, rubric

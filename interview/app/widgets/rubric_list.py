@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from textual.content import Content
 
-from interview.app.screens.base import plain, plain_line
+from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import quote_spans

@@ -9,12 +9,13 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from interview.app.screens.base import plain, plain_line
+from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.editor import count_words
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import quote_spans
 from interview.domain.bank import KeyPoint
+from interview.domain.grades import GRADE_FLOORS, SOLID
 from interview.domain.score import MisconceptionFound, PointScore, Score
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
@@ -162,6 +163,6 @@ def grade_text(grade: str, value: float) -> Content:
 
 def grade_colour(value: float) -> str:
     """The colour of a grade's word, by the score of 0 to 1."""
-    if value >= 0.6:
+    if value >= SOLID:
         return "$accent"
-    return "$warning" if value >= 0.4 else "$error"
+    return "$warning" if value >= GRADE_FLOORS["partial"] else "$error"

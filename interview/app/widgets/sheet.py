@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from interview.app.screens.base import plain
-from interview.app.screens.session.covers import Cover
+from interview.app.safe_text import plain
 from interview.app.widgets.countdown import Countdown, TimeBar
 from interview.domain.visible import visible_line
 from interview.engine.state import SessionState
 from interview.services.render.phrases import DIFFICULTIES
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One reason why the clock stands."""
+
+    title: str
+    detail: str
+    hides: bool = True
+    """The question and the draft are covered: standing time is no thinking time."""
+    settle: float = 0.0
+    """Seconds in which the key that goes on is not taken."""
+    urgent: bool = False
 
 
 class Sheet(Vertical):

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from interview.cli.output import print_error, print_message
 from interview.cli.plain.session import PlainSitting
 from interview.cli.plain.stop_signals import Stop
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.services.session.conductor import Conductor
 from interview.services.session.emergency_save import phrase_emergency_save, save_session_anywhere
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from interview.scoring.text.normal_form import stem
-
 _VAGUE = """
     important importance crucial vital essential key fundamental central significant
     significance critical powerful popular famous modern novel novelty advanced sophisticated
@@ -45,5 +43,5 @@ _LIGHT = """
     number value example
 """
 
-LIGHT_STEMS = frozenset(map(stem, _LIGHT.split()))
-"""Words that say something only beside others; they weigh little. Stems."""
+LIGHT = frozenset(_LIGHT.split())
+"""Words that say something only beside others; they weigh little. Plain words, not stems."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.scoring.lexicon.everyday import LIGHT_STEMS
-from interview.scoring.text.meanings import groups_of, reverse_of
+from interview.scoring.text.meanings import LIGHT_STEMS, groups_of, reverse_of
 from interview.scoring.text.passage import Passage
 
 _SHARED = 2  # content words that both sentences need to be about the same thing

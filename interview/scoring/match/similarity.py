@@ -10,10 +10,11 @@ import math
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from interview.scoring.lexicon.everyday import LIGHT_STEMS, VAGUE
+from interview.scoring.lexicon.everyday import VAGUE
 from interview.scoring.match.contradictions import Contradiction, contradictions
 from interview.scoring.match.items import Clause, Rubric, Term
 from interview.scoring.match.terms import AnswerIndex
+from interview.scoring.text.meanings import LIGHT_STEMS
 from interview.scoring.text.tokens import Token
 
 _SYNONYM = 0.4  # another word for it shows less than the word itself

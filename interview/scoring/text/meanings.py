@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from interview.scoring.lexicon.everyday import LIGHT
 from interview.scoring.lexicon.synonyms import GROUPS, OPPOSITES
 from interview.scoring.text.normal_form import plain, stem
 
@@ -49,3 +50,7 @@ def reverse_of(word: str) -> frozenset[int]:
 def is_known(word: str) -> bool:
     """Whether a stem is a word of the tables, and so is no typo of another."""
     return word in _tables()[0]
+
+
+LIGHT_STEMS = frozenset(map(stem, LIGHT))
+"""Stems of words that say something only beside others; they weigh little."""

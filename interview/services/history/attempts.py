@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from interview.domain.grades import STRONG
 from interview.engine.state import Attempt, SessionState
 
-AS_RIGHT = 0.80
+AS_RIGHT = STRONG
 """What an answer counts at least that the person says was right: solid, but not full marks."""
 
 

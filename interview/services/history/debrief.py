@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from interview.domain.grades import SOLID, STRONG
 from interview.domain.score import PointScore, PointState
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import best_attempts, counted_value
@@ -67,7 +68,7 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             found = attempt.score.misconceptions[0]
             right = found.because or (mended[0].point if mended else "")
             ranked.append((-1.0, Takeaway(topic, right, wrong=found.claim)))
-        elif mended and attempt.value < 0.8:
+        elif mended and attempt.value < STRONG:
             worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
             ranked.append((attempt.value, Takeaway(topic, worst.point)))
         elif attempt.outcome == "skipped":
@@ -76,7 +77,7 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     return tuple(takeaway for _, takeaway in ranked[:most])
 
 
-def missed_questions(state: SessionState, below: float = 0.6) -> tuple[int, ...]:
+def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ...]:
     """Indexes of the questions whose best go was skipped or got less than `below` (not solid)."""
     return tuple(
         attempt.question

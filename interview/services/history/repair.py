@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview import __version__
-from interview.config.places import Places
 from interview.domain.errors import TranscriptError
+from interview.domain.places import Places
 from interview.domain.problem import Problem
 from interview.services.history.sessions import Session, read_session
 from interview.transcripts.codec import FORMAT, VERSION, Header

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.domain.bank import Grade
+from interview.domain.grades import Grade
 from interview.domain.score import PointState, Score
 from interview.engine.state import Attempt, SessionState
 from interview.scoring.scorer import RubricScorer

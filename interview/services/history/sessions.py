@@ -8,11 +8,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from interview.config.places import Places
-from interview.domain.bank import Grade
 from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
-from interview.domain.score import grade_of
+from interview.domain.grades import Grade, grade_of
+from interview.domain.places import Places
 from interview.domain.session import Mode
 from interview.engine import timing
 from interview.engine.evolve import OutOfPlaceError, evolve

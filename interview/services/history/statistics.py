@@ -13,9 +13,10 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from interview.config.places import Places
 from interview.domain import events as e
 from interview.domain.errors import TranscriptError, UsageError
+from interview.domain.grades import SOLID
+from interview.domain.places import Places
 from interview.domain.session import AskedQuestion, Draw, Plan
 from interview.engine.state import Attempt, SessionState
 from interview.progress.attempts import (
@@ -34,7 +35,7 @@ from interview.services.library import banks as library
 from interview.transcripts.listing import session_names
 from interview.transcripts.naming import SUFFIX
 
-MISSED_BELOW = 0.6
+MISSED_BELOW = SOLID
 """The lowest score, by its two shown decimals, that is not a miss: the floor of `solid`."""
 
 Weighed = tuple[tuple[AskedQuestion, ...], Mapping[str, float]]

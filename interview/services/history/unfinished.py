@@ -6,7 +6,7 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from interview.config.places import Places
+from interview.domain.places import Places
 from interview.services.history.sessions import SessionEntry, session_entry
 from interview.transcripts.listing import session_names
 from interview.transcripts.naming import SUFFIX

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from interview.banks.cache import read_cached
 from interview.banks.find import BankFile, builtin_folder, find_banks
-from interview.config.places import Places
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import BankError, NotFoundError, UsageError
+from interview.domain.places import Places
 from interview.domain.problem import Problem
 from interview.domain.session import AskedQuestion, Plan
 

@@ -18,9 +18,9 @@ from interview.banks.naming import ID, slug_of
 from interview.banks.read import read_bank_bytes, read_bytes
 from interview.banks.template import write_whole
 from interview.banks.yaml.writer import bank_text
-from interview.config.places import Places
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import BankError, UsageError
+from interview.domain.places import Places
 from interview.services.library import banks as library
 
 UNKNOWN = 'no question with an answer; write "Q: ..." and "A: ..." lines, or see docs/banks.md'

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from interview.banks.find import builtin_folder
 from interview.banks.read import locate_fields, read_bytes
 from interview.banks.template import write_whole
-from interview.config.places import Places
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import BankError, NotFoundError
+from interview.domain.places import Places
 from interview.domain.problem import Problem
 from interview.domain.score import Score
 from interview.scoring.scorer import RubricScorer
@@ -62,7 +62,7 @@ def open_lab_question(places: Places, bank: str, question: str) -> LabQuestion |
     return LabQuestion(entry.bank, found, entry.path, ownership, problems)
 
 
-class Trial:
+class LabScorer:
     """Scores answers to whatever question lies on the bench; about 2 ms an answer."""
 
     def __init__(self) -> None:

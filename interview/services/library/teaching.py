@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from interview.banks.cache import read_cached
-from interview.banks.edit.wordings import add_wording
-from interview.config.places import Places
+from interview.banks.edit.sentences import add_sentence
 from interview.domain.bank import KeyPoint
+from interview.domain.places import Places
 from interview.services.library.rubric_lab import LabQuestion, own_file
 
 MOST_WORDS = 8
@@ -49,7 +49,7 @@ def teach(places: Places, bench: LabQuestion, number: int, phrase: str) -> Path:
     expected: KeyPoint = bench.question.key_points[number]
     path = own_file(places, bench)
     source = None if path.exists() else bench.path
-    add_wording(path, bench.question.id, number, expected, phrase, source)
+    add_sentence(path, bench.question.id, number, expected, phrase, source)
     read_cached(path, places.cache)
     return path
 

@@ -14,12 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.read import BankReading, locate_fields
-from interview.domain.bank import Bank, Grade, Question
+from interview.domain.bank import Bank, Question
+from interview.domain.grades import GRADE_FLOORS, STRONG, Grade
 from interview.domain.ports import Scorer
 from interview.domain.problem import Problem
-from interview.domain.score import GRADE_FLOORS, Score
+from interview.domain.score import Score
 
-REFERENCE_FLOOR = 0.8
+REFERENCE_FLOOR = STRONG
 """The score, 0 to 1, that a reference answer should reach by its own rubric."""
 TOLERANCE = 0.1
 """How far outside its grade's band, on either side, a sample may score."""
@@ -112,7 +113,7 @@ def sample_results(bank: Bank, scorer: Scorer) -> Iterator[SampleResult]:
 def band(grade: Grade) -> tuple[float, float]:
     """The lowest and the highest score of a grade, 0 to 1."""
     ceiling = 1.0
-    for known, floor in GRADE_FLOORS:
+    for known, floor in GRADE_FLOORS.items():
         if known == grade:
             return floor, ceiling
         ceiling = floor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.domain.bank import Grade
+from interview.domain.grades import Grade
 from interview.domain.score import Evidence, Gate, PointState, Score, Span, Step
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.config.places import Places
 from interview.domain.errors import HomeError
+from interview.domain.places import Places
 from interview.services.history.sessions import Session
 from interview.services.render.formats import export_session
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from interview.config.places import Places
 from interview.domain.errors import TranscriptError
+from interview.domain.places import Places
 from interview.services.session.conductor import Conductor
 from interview.transcripts.naming import SUFFIX
 

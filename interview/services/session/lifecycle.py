@@ -10,8 +10,8 @@ from random import Random, SystemRandom
 from msgspec.structs import replace
 
 from interview import __version__
-from interview.config.places import Places
 from interview.domain.errors import TranscriptError
+from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.domain.session import AskedQuestion, Plan
 from interview.engine import commands as c

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
-from interview.app.screens.base import CommandScreen, plain_line
+from interview.app.safe_text import plain_line
+from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Draw, Row, Rows

@@ -8,16 +8,16 @@ from typing import ClassVar
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
-from interview.app.screens.base import plain_line
+from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import FIND, CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.find_field import match_rows
 from interview.app.widgets.rows import Draw, Row, Rows
+from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
 from interview.services.history.statistics import TopicProgress, topic_progress
-from interview.services.preferences import Places
 from interview.services.render.phrases import bar, phrase_count, phrase_day, phrase_score
 
 _WIDE = 66

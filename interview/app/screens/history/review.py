@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
-from interview.app.screens.base import CommandScreen, plain
+from interview.app.safe_text import plain
+from interview.app.screens.base import CommandScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
 from interview.engine.state import Attempt, SessionState

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from interview.app.screens.base import plain_line
+from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.services.history.sessions import SessionEntry

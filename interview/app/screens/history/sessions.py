@@ -9,13 +9,13 @@ from typing import ClassVar
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
-from interview.app.screens.base import plain_line
+from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import FIND, CatalogueScreen
 from interview.app.screens.history.session_line import session_line
 from interview.app.widgets.find_field import match_rows
 from interview.app.widgets.rows import Row, Rows
+from interview.domain.places import Places
 from interview.services.history.sessions import SessionEntry, list_sessions, open_session
-from interview.services.preferences import Places
 from interview.services.render.phrases import STATUSES, phrase_clock, phrase_count, phrase_day
 
 FIRST = 60

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
-from interview.app.screens.base import plain_line
+from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import FIND, CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns

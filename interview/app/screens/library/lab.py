@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.external_editor import edit_outside
-from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.safe_text import plain, plain_line
+from interview.app.screens.base import CommandScreen
 from interview.app.screens.library.consent import consent_question
-from interview.app.screens.library.wording import WordingChosen, WordingScreen
+from interview.app.screens.library.teach import SentenceChosen, TeachScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.rubric_list import RubricList
@@ -66,7 +67,7 @@ class LabScreen(CommandScreen[str]):
         self._bench: rubric_lab.LabQuestion | None = None
         self._problems: tuple[Problem, ...] = ()
         self._known: set[tuple[str, str]] = set()
-        self._trial: rubric_lab.Trial | None = None
+        self._trial: rubric_lab.LabScorer | None = None
         self._score: Score | None = None
         self._seen = self._scored = ""
 
@@ -105,7 +106,7 @@ class LabScreen(CommandScreen[str]):
 
     def score_now(self) -> None:
         """Score what is typed as it stands."""
-        self._trial = self._trial or rubric_lab.Trial()
+        self._trial = self._trial or rubric_lab.LabScorer()
         self._seen = self._scored = text = self.query_one(AnswerEditor).text
         self._score = self._trial.score(self._question, text) if text.strip() else None
         self._draw()
@@ -230,7 +231,7 @@ class LabScreen(CommandScreen[str]):
         else:
             points = self._question.key_points
             choices = [(i, states[i], points[i].point) for i in missed]
-            self.app.push_screen(WordingScreen(phrase, choices), self._chosen_point)
+            self.app.push_screen(TeachScreen(phrase, choices), self._chosen_point)
 
     def _phrase(self) -> str:
         editor = self.query_one(AnswerEditor)
@@ -241,11 +242,11 @@ class LabScreen(CommandScreen[str]):
         before = sum(len(line) + 1 for line in editor.document.lines[:row])
         return teaching.phrase_at(editor.text, before + column)
 
-    def _chosen_point(self, taught: WordingChosen | None) -> None:
+    def _chosen_point(self, taught: SentenceChosen | None) -> None:
         if taught is not None:
             self._with_own_file(lambda: self._teach(taught), "with the wording in it")
 
-    def _teach(self, taught: WordingChosen) -> None:
+    def _teach(self, taught: SentenceChosen) -> None:
         bench = self._bench
         if bench is None:
             self._tell("The file has errors; mend them first with ctrl+o")

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
-from interview.app.screens.base import CommandScreen, plain_line
+from interview.app.safe_text import plain_line
+from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.domain.problem import Problem
 from interview.services.render.phrases import phrase_count

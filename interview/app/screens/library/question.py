@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
-from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.safe_text import plain, plain_line
+from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.domain.bank import DEFAULT_LIMIT, Bank, KeyPoint, Misconception, Question
 from interview.services.render.phrases import DIFFICULTIES, phrase_length, phrase_weight

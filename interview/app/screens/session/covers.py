@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from interview.app.widgets.sheet import Cover
 from interview.engine.state import SessionState
 from interview.services.render.phrases import phrase_clock
 
 SETTLE = 1.0
 """Seconds after the time ran out in which keys are swallowed: hands are still typing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """One reason why the clock stands."""
-
-    title: str
-    detail: str
-    hides: bool = True
-    """The question and the draft are covered: standing time is no thinking time."""
-    settle: float = 0.0
-    """Seconds in which the key that goes on is not taken."""
-    urgent: bool = False
 
 
 def time_up_cover(state: SessionState) -> Cover:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from interview.app.commands import EDITING, HELP, Command
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.session.covers import (
-    Cover,
     between_cover,
     interrupted_cover,
     paused_cover,
@@ -18,7 +17,7 @@ from interview.app.screens.session.covers import (
     welcome_cover,
 )
 from interview.app.widgets.editor import ROOM, AnswerEditor, count_words
-from interview.app.widgets.sheet import Sheet
+from interview.app.widgets.sheet import Cover, Sheet
 from interview.domain import events as e
 from interview.engine import commands as c
 from interview.engine import timing

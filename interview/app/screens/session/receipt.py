@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
-from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.safe_text import plain, plain_line
+from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import quote_spans

@@ -20,7 +20,8 @@ from interview.app.plan_form import (
     turn_setting,
     type_setting,
 )
-from interview.app.screens.base import CommandScreen, plain_line
+from interview.app.safe_text import plain_line
+from interview.app.screens.base import CommandScreen
 from interview.app.setup_data import Choices, read_choices
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns

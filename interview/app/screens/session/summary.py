@@ -11,14 +11,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import HELP, LEAVE, Command
-from interview.app.screens.base import CommandScreen, plain, plain_line
+from interview.app.safe_text import plain, plain_line
+from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.rows import Row, Rows
 from interview.app.widgets.scorecard import grade_text
 from interview.app.widgets.value_bar import measure
 from interview.domain.errors import InterviewError
-from interview.domain.score import grade_of
+from interview.domain.grades import grade_of
 from interview.domain.visible import visible_line
 from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
@@ -101,11 +102,9 @@ class SummaryScreen(CommandScreen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
-        from interview.app.screens.history.review import ReviewScreen
-
         if self._session is not None:
             attempt = _attempt_of(self._session.state, int(event.row.id))
-            self.app.push_screen(ReviewScreen(self._session, attempt))
+            self.program.show_review(self._session, attempt)
 
     def action_review(self) -> None:
         """Open the review at the highlighted question."""

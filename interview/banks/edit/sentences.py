@@ -30,7 +30,7 @@ _BEFORE = ("point", "weight", "required")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def add_wording(  # noqa: PLR0913, PLR0917 - the place, what must stand there, and what is added
+def add_sentence(  # noqa: PLR0913, PLR0917 - the place, what must stand there, and what is added
     path: Path,
     question: str,
     number: int,
@@ -60,7 +60,7 @@ def add_wording(  # noqa: PLR0913, PLR0917 - the place, what must stand there, a
         raise BankError(f"{source} is not UTF-8; save it as UTF-8") from error
     if path == source and not os.access(path, os.W_OK):
         raise BankError(f"{path} is write-protected; make it writable first")
-    changed = insert_wording(text, source, question, number, expected, phrase)
+    changed = insert_sentence(text, source, question, number, expected, phrase)
     if path != source and path.exists():
         raise BankError(f"{path} is there already; look again")
     if _bytes(source) != data:
@@ -76,13 +76,13 @@ def _bytes(path: Path) -> bytes:
         raise BankError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
-def insert_wording(  # noqa: PLR0913, PLR0917 - as `add_wording`
+def insert_sentence(  # noqa: PLR0913, PLR0917 - as `add_sentence`
     text: str, path: Path, question: str, number: int, expected: KeyPoint, phrase: str
 ) -> str:
     """The text of a bank's file with one more wording in it.
 
     Raises:
-        BankError: As `add_wording`.
+        BankError: As `add_sentence`.
     """
     wording = _wording(phrase)
     bank = _readable(text, path)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.banks.edit.wordings import LONGEST, add_wording, insert_wording
+from interview.banks.edit.sentences import LONGEST, add_sentence, insert_sentence
 from interview.banks.read import read_bank_bytes
 from interview.domain.bank import Bank, KeyPoint
 from interview.domain.errors import BankError
@@ -148,7 +148,7 @@ def extended(bank: Bank, wording: str, number: int = 0) -> Bank:
 @given(phrase=phrases)
 def test_a_wording_is_all_that_changes_and_no_character_is_lost(name: str, phrase: str) -> None:
     text = LAYOUTS[name]
-    changed = insert_wording(text, PATH, "q1", 0, point_of(text), phrase)
+    changed = insert_sentence(text, PATH, "q1", 0, point_of(text), phrase)
     assert replace(read(changed), digest="") == extended(read(text), " ".join(phrase.split()))
     pairs = enumerate(zip(text, changed, strict=False))
     before = next((i for i, (one, other) in pairs if one != other), len(text))
@@ -160,22 +160,22 @@ def test_a_wording_is_all_that_changes_and_no_character_is_lost(name: str, phras
 
 
 def test_a_block_list_gets_a_line_like_the_others() -> None:
-    changed = insert_wording(BLOCK, PATH, "q1", 0, point_of(BLOCK), "kicks  waves\nsideways")
+    changed = insert_sentence(BLOCK, PATH, "q1", 0, point_of(BLOCK), "kicks  waves\nsideways")
     assert '          of two lines\n      -   "kicks waves sideways"\n\n' in changed
 
 
 def test_a_list_in_brackets_grows_at_its_end_before_its_comment() -> None:
-    changed = insert_wording(FLOW, PATH, "q1", 0, point_of(FLOW), "kicks")
+    changed = insert_sentence(FLOW, PATH, "q1", 0, point_of(FLOW), "kicks")
     assert '          "blue light", "kicks",   # yours\n' in changed
 
 
 def test_a_full_line_in_brackets_goes_on_below() -> None:
-    changed = insert_wording(LONG_LINE, PATH, "q1", 0, point_of(LONG_LINE), "one more wording")
+    changed = insert_sentence(LONG_LINE, PATH, "q1", 0, point_of(LONG_LINE), "one more wording")
     assert 'some words,\n          "one more wording"]\n' in changed
 
 
 def test_a_point_without_wordings_gets_its_list_after_claim_and_weight() -> None:
-    changed = insert_wording(MISSING, PATH, "q1", 0, point_of(MISSING), "kicks")
+    changed = insert_sentence(MISSING, PATH, "q1", 0, point_of(MISSING), "kicks")
     assert '            goes on\n          any_of: ["kicks"]\n\n          # groups\n' in changed
 
 
@@ -191,7 +191,7 @@ def test_a_point_without_wordings_gets_its_list_after_claim_and_weight() -> None
 )
 def test_a_phrase_that_is_no_wording_is_refused_with_the_reason(phrase: str, why: str) -> None:
     with pytest.raises(BankError, match=why):
-        insert_wording(BLOCK, PATH, "q1", 1, point_of(BLOCK, 1), phrase)
+        insert_sentence(BLOCK, PATH, "q1", 1, point_of(BLOCK, 1), phrase)
 
 
 def test_a_layout_without_a_safe_place_is_refused() -> None:
@@ -199,16 +199,16 @@ def test_a_layout_without_a_safe_place_is_refused() -> None:
     odd = LAST.replace("any_of:\n          - air", "any_of:\u2028          - air")
     assert point_of(odd).any_of == ("air",)
     with pytest.raises(BankError, match="no wording can be added safely"):
-        insert_wording(odd, PATH, "q1", 0, point_of(odd), "kicks")
+        insert_sentence(odd, PATH, "q1", 0, point_of(odd), "kicks")
 
 
 def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(BankError, match="cannot be read: No such file"):
-        add_wording(tmp_path / "sky.yaml", "q1", 0, point_of(BLOCK), "kicks")
+        add_sentence(tmp_path / "sky.yaml", "q1", 0, point_of(BLOCK), "kicks")
 
 
 def test_what_cannot_be_seen_is_written_out_in_the_file() -> None:
-    changed = insert_wording(EMPTY, PATH, "q1", 0, point_of(EMPTY), "a\u202eb\x1bc")
+    changed = insert_sentence(EMPTY, PATH, "q1", 0, point_of(EMPTY), "a\u202eb\x1bc")
     assert '"a\\u202eb\\u001bc"' in changed
     assert point_of(changed).any_of == ("a\u202eb\x1bc",)
 
@@ -218,12 +218,12 @@ def test_a_file_that_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
     path.write_text(BLOCK.replace("weight: 2", "weight: 3"))
     before = path.read_bytes()
     with pytest.raises(BankError, match="changed in sky"):
-        add_wording(path, "q1", 0, point_of(BLOCK), "kicks")
+        add_sentence(path, "q1", 0, point_of(BLOCK), "kicks")
     with pytest.raises(BankError, match="no longer in sky"):
-        add_wording(path, "q9", 0, point_of(BLOCK), "kicks")
+        add_sentence(path, "q9", 0, point_of(BLOCK), "kicks")
     path.write_text("questions: [")
     with pytest.raises(BankError, match="mend this first"):
-        add_wording(path, "q1", 0, point_of(BLOCK), "kicks")
+        add_sentence(path, "q1", 0, point_of(BLOCK), "kicks")
     assert path.read_text() == "questions: ["
     assert before != path.read_bytes()
     assert [one.name for one in tmp_path.iterdir()] == ["sky.yaml"]
@@ -234,7 +234,7 @@ def test_mode_and_link_of_the_file_stay(tmp_path: Path) -> None:
     real.write_text(BLOCK)
     real.chmod(0o640)
     link.symlink_to(real)
-    reading = add_wording(link, "q1", 0, point_of(BLOCK), "kicks")
+    reading = add_sentence(link, "q1", 0, point_of(BLOCK), "kicks")
     assert reading.bank is not None
     assert "kicks" in reading.bank.questions[0].key_points[0].any_of
     assert link.is_symlink()
@@ -245,8 +245,8 @@ def test_mode_and_link_of_the_file_stay(tmp_path: Path) -> None:
 def test_a_copy_takes_the_wording_and_the_original_stays(tmp_path: Path) -> None:
     shipped, own = tmp_path / "shipped.yaml", tmp_path / "banks" / "sky.yaml"
     shipped.write_text(BLOCK)
-    add_wording(own, "q1", 0, point_of(BLOCK), "kicks", source=shipped)
+    add_sentence(own, "q1", 0, point_of(BLOCK), "kicks", source=shipped)
     assert shipped.read_text() == BLOCK
     assert json.dumps("kicks") in own.read_text()
     with pytest.raises(BankError, match="is there already"):
-        add_wording(own, "q1", 0, point_of(BLOCK), "throws", source=shipped)
+        add_sentence(own, "q1", 0, point_of(BLOCK), "throws", source=shipped)

@@ -78,7 +78,7 @@ def test_the_words_say_when_there_are_fewer_questions_than_wanted() -> None:
 
 @pytest.mark.parametrize(
     ("setting", "digits", "value"),
-    [("count", "0", 1), ("count", "999", 200), ("seed", "42", 42), ("minutes", "0", None),
+    [("count", "0", 1), ("count", "9999", 1000), ("seed", "42", 42), ("minutes", "0", None),
      ("minutes", "25", 25.0), ("per_question", "", None), ("per_question", "999999", 7200.0)],
 )  # fmt: skip
 def test_typed_digits_set_a_number_within_its_bounds(

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from interview.app.screens.base import plain_line
+from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.score import PointState
@@ -24,7 +24,7 @@ _MOST_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class WordingChosen:
+class SentenceChosen:
     """What is to be added to which key point."""
 
     number: int
@@ -32,7 +32,7 @@ class WordingChosen:
     phrase: str
 
 
-class WordingScreen(ModalScreen[WordingChosen | None]):
+class TeachScreen(ModalScreen[SentenceChosen | None]):
     """The words in a line to change, the key points below; up, down and enter choose."""
 
     CSS_PATH = "lab.tcss"
@@ -70,7 +70,7 @@ class WordingScreen(ModalScreen[WordingChosen | None]):
         """Add the words to the key point of the cursor."""
         row, phrase = self.query_one(Rows).current, self.query_one(Input).value
         if row is not None and phrase.strip():
-            self.dismiss(WordingChosen(int(row.id), phrase))
+            self.dismiss(SentenceChosen(int(row.id), phrase))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A click chooses too."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from interview.config.places import Places
 from interview.domain.bank import Question
 from interview.domain.errors import UsageError
+from interview.domain.places import Places
 from interview.domain.score import Strictness
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 from interview.services.library.banks import asked_question

@@ -1,0 +1,61 @@
+"""What a screen may ask of the program: where to go, and what is shared by all screens.
+
+Screens know this, not the app that does it: so the app may import screens and no circle closes.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from interview.domain.places import Places
+    from interview.domain.ports import Clock
+    from interview.domain.session import Plan
+    from interview.services.history.sessions import Session
+
+
+class Program(Protocol):
+    """The running program, as its screens see it."""
+
+    places: Places
+    clock: Clock
+
+    def begin(self, plan: Plan, *, remember: bool = True) -> None:
+        """Start a session, and offer its plan next time if it is to be remembered."""
+
+    def go_on(self, ref: str) -> None:
+        """Take up an interrupted session."""
+
+    def retry_missed(self, session: Session) -> None:
+        """Practise the questions of a session that were not answered well."""
+
+    def practise(self, ref: str) -> None:
+        """Practise one question, named `bank/question`."""
+
+    def set_up(self, plan: Plan | None = None) -> None:
+        """Show the set-up of a session."""
+
+    def show_summary(self, name: str) -> None:
+        """Show what came of a session, over home."""
+
+    def show_review(self, session: str | Session, attempt: int = 0) -> None:
+        """Show a session, or the one of this name, from this attempt on."""
+
+    def show_replay(self, ref: str, speed: float = 1.0) -> None:
+        """Show a session as it came about."""
+
+    def go_home(self) -> None:
+        """Close all but home."""
+
+    def back(self) -> None:
+        """Close the top screen; home stays."""
+
+    def ask_to_leave(self) -> None:
+        """End the program; with an interview open, ask first."""
+
+    def errors_shown(self) -> AbstractContextManager[None]:
+        """Turn an error that a person can mend into one line on the screen."""
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """One line that comes and goes."""
