@@ -1,20 +1,22 @@
-"""From the text of a file to a bank: document, schema, values, checks."""
+"""From the texts of a bank's files to the bank: documents, schema, values, checks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from interview.banks import schema, validate
 from interview.banks.faults import phrase
-from interview.banks.naming import ID, question_id
+from interview.banks.naming import HEAD, ID, question_id
 from interview.banks.yaml import nodes
 from interview.banks.yaml.builder import read_document
 from interview.domain.bank import (
     Bank,
     KeyPoint,
+    MarkedAnswer,
     Misconception,
     Question,
     Sample,
@@ -28,30 +30,59 @@ MOST_PROBLEMS = 1_000
 _HOW_TO_BEGIN = "write `questions:` and below it a list of `- question: …` with `answer: …`"
 
 
-def assemble(text: str, path: Path, digest: str) -> tuple[Bank | None, list[Problem]]:
-    """The bank in `text`, none where it has errors, and its problems in the order of the file."""
-    document = read_document(text)
-    found = [
-        _Found(fault.line, fault.column, fault.path, fault.message, "error")
-        for fault in document.faults
-    ]
+class Assembled(Struct, frozen=True):
+    """What the texts of a bank's files come to."""
+
+    bank: Bank | None
+    """None where there are errors; its digest is left empty."""
+    problems: list[Problem]
+    counts: list[int]
+    """Questions by file."""
+
+
+def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
+    """The bank in the texts of its files, the head first, and its problems in their order."""
+    parts = [_read_part(path, text) for path, text in texts]
+    head = _read_head(parts[0])
+    questions: list[Question] = []
+    for part in parts:
+        part.first = len(questions)
+        questions += _read_questions(part, head, alone=len(parts) == 1)
+        part.count = len(questions) - part.first
+    if not questions and not any(part.found for part in parts):
+        parts[0].note(("questions",), f"is missing; {_HOW_TO_BEGIN}")
     bank = None
-    if document.root is not None:
-        bank, more = _from_document(document, path.stem, digest)
-        found.extend(more)
-    elif not found:
-        found.append(_Found(1, 1, (), f"is empty; {_HOW_TO_BEGIN}", "error"))
-    found.sort(key=lambda one: one.order)
-    if any(one.level == "error" for one in found):
-        bank = None
-    return bank, _list_entries(found, str(path), document)
+    if head is not None and not any(part.has_errors for part in parts):
+        topics = _topics(head, questions)
+        _check(parts, questions, topics if head.topics else ())
+        if not any(part.has_errors for part in parts):
+            bank = Bank(name, head.title or name, topics, tuple(questions), "")
+    return Assembled(bank, _list_problems(parts), [part.count for part in parts])
 
 
-def _list_entries(found: list[_Found], file: str, document: nodes.Document) -> list[Problem]:
-    problems = [one.problem(file, document) for one in found[:MOST_PROBLEMS]]
-    if len(found) > MOST_PROBLEMS:
+def assemble_answers(
+    text: str, path: Path
+) -> tuple[dict[str, tuple[MarkedAnswer, ...]], tuple[Problem, ...]]:
+    """The marked answers in the text of a file of their own, none where it has errors."""
+    part = _read_part(path, text)
+    answers: dict[str, tuple[MarkedAnswer, ...]] = {}
+    if not part.has_errors:
+        try:
+            entry = schema.AnswersEntry.model_validate(part.fields)
+            answers = {
+                question: tuple(map(_marked_answer, listed))
+                for question, listed in entry.answers.items()
+            }
+        except ValidationError as error:
+            part.found.extend(_schema_problems(part.document, (), error))
+    return answers, tuple(_list_problems([part]))
+
+
+def _list_problems(parts: Sequence[_Part]) -> list[Problem]:
+    problems = [problem for part in parts for problem in part.problems()]
+    if len(problems) > MOST_PROBLEMS:
         message = f"there are more than {MOST_PROBLEMS:,} problems; mend these first"
-        problems.append(Problem(file, 0, 0, "", message))
+        problems[MOST_PROBLEMS:] = [Problem(str(parts[0].path), 0, 0, "", message)]
     return problems
 
 
@@ -71,64 +102,109 @@ class _Found:
         return Problem(file, *self.order, field, self._message, self.level, name)
 
 
-def _from_document(
-    document: nodes.Document, name: str, digest: str
-) -> tuple[Bank | None, list[_Found]]:
-    root = document.root
-    if not isinstance(root, nodes.Fields):
-        return None, [_at(document, (), f"should hold fields; {_HOW_TO_BEGIN}")]
-    found: list[_Found] = []
-    head = _head(document, root, found)
-    entries = _entries(document, root, found)
-    questions = tuple(map(_question, entries))
-    if head is None or any(one.level == "error" for one in found):
-        return None, found
-    topics = _topics(head, questions)
-    for path, message, level in validate.validate(questions, topics if head.topics else ()):
-        found.append(_at(document, path, message, level))
-        if len(found) > MOST_PROBLEMS:
-            break
-    return Bank(name, head.title or name, topics, questions, digest), found
+class _Part:
+    """One file of a bank while it is read, with what is wrong in it."""
+
+    def __init__(self, path: Path, document: nodes.Document) -> None:
+        self.path, self.document = path, document
+        self.found: list[_Found] = []
+        self.first = self.count = 0
+        """The place of its first question in the bank, and how many it has."""
+
+    @property
+    def fields(self) -> nodes.Fields:
+        """The document's fields; none where it holds something else."""
+        return self.document.root if isinstance(self.document.root, nodes.Fields) else _NO_FIELDS
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something keeps the bank from being used."""
+        return any(one.level == "error" for one in self.found)
+
+    def note(self, path: nodes.Path, message: str, level: Level = "error") -> None:
+        """Add what is wrong with a value of the file."""
+        place = nodes.locate(self.document, path)
+        self.found.append(_Found(*place, path, message, level))
+
+    def problems(self) -> Iterator[Problem]:
+        """Its problems in the order of the file."""
+        ordered = sorted(self.found, key=lambda one: one.order)
+        return (one.problem(str(self.path), self.document) for one in ordered)
 
 
-def _at(
-    document: nodes.Document, path: nodes.Path, message: str, level: Level = "error"
-) -> _Found:
-    return _Found(*nodes.locate(document, path), path, message, level)
+_NO_FIELDS = nodes.Fields()
 
 
-def _head(
-    document: nodes.Document, root: nodes.Fields, found: list[_Found]
-) -> schema.HeadEntry | None:
-    """Title and topics; none, and what is wrong added to `found`, where they are not right."""
+def _read_part(path: Path, text: str) -> _Part:
+    part = _Part(path, read_document(text))
+    part.found += [
+        _Found(fault.line, fault.column, fault.path, fault.message, "error")
+        for fault in part.document.faults
+    ]
+    root = part.document.root
+    if root is None and not part.found:
+        part.found.append(_Found(1, 1, (), f"is empty; {_HOW_TO_BEGIN}", "error"))
+    elif root is not None and not isinstance(root, nodes.Fields):
+        part.note((), f"should hold fields; {_HOW_TO_BEGIN}")
+    return part
+
+
+def _read_head(part: _Part) -> schema.HeadEntry | None:
+    """Title and topics; none, and what is wrong noted, where they are not right."""
+    head = {name: value for name, value in part.fields.items() if name != "questions"}
     try:
-        return schema.HeadEntry.model_validate(
-            {name: value for name, value in root.items() if name != "questions"}
-        )
+        return schema.HeadEntry.model_validate(head)
     except ValidationError as error:
-        found.extend(_schema_problems(document, (), error))
+        part.found.extend(_schema_problems(part.document, (), error))
         return None
 
 
-def _entries(
-    document: nodes.Document, root: nodes.Fields, found: list[_Found]
-) -> Iterator[schema.QuestionEntry]:
-    """The questions that are right; what is wrong with the others is added to `found`.
+def _read_questions(
+    part: _Part, head: schema.HeadEntry | None, *, alone: bool
+) -> Iterator[Question]:
+    """The questions of a file; in a folder a file named for a topic holds that topic's."""
+    is_head = not part.first and (alone or part.path.name == HEAD)
+    if not is_head:
+        for name in part.fields:
+            if name != "questions":
+                part.note((name,), f"belongs in {HEAD}; a file beside it holds `questions`")
+    if is_head and not alone and "questions" not in part.fields.marks:
+        return
+    own_topic = part.path.stem if head is not None and part.path.stem in head.topics else ""
+    for entry in _entries(part):
+        yield _question(entry, "" if is_head else own_topic)
+
+
+def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequence[Topic]) -> None:
+    """Note what only all questions together show, each at its place in its file."""
+    for count, (path, message, level) in enumerate(validate.validate(questions, topics)):
+        index = int(path[1])
+        part = next(one for one in parts if index < one.first + one.count)
+        part.note(("questions", index - part.first, *path[2:]), message, level)
+        if count > MOST_PROBLEMS:
+            return
+
+
+def _entries(part: _Part) -> Iterator[schema.QuestionEntry]:
+    """The questions that are right; what is wrong with the others is noted.
 
     One by one, so that a file with a million wrong values is left after the first thousand.
     """
-    listed = root.get("questions")
+    listed = part.fields.get("questions")
     if not isinstance(listed, nodes.Items) or not listed:
-        problem = "should be a list" if isinstance(listed, str | nodes.Fields) else "is missing"
-        problem = "is empty" if isinstance(listed, nodes.Items) else problem
-        found.append(_at(document, ("questions",), f"{problem}; {_HOW_TO_BEGIN}"))
+        if part.document.root is not None and isinstance(part.document.root, nodes.Fields):
+            problem = (
+                "should be a list" if isinstance(listed, str | nodes.Fields) else "is missing"
+            )
+            problem = "is empty" if isinstance(listed, nodes.Items) else problem
+            part.note(("questions",), f"{problem}; {_HOW_TO_BEGIN}")
         return
     for index, value in enumerate(listed):
         try:
             yield schema.QuestionEntry.model_validate(value)
         except ValidationError as error:
-            found.extend(_schema_problems(document, ("questions", index), error))
-            if len(found) > MOST_PROBLEMS:
+            part.found.extend(_schema_problems(part.document, ("questions", index), error))
+            if len(part.found) > MOST_PROBLEMS:
                 return
 
 
@@ -143,19 +219,22 @@ def _schema_problems(
         yield _Found(line, column, path, phrase(detail), "error")
 
 
-def _question(entry: schema.QuestionEntry) -> Question:
+def _question(entry: schema.QuestionEntry, topic: str) -> Question:
     return Question(
         id=entry.id or question_id(entry.question),
         text=entry.question,
         reference=entry.answer,
-        topic=entry.topic or "",
+        topic=entry.topic or topic,
         difficulty=entry.difficulty,
         limit=entry.limit,
         key_points=tuple(map(_key_point, entry.key_points)),
         misconceptions=tuple(
             Misconception(one.claim, one.any_of, one.all_of, one.because)
-            for one in entry.misconceptions
+            for one in (*entry.wrong, *entry.misconceptions)
         ),
+        symbols=tuple(entry.symbols.items()),
+        like=entry.like,
+        answers=tuple(map(_marked_answer, entry.answers)),
         samples=tuple(
             Sample(one.grade, one.answer, one.voice, one.score, one.held_out)
             for one in entry.samples
@@ -168,6 +247,9 @@ def _key_point(entry: schema.KeyPointEntry) -> KeyPoint:
         point=entry.point,
         weight=entry.weight,
         required=entry.required,
+        say=entry.say,
+        contrary=entry.contrary,
+        because=entry.because,
         any_of=entry.any_of,
         all_of=entry.all_of,
         ordered=entry.ordered,
@@ -175,7 +257,11 @@ def _key_point(entry: schema.KeyPointEntry) -> KeyPoint:
     )
 
 
-def _topics(entry: schema.HeadEntry, questions: tuple[Question, ...]) -> tuple[Topic, ...]:
+def _marked_answer(entry: schema.MarkedAnswerEntry) -> MarkedAnswer:
+    return MarkedAnswer(entry.mark, entry.text, entry.why)
+
+
+def _topics(entry: schema.HeadEntry, questions: Sequence[Question]) -> tuple[Topic, ...]:
     """The topics as listed; where none are, those that questions name, in their order."""
     if entry.topics:
         return tuple(Topic(key, title) for key, title in entry.topics.items())

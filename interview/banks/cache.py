@@ -16,38 +16,45 @@ from pathlib import Path
 import msgspec
 
 import interview
-from interview.banks.read import BankReading, read_bank, read_bank_bytes, read_bytes
+from interview.banks.read import (
+    BankFiles,
+    BankReading,
+    digest_of,
+    read_bank,
+    read_bank_files,
+    read_files,
+)
 
-_FORMAT = 1
+_FORMAT = 2
 """Raised whenever reading, checking or the domain's values change what an entry holds."""
 
 _decoder = msgspec.msgpack.Decoder(BankReading)
 
 
 def read_cached(path: Path, cache_folder: Path) -> BankReading:
-    """As `read_bank`, from the cache where the file's bytes were read before.
+    """As `read_bank`, from the cache where the bytes of the bank's files were read before.
 
     A cache that cannot be read or written costs time, nothing else.
     """
     try:
-        data = read_bytes(path)
+        files = read_files(path)
     except OSError:
         return read_bank(path)
-    entry = cache_folder / _entry_name(path, data)
+    entry = cache_folder / _entry_name(path, files)
     kept = _read_entry(entry)
     if kept is not None:
         return kept
-    reading = read_bank_bytes(data, path)
+    reading = read_bank_files(files, path)
     with suppress(OSError):
         _keep(entry, reading)
     return reading
 
 
-def _entry_name(path: Path, data: bytes) -> str:
-    """One name for each path, then the content: a changed file's old entry can be found."""
+def _entry_name(path: Path, files: BankFiles) -> str:
+    """One name for each path, then the content: a changed bank's old entry can be found."""
     place = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
-    version = f"{_FORMAT}-{interview.__version__}\0".encode()
-    return f"{place}-{hashlib.sha256(version + data).hexdigest()[:32]}.bank"
+    content = f"{_FORMAT}-{interview.__version__}-{digest_of(files)}"
+    return f"{place}-{hashlib.sha256(content.encode()).hexdigest()[:32]}.bank"
 
 
 def _read_entry(entry: Path) -> BankReading | None:

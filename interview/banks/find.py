@@ -9,15 +9,15 @@ from pathlib import Path
 from msgspec import Struct
 
 import interview
-
-_ENDINGS = {".yaml", ".yml"}
+from interview.banks.naming import ENDINGS, HEAD
+from interview.banks.read import part_paths
 
 
 class BankFile(Struct, frozen=True):
     """A bank that can be read."""
 
     name: str
-    """The file's name without its ending."""
+    """The name of the file without its ending, or of the folder."""
     path: Path
     builtin: bool
     hides_builtin: bool
@@ -25,7 +25,7 @@ class BankFile(Struct, frozen=True):
 
 
 def find_banks(folders: Sequence[tuple[Path, bool]]) -> tuple[BankFile, ...]:
-    """The bank files of some folders by name; of two with one name the first folder's wins.
+    """The banks of some folders by name; of two with one name the first folder's wins.
 
     Each folder comes with whether its banks are built in. A folder that is missing or closed holds
     no banks. In a checkout the user's folder and the built-in one are the same, or hold the same
@@ -37,17 +37,21 @@ def find_banks(folders: Sequence[tuple[Path, bool]]) -> tuple[BankFile, ...]:
     for folder, _ in folders:
         builtin = folder.resolve() in builtin_folders
         for path in _bank_paths(folder):
-            first, first_builtin = found.setdefault(path.stem, (path, builtin))
+            first, first_builtin = found.setdefault(_name(path), (path, builtin))
             if not builtin or first_builtin:
                 continue
             if _same(first, path):
-                found[path.stem] = (path, True)
+                found[_name(path)] = (path, True)
             else:
-                hiding.add(path.stem)
+                hiding.add(_name(path))
     return tuple(
         BankFile(name, path, builtin, name in hiding)
         for name, (path, builtin) in sorted(found.items())
     )
+
+
+def _name(path: Path) -> str:
+    return path.stem if path.suffix.casefold() in ENDINGS else path.name
 
 
 def builtin_folder() -> Path:
@@ -59,7 +63,11 @@ def builtin_folder() -> Path:
 
 def _same(one: Path, other: Path) -> bool:
     try:
-        return filecmp.cmp(one, other, shallow=False)
+        parts, others = part_paths(one), part_paths(other)
+        return [part.name for part in parts] == [part.name for part in others] and all(
+            filecmp.cmp(part, same, shallow=False)
+            for part, same in zip(parts, others, strict=True)
+        )
     except OSError:
         return False
 
@@ -69,8 +77,10 @@ def _bank_paths(folder: Path) -> list[Path]:
         entries = sorted(folder.iterdir())
     except OSError:
         return []
-    return [
-        path
-        for path in entries
-        if path.suffix.casefold() in _ENDINGS and not path.name.startswith(".") and path.is_file()
-    ]
+    return [path for path in entries if not path.name.startswith(".") and _is_bank(path)]
+
+
+def _is_bank(path: Path) -> bool:
+    if path.suffix.casefold() in ENDINGS:
+        return path.is_file()
+    return (path / HEAD).is_file()

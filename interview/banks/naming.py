@@ -1,4 +1,4 @@
-"""Ids that are safe to type, to print and to keep for ever."""
+"""Ids that are safe to type, to print and to keep for ever; names of bank files."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ ID_PATTERN = r"^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,79}$"
 
 ID = re.compile(r"[^\W_][\w.-]{0,79}")
 """As `ID_PATTERN`, near enough to choose an id by, for a pattern that Python knows."""
+
+HEAD = "bank.yaml"
+"""The file of a bank's folder that holds its title and topics; it makes a folder a bank."""
+
+ENDINGS = frozenset({".yaml", ".yml"})
+"""What the names of bank files end in."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60

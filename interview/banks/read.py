@@ -1,4 +1,4 @@
-"""A bank from a file, with everything that is wrong in it.
+"""A bank from its file or folder, with everything that is wrong in it.
 
 YAML and the schema are imported on the first call only: a program that finds its banks in the
 cache never pays for them.
@@ -8,42 +8,104 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from interview.banks.naming import ENDINGS, HEAD
 from interview.domain.bank import Bank
 from interview.domain.problem import Problem
 
 LARGEST = 32 * 1024 * 1024
-"""Bytes of a bank file that is read."""
+"""Bytes of a bank that are read."""
+
+BankFiles = tuple[tuple[Path, bytes], ...]
+"""The files of one bank and what they hold."""
+
+
+class Part(Struct, frozen=True):
+    """One file of a bank; a bank that is one file has one part."""
+
+    path: str
+    questions: int = 0
+    """How many of the bank's questions stand in it, those of earlier parts before them."""
 
 
 class BankReading(Struct, frozen=True, omit_defaults=True):
-    """What came of reading one file."""
+    """What came of reading one bank, a file or a folder."""
 
     bank: Bank | None
-    """None where the file has errors; warnings do not hinder."""
+    """None where the bank has errors; warnings do not hinder."""
     problems: tuple[Problem, ...] = ()
-    """In the order of the file."""
+    """In the order of the files."""
+    parts: tuple[Part, ...] = ()
+    """The files that were read, in the order of their questions."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep the bank from being used."""
         return tuple(problem for problem in self.problems if problem.level == "error")
 
+    def place_of(self, index: int) -> tuple[Path, int]:
+        """The file that holds a question, and the question's place in it, from 0."""
+        for part in self.parts:
+            if index < part.questions:
+                return Path(part.path), index
+            index -= part.questions
+        raise IndexError(index)
+
 
 def read_bank(path: Path) -> BankReading:
-    """Read and check one bank file; never raises for what the file is or holds."""
+    """Read and check one bank, a file or a folder; never raises for what it is or holds."""
     try:
-        data = read_bytes(path)
+        files = read_files(path)
     except OSError as error:
         return _refuse(
             path, f"cannot be read: {error.strerror or error}; check the path and rights"
         )
-    return read_bank_bytes(data, path)
+    return read_bank_files(files, path)
+
+
+def read_files(path: Path) -> BankFiles:
+    """The bytes of a bank's files: of the file itself, or of the folder's, `bank.yaml` first.
+
+    Of each file at most one byte more than `LARGEST` is read. Marked answers are not among them.
+
+    Raises:
+        OSError: A file is missing, is not a regular file, or may not be read.
+    """
+    return tuple((part, read_bytes(part)) for part in part_paths(path))
+
+
+def part_paths(path: Path) -> tuple[Path, ...]:
+    """The files of a bank: of a folder its head and then its other YAML files by name.
+
+    Raises:
+        OSError: The folder may not be read.
+    """
+    if not path.is_dir():
+        return (path,)
+    others = (
+        part
+        for part in path.iterdir()
+        if part.suffix.casefold() in ENDINGS and not part.name.startswith(".")
+    )
+    return (path / HEAD, *sorted(part for part in others if part.name != HEAD))
+
+
+def digest_of(files: BankFiles) -> str:
+    """SHA-256 in hexadecimal: of the only file's bytes, else of every part's name and bytes."""
+    if len(files) == 1:
+        return hashlib.sha256(files[0][1]).hexdigest()
+    whole = hashlib.sha256()
+    for part, data in files:
+        whole.update(f"{len(part.name)} {len(data)}\0".encode())
+        whole.update(os.fsencode(part.name) + data)
+    return whole.hexdigest()
 
 
 def read_bytes(path: Path) -> bytes:
@@ -61,17 +123,26 @@ def read_bytes(path: Path) -> bytes:
 
 def read_bank_bytes(data: bytes, path: Path) -> BankReading:
     """As `read_bank`, from the bytes of the file at `path`."""
-    if len(data) > LARGEST:
+    return read_bank_files(((path, data),), path)
+
+
+def read_bank_files(files: BankFiles, path: Path) -> BankReading:
+    """As `read_bank`, from the bytes of the files of the bank at `path`."""
+    if sum(len(data) for _, data in files) > LARGEST:
         return _refuse(path, f"is larger than {LARGEST >> 20} MiB; split it into several banks")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _not_utf8(path, data, error)
+    texts = []
+    for part, data in files:
+        try:
+            texts.append((part, data.decode("utf-8-sig")))
+        except UnicodeDecodeError as error:
+            return _not_utf8(part, data, error)
     from interview.banks import assemble
 
     with _no_collection():
-        bank, problems = assemble.assemble(text, path, hashlib.sha256(data).hexdigest())
-    return BankReading(bank, tuple(problems))
+        found = assemble.assemble(texts, path.stem if len(files) == 1 else path.name)
+    bank = found.bank and replace(found.bank, digest=digest_of(files))
+    parts = tuple(Part(str(part), n) for (part, _), n in zip(files, found.counts, strict=True))
+    return BankReading(bank, tuple(found.problems), parts)
 
 
 def _refuse(path: Path, message: str) -> BankReading:
@@ -96,6 +167,31 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def place_problems(reading: BankReading, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems whose fields count the whole bank's questions, put into their files.
+
+    `questions.7.answer` becomes the second question's of the file that holds it, with line and
+    column; zeros where the file cannot be read.
+    """
+    placed = [_in_part(reading, problem) for problem in problems]
+    for path in dict.fromkeys(problem.path for problem in placed):
+        fields = [problem.field for problem in placed if problem.path == path]
+        places = dict(zip(fields, locate_fields(Path(path), fields), strict=True))
+        placed = [
+            replace(one, line=places[one.field][0], column=places[one.field][1])
+            if one.path == path
+            else one
+            for one in placed
+        ]
+    return tuple(placed)
+
+
+def _in_part(reading: BankReading, problem: Problem) -> Problem:
+    _, index, *rest = problem.field.split(".")
+    path, local = reading.place_of(int(index))
+    return replace(problem, path=str(path), field=".".join(("questions", str(local), *rest)))
 
 
 def locate_fields(path: Path, fields: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -12,9 +12,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from interview.banks.naming import ID_PATTERN
 
 Identifier = Annotated[str, Field(pattern=ID_PATTERN)]
+Symbol = Annotated[str, Field(min_length=1, max_length=30)]
 Line = Annotated[str, Field(min_length=1, max_length=2_000)]
 Prose = Annotated[str, Field(min_length=1, max_length=50_000)]
 Wording = Annotated[str, Field(min_length=1, max_length=300)]
+Sentences = Annotated[tuple[Wording, ...], Field(max_length=50)]
 Wordings = Annotated[tuple[Wording, ...], Field(max_length=500)]
 Groups = Annotated[
     tuple[Annotated[tuple[Wording, ...], Field(min_length=1, max_length=500)], ...],
@@ -39,9 +41,15 @@ class KeyPointEntry(_Entry):
         1.0, gt=0, le=100, allow_inf_nan=False, description="Relative to the other key points."
     )
     required: bool = Field(default=False, description="Without it the answer is not an answer.")
-    any_of: Wordings = Field((), description="Wordings, each of which shows the point alone.")
+    say: Sentences = Field((), description="Other ways to put the point: sentences, formulas.")
+    contrary: Sentences = Field(
+        (), alias="not", description="What a person who has the point wrong would say instead."
+    )
+    because: str = Field("", max_length=2_000, description="Why the point matters.")
+    any_of: Wordings = Field((), description="Older: keywords, each of which shows the point.")
     all_of: Groups = Field(
-        (), description="Groups: one wording of every group, near each other, shows the point."
+        (),
+        description="Older: groups; one wording of every group, near each other, shows the point.",
     )
     ordered: bool = Field(default=False, description="The groups of all_of count only in order.")
     follow_up: str = Field(
@@ -58,8 +66,18 @@ class MisconceptionEntry(_Entry):
     because: str = Field("", max_length=2_000, description="The correction, in one sentence.")
 
 
+class MarkedAnswerEntry(_Entry):
+    """An answer with the mark that a person gave it: the scorer learns from it."""
+
+    mark: float = Field(ge=0, le=1, allow_inf_nan=False, description="0 to 1.")
+    text: str = Field(min_length=1, max_length=50_000, description="The answer as it was typed.")
+    why: str = Field(
+        "", max_length=2_000, description="What is wrong with a low one, and what holds instead."
+    )
+
+
 class SampleEntry(_Entry):
-    """An answer with the grade a person gave it, run by `interview banks test`."""
+    """Older: an answer with the grade a person gave it, run by `interview banks test`."""
 
     grade: Literal["strong", "solid", "partial", "weak", "wrong"]
     answer: str = Field(max_length=50_000)
@@ -86,8 +104,32 @@ class QuestionEntry(_Entry):
     key_points: Annotated[tuple[KeyPointEntry, ...], Field(max_length=100)] = Field(
         (), description="The rubric; worked out from the answer if left out."
     )
-    misconceptions: Annotated[tuple[MisconceptionEntry, ...], Field(max_length=100)] = ()
-    samples: Annotated[tuple[SampleEntry, ...], Field(max_length=1000)] = ()
+    wrong: Annotated[tuple[MisconceptionEntry, ...], Field(max_length=100)] = Field(
+        (), description="False claims that candidates make."
+    )
+    symbols: dict[Symbol, Line] = Field(
+        default_factory=dict, description="Letters of formulas and the words they stand for."
+    )
+    like: Annotated[tuple[Identifier, ...], Field(max_length=100)] = Field(
+        (), description="Ids of questions that ask for much the same; never drawn together."
+    )
+    answers: Annotated[tuple[MarkedAnswerEntry, ...], Field(max_length=5000)] = Field(
+        (), description="Marked answers: what the scorer learns from."
+    )
+    misconceptions: Annotated[tuple[MisconceptionEntry, ...], Field(max_length=100)] = Field(
+        (), description="Older name of `wrong`."
+    )
+    samples: Annotated[tuple[SampleEntry, ...], Field(max_length=1000)] = Field(
+        (), description="Older: answers with a grade."
+    )
+
+
+class AnswersEntry(_Entry):
+    """Marked answers in a file of their own, by question."""
+
+    answers: dict[Identifier, Annotated[tuple[MarkedAnswerEntry, ...], Field(max_length=5000)]] = (
+        Field(description="Question ids, and below each its marked answers.")
+    )
 
 
 class HeadEntry(_Entry):
@@ -111,6 +153,8 @@ MODELS: dict[tuple[str, ...], type[BaseModel]] = {
     (): BankEntry,
     ("questions",): QuestionEntry,
     ("questions", "key_points"): KeyPointEntry,
+    ("questions", "wrong"): MisconceptionEntry,
+    ("questions", "answers"): MarkedAnswerEntry,
     ("questions", "misconceptions"): MisconceptionEntry,
     ("questions", "samples"): SampleEntry,
 }
@@ -120,7 +164,8 @@ MODELS: dict[tuple[str, ...], type[BaseModel]] = {
 def known_fields(names: tuple[str, ...]) -> tuple[str, ...]:
     """The fields that may stand under a way of field names; none where anything may."""
     model = MODELS.get(names)
-    return tuple(model.model_fields) if model else ()
+    fields = model.model_fields if model else {}
+    return tuple(field.alias or name for name, field in fields.items())
 
 
 def json_schema() -> dict[str, Any]:

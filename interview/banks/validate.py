@@ -42,6 +42,15 @@ def validate(questions: Sequence[Question], topics: Sequence[Topic]) -> Iterator
         if known and question.topic and question.topic not in known:
             yield (*at, "topic"), _unknown_topic(question.topic, known), "error"
         yield from _rubric(at, question)
+    yield from _likes(questions, ids)
+
+
+def _likes(questions: Sequence[Question], ids: dict[str, int]) -> Iterator[Finding]:
+    for index, question in enumerate(questions):
+        for number, other in enumerate(question.like):
+            if other not in ids or other == question.id:
+                message = f"{quote_value(other)} is no other question of this bank; name one or remove it"
+                yield ("questions", index, "like", number), message, "warning"
 
 
 def _clash(
@@ -67,16 +76,12 @@ def _rubric(at: tuple[Step, ...], question: Question) -> Iterator[Finding]:
         here = (*at, "key_points", index)
         yield from _wordings(here, point)
         yield from _claims(here, point, index, claimed)
-        if not point.any_of and not point.all_of:
-            yield here, "has no wordings; add `any_of`, so that the point can be heard", "warning"
         if point.ordered and len(point.all_of) < 2:
             message = "needs two groups in `all_of` to have an order; add one or remove it"
             yield (*here, "ordered"), message, "warning"
     for index, misconception in enumerate(question.misconceptions):
         here = (*at, "misconceptions", index)
         yield from _wordings(here, misconception)
-        if not misconception.any_of and not misconception.all_of:
-            yield here, "has no wordings; add `any_of`, so that the claim can be found", "warning"
 
 
 def _claims(

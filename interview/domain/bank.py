@@ -24,8 +24,14 @@ class KeyPoint(Struct, frozen=True, omit_defaults=True):
     """Share of the rubric relative to the other key points; above 0."""
     required: bool = False
     """Without it the answer is not an answer."""
+    say: tuple[str, ...] = ()
+    """Sentences or formulas, each another way to put the whole point."""
+    contrary: tuple[str, ...] = field(default=(), name="not")
+    """What a person who has the point wrong would say instead."""
+    because: str = ""
+    """Why the point matters, in one sentence; may be empty."""
     any_of: tuple[str, ...] = ()
-    """Keywords: wordings, each of which shows the point alone."""
+    """Keywords, as older banks have them: each shows the point alone."""
     all_of: tuple[tuple[str, ...], ...] = ()
     """Groups of wordings: one of every group, near each other, shows the point."""
     ordered: bool = False
@@ -42,6 +48,16 @@ class Misconception(Struct, frozen=True, omit_defaults=True):
     all_of: tuple[tuple[str, ...], ...] = ()
     because: str = ""
     """The correction, in one sentence."""
+
+
+class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
+    """An answer to a question with the mark that a person gave it: what the scorer learns from."""
+
+    mark: float
+    """0 to 1, what a fair interviewer would give."""
+    text: str
+    why: str = ""
+    """What is wrong with a low one and what holds instead, in one sentence; may be empty."""
 
 
 class Sample(Struct, frozen=True, omit_defaults=True):
@@ -71,7 +87,14 @@ class Question(Struct, frozen=True, omit_defaults=True):
     key_points: tuple[KeyPoint, ...] = ()
     """The rubric; empty means that it is derived from the reference answer."""
     misconceptions: tuple[Misconception, ...] = ()
+    """False claims, as a bank writes them under `wrong`."""
     samples: tuple[Sample, ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()
+    """Letters of its formulas, each with the words it stands for."""
+    like: tuple[str, ...] = ()
+    """Ids of questions that ask for much the same; never drawn together."""
+    answers: tuple[MarkedAnswer, ...] = ()
+    """Marked answers that stand with the question in its file; a folder keeps them apart."""
 
 
 class Topic(Struct, frozen=True):
@@ -82,15 +105,15 @@ class Topic(Struct, frozen=True):
 
 
 class Bank(Struct, frozen=True):
-    """One file of questions, read and checked."""
+    """Questions with their topics, from one file or one folder, read and checked."""
 
     name: str
-    """The file's name without its ending; how plans and commands refer to it."""
+    """The name of the file without its ending, or of the folder; how plans and commands refer to it."""
     title: str
     topics: tuple[Topic, ...]
     questions: tuple[Question, ...]
     digest: str
-    """SHA-256 of the file's bytes, in hexadecimal."""
+    """SHA-256 of the bytes of its files, marked answers apart, in hexadecimal."""
 
     def topic_title(self, topic: str) -> str:
         """The title of a topic id; the id itself where the bank names none."""

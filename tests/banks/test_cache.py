@@ -9,7 +9,7 @@ import pytest
 
 from interview.banks import cache
 from interview.banks.cache import read_cached
-from interview.banks.read import BankReading, read_bank
+from interview.banks.read import BankFiles, BankReading, read_bank
 
 TEXT = "questions:\n  - {question: A?, answer: a, key_points: [{point: p, any_of: [x]}]}\n"
 
@@ -21,15 +21,15 @@ def bank_path(tmp_path: Path) -> Path:
     return path
 
 
-def refuse(data: bytes, path: Path) -> BankReading:
-    raise AssertionError(f"{path} was read again ({len(data)} bytes)")
+def refuse(files: BankFiles, path: Path) -> BankReading:
+    raise AssertionError(f"{path} was read again ({len(files)} files)")
 
 
 def test_the_second_time_comes_from_the_cache_with_its_warnings(
     bank_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = read_cached(bank_path, tmp_path / "cache")
-    monkeypatch.setattr(cache, "read_bank_bytes", refuse)
+    monkeypatch.setattr(cache, "read_bank_files", refuse)
     assert read_cached(bank_path, tmp_path / "cache") == first == read_bank(bank_path)
     assert first.problems
 

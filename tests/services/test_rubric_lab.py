@@ -99,8 +99,8 @@ def test_a_point_that_the_reference_does_not_show_is_a_problem_at_its_line(
     (places.banks / "sky.yaml").write_text(BANK)
     bench = on_bench(places, places.home / "shipped")
     assert [(one.line, one.field) for one in bench.problems] == [(8, "questions.0.key_points.1")]
-    assert line_of(bench.path, bench.bank, bench.question, None) == 2
-    assert line_of(bench.path, bench.bank, bench.question, 1) == 8
+    assert line_of(bench.path, bench.index, None) == 2
+    assert line_of(bench.path, bench.index, 1) == 8
 
 
 def test_a_broken_file_gives_its_problems_and_a_missing_question_its_name(

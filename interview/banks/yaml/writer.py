@@ -7,7 +7,15 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from interview.domain.bank import Bank, KeyPoint, Misconception, Question, Sample, Topic
+from interview.domain.bank import (
+    Bank,
+    KeyPoint,
+    MarkedAnswer,
+    Misconception,
+    Question,
+    Sample,
+    Topic,
+)
 
 _WIDTH = 98
 _PLAIN_IN_FLOW = re.compile(r"[^\W\d_][\w .()/+'’–—-]*[\w)]|[^\W\d_]")
@@ -45,7 +53,14 @@ def question_lines(question: Question, indent: int) -> list[str]:
     lines += field("question", question.text, inner)
     lines += field("answer", question.reference, inner)
     lines += _list_lines("key_points", map(_key_point, question.key_points), inner)
-    lines += _list_lines("misconceptions", map(_misconception, question.misconceptions), inner)
+    lines += _list_lines("wrong", map(_misconception, question.misconceptions), inner)
+    if question.symbols:
+        margin = " " * inner
+        lines.append(f"{margin}symbols:")
+        lines += [f"{margin}  {scalar(key)}: {scalar(word)}" for key, word in question.symbols]
+    if question.like:
+        lines.append(f"{' ' * inner}like: {_flow(question.like)}")
+    lines += _list_lines("answers", map(_marked_answer, question.answers), inner)
     lines += _list_lines("samples", map(_sample, question.samples), inner)
     lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
     return ["", *lines]
@@ -137,6 +152,9 @@ def _key_point(point: KeyPoint) -> Fields:
     more = (
         ("weight", point.weight, 1.0),
         ("required", point.required, False),
+        ("say", point.say, ()),
+        ("not", point.contrary, ()),
+        ("because", point.because, ""),
         ("any_of", point.any_of, ()),
         ("all_of", point.all_of, ()),
         ("ordered", point.ordered, False),
@@ -152,6 +170,11 @@ def _misconception(entry: Misconception) -> Fields:
         ("because", entry.because, ""),
     )
     return [("claim", entry.claim), *_keep_fields(more)]
+
+
+def _marked_answer(answer: MarkedAnswer) -> Fields:
+    why = _keep_fields((("why", answer.why, ""),))
+    return [("mark", answer.mark), ("text", answer.text), *why]
 
 
 def _sample(sample: Sample) -> Fields:

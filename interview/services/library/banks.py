@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from interview.banks.cache import read_cached
 from interview.banks.find import BankFile, builtin_folder, find_banks
+from interview.banks.read import BankReading
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import BankError, NotFoundError, UsageError
 from interview.domain.places import Places
@@ -18,7 +19,7 @@ from interview.domain.session import AskedQuestion, Plan
 
 
 class BankEntry(Struct, frozen=True):
-    """A bank's file, and the bank as far as it reads."""
+    """A bank's file or folder, and the bank as far as it reads."""
 
     name: str
     path: Path
@@ -27,6 +28,7 @@ class BankEntry(Struct, frozen=True):
     """The person's bank stands in place of a built-in one of the same name."""
     bank: Bank | None
     problems: tuple[Problem, ...] = ()
+    reading: BankReading | None = None
 
 
 class TopicEntry(Struct, frozen=True):
@@ -47,7 +49,13 @@ def read_entry(places: Places, file: BankFile) -> BankEntry:
     """One bank, read; a broken one has problems instead of a bank."""
     reading = read_cached(file.path, places.cache)
     return BankEntry(
-        file.name, file.path, file.builtin, file.hides_builtin, reading.bank, reading.problems
+        file.name,
+        file.path,
+        file.builtin,
+        file.hides_builtin,
+        reading.bank,
+        reading.problems,
+        reading,
     )
 
 
@@ -137,8 +145,8 @@ def asked_question(places: Places, ref: str) -> AskedQuestion:
 def _ask_question(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
     limit = plan.per_question or question.limit
     title = bank.topic_title(question.topic)
-    # A bank's own tests are no part of what is asked, and would be most of a transcript.
-    question = replace(question, samples=())
+    # What a bank learns from is no part of what is asked, and would be most of a transcript.
+    question = replace(question, samples=(), answers=())
     if limit is None:
         return AskedQuestion(bank.name, question, title)
     return AskedQuestion(bank.name, question, title, limit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.find import builtin_folder
-from interview.banks.read import locate_fields, read_bytes
+from interview.banks.read import BankReading, locate_fields, place_problems, read_bytes
 from interview.banks.template import write_whole
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import BankError, NotFoundError
@@ -29,7 +31,12 @@ class LabQuestion(Struct, frozen=True):
 
     bank: Bank
     question: Question
+    bank_path: Path
+    """The bank's file or folder."""
     path: Path
+    """The file that holds the question."""
+    index: int
+    """The question's place in that file, from 0."""
     ownership: Ownership
     problems: tuple[Problem, ...] = ()
     """What is wrong or doubtful in the file, the question's own rubric measured by its reference."""
@@ -57,9 +64,11 @@ def open_lab_question(places: Places, bank: str, question: str) -> LabQuestion |
     found = entry.bank.question(question)
     if found is None:
         raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
+    reading = entry.reading or BankReading(entry.bank)
+    path, index = reading.place_of(entry.bank.questions.index(found))
+    problems = (*entry.problems, *_find_warnings(reading, found))
     ownership = _ownership(places, entry)
-    problems = (*entry.problems, *_find_warnings(entry.bank, found, entry.path))
-    return LabQuestion(entry.bank, found, entry.path, ownership, problems)
+    return LabQuestion(entry.bank, found, entry.path, path, index, ownership, problems)
 
 
 class LabScorer:
@@ -77,11 +86,15 @@ def own_file(places: Places, bench: LabQuestion) -> Path:
     """The file that changes are written to: the bank's own, or a copy among the person's banks."""
     if bench.ownership != "shipped":
         return bench.path
-    return _own_path(places, bench.bank.name)
+    own = _own_path(places, bench)
+    return own / bench.path.name if bench.bank_path.is_dir() else own
 
 
 def copy_to_own(places: Places, bench: LabQuestion) -> Path:
-    """Copy a bank that came with the program to the person's banks, unless it is there; the copy.
+    """Copy a bank that came with the program to the person's banks, unless it is there.
+
+    Returns:
+        The file of the copy that holds the question.
 
     Raises:
         BankError: It cannot be read or written.
@@ -89,17 +102,30 @@ def copy_to_own(places: Places, bench: LabQuestion) -> Path:
     path = own_file(places, bench)
     if not path.exists():
         try:
-            text = read_bytes(bench.path).decode("utf-8")
+            if bench.bank_path.is_dir():
+                _copy_folder(bench.bank_path, path.parent)
+            else:
+                write_whole(path, read_bytes(bench.path).decode("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            raise BankError(f"{bench.path} cannot be copied: {error}") from error
-        write_whole(path, text)
+            raise BankError(f"{bench.bank_path} cannot be copied: {error}") from error
     return path
 
 
-def line_of(path: Path, bank: Bank, question: Question, point: int | None) -> int:
+def _copy_folder(source: Path, target: Path) -> None:
+    """Copy a bank's folder so that others see all of it or nothing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
+    try:
+        shutil.copytree(source, fresh / source.name)
+        (fresh / source.name).rename(target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def line_of(path: Path, index: int, point: int | None) -> int:
     """The line, from 1, where a question or one of its key points begins in its file."""
-    field = f"questions.{bank.questions.index(question)}"
-    if point is not None and question.key_points:
+    field = f"questions.{index}"
+    if point is not None:
         field += f".key_points.{point}"
     return max(1, locate_fields(path, [field])[0][0])
 
@@ -111,25 +137,22 @@ def _ownership(places: Places, entry: library.BankEntry) -> Ownership:
     return "checkout" if same_folder else "shipped"
 
 
-def _own_path(places: Places, name: str) -> Path:
+def _own_path(places: Places, bench: LabQuestion) -> Path:
+    name = bench.bank.name
+    if bench.bank_path.is_dir():
+        return places.banks / name
     known = (places.banks / f"{name}{ending}" for ending in (".yaml", ".yml"))
     return next((path for path in known if path.exists()), places.banks / f"{name}.yaml")
 
 
-def _find_warnings(bank: Bank, question: Question, path: Path) -> tuple[Problem, ...]:
+def _find_warnings(reading: BankReading, question: Question) -> tuple[Problem, ...]:
     """What the scorer has to say about this question's rubric alone, with its place in the file."""
-    alone = replace(bank, questions=(question,))
-    index = bank.questions.index(question)
+    if reading.bank is None:
+        return ()
+    alone = replace(reading.bank, questions=(question,))
+    index = reading.bank.questions.index(question)
     found = [
-        replace(
-            one,
-            path=str(path),
-            field=one.field.replace("questions.0", f"questions.{index}", 1),
-        )
+        replace(one, field=one.field.replace("questions.0", f"questions.{index}", 1))
         for one in validation.validate_rubrics(alone, (), RubricScorer("fair"))
     ]
-    places = locate_fields(path, [one.field for one in found]) if found else ()
-    return tuple(
-        replace(one, line=line, column=column)
-        for one, (line, column) in zip(found, places, strict=True)
-    )
+    return place_problems(reading, found)

@@ -9,7 +9,7 @@ from interview.banks.cache import read_cached
 from interview.banks.edit.sentences import add_sentence
 from interview.domain.bank import KeyPoint
 from interview.domain.places import Places
-from interview.services.library.rubric_lab import LabQuestion, own_file
+from interview.services.library.rubric_lab import LabQuestion, copy_to_own, own_file
 
 MOST_WORDS = 8
 """Words of the phrase that is offered where nothing is marked; a wording is seldom longer."""
@@ -48,9 +48,11 @@ def teach(places: Places, bench: LabQuestion, number: int, phrase: str) -> Path:
     """
     expected: KeyPoint = bench.question.key_points[number]
     path = own_file(places, bench)
+    if bench.bank_path.is_dir():
+        path = copy_to_own(places, bench)
     source = None if path.exists() else bench.path
     add_sentence(path, bench.question.id, number, expected, phrase, source)
-    read_cached(path, places.cache)
+    read_cached(path.parent if bench.bank_path.is_dir() else path, places.cache)
     return path
 
 

@@ -13,7 +13,7 @@ from statistics import fmean
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.read import BankReading, locate_fields
+from interview.banks.read import BankReading, place_problems
 from interview.domain.bank import Bank, Question
 from interview.domain.grades import GRADE_FLOORS, STRONG, Grade
 from interview.domain.ports import Scorer
@@ -80,15 +80,14 @@ def validate_file(path: Path, reading: BankReading, scorer: Scorer) -> tuple[Pro
     """The problems of a bank that was read from `path`, the scorer's warnings among them."""
     if reading.bank is None:
         return reading.problems
-    warnings = list(_rubric_warnings(reading.bank, str(path), scorer))
-    if not warnings:
-        return reading.problems
-    places = locate_fields(path, [warning.field for warning in warnings])
-    placed = [
-        replace(warning, line=line, column=column)
-        for warning, (line, column) in zip(warnings, places, strict=True)
-    ]
-    return tuple(sorted((*reading.problems, *placed), key=lambda one: (one.line, one.column)))
+    placed = place_problems(reading, list(_rubric_warnings(reading.bank, str(path), scorer)))
+    files = {part.path: number for number, part in enumerate(reading.parts)}
+    return tuple(
+        sorted(
+            (*reading.problems, *placed),
+            key=lambda one: (files.get(one.path, -1), one.line, one.column),
+        )
+    )
 
 
 def sample_results(bank: Bank, scorer: Scorer) -> Iterator[SampleResult]:

@@ -182,7 +182,7 @@ class LabScreen(CommandScreen[str]):
                 path, line = self._broken_place()
             else:
                 path = rubric_lab.copy_to_own(self.program.places, bench)
-                line = rubric_lab.line_of(path, bench.bank, bench.question, self._first_missed())
+                line = rubric_lab.line_of(path, bench.index, self._first_missed())
             edit_outside(self.app, path, line)
         self._read(self._after_edit)
 

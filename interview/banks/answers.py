@@ -1,0 +1,71 @@
+"""Marked answers in files of their own: read only when a question is scored, never at the start.
+
+A bank that is a folder keeps them in `answers/`, one file a topic; what a person marks is kept in one
+file a bank in the home, so that a bank that came with the program stays as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from interview.banks.naming import ENDINGS
+from interview.banks.read import LARGEST, read_bytes
+from interview.domain.bank import MarkedAnswer
+from interview.domain.problem import Problem
+
+FOLDER = "answers"
+"""Where a bank's folder keeps its marked answers."""
+
+AnswersByQuestion = Mapping[str, tuple[MarkedAnswer, ...]]
+
+
+class AnswersReading(Struct, frozen=True):
+    """What came of reading one file of marked answers."""
+
+    answers: AnswersByQuestion
+    """By question id; empty where the file has errors."""
+    problems: tuple[Problem, ...] = ()
+    """In the order of the file."""
+
+
+def answer_files(bank: Path, topic: str = "") -> tuple[Path, ...]:
+    """The files of marked answers of the bank at this path, or only the one of a topic."""
+    folder = bank / FOLDER
+    if topic:
+        named = (folder / f"{topic}{ending}" for ending in sorted(ENDINGS, reverse=True))
+        return tuple(path for path in named if path.is_file())
+    try:
+        return tuple(sorted(path for path in folder.iterdir() if path.suffix in ENDINGS))
+    except OSError:
+        return ()
+
+
+def read_answers(path: Path) -> AnswersReading:
+    """Read and check one file of marked answers; never raises for what it is or holds."""
+    try:
+        data = read_bytes(path)
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}; check the path and rights"
+        return AnswersReading({}, (Problem(str(path), 0, 0, "", message),))
+    except UnicodeDecodeError:
+        message = "is not UTF-8; save the file as UTF-8"
+        return AnswersReading({}, (Problem(str(path), 0, 0, "", message),))
+    if len(data) > LARGEST:
+        message = f"is larger than {LARGEST >> 20} MiB; split it"
+        return AnswersReading({}, (Problem(str(path), 0, 0, "", message),))
+    from interview.banks.assemble import assemble_answers
+
+    return AnswersReading(*assemble_answers(text, path))
+
+
+def merge_answers(readings: Iterable[AnswersByQuestion]) -> AnswersByQuestion:
+    """The answers of several files together, those of earlier files first."""
+    merged: dict[str, tuple[MarkedAnswer, ...]] = {}
+    for reading in readings:
+        for question, answers in reading.items():
+            merged[question] = (*merged.get(question, ()), *answers)
+    return merged

@@ -1,0 +1,155 @@
+"""A bank that is a folder: a head, a file a topic, marked answers apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.banks import cache
+from interview.banks.answers import answer_files, merge_answers, read_answers
+from interview.banks.cache import read_cached
+from interview.banks.find import find_banks
+from interview.banks.read import place_problems, read_bank, read_bank_bytes
+from interview.domain.bank import MarkedAnswer
+from interview.domain.problem import Problem
+
+HEAD = "title: The sky\ntopics:\n  light: Light\n  water: Water\n"
+LIGHT = """\
+questions:
+  - id: blue
+    question: Why is the sky blue?
+    answer: Air scatters short wavelengths more.
+  - id: red
+    question: Why is the evening sky red?
+    answer: The light comes a long way through the air.
+"""
+WATER = """\
+questions:
+  - id: rain
+    question: Why does it rain?
+    answer: Droplets grow until they fall.
+"""
+ANSWERS = """\
+answers:
+  blue:
+    - mark: 0.9
+      text: Short waves are scattered most.
+    - mark: 0.1
+      text: It mirrors the sea.
+      why: the sea mirrors the sky, not the other way round
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "banks" / "sky"
+    (folder / "answers").mkdir(parents=True)
+    (folder / "bank.yaml").write_text(HEAD)
+    (folder / "light.yaml").write_text(LIGHT)
+    (folder / "water.yaml").write_text(WATER)
+    (folder / "answers" / "light.yaml").write_text(ANSWERS)
+    return folder
+
+
+def test_a_folder_is_one_bank_of_all_its_files(folder: Path) -> None:
+    reading = read_bank(folder)
+    assert reading.problems == ()
+    assert reading.bank is not None
+    assert (reading.bank.name, reading.bank.title) == ("sky", "The sky")
+    assert [(one.id, one.topic) for one in reading.bank.questions] == [
+        ("blue", "light"),
+        ("red", "light"),
+        ("rain", "water"),
+    ]
+
+
+def test_a_folder_with_a_head_is_found_by_its_name_and_one_without_is_not(folder: Path) -> None:
+    (folder.parent / "notes").mkdir()
+    (found,) = find_banks([(folder.parent, False)])
+    assert (found.name, found.path) == ("sky", folder)
+
+
+def test_the_digest_changes_with_any_file_but_not_with_marked_answers(folder: Path) -> None:
+    def digest() -> str:
+        bank = read_bank(folder).bank
+        assert bank is not None
+        return bank.digest
+
+    first = digest()
+    (folder / "answers" / "light.yaml").write_text(ANSWERS.replace("0.9", "0.8"))
+    assert digest() == first
+    (folder / "water.yaml").write_text(WATER.replace("fall", "drop"))
+    assert digest() != first
+
+
+def test_a_bank_of_one_file_keeps_the_digest_that_old_transcripts_name(tmp_path: Path) -> None:
+    import hashlib
+
+    bank = read_bank_bytes(LIGHT.encode(), tmp_path / "sky.yaml").bank
+    assert bank is not None
+    assert bank.digest == hashlib.sha256(LIGHT.encode()).hexdigest()
+
+
+def test_what_is_wrong_names_the_file_and_the_line_it_is_in(folder: Path) -> None:
+    (folder / "water.yaml").write_text(WATER.replace("answer:", "anser:"))
+    (folder / "light.yaml").write_text(LIGHT + "title: no\n")
+    lines = [str(problem) for problem in read_bank(folder).problems]
+    assert lines[0].startswith(f"{folder / 'light.yaml'}:8:")
+    assert "belongs in bank.yaml" in lines[0]
+    assert any(line.startswith(f"{folder / 'water.yaml'}:4:5: questions.0") for line in lines)
+
+
+def test_an_id_of_two_files_is_told_where_it_stands_the_second_time(folder: Path) -> None:
+    (folder / "water.yaml").write_text(WATER.replace("rain", "blue"))
+    (problem,) = read_bank(folder).errors
+    assert (Path(problem.path).name, problem.line, problem.field) == (
+        "water.yaml",
+        2,
+        "questions.0.id",
+    )
+
+
+def test_problems_that_count_all_questions_are_put_into_their_files(folder: Path) -> None:
+    found = Problem("", 0, 0, "questions.2.answer", "is short")
+    (placed,) = place_problems(read_bank(folder), [found])
+    assert (Path(placed.path).name, placed.line, placed.field) == (
+        "water.yaml",
+        4,
+        "questions.0.answer",
+    )
+
+
+def test_a_folder_comes_from_the_cache_the_second_time(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read_cached(folder, tmp_path / "cache")
+    monkeypatch.setattr(cache, "read_bank_files", None)
+    assert read_cached(folder, tmp_path / "cache") == first
+
+
+def test_marked_answers_are_read_by_topic(folder: Path) -> None:
+    (path,) = answer_files(folder, "light")
+    assert answer_files(folder) == (path,)
+    assert answer_files(folder, "water") == ()
+    reading = read_answers(path)
+    assert reading.problems == ()
+    assert reading.answers["blue"] == (
+        MarkedAnswer(0.9, "Short waves are scattered most."),
+        MarkedAnswer(
+            0.1, "It mirrors the sea.", "the sea mirrors the sky, not the other way round"
+        ),
+    )
+
+
+def test_a_mark_out_of_range_is_told_with_its_line(folder: Path) -> None:
+    path = folder / "answers" / "light.yaml"
+    path.write_text(ANSWERS.replace("0.9", "9"))
+    reading = read_answers(path)
+    assert reading.answers == {}
+    assert str(reading.problems[0]).startswith(f"{path}:3:13: answers.blue.0.mark: `9` should be")
+
+
+def test_answers_of_several_files_stand_together() -> None:
+    one, two = MarkedAnswer(1, "yes"), MarkedAnswer(0, "no")
+    assert merge_answers([{"blue": (one,)}, {"blue": (two,)}]) == {"blue": (one, two)}
