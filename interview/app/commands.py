@@ -1,12 +1,18 @@
-"""One registry of what can be done on a screen: it feeds keys, footer, palette and help alike."""
+"""One registry of what can be done: it feeds keys, footer, palette, help and key settings alike.
+
+One verb has one key on all screens, and one key one verb; only enter, escape, space and the arrows
+do what lies nearest on each screen. Loads no Textual: the command line checks settings with it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 _FUNCTION_KEY = re.compile(r"f\d+")
 
@@ -52,8 +58,15 @@ class Command:
         """Its keys as people read them, such as `ctrl+s`, `F1`, `?`."""
         return tuple(phrase_key(key.strip()) for key in self.key.split(","))
 
+    @property
+    def while_typing(self) -> bool:
+        """Whether the key must work while a text field has the focus."""
+        return goes_before_typing(self.key.partition(",")[0])
+
     def binding(self) -> Binding:
         """The command as a Textual binding."""
+        from textual.binding import Binding
+
         return Binding(
             self.key,
             self.action,
@@ -61,13 +74,13 @@ class Command:
             show=self.footer,
             tooltip=self.help,
             id=self.id,
-            priority=self._goes_before_typing(),
+            priority=self.while_typing,
         )
 
-    def _goes_before_typing(self) -> bool:
-        """Whether the key must work while a text field has the focus."""
-        first = self.key.partition(",")[0]
-        return first.startswith("ctrl+") or _FUNCTION_KEY.fullmatch(first) is not None
+
+def goes_before_typing(key: str) -> bool:
+    """Whether a key, as Textual names it, types nothing: it works while a text field has the focus."""
+    return key.startswith("ctrl+") or _FUNCTION_KEY.fullmatch(key) is not None
 
 
 def phrase_key(key: str) -> str:
@@ -80,6 +93,97 @@ def phrase_key(key: str) -> str:
 def bindings(commands: Iterable[Command]) -> list[Binding]:
     """The bindings of a screen's commands."""
     return [command.binding() for command in commands]
+
+
+REGISTRY: Mapping[str, tuple[Command, ...]] = {
+    "Everywhere": (
+        Command("help", "f1", "Help", "Show what the keys of this screen do"),
+        Command(
+            "settings", "f2", "Settings", "Change colours, keys and what a session starts with"
+        ),
+        Command("quit-app", "ctrl+q", "Quit", "Leave the program; an open interview can wait"),
+        Command("back", "escape", "Back", "Go back to the screen before"),
+        Command("find", "slash", "Find", "Narrow the list: type words, esc shows all again"),
+        Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
+        Command("scroll-up", "shift+space,pageup", "Up", "Scroll up", footer=False),
+    ),
+    "Going somewhere": (
+        Command("open", "enter", "Open", "Open the row with the mark"),
+        Command("new", "n", "New", "Set up a new interview"),
+        Command("resume", "r", "Resume", "Go on with the interview that was broken off"),
+        Command("sessions", "s", "Sessions", "See all sessions"),
+        Command("banks", "b", "Banks", "See the banks and their questions"),
+        Command("progress", "g", "Progress", "See how the topics go"),
+        Command("home", "escape", "Home", "Go back to the home screen"),
+    ),
+    "In an interview": (
+        Command("go-on", "enter", "Go on", "Go on from here"),
+        Command("submit", "ctrl+s", "Submit", "Submit the answer and go on"),
+        Command("skip", "ctrl+n", "Skip", "Pass this question over; it counts as 0"),
+        Command("flag", "ctrl+f", "Flag", "Mark this question to come back to in the review"),
+        Command("pause", "escape", "Pause", "Stop the clock and cover the question (practice)"),
+        Command("question-up", "ctrl+up", "Up", "Scroll a long question up", footer=False),
+        Command("question-down", "ctrl+down", "Down", "Scroll a long question down", footer=False),
+        Command("next", "enter", "Next", "Go on to the next question"),
+        Command("again", "a", "Answer again", "Answer the same question once more"),
+    ),
+    "Looking back": (
+        Command("review", "v", "Review", "Go back over the session, question by question"),
+        Command("replay", "p", "Replay", "Watch how the answers came about"),
+        Command("practise", "t", "Practise", "Answer this now, with feedback"),
+        Command("compare", "c", "Compare", "Set this beside another"),
+        Command("export", "e", "Export", "Write the session as a page to read or to share"),
+        Command("why", "w", "Why this number", "Show every step from the answer to the number"),
+        Command("right", "o", "I was right", "Disagree with the score, or take it back"),
+        Command("previous-question", "comma", "Before", "Go to the question before"),
+        Command("next-question", "full_stop", "Next", "Go to the next question"),
+    ),
+    "In a replay": (
+        Command("play", "space", "Play or stop", "Let the time run, or stop it"),
+        Command("earlier", "left", "Earlier", "Go back in time", footer=False),
+        Command("later", "right", "Later", "Go on in time"),
+        Command("skip-idle", "i", "Skip idle", "Go on to where something is typed or happens"),
+        Command("faster", "x", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed; 1 to 5 choose"),
+    ),
+    "Setting up": (
+        Command("start", "enter", "Start", "Start the interview as it is set up"),
+        Command("check", "space", "Check", "Take the topic in or leave it out"),
+        Command("all", "ctrl+a", "All", "Check all topics of the bank, or none"),
+        Command("less", "left", "Less", "Change the setting back", footer=False),
+        Command("more", "right", "Change", "Change the setting; digits can be typed as well"),
+        Command("shuffle", "d", "Draw anew", "Draw other questions", footer=False),
+    ),
+    "Banks and rubrics": (
+        Command("lab", "l", "Rubric lab", "Type an answer and see what the rubric hears in it"),
+        Command(
+            "alias",
+            "ctrl+l",
+            "Add wording",
+            "Add the marked words, or those at the cursor, to a key point that was missed",
+        ),
+        Command(
+            "edit", "ctrl+o", "Open file", "Open the bank in your editor, where this question is"
+        ),
+        Command("problems", "f3", "Problems", "See what is wrong or doubtful in the bank's file"),
+    ),
+}
+"""All commands by subject. A screen may say more exactly what one does there, with `use`."""
+
+NEAREST = frozenset({"enter", "escape", "space", "left", "right", "shift+space", "up", "down"})
+"""Keys that do what lies nearest on each screen; every other key has one meaning everywhere."""
+
+BY_ID: Mapping[str, Command] = {one.id: one for group in REGISTRY.values() for one in group}
+
+
+def use(name: str, label: str = "", help: str = "", *, footer: bool | None = None) -> Command:  # noqa: A002 - as the field
+    """The command of this id, with a word or sentence that fits a screen better where given."""
+    known = BY_ID[name]
+    return replace(
+        known,
+        label=label or known.label,
+        help=help or known.help,
+        footer=known.footer if footer is None else footer,
+    )
 
 
 MOVE = Command("move", "up,down,j,k", "Move", "Move in a list; tab goes to the next field")
@@ -95,6 +199,6 @@ EDITING = (
 )
 """What the answer's editor does by itself."""
 
-HELP = Command("help", "f1", "Help", "Show what the keys of this screen do")
-LEAVE = Command("quit-app", "ctrl+q", "Quit", "Leave the program; an open interview can wait")
-BACK = Command("back", "escape", "Back", "Go back to the screen before")
+HELP = BY_ID["help"]
+LEAVE = BY_ID["quit-app"]
+BACK = BY_ID["back"]

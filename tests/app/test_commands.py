@@ -12,18 +12,21 @@ from textual.theme import BUILTIN_THEMES
 
 from interview.app import screens
 from interview.app.app import InterviewApp
-from interview.app.commands import Command, phrase_key
+from interview.app.commands import BY_ID, NEAREST, Command, phrase_key
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.help import HelpScreen
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
 from interview.app.widgets.key_line import fit_keys
 from interview.domain.places import Places
+from tests.app.keys_page import HEADING as KEYS_HEADING
+from tests.app.keys_page import PAGE as KEYS_PAGE
+from tests.app.keys_page import keys_table
 from tests.app.opened import opened
 
 
 def all_screens() -> list[type[CommandScreen[Any]]]:
-    for module in pkgutil.iter_modules(screens.__path__):
-        importlib.import_module(f"{screens.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
     found: list[type[CommandScreen[Any]]] = []
     waiting: list[type[CommandScreen[Any]]] = [CommandScreen]
     while waiting:
@@ -46,6 +49,33 @@ def test_each_command_of_a_screen_does_something_and_keys_are_not_given_twice(
         assert not command.help.endswith(".")
     assert "help" in {command.id for command in kind.COMMAND_LIST}
     assert kind.HELP_TITLE
+
+
+@pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)
+def test_a_verb_has_the_same_key_on_every_screen(kind: type[CommandScreen[Any]]) -> None:
+    strangers = [one.id for one in kind.COMMAND_LIST if one.id not in BY_ID]
+    assert not strangers, "put them into the registry of interview/app/commands.py"
+    for command in kind.COMMAND_LIST:
+        assert command.key == BY_ID[command.id].key, command.id
+
+
+def test_a_key_has_the_same_verb_on_every_screen() -> None:
+    verbs: dict[str, list[str]] = {}
+    for command in BY_ID.values():
+        for key in command.key.split(","):
+            verbs.setdefault(key, []).append(command.id)
+    twice = {key: ids for key, ids in verbs.items() if len(ids) > 1}
+    assert twice.keys() <= NEAREST, "a letter, control or function key means one thing everywhere"
+
+
+def test_every_command_of_the_registry_stands_on_some_screen() -> None:
+    used = {command.id for kind in all_screens() for command in kind.COMMAND_LIST}
+    assert used | {"settings"} == BY_ID.keys()
+
+
+def test_the_page_of_keys_has_every_command_and_what_it_does() -> None:
+    written = KEYS_PAGE.read_text(encoding="utf-8").partition(KEYS_HEADING)[2]
+    assert written == keys_table(), "write it anew: python -m tests.app.keys_page"
 
 
 def test_letters_give_way_to_typing_and_control_keys_do_not() -> None:

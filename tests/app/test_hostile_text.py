@@ -64,7 +64,7 @@ async def test_a_hostile_bank_and_answer_are_shown_as_they_are(tmp_path: Path) -
         await stage.press("ctrl+n", "enter")
         stage.top(SummaryScreen)
         check(stage)
-        await stage.press("r")
+        await stage.press("v")
         stage.top(ReviewScreen)
         check(stage)
         await stage.press("p")

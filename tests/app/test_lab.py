@@ -192,7 +192,7 @@ async def test_problems_made_in_the_editor_are_shown_and_the_old_rubric_goes_on(
         assert "did you mean `any_of`?" in desk.text()
         await desk.press("escape")
         assert "The file has 1 error; the rubric is the one from before" in desk.words()
-        assert "F2 Problems" in desk.text()
+        assert "F3 Problems" in desk.text()
         await write(desk, ANSWER)
         assert "Solid 0.67" in desk.words()
         with edited(desk, lambda text: text.replace("any_off", "any_of")) as ran:

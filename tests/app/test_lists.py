@@ -105,7 +105,7 @@ async def test_a_broken_bank_says_what_is_wrong_and_where(places: Places) -> Non
 
 async def test_a_bank_without_problems_says_so(places: Places) -> None:
     async with opened(places) as desk:
-        await desk.press("b", "w")
+        await desk.press("b", "f3")
         desk.top(BanksScreen)
         assert [note.message for note in desk.app._notifications] == ["Nothing is wrong in sky"]
 
@@ -169,7 +169,7 @@ async def test_progress_lists_the_least_known_topic_first_and_sets_up_an_intervi
 ) -> None:
     sat(places, clock, GOOD, "no idea")
     async with opened(places, clock) as desk:
-        await desk.press("p")
+        await desk.press("g")
         desk.top(ProgressScreen)
         text = desk.text()
         assert text.index("Water in the air") < text.index("Light and colour")
@@ -181,7 +181,7 @@ async def test_progress_lists_the_least_known_topic_first_and_sets_up_an_intervi
 
 async def test_progress_without_a_session_says_how_to_get_some(places: Places) -> None:
     async with opened(places) as desk:
-        await desk.press("p")
+        await desk.press("g")
         assert "Nothing practised yet" in desk.text()
 
 

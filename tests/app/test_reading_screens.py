@@ -110,7 +110,7 @@ async def test_the_summary_opens_the_review_at_the_chosen_question(tmp_path: Pat
         await stage.press("down", "enter")
         stage.top(ReviewScreen)
         assert "What is fog made of?" in stage.text()
-        await stage.press("b")
+        await stage.press("comma")
         assert "Why is the sky blue?" in stage.text()
         await stage.press("escape")
         stage.top(SummaryScreen)
@@ -129,7 +129,7 @@ async def test_the_summary_says_what_to_say_instead(tmp_path: Path) -> None:
 async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
-        await stage.press("m")
+        await stage.press("t")
         retry = stage.top(InterviewScreen).conductor.state
         assert retry.plan.mode == "practice"
         assert [asked.question.id for asked in retry.questions] == ["q1"]
@@ -138,7 +138,7 @@ async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> 
 async def test_a_mock_score_can_be_disputed_in_the_review(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
-        await stage.press("r", "o")
+        await stage.press("v", "o")
         assert "0.00 · you say it was right" in stage.text()
         assert "≠ counted as right" in stage.text()
         assert "0.00 wrong ≠" in stage.text()
@@ -189,7 +189,7 @@ async def test_a_replay_begins_at_the_speed_that_was_asked_for(tmp_path: Path) -
         stage.app.show_replay("last", 8.0)
         await stage.settle()
         assert "playing 8×" in stage.text()
-        await stage.press("s")
+        await stage.press("x")
         assert "playing 16×" in stage.text()
 
 
@@ -228,7 +228,7 @@ async def test_pictures_of_a_mock_interview(tmp_path: Path, size: tuple[int, int
         await stage.wait(2.0)
         await stage.press("enter")
         check_picture(f"summary-{tag}", stage.text())
-        await stage.press("r")
+        await stage.press("v")
         check_picture(f"review-{tag}", stage.text())
         await stage.press("p", "space", "right")
         await stage.app.workers.wait_for_complete()
@@ -255,14 +255,14 @@ async def test_the_keys_of_the_review_are_those_of_the_question_in_view(tmp_path
     async with sitting(tmp_path / "home") as stage:
         await stage.press("ctrl+n")
         await stage.write("drops of water")
-        await stage.press("ctrl+s", "r")
+        await stage.press("ctrl+s", "v")
         stage.top(ReviewScreen)
         assert "Why this number" not in stage.text().splitlines()[-1]
-        await stage.press("n")
+        await stage.press("full_stop")
         assert "w Why this number" in stage.text().splitlines()[-1]
-        await stage.press("b")
+        await stage.press("comma")
         assert "Why this number" not in stage.text().splitlines()[-1]
-        assert "n Next" in stage.text().splitlines()[-1]
+        assert ". Next" in stage.text().splitlines()[-1]
 
 
 async def test_in_a_small_window_the_list_follows_the_mark(tmp_path: Path) -> None:
@@ -271,11 +271,11 @@ async def test_in_a_small_window_the_list_follows_the_mark(tmp_path: Path) -> No
             await stage.write("It just is")
             await stage.press("ctrl+s", "a")
         await stage.press("ctrl+n", "enter")
-        await stage.press("ctrl+q", "e", "r")
+        await stage.press("ctrl+q", "e", "v")
         stage.top(ReviewScreen)
         for _ in range(8):
             assert "▸" in stage.text()
-            await stage.press("n")
+            await stage.press("full_stop")
 
 
 async def test_a_replay_skips_what_was_idle(tmp_path: Path) -> None:

@@ -77,9 +77,9 @@ async def test_each_payload_is_shown_by_question_summary_review_and_replay(
             await stage.write(asked.question.text + " mistaken shown")
             await stage.press("ctrl+s")
         assert "To work on" in await look(stage)
-        await press(stage, "r")
+        await press(stage, "v")
         for _ in SAMPLE:
-            await press(stage, "n")
+            await press(stage, "full_stop")
         await press(stage, "w", "escape", "p", "full_stop", "full_stop", "f1", "escape", "escape")
 
 
@@ -91,7 +91,7 @@ async def test_lists_and_catalogues_show_hostile_names(tmp_path: Path) -> None:
         for _ in range(5 if LONG_RUN else 3):
             await press(stage, "enter", "enter", "escape", "escape", "down")
         await press(stage, "escape", "n", "down", "space", "down", "space")
-        await press(stage, "escape", "p", "escape", "s")
+        await press(stage, "escape", "g", "escape", "s")
 
 
 async def test_what_goes_wrong_with_hostile_names_is_told_harmlessly(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_texts_without_end_are_drawn_and_left_again(tmp_path: Path) -> Non
             await stage.write(asked.question.text)
             await stage.press("ctrl+s")
         assert "To work on" in await look(stage)
-        await press(stage, "r", "n", "n", "n", "p", "escape")
+        await press(stage, "v", "full_stop", "full_stop", "full_stop", "p", "escape")
 
 
 def _shown(text: str) -> str:

@@ -11,13 +11,10 @@ from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
-from interview.app.commands import Command
 from interview.app.safe_text import plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.find_field import Find
 from interview.app.widgets.rows import Row, Rows
-
-FIND = Command("find", "slash", "Find", "Narrow the list: type words, esc shows all again")
 
 
 class CatalogueScreen(CommandScreen[ScreenResultType]):

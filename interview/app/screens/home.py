@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from interview.app.commands import HELP, LEAVE, Command
+from interview.app.commands import HELP, LEAVE, Command, use
 from interview.app.home_data import HomeFacts, read_facts
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.menu import menu_rows, phrase_standing, session_rows
@@ -21,13 +21,13 @@ class HomeScreen(CommandScreen[None]):
     CSS_PATH = "home.tcss"
     HELP_TITLE = "What now?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("open", "enter", "Open", "Open the row with the mark"),
-        Command("new", "n", "New", "Set up a new interview"),
-        Command("resume", "r", "Resume", "Go on with the interview that was broken off"),
-        Command("find", "slash", "Find", "Find a session by its bank, day or name"),
-        Command("sessions", "s", "Sessions", "See all sessions", footer=False),
-        Command("banks", "b", "Banks", "See the banks and their questions", footer=False),
-        Command("progress", "p", "Progress", "See how the topics go", footer=False),
+        use("open"),
+        use("new"),
+        use("resume"),
+        use("find", help="Find a session by its bank, day or name"),
+        use("sessions", footer=False),
+        use("banks", footer=False),
+        use("progress", footer=False),
         HELP,
         LEAVE,
     )

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
@@ -28,7 +28,7 @@ class CompareScreen(CommandScreen[None]):
     CSS_PATH = "compare.tcss"
     HELP_TITLE = "What got better?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("open", "enter", "Review", "Review the newer session"),
+        use("open", "Review", "Review the newer session"),
         HELP,
         BACK,
         LEAVE,

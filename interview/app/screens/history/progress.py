@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain_line
-from interview.app.screens.catalogue import FIND, CatalogueScreen
+from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.find_field import match_rows
@@ -36,10 +36,8 @@ class ProgressScreen(CatalogueScreen[None]):
     EMPTY = "Nothing practised yet. Finish an interview, and its topics stand here."
     HELP_TITLE = "How do my topics go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "open", "enter", "Practise", "Set up an interview on this topic, weak questions first"
-        ),
-        FIND,
+        use("open", "Practise", "Set up an interview on this topic, weak questions first"),
+        use("find"),
         HELP,
         BACK,
         LEAVE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -13,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.sheet import Sheet
 from interview.app.widgets.timeline import rhythm_line, score_line
@@ -51,16 +50,16 @@ class ReplayScreen(CommandScreen[None]):
         Binding(str(key), f"speed({key})", show=False) for key in range(1, len(SPEEDS) + 1)
     ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("play", "space", "Play or stop", "Let the time run, or stop it"),
-        Command("earlier", "left", "Earlier", f"Go {STEP:.0f} seconds back", footer=False),
-        Command("later", "right", "Later", f"Go {STEP:.0f} seconds on"),
-        Command("skip-idle", "i", "Skip idle", "Go on to where something is typed or happens"),
-        Command("faster", "s", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed; 1 to 5 choose"),
+        use("play"),
+        use("earlier", help=f"Go {STEP:.0f} seconds back"),
+        use("later", help=f"Go {STEP:.0f} seconds on"),
+        use("skip-idle"),
+        use("faster"),
         BACK,
         HELP,
-        replace(LEAVE, footer=False),
-        Command("previous-question", "comma", "Before", "Go to the question before", footer=False),
-        Command("next-question", "full_stop", "Next", "Go to the next question", footer=False),
+        use("quit-app", footer=False),
+        use("previous-question", footer=False),
+        use("next-question", footer=False),
     )
 
     def __init__(self, session: Session, at: float = 0.0, speed: float = 1.0) -> None:

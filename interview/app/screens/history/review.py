@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.attempt import AttemptView
@@ -32,16 +32,16 @@ class ReviewScreen(CommandScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (70, "-narrow"), (120, "-wide")]  # noqa: RUF012
     HELP_TITLE = "How did each answer go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("next-attempt", "n", "Next", "Show the next question"),
-        Command("previous-attempt", "b", "Before", "Show the question before"),
-        Command("why", "w", "Why this number", "Show every step from the answer to the number"),
-        Command("right", "o", "I was right", "Disagree with the score, or take it back"),
+        use("next-question"),
+        use("previous-question"),
+        use("why"),
+        use("right"),
         BACK,
         HELP,
-        Command("replay", "p", "Replay", "Watch how the answers came about", footer=False),
-        Command(LEAVE.id, LEAVE.key, LEAVE.label, LEAVE.help, footer=False),
-        Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
-        Command("scroll-up", "pageup", "Up", "Scroll up", footer=False),
+        use("replay", footer=False),
+        use("quit-app", footer=False),
+        use("scroll-down"),
+        use("scroll-up"),
     )
 
     def __init__(self, session: Session, attempt: int = 0) -> None:
@@ -106,12 +106,12 @@ class ReviewScreen(CommandScreen[None]):
             return self._shown >= 0 and self._state.attempts[self._shown].score is not None
         return super().check_action(action, parameters)
 
-    def action_next_attempt(self) -> None:
+    def action_next_question(self) -> None:
         """One down in the list."""
         for attempts in self.query(Rows):  # none where nothing was answered
             attempts.action_move(1)
 
-    def action_previous_attempt(self) -> None:
+    def action_previous_question(self) -> None:
         """One up in the list."""
         for attempts in self.query(Rows):
             attempts.action_move(-1)

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain_line
-from interview.app.screens.catalogue import FIND, CatalogueScreen
+from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.history.session_line import session_line
 from interview.app.widgets.find_field import match_rows
 from interview.app.widgets.rows import Row, Rows
@@ -31,19 +31,15 @@ class SessionsScreen(CatalogueScreen[None]):
     EMPTY = "No sessions yet. Start an interview at home; it is saved as you type."
     HELP_TITLE = "Which session?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "open", "enter", "Open", "Review the session, or go on with it if it was broken off"
-        ),
-        Command("replay", "p", "Replay", "Watch the session as it came about"),
-        Command("retry", "t", "Retry", "Practise what went wrong in the session", footer=False),
-        Command(
-            "compare", "c", "Compare", "Compare two sessions: press it on one, then on the other"
-        ),
-        Command("review", "v", "Review", "Read a session that was broken off", footer=False),
-        FIND,
+        use("open", help="Review the session, or go on with it if it was broken off"),
+        use("replay"),
+        use("practise", help="Practise what went wrong in the session", footer=False),
+        use("compare", help="Compare two sessions: press it on one, then on the other"),
+        use("review", help="Read a session that was broken off", footer=False),
+        use("find"),
         HELP,
         BACK,
-        Command(LEAVE.id, LEAVE.key, LEAVE.label, LEAVE.help, footer=False),
+        use("quit-app", footer=False),
     )
 
     def __init__(self, *, find: bool = False) -> None:
@@ -140,7 +136,7 @@ class SessionsScreen(CatalogueScreen[None]):
         if row is not None:
             self.program.show_review(row.id)
 
-    def action_retry(self) -> None:
+    def action_practise(self) -> None:
         """Practise what was missed."""
         row = self.query_one(Rows).current
         if row is None:

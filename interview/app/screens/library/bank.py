@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain_line
-from interview.app.screens.catalogue import FIND, CatalogueScreen
+from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.find_field import match_rows
@@ -26,9 +26,9 @@ class BankScreen(CatalogueScreen[None]):
     EMPTY = "This bank has no questions."
     HELP_TITLE = "What does this bank ask?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("open", "enter", "Open", "See the question with its answer and rubric"),
-        Command("practise", "t", "Practise", "Answer this question now, with feedback"),
-        FIND,
+        use("open", help="See the question with its answer and rubric"),
+        use("practise"),
+        use("find"),
         HELP,
         BACK,
         LEAVE,

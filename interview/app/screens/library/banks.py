@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain_line
-from interview.app.screens.catalogue import FIND, CatalogueScreen
+from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.find_field import match_rows
@@ -27,9 +27,9 @@ class BanksScreen(CatalogueScreen[None]):
     EMPTY = "No banks. Make one with: interview banks new NAME"
     HELP_TITLE = "What can be asked?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("open", "enter", "Open", "See the bank's questions, or what is wrong in its file"),
-        Command("problems", "w", "Problems", "See what is wrong or doubtful in the bank's file"),
-        FIND,
+        use("open", help="See the bank's questions, or what is wrong in its file"),
+        use("problems"),
+        use("find"),
         HELP,
         BACK,
         LEAVE,

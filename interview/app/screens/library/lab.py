@@ -11,7 +11,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
@@ -44,16 +44,9 @@ class LabScreen(CommandScreen[str]):
     AUTO_FOCUS = "AnswerEditor"
     HELP_TITLE = "Does the rubric hear me?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "alias",
-            "ctrl+l",
-            "Add wording",
-            "Add the marked words, or those at the cursor, to a key point that was missed",
-        ),
-        Command(
-            "edit", "ctrl+o", "Open file", "Open the bank in your editor, where this question is"
-        ),
-        Command("problems", "f2", "Problems", "See what is wrong or doubtful in the bank's file"),
+        use("alias"),
+        use("edit"),
+        use("problems"),
         HELP,
         BACK,
         LEAVE,

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
@@ -23,8 +23,8 @@ class QuestionScreen(CommandScreen[None]):
     CSS_PATH = "question.tcss"
     HELP_TITLE = "What does a good answer say?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("practise", "t,enter", "Practise", "Answer this question now, with feedback"),
-        Command("lab", "l", "Rubric lab", "Type an answer and see what the rubric hears in it"),
+        use("practise"),
+        use("lab"),
         HELP,
         BACK,
         LEAVE,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import ComposeResult
 
-from interview.app.commands import HELP, Command
+from interview.app.commands import HELP, Command, use
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.domain.session import AskedQuestion
@@ -27,14 +27,12 @@ class FeedbackScreen(CommandScreen[Wish]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     HELP_TITLE = "How did I do, and why?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("next", "enter", "Next", "Go on to the next question"),
-        Command("again", "a", "Answer again", "Answer the same question once more"),
-        Command("why", "w", "Why this number", "Show every step from the answer to the number"),
-        Command(
-            "right", "o", "I was right", "Note that you disagree with the score, or take it back"
-        ),
+        use("next"),
+        use("again"),
+        use("why"),
+        use("right"),
         HELP,
-        Command("quit-app", "ctrl+q", "Leave", "Go on later, or end the interview now"),
+        use("quit-app", "Leave", "Go on later, or end the interview now"),
     )
 
     def __init__(self, conductor: Conductor, attempt: int) -> None:

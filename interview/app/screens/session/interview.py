@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
-from interview.app.commands import EDITING, HELP, Command
+from interview.app.commands import EDITING, HELP, Command, use
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.session.covers import (
     between_cover,
@@ -42,15 +42,15 @@ class InterviewScreen(CommandScreen[None]):
     HELP_TITLE = "Answer the question before the time runs out."
     HELP_ALSO = ("While writing", EDITING)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("go-on", "enter", "Go on", "Go on from here"),
-        Command("submit", "ctrl+s", "Submit", "Submit the answer and go on"),
-        Command("skip", "ctrl+n", "Skip", "Pass this question over; it counts as 0"),
-        Command("flag", "ctrl+f", "Flag", "Mark this question to come back to in the review"),
-        Command("pause", "escape", "Pause", "Stop the clock and cover the question (practice)"),
+        use("go-on"),
+        use("submit"),
+        use("skip"),
+        use("flag"),
+        use("pause"),
         HELP,
-        Command("quit-app", "ctrl+q", "Leave", "Go on later, or end the interview now"),
-        Command("question-up", "ctrl+up", "Up", "Scroll a long question up", footer=False),
-        Command("question-down", "ctrl+down", "Down", "Scroll a long question down", footer=False),
+        use("quit-app", "Leave", "Go on later, or end the interview now"),
+        use("question-up"),
+        use("question-down"),
     )
 
     def __init__(self, conductor: Conductor) -> None:

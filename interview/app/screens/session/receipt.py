@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
@@ -36,7 +36,8 @@ class ReceiptScreen(CommandScreen[None]):
     CSS_PATH = "receipt.tcss"
     HELP_TITLE = "Why this number?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("back", "escape,w,enter", "Back", BACK.help),
+        BACK,
+        use("why", "Close", "Close this page again", footer=False),
         HELP,
         LEAVE,
     )
@@ -68,6 +69,10 @@ class ReceiptScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""
         self.query_one("#receipt").focus()
+
+    def action_why(self) -> None:
+        """The key that opened it closes it."""
+        self.action_back()
 
 
 def sum_entry(step: Step) -> Entry:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.plan_form import (
     SETTINGS,
     Form,
@@ -39,15 +39,15 @@ class SetupScreen(CommandScreen[None]):
     CSS_PATH = "setup.tcss"
     HELP_TITLE = "What kind of interview?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("start", "enter", "Start", "Start the interview as it is set up"),
-        Command("check", "space", "Check", "Take the topic in or leave it out"),
-        Command("all", "a", "All", "Check all topics of the bank, or none"),
-        Command("less", "left", "Less", "Change the setting back", footer=False),
-        Command("more", "right", "Change", "Change the setting; digits can be typed as well"),
-        Command("shuffle", "s", "New seed", "Draw other questions", footer=False),
+        use("start"),
+        use("check"),
+        use("all"),
+        use("less"),
+        use("more"),
+        use("shuffle"),
         HELP,
         BACK,
-        Command(LEAVE.id, LEAVE.key, LEAVE.label, LEAVE.help, footer=False),
+        use("quit-app", footer=False),
     )
 
     def __init__(self, plan: Plan | None = None) -> None:

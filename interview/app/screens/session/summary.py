@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import HELP, LEAVE, Command
+from interview.app.commands import HELP, LEAVE, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
@@ -50,15 +50,15 @@ class SummaryScreen(CommandScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     HELP_TITLE = "What do I take away?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("review", "r", "Review", "Go back over the session, question by question"),
-        Command("missed", "m", "Retry missed", "Practise what was missed or skipped"),
-        Command("export", "e", "Export", "Write the session as a page to read or to share"),
-        Command("home", "escape,h", "Home", "Go back to the home screen"),
+        use("review"),
+        use("practise", "Retry missed", "Practise what was missed or skipped"),
+        use("export"),
+        use("home"),
         HELP,
         LEAVE,
-        Command("replay", "p", "Replay", "Watch how the answers came about", footer=False),
-        Command("scroll-down", "space", "Down", "Scroll down", footer=False),
-        Command("scroll-up", "shift+space,b", "Up", "Scroll up", footer=False),
+        use("replay", footer=False),
+        use("scroll-down"),
+        use("scroll-up"),
     )
 
     def __init__(self, name: str) -> None:
@@ -96,7 +96,7 @@ class SummaryScreen(CommandScreen[None]):
         """Only what there is."""
         if action in {"review", "replay", "export"}:
             return self._session is not None and bool(self._session.state.attempts)
-        if action == "missed":
+        if action == "practise":
             return self._session is not None and bool(missed_questions(self._session.state))
         return super().check_action(action, parameters)
 
@@ -111,7 +111,7 @@ class SummaryScreen(CommandScreen[None]):
         for questions in self.query(Rows):
             questions.action_choose()
 
-    def action_missed(self) -> None:
+    def action_practise(self) -> None:
         """Practise what was missed."""
         if self._session is not None:
             self.program.retry_missed(self._session)
