@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.domain.bank import Difficulty, KeyPoint, Question
+from interview.domain.bank import Difficulty, KeyPoint, Misconception, Question
 from interview.domain.session import AskedQuestion, Draw, Mode, Plan
 from interview.engine import commands as c
 from interview.services.session.conductor import Conductor
@@ -18,6 +18,7 @@ def make_question(
     difficulty: Difficulty = 2,
     limit: float | None = 120.0,
     key_points: tuple[KeyPoint, ...] = (),
+    misconceptions: tuple[Misconception, ...] = (),
 ) -> Question:
     return Question(
         id=question_id,
@@ -27,13 +28,26 @@ def make_question(
         difficulty=difficulty,
         limit=limit,
         key_points=key_points,
+        misconceptions=misconceptions,
     )
 
 
 def make_asked(
-    number: int = 1, *, bank: str = "sky", topic: str = "light", limit: float = 120.0
+    number: int = 1,
+    *,
+    bank: str = "sky",
+    topic: str = "light",
+    limit: float = 120.0,
+    points: tuple[KeyPoint, ...] = (),
+    misconceptions: tuple[Misconception, ...] = (),
 ) -> AskedQuestion:
-    question = make_question(f"q{number}", f"Question number {number}?", topic=topic)
+    question = make_question(
+        f"q{number}",
+        f"Question number {number}?",
+        topic=topic,
+        key_points=points,
+        misconceptions=misconceptions,
+    )
     return AskedQuestion(bank, question, topic.title(), limit)
 
 

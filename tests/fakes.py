@@ -10,7 +10,7 @@ from pathlib import Path
 from interview.domain.bank import Question
 from interview.domain.events import SessionEvent
 from interview.domain.grades import grade_of
-from interview.domain.score import PointScore, Score
+from interview.domain.score import Gate, MisconceptionFound, PointScore, PointState, Score
 from interview.transcripts.journal import FileJournal
 
 START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)
@@ -47,6 +47,42 @@ class LengthScorer:
         value = min(1.0, len(answer.split()) / 10)
         point = PointScore(question.text, 1.0, "shown" if value else "missed", value)
         return Score(value, grade_of(value), value, (point,), self.policy)
+
+
+class WordScorer:
+    """Hears a key point or a false claim where one of its words stands in the answer."""
+
+    policy = "words-1"
+
+    def score(self, question: Question, answer: str) -> Score:
+        said = answer.lower()
+        points = tuple(
+            PointScore(one.point, one.weight, state, float(state == "shown"), one.required)
+            for one in question.key_points
+            for state in (_hear(one.any_of or (one.point,), said),)
+        )
+        found = tuple(
+            MisconceptionFound(one.claim, 0.25, (), one.because)
+            for one in question.misconceptions
+            if _hear(one.any_of or (one.claim,), said) == "shown"
+        )
+        whole = sum(point.weight for point in points) or 1.0
+        coverage = sum(point.weight * point.share for point in points) / whole
+        value = round(max(0.0, coverage - 0.25 * len(found)), 4)
+        gates = (Gate("do-not-know", 0.0, "It says that it does not know."),)
+        return Score(
+            value,
+            grade_of(value),
+            coverage,
+            points,
+            self.policy,
+            found,
+            gates if "i don't know" in said else (),
+        )
+
+
+def _hear(wordings: tuple[str, ...], said: str) -> PointState:
+    return "shown" if any(wording in said for wording in wordings) else "missed"
 
 
 class MemoryJournal:

@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from interview.domain.score import Score
-from interview.domain.session import AskedQuestion, EndReason, Plan
+from interview.domain.session import AskedQuestion, Confidence, EndReason, FollowUp, Hint, Plan
 
 
 class Event(Struct, frozen=True, omit_defaults=True, tag_field="event", kw_only=True):
@@ -33,11 +33,32 @@ class SessionStarted(Event, frozen=True, omit_defaults=True, tag="session_starte
     """The scoring policy's name and version."""
 
 
-class QuestionAsked(Event, frozen=True, omit_defaults=True, tag="question_asked"):
-    """A question came on the screen and its clock started."""
+class QuestionShown(Event, frozen=True, omit_defaults=True, tag="question_shown"):
+    """A question came on the screen to be thought about; its clock does not run yet."""
 
     question: int
     """Index into the session's questions."""
+
+
+class NotesEdited(Event, frozen=True, omit_defaults=True, tag="notes_edited"):
+    """The notes made while thinking changed: at `start`, `removed` characters gave way."""
+
+    start: int
+    removed: int = 0
+    inserted: str = ""
+
+
+class QuestionAsked(Event, frozen=True, omit_defaults=True, tag="question_asked"):
+    """A question's clock started; it came on the screen then, or was shown before."""
+
+    question: int
+    """Index into the session's questions."""
+
+
+class FollowUpAsked(Event, frozen=True, omit_defaults=True, tag="follow_up_asked"):
+    """The interviewer asked something because of an answer; an attempt of its own begins."""
+
+    follow_up: FollowUp
 
 
 class DraftEdited(Event, frozen=True, omit_defaults=True, tag="draft_edited"):
@@ -52,6 +73,12 @@ class QuestionFlagged(Event, frozen=True, omit_defaults=True, tag="question_flag
     """The person marked the question to come back to, or took the mark away."""
 
     flagged: bool
+
+
+class HintGiven(Event, frozen=True, omit_defaults=True, tag="hint_given"):
+    """The person asked for help with the open question, and got it."""
+
+    hint: Hint
 
 
 class SessionPaused(Event, frozen=True, omit_defaults=True, tag="session_paused"):
@@ -98,6 +125,14 @@ class AnswerScored(Event, frozen=True, omit_defaults=True, tag="answer_scored"):
     score: Score
 
 
+class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_stated"):
+    """The person said how sure he is of an answer, before anything was said of it."""
+
+    attempt: int
+    """Index into the session's attempts."""
+    confidence: Confidence
+
+
 class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"):
     """The person says that the answer was right ("I was right"), or takes it back."""
 
@@ -113,9 +148,13 @@ class SessionEnded(Event, frozen=True, omit_defaults=True, tag="session_ended"):
 
 
 LiveEvent = (
-    QuestionAsked
+    QuestionShown
+    | NotesEdited
+    | QuestionAsked
+    | FollowUpAsked
     | DraftEdited
     | QuestionFlagged
+    | HintGiven
     | SessionPaused
     | SessionContinued
     | ClockKept
@@ -123,6 +162,7 @@ LiveEvent = (
     | AnswerSubmitted
     | QuestionSkipped
     | AnswerScored
+    | ConfidenceStated
     | ScoreDisputed
     | SessionEnded
 )

@@ -11,5 +11,17 @@ LONGEST_QUESTION = 7200.0
 LONGEST_SESSION = 1440.0
 """Minutes for a whole session."""
 
+LONGEST_THINKING = 600.0
+"""Seconds to think before a question's clock counts."""
+
+MOST_FOLLOW_UPS = 3
+"""Follow-ups at a question."""
+
+FOLLOW_UP = 45.0
+"""Seconds to answer a follow-up."""
+
+HINT_GAP = 10.0
+"""Seconds from one hint to the next."""
+
 LARGEST_SEED = 2**53 - 1
 """As large as every reader of JSON keeps exactly."""

@@ -9,14 +9,46 @@ from msgspec import Struct
 from interview.domain.bank import DEFAULT_LIMIT, Question
 from interview.domain.score import Strictness
 
-Mode = Literal["mock", "practice"]
-"""mock: no pause, no feedback until the end. practice: both, and answering again."""
+Mode = Literal["mock", "practice", "drill"]
+"""mock: no pause, no feedback until the end. practice: both, answering again, and hints.
+drill: as practice, but quick: no follow-ups and no hints."""
 
 Draw = Literal["balanced", "random", "weak", "due", "missed"]
 
 Outcome = Literal["answered", "skipped", "timed_out"]
 
 EndReason = Literal["finished", "left", "time_up"]
+
+FollowUpKind = Literal["point", "misconception"]
+"""point: asks for a key point that was not shown. misconception: doubts a false claim."""
+
+Confidence = Literal[1, 2, 3, 4]
+"""How sure the person is of an answer: 1 guessing, 2 unsure, 3 fairly, 4 certain."""
+
+
+class FollowUp(Struct, frozen=True, omit_defaults=True):
+    """What the interviewer asks because of an answer."""
+
+    parent: int
+    """Index of the attempt that it follows from."""
+    kind: FollowUpKind
+    about: str
+    """The key point or the false claim, as the rubric words it."""
+    text: str
+    """What the interviewer says."""
+    limit: float
+    """Seconds to answer."""
+
+
+class Hint(Struct, frozen=True, omit_defaults=True):
+    """Help with one key point, given while the answer was written."""
+
+    point: str
+    """The key point, as the rubric words it."""
+    step: Literal[1, 2]
+    """1: what it is about. 2: its first half."""
+    text: str
+    """What was shown."""
 
 
 class Plan(Struct, frozen=True, omit_defaults=True):
@@ -34,6 +66,19 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     draw: Draw = "balanced"
     seed: int = 0
     strictness: Strictness = "fair"
+    think: float | None = 0.0
+    """Seconds to think before a question's clock counts; none means as long as one likes."""
+    follow_ups: int = 0
+    """Follow-ups at a question at most."""
+    confidence: bool = False
+    """After an answer the person is asked how sure he is."""
+    manner: str = "neutral"
+    """The name of the interviewer's manner."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether each answer's score is told at once, and the clock can be stopped."""
+        return self.mode != "mock"
 
 
 class AskedQuestion(Struct, frozen=True, omit_defaults=True):

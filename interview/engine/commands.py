@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from interview.domain.score import Score
-from interview.domain.session import AskedQuestion, Plan
+from interview.domain.session import AskedQuestion, Confidence, FollowUpKind, Plan
 
 
 class Start(Struct, frozen=True):
@@ -24,8 +24,39 @@ class Ask(Struct, frozen=True):
     """Put the next question; ends the session when there is none, or no time for one."""
 
 
+class Begin(Struct, frozen=True):
+    """Start the clock of the question that is being thought about."""
+
+
+class KeepNotes(Struct, frozen=True):
+    """The notes made while thinking are now this text."""
+
+    text: str
+
+
+class AskFollowUp(Struct, frozen=True):
+    """Ask what `next_follow_up` wants, in these words."""
+
+    kind: FollowUpKind
+    about: str
+    text: str
+
+
+class GiveHint(Struct, frozen=True):
+    """Help with a key point of the open question (practice only)."""
+
+    point: str
+    text: str
+
+
+class StateConfidence(Struct, frozen=True):
+    """The person says how sure he is of the answer just given."""
+
+    confidence: Confidence
+
+
 class Retry(Struct, frozen=True):
-    """Put the last question once more (practice only)."""
+    """Put the last question once more; not in a mock interview."""
 
 
 class KeepDraft(Struct, frozen=True):
@@ -51,7 +82,7 @@ class Flag(Struct, frozen=True):
 
 
 class Pause(Struct, frozen=True):
-    """Stop the clock (practice only)."""
+    """Stop the clock; not in a mock interview."""
 
 
 class Continue(Struct, frozen=True):
@@ -95,6 +126,11 @@ class Leave(Struct, frozen=True):
 
 LiveCommand = (
     Ask
+    | Begin
+    | KeepNotes
+    | AskFollowUp
+    | GiveHint
+    | StateConfidence
     | Retry
     | KeepDraft
     | Submit

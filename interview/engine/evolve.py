@@ -51,12 +51,20 @@ def _fold(  # noqa: C901, PLR0911, PLR0912 - one line an event
     state: SessionState, event: e.LiveEvent
 ) -> SessionState:
     match event:
+        case e.QuestionShown():
+            return _fold_shown(state, event)
+        case e.NotesEdited():
+            return _fold_notes(state, event)
         case e.QuestionAsked():
             return _fold_asked(state, event)
+        case e.FollowUpAsked():
+            return _fold_follow_up(state, event)
         case e.DraftEdited():
             return _fold_edit(state, event)
         case e.QuestionFlagged():
             return _fold_flag(state, event)
+        case e.HintGiven():
+            return _fold_hint(state, event)
         case e.SessionPaused():
             return _fold_pause(state, event)
         case e.SessionContinued():
@@ -71,6 +79,8 @@ def _fold(  # noqa: C901, PLR0911, PLR0912 - one line an event
             return _fold_skip(state, event)
         case e.AnswerScored():
             return _with_attempt(state, event.attempt, score=event.score)
+        case e.ConfidenceStated():
+            return _with_attempt(state, event.attempt, confidence=event.confidence)
         case e.ScoreDisputed():
             return _with_attempt(state, event.attempt, disputed=event.disputed)
         case e.SessionEnded():
@@ -79,20 +89,60 @@ def _fold(  # noqa: C901, PLR0911, PLR0912 - one line an event
             assert_never(event)
 
 
-def _fold_asked(state: SessionState, event: e.QuestionAsked) -> SessionState:
+def _fold_shown(state: SessionState, event: e.QuestionShown) -> SessionState:
     _expect(state, event, "ready")
-    if not 0 <= event.question < len(state.questions):
-        raise OutOfPlaceError(f"question {event.question} is not in the session")
-    attempt = Attempt(event.question, asked_at=event.at)
+    attempt = Attempt(_expect_question(state, event.question), asked_at=event.at, thinking=True)
+    return replace(state, attempts=(*state.attempts, attempt), phase="thinking")
+
+
+def _fold_asked(state: SessionState, event: e.QuestionAsked) -> SessionState:
+    if state.phase == "thinking":
+        return _fold_begin(state, event)
+    _expect(state, event, "ready")
+    attempt = Attempt(_expect_question(state, event.question), asked_at=event.at)
+    return replace(state, attempts=(*state.attempts, attempt), phase="answering")
+
+
+def _fold_begin(state: SessionState, event: e.QuestionAsked) -> SessionState:
+    attempt = _expect_attempt(state, event)
+    if event.question != attempt.question:
+        raise OutOfPlaceError(f"question {event.question} was not the one shown")
+    thought = max(0.0, event.at - attempt.asked_at - attempt.paused)
+    begun = _with_last(state, asked_at=event.at, thinking=False, thought=thought, paused=0.0)
+    return replace(begun, phase="answering")
+
+
+def _fold_follow_up(state: SessionState, event: e.FollowUpAsked) -> SessionState:
+    _expect(state, event, "ready")
+    parent = event.follow_up.parent
+    if not 0 <= parent < len(state.attempts):
+        raise OutOfPlaceError(f"attempt {parent} is not in the session")
+    asked = state.attempts[parent].question
+    attempt = Attempt(asked, asked_at=event.at, follow_up=event.follow_up)
     return replace(state, attempts=(*state.attempts, attempt), phase="answering")
 
 
 def _fold_edit(state: SessionState, event: e.DraftEdited) -> SessionState:
-    draft = _expect_open(state, event).draft
+    return _with_last(state, draft=_edited(_expect_open(state, event).draft, event))
+
+
+def _fold_notes(state: SessionState, event: e.NotesEdited) -> SessionState:
+    attempt = _expect_attempt(state, event)
+    if not attempt.thinking:
+        raise OutOfPlaceError(f"{_name(event)} while nothing is thought about")
+    return _with_last(state, notes=_edited(attempt.notes, event))
+
+
+def _edited(text: str, event: e.DraftEdited | e.NotesEdited) -> str:
     end = event.start + event.removed
-    if not 0 <= event.start <= end <= len(draft):
-        raise OutOfPlaceError("an edit beyond the end of the draft")
-    return _with_last(state, draft=draft[: event.start] + event.inserted + draft[end:])
+    if not 0 <= event.start <= end <= len(text):
+        raise OutOfPlaceError("an edit beyond the end of the text")
+    return text[: event.start] + event.inserted + text[end:]
+
+
+def _fold_hint(state: SessionState, event: e.HintGiven) -> SessionState:
+    attempt = _expect_open(state, event)
+    return _with_last(state, hints=(*attempt.hints, event.hint), hinted_at=event.at)
 
 
 def _fold_flag(state: SessionState, event: e.QuestionFlagged) -> SessionState:
@@ -107,12 +157,14 @@ def _fold_pause(state: SessionState, event: e.SessionPaused) -> SessionState:
 
 def _fold_continuation(state: SessionState, event: e.SessionContinued) -> SessionState:
     _expect(state, event, "paused")
-    return replace(_end_pause(state, event.at), phase="answering")
+    thinking = _expect_attempt(state, event).thinking
+    phase: Phase = "thinking" if thinking else "answering"
+    return replace(_end_pause(state, event.at), phase=phase)
 
 
 def _fold_interruption(state: SessionState, event: e.Interrupted) -> SessionState:
     noted = replace(state, interruptions=state.interruptions + 1, gap=state.gap + event.gap)
-    if state.phase != "answering":
+    if state.phase not in {"answering", "thinking"}:
         return noted
     return replace(noted, phase="paused", paused_at=event.at)
 
@@ -126,6 +178,7 @@ def _fold_answer(state: SessionState, event: e.AnswerSubmitted) -> SessionState:
         outcome="timed_out" if event.timed_out else "answered",
         elapsed=event.elapsed,
         ended_at=event.at,
+        thinking=False,
     )
     return replace(closed, phase="ready")
 
@@ -133,7 +186,9 @@ def _fold_answer(state: SessionState, event: e.AnswerSubmitted) -> SessionState:
 def _fold_skip(state: SessionState, event: e.QuestionSkipped) -> SessionState:
     _expect_open(state, event)
     settled = _end_pause(state, event.at)
-    closed = _with_last(settled, outcome="skipped", elapsed=event.elapsed, ended_at=event.at)
+    closed = _with_last(
+        settled, outcome="skipped", elapsed=event.elapsed, ended_at=event.at, thinking=False
+    )
     return replace(closed, phase="ready")
 
 
@@ -163,6 +218,12 @@ def _with_attempt(state: SessionState, index: int, **changes: Any) -> SessionSta
 def _expect(state: SessionState, event: e.Event, phase: Phase) -> None:
     if state.phase != phase:
         raise OutOfPlaceError(f"{_name(event)} while the session is {state.phase}")
+
+
+def _expect_question(state: SessionState, question: int) -> int:
+    if not 0 <= question < len(state.questions):
+        raise OutOfPlaceError(f"question {question} is not in the session")
+    return question
 
 
 def _expect_attempt(state: SessionState, event: e.Event) -> Attempt:

@@ -8,18 +8,28 @@ from typing import Literal
 from msgspec import Struct
 
 from interview.domain.score import Score
-from interview.domain.session import AskedQuestion, EndReason, Outcome, Plan
+from interview.domain.session import (
+    AskedQuestion,
+    Confidence,
+    EndReason,
+    FollowUp,
+    Hint,
+    Outcome,
+    Plan,
+)
 
-Phase = Literal["ready", "answering", "paused", "ended"]
-"""ready: between questions, waiting for the person. The clock runs in answering only."""
+Phase = Literal["ready", "thinking", "answering", "paused", "ended"]
+"""ready: between questions, waiting for the person. thinking: a question is shown, its clock stands.
+The clock runs in answering only."""
 
 
 class Attempt(Struct, frozen=True):
-    """One question put once."""
+    """One question put once, or one follow-up."""
 
     question: int
     """Index into the session's questions."""
     asked_at: float
+    """When its clock started; while it is thought about, when it was shown."""
     draft: str = ""
     flagged: bool = False
     paused: float = 0.0
@@ -31,6 +41,18 @@ class Attempt(Struct, frozen=True):
     ended_at: float | None = None
     score: Score | None = None
     disputed: bool = False
+    thinking: bool = False
+    """Shown, and its clock has not started."""
+    thought: float = 0.0
+    """Seconds of thinking before the clock started, pauses left out."""
+    notes: str = ""
+    """What was written down while thinking."""
+    follow_up: FollowUp | None = None
+    """What was asked, where this is a follow-up and not a go at the whole question."""
+    confidence: Confidence | None = None
+    hints: tuple[Hint, ...] = ()
+    hinted_at: float = 0.0
+    """When the last hint was given."""
 
     @property
     def value(self) -> float:
@@ -73,12 +95,31 @@ class SessionState(Struct, frozen=True):
         return following if following < len(self.questions) else None
 
     def first_attempts(self) -> tuple[Attempt, ...]:
-        """The attempts that count: the first of each question that has an outcome."""
+        """The attempts that count: the first of each question that has an outcome.
+
+        A follow-up is none of them: it tells what a person can say when he is asked for it.
+        """
         seen: dict[int, Attempt] = {}
         for attempt in self.attempts:
-            if attempt.outcome is not None:
+            if attempt.outcome is not None and attempt.follow_up is None:
                 seen.setdefault(attempt.question, attempt)
         return tuple(seen.values())
+
+    def goes_at(self, question: int) -> tuple[Attempt, ...]:
+        """The attempts at a question of this index in order, follow-ups left out."""
+        return tuple(
+            attempt
+            for attempt in self.attempts
+            if attempt.question == question and attempt.follow_up is None
+        )
+
+    def follow_ups_to(self, parent: int) -> tuple[Attempt, ...]:
+        """The follow-ups to the attempt of this index, in order."""
+        return tuple(
+            attempt
+            for attempt in self.attempts
+            if attempt.follow_up is not None and attempt.follow_up.parent == parent
+        )
 
     @property
     def value(self) -> float | None:

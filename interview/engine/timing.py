@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interview.engine.state import SessionState
+from interview.domain.limits import HINT_GAP
+from interview.engine.state import Attempt, SessionState
 
 
 def elapsed(state: SessionState, at: float) -> float:
@@ -12,6 +13,20 @@ def elapsed(state: SessionState, at: float) -> float:
         return 0.0
     if attempt.outcome is not None:
         return attempt.elapsed
+    return 0.0 if attempt.thinking else _since_asked(state, attempt, at)
+
+
+def thinking_remaining(state: SessionState, at: float) -> float | None:
+    """What is left of the time to think, never below 0; none where it has no limit."""
+    attempt = state.attempt
+    if state.plan.think is None:
+        return None
+    if attempt is None or not attempt.thinking:
+        return 0.0
+    return max(0.0, state.plan.think - _since_asked(state, attempt, at))
+
+
+def _since_asked(state: SessionState, attempt: Attempt, at: float) -> float:
     until = at if state.paused_at is None else state.paused_at
     return max(0.0, until - attempt.asked_at - attempt.paused)
 
@@ -32,15 +47,26 @@ def session_remaining(state: SessionState, at: float) -> float | None:
 
 def limit(state: SessionState) -> float:
     """Seconds the current question may take: its own limit, or what the session had left."""
-    asked = state.asked
-    if asked is None:
+    asked, attempt = state.asked, state.attempt
+    if asked is None or attempt is None:
         return 0.0
+    own = attempt.follow_up.limit if attempt.follow_up else asked.limit
     if state.plan.minutes is None:
-        return asked.limit
+        return own
     before = sum(a.elapsed for a in state.attempts[:-1] if a.outcome is not None)
-    return min(asked.limit, max(0.0, state.plan.minutes * 60 - before))
+    return min(own, max(0.0, state.plan.minutes * 60 - before))
 
 
 def remaining(state: SessionState, at: float) -> float:
     """What is left for the current question, never below 0."""
     return max(0.0, limit(state) - elapsed(state, at))
+
+
+def hint_wait(state: SessionState, at: float) -> float | None:
+    """Seconds until the next hint can be had, 0 where it can be now; none where there is none."""
+    attempt = state.attempt
+    if state.phase != "answering" or state.plan.mode != "practice" or attempt is None:
+        return None
+    if attempt.follow_up is not None or len(attempt.hints) >= 2:
+        return None
+    return max(0.0, attempt.hinted_at + HINT_GAP - at) if attempt.hints else 0.0

@@ -8,18 +8,29 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
 
-from interview.domain.session import Mode
+from interview.domain.bank import KeyPoint
+from interview.domain.session import Confidence, Mode
 from interview.engine import commands as c
 from interview.engine.evolve import fold
+from interview.engine.follow_ups import next_follow_up
 from interview.services.history.sessions import read_session
 from interview.services.session.conductor import Conductor
 from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
 from tests.builders import make_asked, make_plan
-from tests.fakes import START, FakeClock, LengthScorer, kill
+from tests.fakes import START, FakeClock, WordScorer, kill
 
-texts = st.text(max_size=40)
+texts = st.one_of(
+    st.text(max_size=40), st.sampled_from(["first", "second", "first third", "wrong"])
+)
+
+POINTS = (
+    KeyPoint("first", 2.0, required=True, any_of=("first",)),
+    KeyPoint("second", 1.0, required=True, any_of=("second",)),
+    KeyPoint("third", 1.0, any_of=("third",)),
+)
 
 
 class SittingMachine(RuleBasedStateMachine):
@@ -32,14 +43,21 @@ class SittingMachine(RuleBasedStateMachine):
         self.clock = FakeClock()
         self.submitted: list[str] = []
 
-    @initialize(mode=st.sampled_from(["mock", "practice"]), minutes=st.sampled_from([None, 2.0]))
-    def begin(self, mode: Mode, minutes: float | None) -> None:
-        plan = make_plan(mode=mode, minutes=minutes)
+    @initialize(
+        mode=st.sampled_from(["mock", "practice", "drill"]),
+        minutes=st.sampled_from([None, 2.0]),
+        think=st.sampled_from([0.0, 30.0, None]),
+        follow_ups=st.integers(0, 3),
+    )
+    def begin(
+        self, mode: Mode, minutes: float | None, think: float | None, follow_ups: int
+    ) -> None:
+        plan = replace(make_plan(mode=mode, minutes=minutes), think=think, follow_ups=follow_ups)
         self.journal = FileJournal.create(
             self.path, Header(FORMAT, VERSION, "0.1.0", self.path.stem, START)
         )
-        self.conductor = Conductor(self.path.stem, self.journal, LengthScorer(), self.clock)
-        questions = tuple(make_asked(number, limit=60.0) for number in range(3))
+        self.conductor = Conductor(self.path.stem, self.journal, WordScorer(), self.clock)
+        questions = tuple(make_asked(number, limit=60.0, points=POINTS) for number in range(3))
         self.conductor.handle(c.Start(plan, questions, {}, "length-1", START))
 
     def _do(self, command: c.Command) -> None:
@@ -60,12 +78,40 @@ class SittingMachine(RuleBasedStateMachine):
         self._do(c.KeepDraft(text))
 
     @rule(text=texts)
+    def note(self, text: str) -> None:
+        self._do(c.KeepNotes(text))
+
+    @rule()
+    def ask_what_is_missing(self) -> None:
+        wanted = next_follow_up(self.conductor.state, self.conductor.at)
+        if wanted is not None:
+            self._do(c.AskFollowUp(wanted.kind, wanted.about, f"What of {wanted.about}?"))
+            assert self.conductor.state.attempts[-1].follow_up is not None
+
+    @rule(text=texts)
+    def take_a_hint(self, text: str) -> None:
+        self.conductor.take_hint(text)
+        self._note_answers()
+
+    @rule(confidence=st.sampled_from([1, 2, 3, 4]))
+    def say_how_sure(self, confidence: Confidence) -> None:
+        self._do(c.StateConfidence(confidence))
+
+    @rule(text=texts)
     def submit(self, text: str) -> None:
         self._do(c.Submit(text))
 
     @rule(
         command=st.sampled_from(
-            [c.Skip(), c.Retry(), c.Pause(), c.Continue(), c.Flag(flagged=True), c.Dispute(0)]
+            [
+                c.Begin(),
+                c.Skip(),
+                c.Retry(),
+                c.Pause(),
+                c.Continue(),
+                c.Flag(flagged=True),
+                c.Dispute(0),
+            ]
         )
     )
     def press(self, command: c.Command) -> None:
@@ -92,7 +138,7 @@ class SittingMachine(RuleBasedStateMachine):
         state = read_session(self.path).state
         assert state == before
         self.journal = FileJournal.reopen(self.path)
-        self.conductor = Conductor(self.path.stem, self.journal, LengthScorer(), self.clock, state)
+        self.conductor = Conductor(self.path.stem, self.journal, WordScorer(), self.clock, state)
         self.conductor.catch_up(seconds, "killed")
 
     @rule(text=texts)
@@ -114,6 +160,21 @@ class SittingMachine(RuleBasedStateMachine):
             assert all(0.0 <= a.elapsed <= 60.0 for a in state.attempts)
             spent = sum(a.elapsed for a in state.attempts)
             assert state.plan.minutes is None or spent <= state.plan.minutes * 60 + 0.01
+
+    @invariant()
+    def nothing_is_asked_twice_nor_too_often(self) -> None:
+        if self.path.exists():
+            state = self.conductor.state
+            for at, parent in enumerate(state.attempts):
+                asked = [one.follow_up for one in state.follow_ups_to(at) if one.follow_up]
+                assert len(asked) <= state.plan.follow_ups
+                assert not asked or parent.follow_up is None
+            about = [
+                (one.question, one.follow_up.kind, one.follow_up.about)
+                for one in state.attempts
+                if one.follow_up
+            ]
+            assert len(about) == len(set(about))
 
     def teardown(self) -> None:
         if self.path.exists():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from interview.domain import events as e
 from interview.domain.score import Evidence, Gate, PointScore, Score, Span, Step
+from interview.domain.session import FollowUp, Hint
 from interview.transcripts.codec import decode_event, encode_event
 
 texts = st.text(max_size=80)
@@ -19,6 +20,31 @@ events: st.SearchStrategy[e.SessionEvent] = st.one_of(
     st.builds(e.QuestionSkipped, at=times, elapsed=times),
     st.builds(e.Interrupted, at=times, gap=times, reason=texts),
     st.builds(e.QuestionFlagged, at=times, flagged=st.booleans()),
+    st.builds(e.QuestionShown, at=times, question=st.integers(0, 99)),
+    st.builds(e.NotesEdited, at=times, start=st.integers(0, 99), inserted=texts),
+    st.builds(
+        e.FollowUpAsked,
+        at=times,
+        follow_up=st.builds(
+            FollowUp,
+            parent=st.integers(0, 99),
+            kind=st.sampled_from(["point", "misconception"]),
+            about=texts,
+            text=texts,
+            limit=times,
+        ),
+    ),
+    st.builds(
+        e.HintGiven,
+        at=times,
+        hint=st.builds(Hint, point=texts, step=st.sampled_from([1, 2]), text=texts),
+    ),
+    st.builds(
+        e.ConfidenceStated,
+        at=times,
+        attempt=st.integers(0, 99),
+        confidence=st.sampled_from([1, 2, 3, 4]),
+    ),
 )
 
 

@@ -99,7 +99,7 @@ def heading(state: SessionState) -> str:
         visible_line(asked.topic_title or asked.question.topic),
         DIFFICULTIES[asked.question.difficulty],
     ]
-    if sum(one.question == attempt.question for one in state.attempts) > 1:
+    if len(state.goes_at(attempt.question)) > 1:
         parts.append("once more")
     return " · ".join(part for part in parts if part)
 

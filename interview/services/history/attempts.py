@@ -21,7 +21,7 @@ def can_be_disputed(attempt: Attempt) -> bool:
 
 def best_later(state: SessionState, question: int) -> Attempt | None:
     """The best of the goes at a question after the first; none where there was only one."""
-    done = [one for one in state.attempts if one.question == question and one.outcome is not None]
+    done = [one for one in state.goes_at(question) if one.outcome is not None]
     return max(done[1:], key=counted_value, default=None)
 
 

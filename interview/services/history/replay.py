@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from interview.domain import events as e
-from interview.engine.evolve import evolve, fold
+from interview.engine.evolve import OutOfPlaceError, evolve
 from interview.engine.state import SessionState
 from interview.services.history.sessions import Session
 
@@ -22,12 +22,15 @@ class Replay:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._times: list[float] = []
+        self._starts: list[float] = []
         # Not every state is kept: each holds a draft of its own, and there are thousands.
         self._marks: list[SessionState] = []
         state: SessionState | None = None
         for index, event in enumerate(session.events):
             state = evolve(state, event)
             self._times.append(state.at)
+            if len(state.attempts) > len(self._starts):
+                self._starts.append(state.at)
             if index % _STRIDE == 0:
                 self._marks.append(state)
         self._changes = [
@@ -65,10 +68,8 @@ class Replay:
         return self._changes[index] if index < len(self._changes) else self.duration
 
     def question_starts(self) -> tuple[float, ...]:
-        """The times at which questions were put, in order."""
-        return tuple(
-            event.at for event in self.session.events if isinstance(event, e.QuestionAsked)
-        )
+        """The times at which questions and follow-ups came on the screen, in order."""
+        return tuple(self._starts)
 
 
 class Rhythm(Struct, frozen=True):
@@ -80,29 +81,35 @@ class Rhythm(Struct, frozen=True):
     """Seconds until the first character, the whole time where there was none."""
     duration: float
     """Seconds from question to outcome, pauses included."""
+    thought: float = 0.0
+    """Seconds of thinking before the clock started."""
 
 
 def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhythm:
     """The rhythm of an attempt; `slices` at least 1."""
-    state = fold(events)
+    state, edits = _edits(events, attempt)
     started = state.attempts[attempt].asked_at
     ended = state.attempts[attempt].ended_at
     duration = max((state.at if ended is None else ended) - started, 0.001)
     typed = [0] * slices
     first = duration
-    for edit in _edits(events, attempt):
+    for edit in edits:
         since = min(max(edit.at - started, 0.0), duration)
         first = min(first, since)
         typed[min(slices - 1, int(since / duration * slices))] += edit.removed + len(edit.inserted)
-    return Rhythm(tuple(typed), first, duration)
+    return Rhythm(tuple(typed), first, duration, state.attempts[attempt].thought)
 
 
-def _edits(events: Sequence[e.SessionEvent], attempt: int) -> list[e.DraftEdited]:
+def _edits(
+    events: Sequence[e.SessionEvent], attempt: int
+) -> tuple[SessionState, list[e.DraftEdited]]:
+    """The state after all events, and what was typed in one attempt."""
     found: list[e.DraftEdited] = []
-    current = -1
+    state: SessionState | None = None
     for event in events:
-        if isinstance(event, e.QuestionAsked):
-            current += 1
-        elif isinstance(event, e.DraftEdited) and current == attempt:
+        state = evolve(state, event)
+        if isinstance(event, e.DraftEdited) and len(state.attempts) - 1 == attempt:
             found.append(event)
-    return found
+    if state is None:
+        raise OutOfPlaceError("the transcript holds no session")
+    return state, found

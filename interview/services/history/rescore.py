@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from interview.domain.grades import Grade
 from interview.domain.score import PointState, Score
+from interview.engine.attempt_scoring import score_attempt
 from interview.engine.state import Attempt, SessionState
 from interview.scoring.scorer import RubricScorer
 from interview.services.history.sessions import Session
@@ -57,7 +58,7 @@ def rescore_session(session: Session) -> Rescoring:
     for index, attempt in enumerate(state.attempts):
         if attempt.outcome in {"answered", "timed_out"}:
             question = state.questions[attempt.question].question
-            fresh[index] = scorer.score(question, attempt.answer)
+            fresh[index] = score_attempt(scorer, question, attempt)
     return Rescoring(
         session.name,
         state.policy,

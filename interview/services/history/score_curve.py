@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interview.engine.follow_ups import question_scored
 from interview.engine.state import Attempt
 from interview.scoring.scorer import RubricScorer
 from interview.services.history.replay import Replay
@@ -15,7 +16,7 @@ def score_curve(session: Session, attempt: int, slices: int) -> tuple[float, ...
     """
     replay = Replay(session)
     put = session.state.attempts[attempt]
-    question = session.state.questions[put.question].question
+    question = question_scored(session.state.questions[put.question].question, put.follow_up)
     scorer = RubricScorer(session.state.plan.strictness)
     known: dict[str, float] = {}
     values = []

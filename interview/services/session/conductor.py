@@ -11,10 +11,14 @@ from pathlib import Path
 from interview.domain import events as e
 from interview.domain.errors import TranscriptError
 from interview.domain.ports import Clock, Journal, Scorer
+from interview.domain.score import Score
 from interview.engine import commands as c
 from interview.engine import timing
+from interview.engine.attempt_scoring import charge_hints, score_attempt
 from interview.engine.decide import decide
 from interview.engine.evolve import evolve
+from interview.engine.follow_ups import question_scored
+from interview.engine.hints import next_hint
 from interview.engine.state import SessionState
 
 GAP = 5.0
@@ -92,8 +96,25 @@ class Conductor:
 
     def score_now(self, text: str) -> float:
         """What the answer would get as it stands, 0 to 1; nothing is kept."""
-        asked = self.state.asked
-        return self._scorer.score(asked.question, text).value if asked else 0.0
+        score = self._score_draft(text)
+        return score.value if score else 0.0
+
+    def take_hint(self, text: str) -> tuple[e.SessionEvent, ...]:
+        """Keep this draft, and help with the heaviest key point that it does not show.
+
+        Nothing happens where no hint can be had now, or nothing is missing.
+        """
+        happened = self.handle(c.KeepDraft(text))
+        score, attempt = self._score_draft(text), self.state.attempt
+        hint = next_hint(score, attempt.hints) if score and attempt else None
+        return happened + (self._settle(c.GiveHint(*hint)) if hint else ())
+
+    def _score_draft(self, text: str) -> Score | None:
+        asked, attempt = self.state.asked, self.state.attempt
+        if asked is None or attempt is None:
+            return None
+        question = question_scored(asked.question, attempt.follow_up)
+        return charge_hints(self._scorer.score(question, text), attempt.hints)
 
     def catch_up(self, gap: float, reason: str) -> None:
         """Note an interruption in which the program was gone, and score what it left unscored."""
@@ -126,7 +147,7 @@ class Conductor:
     def _score(self, index: int) -> tuple[e.SessionEvent, ...]:
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
-        scored = c.RecordScore(index, self._scorer.score(question, attempt.answer))
+        scored = c.RecordScore(index, score_attempt(self._scorer, question, attempt))
         events = decide(self._state, scored, self.at)
         for event in events:
             self._keep(event)

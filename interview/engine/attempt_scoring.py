@@ -1,0 +1,43 @@
+"""The score of one attempt: on the part of the rubric that was asked for, less what hints told."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from interview.domain.bank import Question
+from interview.domain.grades import grade_of
+from interview.domain.ports import Scorer
+from interview.domain.score import Score, Step
+from interview.domain.session import Hint
+from interview.engine.follow_ups import question_scored
+from interview.engine.state import Attempt
+
+HINT_COSTS = {1: 0.15, 2: 0.5}
+"""What a key point loses whose subject (1), or first half as well (2), was told: a share of it."""
+
+
+def score_attempt(scorer: Scorer, question: Question, attempt: Attempt) -> Score:
+    """The score of an attempt's answer, hints charged."""
+    score = scorer.score(question_scored(question, attempt.follow_up), attempt.answer)
+    return charge_hints(score, attempt.hints)
+
+
+def charge_hints(score: Score, hints: tuple[Hint, ...]) -> Score:
+    """The score less what hints told of the key points that the answer shows.
+
+    The cost is a row of the receipt of its own. Coverage stays: the point was said.
+    """
+    whole = sum(point.weight for point in score.points)
+    told = {hint.point: hint.step for hint in hints}  # the later step includes the earlier one
+    for point in score.points:
+        if point.point not in told or not point.share or whole <= 0.0:
+            continue
+        share = HINT_COSTS[told[point.point]] * point.share * point.weight / whole
+        score = _charge(score, point.point, round(min(score.value, share), 4))
+    return score
+
+
+def _charge(score: Score, point: str, cost: float) -> Score:
+    value = round(score.value - cost, 4)
+    step = Step(f"hint: {point}", -cost, value)
+    return replace(score, value=value, grade=grade_of(value), steps=(*score.steps, step))

@@ -1,0 +1,122 @@
+"""Which follow-up an answer calls for, what an answer to it is scored on, and what it added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.domain.bank import KeyPoint, Question
+from interview.domain.score import PointScore, Score
+from interview.domain.session import FollowUp, FollowUpKind
+from interview.engine import timing
+from interview.engine.state import Attempt, SessionState
+
+_GIVES_UP = frozenset({"blank", "do-not-know"})
+"""Gates of an answer after which an interviewer asks no more."""
+
+
+class WantedFollowUp(Struct, frozen=True):
+    """What the interviewer wants to ask next; the words are still to be found."""
+
+    parent: int
+    """Index of the attempt that it follows from."""
+    kind: FollowUpKind
+    about: str
+    """The key point or the false claim, as the rubric words it."""
+
+
+def next_follow_up(state: SessionState, at: float) -> WantedFollowUp | None:
+    """What the interviewer asks next because of the last answer; none where he asks no more.
+
+    A false claim comes first, then the required key points that were not shown, the heaviest gap
+    first, then those half shown. Nothing is asked twice at one question, nor after an answer that
+    was skipped, cut short by the clock, or says that it does not know.
+    """
+    if state.phase != "ready" or not state.attempts or not state.plan.follow_ups:
+        return None
+    parent = _last_go(state)
+    asked = state.follow_ups_to(parent)
+    if len(asked) >= state.plan.follow_ups or timing.session_remaining(state, at) == 0.0:
+        return None
+    if not all(map(_goes_on, (state.attempts[parent], *asked))):
+        return None
+    score = state.attempts[parent].score
+    if score is None:
+        return None
+    question = state.questions[state.attempts[parent].question].question
+    before = _asked_before(state, parent)
+    candidates = (one for one in _candidates(question, score) if one not in before)
+    return next((WantedFollowUp(parent, kind, about) for kind, about in candidates), None)
+
+
+def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
+    """The question with the part of its rubric that an answer is scored on.
+
+    A follow-up is scored on the key point that it asks for; one that doubts a false claim on the
+    correction, and on whether the claim is made again.
+    """
+    if follow_up is None:
+        return question
+    if follow_up.kind == "point":
+        points = tuple(one for one in question.key_points if one.point == follow_up.about)
+        return replace(question, text=follow_up.text, key_points=points, samples=())
+    wrong = tuple(one for one in question.misconceptions if one.claim == follow_up.about)
+    because = next((one.because for one in wrong if one.because), "")
+    points = (KeyPoint(because),) if because else question.key_points
+    return replace(
+        question, text=follow_up.text, key_points=points, misconceptions=wrong, samples=()
+    )
+
+
+def gain_of(state: SessionState, attempt: Attempt) -> float:
+    """What a follow-up added to the answer before it, 0 to 1: stated apart from its score.
+
+    At most the weight of the key point that it asked for, as a share of all, less what was shown
+    before; for a false claim that was corrected at most what the claim had cost.
+    """
+    if attempt.follow_up is None or attempt.score is None:
+        return 0.0
+    parent = state.attempts[attempt.follow_up.parent].score
+    if parent is None:
+        return 0.0
+    if attempt.follow_up.kind == "misconception":
+        cost = sum(f.cost for f in parent.misconceptions if f.claim == attempt.follow_up.about)
+        return 0.0 if attempt.score.misconceptions else round(cost * attempt.score.value, 4)
+    whole = sum(point.weight for point in parent.points)
+    point = next((one for one in parent.points if one.point == attempt.follow_up.about), None)
+    if point is None or whole <= 0.0:
+        return 0.0
+    return round(point.weight / whole * max(0.0, attempt.score.value - point.share), 4)
+
+
+def _last_go(state: SessionState) -> int:
+    """Index of the last attempt that is no follow-up."""
+    return max(at for at, one in enumerate(state.attempts) if one.follow_up is None)
+
+
+def _goes_on(attempt: Attempt) -> bool:
+    gates = attempt.score.gates if attempt.score else ()
+    return attempt.outcome == "answered" and not any(gate.name in _GIVES_UP for gate in gates)
+
+
+def _asked_before(state: SessionState, parent: int) -> set[tuple[FollowUpKind, str]]:
+    question = state.attempts[parent].question
+    follow_ups = (one.follow_up for one in state.attempts if one.question == question)
+    return {(one.kind, one.about) for one in follow_ups if one is not None}
+
+
+def _candidates(question: Question, score: Score) -> Iterator[tuple[FollowUpKind, str]]:
+    known = {one.claim for one in question.misconceptions}
+    yield from (("misconception", f.claim) for f in score.misconceptions if f.claim in known)
+    written = {one.point for one in question.key_points}
+    points = [one for one in score.points if one.point in written and one.state != "shown"]
+    needed = any(one.required for one in question.key_points)
+    due = [one for one in points if one.required or one.state == "partly" or not needed]
+    due.sort(key=lambda point: (not point.required, -_lost(point)))
+    yield from (("point", one.point) for one in due)
+
+
+def _lost(point: PointScore) -> float:
+    return point.weight * (1.0 - point.share)

@@ -1,0 +1,66 @@
+"""Help with a key point that an answer does not say yet: what it is about, then its first half."""
+
+from __future__ import annotations
+
+import re
+
+from interview.domain.score import PointScore, Score
+from interview.domain.session import Hint
+
+_COMMON = (
+    "is are was were be been being am has have had do does did can could may might must should will"
+    " would cannot needs need lets let makes make gives give gets get keeps keep takes take becomes"
+    " become turns turn grows grow falls fall rises rise depends depend means mean says say shows"
+    " show uses use works work goes go comes come adds add costs cost loses lose stays stay holds"
+    " hold runs run sees see pushes push stops stop helps help tells tell vanish vanishes"
+)
+_VERBS = frozenset(_COMMON.split())
+_ENDINGS = ("izes", "ises", "ates", "ifies", "ishes")
+_SMALL = "the a an this that these those its their with without in on of by for"
+_OPENERS = frozenset(_SMALL.split())
+_BRACKETS = re.compile(r"[<>]")
+_LONGEST_SUBJECT = 5
+"""Words."""
+
+
+def find_subject(point: str) -> str:
+    """What a key point is about: its words before the verb, without the claim made of them."""
+    words = _BRACKETS.sub("", point).split()
+    verb = next((at for at, word in enumerate(words) if at and _is_verb(word)), len(words))
+    if verb == len(words):
+        verb = max(1, len(words) // 3)
+    subject = words[:verb]
+    while len(subject) > 1 and subject[0].lower() in _OPENERS:
+        subject = subject[1:]
+    return " ".join(subject[:_LONGEST_SUBJECT]).rstrip(",;:")
+
+
+def halve_point(point: str) -> str:
+    """The first half of a key point's words."""
+    words = _BRACKETS.sub("", point).split()
+    return " ".join(words[: max(1, (len(words) + 1) // 2)]) + " …"
+
+
+def next_hint(score: Score, given: tuple[Hint, ...]) -> tuple[str, str] | None:
+    """The key point to help with and the words to help with; none where nothing is missing.
+
+    The first hint is for the heaviest point that the answer, scored as it stands, does not show;
+    the second goes on with the same.
+    """
+    if given:
+        return given[0].point, halve_point(given[0].point)
+    missing = [point for point in score.points if point.state in {"missed", "contradicted"}]
+    missing = missing or [point for point in score.points if point.state == "partly"]
+    if not missing:
+        return None
+    point = max(missing, key=_urgency).point
+    return point, find_subject(point)
+
+
+def _urgency(point: PointScore) -> tuple[bool, float]:
+    return point.required, point.weight * (1.0 - point.share)
+
+
+def _is_verb(word: str) -> bool:
+    bare = word.lower().strip(",;:")
+    return bare in _VERBS or bare.endswith(_ENDINGS)
