@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from interview.banks.naming import ENDINGS
+from interview.banks.ids import ENDINGS
 from interview.banks.read import LARGEST, read_bytes
 from interview.domain.bank import MarkedAnswer
 from interview.domain.problem import Problem

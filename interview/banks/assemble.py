@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from interview.banks import schema, validate
 from interview.banks.faults import phrase
-from interview.banks.naming import HEAD, ID, question_id
+from interview.banks.ids import HEAD, ID, question_id
 from interview.banks.yaml import nodes
 from interview.banks.yaml.builder import read_document
 from interview.domain.bank import (

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 import interview
-from interview.banks.naming import ENDINGS, HEAD
+from interview.banks.ids import ENDINGS, HEAD
 from interview.banks.read import part_paths
 
 

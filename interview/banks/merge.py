@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from interview.banks.formats.cards import LONGEST_ANSWER, LONGEST_QUESTION, Card
 from interview.banks.formats.sameness import Index
-from interview.banks.naming import ID, question_id, slug_of
+from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.read import read_bank_bytes
 from interview.banks.yaml.writer import bank_text
 from interview.domain.bank import Bank, Question, Topic

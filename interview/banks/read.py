@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.naming import ENDINGS, HEAD
+from interview.banks.ids import ENDINGS, HEAD
 from interview.domain.bank import Bank
 from interview.domain.problem import Problem
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from interview.banks.naming import ID_PATTERN
+from interview.banks.ids import ID_PATTERN
 
 Identifier = Annotated[str, Field(pattern=ID_PATTERN)]
 Symbol = Annotated[str, Field(min_length=1, max_length=30)]

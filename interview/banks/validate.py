@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interview.banks.faults import nearest, quote_value
-from interview.banks.naming import question_id
+from interview.banks.ids import question_id
 from interview.domain.bank import KeyPoint, Misconception, Question, Topic
 from interview.domain.problem import Level
 

@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rescore": ("interview.cli.history:rescore", "Score stored answers under today's policy."),
     "export": ("interview.cli.export:export", "Write a session as a file for others."),
     "stats": ("interview.cli.history:stats", "Show means and trends by topic."),
-    "score": ("interview.cli.score:score", "Score one answer, or many as JSON lines."),
+    "score": ("interview.cli.scoring:score", "Score one answer, or many as JSON lines."),
     "banks": ("interview.cli.banks:banks", "List, check, make and import banks."),
     "serve": ("interview.cli.serve:serve", "Serve the app to a browser on this machine."),
 }
@@ -81,7 +81,7 @@ def interview(ctx: click.Context, home: Path | None) -> None:
 
     ctx.obj = find_run(home)
     if ctx.invoked_subcommand is None:
-        from interview.cli.app import open_app
+        from interview.cli.open_app import open_app
 
         ctx.exit(open_app(ctx.obj.places, "home"))
 

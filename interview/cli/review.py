@@ -39,7 +39,7 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
 
         print_message(phrase_session(opened))
     else:
-        from interview.cli.app import open_app
+        from interview.cli.open_app import open_app
 
         ctx.exit(open_app(run.places, "review", session=str(opened.path)))
     _warn(opened)
@@ -63,7 +63,7 @@ def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool
     run: Run = ctx.obj
     opened = open_session(run.places, session)
     if not plain:
-        from interview.cli.app import open_app
+        from interview.cli.open_app import open_app
 
         ctx.exit(open_app(run.places, "replay", session=str(opened.path), speed=speed or 1.0))
     from interview.cli.plain.replay import play

@@ -140,7 +140,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
         strictness=asked["strictness"],
     )
     if not plain:
-        from interview.cli.app import open_app, require_terminal
+        from interview.cli.open_app import open_app, require_terminal
 
         require_terminal("start")
         # What cannot be drawn is said before the app opens.
@@ -169,7 +169,7 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
     run: Run = ctx.obj
     name = session or _newest_open(run.places)
     if not plain:
-        from interview.cli.app import open_app, require_terminal
+        from interview.cli.open_app import open_app, require_terminal
 
         require_terminal("resume")
         open_session(run.places, name)  # a name of no session is said before the app opens

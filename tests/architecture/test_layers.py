@@ -18,6 +18,10 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 MOST_MODULES = 16
 
+# What a person can do on a screen and what can be asked of a session are both commands; what a home
+# is (domain) and which one a run uses (config) are both about places.
+SHARED_NAMES = {"commands", "places"}
+
 # Words that the glossary of docs/architecture.md replaces; in the case that names have them.
 UNWANTED_WORDS = {
     *("deck", "dataset", "category", "prompt", "solution", "criterion", "wording", "trap"),
@@ -90,6 +94,14 @@ def test_no_folder_is_a_row_of_more_than_sixteen_modules() -> None:
         if n > MOST_MODULES and folder.name != "formats"
     }
     assert not long
+
+
+def test_no_two_sibling_folders_have_a_module_of_one_name() -> None:
+    homes: dict[tuple[Path, str], list[str]] = {}
+    for path in MODULES:
+        if path.stem not in {"__init__", *SHARED_NAMES}:
+            homes.setdefault((path.parent.parent, path.stem), []).append(path.parent.name)
+    assert not {name: folders for (_, name), folders in homes.items() if len(folders) > 1}
 
 
 def test_class_and_module_names_use_the_words_of_the_glossary() -> None:

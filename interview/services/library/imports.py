@@ -13,8 +13,8 @@ from interview.banks.edit.questions import apply_edits
 from interview.banks.formats.cards import MOST_CARDS, Card, Skipped, Source
 from interview.banks.formats.gathering import as_source, gather, read_source
 from interview.banks.formats.registry import FORMATS, Format, detect, format_named
+from interview.banks.ids import ID, slug_of
 from interview.banks.merge import Merge, merge
-from interview.banks.naming import ID, slug_of
 from interview.banks.read import read_bank_bytes, read_bytes
 from interview.banks.template import write_whole
 from interview.banks.yaml.writer import bank_text

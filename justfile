@@ -1,0 +1,38 @@
+# What one does every day. `just` alone lists it.
+
+python := ".venv/bin/python"
+
+default:
+    @just --list
+
+# Make the environment and install everything that work on the project needs.
+setup:
+    python3 -m venv .venv
+    .venv/bin/pip install --quiet --editable '.[dev]'
+
+# Format, lint, type-check and check the layers; a few seconds.
+check:
+    .venv/bin/ruff format .
+    .venv/bin/ruff check .
+    .venv/bin/mypy
+    .venv/bin/lint-imports --no-cache
+
+# The tests that need no terminal, no subprocess and no app: under a minute.
+test-fast:
+    .venv/bin/pytest -q -n auto tests/domain tests/engine tests/scoring tests/banks tests/transcripts tests/progress tests/services tests/laws tests/architecture
+
+# All tests.
+test:
+    .venv/bin/pytest -q -n auto
+
+# The app, on a home of its own, with the log of Textual's development console.
+dev:
+    {{ python }} -m interview --home .dev
+
+# The pictures of the README and of docs/, drawn from the app.
+docs:
+    {{ python }} -m docs.draw
+
+# What continuous integration runs.
+ci:
+    .ci/run
