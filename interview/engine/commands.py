@@ -124,13 +124,11 @@ class Leave(Struct, frozen=True):
     text: str = ""
 
 
+CoachingCommand = Begin | KeepNotes | AskFollowUp | GiveHint | StateConfidence
+
 LiveCommand = (
     Ask
-    | Begin
-    | KeepNotes
-    | AskFollowUp
-    | GiveHint
-    | StateConfidence
+    | CoachingCommand
     | Retry
     | KeepDraft
     | Submit

@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from interview.domain import events as e
-from interview.domain import limits
-from interview.domain.session import FollowUp, Hint
 from interview.engine import commands as c
 from interview.engine import timing
+from interview.engine.coaching import decide_coaching
 from interview.engine.deltas import delta_between
-from interview.engine.follow_ups import next_follow_up
 from interview.engine.state import SessionState
 
 Events = tuple[e.SessionEvent, ...]
@@ -33,16 +31,8 @@ def _decide(  # noqa: C901, PLR0911, PLR0912 - one line a command
     match command:
         case c.Ask():
             return _ask(state, at)
-        case c.Begin():
-            return _begin(state, at)
-        case c.KeepNotes():
-            return _keep_notes(state, command, at)
-        case c.AskFollowUp():
-            return _ask_follow_up(state, command, at)
-        case c.GiveHint():
-            return _give_hint(state, command, at)
-        case c.StateConfidence():
-            return _state_confidence(state, command, at)
+        case c.Begin() | c.KeepNotes() | c.AskFollowUp() | c.GiveHint() | c.StateConfidence():
+            return decide_coaching(state, command, at)
         case c.Retry():
             return _retry(state, at)
         case c.KeepDraft():
@@ -94,53 +84,6 @@ def _ask(state: SessionState, at: float) -> Events:
     if state.plan.think == 0.0:
         return (e.QuestionAsked(at=at, question=state.upcoming),)
     return (e.QuestionShown(at=at, question=state.upcoming),)
-
-
-def _begin(state: SessionState, at: float) -> Events:
-    attempt = state.attempt
-    if state.phase != "thinking" or attempt is None:
-        return ()
-    return (e.QuestionAsked(at=at, question=attempt.question),)
-
-
-def _keep_notes(state: SessionState, command: c.KeepNotes, at: float) -> Events:
-    attempt = state.attempt
-    if attempt is None or not attempt.thinking or state.phase == "ended":
-        return ()
-    delta = delta_between(attempt.notes, command.text)
-    if delta is None:
-        return ()
-    return (
-        e.NotesEdited(at=at, start=delta.start, removed=delta.removed, inserted=delta.inserted),
-    )
-
-
-def _ask_follow_up(state: SessionState, command: c.AskFollowUp, at: float) -> Events:
-    wanted = next_follow_up(state, at)
-    if wanted is None or (wanted.kind, wanted.about) != (command.kind, command.about):
-        return ()
-    follow_up = FollowUp(wanted.parent, wanted.kind, wanted.about, command.text, limits.FOLLOW_UP)
-    return (e.FollowUpAsked(at=at, follow_up=follow_up),)
-
-
-def _give_hint(state: SessionState, command: c.GiveHint, at: float) -> Events:
-    attempt = state.attempt
-    if attempt is None or timing.hint_wait(state, at) != 0.0:
-        return ()
-    if any(hint.point != command.point for hint in attempt.hints):
-        return ()
-    hint = Hint(command.point, 2 if attempt.hints else 1, command.text)
-    return (e.HintGiven(at=at, hint=hint),)
-
-
-def _state_confidence(state: SessionState, command: c.StateConfidence, at: float) -> Events:
-    attempt = state.attempt
-    if state.phase != "ready" or attempt is None or attempt.confidence is not None:
-        return ()
-    if attempt.outcome == "skipped" or attempt.follow_up is not None:
-        return ()
-    index = len(state.attempts) - 1
-    return (e.ConfidenceStated(at=at, attempt=index, confidence=command.confidence),)
 
 
 def _retry(state: SessionState, at: float) -> Events:
@@ -210,7 +153,11 @@ def _continue(state: SessionState, at: float) -> Events:
 def _tick(state: SessionState, at: float) -> Events:
     attempt = state.attempt
     if state.phase == "thinking":
-        return _begin(state, at) if timing.thinking_remaining(state, at) == 0.0 else ()
+        return (
+            decide_coaching(state, c.Begin(), at)
+            if timing.thinking_remaining(state, at) == 0.0
+            else ()
+        )
     if state.phase != "answering" or attempt is None or timing.remaining(state, at) > 0.0:
         return ()
     return (_answer(state, attempt.draft, at),)
