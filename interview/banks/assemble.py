@@ -18,6 +18,7 @@ from interview.domain.bank import (
     KeyPoint,
     MarkedAnswer,
     Misconception,
+    Option,
     Question,
     Sample,
     Topic,
@@ -239,6 +240,8 @@ def _question(entry: schema.QuestionEntry, topic: str) -> Question:
             Sample(one.grade, one.answer, one.voice, one.score, one.held_out)
             for one in entry.samples
         ),
+        options=tuple(Option(one.text, one.right) for one in entry.options),
+        source=entry.source,
     )
 
 

@@ -25,7 +25,7 @@ from interview.banks.read import (
     read_files,
 )
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised whenever reading, checking or the domain's values change what an entry holds."""
 
 _decoder = msgspec.msgpack.Decoder(BankReading)

@@ -29,6 +29,11 @@ def _whole_number(value: object) -> object:
     return int(value) if isinstance(value, str) and value.strip() in {"1", "2", "3"} else value
 
 
+def _option(value: object) -> object:
+    """A bare text is an option that is wrong."""
+    return {"text": value} if isinstance(value, str) else value
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
 
@@ -86,6 +91,13 @@ class SampleEntry(_Entry):
     held_out: bool = Field(default=False, description="Kept out of tuning the rubric.")
 
 
+class OptionEntry(_Entry):
+    """One of the answers to choose from."""
+
+    text: Line = Field(description="What can be chosen.")
+    right: bool = Field(default=False, description="It is right to choose it.")
+
+
 class QuestionEntry(_Entry):
     """One question; question and answer are all it needs."""
 
@@ -122,6 +134,11 @@ class QuestionEntry(_Entry):
     samples: Annotated[tuple[SampleEntry, ...], Field(max_length=1000)] = Field(
         (), description="Older: answers with a grade."
     )
+    options: Annotated[
+        tuple[Annotated[OptionEntry, BeforeValidator(_option)], ...],
+        Field(max_length=26),
+    ] = Field((), description="What can be chosen: `text` of each, `right: true` where it is.")
+    source: str = Field("", max_length=500, description="Where it was imported from.")
 
 
 class AnswersEntry(_Entry):
@@ -157,6 +174,7 @@ MODELS: dict[tuple[str, ...], type[BaseModel]] = {
     ("questions", "answers"): MarkedAnswerEntry,
     ("questions", "misconceptions"): MisconceptionEntry,
     ("questions", "samples"): SampleEntry,
+    ("questions", "options"): OptionEntry,
 }
 """The model that stands behind each way of field names."""
 

@@ -73,6 +73,13 @@ class Sample(Struct, frozen=True, omit_defaults=True):
     """Kept out of tuning, to see whether the rubric generalises."""
 
 
+class Option(Struct, frozen=True, omit_defaults=True):
+    """One of the answers that a question offers to choose from."""
+
+    text: str
+    right: bool = False
+
+
 class Question(Struct, frozen=True, omit_defaults=True):
     """One question with its reference answer and rubric."""
 
@@ -95,6 +102,10 @@ class Question(Struct, frozen=True, omit_defaults=True):
     """Ids of questions that ask for much the same; never drawn together."""
     answers: tuple[MarkedAnswer, ...] = ()
     """Marked answers that stand with the question in its file; a folder keeps them apart."""
+    options: tuple[Option, ...] = ()
+    """What can be chosen; empty for a question that is answered in words alone."""
+    source: str = ""
+    """Where it was imported from: the file, and the file's own name for it; may be empty."""
 
 
 class Topic(Struct, frozen=True):

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from interview.banks.read import BankReading, read_bank
+from interview.domain.bank import Option
 
 LEAST = """\
 questions:
@@ -31,6 +32,13 @@ def test_question_and_answer_are_enough(tmp_path: Path) -> None:
     assert reading.bank is not None
     assert reading.bank.title == "some"
     assert [question.id for question in reading.bank.questions] == ["what-is-a-trie"]
+
+
+def test_an_option_may_be_a_bare_text_and_the_right_one_is_marked(tmp_path: Path) -> None:
+    text = LEAST + "    options:\n      - heap\n      - {text: trie, right: true}\n"
+    bank = read_bank(bank_file(tmp_path, text)).bank
+    assert bank is not None
+    assert bank.questions[0].options == (Option("heap"), Option("trie", right=True))
 
 
 def test_a_derived_id_outlives_a_new_place_and_new_spacing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from interview.banks.edit.questions import apply_edits
 from interview.banks.read import read_bank_bytes
 from interview.banks.template import write_whole
 from interview.banks.yaml.writer import bank_text, scalar
-from interview.domain.bank import Bank, KeyPoint, Misconception, Question, Sample, Topic
+from interview.domain.bank import Bank, KeyPoint, Misconception, Option, Question, Sample, Topic
 
 PATH = Path("some.yaml")
 FEW = st.sampled_from(["a", "no", "on", "3.10", "1:30", "x: y", "# x", "- a", "[b]", "{c}", "'d'"])
@@ -49,7 +49,9 @@ def test_any_text_reads_back_as_it_was(one: str, two: str, three: str, four: str
     claim = Misconception(two, any_of=("c",), because=four)
     sample = Sample("weak", four, voice="terse", score=0.25, held_out=True)
     question = Question(
-        "q1", one, two, "t", 3, 90.0, (point,), (claim,), (sample,)
+        "q1", one, two, "t", 3, 90.0, (point,), (claim,), (sample,),
+        options=(Option(three, right=True), Option(four)),
+        source=" ".join(one.split())[:500].strip() or "x",
     )  # fmt: skip
     bank = Bank(
         "some",

@@ -12,6 +12,7 @@ from interview.domain.bank import (
     KeyPoint,
     MarkedAnswer,
     Misconception,
+    Option,
     Question,
     Sample,
     Topic,
@@ -51,6 +52,7 @@ def question_lines(question: Question, indent: int) -> list[str]:
     if question.limit is not None:
         lines.append(f"{' ' * inner}limit: {_number(question.limit)}")
     lines += field("question", question.text, inner)
+    lines += _list_lines("options", map(_option, question.options), inner)
     lines += field("answer", question.reference, inner)
     lines += _list_lines("key_points", map(_key_point, question.key_points), inner)
     lines += _list_lines("wrong", map(_misconception, question.misconceptions), inner)
@@ -62,6 +64,8 @@ def question_lines(question: Question, indent: int) -> list[str]:
         lines.append(f"{' ' * inner}like: {_flow(question.like)}")
     lines += _list_lines("answers", map(_marked_answer, question.answers), inner)
     lines += _list_lines("samples", map(_sample, question.samples), inner)
+    if question.source:
+        lines += field("source", question.source, inner)
     lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
     return ["", *lines]
 
@@ -175,6 +179,10 @@ def _misconception(entry: Misconception) -> Fields:
 def _marked_answer(answer: MarkedAnswer) -> Fields:
     why = _keep_fields((("why", answer.why, ""),))
     return [("mark", answer.mark), ("text", answer.text), *why]
+
+
+def _option(option: Option) -> Fields:
+    return [("text", option.text), *_keep_fields((("right", option.right, False),))]
 
 
 def _sample(sample: Sample) -> Fields:
