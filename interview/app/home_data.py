@@ -10,8 +10,8 @@ from interview.domain.ports import Clock
 from interview.domain.session import Plan
 
 if TYPE_CHECKING:
+    from interview.domain.history import SessionEntry
     from interview.domain.places import Places
-    from interview.services.history.sessions import SessionEntry
 
 NEWEST = 10
 """Sessions that home reads and shows."""
@@ -66,7 +66,7 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
 def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.services.history.sessions import (
         count_sessions,
-        list_sessions,
+        newest_sessions,
     )
     from interview.services.history.unfinished import unfinished_session
     from interview.services.library.banks import read_entries
@@ -77,7 +77,7 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
     return HomeFacts(
         plan=last_plan(places),
         sessions=count_sessions(places),
-        newest=list_sessions(places, NEWEST),
+        newest=newest_sessions(places, NEWEST),
         banks=tuple(bank.name for bank in banks),
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),

@@ -10,7 +10,8 @@ from interview.domain.errors import NotFoundError, TranscriptError, UsageError
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
-from interview.services.history.sessions import list_sessions, open_session
+from interview.services.history.refresh import list_sessions
+from interview.services.history.sessions import open_session
 from interview.services.session.conductor import Conductor
 from interview.services.session.lifecycle import begin_session, draw_questions, resume_session
 from interview.transcripts.journal import FileJournal

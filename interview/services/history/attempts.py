@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from interview.domain import events as e
 from interview.domain.grades import STRONG
+from interview.domain.history import AttemptEntry
 from interview.engine.state import Attempt, SessionState
 
 AS_RIGHT = STRONG
@@ -33,3 +38,60 @@ def best_attempts(state: SessionState) -> tuple[Attempt, ...]:
         better = later is not None and counted_value(later) > counted_value(first)
         best.append(later if later is not None and better else first)
     return tuple(best)
+
+
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def attempt_entries(
+    name: str, state: SessionState, events: Sequence[e.SessionEvent]
+) -> tuple[AttemptEntry, ...]:
+    """The attempts of a session that came to an outcome, in short, with their times on the calendar.
+
+    Raises:
+        OverflowError: the times are such as no calendar has.
+    """
+    gaps = _gaps_before_outcomes(events)
+    done = [(at, one) for at, one in enumerate(state.attempts) if one.outcome is not None]
+    first = {id(one) for one in state.first_attempts()}
+    return tuple(
+        _entry(name, state, at, gap, counts=id(attempt) in first)
+        for (at, attempt), gap in zip(done, gaps, strict=True)
+    )
+
+
+def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool) -> AttemptEntry:
+    attempt = state.attempts[at]
+    asked = state.questions[attempt.question]
+    # The session's clock stands still while the program is away, the calendar does not.
+    when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + gap)
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    scored = attempt.score
+    return AttemptEntry(
+        session=name,
+        attempt=at,
+        ref=asked.ref,
+        topic=f"{asked.bank}/{asked.question.topic}",
+        title=asked.topic_title,
+        when=max(when, _EARLIEST),
+        outcome=attempt.outcome or "skipped",
+        score=None if scored is None else scored.value,
+        value=min(1.0, max(0.0, counted_value(attempt))),
+        counts=counts and (scored is not None or attempt.outcome == "skipped"),
+        elapsed=attempt.elapsed,
+        limit=asked.limit,
+        flagged=attempt.flagged,
+        disputed=attempt.disputed,
+        points=tuple((p.point, p.state) for p in scored.points) if scored else (),
+    )
+
+
+def _gaps_before_outcomes(events: Sequence[e.SessionEvent]) -> list[float]:
+    """How long the program had been away, in seconds, when each attempt came to its outcome."""
+    away, gaps = 0.0, list[float]()
+    for event in events:
+        if isinstance(event, e.Interrupted):
+            away += event.gap
+        elif isinstance(event, e.AnswerSubmitted | e.QuestionSkipped):
+            gaps.append(away)
+    return gaps

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from interview.domain.history import SessionEntry
 from interview.engine.state import Attempt
-from interview.services.history.sessions import Session, SessionEntry, entry_of
+from interview.services.history.sessions import Session, entry_of
 
 
 class QuestionChange(Struct, frozen=True):

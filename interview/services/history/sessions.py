@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
 from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
-from interview.domain.grades import Grade, grade_of
+from interview.domain.grades import grade_of
+from interview.domain.history import SessionEntry
 from interview.domain.places import Places
-from interview.domain.session import Mode
 from interview.engine import timing
 from interview.engine.evolve import OutOfPlaceError, evolve
 from interview.engine.state import SessionState
@@ -20,34 +18,9 @@ from interview.transcripts.listing import session_names, session_path
 from interview.transcripts.naming import SUFFIX
 from interview.transcripts.reading import Notice, read_transcript
 
-Status = Literal["finished", "left", "time_up", "interrupted", "damaged"]
-
-
 _MOST_ATTEMPTS = 5_000
 _LONGEST_DRAFT = 50_000
 _MOST_NOTICES = 200
-
-
-class SessionEntry(Struct, frozen=True):
-    """One line of the list of sessions."""
-
-    session: str
-    status: Status
-    started: datetime | None = None
-    banks: tuple[str, ...] = ()
-    mode: Mode = "mock"
-    planned: int = 0
-    """Questions that were drawn."""
-    done: int = 0
-    """Questions with an outcome."""
-    score: float | None = None
-    grade: Grade | None = None
-    scores: tuple[float, ...] = ()
-    """The score of each question that has an outcome, in order."""
-    duration: float = 0.0
-    """Seconds of answering time."""
-    remaining: float | None = None
-    """Seconds left for the open question of an interrupted session."""
 
 
 class Session(Struct, frozen=True):
@@ -62,10 +35,9 @@ class Session(Struct, frozen=True):
     """What is wrong with the file, by line."""
 
 
-def list_sessions(places: Places, newest: int | None = None) -> tuple[SessionEntry, ...]:
-    """The sessions there are, newest first; the `newest` only, where it is given."""
-    names = session_names(places.sessions)[:newest]
-    return tuple(session_entry(places, name) for name in names)
+def newest_sessions(places: Places, count: int) -> tuple[SessionEntry, ...]:
+    """The newest sessions, at most `count`, newest first; their files are read."""
+    return tuple(session_entry(places, name) for name in session_names(places.sessions)[:count])
 
 
 def count_sessions(places: Places) -> int:
@@ -122,15 +94,21 @@ def _within_reason(state: SessionState) -> SessionState:
 
 def session_entry(places: Places, name: str) -> SessionEntry:
     """The line of the list for the session of this name, damaged where its file cannot be read."""
-    path = places.sessions / (name + SUFFIX)
     try:
-        session = read_session(path, outline=True)
-        if session.state.ended is None:
-            # How much time is left is in the lines that an outline leaves out.
-            session = read_session(path)
-    except TranscriptError:
-        return SessionEntry(name, "damaged")
-    return entry_of(session)
+        return entry_of(read_outline(places.sessions / (name + SUFFIX)))
+    except (TranscriptError, ArithmeticError, ValueError) as error:
+        return SessionEntry(name, "damaged", problem=str(error))
+
+
+def read_outline(path: Path) -> Session:
+    """A session from its file without how it was typed; whole where it is not over.
+
+    Raises:
+        TranscriptError: the file holds no session that can be read.
+    """
+    session = read_session(path, outline=True)
+    # How much time is left is in the lines that an outline leaves out.
+    return session if session.state.ended is not None else read_session(path)
 
 
 def entry_of(session: Session) -> SessionEntry:
@@ -153,4 +131,5 @@ def entry_of(session: Session) -> SessionEntry:
         remaining=round(timing.remaining(state, state.at), 3)
         if open_now and state.phase != "ended"
         else None,
+        flagged=sum(attempt.flagged for attempt in state.attempts),
     )

@@ -7,41 +7,36 @@ session. A second go just after reading the reference answer says little about w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
+from datetime import date, datetime, time
 from statistics import fmean
 
 from msgspec import Struct
 
-from interview.domain import events as e
-from interview.domain.errors import TranscriptError, UsageError
+from interview.domain.errors import UsageError
 from interview.domain.grades import SOLID
+from interview.domain.history import AttemptEntry
 from interview.domain.places import Places
 from interview.domain.session import AskedQuestion, Draw, Plan
-from interview.engine.state import Attempt, SessionState
+from interview.index.store import SessionIndex
 from interview.progress.attempts import (
     DAY_STARTS,
     PastAttempt,
     by_question,
     by_topic,
+    day_of,
     in_time_order,
 )
 from interview.progress.mastery import question_mastery, topic_mastery
 from interview.progress.schedule import days_overdue, due_days
 from interview.progress.trends import Trend, trend_of
-from interview.services.history.attempts import counted_value
-from interview.services.history.sessions import Session, read_session
+from interview.services.history.refresh import ask_sessions
 from interview.services.library import banks as library
-from interview.transcripts.listing import session_names
-from interview.transcripts.naming import SUFFIX
 
 MISSED_BELOW = SOLID
 """The lowest score, by its two shown decimals, that is not a miss: the floor of `solid`."""
 
 Weighed = tuple[tuple[AskedQuestion, ...], Mapping[str, float]]
 """Questions to draw from, and how likely each is, by `bank/question`; 1 where it is not named."""
-
-_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class TopicProgress(Struct, frozen=True):
@@ -86,13 +81,32 @@ def draw_weights(
 
 def due_count(places: Places, now: datetime) -> int:
     """How many questions of the banks that can be read are due."""
-    overdue = days_overdue(past_attempts(places, now), now)
+    today = day_of(now)
+    overdue = {ref for ref, due in due_dates(places, now).items() if due <= today}
     if not overdue:
         return 0
     banks = [entry.bank for entry in library.read_entries(places) if entry.bank]
     return sum(
         f"{bank.name}/{question.id}" in overdue for bank in banks for question in bank.questions
     )
+
+
+def due_dates(places: Places, now: datetime) -> dict[str, date]:
+    """The day on which each `bank/question` that was attempted comes due.
+
+    Days that were worked out before are remembered in the index.
+    """
+
+    def ask(index: SessionIndex) -> dict[str, date]:
+        entries, known = index.attempts(), index.dues()
+        unknown = [e for e in entries if e.counts and e.ref not in known]
+        fresh = due_days(in_time_order(_past(entry, now) for entry in unknown))
+        # What a clock that was wrong dates after now will be of another day tomorrow.
+        ahead = {entry.ref for entry in unknown if entry.when > now}
+        index.keep_dues({ref: day for ref, day in fresh.items() if ref not in ahead})
+        return known | fresh
+
+    return ask_sessions(places, ask)
 
 
 def topic_progress(places: Places, now: datetime) -> tuple[TopicProgress, ...]:
@@ -109,10 +123,12 @@ def past_attempts(places: Places, now: datetime) -> tuple[PastAttempt, ...]:
 
     A date after `now`, from a clock that was wrong, counts as now.
     """
-    found: list[PastAttempt] = []
-    for name in session_names(places.sessions):
-        found += _attempts_in(places.sessions / (name + SUFFIX), now)
-    return in_time_order(found)
+    entries = ask_sessions(places, SessionIndex.attempts)
+    return in_time_order(_past(entry, now) for entry in entries if entry.counts)
+
+
+def _past(entry: AttemptEntry, now: datetime) -> PastAttempt:
+    return PastAttempt(entry.ref, entry.topic, entry.title, min(entry.when, now), entry.value)
 
 
 def _progress(topic: str, attempts: Sequence[PastAttempt], mastery: float) -> TopicProgress:
@@ -174,42 +190,3 @@ _NONE_PRACTISED = "none of these questions was practised; draw balanced to begin
 _RULES: dict[
     Draw, Callable[[Sequence[AskedQuestion], Sequence[PastAttempt], datetime], Weighed]
 ] = {"weak": _weak_weights, "due": _due_weights, "missed": _missed_weights}
-
-
-def _attempts_in(path: Path, now: datetime) -> tuple[PastAttempt, ...]:
-    """The attempts of one transcript that count, none where it cannot be read."""
-    try:
-        session = read_session(path, outline=True)
-        return _is_counted(session, now)
-    except (TranscriptError, OverflowError):  # overflow: dates that no clock has, by tampering
-        return ()
-
-
-def _is_counted(session: Session, now: datetime) -> tuple[PastAttempt, ...]:
-    state, away, gaps = session.state, 0.0, list[float]()
-    for event in session.events:
-        if isinstance(event, e.Interrupted):
-            away += event.gap
-        elif isinstance(event, e.AnswerSubmitted | e.QuestionSkipped):
-            gaps.append(away)
-    done = [attempt for attempt in state.attempts if attempt.outcome is not None]
-    first = state.first_attempts()
-    return tuple(
-        _past(state, attempt, gap, now)
-        for attempt, gap in zip(done, gaps, strict=True)
-        if attempt in first and (attempt.score is not None or attempt.outcome == "skipped")
-    )
-
-
-def _past(state: SessionState, attempt: Attempt, gap: float, now: datetime) -> PastAttempt:
-    asked = state.questions[attempt.question]
-    # The session's clock stands still while the program is away, the calendar does not.
-    when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + gap)
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return PastAttempt(
-        ref=asked.ref,
-        topic=f"{asked.bank}/{asked.question.topic}",
-        title=asked.topic_title,
-        when=min(max(when, _EARLIEST), now),
-        score=min(1.0, max(0.0, counted_value(attempt))),
-    )

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from interview.domain.bank import Difficulty
 from interview.domain.grades import Grade
+from interview.domain.history import Status
 from interview.domain.session import Draw, Mode, Outcome
 from interview.engine.state import Attempt, SessionState
-from interview.services.history.sessions import Session, Status, entry_of
+from interview.services.history.sessions import Session, entry_of
 from interview.services.render.evidence import ScoredAnswer, explain_score
 from interview.transcripts.reading import Notice
 

@@ -1,4 +1,4 @@
-"""The real clock. The only module that reads the time."""
+"""The real clock. The only module that reads the time, but for that of files."""
 
 from __future__ import annotations
 

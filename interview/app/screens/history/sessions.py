@@ -14,8 +14,9 @@ from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.history.session_line import session_line
 from interview.app.widgets.find_field import match_rows
 from interview.app.widgets.rows import Row, Rows
+from interview.domain.history import SessionEntry
 from interview.domain.places import Places
-from interview.services.history.sessions import SessionEntry, list_sessions, open_session
+from interview.services.history.sessions import newest_sessions, open_session
 from interview.services.render.phrases import STATUSES, phrase_clock, phrase_count, phrase_day
 
 FIRST = 60
@@ -147,9 +148,11 @@ class SessionsScreen(CatalogueScreen[None]):
 
 def read_sessions(places: Places) -> Iterator[tuple[SessionEntry, ...]]:
     """The newest sessions, then all of them."""
-    first = list_sessions(places, FIRST)
+    first = newest_sessions(places, FIRST)
     yield first
     if len(first) == FIRST:
+        from interview.services.history.refresh import list_sessions
+
         yield list_sessions(places)
 
 

@@ -1,0 +1,1 @@
+"""The index of sessions: disposable, made from the transcripts, kept in the cache folder."""

@@ -1,0 +1,34 @@
+"""The tables of the index. Their version is raised with every change to them or to what they hold."""
+
+from __future__ import annotations
+
+VERSION = 1
+
+TABLES = """
+CREATE TABLE sessions (
+    name TEXT PRIMARY KEY,
+    size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    entry BLOB NOT NULL, sum INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY,
+    session TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    ref TEXT NOT NULL,
+    marked INTEGER NOT NULL,
+    entry BLOB NOT NULL, sum INTEGER NOT NULL
+);
+CREATE INDEX attempts_of_session ON attempts (session);
+CREATE INDEX attempts_at_question ON attempts (ref, id);
+CREATE INDEX attempts_marked ON attempts (id) WHERE marked;
+CREATE VIRTUAL TABLE words USING fts5 (
+    question, answer, note, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+CREATE TABLE dues (ref TEXT PRIMARY KEY, due TEXT NOT NULL) WITHOUT ROWID;
+"""
+"""`sum` is the CRC-32 of `entry`: what is damaged on the disk is noticed and made anew.
+
+An attempt's id is its time (milliseconds, times 1024, plus a number that makes it unique), so that
+the order of ids is that of time, in the words as well.
+"""

@@ -1,0 +1,198 @@
+"""The index as an object: rows of transcripts in, entries and what was found out."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import TypeVar
+
+import msgspec
+
+from interview.domain.history import AttemptEntry, AttemptWords, SessionEntry
+from interview.index.rows import FileStamp, Found, SessionRow
+from interview.index.schema import TABLES, VERSION
+
+PER_MILLISECOND = 1024
+"""Attempts that can end in one millisecond and still have ids in the order of time."""
+
+_encoder = msgspec.json.Encoder()
+_sessions = msgspec.json.Decoder(list[SessionEntry])
+_attempts = msgspec.json.Decoder(list[AttemptEntry])
+
+Entry = TypeVar("Entry")
+
+
+class DamagedIndexError(Exception):
+    """What the index holds is not what was put in."""
+
+
+class SessionIndex:
+    """An open index. Every method may raise sqlite3.Error; readers raise DamagedIndexError too."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version != VERSION:
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version == VERSION:  # another program was quicker
+                return
+            for name in ("sessions", "attempts", "words", "dues"):
+                self._db.execute(f"DROP TABLE IF EXISTS {name}")
+            for statement in TABLES.strip().split(";\n"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {VERSION}")
+
+    def stamps(self) -> dict[str, FileStamp]:
+        """The stamp of each transcript that was read, by the session's name."""
+        rows = self._db.execute("SELECT name, size, changed, inode FROM sessions")
+        return {name: FileStamp(*stamp) for name, *stamp in rows}
+
+    def keep(self, rows: Iterable[SessionRow], gone: Collection[str] = ()) -> None:
+        """Put rows in place of what was kept of the same sessions, and forget those that are gone.
+
+        One transaction: all of it or nothing.
+        """
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            for name in gone:
+                self._forget(name)
+            for row in rows:
+                self._forget(row.name)
+                self._keep(row)
+
+    def entries(self) -> tuple[SessionEntry, ...]:
+        """All sessions, those with the last names first, as names begin with the day."""
+        query = "SELECT entry, sum FROM sessions ORDER BY name DESC"
+        return tuple(_decode(_sessions, self._db.execute(query).fetchall()))
+
+    def attempts(self) -> tuple[AttemptEntry, ...]:
+        """All attempts, oldest first."""
+        rows = self._db.execute("SELECT entry, sum FROM attempts ORDER BY id").fetchall()
+        (wanted,) = self._db.execute("SELECT total(attempts) FROM sessions").fetchone()
+        if len(rows) != wanted:
+            raise DamagedIndexError(f"{len(rows)} attempts of {wanted}")
+        return tuple(_decode(_attempts, rows))
+
+    def attempts_at(self, ref: str) -> tuple[AttemptEntry, ...]:
+        """The attempts at one `bank/question`, oldest first."""
+        query = "SELECT entry, sum FROM attempts WHERE ref = ? ORDER BY id"
+        return tuple(_decode(_attempts, self._db.execute(query, (ref,)).fetchall()))
+
+    def marked(self) -> tuple[AttemptEntry, ...]:
+        """The attempts with a flag, a note or tags, newest first."""
+        query = "SELECT entry, sum FROM attempts WHERE marked ORDER BY id DESC"
+        return tuple(_decode(_attempts, self._db.execute(query).fetchall()))
+
+    def find(self, match: str) -> Iterator[Found]:
+        """The attempts whose words match, newest first; see `interview.index.matching`."""
+        query = (
+            "SELECT entry, sum, question, answer FROM words JOIN attempts ON id = words.rowid"
+            " WHERE words MATCH ? ORDER BY words.rowid DESC"
+        )
+        for entry, total, question, answer in self._db.execute(query, (match,)):
+            (attempt,) = _decode(_attempts, [(entry, total)])
+            yield Found(attempt, AttemptWords(question, answer))
+
+    def words_of(self, entries: Iterable[AttemptEntry]) -> Iterator[Found]:
+        """The same attempts with their words."""
+        query = (
+            "SELECT question, answer FROM attempts JOIN words ON words.rowid = id"
+            " WHERE session = ? AND attempt = ?"
+        )
+        for entry in entries:
+            for words in self._db.execute(query, (entry.session, entry.attempt)):
+                yield Found(entry, AttemptWords(*words))
+
+    def dues(self) -> dict[str, date]:
+        """The days that were kept with `keep_dues`, without those of questions attempted since."""
+        rows = self._db.execute("SELECT ref, due FROM dues").fetchall()
+        try:
+            return {ref: date.fromisoformat(day) for ref, day in rows}
+        except ValueError as error:
+            raise DamagedIndexError("a day does not read") from error
+
+    def keep_dues(self, days: Mapping[str, date]) -> None:
+        """Remember on which day each `bank/question` comes due, until it is attempted again."""
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany(
+                "INSERT OR REPLACE INTO dues VALUES (?, ?)",
+                [(ref, day.isoformat()) for ref, day in days.items()],
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def _forget(self, name: str) -> None:
+        query = "SELECT id, ref FROM attempts WHERE session = ?"
+        rows = self._db.execute(query, (name,)).fetchall()
+        if rows:
+            self._db.executemany("DELETE FROM words WHERE rowid = ?", [(id_,) for id_, _ in rows])
+            self._db.executemany("DELETE FROM dues WHERE ref = ?", [(ref,) for _, ref in rows])
+            self._db.execute("DELETE FROM attempts WHERE session = ?", (name,))
+        self._db.execute("DELETE FROM sessions WHERE name = ?", (name,))
+
+    def _keep(self, row: SessionRow) -> None:
+        stamp = row.stamp
+        self._db.execute(
+            "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.name,
+                stamp.size,
+                stamp.changed,
+                stamp.inode,
+                len(row.attempts),
+                *_seal(row.entry),
+            ),
+        )
+        for entry, words in row.attempts:
+            id_ = self._free_id(entry.when)
+            marked = bool(entry.flagged or entry.note or entry.tags)
+            self._db.execute(
+                "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (id_, row.name, entry.attempt, entry.ref, marked, *_seal(entry)),
+            )
+            noted = " ".join([entry.note, *entry.tags])
+            self._db.execute(
+                "INSERT INTO words (rowid, question, answer, note) VALUES (?, ?, ?, ?)",
+                (id_, words.question, words.answer, noted),
+            )
+            self._db.execute("DELETE FROM dues WHERE ref = ?", (entry.ref,))
+
+    def _free_id(self, when: datetime) -> int:
+        id_ = int(when.timestamp() * 1000) * PER_MILLISECOND
+        while True:
+            query = "SELECT max(id) FROM attempts WHERE id BETWEEN ? AND ?"
+            end = id_ + PER_MILLISECOND - 1
+            (last,) = self._db.execute(query, (id_, end)).fetchone()
+            if last is None:
+                return id_
+            if last < end:
+                return int(last) + 1
+            id_ = end + 1
+
+
+def _seal(entry: SessionEntry | AttemptEntry) -> tuple[bytes, int]:
+    encoded = _encoder.encode(entry)
+    return encoded, zlib.crc32(encoded)
+
+
+def _decode(
+    decoder: msgspec.json.Decoder[list[Entry]], rows: list[tuple[bytes, int]]
+) -> list[Entry]:
+    """Entries from their sealed forms, all at once: one by one takes several times as long."""
+    for encoded, total in rows:
+        if zlib.crc32(encoded) != total:
+            raise DamagedIndexError("a row is not as it was written")
+    try:
+        return decoder.decode(b"[" + b",".join(encoded for encoded, _ in rows) + b"]")
+    except msgspec.MsgspecError as error:
+        raise DamagedIndexError("a row does not read") from error

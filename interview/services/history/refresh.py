@@ -1,0 +1,108 @@
+"""The index of sessions brought up to date with the folder before it is asked anything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from interview.domain.errors import TranscriptError
+from interview.domain.history import AttemptEntry, AttemptWords, SessionEntry
+from interview.domain.places import Places
+from interview.index.opening import ask_index, index_path
+from interview.index.rows import FileStamp, SessionRow
+from interview.index.store import SessionIndex
+from interview.services.file_time import file_time
+from interview.services.history.attempts import attempt_entries
+from interview.services.history.sessions import Session, entry_of, read_outline
+from interview.transcripts.naming import SUFFIX, is_session_name
+
+Answer = TypeVar("Answer")
+
+SETTLED = 2_000_000_000
+"""Nanoseconds for which a file is read again each time: by its stamp alone a change in the same tick
+of the file system's clock would not show."""
+
+_BATCH = 500
+"""Transcripts of one transaction: what was read of many is not lost when the program ends."""
+
+
+def ask_sessions(places: Places, ask: Callable[[SessionIndex], Answer]) -> Answer:
+    """What `ask` makes of the index of this home's sessions, which holds what the files hold now."""
+
+    def refreshed(index: SessionIndex) -> Answer:
+        refresh_index(index, places.sessions)
+        return ask(index)
+
+    return ask_index(index_path(places.cache, places.sessions), refreshed)
+
+
+def list_sessions(places: Places) -> tuple[SessionEntry, ...]:
+    """All sessions, newest first."""
+    return ask_sessions(places, SessionIndex.entries)
+
+
+def refresh_index(index: SessionIndex, folder: Path) -> None:
+    """Read what is new or changed since it was read last, and forget what is no longer there."""
+    there, known = stamp_files(folder), index.stamps()
+    gone = [name for name in known if name not in there]
+    changed = [n for n, stamp in there.items() if not stamp.changed or known.get(n) != stamp]
+    if not (gone or changed):
+        return
+    rows = (read_row(folder, name, there[name]) for name in changed)
+    index.keep(islice(rows, _BATCH), gone)
+    while batch := tuple(islice(rows, _BATCH)):
+        index.keep(batch)
+
+
+def stamp_files(folder: Path) -> dict[str, FileStamp]:
+    """The stamp of each transcript of a folder, by the session's name; none without a folder."""
+    now = file_time()
+    try:
+        with os.scandir(folder) as found:
+            return dict(_stamps(found, now))
+    except OSError:
+        return {}
+
+
+def _stamps(found: Iterator[os.DirEntry[str]], now: int) -> Iterator[tuple[str, FileStamp]]:
+    for file in found:
+        name = file.name.removesuffix(SUFFIX)
+        if file.name.endswith(SUFFIX) and is_session_name(name):
+            try:
+                status = file.stat()
+            except OSError:
+                continue  # it went away, or leads nowhere
+            # The time of the last change to the file or to what is said of it: nobody can set it.
+            settled = now - status.st_ctime_ns > SETTLED
+            changed = status.st_ctime_ns if settled else 0
+            yield name, FileStamp(status.st_size, changed, status.st_ino)
+
+
+def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:
+    """What is to be kept of one transcript; of one that cannot be read, that it is damaged."""
+    try:
+        session = read_outline(folder / (name + SUFFIX))
+        attempts = attempt_entries(name, session.state, session.events)
+        return SessionRow(name, stamp, entry_of(session), _with_words(session, attempts))
+    except (TranscriptError, ArithmeticError, ValueError) as error:
+        # One bad file must not stop the list of all.
+        return SessionRow(name, stamp, SessionEntry(name, "damaged", problem=str(error)))
+
+
+def _with_words(
+    session: Session, attempts: tuple[AttemptEntry, ...]
+) -> tuple[tuple[AttemptEntry, AttemptWords], ...]:
+    state = session.state
+    return tuple(
+        (
+            entry,
+            AttemptWords(
+                state.questions[state.attempts[entry.attempt].question].question.text,
+                state.attempts[entry.attempt].answer,
+            ),
+        )
+        for entry in attempts
+    )

@@ -1,0 +1,115 @@
+"""A year of practice, simulated and written as transcripts.
+
+    python -m tests.history.year FOLDER [--sessions N] [--seed S]
+
+FOLDER becomes a home with N sessions (300 without the option) in the year up to its last day. The
+same seed writes the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from msgspec.structs import replace
+
+from interview.banks.find import builtin_folder
+from interview.banks.read import read_bank
+from interview.domain import events as e
+from interview.domain.bank import Bank
+from interview.domain.session import AskedQuestion, Plan
+from interview.transcripts.codec import FORMAT, VERSION, Header, encode_event, encode_header
+from tests.history.person import Person
+
+LAST_DAY = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
+
+BANK = "transformers"
+
+
+def built_in_bank() -> Bank:
+    """The bank that the year is practised with."""
+    bank = read_bank(builtin_folder() / f"{BANK}.yaml").bank
+    assert bank is not None
+    return bank
+
+
+def asked_questions(bank: Bank) -> tuple[AskedQuestion, ...]:
+    """The bank's questions as sessions put them; without what only scoring reads, to be small."""
+    return tuple(
+        AskedQuestion(
+            bank.name,
+            replace(question, samples=(), misconceptions=()),
+            bank.topic_title(question.topic),
+            question.limit or 120.0,
+        )
+        for question in bank.questions
+    )
+
+
+def write_session(
+    folder: Path, started: datetime, questions: Sequence[AskedQuestion], person: Person
+) -> Path:
+    """One finished session, answered by a person."""
+    name = f"{started:%Y%m%d-%H%M%S}-{BANK}"
+    lines = [encode_header(Header(FORMAT, VERSION, "0.1.0", name, started))]
+    for seq, event in enumerate(_events(started, questions, person), start=1):
+        lines.append(encode_event(event, seq))
+    path = folder / f"{name}.jsonl"
+    path.write_bytes(b"".join(lines))
+    return path
+
+
+def _events(
+    started: datetime, questions: Sequence[AskedQuestion], person: Person
+) -> Iterator[e.SessionEvent]:
+    plan = Plan((BANK,), count=len(questions), mode="practice", seed=person.seed)
+    asked = tuple(questions)
+    yield e.SessionStarted(
+        at=0.0, started=started, plan=plan, questions=asked, digests={}, policy="simulated-1"
+    )
+    at = 0.0
+    for number, question in enumerate(asked):
+        yield e.QuestionAsked(at=at, question=number)
+        now = started + timedelta(seconds=at)
+        text, score = person.answer(question.ref, question.question, now)
+        elapsed = min(question.limit, 20.0 + len(text) * 0.25 + person.chance.random() * 20)
+        at = round(at + elapsed, 3)
+        if not score.value and person.chance.random() < 0.4:
+            yield e.QuestionSkipped(at=at, elapsed=elapsed)
+            continue
+        yield e.DraftEdited(at=at - 1.0, start=0, inserted=text)
+        yield e.AnswerSubmitted(at=at, answer=text, elapsed=elapsed)
+        yield e.AnswerScored(at=at, attempt=number, score=score)
+        if person.chance.random() < 0.04:
+            yield e.QuestionFlagged(at=at, flagged=True)
+    yield e.SessionEnded(at=at, reason="finished")
+
+
+def write_year(home: Path, sessions: int = 300, seed: int = 1) -> None:
+    """A home with so many sessions of one person in the year up to `LAST_DAY`."""
+    folder = home / "sessions"
+    folder.mkdir(parents=True, exist_ok=True)
+    (home / "banks").mkdir(exist_ok=True)
+    bank = asked_questions(built_in_bank())
+    person, chance = Person(seed), Random(seed)
+    moments = sorted(chance.uniform(0, 365 * 86_400) for _ in range(sessions))
+    for moment in moments:
+        started = LAST_DAY - timedelta(days=365) + timedelta(seconds=round(moment))
+        write_session(folder, started, chance.sample(bank, 4), person)
+
+
+def main() -> None:
+    """Write what the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sessions", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    write_year(asked.folder, asked.sessions, asked.seed)
+
+
+if __name__ == "__main__":
+    main()
