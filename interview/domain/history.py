@@ -14,7 +14,7 @@ from interview.domain.session import Mode, Outcome
 Status = Literal["finished", "left", "time_up", "interrupted", "damaged"]
 
 
-class SessionEntry(Struct, frozen=True):
+class SessionEntry(Struct, frozen=True, gc=False):
     """One line of the list of sessions."""
 
     session: str
@@ -44,7 +44,7 @@ class SessionEntry(Struct, frozen=True):
     """What is wrong with a damaged one."""
 
 
-class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True):
+class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One question that was put once and came to an outcome, without its words."""
 
     session: str
@@ -73,8 +73,6 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True):
     disputed: bool = False
     note: str = ""
     tags: tuple[str, ...] = ()
-    points: tuple[tuple[str, PointState], ...] = ()
-    """Each key point and whether it was shown."""
 
     @property
     def grade(self) -> Grade | None:
@@ -83,7 +81,9 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True):
 
 
 class AttemptWords(Struct, frozen=True):
-    """The words of an attempt, as a search looks through them."""
+    """What an attempt was about and what was said in it."""
 
     question: str
     answer: str
+    points: tuple[tuple[str, PointState], ...] = ()
+    """Each key point and whether it was shown; none without a score."""

@@ -26,7 +26,7 @@ class SessionRow(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """An attempt that a search found, with its words."""
+    """An attempt with its words."""
 
     entry: AttemptEntry
     words: AttemptWords

@@ -17,7 +17,8 @@ CREATE TABLE attempts (
     attempt INTEGER NOT NULL,
     ref TEXT NOT NULL,
     marked INTEGER NOT NULL,
-    entry BLOB NOT NULL, sum INTEGER NOT NULL
+    entry BLOB NOT NULL, sum INTEGER NOT NULL,
+    points BLOB NOT NULL, words_sum INTEGER NOT NULL
 );
 CREATE INDEX attempts_of_session ON attempts (session);
 CREATE INDEX attempts_at_question ON attempts (ref, id);
@@ -27,7 +28,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 CREATE TABLE dues (ref TEXT PRIMARY KEY, due TEXT NOT NULL) WITHOUT ROWID;
 """
-"""`sum` is the CRC-32 of `entry`: what is damaged on the disk is noticed and made anew.
+"""`sum` is the CRC-32 of `entry`, `words_sum` that of points, question and answer: what is damaged on the disk is noticed and made anew.
 
 An attempt's id is its time (milliseconds, times 1024, plus a number that makes it unique), so that
 the order of ids is that of time, in the words as well.

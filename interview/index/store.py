@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from interview.domain.history import AttemptEntry, AttemptWords, SessionEntry
+from interview.domain.score import PointState
 from interview.index.rows import FileStamp, Found, SessionRow
 from interview.index.schema import TABLES, VERSION
 
@@ -21,7 +22,14 @@ _encoder = msgspec.json.Encoder()
 _sessions = msgspec.json.Decoder(list[SessionEntry])
 _attempts = msgspec.json.Decoder(list[AttemptEntry])
 
+_points = msgspec.json.Decoder(tuple[tuple[str, PointState], ...])
+
 Entry = TypeVar("Entry")
+
+# The words first: in their order rows come without being sorted.
+_WHOLE = """
+SELECT entry, sum, question, answer, points, words_sum
+FROM words JOIN attempts ON id = words.rowid"""
 
 
 class DamagedIndexError(Exception):
@@ -74,41 +82,28 @@ class SessionIndex:
 
     def attempts(self) -> tuple[AttemptEntry, ...]:
         """All attempts, oldest first."""
-        rows = self._db.execute("SELECT entry, sum FROM attempts ORDER BY id").fetchall()
-        (wanted,) = self._db.execute("SELECT total(attempts) FROM sessions").fetchone()
+        with self._db:
+            self._db.execute("BEGIN")  # both of one moment
+            rows = self._db.execute("SELECT entry, sum FROM attempts ORDER BY id").fetchall()
+            (wanted,) = self._db.execute("SELECT total(attempts) FROM sessions").fetchone()
         if len(rows) != wanted:
             raise DamagedIndexError(f"{len(rows)} attempts of {wanted}")
         return tuple(_decode(_attempts, rows))
 
-    def attempts_at(self, ref: str) -> tuple[AttemptEntry, ...]:
+    def attempts_at(self, ref: str) -> tuple[Found, ...]:
         """The attempts at one `bank/question`, oldest first."""
-        query = "SELECT entry, sum FROM attempts WHERE ref = ? ORDER BY id"
-        return tuple(_decode(_attempts, self._db.execute(query, (ref,)).fetchall()))
+        query = f"{_WHOLE} WHERE ref = ? ORDER BY id"
+        return tuple(map(_found, self._db.execute(query, (ref,))))
 
-    def marked(self) -> tuple[AttemptEntry, ...]:
+    def marked(self) -> tuple[Found, ...]:
         """The attempts with a flag, a note or tags, newest first."""
-        query = "SELECT entry, sum FROM attempts WHERE marked ORDER BY id DESC"
-        return tuple(_decode(_attempts, self._db.execute(query).fetchall()))
+        query = f"{_WHOLE} WHERE marked ORDER BY id DESC"
+        return tuple(map(_found, self._db.execute(query)))
 
     def find(self, match: str) -> Iterator[Found]:
         """The attempts whose words match, newest first; see `interview.index.matching`."""
-        query = (
-            "SELECT entry, sum, question, answer FROM words JOIN attempts ON id = words.rowid"
-            " WHERE words MATCH ? ORDER BY words.rowid DESC"
-        )
-        for entry, total, question, answer in self._db.execute(query, (match,)):
-            (attempt,) = _decode(_attempts, [(entry, total)])
-            yield Found(attempt, AttemptWords(question, answer))
-
-    def words_of(self, entries: Iterable[AttemptEntry]) -> Iterator[Found]:
-        """The same attempts with their words."""
-        query = (
-            "SELECT question, answer FROM attempts JOIN words ON words.rowid = id"
-            " WHERE session = ? AND attempt = ?"
-        )
-        for entry in entries:
-            for words in self._db.execute(query, (entry.session, entry.attempt)):
-                yield Found(entry, AttemptWords(*words))
+        query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"
+        return map(_found, self._db.execute(query, (match,)))
 
     def dues(self) -> dict[str, date]:
         """The days that were kept with `keep_dues`, without those of questions attempted since."""
@@ -154,11 +149,12 @@ class SessionIndex:
             ),
         )
         for entry, words in row.attempts:
-            id_ = self._free_id(entry.when)
+            id_, points = self._free_id(entry.when), _encoder.encode(words.points)
+            total = _sum_words(points, words.question, words.answer)
             marked = bool(entry.flagged or entry.note or entry.tags)
             self._db.execute(
-                "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (id_, row.name, entry.attempt, entry.ref, marked, *_seal(entry)),
+                "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (id_, row.name, entry.attempt, entry.ref, marked, *_seal(entry), points, total),
             )
             noted = " ".join([entry.note, *entry.tags])
             self._db.execute(
@@ -183,6 +179,18 @@ class SessionIndex:
 def _seal(entry: SessionEntry | AttemptEntry) -> tuple[bytes, int]:
     encoded = _encoder.encode(entry)
     return encoded, zlib.crc32(encoded)
+
+
+def _found(row: tuple[bytes, int, str, str, bytes, int]) -> Found:
+    entry, total, question, answer, points, words_total = row
+    (attempt,) = _decode(_attempts, [(entry, total)])
+    if _sum_words(points, question, answer) != words_total:
+        raise DamagedIndexError("words are not as they were written")
+    return Found(attempt, AttemptWords(question, answer, _points.decode(points)))
+
+
+def _sum_words(points: bytes, question: str, answer: str) -> int:
+    return zlib.crc32(answer.encode(), zlib.crc32(question.encode(), zlib.crc32(points)))
 
 
 def _decode(

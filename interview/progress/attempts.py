@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ DAY_STARTS = timedelta(hours=4)
 """A day lasts until four in the morning, so that a late night is not tomorrow yet."""
 
 
-class PastAttempt(Struct, frozen=True):
+class PastAttempt(Struct, frozen=True, gc=False):
     """One question that was put once and came to an outcome."""
 
     ref: str
@@ -41,7 +42,10 @@ def in_time_order(attempts: Iterable[PastAttempt]) -> tuple[PastAttempt, ...]:
 
     Equal attempts, as a copied transcript has them, count once.
     """
-    ordered = sorted(attempts, key=lambda a: (a.when, a.when.isoformat(), a.ref, a.score, a.topic))
+    given = tuple(attempts)
+    if all(one.when < other.when for one, other in pairwise(given)):
+        return given  # as it comes mostly, and sorting takes long
+    ordered = sorted(given, key=lambda a: (a.when, a.when.isoformat(), a.ref, a.score, a.topic))
     return tuple(dict.fromkeys(ordered))
 
 

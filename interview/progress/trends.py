@@ -50,6 +50,7 @@ def trend_of(scores: Sequence[float]) -> Trend:
 
 
 def _standard_error(one: Sequence[float], other: Sequence[float]) -> float:
-    squares = sum((score - fmean(side)) ** 2 for side in (one, other) for score in side)
+    means = ((one, fmean(one)), (other, fmean(other)))
+    squares = sum((score - mean) ** 2 for side, mean in means for score in side)
     variance = squares / (len(one) + len(other) - 2)
     return sqrt(variance * (1 / len(one) + 1 / len(other)))

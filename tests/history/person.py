@@ -51,7 +51,9 @@ class Person:
         recalled = self.recall(ref, now)
         points = question.key_points or (KeyPoint(question.reference[:60]),)
         shown = [self.chance.random() < recalled for _ in points]
-        text = " ".join(_say(p, self.chance) for p, said in zip(points, shown, strict=True) if said)
+        text = " ".join(
+            _say(p, self.chance) for p, said in zip(points, shown, strict=True) if said
+        )
         score = _score(points, shown)
         self._learn(ref, score.value, now)
         return text or "I am not sure.", score

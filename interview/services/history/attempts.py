@@ -82,7 +82,6 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
         limit=asked.limit,
         flagged=attempt.flagged,
         disputed=attempt.disputed,
-        points=tuple((p.point, p.state) for p in scored.points) if scored else (),
     )
 
 

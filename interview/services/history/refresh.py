@@ -11,6 +11,7 @@ from typing import TypeVar
 from interview.domain.errors import TranscriptError
 from interview.domain.history import AttemptEntry, AttemptWords, SessionEntry
 from interview.domain.places import Places
+from interview.engine.state import SessionState
 from interview.index.opening import ask_index, index_path
 from interview.index.rows import FileStamp, SessionRow
 from interview.index.store import SessionIndex
@@ -95,14 +96,14 @@ def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:
 def _with_words(
     session: Session, attempts: tuple[AttemptEntry, ...]
 ) -> tuple[tuple[AttemptEntry, AttemptWords], ...]:
-    state = session.state
-    return tuple(
-        (
-            entry,
-            AttemptWords(
-                state.questions[state.attempts[entry.attempt].question].question.text,
-                state.attempts[entry.attempt].answer,
-            ),
-        )
-        for entry in attempts
+    return tuple((entry, _words(session.state, entry.attempt)) for entry in attempts)
+
+
+def _words(state: SessionState, at: int) -> AttemptWords:
+    attempt = state.attempts[at]
+    points = attempt.score.points if attempt.score else ()
+    return AttemptWords(
+        state.questions[attempt.question].question.text.strip(),
+        attempt.answer.strip(),
+        tuple((point.point, point.state) for point in points),
     )
