@@ -10,7 +10,7 @@ from interview.domain.ports import Clock
 from interview.domain.session import Plan
 
 if TYPE_CHECKING:
-    from interview.domain.history import SessionEntry
+    from interview.domain.entries import SessionEntry
     from interview.domain.places import Places
 
 NEWEST = 10

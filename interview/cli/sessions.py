@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
-from interview.domain.history import SessionEntry
+from interview.domain.entries import SessionEntry
 from interview.domain.problem import Problem
 from interview.services.history.refresh import list_sessions
 from interview.services.history.repair import check_transcript, repair_transcript, transcript_paths

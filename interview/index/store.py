@@ -10,10 +10,10 @@ from typing import TypeVar
 
 import msgspec
 
-from interview.domain.history import AttemptEntry, AttemptWords, SessionEntry
+from interview.domain.entries import AttemptEntry, AttemptWords, SessionEntry
 from interview.domain.score import PointState
 from interview.index.rows import FileStamp, Found, SessionRow
-from interview.index.schema import TABLES, VERSION
+from interview.index.tables import TABLES, VERSION
 
 PER_MILLISECOND = 1024
 """Attempts that can end in one millisecond and still have ids in the order of time."""

@@ -19,7 +19,7 @@ from interview.app.screens.library.problems import ProblemsScreen
 from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.domain.history import SessionEntry
+from interview.domain.entries import SessionEntry
 from interview.domain.places import Places
 from interview.services.history.compare import Comparison
 from interview.services.library.banks import BankEntry, read_entries

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from interview.cli.sessions import table
-from interview.domain.history import SessionEntry
+from interview.domain.entries import SessionEntry
 from tests.cli.conftest import Cli
 from tests.fakes import START
 

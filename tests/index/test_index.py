@@ -12,8 +12,8 @@ from unittest.mock import patch
 import pytest
 
 from interview.domain.places import Places
+from interview.index.access import PATIENCE, index_path
 from interview.index.matching import match_query, words_sought
-from interview.index.opening import PATIENCE, index_path
 from interview.index.rows import Found
 from interview.index.store import SessionIndex
 from interview.progress.attempts import PastAttempt
@@ -69,7 +69,7 @@ def test_an_index_that_another_program_is_writing_is_not_waited_for(places: Plac
     list_sessions(places)
     sit(places, {4: 6}, day=7).close()
     with (
-        patch("interview.index.opening.PATIENCE", 0.01),
+        patch("interview.index.access.PATIENCE", 0.01),
         closing(sqlite3.connect(file_of(places), isolation_level=None)) as other,
     ):
         other.execute("BEGIN EXCLUSIVE")
@@ -98,7 +98,7 @@ def test_a_full_disk_costs_the_index_not_the_answer(places: Places) -> None:
             connection.execute("PRAGMA max_page_count = 1")
         return connection  # type: ignore[no-any-return]
 
-    with patch("interview.index.opening.sqlite3.connect", cramped):
+    with patch("interview.index.access.sqlite3.connect", cramped):
         assert len(list_sessions(places)) == 5
     assert len(list_sessions(places)) == 5
 

@@ -16,11 +16,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from interview.domain.entries import AttemptWords, SessionEntry
 from interview.domain.errors import TranscriptError
-from interview.domain.history import AttemptWords, SessionEntry
 from interview.domain.places import Places
+from interview.index.access import index_path
 from interview.index.matching import match_query
-from interview.index.opening import index_path
 from interview.index.rows import FileStamp, Found
 from interview.index.store import SessionIndex
 from interview.services.file_time import file_time

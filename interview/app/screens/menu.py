@@ -21,7 +21,7 @@ from interview.services.render.phrases import (
 )
 
 if TYPE_CHECKING:
-    from interview.domain.history import SessionEntry
+    from interview.domain.entries import SessionEntry
 
 _LABEL = 36
 

@@ -8,11 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from interview.domain.entries import AttemptEntry, AttemptWords, SessionEntry
 from interview.domain.errors import TranscriptError
-from interview.domain.history import AttemptEntry, AttemptWords, SessionEntry
 from interview.domain.places import Places
 from interview.engine.state import SessionState
-from interview.index.opening import ask_index, index_path
+from interview.index.access import ask_index, index_path
 from interview.index.rows import FileStamp, SessionRow
 from interview.index.store import SessionIndex
 from interview.services.file_time import file_time

@@ -12,9 +12,9 @@ from statistics import fmean
 
 from msgspec import Struct
 
+from interview.domain.entries import AttemptEntry
 from interview.domain.errors import UsageError
 from interview.domain.grades import SOLID
-from interview.domain.history import AttemptEntry
 from interview.domain.places import Places
 from interview.domain.session import AskedQuestion, Draw, Plan
 from interview.index.store import SessionIndex

@@ -6,7 +6,7 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from interview.domain.history import SessionEntry
+from interview.domain.entries import SessionEntry
 from interview.domain.places import Places
 from interview.services.history.sessions import session_entry
 from interview.transcripts.listing import session_names

@@ -7,8 +7,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from interview.domain.bank import Difficulty
+from interview.domain.entries import Status
 from interview.domain.grades import Grade
-from interview.domain.history import Status
 from interview.domain.session import Draw, Mode, Outcome
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.sessions import Session, entry_of

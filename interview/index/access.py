@@ -14,8 +14,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from interview.index.schema import VERSION
 from interview.index.store import DamagedIndexError, SessionIndex
+from interview.index.tables import VERSION
 
 Answer = TypeVar("Answer")
 Ask = Callable[[SessionIndex], Answer]
