@@ -35,7 +35,7 @@ class _Person:
     """Somebody who has sat one interview, and has the answers for more."""
 
     def __init__(self, home: Path) -> None:
-        self.places = Places(home, home / "cache", home / "settings.json", home / "log")
+        self.places = Places(home, home / "cache", home / "settings.toml", home / "log")
         self.clock = FakeClock(datetime(2026, 11, 23, 19, 2, tzinfo=UTC))
         bank = library.open_bank(self.places, "transformers")
         self.answers = {

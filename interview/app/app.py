@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec.structs import replace
 from textual.screen import Screen
 
+from interview.app.keymap import read_keymap
 from interview.app.screens.home import HomeScreen
 from interview.app.shell import Shell
+from interview.app.themes import THEMES
 from interview.domain.errors import InterviewError
 from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
-from interview.domain.visible import visible_line
 from interview.engine.commands import Leave
-from interview.services.preferences import last_theme, remember_plan, remember_theme
+from interview.services.preferences import change_setting, read_preferences, remember_plan
 from interview.services.session.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class InterviewApp(Shell):
         self._conductor: Conductor | None = None
         super().__init__()
         # Before the program runs: a theme put on later has all styles read a second time.
-        self.dress(last_theme(places))
+        self.settings_wrong = self.take_settings()
 
     # Starting and ending
 
@@ -74,10 +74,32 @@ class InterviewApp(Shell):
 
     def on_mount(self) -> None:
         """Open what was asked for."""
-        self.theme_changed_signal.subscribe(
-            self, lambda theme: remember_theme(self.places, theme.name)
-        )
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        if self.settings_wrong:
+            self.say(self.settings_wrong, wrong=True)
         self._open(self._opening)
+
+    def take_settings(self) -> str:
+        """Read the settings anew and go by them; what is wrong in them, on one line."""
+        reading = read_preferences(self.places)
+        self.settings = reading.settings
+        keymap = read_keymap(reading.settings.keys)
+        self.use_settings(reading.settings, keymap.keys)
+        wrong = [str(problem) for problem in reading.problems]
+        if reading.settings.theme not in {"", *self.available_themes}:
+            wrong.append(f"{self.places.settings}: there is no theme {reading.settings.theme!r}")
+        wrong += [
+            f"{self.places.settings}: {name}: {why}" for name, why in keymap.problems.items()
+        ]
+        more = f"; {len(wrong) - 1} more, see: interview settings check" if len(wrong) > 1 else ""
+        return wrong[0] + more if wrong else ""
+
+    def _keep_theme(self, theme: str) -> None:
+        # Chosen in the palette; a theme that came from the file is there already.
+        if theme != (self.settings.theme or THEMES[0].name):
+            with self.errors_shown():
+                change_setting(self.places, "theme", theme)
+            self.settings = replace(self.settings, theme=theme)
 
     def _open(self, opening: Opening) -> None:
         match opening.kind:
@@ -193,6 +215,12 @@ class InterviewApp(Shell):
 
         self.push_screen(SetupScreen(plan))
 
+    def show_settings(self) -> None:
+        """Show what can be set."""
+        from interview.app.screens.preferences.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
     def show_summary(self, name: str) -> None:
         """Show what came of a session, over home."""
         from interview.app.screens.session.summary import SummaryScreen
@@ -269,28 +297,3 @@ class InterviewApp(Shell):
             self._shelter = folder
             self.save_all()
             self.exit()
-
-
-def run_app(places: Places, opening: Opening | None = None, clock: Clock | None = None) -> int:
-    """Run the program in this terminal, and return its exit status."""
-    app = InterviewApp(places, clock, opening)
-    try:
-        asyncio.run(app.run_async())
-    except Exception as error:
-        app.failure = app.failure or error
-        app.save_all()
-    if app.failure is not None:
-        from interview.app.failures import phrase_failure, record_failure
-
-        record_failure(places.log, app.failure, app.clock.now())
-        _tell(phrase_failure(app.failure, places.log, app.open_file))
-    elif app.onward:
-        _tell(f"The interview is not over. Go on with: interview resume {app.onward}")
-    if app.farewell:
-        _tell(visible_line(app.farewell))
-    return app.return_code or int(bool(app.failure or app.farewell))
-
-
-def _tell(text: str) -> None:
-    with suppress(OSError):
-        print(text, file=sys.stderr)  # noqa: T201

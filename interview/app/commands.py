@@ -145,6 +145,9 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("skip-idle", "i", "Skip idle", "Go on to where something is typed or happens"),
         Command("faster", "x", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed; 1 to 5 choose"),
     ),
+    "In the settings": (
+        Command("reset", "delete", "As usual", "Leave it unset: the usual value counts"),
+    ),
     "Setting up": (
         Command("start", "enter", "Start", "Start the interview as it is set up"),
         Command("check", "space", "Check", "Take the topic in or leave it out"),

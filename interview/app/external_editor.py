@@ -11,13 +11,15 @@ from interview.domain.errors import InterviewError, UsageError
 from interview.services.library import editor
 
 
-def edit_outside(app: App[Any], path: Path, line: int) -> None:
+def edit_outside(app: App[Any], path: Path, line: int, own: str = "") -> None:
     """Suspend the app, open a file at a line, from 1, in the person's editor, and come back.
+
+    `own` is the editor of the settings; empty where none is set.
 
     Raises:
         UsageError: There is no terminal to hand over, or the editor fails.
     """
-    command = editor.editor_command(path, line, editor.person_environment())
+    command = editor.editor_command(path, line, editor.person_environment(), own)
     trouble: InterviewError | None = None
     try:
         with app.suspend():

@@ -70,12 +70,12 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
     )
     from interview.services.history.unfinished import unfinished_session
     from interview.services.library.banks import read_entries
-    from interview.services.preferences import last_plan
+    from interview.services.preferences import starting_plan
 
     entries = read_entries(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]
     return HomeFacts(
-        plan=last_plan(places),
+        plan=starting_plan(places),
         sessions=count_sessions(places),
         newest=newest_sessions(places, NEWEST),
         banks=tuple(bank.name for bank in banks),

@@ -5,6 +5,7 @@ Screens know this, not the app that does it: so the app may import screens and n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from interview.domain.places import Places
     from interview.domain.ports import Clock
     from interview.domain.session import Plan
+    from interview.domain.settings import Settings
     from interview.services.history.sessions import Session
 
 
@@ -20,6 +22,9 @@ class Program(Protocol):
 
     places: Places
     clock: Clock
+    settings: Settings
+    keys: Mapping[str, str]
+    """Keys that the person gave to commands, by their ids."""
 
     def begin(self, plan: Plan, *, remember: bool = True) -> None:
         """Start a session, and offer its plan next time if it is to be remembered."""
@@ -44,6 +49,12 @@ class Program(Protocol):
 
     def show_replay(self, ref: str, speed: float = 1.0) -> None:
         """Show a session as it came about."""
+
+    def show_settings(self) -> None:
+        """Show what can be set."""
+
+    def take_settings(self) -> str:
+        """Read the settings anew and go by them; what is wrong in them, on one line."""
 
     def go_home(self) -> None:
         """Close all but home."""

@@ -29,12 +29,12 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
     """The choices as the plan or the last one fills them, then with what past sessions tell."""
     from interview.services.history.statistics import topic_progress
     from interview.services.library.banks import read_entries
-    from interview.services.preferences import last_plan
+    from interview.services.preferences import starting_plan
     from interview.services.session.lifecycle import new_seed
 
     banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
     seed = plan.seed if plan and plan.seed else new_seed()
-    form = form_of(topic_choices(banks), plan or last_plan(places), seed)
+    form = form_of(topic_choices(banks), plan or starting_plan(places), seed)
     choices = Choices(form, {bank.name: bank.title for bank in banks}, {})
     yield choices
     mastery = {one.topic: one.mastery for one in topic_progress(places, clock.now())}

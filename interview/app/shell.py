@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -13,8 +13,11 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from interview.app import signals
+from interview.app.commands import BY_ID, LEAVE
+from interview.app.keymap import with_key
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import THEMES, legible
+from interview.domain.settings import Settings
 from interview.domain.visible import visible_line
 
 
@@ -32,11 +35,24 @@ class Shell(App[None]):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.failure: BaseException | None = None
         """What ended the program, if it went wrong."""
+        self.keys: Mapping[str, str] = {}
+        """Keys that the person gave to commands, by their ids."""
+        self._usual_motion = self.animation_level
         for theme in THEMES:
             self.register_theme(theme)
 
+    def use_settings(self, settings: Settings, keys: Mapping[str, str]) -> None:
+        """Put on the colours, the keys by id of their command, and the stillness that are set."""
+        self.keys = keys
+        self.set_keymap(dict(keys))
+        self.dress(settings.theme)
+        self.animation_level = "none" if settings.reduced_motion else self._usual_motion
+
     def let_go(self) -> None:
         """Close what is open; drafts are kept by now."""
+
+    def show_settings(self) -> None:
+        """Show what can be set."""
 
     def ask_to_leave(self) -> None:
         """End the program."""
@@ -108,10 +124,14 @@ class Shell(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+c with nothing to copy."""
-        self.say("Nothing is selected to copy. ctrl+q leaves.")
+        leave = with_key(LEAVE, self.keys).keys[0]
+        self.say(f"Nothing is selected to copy. {leave} leaves.")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: what the screen can do, and the theme."""
-        if isinstance(screen, CommandScreen):
-            yield from screen.system_commands()
+        known = screen.system_commands() if isinstance(screen, CommandScreen) else []
+        yield from known
+        settings = BY_ID["settings"]
+        if settings.label not in {command.title for command in known}:
+            yield SystemCommand(settings.label, settings.help, self.show_settings)
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)

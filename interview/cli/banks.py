@@ -12,6 +12,7 @@ import msgspec
 
 from interview.cli.exchange import export_bank, import_questions
 from interview.cli.output import print_data, print_error, print_json
+from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import UsageError
@@ -50,7 +51,7 @@ def list_banks(ctx: click.Context, *, as_json: bool) -> None:
 
 
 @banks.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_bank)
 @click.option("--json", "as_json", is_flag=True, help="One object with all that the bank holds.")
 @click.pass_context
 def show_bank(ctx: click.Context, name: str, *, as_json: bool) -> None:
@@ -100,7 +101,7 @@ def check_banks(
 
 
 @banks.command("test")
-@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=complete_bank)
 @click.option("--json", "as_json", is_flag=True, help="An array of objects, one a sample.")
 @click.pass_context
 def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> None:

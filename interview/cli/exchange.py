@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from interview.cli.output import print_data, print_error, print_json
+from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
 from interview.domain.errors import BankError, UsageError
 from interview.domain.visible import visible_line
@@ -36,7 +37,13 @@ _FEW = 500
     "import", short_help="Read questions from other formats into a bank.", epilog=_EXAMPLES
 )
 @click.argument("source", metavar="FILE|FOLDER|-")
-@click.option("--to", "bank", metavar="BANK", help="The bank to put them in; made if not there.")
+@click.option(
+    "--to",
+    "bank",
+    metavar="BANK",
+    help="The bank to put them in; made if not there.",
+    shell_complete=complete_bank,
+)
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), help="If not by content.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, write nothing.")
 @click.option("--replace", is_flag=True, help="Let answers give way to imported ones.")
@@ -84,7 +91,7 @@ def import_questions(  # noqa: PLR0913 - the options of the command
 
 
 @click.command("export", short_help="Write a bank as Markdown, CSV or for Anki.")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_bank)
 @click.option("--to", "to", type=click.Choice(["md", "csv", "anki"]), required=True)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context

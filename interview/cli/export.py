@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from interview.cli.output import harmless_json, print_error
+from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.services.history.sessions import open_session
 from interview.services.render.formats import FORMATS, export_session
 
 
 @click.command()
-@click.argument("session")
+@click.argument("session", shell_complete=complete_session)
 @click.option(
     "--to",
     "format_name",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interview.cli.output import print_data, print_error, print_json
+from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.domain.errors import UsageError
 from interview.domain.visible import visible_line
@@ -18,8 +19,8 @@ from interview.services.session.clock import SystemClock
 
 
 @click.command()
-@click.argument("before", metavar="SESSION")
-@click.argument("after", metavar="SESSION")
+@click.argument("before", metavar="SESSION", shell_complete=complete_session)
+@click.argument("after", metavar="SESSION", shell_complete=complete_session)
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 @click.pass_context
 def compare(ctx: click.Context, before: str, after: str, *, as_json: bool) -> None:
@@ -34,7 +35,7 @@ def compare(ctx: click.Context, before: str, after: str, *, as_json: bool) -> No
 
 
 @click.command()
-@click.argument("sessions", metavar="[SESSION]...", nargs=-1)
+@click.argument("sessions", metavar="[SESSION]...", nargs=-1, shell_complete=complete_session)
 @click.option("--all", "every", is_flag=True, help="All sessions that can be read.")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 @click.pass_context

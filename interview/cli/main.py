@@ -10,6 +10,7 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("interview.cli.history:stats", "Show means and trends by topic."),
     "score": ("interview.cli.scoring:score", "Score one answer, or many as JSON lines."),
     "banks": ("interview.cli.banks:banks", "List, check, make and import banks."),
+    "settings": (
+        "interview.cli.preferences.settings:settings",
+        "Show, check and edit what you have set.",
+    ),
     "serve": ("interview.cli.serve:serve", "Serve the app to a browser on this machine."),
 }
 """Where each command lives, and what the list of commands says of it."""
@@ -80,10 +85,20 @@ def interview(ctx: click.Context, home: Path | None) -> None:
     from interview.cli.run import find_run
 
     ctx.obj = find_run(home)
+    ctx.default_map = _defaults(ctx)
     if ctx.invoked_subcommand is None:
         from interview.cli.open_app import open_app
 
         ctx.exit(open_app(ctx.obj.places, "home"))
+
+
+def _defaults(ctx: click.Context) -> dict[str, dict[str, Any]]:
+    """What the options of the command that is called are where they are not given."""
+    if ctx.invoked_subcommand not in {"start", "resume", "review", "replay"}:
+        return {}
+    from interview.cli.preferences.defaults import read_defaults
+
+    return read_defaults(ctx.obj.places)
 
 
 def main() -> None:

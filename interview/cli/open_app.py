@@ -27,7 +27,8 @@ def open_app(
         UsageError: there is no terminal that it could draw on.
     """
     require_terminal(kind)
-    from interview.app.app import Opening, run_app
+    from interview.app.app import Opening
+    from interview.app.process import run_app
 
     return run_app(places, Opening(kind, plan, session, speed))
 

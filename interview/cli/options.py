@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import click
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def plain_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002 - as click names it
+    """`--plain`, which the settings can turn on and `--no-plain` off again."""
+    return click.option("--plain/--no-plain", default=False, help=help)
+
 
 strictness_option = click.option(
     "--strictness",

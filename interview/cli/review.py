@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 
 import click
+from click.core import ParameterSource
 
+from interview.cli.options import plain_option
 from interview.cli.output import print_error, print_json, print_message
+from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.domain.errors import UsageError
 from interview.services.history.sessions import Session, open_session
@@ -15,8 +18,8 @@ MOST_SPEED = 1000.0
 
 
 @click.command()
-@click.argument("session")
-@click.option("--plain", is_flag=True, help="Print it instead of opening the app.")
+@click.argument("session", shell_complete=complete_session)
+@plain_option("Print it instead of opening the app.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_context
 def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> None:
@@ -25,7 +28,8 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
     """
     run: Run = ctx.obj
-    if plain and as_json:
+    asked = ctx.get_parameter_source("plain") is ParameterSource.COMMANDLINE
+    if plain and as_json and asked:
         raise UsageError("give --plain or --json, not both")
     opened = open_session(run.places, session)
     if as_json:
@@ -46,14 +50,14 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
 
 
 @click.command()
-@click.argument("session")
+@click.argument("session", shell_complete=complete_session)
 @click.option(
     "--speed",
     metavar="X",
     type=click.FloatRange(0, MOST_SPEED),
     help="How many times as fast; with --plain, 0 does not wait.  [default: 1, into a pipe 0]",
 )
-@click.option("--plain", is_flag=True, help="Print it instead of opening the app.")
+@plain_option("Print it instead of opening the app.")
 @click.pass_context
 def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool) -> None:
     """Watch how the answers of a session came about.

@@ -15,6 +15,7 @@ import msgspec
 
 from interview.cli.options import strictness_option
 from interview.cli.output import harmless_json, print_error, print_json, print_message
+from interview.cli.preferences.completion import complete_question
 from interview.cli.run import Run
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.score import Strictness
@@ -27,7 +28,9 @@ LONGEST_LINE = 1024 * 1024
 
 
 @click.command()
-@click.argument("question", metavar="[BANK/QUESTION]", required=False)
+@click.argument(
+    "question", metavar="[BANK/QUESTION]", required=False, shell_complete=complete_question
+)
 @click.option(
     "--answer",
     metavar="FILE|-",

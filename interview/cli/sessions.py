@@ -8,6 +8,7 @@ import click
 from msgspec.structs import asdict
 
 from interview.cli.output import print_data, print_error, print_json
+from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.domain.entries import SessionEntry
 from interview.domain.problem import Problem
@@ -41,7 +42,7 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
 
 
 @sessions.command(short_help="Say what is wrong in transcripts, line by line.")
-@click.argument("session", required=False)
+@click.argument("session", required=False, shell_complete=complete_session)
 @click.option("--repair", is_flag=True, help="Write a mended copy beside each damaged one.")
 @click.option("--json", "as_json", is_flag=True, help="Print what is wrong as JSON.")
 @click.pass_context

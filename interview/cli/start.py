@@ -7,7 +7,12 @@ from typing import Any, TypedDict, Unpack
 
 import click
 
-from interview.cli.options import strictness_option
+from interview.cli.options import plain_option, strictness_option
+from interview.cli.preferences.completion import (
+    complete_bank,
+    complete_session,
+    complete_topic,
+)
 from interview.cli.run import Run
 from interview.domain.errors import BankError, TranscriptError
 from interview.domain.limits import (
@@ -70,8 +75,22 @@ class Seed(click.ParamType[int]):
 
 
 @click.command()
-@click.option("--bank", "banks", metavar="B", multiple=True, help="A bank to draw from.")
-@click.option("--topic", "topics", metavar="T", multiple=True, help="TOPIC or BANK/TOPIC.")
+@click.option(
+    "--bank",
+    "banks",
+    metavar="B",
+    multiple=True,
+    help="A bank to draw from.",
+    shell_complete=complete_bank,
+)
+@click.option(
+    "--topic",
+    "topics",
+    metavar="T",
+    multiple=True,
+    help="TOPIC or BANK/TOPIC.",
+    shell_complete=complete_topic,
+)
 @click.option(
     "--count",
     metavar="N",
@@ -110,7 +129,7 @@ class Seed(click.ParamType[int]):
     help="The same seed draws the same questions.",
 )
 @strictness_option
-@click.option("--plain", is_flag=True, help="Line by line, on any terminal or pipe.")
+@plain_option("Line by line, on any terminal or pipe.")
 @click.pass_context
 def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> None:
     """Start an interview.
@@ -154,8 +173,8 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
 
 
 @click.command()
-@click.argument("session", required=False)
-@click.option("--plain", is_flag=True, help="Line by line, on any terminal or pipe.")
+@click.argument("session", required=False, shell_complete=complete_session)
+@plain_option("Line by line, on any terminal or pipe.")
 @click.pass_context
 def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
     """Go on with an interrupted interview: question, draft and time left are as they were.

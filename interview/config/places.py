@@ -19,7 +19,8 @@ def find_places(
     """Where this run keeps its things.
 
     The home is `home`, else $INTERVIEW_HOME, else the nearest folder at or above `current` that
-    holds both banks/ and sessions/, else the platform's data folder.
+    holds both banks/ and sessions/, else the platform's data folder. Its settings lie in it, but
+    those of the platform's data folder where the platform wants settings.
     """
     environment = os.environ if environment is None else environment
     named = environment.get("INTERVIEW_HOME")
@@ -27,11 +28,15 @@ def find_places(
         home = Path(named)
     if home is None:
         home = _nearest(current) or platformdirs.user_data_path(_APP)
+    home = home.expanduser().absolute()
+    usual = platformdirs.user_config_path(_APP)
+    folder = usual if home == platformdirs.user_data_path(_APP).absolute() else home
     return Places(
-        home=home.expanduser().absolute(),
+        home=home,
         cache=platformdirs.user_cache_path(_APP),
-        settings=platformdirs.user_config_path(_APP) / "settings.json",
+        settings=folder / "settings.toml",
         log=platformdirs.user_state_path(_APP) / "interview.log",
+        former_settings=usual / "settings.json",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from interview.domain.session import Plan
+
 MOST_QUESTIONS = 1000
 """Questions of a session."""
 
@@ -25,3 +27,17 @@ HINT_GAP = 10.0
 
 LARGEST_SEED = 2**53 - 1
 """As large as every reader of JSON keeps exactly."""
+
+
+def is_sound_plan(plan: Plan) -> bool:
+    """Whether every number of a plan, such as one read from a file, is one that could be asked for."""
+    amounts = ((plan.minutes, LONGEST_SESSION), (plan.per_question, LONGEST_QUESTION))
+    think = 0.0 if plan.think is None else plan.think
+    return (
+        1 <= plan.count <= MOST_QUESTIONS
+        and 0 <= plan.seed <= LARGEST_SEED
+        and 0 <= plan.follow_ups <= MOST_FOLLOW_UPS
+        and 0.0 <= think <= LONGEST_THINKING
+        # Written so that what is no number is not sound.
+        and all(amount is None or 0.0 < amount <= most for amount, most in amounts)
+    )

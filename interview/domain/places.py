@@ -15,9 +15,11 @@ class Places(Struct, frozen=True):
     cache: Path
     """Safe to delete at any time."""
     settings: Path
-    """A file of what the person last chose."""
+    """The settings file (TOML); what was last chosen lies beside it."""
     log: Path
     """A file for what went wrong inside the program; never holds answers."""
+    former_settings: Path | None = None
+    """Where earlier versions kept what was last chosen; read once, where there are no settings."""
 
     @property
     def banks(self) -> Path:
@@ -28,3 +30,8 @@ class Places(Struct, frozen=True):
     def sessions(self) -> Path:
         """The transcripts."""
         return self.home / "sessions"
+
+    @property
+    def last_plan(self) -> Path:
+        """The plan of the last session that was started."""
+        return self.settings.with_name("last-plan.json")

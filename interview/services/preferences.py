@@ -1,33 +1,104 @@
-"""What the person last chose, kept from one run to the next. A convenience: it never fails."""
+"""What the person has set, and what was last chosen: read for all who start, changed one by one."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
-from interview.config.settings import read_settings, write_settings
+from interview.config import last_plan as plans
+from interview.config.settable import FREE, OPTIONS
+from interview.config.settings_file import SettingsReading, read_settings
+from interview.domain.errors import HomeError
 from interview.domain.places import Places
 from interview.domain.session import Plan
+from interview.domain.settings import Option
+
+
+def read_preferences(places: Places) -> SettingsReading:
+    """The settings and what is wrong in their file; those of earlier versions are taken over once."""
+    _take_over(places)
+    return read_settings(places.settings)
+
+
+def change_setting(places: Places, field: str, value: str | float | bool | None) -> None:  # noqa: FBT001 - a value
+    """Set `table.name` in the settings file, or leave it unset; all else in it stays.
+
+    Raises:
+        UsageError: the file cannot be read as TOML.
+        HomeError: it cannot be written.
+    """
+    from interview.config.writing import write_setting
+
+    try:
+        write_setting(places.settings, field, value)
+    except OSError as error:
+        raise HomeError(_phrase_unwritable(places.settings, error)) from error
+
+
+def write_settings_template(places: Places) -> Path:
+    """See that there is a settings file to be opened, and return its path.
+
+    Raises:
+        HomeError: it cannot be written.
+    """
+    from interview.config.writing import write_template
+
+    try:
+        write_template(places.settings)
+    except OSError as error:
+        raise HomeError(_phrase_unwritable(places.settings, error)) from error
+    return places.settings
+
+
+def all_options() -> tuple[Option, ...]:
+    """What can be set, in the order of the file."""
+    return OPTIONS
 
 
 def last_plan(places: Places) -> Plan | None:
     """The plan of the last session that was started."""
-    return read_settings(places.settings).plan
+    _take_over(places)
+    return plans.read_last_plan(places.last_plan)
 
 
 def remember_plan(places: Places, plan: Plan) -> None:
     """Offer this plan next time; quietly not, where it cannot be written."""
     with suppress(OSError):
-        write_settings(places.settings, replace(read_settings(places.settings), plan=plan))
+        plans.write_last_plan(places.last_plan, plan)
 
 
-def last_theme(places: Places) -> str:
-    """The theme that was last chosen; empty means the app's own."""
-    return read_settings(places.settings).theme
+def starting_plan(places: Places) -> Plan | None:
+    """The last plan with what is set in its place; none where there was no session and nothing is set."""
+    last = last_plan(places)
+    session = read_settings(places.settings).settings.session
+    changes: dict[str, Any] = {
+        name: value
+        for name in session.__struct_fields__
+        if (value := getattr(session, name)) is not None
+    }
+    unlimited = {"minutes": 0, "per_question": 0, "think": FREE}
+    changes |= {name: None for name, word in unlimited.items() if changes.get(name) == word}
+    if last is None and not changes:
+        return None
+    return replace(last or Plan(()), **changes)
 
 
-def remember_theme(places: Places, theme: str) -> None:
-    """Use this theme next time; quietly not, where it cannot be written."""
-    with suppress(OSError):
-        write_settings(places.settings, replace(read_settings(places.settings), theme=theme))
+def _take_over(places: Places) -> None:
+    """Bring theme and plan of a settings.json of earlier versions into the files of today."""
+    former = places.former_settings
+    if former is None or places.settings.exists() or not former.is_file():
+        return
+    chosen = plans.read_chosen(former)
+    with suppress(OSError, HomeError):
+        if chosen.plan is not None and not places.last_plan.exists():
+            plans.write_last_plan(places.last_plan, chosen.plan)
+        write_settings_template(places)
+        if chosen.theme:
+            change_setting(places, "theme", chosen.theme)
+
+
+def _phrase_unwritable(path: Path, error: OSError) -> str:
+    return f"{path} cannot be written: {error.strerror or error}"

@@ -183,7 +183,7 @@ def home(folder: Path, bank: str = BANK) -> Places:
     """A new home with the small bank in it."""
     (folder / "banks").mkdir(parents=True)
     (folder / "banks" / "sky.yaml").write_text(bank, encoding="utf-8")
-    return Places(folder, folder / "cache", folder / "settings.json", folder / "log")
+    return Places(folder, folder / "cache", folder / "settings.toml", folder / "log")
 
 
 def sky_plan(mode: Mode = "mock", *, minutes: float | None = None) -> Plan:

@@ -21,12 +21,13 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
 from pathlib import Path
-from interview.app.app import Opening, run_app
+from interview.app.app import Opening
+from interview.app.process import run_app
 from interview.domain.places import Places
 from interview.domain.session import Plan
 {extra}
 home = Path(sys.argv[1])
-places = Places(home, home / "cache", home / "settings.json", home / "log")
+places = Places(home, home / "cache", home / "settings.toml", home / "log")
 opening = Opening("start", Plan(("sky",), count=2, draw="random", seed=5))
 sys.exit(run_app(places, opening))
 """
@@ -72,7 +73,7 @@ def test_the_real_size_counts_not_what_the_environment_says(tmp_path: Path) -> N
 
 
 def draft(tmp_path: Path) -> str:
-    places = Places(tmp_path, tmp_path / "cache", tmp_path / "settings.json", tmp_path / "log")
+    places = Places(tmp_path, tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log")
     attempt = open_session(places, "last").state.attempt
     assert attempt is not None
     return attempt.draft

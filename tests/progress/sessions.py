@@ -18,7 +18,7 @@ SKIP = -1
 
 
 def places_in(folder: Path) -> Places:
-    return Places(folder / "home", folder / "cache", folder / "settings.json", folder / "log")
+    return Places(folder / "home", folder / "cache", folder / "settings.toml", folder / "log")
 
 
 def sit(

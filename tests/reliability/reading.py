@@ -135,4 +135,4 @@ def _take_up(places: Places) -> None:
 def places_in(folder: Path) -> Places:
     """A home for damaged files, without banks."""
     (folder / "sessions").mkdir(parents=True)
-    return Places(folder, folder / "cache", folder / "settings.json", folder / "log")
+    return Places(folder, folder / "cache", folder / "settings.toml", folder / "log")

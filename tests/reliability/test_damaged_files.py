@@ -4,11 +4,13 @@ import random
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from interview.config.settings import read_settings
+from interview.app.keymap import read_keymap
+from interview.config.settings_file import parse_settings
 from interview.services.history.sessions import read_session
 from interview.services.library import banks as library
-from interview.services.preferences import last_plan, last_theme, remember_theme
+from interview.services.preferences import change_setting, read_preferences, starting_plan
 from tests.reliability.mutating import CORPUS, mutant, samples
 from tests.reliability.reading import places_in, try_file
 
@@ -38,11 +40,21 @@ def test_what_damage_begins_with_is_whole(tmp_path: Path, name: str) -> None:
 
 def test_damaged_settings_never_stop_a_start(tmp_path: Path) -> None:
     places, chance = places_in(tmp_path / "home"), random.Random(8)
-    (whole,) = samples(".json")
-    assert read_settings(CORPUS / "settings.json").plan is not None
+    (whole,) = samples(".toml")
+    (chosen,) = samples("settings.json")
+    assert parse_settings(whole, places.settings).problems == ()
+    former = places.settings.with_name("settings.json")
+    places = replace(places, former_settings=former)
     for _ in range(2000):
         places.settings.write_bytes(mutant(whole, chance))
-        last_plan(places)
-        last_theme(places)
-    remember_theme(places, "nord")
-    assert last_theme(places) == "nord"
+        places.last_plan.write_bytes(mutant(chosen, chance))
+        starting_plan(places)
+        read_keymap(read_preferences(places).settings.keys)
+        for each in (places.settings, places.last_plan):
+            each.unlink()
+    for _ in range(200):
+        former.write_bytes(mutant(chosen, chance))
+        starting_plan(places)
+        places.settings.unlink(missing_ok=True)
+    change_setting(places, "theme", "nord")
+    assert read_preferences(places).settings.theme == "nord"

@@ -25,7 +25,7 @@ SAMPLE = SHORT if LONG_RUN else SHORT[::6]
 
 @asynccontextmanager
 async def opened(folder: Path, payloads: tuple[str, ...]) -> AsyncIterator[Stage]:
-    places = Places(folder, folder / "cache", folder / "settings.json", folder / "log")
+    places = Places(folder, folder / "cache", folder / "settings.toml", folder / "log")
     write_bank(places.banks, payloads)
     for name in FILE_NAMES:
         write_bank(places.banks, payloads[:2], name)

@@ -23,7 +23,7 @@ PLAN = Plan(("transformers",), count=3, seed=7)
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     return Places(
-        tmp_path / "home", tmp_path / "cache", tmp_path / "settings.json", tmp_path / "log"
+        tmp_path / "home", tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log"
     )
 
 

@@ -39,7 +39,7 @@ questions:
 def places(tmp_path: Path) -> Places:
     for folder in ("banks", "shipped"):
         (tmp_path / folder).mkdir()
-    return Places(tmp_path, tmp_path / "cache", tmp_path / "settings.json", tmp_path / "log")
+    return Places(tmp_path, tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log")
 
 
 def on_bench(places: Places, builtin: Path) -> LabQuestion:

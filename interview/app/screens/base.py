@@ -11,7 +11,8 @@ from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from interview.app.commands import LISTS, Command, bindings
+from interview.app.commands import BY_ID, LISTS, Command, bindings
+from interview.app.keymap import with_key
 from interview.app.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -46,10 +47,19 @@ class CommandScreen(Screen[ScreenResultType]):
         """The app, with its places and its clock."""
         return cast("Program", self.app)
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, under the keys that the person gave."""
+        return tuple(with_key(command, self.program.keys) for command in self.COMMAND_LIST)
+
+    def key_of(self, command: str) -> str:
+        """The key of a command by its id, as people read it."""
+        return with_key(BY_ID[command], self.program.keys).keys[0]
+
     def compose(self) -> ComposeResult:
         """The body, the keys, and the notice that hides both in too small a window."""
         yield from self.body()
-        yield KeyLine(self.COMMAND_LIST)
+        yield KeyLine(lambda: self.commands)
         yield Static("", id="too-small", markup=False)
 
     def body(self) -> ComposeResult:
@@ -99,7 +109,7 @@ class CommandScreen(Screen[ScreenResultType]):
 
         own = [
             command
-            for command in self.COMMAND_LIST
+            for command in self.commands
             if self.check_action(command.action, ()) is not False
         ]
         self.app.push_screen(HelpScreen(self.HELP_TITLE, own, self.HELP_ALSO))

@@ -28,6 +28,7 @@ class HomeScreen(CommandScreen[None]):
         use("sessions", footer=False),
         use("banks", footer=False),
         use("progress", footer=False),
+        use("settings", footer=False),
         HELP,
         LEAVE,
     )
@@ -81,6 +82,8 @@ class HomeScreen(CommandScreen[None]):
                 self.action_banks()
             case "progress":
                 self.action_progress()
+            case "settings":
+                self.action_settings()
             case "session":
                 self._open_session(session)
 
@@ -127,6 +130,10 @@ class HomeScreen(CommandScreen[None]):
         from interview.app.screens.library.banks import BanksScreen
 
         self.app.push_screen(BanksScreen())
+
+    def action_settings(self) -> None:
+        """Open what can be set."""
+        self.program.show_settings()
 
     def action_progress(self) -> None:
         """Open the topics and how they go."""

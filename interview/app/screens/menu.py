@@ -33,6 +33,7 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
         _menu_row("sessions", "Sessions", _sessions_words(facts)),
         _menu_row("banks", "Banks", _banks_words(facts)),
         _menu_row("progress", "Progress", ""),
+        _menu_row("settings", "Settings", ""),
     ]
     if facts is not None and facts.due:
         rows.insert(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import RenderResult
@@ -21,9 +21,10 @@ class KeyLine(Widget):
 
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 2; padding: 1 2 0 2; }"
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Callable[[], Sequence[Command]]) -> None:
+        """`commands` tells what can be done under which keys, asked whenever it is drawn."""
         super().__init__()
-        self._commands = [command for command in commands if command.footer]
+        self._commands = commands
 
     def on_mount(self) -> None:
         """Draw anew when a command comes or goes."""
@@ -52,7 +53,11 @@ class KeyLine(Widget):
             start = end + gap
 
     def _show_key(self) -> tuple[list[Command], int]:
-        usable = [c for c in self._commands if self.screen.check_action(c.action, ()) is not False]
+        usable = [
+            command
+            for command in self._commands()
+            if command.footer and self.screen.check_action(command.action, ()) is not False
+        ]
         shown = fit_keys(usable, self.size.width)
         return shown, _gap(shown, self.size.width)
 

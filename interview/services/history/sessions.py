@@ -40,6 +40,11 @@ def newest_sessions(places: Places, count: int) -> tuple[SessionEntry, ...]:
     return tuple(session_entry(places, name) for name in session_names(places.sessions)[:count])
 
 
+def name_sessions(places: Places) -> tuple[str, ...]:
+    """The names of the sessions, newest first, without reading them."""
+    return session_names(places.sessions)
+
+
 def count_sessions(places: Places) -> int:
     """How many sessions there are, without reading them."""
     return len(session_names(places.sessions))

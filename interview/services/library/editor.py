@@ -28,15 +28,21 @@ _GOTO = frozenset({"code", "code-insiders", "codium", "cursor"})
 _WAITING = frozenset({"-w", "--wait"})
 
 
-def editor_command(path: Path, line: int, environment: Mapping[str, str]) -> list[str]:
-    """The words that open a file at a line, from 1, in the editor that VISUAL or EDITOR names.
+def editor_command(
+    path: Path, line: int, environment: Mapping[str, str], own: str = ""
+) -> list[str]:
+    """The words that open a file at a line, from 1, in the person's editor.
+
+    That is `own`, the one of the settings, else the one that VISUAL or EDITOR names.
 
     Raises:
-        UsageError: The variable's value cannot be split into words.
+        UsageError: What names it cannot be split into words.
     """
-    name = next((n for n in ("VISUAL", "EDITOR") if environment.get(n, "").strip()), "")
+    named = {"the editor of the settings": own}
+    named |= {name: environment.get(name, "") for name in ("VISUAL", "EDITOR")}
+    name = next((name for name, command in named.items() if command.strip()), "")
     try:
-        words = shlex.split(environment[name]) if name else [FALLBACK]
+        words = shlex.split(named[name]) if name else [FALLBACK]
     except ValueError as error:
         raise UsageError(f"{name} cannot be read: {error}; mend its quotes") from error
     program = Path(words[0]).name.removesuffix(".exe")

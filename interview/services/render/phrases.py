@@ -87,7 +87,7 @@ def phrase_day(moment: datetime, today: datetime) -> str:
 
 def phrase_plan(plan: Plan) -> str:
     """A plan in a few words: `transformers, 8 questions, mock`."""
-    return f"{', '.join(plan.banks)}, {phrase_count(plan.count, 'question')}, {plan.mode}"
+    return ", ".join((*plan.banks, phrase_count(plan.count, "question"), plan.mode))
 
 
 def phrase_points(score: Score) -> str:

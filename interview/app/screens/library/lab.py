@@ -176,7 +176,7 @@ class LabScreen(CommandScreen[str]):
             else:
                 path = rubric_lab.copy_to_own(self.program.places, bench)
                 line = rubric_lab.line_of(path, bench.index, self._first_missed())
-            edit_outside(self.app, path, line)
+            edit_outside(self.app, path, line, self.program.settings.editor)
         self._read(self._after_edit)
 
     def _broken_place(self) -> tuple[Path, int]:
@@ -211,7 +211,7 @@ class LabScreen(CommandScreen[str]):
     def action_alias(self) -> None:
         """Ask which key point the words show, then write them to the file."""
         if not self._question.key_points:
-            self._tell("No key points are written for this question; add some with ctrl+o")
+            self._tell(f"No key points are written; add some with {self.key_of('edit')}")
             return
         phrase = self._phrase()
         self.score_now()
@@ -242,7 +242,7 @@ class LabScreen(CommandScreen[str]):
     def _teach(self, taught: SentenceChosen) -> None:
         bench = self._bench
         if bench is None:
-            self._tell("The file has errors; mend them first with ctrl+o")
+            self._tell(f"The file has errors; mend them first with {self.key_of('edit')}")
             return
         with self.program.errors_shown():
             path = teaching.teach(self.program.places, bench, taught.number, taught.phrase)

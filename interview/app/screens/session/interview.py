@@ -134,7 +134,7 @@ class InterviewScreen(CommandScreen[None]):
         if self._standing is not None:
             return
         if self._editor.empty:
-            self._say("Nothing is written yet; ctrl+n skips the question.")
+            self._say(f"Nothing is written yet; {self.key_of('skip')} skips the question.")
             return
         happened = self.conductor.handle(c.Submit(self._editor.text))
         self._react(happened)

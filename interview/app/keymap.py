@@ -1,0 +1,159 @@
+"""Keys that the person gave to commands: checked as a whole, since Textual does not.
+
+There a key given to one command silently takes another command's away. Loads no Textual.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from interview.app.commands import BY_ID, NEAREST, Command, phrase_key
+
+_SIGN_NAMES = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Where Textual's name of a sign is not Unicode's."""
+
+_SPOKEN = {"esc": "escape", "del": "delete", "return": "enter"}
+
+_NAMED = re.compile(r"((ctrl|alt|shift|super|meta)\+)*(f\d{1,2}|[a-z_]+|\w)")
+
+_LISTS, _TEXT, _NUMBER = "moves in lists", "edits text", "types a number"
+
+RESERVED: Mapping[str, str] = {
+    **dict.fromkeys(("up", "down", "left", "right", "home", "end", "j", "k"), _LISTS),
+    **dict.fromkeys(("pageup", "pagedown", "tab", "shift+tab", "space", "shift+space"), _LISTS),
+    **dict.fromkeys("0123456789", _NUMBER),
+    **dict.fromkeys(("backspace", "delete", "ctrl+left", "ctrl+right"), _TEXT),
+    **dict.fromkeys((f"ctrl+{letter}" for letter in "dehijkmuvwxyz"), _TEXT),
+    "enter": "does what lies nearest",
+    "escape": "goes back",
+    "ctrl+c": "copies",
+    "ctrl+p": "opens the palette",
+}
+"""Keys that no command can be given, and what they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """What became of the keys that were asked for."""
+
+    keys: Mapping[str, str]
+    """Keys that are given, by the id of their command."""
+    problems: Mapping[str, str]
+    """What is wrong with the others, by the name that was written."""
+
+
+def read_keymap(asked: Mapping[str, str]) -> Keymap:
+    """The keys that can be given as asked; the others leave their commands as they are."""
+    problems: dict[str, str] = {}
+    given: dict[str, str] = {}
+    for name, written in asked.items():
+        key = name_key(written)
+        wrong = _find_fault(name, key, written)
+        if wrong:
+            problems[name] = wrong
+        else:
+            given[name] = key
+    # Taking one away gives its usual key back to it, which another may have been given.
+    while clash := _first_clash(given):
+        name, other = clash
+        problems[name] = f"{phrase_key(given.pop(name))} is {phrase_owner(other)} already"
+    usual = {name: key for name, key in given.items() if key == BY_ID[name].key}
+    return Keymap({name: key for name, key in given.items() if name not in usual}, problems)
+
+
+def refuse_key(name: str, key: str, keys: Mapping[str, str]) -> str:
+    """Why a command cannot have a key, as Textual names it, beside the keys that are given already.
+
+    Empty where it can.
+    """
+    wrong = _find_fault(name, key, key)
+    if wrong:
+        return wrong
+    for other, taken in effective_keys({**keys, name: ""}).items():
+        if other != name and key in taken.split(","):
+            return f"{phrase_key(key)} is {phrase_owner(BY_ID[other])} already"
+    return ""
+
+
+def effective_keys(keys: Mapping[str, str]) -> dict[str, str]:
+    """The keys of all commands, by id."""
+    return {name: keys.get(name, command.key) for name, command in BY_ID.items()}
+
+
+def with_key(command: Command, keys: Mapping[str, str]) -> Command:
+    """The command under the key that it was given."""
+    return replace(command, key=keys[command.id]) if command.id in keys else command
+
+
+def is_fixed(command: Command) -> bool:
+    """Whether the command keeps its key: it is one that does what lies nearest."""
+    return command.key.partition(",")[0] in NEAREST
+
+
+def phrase_owner(command: Command) -> str:
+    """`“Flag”`, as the footer has it."""
+    return f"“{command.label}”"
+
+
+def name_key(written: str) -> str:
+    """A key as Textual names it, from how a person writes it: `Esc`, `F5`, `/`, `Ctrl+T`."""
+    text = written.strip()
+    if len(text) == 1:
+        return _name_sign(text)
+    *modifiers, last = text.split("+") if not text.endswith("++") else (*text[:-2].split("+"), "+")
+    last = _name_sign(last.lower()) if len(last) == 1 else last.lower()
+    return "+".join([*(modifier.lower() for modifier in modifiers), _SPOKEN.get(last, last)])
+
+
+def _name_sign(sign: str) -> str:
+    if sign.isalnum():
+        return sign
+    name = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
+    return _SIGN_NAMES.get(name, name)
+
+
+def _find_fault(name: str, key: str, written: str) -> str:
+    """What is wrong with a key for a command, whatever other commands have."""
+    command = BY_ID.get(name)
+    if command is None:
+        near = get_close_matches(name[:100], BY_ID, n=1)
+        return "is no command" + (f'; did you mean "{near[0]}"?' if near else "; see docs/keys.md")
+    if is_fixed(command):
+        return f"stays on {command.keys[0]}"
+    if not _NAMED.fullmatch(key):
+        return f'is no key: "{written[:30]}"; write one such as "ctrl+t", "f5" or "x"'
+    if key in RESERVED:
+        return f"{phrase_key(key)} {RESERVED[key]}; choose another key"
+    if command.while_typing and not _types_nothing(key):
+        return f"{phrase_key(key)} would be typed; choose one with ctrl or alt, or F5 to F12"
+    return ""
+
+
+def _types_nothing(key: str) -> bool:
+    return key.startswith(("ctrl+", "alt+")) or re.fullmatch(r"f\d+", key) is not None
+
+
+def _first_clash(given: Mapping[str, str]) -> tuple[str, Command] | None:
+    """A command that was given a key which another has, the last written first."""
+    for name, key in reversed(list(given.items())):
+        other = next(_owners(key, name, given), None)
+        if other is not None:
+            return name, other
+    return None
+
+
+def _owners(key: str, besides: str, given: Mapping[str, str]) -> Iterator[Command]:
+    for other, keys in effective_keys(given).items():
+        if other != besides and key in keys.split(","):
+            yield BY_ID[other]

@@ -1,0 +1,37 @@
+"""The program as a process: run in this terminal to its end, and what it leaves to be said."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import suppress
+
+from interview.app.app import InterviewApp, Opening
+from interview.domain.places import Places
+from interview.domain.ports import Clock
+from interview.domain.visible import visible_line
+
+
+def run_app(places: Places, opening: Opening | None = None, clock: Clock | None = None) -> int:
+    """Run the program in this terminal, and return its exit status."""
+    app = InterviewApp(places, clock, opening)
+    try:
+        asyncio.run(app.run_async())
+    except Exception as error:
+        app.failure = app.failure or error
+        app.save_all()
+    if app.failure is not None:
+        from interview.app.failures import phrase_failure, record_failure
+
+        record_failure(places.log, app.failure, app.clock.now())
+        _tell(phrase_failure(app.failure, places.log, app.open_file))
+    elif app.onward:
+        _tell(f"The interview is not over. Go on with: interview resume {app.onward}")
+    if app.farewell:
+        _tell(visible_line(app.farewell))
+    return app.return_code or int(bool(app.failure or app.farewell))
+
+
+def _tell(text: str) -> None:
+    with suppress(OSError):
+        print(text, file=sys.stderr)  # noqa: T201

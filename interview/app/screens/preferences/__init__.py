@@ -1,0 +1,1 @@
+"""The screens in which the person sets what the program goes by."""

@@ -1,0 +1,46 @@
+"""One line of text, asked over the screen that wants it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from interview.app.safe_text import plain
+from interview.app.themes import MUTED
+from interview.domain.visible import visible_line
+
+
+class AskLineScreen(ModalScreen[str | None]):
+    """Ends with what was typed, empty for nothing; escape changes nothing."""
+
+    CSS_PATH = "dialogues.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+
+    def __init__(self, label: str, about: str, text: str) -> None:
+        super().__init__()
+        self._label = label
+        self._about = about
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the line, the keys."""
+        with Vertical(classes="dialogue"):
+            yield Static(plain(self._label), markup=False)
+            yield Static(plain(self._about).stylize(MUTED), classes="question")
+            yield Input(self._text, compact=True, select_on_focus=False)
+            yield Static(Content.styled("enter  take it   esc  leave it as it is", MUTED))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the line."""
+        event.stop()
+        self.dismiss(visible_line(event.value).strip())
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)

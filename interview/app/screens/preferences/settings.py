@@ -1,0 +1,194 @@
+"""Settings: what does the program go by? Each is changed in its row, and its file with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual.content import Content
+
+from interview.app.commands import BACK, BY_ID, HELP, Command, use
+from interview.app.external_editor import edit_outside
+from interview.app.keymap import with_key
+from interview.app.safe_text import plain_line
+from interview.app.screens.catalogue import CatalogueScreen
+from interview.app.screens.preferences.ask_line import AskLineScreen
+from interview.app.screens.preferences.press_key import USUAL, PressKeyScreen
+from interview.app.screens.preferences.rows import Choice, Value, choices, key_commands
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.find_field import match_rows
+from interview.app.widgets.rows import Row, Rows
+from interview.services.preferences import change_setting, write_settings_template
+
+_KEYS = "keys."
+
+_LABEL = 22
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row's words."""
+
+    label: str
+    value: str
+    help: str
+    set: bool
+    """By the person, not by use."""
+
+
+class SettingsScreen(CatalogueScreen[None]):
+    """All settings by subject, then all keys; the file's path at the foot."""
+
+    CSS_PATH = ["../catalogue.tcss", "settings.tcss"]  # noqa: RUF012
+    HEADING = "Settings"
+    FINDS = "by words"
+    HELP_TITLE = "What does the program go by?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        use("open", "Change", "Change it: the next value, a text to type, or a key to press"),
+        use("more", help="The next value"),
+        use("less", help="The value before"),
+        use("reset"),
+        use("find"),
+        use("edit", "Open file", "Open the settings file in your editor"),
+        HELP,
+        BACK,
+        use("quit-app", footer=False),
+    )
+
+    def on_mount(self) -> None:
+        """All rows."""
+        self._draw()
+
+    def _draw(self) -> None:
+        self._choices = {
+            one.option.field: one
+            for one in choices(self.program.settings, sorted(self.app.available_themes))
+        }
+        self.fill("")
+
+    # Drawing
+
+    def rows_for(self, sought: str) -> Sequence[Row]:
+        """The settings under their subjects, the keys under theirs."""
+        rows: list[Row] = []
+        for subject, fields in self._subjects():
+            lines = {field: self._line(field) for field in fields}
+            found = [
+                Row(field, partial(self._draw_row, field, line))
+                for field, line in lines.items()
+                if match_rows(sought, f"{subject} {line.label} {line.value} {line.help}")
+            ]
+            if found:
+                rows += [_heading("")] if rows else []
+                rows += [_heading(subject), *found]
+        return rows
+
+    def _subjects(self) -> Iterator[tuple[str, list[str]]]:
+        fields = list(self._choices)
+        yield "The program", [one for one in fields if not one.startswith("session.")]
+        yield "What a session starts with", [one for one in fields if one.startswith("session.")]
+        for subject, commands in key_commands().items():
+            yield f"Keys: {subject.lower()}", [f"{_KEYS}{command.id}" for command in commands]
+
+    def _line(self, field: str) -> _Line:
+        if not field.startswith(_KEYS):
+            choice = self._choices[field]
+            return _Line(
+                choice.label,
+                choice.phrase(),
+                choice.option.help,
+                choice.value is not None and choice.value is not False,
+            )
+        name = field.removeprefix(_KEYS)
+        keys = self.program.keys
+        command = with_key(BY_ID[name], keys)
+        return _Line(command.label, command.keys[0], command.help, name in keys)
+
+    def _draw_row(self, field: str, line: _Line, width: int) -> Content:
+        rows = self.query_one(Rows)
+        here = rows.has_focus and rows.current is not None and rows.current.id == field
+        walked = here and not field.startswith(_KEYS) and bool(self._choices[field].steps)
+        value = plain_line(f"‹ {line.value} ›" if walked else f"  {line.value}")
+        label = Cell(plain_line(line.label), min(_LABEL, width // 2), style="" if here else MUTED)
+        cells = [label, Cell(value, 0, style="bold" if line.set else "")]
+        return columns(cells, width)
+
+    def describe(self, row: Row) -> Content:
+        """What it does, and where it is kept."""
+        line = self._line(row.id)
+        path = plain_line(str(self.program.places.settings)).stylize(MUTED)
+        return Content("\n").join([plain_line(f"{line.help}."), path])
+
+    # Changing
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Change the row."""
+        field = event.row.id
+        if field.startswith(_KEYS):
+            self._ask_key(field.removeprefix(_KEYS))
+        elif self._choices[field].steps:
+            self._turn(1)
+        else:
+            self._ask_text(self._choices[field])
+
+    def action_more(self) -> None:
+        """The next value."""
+        self._turn(1)
+
+    def action_less(self) -> None:
+        """The value before."""
+        self._turn(-1)
+
+    def action_reset(self) -> None:
+        """Unset it."""
+        row = self.query_one(Rows).current
+        if row is not None:
+            self._set(row.id, None)
+
+    def action_edit(self) -> None:
+        """Open the file, and go by what it says afterwards."""
+        with self.program.errors_shown():
+            path = write_settings_template(self.program.places)
+            edit_outside(self.app, path, 1, self.program.settings.editor)
+        self._take()
+
+    def _turn(self, step: int) -> None:
+        row = self.query_one(Rows).current
+        choice = self._choices.get(row.id) if row is not None else None
+        if choice is not None and choice.steps:
+            self._set(choice.option.field, choice.turned(step))
+
+    def _ask_key(self, name: str) -> None:
+        def take(key: str | None) -> None:
+            if key is not None:
+                self._set(f"{_KEYS}{name}", None if key in {USUAL, BY_ID[name].key} else key)
+
+        self.app.push_screen(PressKeyScreen(BY_ID[name], self.program.keys), take)
+
+    def _ask_text(self, choice: Choice) -> None:
+        def take(text: str | None) -> None:
+            if text is not None:
+                self._set(choice.option.field, text or None)
+
+        now = choice.value if isinstance(choice.value, str) else ""
+        self.app.push_screen(AskLineScreen(choice.label, choice.option.help, now), take)
+
+    def _set(self, field: str, value: Value) -> None:
+        with self.program.errors_shown():
+            change_setting(self.program.places, field, value)
+        self._take()
+
+    def _take(self) -> None:
+        """Go by the file as it is now, and say what is wrong in it."""
+        wrong = self.program.take_settings()
+        if wrong:
+            self.program.say(wrong, wrong=True)
+        self._draw()
+        self.refresh_bindings()
+
+
+def _heading(text: str) -> Row:
+    return Row("", lambda _: Content(text), heading=True)

@@ -1,0 +1,95 @@
+"""Names that a shell completes: banks, topics, questions, sessions. Never fails, loads no Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from interview.cli.run import find_run
+from interview.domain.bank import Bank
+from interview.domain.places import Places
+from interview.domain.visible import visible_line
+
+MOST = 200
+"""Names that are offered at once; more are no help, and slow in some shells."""
+
+Named = Iterable[tuple[str, str]]
+"""Names, each with a word or two about it."""
+
+_HINT = 60
+"""Characters that are told of a name."""
+
+
+def complete_bank(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001 - click calls it so
+    """The banks, with their titles."""
+    return _offer(ctx, begun, lambda places: ((one.name, one.title) for one in _banks(places)))
+
+
+def complete_topic(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001 - as above
+    """The topics as BANK/TOPIC: of the banks that were named before, or of all."""
+    named = set(ctx.params.get("banks") or ())
+
+    def topics(places: Places) -> Named:
+        for bank in _banks(places):
+            if not named or bank.name in named:
+                yield from ((f"{bank.name}/{topic.id}", topic.title) for topic in bank.topics)
+
+    return _offer(ctx, begun, topics)
+
+
+def complete_question(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001 - as above
+    begun: str,
+) -> list[CompletionItem]:
+    """The questions as BANK/QUESTION; while no bank is begun, the banks with a slash."""
+
+    def questions(places: Places) -> Named:
+        for bank in _banks(places):
+            if begun.startswith(f"{bank.name}/"):
+                yield from ((f"{bank.name}/{one.id}", one.text) for one in bank.questions)
+            else:
+                yield f"{bank.name}/", bank.title
+
+    return _offer(ctx, begun, questions)
+
+
+def complete_session(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001 - as above
+    begun: str,
+) -> list[CompletionItem]:
+    """The sessions by name, the newest first, and `last`."""
+
+    def sessions(places: Places) -> Named:
+        from interview.services.history.sessions import name_sessions
+
+        yield "last", "the newest session"
+        yield from ((name, "") for name in name_sessions(places))
+
+    return _offer(ctx, begun, sessions)
+
+
+def _offer(
+    ctx: click.Context, begun: str, names: Callable[[Places], Named]
+) -> list[CompletionItem]:
+    home = ctx.find_root().params.get("home")
+    try:
+        places = find_run(Path(home) if home else None).places
+        found = [
+            CompletionItem(name, help=visible_line(hint)[:_HINT])
+            for name, hint in names(places)
+            if name.startswith(begun) and name.isprintable()
+        ]
+    except Exception:
+        return []
+    return found[:MOST]
+
+
+def _banks(places: Places) -> list[Bank]:
+    from interview.services.library.banks import read_entries
+
+    return [entry.bank for entry in read_entries(places) if entry.bank is not None]

@@ -1,0 +1,29 @@
+"""The settings as defaults of options."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from interview.cli.output import print_error
+from interview.cli.preferences.settings import find_problems
+from interview.domain.places import Places
+from interview.services.preferences import read_preferences
+
+_LINE_BY_LINE = ("start", "resume", "review", "replay")
+"""Commands that can go line by line."""
+
+
+def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
+    """Options by command, as click looks for them; what is wrong in the file is told on stderr."""
+    reading = read_preferences(places)
+    for problem in find_problems(places, reading):
+        print_error(str(problem))
+    defaults: dict[str, dict[str, Any]] = {name: {} for name in _LINE_BY_LINE}
+    if reading.settings.plain:
+        defaults = {name: {"plain": True} for name in _LINE_BY_LINE}
+    session = reading.settings.session
+    for name in session.__struct_fields__:
+        value = getattr(session, name)
+        if value is not None and not (value == 0 and name in {"minutes", "per_question"}):
+            defaults["start"][name] = value
+    return defaults

@@ -1,0 +1,102 @@
+"""`interview settings`: what is set, whether the file is right, and opening it."""
+
+from __future__ import annotations
+
+import click
+
+from interview.app.keymap import read_keymap
+from interview.cli.output import print_data, print_error, print_json
+from interview.cli.run import Run
+from interview.config.settable import KEYS, OPTIONS
+from interview.config.settings_file import SettingsReading
+from interview.domain.places import Places
+from interview.domain.problem import Problem
+from interview.domain.settings import Option
+from interview.domain.visible import visible_line
+from interview.services.library import editor
+from interview.services.preferences import read_preferences, write_settings_template
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="One object with all settings.")
+@click.pass_context
+def settings(ctx: click.Context, *, as_json: bool) -> None:
+    """Show what is set, and where; what is not set follows its usual value.
+
+    The file lies in the home, or for the usual home where the platform keeps settings. It is TOML;
+    the app changes it too (F2), and keeps what else is in it, comments included.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    run: Run = ctx.obj
+    reading = read_preferences(run.places)
+    given = read_keymap(reading.settings.keys).keys
+    if as_json:
+        print_json({"path": str(run.places.settings), **_values(reading), KEYS: given})
+        return
+    print_data(f"# {visible_line(str(run.places.settings))}")
+    for option in OPTIONS:
+        value = _value(reading, option)
+        print_data(f"{option.field} = {'not set' if value in {None, ''} else value}")
+    for name, key in given.items():
+        print_data(f"{KEYS}.{name} = {key}")
+
+
+@settings.command("check")
+@click.option("--json", "as_json", is_flag=True, help="An array of problems.")
+@click.pass_context
+def check_settings(ctx: click.Context, *, as_json: bool) -> None:
+    """Say what is wrong in the settings file, as path:line:column: name: message.
+
+    Exits with 1 where anything is wrong. What is wrong counts as not set.
+    """
+    run: Run = ctx.obj
+    if _report(run.places, as_json=as_json):
+        ctx.exit(1)
+
+
+@settings.command("edit")
+@click.pass_context
+def edit_settings(ctx: click.Context) -> None:
+    """Open the settings file in your editor, with all settings told in comments, and check it."""
+    run: Run = ctx.obj
+    own = read_preferences(run.places).settings.editor
+    path = write_settings_template(run.places)
+    editor.run_editor(editor.editor_command(path, 1, editor.person_environment(), own))
+    if _report(run.places, as_json=False):
+        ctx.exit(1)
+
+
+def find_problems(places: Places, reading: SettingsReading) -> tuple[Problem, ...]:
+    """What is wrong in the file, keys included."""
+    wrong = read_keymap(reading.settings.keys).problems
+    keys = [
+        Problem(str(places.settings), *reading.places.get(field, (0, 0)), field, message)
+        for name, message in wrong.items()
+        for field in [f"{KEYS}.{name}"]
+    ]
+    return tuple(sorted((*reading.problems, *keys), key=lambda one: (one.line, one.column)))
+
+
+def _report(places: Places, *, as_json: bool) -> bool:
+    """Print the problems; whether there are any."""
+    problems = find_problems(places, read_preferences(places))
+    if as_json:
+        fields = Problem.__struct_fields__
+        print_json([{name: getattr(one, name) for name in fields} for one in problems])
+    for problem in () if as_json else problems:
+        print_data(str(problem))
+    if not problems:
+        print_error("Nothing is wrong in the settings")
+    return bool(problems)
+
+
+def _values(reading: SettingsReading) -> dict[str, object]:
+    head = {one.name: _value(reading, one) for one in OPTIONS if not one.table}
+    session = {one.name: _value(reading, one) for one in OPTIONS if one.table == "session"}
+    return {**head, "session": session}
+
+
+def _value(reading: SettingsReading, option: Option) -> object:
+    holder = getattr(reading.settings, option.table) if option.table else reading.settings
+    return getattr(holder, option.name)

@@ -1,0 +1,53 @@
+"""The plan of the last session that was started. A convenience: lost or absurd, there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from interview.config.files import read_small, replace_whole
+from interview.domain.limits import is_sound_plan
+from interview.domain.session import Plan
+
+Kind = TypeVar("Kind", bound=Struct)
+
+
+class Chosen(Struct, frozen=True, omit_defaults=True):
+    """What the settings file of earlier versions, settings.json, held."""
+
+    plan: Plan | None = None
+    theme: str = ""
+
+
+def read_last_plan(path: Path) -> Plan | None:
+    """The plan of a file; none where it is missing, damaged or out of all range."""
+    return _sound(_decode(path, Plan))
+
+
+def write_last_plan(path: Path, plan: Plan) -> None:
+    """Replace the file whole.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    replace_whole(path, msgspec.json.format(msgspec.json.encode(plan), indent=2))
+
+
+def read_chosen(path: Path) -> Chosen:
+    """What a settings.json of earlier versions holds; nothing where it cannot be read."""
+    chosen = _decode(path, Chosen)
+    return Chosen(_sound(chosen.plan), chosen.theme) if chosen is not None else Chosen()
+
+
+def _sound(plan: Plan | None) -> Plan | None:
+    return plan if plan is not None and is_sound_plan(plan) else None
+
+
+def _decode(path: Path, kind: type[Kind]) -> Kind | None:
+    try:
+        return msgspec.json.decode(read_small(path), type=kind)
+    except (OSError, ValueError, RecursionError):
+        return None

@@ -1,0 +1,202 @@
+"""Settings are changed in their rows and count at once; a key that is taken is refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from msgspec.structs import replace
+
+from interview.app.keymap import read_keymap, refuse_key
+from interview.app.screens.home import HomeScreen
+from interview.app.screens.preferences.press_key import PressKeyScreen
+from interview.app.screens.preferences.settings import SettingsScreen
+from interview.app.screens.session.setup import SetupScreen
+from interview.app.widgets.rows import Rows
+from interview.domain.places import Places
+from tests.app.opened import Desk, opened
+from tests.app.pictures import check_picture
+from tests.app.stage import sitting
+
+
+async def go_to(desk: Desk, field: str) -> None:
+    """The cursor on the row of a setting."""
+    rows = desk.top(SettingsScreen).query_one(Rows)
+    rows.cursor = [row.id for row in rows.rows].index(field)
+    await desk.settle()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=["80x24", "120x40", "40x12"])
+async def test_the_settings_look_as_they_did(
+    places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    places = replace(places, settings=Path("settings.toml"))
+    places.settings.write_text('[session]\nmode = "drill"\nthink = 45\n[keys]\nflag = "f6"\n')
+    async with opened(places, size=size) as desk:
+        await desk.press("f2")
+        await go_to(desk, "session.think")
+        check_picture(f"settings-{size[0]}x{size[1]}", desk.text())
+
+
+async def test_a_value_is_changed_in_its_row_and_begins_the_next_set_up(places: Places) -> None:
+    places.settings.write_text("# mine\n")
+    async with opened(places) as desk:
+        await desk.press("f2")
+        await go_to(desk, "session.mode")
+        await desk.press("right", "right")
+        assert "‹ practice ›" in desk.text()
+        assert places.settings.read_text() == '# mine\n\n[session]\nmode = "practice"\n'
+        await desk.press("escape", "n")
+        assert desk.top(SetupScreen).form.mode == "practice"
+
+
+async def test_left_unset_again_a_value_follows_the_last_session(places: Places) -> None:
+    places.settings.write_text('[session]\nmode = "practice"\n')
+    async with opened(places) as desk:
+        await desk.press("f2")
+        await go_to(desk, "session.mode")
+        await desk.press("delete")
+        assert "‹ as last time ›" in desk.text()
+        assert places.settings.read_text() == "[session]\n"
+
+
+async def test_a_theme_is_worn_at_once(places: Places) -> None:
+    places.settings.write_text('theme = "gruvbox"\n')
+    async with opened(places) as desk:
+        await desk.press("f2", "right")
+        assert desk.app.theme == "interview"
+        assert places.settings.read_text() == 'theme = "interview"\n'
+
+
+async def test_stillness_lets_nothing_move(places: Places) -> None:
+    places.settings.write_text("reduced_motion = true\n")
+    async with opened(places) as desk:
+        desk.app.take_settings()
+        assert desk.app.animation_level == "none"
+
+
+async def test_a_key_is_taken_when_it_came_twice_and_does_its_work_at_once(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("f2")
+        await go_to(desk, "keys.new")
+        await desk.press("enter", "ctrl+s")
+        assert "Not that one: ctrl+s is “Submit” already." in desk.text()
+        await desk.press("y")
+        assert "y came through. Press it once more to take it." in desk.text()
+        await desk.press("y")
+        assert 'new = "y"' in places.settings.read_text()
+        await desk.press("escape")
+        assert "y New" in desk.text()
+        await desk.press("n")
+        desk.top(HomeScreen)
+        await desk.press("y")
+        desk.top(SetupScreen)
+
+
+async def test_backspace_gives_the_usual_key_back(places: Places) -> None:
+    places.settings.write_text('[keys]\nnew = "y"\n')
+    async with opened(places) as desk:
+        await desk.press("f2")
+        await go_to(desk, "keys.new")
+        await desk.press("enter")
+        desk.top(PressKeyScreen)
+        await desk.press("backspace", "escape", "n")
+        desk.top(SetupScreen)
+
+
+async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        stage.places.settings.write_text('[keys]\nsubmit = "ctrl+n"\nskip = "ctrl+s"\n')
+        assert stage.app.take_settings() == ""
+        conductor = stage.interview.conductor
+        await stage.write("drops of water")
+        await stage.press("ctrl+n")
+        assert conductor.state.attempts[0].outcome == "answered"
+        await stage.press("ctrl+n")
+        assert "Nothing is written yet; ctrl+s skips the question." in stage.text()
+        await stage.press("ctrl+s")
+        assert conductor.state.attempts[1].outcome == "skipped"
+
+
+async def test_what_is_wrong_in_the_file_is_said_at_the_start(places: Places) -> None:
+    places.settings.write_text('[keys]\nsubmit = "ctrl+f"\n')
+    async with opened(places) as desk:
+        (note,) = desk.app._notifications
+        assert note.message.endswith("submit: ctrl+f is “Flag” already")
+        assert desk.app.keys == {}
+
+
+async def test_a_file_that_cannot_be_read_is_named_and_not_written_over(places: Places) -> None:
+    places.settings.write_text("theme = \n")
+    async with opened(places) as desk:
+        await desk.press("f2", "right")
+        assert any("mend the file first" in note.message for note in desk.app._notifications)
+    assert places.settings.read_text() == "theme = \n"
+
+
+async def test_a_pipe_in_place_of_the_file_does_not_stop_the_app(places: Places) -> None:
+    os.mkfifo(places.settings)
+    async with opened(places) as desk:
+        await desk.press("n")
+        desk.top(SetupScreen)
+
+
+async def test_the_file_is_opened_in_the_editor_that_is_set(places: Places) -> None:
+    places.settings.write_text('editor = "mine --wait"\n')
+    with patch("interview.app.external_editor.editor.run_editor") as ran:
+        async with opened(places) as desk:
+            await desk.press("f2", "ctrl+o")
+    # There is no terminal to hand over in a test: the app says what to open instead.
+    assert not ran.called
+
+
+async def test_the_settings_are_searched_by_words(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("f2", "slash", *"flag")
+        assert "Keys: in an interview" in desk.text()
+        assert "Colours" not in desk.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "said"),
+    [
+        ("submit", "ctrl+f", "ctrl+f is “Flag” already"),
+        ("submit", "x", "x would be typed; choose one with ctrl or alt, or F5 to F12"),
+        ("submit", "ctrl+w", "ctrl+w edits text; choose another key"),
+        ("new", "j", "j moves in lists; choose another key"),
+        ("new", "1", "1 types a number; choose another key"),
+        ("new", "hello", ""),
+        ("open", "x", "stays on enter"),
+        ("sumbit", "ctrl+t", 'is no command; did you mean "submit"?'),
+        ("new", "ctrl+", "is no key"),
+        ("new", "\x1b", "is no key"),
+    ],
+)
+def test_a_key_that_cannot_be_given_says_why(name: str, key: str, said: str) -> None:
+    keymap = read_keymap({name: key})
+    assert said in keymap.problems.get(name, "")
+    assert bool(keymap.problems) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"), [("Ctrl+T", "ctrl+t"), ("F6", "f6"), ("?", "question_mark"), ("+", "plus")]
+)
+def test_keys_may_be_written_as_people_say_them(written: str, key: str) -> None:
+    name = "submit" if "+" in written[1:] or written.startswith("F") else "new"
+    assert read_keymap({name: written}).keys == {name: key}
+
+
+def test_a_key_is_free_once_its_command_has_another() -> None:
+    given = read_keymap({"flag": "ctrl+t", "submit": "ctrl+f"})
+    assert given.keys == {"flag": "ctrl+t", "submit": "ctrl+f"}
+    assert refuse_key("skip", "ctrl+s", given.keys) == ""
+    assert "“Submit” already" in refuse_key("skip", "ctrl+f", given.keys)
+
+
+def test_a_refused_key_takes_those_with_it_that_counted_on_it() -> None:
+    keymap = read_keymap({"flag": "j", "submit": "ctrl+f"})
+    assert keymap.keys == {}
+    assert set(keymap.problems) == {"flag", "submit"}

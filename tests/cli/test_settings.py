@@ -1,0 +1,118 @@
+"""What is set counts on the command line, what is wrong is told with its place; shells complete names."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+def test_settings_are_listed_and_checked(cli: Cli, home: Path) -> None:
+    (home / "settings.toml").write_text('[session]\nmode = "practice"\n[keys]\nflag = "ctrl+s"\n')
+    listed = json.loads(cli("settings", "--json").stdout)
+    assert listed["path"] == str(home / "settings.toml")
+    assert listed["session"]["mode"] == "practice"
+    done = cli("settings", "check")
+    assert done.returncode == 1
+    assert done.stdout.endswith(":4:1: keys.flag: ctrl+s is “Submit” already\n")
+
+
+def test_without_a_fault_the_check_says_so(cli: Cli, home: Path) -> None:
+    (home / "settings.toml").write_text('[keys]\nflag = "f6"\n')
+    done = cli("settings", "check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "keys.flag = f6" in cli("settings").stdout
+
+
+def test_what_is_set_begins_a_session_and_an_option_goes_before_it(cli: Cli, home: Path) -> None:
+    (home / "settings.toml").write_text(
+        'plain = true\n[session]\nmode = "practice"\ncount = 2\nminutes = 0\n'
+    )
+    said = cli("start", "--bank", "sky", stdin=".\n.\n.\n").stdout
+    assert "Question 1 of 2" in said
+    assert "Score" in said.partition("Question 2")[0]
+    said = cli("start", "--bank", "sky", "--count", "1", "--mode", "mock", stdin=".\n").stdout
+    assert "Question 1 of 1" in said
+    app = cli("start", "--bank", "sky", "--no-plain")
+    assert app.returncode == 2
+    assert "needs a terminal" in app.stderr
+    assert json.loads(cli("review", "last", "--json").stdout)["questions"]
+
+
+def test_a_fault_in_the_settings_is_told_and_does_not_stop_a_session(cli: Cli, home: Path) -> None:
+    (home / "settings.toml").write_text("[session]\ncount = 0\n")
+    done = cli("start", "--bank", "sky", "--plain", stdin=".\n" * 9)
+    assert done.returncode == 0
+    assert ":2:1: session.count: should be a whole number from 1 to 1000, not 0" in done.stderr
+
+
+def test_the_file_is_made_to_be_edited_and_checked_afterwards(cli: Cli, home: Path) -> None:
+    script = home / "edit.sh"
+    script.write_text('#!/bin/sh\necho \'[session]\nmode = "mok"\' > "$1"\n')
+    script.chmod(0o755)
+    done = cli("settings", "edit", env={"EDITOR": str(script), "VISUAL": ""})
+    assert done.returncode == 1
+    assert 'did you mean "mock"?' in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("start --bank s", "sky"),
+        ("start --topic sky/", "sky/light"),
+        ("score sky/q", "sky/q2"),
+        ("review la", "last"),
+    ],
+)
+def test_a_shell_completes_names(home: Path, shell: str, line: str, offered: str) -> None:
+    words = line.split(" ")
+    facts = {
+        "COMP_WORDS": f"interview {line}",
+        "COMP_CWORD": words[-1] if shell == "fish" else str(len(words)),
+    }
+    assert offered in completed(home, shell, facts)
+
+
+def test_a_shell_gets_its_script_and_textual_is_not_loaded(home: Path) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        assert "_INTERVIEW_COMPLETE" in completed(home, shell, {}, kind="source")
+    code = (
+        "import sys, interview.cli.main as m\n"
+        "try: m.interview.main([], prog_name='interview', standalone_mode=False)\n"
+        "finally: print(*(name for name in sys.modules if name == 'textual'), file=sys.stderr)"
+    )
+    done = run(
+        home,
+        {
+            "_INTERVIEW_COMPLETE": "bash_complete",
+            "COMP_WORDS": "interview score sk",
+            "COMP_CWORD": "2",
+        },
+        code,
+    )
+    assert "sky" in done.stdout
+    assert "textual" not in done.stderr
+
+
+def completed(home: Path, shell: str, facts: dict[str, str], kind: str = "complete") -> str:
+    done = run(home, {"_INTERVIEW_COMPLETE": f"{shell}_{kind}", **facts})
+    return done.stdout
+
+
+def run(
+    home: Path, facts: dict[str, str], code: str = "from interview.cli.main import main; main()"
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "INTERVIEW_HOME": str(home), **facts},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
