@@ -10,7 +10,6 @@ from snowballstemmer.english_stemmer import EnglishStemmer
 
 from interview.scoring.lexicon.spellings import AMERICAN, IRREGULAR, KEPT
 
-_STEMMER = EnglishStemmer()
 _DIGITS = re.compile(r"\d")
 _BRITISH = (
     (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations)$"), r"iz\1"),
@@ -55,4 +54,5 @@ def stem(word: str) -> str:
     word = IRREGULAR.get(word, word)
     if word in KEPT or len(word) > _LONGEST or len(word) < 3 or _DIGITS.search(word):
         return word
-    return str(_STEMMER.stemWord(word))
+    # One for each word: it keeps the word it works on, and a replay scores in a thread of its own.
+    return str(EnglishStemmer().stemWord(word))
