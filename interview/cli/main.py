@@ -24,10 +24,16 @@ DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 COMMANDS: dict[str, tuple[str, str]] = {
     "start": ("interview.cli.start:start", "Start an interview."),
     "resume": ("interview.cli.start:resume", "Go on with an interrupted interview."),
-    "sessions": ("interview.cli.sessions:sessions", "List past sessions, or check their files."),
+    "sessions": (
+        "interview.cli.past.marks:sessions",
+        "List past sessions, or see to their files.",
+    ),
     "review": ("interview.cli.review:review", "Read a session: answers, scores and why."),
     "replay": ("interview.cli.review:replay", "Watch a session in time."),
     "compare": ("interview.cli.history:compare", "Set two sessions side by side."),
+    "history": ("interview.cli.past.search:history", "Show all attempts at a question."),
+    "search": ("interview.cli.past.search:search", "Find what was asked and said."),
+    "note": ("interview.cli.past.marks:note", "Note something about an answer."),
     "rescore": ("interview.cli.history:rescore", "Score stored answers under today's policy."),
     "export": ("interview.cli.export:export", "Write a session as a file for others."),
     "stats": ("interview.cli.history:stats", "Show means and trends by topic."),

@@ -1,4 +1,7 @@
-"""`interview sessions`: the list of past sessions, and checking their files."""
+"""`interview sessions`: the list of past sessions, and checking their files.
+
+Renaming, deleting and restoring are in `interview/cli/past/marks.py`.
+"""
 
 from __future__ import annotations
 
@@ -35,10 +38,10 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
         print_json(entries)
     elif entries:
         print_data("\n".join(table(entries)))
-        if any(entry.status == "damaged" for entry in entries):
-            print_error("What is wrong with a damaged one: interview sessions check")
     else:
         print_error("No sessions yet. Start one with: interview start")
+    if any(entry.status == "damaged" for entry in entries):
+        print_error("What is wrong with a damaged one: interview sessions check")
 
 
 @sessions.command(short_help="Say what is wrong in transcripts, line by line.")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from interview.domain.grades import Grade, grade_of
 from interview.domain.score import PointState
-from interview.domain.session import Mode, Outcome
+from interview.domain.session import Confidence, Mode, Outcome
 
 Status = Literal["finished", "left", "time_up", "interrupted", "damaged"]
 
@@ -73,6 +73,7 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     disputed: bool = False
     note: str = ""
     tags: tuple[str, ...] = ()
+    confidence: Confidence | None = None
 
     @property
     def grade(self) -> Grade | None:

@@ -141,8 +141,23 @@ class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"
     disputed: bool = True
 
 
+class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
+    """The person noted something about an attempt; it takes the place of what was noted before."""
+
+    attempt: int
+    """Index into the session's attempts."""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class SessionNamed(Event, frozen=True, omit_defaults=True, tag="session_named"):
+    """The person gave the session a title, or with an empty one took it away."""
+
+    title: str = ""
+
+
 class SessionEnded(Event, frozen=True, omit_defaults=True, tag="session_ended"):
-    """The session is over; nothing follows but late scores and disputes."""
+    """The session is over; nothing follows but late scores, disputes, notes and titles."""
 
     reason: EndReason
 
@@ -164,6 +179,8 @@ LiveEvent = (
     | AnswerScored
     | ConfidenceStated
     | ScoreDisputed
+    | NoteKept
+    | SessionNamed
     | SessionEnded
 )
 """What can follow the start of a session."""

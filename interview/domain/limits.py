@@ -28,6 +28,15 @@ HINT_GAP = 10.0
 LARGEST_SEED = 2**53 - 1
 """As large as every reader of JSON keeps exactly."""
 
+LONGEST_NOTE = 2000
+"""Characters of a note on an attempt."""
+
+MOST_TAGS = 12
+"""Tags of one attempt."""
+
+LONGEST_TAG = 40
+"""Characters; a session's title may be twice as long."""
+
 
 def is_sound_plan(plan: Plan) -> bool:
     """Whether every number of a plan, such as one read from a file, is one that could be asked for."""

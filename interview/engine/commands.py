@@ -118,6 +118,20 @@ class Dispute(Struct, frozen=True):
     disputed: bool = True
 
 
+class KeepNote(Struct, frozen=True):
+    """Note something about an attempt in place of what was noted before; at any time."""
+
+    attempt: int
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class NameSession(Struct, frozen=True):
+    """Give the session a title; at any time."""
+
+    title: str = ""
+
+
 class Leave(Struct, frozen=True):
     """End the session now and keep what was done; a draft with words in it is submitted."""
 
@@ -141,6 +155,8 @@ LiveCommand = (
     | NoticeGap
     | RecordScore
     | Dispute
+    | KeepNote
+    | NameSession
     | Leave
 )
 """What can be asked once a session has begun."""

@@ -57,6 +57,10 @@ def _decide(  # noqa: C901, PLR0911, PLR0912 - one line a command
             return _record_score(state, command, at)
         case c.Dispute():
             return _dispute(state, command, at)
+        case c.KeepNote():
+            return _keep_note(state, command, at)
+        case c.NameSession():
+            return () if command.title == state.title else (_named(command, at),)
         case c.Leave():
             return _leave(state, command, at)
         case _:
@@ -188,6 +192,19 @@ def _dispute(state: SessionState, command: c.Dispute, at: float) -> Events:
     if attempt.score is None or attempt.disputed == command.disputed:
         return ()
     return (e.ScoreDisputed(at=at, attempt=command.attempt, disputed=command.disputed),)
+
+
+def _keep_note(state: SessionState, command: c.KeepNote, at: float) -> Events:
+    if not 0 <= command.attempt < len(state.attempts):
+        return ()
+    attempt = state.attempts[command.attempt]
+    if attempt.outcome is None or (attempt.note, attempt.tags) == (command.note, command.tags):
+        return ()
+    return (e.NoteKept(at=at, attempt=command.attempt, note=command.note, tags=command.tags),)
+
+
+def _named(command: c.NameSession, at: float) -> e.SessionNamed:
+    return e.SessionNamed(at=at, title=command.title)
 
 
 def _leave(state: SessionState, command: c.Leave, at: float) -> Events:

@@ -77,16 +77,30 @@ def _fold(  # noqa: C901, PLR0911, PLR0912 - one line an event
             return _fold_answer(state, event)
         case e.QuestionSkipped():
             return _fold_skip(state, event)
+        case e.AnswerScored() | e.ConfidenceStated() | e.ScoreDisputed() | e.NoteKept():
+            return _fold_judgement(state, event)
+        case e.SessionNamed():
+            return replace(state, title=event.title)
+        case e.SessionEnded():
+            return replace(state, phase="ended", paused_at=None, ended=event.reason)
+        case _:
+            assert_never(event)
+
+
+def _fold_judgement(
+    state: SessionState,
+    event: e.AnswerScored | e.ConfidenceStated | e.ScoreDisputed | e.NoteKept,
+) -> SessionState:
+    """What is said of an attempt, by the program or the person, at any time after it."""
+    match event:
         case e.AnswerScored():
             return _with_attempt(state, event.attempt, score=event.score)
         case e.ConfidenceStated():
             return _with_attempt(state, event.attempt, confidence=event.confidence)
         case e.ScoreDisputed():
             return _with_attempt(state, event.attempt, disputed=event.disputed)
-        case e.SessionEnded():
-            return replace(state, phase="ended", paused_at=None, ended=event.reason)
-        case _:
-            assert_never(event)
+        case e.NoteKept():
+            return _with_attempt(state, event.attempt, note=event.note, tags=event.tags)
 
 
 def _fold_shown(state: SessionState, event: e.QuestionShown) -> SessionState:

@@ -41,6 +41,9 @@ class Attempt(Struct, frozen=True):
     ended_at: float | None = None
     score: Score | None = None
     disputed: bool = False
+    note: str = ""
+    """What the person noted about it afterwards; `notes` are from before it."""
+    tags: tuple[str, ...] = ()
     thinking: bool = False
     """Shown, and its clock has not started."""
     thought: float = 0.0
@@ -77,6 +80,8 @@ class SessionState(Struct, frozen=True):
     gap: float = 0.0
     """Seconds of all interruptions together."""
     ended: EndReason | None = None
+    title: str = ""
+    """What the person calls it."""
 
     @property
     def attempt(self) -> Attempt | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 MOST_WORDS = 16
 """More than anybody types, and as many as stay quick."""
@@ -19,9 +18,3 @@ def words_sought(text: str) -> tuple[str, ...]:
 def match_query(words: tuple[str, ...]) -> str:
     """The query for words from `words_sought`: letters and digits only, so that nothing is syntax."""
     return " AND ".join(f'"{word}"*' for word in words)
-
-
-def fold(word: str) -> str:
-    """A word without case and accents."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))

@@ -16,7 +16,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from interview.domain.entries import AttemptWords, SessionEntry
+from interview.domain.entries import AttemptEntry, AttemptWords, SessionEntry
 from interview.domain.errors import TranscriptError
 from interview.domain.places import Places
 from interview.index.access import index_path
@@ -118,9 +118,8 @@ class IndexMachine(RuleBasedStateMachine):
         entries, found = read_all(self.places)
         # As if all files were old: each is read once, and then known by its stamp.
         with patch.object(refresh, "file_time", lambda: file_time() + 10 * refresh.SETTLED):
-            said = refresh.ask_sessions(
-                self.places, lambda index: (index.entries(), index.attempts(), _questions(index))
-            )
+            refs = sorted({one.entry.ref for one in found})
+            said = refresh.ask_sessions(self.places, partial(_told, refs))
         assert list(said[0]) == entries
         assert sorted(said[1], key=lambda e: _order(Found(e, AttemptWords("", "")))) == [
             one.entry for one in found
@@ -138,8 +137,11 @@ def _find(word: str, index: SessionIndex) -> list[Found]:
     return list(index.find(match_query((word,))))
 
 
-def _questions(index: SessionIndex) -> list[Found]:
-    return [one for asked in QUESTIONS for one in index.attempts_at(asked.ref)]
+def _told(
+    refs: list[str], index: SessionIndex
+) -> tuple[tuple[SessionEntry, ...], tuple[AttemptEntry, ...], list[Found]]:
+    at_questions = [one for ref in refs for one in index.attempts_at(ref)]
+    return index.entries(), index.attempts(), at_questions
 
 
 def _damage(path: Path, kind: str, at: float) -> None:

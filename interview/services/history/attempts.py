@@ -82,6 +82,9 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
         limit=asked.limit,
         flagged=attempt.flagged,
         disputed=attempt.disputed,
+        note=attempt.note,
+        tags=attempt.tags,
+        confidence=attempt.confidence,
     )
 
 

@@ -102,8 +102,10 @@ def _with_words(
 def _words(state: SessionState, at: int) -> AttemptWords:
     attempt = state.attempts[at]
     points = attempt.score.points if attempt.score else ()
+    follow_up = attempt.follow_up
+    text = follow_up.text if follow_up else state.questions[attempt.question].question.text
     return AttemptWords(
-        state.questions[attempt.question].question.text.strip(),
+        text.strip(),
         attempt.answer.strip(),
         tuple((point.point, point.state) for point in points),
     )

@@ -136,5 +136,7 @@ def entry_of(session: Session) -> SessionEntry:
         remaining=round(timing.remaining(state, state.at), 3)
         if open_now and state.phase != "ended"
         else None,
+        title=state.title,
+        noted=sum(bool(attempt.note or attempt.tags) for attempt in state.attempts),
         flagged=sum(attempt.flagged for attempt in state.attempts),
     )

@@ -29,6 +29,9 @@ class AttemptDocument(Struct, frozen=True):
     """Seconds since the session began."""
     flagged: bool
     disputed: bool
+    note: str
+    """What the person noted about it afterwards."""
+    tags: tuple[str, ...]
     score: ScoredAnswer | None
 
 
@@ -46,6 +49,7 @@ class QuestionDocument(Struct, frozen=True):
     """Seconds."""
     text: str
     reference: str
+    """Empty where the question was never put: who may still be asked it should not read it."""
     attempts: tuple[AttemptDocument, ...]
     """The first one with an outcome counts; empty where the question was never put."""
 
@@ -54,6 +58,8 @@ class SessionDocument(Struct, frozen=True):
     """A session with all its answers and scores."""
 
     session: str
+    title: str
+    """What the person calls it; may be empty."""
     status: Status
     started: datetime
     banks: tuple[str, ...]
@@ -81,6 +87,7 @@ def session_document(session: Session) -> SessionDocument:
     state, entry = session.state, entry_of(session)
     return SessionDocument(
         session=session.name,
+        title=state.title,
         status=entry.status,
         started=state.started,
         banks=state.plan.banks,
@@ -104,6 +111,7 @@ def session_document(session: Session) -> SessionDocument:
 
 def _question(state: SessionState, index: int) -> QuestionDocument:
     asked = state.questions[index]
+    attempts = tuple(_attempt(one) for one in state.attempts if one.question == index)
     return QuestionDocument(
         number=index + 1,
         question=asked.ref,
@@ -112,8 +120,8 @@ def _question(state: SessionState, index: int) -> QuestionDocument:
         difficulty=asked.question.difficulty,
         limit=asked.limit,
         text=asked.question.text,
-        reference=asked.question.reference,
-        attempts=tuple(_attempt(one) for one in state.attempts if one.question == index),
+        reference=asked.question.reference if attempts else "",
+        attempts=attempts,
     )
 
 
@@ -126,5 +134,7 @@ def _attempt(attempt: Attempt) -> AttemptDocument:
         asked_at=attempt.asked_at,
         flagged=attempt.flagged,
         disputed=attempt.disputed,
+        note=attempt.note,
+        tags=attempt.tags,
         score=None if attempt.score is None else explain_score(attempt.score, attempt.answer),
     )

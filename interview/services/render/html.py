@@ -14,7 +14,14 @@ from interview.services.render.document import (
     SessionDocument,
 )
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
-from interview.services.render.phrases import OUTCOMES, SIGNS, YOURS, phrase_clock, phrase_score
+from interview.services.render.phrases import (
+    OUTCOMES,
+    SIGNS,
+    YOURS,
+    phrase_clock,
+    phrase_note,
+    phrase_score,
+)
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -70,7 +77,7 @@ def _question(question: QuestionDocument) -> list[str]:
     for attempt in question.attempts:
         parts += _attempt(attempt, question)
     if not question.attempts:
-        parts.append('<p class="note">Not put.</p>')
+        return [*parts, '<p class="note">Not put.</p>', "</section>"]
     parts += [
         "<details><summary>Reference answer</summary>",
         f'<p class="text">{_text(question.reference.strip())}</p></details>',
@@ -87,7 +94,9 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
         f'<p class="note">{outcome}, {time}</p>',
         f'<p class="text answer">{answer or "nothing"}</p>',
     ]
-    return parts + (_score(attempt.score, disputed=attempt.disputed) if attempt.score else [])
+    parts += _score(attempt.score, disputed=attempt.disputed) if attempt.score else []
+    noted = phrase_note(attempt.note, attempt.tags)
+    return [*parts, f'<p class="text">Note: {_text(noted)}</p>'] if noted else parts
 
 
 def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:

@@ -11,7 +11,13 @@ from interview.services.render.document import (
     SessionDocument,
 )
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
-from interview.services.render.phrases import OUTCOMES, YOURS, phrase_clock, phrase_score
+from interview.services.render.phrases import (
+    OUTCOMES,
+    YOURS,
+    phrase_clock,
+    phrase_note,
+    phrase_score,
+)
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")
 _LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
@@ -39,7 +45,7 @@ def _question(question: QuestionDocument) -> list[str]:
     for attempt in question.attempts:
         lines += ["", *_attempt(attempt, question)]
     if not question.attempts:
-        lines += ["", "Not put."]
+        return [*lines, "", "Not put."]
     return [*lines, "", "Reference answer:", "", _quote_lines(question.reference)]
 
 
@@ -47,7 +53,9 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(question.limit)}"
     lines = [f"Answer ({outcome}, {time}):", "", _quote_lines(attempt.answer or "nothing")]
-    return lines + (_score(attempt.score, disputed=attempt.disputed) if attempt.score else [])
+    lines += _score(attempt.score, disputed=attempt.disputed) if attempt.score else []
+    noted = phrase_note(attempt.note, attempt.tags)
+    return [*lines, "", f"Note: {_text(noted)}"] if noted else lines
 
 
 def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:

@@ -74,6 +74,11 @@ COUNTED = "counted as right in progress"
 """What comes of it: see interview/services/counting.py."""
 
 
+def phrase_note(note: str, tags: tuple[str, ...]) -> str:
+    """A note with its tags behind it; empty where there is neither."""
+    return " ".join([note, *(f"#{tag}" for tag in tags)]).strip()
+
+
 def phrase_day(moment: datetime, today: datetime) -> str:
     """`Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `2026-11-03 20:31`."""
     days = (today.date() - moment.astimezone(today.tzinfo).date()).days

@@ -21,6 +21,7 @@ from interview.services.render.phrases import (
     YOURS,
     phrase_clock,
     phrase_count,
+    phrase_note,
     phrase_score,
 )
 from interview.services.render.plain import phrase_event, phrase_question, phrase_scored
@@ -121,7 +122,7 @@ def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
     for attempt in question.attempts:
         lines += _phrase_attempt(attempt, question.limit)
     if not question.attempts:
-        lines.append("Not put.")
+        return [*lines, "Not put."]
     return [*lines, f"Reference answer: {visible_line(question.reference)}"]
 
 
@@ -133,4 +134,5 @@ def _phrase_attempt(attempt: AttemptDocument, limit: float) -> list[str]:
     lines = [f"Your answer, {outcome}, {time}, {words}{marks}:", attempt.answer]
     if attempt.score is not None:
         lines += [line for line in phrase_scored(attempt.score) if line]
-    return lines
+    noted = phrase_note(attempt.note, attempt.tags)
+    return [*lines, f"Your note: {noted}"] if noted else lines

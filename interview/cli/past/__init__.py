@@ -1,0 +1,1 @@
+"""Going back on the command line: history, search, notes, goals."""

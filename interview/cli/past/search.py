@@ -1,0 +1,156 @@
+"""`interview search` and `interview history`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypedDict, Unpack, get_args
+
+import click
+
+from interview.cli.output import WIDTH, print_data, print_error, print_json
+from interview.cli.run import Run
+from interview.domain.grades import Grade
+from interview.domain.visible import visible_line
+from interview.services.history.question_history import PastAnswer, QuestionHistory, read_history
+from interview.services.history.search import MOST, FoundAnswer, SearchResult, Sought, find_answers
+from interview.services.render.excerpts import cut_excerpt
+from interview.services.render.phrases import bar, phrase_count, phrase_note, phrase_score
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class Filters(TypedDict):
+    """What the options of `search` say."""
+
+    bank: str
+    topic: str
+    grade: Grade | None
+    since: datetime | None
+    until: datetime | None
+    flagged: bool
+    noted: bool
+    tag: str
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--bank", metavar="B", default="", help="Only questions of this bank.")
+@click.option("--topic", metavar="T", default="", help="Only this TOPIC, or BANK/TOPIC.")
+@click.option("--grade", type=click.Choice(get_args(Grade)), help="Only answers of this grade.")
+@click.option("--since", metavar="DATE", type=DAY, help="Not before this day (YYYY-MM-DD).")
+@click.option("--until", metavar="DATE", type=DAY, help="Not after this day.")
+@click.option("--flagged", is_flag=True, help="Only what was flagged.")
+@click.option("--noted", is_flag=True, help="Only what has a note or tags.")
+@click.option("--tag", metavar="TAG", default="", help="Only what has this tag.")
+@click.option(
+    "--most",
+    metavar="N",
+    type=click.IntRange(1, 10_000),
+    default=MOST,
+    show_default=True,
+    help="How many at most, the newest.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.pass_context
+def search(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    *,
+    most: int,
+    as_json: bool,
+    **filters: Unpack[Filters],
+) -> None:
+    """Find what was asked and said: in questions, answers, notes and tags of all sessions.
+
+    Each of WORDS has to begin a word of the attempt, whatever case and accents. Without WORDS,
+    what was flagged, noted or tagged. Newest first.
+    """
+    run: Run = ctx.obj
+    result = find_answers(run.places, _sought(words, filters), most)
+    if as_json:
+        print_json(result.found)
+    elif result.found:
+        print_data("\n\n".join("\n".join(_found(one, result)) for one in result.found))
+    else:
+        print_error("Nothing found.")
+    if result.more and not as_json:
+        print_error(f"There is more than {most}; narrow it, or give --most")
+
+
+@click.command()
+@click.argument("question", metavar="BANK/QID")
+@click.option("--json", "as_json", is_flag=True, help="Print the attempts as JSON.")
+@click.pass_context
+def history(ctx: click.Context, question: str, *, as_json: bool) -> None:
+    """Show all attempts at a question: scores over time, key points gained and lost."""
+    run: Run = ctx.obj
+    past = read_history(run.places, question)
+    if as_json:
+        print_json(past)
+    else:
+        print_data("\n".join(_history(past)))
+
+
+def _sought(words: tuple[str, ...], filters: Filters) -> Sought:
+    days: dict[str, Any] = {
+        name: day.date() if isinstance(day := filters.get(name), datetime) else None
+        for name in ("since", "until")
+    }
+    return Sought(
+        " ".join(words),
+        bank=filters["bank"],
+        topic=filters["topic"],
+        grade=filters["grade"],
+        flagged=filters["flagged"],
+        noted=filters["noted"],
+        tag=filters["tag"].removeprefix("#").lower(),
+        **days,
+    )
+
+
+def _found(one: FoundAnswer, result: SearchResult) -> list[str]:
+    head = (
+        f"{one.when:%Y-%m-%d}  {one.question}  {phrase_score(one.score)}  "
+        f"{one.session} answer {one.attempt + 1}" + " ⚑" * one.flagged
+    )
+    lines = [head, f"  {_marked(one.text, result)}"]
+    if one.answer:
+        lines.append(f"  > {_marked(one.answer, result)}")
+    if one.note or one.tags:
+        lines.append(f"  ✎ {_marked(phrase_note(one.note, one.tags), result)}")
+    return lines
+
+
+def _marked(text: str, result: SearchResult) -> str:
+    """The excerpt with «signs» round the words, which need no colour."""
+    excerpt = cut_excerpt(text, result.words, WIDTH - 8)
+    parts, done = [], 0
+    for span in excerpt.marks:
+        parts += [excerpt.text[done : span.start], "«", excerpt.text[span.start : span.end], "»"]
+        done = span.end
+    return "".join([*parts, excerpt.text[done:]])
+
+
+def _history(past: QuestionHistory) -> list[str]:
+    counted = [one for one in past.attempts if one.counts]
+    shape = bar(tuple(one.score or 0.0 for one in counted)[-40:])
+    head = [past.question, visible_line(past.text)]
+    if not past.attempts:
+        return [*head, "", "Never put yet. Practise its bank with: interview start"]
+    count = phrase_count(len(past.attempts), "attempt")
+    since = f"{past.attempts[0].when:%Y-%m-%d}"
+    return [*head, f"{count} since {since}  {shape}", "", *map(_attempt, past.attempts)]
+
+
+def _attempt(one: PastAnswer) -> str:
+    parts = []
+    for label, points in (("gained", one.gained), ("lost", one.lost)):
+        parts += [f"{label}: {', '.join(map(visible_line, points))}"] if points else []
+    if not parts and one.missed:
+        parts.append(f"missed: {', '.join(map(visible_line, one.missed))}")
+    if one.note:
+        parts.append(f"note: {visible_line(one.note)}")
+    kind = "" if one.counts else "↳ "
+    name = f"{one.session} answer {one.attempt + 1}"
+    line = f"{one.when:%Y-%m-%d}  {kind}{phrase_score(one.score)}  {bar((one.score or 0.0,))}"
+    return f"{line}  {name}" + "".join(f"\n            {part}" for part in parts)

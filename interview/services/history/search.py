@@ -1,0 +1,119 @@
+"""What was asked and said, found by words and filters; the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+
+from msgspec import Struct
+
+from interview.domain.entries import AttemptEntry
+from interview.domain.grades import Grade
+from interview.domain.places import Places
+from interview.domain.session import Outcome
+from interview.index.matching import match_query, words_sought
+from interview.index.rows import Found
+from interview.index.store import SessionIndex
+from interview.services.history.refresh import ask_sessions
+
+MOST = 100
+"""Results that are shown; more help nobody."""
+
+
+class Sought(Struct, frozen=True):
+    """What is looked for; without words, what has a flag, a note or tags."""
+
+    words: str = ""
+    """Each has to begin a word of the question, the answer, the note or the tags."""
+    bank: str = ""
+    topic: str = ""
+    """A topic id, or `bank/topic`."""
+    grade: Grade | None = None
+    since: date | None = None
+    until: date | None = None
+    """The last day that counts."""
+    flagged: bool = False
+    noted: bool = False
+    tag: str = ""
+
+
+class FoundAnswer(Struct, frozen=True):
+    """One attempt that was found."""
+
+    session: str
+    attempt: int
+    """Index into the session's attempts."""
+    question: str
+    """`bank/id`."""
+    topic_title: str
+    when: datetime
+    outcome: Outcome
+    score: float | None
+    grade: Grade | None
+    flagged: bool
+    note: str
+    tags: tuple[str, ...]
+    text: str
+    """The question, or follow-up, as it was put."""
+    answer: str
+
+
+class SearchResult(Struct, frozen=True):
+    """What was found, newest first."""
+
+    words: tuple[str, ...]
+    """What was looked for, word by word."""
+    found: tuple[FoundAnswer, ...]
+    more: bool
+    """There is more than was asked for."""
+
+
+def find_answers(places: Places, sought: Sought, most: int = MOST) -> SearchResult:
+    """The newest attempts that are looked for, at most so many."""
+    words = words_sought(sought.words)
+
+    def ask(index: SessionIndex) -> tuple[Found, ...]:
+        found: Iterable[Found] = index.find(match_query(words)) if words else index.marked()
+        return tuple(islice(_pick(found, sought), most + 1))
+
+    found = ask_sessions(places, ask)
+    return SearchResult(words, tuple(map(_answer, found[:most])), len(found) > most)
+
+
+def _pick(found: Iterable[Found], sought: Sought) -> Iterator[Found]:
+    return (one for one in found if _fits(one.entry, sought))
+
+
+def _fits(entry: AttemptEntry, sought: Sought) -> bool:
+    day = entry.when.date()
+    bank, _, topic = entry.topic.partition("/")
+    return (
+        sought.bank in {"", bank}
+        and sought.topic in {"", topic, entry.topic}
+        and sought.grade in {None, entry.grade}
+        and (sought.since is None or day >= sought.since)
+        and (sought.until is None or day <= sought.until)
+        and (not sought.flagged or entry.flagged)
+        and (not sought.noted or bool(entry.note or entry.tags))
+        and (not sought.tag or sought.tag in entry.tags)
+    )
+
+
+def _answer(found: Found) -> FoundAnswer:
+    entry, words = found.entry, found.words
+    return FoundAnswer(
+        session=entry.session,
+        attempt=entry.attempt,
+        question=entry.ref,
+        topic_title=entry.title,
+        when=entry.when,
+        outcome=entry.outcome,
+        score=entry.score,
+        grade=entry.grade,
+        flagged=entry.flagged,
+        note=entry.note,
+        tags=entry.tags,
+        text=words.question,
+        answer=words.answer,
+    )

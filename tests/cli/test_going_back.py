@@ -1,0 +1,107 @@
+"""History, search, notes, titles and the trash, as people and scripts call them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Cli
+
+
+def answered(home: Path, session: str) -> int:
+    """The number of the answer that was not skipped."""
+    lines = (home / "sessions" / f"{session}.jsonl").read_text().splitlines()
+    outcomes = [line for line in lines if "answer_submitted" in line or "question_skipped" in line]
+    return 1 + next(at for at, line in enumerate(outcomes) if "answer_submitted" in line)
+
+
+def test_what_was_said_is_found_by_the_beginnings_of_words(cli: Cli, session: str) -> None:
+    told = cli("search", "wavelen", "SCATT").stdout
+    assert "> Air «scatters» short «wavelengths» more." in told
+    assert session in told
+    (found,) = json.loads(cli("search", "wavelen", "scatt", "--json").stdout)
+    assert found["session"] == session
+    assert found["answer"].startswith("Air scatters")
+
+
+def test_what_nobody_said_is_not_found(cli: Cli, session: str) -> None:
+    assert session
+    done = cli("search", "plutonium")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "Nothing found.\n")
+
+
+def test_a_search_keeps_to_its_filters(cli: Cli, session: str) -> None:
+    assert session
+    for filters, count in (
+        (("--bank", "sky"), 1),
+        (("--bank", "sea"), 0),
+        (("--since", "2100-01-01"), 0),
+        (("--until", "2100-01-01"), 1),
+        (("--flagged",), 0),
+    ):
+        found = json.loads(cli("search", "wavelengths", "scatters", "--json", *filters).stdout)
+        assert len(found) == count, filters
+
+
+def test_a_note_is_kept_found_exported_and_taken_away(cli: Cli, session: str, home: Path) -> None:
+    number = str(answered(home, session))
+    assert cli("note", session, number, "mind", "Rayleigh", "--tag", "#Optics").returncode == 0
+    (found,) = json.loads(cli("search", "rayl", "--json").stdout)
+    assert (found["note"], found["tags"]) == ("mind Rayleigh", ["optics"])
+    assert json.loads(cli("search", "--tag", "optics", "--json").stdout) == [found]
+    assert "mind Rayleigh" in cli("export", session, "--to", "md").stdout
+    assert "mind Rayleigh" in cli("review", session, "--plain").stdout
+    cli("note", session, number)
+    assert json.loads(cli("search", "rayl", "--json").stdout) == []
+
+
+def test_a_note_on_no_answer_says_so(cli: Cli, session: str) -> None:
+    done = cli("note", session, "9", "what")
+    assert (done.returncode, done.stderr) == (2, f"{session} has no answer number 9\n")
+
+
+def test_the_history_of_a_question_tells_scores_and_points(cli: Cli, session: str) -> None:
+    asked = json.loads(cli("review", session, "--json").stdout)["questions"]
+    ref = next(one["question"] for one in asked if one["attempts"][0]["outcome"] == "answered")
+    past = json.loads(cli("history", ref, "--json").stdout)
+    (attempt,) = past["attempts"]
+    assert attempt["session"] == session
+    assert attempt["score"] is not None
+    assert "1 attempt since" in cli("history", ref).stdout
+
+
+def test_a_question_that_was_never_put_has_an_empty_history(cli: Cli, home: Path) -> None:
+    assert home
+    assert "Never put yet" in cli("history", "sky/q3").stdout
+    assert "no question 'q9'" in cli("history", "sky/q9").stderr
+
+
+def test_a_session_gets_a_title_and_keeps_its_name(cli: Cli, session: str) -> None:
+    assert cli("sessions", "rename", session, "The", "sky").returncode == 0
+    listed = json.loads(cli("sessions", "--json").stdout)[0]
+    assert (listed["session"], listed["title"]) == (session, "The sky")
+
+
+def test_a_deleted_session_goes_to_the_trash_and_comes_back(
+    cli: Cli, session: str, home: Path
+) -> None:
+    # Without a home folder there is no trash of the system.
+    gone = cli(
+        "sessions", "delete", session, env={"HOME": "/nowhere", "XDG_DATA_HOME": "/dev/null"}
+    )
+    assert gone.returncode == 0, gone.stderr
+    assert json.loads(cli("sessions", "--json").stdout) == []
+    if (home / "trash").exists() and any((home / "trash").iterdir()):
+        assert cli("sessions", "restore").stdout.strip() == session
+        assert cli("sessions", "restore", session).returncode == 0
+        assert json.loads(cli("sessions", "--json").stdout)[0]["session"] == session
+
+
+def test_one_bad_transcript_never_stops_a_list(cli: Cli, session: str, home: Path) -> None:
+    (home / "sessions" / "20990101-000000-bad.jsonl").write_text("{}\n")
+    listed = json.loads(cli("sessions", "--json").stdout)
+    assert [one["status"] for one in listed] == ["damaged", "finished"]
+    assert "interview sessions check" in cli("sessions").stderr
+    for command in (("stats",), ("search", "air"), ("rescore", "--all")):
+        assert cli(*command).returncode == 0
+    assert session
