@@ -22,6 +22,7 @@ from interview.domain.session import Plan
 from interview.engine.commands import Leave
 from interview.services.preferences import change_setting, read_preferences, remember_plan
 from interview.services.session.clock import SystemClock
+from interview.services.session.modes import plan_in_mode
 
 if TYPE_CHECKING:
     from interview.app.screens.session.leave import Leaving
@@ -184,18 +185,20 @@ class InterviewApp(Shell):
 
         with self.errors_shown():
             asked = library.asked_question(self.places, ref)
-            plan = Plan((asked.bank,), count=1, mode="practice")
+            plan = plan_in_mode(Plan((asked.bank,), count=1), "practice")
             self._open_live_session(
                 lifecycle.begin_with_questions(self.places, plan, (asked,), self.clock)
             )
 
     def _open_live_session(self, conductor: Conductor) -> None:
         from interview.app.screens.session.interview import InterviewScreen
+        from interview.services.session.manners import manner_of
 
         self.let_go()
         self._conductor = conductor
         self.go_home()
-        self.push_screen(InterviewScreen(conductor))
+        manner = manner_of(self.places, conductor.state.plan)
+        self.push_screen(InterviewScreen(conductor, manner))
 
     # Screens
 

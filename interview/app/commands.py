@@ -120,6 +120,9 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("go-on", "enter", "Go on", "Go on from here"),
         Command("submit", "ctrl+s", "Submit", "Submit the answer and go on"),
         Command("skip", "ctrl+n", "Skip", "Pass this question over; it counts as 0"),
+        Command(
+            "hint", "f4", "Hint", "Help with what is still missing; it costs a part (practice)"
+        ),
         Command("flag", "ctrl+f", "Flag", "Mark this question to come back to in the review"),
         Command("pause", "escape", "Pause", "Stop the clock and cover the question (practice)"),
         Command("question-up", "ctrl+up", "Up", "Scroll a long question up", footer=False),
@@ -155,6 +158,9 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("less", "left", "Less", "Change the setting back", footer=False),
         Command("more", "right", "Change", "Change the setting; digits can be typed as well"),
         Command("shuffle", "d", "Draw anew", "Draw other questions", footer=False),
+        Command(
+            "save-preset", "f5", "Save preset", "Keep these settings under a name", footer=False
+        ),
     ),
     "Banks and rubrics": (
         Command("lab", "l", "Rubric lab", "Type an answer and see what the rubric hears in it"),

@@ -45,7 +45,9 @@ class HomeFacts:
     def due_plan(self, seed: int) -> Plan:
         """A sitting with what is due, from all banks."""
         count = min(self.due, MOST_DUE)
-        return Plan(self.banks, count=count, mode="practice", draw="due", seed=seed)
+        from interview.services.session.modes import plan_in_mode
+
+        return plan_in_mode(Plan(self.banks, count=count, draw="due", seed=seed), "practice")
 
 
 def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterator[HomeFacts]:

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from interview.domain.bank import DEFAULT_LIMIT, Bank
-from interview.domain.limits import (
-    LARGEST_SEED,
-    LONGEST_QUESTION,
-    LONGEST_SESSION,
-    MOST_QUESTIONS,
-)
+from interview.domain.manner import NEUTRAL
+from interview.domain.preset import Preset
 from interview.domain.score import Strictness
 from interview.domain.session import Draw, Mode, Plan
-from interview.services.render.phrases import phrase_clock, phrase_count, phrase_length
+from interview.services.render.phrases import phrase_count
+from interview.services.session.modes import FOLLOW_UPS, THINKING, plan_in_mode
 
-SettingId = Literal["count", "mode", "per_question", "minutes", "draw", "strictness", "seed"]
+DRAWS: dict[Draw, str] = {
+    "balanced": "by topics",
+    "random": "at random",
+    "weak": "weak first",
+    "due": "what is due",
+    "missed": "what I missed",
+}
+
+SettingId = Literal[
+    "preset",
+    "count",
+    "mode",
+    "per_question",
+    "minutes",
+    "think",
+    "follow_ups",
+    "manner",
+    "confidence",
+    "draw",
+    "strictness",
+    "seed",
+]
+
+DrawCounts = Mapping[Draw, Mapping[str, int]]
+"""Questions by `bank/topic`, for the draws that do not take all; empty until they are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class MannerChoice:
+    """A manner that can be chosen."""
+
+    name: str
+    about: str
+    """One line."""
+    follow_ups: int
+    """Follow-ups at a question at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +76,18 @@ class Form:
     mode: Mode = "mock"
     per_question: float | None = None
     minutes: float | None = None
+    think: float | None = THINKING
+    follow_ups: int = FOLLOW_UPS
+    manner: str = NEUTRAL
+    confidence: bool = True
     draw: Draw = "balanced"
     strictness: Strictness = "fair"
     seed: int = 1
+    preset: str = ""
+    """The name of the preset that the form stands at; empty where it stands at none."""
+    presets: tuple[Preset, ...] = ()
+    manners: tuple[MannerChoice, ...] = (MannerChoice(NEUTRAL, "", FOLLOW_UPS),)
+    counts: DrawCounts = field(default_factory=dict)
 
     @property
     def picked(self) -> tuple[TopicChoice, ...]:
@@ -55,8 +96,13 @@ class Form:
 
     @property
     def available(self) -> int:
-        """Questions that can be drawn from."""
-        return sum(topic.questions for topic in self.picked)
+        """Questions that the chosen draw can take."""
+        return sum(self.drawable(topic) for topic in self.picked)
+
+    def drawable(self, topic: TopicChoice) -> int:
+        """Questions of a topic that the chosen draw can take."""
+        counts = self.counts.get(self.draw)
+        return topic.questions if counts is None else counts.get(topic.ref, 0)
 
     @property
     def asked(self) -> int:
@@ -66,7 +112,8 @@ class Form:
     @property
     def seconds(self) -> float:
         """About how long it takes at most."""
-        mean = sum(topic.seconds for topic in self.picked) / max(1, self.available)
+        there = sum(topic.questions for topic in self.picked)
+        mean = sum(topic.seconds for topic in self.picked) / max(1, there)
         whole = self.asked * (self.per_question or mean)
         return whole if self.minutes is None else min(whole, self.minutes * 60)
 
@@ -90,6 +137,37 @@ class Form:
             draw=self.draw,
             seed=self.seed,
             strictness=self.strictness,
+            think=self.think,
+            follow_ups=self.follow_ups,
+            confidence=self.confidence,
+            manner=self.manner,
+        )
+
+    def in_mode(self, mode: Mode) -> Form:
+        """With what is usual in a mode."""
+        plan = replace(self, per_question=None).plan() if self.mode == "drill" else self.plan()
+        asks = next(
+            (one.follow_ups for one in self.manners if one.name == self.manner), FOLLOW_UPS
+        )
+        return self.as_plan(plan_in_mode(plan, mode, asks))
+
+    def as_preset(self, preset: Preset) -> Form:
+        """With everything as the preset has it, about the same topics."""
+        return replace(self.as_plan(preset.plan), count=preset.plan.count, preset=preset.name)
+
+    def as_plan(self, plan: Plan) -> Form:
+        """With the settings of a plan that are no matter of topics, number or chance."""
+        return replace(
+            self,
+            mode=plan.mode,
+            per_question=plan.per_question,
+            minutes=plan.minutes,
+            think=plan.think,
+            follow_ups=plan.follow_ups,
+            manner=plan.manner,
+            confidence=plan.confidence,
+            draw=plan.draw if plan.draw in DRAWS else "balanced",
+            strictness=plan.strictness,
         )
 
 
@@ -128,103 +206,16 @@ def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Fo
             or topic.ref.partition("/")[2] in plan.topics
         )
     )
-    return Form(
-        topics,
-        wanted or form_of(topics, None, seed).chosen,
-        count=plan.count,
-        mode=plan.mode,
-        per_question=plan.per_question,
-        minutes=plan.minutes,
-        draw=plan.draw if plan.draw in DRAWS else "balanced",
-        strictness=plan.strictness,
-        seed=seed,
-    )
-
-
-def _length(seconds: float) -> str:
-    """In words, or as a clock where the words would be many."""
-    in_words = seconds < 120 or seconds % 60 == 0
-    return phrase_length(seconds) if in_words else phrase_clock(seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One line of the form."""
-
-    id: SettingId
-    label: str
-    steps: Sequence[Any]
-    """The values that left and right walk through; numbers may lie between them."""
-    phrase: Callable[[Any], str]
-    number: bool = False
-    """Digits can be typed."""
-    unit: str = ""
-    """What typed digits are."""
-
-
-DRAWS: dict[Draw, str] = {
-    "balanced": "by topics",
-    "random": "at random",
-    "weak": "weak first",
-    "due": "what is due",
-    "missed": "what I missed",
-}
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting("count", "Questions", range(1, MOST_QUESTIONS + 1), str, number=True),
-    Setting("mode", "Mode", get_args(Mode), str),
-    Setting(
-        "per_question",
-        "Time each",
-        (None, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 600.0),
-        lambda seconds: _length(seconds) if seconds else "its own",
-        number=True,
-        unit="seconds",
-    ),
-    Setting(
-        "minutes",
-        "Time in all",
-        (None, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0),
-        lambda minutes: _length(minutes * 60) if minutes else "no limit",
-        number=True,
-        unit="minutes",
-    ),
-    Setting("draw", "Draw", tuple(DRAWS), DRAWS.__getitem__),
-    Setting("strictness", "Scoring", get_args(Strictness), str),
-    Setting("seed", "Seed", range(1, LARGEST_SEED + 1), str, number=True),
-)
-
-
-def turn_setting(form: Form, setting: Setting, step: int) -> Form:
-    """The setting a step on or back; numbers stop at their ends, words go round."""
-    value = getattr(form, setting.id)
-    if setting.number:
-        value = _neighbour(setting.steps, value, step)
-        return _with(form, setting, min(value, _most(form)) if setting.id == "count" else value)
-    index = (setting.steps.index(value) + step) % len(setting.steps)
-    return _with(form, setting, setting.steps[index])
-
-
-def type_setting(form: Form, setting: Setting, digits: str) -> Form:
-    """The setting at a number that was typed; nothing or 0 is no limit, or the smallest number."""
-    number = int(digits or "0")
-    if setting.id == "count":
-        return replace(form, count=min(max(1, number), _most(form)))
-    if setting.id == "seed":
-        return replace(form, seed=min(max(1, number), LARGEST_SEED))
-    most = LONGEST_QUESTION if setting.id == "per_question" else LONGEST_SESSION
-    return _with(form, setting, min(float(number), most) or None)
-
-
-def _most(form: Form) -> int:
-    """Questions that can be asked at most; any number while no topic is chosen."""
-    return min(MOST_QUESTIONS, form.available or MOST_QUESTIONS)
+    chosen = wanted or form_of(topics, None, seed).chosen
+    return Form(topics, chosen, count=plan.count, seed=seed).as_plan(plan)
 
 
 def phrase_form(form: Form) -> str:
     """What will happen, in words."""
-    if not form.asked:
+    if not form.picked:
         return "Choose at least one topic."
+    if not form.asked:
+        return _EMPTY.get(form.draw, "There is nothing to ask.")
     topics = min(form.asked, len(form.picked))
     words = [
         f"{phrase_count(form.asked, 'question')} from {phrase_count(topics, 'topic')}",
@@ -235,25 +226,15 @@ def phrase_form(form: Form) -> str:
     return f"{', '.join(words)}.{few}"
 
 
+_EMPTY: dict[Draw, str] = {
+    "due": "None of these questions is due; choose another draw.",
+    "missed": "None of these questions was missed last time; choose another draw.",
+}
+
+
 def _about(seconds: float) -> str:
     minutes = max(1, round(seconds / 60))
     hours, rest = divmod(minutes, 60)
     if not hours:
         return phrase_count(minutes, "minute")
     return f"{phrase_count(hours, 'hour')} {rest} min" if rest else phrase_count(hours, "hour")
-
-
-def _neighbour(steps: Sequence[Any], value: Any, step: int) -> Any:
-    if isinstance(steps, range):
-        return min(max(value + step, steps[0]), steps[-1])
-    order = [0.0 if one is None else float(one) for one in steps]
-    place = 0.0 if value is None else float(value)
-    if step > 0:
-        return next((one for one, at in zip(steps, order, strict=True) if at > place), steps[-1])
-    before = [one for one, at in zip(steps, order, strict=True) if at < place]
-    return before[-1] if before else steps[0]
-
-
-def _with(form: Form, setting: Setting, value: Any) -> Form:
-    changes: dict[str, Any] = {setting.id: value}
-    return replace(form, **changes)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any, TypedDict, Unpack
+import sys
+from typing import Unpack
 
 import click
+from click.core import ParameterSource
 
 from interview.cli.options import plain_option, strictness_option
+from interview.cli.plan_options import Amount, PlanOptions, Seed, Thinking, make_plan
 from interview.cli.preferences.completion import (
     complete_bank,
     complete_session,
@@ -16,62 +18,15 @@ from interview.cli.preferences.completion import (
 from interview.cli.run import Run
 from interview.domain.errors import BankError, TranscriptError
 from interview.domain.limits import (
-    LARGEST_SEED,
     LONGEST_QUESTION,
     LONGEST_SESSION,
+    MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
 )
 from interview.domain.places import Places
-from interview.domain.score import Strictness
-from interview.domain.session import Draw, Mode, Plan
 
-
-class PlanOptions(TypedDict):
-    """What the options of `start` say of the plan."""
-
-    banks: tuple[str, ...]
-    topics: tuple[str, ...]
-    count: int
-    minutes: float | None
-    per_question: float | None
-    mode: Mode
-    draw: Draw
-    seed: int | None
-    strictness: Strictness
-
-
-class Amount(click.ParamType[float]):
-    """A number above 0, and at most as large as a limit can sensibly be."""
-
-    name = "number"
-
-    def __init__(self, most: float) -> None:
-        self._most = most
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """The number, or a usage error."""
-        try:
-            number = float(value)
-        except ValueError:
-            number = math.nan
-        if not 0 < number <= self._most:
-            self.fail(f"{value!r} is not a number above 0, at most {self._most:g}", param, ctx)
-        return number
-
-
-class Seed(click.ParamType[int]):
-    """A whole number from 0 to `LARGEST_SEED`; the help need not say so."""
-
-    name = "integer"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The seed, or a usage error."""
-        try:
-            return click.IntRange(0, LARGEST_SEED).convert(value, param, ctx)
-        except click.BadParameter:
-            self.fail(f"{value!r} is not a whole number from 0 to {LARGEST_SEED}", param, ctx)
+_NAMED = ParameterSource.COMMANDLINE
+"""Not from the settings, nor what the program takes where nothing is said."""
 
 
 @click.command()
@@ -95,9 +50,7 @@ class Seed(click.ParamType[int]):
     "--count",
     metavar="N",
     type=click.IntRange(1, MOST_QUESTIONS),
-    default=8,
-    show_default=True,
-    help="How many questions.",
+    help="How many questions.  [default: 8]",
 )
 @click.option(
     "--minutes", metavar="M", type=Amount(LONGEST_SESSION), help="Limit for the whole session."
@@ -110,17 +63,33 @@ class Seed(click.ParamType[int]):
 )
 @click.option(
     "--mode",
-    type=click.Choice(["mock", "practice"]),
-    default="mock",
-    show_default=True,
-    help="mock: no pause, feedback at the end; practice: both at once.",
+    type=click.Choice(["mock", "practice", "drill"]),
+    help="mock: no pause, feedback at the end; practice: both at once; drill: quick, 60 s each."
+    "  [default: mock]",
+)
+@click.option("--preset", metavar="P", help="A kind of session by its name, such as 'deep dive'.")
+@click.option(
+    "--think",
+    metavar="S",
+    type=Thinking(),
+    help="Seconds to think before each clock starts; 0 for none, free for as long as you like.",
+)
+@click.option(
+    "--follow-ups",
+    metavar="N",
+    type=click.IntRange(0, MOST_FOLLOW_UPS),
+    help="How often at most what was missed is asked for once more.",
+)
+@click.option("--manner", metavar="M", help="How the interviewer speaks: neutral, warm, ...")
+@click.option(
+    "--confidence/--no-confidence",
+    default=None,
+    help="Whether you are asked how sure you are of an answer.",
 )
 @click.option(
     "--draw",
     type=click.Choice(["balanced", "random", "weak", "due", "missed"]),
-    default="balanced",
-    show_default=True,
-    help="Which questions come first.",
+    help="Which questions come first.  [default: balanced]",
 )
 @click.option(
     "--seed",
@@ -139,25 +108,18 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
 
     With --plain, an answer ends with a line that holds only a dot; lines that begin with
     /skip, /flag, /pause or /quit are commands, and // begins a line with a slash. At the end of
-    the input the interview stops where it is, and can be resumed.
+    the input the interview stops where it is, and can be resumed. From a pipe, thinking,
+    follow-ups and the question how sure you are come only if you ask for them.
     """
     from interview.services.preferences import remember_plan
     from interview.services.session import lifecycle
     from interview.services.session.clock import SystemClock
 
     run: Run = ctx.obj
-    seed = asked["seed"]
-    plan = Plan(
-        banks=tuple(dict.fromkeys(asked["banks"])) or _usual_banks(run.places),
-        topics=tuple(dict.fromkeys(asked["topics"])),
-        count=asked["count"],
-        minutes=asked["minutes"],
-        per_question=asked["per_question"],
-        mode=asked["mode"],
-        draw=asked["draw"],
-        seed=lifecycle.new_seed() if seed is None else seed,
-        strictness=asked["strictness"],
-    )
+    waits = not plain or sys.stdin.isatty()
+    banks = tuple(dict.fromkeys(asked["banks"])) or _usual_banks(run.places)
+    named = {name for name in asked if ctx.get_parameter_source(name) is _NAMED}
+    plan = make_plan(run.places, asked, banks, named, waits=waits)
     if not plain:
         from interview.cli.open_app import open_app, require_terminal
 

@@ -15,6 +15,7 @@ from interview.domain.errors import HomeError
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.domain.settings import Option
+from interview.services.session.modes import plan_in_mode
 
 
 def read_preferences(places: Places) -> SettingsReading:
@@ -83,7 +84,8 @@ def starting_plan(places: Places) -> Plan | None:
     changes |= {name: None for name, word in unlimited.items() if changes.get(name) == word}
     if last is None and not changes:
         return None
-    return replace(last or Plan(()), **changes)
+    usual = plan_in_mode(Plan(()), session.mode or "mock")
+    return replace(last or usual, **changes)
 
 
 def _take_over(places: Places) -> None:

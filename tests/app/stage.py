@@ -199,8 +199,11 @@ async def sitting(
     size: tuple[int, int] = (80, 24),
     minutes: float | None = None,
     bank: str = BANK,
+    plan: Plan | None = None,
+    ready: bool = True,
 ) -> AsyncIterator[Stage]:
-    """The program with a session just begun, its first question on the screen."""
+    """The program with a session just begun, its first question on the screen if one is ready."""
+    plan = plan or sky_plan(mode, minutes=minutes)
     clock, places = FakeClock(), home(folder, bank)
     app = InterviewApp(places, clock)
     app.animation_level = "none"
@@ -208,19 +211,28 @@ async def sitting(
         patch("interview.services.session.lifecycle.RubricScorer", VerbatimScorer),
         patch("interview.services.history.score_curve.RubricScorer", VerbatimScorer),
     ):
-        async with _played(app, clock, places, size, sky_plan(mode, minutes=minutes)) as stage:
+        async with _played(app, clock, places, size, plan, ready=ready) as stage:
             yield stage
 
 
 @asynccontextmanager
 async def _played(
-    app: InterviewApp, clock: FakeClock, places: Places, size: tuple[int, int], plan: Plan
+    app: InterviewApp,
+    clock: FakeClock,
+    places: Places,
+    size: tuple[int, int],
+    plan: Plan,
+    *,
+    ready: bool,
 ) -> AsyncIterator[Stage]:
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock, places)
         await stage.settle()
         app.begin(plan)
         await stage.settle()
+        if ready:
+            stage.interview.action_go_on()
+            await stage.settle()
         for area in app.screen.query("AnswerEditor"):
             area.cursor_blink = False  # type: ignore[attr-defined]
         yield stage

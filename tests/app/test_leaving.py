@@ -25,6 +25,7 @@ def draft_kept(places: Places) -> str:
 
 
 async def typed(desk: Desk, text: str) -> None:
+    await desk.press("enter")
     await desk.write(text)
     await desk.press("ctrl+q")
     desk.top(LeaveScreen)
@@ -97,6 +98,7 @@ async def test_a_question_takes_a_letter_and_escape_is_no(
 
 async def test_enter_at_the_question_whether_to_skip_keeps_what_is_written(places: Places) -> None:
     async with opened(places, opening=START) as desk:
+        await desk.press("enter")
         await desk.write("half an answer")
         await desk.press("ctrl+n", "enter")
         desk.top(InterviewScreen)

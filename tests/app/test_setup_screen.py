@@ -46,7 +46,7 @@ async def test_no_topic_starts_nothing(places: Places) -> None:
 
 async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Places) -> None:
     async with opened(places, opening=SETUP) as desk:
-        await desk.press("tab", "1", "down", "right", "down", "9", "0")
+        await desk.press("tab", "down", "1", "down", "right", "down", "9", "0")
         form = desk.top(SetupScreen).form
         assert (form.count, form.mode, form.per_question) == (1, "practice", 90)
         assert "‹ 90 seconds ›" in desk.text()
@@ -57,7 +57,7 @@ async def test_it_says_what_typed_digits_are_and_asks_no_more_than_there_is(
     places: Places,
 ) -> None:
     async with opened(places, opening=SETUP) as desk:
-        await desk.press("tab", "5", "0", "0")
+        await desk.press("tab", "down", "5", "0", "0")
         assert desk.top(SetupScreen).form.count == 2
         await desk.press("down", "down")
         assert "Digits typed here are seconds." in desk.words()

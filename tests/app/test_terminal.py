@@ -62,6 +62,8 @@ def answering(
     home(tmp_path)
     code = PROGRAM.format(extra=extra)
     with PtyProgram([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, env=env) as program:
+        program.wait_for("Press enter when you are ready")
+        program.send("\r")
         program.wait_for("Your answer")
         yield program
 

@@ -93,10 +93,16 @@ def test_a_first_interview_from_start_up_to_a_saved_transcript(
     app.send("\r")
     app.wait_for("to draw from")
     app.send("\r")
-    app.wait_for("Question 1 of 3")
+    app.wait_for("Press enter when you are ready")
+    app.send("\r")
+    app.wait_for("to think")
+    app.send("\r")
+    app.wait_for("Your answer")
     app.send("Air scatters short wavelengths.")
     app.wait_for("Air scatters short wavelengths.")
     app.send("\x13")
+    app.wait_for("How sure are you?")
+    app.send("3")
     for number in (2, 3):
         app.wait_for(f"Question {number} of 3")
         app.send("\x0e")
@@ -111,6 +117,8 @@ def test_a_first_interview_from_start_up_to_a_saved_transcript(
 
 def test_the_command_opens_a_session_of_its_own_choice(begin: Begin) -> None:
     app = begin("start", "--bank", "sky", "--topic", "air", "--count", "1")
+    app.wait_for("1 question")
+    app.send("\r")
     app.wait_for("What is air made of?")
     assert "Question 1 of 1" in app.text()
 

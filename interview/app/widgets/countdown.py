@@ -33,13 +33,12 @@ class Countdown(Widget):
         yield Digits("", id="clock-digits")
         yield Label("", id="clock-word", markup=False)
 
-    def show(self, remaining: float, limit: float, *, stands: bool = False) -> None:
-        """Draw this many seconds; `stands` says that the clock is stopped."""
+    def show(self, remaining: float, limit: float, word: str = "") -> None:
+        """Draw this many seconds; `word` says what they are, where they are not simply running."""
         how = urgency(remaining, limit)
         clock = phrase_clock(remaining)
-        word = "left" if how == "near" and remaining > 0 else ""
-        if stands and remaining > 0:
-            word = "stopped"
+        if not word and how == "near" and remaining > 0:
+            word = "left"
         wanted = (clock, word, how)
         if wanted == getattr(self, "_drawn", None):
             return

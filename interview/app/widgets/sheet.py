@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -10,11 +11,16 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from interview.app.safe_text import plain
+from interview.app.safe_text import plain, plain_line
+from interview.app.themes import MUTED
 from interview.app.widgets.countdown import Countdown, TimeBar
 from interview.domain.visible import visible_line
-from interview.engine.state import SessionState
-from interview.services.render.phrases import DIFFICULTIES
+from interview.engine import timing
+from interview.engine.state import Attempt, SessionState
+from interview.services.render.phrases import DIFFICULTIES, phrase_hint
+
+Asking = Literal["enter", "confidence"]
+"""What the person is to do: press enter, or say how sure he is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +34,16 @@ class Cover:
     settle: float = 0.0
     """Seconds in which the key that goes on is not taken."""
     urgent: bool = False
+    asks: Asking = "enter"
 
 
 class Sheet(Vertical):
     """Draws what it is told; knows no session and no clock."""
 
-    def __init__(self, answer: Widget, *below: Widget) -> None:
+    def __init__(self, answer: Widget, notes: Widget, *below: Widget) -> None:
+        """`notes` stands in place of the answer while the question is thought about."""
         super().__init__()
+        self._notes = notes
         self._answer = answer
         self._below = below
 
@@ -47,6 +56,8 @@ class Sheet(Vertical):
         yield TimeBar()
         with VerticalScroll(id="question", can_focus=False):
             yield Static("", id="question-text")
+        yield Static("", id="noted", markup=False)
+        yield self._notes
         yield self._answer
         with Vertical(id="cover"):
             yield Static("", id="cover-title", markup=False)
@@ -63,11 +74,25 @@ class Sheet(Vertical):
         flagged = state.attempt is not None and state.attempt.flagged
         self.query_one("#flag", Static).update("⚑ flagged" if flagged else "")
         text = plain(asked.question.text) if asked else Content("")
+        if state.attempt is not None and state.attempt.follow_up is not None:
+            answer = state.attempts[state.attempt.follow_up.parent].answer
+            text = follow_up_text(text, answer, state.attempt.follow_up.text)
         self.query_one("#question-text", Static).update(text)
+        attempt = state.attempt
+        self.set_class(attempt is not None and attempt.thinking, "-thinking")
+        self.set_class(attempt is not None and attempt.follow_up is not None, "-follow-up")
+        self.show_noted(attempt)
 
-    def show_time(self, remaining: float, limit: float, *, stands: bool = False) -> None:
-        """Draw the seconds left of so many."""
-        self.query_one(Countdown).show(remaining, limit, stands=stands)
+    def show_noted(self, attempt: Attempt | None) -> None:
+        """Draw what stands by while one writes: one's notes, and hints."""
+        lines = phrase_noted(attempt) if attempt is not None else []
+        noted = self.query_one("#noted", Static)
+        _change(noted, "\n".join(lines))
+        noted.display = bool(lines)
+
+    def show_time(self, remaining: float, limit: float, word: str = "") -> None:
+        """Draw the seconds left of so many; `word` says what they are, where they do not run."""
+        self.query_one(Countdown).show(remaining, limit, word)
         self.query_one(TimeBar).show(remaining, limit)
 
     def show_status(self, notice: str, kept: str, *, trouble: bool = False) -> None:
@@ -89,6 +114,19 @@ class Sheet(Vertical):
         self.remove_class("-covered", "-told", "-urgent")
 
 
+def clock_of(state: SessionState, at: float) -> tuple[float, float, str]:
+    """The seconds left, of how many, and the word for them, where they are not simply running."""
+    left = timing.thinking_remaining(state, at)
+    if state.attempt is not None and state.attempt.thinking and left is not None:
+        stands = state.phase == "paused"
+        return left, state.plan.think or left, "stopped" if stands else "to think"
+    remaining, limit = timing.remaining(state, at), timing.limit(state)
+    if state.phase == "thinking":
+        return remaining, limit, "waits"
+    stands = state.phase != "answering" and remaining > 0
+    return remaining, limit, "stopped" if stands else ""
+
+
 def heading(state: SessionState) -> str:
     """`Question 4 of 8 · Softmax and stability · core`; says so when it is put again."""
     asked, attempt = state.asked, state.attempt
@@ -99,9 +137,31 @@ def heading(state: SessionState) -> str:
         visible_line(asked.topic_title or asked.question.topic),
         DIFFICULTIES[asked.question.difficulty],
     ]
-    if len(state.goes_at(attempt.question)) > 1:
+    if attempt.follow_up is not None:
+        parts[2:] = ["follow-up"]
+    elif len(state.goes_at(attempt.question)) > 1:
         parts.append("once more")
     return " · ".join(part for part in parts if part)
+
+
+def follow_up_text(question: Content, answer: str, asked: str) -> Content:
+    """Question and answer in a few muted lines, then what the interviewer asks."""
+    answered = plain_line(answer)
+    if answered.cell_length > _ANSWERED:
+        answered = plain_line("… ") + answered[-_ANSWERED:]
+    before = Content("\n").join([question, Content("│ ") + answered]).stylize(MUTED)
+    return Content.assemble(before, "\n\n", plain(asked).stylize("bold"))
+
+
+_ANSWERED = 140
+"""Characters of the answer that stay in sight while a follow-up is asked: its end."""
+
+
+def phrase_noted(attempt: Attempt) -> list[str]:
+    """The notes and hints of an attempt, a line each."""
+    notes = attempt.notes if not attempt.thinking else ""
+    lines = [f"Notes: {visible_line(notes)}"] if notes.strip() else []
+    return [*lines, *(phrase_hint(hint) for hint in attempt.hints)]
 
 
 def _change(line: Static, text: str) -> None:

@@ -16,6 +16,7 @@ from interview.cli.plain.stop_signals import Stop
 from interview.domain.places import Places
 from interview.services.session.conductor import Conductor
 from interview.services.session.emergency_save import phrase_emergency_save, save_session_anywhere
+from interview.services.session.manners import manner_of
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
@@ -79,7 +80,8 @@ def converse(conductor: Conductor, places: Places) -> int:
     Whatever ends it, what was typed is in the transcript; where that cannot be written, in a copy
     that is named, and the status is 1.
     """
-    sitting = PlainSitting(conductor, interactive=sys.stdin.isatty())
+    manner = manner_of(places, conductor.state.plan)
+    sitting = PlainSitting(conductor, manner, interactive=sys.stdin.isatty())
     with _closing(conductor, places), Stop() as stop:
         _converse(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
     name = conductor.name

@@ -6,13 +6,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-Order = Literal["skip", "flag", "pause", "quit"]
+Order = Literal["skip", "flag", "pause", "quit", "hint", "note"]
 
 _ORDERS: dict[str, Order] = {
     "/skip": "skip",
     "/flag": "flag",
     "/pause": "pause",
     "/quit": "quit",
+    "/hint": "hint",
+    "/note": "note",
 }
 
 
@@ -30,6 +32,8 @@ class Command(Struct, frozen=True):
     """Something to do other than answering."""
 
     order: Order
+    rest: str = ""
+    """What is to be noted."""
 
 
 Heard = Text | EndOfAnswer | Command
@@ -38,13 +42,14 @@ Heard = Text | EndOfAnswer | Command
 def parse_line(line: str) -> Heard:
     """What a line without its line ending means.
 
-    A line of one dot ends the answer. A line whose first word is `/skip`, `/flag`, `/pause` or
-    `/quit` is a command. All else is text; a text that begins with a slash may be written with
+    A line of one dot ends the answer. A line whose first word is `/skip`, `/flag`, `/pause`,
+    `/quit`, `/hint` or `/note` is a command. All else is text; a text that begins with a slash may be written with
     two.
     """
     if line.rstrip() == ".":
         return EndOfAnswer()
-    first, *_ = line.split(maxsplit=1) or [""]
+    first, *rest = line.split(maxsplit=1) or [""]
     if line.startswith("/") and first in _ORDERS:
-        return Command(_ORDERS[first])
+        order = _ORDERS[first]
+        return Command(order, "".join(rest).strip() if order == "note" else "")
     return Text(line[1:] if line.startswith("//") else line)

@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, assert_never
 
 from interview.cli.plain import protocol
 from interview.cli.plain.answer_lines import Answer
-from interview.cli.plain.time_calls import TimeAnnouncer
 from interview.domain import events as e
+from interview.domain.manner import Manner
+from interview.domain.session import Confidence
 from interview.engine import commands as c
+from interview.engine import timing
 from interview.services.render import plain
 from interview.services.session.conductor import Conductor
+from interview.services.session.interviewer import Interviewer
 
 Said = list[str]
 
-Waiting = Literal["answer", "enter", "rest"]
-"""answer: lines are the answer. enter: an empty line brings the next question.
-rest: lines up to a dot belong to an answer whose time ran out, and are dropped."""
+Waiting = Literal["answer", "enter", "rest", "confidence"]
+"""answer: lines are the answer, or begin it. enter: an empty line brings the next question.
+rest: lines up to a dot belong to an answer whose time ran out, and are dropped.
+confidence: a digit says how sure the person is."""
 
 _ENTER = "Press Enter for the next question."
+_LEVELS: dict[str, Confidence] = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
 class PlainSitting:
     """One session. `interactive` is a person at a terminal, who is waited for; a pipe is not."""
 
-    def __init__(self, conductor: Conductor, *, interactive: bool) -> None:
+    def __init__(self, conductor: Conductor, manner: Manner, *, interactive: bool) -> None:
         self._conductor = conductor
+        self._interviewer = Interviewer(conductor, manner)
         self._interactive = interactive
         self._waiting: Waiting = "answer"
         self._answer = Answer()
-        self._announcer = TimeAnnouncer()
+        self._do: dict[protocol.Order, Callable[[], Said]] = {
+            "skip": lambda: self._after(conductor.handle(c.Skip())),
+            "pause": self._pause,
+            "hint": self._hint,
+            "flag": self._flag,
+            "note": lambda: ["Notes are made while you think."],
+            "quit": lambda: self._after(conductor.handle(c.Leave(self._answer.text))),
+        }
 
     @property
     def done(self) -> bool:
@@ -42,12 +55,13 @@ class PlainSitting:
         state = self._conductor.state
         said = plain.phrase_opening(state)
         if state.phase != "paused":
-            return said + self._ask()
-        draft = state.attempts[-1].draft
-        self._answer = Answer(draft)
-        self._announcer.reset(self._conductor.remaining)
+            opening = [] if state.attempts else [self._interviewer.opening()]
+            return said + [line for line in opening if line] + self._ask()
+        attempt = state.attempts[-1]
+        self._answer = Answer(attempt.draft)
+        self._interviewer.start_clock()
         said += plain.phrase_question(state, self._conductor.remaining)
-        said += plain.phrase_draft(draft)
+        said += plain.phrase_notes(attempt.notes) + plain.phrase_draft(attempt.draft)
         return said + self._wait_paused()
 
     def tick(self, unfinished: Callable[[], str] = str) -> Said:
@@ -60,9 +74,8 @@ class PlainSitting:
         if answering and self._conductor.remaining <= 0.0 and (typing := unfinished()):
             said += self._add(typing)
         said += self._after(self._conductor.tick())
-        if self._conductor.state.phase == "answering":
-            said += self._announcer.announce(self._conductor.remaining)
-        return said
+        nudge = self._interviewer.nudge()
+        return [*said, nudge] if nudge else said
 
     def hear(self, line: str) -> Said:
         """One line, without its line ending."""
@@ -70,15 +83,26 @@ class PlainSitting:
         if self.done:
             return []
         if isinstance(heard, protocol.Command) and heard.order == "quit":
-            return self._after(self._conductor.handle(c.Leave(self._answer.text)))
-        if self._waiting == "enter":
-            return self._read_command_line(heard)
-        if self._waiting == "rest":
-            self._waiting = "rest" if isinstance(heard, protocol.Text) else "answer"
-            return []
+            return self._do["quit"]()
+        match self._waiting:
+            case "enter":
+                return self._read_command_line(heard)
+            case "confidence":
+                return self._read_confidence(line, heard)
+            case "rest":
+                self._waiting = "rest" if isinstance(heard, protocol.Text) else "answer"
+                return []
+            case "answer":
+                return self._read_open_line(heard)
+            case _:
+                assert_never(self._waiting)
+
+    def _read_open_line(self, heard: protocol.Heard) -> Said:
         said = self._continue()
         if said and heard == protocol.Text(""):
             return said
+        if self._conductor.state.phase == "thinking":
+            return said + self._read_thought(heard)
         return said + self._read_answer_line(heard)
 
     def keep(self, unfinished: str) -> None:
@@ -93,18 +117,43 @@ class PlainSitting:
             return self._flag()
         return [f"That line was not kept. {_ENTER}"]
 
+    def _read_confidence(self, line: str, heard: protocol.Heard) -> Said:
+        level = _LEVELS.get(line.strip())
+        if level is None and self._interactive and heard != protocol.Text(""):
+            return [plain.CONFIDENCE_ASKED]
+        self._waiting = "answer"
+        if level is not None:
+            self._conductor.handle(c.StateConfidence(level))
+        said = self._take_next_step()
+        # From a pipe nobody is asked again: what is no digit belongs to what comes next.
+        more = level is None and heard != protocol.Text("")
+        return said + (self.hear(line) if more else [])
+
+    def _read_thought(self, heard: protocol.Heard) -> Said:
+        match heard:
+            case protocol.Command("note", rest):
+                attempt = self._conductor.state.attempt
+                before = attempt.notes if attempt else ""
+                self._conductor.handle(c.KeepNotes(f"{before} {rest}".strip()))
+                return ["Noted."]
+            case protocol.Command("skip" | "flag"):
+                return self._read_answer_line(heard)
+            case protocol.Text(""):
+                return self._after(self._conductor.handle(c.Begin()))
+            case _:
+                said = self._after(self._conductor.handle(c.Begin()))
+                return said + self._read_answer_line(heard)
+
     def _read_answer_line(self, heard: protocol.Heard) -> Said:
         match heard:
             case protocol.Text(text):
                 return self._add(text)
             case protocol.EndOfAnswer():
                 return self._after(self._conductor.handle(c.Submit(self._answer.text)))
-            case protocol.Command("skip"):
-                return self._after(self._conductor.handle(c.Skip()))
-            case protocol.Command("pause"):
-                return self._pause()
+            case protocol.Command(order):
+                return self._do[order]()
             case _:
-                return self._flag()
+                assert_never(heard)
 
     def _add(self, text: str) -> Said:
         said = self._answer.add(text)
@@ -116,6 +165,15 @@ class PlainSitting:
         self._conductor.handle(c.Flag(flagged))
         return ["Flagged." if flagged else "No longer flagged."]
 
+    def _hint(self) -> Said:
+        wait = timing.hint_wait(self._conductor.state, self._conductor.at)
+        if wait is None:
+            return ["There is no hint to be had here."]
+        if wait:
+            return [f"The next hint can be had in {plain.phrase_left(wait)}."]
+        said = self._after(self._conductor.take_hint(self._answer.text))
+        return said or ["Nothing is missing that a hint could help with."]
+
     def _pause(self) -> Said:
         if self._conductor.handle(c.Pause()):
             return ["Paused. Press Enter to go on."]
@@ -123,42 +181,71 @@ class PlainSitting:
 
     def _continue(self) -> Said:
         """Let the clock go on if it stands."""
-        if self._conductor.state.phase != "paused":
+        state = self._conductor.state
+        if state.phase != "paused":
             return []
         self._conductor.handle(c.Continue())
+        if state.attempt is not None and state.attempt.thinking:
+            return self._phrase_thinking()
         return [f"Going on, {plain.phrase_left(self._conductor.remaining)} left."]
 
     def _wait_paused(self) -> Said:
         return ["Press Enter to go on."] if self._interactive else self._continue()
 
     def _ask(self) -> Said:
-        self._answer = Answer()
         events = self._conductor.handle(c.Ask())
         if self.done:
             return self._after(events)
-        if self._waiting == "enter":
+        return self._show_attempt()
+
+    def _show_attempt(self) -> Said:
+        """The question or follow-up that was just put."""
+        self._answer = Answer()
+        if self._waiting in {"enter", "confidence"}:
             self._waiting = "answer"
-        remaining = self._conductor.remaining
-        self._announcer.reset(remaining)
-        return plain.phrase_question(self._conductor.state, remaining)
+        self._interviewer.start_clock()
+        said = plain.phrase_question(self._conductor.state, self._conductor.remaining)
+        return said + self._phrase_thinking()
+
+    def _phrase_thinking(self) -> Said:
+        if self._conductor.state.phase != "thinking":
+            return []
+        left = timing.thinking_remaining(self._conductor.state, self._conductor.at)
+        return plain.phrase_thinking(left)
 
     def _after(self, events: tuple[e.SessionEvent, ...]) -> Said:
         """What to say of what happened, and the next question where it comes by itself."""
         said: Said = []
         for event in events:
             said += plain.phrase_event(self._conductor.state, event)
+            if isinstance(event, e.QuestionAsked):
+                self._interviewer.start_clock()
+                said.append(f"Your time runs, {plain.phrase_left(self._conductor.remaining)}.")
         if any(isinstance(event, e.Interrupted) for event in events):
             said += self._wait_paused()
         closed = [ev for ev in events if isinstance(ev, e.AnswerSubmitted | e.QuestionSkipped)]
-        return said + (self._next(closed[-1]) if closed and not self.done else [])
+        return said + (self._close(closed[-1]) if closed and not self.done else [])
 
-    def _next(self, closing: e.AnswerSubmitted | e.QuestionSkipped) -> Said:
+    def _close(self, closing: e.AnswerSubmitted | e.QuestionSkipped) -> Said:
+        """What comes after an attempt; a late pipe's remaining lines are dropped."""
         timed_out = isinstance(closing, e.AnswerSubmitted) and closing.timed_out
+        said: Said = []
+        if timed_out:
+            said = [line for line in [self._interviewer.time_up()] if line]
+            self._waiting = "answer" if self._interactive else "rest"
+        return said + self._take_next_step(waits=timed_out)
+
+    def _take_next_step(self, *, waits: bool = False) -> Said:
+        step = self._interviewer.next_step()
+        if step == "confidence" and self._waiting != "rest":
+            self._waiting = "confidence"
+            return [plain.CONFIDENCE_ASKED]
+        if step in {"confidence", "follow_up"} and self._interviewer.ask_follow_up():
+            return self._show_attempt()
         state = self._conductor.state
-        if self._interactive and state.upcoming is not None:
-            if timed_out or state.plan.mode == "practice":
-                self._waiting = "enter"
-                return [_ENTER]
-        elif timed_out:
-            self._waiting = "rest"
-        return self._ask()
+        said = plain.phrase_feedback(state) if state.plan.tells else []
+        if self._interactive and state.upcoming is not None and (waits or state.plan.tells):
+            self._waiting = "enter"
+            return [*said, _ENTER]
+        between = self._interviewer.between()
+        return said + ([between] if between else []) + self._ask()

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from interview.domain.bank import Difficulty
 from interview.domain.score import PointState, Score
-from interview.domain.session import EndReason, Outcome, Plan
+from interview.domain.session import Confidence, EndReason, Hint, Outcome, Plan
+from interview.domain.visible import visible_line
 
 DIFFICULTIES: dict[Difficulty, str] = {1: "warm-up", 2: "core", 3: "deep"}
 
@@ -17,6 +18,8 @@ OUTCOMES: dict[Outcome, str] = {
     "skipped": "skipped",
     "timed_out": "time ran out",
 }
+
+CONFIDENCES: dict[Confidence, str] = {1: "guessing", 2: "unsure", 3: "fairly", 4: "certain"}
 
 ENDINGS: dict[EndReason, str] = {
     "finished": "finished",
@@ -93,6 +96,12 @@ def phrase_day(moment: datetime, today: datetime) -> str:
 def phrase_plan(plan: Plan) -> str:
     """A plan in a few words: `transformers, 8 questions, mock`."""
     return ", ".join((*plan.banks, phrase_count(plan.count, "question"), plan.mode))
+
+
+def phrase_hint(hint: Hint) -> str:
+    """`Hint: think of gradients.` and `Hint: it begins “gradients vanish …”`."""
+    text = visible_line(hint.text)
+    return f"Hint: think of {text}." if hint.step == 1 else f"Hint: it begins “{text}”"
 
 
 def phrase_points(score: Score) -> str:

@@ -7,13 +7,16 @@ from math import ceil
 from interview.domain import events as e
 from interview.domain.score import Score
 from interview.domain.visible import visible_line
+from interview.engine.follow_ups import gain_of
 from interview.engine.state import Attempt, SessionState
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
 from interview.services.render.phrases import (
     DIFFICULTIES,
     ENDINGS,
     SIGNS,
+    phrase_amount,
     phrase_count,
+    phrase_hint,
     phrase_length,
     phrase_points,
     phrase_score,
@@ -25,6 +28,8 @@ _HOW_TO = (
     "Type each answer, then a line with a single dot."
     " Lines that begin with /skip, /flag, /pause or /quit are commands."
 )
+_HINTS = " /hint helps with what is missing, and costs a part of it."
+_NOTES = " While you think, /note keeps a line for yourself."
 
 
 def phrase_left(seconds: float) -> str:
@@ -38,7 +43,8 @@ def phrase_opening(state: SessionState) -> Lines:
     questions = phrase_count(len(state.questions), "question")
     kind = f"{plan.mode.capitalize()} interview, {questions} from {', '.join(plan.banks)}"
     going_on = "" if not state.attempts else " Going on where it stopped."
-    return [f"{kind}, seed {plan.seed}.{going_on}", _HOW_TO]
+    how = _HOW_TO + _HINTS * (plan.mode == "practice") + _NOTES * (plan.think != 0.0)
+    return [f"{kind}, seed {plan.seed}.{going_on}", how]
 
 
 def phrase_question(state: SessionState, remaining: float) -> Lines:
@@ -46,6 +52,9 @@ def phrase_question(state: SessionState, remaining: float) -> Lines:
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
         return []
+    if attempt.follow_up is not None:
+        left = phrase_left(remaining) + (" left" if attempt.draft else "")
+        return ["", f"Follow-up, {left}.", visible_line(attempt.follow_up.text)]
     heading = [
         f"Question {attempt.question + 1} of {len(state.questions)}",
         visible_line(asked.topic_title),
@@ -60,16 +69,24 @@ def phrase_draft(draft: str) -> Lines:
     return ["You wrote so far:", draft] if draft.strip() else []
 
 
-def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
+def phrase_notes(notes: str) -> Lines:
+    """What was noted while thinking."""
+    return [f"Your notes: {visible_line(notes)}"] if notes.strip() else []
+
+
+def phrase_event(  # noqa: PLR0911 - one line an event
+    state: SessionState, event: e.SessionEvent
+) -> Lines:
     """What a person is told of an event; of most of them nothing."""
     match event:
         case e.AnswerSubmitted():
             return [_phrase_submitted(event)]
         case e.QuestionSkipped():
             return ["Skipped."]
-        case e.AnswerScored() if state.plan.mode == "practice":
-            reference = state.questions[state.attempts[event.attempt].question].question.reference
-            return [phrase_score_line(event.score), f"A good answer: {visible_line(reference)}"]
+        case e.AnswerScored() if state.plan.tells and state.phase == "ended":
+            return phrase_feedback(state)
+        case e.HintGiven():
+            return [phrase_hint(event.hint)]
         case e.Interrupted():
             away = f" for {phrase_length(event.gap)}" if round(event.gap) else ""
             return [f"Interrupted{away}; the clock stood still."]
@@ -77,6 +94,43 @@ def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
             return ["", *phrase_ending(state)]
         case _:
             return []
+
+
+def phrase_feedback(state: SessionState) -> Lines:
+    """How the last answer went, what its follow-ups added, and a good answer."""
+    index = max(at for at, one in enumerate(state.attempts) if one.follow_up is None)
+    attempt = state.attempts[index]
+    asked = state.questions[attempt.question]
+    lines = [] if attempt.score is None else [phrase_score_line(attempt.score)]
+    lines += [phrase_follow_up(state, one) for one in state.follow_ups_to(index)]
+    if attempt.outcome == "skipped":
+        return lines
+    return [*lines, f"A good answer: {visible_line(asked.question.reference)}"]
+
+
+def phrase_follow_up(state: SessionState, attempt: Attempt) -> str:
+    """What a follow-up asked for, and what its answer added to the score, in one line."""
+    follow_up = attempt.follow_up
+    if follow_up is None:
+        return ""
+    about = visible_line(follow_up.about)
+    if attempt.score is None:
+        return f"Follow-up on: {about}. Let be."
+    gain = gain_of(state, attempt)
+    added = f"It added {phrase_amount(gain)}." if gain else "It added nothing."
+    return f"Follow-up on: {about}. {added}"
+
+
+def phrase_thinking(remaining: float | None) -> Lines:
+    """How long there is to think, in seconds; none is as long as one likes."""
+    if remaining is None:
+        return ["Think as long as you like. Press Enter to begin."]
+    return [f"{phrase_left(remaining).capitalize()} to think. Press Enter to begin."]
+
+
+CONFIDENCE_ASKED = (
+    "How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing."
+)
 
 
 def phrase_score_line(score: Score) -> str:
@@ -91,8 +145,11 @@ def phrase_ending(state: SessionState) -> Lines:
     """How the session ended; in a mock interview, what each answer got."""
     lines: Lines = []
     counted = state.first_attempts()
-    if state.plan.mode == "mock":
-        lines += [_phrase_attempt(state, attempt) for attempt in counted]
+    if not state.plan.tells:
+        for at, attempt in enumerate(state.attempts):
+            if attempt in counted:
+                lines.append(_phrase_attempt(state, attempt))
+                lines += [phrase_follow_up(state, one) for one in state.follow_ups_to(at)]
     ending = f"Interview {ENDINGS[state.ended]}." if state.ended else "Interview not over."
     if state.ended == "time_up":
         ending = "Interview over: the session's time ran out."

@@ -23,6 +23,8 @@ from interview.services.history.statistics import draw_weights
 from interview.services.library import banks as library
 from interview.services.session.clock import SystemClock
 from interview.services.session.conductor import Conductor
+from interview.services.session.manners import find_manner
+from interview.services.session.modes import FOLLOW_UPS, plan_in_mode
 from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
 from interview.transcripts.listing import session_names, session_path
@@ -58,6 +60,7 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
         InterviewError: nothing can be drawn, or the session cannot be saved.
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
+    find_manner(places, plan.manner)  # a manner that is not there is said before anything begins
     started = clock.now()
     questions = _draw(places, library.find_candidates(banks, plan), plan, started)
     scorer = RubricScorer(plan.strictness)
@@ -88,7 +91,8 @@ def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
 def repeat_plan(state: SessionState, refs: Sequence[str]) -> Plan:
     """A practice plan for some questions of a session, such as those missed; see `begin_with`."""
     banks = tuple(dict.fromkeys(ref.partition("/")[0] for ref in refs))
-    return replace(state.plan, banks=banks, topics=(), count=len(refs), mode="practice")
+    plan = replace(state.plan, banks=banks, topics=(), count=len(refs))
+    return plan_in_mode(plan, "practice", state.plan.follow_ups or FOLLOW_UPS)
 
 
 def begin_with_questions(

@@ -14,10 +14,9 @@ from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.screens.base import CommandScreen
-from interview.app.widgets.sheet import Sheet
+from interview.app.widgets.sheet import Sheet, clock_of
 from interview.app.widgets.timeline import rhythm_line, score_line
 from interview.domain.visible import visible
-from interview.engine import timing
 from interview.engine.deltas import delta_between
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.replay import Replay, Rhythm, rhythm
@@ -77,7 +76,8 @@ class ReplayScreen(CommandScreen[None]):
     def body(self) -> ComposeResult:
         """The sheet, with the lines of time below it."""
         answer = VerticalScroll(Static("", id="words"), id="written", can_focus=False)
-        yield Sheet(answer, Static("", id="standing"), Static("", id="rhythm"))
+        notes = Static("", id="notes")
+        yield Sheet(answer, notes, Static("", id="standing"), Static("", id="rhythm"))
 
     def on_mount(self) -> None:
         """Start to play."""
@@ -164,8 +164,7 @@ class ReplayScreen(CommandScreen[None]):
         sheet = self.query_one(Sheet)
         if state is not self._drawn:
             self._draw_state(sheet, state)
-        remaining, limit = timing.remaining(state, self._at), timing.limit(state)
-        sheet.show_time(remaining, limit, stands=state.phase != "answering")
+        sheet.show_time(*clock_of(state, self._at))
         sheet.show_status(self._phrase_position(), _phrase_outcome(state))
         if state.attempts:
             self._draw_lines(len(state.attempts) - 1, state.attempts[-1])
@@ -180,6 +179,8 @@ class ReplayScreen(CommandScreen[None]):
         sheet.show_question(state, "Replay · ")
         self.query_one("#words", Static).update(with_cursor(draft, self._cursor))
         self.query_one("#written").scroll_end(animate=False)
+        notes = state.attempt.notes if state.attempt else ""
+        self.query_one("#notes", Static).update(with_cursor(notes, len(notes)))
 
     def _draw_lines(self, index: int, attempt: Attempt) -> None:
         if index not in self._rhythms:

@@ -4,20 +4,49 @@ from __future__ import annotations
 
 from interview.app.widgets.sheet import Cover
 from interview.engine.state import SessionState
-from interview.services.render.phrases import phrase_clock
+from interview.services.render.phrases import (
+    CONFIDENCES,
+    phrase_clock,
+    phrase_count,
+    phrase_length,
+)
 
 SETTLE = 1.0
 """Seconds after the time ran out in which keys are swallowed: hands are still typing."""
 
 
-def time_up_cover(state: SessionState) -> Cover:
-    """The limit was reached; the answer stays in sight."""
+def ready_cover(state: SessionState, opening: str) -> Cover:
+    """Before any clock starts: who asks, what comes, and what the person is to do."""
+    plan = state.plan
+    thinking = "Think as long as you like before each. " if plan.think is None else ""
+    if plan.think:
+        thinking = f"{phrase_length(plan.think).capitalize()} to think before each. "
+    time = "" if plan.minutes is None else f", {phrase_length(plan.minutes * 60)} in all"
+    count = phrase_count(len(state.questions), "question")
+    detail = (
+        f"{plan.mode.capitalize()}, {count}{time}. {thinking}\nPress enter when you are ready."
+    )
+    return Cover(opening or "Ready?", detail)
+
+
+def confidence_cover() -> Cover:
+    """The answer is given, and nothing was said of it yet."""
+    levels = "   ".join(f"{number} {word}" for number, word in CONFIDENCES.items())
+    return Cover(
+        "How sure are you?", f"{levels}\nenter says nothing", hides=False, asks="confidence"
+    )
+
+
+def time_up_cover(state: SessionState, said: str = "") -> Cover:
+    """The limit was reached; the answer stays in sight. `said` is what the interviewer says."""
     attempt = state.attempt
     wrote = attempt is not None and bool(attempt.answer.strip())
     title = "Time is up. " + ("What you wrote was submitted." if wrote else "Nothing was written.")
-    practice = state.plan.mode == "practice"
-    detail = "Press enter to see how it went." if practice else _phrase_next(state)
-    return Cover(title, detail, hides=False, settle=SETTLE, urgent=True)
+    if state.plan.confidence or state.plan.follow_ups:
+        detail = "Press enter to go on."
+    else:
+        detail = "Press enter to see how it went." if state.plan.tells else _phrase_next(state)
+    return Cover(title, f"{said} {detail}".strip(), hides=False, settle=SETTLE, urgent=True)
 
 
 def paused_cover(remaining: float) -> Cover:

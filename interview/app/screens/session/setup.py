@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -11,12 +12,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
-from interview.app.plan_form import (
+from interview.app.plan_form import Form, TopicChoice, phrase_form
+from interview.app.plan_settings import (
     SETTINGS,
-    Form,
     Setting,
-    TopicChoice,
-    phrase_form,
+    explain_setting,
     turn_setting,
     type_setting,
 )
@@ -45,6 +45,7 @@ class SetupScreen(CommandScreen[None]):
         use("less"),
         use("more"),
         use("shuffle"),
+        use("save-preset"),
         HELP,
         BACK,
         use("quit-app", footer=False),
@@ -71,6 +72,7 @@ class SetupScreen(CommandScreen[None]):
                 yield Static("Settings", classes="label", markup=False)
                 yield Rows(id="settings")
         yield Static("", id="words", classes="prose", markup=False)
+        yield Static("", id="explained", classes="prose", markup=False)
 
     def on_mount(self) -> None:
         """Read the banks once the frame is there."""
@@ -83,9 +85,12 @@ class SetupScreen(CommandScreen[None]):
     def _take(self, choices: Choices) -> None:
         """The first time fills the form; after that only what is known is new."""
         self._titles, self._mastery = choices.titles, choices.mastery
+        if choices.problem and not self.form.topics:
+            self.program.say(choices.problem, wrong=True)
         if choices.mastery:
             self.query_one("#topics-label", Static).update("Topics, what is known, questions")
-        self._change(self.form if self.form.topics else choices.form)
+        form = self.form if self.form.topics else choices.form
+        self._change(replace(form, counts=choices.counts))
 
     def _change(self, form: Form) -> None:
         """Draw the form anew."""
@@ -100,8 +105,9 @@ class SetupScreen(CommandScreen[None]):
 
     def _draw_words(self) -> None:
         setting = self._setting
-        typed_as = f" Digits typed here are {setting.unit}." if setting and setting.unit else ""
-        self.query_one("#words", Static).update(phrase_form(self.form) + typed_as)
+        explained = explain_setting(self.form, setting) if setting else ""
+        self.query_one("#words", Static).update(phrase_form(self.form))
+        self.query_one("#explained", Static).update(explained)
 
     @property
     def _setting(self) -> Setting | None:
@@ -142,7 +148,7 @@ class SetupScreen(CommandScreen[None]):
         if self.form.asked:
             self.program.begin(self.form.plan())
         else:
-            self.program.say("Choose at least one topic")
+            self.program.say(phrase_form(self.form))
 
     def action_check(self) -> None:
         """Check or uncheck the topic, or all topics of the bank, or turn the setting."""
@@ -158,6 +164,28 @@ class SetupScreen(CommandScreen[None]):
         row = self.query_one("#topics", Rows).current
         if row is not None:
             self._change(self.form.toggle_topic(_meant(self.form, row.id.partition("/")[0])))
+
+    def action_save_preset(self) -> None:
+        """Ask for a name, and keep all settings but the topics under it."""
+        from interview.app.screens.session.preset import PresetScreen
+
+        self.app.push_screen(PresetScreen(self.form.preset), self._save_preset)
+
+    def _save_preset(self, name: str | None) -> None:
+        from interview.services.session import presets
+
+        if name is None:
+            return
+        places, before = self.program.places, self.form.preset
+        with self.program.errors_shown():
+            if name:
+                presets.save_preset(places, name, self.form.plan())
+                self.program.say(f"Saved as the preset {name}")
+            elif presets.delete_preset(places, before):
+                self.program.say(f"Deleted the preset {before}")
+            known = presets.all_presets(places)
+            there = name if any(one.name == name for one in known) else ""
+            self._change(replace(self.form, presets=known, preset=there))
 
     def action_more(self) -> None:
         """The setting a step on."""
@@ -192,7 +220,7 @@ def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) ->
         topics = [topic for topic in form.topics if topic.bank == bank]
         inside = sum(topic.ref in form.chosen for topic in topics)
         sign = "[x]" if inside == len(topics) else "[-]" if inside else "[ ]"
-        number = sum(topic.questions for topic in topics)
+        number = sum(form.drawable(topic) for topic in topics)
         single = topics[0].ref if len(topics) == 1 else ""
         label = _label(sign, titles.get(bank, bank), 0)
         rows.append(_check_row(bank, label, number, _share(mastery, single)))
@@ -203,7 +231,7 @@ def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) ->
 def _topic_row(form: Form, topic: TopicChoice, mastery: dict[str, float]) -> Row:
     sign = "[x]" if topic.ref in form.chosen else "[ ]"
     label = _label(sign, topic.title, 2)
-    return _check_row(topic.ref, label, topic.questions, _share(mastery, topic.ref))
+    return _check_row(topic.ref, label, form.drawable(topic), _share(mastery, topic.ref))
 
 
 def _label(sign: str, title: str, indent: int) -> Content:

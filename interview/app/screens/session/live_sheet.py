@@ -1,0 +1,132 @@
+"""The sheet of a live session: what is drawn on it, and what is kept of what is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from interview.app.screens.base import CommandScreen
+from interview.app.widgets.editor import AnswerEditor, count_words
+from interview.app.widgets.notes import NotesLine
+from interview.app.widgets.sheet import Cover, Sheet, clock_of
+from interview.domain import events as e
+from interview.domain.manner import Manner
+from interview.engine import commands as c
+from interview.services.render.phrases import phrase_clock, phrase_count
+from interview.services.session.interviewer import Interviewer
+
+if TYPE_CHECKING:
+    from interview.services.session.conductor import Conductor
+
+NOTICE = 6.0
+"""Seconds for which a notice stays in the status line."""
+
+
+class LiveSheet(CommandScreen[None]):
+    """Draws the session as its conductor has it; decides nothing."""
+
+    CSS_PATH = "interview.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
+
+    def __init__(self, conductor: Conductor, manner: Manner) -> None:
+        super().__init__()
+        self.conductor = conductor
+        self._interviewer = Interviewer(conductor, manner)
+        self._typed_at = 0.0
+        self._standing: Cover | None = None
+        self._shows_draft = False
+        self._covered_at = 0.0
+        self._notice = ""
+        self._noticed_at = 0.0
+
+    @property
+    def _now(self) -> float:
+        return self.program.clock.monotonic()
+
+    @property
+    def _editor(self) -> AnswerEditor:
+        return self.query_one(AnswerEditor)
+
+    @property
+    def _notes(self) -> NotesLine:
+        return self.query_one(NotesLine)
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self.query_one(Sheet)
+
+    def body(self) -> ComposeResult:
+        """The sheet."""
+        yield Sheet(AnswerEditor(id="answer"), NotesLine())
+
+    def _keep(self) -> tuple[e.SessionEvent, ...]:
+        # Until it was filled, an empty editor says nothing about a draft that was there before.
+        if self._over or not self._shows_draft:
+            return ()
+        attempt = self.conductor.state.attempt
+        if attempt is not None and attempt.thinking:
+            return self.conductor.handle(c.KeepNotes(self._notes.text))
+        return self.conductor.handle(c.KeepDraft(self._editor.text))
+
+    @property
+    def _over(self) -> bool:
+        return self.conductor.state.phase == "ended"
+
+    def action_question_up(self) -> None:
+        """Scroll a long question up."""
+        self.query_one("#question").scroll_page_up(animate=False)
+
+    def action_question_down(self) -> None:
+        """Scroll a long question down."""
+        self.query_one("#question").scroll_page_down(animate=False)
+
+    def _show_question(self) -> None:
+        state = self.conductor.state
+        self._editor.put(state.attempt.draft if state.attempt else "")
+        self._notes.value = state.attempt.notes if state.attempt else ""
+        self._shows_draft = True
+        self._typed_at = self._now
+        self._interviewer.start_clock()
+        self._sheet.show_question(state)
+        asked = self.query_one("#question")
+        follow_up = state.attempt is not None and state.attempt.follow_up is not None
+        asked.scroll_end(animate=False) if follow_up else asked.scroll_home(animate=False)
+        self._draw_time()
+        self._draw_status()
+        self._lift_cover()
+
+    def _put_cover(self, cover: Cover) -> None:
+        self._standing = cover
+        self._covered_at = self._now
+        self._editor.disabled = self._notes.disabled = True
+        self._sheet.put_cover(cover)
+        self._draw_time()
+        self.refresh_bindings()
+
+    def _lift_cover(self) -> None:
+        self._standing = None
+        self._editor.disabled = self._notes.disabled = False
+        self._sheet.lift_cover()
+        thinking = self.conductor.state.phase == "thinking"
+        (self._notes if thinking else self._editor).focus()
+        self.refresh_bindings()
+
+    def _say(self, notice: str) -> None:
+        self._notice, self._noticed_at = notice, self._now
+        self._draw_status()
+
+    def _draw_time(self) -> None:
+        self._sheet.show_time(*clock_of(self.conductor.state, self.conductor.at))
+
+    def _draw_status(self) -> None:
+        notice = self._notice if self._now - self._noticed_at < NOTICE else ""
+        session = self.conductor.session_remaining
+        if not notice and session is not None:
+            notice = f"{phrase_clock(session)} left in all"
+        if not notice and self.conductor.state.phase == "thinking":
+            notice = "Enter starts the clock."
+        words = count_words(self._editor.text)
+        trouble = self.conductor.trouble
+        kept = f"{phrase_count(words, 'word')} · saved" if words else ""
+        self._sheet.show_status(notice, f"! {trouble}" if trouble else kept, trouble=bool(trouble))

@@ -1,0 +1,35 @@
+"""The line for notes while one thinks about a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.widgets import Input
+
+from interview.domain.visible import visible_line
+
+ROOM = 500
+"""Characters that the notes may hold."""
+
+
+class NotesLine(Input):
+    """One line; enter ends the thinking."""
+
+    @dataclass
+    class Ready(Message):
+        """The person wants to begin."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="Notes, for yourself", compact=True, max_length=ROOM, id="notes"
+        )
+
+    @property
+    def text(self) -> str:
+        """The notes, harmless to any screen."""
+        return visible_line(self.value)
+
+    async def action_submit(self) -> None:
+        """Begin."""
+        self.post_message(self.Ready())

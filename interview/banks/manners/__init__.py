@@ -1,0 +1,1 @@
+"""How interviewers speak: one YAML file a manner, those that came with the program beside this."""

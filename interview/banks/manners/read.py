@@ -1,0 +1,112 @@
+"""A manner from its YAML file, with what is wrong in it at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import get_args
+
+from interview.banks.yaml.builder import read_document
+from interview.banks.yaml.nodes import Document, Fields, Items, locate
+from interview.domain.errors import UsageError
+from interview.domain.limits import MOST_FOLLOW_UPS
+from interview.domain.manner import Manner, Occasion
+from interview.domain.problem import Problem
+from interview.domain.visible import visible_line
+
+FOLDER = Path(__file__).parent
+"""Where the manners that came with the program are."""
+
+SUFFIX = ".yaml"
+
+_OCCASIONS: tuple[Occasion, ...] = get_args(Occasion)
+_FILLINGS: dict[str, tuple[str, ...]] = {
+    "opening": ("{questions}",),
+    "doubt": ("{claim}",),
+    "ask": ("{subject}",),
+}
+_NEEDED = ("doubt", "ask")
+_LARGEST = 64 * 1024
+_LONGEST = 300
+_MOST = 20
+
+
+def read_manner(path: Path) -> Manner:
+    """The manner in a file, named as the file is.
+
+    Raises:
+        UsageError: the file cannot be read or is no manner; the message names the first problem.
+    """
+    try:
+        with path.open("rb") as file:
+            text = file.read(_LARGEST + 1).decode()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot read the manner {path}: {error}") from error
+    if len(text) > _LARGEST:
+        raise UsageError(f"{path} is larger than {_LARGEST:,} bytes; no manner is")
+    document = read_document(text)
+    problems = list(_problems(path, document))
+    if problems:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise UsageError(f"{problems[0]}{more}")
+    root = document.root
+    if not isinstance(root, Fields):
+        raise UsageError(f"{path}: a manner is a mapping of occasions to sentences")
+    lines = {occasion: _sentences(root.get(occasion)) for occasion in _OCCASIONS}
+    follow_ups = root.get("follow_ups", "2")
+    return Manner(path.stem, visible_line(str(root.get("about", ""))), int(str(follow_ups)), lines)
+
+
+def _sentences(value: object) -> tuple[str, ...]:
+    sentences = value if isinstance(value, Items) else [value] if isinstance(value, str) else []
+    return tuple(visible_line(str(sentence)) for sentence in sentences)
+
+
+def _problems(path: Path, document: Document) -> Iterator[Problem]:
+    for fault in document.faults:
+        field = ".".join(map(str, fault.path))
+        yield Problem(str(path), fault.line, fault.column, field, fault.message)
+    if document.faults:
+        return
+    root = document.root
+    if not isinstance(root, Fields):
+        yield Problem(str(path), 1, 1, "", "a manner is a mapping of occasions to sentences")
+        return
+    for field, message in _field_problems(root):
+        line, column = locate(document, (field,), key=True)
+        yield Problem(str(path), line, column, field, message)
+
+
+def _field_problems(root: Fields) -> Iterator[tuple[str, str]]:
+    known = ("about", "follow_ups", *_OCCASIONS)
+    for field in root.marks:
+        if field not in known:
+            near = get_close_matches(field, known, 1)
+            yield field, f"no such field; did you mean `{near[0]}`?" if near else "no such field"
+    for field in _NEEDED:
+        if not root.get(field):
+            yield field, "is missing; write a sentence"
+    follow_ups = root.get("follow_ups", "2")
+    if follow_ups not in {str(number) for number in range(MOST_FOLLOW_UPS + 1)}:
+        yield "follow_ups", f"write a number from 0 to {MOST_FOLLOW_UPS}"
+    if not isinstance(root.get("about", ""), str):
+        yield "about", "write one line"
+    for occasion in _OCCASIONS:
+        if occasion in root:
+            yield from ((occasion, one) for one in _sentence_problems(occasion, root[occasion]))
+
+
+def _sentence_problems(occasion: str, value: object) -> Iterator[str]:
+    if isinstance(value, Fields) or (
+        isinstance(value, Items) and not all(isinstance(one, str) for one in value)
+    ):
+        yield "write a sentence, or a list of sentences"
+        return
+    sentences = _sentences(value)
+    if len(sentences) > _MOST or any(len(one) > _LONGEST for one in sentences):
+        yield f"at most {_MOST} sentences of {_LONGEST} characters"
+    for sentence in sentences:
+        for filling in _FILLINGS.get(occasion, ()) if occasion in _NEEDED else ():
+            if filling not in sentence:
+                yield f"every sentence here needs {filling}"

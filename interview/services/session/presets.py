@@ -1,0 +1,80 @@
+"""Kinds of session by name: three that came with the program, and the person's own."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from interview.config.presets import read_presets, write_presets
+from interview.domain.errors import NotFoundError, UsageError
+from interview.domain.places import Places
+from interview.domain.preset import Preset
+from interview.domain.session import Plan
+from interview.services.session.modes import plan_in_mode
+
+LONGEST_NAME = 30
+"""Characters."""
+
+BUILT_IN = (
+    Preset("phone screen", plan_in_mode(Plan((), count=6, minutes=15.0), "mock")),
+    Preset("deep dive", plan_in_mode(Plan((), count=9, minutes=45.0, per_question=240.0), "mock")),
+    Preset("ten quick ones", plan_in_mode(Plan((), count=10), "drill")),
+)
+
+
+def all_presets(places: Places) -> tuple[Preset, ...]:
+    """The presets there are; one of the person's own goes before one of the same name.
+
+    Raises:
+        HomeError: the person's own cannot be read.
+    """
+    own = read_presets(_path(places))
+    names = {preset.name for preset in own}
+    return (*(preset for preset in BUILT_IN if preset.name not in names), *own)
+
+
+def find_preset(places: Places, name: str) -> Preset:
+    """The preset of this name.
+
+    Raises:
+        NotFoundError: there is none.
+        HomeError: the person's own cannot be read.
+    """
+    presets = {preset.name: preset for preset in all_presets(places)}
+    if name not in presets:
+        near = get_close_matches(name, presets, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(presets)}"
+        raise NotFoundError(f"no preset {name!r}{hint}")
+    return presets[name]
+
+
+def save_preset(places: Places, name: str, plan: Plan) -> None:
+    """Keep this kind of session under a name, in place of an older one of that name.
+
+    Raises:
+        UsageError: the name is empty or too long.
+        HomeError: the presets cannot be read or written.
+    """
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise UsageError(f"a preset's name has 1 to {LONGEST_NAME} characters")
+    kept = [preset for preset in read_presets(_path(places)) if preset.name != name]
+    kind = Preset(name, Preset(name, plan).fill(Plan(())))
+    write_presets(_path(places), (*kept, kind))
+
+
+def delete_preset(places: Places, name: str) -> bool:
+    """Delete one of the person's own presets; whether there was one.
+
+    Raises:
+        HomeError: the presets cannot be read or written.
+    """
+    before = read_presets(_path(places))
+    kept = tuple(preset for preset in before if preset.name != name)
+    if kept != before:
+        write_presets(_path(places), kept)
+    return kept != before
+
+
+def _path(places: Places) -> Path:
+    return places.home / "presets.json"
