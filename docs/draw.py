@@ -74,6 +74,7 @@ async def _pause(pilot: Pilot[None]) -> None:
 def _typing(person: _Person, share: float) -> Story:
     async def story(app: InterviewApp, pilot: Pilot[None], clock: FakeClock) -> None:
         await _pause(pilot)
+        await pilot.press("enter")
         text = person.answer("q118", "strong")
         words = text.split(" ")
         app.post_message(events.Paste(" ".join(words[: int(len(words) * share)])))

@@ -22,7 +22,6 @@ from interview.domain.session import Plan
 from interview.engine.commands import Leave
 from interview.services.preferences import change_setting, read_preferences, remember_plan
 from interview.services.session.clock import SystemClock
-from interview.services.session.modes import plan_in_mode
 
 if TYPE_CHECKING:
     from interview.app.screens.session.leave import Leaving
@@ -180,15 +179,10 @@ class InterviewApp(Shell):
 
     def practise(self, ref: str) -> None:
         """Practise one question, named `bank/question`."""
-        from interview.services.library import banks as library
         from interview.services.session import lifecycle
 
         with self.errors_shown():
-            asked = library.asked_question(self.places, ref)
-            plan = plan_in_mode(Plan((asked.bank,), count=1), "practice")
-            self._open_live_session(
-                lifecycle.begin_with_questions(self.places, plan, (asked,), self.clock)
-            )
+            self._open_live_session(lifecycle.begin_practice(self.places, ref, self.clock))
 
     def _open_live_session(self, conductor: Conductor) -> None:
         from interview.app.screens.session.interview import InterviewScreen

@@ -9,12 +9,12 @@ import click
 from click.core import ParameterSource
 
 from interview.cli.options import plain_option, strictness_option
-from interview.cli.plan_options import Amount, PlanOptions, Seed, Thinking, make_plan
 from interview.cli.preferences.completion import (
     complete_bank,
     complete_session,
     complete_topic,
 )
+from interview.cli.preferences.plan_options import Amount, PlanOptions, Seed, Thinking, make_plan
 from interview.cli.run import Run
 from interview.domain.errors import BankError, TranscriptError
 from interview.domain.limits import (

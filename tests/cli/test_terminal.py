@@ -39,7 +39,19 @@ def _answers(cli: Cli) -> list[str]:
 
 
 def test_when_time_is_up_the_line_that_is_being_typed_is_submitted(begin: Begin, cli: Cli) -> None:
-    plain = begin("start", "--plain", "--bank", "sky", "--count", "2", "--per-question", "2")
+    plain = begin(
+        "start",
+        "--plain",
+        "--bank",
+        "sky",
+        "--count",
+        "2",
+        "--per-question",
+        "2",
+        "--think",
+        "0",
+        "--no-confidence",
+    )
     plain.wait_for("Question 1 of 2")
     plain.send("a whole line\rand half a li")
     plain.wait_for("Time is up. What you typed was submitted, 7 words.")
@@ -53,7 +65,7 @@ def test_when_time_is_up_the_line_that_is_being_typed_is_submitted(begin: Begin,
 
 
 def test_ctrl_d_stops_and_resume_goes_on_in_plain_mode(begin: Begin, cli: Cli) -> None:
-    plain = begin("start", "--plain", "--bank", "sky", "--count", "1")
+    plain = begin("start", "--plain", "--bank", "sky", "--count", "1", "--no-confidence")
     plain.wait_for("Question 1 of 1")
     plain.send("kept\r\x04")
     assert plain.wait_end() == 0

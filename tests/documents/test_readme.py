@@ -21,7 +21,7 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
 COMMANDS = [line for block in BLOCKS[2:] for line in block.splitlines()]
 
 QUESTIONS = "## Why is the sky blue?\n\nAir scatters short wavelengths more than long ones.\n"
-SCREENS = {"start --bank": "Question 1 of 5", "resume": "Question 1 of"}
+SCREENS = {"start --bank": "when you are ready", "resume": "when you are ready"}
 """Commands that open the app, and what they show first."""
 
 

@@ -108,6 +108,7 @@ class PlainSitting:
     def keep(self, unfinished: str) -> None:
         """Put the line that is being typed into the draft: the program is about to go."""
         if unfinished and self._waiting == "answer":
+            self._conductor.handle(c.Begin())  # it may come while one thinks
             self._add(unfinished)
 
     def _read_command_line(self, heard: protocol.Heard) -> Said:

@@ -111,6 +111,17 @@ def begin_with_questions(
     return conductor
 
 
+def begin_practice(places: Places, ref: str, clock: Clock) -> Conductor:
+    """Start practising one question, named `bank/question`.
+
+    Raises:
+        InterviewError: there is no such question, or the session cannot be saved.
+    """
+    asked = library.asked_question(places, ref)
+    plan = plan_in_mode(Plan((asked.bank,), count=1), "practice")
+    return begin_with_questions(places, plan, (asked,), clock)
+
+
 def _draw(
     places: Places, candidates: Sequence[AskedQuestion], plan: Plan, now: datetime
 ) -> tuple[AskedQuestion, ...]:

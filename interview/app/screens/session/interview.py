@@ -95,6 +95,8 @@ class InterviewScreen(LiveSheet):
             return self._standing is not None
         if action == "state_confidence":
             return self._standing is not None and self._standing.asks == "confidence"
+        if action == "flag":
+            return bool(self.conductor.state.attempts)
         if action in {"submit", "skip", "pause", "hint"}:
             return self._standing is None and self._can(action)
         return super().check_action(action, parameters)

@@ -117,6 +117,7 @@ class LiveSheet(CommandScreen[None]):
         self._draw_status()
 
     def _draw_time(self) -> None:
+        self._sheet.set_class(not self.conductor.state.attempts, "-unasked")
         self._sheet.show_time(*clock_of(self.conductor.state, self.conductor.at))
 
     def _draw_status(self) -> None:
