@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 
 from interview.app.screens.base import CommandScreen
@@ -89,12 +90,23 @@ class LiveSheet(CommandScreen[None]):
         self._typed_at = self._now
         self._interviewer.start_clock()
         self._sheet.show_question(state)
-        asked = self.query_one("#question")
-        follow_up = state.attempt is not None and state.attempt.follow_up is not None
-        asked.scroll_end(animate=False) if follow_up else asked.scroll_home(animate=False)
+        self._scroll_question()
         self._draw_time()
         self._draw_status()
         self._lift_cover()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What is asked stays in sight."""
+        super().on_resize(event)
+        self.call_after_refresh(self._scroll_question)
+
+    def _scroll_question(self) -> None:
+        """To the beginning of a question; to the end of a follow-up, where its words are."""
+        attempt = self.conductor.state.attempt
+        if attempt is not None and attempt.follow_up is not None:
+            self.query_one("#question").scroll_end(animate=False)
+        else:
+            self.query_one("#question").scroll_home(animate=False)
 
     def _put_cover(self, cover: Cover) -> None:
         self._standing = cover
