@@ -92,7 +92,7 @@ class InterviewScreen(LiveSheet):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is done, and stands in the footer."""
         if action == "go_on":
-            return self._standing is not None
+            return self._standing is not None or self.conductor.state.phase == "thinking"
         if action == "state_confidence":
             return self._standing is not None and self._standing.asks == "confidence"
         if action == "flag":
@@ -189,7 +189,10 @@ class InterviewScreen(LiveSheet):
     def action_go_on(self) -> None:
         """Leave the cover; not at once where hands may still be typing."""
         cover = self._standing
-        if cover is None or self._now - self._covered_at < cover.settle:
+        if cover is None:
+            self.on_notes_line_ready()
+            return
+        if self._now - self._covered_at < cover.settle:
             return
         if self.conductor.state.phase == "paused":
             self._react(self.conductor.handle(c.Continue()))
