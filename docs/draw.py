@@ -17,12 +17,14 @@ from textual import events
 from textual.pilot import Pilot
 
 from interview.app.app import InterviewApp, Opening
+from interview.app.screens.session.interview import InterviewScreen
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.library import banks as library
 from interview.services.session import lifecycle
 from tests.fakes import FakeClock
+from tests.idle import pilots_wait_on_the_loop
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = (100, 30)
@@ -80,7 +82,10 @@ def _typing(person: _Person, share: float) -> Story:
         app.post_message(events.Paste(" ".join(words[: int(len(words) * share)])))
         for _ in range(int(12 * share)):
             clock.advance(4.5)
-            await pilot.pause(0.3)
+            for screen in app.screen_stack:
+                if isinstance(screen, InterviewScreen):
+                    screen.beat()
+            await pilot.pause()
 
     return story
 
@@ -118,10 +123,11 @@ async def draw(folder: Path) -> list[Path]:
 
 async def _draw(person: _Person, path: Path, opening: Opening, story: Story) -> Path:
     app = InterviewApp(person.places, person.clock, opening)
-    async with app.run_test(size=SIZE) as pilot:
-        app.animation_level = "none"
-        await story(app, pilot, person.clock)
-        path.write_text(app.export_screenshot(title="interview", simplify=True))
+    with pilots_wait_on_the_loop():
+        async with app.run_test(size=SIZE) as pilot:
+            app.animation_level = "none"
+            await story(app, pilot, person.clock)
+            path.write_text(app.export_screenshot(title="interview", simplify=True))
     return path
 
 

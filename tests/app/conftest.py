@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,13 @@ import pytest
 from interview.domain.places import Places
 from tests.app.stage import home
 from tests.fakes import FakeClock
+from tests.idle import pilots_wait_on_the_loop
+
+
+@pytest.fixture(autouse=True)
+def _quick_pilots() -> Iterator[None]:
+    with pilots_wait_on_the_loop():
+        yield
 
 
 @pytest.fixture

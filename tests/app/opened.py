@@ -17,9 +17,6 @@ from tests.fakes import FakeClock
 
 SEED = 7
 
-FRAME = 0.02
-"""Seconds."""
-
 
 class Desk(Stage):
     """The program, worked by hands that wait until lists are read."""
@@ -32,9 +29,8 @@ class Desk(Stage):
 
     async def settle(self) -> None:
         """Let what was asked for happen, be read and be drawn."""
-        # A screen reads after its first frame, and frames are a sixtieth of a second apart.
-        await self.pilot.pause(FRAME)
-        await self.app.workers.wait_for_complete()
+        # A screen reads after its first frame, and what was read is drawn in another.
+        await self.pilot.pause()
         await self.pilot.pause()
 
 

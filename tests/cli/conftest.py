@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.forking import ForkServer
 
 BANK = """\
 title: The sky
@@ -46,22 +48,35 @@ def environment(tmp_path: Path) -> dict[str, str]:
     own = {
         f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CACHE", "CONFIG", "STATE", "DATA")
     }
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return {**kept, **own, "PYTHONUTF8": "1", "TERM": "xterm-256color"}
+    return {**_kept(), **own, "PYTHONUTF8": "1", "TERM": "xterm-256color"}
+
+
+def _kept() -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+
+
+@pytest.fixture(scope="session")
+def fork_server() -> Iterator[ForkServer]:
+    server = ForkServer({**_kept(), "PYTHONUTF8": "1"})
+    yield server
+    server.close()
 
 
 @pytest.fixture
-def cli(home: Path, environment: dict[str, str]) -> Cli:
+def cli(home: Path, environment: dict[str, str], fork_server: ForkServer) -> Cli:
     """Run the command with arguments, `stdin` text and extra environment; nothing is raised."""
 
     def call(*arguments: str, stdin: str = "", env: dict[str, str] | None = None) -> Done:
+        words = ["--home", str(home), *arguments]
+        if env is None:
+            return fork_server.run(words, stdin, environment)
         return subprocess.run(
-            [sys.executable, "-m", "interview", "--home", str(home), *arguments],
+            [sys.executable, "-m", "interview", *words],
             input=stdin,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
-            env={**environment, **(env or {})},
+            env={**environment, **env},
             timeout=60,
             check=False,
         )

@@ -1,0 +1,52 @@
+"""Waiting until a Textual program has nothing to do, by its event loop and not by the processor."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from textual._context import active_app
+from textual.worker import WorkerState
+
+SOON = 1 / 50
+"""Seconds: what is due within them still belongs to what was asked for, such as the next frame."""
+
+_UNFINISHED = {WorkerState.PENDING, WorkerState.RUNNING}
+
+
+async def wait_for_idle(_min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Until nothing is ready to run, no worker runs and no timer is due soon; `max_sleep` at most.
+
+    Textual's own function of this name sleeps until the process uses no processor for a fiftieth
+    of a second: 20 ms each time, and much more beside other work.
+    """
+    loop: Any = asyncio.get_running_loop()
+    end = loop.time() + max_sleep
+    while loop.time() < end:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
+        timers = (timer.when() for timer in loop._scheduled if not timer.cancelled())
+        wait = min(timers, default=end) - loop.time()
+        app = active_app.get(None)
+        if app is not None and app._exit:  # its timers go on and do nothing
+            return
+        if app is not None and any(worker.state in _UNFINISHED for worker in app.workers):
+            wait = min(wait, 0.001)
+        elif wait > SOON:
+            return
+        await asyncio.sleep(max(wait, 0.0))
+
+
+@contextmanager
+def pilots_wait_on_the_loop() -> Iterator[None]:
+    """Let every Pilot wait as above, for frames that come a thousand times a second."""
+    with (
+        patch("textual.screen.UPDATE_PERIOD", 1 / 1000),
+        patch("textual.pilot.wait_for_idle", wait_for_idle),
+        patch("textual.app.wait_for_idle", wait_for_idle),
+    ):
+        yield
