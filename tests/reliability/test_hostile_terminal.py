@@ -21,7 +21,7 @@ def test_no_sequence_of_a_payload_reaches_the_terminal(tmp_path: Path) -> None:
             program.send("\x13")
             program.wait_for("Answer again")
             _press(program, "\r", "Question 2 of 2" if number == 1 else "To work on")
-        for keys, sign in (("r", "Why this"), ("p", "playing"), ("\x1b", "Why this")):
+        for keys, sign in (("v", "Why this"), ("p", "playing"), ("\x1b", "Why this")):
             _press(program, keys, sign)
         program.send("\x11")
         assert program.wait_end() == 0
