@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,10 +10,9 @@ from msgspec.structs import replace
 from textual.screen import Screen
 
 from interview.app.keymap import read_keymap
+from interview.app.looking_back import LookingBack
 from interview.app.screens.home import HomeScreen
-from interview.app.shell import Shell
 from interview.app.themes import THEMES
-from interview.domain.errors import InterviewError
 from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
@@ -42,7 +39,7 @@ class Opening:
     """For replay: how many times as fast as it was."""
 
 
-class InterviewApp(Shell):
+class InterviewApp(LookingBack):
     """Home is at the bottom; whatever else is open lies on it."""
 
     TITLE = "interview"
@@ -135,14 +132,6 @@ class InterviewApp(Shell):
 
     # Sessions
 
-    @contextmanager
-    def errors_shown(self) -> Iterator[None]:
-        """Turn an error that a person can mend into one line on the screen."""
-        try:
-            yield
-        except InterviewError as error:
-            self.say(str(error), wrong=True)
-
     def begin(self, plan: Plan, *, remember: bool = True) -> None:
         """Start a session, and offer its plan next time if it is to be remembered."""
         from interview.services.session import lifecycle
@@ -228,24 +217,6 @@ class InterviewApp(Shell):
             self.say(self.farewell, wrong=True)
             name = str(self.open_file)
         self.push_screen(SummaryScreen(name))
-
-    def show_review(self, session: str | Session, attempt: int = 0) -> None:
-        """Show a session, or the one of this name, from this attempt on."""
-        from interview.app.screens.history.review import ReviewScreen
-        from interview.services.history.sessions import open_session
-
-        with self.errors_shown():
-            if isinstance(session, str):
-                session = open_session(self.places, session)
-            self.push_screen(ReviewScreen(session, attempt))
-
-    def show_replay(self, ref: str, speed: float = 1.0) -> None:
-        """Show a session as it came about."""
-        from interview.app.screens.history.replay import ReplayScreen
-        from interview.services.history.sessions import open_session
-
-        with self.errors_shown():
-            self.push_screen(ReplayScreen(open_session(self.places, ref), speed=speed))
 
     # Leaving
 

@@ -5,7 +5,7 @@ Screens know this, not the app that does it: so the app may import screens and n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -49,6 +49,24 @@ class Program(Protocol):
 
     def show_replay(self, ref: str, speed: float = 1.0) -> None:
         """Show a session as it came about."""
+
+    def show_replays(self, older: tuple[str, int], newer: tuple[str, int]) -> None:
+        """Show two attempts as they came about, side by side; each is a session and an index."""
+
+    def show_search(self, text: str = "") -> None:
+        """Search in all that was asked and said."""
+
+    def show_history(self, ref: str) -> None:
+        """Show all attempts at the question that `bank/question` names."""
+
+    def note(self, session: str, attempt: int, before: str) -> None:
+        """Ask for a note on an attempt of a past session, and keep it."""
+
+    def rename(self, session: str, before: str) -> None:
+        """Ask for the title of a past session, and keep it."""
+
+    def ask_note(self, before: str, keep: Callable[[str | None], None]) -> None:
+        """Ask for a note and its tags on one line, and hand it on; none where it stays as it is."""
 
     def show_settings(self) -> None:
         """Show what can be set."""

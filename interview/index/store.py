@@ -100,6 +100,10 @@ class SessionIndex:
         query = f"{_WHOLE} WHERE marked ORDER BY id DESC"
         return tuple(map(_found, self._db.execute(query)))
 
+    def newest(self) -> Iterator[Found]:
+        """All attempts with their words, newest first."""
+        return map(_found, self._db.execute(f"{_WHOLE} ORDER BY words.rowid DESC"))
+
     def find(self, match: str) -> Iterator[Found]:
         """The attempts whose words match, newest first; see `interview.index.matching`."""
         query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"

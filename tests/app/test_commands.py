@@ -122,6 +122,7 @@ async def test_the_palette_offers_what_the_screen_can_do_and_nothing_foreign(
             "Open",
             "New",
             "Find",
+            "Search",
             "Sessions",
             "Banks",
             "Progress",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from interview.app.home_data import NEWEST
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
+from interview.app.screens.home_data import NEWEST
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.domain.places import Places

@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from interview.app.commands import HELP, LEAVE, Command, use
-from interview.app.home_data import HomeFacts, read_facts
 from interview.app.screens.base import CommandScreen
+from interview.app.screens.home_data import HomeFacts, read_facts
 from interview.app.screens.menu import menu_rows, phrase_standing, session_rows
 from interview.app.widgets.rows import Row, Rows
 
@@ -25,6 +25,7 @@ class HomeScreen(CommandScreen[None]):
         use("new"),
         use("resume"),
         use("find", help="Find a session by its bank, day or name"),
+        use("search", footer=False),
         use("sessions", footer=False),
         use("banks", footer=False),
         use("progress", footer=False),
@@ -124,6 +125,10 @@ class HomeScreen(CommandScreen[None]):
     def action_sessions(self) -> None:
         """Open the list of sessions."""
         self._show_sessions(find=False)
+
+    def action_search(self) -> None:
+        """Search in all that was asked and said."""
+        self.program.show_search()
 
     def action_banks(self) -> None:
         """Open the list of banks."""

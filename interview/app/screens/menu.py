@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from interview.app.home_data import HomeFacts
 from interview.app.safe_text import plain_line
+from interview.app.screens.home_data import HomeFacts
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row

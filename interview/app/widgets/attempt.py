@@ -15,6 +15,7 @@ from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
 from interview.services.history.replay import Rhythm
+from interview.services.render.phrases import phrase_note
 
 
 class AttemptView(VerticalScroll):
@@ -31,6 +32,7 @@ class AttemptView(VerticalScroll):
     def compose(self) -> ComposeResult:
         """From the verdict down to the reference answer."""
         yield Headline(self._asked, self._attempt)
+        yield Static(_note(self._attempt), id="note")
         yield Static(plain(self._asked.question.text), classes="question")
         if self._attempt.score is not None:
             yield ScoreCard(self._attempt.score, self._attempt.answer)
@@ -52,6 +54,17 @@ class AttemptView(VerticalScroll):
     def show(self, attempt: Attempt) -> None:
         """Draw what changed about the same attempt, such as a dispute."""
         self.query_one(Headline).show(attempt)
+        note = self.query_one("#note", Static)
+        note.update(_note(attempt))
+        note.display = bool(attempt.note or attempt.tags)
+
+    def on_mount(self) -> None:
+        """Without a note there is no line for it."""
+        self.query_one("#note").display = bool(self._attempt.note or self._attempt.tags)
+
+
+def _note(attempt: Attempt) -> Content:
+    return plain(f"✎ {phrase_note(attempt.note, attempt.tags)}").stylize(MUTED)
 
 
 def _label(label: str, text: Content) -> Content:

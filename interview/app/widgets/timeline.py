@@ -47,3 +47,23 @@ def score_line(values: Sequence[float], mark: int | None = None) -> Content:
         ahead = mark is not None and at > mark
         cells.append(("▁▂▃▄▅▆▇█"[level], "$foreground 25%" if ahead else "$foreground 70%"))
     return Content.assemble(*cells)
+
+
+MARK_SIGNS = {"pause": "‖", "deletion": "×", "point": "●"}
+"""What was worth a mark, in a line of time."""
+
+
+def marks_line(
+    marks: Sequence[tuple[str, float]], head: float, duration: float, width: int
+) -> Content:
+    """The marks of an answer on so many cells, and the play head; times are seconds since it began."""
+
+    def cell(at: float) -> int:
+        return min(width - 1, max(0, int(at / max(duration, 0.001) * width)))
+
+    cells = [" "] * width
+    for kind, at in marks:
+        cells[cell(at)] = MARK_SIGNS[kind]
+    line = Content("".join(cells)).stylize(MUTED)
+    place = cell(head)
+    return Content.assemble(line[:place], ("▲", "bold $accent"), line[place + 1 :])

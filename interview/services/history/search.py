@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
+from typing import Any
 
 from msgspec import Struct
 
 from interview.domain.entries import AttemptEntry
-from interview.domain.grades import Grade
+from interview.domain.grades import GRADE_FLOORS, Grade
 from interview.domain.places import Places
 from interview.domain.session import Outcome
 from interview.index.matching import match_query, words_sought
@@ -22,7 +24,7 @@ MOST = 100
 
 
 class Sought(Struct, frozen=True):
-    """What is looked for; without words, what has a flag, a note or tags."""
+    """What is looked for; nothing at all stands for what has a flag, a note or tags."""
 
     words: str = ""
     """Each has to begin a word of the question, the answer, the note or the tags."""
@@ -69,12 +71,51 @@ class SearchResult(Struct, frozen=True):
     """There is more than was asked for."""
 
 
+def read_sought(text: str) -> Sought:
+    """What a line of typing looks for: words and filters.
+
+    Filters are `#tag`, `is:flagged`, `is:noted`, `bank:sql`, `topic:joins`, `grade:weak`,
+    `since:2026-11-01`, `until:2026-11-30`. A filter that is not finished yet, or says nothing that there is, counts as not written.
+    """
+    words: list[str] = []
+    filters: dict[str, Any] = {}
+    for part in text.split():
+        name, colon, value = part.partition(":")
+        if part.startswith("#"):
+            filters["tag"] = part[1:].lower()
+        elif colon and name in _FILTERS:
+            filters |= _FILTERS[name](value)
+        else:
+            words.append(part)
+    return Sought(" ".join(words), **filters)
+
+
+def _day(name: str, value: str) -> dict[str, Any]:
+    try:
+        return {name: date.fromisoformat(value)}
+    except ValueError:
+        return {}
+
+
+_FILTERS: dict[str, Callable[[str], dict[str, Any]]] = {
+    "bank": lambda value: {"bank": value},
+    "topic": lambda value: {"topic": value},
+    "grade": lambda value: {"grade": value} if value in GRADE_FLOORS else {},
+    "since": partial(_day, "since"),
+    "until": partial(_day, "until"),
+    "is": lambda value: {value: True} if value in {"flagged", "noted"} else {},
+}
+
+
 def find_answers(places: Places, sought: Sought, most: int = MOST) -> SearchResult:
     """The newest attempts that are looked for, at most so many."""
     words = words_sought(sought.words)
 
     def ask(index: SessionIndex) -> tuple[Found, ...]:
-        found: Iterable[Found] = index.find(match_query(words)) if words else index.marked()
+        marked = sought.flagged or sought.noted or sought.tag or sought == Sought()
+        found: Iterable[Found] = index.marked() if marked else index.newest()
+        if words:
+            found = index.find(match_query(words))
         return tuple(islice(_pick(found, sought), most + 1))
 
     found = ask_sessions(places, ask)

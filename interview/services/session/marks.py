@@ -30,6 +30,13 @@ def note_command(attempt: int, note: str, tags: tuple[str, ...]) -> c.KeepNote:
     return c.KeepNote(attempt, note, tags)
 
 
+def read_note(text: str) -> tuple[str, tuple[str, ...]]:
+    """A note and its tags as they are typed on one line: words that begin with # are tags."""
+    words = text.split()
+    tags = tuple(word for word in words if word.startswith("#") and len(word) > 1)
+    return " ".join(word for word in words if word not in tags), tags
+
+
 def read_tag(text: str) -> str:
     """A tag as it is kept: one word in small letters, without the sign that may stand before it.
 

@@ -15,11 +15,12 @@ from textual.widgets import Static
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.sheet import Sheet, clock_of
-from interview.app.widgets.timeline import rhythm_line, score_line
-from interview.domain.visible import visible
+from interview.app.widgets.timeline import marks_line, rhythm_line, score_line
+from interview.domain.visible import visible, visible_line
 from interview.engine.deltas import delta_between
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.replay import Replay, Rhythm, rhythm
+from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.score_curve import score_curve
 from interview.services.history.sessions import Session
 from interview.services.render.phrases import OUTCOMES, phrase_clock, phrase_score
@@ -52,10 +53,14 @@ class ReplayScreen(CommandScreen[None]):
         use("play"),
         use("earlier", help=f"Go {STEP:.0f} seconds back"),
         use("later", help=f"Go {STEP:.0f} seconds on"),
-        use("skip-idle"),
+        use("next-mark"),
         use("faster"),
         BACK,
         HELP,
+        use("skip-idle", footer=False),
+        use("previous-mark"),
+        use("to-start"),
+        use("to-end"),
         use("quit-app", footer=False),
         use("previous-question", footer=False),
         use("next-question", footer=False),
@@ -72,12 +77,15 @@ class ReplayScreen(CommandScreen[None]):
         self._drawn: SessionState | None = None
         self._rhythms: dict[int, Rhythm] = {}
         self._standings: dict[int, tuple[float, ...]] = {}
+        self._marks: dict[int, tuple[ReplayMark, ...]] = {}
+        self._told = ""
 
     def body(self) -> ComposeResult:
         """The sheet, with the lines of time below it."""
         answer = VerticalScroll(Static("", id="words"), id="written", can_focus=False)
         notes = Static("", id="notes")
-        yield Sheet(answer, notes, Static("", id="standing"), Static("", id="rhythm"))
+        lines = (Static("", id=name) for name in ("standing", "rhythm", "marks"))
+        yield Sheet(answer, notes, *lines)
 
     def on_mount(self) -> None:
         """Start to play."""
@@ -93,6 +101,7 @@ class ReplayScreen(CommandScreen[None]):
         passed, self._seen = now - self._seen, now
         if not self._playing:
             return
+        self._told = ""
         self._at = min(self._replay.duration, self._at + passed * self._speed)
         self._skip_dead_time()
         if self._at >= self._replay.duration:
@@ -119,6 +128,41 @@ class ReplayScreen(CommandScreen[None]):
     def action_later(self) -> None:
         """Some seconds on."""
         self._seek(self._at + STEP)
+
+    def action_to_start(self) -> None:
+        """To the first question."""
+        starts = self._replay.question_starts()
+        self._seek(starts[0] if starts else 0.0)
+
+    def action_to_end(self) -> None:
+        """To the end."""
+        self._seek(self._replay.duration)
+
+    def action_next_mark(self) -> None:
+        """To the next mark of this answer; after the last, to the next question."""
+        ahead = [mark for mark in self._marks_here() if mark.at > self._at]
+        if ahead:
+            self._seek_mark(ahead[0])
+        else:
+            self.action_next_question()
+
+    def action_previous_mark(self) -> None:
+        """To the mark before; before the first, to the start of the question."""
+        behind = [mark for mark in self._marks_here() if mark.at < self._at - 0.5]
+        if behind:
+            self._seek_mark(behind[-1])
+        else:
+            self.action_previous_question()
+
+    def _marks_here(self) -> tuple[ReplayMark, ...]:
+        attempts = self._replay.state_at(self._at).attempts
+        return self._marks.get(len(attempts) - 1, ())
+
+    def _seek_mark(self, mark: ReplayMark) -> None:
+        self._playing = False
+        self._seek(mark.at)
+        self._told = visible_line(mark.words)
+        self._draw()
 
     def action_skip_idle(self) -> None:
         """To just before something is typed or happens, where that is a while away."""
@@ -148,6 +192,7 @@ class ReplayScreen(CommandScreen[None]):
 
     def _seek(self, at: float) -> None:
         self._at = min(self._replay.duration, max(0.0, at))
+        self._told = ""
         self._draw()
 
     @property
@@ -165,7 +210,7 @@ class ReplayScreen(CommandScreen[None]):
         if state is not self._drawn:
             self._draw_state(sheet, state)
         sheet.show_time(*clock_of(state, self._at))
-        sheet.show_status(self._phrase_position(), _phrase_outcome(state))
+        sheet.show_status(self._phrase_position(), self._told or _phrase_outcome(state))
         if state.attempts:
             self._draw_lines(len(state.attempts) - 1, state.attempts[-1])
 
@@ -186,16 +231,21 @@ class ReplayScreen(CommandScreen[None]):
         if index not in self._rhythms:
             self._rhythms[index] = rhythm(self._replay.session.events, index, self._slices)
             self._standings[index] = ()
+            self._marks.setdefault(index, ())
             self.run_worker(partial(self._score, index), thread=True)
         line, values = self._rhythms[index], self._standings[index]
         since = max(0.0, self._at - attempt.asked_at)
         mark = min(len(line.typed) - 1, int(since / line.duration * len(line.typed)))
         self.query_one("#standing", Static).update(Content("score   ") + score_line(values, mark))
         self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
+        marks = [(one.kind, one.at - attempt.asked_at) for one in self._marks[index]]
+        head = marks_line(marks, since, line.duration, len(line.typed))
+        self.query_one("#marks", Static).update(Content("marks   ") + head)
 
     def _score(self, index: int) -> None:
         # In a thread: a long answer takes a second to score at every moment of its typing.
         self._standings[index] = score_curve(self._replay.session, index, self._slices)
+        self._marks[index] = answer_marks(self._replay.session, index)
 
     def _phrase_position(self) -> str:
         how = f"playing {self._speed:g}×" if self._playing else "stopped"

@@ -19,7 +19,7 @@ from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import can_be_disputed
 from interview.services.history.replay import Rhythm, rhythm
 from interview.services.history.sessions import Session
-from interview.services.render.phrases import phrase_score
+from interview.services.render.phrases import phrase_note, phrase_score
 
 _LINE = 60
 """Cells of the line of time, where there is room."""
@@ -35,9 +35,11 @@ class ReviewScreen(CommandScreen[None]):
         use("next-question"),
         use("previous-question"),
         use("why"),
-        use("right"),
+        use("note"),
         BACK,
         HELP,
+        use("right", footer=False),
+        use("history", footer=False),
         use("replay", footer=False),
         use("quit-app", footer=False),
         use("scroll-down"),
@@ -102,6 +104,8 @@ class ReviewScreen(CommandScreen[None]):
         """Nothing is explained or disputed where there is no score."""
         if action == "right":
             return self._shown >= 0 and can_be_disputed(self._state.attempts[self._shown])
+        if action in {"note", "history"}:
+            return self._shown >= 0
         if action == "why":
             return self._shown >= 0 and self._state.attempts[self._shown].score is not None
         return super().check_action(action, parameters)
@@ -135,6 +139,30 @@ class ReviewScreen(CommandScreen[None]):
             self.query_one(AttemptView).show(self._state.attempts[at])
             self.query_one(Rows).show(self._rows(), at=str(at))
 
+    def action_note(self) -> None:
+        """Note something about the attempt."""
+        attempt = self._state.attempts[self._shown]
+        before = phrase_note(attempt.note, attempt.tags)
+        self.program.ask_note(before, self._keep_note)
+
+    def _keep_note(self, text: str | None) -> None:
+        from interview.services.session.marks import keep_note, read_note
+
+        if text is None:
+            return
+        with self.program.errors_shown():
+            note, tags = read_note(text)
+            path, at = self._session.path, self._shown
+            self._session = keep_note(path, at, note, tags, self.program.clock)
+            self._state = self._session.state
+            self.query_one(AttemptView).show(self._state.attempts[at])
+            self.query_one(Rows).show(self._rows(), at=str(at))
+
+    def action_history(self) -> None:
+        """All attempts at the question."""
+        attempt = self._state.attempts[self._shown]
+        self.program.show_history(self._state.questions[attempt.question].ref)
+
     def action_replay(self) -> None:
         """Watch the session."""
         from interview.app.screens.history.replay import ReplayScreen
@@ -160,6 +188,7 @@ def attempt_row(state: SessionState, at: int, _width: int) -> Content:
     number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
     value = phrase_score(attempt.score.value if attempt.score else None)
     marks = (" ⚑" if attempt.flagged else "") + (" ≠" if attempt.disputed else "")
+    marks += " ✎" if attempt.note or attempt.tags else ""
     return Content.assemble(number, " ", (f"{value:>4}", "bold"), " ", _word(attempt), marks)
 
 

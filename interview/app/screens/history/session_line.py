@@ -28,7 +28,7 @@ def session_line(
     if entry.status == "damaged":
         cells = [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]
         return columns(cells, width)
-    bank = Cell(plain_line(", ".join(entry.banks)), 0)
+    bank = Cell(plain_line(entry.title or ", ".join(entry.banks)), 0)
     cells = [
         Cell(when, 16),
         bank,

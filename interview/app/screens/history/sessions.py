@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.history.session_line import session_line
-from interview.app.widgets.find_field import match_rows
 from interview.app.widgets.rows import Row, Rows
 from interview.domain.entries import SessionEntry
 from interview.domain.places import Places
@@ -23,31 +22,46 @@ FIRST = 60
 """Sessions read before the list is shown for the first time; the others follow."""
 
 
+class Listed(NamedTuple):
+    """A session, the words it is found by, and the month it stands under."""
+
+    entry: SessionEntry
+    text: str
+    month: str
+
+
 class SessionsScreen(CatalogueScreen[None]):
     """All sessions of this home."""
 
     CSS_PATH = "../catalogue.tcss"
     HEADING = "Sessions"
     FINDS = "by bank, day, mode or name"
-    EMPTY = "No sessions yet. Start an interview at home; it is saved as you type."
+    EMPTY = "No sessions yet. Press n to set up an interview; it is saved as you type."
     HELP_TITLE = "Which session?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the session, or go on with it if it was broken off"),
-        use("replay"),
-        use("practise", help="Practise what went wrong in the session", footer=False),
-        use("compare", help="Compare two sessions: press it on one, then on the other"),
-        use("review", help="Read a session that was broken off", footer=False),
+        use("new"),
         use("find"),
+        use("search", help="Search questions, answers and notes of all sessions"),
+        use("delete"),
         HELP,
-        BACK,
+        use("restore", footer=False),
+        use("compare", help="Compare two: press it on one, then on the other", footer=False),
+        use("practise", help="Practise what went wrong in the session", footer=False),
+        use("replay", footer=False),
+        use("review", help="Read a session that was broken off", footer=False),
+        use("rename", footer=False),
+        use("export", footer=False),
+        use("back", footer=False),
         use("quit-app", footer=False),
     )
 
     def __init__(self, *, find: bool = False) -> None:
         super().__init__()
         self._find_first = find
-        self._entries: dict[str, SessionEntry] = {}
+        self._listed: dict[str, Listed] = {}
         self._marked = ""
+        self._discarded: list[str] = []
 
     def on_mount(self) -> None:
         """Straight to finding, where that was asked for."""
@@ -59,24 +73,25 @@ class SessionsScreen(CatalogueScreen[None]):
         self.call_after_refresh(self._read)
 
     def _read(self) -> None:
-        places = self.program.places
-        self.load(lambda: read_sessions(places), self._show)
+        places, now, again = self.program.places, self.program.clock.now(), bool(self._listed)
+        self.load(lambda: read_sessions(places, now, again=again), self._show)
 
-    def _show(self, entries: Sequence[SessionEntry]) -> None:
-        self._entries = {entry.session: entry for entry in entries}
-        self.fill(phrase_count(len(entries), "session"))
+    def _show(self, listed: Sequence[Listed]) -> None:
+        self._listed = {one.entry.session: one for one in listed}
+        self._fill()
+
+    def _fill(self) -> None:
+        self.fill(phrase_count(len(self._listed), "session"))
 
     def rows_for(self, sought: str) -> Sequence[Row]:
         """The sessions under the months they were in."""
         now = self.program.clock.now()
         rows: list[Row] = []
         month = ""
-        for entry in self._entries.values():
-            when = phrase_day(entry.started, now) if entry.started else ""
-            words = (entry.session, when, entry.mode, STATUSES[entry.status], *entry.banks)
-            if not match_rows(sought, " ".join(words)):
+        words = sought.casefold().split()
+        for entry, text, name in self._listed.values():
+            if not all(word in text for word in words):
                 continue
-            name = f"{entry.started:%B %Y}" if entry.started else "Without a date"
             if name != month:
                 rows += [_heading("")] if rows else []
                 rows.append(_heading(name))
@@ -86,8 +101,11 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def describe(self, row: Row) -> Content:
         """The session's name, and how it went in words."""
-        entry = self._entries[row.id]
+        entry = self._listed[row.id].entry
+        if entry.status == "damaged":
+            return plain_line(f"{entry.session} · {entry.problem}")
         facts = [
+            entry.title,
             entry.mode,
             entry.grade or "",
             f"{phrase_clock(entry.duration)} of answering" if entry.duration else "",
@@ -97,7 +115,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it, or go on with it."""
-        entry = self._entries[event.row.id]
+        entry = self._listed[event.row.id].entry
         if entry.status == "interrupted":
             self.program.go_on(entry.session)
         else:
@@ -114,9 +132,9 @@ class SessionsScreen(CatalogueScreen[None]):
         row = self.query_one(Rows).current
         if row is None:
             return
-        if self._marked in {"", row.id} or self._marked not in self._entries:
+        if self._marked in {"", row.id} or self._marked not in self._listed:
             self._marked = "" if self._marked == row.id else row.id
-            self.fill(phrase_count(len(self._entries), "session"))
+            self._fill()
             return
         before, after = sorted((self._marked, row.id))
         self._marked = ""
@@ -137,6 +155,67 @@ class SessionsScreen(CatalogueScreen[None]):
         if row is not None:
             self.program.show_review(row.id)
 
+    def action_new(self) -> None:
+        """Set up an interview."""
+        self.program.set_up()
+
+    def action_search(self) -> None:
+        """Search in all that was asked and said."""
+        self.program.show_search()
+
+    def action_delete(self) -> None:
+        """Put the session away; it goes to the system's trash when the list is left."""
+        from interview.services.history.trash import discard_session
+
+        row = self.query_one(Rows).current
+        if row is None:
+            return
+        with self.program.errors_shown():
+            self._discarded.append(discard_session(self.program.places, row.id))
+            del self._listed[row.id]
+            self._fill()
+            self.program.say(f"{row.id} is put away; u brings it back")
+
+    def action_restore(self) -> None:
+        """Bring back what was put away last."""
+        from interview.services.history.trash import restore_session
+
+        with self.program.errors_shown():
+            restore_session(self.program.places, self._discarded[-1])
+            self.program.say(f"{self._discarded.pop()} is back")
+            self._read()
+
+    def on_unmount(self) -> None:
+        """What was put away goes to the system's trash, or stays in trash/ where there is none."""
+        from interview.services.history.trash import hand_over
+
+        for name in self._discarded:
+            hand_over(self.program.places, name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what was put away can be brought back."""
+        if action == "restore":
+            return bool(self._discarded)
+        return super().check_action(action, parameters)
+
+    def action_export(self) -> None:
+        """Write a page, and say where it is."""
+        from interview.services.render.files import write_export
+
+        row = self.query_one(Rows).current
+        if row is None:
+            return
+        with self.program.errors_shown():
+            session = open_session(self.program.places, row.id)
+            path = write_export(self.program.places, session, "html")
+            self.program.say(f"Written to {path}")
+
+    def action_rename(self) -> None:
+        """Ask for a title."""
+        row = self.query_one(Rows).current
+        if row is not None:
+            self.program.rename(row.id, self._listed[row.id].entry.title)
+
     def action_practise(self) -> None:
         """Practise what was missed."""
         row = self.query_one(Rows).current
@@ -146,14 +225,24 @@ class SessionsScreen(CatalogueScreen[None]):
             self.program.retry_missed(open_session(self.program.places, row.id))
 
 
-def read_sessions(places: Places) -> Iterator[tuple[SessionEntry, ...]]:
-    """The newest sessions, then all of them."""
-    first = newest_sessions(places, FIRST)
-    yield first
-    if len(first) == FIRST:
-        from interview.services.history.refresh import list_sessions
+def read_sessions(places: Places, now: datetime, *, again: bool) -> Iterator[tuple[Listed, ...]]:
+    """The newest sessions, then all of them; `again` leaves out the first step."""
+    if not again:
+        first = newest_sessions(places, FIRST)
+        yield tuple(_listed(entry, now) for entry in first)
+        if len(first) < FIRST:
+            return
+    from interview.services.history.refresh import list_sessions
 
-        yield list_sessions(places)
+    yield tuple(_listed(entry, now) for entry in list_sessions(places))
+
+
+def _listed(entry: SessionEntry, now: datetime) -> Listed:
+    when = phrase_day(entry.started, now) if entry.started else ""
+    marks = "flagged " * bool(entry.flagged) + "noted " * bool(entry.noted)
+    words = (entry.session, entry.title, when, entry.mode, STATUSES[entry.status], marks)
+    month = f"{entry.started:%B %Y}" if entry.started else "Without a date"
+    return Listed(entry, " ".join([*words, month, *entry.banks]).casefold(), month)
 
 
 def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> Row:

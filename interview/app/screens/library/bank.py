@@ -28,6 +28,7 @@ class BankScreen(CatalogueScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the question with its answer and rubric"),
         use("practise"),
+        use("history"),
         use("find"),
         HELP,
         BACK,
@@ -84,6 +85,12 @@ class BankScreen(CatalogueScreen[None]):
         from interview.app.screens.library.question import QuestionScreen
 
         self.app.push_screen(QuestionScreen(self._bank, self._questions[event.row.id]))
+
+    def action_history(self) -> None:
+        """All attempts at the question."""
+        row = self.query_one(Rows).current
+        if row is not None:
+            self.program.show_history(f"{self._bank.name}/{row.id}")
 
     def action_practise(self) -> None:
         """Answer it now."""

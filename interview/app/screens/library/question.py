@@ -25,6 +25,7 @@ class QuestionScreen(CommandScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("practise"),
         use("lab"),
+        use("history"),
         HELP,
         BACK,
         LEAVE,
@@ -95,6 +96,10 @@ class QuestionScreen(CommandScreen[None]):
             self._tried = tried or ""
 
         self.app.push_screen(LabScreen(self._bank, self._question, self._tried), keep)
+
+    def action_history(self) -> None:
+        """All attempts at the question."""
+        self.program.show_history(f"{self._bank.name}/{self._question.id}")
 
 
 def phrase_rubric(points: tuple[KeyPoint, ...]) -> Content:

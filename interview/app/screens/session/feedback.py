@@ -13,6 +13,7 @@ from interview.domain.session import AskedQuestion
 from interview.engine import commands as c
 from interview.engine.state import Attempt
 from interview.services.history.attempts import can_be_disputed
+from interview.services.render.phrases import phrase_note
 
 if TYPE_CHECKING:
     from interview.services.session.conductor import Conductor
@@ -31,6 +32,8 @@ class FeedbackScreen(CommandScreen[Wish]):
         use("again"),
         use("why"),
         use("right"),
+        use("note", footer=False),
+        use("history", footer=False),
         HELP,
         use("quit-app", "Leave", "Go on later, or end the interview now"),
     )
@@ -84,3 +87,21 @@ class FeedbackScreen(CommandScreen[Wish]):
         """Note the disagreement, or take it back; the number stays what the policy gives."""
         self._conductor.handle(c.Dispute(self._index, not self._attempt.disputed))
         self.query_one(AttemptView).show(self._attempt)
+
+    def action_note(self) -> None:
+        """Note something about the answer."""
+        before = phrase_note(self._attempt.note, self._attempt.tags)
+        self.program.ask_note(before, self._keep_note)
+
+    def _keep_note(self, text: str | None) -> None:
+        from interview.services.session.marks import note_command, read_note
+
+        if text is None:
+            return
+        with self.program.errors_shown():
+            self._conductor.handle(note_command(self._index, *read_note(text)))
+            self.query_one(AttemptView).show(self._attempt)
+
+    def action_history(self) -> None:
+        """All attempts at the question; a session that is going on is none of them yet."""
+        self.program.show_history(self._asked.ref)

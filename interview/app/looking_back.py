@@ -1,0 +1,106 @@
+"""What the program shows of past sessions: reviews, replays, histories, searches, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from interview.app.shell import Shell
+from interview.domain.errors import InterviewError
+from interview.domain.places import Places
+from interview.domain.ports import Clock
+
+if TYPE_CHECKING:
+    from interview.services.history.sessions import Session
+
+
+class LookingBack(Shell):
+    """The half of the program that reads; whoever runs sessions builds on it."""
+
+    places: Places
+    clock: Clock
+
+    @contextmanager
+    def errors_shown(self) -> Iterator[None]:
+        """Turn an error that a person can mend into one line on the screen."""
+        try:
+            yield
+        except InterviewError as error:
+            self.say(str(error), wrong=True)
+
+    def show_review(self, session: str | Session, attempt: int = 0) -> None:
+        """Show a session, or the one of this name, from this attempt on."""
+        from interview.app.screens.history.review import ReviewScreen
+        from interview.services.history.sessions import open_session
+
+        with self.errors_shown():
+            if isinstance(session, str):
+                session = open_session(self.places, session)
+            self.push_screen(ReviewScreen(session, attempt))
+
+    def show_replay(self, ref: str, speed: float = 1.0) -> None:
+        """Show a session as it came about."""
+        from interview.app.screens.history.replay import ReplayScreen
+        from interview.services.history.sessions import open_session
+
+        with self.errors_shown():
+            self.push_screen(ReplayScreen(open_session(self.places, ref), speed=speed))
+
+    def show_replays(self, older: tuple[str, int], newer: tuple[str, int]) -> None:
+        """Show two attempts as they came about, side by side; each is a session and an index."""
+        from interview.app.screens.history.two_replays import TwoReplaysScreen
+        from interview.services.history.sessions import open_session
+
+        with self.errors_shown():
+            sides = [(open_session(self.places, name), at) for name, at in (older, newer)]
+            self.push_screen(TwoReplaysScreen(sides[0], sides[1]))
+
+    def show_search(self, text: str = "") -> None:
+        """Search in all that was asked and said."""
+        from interview.app.screens.history.search import SearchScreen
+
+        self.push_screen(SearchScreen(text))
+
+    def show_history(self, ref: str) -> None:
+        """Show all attempts at the question that `bank/question` names."""
+        from interview.app.screens.history.question_history import HistoryScreen
+        from interview.services.history.question_history import read_history
+
+        with self.errors_shown():
+            self.push_screen(HistoryScreen(read_history(self.places, ref)))
+
+    def note(self, session: str, attempt: int, before: str) -> None:
+        """Ask for a note on an attempt of a past session, and keep it."""
+        from interview.services.session.marks import keep_note, read_note
+
+        def keep(text: str | None) -> None:
+            if text is None or text == before:
+                return
+            with self.errors_shown():
+                path = self.places.sessions / f"{session}.jsonl"
+                keep_note(path, attempt, *read_note(text), self.clock)
+                self.say("Noted" if text else "The note is taken away")
+
+        self.ask_note(before, keep)
+
+    def rename(self, session: str, before: str) -> None:
+        """Ask for the title of a past session, and keep it."""
+        from interview.app.screens.preferences.ask_line import AskLineScreen
+        from interview.services.session.marks import rename_session
+
+        def keep(text: str | None) -> None:
+            if text is None or text == before:
+                return
+            with self.errors_shown():
+                rename_session(self.places.sessions / f"{session}.jsonl", text, self.clock)
+
+        about = f"What you call {session}. An empty line takes the title away."
+        self.push_screen(AskLineScreen("Title", about, before), keep)
+
+    def ask_note(self, before: str, keep: Callable[[str | None], None]) -> None:
+        """Ask for a note and its tags on one line, and hand it on; none where it stays as it is."""
+        from interview.app.screens.preferences.ask_line import AskLineScreen
+
+        about = "Words that begin with # are tags. An empty line takes the note away."
+        self.push_screen(AskLineScreen("Note on this answer", about, before), keep)

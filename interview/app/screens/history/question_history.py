@@ -1,0 +1,163 @@
+"""The history of a question: am I getting better at it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.content import Content
+
+from interview.app.commands import BACK, HELP, Command, use
+from interview.app.safe_text import plain_line
+from interview.app.screens.catalogue import CatalogueScreen
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.rows import Draw, Row, Rows
+from interview.domain.places import Places
+from interview.domain.visible import visible_line
+from interview.services.history.question_history import PastAnswer, QuestionHistory, read_history
+from interview.services.render.phrases import bar, phrase_count, phrase_note, phrase_score
+
+
+class HistoryScreen(CatalogueScreen[None]):
+    """All attempts at one question, the newest at the bottom and under the cursor."""
+
+    CSS_PATH = "../catalogue.tcss"
+    FINDS = "by point or day"
+    EMPTY = "Never put yet. Press t to answer it now."
+    HELP_TITLE = "Am I getting better at it?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        use("open", help="Review the attempt"),
+        use("compare", "Side by side", "Press it on one attempt, then on the other"),
+        use("replay"),
+        use("note"),
+        use("practise", "Answer it now"),
+        BACK,
+        HELP,
+        use("find", footer=False),
+        use("quit-app", footer=False),
+    )
+
+    def __init__(self, past: QuestionHistory) -> None:
+        super().__init__()
+        self._past = past
+        self._marked = -1
+
+    def heading(self) -> str:
+        """The question's id and its words."""
+        return f"{self._past.question.partition('/')[2]}  {self._past.text}"
+
+    def on_screen_resume(self) -> None:
+        """Read again whenever it comes to the top."""
+        self.call_after_refresh(self._read)
+
+    def _read(self) -> None:
+        places, ref = self.program.places, self._past.question
+        self.load(lambda: _read_again(places, ref), self._show)
+
+    def _show(self, past: QuestionHistory) -> None:
+        fresh = self._past is past or not self.rows_shown
+        self._past = past
+        last = str(len(past.attempts) - 1)
+        self.fill(phrase_since(past), at=last if fresh and past.attempts else None)
+
+    @property
+    def rows_shown(self) -> bool:
+        """Whether the list was drawn before."""
+        return bool(self.query_one(Rows).rows)
+
+    def rows_for(self, sought: str) -> Sequence[Row]:
+        """A line an attempt."""
+        now = self.program.clock.now()
+        return [
+            Row(str(at), _drawing(one, now, marked=at == self._marked))
+            for at, one in enumerate(self._past.attempts)
+            if sought.casefold() in f"{_changes(one)} {one.when:%d %b %Y}".casefold()
+        ]
+
+    def describe(self, row: Row) -> Content:
+        """What was noted, else the beginning of what was said."""
+        one = self._past.attempts[int(row.id)]
+        noted = phrase_note(one.note, one.tags)
+        return plain_line(f"✎ {noted}" if noted else one.answer or "Nothing was written.")
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Review it."""
+        one = self._past.attempts[int(event.row.id)]
+        self.program.show_review(one.session, one.attempt)
+
+    def action_replay(self) -> None:
+        """Watch how it came about."""
+        for one in self._current():
+            self.program.show_replay(one.session)
+
+    def action_note(self) -> None:
+        """Note something about it."""
+        for one in self._current():
+            self.program.note(one.session, one.attempt, phrase_note(one.note, one.tags))
+
+    def action_practise(self) -> None:
+        """Answer the question now."""
+        self.program.practise(self._past.question)
+
+    def action_compare(self) -> None:
+        """Mark the attempt, or set it beside the marked one, the older left."""
+        row = self.query_one(Rows).current
+        if row is None:
+            return
+        at = int(row.id)
+        if self._marked in {-1, at}:
+            self._marked = -1 if self._marked == at else at
+            self.fill(phrase_since(self._past))
+            return
+        from interview.app.screens.history.side_by_side import SideBySideScreen
+
+        older, newer = sorted((self._marked, at))
+        self._marked = -1
+        attempts = self._past.attempts
+        with self.program.errors_shown():
+            self.app.push_screen(SideBySideScreen(self._past, attempts[older], attempts[newer]))
+
+    def _current(self) -> list[PastAnswer]:
+        row = self.query_one(Rows).current
+        return [] if row is None else [self._past.attempts[int(row.id)]]
+
+
+def phrase_since(past: QuestionHistory) -> str:
+    """`4 attempts since 3 Nov 2026`."""
+    if not past.attempts:
+        return "not put yet"
+    count = phrase_count(len(past.attempts), "attempt")
+    return f"{count} since {past.attempts[0].when:%-d %b %Y}"
+
+
+def _read_again(places: Places, ref: str) -> Iterator[QuestionHistory]:
+    yield read_history(places, ref)
+
+
+def _changes(one: PastAnswer) -> str:
+    parts = [f"gained: {', '.join(one.gained)}"] if one.gained else []
+    parts += [f"lost: {', '.join(one.lost)}"] if one.lost else []
+    if not parts and one.missed:
+        parts = [f"missed: {', '.join(one.missed)}"]
+    return visible_line("; ".join(parts))
+
+
+def _drawing(one: PastAnswer, now: datetime, *, marked: bool) -> Draw:
+    sign = "⚑" if one.flagged else ("✎" if one.note or one.tags else " ")
+    day = f"{one.when:%-d %b}" if one.when.year == now.year else f"{one.when:%b %Y}"
+    said = "● marked" if marked else _changes(one)
+    kind = "" if one.counts else "↳ "
+
+    def draw(width: int) -> Content:
+        cells = (
+            Cell(day, 8, right=True, style=MUTED),
+            Cell(phrase_score(one.score), 4, right=True),
+            Cell(bar((one.score or 0.0,)), 1, style="$accent"),
+            Cell(sign, 1),
+            Cell(plain_line(kind + said), 0, style="$accent" if marked else ""),
+        )
+        return columns(cells, width)
+
+    return draw

@@ -1,0 +1,150 @@
+"""Search: what did I say about that? It answers while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widgets import Input
+
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
+from interview.app.safe_text import plain
+from interview.app.screens.catalogue import CatalogueScreen
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.find_field import Find
+from interview.app.widgets.rows import Draw, Row, Rows
+from interview.domain.places import Places
+from interview.services.history.search import FoundAnswer, SearchResult, find_answers, read_sought
+from interview.services.render.excerpts import cut_excerpt
+from interview.services.render.phrases import phrase_count, phrase_note, phrase_score
+
+_MARK = "bold underline"
+
+_QUESTION = 72
+"""Characters of the question under the list."""
+
+
+class SearchScreen(CatalogueScreen[None]):
+    """A field, and under it what was found."""
+
+    CSS_PATH = "../catalogue.tcss"
+    HEADING = "Search"
+    FINDS = "words of questions, answers and notes; or #tag, is:flagged, grade:weak, topic:…"
+    EMPTY = (
+        "Nothing is flagged or noted yet. Type words that you or a question said; or press m on"
+        " an answer to note something about it."
+    )
+    HELP_TITLE = "What did I say about that?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        use("open", help="Review the answer"),
+        use("history"),
+        use("replay"),
+        use("find", "Type", "Go to the field; down goes to the list"),
+        BACK,
+        HELP,
+        use("note", footer=False),
+        LEAVE,
+    )
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
+        self._result = SearchResult((), (), more=False)
+
+    def on_mount(self) -> None:
+        """The field is open from the start."""
+        field = self.query_one(Find)
+        field.value = self._text
+        field.open()
+
+    def on_screen_resume(self) -> None:
+        """Search again whenever it comes to the top: a note may have been added."""
+        self.call_after_refresh(self._search)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search for what is typed by now."""
+        event.stop()
+        self._search()
+
+    def _search(self) -> None:
+        places, text = self.program.places, self.query_one(Find).value
+        self.load(lambda: search_now(places, text), self._show)
+
+    def _show(self, result: SearchResult) -> None:
+        self._result = result
+        many = f"the newest {len(result.found)}" if result.more else ""
+        self.fill(many or phrase_count(len(result.found), "answer"))
+
+    def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - found already
+        """A line an answer, the words that were sought marked."""
+        now, words = self.program.clock.now(), self._result.words
+        return [Row(str(i), _drawing(one, words, now)) for i, one in enumerate(self._result.found)]
+
+    def describe(self, row: Row) -> Content:
+        """The question, and where the answer is."""
+        one = self._result.found[int(row.id)]
+        noted = phrase_note(one.note, one.tags)
+        facts = (one.question, one.session, f"✎ {noted}" if noted else "")
+        text = f"{' · '.join(fact for fact in facts if fact)}\n"
+        return plain(text) + marked_excerpt(one.text, self._result.words, _QUESTION)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Review it."""
+        one = self._result.found[int(event.row.id)]
+        self.program.show_review(one.session, one.attempt)
+
+    def action_history(self) -> None:
+        """All attempts at its question."""
+        for one in self._current():
+            self.program.show_history(one.question)
+
+    def action_replay(self) -> None:
+        """Watch its session."""
+        for one in self._current():
+            self.program.show_replay(one.session)
+
+    def action_note(self) -> None:
+        """Note something about it."""
+        for one in self._current():
+            self.program.note(one.session, one.attempt, phrase_note(one.note, one.tags))
+
+    def _current(self) -> list[FoundAnswer]:
+        row = self.query_one(Rows).current
+        return [] if row is None else [self._result.found[int(row.id)]]
+
+
+def search_now(places: Places, text: str) -> Iterator[SearchResult]:
+    """What a line of typing finds."""
+    yield find_answers(places, read_sought(text))
+
+
+def marked_excerpt(text: str, words: Sequence[str], width: int) -> Content:
+    """So much of a text, the words that were sought marked."""
+    excerpt = cut_excerpt(text, words, width)
+    content = Content(excerpt.text)
+    for mark in excerpt.marks:
+        content = content.stylize(_MARK, mark.start, mark.end)
+    return content
+
+
+def _drawing(one: FoundAnswer, words: Sequence[str], now: datetime) -> Draw:
+    def draw(width: int) -> Content:
+        room = max(10, width - 29)
+        text = max(
+            (one.answer, one.text, one.note), key=lambda t: len(cut_excerpt(t, words, room).marks)
+        )
+        sign = "⚑" if one.flagged else ("✎" if one.note or one.tags else " ")
+        day = f"{one.when:%d %b}" if one.when.year == now.year else f"{one.when:%b %Y}"
+        cells = (
+            Cell(day, 8, style=MUTED),
+            Cell(phrase_score(one.score), 4, right=True),
+            Cell(sign, 1),
+            Cell(one.question.partition("/")[2], 8, style=MUTED),
+            Cell(marked_excerpt(text or "–", words, room), 0),
+        )
+        return columns(cells, width)
+
+    return draw

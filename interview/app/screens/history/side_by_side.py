@@ -1,0 +1,103 @@
+"""Two attempts at one question: what was gained and lost, in the person's own words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
+from interview.app.safe_text import plain, plain_line
+from interview.app.screens.base import CommandScreen
+from interview.app.themes import MUTED
+from interview.app.widgets.marked_text import mark_spans
+from interview.engine.state import Attempt
+from interview.services.history.question_history import PastAnswer, QuestionHistory
+from interview.services.history.sessions import open_session
+from interview.services.render.phrases import SIGNS, phrase_clock, phrase_score
+from interview.services.render.point_pairs import PointPair, pair_points
+
+
+class SideBySideScreen(CommandScreen[None]):
+    """The older attempt left, the newer right; one above the other where there is no room."""
+
+    CSS_PATH = "side_by_side.tcss"
+    AUTO_FOCUS = "VerticalScroll"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    HELP_TITLE = "What did I gain and lose?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        use("open", "Review", "Review the newer attempt"),
+        use("replay", help="Watch both side by side"),
+        BACK,
+        HELP,
+        use("scroll-down"),
+        use("scroll-up"),
+        LEAVE,
+    )
+
+    def __init__(self, past: QuestionHistory, older: PastAnswer, newer: PastAnswer) -> None:
+        super().__init__()
+        self._past, self._pair = past, (older, newer)
+
+    def body(self) -> ComposeResult:
+        """The question, key points with both states and quotes, then both answers whole."""
+        places = self.program.places
+        sessions = [open_session(places, one.session) for one in self._pair]
+        attempts = [
+            session.state.attempts[one.attempt]
+            for session, one in zip(sessions, self._pair, strict=True)
+        ]
+        with VerticalScroll():
+            yield Static(plain(self._past.text), classes="question")
+            yield Static(_head(*self._pair), classes="muted apart")
+            for pair in pair_points(*attempts):
+                yield Static(_point(pair), classes="point")
+            with Container(classes="texts"):
+                for one, attempt in zip(self._pair, attempts, strict=True):
+                    yield Static(_answer(one, attempt), classes="text")
+
+    def action_open(self) -> None:
+        """Review the newer one."""
+        self.program.show_review(self._pair[1].session, self._pair[1].attempt)
+
+    def action_replay(self) -> None:
+        """Watch both."""
+        older, newer = self._pair
+        self.program.show_replays((older.session, older.attempt), (newer.session, newer.attempt))
+
+    def action_scroll_down(self) -> None:
+        """A page down."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A page up."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
+
+
+def _head(older: PastAnswer, newer: PastAnswer) -> str:
+    ends = [
+        f"{one.when:%-d %b %Y} {phrase_score(one.score)}, {phrase_clock(one.elapsed)}"
+        for one in (older, newer)
+    ]
+    return "  →  ".join(ends)
+
+
+def _point(pair: PointPair) -> Content:
+    colour = {"gained": "$accent", "lost": "$error"}.get(pair.change, MUTED)
+    signs = f"{SIGNS[pair.before] if pair.before else '–'} → {SIGNS[pair.after] if pair.after else '–'}"
+    line = Content.assemble((f"{signs}  ", ""), plain_line(pair.point))
+    if pair.change:
+        line = Content.assemble(line, "  ", (pair.change, f"bold {colour}"))
+    quotes = [q for q in (pair.quote_before, pair.quote_after) if q]
+    for quote in dict.fromkeys(quotes):
+        line += Content.assemble("\n       ", (f"“{plain_line(quote).plain}”", MUTED))
+    return line
+
+
+def _answer(one: PastAnswer, attempt: Attempt) -> Content:
+    label = Content.styled(f"{one.when:%-d %b %Y}", f"bold {MUTED}")
+    text = mark_spans(attempt.answer, attempt.score) if attempt.answer else plain("Nothing.")
+    return label + Content("\n") + text

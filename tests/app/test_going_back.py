@@ -1,0 +1,184 @@
+"""Search, a question's history, notes, and what can be done with sessions in their list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from interview.app.screens.history.question_history import HistoryScreen
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.history.search import SearchScreen
+from interview.app.screens.history.sessions import SessionsScreen
+from interview.app.screens.history.side_by_side import SideBySideScreen
+from interview.app.screens.history.two_replays import TwoReplaysScreen
+from interview.app.screens.session.setup import SetupScreen
+from interview.domain.places import Places
+from interview.services.history.refresh import list_sessions
+from interview.services.history.sessions import open_session
+from interview.services.history.trash import discarded_sessions
+from tests.app.opened import Desk, opened, sat
+from tests.app.pictures import check_picture
+from tests.app.stage import GOOD, WRONG
+from tests.fakes import FakeClock
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+
+
+async def typed(desk: Desk, text: str) -> None:
+    """Into the field that has the focus, in one go."""
+    from textual.widgets import Input
+
+    field = desk.app.focused
+    assert isinstance(field, Input)
+    field.value = text
+    await desk.settle()
+    await desk.settle()
+
+
+def practised(places: Places, clock: FakeClock) -> list[str]:
+    """Three days of the small bank, each better than the day before."""
+    names = []
+    for answers in ((WRONG, ""), (GOOD, "no idea"), (GOOD, "drops of water")):
+        names.append(sat(places, clock, *answers))
+        clock.seconds += 3 * 86_400
+    return names
+
+
+async def test_search_answers_while_one_types_and_opens_the_answer(
+    places: Places, clock: FakeClock
+) -> None:
+    practised(places, clock)
+    async with opened(places, clock) as desk:
+        await desk.press("f")
+        desk.top(SearchScreen)
+        await typed(desk, "scatt wavel")
+        assert "2 answers" in desk.text()
+        await typed(desk, "scatt wavel until:2026-11-26")
+        assert "0 answers" in desk.text()
+        await typed(desk, "reflects")
+        assert "It reflects the sea" in desk.text()
+        await desk.press("enter", "enter")
+        desk.top(ReviewScreen)
+        assert "It reflects the sea" in desk.text()
+
+
+async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
+    places: Places, clock: FakeClock
+) -> None:
+    name = practised(places, clock)[0]
+    async with opened(places, clock) as desk:
+        desk.app.show_review(name)
+        await desk.settle()
+        await desk.press("m")
+        await typed(desk, "the sea is a mirror of the sky #optics")
+        await desk.press("enter")
+        assert "✎ the sea is a mirror of the sky #optics" in desk.text()
+        await desk.press("escape", "f")
+        assert "1 answer" in desk.text()
+        assert "✎" in desk.text()
+    attempt = open_session(places, name).state.attempts[0]
+    assert (attempt.note, attempt.tags) == ("the sea is a mirror of the sky", ("optics",))
+
+
+async def test_a_question_s_history_says_what_was_gained_and_two_attempts_stand_side_by_side(
+    places: Places, clock: FakeClock
+) -> None:
+    practised(places, clock)
+    async with opened(places, clock) as desk:
+        await desk.press("b", "enter", "h")
+        desk.top(HistoryScreen)
+        assert "3 attempts since" in desk.text()
+        assert "gained: short wavelengths are scattered more" in desk.words()
+        await desk.press("c", "up", "up", "c")
+        desk.top(SideBySideScreen)
+        assert "○ → ●  short wavelengths are scattered more  gained" in desk.text()
+        assert "“scatters short wavelengths”" in desk.text()
+        await desk.press("p")
+        desk.top(TwoReplaysScreen)
+        await desk.press("end")
+        assert "It reflects the sea" in desk.text()
+        assert "stopped" in desk.text()
+
+
+async def test_the_history_of_a_question_never_put_says_how_to_begin(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("b", "enter", "h")
+        assert "Press t to answer it now" in desk.text()
+
+
+async def test_a_session_put_away_comes_back_with_undo(places: Places, clock: FakeClock) -> None:
+    names = practised(places, clock)
+    async with opened(places, clock) as desk:
+        await desk.press("s", "D")
+        assert len(list_sessions(places)) == 2
+        assert "2 sessions" in desk.text()
+        await desk.press("u")
+        assert "3 sessions" in desk.text()
+    assert sorted(entry.session for entry in list_sessions(places)) == names
+
+
+async def test_what_was_put_away_goes_to_the_trash_when_the_list_is_left(
+    places: Places, clock: FakeClock
+) -> None:
+    names = practised(places, clock)
+    handed: list[str] = []
+
+    def take(path: str) -> None:
+        handed.append(path)
+        Path(path).unlink()
+
+    with patch("send2trash.send2trash", take):
+        async with opened(places, clock) as desk:
+            await desk.press("s", "D")
+            assert discarded_sessions(places) == (names[-1],)
+            await desk.press("escape")
+    assert [path.endswith(f"{names[-1]}.jsonl") for path in handed] == [True]
+    assert discarded_sessions(places) == ()
+
+
+async def test_a_title_stands_in_the_list_and_is_found(places: Places, clock: FakeClock) -> None:
+    practised(places, clock)
+    async with opened(places, clock) as desk:
+        await desk.press("s", "T")
+        await typed(desk, "Before breakfast")
+        await desk.press("enter")
+        assert "Before breakfast" in desk.text()
+        await desk.press("slash", *"breakf")
+        assert desk.text().count("2 questions") == 1
+
+
+async def test_n_sets_up_an_interview_from_the_list_and_an_empty_list_says_so(
+    places: Places,
+) -> None:
+    async with opened(places) as desk:
+        await desk.press("s")
+        desk.top(SessionsScreen)
+        assert "Press n to set up an interview" in desk.text()
+        await desk.press("n")
+        desk.top(SetupScreen)
+
+
+async def test_a_session_is_exported_from_the_list(places: Places, clock: FakeClock) -> None:
+    name = practised(places, clock)[-1]
+    async with opened(places, clock) as desk:
+        await desk.press("s", "e")
+    assert "Why is the sky blue?" in (places.home / "exports" / f"{name}.html").read_text()
+
+
+@SIZES
+async def test_search_and_history_look_as_they_did(
+    places: Places, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    practised(places, clock)
+    async with opened(places, clock, size=size) as desk:
+        await desk.press("f")
+        await typed(desk, "sky scat")
+        check_picture(f"search-{size[0]}x{size[1]}", desk.text())
+        await desk.press("enter", "h")
+        check_picture(f"question-history-{size[0]}x{size[1]}", desk.text())
+        await desk.press("c", "up", "up", "c")
+        check_picture(f"side-by-side-{size[0]}x{size[1]}", desk.text())
+        await desk.press("p", "right", "right", "space")
+        check_picture(f"two-replays-{size[0]}x{size[1]}", desk.text())
