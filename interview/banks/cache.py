@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +23,7 @@ from interview.banks.read import (
     read_bank_files,
     read_files,
 )
+from interview.disk.whole_files import replace_whole
 
 _FORMAT = 3
 """Raised whenever reading, checking or the domain's values change what an entry holds."""
@@ -74,17 +74,7 @@ def _read_entry(entry: Path) -> BankReading | None:
 
 def _keep(entry: Path, reading: BankReading) -> None:
     body = msgspec.msgpack.encode(reading)
-    entry.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=entry.parent, prefix=".new-", delete=False) as file:
-        written = Path(file.name)
-        try:
-            file.write(zlib.crc32(body).to_bytes(4, "big"))
-            file.write(body)
-            file.close()
-            written.replace(entry)
-        except OSError:
-            written.unlink(missing_ok=True)
-            raise
+    replace_whole(entry, zlib.crc32(body).to_bytes(4, "big") + body, durable=False)
     for old in entry.parent.glob(f"{entry.name.partition('-')[0]}-*.bank"):
         if old != entry:
             old.unlink(missing_ok=True)

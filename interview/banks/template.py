@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 
+from interview.disk.whole_files import create_whole, replace_whole
 from interview.domain.errors import BankError
 
 SCHEMA_FILE = "bank.schema.json"
@@ -75,8 +74,7 @@ def write_starter(folder: Path, name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         taken = next((known for known in (path, path.with_suffix(".yml")) if known.exists()), None)
         if taken is None:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(starter(name))
+            create_whole(path, starter(name).encode(), mode=0o644)
     except FileExistsError:
         taken = path
     except OSError as error:
@@ -107,19 +105,6 @@ def write_whole(path: Path, text: str) -> None:
         BankError: It cannot be written; what was there before stays.
     """
     try:
-        path = path.resolve()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        handle, written = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(written).chmod(mode)
-            Path(written).replace(path)
-        except (OSError, UnicodeError):
-            Path(written).unlink(missing_ok=True)
-            raise
+        replace_whole(path, text.encode(), mode=0o644)
     except (OSError, UnicodeError) as error:
         raise BankError(f"{path} cannot be written: {error}") from error

@@ -12,11 +12,12 @@ import click
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
-from interview.domain.errors import BankError, UsageError
+from interview.domain.errors import UsageError
 from interview.domain.visible import visible_line
 from interview.services.library import banks as library
 from interview.services.library import imports
 from interview.services.library.imports import FileRead, ImportReport, LeftOut
+from interview.services.render.files import save_as
 
 _FORMATS = (
     "apkg", "bank", "transcript", "crowdanki", "json", "anki", "numbered", "obsidian",
@@ -94,21 +95,18 @@ def import_questions(  # noqa: PLR0913 - the options of the command
 @click.argument("name", shell_complete=complete_bank)
 @click.option("--to", "to", type=click.Choice(["md", "csv", "anki"]), required=True)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @click.pass_context
-def export_bank(ctx: click.Context, name: str, *, to: str, output: Path | None) -> None:
+def export_bank(
+    ctx: click.Context, name: str, *, to: str, output: Path | None, force: bool
+) -> None:
     """Write a bank's questions and answers in another format."""
     run: Run = ctx.obj
     text = imports.export_text(library.open_bank(run.places, name), to)
     if output is None:
         click.echo(text, nl=False)
         return
-    try:
-        with output.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError:
-        raise BankError(f"{output} is there already; choose another file") from None
-    except OSError as error:
-        raise BankError(f"{output} cannot be written: {error.strerror or error}") from error
+    save_as(output, text.encode(), force=force)
     print_error(f"wrote {output}")
 
 

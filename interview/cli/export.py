@@ -10,6 +10,7 @@ from interview.cli.output import harmless_json, print_error
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.services.history.sessions import open_session
+from interview.services.render.files import save_as
 from interview.services.render.formats import FORMATS, export_session
 
 
@@ -29,8 +30,11 @@ from interview.services.render.formats import FORMATS, export_session
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help="Where to write it; standard output without it or with -.",
 )
+@click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @click.pass_context
-def export(ctx: click.Context, session: str, format_name: str, output: Path | None) -> None:
+def export(
+    ctx: click.Context, session: str, format_name: str, output: Path | None, *, force: bool
+) -> None:
     """Write a session as a file for others: Markdown, HTML, JSON or a terminal recording.
 
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
@@ -43,5 +47,5 @@ def export(ctx: click.Context, session: str, format_name: str, output: Path | No
     if output is None or str(output) == "-":
         click.echo(written, nl=False)
         return
-    output.write_bytes(written)
+    save_as(output, written, force=force, never=opened.path)
     print_error(f"Wrote {output}")

@@ -8,7 +8,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from interview.config.files import read_small, replace_whole
+from interview.config.files import read_small
+from interview.disk.whole_files import replace_whole
 from interview.domain.limits import is_sound_plan
 from interview.domain.session import Plan
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import msgspec
 
+from interview.disk.whole_files import replace_whole
 from interview.domain.errors import HomeError
 from interview.domain.preset import Preset
 
@@ -36,10 +35,6 @@ def write_presets(path: Path, presets: tuple[Preset, ...]) -> None:
         HomeError: it cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fd, name = tempfile.mkstemp(dir=path.parent, prefix=".presets-")
-        with os.fdopen(fd, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(presets), indent=2))
-        Path(name).replace(path)
+        replace_whole(path, msgspec.json.format(msgspec.json.encode(presets), indent=2))
     except OSError as error:
         raise HomeError(f"cannot write the presets in {path}: {error}") from error

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from interview.config.files import folder_locked, read_small, replace_whole
+from interview.config.files import read_small
 from interview.config.settable import KEYS, OPTIONS, TABLES
 from interview.config.settings_file import parse_settings
+from interview.disk.folder_lock import folder_locked
+from interview.disk.whole_files import replace_whole
 from interview.domain.errors import UsageError
 from interview.domain.problem import Problem
 

@@ -11,6 +11,7 @@ import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from interview.disk.whole_files import create_whole
 from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
 from interview.transcripts.codec import Header, encode_event, encode_header
@@ -119,16 +120,8 @@ class FileJournal:
         """
         path = Path(path)
         try:
-            copy = os.open(path, NEW, 0o600)
+            create_whole(path, b"".join(self._lines))
         except OSError as error:
-            raise TranscriptError(cannot("write", path, error)) from error
-        try:
-            with os.fdopen(copy, "wb") as file:
-                file.write(b"".join(self._lines))
-                file.flush()
-                os.fsync(copy)
-        except OSError as error:
-            path.unlink(missing_ok=True)  # half a copy would pass for the whole
             raise TranscriptError(cannot("write", path, error)) from error
 
     def _put(self, line: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -203,3 +204,42 @@ def test_the_list_fits_80_columns_and_its_columns_align() -> None:
 
 
 _STATUS = ("to go on with", "ended early", "ended early")
+
+
+def test_an_export_takes_the_place_of_a_file_only_when_forced(
+    cli: Cli, session: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "mine.md"
+    target.write_text("mine")
+    done = cli("export", session, "--to", "md", "-o", str(target))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "--force" in done.stderr
+    assert target.read_text() == "mine"
+    assert cli("export", session, "--to", "md", "-o", str(target), "--force").returncode == 0
+    assert target.read_text().startswith("# ")
+
+
+def test_an_export_never_replaces_the_session_itself(
+    cli: Cli, home: Path, session: str, tmp_path: Path
+) -> None:
+    path = home / "sessions" / f"{session}.jsonl"
+    before = path.read_bytes()
+    (tmp_path / "link").symlink_to(path)
+    for target in (path, tmp_path / "link"):
+        for force in ([], ["--force"]):
+            done = cli("export", session, "--to", "json", "-o", str(target), *force)
+            assert done.returncode == 1
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_an_export_follows_no_link_to_nowhere_and_spares_what_is_no_file(
+    cli: Cli, session: str, tmp_path: Path, force: list[str]
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "made by the link")
+    os.mkfifo(tmp_path / "pipe")
+    assert cli("export", session, "--to", "md", "-o", str(tmp_path / "pipe"), *force).returncode
+    assert (tmp_path / "pipe").is_fifo()
+    if not force:
+        assert cli("export", session, "--to", "md", "-o", str(tmp_path / "link")).returncode == 1
+        assert not (tmp_path / "made by the link").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from interview.disk.whole_files import create_whole, replace_whole
 from interview.domain.errors import HomeError
 from interview.domain.places import Places
 from interview.services.history.sessions import Session
@@ -20,8 +21,32 @@ def write_export(places: Places, session: Session, name: str) -> Path:
     """
     path = places.home / "exports" / f"{session.name}.{name}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.write_text(export_session(session, name), encoding="utf-8")
+        replace_whole(path, export_session(session, name).encode())
     except OSError as error:
         raise HomeError(f"cannot write {path}: {error.strerror or error}") from error
     return path
+
+
+def save_as(path: Path, data: bytes, *, force: bool = False, never: Path | None = None) -> None:
+    """Write a file where a person named one.
+
+    Args:
+        path: The file that was named.
+        data: What is to be in it.
+        force: Whether a file that is there gives way.
+        never: A file that does not give way even so.
+
+    Raises:
+        HomeError: There is something of that name, or it cannot be written.
+    """
+    try:
+        if never is not None and path.exists() and path.samefile(never):
+            raise HomeError(f"{path} is what is exported; choose another file")
+        if force:
+            replace_whole(path, data, mode=0o644)
+        else:
+            create_whole(path, data, mode=0o644)
+    except FileExistsError:
+        raise HomeError(f"{path} is there already; choose another file, or add --force") from None
+    except OSError as error:
+        raise HomeError(f"cannot write {path}: {error.strerror or error}") from error

@@ -1,0 +1,125 @@
+"""Whatever fails or is killed while a file is written, others see the old one or the new one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from interview.disk.whole_files import UNFINISHED, create_whole, replace_whole
+
+
+def fail(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_is_replaced_and_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "file"
+    replace_whole(path, b"first", mode=0o640)
+    replace_whole(path, b"second")
+    assert path.read_bytes() == b"second"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert names(path.parent) == ["file"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    replace_whole(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+def test_what_cannot_be_written_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    path = tmp_path / "file"
+    replace_whole(path, b"old")
+    if call == "write":
+        monkeypatch.setattr(os, "fchmod", fail)
+    elif call == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="No space left"):
+        replace_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_new_file_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    path, link = tmp_path / "file", tmp_path / "link"
+    create_whole(path, b"first")
+    link.symlink_to(tmp_path / "nowhere")
+    for taken in (path, link):
+        with pytest.raises(FileExistsError):
+            create_whole(taken, b"second")
+    assert path.read_bytes() == b"first"
+    assert names(tmp_path) == ["file", "link"]
+
+
+def test_a_file_system_without_links_takes_new_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    create_whole(tmp_path / "file", b"whole")
+    assert (tmp_path / "file").read_bytes() == b"whole"
+    with pytest.raises(FileExistsError):
+        create_whole(tmp_path / "file", b"other")
+    assert names(tmp_path) == ["file"]
+
+
+def test_what_a_killed_writer_left_is_swept_and_what_is_written_now_is_not(tmp_path: Path) -> None:
+    killed = (
+        "import os, sys; from pathlib import Path;"
+        "from interview.disk.whole_files import replace_whole;"
+        "os.fsync = lambda _fd: os.kill(os.getpid(), 9);"
+        "replace_whole(Path(sys.argv[1]), b'new')"
+    )
+    subprocess.run([sys.executable, "-c", killed, str(tmp_path / "file")], check=False)
+    assert [name[:5] for name in names(tmp_path)] == [UNFINISHED]
+    done: list[list[str]] = []
+
+    def look(_fd: int) -> None:
+        done.append(names(tmp_path))
+        if len(done) == 1:
+            replace_whole(tmp_path / "other", b"in between")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", look)
+        replace_whole(tmp_path / "file", b"whole")
+    assert len(done[0]) == 1, "what the killed one left is gone"
+    assert names(tmp_path) == ["file", "other"]
+    assert (tmp_path / "file").read_bytes() == b"whole"
+
+
+def test_a_writer_whose_new_file_is_swept_before_it_is_locked_makes_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, made = tempfile.mkstemp, list[str]()
+
+    def swept_once(*args: object, **options: object) -> tuple[int, str]:
+        fd, name = make(*args, **options)  # type: ignore[call-overload]
+        if not made:
+            os.unlink(name)  # noqa: PTH108
+        made.append(name)
+        return fd, name
+
+    monkeypatch.setattr(tempfile, "mkstemp", swept_once)
+    replace_whole(tmp_path / "file", b"whole")
+    assert len(made) == 2
+    assert (tmp_path / "file").read_bytes() == b"whole"
