@@ -74,6 +74,8 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     note: str = ""
     tags: tuple[str, ...] = ()
     confidence: Confidence | None = None
+    hinted: bool = False
+    """The second hint was taken, which tells half of a key point."""
 
     @property
     def grade(self) -> Grade | None:

@@ -8,6 +8,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from interview.domain.grades import SOLID
+from interview.domain.session import Confidence
+
+SURE_FROM = 3
+"""The confidence from which on an answer was given surely: fairly."""
+
 DAY_STARTS = timedelta(hours=4)
 """A day lasts until four in the morning, so that a late night is not tomorrow yet."""
 
@@ -25,6 +31,16 @@ class PastAttempt(Struct, frozen=True, gc=False):
     """When it came to its outcome, on the wall clock, with offset."""
     score: float
     """0 to 1: at least 0.80 where the person disputed the score, 0 for a skipped question."""
+
+    confidence: Confidence | None = None
+    """How sure the person was of it, if that was asked."""
+    hinted: bool = False
+    """The second hint was taken, which tells half of a key point."""
+
+    @property
+    def surely_wrong(self) -> bool:
+        """The person was fairly sure or certain, and the answer would not have done."""
+        return (self.confidence or 0) >= SURE_FROM and self.shown < SOLID
 
     @property
     def shown(self) -> float:

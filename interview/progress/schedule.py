@@ -9,7 +9,7 @@ finds each evening what is due.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Days until even a well-known question comes due: interviews are weeks away, not years."""
+
+AGAIN_WITHIN = 7
+"""Days in which a question that one surely had wrong comes a second time."""
 
 _NOON = time(12, tzinfo=UTC)
 
@@ -43,8 +46,8 @@ def _due(attempts: Sequence[PastAttempt]) -> date:
     card = Card(card_id=0)
     for attempt in attempts:
         reviewed = datetime.combine(day_of(attempt.when), _NOON)
-        card, _ = scheduler.review_card(card, _rating(attempt.shown), reviewed)
-    return card.due.date()
+        card, _ = scheduler.review_card(card, _rate(attempt), reviewed)
+    return min(card.due.date(), _latest_day(attempts))
 
 
 @cache
@@ -54,6 +57,29 @@ def _scheduler() -> Scheduler:
     return Scheduler(
         learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=LONGEST
     )
+
+
+def _latest_day(attempts: Sequence[PastAttempt]) -> date:
+    """The day by which a question is asked again at the latest, whatever its card says.
+
+    What one was sure of and had wrong is corrected well, but comes back when the correction is
+    forgotten (Butler and others, 2011); asking again blocks that (Metcalfe and Miele, 2014). So it
+    comes the next day, and after that once more within a week.
+    """
+    last = day_of(attempts[-1].when)
+    if attempts[-1].surely_wrong:
+        return last + timedelta(days=1)
+    if len(attempts) > 1 and attempts[-2].surely_wrong:
+        return last + timedelta(days=AGAIN_WITHIN)
+    return date.max
+
+
+def _rate(attempt: PastAttempt) -> Rating:
+    """The rating of an attempt; with half of a key point told it was hard at best."""
+    from fsrs import Rating
+
+    rating = _rating(attempt.shown)
+    return Rating.Hard if attempt.hinted and rating > Rating.Hard else rating
 
 
 def _rating(score: float) -> Rating:

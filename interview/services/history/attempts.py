@@ -79,12 +79,13 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
         value=min(1.0, max(0.0, counted_value(attempt))),
         counts=counts and (scored is not None or attempt.outcome == "skipped"),
         elapsed=attempt.elapsed,
-        limit=asked.limit,
+        limit=attempt.follow_up.limit if attempt.follow_up else asked.limit,
         flagged=attempt.flagged,
         disputed=attempt.disputed,
         note=attempt.note,
         tags=attempt.tags,
         confidence=attempt.confidence,
+        hinted=any(hint.step == 2 for hint in attempt.hints),
     )
 
 

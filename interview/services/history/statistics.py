@@ -128,7 +128,10 @@ def past_attempts(places: Places, now: datetime) -> tuple[PastAttempt, ...]:
 
 
 def _past(entry: AttemptEntry, now: datetime) -> PastAttempt:
-    return PastAttempt(entry.ref, entry.topic, entry.title, min(entry.when, now), entry.value)
+    when = min(entry.when, now)
+    return PastAttempt(
+        entry.ref, entry.topic, entry.title, when, entry.value, entry.confidence, entry.hinted
+    )
 
 
 def _progress(topic: str, attempts: Sequence[PastAttempt], mastery: float) -> TopicProgress:

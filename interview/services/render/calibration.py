@@ -1,0 +1,38 @@
+"""Sureness against success in lines that need no colour."""
+
+from __future__ import annotations
+
+from interview.progress.calibration import FEWEST, Calibration, ConfidenceLevel
+from interview.services.render.phrases import CONFIDENCES, phrase_count
+
+_BAR = 20
+
+_SENTENCES = {
+    "fitting": "You are about as right as you are sure.",
+    "too_sure": "You are surer than you are right: doubt what feels certain.",
+    "too_unsure": "You are more often right than you think.",
+}
+
+
+def phrase_calibration(calibration: Calibration) -> str:
+    """What the picture says, in one sentence."""
+    if calibration.leaning == "unknown":
+        more = FEWEST - calibration.answers
+        return (
+            f"After {phrase_count(more, 'more answer')} this says whether you know what you know."
+        )
+    return _SENTENCES[calibration.leaning]
+
+
+def calibration_lines(calibration: Calibration) -> list[str]:
+    """A line a level: word, bar of the answers that were right, and both numbers."""
+    return [_line(level) for level in calibration.levels]
+
+
+def _line(level: ConfidenceLevel) -> str:
+    word = f"{level.confidence} {CONFIDENCES[level.confidence]:<9}"
+    if not level.answers:
+        return f"{word} no answers"
+    filled = round(level.right / level.answers * _BAR)
+    bar = "█" * filled + "·" * (_BAR - filled)
+    return f"{word} {bar}  {level.right} of {level.answers} right, mean {level.mean:.2f}"
