@@ -166,12 +166,12 @@ class InterviewApp(LookingBack):
                 lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
             )
 
-    def practise(self, ref: str) -> None:
-        """Practise one question, named `bank/question`."""
+    def practise(self, *refs: str) -> None:
+        """Practise questions, each named `bank/question`."""
         from interview.services.session import lifecycle
 
         with self.errors_shown():
-            self._open_live_session(lifecycle.begin_practice(self.places, ref, self.clock))
+            self._open_live_session(lifecycle.begin_practice(self.places, refs, self.clock))
 
     def _open_live_session(self, conductor: Conductor) -> None:
         from interview.app.screens.session.interview import InterviewScreen

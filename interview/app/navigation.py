@@ -35,8 +35,8 @@ class Program(Protocol):
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
 
-    def practise(self, ref: str) -> None:
-        """Practise one question, named `bank/question`."""
+    def practise(self, *refs: str) -> None:
+        """Practise questions, each named `bank/question`."""
 
     def set_up(self, plan: Plan | None = None) -> None:
         """Show the set-up of a session."""

@@ -34,7 +34,7 @@ class Choices:
 
 def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
     """The choices as the plan or the last one fills them, then with what past sessions tell."""
-    from interview.services.history.draw_counts import count_drawable
+    from interview.services.history.due import count_drawable
     from interview.services.history.statistics import topic_progress
     from interview.services.library.banks import read_entries
     from interview.services.preferences import starting_plan

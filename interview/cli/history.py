@@ -8,13 +8,16 @@ from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.domain.errors import UsageError
+from interview.domain.places import Places
 from interview.domain.visible import visible_line
+from interview.services.history.calibration import overall_calibration
 from interview.services.history.compare import Comparison, QuestionChange, compare_sessions
 from interview.services.history.refresh import list_sessions
 from interview.services.history.rescore import AnswerRescored, Rescoring, rescore_session
 from interview.services.history.sessions import open_session
 from interview.services.history.statistics import TopicProgress, topic_progress
 from interview.services.render.phrases import bar, phrase_amount, phrase_count, phrase_score
+from interview.services.render.sureness import calibration_lines, phrase_calibration
 from interview.services.session.clock import SystemClock
 
 
@@ -67,14 +70,15 @@ def rescore(ctx: click.Context, sessions: tuple[str, ...], *, every: bool, as_js
 def stats(ctx: click.Context, *, as_json: bool) -> None:
     """Show how each topic has gone: mean, mastery and trend over all past sessions.
 
-    The mean is over all attempts; mastery gives the newer ones more weight.
+    The mean is over all attempts; mastery gives the newer ones more weight. Below, how sure you
+    were of your answers against how they were, where you were asked.
     """
     run: Run = ctx.obj
     topics = topic_progress(run.places, SystemClock().now())
     if as_json:
         print_json(topics)
     elif topics:
-        print_data("\n".join(_stats(topics)))
+        print_data("\n".join([*_stats(topics), *_sureness(run.places)]))
     else:
         print_error("Nothing was practised yet. Begin with: interview start")
 
@@ -120,6 +124,14 @@ def _answer(one: AnswerRescored) -> list[str]:
         for point in one.points
     ]
     return lines + [f"    {visible_line(reason)}" for reason in one.reasons]
+
+
+def _sureness(places: Places) -> list[str]:
+    """How sure the person was against how it was; nothing where it was never asked."""
+    calibration = overall_calibration(places, SystemClock().now())
+    if not calibration.answers:
+        return []
+    return ["", phrase_calibration(calibration), *calibration_lines(calibration)]
 
 
 def _stats(topics: tuple[TopicProgress, ...]) -> list[str]:

@@ -91,6 +91,11 @@ def gain_of(state: SessionState, attempt: Attempt) -> float:
     return round(point.weight / whole * max(0.0, attempt.score.value - point.share), 4)
 
 
+def follow_ups_with_gains(state: SessionState, parent: int) -> tuple[tuple[Attempt, float], ...]:
+    """The follow-ups to an attempt, each with what it added."""
+    return tuple((one, gain_of(state, one)) for one in state.follow_ups_to(parent))
+
+
 def _last_go(state: SessionState) -> int:
     """Index of the last attempt that is no follow-up."""
     return max(at for at, one in enumerate(state.attempts) if one.follow_up is None)

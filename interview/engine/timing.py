@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview.domain.limits import HINT_GAP
+from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt, SessionState
 
 
@@ -50,11 +51,16 @@ def limit(state: SessionState) -> float:
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
         return 0.0
-    own = attempt.follow_up.limit if attempt.follow_up else asked.limit
+    own = limit_of(asked, attempt)
     if state.plan.minutes is None:
         return own
     before = sum(a.elapsed for a in state.attempts[:-1] if a.outcome is not None)
     return min(own, max(0.0, state.plan.minutes * 60 - before))
+
+
+def limit_of(asked: AskedQuestion, attempt: Attempt) -> float:
+    """Seconds that an attempt may take by itself, whatever the session has left."""
+    return attempt.follow_up.limit if attempt.follow_up else asked.limit
 
 
 def remaining(state: SessionState, at: float) -> float:

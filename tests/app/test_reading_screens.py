@@ -123,7 +123,7 @@ async def test_the_summary_says_what_to_say_instead(tmp_path: Path) -> None:
         assert (
             "Not so: the sky mirrors the sea. The sky is blue over deserts too." in stage.words()
         )
-        assert "● fog is drops of water" in stage.text()
+        assert "● “drops of water”: fog is drops of water" in stage.text()
 
 
 async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.domain.quotes import quote
 from interview.domain.score import Span
 from interview.engine import commands as c
 from interview.services.history.sessions import Session
 from interview.services.render.cast import _frames
 from interview.services.render.cells import cells, wrap
-from interview.services.render.evidence import quote
 from interview.services.render.formats import FORMATS, export_session
 from interview.services.render.html import _mark_spans
 from tests.builders import make_conductor, make_plan

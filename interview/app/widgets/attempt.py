@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from interview.app.safe_text import plain
 from interview.app.themes import MUTED
+from interview.app.widgets.ledger import Ledger
 from interview.app.widgets.marked_text import mark_spans
-from interview.app.widgets.scorecard import Headline, ScoreCard, rubric
+from interview.app.widgets.scorecard import Headline, ScoreCard, follow_up_entry, rubric
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
@@ -22,22 +23,30 @@ class AttemptView(VerticalScroll):
     """Scrolls as a whole; answer and reference stand side by side where there is room."""
 
     def __init__(
-        self, asked: AskedQuestion, attempt: Attempt, rhythm: Rhythm | None = None
+        self,
+        asked: AskedQuestion,
+        attempt: Attempt,
+        rhythm: Rhythm | None = None,
+        follow_ups: tuple[tuple[Attempt, float], ...] = (),
     ) -> None:
+        """`follow_ups` are those to this attempt, each with what it added to the score."""
         super().__init__()
         self._asked = asked
         self._attempt = attempt
         self._rhythm = rhythm
+        self._follow_ups = follow_ups
 
     def compose(self) -> ComposeResult:
         """From the verdict down to the reference answer."""
         yield Headline(self._asked, self._attempt)
         yield Static(_note(self._attempt), id="note")
-        yield Static(plain(self._asked.question.text), classes="question")
+        yield Static(self._question(), classes="question")
         if self._attempt.score is not None:
             yield ScoreCard(self._attempt.score, self._attempt.answer)
         else:
             yield rubric(self._asked.question.key_points)
+        if self._follow_ups:
+            yield Ledger([follow_up_entry(one, gain) for one, gain in self._follow_ups])
         with Container(classes="texts"):
             if self._attempt.outcome != "skipped":
                 yield Static(_label("Your answer", self._answer()), classes="text answer")
@@ -45,6 +54,13 @@ class AttemptView(VerticalScroll):
             yield Static(_label("Reference answer", reference), classes="text")
         if self._rhythm is not None:
             yield Static(_rhythm(self._rhythm), classes="rhythm")
+
+    def _question(self) -> Content:
+        question = plain(self._asked.question.text)
+        follow_up = self._attempt.follow_up
+        if follow_up is None:
+            return question
+        return Content.assemble(question, "\n\n", plain(follow_up.text).stylize("bold"))
 
     def _answer(self) -> Content:
         if not self._attempt.answer.strip():

@@ -19,9 +19,11 @@ from interview.domain.grades import GRADE_FLOORS, SOLID
 from interview.domain.score import MisconceptionFound, PointScore, Score
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
+from interview.engine.timing import limit_of
 from interview.services.render.phrases import (
     COUNTED,
     OUTCOMES,
+    PERSONALLY,
     POINT_WORDS,
     SIGNS,
     YOURS,
@@ -31,6 +33,7 @@ from interview.services.render.phrases import (
     phrase_score,
     phrase_share,
 )
+from interview.services.render.takeaways import phrase_quote
 
 _BENEATH = f"italic {MUTED}"
 _WRONG = Content.styled("!", "bold $error")
@@ -126,9 +129,21 @@ def misconception_entry(found: MisconceptionFound, answer: str) -> Entry:
     )
 
 
+def follow_up_entry(attempt: Attempt, gain: float) -> Entry:
+    """The row of a follow-up: what was asked, what was answered, and what it added."""
+    asked = attempt.follow_up.text if attempt.follow_up else ""
+    answer = "let be" if attempt.outcome == "skipped" else phrase_quote(attempt.answer)
+    return Entry(
+        Content.styled("↳", "$accent"),
+        plain_line(asked),
+        plain_line(answer or "nothing was written").stylize(_BENEATH),
+        Content.styled(phrase_amount(gain) if gain else "nothing", MUTED),
+    )
+
+
 def phrase_facts(asked: AskedQuestion, attempt: Attempt) -> str:
     """`1:31 of 2:00 · 64 words`."""
-    parts = [f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"]
+    parts = [f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit_of(asked, attempt))}"]
     if attempt.outcome != "skipped":
         parts.append(phrase_count(count_words(attempt.answer), "word"))
     return " · ".join(parts)
@@ -139,6 +154,10 @@ def legend(attempt: Attempt) -> str:
     parts = []
     if attempt.outcome == "timed_out":
         parts.append(OUTCOMES["timed_out"])
+    if attempt.confidence is not None:
+        parts.append(f"you were {PERSONALLY[attempt.confidence]}")
+    if attempt.hints:
+        parts.append(phrase_count(len(attempt.hints), "hint"))
     if attempt.flagged:
         parts.append("⚑ flagged")
     if attempt.disputed:

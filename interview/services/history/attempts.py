@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from interview.domain import events as e
 from interview.domain.entries import AttemptEntry
 from interview.domain.grades import STRONG
+from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
 
 AS_RIGHT = STRONG
@@ -79,7 +80,7 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
         value=min(1.0, max(0.0, counted_value(attempt))),
         counts=counts and (scored is not None or attempt.outcome == "skipped"),
         elapsed=attempt.elapsed,
-        limit=attempt.follow_up.limit if attempt.follow_up else asked.limit,
+        limit=timing.limit_of(asked, attempt),
         flagged=attempt.flagged,
         disputed=attempt.disputed,
         note=attempt.note,

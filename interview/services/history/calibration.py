@@ -10,6 +10,8 @@ from interview.progress.calibration import Calibration, calibrate
 from interview.services.history.attempts import counted_value
 from interview.services.history.statistics import past_attempts
 
+__all__ = ["Calibration", "overall_calibration", "session_calibration"]
+
 
 def session_calibration(state: SessionState) -> Calibration:
     """The calibration of a session's answers; the first go at each question counts."""

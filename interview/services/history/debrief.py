@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from statistics import fmean
+
 from msgspec import Struct
 
 from interview.domain.grades import SOLID, STRONG
-from interview.domain.score import PointScore, PointState
+from interview.domain.quotes import quote
+from interview.domain.score import Evidence, PointScore, PointState
 from interview.engine.state import Attempt, SessionState
+from interview.progress.attempts import SURE_FROM
 from interview.services.history.attempts import best_attempts, counted_value
 
 _WELL: tuple[PointState, ...] = ("shown",)
@@ -27,9 +31,28 @@ class Takeaway(Struct, frozen=True):
 
     topic: str
     text: str
-    """What was said well, or what to say instead."""
+    """The key point that was said well, or what to say instead."""
     wrong: str = ""
     """The false claim that the text corrects; empty where something was left out only."""
+    quote: str = ""
+    """The person's own words: what was said well, or instead of the text."""
+    because: str = ""
+    """Why the point matters, where its rubric says so."""
+    sure: bool = False
+    """The person was fairly sure or certain of an answer that would not have done."""
+
+
+class TimeUse(Struct, frozen=True):
+    """How answering time was used against how it was scored."""
+
+    used: float
+    """Mean share of the limit that was used, 0 to 1."""
+    quick: float | None
+    """Mean score of the answers that took less than half their time; none with fewer than two."""
+    long: float | None
+    """Mean score of the others; none with fewer than two."""
+    thought: float
+    """Mean seconds of thinking before the clock; 0 where there was none."""
 
 
 def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
@@ -48,33 +71,85 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
         shown = _points(attempt, _WELL)
         if shown:
             best = max(shown, key=lambda point: (point.required, point.weight))
-            ranked.append((attempt.value, Takeaway(_topic(state, attempt), best.point)))
+            said = _quote(best.evidence, attempt)
+            ranked.append(
+                (attempt.value, Takeaway(_topic(state, attempt), best.point, quote=said))
+            )
     ranked.sort(key=lambda pair: -pair[0])
     return tuple(takeaway for _, takeaway in ranked[:most])
 
 
 def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
-    """False claims first, then the heaviest gap of each of the weakest questions.
+    """What one was sure of and had wrong first, then false claims, then the heaviest gaps.
 
-    Of several goes at a question the best one tells what is left to do.
+    One takeaway a question, the weakest questions first. Of several goes at a question the best one
+    tells what is left to do.
     """
     ranked: list[tuple[float, Takeaway]] = []
     for attempt in best_attempts(state):
         if attempt.disputed:
             continue
-        topic = _topic(state, attempt)
-        mended = _points(attempt, _MENDABLE)
-        if attempt.score is not None and attempt.score.misconceptions:
-            found = attempt.score.misconceptions[0]
-            right = found.because or (mended[0].point if mended else "")
-            ranked.append((-1.0, Takeaway(topic, right, wrong=found.claim)))
-        elif mended and attempt.value < STRONG:
-            worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
-            ranked.append((attempt.value, Takeaway(topic, worst.point)))
-        elif attempt.outcome == "skipped":
-            ranked.append((0.0, _of_skipped(state, attempt)))
+        found = _weakness(state, attempt)
+        if found is not None:
+            rank = -2.0 if found.sure else -1.0 if found.wrong else attempt.value
+            ranked.append((rank, found))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(takeaway for _, takeaway in ranked[:most])
+
+
+def was_surely_wrong(attempt: Attempt) -> bool:
+    """The person was fairly sure or certain of an answer that would not have done."""
+    return (attempt.confidence or 0) >= SURE_FROM and counted_value(attempt) < SOLID
+
+
+def time_use(state: SessionState) -> TimeUse | None:
+    """How time was used over the answers that count; none where there are none."""
+    answered = [one for one in state.first_attempts() if one.outcome != "skipped"]
+    if not answered:
+        return None
+    shares = [(_share_used(state, one), one.value) for one in answered]
+    return TimeUse(
+        fmean(share for share, _ in shares),
+        _mean_of_two([value for share, value in shares if share < 0.5]),
+        _mean_of_two([value for share, value in shares if share >= 0.5]),
+        fmean(one.thought for one in answered),
+    )
+
+
+def _share_used(state: SessionState, attempt: Attempt) -> float:
+    return min(1.0, attempt.elapsed / max(1.0, state.questions[attempt.question].limit))
+
+
+def _mean_of_two(values: list[float]) -> float | None:
+    return fmean(values) if len(values) >= 2 else None
+
+
+def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
+    topic, sure = _topic(state, attempt), was_surely_wrong(attempt)
+    mended = _points(attempt, _MENDABLE)
+    if attempt.outcome == "skipped":
+        return _of_skipped(state, attempt)
+    if attempt.score is not None and attempt.score.misconceptions:
+        found = attempt.score.misconceptions[0]
+        right = found.because or (mended[0].point if mended else "")
+        said = _quote(found.evidence, attempt)
+        return Takeaway(topic, right, found.claim, said, sure=sure)
+    if not mended or attempt.value >= STRONG:
+        return None
+    worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
+    said = _quote(worst.evidence, attempt)
+    because = _why_it_matters(state, attempt, worst.point)
+    return Takeaway(topic, worst.point, quote=said, because=because, sure=sure)
+
+
+def _why_it_matters(state: SessionState, attempt: Attempt, point: str) -> str:
+    written = state.questions[attempt.question].question.key_points
+    return next((one.because for one in written if one.point == point), "")
+
+
+def _quote(evidence: tuple[Evidence, ...], attempt: Attempt) -> str:
+    spans = tuple(sorted({span for one in evidence for span in one.spans}))
+    return quote(spans, attempt.answer)
 
 
 def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ...]:
@@ -89,7 +164,9 @@ def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ..
 def _of_skipped(state: SessionState, attempt: Attempt) -> Takeaway:
     question = state.questions[attempt.question].question
     points = sorted(question.key_points, key=lambda point: (-point.required, -point.weight))
-    return Takeaway(_topic(state, attempt), points[0].point if points else question.reference)
+    if not points:
+        return Takeaway(_topic(state, attempt), question.reference)
+    return Takeaway(_topic(state, attempt), points[0].point, because=points[0].because)
 
 
 def _topic(state: SessionState, attempt: Attempt) -> str:

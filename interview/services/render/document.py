@@ -9,11 +9,25 @@ from msgspec import Struct
 from interview.domain.bank import Difficulty
 from interview.domain.entries import Status
 from interview.domain.grades import Grade
-from interview.domain.session import Draw, Mode, Outcome
+from interview.domain.session import Confidence, Draw, FollowUpKind, Hint, Mode, Outcome
+from interview.engine.follow_ups import gain_of
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.sessions import Session, entry_of
 from interview.services.render.evidence import ScoredAnswer, explain_score
 from interview.transcripts.reading import Notice
+
+
+class FollowUpDocument(Struct, frozen=True):
+    """What the interviewer asked because of an answer, and what came of it."""
+
+    kind: FollowUpKind
+    about: str
+    """The key point or the false claim."""
+    text: str
+    limit: float
+    """Seconds."""
+    gain: float
+    """What it added to the score of the answer before, 0 to 1."""
 
 
 class AttemptDocument(Struct, frozen=True):
@@ -33,6 +47,15 @@ class AttemptDocument(Struct, frozen=True):
     """What the person noted about it afterwards."""
     tags: tuple[str, ...]
     score: ScoredAnswer | None
+    thought: float
+    """Seconds of thinking before the clock started."""
+    thoughts: str
+    """What was noted while thinking."""
+    confidence: Confidence | None
+    """How sure the person was, 1 to 4; none where it was not asked."""
+    hints: tuple[Hint, ...]
+    follow_up: FollowUpDocument | None
+    """What was asked, where this is a follow-up to the attempt before it."""
 
 
 class QuestionDocument(Struct, frozen=True):
@@ -111,7 +134,7 @@ def session_document(session: Session) -> SessionDocument:
 
 def _question(state: SessionState, index: int) -> QuestionDocument:
     asked = state.questions[index]
-    attempts = tuple(_attempt(one) for one in state.attempts if one.question == index)
+    attempts = tuple(_attempt(state, one) for one in state.attempts if one.question == index)
     return QuestionDocument(
         number=index + 1,
         question=asked.ref,
@@ -125,7 +148,7 @@ def _question(state: SessionState, index: int) -> QuestionDocument:
     )
 
 
-def _attempt(attempt: Attempt) -> AttemptDocument:
+def _attempt(state: SessionState, attempt: Attempt) -> AttemptDocument:
     answered = attempt.outcome in {"answered", "timed_out"}
     return AttemptDocument(
         outcome=attempt.outcome,
@@ -137,4 +160,17 @@ def _attempt(attempt: Attempt) -> AttemptDocument:
         note=attempt.note,
         tags=attempt.tags,
         score=None if attempt.score is None else explain_score(attempt.score, attempt.answer),
+        thought=round(attempt.thought, 3),
+        thoughts=attempt.notes,
+        confidence=attempt.confidence,
+        hints=attempt.hints,
+        follow_up=_follow_up(state, attempt),
     )
+
+
+def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None:
+    asked = attempt.follow_up
+    if asked is None:
+        return None
+    gain = gain_of(state, attempt)
+    return FollowUpDocument(asked.kind, asked.about, asked.text, asked.limit, gain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from interview.domain.grades import Grade
+from interview.domain.quotes import quote
 from interview.domain.score import Evidence, Gate, PointState, Score, Span, Step
 
 
@@ -87,20 +88,6 @@ def explain_score(score: Score, answer: str) -> ScoredAnswer:
         policy=score.policy,
         derived=score.derived,
     )
-
-
-def quote(spans: tuple[Span, ...], answer: str) -> str:
-    """The words at some spans; neighbours join, and a gap between others shows as an ellipsis."""
-    pieces: list[str] = []
-    last = -1
-    for span in sorted(spans):
-        words = answer[span.start : span.end]
-        if pieces and answer[last : span.start].isspace():
-            pieces[-1] += f" {words}"
-        else:
-            pieces.append(words)
-        last = span.end
-    return " … ".join(pieces)
 
 
 def _quote_evidence(evidence: tuple[Evidence, ...], answer: str) -> tuple[QuotedEvidence, ...]:

@@ -8,6 +8,7 @@ from html import escape
 
 from interview.domain.score import Span
 from interview.domain.visible import visible, visible_line
+from interview.services.render.attempt_lines import describe_attempt, phrase_added, phrase_help
 from interview.services.render.document import (
     AttemptDocument,
     QuestionDocument,
@@ -15,10 +16,8 @@ from interview.services.render.document import (
 )
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
 from interview.services.render.phrases import (
-    OUTCOMES,
     SIGNS,
     YOURS,
-    phrase_clock,
     phrase_note,
     phrase_score,
 )
@@ -87,14 +86,16 @@ def _question(question: QuestionDocument) -> list[str]:
 
 
 def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
-    outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
-    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(question.limit)}"
+    asked = attempt.follow_up
     answer = _mark_spans(attempt.answer, _spans(attempt.score))
     parts = [
-        f'<p class="note">{outcome}, {time}</p>',
+        *([f'<p class="text">Follow-up: {_text(asked.text)}</p>'] if asked else []),
+        f'<p class="note">{_line(describe_attempt(attempt, question.limit))}</p>',
+        *(f'<p class="note">{_line(said)}</p>' for said in phrase_help(attempt)),
         f'<p class="text answer">{answer or "nothing"}</p>',
     ]
     parts += _score(attempt.score, disputed=attempt.disputed) if attempt.score else []
+    parts += [f"<p>{_line(phrase_added(asked))}</p>"] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*parts, f'<p class="text">Note: {_text(noted)}</p>'] if noted else parts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from interview.domain.visible import visible, visible_line
+from interview.services.render.attempt_lines import describe_attempt, phrase_added, phrase_help
 from interview.services.render.document import (
     AttemptDocument,
     QuestionDocument,
@@ -12,9 +13,7 @@ from interview.services.render.document import (
 )
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
 from interview.services.render.phrases import (
-    OUTCOMES,
     YOURS,
-    phrase_clock,
     phrase_note,
     phrase_score,
 )
@@ -50,10 +49,13 @@ def _question(question: QuestionDocument) -> list[str]:
 
 
 def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
-    outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
-    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(question.limit)}"
-    lines = [f"Answer ({outcome}, {time}):", "", _quote_lines(attempt.answer or "nothing")]
+    asked = attempt.follow_up
+    lines = [f"Follow-up: {_line(asked.text)}", ""] if asked else []
+    lines += [f"{_line(said)}  " for said in phrase_help(attempt)]
+    lines += [f"Answer ({describe_attempt(attempt, question.limit)}):", ""]
+    lines += [_quote_lines(attempt.answer or "nothing")]
     lines += _score(attempt.score, disputed=attempt.disputed) if attempt.score else []
+    lines += ["", phrase_added(asked)] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, "", f"Note: {_text(noted)}"] if noted else lines
 

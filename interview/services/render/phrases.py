@@ -21,6 +21,14 @@ OUTCOMES: dict[Outcome, str] = {
 
 CONFIDENCES: dict[Confidence, str] = {1: "guessing", 2: "unsure", 3: "fairly", 4: "certain"}
 
+PERSONALLY: dict[Confidence, str] = {
+    1: "guessing",
+    2: "unsure",
+    3: "fairly sure",
+    4: "certain",
+}
+"""How sure the person was, as words after "you were"."""
+
 ENDINGS: dict[EndReason, str] = {
     "finished": "finished",
     "left": "ended early",

@@ -21,6 +21,7 @@ from interview.services.render.phrases import (
     phrase_points,
     phrase_score,
 )
+from interview.services.render.takeaways import phrase_debrief
 
 Lines = list[str]
 
@@ -155,7 +156,7 @@ def phrase_ending(state: SessionState) -> Lines:
         ending = "Interview over: the session's time ran out."
     done = f"{len(counted)} of {phrase_count(len(state.questions), 'question')}."
     total = "" if state.value is None else f" Score {phrase_score(state.value)},"
-    return [*lines, f"{ending}{total} {done}"]
+    return [*lines, *phrase_debrief(state), f"{ending}{total} {done}"]
 
 
 def phrase_scored(scored: ScoredAnswer) -> Lines:

@@ -8,7 +8,9 @@ from interview.domain import events as e
 from interview.domain.visible import visible_line
 from interview.engine.evolve import evolve
 from interview.engine.state import SessionState
+from interview.engine.timing import limit_of
 from interview.services.history.sessions import Session
+from interview.services.render.attempt_lines import describe_attempt, phrase_added, phrase_help
 from interview.services.render.document import (
     AttemptDocument,
     QuestionDocument,
@@ -17,7 +19,7 @@ from interview.services.render.document import (
 from interview.services.render.phrases import (
     COUNTED,
     DIFFICULTIES,
-    OUTCOMES,
+    PERSONALLY,
     YOURS,
     phrase_clock,
     phrase_count,
@@ -96,12 +98,16 @@ class _Piece:
         return [Moment(self._began, f"Typed: {typed}")] if typed else []
 
 
-def _phrase_event(state: SessionState, event: e.SessionEvent) -> list[str]:
+def _phrase_event(  # noqa: PLR0911 - one line an event
+    state: SessionState, event: e.SessionEvent
+) -> list[str]:
     match event:
-        case e.QuestionAsked():
-            return phrase_question(state, state.questions[event.question].limit)
+        case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
+            return _phrase_put(state, event)
         case e.QuestionFlagged():
             return ["Flagged." if event.flagged else "No longer flagged."]
+        case e.ConfidenceStated():
+            return [f"You were {PERSONALLY[event.confidence]}."]
         case e.SessionPaused() | e.SessionContinued():
             return ["Paused." if state.phase == "paused" else "Going on."]
         case e.AnswerScored():
@@ -110,6 +116,20 @@ def _phrase_event(state: SessionState, event: e.SessionEvent) -> list[str]:
             return [f"Interview over. Score {phrase_score(state.value)}."]
         case _:
             return phrase_event(state, event)
+
+
+def _phrase_put(
+    state: SessionState, event: e.QuestionShown | e.QuestionAsked | e.FollowUpAsked
+) -> list[str]:
+    """The question or follow-up as it came; where it was shown before, that its clock starts."""
+    asked, attempt = state.asked, state.attempt
+    if asked is None or attempt is None:
+        return []
+    if isinstance(event, e.QuestionAsked) and attempt.thought:
+        noted = visible_line(attempt.notes).strip()
+        return [*([f"Noted: {noted}"] if noted else []), "The clock starts."]
+    thinking = ["Thinking."] if attempt.thinking else []
+    return [*phrase_question(state, limit_of(asked, attempt)), *thinking]
 
 
 def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
@@ -127,12 +147,14 @@ def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
 
 
 def _phrase_attempt(attempt: AttemptDocument, limit: float) -> list[str]:
-    outcome = OUTCOMES[attempt.outcome] if attempt.outcome else "open"
     words = phrase_count(len(attempt.answer.split()), "word")
     marks = ", flagged" * attempt.flagged + f", {YOURS}, {COUNTED}" * attempt.disputed
-    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit)}"
-    lines = [f"Your answer, {outcome}, {time}, {words}{marks}:", attempt.answer]
+    asked = attempt.follow_up
+    lines = [f"Follow-up: {visible_line(asked.text)}"] if asked else []
+    lines += phrase_help(attempt)
+    lines += [f"Your answer, {describe_attempt(attempt, limit)}, {words}{marks}:", attempt.answer]
     if attempt.score is not None:
         lines += [line for line in phrase_scored(attempt.score) if line]
+        lines += [phrase_added(asked)] if asked else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, f"Your note: {noted}"] if noted else lines

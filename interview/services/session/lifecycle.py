@@ -111,15 +111,16 @@ def begin_with_questions(
     return conductor
 
 
-def begin_practice(places: Places, ref: str, clock: Clock) -> Conductor:
-    """Start practising one question, named `bank/question`.
+def begin_practice(places: Places, refs: Sequence[str], clock: Clock) -> Conductor:
+    """Start practising questions, each named `bank/question`.
 
     Raises:
         InterviewError: there is no such question, or the session cannot be saved.
     """
-    asked = library.asked_question(places, ref)
-    plan = plan_in_mode(Plan((asked.bank,), count=1), "practice")
-    return begin_with_questions(places, plan, (asked,), clock)
+    asked = tuple(library.asked_question(places, ref) for ref in refs)
+    banks = tuple(dict.fromkeys(one.bank for one in asked))
+    plan = plan_in_mode(Plan(banks, count=len(asked)), "practice")
+    return begin_with_questions(places, plan, asked, clock)
 
 
 def _draw(

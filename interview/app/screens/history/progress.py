@@ -38,6 +38,7 @@ class ProgressScreen(CatalogueScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Practise", "Set up an interview on this topic, weak questions first"),
         use("find"),
+        use("how-sure"),
         HELP,
         BACK,
         LEAVE,
@@ -79,6 +80,12 @@ class ProgressScreen(CatalogueScreen[None]):
             f"last practised {when[0].lower() + when[1:]}",
         )
         return plain_line(" · ".join(facts))
+
+    def action_how_sure(self) -> None:
+        """Set sureness against success."""
+        from interview.app.screens.history.how_sure import HowSureScreen
+
+        self.app.push_screen(HowSureScreen())
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Set up an interview on this topic."""

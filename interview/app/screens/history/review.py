@@ -15,6 +15,7 @@ from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
+from interview.engine.follow_ups import follow_ups_with_gains
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import can_be_disputed
 from interview.services.history.replay import Rhythm, rhythm
@@ -88,7 +89,11 @@ class ReviewScreen(CommandScreen[None]):
         right = self.query_one("#right")
         with self.app.batch_update():
             await right.remove_children()
-            await right.mount(AttemptView(asked, attempt, self._rhythm(at)))
+            await right.mount(
+                AttemptView(
+                    asked, attempt, self._rhythm(at), follow_ups_with_gains(self._state, at)
+                )
+            )
         self.refresh_bindings()  # what can be done depends on the attempt
 
     def _rows(self) -> list[Row]:

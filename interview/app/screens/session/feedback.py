@@ -11,6 +11,7 @@ from interview.app.screens.base import CommandScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.domain.session import AskedQuestion
 from interview.engine import commands as c
+from interview.engine.follow_ups import follow_ups_with_gains
 from interview.engine.state import Attempt
 from interview.services.history.attempts import can_be_disputed
 from interview.services.render.phrases import phrase_note
@@ -53,7 +54,11 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def body(self) -> ComposeResult:
         """The attempt, told whole."""
-        yield AttemptView(self._asked, self._attempt)
+        yield AttemptView(
+            self._asked,
+            self._attempt,
+            follow_ups=follow_ups_with_gains(self._conductor.state, self._index),
+        )
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""

@@ -10,36 +10,46 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import HELP, LEAVE, Command, use
+from interview.app.commands import BY_ID, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.rows import Row, Rows
 from interview.app.widgets.scorecard import grade_text
+from interview.app.widgets.takeaways import (
+    calibration_rows,
+    strength_rows,
+    time_rows,
+    weakness_rows,
+)
 from interview.app.widgets.value_bar import measure
 from interview.domain.errors import InterviewError
 from interview.domain.grades import grade_of
 from interview.domain.visible import visible_line
 from interview.engine import timing
+from interview.engine.follow_ups import gain_of
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import best_later
 from interview.services.history.debrief import (
-    Takeaway,
     TopicResult,
     find_strengths,
     find_weaknesses,
     missed_questions,
+    time_use,
     topic_results,
 )
+from interview.services.history.due import NextDue, next_due
 from interview.services.history.sessions import Session, open_session
 from interview.services.render.phrases import (
     ENDINGS,
     YOURS,
+    phrase_amount,
     phrase_clock,
     phrase_count,
     phrase_score,
 )
+from interview.services.render.takeaways import phrase_next_due
+from interview.services.session.manners import manner_of
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -56,6 +66,7 @@ class SummaryScreen(CommandScreen[None]):
         use("home"),
         HELP,
         LEAVE,
+        use("due", footer=False),
         use("replay", footer=False),
         use("scroll-down"),
         use("scroll-up"),
@@ -65,6 +76,7 @@ class SummaryScreen(CommandScreen[None]):
         super().__init__()
         self._ref = name
         self._session: Session | None = None
+        self._due: NextDue | None = None
 
     def body(self) -> ComposeResult:
         """From the overall result to the single questions."""
@@ -76,26 +88,53 @@ class SummaryScreen(CommandScreen[None]):
         state = self._session.state
         with VerticalScroll(id="summary", can_focus=False):
             yield Static(phrase_overall(state), id="overall")
-            yield Static(plain(_circumstances(state)), classes="muted apart")
+            said = self._ending(state)
+            yield Static(plain(f"{said}\n{_circumstances(state)}".strip()), classes="muted apart")
             if not state.attempts:
                 yield Static("No question was answered.")
                 return
             with Container(id="columns"):
                 yield question_rows(state)
                 with Vertical(id="lessons"):
-                    yield from takeaway_rows("To work on", "○", find_weaknesses(state))
-                    yield from takeaway_rows("What went well", "●", find_strengths(state))
+                    yield from weakness_rows(find_weaknesses(state))
+                    yield from strength_rows(find_strengths(state))
+                    yield Static("", id="next-due")
+                    yield from calibration_rows(state)
+                    yield from time_rows(time_use(state))
                     yield from topic_rows(topic_results(state))
+
+    def _ending(self, state: SessionState) -> str:
+        """What the interviewer says at the end, where the session came to it."""
+        if state.ended != "finished":
+            return ""
+        return manner_of(self.program.places, state.plan).say("ending")
 
     def on_mount(self) -> None:
         """The first question is at hand."""
         for questions in self.query(Rows):
             questions.focus(scroll_visible=False)
+        self.call_after_refresh(self._read_due)
+
+    def _read_due(self) -> None:
+        program = self.program
+        self.load(lambda: iter([next_due(program.places, program.clock.now())]), self._show_due)
+
+    def _show_due(self, due: NextDue | None) -> None:
+        self._due = due
+        for line in self.query("#next-due").results(Static):
+            if due is not None:
+                key = BY_ID["due"].keys[0]
+                said = f"{phrase_next_due(due)} {key} begins with them."
+                line.update(Content.assemble(("Next", "bold"), "\n", said))
+                line.add_class("apart-above")
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
         if action in {"review", "replay", "export"}:
             return self._session is not None and bool(self._session.state.attempts)
+        if action == "due":
+            return self._due is not None
         if action == "practise":
             return self._session is not None and bool(missed_questions(self._session.state))
         return super().check_action(action, parameters)
@@ -115,6 +154,11 @@ class SummaryScreen(CommandScreen[None]):
         """Practise what was missed."""
         if self._session is not None:
             self.program.retry_missed(self._session)
+
+    def action_due(self) -> None:
+        """Practise what comes due next."""
+        if self._due is not None:
+            self.program.practise(*self._due.refs)
 
     def action_export(self) -> None:
         """Write a page, and say where it is."""
@@ -178,10 +222,20 @@ def question_rows(state: SessionState) -> Rows:
 def scores_of(state: SessionState, first: Attempt) -> str:
     """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
     score = phrase_score(first.score.value) if first.score else "skip"
+    score += phrase_gains(state, first)
     later = best_later(state, first.question)
     if later is None:
         return score
     return f"{score}, then {phrase_score(later.score.value) if later.score else 'skip'}"
+
+
+def phrase_gains(state: SessionState, attempt: Attempt) -> str:
+    """What the follow-ups to an attempt added, as ` +0.15`; empty where there were none."""
+    index = next(at for at, one in enumerate(state.attempts) if one is attempt)
+    follow_ups = state.follow_ups_to(index)
+    return (
+        f" {phrase_amount(sum(gain_of(state, one) for one in follow_ups))}" if follow_ups else ""
+    )
 
 
 def question_row(state: SessionState, attempt: Attempt, scores: int, _width: int) -> Content:
@@ -200,22 +254,6 @@ def question_row(state: SessionState, attempt: Attempt, scores: int, _width: int
         "  ",
         Content(text),
     )
-
-
-def takeaway_rows(title: str, sign: str, takeaways: tuple[Takeaway, ...]) -> ComposeResult:
-    """A title and a row a takeaway, its topic beneath; nothing where there is none."""
-    if not takeaways:
-        return
-    yield Static(title, classes="title")
-    yield Ledger([_entry(sign, one) for one in takeaways])
-
-
-def _entry(sign: str, one: Takeaway) -> Entry:
-    topic = plain_line(one.topic).stylize(MUTED)
-    if one.wrong:
-        wrong = plain_line(f"Not so: {one.wrong}. {one.text}")
-        return Entry(Content.styled("!", "bold $error"), wrong, topic)
-    return Entry(Content.styled(sign, "$accent"), plain_line(one.text), topic)
 
 
 def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:

@@ -1,0 +1,60 @@
+"""Sureness against success: how well do I know what I know?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command
+from interview.app.screens.base import CommandScreen
+from interview.services.history.calibration import overall_calibration
+from interview.services.render.phrases import phrase_count
+from interview.services.render.sureness import calibration_lines, phrase_calibration
+
+if TYPE_CHECKING:
+    from interview.services.history.calibration import Calibration
+
+
+class HowSureScreen(CommandScreen[None]):
+    """All answers of which it is known how sure the person was, by how sure he was."""
+
+    CSS_PATH = "how_sure.tcss"
+    HELP_TITLE = "How well do I know what I know?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (BACK, HELP, LEAVE)
+
+    def body(self) -> ComposeResult:
+        """A sentence, the picture, and what is done about it."""
+        with VerticalScroll(id="how-sure"):
+            yield Static("How sure you were", classes="title")
+            yield Static("", id="sentence", classes="apart")
+            yield Static("", id="levels")
+            yield Static("", id="wrong", classes="apart")
+
+    def on_mount(self) -> None:
+        """Read once the frame is there."""
+        self.query_one("#how-sure").focus()
+        self.call_after_refresh(self._read)
+
+    def _read(self) -> None:
+        program = self.program
+        places, clock = program.places, program.clock
+        self.load(lambda: iter([overall_calibration(places, clock.now())]), self._show)
+
+    def _show(self, calibration: Calibration) -> None:
+        said = phrase_calibration(calibration) if calibration.answers else _NOTHING
+        self.query_one("#sentence", Static).update(Content(said))
+        lines = calibration_lines(calibration) if calibration.answers else []
+        self.query_one("#levels", Static).update(Content("\n".join(lines)))
+        if calibration.surely_wrong:
+            wrong = phrase_count(calibration.surely_wrong, "answer")
+            self.query_one("#wrong", Static).update(Content(f"! {wrong} {_SURELY_WRONG}"))
+
+
+_NOTHING = "Nothing is known of it yet: let an interview ask how sure you are."
+_SURELY_WRONG = (
+    "given surely would not have done. Each comes again the next day, and once more within a week."
+)

@@ -1,0 +1,71 @@
+"""The parts of a debrief as rows: what was said well, what to work on, sureness, time."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.safe_text import plain_line
+from interview.app.themes import MUTED
+from interview.app.widgets.ledger import Entry, Ledger
+from interview.engine.state import SessionState
+from interview.services.history.calibration import session_calibration
+from interview.services.history.debrief import Takeaway, TimeUse
+from interview.services.render.phrases import phrase_count
+from interview.services.render.sureness import calibration_lines
+from interview.services.render.takeaways import (
+    phrase_reason,
+    phrase_strength,
+    phrase_time_use,
+    phrase_weakness,
+)
+
+
+def weakness_rows(weaknesses: tuple[Takeaway, ...]) -> ComposeResult:
+    """What to say next time, a row each: why it matters and one's own words beneath."""
+    if weaknesses:
+        yield Static("To work on", classes="title")
+        yield Ledger([_weakness(one) for one in weaknesses])
+
+
+def strength_rows(strengths: tuple[Takeaway, ...]) -> ComposeResult:
+    """What was said well, in the person's own words."""
+    if strengths:
+        yield Static("Said well", classes="title")
+        yield Ledger(
+            [
+                _entry(Content.styled("●", "$accent"), phrase_strength(one), one)
+                for one in strengths
+            ]
+        )
+
+
+def calibration_rows(state: SessionState) -> ComposeResult:
+    """Sureness against success; nothing where it was not asked."""
+    calibration = session_calibration(state)
+    if calibration.answers:
+        yield Static("How sure you were", classes="title")
+        yield Static(Content("\n".join(calibration_lines(calibration))))
+        if calibration.surely_wrong:
+            wrong = phrase_count(calibration.surely_wrong, "answer")
+            yield Static(Content.styled(f"! {wrong} given surely would not have done", "$warning"))
+
+
+def time_rows(use: TimeUse | None) -> ComposeResult:
+    """How time was used against how it was scored."""
+    if use is not None:
+        yield Static("Time", classes="title")
+        yield Static(Content(phrase_time_use(use)))
+
+
+def _weakness(one: Takeaway) -> Entry:
+    sign = Content.styled("!", "bold $error")
+    if not one.wrong:
+        sign = Content.styled("!" if one.sure else "○", "bold $warning" if one.sure else "$accent")
+    return _entry(sign, phrase_weakness(one), one, phrase_reason(one))
+
+
+def _entry(sign: Content, claim: str, one: Takeaway, reason: str = "") -> Entry:
+    below = " · ".join(part for part in (reason, one.topic) if part)
+    return Entry(sign, plain_line(claim), plain_line(below).stylize(MUTED))

@@ -1,0 +1,297 @@
+"""A whole mock interview and some practice line by line: thinking, follow-ups, confidence, hints."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from interview.cli.plain.session import PlainSitting
+from interview.domain.bank import KeyPoint, Misconception
+from interview.domain.session import Mode
+from interview.engine import commands as c
+from interview.engine.evolve import fold
+from interview.services.session.conductor import Conductor
+from interview.services.session.manners import neutral_manner
+from tests.builders import make_asked, make_plan
+from tests.cli.conftest import Cli
+from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
+
+POINTS = (
+    KeyPoint(
+        "waves are long", 2.0, required=True, any_of=("waves",), follow_up="How long are they?"
+    ),
+    KeyPoint("the air scatters", 1.0, required=True, any_of=("air",), because="It is the cause."),
+)
+WRONG = (Misconception("the sea is mirrored", ("sea",), because="deserts have blue skies"),)
+
+
+class Stage:
+    def __init__(
+        self, *, mode: Mode = "mock", interactive: bool = True, think: float | None = 30.0
+    ) -> None:
+        self.clock, self.journal = FakeClock(), MemoryJournal()
+        plan = replace(make_plan(mode=mode, count=3), think=think, follow_ups=2, confidence=True)
+        asked = tuple(
+            make_asked(n, points=POINTS, misconceptions=WRONG, limit=180) for n in (1, 2, 3)
+        )
+        self.conductor = Conductor("s", self.journal, WordScorer(), self.clock)
+        self.conductor.handle(c.Start(plan, asked, {}, "words-1", START))
+        self.sitting = PlainSitting(self.conductor, neutral_manner(), interactive=interactive)
+        self.said = self.sitting.begin()
+
+    def type(self, *lines: str) -> list[str]:
+        fresh = [said for line in lines for said in self.sitting.hear(line)]
+        self.said += fresh
+        return fresh
+
+    def wait(self, seconds: float) -> list[str]:
+        fresh: list[str] = []
+        self.clock.advance(seconds, lambda: fresh.extend(self.sitting.tick()))
+        self.said += fresh
+        return fresh
+
+
+STORY = """\
+Mock interview, 3 questions from sky, seed 7.
+Type each answer, then a line with a single dot. Lines that begin with /skip, /flag, /pause or \
+/quit are commands. While you think, /note keeps a line for yourself.
+I will ask 3 questions.
+
+Question 1 of 3, Light, core, 3 minutes.
+Question number 1?
+30 seconds to think. Press Enter to begin.
+Noted.
+Your time runs, 3 minutes.
+Half of the time is gone.
+Submitted, 2 words.
+How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing.
+
+Follow-up, 45 seconds.
+How long are they?
+Submitted, 3 words.
+Next question.
+
+Question 2 of 3, Light, core, 3 minutes.
+Question number 2?
+30 seconds to think. Press Enter to begin.
+Your time runs, 3 minutes.
+Submitted, 6 words.
+How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing.
+
+Follow-up, 45 seconds.
+Are you sure that the sea is mirrored?
+Submitted, 5 words.
+Let us go on.
+
+Question 3 of 3, Light, core, 3 minutes.
+Question number 3?
+30 seconds to think. Press Enter to begin.
+Your time runs, 3 minutes.
+Half of the time is gone.
+One minute left.
+15 seconds left.
+Time is up. What you typed was submitted, 1 word.
+We leave it there.
+How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing.
+That was the last question.
+
+Question 1, Light. Score 0.33, weak. Shown: the air scatters. Missed: waves are long.
+Follow-up on: waves are long. It added +0.67.
+Question 2, Light. Score 0.75, solid. Shown: waves are long; the air scatters. Misconception: \
+the sea is mirrored. deserts have blue skies
+Follow-up on: the sea is mirrored. It added +0.25.
+Question 3, Light. Score 0.67, solid. Shown: waves are long. Missed: the air scatters.
+Said well: waves are long.
+Said well: waves are long.
+Said well: the air scatters.
+To work on: waves are long. You were sure of it, so it comes again tomorrow.
+To work on: Not so: the sea is mirrored. deserts have blue skies.
+To work on: the air scatters. It matters: It is the cause.
+You used 61 % of your time, after 0:17 of thinking.
+Interview finished. Score 0.58, 3 of 3 questions."""
+
+
+def test_a_whole_mock_interview_reads_as_one_would_hear_it() -> None:
+    stage = Stage()
+    stage.wait(10)
+    stage.type("/note waves, then air", "")
+    stage.wait(100)
+    stage.type("air only", ".", "4")
+    stage.wait(10)
+    stage.type("they are waves", ".")
+    stage.wait(10)
+    stage.type("the air, waves, and the sea")
+    stage.wait(50)
+    stage.type(".", "2", "no: deserts have blue skies", ".")
+    stage.wait(30)
+    stage.type("waves")
+    stage.wait(181)
+    stage.type("")
+    assert "\n".join(stage.said) == STORY
+    state = stage.conductor.state
+    assert fold(stage.journal.events) == state
+    assert state.attempts[0].notes == "waves, then air"
+    assert [one.confidence for one in state.attempts] == [4, None, 2, None, None]
+
+
+def test_the_first_line_of_an_answer_starts_the_clock_too() -> None:
+    stage = Stage()
+    said = stage.type("the air", ".")
+    assert said[:2] == ["Your time runs, 3 minutes.", "Submitted, 2 words."]
+    assert stage.conductor.state.attempts[0].answer == "the air"
+
+
+def test_a_follow_up_is_let_be_for_nothing() -> None:
+    stage = Stage()
+    stage.type("air", ".", "1")
+    said = stage.type("/skip")
+    assert said[0] == "Skipped."
+    assert "Question 2 of 3, Light, core, 3 minutes." in said
+    assert stage.conductor.state.value == pytest.approx(1 / 3, abs=0.001)
+
+
+def test_at_i_do_not_know_nothing_more_is_asked() -> None:
+    stage = Stage()
+    said = stage.type("I don't know", ".", "1")
+    assert "Question 2 of 3, Light, core, 3 minutes." in said
+
+
+def test_what_is_no_digit_is_asked_again_of_a_person_and_heard_from_a_pipe() -> None:
+    person = Stage(think=0.0)
+    assert person.type("air waves", ".", "what?")[-1].startswith("How sure are you?")
+    pipe = Stage(think=0.0, interactive=False)
+    pipe.type("air waves", ".", "next answer", ".")
+    answers = [one.answer for one in pipe.conductor.state.attempts if one.outcome]
+    assert answers == ["air waves", "next answer"]
+
+
+def test_practice_gives_hints_and_tells_after_the_follow_ups() -> None:
+    stage = Stage(mode="practice", think=None)
+    assert "Think as long as you like. Press Enter to begin." in stage.said
+    assert stage.type("", "air", "/hint")[-1] == "Hint: think of waves."
+    assert stage.type("/hint") == ["The next hint can be had in 10 seconds."]
+    stage.wait(10)
+    assert stage.type("/hint") == ["Hint: it begins “waves are …”"]
+    said = stage.type(".", "1")
+    assert not any("Score" in line for line in said), "the follow-up comes before the feedback"
+    said = stage.type("waves", ".")
+    assert said[1:4] == [
+        "Score 0.33, weak. Shown: the air scatters. Missed: waves are long.",
+        "Follow-up on: waves are long. It added +0.67.",
+        "A good answer: Air scatters short wavelengths of sunlight more than long ones.",
+    ]
+
+
+def test_a_drill_asks_nothing_more() -> None:
+    stage = Stage(mode="drill", think=0.0)
+    assert stage.type("air", "/hint")[-1] == "There is no hint to be had here."
+
+
+BANK = """\
+title: Seas
+questions:
+  - id: q1
+    question: Why is the sky blue?
+    answer: The air scatters short wavelengths of sunlight more than long ones.
+    key_points:
+      - point: short wavelengths are scattered more
+        required: true
+        any_of: [scatters short wavelengths, scatters blue light]
+        follow_up: Which light does the air scatter most?
+"""
+
+
+def test_from_a_pipe_the_coach_comes_where_options_ask_for_it(cli: Cli, home: Path) -> None:
+    (home / "banks" / "seas.yaml").write_text(BANK)
+    lines = "it has to do with the air\n.\n3\nit scatters blue light\n.\n"
+    options = ("--follow-ups", "2", "--confidence", "--manner", "terse")
+    done = cli("start", "--plain", "--bank", "seas", "--count", "1", *options, stdin=lines)
+    assert done.returncode == 0, done.stderr
+    assert "Which light does the air scatter most?" in done.stdout
+    first, follow_up = json.loads(cli("review", "last", "--json").stdout)["questions"][0][
+        "attempts"
+    ]
+    assert first["confidence"] == 3
+    assert follow_up["follow_up"]["text"] == "Which light does the air scatter most?"
+    assert follow_up["follow_up"]["gain"] > 0
+    exported = cli("export", "last", "--to", "md").stdout
+    assert "Follow-up: Which light does the air scatter most?" in exported
+    assert "you were fairly sure" in exported
+    replayed = cli("replay", "last", "--plain", "--speed", "0").stdout
+    assert "Which light does the air scatter most?" in replayed
+    assert "You were fairly sure." in replayed
+
+
+def test_from_a_pipe_nothing_is_asked_that_no_option_asks_for(cli: Cli) -> None:
+    done = cli("start", "--plain", "--bank", "sky", "--count", "2", stdin="a\n.\nb\n.\n")
+    assert done.returncode == 0
+    state = json.loads(cli("review", "last", "--json").stdout)
+    assert [len(one["attempts"]) for one in state["questions"]] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--manner", "wram"), "no manner 'wram'; did you mean warm?"),
+        (("--preset", "deep dvie"), "no preset 'deep dvie'; did you mean 'deep dive'?"),
+        (("--think", "long"), "'long' is not a number from 0 to 600, nor free"),
+    ],
+)
+def test_what_is_not_there_is_said_with_the_nearest(
+    cli: Cli, options: tuple[str, ...], said: str
+) -> None:
+    done = cli("start", "--plain", "--bank", "sky", *options)
+    assert done.returncode in {1, 2}
+    assert said in done.stderr
+
+
+def test_a_preset_gives_way_to_what_the_command_line_says(cli: Cli) -> None:
+    lines = "/skip\n/skip\n"
+    done = cli(
+        "start",
+        "--plain",
+        "--bank",
+        "sky",
+        "--preset",
+        "ten quick ones",
+        "--count",
+        "2",
+        stdin=lines,
+    )
+    assert done.returncode == 0, done.stderr
+    state = json.loads(cli("review", "last", "--json").stdout)
+    assert (state["mode"], state["planned"], state["per_question"]) == ("drill", 2, 60.0)
+
+
+_ACTS = st.lists(
+    st.sampled_from(
+        ["word", "word", "air", "", ".", "3", "/skip", "/hint", "/note x", "/pause", "wait", "gap"]
+    ),
+    max_size=40,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(_ACTS, st.booleans(), st.sampled_from(["mock", "practice"]), st.sampled_from([0.0, 30.0]))
+def test_whatever_is_typed_and_when_no_word_lands_in_two_answers(
+    acts: list[str], interactive: bool, mode: Mode, think: float
+) -> None:
+    stage = Stage(interactive=interactive, mode=mode, think=think)
+    for number, act in enumerate(acts):
+        if act == "word":
+            stage.type(f"word-{number}.")
+        elif act == "gap":
+            stage.clock.seconds += 60
+        elif act == "wait":
+            stage.wait(50)
+        else:
+            stage.type(act)
+    assert fold(stage.journal.events) == stage.conductor.state
+    drafts = [attempt.draft.split() for attempt in stage.conductor.state.attempts]
+    words = [word for draft in drafts for word in draft if word.startswith("word-")]
+    assert len(words) == len(set(words))

@@ -1,0 +1,66 @@
+"""Presets: kinds of session by name, in the home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.domain.errors import HomeError, NotFoundError, UsageError
+from interview.domain.places import Places
+from interview.domain.session import Plan
+from interview.services.session.presets import (
+    all_presets,
+    delete_preset,
+    find_preset,
+    save_preset,
+)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(tmp_path, tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log")
+
+
+def test_three_come_with_the_program(places: Places) -> None:
+    named = {preset.name: preset.plan for preset in all_presets(places)}
+    assert named["phone screen"].minutes == 15
+    assert named["deep dive"].minutes == 45
+    quick = named["ten quick ones"]
+    assert (quick.mode, quick.count, quick.per_question, quick.follow_ups) == ("drill", 10, 60, 0)
+
+
+def test_ones_own_is_kept_without_banks_topics_and_seed(places: Places) -> None:
+    plan = Plan(("sky",), topics=("sky/light",), count=3, think=15.0, seed=99, manner="warm")
+    save_preset(places, "  Friday  ", plan)
+    filled = find_preset(places, "Friday").fill(Plan(("sea",), seed=1))
+    assert filled == Plan(("sea",), count=3, think=15.0, seed=1, manner="warm")
+
+
+def test_saving_under_an_old_name_replaces_it_and_deleting_brings_back_the_programs(
+    places: Places,
+) -> None:
+    save_preset(places, "deep dive", Plan((), count=1))
+    save_preset(places, "deep dive", Plan((), count=2))
+    assert find_preset(places, "deep dive").plan.count == 2
+    assert delete_preset(places, "deep dive")
+    assert find_preset(places, "deep dive").plan.count == 9
+    assert not delete_preset(places, "deep dive")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 31])
+def test_a_name_has_a_length(places: Places, name: str) -> None:
+    with pytest.raises(UsageError):
+        save_preset(places, name, Plan(()))
+
+
+def test_the_nearest_is_named(places: Places) -> None:
+    with pytest.raises(NotFoundError, match="did you mean 'phone screen'"):
+        find_preset(places, "phone scren")
+
+
+def test_a_damaged_file_is_named_and_not_overwritten(places: Places) -> None:
+    (places.home / "presets.json").write_text("{")
+    with pytest.raises(HomeError, match=r"presets\.json"):
+        save_preset(places, "mine", Plan(()))
+    assert (places.home / "presets.json").read_text() == "{"
