@@ -135,8 +135,8 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Looking back": (
         Command("review", "v", "Review", "Go back over the session, question by question"),
         Command("replay", "p", "Replay", "Watch how the answers came about"),
-        Command("due", "u", "Due next", "Practise what comes due next"),
-        Command("how-sure", "h", "How sure", "See how sure you were against how it was"),
+        Command("due", "y", "Due next", "Practise what comes due next"),
+        Command("how-sure", "f6", "How sure", "See how sure you were against how it was"),
         Command("practise", "t", "Practise", "Answer this now, with feedback"),
         Command("compare", "c", "Compare", "Set this beside another"),
         Command("export", "e", "Export", "Write the session as a page to read or to share"),

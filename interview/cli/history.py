@@ -10,12 +10,15 @@ from interview.cli.run import Run
 from interview.domain.errors import UsageError
 from interview.domain.places import Places
 from interview.domain.visible import visible_line
-from interview.services.history.calibration import overall_calibration
 from interview.services.history.compare import Comparison, QuestionChange, compare_sessions
 from interview.services.history.refresh import list_sessions
 from interview.services.history.rescore import AnswerRescored, Rescoring, rescore_session
 from interview.services.history.sessions import open_session
-from interview.services.history.statistics import TopicProgress, topic_progress
+from interview.services.history.statistics import (
+    TopicProgress,
+    overall_calibration,
+    topic_progress,
+)
 from interview.services.render.phrases import bar, phrase_amount, phrase_count, phrase_score
 from interview.services.render.sureness import calibration_lines, phrase_calibration
 from interview.services.session.clock import SystemClock

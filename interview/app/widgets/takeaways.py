@@ -10,10 +10,10 @@ from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.engine.state import SessionState
-from interview.services.history.calibration import session_calibration
 from interview.services.history.debrief import Takeaway, TimeUse
+from interview.services.history.statistics import session_calibration
 from interview.services.render.phrases import phrase_count
-from interview.services.render.sureness import calibration_lines
+from interview.services.render.sureness import tell_sureness
 from interview.services.render.takeaways import (
     phrase_reason,
     phrase_strength,
@@ -43,12 +43,12 @@ def strength_rows(strengths: tuple[Takeaway, ...]) -> ComposeResult:
 
 def calibration_rows(state: SessionState) -> ComposeResult:
     """Sureness against success; nothing where it was not asked."""
-    calibration = session_calibration(state)
-    if calibration.answers:
+    sureness = tell_sureness(session_calibration(state))
+    if sureness.answers:
         yield Static("How sure you were", classes="title")
-        yield Static(Content("\n".join(calibration_lines(calibration))))
-        if calibration.surely_wrong:
-            wrong = phrase_count(calibration.surely_wrong, "answer")
+        yield Static(Content("\n".join(sureness.lines)))
+        if sureness.surely_wrong:
+            wrong = phrase_count(sureness.surely_wrong, "answer")
             yield Static(Content.styled(f"! {wrong} given surely would not have done", "$warning"))
 
 

@@ -17,6 +17,7 @@ from interview.domain.errors import UsageError
 from interview.domain.grades import SOLID
 from interview.domain.places import Places
 from interview.domain.session import AskedQuestion, Draw, Plan
+from interview.engine.state import SessionState
 from interview.index.store import SessionIndex
 from interview.progress.attempts import (
     DAY_STARTS,
@@ -26,9 +27,11 @@ from interview.progress.attempts import (
     day_of,
     in_time_order,
 )
+from interview.progress.calibration import Calibration, calibrate
 from interview.progress.mastery import question_mastery, topic_mastery
 from interview.progress.schedule import days_overdue, due_days
 from interview.progress.trends import Trend, trend_of
+from interview.services.history.attempts import counted_value
 from interview.services.history.refresh import ask_sessions
 from interview.services.library import banks as library
 
@@ -125,6 +128,21 @@ def past_attempts(places: Places, now: datetime) -> tuple[PastAttempt, ...]:
     """
     entries = ask_sessions(places, SessionIndex.attempts)
     return in_time_order(_past(entry, now) for entry in entries if entry.counts)
+
+
+def session_calibration(state: SessionState) -> Calibration:
+    """How sure a person was in one session against how it was; first goes count."""
+    return calibrate(
+        (one.confidence, counted_value(one))
+        for one in state.first_attempts()
+        if one.confidence is not None
+    )
+
+
+def overall_calibration(places: Places, now: datetime) -> Calibration:
+    """The same of all answers of which it is known how sure the person was."""
+    past = past_attempts(places, now)
+    return calibrate((one.confidence, one.score) for one in past if one.confidence is not None)
 
 
 def _past(entry: AttemptEntry, now: datetime) -> PastAttempt:

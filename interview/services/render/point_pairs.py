@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from interview.domain.quotes import quote
 from interview.domain.score import PointScore, PointState
 from interview.engine.state import Attempt
-from interview.services.render.evidence import quote
 
 
 class PointPair(Struct, frozen=True):

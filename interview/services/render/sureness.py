@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from interview.progress.calibration import FEWEST, Calibration, ConfidenceLevel
 from interview.services.render.phrases import CONFIDENCES, phrase_count
 
@@ -14,8 +16,34 @@ _SENTENCES = {
 }
 
 
+class Sureness(Struct, frozen=True):
+    """A calibration in words."""
+
+    answers: int
+    """Answers of which it is known how sure the person was."""
+    sentence: str
+    """What the picture says."""
+    lines: tuple[str, ...]
+    """The picture: a line a level."""
+    surely_wrong: int
+    """Answers given fairly sure or certain that would not have done."""
+
+
+def tell_sureness(calibration: Calibration) -> Sureness:
+    """The calibration in words; no lines where nothing is known."""
+    lines = calibration_lines(calibration) if calibration.answers else []
+    return Sureness(
+        calibration.answers,
+        phrase_calibration(calibration),
+        tuple(lines),
+        calibration.surely_wrong,
+    )
+
+
 def phrase_calibration(calibration: Calibration) -> str:
     """What the picture says, in one sentence."""
+    if not calibration.answers:
+        return "Nothing is known of it yet: let an interview ask how sure you are."
     if calibration.leaning == "unknown":
         more = FEWEST - calibration.answers
         return (

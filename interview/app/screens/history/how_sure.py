@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -11,12 +12,9 @@ from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen
-from interview.services.history.calibration import overall_calibration
+from interview.services.history.statistics import overall_calibration
 from interview.services.render.phrases import phrase_count
-from interview.services.render.sureness import calibration_lines, phrase_calibration
-
-if TYPE_CHECKING:
-    from interview.services.history.calibration import Calibration
+from interview.services.render.sureness import Sureness, tell_sureness
 
 
 class HowSureScreen(CommandScreen[None]):
@@ -42,19 +40,20 @@ class HowSureScreen(CommandScreen[None]):
     def _read(self) -> None:
         program = self.program
         places, clock = program.places, program.clock
-        self.load(lambda: iter([overall_calibration(places, clock.now())]), self._show)
 
-    def _show(self, calibration: Calibration) -> None:
-        said = phrase_calibration(calibration) if calibration.answers else _NOTHING
-        self.query_one("#sentence", Static).update(Content(said))
-        lines = calibration_lines(calibration) if calibration.answers else []
-        self.query_one("#levels", Static).update(Content("\n".join(lines)))
-        if calibration.surely_wrong:
-            wrong = phrase_count(calibration.surely_wrong, "answer")
+        def read() -> Iterator[Sureness]:
+            yield tell_sureness(overall_calibration(places, clock.now()))
+
+        self.load(read, self._show)
+
+    def _show(self, sureness: Sureness) -> None:
+        self.query_one("#sentence", Static).update(Content(sureness.sentence))
+        self.query_one("#levels", Static).update(Content("\n".join(sureness.lines)))
+        if sureness.surely_wrong:
+            wrong = phrase_count(sureness.surely_wrong, "answer")
             self.query_one("#wrong", Static).update(Content(f"! {wrong} {_SURELY_WRONG}"))
 
 
-_NOTHING = "Nothing is known of it yet: let an interview ask how sure you are."
 _SURELY_WRONG = (
     "given surely would not have done. Each comes again the next day, and once more within a week."
 )
