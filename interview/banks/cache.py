@@ -45,7 +45,7 @@ def read_cached(path: Path, cache_folder: Path) -> BankReading:
     if kept is not None:
         return kept
     reading = read_bank_files(files, path)
-    with suppress(OSError):
+    with suppress(OSError, UnicodeEncodeError):  # a path that is no UTF-8 cannot be kept
         _keep(entry, reading)
     return reading
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 import interview
 from interview.banks.ids import ENDINGS, HEAD
 from interview.banks.read import part_paths
+from interview.domain.visible import spell_path
 
 
 class BankFile(Struct, frozen=True):
@@ -51,7 +52,7 @@ def find_banks(folders: Sequence[tuple[Path, bool]]) -> tuple[BankFile, ...]:
 
 
 def _name(path: Path) -> str:
-    return path.stem if path.suffix.casefold() in ENDINGS else path.name
+    return spell_path(path.stem if path.suffix.casefold() in ENDINGS else path.name)
 
 
 def builtin_folder() -> Path:

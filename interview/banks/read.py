@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from interview.banks.ids import ENDINGS, HEAD
 from interview.domain.bank import Bank
 from interview.domain.problem import Problem
+from interview.domain.visible import spell_path
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a bank that are read."""
@@ -139,7 +140,7 @@ def read_bank_files(files: BankFiles, path: Path) -> BankReading:
     from interview.banks import assemble
 
     with _no_collection():
-        found = assemble.assemble(texts, path.stem if len(files) == 1 else path.name)
+        found = assemble.assemble(texts, spell_path(path.stem if len(files) == 1 else path.name))
     bank = found.bank and replace(found.bank, digest=digest_of(files))
     parts = tuple(Part(str(part), n) for (part, _), n in zip(files, found.counts, strict=True))
     return BankReading(bank, tuple(found.problems), parts)

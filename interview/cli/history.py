@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import click
 
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.domain.errors import UsageError
+from interview.domain.errors import InterviewError, UsageError
 from interview.domain.places import Places
 from interview.domain.visible import visible_line
 from interview.services.history.compare import Comparison, QuestionChange, compare_sessions
@@ -60,7 +62,7 @@ def rescore(ctx: click.Context, sessions: tuple[str, ...], *, every: bool, as_js
         for entry in entries:
             if entry.status == "damaged":
                 print_error(f"{entry.session} cannot be read, left out")
-    rescored = [rescore_session(open_session(run.places, name)) for name in names]
+    rescored = list(_rescore(run.places, names, stop=not every))
     if as_json:
         print_json(rescored)
     else:
@@ -84,6 +86,17 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
         print_data("\n".join([*_stats(topics), *_sureness(run.places)]))
     else:
         print_error("Nothing was practised yet. Begin with: interview start")
+
+
+def _rescore(places: Places, names: Sequence[str], *, stop: bool) -> Iterator[Rescoring]:
+    """Each session scored again; one that cannot be read is left out, and said, unless `stop`."""
+    for name in names:
+        try:
+            yield rescore_session(open_session(places, name))
+        except InterviewError as error:
+            if stop:
+                raise
+            print_error(f"{name} left out: {error}")
 
 
 def _comparison(comparison: Comparison) -> list[str]:

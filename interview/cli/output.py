@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 import msgspec
 
-from interview.domain.visible import visible, visible_line
+from interview.domain.visible import spell_path, visible, visible_line
 from interview.services.render.cells import wrap
 
 WIDTH = 76
@@ -40,7 +40,19 @@ def print_error(text: str) -> None:
 
 def print_json(value: object) -> None:
     """Print a value as JSON, indented, on stdout."""
-    click.echo(harmless_json(msgspec.json.format(msgspec.json.encode(value), indent=2)))
+    try:
+        encoded = msgspec.json.encode(value)
+    except UnicodeEncodeError:  # a path in it is no UTF-8
+        encoded = msgspec.json.encode(_spell_paths(msgspec.to_builtins(value)))
+    click.echo(harmless_json(msgspec.json.format(encoded, indent=2)))
+
+
+def _spell_paths(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _spell_paths(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_spell_paths(inner) for inner in value]
+    return spell_path(value) if isinstance(value, str) else value
 
 
 def harmless_json(encoded: bytes) -> bytes:

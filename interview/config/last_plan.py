@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from interview.config.files import read_small
 from interview.disk.whole_files import replace_whole
-from interview.domain.limits import is_sound_plan
 from interview.domain.session import Plan
 
 Kind = TypeVar("Kind", bound=Struct)
@@ -25,7 +24,7 @@ class Chosen(Struct, frozen=True, omit_defaults=True):
 
 def read_last_plan(path: Path) -> Plan | None:
     """The plan of a file; none where it is missing, damaged or out of all range."""
-    return _sound(_decode(path, Plan))
+    return _decode(path, Plan)
 
 
 def write_last_plan(path: Path, plan: Plan) -> None:
@@ -39,12 +38,7 @@ def write_last_plan(path: Path, plan: Plan) -> None:
 
 def read_chosen(path: Path) -> Chosen:
     """What a settings.json of earlier versions holds; nothing where it cannot be read."""
-    chosen = _decode(path, Chosen)
-    return Chosen(_sound(chosen.plan), chosen.theme) if chosen is not None else Chosen()
-
-
-def _sound(plan: Plan | None) -> Plan | None:
-    return plan if plan is not None and is_sound_plan(plan) else None
+    return _decode(path, Chosen) or Chosen()
 
 
 def _decode(path: Path, kind: type[Kind]) -> Kind | None:

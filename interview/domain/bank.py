@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from interview.domain.grades import Grade
+from interview.domain.ranges import Limit, Share, Weight
 
 Difficulty = Literal[1, 2, 3]
 """1 warm-up, 2 core, 3 deep."""
@@ -20,7 +21,7 @@ class KeyPoint(Struct, frozen=True, omit_defaults=True):
 
     point: str
     """The claim, as it is shown to people."""
-    weight: float = 1.0
+    weight: Weight = 1.0
     """Share of the rubric relative to the other key points; above 0."""
     required: bool = False
     """Without it the answer is not an answer."""
@@ -53,7 +54,7 @@ class Misconception(Struct, frozen=True, omit_defaults=True):
 class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
     """An answer to a question with the mark that a person gave it: what the scorer learns from."""
 
-    mark: float
+    mark: Share
     """0 to 1, what a fair interviewer would give."""
     text: str
     why: str = ""
@@ -67,7 +68,7 @@ class Sample(Struct, frozen=True, omit_defaults=True):
     answer: str
     voice: str = ""
     """The kind of answer: strong, paraphrase, half, terse, empty, wrong, messy."""
-    score: float | None = None
+    score: Share | None = None
     """The person's score, 0 to 1, where it is finer than the grade."""
     held_out: bool = False
     """Kept out of tuning, to see whether the rubric generalises."""
@@ -89,7 +90,7 @@ class Question(Struct, frozen=True, omit_defaults=True):
     reference: str = field(name="answer")
     topic: str = ""
     difficulty: Difficulty = 2
-    limit: float | None = None
+    limit: Limit | None = None
     """Seconds to answer; none means the plan's, or `DEFAULT_LIMIT`."""
     key_points: tuple[KeyPoint, ...] = ()
     """The rubric; empty means that it is derived from the reference answer."""

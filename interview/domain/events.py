@@ -6,10 +6,9 @@ open, standing still while it has not. docs/transcript-format.md specifies the w
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from msgspec import Struct
 
+from interview.domain.ranges import Elapsed, Gap, Moment, Position
 from interview.domain.score import Score
 from interview.domain.session import AskedQuestion, Confidence, EndReason, FollowUp, Hint, Plan
 
@@ -17,13 +16,13 @@ from interview.domain.session import AskedQuestion, Confidence, EndReason, Follo
 class Event(Struct, frozen=True, omit_defaults=True, tag_field="event", kw_only=True):
     """A fact with its time."""
 
-    at: float
+    at: Elapsed
 
 
 class SessionStarted(Event, frozen=True, omit_defaults=True, tag="session_started"):
     """A session began; carries all that is needed to read it without its bank."""
 
-    started: datetime
+    started: Moment
     """Wall clock, with offset."""
     plan: Plan
     questions: tuple[AskedQuestion, ...]
@@ -36,22 +35,22 @@ class SessionStarted(Event, frozen=True, omit_defaults=True, tag="session_starte
 class QuestionShown(Event, frozen=True, omit_defaults=True, tag="question_shown"):
     """A question came on the screen to be thought about; its clock does not run yet."""
 
-    question: int
+    question: Position
     """Index into the session's questions."""
 
 
 class NotesEdited(Event, frozen=True, omit_defaults=True, tag="notes_edited"):
     """The notes made while thinking changed: at `start`, `removed` characters gave way."""
 
-    start: int
-    removed: int = 0
+    start: Position
+    removed: Position = 0
     inserted: str = ""
 
 
 class QuestionAsked(Event, frozen=True, omit_defaults=True, tag="question_asked"):
     """A question's clock started; it came on the screen then, or was shown before."""
 
-    question: int
+    question: Position
     """Index into the session's questions."""
 
 
@@ -64,8 +63,8 @@ class FollowUpAsked(Event, frozen=True, omit_defaults=True, tag="follow_up_asked
 class DraftEdited(Event, frozen=True, omit_defaults=True, tag="draft_edited"):
     """The draft changed: at `start`, `removed` characters gave way to `inserted`."""
 
-    start: int
-    removed: int = 0
+    start: Position
+    removed: Position = 0
     inserted: str = ""
 
 
@@ -96,7 +95,7 @@ class ClockKept(Event, frozen=True, omit_defaults=True, tag="clock_kept"):
 class Interrupted(Event, frozen=True, omit_defaults=True, tag="interrupted"):
     """The program was gone or stopped for a while; none of it counts as answering time."""
 
-    gap: float
+    gap: Gap
     """Seconds on the wall clock, 0 where it cannot be known."""
     reason: str
     """suspended, ended, killed, ..."""
@@ -106,7 +105,7 @@ class AnswerSubmitted(Event, frozen=True, omit_defaults=True, tag="answer_submit
     """The draft became the answer."""
 
     answer: str
-    elapsed: float
+    elapsed: Elapsed
     """Answering time in seconds, pauses left out."""
     timed_out: bool = False
 
@@ -114,13 +113,13 @@ class AnswerSubmitted(Event, frozen=True, omit_defaults=True, tag="answer_submit
 class QuestionSkipped(Event, frozen=True, omit_defaults=True, tag="question_skipped"):
     """The question was passed over; what was drafted stays in the events before."""
 
-    elapsed: float
+    elapsed: Elapsed
 
 
 class AnswerScored(Event, frozen=True, omit_defaults=True, tag="answer_scored"):
     """An answer got its score."""
 
-    attempt: int
+    attempt: Position
     """Index into the session's attempts."""
     score: Score
 
@@ -128,7 +127,7 @@ class AnswerScored(Event, frozen=True, omit_defaults=True, tag="answer_scored"):
 class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_stated"):
     """The person said how sure he is of an answer, before anything was said of it."""
 
-    attempt: int
+    attempt: Position
     """Index into the session's attempts."""
     confidence: Confidence
 
@@ -136,7 +135,7 @@ class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_s
 class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"):
     """The person says that the answer was right ("I was right"), or takes it back."""
 
-    attempt: int
+    attempt: Position
     """Index into the session's attempts."""
     disputed: bool = True
 
@@ -144,7 +143,7 @@ class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"
 class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
     """The person noted something about an attempt; it takes the place of what was noted before."""
 
-    attempt: int
+    attempt: Position
     """Index into the session's attempts."""
     note: str = ""
     tags: tuple[str, ...] = ()

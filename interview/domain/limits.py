@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from interview.domain.session import Plan
-
 MOST_QUESTIONS = 1000
 """Questions of a session."""
 
@@ -36,17 +34,3 @@ MOST_TAGS = 12
 
 LONGEST_TAG = 40
 """Characters; a session's title may be twice as long."""
-
-
-def is_sound_plan(plan: Plan) -> bool:
-    """Whether every number of a plan, such as one read from a file, is one that could be asked for."""
-    amounts = ((plan.minutes, LONGEST_SESSION), (plan.per_question, LONGEST_QUESTION))
-    think = 0.0 if plan.think is None else plan.think
-    return (
-        1 <= plan.count <= MOST_QUESTIONS
-        and 0 <= plan.seed <= LARGEST_SEED
-        and 0 <= plan.follow_ups <= MOST_FOLLOW_UPS
-        and 0.0 <= think <= LONGEST_THINKING
-        # Written so that what is no number is not sound.
-        and all(amount is None or 0.0 < amount <= most for amount, most in amounts)
-    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
-from interview.domain.visible import visible_line
+from interview.domain.visible import spell_path, visible_line
 
 Level = Literal["error", "warning"]
 
@@ -26,6 +27,9 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     level: Level = "error"
     question: str = ""
     """The id of the question it is in, where it has one."""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "path", spell_path(self.path))
 
     @property
     def place(self) -> str:

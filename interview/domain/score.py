@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from interview.domain.grades import Grade
+from interview.domain.ranges import Amount, Position, Share, Weight
 
 PointState = Literal["shown", "partly", "missed", "contradicted"]
 
@@ -16,8 +17,8 @@ Strictness = Literal["fair", "strict", "lenient"]
 class Span(Struct, frozen=True, array_like=True, order=True):
     """A half-open stretch of characters, written `[start, end]`."""
 
-    start: int
-    end: int
+    start: Position
+    end: Position
 
 
 class Evidence(Struct, frozen=True, omit_defaults=True):
@@ -27,7 +28,7 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     """The wording of the rubric that was heard."""
     rule: str
     """The rule that heard it: exact, inflection, typo, abbreviation, notation, words, groups, derived."""
-    similarity: float
+    similarity: Share
     """0 to 1."""
     spans: tuple[Span, ...]
     """Where it stands in the answer."""
@@ -39,9 +40,9 @@ class PointScore(Struct, frozen=True, omit_defaults=True):
     """One key point's part in the score."""
 
     point: str
-    weight: float
+    weight: Weight
     state: PointState
-    share: float
+    share: Share
     """How much of the point was shown, 0 to 1."""
     required: bool = False
     evidence: tuple[Evidence, ...] = ()
@@ -54,7 +55,7 @@ class MisconceptionFound(Struct, frozen=True, omit_defaults=True):
     """A false claim of the bank that the answer makes."""
 
     claim: str
-    cost: float
+    cost: Share
     """What it took off the score, 0 to 1."""
     evidence: tuple[Evidence, ...]
     because: str = ""
@@ -65,7 +66,7 @@ class Gate(Struct, frozen=True):
 
     name: str
     """blank, do-not-know, echo, filler, keyword-list, off-topic, repetition, ..."""
-    factor: float
+    factor: Share
     """What the score is multiplied by, 0 to 1."""
     reason: str
     """One sentence for the person."""
@@ -75,17 +76,17 @@ class Step(Struct, frozen=True):
     """One row of the running sum from nothing to the final number."""
 
     label: str
-    amount: float
-    total: float
+    amount: Amount
+    total: Amount
 
 
 class Score(Struct, frozen=True, omit_defaults=True):
     """A score with all that explains it."""
 
-    value: float
+    value: Share
     """0 to 1, about what a fair interviewer would give."""
     grade: Grade
-    coverage: float
+    coverage: Share
     """Weighted share of key points shown, 0 to 1, before gates and misconceptions."""
     points: tuple[PointScore, ...]
     policy: str

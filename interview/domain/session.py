@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from interview.domain.bank import DEFAULT_LIMIT, Question
+from interview.domain.ranges import Count, FollowUpCount, Limit, Minutes, Position, Seed, Thinking
 from interview.domain.score import Strictness
 
 Mode = Literal["mock", "practice", "drill"]
@@ -29,14 +30,14 @@ Confidence = Literal[1, 2, 3, 4]
 class FollowUp(Struct, frozen=True, omit_defaults=True):
     """What the interviewer asks because of an answer."""
 
-    parent: int
+    parent: Position
     """Index of the attempt that it follows from."""
     kind: FollowUpKind
     about: str
     """The key point or the false claim, as the rubric words it."""
     text: str
     """What the interviewer says."""
-    limit: float
+    limit: Limit
     """Seconds to answer."""
 
 
@@ -57,18 +58,18 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     banks: tuple[str, ...]
     topics: tuple[str, ...] = ()
     """Topic ids, or `bank/topic`; none means all."""
-    count: int = 8
-    minutes: float | None = None
+    count: Count = 8
+    minutes: Minutes | None = None
     """Limit of the whole session's answering time; none means no limit."""
-    per_question: float | None = None
+    per_question: Limit | None = None
     """Seconds for every question; none means each question's own limit."""
     mode: Mode = "mock"
     draw: Draw = "balanced"
-    seed: int = 0
+    seed: Seed = 0
     strictness: Strictness = "fair"
-    think: float | None = 0.0
+    think: Thinking | None = 0.0
     """Seconds to think before a question's clock counts; none means as long as one likes."""
-    follow_ups: int = 0
+    follow_ups: FollowUpCount = 0
     """Follow-ups at a question at most."""
     confidence: bool = False
     """After an answer the person is asked how sure he is."""
@@ -87,7 +88,7 @@ class AskedQuestion(Struct, frozen=True, omit_defaults=True):
     bank: str
     question: Question
     topic_title: str = ""
-    limit: float = DEFAULT_LIMIT
+    limit: Limit = DEFAULT_LIMIT
     """Seconds to answer."""
 
     @property

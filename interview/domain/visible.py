@@ -21,6 +21,16 @@ def visible(text: str) -> str:
     return "".join(map(_make_visible, text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
+def spell_path(path: str) -> str:
+    r"""A path as text that can be kept and sent anywhere: a byte of it that is no UTF-8 as `\xe9`.
+
+    File names are bytes, and Python hands such a byte on as half a character that nothing encodes.
+    """
+    if path.isascii():
+        return path
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def visible_line(text: str) -> str:
     """As `visible`, on one line: new lines and tabs become single spaces."""
     return " ".join(visible(text).split())

@@ -7,13 +7,13 @@ The line is the event's JSON with two members added at its end: `seq`, its numbe
 from __future__ import annotations
 
 import zlib
-from datetime import datetime
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
-from interview.domain.events import SessionEvent
+from interview.domain.events import SessionEvent, SessionStarted
+from interview.domain.ranges import Moment, is_calendar_year
 
 FORMAT = "interview-transcript"
 VERSION = 1
@@ -33,7 +33,7 @@ class Header(Struct, frozen=True):
     program: str
     """The version of the program that began it."""
     session: str
-    created: datetime
+    created: Moment
 
 
 Line = tuple[Literal["whole", "changed"], SessionEvent]
@@ -59,6 +59,8 @@ def decode_header(line: bytes) -> Header:
         ValueError: the line is no header of a transcript.
     """
     header = _header_decoder.decode(line)
+    if not is_calendar_year(header.created):
+        raise ValueError(f"the year {header.created.year} is out of range - at `$.created`")
     if header.format != FORMAT:
         raise ValueError(f"not a transcript: its format is {header.format!r}")
     return header
@@ -74,6 +76,8 @@ def decode_event(line: bytes) -> Line:
         event = _decoder.decode(line)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    if isinstance(event, SessionStarted) and not is_calendar_year(event.started):
+        raise ValueError(f"the year {event.started.year} is out of range - at `$.started`")
     return ("whole" if is_sealed(line) else "changed"), event
 
 

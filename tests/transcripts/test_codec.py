@@ -31,7 +31,7 @@ events: st.SearchStrategy[e.SessionEvent] = st.one_of(
             kind=st.sampled_from(["point", "misconception"]),
             about=texts,
             text=texts,
-            limit=times,
+            limit=st.floats(0.1, 7200),
         ),
     ),
     st.builds(

@@ -11,6 +11,7 @@ from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
 from interview.domain.grades import grade_of
 from interview.domain.places import Places
+from interview.domain.visible import spell_path
 from interview.engine import timing
 from interview.engine.evolve import OutOfPlaceError, evolve
 from interview.engine.state import SessionState
@@ -84,7 +85,7 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
     if state is None:
         raise TranscriptError(f"{path} holds no session that can be read")
     notices.sort(key=lambda notice: notice.line)
-    return Session(path.stem, path, state, tuple(events), tuple(notices))
+    return Session(spell_path(path.stem), path, state, tuple(events), tuple(notices))
 
 
 def _within_reason(state: SessionState) -> SessionState:
