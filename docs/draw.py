@@ -33,7 +33,7 @@ VOICES = ["strong", "messy", "half", "terse", "paraphrase", "wrong"]
 Story = Callable[[InterviewApp, Pilot[None], FakeClock], Awaitable[None]]
 
 
-class _Person:
+class Person:
     """Somebody who has sat one interview, and has the answers for more."""
 
     def __init__(self, home: Path) -> None:
@@ -47,10 +47,11 @@ class _Person:
         }
 
     def answer(self, question: str, voice: str) -> str:
+        """The sample answer of this voice."""
         return self.answers[question, voice]
 
     def practise(self, seed: int, count: int) -> str:
-        """One past session, typed at an even pace; its name."""
+        """Sit one past session, typed at an even pace; its name."""
         plan = Plan(("transformers",), count=count, seed=seed)
         conductor = lifecycle.begin_session(self.places, plan, self.clock)
         for number in range(count):
@@ -73,7 +74,7 @@ async def _pause(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-def _typing(person: _Person, share: float) -> Story:
+def _typing(person: Person, share: float) -> Story:
     async def story(app: InterviewApp, pilot: Pilot[None], clock: FakeClock) -> None:
         await _pause(pilot)
         await pilot.press("enter")
@@ -90,7 +91,7 @@ def _typing(person: _Person, share: float) -> Story:
     return story
 
 
-def _answered(person: _Person) -> Story:
+def _answered(person: Person) -> Story:
     async def story(app: InterviewApp, pilot: Pilot[None], clock: FakeClock) -> None:
         await _typing(person, 1.0)(app, pilot, clock)
         await pilot.press("ctrl+s")
@@ -109,7 +110,7 @@ async def _replay(_app: InterviewApp, pilot: Pilot[None], _clock: FakeClock) -> 
 async def draw(folder: Path) -> list[Path]:
     """Draw every picture into a folder."""
     with tempfile.TemporaryDirectory() as home:
-        person = _Person(Path(home))
+        person = Person(Path(home))
         past = person.practise(3, 8)
         one = Plan(("transformers",), ("softmax",), count=5, seed=_seed_for(person, "q118"))
         practice = Plan(one.banks, one.topics, one.count, seed=one.seed, mode="practice")
@@ -121,7 +122,7 @@ async def draw(folder: Path) -> list[Path]:
         return [await _draw(person, folder / f"{name}.svg", *it) for name, it in scenes.items()]
 
 
-async def _draw(person: _Person, path: Path, opening: Opening, story: Story) -> Path:
+async def _draw(person: Person, path: Path, opening: Opening, story: Story) -> Path:
     app = InterviewApp(person.places, person.clock, opening)
     with pilots_wait_on_the_loop():
         async with app.run_test(size=SIZE) as pilot:
@@ -131,7 +132,7 @@ async def _draw(person: _Person, path: Path, opening: Opening, story: Story) -> 
     return path
 
 
-def _seed_for(person: _Person, question: str) -> int:
+def _seed_for(person: Person, question: str) -> int:
     """The first seed whose draw begins with a question."""
     for seed in range(1, 500):
         plan = Plan(("transformers",), ("softmax",), count=5, seed=seed)

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from interview.app import signals
 from interview.app.commands import BY_ID, LEAVE
 from interview.app.keymap import with_key
-from interview.app.screens.base import CommandScreen
+from interview.app.screens.base import NARROW, SHORT, CommandScreen
 from interview.app.themes import THEMES, legible
 from interview.domain.settings import Settings
 from interview.domain.visible import visible_line
@@ -24,6 +24,9 @@ from interview.domain.visible import visible_line
 class Shell(App[None]):
     """An app that saves before it ends, whatever ends it, and leaves the terminal as it was."""
 
+    # For dialogues; the screens below them know more widths.
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (NARROW, "-roomy")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         # An editor that has the focus takes the key for undo.

@@ -95,7 +95,16 @@ async def test_ten_thousand_rows_draw_only_those_in_view() -> None:
 
 def test_columns_give_what_is_left_to_the_one_without_a_width() -> None:
     line = columns((Cell("a long name", 0), Cell("7", 3, right=True)), 12)
-    assert line.plain == "a long…    7"
+    assert line.plain == "a long name "
+
+
+def test_columns_are_left_out_whole_before_one_becomes_dots() -> None:
+    name, number, word = Cell("a long name", 0), Cell("7", 3, keep=True), Cell("built in", 8)
+    assert columns((name, number, word), 32).plain == "a long name        7    built in"
+    assert columns((name, number, word), 26).plain == "a long name            7  "
+    assert columns((Cell("Sessions", 20, keep=True), Cell("none yet", 0)), 24).plain.strip() == (
+        "Sessions"
+    )
 
 
 def test_a_cell_is_cut_by_what_it_takes_on_the_screen() -> None:

@@ -41,7 +41,7 @@ async def test_leaving_says_that_the_draft_is_submitted(tmp_path: Path) -> None:
     async with sitting(tmp_path) as stage:
         await stage.write("half")
         await stage.press("ctrl+q")
-        assert "the draft is submitted as it stands" in stage.text()
+        assert "End now, draft submitted" in stage.text()
 
 
 async def test_a_disputed_score_says_so_and_counts_as_solid(tmp_path: Path) -> None:

@@ -25,6 +25,13 @@ SMALLEST = (40, 12)
 """Columns and rows below which a screen says that the window is too small."""
 
 
+NARROW = 60
+"""Columns below which what usually stands side by side stands one below the other."""
+
+SHORT = 16
+"""Rows below which no row is left blank."""
+
+
 class CommandScreen(Screen[ScreenResultType]):
     """A screen whose keys, footer, palette entries and help come from its `COMMAND_LIST`.
 
@@ -80,7 +87,8 @@ class CommandScreen(Screen[ScreenResultType]):
         app = self.app
 
         def show_if_there(value: Loaded) -> None:
-            if self.is_attached and self.is_mounted:
+            # A screen that was closed loses its widgets before it is gone itself.
+            if self.is_mounted and self in app.screen_stack:
                 show(value)
 
         def run() -> None:
@@ -95,6 +103,8 @@ class CommandScreen(Screen[ScreenResultType]):
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room; what is on it stays as it is."""
         width, height = event.size
+        self.set_class(width < NARROW, "-small")
+        self.set_class(height < SHORT, "-short")
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self.set_class(small, "-too-small")
         if small:

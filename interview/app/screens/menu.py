@@ -85,7 +85,10 @@ def _banks_words(facts: HomeFacts | None) -> str:
 
 def _menu_row(row_id: str, label: str, aside: str) -> Row:
     def draw(width: int) -> Content:
-        cells = (Cell(label, min(_LABEL, width)), Cell(plain_line(aside), 0, style=MUTED))
+        cells = (
+            Cell(label, min(_LABEL, width), keep=True),
+            Cell(plain_line(aside), 0, style=MUTED),
+        )
         return columns(cells, width)
 
     return Row(row_id, draw)

@@ -11,6 +11,10 @@ GAP = 2
 """Cells between two columns."""
 
 
+LEAST = 14
+"""Cells of the column that takes what is left, below which others make room for it."""
+
+
 class Cell(NamedTuple):
     """One column of a row."""
 
@@ -21,13 +25,36 @@ class Cell(NamedTuple):
     right: bool = False
     """Aligned to the right, as numbers are."""
     style: str = ""
+    keep: bool = False
+    """It stays in however narrow a window; others are left out, from the right."""
 
 
 def columns(cells: Sequence[Cell], width: int) -> Content:
-    """The cells on one line of so many cells; the one of width 0 takes what is left."""
-    fixed = sum(cell.width for cell in cells) + GAP * (len(cells) - 1)
-    parts = [_fit(cell, cell.width or max(1, width - fixed)) for cell in cells]
-    return Content(" " * GAP).join(parts)
+    """The cells on one line of so many cells; the one of width 0 takes what is left.
+
+    Where little is left, columns are left out whole: a column of dots tells nothing.
+    """
+    kept = _choose(list(cells), width)
+    spare = max(1, _spare(kept, width))
+    return Content(" " * GAP).join(_fit(cell, min(width, cell.width or spare)) for cell in kept)
+
+
+def _choose(cells: list[Cell], width: int) -> list[Cell]:
+    """The cells for which there is room."""
+    rest = next((cell for cell in cells if not cell.width), None)
+    while rest is not None and _spare(cells, width) < LEAST:
+        spare_ones = [cell for cell in cells if cell is not rest and not cell.keep]
+        if not spare_ones:
+            break
+        cells.remove(spare_ones[-1])
+    if rest is not None and not rest.keep and len(cells) > 1 and _spare(cells, width) < LEAST / 2:
+        cells.remove(rest)
+    return cells
+
+
+def _spare(cells: Sequence[Cell], width: int) -> int:
+    """What the cells leave of a line."""
+    return width - sum(cell.width for cell in cells) - GAP * (len(cells) - 1)
 
 
 def _fit(cell: Cell, width: int) -> Content:

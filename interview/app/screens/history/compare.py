@@ -107,8 +107,8 @@ def _drawing(change: QuestionChange) -> Draw:
     def draw(width: int) -> Content:
         cells = (
             Cell(plain_line(change.text), 0),
-            Cell(phrase_score(change.before), 5, right=True, style=MUTED),
-            Cell(phrase_score(change.after), 5, right=True),
+            Cell(phrase_score(change.before), 5, right=True, style=MUTED, keep=True),
+            Cell(phrase_score(change.after), 5, right=True, keep=True),
             Cell(phrase_change(change.change), 14, style=colour),
         )
         return columns(cells, width)

@@ -119,7 +119,7 @@ def _line(texts: tuple[str, str, str, str, str], width: int) -> Content:
     title, known, mean, trend, shape = texts
     cells = [
         Cell(plain_line(title), 0),
-        Cell(known, 5, right=True),
+        Cell(known, 5, right=True, keep=True),
         Cell(mean, 5, right=True, style=MUTED),
         Cell(trend, 7, style=MUTED),
         Cell(shape, _BARS, style="$accent"),

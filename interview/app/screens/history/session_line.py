@@ -30,10 +30,10 @@ def session_line(
         return columns(cells, width)
     bank = Cell(plain_line(entry.title or ", ".join(entry.banks)), 0)
     cells = [
-        Cell(when, 16),
+        Cell(when, 16, keep=True),
         bank,
         Cell(_count(entry), 12, right=True),
-        Cell(phrase_score(entry.score), 5, right=True),
+        Cell(phrase_score(entry.score), 5, right=True, keep=True),
         Cell(
             "● marked" if marked else _shape(entry),
             _BARS,

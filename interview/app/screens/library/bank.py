@@ -102,7 +102,7 @@ class BankScreen(CatalogueScreen[None]):
 def _drawing(question: Question) -> Draw:
     def draw(width: int) -> Content:
         cells = (
-            Cell(plain_line(question.id), 10, style=MUTED),
+            Cell(plain_line(question.id), 10, style=MUTED, keep=True),
             Cell(plain_line(question.text), 0),
             Cell(DIFFICULTIES[question.difficulty], 7, style=MUTED),
         )

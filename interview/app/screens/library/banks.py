@@ -114,7 +114,7 @@ def _drawing(entry: BankEntry) -> Draw:
         )
         troubled = "$error" if entry.bank is None else "$warning"
         cells = (
-            Cell(plain_line(entry.name), min(24, width // 4)),
+            Cell(plain_line(entry.name), min(24, max(12, width // 4)), keep=True),
             Cell(plain_line(problems or title), 0, style=troubled if problems else MUTED),
             Cell(number, 15, right=True),
             Cell("built in" if entry.builtin else "yours", 8, style=MUTED),

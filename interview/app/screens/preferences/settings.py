@@ -112,7 +112,9 @@ class SettingsScreen(CatalogueScreen[None]):
         here = rows.has_focus and rows.current is not None and rows.current.id == field
         walked = here and not field.startswith(_KEYS) and bool(self._choices[field].steps)
         value = plain_line(f"‹ {line.value} ›" if walked else f"  {line.value}")
-        label = Cell(plain_line(line.label), min(_LABEL, width // 2), style="" if here else MUTED)
+        label = Cell(
+            plain_line(line.label), min(_LABEL, width // 2), style="" if here else MUTED, keep=True
+        )
         cells = [label, Cell(value, 0, style="bold" if line.set else "")]
         return columns(cells, width)
 

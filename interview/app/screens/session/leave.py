@@ -19,8 +19,8 @@ class LeaveScreen(ChoiceScreen[Leaving]):
         super().__init__(
             "An interview is open. Its clock goes on while you choose.",
             (
-                Choice("later", "Quit, and go on with it later", "l"),
-                Choice("end", "End it now; the draft is submitted as it stands", "e"),
+                Choice("later", "Quit; go on with it later", "l"),
+                Choice("end", "End now, draft submitted", "e"),
                 Choice("stay", "Stay in the interview", "s"),
             ),
         )

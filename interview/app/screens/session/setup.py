@@ -247,7 +247,7 @@ def _share(mastery: dict[str, float], ref: str) -> str | None:
 
 def _check_row(ref: str, label: Content, number: int, share: str | None) -> Row:
     def draw(width: int) -> Content:
-        count = Cell(str(number), 3, right=True, style=MUTED)
+        count = Cell(str(number), 3, right=True, style=MUTED, keep=True)
         if share is None or width < 36:
             return columns((Cell(label, 0), count), width)
         return columns((Cell(label, 0), Cell(share, 4, right=True, style=MUTED), count), width)
@@ -261,7 +261,9 @@ def _setting_row(form: Form, setting: Setting, rows: Rows) -> Row:
     def draw(width: int) -> Content:
         here = rows.has_focus and rows.current is not None and rows.current.id == setting.id
         shown = f"‹ {value} ›" if here else f"  {value}"
-        return columns((Cell(label, 11, style="" if here else MUTED), Cell(shown, 0)), width)
+        return columns(
+            (Cell(label, 11, style="" if here else MUTED, keep=True), Cell(shown, 0)), width
+        )
 
     return Row(setting.id, draw)
 
