@@ -236,7 +236,8 @@ class InterviewApp(LookingBack):
         elif isinstance(self.screen, LeaveScreen):
             self.screen.dismiss("later")
         else:
-            self.push_screen(LeaveScreen(), self._leave)
+            runs = conductor.state.phase == "answering"
+            self.push_screen(LeaveScreen(clock_runs=runs), self._leave)
 
     def _leave(self, how: Leaving | None) -> None:
         conductor = self._conductor

@@ -101,7 +101,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Everywhere": (
         Command("help", "f1", "Help", "Show what the keys of this screen do"),
         Command(
-            "settings", "f2", "Settings", "Change colours, keys and what a session starts with"
+            "settings", "f2", "Settings", "Change colours, keys and the usual values of a session"
         ),
         Command("quit-app", "ctrl+q", "Quit", "Leave the program; an open interview can wait"),
         Command("back", "escape", "Back", "Go back to the screen before"),

@@ -107,9 +107,10 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
     the program.
 
     With --plain, an answer ends with a line that holds only a dot; lines that begin with
-    /skip, /flag, /pause or /quit are commands, and // begins a line with a slash. At the end of
-    the input the interview stops where it is, and can be resumed. From a pipe, thinking,
-    follow-ups and the question how sure you are come only if you ask for them.
+    /skip, /flag, /pause, /quit or /end are commands, and // begins a line with a slash. After
+    /quit and at the end of the input the interview stops where it is, and can be resumed; /end
+    ends it. From a pipe, thinking, follow-ups and the question how sure you are come only if you
+    ask for them.
     """
     from interview.services.preferences import remember_plan
     from interview.services.session import lifecycle

@@ -68,6 +68,12 @@ def test_a_key_has_the_same_verb_on_every_screen() -> None:
     assert twice.keys() <= NEAREST, "a letter, control or function key means one thing everywhere"
 
 
+@pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)
+def test_escape_does_something_on_every_screen(kind: type[CommandScreen[Any]]) -> None:
+    keys = {key for command in kind.COMMAND_LIST for key in command.key.split(",")}
+    assert "escape" in keys or any(one.key == "escape" for one in kind.BINDINGS)  # type: ignore[union-attr]
+
+
 def test_every_command_of_the_registry_stands_on_some_screen() -> None:
     used = {command.id for kind in all_screens() for command in kind.COMMAND_LIST}
     assert used == BY_ID.keys()

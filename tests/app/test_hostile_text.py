@@ -61,7 +61,7 @@ async def test_a_hostile_bank_and_answer_are_shown_as_they_are(tmp_path: Path) -
         check(stage)
         await stage.press("escape", "enter")
         check(stage)
-        await stage.press("ctrl+n", "enter")
+        await stage.press("ctrl+n", "ctrl+n", "enter")
         stage.top(SummaryScreen)
         check(stage)
         await stage.press("v")

@@ -9,6 +9,7 @@ from unittest.mock import patch
 from interview.app.screens.confirm import ConfirmScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.session.leave import LeaveScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.services.history.sessions import open_session
@@ -80,10 +81,41 @@ async def test_an_empty_answer_is_not_submitted_by_a_second_press(tmp_path: Path
         assert "Nothing is written yet; ctrl+n skips the question." in stage.text()
 
 
-async def test_skipping_asks_only_where_something_is_written(tmp_path: Path) -> None:
+async def test_an_empty_answer_is_skipped_at_the_second_press_within_five_seconds(
+    tmp_path: Path,
+) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.press("ctrl+n")
+        assert "ctrl+n once more passes this question over" in stage.text()
+        await stage.wait(5.5)
+        await stage.press("ctrl+n")
+        assert "Why is the sky blue?" in stage.text()
+        await stage.press("ctrl+n")
         assert "What is fog made of?" in stage.text()
+        await stage.press("ctrl+n")
+        assert "What is fog made of?" in stage.text()
+
+
+async def test_escape_is_never_dead(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await stage.press("escape")
+        assert "Paused" in stage.text()
+        await stage.press("escape")
+        assert "Why is the sky blue?" in stage.text()
+        await stage.write(GOOD)
+        await stage.press("ctrl+s", "escape")
+        stage.top(LeaveScreen)
+        assert "clock goes on" not in stage.words()
+    async with sitting(tmp_path / "mock") as stage:
+        await stage.press("escape")
+        assert "A mock interview has no pause; ctrl+q leaves it." in stage.text()
+        await stage.press("ctrl+q")
+        assert "Its clock goes on while" in stage.words()
+
+
+async def test_skipping_asks_where_something_is_written(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.press("ctrl+n", "ctrl+n")
         await stage.write("some words")
         await stage.press("ctrl+n")
         stage.top(ConfirmScreen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual.content import Content
@@ -78,7 +79,7 @@ async def test_a_score_can_be_disputed_and_the_word_taken_back(tmp_path: Path) -
 
 async def test_a_skipped_question_is_answered_by_the_reference(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "practice") as stage:
-        await stage.press("ctrl+n")
+        await stage.press("ctrl+n", "ctrl+n")
         stage.top(FeedbackScreen)
         assert "Skipped" in stage.text()
         assert "Air scatters short wavelengths" in stage.text()
@@ -253,7 +254,7 @@ async def test_pictures_of_a_practice_answer(tmp_path: Path, size: tuple[int, in
 
 async def test_the_keys_of_the_review_are_those_of_the_question_in_view(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
-        await stage.press("ctrl+n")
+        await stage.press("ctrl+n", "ctrl+n")
         await stage.write("drops of water")
         await stage.press("ctrl+s", "v")
         stage.top(ReviewScreen)
@@ -270,7 +271,7 @@ async def test_in_a_small_window_the_list_follows_the_mark(tmp_path: Path) -> No
         for _ in range(7):
             await stage.write("It just is")
             await stage.press("ctrl+s", "a")
-        await stage.press("ctrl+n", "enter")
+        await stage.press("ctrl+n", "ctrl+n", "enter")
         await stage.press("ctrl+q", "e", "v")
         stage.top(ReviewScreen)
         for _ in range(8):
@@ -284,3 +285,18 @@ async def test_a_replay_skips_what_was_idle(tmp_path: Path) -> None:
         await answered(stage)
         await stage.press("p", "space", "i")
         assert "0:39 of 1:20" in stage.text()
+
+
+async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage, first=WRONG)
+        await stage.press("v")
+        review = stage.top(ReviewScreen)
+        with patch.object(ReviewScreen, "on_rows_moved"):  # what is shown comes too late
+            await stage.press("full_stop", "w")
+        assert "What is fog made of?" in stage.text()
+        await stage.press("escape", "comma", "o")
+        assert stage.top(ReviewScreen) is review
+        assert "Take it back" in {command.label for command in review.commands}
+        (note,) = stage.app._notifications
+        assert note.message.startswith("Counts as right in progress")

@@ -19,7 +19,7 @@ async def bad_then_good(stage: Stage) -> None:
     await stage.press("ctrl+s", "a")
     await stage.wait(5.0)
     await stage.write(GOOD)
-    await stage.press("ctrl+s", "enter", "ctrl+n", "enter")
+    await stage.press("ctrl+s", "enter", "ctrl+n", "ctrl+n", "enter")
     stage.top(SummaryScreen)
 
 
@@ -47,7 +47,7 @@ async def test_leaving_says_that_the_draft_is_submitted(tmp_path: Path) -> None:
 async def test_a_disputed_score_says_so_and_counts_as_solid(tmp_path: Path) -> None:
     async with sitting(tmp_path) as stage:
         await stage.write("It just is")
-        await stage.press("ctrl+s", "ctrl+n", "v", "o")
+        await stage.press("ctrl+s", "ctrl+n", "ctrl+n", "v", "o")
         assert "0.00 · you say it was right" in stage.text()
         assert "counted as right" in stage.text()
         session = open_session(stage.places, "last")

@@ -36,7 +36,7 @@ async def test_the_settings_look_as_they_did(
     places = replace(places, settings=Path("settings.toml"))
     places.settings.write_text('[session]\nmode = "drill"\nthink = 45\n[keys]\nflag = "f6"\n')
     async with opened(places, size=size) as desk:
-        await desk.press("f2")
+        await desk.press("f2", "slash", *"starts", "enter")
         await go_to(desk, "session.think")
         check_picture(f"settings-{size[0]}x{size[1]}", desk.text())
 
@@ -117,7 +117,7 @@ async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path)
         assert conductor.state.attempts[0].outcome == "answered"
         await stage.press("ctrl+n")
         assert "Nothing is written yet; ctrl+s skips the question." in stage.text()
-        await stage.press("ctrl+s")
+        await stage.press("ctrl+s", "ctrl+s")
         assert conductor.state.attempts[1].outcome == "skipped"
 
 

@@ -49,7 +49,7 @@ async def test_the_help_of_the_interview_names_undo_and_redo(tmp_path: Path) -> 
         assert "Move in a list" not in stage.words()
 
 
-@pytest.mark.parametrize(("size", "scrolls"), [((80, 24), False), ((60, 18), True)])
+@pytest.mark.parametrize(("size", "scrolls"), [((80, 40), False), ((60, 18), True)])
 async def test_help_says_how_to_close_it_and_that_there_is_more(
     places: Places, size: tuple[int, int], *, scrolls: bool
 ) -> None:

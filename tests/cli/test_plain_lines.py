@@ -22,6 +22,7 @@ def test_a_dot_beside_anything_else_is_text(line: str) -> None:
 def test_commands_stand_at_the_start_of_a_line() -> None:
     assert parse_line("/skip") == Command("skip")
     assert parse_line("/quit  ") == Command("quit")
+    assert parse_line("/end") == Command("end")
     assert parse_line("/pause for tea") == Command("pause")
     assert parse_line(" /skip") == Text(" /skip")
 

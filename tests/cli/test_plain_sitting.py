@@ -192,9 +192,17 @@ def test_a_mock_interview_has_no_pause() -> None:
     assert stage.conductor.state.phase == "answering"
 
 
-def test_quitting_keeps_the_draft_as_an_answer() -> None:
+def test_quitting_leaves_the_session_to_go_on_with() -> None:
     stage = Stage()
-    said = stage.type("one two", "/quit")
+    stage.type("one two", "/quit", "three", ".")
+    assert stage.sitting.left
+    assert stage.conductor.state.phase == "answering"
+    assert stage.conductor.state.attempts[-1].draft == "one two"
+
+
+def test_ending_keeps_the_draft_as_an_answer() -> None:
+    stage = Stage()
+    said = stage.type("one two", "/end")
     assert stage.answers() == ["one two"]
     assert stage.conductor.state.ended == "left"
     assert said[-1].startswith("Interview ended early. Score 0.20")
@@ -202,7 +210,7 @@ def test_quitting_keeps_the_draft_as_an_answer() -> None:
 
 def test_nothing_is_heard_after_the_end() -> None:
     stage = Stage()
-    stage.type("/quit")
+    stage.type("/end")
     assert stage.type("more", ".") == []
 
 

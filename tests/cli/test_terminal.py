@@ -94,7 +94,9 @@ def test_text_on_a_terminal_breaks_at_spaces(begin: Begin) -> None:
     plain.wait_for("Question 1 of 1")
     lines = [line.rstrip() for line in plain.text().splitlines()]
     assert all(len(line) <= 76 for line in lines)
-    assert "Lines that begin with /skip, /flag, /pause or /quit are commands." in " ".join(lines)
+    assert "Lines that begin with /skip, /flag, /pause, /quit or /end are commands." in " ".join(
+        lines
+    )
 
 
 def test_a_first_interview_from_start_up_to_a_saved_transcript(
@@ -117,6 +119,8 @@ def test_a_first_interview_from_start_up_to_a_saved_transcript(
     app.send("3")
     for number in (2, 3):
         app.wait_for(f"Question {number} of 3")
+        app.send("\x0e")
+        app.wait_for("once more")
         app.send("\x0e")
     app.wait_for("To work on")
     app.send("\x11")

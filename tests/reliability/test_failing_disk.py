@@ -129,7 +129,7 @@ async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy
     async with sitting(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
             await stage.write(GOOD)
-            await stage.press("ctrl+s", "ctrl+n")
+            await stage.press("ctrl+s", "ctrl+n", "ctrl+n")
             await stage.settle()
             assert "To work on" in stage.words()
             assert "Molecules" not in stage.words()

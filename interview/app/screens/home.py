@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
@@ -33,6 +34,8 @@ class HomeScreen(CommandScreen[None]):
         HELP,
         LEAVE,
     )
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stay", show=False)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,6 +111,10 @@ class HomeScreen(CommandScreen[None]):
     def action_open(self) -> None:
         """Open the row of the cursor."""
         self.query_one(Rows).action_choose()
+
+    def action_stay(self) -> None:
+        """Say that there is nothing to go back to."""
+        self.program.say(f"This is the first screen; {self.key_of('quit-app')} leaves the program")
 
     def action_new(self) -> None:
         """Set up an interview."""

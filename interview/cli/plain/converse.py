@@ -103,7 +103,7 @@ def _converse(sitting: PlainSitting, reader: LineReader, conductor: Conductor, s
         if conductor.trouble != trouble:
             trouble = conductor.trouble
             print_error(trouble or "Saved again.")
-        if sitting.done or reader.closed:
+        if sitting.done or sitting.left or reader.closed:
             return
         lines = reader.poll(TICK)
         said = sitting.tick(reader.unfinished)

@@ -6,13 +6,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-Order = Literal["skip", "flag", "pause", "quit", "hint", "note"]
+Order = Literal["skip", "flag", "pause", "quit", "end", "hint", "note"]
 
 _ORDERS: dict[str, Order] = {
     "/skip": "skip",
     "/flag": "flag",
     "/pause": "pause",
     "/quit": "quit",
+    "/end": "end",
     "/hint": "hint",
     "/note": "note",
 }
@@ -43,8 +44,8 @@ def parse_line(line: str) -> Heard:
     """What a line without its line ending means.
 
     A line of one dot ends the answer. A line whose first word is `/skip`, `/flag`, `/pause`,
-    `/quit`, `/hint` or `/note` is a command. All else is text; a text that begins with a slash may be written with
-    two.
+    `/quit`, `/end`, `/hint` or `/note` is a command. All else is text; a text that begins with a
+    slash may be written with two.
     """
     if line.rstrip() == ".":
         return EndOfAnswer()

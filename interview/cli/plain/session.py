@@ -42,8 +42,11 @@ class PlainSitting:
             "hint": self._hint,
             "flag": self._flag,
             "note": lambda: ["Notes are made while you think."],
-            "quit": lambda: self._after(conductor.handle(c.Leave(self._answer.text))),
+            "quit": self._leave,
+            "end": lambda: self._after(conductor.handle(c.Leave(self._answer.text))),
         }
+        self.left = False
+        """The person has gone, and can go on with the session later."""
 
     @property
     def done(self) -> bool:
@@ -80,10 +83,10 @@ class PlainSitting:
     def hear(self, line: str) -> Said:
         """One line, without its line ending."""
         heard = protocol.parse_line(line)
-        if self.done:
+        if self.done or self.left:
             return []
-        if isinstance(heard, protocol.Command) and heard.order == "quit":
-            return self._do["quit"]()
+        if isinstance(heard, protocol.Command) and heard.order in {"quit", "end"}:
+            return self._do[heard.order]()
         match self._waiting:
             case "enter":
                 return self._read_command_line(heard)
@@ -96,6 +99,11 @@ class PlainSitting:
                 return self._read_open_line(heard)
             case _:
                 assert_never(self._waiting)
+
+    def _leave(self) -> Said:
+        self._conductor.handle(c.KeepClock())
+        self.left = True
+        return []
 
     def _read_open_line(self, heard: protocol.Heard) -> Said:
         said = self._continue()

@@ -27,7 +27,7 @@ Lines = list[str]
 
 _HOW_TO = (
     "Type each answer, then a line with a single dot."
-    " Lines that begin with /skip, /flag, /pause or /quit are commands."
+    " Lines that begin with /skip, /flag, /pause, /quit or /end are commands."
 )
 _HINTS = " /hint helps with what is missing, and costs a part of it."
 _NOTES = " While you think, /note keeps a line for yourself."

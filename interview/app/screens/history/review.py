@@ -13,6 +13,7 @@ from textual.widgets import Static
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
+from interview.app.screens.dispute import name_dispute, phrase_dispute
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
 from interview.engine.follow_ups import follow_ups_with_gains
@@ -54,6 +55,21 @@ class ReviewScreen(CommandScreen[None]):
         self._shown = -1
         self._first = attempt
         self._done = [at for at, one in enumerate(self._state.attempts) if one.outcome]
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, a dispute named for what it does."""
+        return name_dispute(super().commands, self._attempt)
+
+    @property
+    def _at(self) -> int | None:
+        """The attempt that the cursor is on; what is shown follows it a moment later."""
+        rows = [attempts.current for attempts in self.query(Rows)]
+        return int(rows[0].id) if rows and rows[0] is not None else None
+
+    @property
+    def _attempt(self) -> Attempt | None:
+        return None if self._at is None else self._state.attempts[self._at]
 
     def body(self) -> ComposeResult:
         """List and attempt side by side."""
@@ -108,11 +124,11 @@ class ReviewScreen(CommandScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is explained or disputed where there is no score."""
         if action == "right":
-            return self._shown >= 0 and can_be_disputed(self._state.attempts[self._shown])
+            return self._attempt is not None and can_be_disputed(self._attempt)
         if action in {"note", "history"}:
-            return self._shown >= 0
+            return self._attempt is not None
         if action == "why":
-            return self._shown >= 0 and self._state.attempts[self._shown].score is not None
+            return self._attempt is not None and self._attempt.score is not None
         return super().check_action(action, parameters)
 
     def action_next_question(self) -> None:
@@ -129,35 +145,40 @@ class ReviewScreen(CommandScreen[None]):
         """Open the receipt."""
         from interview.app.screens.session.receipt import ReceiptScreen
 
-        attempt = self._state.attempts[self._shown]
-        self.app.push_screen(ReceiptScreen(self._state.questions[attempt.question], attempt))
+        if (attempt := self._attempt) is not None:
+            asked = self._state.questions[attempt.question]
+            self.app.push_screen(ReceiptScreen(asked, attempt))
 
-    def action_right(self) -> None:
+    async def action_right(self) -> None:
         """Note the disagreement in the transcript, or take it back."""
         from interview.services.session.disputes import dispute
 
-        at = self._shown
+        at = self._at
+        if at is None:
+            return
         disputed = not self._state.attempts[at].disputed
         with self.program.errors_shown():
             self._session = dispute(self._session, at, self.program.clock, disputed=disputed)
             self._state = self._session.state
+            await self._show(at)
             self.query_one(AttemptView).show(self._state.attempts[at])
             self.query_one(Rows).show(self._rows(), at=str(at))
+            self.program.say(phrase_dispute(self.key_of("right"), disputed=disputed))
+            self.refresh_bindings()
 
     def action_note(self) -> None:
         """Note something about the attempt."""
-        attempt = self._state.attempts[self._shown]
-        before = phrase_note(attempt.note, attempt.tags)
-        self.program.ask_note(before, self._keep_note)
+        if (attempt := self._attempt) is not None:
+            self.program.ask_note(phrase_note(attempt.note, attempt.tags), self._keep_note)
 
     def _keep_note(self, text: str | None) -> None:
         from interview.services.session.marks import keep_note, read_note
 
-        if text is None:
+        path, at = self._session.path, self._at
+        if text is None or at is None:
             return
         with self.program.errors_shown():
             note, tags = read_note(text)
-            path, at = self._session.path, self._shown
             self._session = keep_note(path, at, note, tags, self.program.clock)
             self._state = self._session.state
             self.query_one(AttemptView).show(self._state.attempts[at])
@@ -165,14 +186,14 @@ class ReviewScreen(CommandScreen[None]):
 
     def action_history(self) -> None:
         """All attempts at the question."""
-        attempt = self._state.attempts[self._shown]
-        self.program.show_history(self._state.questions[attempt.question].ref)
+        if (attempt := self._attempt) is not None:
+            self.program.show_history(self._state.questions[attempt.question].ref)
 
     def action_replay(self) -> None:
         """Watch the session."""
         from interview.app.screens.history.replay import ReplayScreen
 
-        at = self._state.attempts[self._shown].asked_at if self._shown >= 0 else 0.0
+        at = self._attempt.asked_at if self._attempt is not None else 0.0
         self.app.push_screen(ReplayScreen(self._session, at))
 
     def action_scroll_down(self) -> None:

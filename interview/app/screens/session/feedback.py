@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from interview.app.commands import HELP, Command, use
 from interview.app.screens.base import CommandScreen
+from interview.app.screens.dispute import name_dispute, phrase_dispute
 from interview.app.widgets.attempt import AttemptView
 from interview.domain.session import AskedQuestion
 from interview.engine import commands as c
@@ -39,10 +41,18 @@ class FeedbackScreen(CommandScreen[Wish]):
         use("quit-app", "Leave", "Go on later, or end the interview now"),
     )
 
+    # As in the interview below it: there is nothing to go back to but leaving.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "quit_app", show=False)]
+
     def __init__(self, conductor: Conductor, attempt: int) -> None:
         super().__init__()
         self._conductor = conductor
         self._index = attempt
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, a dispute named for what it does."""
+        return name_dispute(super().commands, self._attempt)
 
     @property
     def _attempt(self) -> Attempt:
@@ -92,6 +102,8 @@ class FeedbackScreen(CommandScreen[Wish]):
         """Note the disagreement, or take it back; the number stays what the policy gives."""
         self._conductor.handle(c.Dispute(self._index, not self._attempt.disputed))
         self.query_one(AttemptView).show(self._attempt)
+        self.program.say(phrase_dispute(self.key_of("right"), disputed=self._attempt.disputed))
+        self.refresh_bindings()
 
     def action_note(self) -> None:
         """Note something about the answer."""

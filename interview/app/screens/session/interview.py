@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 BEAT = 0.25
 """Seconds between two looks at the clock; drafts are kept and words counted at the same time."""
 
-NOTICE = 6.0
-"""Seconds for which a hint stays in the status line."""
+SURE = 5.0
+"""Seconds within which skipping an empty answer has to be pressed twice."""
 
 
 class InterviewScreen(LiveSheet):
@@ -54,7 +54,9 @@ class InterviewScreen(LiveSheet):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(level), f"state_confidence({level})", show=False) for level in CONFIDENCES
+        # Before the command of the same key, which is there in practice only.
+        Binding("escape", "rest", show=False),
+        *(Binding(str(level), f"state_confidence({level})", show=False) for level in CONFIDENCES),
     ]
 
     def on_mount(self) -> None:
@@ -133,9 +135,23 @@ class InterviewScreen(LiveSheet):
     def _ask_to_skip(self) -> None:
         if self._standing is not None:
             return
-        if self._editor.empty or self.conductor.state.phase == "thinking":
+        state = self.conductor.state
+        if state.attempt is not None and state.attempt.follow_up is not None:
+            self._skip(sure=True)  # it costs nothing
+        elif self._editor.empty or state.phase == "thinking":
+            self._skip_pressed_twice()
+        else:
+            self._confirm_skip()
+
+    def _skip_pressed_twice(self) -> None:
+        """Skip at the second press: for many hands the key is the one for the next line."""
+        if self._now - self._skip_asked_at < SURE:
             self._skip(sure=True)
             return
+        self._skip_asked_at = self._now
+        self._say(f"{self.key_of('skip')} once more passes this question over; it counts as 0.")
+
+    def _confirm_skip(self) -> None:
         from interview.app.screens.confirm import ConfirmScreen
 
         question = "Skip this question? What you wrote will not be scored."
@@ -144,6 +160,7 @@ class InterviewScreen(LiveSheet):
     def _skip(self, sure: bool | None) -> None:  # noqa: FBT001
         if not sure:
             return
+        self._skip_asked_at = float("-inf")
         happened = (*self._keep(), *self.conductor.handle(c.Skip()))
         self._react(happened)
         if any(isinstance(one, e.QuestionSkipped) for one in happened):
@@ -186,6 +203,17 @@ class InterviewScreen(LiveSheet):
         if any(isinstance(one, e.SessionPaused) for one in happened):
             self._put_cover(paused_cover(self.conductor.remaining))
 
+    def action_rest(self) -> None:
+        """Escape: stop the clock, or go on where it stands; say so where it does neither."""
+        if self.conductor.state.phase == "thinking":
+            self._say("enter starts the clock.")
+        elif self._standing is not None:
+            self.action_go_on()
+        elif self.check_action("pause", ()):
+            self.action_pause()
+        else:
+            self._say(f"A mock interview has no pause; {self.key_of('quit-app')} leaves it.")
+
     def action_go_on(self) -> None:
         """Leave the cover; not at once where hands may still be typing."""
         cover = self._standing
@@ -219,7 +247,7 @@ class InterviewScreen(LiveSheet):
             self._put_cover(confidence_cover())
         elif step == "follow_up":
             self._react(self._interviewer.ask_follow_up())
-            self._say("A follow-up. ctrl+n lets it be, and costs nothing.")
+            self._say(f"A follow-up. {self.key_of('skip')} lets it be, and costs nothing.")
         elif step == "feedback":
             self._show_feedback()
         else:

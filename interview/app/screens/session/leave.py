@@ -15,9 +15,10 @@ Leaving = Literal["later", "end", "stay"]
 class LeaveScreen(ChoiceScreen[Leaving]):
     """Go on later, end now, or stay. Pressing ctrl+q again goes on later."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock_runs: bool) -> None:
+        clock = " Its clock goes on while you choose." if clock_runs else ""
         super().__init__(
-            "An interview is open. Its clock goes on while you choose.",
+            f"An interview is open.{clock}",
             (
                 Choice("later", "Quit; go on with it later", "l"),
                 Choice("end", "End now, draft submitted", "e"),

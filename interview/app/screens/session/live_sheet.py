@@ -35,6 +35,7 @@ class LiveSheet(CommandScreen[None]):
         self.conductor = conductor
         self._interviewer = Interviewer(conductor, manner)
         self._typed_at = 0.0
+        self._skip_asked_at = float("-inf")
         self._standing: Cover | None = None
         self._shows_draft = False
         self._covered_at = 0.0

@@ -1,0 +1,28 @@
+"""“I was right”: the key that says so takes it back where it stands, and each says what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from interview.app.commands import Command
+from interview.engine.state import Attempt
+
+
+def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[Command, ...]:
+    """The commands, the one that disputes named for what it does to this attempt."""
+    if attempt is None or not attempt.disputed:
+        return tuple(commands)
+    return tuple(
+        replace(command, label="Take it back", help="Let the score count again as it is")
+        if command.id == "right"
+        else command
+        for command in commands
+    )
+
+
+def phrase_dispute(key: str, *, disputed: bool) -> str:
+    """What was done: `key` takes it back."""
+    if disputed:
+        return f"Counts as right in progress and in what is due. {key} takes it back."
+    return "Taken back: the score counts as it is."
