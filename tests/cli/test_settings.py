@@ -24,10 +24,10 @@ def test_settings_are_listed_and_checked(cli: Cli, home: Path) -> None:
 
 
 def test_without_a_fault_the_check_says_so(cli: Cli, home: Path) -> None:
-    (home / "settings.toml").write_text('[keys]\nflag = "f6"\n')
+    (home / "settings.toml").write_text('[keys]\nflag = "f12"\n')
     done = cli("settings", "check")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "keys.flag = f6" in cli("settings").stdout
+    assert "keys.flag = f12" in cli("settings").stdout
 
 
 def test_what_is_set_begins_a_session_and_an_option_goes_before_it(cli: Cli, home: Path) -> None:
