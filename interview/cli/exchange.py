@@ -16,12 +16,19 @@ from interview.domain.errors import UsageError
 from interview.domain.visible import visible_line
 from interview.services.library import banks as library
 from interview.services.library import imports
-from interview.services.library.imports import FileRead, ImportReport, LeftOut
+from interview.services.library.import_report import (
+    FileRead,
+    FileSummary,
+    ImportReport,
+    LeftOut,
+    Pair,
+)
 from interview.services.render.files import save_as
 
 _FORMATS = (
-    "apkg", "bank", "transcript", "crowdanki", "json", "anki", "numbered", "obsidian",
-    "hashcards", "qa", "csv", "markdown", "plain", "quizlet",
+    "apkg", "xlsx", "docx", "pdf", "exported", "bank", "transcript", "notebook", "crowdanki", "json", "xml",
+    "yaml", "anki", "gift", "org", "asciidoc", "rst", "html", "blocks", "obsidian", "hashcards", "qa",
+    "numbered", "aiken", "csv", "markdown", "plain", "quizlet",
 )  # fmt: skip
 """Named here so that help need not load the formats; a test keeps the two the same."""
 _EXAMPLES = """\b
@@ -29,6 +36,8 @@ What text may look like:
   Q: What is a trie?             What is a trie?
   A: A tree of prefixes.         A tree of prefixes.
 """
+_PARTS = ("question", "answer", "topic", "difficulty", "id", "right", "explanation")
+"""What a field may be named as."""
 _LONGEST_LIST = 20
 _FEW = 500
 """Cards below which no bar is shown."""
@@ -48,6 +57,13 @@ _FEW = 500
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), help="If not by content.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, write nothing.")
 @click.option("--replace", is_flag=True, help="Let answers give way to imported ones.")
+@click.option(
+    "--map",
+    "mapping",
+    metavar="PART=FIELD",
+    multiple=True,
+    help="A field by its name, as answer=Meaning.",
+)
 @click.option("--draft-rubric", is_flag=True, help="Draft key points for new questions.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one object.")
 @click.pass_context
@@ -59,6 +75,7 @@ def import_questions(  # noqa: PLR0913 - the options of the command
     format_name: str | None,
     dry_run: bool,
     replace: bool,
+    mapping: tuple[str, ...],
     draft_rubric: bool,
     as_json: bool,
 ) -> None:
@@ -68,7 +85,7 @@ def import_questions(  # noqa: PLR0913 - the options of the command
     id, their rubric and, without --replace, their answer.
     """
     run: Run = ctx.obj
-    files = _read(source, format_name or "")
+    files = _read(source, format_name or "", _mapping(mapping))
     name = bank or _default_name(source)
     with _bar("Merging", sum(len(file.cards) for file in files), _FEW) as step:
         report = imports.import_cards(
@@ -110,12 +127,25 @@ def export_bank(
     print_error(f"wrote {output}")
 
 
-def _read(source: str, format_name: str) -> tuple[FileRead, ...]:
+def _mapping(pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What the person said of the fields: parts and the fields' names."""
+    split = tuple(pair.partition("=") for pair in pairs)
+    for part, _, field in split:
+        if part not in _PARTS or not field.strip():
+            raise UsageError(f"write --map PART=FIELD with PART one of {', '.join(_PARTS)}")
+    return tuple((part, field.strip()) for part, _, field in split)
+
+
+def _read(
+    source: str, format_name: str, mapping: tuple[tuple[str, str], ...]
+) -> tuple[FileRead, ...]:
     if source == "-":
-        return (imports.read_stream(sys.stdin.buffer.read(), format_name),)
-    paths = imports.files_of(Path(source))
-    with _bar("Reading", len(paths), 1) as step:
-        return imports.read_files(paths, format_name, step)
+        data = sys.stdin.buffer.read(imports.LARGEST_STREAM + 1)
+        return (imports.read_stream(data, format_name, mapping=mapping),)
+    path = Path(source)
+    count = len(imports.files_of(path))
+    with _bar("Reading", count, 1) as step:
+        return imports.read_folder(path, format_name, step, mapping=mapping)
 
 
 def _default_name(source: str) -> str:
@@ -135,11 +165,13 @@ def _bar(label: str, length: int, few: int) -> Iterator[Callable[[], None]]:
 
 
 def _print_report(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
-    for name, kind, count in report.files[:_LONGEST_LIST]:
-        read = f"{count:,} questions read ({kind})" if kind else "nothing read"
-        yield f"{visible_line(name)}: {read}"
-    if len(report.files) > _LONGEST_LIST:
-        yield f"… and {len(report.files) - _LONGEST_LIST:,} more files"
+    read = [one for one in report.readings if one.format]
+    for one in read[:_LONGEST_LIST]:
+        yield _phrase_reading(one)
+    if len(read) > _LONGEST_LIST:
+        yield f"… and {len(read) - _LONGEST_LIST:,} more files"
+    if dry_run:
+        yield from _phrase_samples(report.samples)
     yield f"{'Would add' if dry_run else 'Added'} {len(report.added):,} questions"
     for ids, words in (
         (report.updated, "took the new answer" if not dry_run else "would take the new answer"),
@@ -149,9 +181,27 @@ def _print_report(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         if ids:
             yield f"{len(ids):,} {words}"
     yield from _list_names("asked twice", report.duplicates)
+    yield from _list_names("deleted before, left out", report.deleted)
+    yield from _list_names("to look at", report.warnings)
     yield from _list_names("skipped", report.skipped)
     place = report.path if report.written else "nothing written"
     yield f"{report.bank}: {report.questions:,} questions, {report.topics:,} topics ({place})"
+
+
+def _phrase_reading(one: FileSummary) -> str:
+    how = f"{one.format}: {one.shape}" if one.shape else one.format
+    second = f"; second best: {one.runner_up}" if one.runner_up else ""
+    share = f", {100 * one.read // one.lines} % of the file" if one.lines else ""
+    return f"{visible_line(one.name)}: {one.questions:,} questions read{share} ({how}{second})"
+
+
+def _phrase_samples(samples: Sequence[Pair]) -> Iterator[str]:
+    for pair in samples:
+        topic = f" [{visible_line(pair.topic)}]" if pair.topic else ""
+        yield f"  Q: {visible_line(pair.question)[:100]}{topic}"
+        for option in pair.options:
+            yield f"     {visible_line(option)[:90]}"
+        yield f"  A: {visible_line(pair.answer)[:100]}"
 
 
 def _list_names(words: str, entries: Sequence[LeftOut]) -> Iterator[str]:
@@ -161,6 +211,6 @@ def _list_names(words: str, entries: Sequence[LeftOut]) -> Iterator[str]:
     for entry in entries[:_LONGEST_LIST]:
         place = f"{entry.file}:{entry.line}" if entry.line else entry.file
         about = f": {visible_line(entry.question)[:70]}" if entry.question else ""
-        yield f"  {visible_line(place)}: {entry.why}{about}"
+        yield f"  {visible_line(place)}: {visible_line(entry.why)}{about}"
     if len(entries) > _LONGEST_LIST:
         yield f"  … and {len(entries) - _LONGEST_LIST:,} more; --json lists them all"

@@ -20,7 +20,6 @@ from tests.app.opened import Desk, opened
 from tests.app.pictures import check_picture
 from tests.app.stage import sitting
 
-
 FREE = next(key for key in "zqhuy" if not refuse_key("new", key, {}))
 """A letter that no command has."""
 

@@ -7,8 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interview.banks.formats.cards import Source
-from interview.banks.formats.export import EXPORTS
-from interview.banks.formats.registry import detect
+from interview.banks.formats.export.writing import EXPORTS
 from interview.domain.bank import Bank, Difficulty, Question, Topic
 from interview.services.library.imports import read_one
 
@@ -38,7 +37,7 @@ def exported(bank: Bank, to: str) -> Source:
 def test_an_export_gives_back_every_text(to: str, pairs: list[tuple[str, str]]) -> None:
     questions = tuple(Question(f"q{n}", *pair, "") for n, pair in enumerate(pairs))
     source = exported(Bank("own", "Own", (), questions, ""), to)
-    assert detect(source) is not None
+    assert read_one(source).format == "exported"
     cards = read_one(source).cards
     assert [(card.question, card.answer) for card in cards] == pairs
 

@@ -11,7 +11,7 @@ from contextlib import closing
 
 import pytest
 
-from interview.banks.formats import apkg
+from interview.banks.formats.anki import package as apkg
 from interview.banks.formats.cards import Harvest, Source
 
 zstandard = pytest.importorskip("zstandard")

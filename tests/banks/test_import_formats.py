@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from interview.banks.formats.cards import Card, Harvest, Source, decode
-from interview.banks.formats.registry import detect
+from interview.banks.formats.cards import Harvest, Source
+from interview.banks.formats.decoding import decode
+from interview.banks.formats.registry import read_best
 
 NUMBERED = """\
 IVQ 1-3
@@ -248,10 +249,8 @@ questions:
 
 def read(text: str, name: str = "file.txt") -> tuple[str, Harvest]:
     data = text.encode()
-    source = Source(name, data, decode(data))
-    found = detect(source)
-    assert found is not None
-    return found.name, found.read(source)
+    outcome = read_best(Source(name, data, decode(data).text))
+    return outcome.format, outcome.harvest
 
 
 def pairs(harvest: Harvest) -> list[tuple[str, str]]:
@@ -262,25 +261,23 @@ TRIE = ("What is a trie?", "A tree of prefixes.")
 
 
 def test_numbered_pairs_stand_under_their_headings() -> None:
-    name, harvest = read(NUMBERED)
-    assert name == "numbered"
+    _, harvest = read(NUMBERED)
     assert harvest.title == "IVQ 1-3"
-    assert harvest.cards == (
-        Card(*TRIE, 3, "Trees & Heaps", "q1"),
-        Card(
+    assert [(c.question, c.answer, c.line, c.topic, c.id) for c in harvest.cards] == [
+        (*TRIE, 3, "Trees & Heaps", "q1"),
+        (
             "What is a heap?",
             "A tree ordered from parent to child.\nIt is stored in an array.",
             4,
             "Trees & Heaps",
             "q2",
         ),
-        Card("What is a hash?", "A short digest.", 7, "Hashing", "q3"),
-    )
+        ("What is a hash?", "A short digest.", 7, "Hashing", "q3"),
+    ]
 
 
 def test_labels_may_be_bold_and_answers_long() -> None:
-    name, harvest = read(LABELS)
-    assert name == "qa"
+    _, harvest = read(LABELS)
     assert pairs(harvest) == [
         ("What is a trie?", "A tree of prefixes.\n\nIt has two uses:\n- completion"),
         ("What is a heap?", "An ordered tree."),
@@ -323,6 +320,8 @@ def test_headings_ask_and_their_noise_goes_but_code_stays() -> None:
         "```python\n# not a heading\ntrie = {}\n```"
     )
     assert [(entry.line, entry.what) for entry in harvest.skipped] == [
+        (3, "[picture: build]"),
+        (5, "Table of contents"),
         (23, "What is a heap?"),
         (27, "What is a hash?"),
     ]
@@ -344,7 +343,7 @@ def test_details_hold_the_answer_and_may_ask_with_code() -> None:
         ("What does this print?\n```python\nprint(1)\n```", "It prints 1."),
         ("What is a heap?", "An ordered tree."),
     ]
-    assert [entry.what for entry in harvest.skipped] == ["Empty?"]
+    assert [entry.what for entry in harvest.skipped] == ["Empty?", "The end of this page."]
 
 
 def test_a_numbered_list_asks_and_what_is_indented_answers() -> None:
@@ -374,10 +373,10 @@ def test_options_with_letters_are_solved_by_the_answer_below() -> None:
 def test_a_table_is_read_by_its_header() -> None:
     name, harvest = read(CSV, "file.csv")
     assert name == "csv"
-    assert harvest.cards == (
-        Card("What is a trie?", "A tree, of\nprefixes.", 2, "Trees", "", 3),
-        Card("What is R²?", "A measure & more.", 5, "Fit", "", 2),
-    )
+    assert [(c.question, c.answer, c.line, c.topic, c.difficulty) for c in harvest.cards] == [
+        ("What is a trie?", "A tree, of\nprefixes.", 2, "Trees", 3),
+        ("What is R²?", "A measure & more.", 5, "Fit", 2),
+    ]
     assert [(entry.line, entry.why) for entry in harvest.skipped] == [(4, "there is no answer")]
 
 
@@ -404,8 +403,7 @@ def test_anki_text_knows_its_columns_and_its_gaps() -> None:
 
 @pytest.mark.parametrize("between", ["\t", " - "])
 def test_quizlet_terms_and_definitions(between: str) -> None:
-    name, harvest = read(QUIZLET.replace("\t", between))
-    assert name == "quizlet"
+    _, harvest = read(QUIZLET.replace("\t", between))
     assert pairs(harvest) == [("trie", "a tree of prefixes"), ("heap", "an ordered tree")]
 
 
@@ -434,8 +432,8 @@ def test_a_shared_bank_comes_with_its_ids() -> None:
     "text",
     ["", "Just some prose.\nAnd more of it.", "# A title\n\n- [Trees](https://x.example)\n", "{}"],
 )
-def test_what_asks_nothing_fits_no_format(text: str) -> None:
-    assert detect(Source("file.md", text.encode(), text)) is None
+def test_what_asks_nothing_gives_nothing(text: str) -> None:
+    assert read(text, "file.md")[1].cards == ()
 
 
 SAME_LEVEL = """\

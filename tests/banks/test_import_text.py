@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from interview.banks.formats.html_text import html_to_text
-from interview.banks.formats.markdown_text import clean_answer, clean_question
-from interview.banks.formats.maths import readable_maths
-from interview.banks.formats.sameness import same, signature
+from interview.banks.formats.document.markdown import plain_markdown
+from interview.banks.formats.markup.html_text import html_to_text
+from interview.banks.formats.markup.maths import readable_maths
+from interview.banks.formats.readers.phrasing import read_question
+from interview.banks.sameness import signature
 
 
 @pytest.mark.parametrize(
@@ -44,37 +45,61 @@ def test_html_keeps_lines_lists_and_code() -> None:
     assert html_to_text(page) == "One & two\n1. a\n2. b\nif x:\n    y"
 
 
-@pytest.mark.parametrize("read", [html_to_text, clean_question])
+@pytest.mark.parametrize("read", [html_to_text, plain_markdown])
 def test_an_entity_without_end_is_left_as_it_is(read: Callable[[str], str]) -> None:
     endless = f"&#{'9' * 5_000};"
     assert read(f"a{endless} &lt;b") == f"a{endless} <b"
 
 
-def test_markdown_in_code_is_left_alone() -> None:
-    lines = ["Use `a*b*c` and *this*.", "```", "**x** <b>", "```", "<b>bold</b> List<String>"]
-    assert clean_answer(lines) == "Use a*b*c and this.\n```\n**x** <b>\n```\nbold List<String>"
+def test_code_comes_out_as_it_went_in() -> None:
+    text = "Use `a*b*c` and *this*.\n\n```\n**x** <b>\n```\n\n<b>bold</b> List<String>"
+    assert plain_markdown(text) == (
+        "Use `a*b*c` and this.\n\n```\n**x** <b>\n```\n\nbold List<String>"
+    )
 
 
-def test_tables_are_kept_and_badges_and_rules_dropped() -> None:
-    lines = ["| a | b |", "|---|---|", "| 1 | 2 |", "", "---", "[![x](y)](z)", "", "- [**T**](u)"]
-    assert clean_answer(lines) == "| a | b |\n|---|---|\n| 1 | 2 |\n\n- T"
+def test_tables_and_nested_lists_keep_their_form() -> None:
+    text = "| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\n- one\n  1. two\n     ```\n     x\n     ```"
+    assert plain_markdown(text) == (
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n- one\n  1. two\n     ```\n     x\n     ```"
+    )
 
 
-def test_a_question_loses_its_ornaments_but_not_its_signs() -> None:
-    assert clean_question("📌 **What is `C++`?** ⭐️") == "What is C++?"
-    assert clean_question("What is `__init__`?") == "What is __init__?"
+@pytest.mark.parametrize(
+    "text",
+    ["a == b", "__init__ and **kwargs", "a * b ** c", "List<T>", "~~x~~", "snake_case_name"],
+)
+def test_signs_that_are_no_markup_stay(text: str) -> None:
+    assert plain_markdown(text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("📌 What is C++? ⭐️", "What is C++?"),
+        ("Q12. What is C#? [[src]](x)", "What is C#?"),
+        ("Frage 3: Was ist das?", "Was ist das?"),
+        ("问题1：什么是索引？", "什么是索引？"),
+        ("[↑] What is SQL?", "What is SQL?"),
+        ("1.2.3 What is it?", "What is it?"),
+        ("2 + 2 is what?", "2 + 2 is what?"),
+    ],
+)
+def test_a_question_loses_its_ornaments_but_not_its_signs(written: str, asked: str) -> None:
+    assert read_question(written).text == asked
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
         ("What is a trie?", "what is the Trie"),
-        ("Explain the transformer architecture", "Explain the transfomer architecture."),
-        ("How do queues work?", "How does a queue work?"),
+        ("What’s TCP/IP ?", "What is `TCP/IP`?"),
+        ("Stack - what is it?", "Stack: what is it?"),
+        ("Difference between `==` and `===`?", "difference between == and ===?"),
     ],
 )
-def test_typing_makes_no_other_question(one: str, other: str) -> None:
-    assert same(signature(one), signature(other))
+def test_case_and_stops_make_no_other_question(one: str, other: str) -> None:
+    assert signature(one) == signature(other)
 
 
 @pytest.mark.parametrize(
@@ -83,12 +108,23 @@ def test_typing_makes_no_other_question(one: str, other: str) -> None:
         ("What is L1 regularisation?", "What is L2 regularisation?"),
         ("What is an encoder?", "What is a decoder?"),
         ("What is C?", "What is C++?"),
+        ("What is HTTP?", "What is HTTPS?"),
+        ("What is i++?", "What is ++i?"),
         ("What is a plan?", "What is a plane?"),
-        ("What is new in python310?", "What is new in python311?"),
-        ("Stack against heap", "Stack against help"),
+        ("What is python 3.1?", "What is python 3.10?"),
+        ("What is * in Python?", "What is ** in Python?"),
+        ("Is it safe?", "Is it not safe?"),
+        ("What is an AND gate?", "What is an OR gate?"),
+        ('What is "this" in JavaScript?', "What is JavaScript?"),
+        ("What does querySelector do?", "What does querySelectorAll do?"),
         ("What is supervised learning?", "What is unsupervised learning?"),
         ("Does p imply q?", "Does q imply p?"),
     ],
 )
-def test_another_term_makes_another_question(one: str, other: str) -> None:
-    assert not same(signature(one), signature(other))
+def test_another_token_makes_another_question(one: str, other: str) -> None:
+    assert signature(one) != signature(other)
+
+
+def test_other_options_make_another_question() -> None:
+    assert signature("Which is true?", ["a", "b"]) != signature("Which is true?", ["a", "c"])
+    assert signature("Which is true?", ["a", "b"]) == signature("Which is true?", ["b", "a"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 
 from interview.cli import exchange
 from interview.cli.main import run
+from interview.config.places import find_places
+from interview.domain.errors import BankError
+from interview.services.library.import_record import can_undo, undo_import
 from interview.services.library.imports import format_names
 
 Banks = Callable[..., tuple[int, str, str]]
@@ -59,7 +63,7 @@ def test_importing_again_changes_nothing(home: Path, banks: Banks) -> None:
     assert bank(home).read_bytes() == before
 
 
-def test_a_changed_answer_waits_for_replace_and_the_rubric_stays(home: Path, banks: Banks) -> None:
+def test_importing_again_updates_and_keeps_the_rubric(home: Path, banks: Banks) -> None:
     banks("import", str(home / "notes.md"))
     rubric = "    # by hand\n    key_points:\n      - {point: prefixes, any_of: [prefix tree]}\n"
     bank(home).write_text(bank(home).read_text() + rubric)
@@ -67,15 +71,81 @@ def test_a_changed_answer_waits_for_replace_and_the_rubric_stays(home: Path, ban
         NOTES.replace("prefixes", "letters").replace("a trie", "the trie")
     )
     _, out, _ = banks("import", str(home / "notes.md"))
-    assert "1 already there with another answer, kept" in out
-    assert "A tree of prefixes." in bank(home).read_text()
-    _, out, _ = banks("import", str(home / "notes.md"), "--replace")
     assert "1 took the new answer" in out
     text = bank(home).read_text()
     assert "A tree of letters." in text
     assert "# by hand" in text
     shown = json.loads(banks("show", "notes", "--json")[1])["questions"]
     assert [(one["id"], len(one["key_points"])) for one in shown] == [("what-is-a-trie", 1)]
+
+
+def test_what_the_person_changed_waits_for_replace(home: Path, banks: Banks) -> None:
+    banks("import", str(home / "notes.md"))
+    bank(home).write_text(bank(home).read_text().replace("of prefixes", "of mine"))
+    (home / "notes.md").write_text(NOTES.replace("prefixes", "letters"))
+    _, out, _ = banks("import", str(home / "notes.md"))
+    assert "1 already there with another answer, kept" in out
+    assert "A tree of mine." in bank(home).read_text()
+    banks("import", str(home / "notes.md"), "--replace")
+    assert "A tree of letters." in bank(home).read_text()
+
+
+def test_what_was_deleted_stays_deleted(home: Path, banks: Banks) -> None:
+    two = "Q: What is a trie?\nA: A tree.\n\nQ: What is a heap?\nA: Ordered.\n"
+    (home / "two.txt").write_text(two)
+    banks("import", str(home / "two.txt"))
+    text = bank(home, "two").read_text()
+    bank(home, "two").write_text(text[: text.index("\n  - id: what-is-a-heap")] + "\n")
+    _, out, _ = banks("import", str(home / "two.txt"))
+    assert "1 deleted before, left out" in out
+    assert "heap" not in bank(home, "two").read_text()
+
+
+def test_an_edited_question_is_not_taken_for_a_deleted_one(home: Path, banks: Banks) -> None:
+    banks("import", str(home / "notes.md"))
+    edited = bank(home).read_text().replace("What is a trie?", "What is a trie good for?")
+    bank(home).write_text(edited)
+    _, out, _ = banks("import", str(home / "notes.md"))
+    assert "1 already there with another answer, kept" in out
+    assert bank(home).read_text() == edited
+
+
+def test_two_imports_at_once_lose_nothing(home: Path, banks: Banks) -> None:
+    banks("import", str(home / "notes.md"), "--to", "both")
+    program = "import sys; from interview.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    running = []
+    for name in ("one", "two"):
+        lines = (f"Q: What is {name} {n}?\nA: Number {n}.\n\n" for n in range(40))
+        (home / f"{name}.txt").write_text("".join(lines))
+        command = [
+            "--home",
+            str(home),
+            "banks",
+            "import",
+            str(home / f"{name}.txt"),
+            "--to",
+            "both",
+        ]
+        running.append(subprocess.Popen([sys.executable, "-c", program, *command]))
+    assert [process.wait() for process in running] == [0, 0]
+    assert len(json.loads(banks("show", "both", "--json")[1])["questions"]) == 81
+
+
+def test_an_import_can_be_taken_back_until_the_bank_is_changed(home: Path, banks: Banks) -> None:
+    places = find_places(home, home)
+    banks("import", str(home / "notes.md"))
+    first = bank(home).read_text()
+    (home / "more.txt").write_text("Q: What is a heap?\nA: Ordered.\n")
+    banks("import", str(home / "more.txt"), "--to", "notes")
+    assert can_undo(places, "notes")
+    undo_import(places, "notes")
+    assert bank(home).read_text() == first
+    with pytest.raises(BankError, match="no import"):
+        undo_import(places, "notes")
+    banks("import", str(home / "more.txt"), "--to", "notes")
+    bank(home).write_text(bank(home).read_text() + "# mine\n")
+    with pytest.raises(BankError, match="changed since"):
+        undo_import(places, "notes")
 
 
 def test_a_dry_run_writes_nothing(home: Path, banks: Banks) -> None:

@@ -73,6 +73,26 @@ TEXTS: dict[str, str] = {
     "details.md": "<details>\n<summary>A <b>trie</b>?</summary><br><b>\n\nA tree.\n\n</b></details>\n",
     "choice.md": "#### Q1. Which?\n\n- [ ] heap\n- [x] trie\n\n**Explanation**: letters.\n",
     "letters.md": "## What is it?\n\nA) one\nB) two\n\n<details><summary>Answer</summary>\n\nAnswer: B\n",
+    "ticks.md": "## Which?\n\n- [ ] a\n- [x] b\n\n## Q2\n- [x] ⠀\n```\nx\n```\n\n| Question | Answer |\n|---|---|\n| A? | b |\n",
+    "aiken.txt": "Which one?\nA. heap\nB) trie\nANSWER: B\n\nQ: Which?\nA: x\nB: y\nAnswer: A\n",
+    "callout.md": "> [!question]- A trie?\n> A tree.\n\nterm\n: definition\n\n说说你的理解\n\n答案：树\n",
+    "quiz.gift": "$CATEGORY: T\n::n:: A trie? {=tree#good ~%50%heap ~\\=x}\n\nT? {F}\n\nN? {#3:0.1}\n\nM? {=a -> b =c -> d}\n",
+    "moodle.xml": '<quiz><question type="multichoice"><questiontext format="html"><text><![CDATA[<p>A?</p>]]></text></questiontext>'
+    '<answer fraction="100"><text>x</text></answer><answer fraction="0"><text>y</text></answer></question></quiz>',
+    "qti.xml": '<questestinterop><item ident="1"><presentation><material><mattext>A?</mattext></material><response_lid>'
+    '<render_choice><response_label ident="A"><material><mattext>x</mattext></material></response_label></render_choice>'
+    "</response_lid></presentation></item></questestinterop>",
+    "page.html": "<h1>T</h1><h3>1. A?</h3><ul><li>a<li>b</ul><pre><code class=language-py>x</code></pre><table><tr><td>Q</table>"
+    "<details><summary>B?</summary><p>b</p></details><dl><dt>t<dd>d</dl>",
+    "notes.org": "#+TITLE: T\n* A\n** What is a trie?\n:PROPERTIES:\n:x: y\n:END:\n=code= [[u][v]]\n#+BEGIN_SRC py\nx\n#+END_SRC\n",
+    "page.adoc": "= T\n\n== A trie?\n\n[source,java]\n----\nx\n----\n* a\n** b\n|===\n|Question |Answer\n\n|A? |b\n|===\n",
+    "page.rst": "T\n===\n\nA trie?\n-------\n\nx::\n\n    code\n\n.. code-block:: py\n\n   y\n",
+    "remnote.md": "- T\n    - A trie? >> A tree.\n    - heap :: ordered\nWhat? #card\n  - so\n",
+    "blocks.md": "START\nBasic\nFront: A?\nBack: b\nTags: x\nEND\n",
+    "shapes.json": '{"T": [{"question": "A?", "options": ["x", {"text": "y", "correct": true}], "answer": "B"}], "What?": "so",'
+    ' "results": [{"question": "B?", "correct_answer": "a", "incorrect_answers": ["b"]}], "messages": []}',
+    "list.yaml": "js:\n  - {q: A?, a: b, tags: [x, y]}\nWhat is it?: so\n",
+    "book.ipynb": '{"cells": [{"cell_type": "markdown", "source": ["## A?\\n", "b"]}, {"cell_type": "code", "source": "x"}]}',
     "list.md": "1. What is a trie?\n   A tree.\n2. What is a heap?\n   - ordered\n",
     "table.csv": 'question,answer,topic,level\nA trie?,"A tree, of ""x""\nprefixes",T,hard\nH?,<b>o</b>,,\n',
     "options.csv": "question;A;B;correct;explanation\nWhich?;heap;trie;B;letters\n",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.domain.bank import Difficulty, Question
+from interview.domain.bank import Difficulty, MarkedAnswer, Option, Question
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one file that are imported."""
@@ -15,6 +15,10 @@ MOST_CARDS = 50_000
 """Cards of one import."""
 
 
+Mapping = tuple[tuple[str, str], ...]
+"""Which field plays which part, as a person said: `("answer", "Meaning")`."""
+
+
 class Source(Struct, frozen=True):
     """One file to import."""
 
@@ -23,6 +27,9 @@ class Source(Struct, frozen=True):
     data: bytes
     text: str
     """The decoded text; empty for a binary file."""
+    guessed: str = ""
+    """The encoding, where it was guessed."""
+    mapping: Mapping = ()
 
     @property
     def suffix(self) -> str:
@@ -46,6 +53,16 @@ class Card(Struct, frozen=True):
     difficulty: Difficulty | None = None
     whole: Question | None = None
     """The question with its rubric, where the source has one."""
+    options: tuple[Option, ...] = ()
+    """What can be chosen, the right ones marked; the answer names them too."""
+    end: int = 0
+    """The last line; 0 where lines mean nothing."""
+    marked: bool = False
+    """The source itself says that it is a question: a label, a column, a field."""
+    answers: tuple[MarkedAnswer, ...] = ()
+    """Answers with the marks that people gave them."""
+    source: str = ""
+    """The file it is from, as a bank keeps it."""
 
 
 class Skipped(Struct, frozen=True):
@@ -63,15 +80,13 @@ class Harvest(Struct, frozen=True):
     cards: tuple[Card, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     title: str = ""
-
-
-def decode(data: bytes) -> str:
-    """Text in UTF-8, UTF-16 with its mark, or else Windows' Latin letters; any new lines."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    shape: str = ""
+    """How the questions were found, in a word or two."""
+    runner_up: str = ""
+    """The shape that came second; empty where there was no other."""
+    lines: int = 0
+    """Lines that hold something; 0 where lines mean nothing."""
+    read: int = 0
+    """Those of them that are in a question, an answer or a topic."""
+    worth: float = 0.0
+    """The measure that readings of one file are compared by, 0 to 1."""

@@ -6,33 +6,78 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from interview.banks.formats.cards import LARGEST, Source, decode
+from msgspec import Struct
+
+from interview.banks.formats.cards import LARGEST, Source
+from interview.banks.formats.decoding import decode, is_binary
 from interview.domain.errors import BankError
 
 MOST_FILES = 5_000
-_ENDINGS = {
-    ".md", ".markdown", ".mdx", ".txt", ".csv", ".tsv", ".tab", ".json", ".jsonl", ".apkg", ".colpkg",
-    ".yaml", ".yml",
-}  # fmt: skip
+_ENDINGS = frozenset(
+    [
+        ".md",
+        ".markdown",
+        ".mdx",
+        ".qmd",
+        ".txt",
+        ".text",
+        ".csv",
+        ".tsv",
+        ".tab",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".apkg",
+        ".colpkg",
+        ".yaml",
+        ".yml",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".org",
+        ".adoc",
+        ".asciidoc",
+        ".rst",
+        ".gift",
+        ".xml",
+        ".ipynb",
+        ".xlsx",
+        ".docx",
+        ".pdf",
+    ]
+)
+_SILENT = frozenset({".git", "node_modules", "__pycache__", ".obsidian"})
 _DIGITS = re.compile(r"(\d+)")
 
 
-def gather(path: Path) -> tuple[Path, ...]:
+class Gathered(Struct, frozen=True):
+    """The files of an import."""
+
+    files: tuple[Path, ...]
+    passed: tuple[tuple[Path, str], ...] = ()
+    """What else is in the folder, and why it is passed over."""
+
+
+def gather(path: Path) -> Gathered:
     """The file itself, or the files of a folder that may hold questions, in reading order.
 
     Raises:
         BankError: There is no such file or folder, or it holds too many files.
     """
     if path.is_file():
-        return (path,)
+        return Gathered((path,))
     if not path.is_dir():
         raise BankError(f"{path} is not there; name a file, a folder or -")
     found: list[Path] = []
-    for file in _walk(path):
+    passed: list[tuple[Path, str]] = []
+    for file, why in _walk(path):
+        if why:
+            passed.append((file, why))
+            continue
         found.append(file)
         if len(found) > MOST_FILES:
             raise BankError(f"{path} holds more than {MOST_FILES:,} files; name a smaller folder")
-    return tuple(sorted(found, key=_natural))
+    return Gathered(tuple(sorted(found, key=_natural)), tuple(passed))
 
 
 def read_source(path: Path) -> Source:
@@ -57,24 +102,37 @@ def as_source(name: str, data: bytes) -> Source:
     """
     if len(data) > LARGEST:
         raise BankError(f"{name} is larger than {LARGEST >> 20} MiB; split it")
-    binary = data[:2] == b"PK" or (
-        b"\0" in data[:4_000] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    )
-    return Source(name, data, "" if binary else decode(data))
+    if data[:2] == b"PK" or data[:5] == b"%PDF-" or is_binary(data):
+        return Source(name, data, "")
+    decoded = decode(data)
+    return Source(name, data, decoded.text, guessed=decoded.guessed)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every file below a folder, and why it is passed over, if it is."""
     try:
         entries: Sequence[Path] = sorted(folder.iterdir())
     except OSError as error:
-        raise BankError(f"{folder} cannot be read: {error.strerror or error}") from error
+        yield folder, f"cannot be read: {error.strerror or error}"
+        return
     for entry in entries:
-        if entry.name.startswith(".") or entry.is_symlink():
+        if entry.name in _SILENT:
             continue
-        if entry.is_dir():
+        if entry.is_symlink():
+            yield entry, "links are not followed"
+        elif entry.name.startswith("."):
+            yield entry, "its name begins with a dot"
+        elif entry.is_dir():
             yield from _walk(entry)
-        elif entry.is_file() and entry.suffix.casefold() in _ENDINGS:
-            yield entry
+        elif not entry.is_file():
+            yield entry, "it is not a file"
+        elif entry.suffix.casefold() in _ENDINGS:
+            yield entry, ""
+        else:
+            yield (
+                entry,
+                f"no format ends in {entry.suffix}" if entry.suffix else "its name has no ending",
+            )
 
 
 def _natural(path: Path) -> list[tuple[int, int, str]]:

@@ -1,29 +1,27 @@
-"""The formats that questions come in, in the order in which they are tried."""
+"""The formats that questions come in, and how the one that a file is written in is found.
+
+What says plainly what it is (a zip file with a collection, JSON, a quiz in XML) is read as that.
+Text is read by every format that may fit, and the readings compete: by how much of the file each
+explains and how plausible its pairs are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from interview.banks.formats import (
-    anki_text,
-    apkg,
-    bank_file,
-    crowdanki,
-    exported,
-    hashcards,
-    json_rows,
-    markdown,
-    numbered,
-    obsidian,
-    plain_lines,
-    qa_lines,
-    quizlet,
-    table,
-    transcript,
-)
-from interview.banks.formats.cards import Harvest, Source
+from interview.banks.formats import documents, refusals
+from interview.banks.formats.anki import crowdanki, package
+from interview.banks.formats.anki import text as anki_text
+from interview.banks.formats.cards import Harvest, Skipped, Source
+from interview.banks.formats.data import delimited, json_text, notebook, office, pdf, yaml_text
+from interview.banks.formats.export import reading as exported
+from interview.banks.formats.own import bank_file, transcript
+from interview.banks.formats.quiz import gift, xml_quizzes
+from interview.banks.formats.readers.plausibility import LEAST, measure
+from interview.banks.formats.text import blocks, hashcards, obsidian, quizlet
 
 
 class Format(Struct, frozen=True):
@@ -35,35 +33,131 @@ class Format(Struct, frozen=True):
     """One line for people."""
     detects: Callable[[Source], bool]
     read: Callable[[Source], Harvest]
+    certain: bool = False
+    """What it detects is nothing else."""
 
 
-# What says plainly what it is comes first; what could be many things comes last.
 FORMATS: tuple[Format, ...] = (
-    Format("apkg", "an Anki package, old or new", apkg.detects, apkg.read),
-    Format("bank", "a bank of this program (YAML)", bank_file.detects, bank_file.read),
-    Format("transcript", "a session of this program", transcript.detects, transcript.read),
-    Format("crowdanki", "a CrowdAnki deck (JSON)", crowdanki.detects, crowdanki.read),
-    Format("json", "JSON objects with question and answer", json_rows.detects, json_rows.read),
-    Format("anki", "Anki's text export", anki_text.detects, anki_text.read),
-    Format("numbered", "`Q1. … A1: …`", numbered.detects, numbered.read),
-    Format("obsidian", "Obsidian's spaced repetition", obsidian.detects, obsidian.read),
-    Format("hashcards", "hashcards: Q:, A: and C: with ---", hashcards.detects, hashcards.read),
-    Format("qa", "lines that begin with Q: and A:", qa_lines.detects, qa_lines.read),
-    Format("csv", "a table (CSV, TSV) with a header", table.detects, table.read),
-    Format("markdown", "Markdown in its many styles", markdown.detects, markdown.read),
+    Format("apkg", "an Anki package, old or new", package.detects, package.read, certain=True),
+    Format("xlsx", "a spreadsheet", office.is_spreadsheet, office.read_spreadsheet, certain=True),
     Format(
-        "plain", "questions that end in ?, answers below", plain_lines.detects, plain_lines.read
+        "docx",
+        "a document of an office program",
+        office.is_document,
+        office.read_word,
+        certain=True,
+    ),
+    Format("pdf", "the text of a PDF", pdf.detects, pdf.read, certain=True),
+    Format("exported", "what `banks export` wrote", exported.detects, exported.read, certain=True),
+    Format(
+        "bank", "a bank of this program (YAML)", bank_file.detects, bank_file.read, certain=True
+    ),
+    Format(
+        "transcript",
+        "a session of this program",
+        transcript.detects,
+        transcript.read,
+        certain=True,
+    ),
+    Format("notebook", "a Jupyter notebook", notebook.detects, notebook.read, certain=True),
+    Format(
+        "crowdanki", "a CrowdAnki deck (JSON)", crowdanki.detects, crowdanki.read, certain=True
+    ),
+    Format(
+        "json",
+        "JSON objects with question and answer",
+        json_text.detects,
+        json_text.read,
+        certain=True,
+    ),
+    Format(
+        "xml",
+        "Moodle XML, QTI, Mnemosyne, SuperMemo",
+        xml_quizzes.detects,
+        xml_quizzes.read,
+        certain=True,
+    ),
+    Format(
+        "yaml", "YAML lists and maps of questions", yaml_text.detects, yaml_text.read, certain=True
+    ),
+    Format("anki", "Anki's text export", anki_text.detects, anki_text.read, certain=True),
+    Format("gift", "GIFT, Moodle's text format", gift.detects, gift.read, certain=True),
+    Format("org", "Org mode", documents.is_org, documents.read_org, certain=True),
+    Format("asciidoc", "AsciiDoc", documents.is_asciidoc, documents.read_asciidoc, certain=True),
+    Format("rst", "reStructuredText", documents.is_rest, documents.read_rest, certain=True),
+    Format("html", "a web page", documents.is_html, documents.read_html, certain=True),
+    Format("blocks", "Obsidian_to_Anki's START and END", blocks.detects, blocks.read),
+    Format(
+        "obsidian", "cards in notes: `::`, `?`, `==gaps==`, `>>`", obsidian.detects, obsidian.read
+    ),
+    Format("hashcards", "hashcards: Q:, A: and C: with ---", hashcards.detects, hashcards.read),
+    Format("qa", "lines that begin with Q: and A:", documents.never, documents.read_labels),
+    Format("numbered", "`Q1. … A1: …`", documents.never, documents.read_labels),
+    Format("aiken", "Aiken: options and an ANSWER line", documents.never, documents.read_labels),
+    Format("csv", "a table (CSV, TSV) with a header", delimited.detects, delimited.read),
+    Format("markdown", "Markdown in its many styles", documents.is_text, documents.read_markdown),
+    Format(
+        "plain",
+        "questions that end in ?, answers below",
+        documents.never,
+        documents.read_paragraphs,
     ),
     Format("quizlet", "Quizlet: a term, a tab, a definition", quizlet.detects, quizlet.read),
 )
 
 
-def detect(source: Source) -> Format | None:
-    """The format that a file is written in, by what it holds; none where nothing fits."""
-    if not source.text and not apkg.detects(source):
-        return None
-    own = format_named(exported.kind_of(source))
-    return own or next((known for known in FORMATS if known.detects(source)), None)
+class Outcome(Struct, frozen=True):
+    """What came of a file."""
+
+    format: str
+    """Empty where nothing fits."""
+    harvest: Harvest
+    runner_up: str = ""
+    """The format, or the shape, that came second; empty where nothing else fitted."""
+
+
+def read_best(source: Source, name: str = "") -> Outcome:
+    """Read a file in the format that fits it best, or in the one that is named."""
+    why = refusals.why_not(source)
+    if why:
+        return Outcome("", Harvest(skipped=(Skipped(0, "", why),)))
+    if name:
+        known = format_named(name)
+        return Outcome(known.name, known.read(source)) if known else Outcome("", Harvest())
+    sure = next((known for known in FORMATS if known.certain and known.detects(source)), None)
+    if sure is not None:
+        harvest = sure.read(source)
+        return Outcome(sure.name, harvest, harvest.runner_up)
+    return _compete(source)
+
+
+def _compete(source: Source) -> Outcome:
+    """Let all formats that may fit read the file; the best measure wins, of equal ones the earlier."""
+    ranked = sorted(_readings(source), key=lambda one: -round(one[1], 2))
+    good = [one for one in ranked if one[2].cards and one[1] > 0]
+    chosen = good or ranked
+    if not chosen:
+        why = refusals.why_nothing(source)
+        return Outcome("", Harvest(skipped=(Skipped(0, "", why),) if why else ()))
+    best, _, harvest = chosen[0]
+    second = chosen[1][0].name if len(chosen) > 1 else harvest.runner_up
+    why = "" if harvest.cards else refusals.why_nothing(source)
+    if why:
+        harvest = replace(harvest, skipped=(Skipped(0, "", why),))
+    return Outcome(best.name, harvest, second)
+
+
+def _readings(source: Source) -> Iterator[tuple[Format, float, Harvest]]:
+    if not source.text:
+        return
+    for known in FORMATS:
+        if not known.certain and known.detects(source):
+            harvest = known.read(source)
+            worth = measure(harvest)
+            if harvest.cards and worth < LEAST * 0.2:
+                continue
+            if harvest.cards or harvest.skipped:
+                yield known, worth, harvest
 
 
 def format_named(name: str) -> Format | None:

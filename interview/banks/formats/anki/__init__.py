@@ -1,0 +1,1 @@
+"""Anki: packages, text exports, CrowdAnki; notes and their fields as cards."""

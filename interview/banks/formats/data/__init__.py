@@ -1,0 +1,1 @@
+"""Rows and objects: tables, JSON, YAML, notebooks, what databases and other programs write."""

@@ -1,0 +1,174 @@
+"""Tables in text: CSV, TSV and their like, with any sensible header or with none."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from interview.banks.formats.cards import Harvest, Mapping, Skipped, Source
+from interview.banks.formats.readers.columns import Columns, columns_of, harvest_rows
+from interview.banks.formats.readers.phrasing import asks
+
+_DELIMITERS = ",\t;|"
+_LONGEST_CELL = 131_072
+_MOST_LINES_IN_A_CELL = 2_000
+
+
+def detects(source: Source) -> bool:
+    """Whether its first line names the columns, or its name says that it is a table."""
+    lines = _first_lines(source.text)
+    if not lines:
+        return False
+    delimiter = sniff(lines)
+    if not delimiter:
+        return False
+    header = next(csv.reader(lines[:1], delimiter=delimiter), [])
+    if columns_of(header, source.mapping) is not None or source.suffix in {".csv", ".tsv", ".tab"}:
+        return True
+    rows = list(read_rows("".join(lines), delimiter))
+    return delimiter in "\t;" and _reads_like_cards(rows)
+
+
+def read(source: Source) -> Harvest:
+    """The cards of a table."""
+    delimiter = sniff(_first_lines(source.text)) or ","
+    return harvest_table(list(read_rows(source.text, delimiter)), source.mapping)
+
+
+def harvest_table(
+    rows: Sequence[tuple[int, list[str]]], mapping: Mapping = (), *, topic: str = ""
+) -> Harvest:
+    """The cards of rows, the first of which may be a header.
+
+    Args:
+        rows: Line and cells of each.
+        mapping: What a person said of the columns.
+        topic: Of rows that name none.
+    """
+    if not rows:
+        return Harvest()
+    for at, (_, row) in enumerate(rows[:5]):
+        columns = columns_of(row, mapping)
+        if columns is not None:
+            above = tuple(
+                Skipped(line, " ".join(cells)[:80], "above the header")
+                for line, cells in rows[:at]
+            )
+            harvest = harvest_rows(rows[at + 1 :], columns, topic=topic)
+            return _measured(replace(harvest, skipped=above + harvest.skipped), len(rows))
+    if not _reads_like_cards(rows):
+        names = ", ".join(cell for cell in rows[0][1] if cell)[:120]
+        why = "no column is called question and none answer; name them so in the first line, or say it with --map"
+        return Harvest(skipped=(Skipped(rows[0][0], names, why),))
+    harvest = harvest_rows(rows, _by_content(rows), topic=topic)
+    cards = tuple(
+        replace(card, topic=_first_tag(card.topic), marked=False) for card in harvest.cards
+    )
+    return _measured(replace(harvest, cards=cards), len(rows))
+
+
+def _measured(harvest: Harvest, rows: int) -> Harvest:
+    read = min(rows, len(harvest.cards) + 1)
+    return replace(harvest, shape="columns", lines=rows, read=read)
+
+
+def _first_tag(tags: str) -> str:
+    """Of several tags in a third column the first; of words the whole."""
+    return (
+        tags.split(maxsplit=1)[0]
+        if tags and tags == tags.casefold() and len(tags.split()) <= 6
+        else tags
+    )
+
+
+def sniff(lines: Sequence[str]) -> str:
+    """The delimiter that splits the lines most evenly; empty where none does."""
+    best, most = "", 0.0
+    for delimiter in _DELIMITERS:
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        except csv.Error:
+            continue
+        if not widths:
+            continue
+        width, count = Counter(widths).most_common(1)[0]
+        evenness = count / len(widths) if width >= 2 else 0.0
+        if evenness > most + 0.05:
+            best, most = delimiter, evenness
+    return best if most >= 0.5 else ""
+
+
+def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its line, from 1; a row that cannot be split is one cell.
+
+    A quotation mark that is never closed does not swallow the rest: its line is split without it.
+    """
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        row, used = _read_row(lines, at, delimiter)
+        if any(map(str.strip, row)):
+            yield at + 1, row
+        at += used
+
+
+def _read_row(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], int]:
+    """A row that begins at a line, and how many lines it takes."""
+    if '"' not in lines[at]:
+        return lines[at].split(delimiter), 1
+    window = lines[at : at + _MOST_LINES_IN_A_CELL]
+    taken = 0
+
+    def feed() -> Iterator[str]:
+        nonlocal taken
+        size = 0
+        for line in window:
+            taken += 1
+            size += len(line)
+            if size > _LONGEST_CELL:
+                return
+            yield line + "\n"
+
+    try:
+        row = next(csv.reader(feed(), delimiter=delimiter, strict=True), [])
+    except (csv.Error, StopIteration):
+        return _loosely(lines[at], delimiter), 1
+    return row, taken
+
+
+def _loosely(line: str, delimiter: str) -> list[str]:
+    """A line whose quotation marks are not closed or stand in the middle of a cell."""
+    return [cell.strip().strip('"') for cell in line.split(delimiter)]
+
+
+def _first_lines(text: str) -> list[str]:
+    lines = text[:20_000].split("\n")
+    if len(text) > 20_000:
+        lines = lines[:-1]
+    return [line + "\n" for line in lines[:40] if line.strip()]
+
+
+def _reads_like_cards(rows: Sequence[tuple[int, list[str]]]) -> bool:
+    """Without a header: two or three columns of words rather than of numbers."""
+    some = [row for _, row in rows[:40]]
+    words = [
+        row
+        for row in some
+        if len(row) in {2, 3} and any(c.isalpha() for c in row[0]) and row[1].strip()
+    ]
+    wordy = sum(any(c.isalpha() for c in row[1]) for row in words)
+    return bool(some) and len(words) >= 0.8 * len(some) and wordy >= 0.5 * len(words)
+
+
+def _by_content(rows: Sequence[tuple[int, list[str]]]) -> Columns:
+    """Question, answer and tags of rows without a header: the column that asks comes first."""
+    width = max(len(row) for _, row in rows[:40])
+    asking = [
+        sum(len(row) > at and asks(row[at]) for _, row in rows[:40]) for at in range(min(width, 3))
+    ]
+    if len(asking) > 1 and asking[1] > asking[0]:
+        return Columns(1, 0, topic=2 if width == 3 else -1)
+    return Columns(0, 1, topic=2 if width == 3 else -1)

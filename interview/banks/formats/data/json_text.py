@@ -1,0 +1,66 @@
+"""JSON in its usual shapes: lists of objects, an object a line, questions as names, by category."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from interview.banks.formats.cards import Harvest, Source
+from interview.banks.formats.data.entries import Entry, find_entries, harvest_entries
+
+_MOST_BROKEN = 100
+
+
+def detects(source: Source) -> bool:
+    """Whether it is JSON, as a whole or line by line."""
+    if source.text[:1_000].lstrip("\ufeff \t\n")[:1] not in {"[", "{"}:
+        return False
+    return any(True for _ in _entries(source.text))
+
+
+def read(source: Source) -> Harvest:
+    """The cards, one an object."""
+    harvest = harvest_entries(_entries(source.text), source.mapping)
+    return replace(harvest, cards=tuple(_with_lines(harvest, source.text)))
+
+
+def _with_lines(harvest: Harvest, text: str) -> Iterator:  # type: ignore[type-arg]
+    """The cards with the lines that their questions stand on, as far as they can be found."""
+    at, line = 0, 1
+    for card in harvest.cards:
+        wanted = json.dumps(card.question.split("\n")[0], ensure_ascii=False)[1:-1]
+        found = text.find(wanted, at) if not card.line else -1
+        if found >= 0:
+            line += text.count("\n", at, found)
+            at = found
+            yield replace(card, line=line)
+        else:
+            yield card
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    whole = parse(text)
+    if whole is not None:
+        yield from find_entries(whole)
+        return
+    broken = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        entry = parse(line) if line.lstrip().startswith("{") else None
+        if isinstance(entry, dict):
+            yield from (replace(one, line=number) for one in find_entries(entry))
+        else:
+            broken += 1
+            if broken > _MOST_BROKEN or number == broken:
+                return
+
+
+def parse(text: str) -> object:
+    """What JSON says; none where it is not JSON."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,1 @@
+"""Markup and formulas as plain text."""

@@ -1,0 +1,1 @@
+"""What this program writes itself: banks and transcripts."""

@@ -1,0 +1,1 @@
+"""Quizzes of learning systems: GIFT, Moodle XML, QTI, Aiken."""

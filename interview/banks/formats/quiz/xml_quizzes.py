@@ -1,0 +1,229 @@
+"""Quizzes in XML: Moodle's, QTI 1.2 and 2, Mnemosyne, SuperMemo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from interview.banks.formats.cards import Card, Harvest, Skipped, Source
+from interview.banks.formats.markup.html_text import html_to_text
+from interview.banks.formats.readers.answers import NO_KEY, PICTURE, solve, why_no_answer
+from interview.banks.formats.readers.options import read_truth
+from interview.domain.bank import Option
+
+_ROOTS = re.compile(
+    r"<(?:\w+:)?(quiz|questestinterop|assessmentItem|assessmentTest|mnemosyne|SuperMemoCollection|openSM2sync)[\s>]",
+    re.IGNORECASE,
+)
+_MOST_ELEMENTS = 2_000_000
+
+
+def detects(source: Source) -> bool:
+    """Whether it is XML of one of these kinds."""
+    return (
+        source.text[:2_000].lstrip("\ufeff \n\t").startswith("<")
+        and _ROOTS.search(source.text[:4_000]) is not None
+    )
+
+
+def read(source: Source) -> Harvest:
+    """The cards of the quiz."""
+    if "<!ENTITY" in source.text or (
+        "<!DOCTYPE" in source.text[:4_000] and "[" in source.text[:4_000].split(">")[0]
+    ):
+        return Harvest(
+            skipped=(Skipped(0, source.name, "it defines entities, which are not read"),)
+        )
+    try:
+        root = ET.fromstring(re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", source.text))  # noqa: S314 - as above
+    except (ET.ParseError, RecursionError, ValueError) as error:
+        return Harvest(skipped=(Skipped(0, source.name, f"this is not XML: {error}"[:200]),))
+    for element in root.iter():
+        element.tag = str(element.tag).rsplit("}", 1)[-1]
+    made = list(_read_root(root))
+    cards = tuple(one for one in made if isinstance(one, Card))
+    skipped = tuple(one for one in made if isinstance(one, Skipped))
+    return Harvest(cards, skipped, shape="XML", lines=max(1, len(made)), read=len(cards))
+
+
+def _read_root(root: ET.Element) -> Iterator[Card | Skipped]:
+    kind = root.tag.casefold()
+    if kind == "quiz":
+        yield from _moodle(root)
+    elif kind in {"questestinterop", "assessmentitem", "assessmenttest"}:
+        yield from _qti(root)
+    else:
+        for element in root.iter():
+            question = _child(element, "q", "question")
+            answer = _child(element, "a", "answer")
+            if question is not None and answer is not None:
+                yield _pair(_words(question), _words(answer))
+
+
+def _pair(question: str, answer: str) -> Card | Skipped:
+    why = why_no_answer(answer) if question else "there is no question"
+    return Skipped(0, question, why) if why else Card(question, answer, 0, marked=True)
+
+
+def _moodle(root: ET.Element) -> Iterator[Card | Skipped]:
+    topic = ""
+    for question in root.iter("question"):
+        kind = question.get("type", "")
+        if kind == "category":
+            topic = _words(_child(question, "category")).rstrip("/").rsplit("/", 1)[-1]
+            continue
+        yield _moodle_card(question, kind, topic)
+
+
+def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | Skipped:
+    text = _words(_child(question, "questiontext"))
+    told = _words(_child(question, "generalfeedback"))
+    answers = [
+        (_words(_child(one, "text"), one), _fraction(one)) for one in question.findall("answer")
+    ]
+    if not text:
+        return Skipped(0, _words(_child(question, "name")), "there is no question")
+    if kind == "truefalse":
+        truth = next((read_truth(words) for words, worth in answers if worth > 0), None)
+        if truth is None:
+            return Skipped(0, text, NO_KEY)
+        pair = (Option("True", right=truth), Option("False", right=not truth))
+        return Card(text, solve(pair, told), 0, topic, options=pair, marked=True)
+    if kind == "multichoice":
+        options = tuple(Option(words, right=worth > 0) for words, worth in answers if words)
+        if not any(one.right for one in options):
+            return Skipped(0, text, NO_KEY)
+        return Card(text, solve(options, told), 0, topic, options=options, marked=True)
+    if kind == "matching":
+        pairs = [
+            f"- {_words(_child(one, 'text'), one)} → {_words(_child(one, 'answer'))}"
+            for one in question.findall("subquestion")
+        ]
+        answer = "\n".join(pairs)
+    elif kind == "essay":
+        answer = _words(_child(question, "graderinfo")) or told
+    else:
+        right = [words for words, worth in answers if worth > 0 and words]
+        answer = (
+            right[0] + (f"\n\nAlso: {'; '.join(right[1:])}" if right[1:] else "") if right else ""
+        )
+        answer = f"{answer}\n\n{told}" if answer and told else answer
+    why = why_no_answer(answer)
+    return Skipped(0, text, why) if why else Card(text, answer, 0, topic, marked=True)
+
+
+def _fraction(answer: ET.Element) -> float:
+    try:
+        return float(answer.get("fraction", "0"))
+    except ValueError:
+        return 0.0
+
+
+def _qti(root: ET.Element) -> Iterator[Card | Skipped]:
+    for item in root.iter("item"):
+        yield _qti_1(item)
+    items = [root] if root.tag == "assessmentItem" else root.iter("assessmentItem")
+    for item in items:
+        yield _qti_2(item)
+
+
+def _qti_1(item: ET.Element) -> Card | Skipped:
+    presentation = _child(item, "presentation")
+    if presentation is None:
+        return Skipped(0, item.get("title", ""), "there is no question")
+    texts = [
+        _words(one)
+        for one in presentation.iter("mattext")
+        if not _inside(presentation, one, "response_label")
+    ]
+    question = "\n".join(text for text in texts if text)
+    options = [
+        (one.get("ident", ""), " ".join(_words(part) for part in one.iter("mattext")))
+        for one in presentation.iter("response_label")
+    ]
+    right = _qti_1_right(item)
+    if len(options) == 1 and not right:
+        return _pair(question, options[0][1])
+    return _chosen(question, options, right, item)
+
+
+def _qti_1_right(item: ET.Element) -> set[str]:
+    right: set[str] = set()
+    for condition in item.iter("respcondition"):
+        worth = [_number(one.text) for one in condition.iter("setvar")]
+        if worth and max(worth) > 0:
+            for equal in condition.iter("varequal"):
+                if not _inside(condition, equal, "not"):
+                    right.add((equal.text or "").strip())
+    return right
+
+
+def _qti_2(item: ET.Element) -> Card | Skipped:
+    body = _child(item, "itemBody")
+    if body is None:
+        return Skipped(0, item.get("title", ""), "there is no question")
+    options = [(one.get("identifier", ""), _words(one)) for one in body.iter("simpleChoice")]
+    declared = item.find("responseDeclaration/correctResponse")
+    right = (
+        {(one.text or "").strip() for one in declared.iter("value")}
+        if declared is not None
+        else set()
+    )
+    prompts = [_words(one) for one in body.iter("prompt")]
+    paragraphs = [_words(one) for one in body if one.tag in {"p", "div"}]
+    question = "\n".join(text for text in (*paragraphs, *prompts) if text)
+    if not options:
+        return _pair(question, "; ".join(sorted(right)))
+    return _chosen(question, options, right, item)
+
+
+def _chosen(
+    question: str, listed: list[tuple[str, str]], right: set[str], item: ET.Element
+) -> Card | Skipped:
+    options = tuple(Option(text or name, right=name in right) for name, text in listed)
+    if not listed and right:
+        return _pair(question, "; ".join(sorted(right)))
+    if not question:
+        picture = item.find(".//matimage") is not None or item.find(".//img") is not None
+        return Skipped(0, item.get("title", ""), PICTURE if picture else "there is no question")
+    if not any(one.right for one in options):
+        return Skipped(0, question, NO_KEY if options else "there is no answer")
+    return Card(question, solve(options, ""), 0, options=options, marked=True)
+
+
+def _inside(root: ET.Element, wanted: ET.Element, tag: str) -> bool:
+    return any(wanted in list(one.iter()) for one in root.iter(tag))
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text or 0)
+    except ValueError:
+        return 0.0
+
+
+def _child(element: ET.Element, *names: str) -> ET.Element | None:
+    return next((one for one in element if one.tag in names or one.tag.casefold() in names), None)
+
+
+def _words(element: ET.Element | None, fallback: ET.Element | None = None) -> str:
+    chosen = element if element is not None else fallback
+    if chosen is None:
+        return ""
+    inner = chosen.find("text")
+    if inner is not None and inner.text:
+        return html_to_text(inner.text)
+    markup = "".join(_markup(chosen))
+    return html_to_text(markup)
+
+
+def _markup(element: ET.Element) -> Iterator[str]:
+    yield element.text or ""
+    for one in element:
+        if one.tag in {"feedback", "answer", "feedbackInline"}:
+            continue
+        yield f"<{one.tag}>"
+        yield from _markup(one)
+        yield f"</{one.tag}>"
+        yield one.tail or ""

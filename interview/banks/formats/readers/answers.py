@@ -1,0 +1,278 @@
+"""A question and what stands below it, made into a card: labels off, options found, noise out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.banks.formats.cards import Card, Skipped
+from interview.banks.formats.document.units import Container, Unit, render
+from interview.banks.formats.readers.labels import is_answer_start
+from interview.banks.formats.readers.options import (
+    Choice,
+    bare_code,
+    is_visible,
+    letter_of,
+    read_choice,
+)
+from interview.banks.formats.readers.phrasing import (
+    cut_answer_label,
+    cut_explanation_label,
+    difficulty_of,
+    heads_sources,
+    is_answer_label,
+    is_footer,
+    is_navigation,
+    is_source_line,
+    is_still_to_write,
+    read_question,
+    tidy,
+    without_sources,
+)
+from interview.banks.formats.readers.selection import Start
+from interview.domain.bank import Option
+
+PICTURE = "the question needs its picture"
+TO_DO = "a list of things to do is no quiz; if it is one, mark its questions as Q1, Q2"
+NO_KEY = "no option is marked as right"
+_URL = re.compile(r"<?https?://[^\s<>]+>?")
+_POINTING = re.compile(
+    r"\b(?:this|these|image|diagram|picture|figure|graph|chart|photo|screenshot|shown|drawing"
+    r"|below|above|following)\b",
+    re.IGNORECASE,
+)
+
+
+class Body(Struct, frozen=True):
+    """A question with the units below it."""
+
+    start: Start
+    head: tuple[Unit, ...]
+    """The units of the question."""
+    below: tuple[Unit, ...]
+    topic: str = ""
+
+
+class Made(Struct, frozen=True):
+    """What became of a question."""
+
+    card: Card | None
+    skipped: Skipped | None = None
+    pictures: tuple[tuple[int, str], ...] = ()
+    """Line and words of the pictures that are left out."""
+    ticked: bool = False
+
+
+def make_card(body: Body, *, is_quiz: bool = True) -> Made:
+    """The card of a question; why not, where there is none."""
+    body = _with_options_below(body)
+    below = _without_noise(body.below)
+    line = body.head[0].line
+    question = _question(body)
+    choice = read_choice(below)
+    lead: tuple[Unit, ...] = ()
+    options: tuple[Option, ...] = ()
+    if choice is not None:
+        lead, options = choice.lead, choice.options
+        question = f"{question}\n{render(lead, _base(lead))}".strip() if lead else question
+    shown = question
+    trouble = _trouble(body, lead, choice, is_quiz=is_quiz)
+    if trouble:
+        return Made(
+            None, Skipped(line, shown, trouble), ticked=choice is not None and choice.ticked
+        )
+    below = choice.after if choice is not None else below
+    answer = _answer(below, body.head[0].path, explained=choice is not None)
+    if choice is not None:
+        answer = solve(choice.options, answer)
+    pictures = tuple(
+        (unit.line, words) for unit in (*body.head, *body.below) for words in unit.pictures
+    )
+    why = why_no_answer(answer, below) if choice is None else ""
+    if not _has_words(question):
+        why = "there is no question in words"
+    if why:
+        return Made(None, Skipped(line, shown or answer[:80], why), pictures)
+    asked = read_question(body.start.text)
+    name = f"q{int(asked.number)}" if asked.marked and asked.number.isdecimal() else ""
+    end = max(unit.end for unit in (*body.head, *body.below))
+    card = Card(
+        question, answer, line, body.topic, name, difficulty_of(body.start.text),
+        options=options, end=end, marked=asked.marked,
+    )  # fmt: skip
+    return Made(card, None, pictures, ticked=choice is not None and choice.ticked)
+
+
+def _with_options_below(body: Body) -> Body:
+    """A label may stand below the options of its question: they belong to what follows."""
+    letters = [letter_of(unit.text) if unit.kind == "text" else "" for unit in body.head]
+    if "a" not in letters[1:] or "b" not in letters:
+        return body
+    at = letters.index("a", 1)
+    return replace(body, head=body.head[:at], below=(*body.head[at:], *body.below))
+
+
+def solve(options: Sequence[Option], explanation: str) -> str:
+    """The answer of a choice: the right options, then why."""
+    right = [one.text for one in options if one.right]
+    told = "\n".join(f"- {one}" for one in right) if len(right) > 1 else "".join(right)
+    return f"{told}\n\n{explanation}" if explanation else told
+
+
+def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
+    """Why a text is no answer; empty where it is one."""
+    if units and all(map(_holds_no_words, units)):
+        return "the answer is only links or pictures"
+    if not any(
+        char.isalnum() or not char.isascii() for char in answer if is_visible(char)
+    ) and not re.search(r"[^\s\w.,:;!?*_#>|`~-]|\|\|", answer):
+        return "the answer cannot be seen" if answer.strip() else "there is no answer"
+    if is_still_to_write(answer):
+        return "the answer is still to be written"
+    return ""
+
+
+def _holds_no_words(unit: Unit) -> bool:
+    """Whether a unit is only links, or only pictures."""
+    if unit.kind in {"code", "table"}:
+        return False
+    words = _URL.sub("", _without_pictures(unit.text)).strip()
+    return bool(unit.linked and unit.linked >= 0.8 * len(words)) or not is_visible(words)
+
+
+def _question(body: Body) -> str:
+    first = read_question(body.start.text.split("\n", 1)[0])
+    more = body.start.text.split("\n")[1:]
+    text = first.text
+    if body.start.answered or more or len(body.head) > 1:
+        rest = render(body.head[1:], _base(body.head)) if len(body.head) > 1 else ""
+        if body.start.text.startswith(body.head[0].text) and len(body.head) > 1:
+            inside = body.start.text.startswith(f"{body.head[0].text} {body.head[1].text}")
+            rest = "" if inside else rest
+        text = f"{text}\n{rest}".strip() if rest else text
+    if text == first.text and (body.head[0].kind == "heading" or "\n" not in text):
+        text = tidy(text)
+    return bare_code(text) if not text.startswith("``") else text
+
+
+def _base(units: Sequence[Unit]) -> tuple[Container, ...]:
+    return units[0].path if units else ()
+
+
+def _trouble(body: Body, lead: Sequence[Unit], choice: Choice | None, *, is_quiz: bool) -> str:
+    asked = (*body.head, *lead)
+    if any(unit.pictures for unit in asked) and any(
+        _POINTING.search(_without_pictures(unit.text)) for unit in asked
+    ):
+        return PICTURE
+    if choice is not None and choice.ticked and not is_quiz:
+        return TO_DO
+    if choice is not None and not any(one.right for one in choice.options):
+        return NO_KEY
+    return ""
+
+
+def _without_pictures(text: str) -> str:
+    return re.sub(r"\[picture(?:: [^\]]*)?\]", "", text)
+
+
+def _without_noise(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units without navigation, badges, sources and what is about the author."""
+    kept: list[Unit] = []
+    for at, unit in enumerate(units):
+        if is_noise(unit):
+            continue
+        if is_footer(unit.text):
+            break
+        if (
+            unit.kind in {"heading", "text"}
+            and heads_sources(unit.text)
+            and _only_links(units[at + 1 :])
+        ):
+            break
+        text = without_sources(unit.text) if unit.kind == "text" else unit.text
+        kept.append(unit if text == unit.text else replace(unit, text=text.rstrip()))
+    while kept and kept[-1].kind == "rule":
+        kept.pop()
+    return tuple(kept)
+
+
+def is_noise(unit: Unit) -> bool:
+    """Whether a unit holds nothing for a reader: a rule, a way back to the top, a badge."""
+    if unit.kind == "text" and is_footer(unit.text) and not unit.path:
+        return True
+    if unit.kind == "rule" or (unit.kind != "code" and is_navigation(unit.text)):
+        return True
+    if (
+        unit.kind == "text"
+        and unit.linked
+        and unit.pictures
+        and not _without_pictures(unit.text).strip()
+    ):
+        return True
+    return (
+        unit.kind == "text" and is_source_line(unit.text) and not unit.text.rstrip().endswith(":")
+    )
+
+
+def _only_links(units: Sequence[Unit]) -> bool:
+    telling = [one for one in units if one.kind != "rule" and not is_noise(one)]
+    return all(one.all_linked or "://" in one.text for one in telling)
+
+
+def _answer(units: Sequence[Unit], base: tuple[Container, ...], *, explained: bool) -> str:
+    """The words of an answer, its labels taken off."""
+    kept = list(units)
+    while kept and kept[0].kind in {"heading", "text"}:
+        first = kept[0]
+        if is_answer_label(first.text) or (explained and is_answer_label(first.text)):
+            kept.pop(0)
+            continue
+        cut = cut_answer_label(first.text) if is_answer_start(kept, 0) else None
+        if cut is None and (explained or first.within("summary")):
+            rest = cut_explanation_label(first.text)
+            cut = (rest, "") if rest is not None else None
+        if cut is None:
+            break
+        if not cut[0].strip():
+            kept.pop(0)
+            continue
+        kept[0] = replace(first, text=cut[0].strip(), kind="text")
+        break
+    kept = [
+        one
+        for one in kept
+        if not (is_answer_label(one.text) and (one.kind == "heading" or one.within("summary")))
+    ]
+    if kept and kept[0].text.startswith(": "):
+        kept[0] = replace(kept[0], text=kept[0].text[2:])
+    text = render(kept, (*base, *_shared(kept)))
+    return bare_code(_undented(text))
+
+
+def _shared(units: Sequence[Unit]) -> tuple[Container, ...]:
+    """The containers around all of the units; a list inside an answer keeps its marks."""
+    if not units:
+        return ()
+    base: list[Container] = []
+    for depth, one in enumerate(units[0].path):
+        if any(len(unit.path) <= depth or unit.path[depth].key != one.key for unit in units):
+            break
+        if one.kind == "item" and units[0].first and depth == len(units[0].path) - 1:
+            break
+        base.append(one)
+    return tuple(base)
+
+
+def _undented(text: str) -> str:
+    lines = text.split("\n")
+    widths = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
+    margin = min(widths, default=0)
+    return "\n".join(line[margin:] for line in lines).strip("\n").rstrip()
+
+
+def _has_words(question: str) -> bool:
+    return any(char.isalnum() for char in question)

@@ -1,0 +1,232 @@
+"""From the starts that one shape sees to cards: where answers end, which headings are topics."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.banks.formats.cards import Card, Skipped
+from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.answers import Body, Made, is_noise, make_card
+from interview.banks.formats.readers.phrasing import (
+    asks_plainly,
+    heads_sources,
+    is_answer_label,
+    is_aside,
+    read_question,
+    sets_task,
+    tidy,
+)
+from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
+from interview.banks.formats.readers.selection import Selection, Start
+
+
+class Reading(Struct, frozen=True):
+    """What one shape makes of a document."""
+
+    shape: str
+    cards: tuple[Card, ...]
+    skipped: tuple[Skipped, ...]
+    pictures: tuple[tuple[int, str], ...]
+    explained: frozenset[int]
+    """The numbers of the units that are in a question, an answer or a topic."""
+    worth: float
+    """Sum of the plausibility of its pairs, each weighed by its units."""
+    plausibility: float
+    """Mean over its pairs, 0 to 1."""
+
+
+def assemble(units: Sequence[Unit], selection: Selection) -> Reading:
+    """Read a document by one selection of starts."""
+    starts = {start.at: start for start in selection.starts}
+    topics = find_topics(units, starts)
+    bodies: list[Body] = []
+    spans: list[tuple[int, int]] = []
+    topic = ""
+    order = sorted(starts)
+    for at in sorted({*starts, *topics}):
+        if at in topics:
+            name = topics[at]
+            topic = topic if name is None else name
+            continue
+        start = starts[at]
+        end = _end(units, start, order, topics)
+        rest = _rest(units, start)
+        below = (*rest, *units[start.until : end])
+        bodies.append(Body(start, tuple(units[start.at : start.until]), below, topic))
+        spans.append((start.at, end))
+    return _reading(selection.shape, units, bodies, spans, topics)
+
+
+def _rest(units: Sequence[Unit], start: Start) -> tuple[Unit, ...]:
+    if not any(map(str.isalnum, start.rest)):
+        return ()
+    return (replace(units[start.at], text=start.rest, bold="", kind="text", first=False),)
+
+
+def find_topics(units: Sequence[Unit], starts: dict[int, Start]) -> dict[int, str | None]:
+    """The headings that questions stand under, by place, and what they are called.
+
+    A heading inside a container is part of what stands there; one without a question below it
+    is part of an answer, or ends it: with an empty text so does its topic, with none it goes on.
+    """
+    levels = {units[at].level for at in starts if units[at].kind == "heading"}
+    deepest = min(levels, default=7)
+    headings = [
+        at
+        for at, unit in enumerate(units)
+        if unit.kind == "heading" and not unit.path and at not in starts
+        and not is_answer_label(unit.text)
+    ]  # fmt: skip
+    inside = {at + offset for at, start in starts.items() for offset in range(start.until - at)}
+    topics: dict[int, str | None] = {}
+    ordered = sorted(starts)
+    position = 0
+    for at in headings:
+        if at in inside:
+            continue
+        while position < len(ordered) and ordered[position] < at:
+            position += 1
+        end = _section_end(units, at)
+        holds = position < len(ordered) and ordered[position] < end
+        level = units[at].level
+        heads = position < len(ordered) and _heads(units, at, ordered[position])
+        if (holds and level < deepest) or (level == deepest and heads):
+            topics[at] = _title(units[at])
+        elif not holds and level > deepest and heads_sources(units[at].text):
+            topics[at] = None
+        elif not holds and level <= deepest and (level < deepest or is_aside(units[at].text)):
+            topics[at] = ""
+    return topics
+
+
+def _section_end(units: Sequence[Unit], at: int) -> int:
+    level = units[at].level
+    for other in range(at + 1, len(units)):
+        if (
+            units[other].kind == "heading"
+            and not units[other].path
+            and units[other].level <= level
+        ):
+            return other
+    return len(units)
+
+
+def _heads(units: Sequence[Unit], at: int, start: int) -> bool:
+    """Whether a heading of a question's own level stands right above a question."""
+    return not any(unit.kind not in {"rule", "heading"} for unit in units[at + 1 : start])
+
+
+def _title(unit: Unit) -> str:
+    if is_aside(unit.text):
+        return ""
+    asked = read_question(unit.text)
+    return tidy(asked.text if asked.numbered else unit.text)
+
+
+def _end(
+    units: Sequence[Unit], start: Start, order: Sequence[int], topics: dict[int, str | None]
+) -> int:
+    """The place before which an answer ends."""
+    following = bisect_right(order, start.at)
+    limit = order[following] if following < len(order) else len(units)
+    folded = (
+        next((one for one in units[start.at].path if one.kind in {"details", "quote"}), None)
+        if units[start.at].within("summary")
+        or (units[start.at].path[-1:] and units[start.at].path[-1].kind == "quote")
+        else None
+    )
+    for at in range(start.until, limit):
+        if at in topics:
+            return at
+        if folded is not None and folded not in units[at].path:
+            return at
+    return limit
+
+
+def _reading(
+    shape: str,
+    units: Sequence[Unit],
+    bodies: Sequence[Body],
+    spans: Sequence[tuple[int, int]],
+    topics: dict[int, str | None],
+) -> Reading:
+    quiz = _is_quiz(bodies)
+    made = [make_card(body, is_quiz=quiz) for body in bodies]
+    explained: set[int] = {at for at, name in topics.items() if name}
+    worth = 0.5 * sum(1 for name in topics.values() if name)
+    weights: list[float] = []
+    for one, (begin, end), body in zip(made, spans, bodies, strict=True):
+        explained.update(range(begin, end))
+        weight = _weigh(one, body)
+        weights.append(weight)
+        worth += weight * sum(not is_noise(unit) for unit in units[begin:end])
+    return Reading(
+        shape,
+        tuple(one.card for one in made if one.card is not None),
+        tuple(one.skipped for one in made if one.skipped is not None),
+        tuple(picture for one in made if one.card is not None for picture in one.pictures),
+        frozenset(explained),
+        worth,
+        sum(weights) / len(weights) if weights else 0.0,
+    )
+
+
+def _weigh(made: Made, body: Body) -> float:
+    if made.card is None:
+        return (
+            0.25 * weigh_question(made.skipped.what, marked=body.start.marked)
+            if made.skipped
+            else 0.0
+        )
+    question = weigh_question(made.card.question, marked=body.start.marked)
+    if is_numbered(body.head[0]):
+        question = max(question, 0.75)
+    if made.card.options:
+        return max(question, 0.8)
+    swallowed = sum(_is_other_start(unit, body.head[0]) for unit in body.below[1:])
+    return question * weigh_answer(made.card.answer) / (1 + 0.5 * swallowed)
+
+
+def is_numbered(unit: Unit) -> bool:
+    """Whether a unit begins with a number of its own, or is an item that has one."""
+    in_list = unit.first and unit.item is not None and unit.item.ordered
+    return in_list or read_question(unit.text).numbered
+
+
+def _is_other_start(unit: Unit, question: Unit) -> bool:
+    """Whether a unit of an answer looks like the beginning of another question."""
+    sibling = unit.kind == question.kind == "heading" and unit.level <= question.level
+    if sibling and len(unit.path) <= len(question.path) and not is_answer_label(unit.text):
+        return True
+    alike = unit.kind == question.kind == "text" and not unit.path and unit.opens
+    if alike and sets_task(unit.text):
+        return True
+    prominent = unit.kind == "heading" or unit.all_bold or unit.within("summary")
+    return prominent and asks_plainly(unit.text) and not is_answer_label(unit.text)
+
+
+def _is_quiz(bodies: Sequence[Body]) -> bool:
+    """Whether ticked boxes are a quiz's: the questions are marked, or each has its right one."""
+    ticked = []
+    for body in bodies:
+        ticks = [
+            one.item.tick
+            for one in body.below
+            if one.first and one.item is not None and one.item.tick
+        ]
+        if len(ticks) >= 2:
+            ticked.append((body, sum(tick != " " for tick in ticks)))
+    if not ticked:
+        return True
+    if any(
+        read_question(body.start.text).marked or read_question(body.start.text).numbered
+        for body, _ in ticked
+    ):
+        return True
+    right = sum(count >= 1 for _, count in ticked)
+    single = sum(count == 1 for _, count in ticked)
+    return len(ticked) >= 2 and right >= 0.9 * len(ticked) and single >= 0.7 * len(ticked)

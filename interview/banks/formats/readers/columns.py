@@ -1,0 +1,247 @@
+"""Rows with named fields: which field is the question, which the answer, which an option."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from interview.banks.formats.cards import Card, Harvest, Mapping, Skipped
+from interview.banks.formats.document.markdown import plain_markdown
+from interview.banks.formats.markup.html_text import html_to_text, looks_like_html
+from interview.banks.formats.markup.maths import readable_maths
+from interview.banks.formats.markup.quoting import bare_cell
+from interview.banks.formats.readers.answers import NO_KEY, solve, why_no_answer
+from interview.banks.formats.readers.options import is_visible, read_key, read_truth
+from interview.domain.bank import Difficulty, Option
+
+_NAMES: dict[str, str] = {
+    name: role
+    for role, names in {
+        "question": "question questions q ques front prompt term ask questiontext text query frage pregunta pergunta domanda vraag"
+        " вопрос soru 问题 题目 質問 질문 instruction input vorderseite frontside word problem statement title_question fråga quest",
+        "answer": "answer answers a ans back definition response responses reference referenceanswer solution output completion"
+        " answertext modelanswer sampleanswer idealanswer explanationanswer antwort respuesta resposta risposta reponse réponse"
+        " ответ cevap 答案 回答 答え 답변 meaning target rückseite backside svar antwoord solutions",
+        "topic": "topic category subject section tag tags deck chapter area theme domain subcategory thema tema kategorie categoría"
+        " категория тема topics categories labels 分类 group unit",
+        "difficulty": "difficulty level hardness complexity difficultylevel schwierigkeit",
+        "id": "id qid questionid uid",
+        "right": "correct correctanswer correctoption rightanswer rightoption key answerkey correctanswers correctchoice correctindex"
+        " answerindex correctanswerindex correctoptionindex correctanswerid rightanswers answeroption correctresponse answeridx richtig correcta",
+        "explanation": "explanation rationale reason notes note comment explain why feedback generalfeedback erklärung explicación 解析 solutiontext",
+        "options": "options choices option choice possibleanswers alternatives answeroptions incorrectanswers wronganswers distractors answerchoices variants",
+        "mark": "mark marks score grade points rating punkte",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+_ROLES = frozenset({"question", "answer", "topic", "difficulty", "id", "right", "explanation"})
+"""The parts that a person may give to a column."""
+_WEAK_QUESTIONS = ("name", "title", "card", "concept", "key", "topic")
+_OPTION = re.compile(
+    r"^(?:option|choice|opt|answer|ans|distractor|wrong|incorrect|wronganswer|incorrectanswer|alternative)?([a-h]|[1-8])$|^(?:op|o)([1-8])$"
+)
+_NO_QUESTION = frozenset(
+    {"id", "no", "number", "num", "type", "nr", "index", "count", "date", "url", "link"}
+)
+_DIFFICULTIES: dict[str, Difficulty] = {
+    "1": 1, "easy": 1, "beginner": 1, "basic": 1, "junior": 1, "low": 1, "warmup": 1,
+    "warm-up": 1, "leicht": 1,
+    "2": 2, "medium": 2, "intermediate": 2, "moderate": 2, "mid": 2, "normal": 2, "core": 2, "mittel": 2,
+    "3": 3, "hard": 3, "advanced": 3, "expert": 3, "senior": 3, "high": 3, "deep": 3, "difficult": 3, "schwer": 3,
+}  # fmt: skip
+
+
+class Columns(Struct, frozen=True):
+    """Which column holds what; below 0 where none does."""
+
+    question: int
+    answer: int
+    topic: int = -1
+    difficulty: int = -1
+    id: int = -1
+    right: int = -1
+    explanation: int = -1
+    mark: int = -1
+    options: tuple[int, ...] = ()
+    letters: tuple[str, ...] = ()
+    """The options' names in the header."""
+
+
+def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
+    """The columns that a header names; none where it names no question and answer.
+
+    Args:
+        header: The names.
+        mapping: What a person said of some of them.
+    """
+    found, options = _roles(header)
+    names = [_plain_name(cell) for cell in header]
+    for role, name in mapping:
+        wanted = _plain_name(name)
+        if role in _ROLES and wanted in names:
+            found = {known: at for known, at in found.items() if at != names.index(wanted)}
+            found[role] = names.index(wanted)
+    if options and "question" in found and "a" in names and names.index("a") not in options:
+        options.insert(0, names.index("a"))
+    if "question" not in found and "answer" in found:
+        weak = next((names.index(one) for one in _WEAK_QUESTIONS if one in names), None)
+        if weak is not None and weak != found["answer"]:
+            found["question"] = weak
+            found = {role: at for role, at in found.items() if role == "question" or at != weak}
+    if options and found.get("answer") in options:
+        del found["answer"]
+    if "answer" not in found and "right" in found:
+        found["answer"] = found["right"]
+    if "answer" not in found and "explanation" in found:
+        found["answer"] = found.pop("explanation")
+    if "question" not in found or "answer" not in found:
+        return None
+    listed = tuple(options) if len(options) >= 2 else ()
+    kept = {role: at for role, at in found.items() if role != "options"}
+    return Columns(**kept, options=listed, letters=tuple(names[at] for at in listed))
+
+
+def _roles(header: Sequence[str]) -> tuple[dict[str, int], list[int]]:
+    found: dict[str, int] = {}
+    options: list[int] = []
+    loose: dict[str, int] = {}
+    for index, cell in enumerate(header):
+        name = _plain_name(cell)
+        if _OPTION.match(name) and name != "a":
+            options.append(index)
+        elif name in _NAMES:
+            found.setdefault(_NAMES[name], index)
+        else:
+            role = _loose_role(cell)
+            if role:
+                loose.setdefault(role, index)
+    for role, index in loose.items():
+        found.setdefault(role, index)
+    return found, options
+
+
+def _plain_name(cell: str) -> str:
+    return re.sub(r"[\W_]", "", cell.casefold())
+
+
+def _loose_role(cell: str) -> str:
+    """The role of a header of several words, such as `Interview Question`."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell).casefold())
+    if not 1 < len(words) <= 5 or _NO_QUESTION & set(words):
+        return ""
+    if {"correct", "right"} & set(words):
+        return "right"
+    for role in ("answer", "question", "topic", "difficulty", "explanation"):
+        if any(_NAMES.get(word) == role and len(word) > 1 for word in words):
+            return role
+    return ""
+
+
+def harvest_rows(
+    rows: Iterable[tuple[int, list[str]]],
+    columns: Columns,
+    *,
+    topic: str = "",
+    markup: bool = True,
+) -> Harvest:
+    """The cards of some rows, each with its line.
+
+    Args:
+        rows: Line and cells.
+        columns: Which cell is what.
+        topic: Of rows that name none.
+        markup: Whether cells may hold HTML.
+    """
+    read = plain if markup else str.strip
+    listed = list(rows)
+    from_zero = _counts_from_zero(listed, columns)
+    cards: list[Card] = []
+    skipped: list[Skipped] = []
+    for line, row in listed:
+        question = read(_cell(row, columns.question))
+        made = (
+            _row_card(row, columns, read, from_zero=from_zero)
+            if question
+            else "there is no question"
+        )
+        if isinstance(made, str):
+            skipped.append(Skipped(line, question or " ".join(row)[:80], made))
+            continue
+        answer, options = made
+        name = read(_cell(row, columns.topic)).split("\n")[0] or topic
+        level = _DIFFICULTIES.get(_cell(row, columns.difficulty).casefold().strip())
+        own = _cell(row, columns.id).strip()
+        cards.append(
+            Card(question, answer, line, name, own, level, options=options, end=line, marked=True)
+        )
+    return Harvest(tuple(cards), tuple(skipped))
+
+
+def plain(cell: str) -> str:
+    """A cell as people read it, without the apostrophe that keeps it from being a formula."""
+    cell = bare_cell(cell)
+    if "`" in cell or "**" in cell or "](" in cell:
+        return plain_markdown(cell)
+    return html_to_text(cell) if looks_like_html(cell) else readable_maths(cell).strip()
+
+
+def _row_card(
+    row: Sequence[str], columns: Columns, read: Callable[[str], str], *, from_zero: bool
+) -> tuple[str, tuple[Option, ...]] | str:
+    """The answer of a row and its options; why not, where there is none."""
+    explanation = read(_cell(row, columns.explanation))
+    answer = read(_cell(row, columns.answer))
+    texts = [text for at in columns.options if is_visible(text := read(_cell(row, at)))]
+    if len(texts) >= 2:
+        key = _cell(row, columns.right if columns.right >= 0 else columns.answer)
+        options = choose(texts, key, columns.letters, from_zero=from_zero)
+        if options is None:
+            return NO_KEY
+        told = answer if columns.right >= 0 and columns.answer != columns.right else ""
+        why = explanation or ("" if read_key(told, options)[0] else told)
+        return solve(options, why), options
+    trouble = why_no_answer(answer)
+    if trouble:
+        return trouble
+    return f"{answer}\n\n{explanation}" if explanation and explanation != answer else answer, ()
+
+
+def choose(
+    texts: Sequence[str], key: str, names: Sequence[str] = (), *, from_zero: bool = False
+) -> tuple[Option, ...] | None:
+    """Options with the right ones marked; none where the key names none of them.
+
+    Args:
+        texts: What can be chosen.
+        key: Letters, a number, the text of the right one, or the name of its column.
+        names: The options' names, where they have some.
+        from_zero: Whether the first option is number 0.
+    """
+    options = [Option(text) for text in texts]
+    wanted = _plain_name(key)
+    right = {at for at, name in enumerate(names[: len(texts)]) if name == wanted}
+    if not right:
+        right, _ = read_key(key, options, from_zero=from_zero)
+    if not right:
+        parts = [part for part in re.split(r"[,;|\n]", key) if part.strip()]
+        found = [read_key(part, options, from_zero=from_zero)[0] for part in parts]
+        right = set().union(*found) if all(found) else set()
+    if not right:
+        truth = read_truth(key)
+        right = {
+            at for at, text in enumerate(texts) if truth is not None and read_truth(text) is truth
+        }
+    if not right:
+        return None
+    return tuple(Option(text, right=at in right) for at, text in enumerate(texts))
+
+
+def _counts_from_zero(rows: Sequence[tuple[int, list[str]]], columns: Columns) -> bool:
+    at = columns.right if columns.right >= 0 else columns.answer
+    return bool(columns.options) and any(_cell(row, at).strip() == "0" for _, row in rows)
+
+
+def _cell(row: Sequence[str], index: int) -> str:
+    return row[index] if 0 <= index < len(row) else ""

@@ -1,0 +1,212 @@
+"""Every shape reads the document; the one that explains most of it, and most plausibly, wins.
+
+The measure of a reading is the plausibility of its pairs, each weighed by the number of lines that
+it takes up, as a share of all lines. What the winner leaves over is offered to the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.banks.formats.cards import Card, Harvest, Skipped
+from interview.banks.formats.document.units import Document, Unit
+from interview.banks.formats.readers.answers import is_noise
+from interview.banks.formats.readers.assembly import Reading, assemble
+from interview.banks.formats.readers.phrasing import asks, tidy
+from interview.banks.formats.readers.plausibility import LEAST
+from interview.banks.formats.readers.starts import select_starts
+from interview.banks.formats.readers.tables import read_tables
+
+_SAME = 0.02
+"""Shares nearer than this are equal; the earlier shape wins."""
+_MOST_LEFT = 2_000
+_LONGEST_TITLE = 80
+_RANGE = re.compile(r"^\d+\s*+[-–—]\s*+\d+\s*+[:.]\s*+(\S.*)$")
+
+
+class Ranking(Struct, frozen=True):
+    """The readings of a document, best first."""
+
+    best: Reading | None
+    second: Reading | None
+    total: int
+    """How many units hold something."""
+
+
+def read_document(document: Document, shapes: Sequence[str] = ()) -> Harvest:
+    """The cards of a document.
+
+    Args:
+        document: What is read.
+        shapes: The only shapes that may be used; all where none is named.
+    """
+    units = tuple(map(_promoted, document.units))
+    ranking = rank(units, shapes)
+    best = ranking.best
+    if best is None:
+        return Harvest(
+            title=document.title, skipped=_left_over(units, frozenset()), lines=_lines(units)
+        )
+    parts = [best, *_rest_of(units, best, shapes)]
+    cards = sorted((card for one in parts for card in one.cards), key=lambda card: card.line)
+    explained = frozenset(at for one in parts for at in one.explained)
+    skipped = [entry for one in parts for entry in one.skipped]
+    skipped += [Skipped(notice.line, "", notice.what) for notice in document.notices]
+    skipped += [
+        Skipped(line, f"[picture: {words}]" if words else "[picture]", "a picture is left out; its place is shown")
+        for one in parts for line, words in one.pictures
+    ]  # fmt: skip
+    title = document.title or _title(units)
+    if not title and explained and 0 not in explained and _may_be_title(units[0]):
+        title, explained = units[0].text, explained | {0}
+    skipped += _left_over(units, explained)
+    return Harvest(
+        _with_topics(cards, title),
+        tuple(sorted(skipped, key=lambda entry: entry.line)),
+        title,
+        shape=best.shape,
+        runner_up=ranking.second.shape if ranking.second else "",
+        lines=_lines(units),
+        read=sum(_height(units[at]) for at in explained if not is_noise(units[at])),
+        worth=sum(one.worth for one in parts) / max(1, ranking.total),
+    )
+
+
+def rank(units: Sequence[Unit], shapes: Sequence[str] = ()) -> Ranking:
+    """Let every shape read the units, and put them in order of their measure."""
+    total = sum(not is_noise(unit) for unit in units)
+    readings: list[Reading] = []
+    seen: set[tuple[tuple[int, int], ...]] = set()
+    for selection in select_starts(units):
+        if shapes and selection.shape not in shapes:
+            continue
+        places = tuple((start.at, start.until) for start in selection.starts)
+        if places in seen:
+            continue
+        seen.add(places)
+        reading = assemble(units, selection)
+        if (reading.cards and reading.plausibility >= LEAST) or shapes or reading.skipped:
+            readings.append(reading)
+    tables = read_tables(units)
+    if tables is not None and not shapes:
+        readings.append(tables)
+    ordered = _in_order(readings)
+    return Ranking(
+        ordered[0] if ordered else None, ordered[1] if len(ordered) > 1 else None, total
+    )
+
+
+def _in_order(readings: Sequence[Reading]) -> list[Reading]:
+    """Best first; of equal ones the earlier."""
+    good = [one for one in readings if one.cards and one.plausibility >= LEAST] or list(readings)
+    left = list(good)
+    ordered: list[Reading] = []
+    while left and len(ordered) < 2:
+        most = max(one.worth for one in left)
+        best = next(one for one in left if one.worth >= most * (1 - _SAME))
+        ordered.append(best)
+        left = [one for one in left if one is not best and one.cards != best.cards]
+    return ordered
+
+
+def _rest_of(units: Sequence[Unit], best: Reading, shapes: Sequence[str]) -> list[Reading]:
+    """What other shapes make of the longer runs of units that the winner leaves over."""
+    if shapes:
+        return []
+    more: list[Reading] = []
+    for begin, end in _runs(units, best.explained):
+        part = units[begin:end]
+        reading = rank(part).best
+        if reading is None or not reading.cards or reading.plausibility < 0.8:
+            continue
+        moved = frozenset(at + begin for at in reading.explained)
+        more.append(replace(reading, explained=moved))
+    return more
+
+
+def _runs(units: Sequence[Unit], explained: frozenset[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    begin = -1
+    for at in range(len(units) + 1):
+        free = at < len(units) and at not in explained
+        if free and begin < 0:
+            begin = at
+        elif not free and begin >= 0:
+            if at - begin >= 2:
+                runs.append((begin, at))
+            begin = -1
+    return runs
+
+
+def _left_over(units: Sequence[Unit], explained: frozenset[int]) -> tuple[Skipped, ...]:
+    """Every block that is in no question, with its line; neighbours as one entry."""
+    left: list[Skipped] = []
+    noise: list[Unit] = []
+    at = 0
+    while at < len(units):
+        unit = units[at]
+        if at in explained or unit.kind == "rule":
+            at += 1
+            continue
+        if is_noise(unit):
+            noise.append(unit)
+            at += 1
+            continue
+        end = at
+        while end < len(units) and end not in explained:
+            end += 1
+        first, last = units[at].line, max(one.end for one in units[at:end])
+        until = f" to line {last:,}" if last > first else ""
+        left.append(Skipped(first, unit.text.split("\n", 1)[0][:200], f"no question{until}"))
+        at = end
+    if noise:
+        what = noise[0].text[:80]
+        left.append(
+            Skipped(
+                noise[0].line, what, f"{len(noise):,} lines that only lead elsewhere, as this one"
+            )
+        )
+    return tuple(left[:_MOST_LEFT])
+
+
+def _promoted(unit: Unit) -> Unit:
+    """A line such as `101–105: Hashing` is the heading of what follows."""
+    found = _RANGE.match(unit.text) if unit.kind == "text" and not unit.path else None
+    return replace(unit, kind="heading", level=2, text=found.group(1)) if found else unit
+
+
+def _may_be_title(unit: Unit) -> bool:
+    return (
+        unit.kind == "text"
+        and not unit.path
+        and len(unit.text) <= _LONGEST_TITLE
+        and not asks(unit.text)
+    )
+
+
+def _lines(units: Sequence[Unit]) -> int:
+    return sum(_height(unit) for unit in units if not is_noise(unit))
+
+
+def _height(unit: Unit) -> int:
+    return unit.end - unit.line + 1
+
+
+def _title(units: Sequence[Unit]) -> str:
+    """The document's one heading of the first level, if it stands on top."""
+    tops = [unit for unit in units if unit.kind == "heading" and unit.level == 1 and not unit.path]
+    first = next((unit for unit in units if unit.kind == "heading"), None)
+    return tops[0].text if len(tops) == 1 and tops[0] is first else ""
+
+
+def _with_topics(cards: Sequence[Card], title: str) -> tuple[Card, ...]:
+    """The document's title is a topic only where there is no other."""
+    name = tidy(title)
+    topics = {card.topic for card in cards if card.topic}
+    if topics - {name}:
+        return tuple(replace(card, topic="") if card.topic == name else card for card in cards)
+    return tuple(cards)

@@ -1,0 +1,290 @@
+"""Multiple choice in a document: the options below a question, and which of them is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.banks.formats.document.units import Container, Unit, render
+from interview.banks.formats.readers.words import ANSWER_LABELS, FALSE_WORDS, TRUE_WORDS, label
+from interview.domain.bank import Option
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = dict(zip("абвгдежз", "abcdefgh", strict=True))
+_LETTER = re.compile(
+    r"^\s*[*_`]{0,3}[(（\[]?[*_`]{0,3}(?P<letter>[A-Za-zА-Жа-жＡ-Ｈａ-ｈ])[*_`]{0,3}(?:[)）\].:：、．。](?!\.)|\s-(?=\s)|\s\)|\s[–—](?=\s))[*_`]{0,3}\s*(?P<text>.*)$",
+    re.DOTALL,
+)
+_KEY = re.compile(
+    rf"^[\W_]*(?:(?:the\s+)?(?:correct|right)\s+(?:answer|option|choice)|(?:correct|right)|{label(ANSWER_LABELS)}|option)(?:\s+(?:is|are|option))?[*_\s]*[:：.\-–—=]*[*_\s]*(?P<key>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LETTERED_KEY = re.compile(
+    r"^[\W_]*(?:option\s+)?(?P<letters>[A-H](?:\s*(?:,|and|&|/|，|、|和|und|y|et|e|и)?\s*[A-H])*)(?![^\W_])(?P<rest>.*)$"
+    r"|^[\W_]*(?:option\s+)?(?P<small>[a-h](?:\s*(?:,|and|&|/)\s*[a-h])*)(?=[*_`\s]*(?:[).:\]]|$))(?P<after>.*)$"
+    r"|^[\W_]*(?:option\s+)?(?P<number>\d{1,2})(?=[*_`\s]*(?:[).:\]]|$))(?P<beyond>.*)$",
+    re.DOTALL,
+)
+_RIGHT_MARK = re.compile(
+    r"(?<!\s)\s*+(?:[✓✔✅☑]\ufe0f?|[(\[](?:correct|right|✓|x|answer|richtig|correcta?|верно)[)\]]|<--+.*|←.*)\s*$",
+    re.I,
+)
+_RIGHT_BEFORE = re.compile(r"^\s*(?:[✓✔✅☑]\ufe0f?|\*(?=\S)(?!.*\*))\s*")
+_WRONG_MARK = re.compile(r"^\s*[❌✗✘☐❎]\ufe0f?\s*|(?<!\s)\s*+[❌✗✘]\ufe0f?\s*+$")
+_INVISIBLE = re.compile(r"[\s\u2800\u200b-\u200f\u2060\ufeff\u3164\u00ad:.\-–—]*")
+
+
+class Choice(Struct, frozen=True):
+    """The units below a question, taken apart."""
+
+    lead: tuple[Unit, ...]
+    """What belongs to the question: everything above the options."""
+    options: tuple[Option, ...]
+    after: tuple[Unit, ...]
+    """What stands below the options, without the key: the explanation."""
+    ticked: bool = False
+    """The right ones are ticked boxes."""
+
+
+def letter_of(text: str) -> str:
+    """The letter of an option, `a` to `z`; empty where the line is none."""
+    found = _LETTER.match(text)
+    if found is None:
+        return ""
+    letter = found.group("letter").casefold()
+    if letter > "\uff00":
+        letter = chr(ord(letter) - 0xFEE0)
+    return _CYRILLIC.get(letter, letter) if letter.isascii() or letter in _CYRILLIC else ""
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return _INVISIBLE.fullmatch(text) is None
+
+
+def read_choice(units: Sequence[Unit]) -> Choice | None:
+    """The options in some units; none where they are no multiple choice."""
+    return _ticked(units) or _lettered(units)
+
+
+def _ticked(units: Sequence[Unit]) -> Choice | None:
+    places = [
+        at
+        for at, unit in enumerate(units)
+        if unit.first and unit.item is not None and unit.item.tick and unit.path[-1] is unit.item
+    ]
+    if len(places) < 2:
+        return None
+    ends = [*places[1:], len(units)]
+    options: list[Option] = []
+    end = places[-1] + 1
+    for at, following in zip(places, ends, strict=True):
+        item = units[at].path[-1]
+        until = _end_of_item(units, at, following, item)
+        text = bare_code(_text_of(units[at:until], item))
+        if is_visible(text):
+            options.append(Option(text, right=item.tick != " "))
+        end = until
+    after = tuple(one for one in units[end:])
+    if len(options) < 2:
+        return None
+    return Choice(tuple(units[: places[0]]), tuple(options), after, ticked=True)
+
+
+def _end_of_item(units: Sequence[Unit], at: int, limit: int, item: Container) -> int:
+    """Where an option ends; the code below an option without words is its own."""
+    until = at + 1
+    while until < limit and any(one.key == item.key for one in units[until].path):
+        until += 1
+    if until == at + 1 and not is_visible(units[at].text):
+        while until < limit and units[until].kind == "code":
+            until += 1
+            break
+    return until
+
+
+def _text_of(units: Sequence[Unit], item: Container) -> str:
+    bare = [replace(one, path=tuple(p for p in one.path if p.key != item.key)) for one in units]
+    shown = [one for one in bare if is_visible(one.text)]
+    base = shown[0].path if shown else ()
+    return render(shown, base).strip()
+
+
+def bare_code(text: str) -> str:
+    """A text that is one span or one block of code, without its backticks."""
+    if len(text) > 2 and text[0] == text[-1] == "`" and "`" not in text[1:-1]:
+        return text[1:-1].strip()
+    return text
+
+
+def _lettered(units: Sequence[Unit]) -> Choice | None:
+    places = _find_letters(units)
+    if len(places) < 2:
+        return None
+    options, marked, end = _lettered_options(units, places)
+    key = _find_key(units, end, options)
+    if key is not None:
+        right, after = key
+        options = [Option(one.text, right=at in right) for at, one in enumerate(options)]
+        return Choice(tuple(units[: places[0]]), tuple(options), after)
+    if marked:
+        options = [Option(one.text, right=at in marked) for at, one in enumerate(options)]
+        return Choice(tuple(units[: places[0]]), tuple(options), tuple(units[end:]))
+    return None
+
+
+def options_without_key(units: Sequence[Unit]) -> Choice | None:
+    """Options of which none is marked as right."""
+    places = _find_letters(units)
+    if len(places) < 3:
+        return None
+    options, _, end = _lettered_options(units, places)
+    if any(unit.kind == "text" and unit.text.strip() for unit in units[end:]):
+        return None
+    return Choice(tuple(units[: places[0]]), tuple(options), ())
+
+
+def _find_letters(units: Sequence[Unit]) -> list[int]:
+    """The units that begin options A, B, C and so on, in their order."""
+    places: list[int] = []
+    for at, unit in enumerate(units):
+        if unit.kind != "text":
+            continue
+        if letter_of(unit.text) == LETTERS[len(places) : len(places) + 1] != "":
+            places.append(at)
+        elif len(places) >= 2 and _KEY.match(unit.text):
+            break
+        elif letter_of(unit.text) == "a" and len(places) == 1:
+            places = [at]
+    if len(places) < 2:
+        places = _numbered_options(units)
+    return places
+
+
+def _numbered_options(units: Sequence[Unit]) -> list[int]:
+    """Options as items of a numbered list, where a key with a number or a letter follows."""
+    places = [
+        at for at, unit in enumerate(units)
+        if unit.first and unit.item is not None and unit.item.ordered and unit.kind == "text"
+    ]  # fmt: skip
+    if not 2 <= len(places) <= 8:
+        return []
+    following = units[places[-1] + 1 :]
+    for unit in following:
+        key = _KEY.match(unit.text)
+        if key and re.fullmatch(
+            r"(?:option\s*)?[(\[]?[1-8A-Ha-h][)\].]?", key.group("key").strip(" *_`")
+        ):
+            return places
+    return []
+
+
+def _lettered_options(
+    units: Sequence[Unit], places: Sequence[int]
+) -> tuple[list[Option], set[int], int]:
+    """The options, the numbers of those that are marked as right, and where they end."""
+    options: list[Option] = []
+    marked: set[int] = set()
+    bold: set[int] = set()
+    ends = [*places[1:], len(units)]
+    end = places[-1] + 1
+    for number, (at, following) in enumerate(zip(places, ends, strict=True)):
+        until = at + 1
+        if number < len(places) - 1:
+            until = following
+        else:
+            while until < following and _goes_on(units, at, until):
+                until += 1
+        found = _LETTER.match(units[at].text)
+        first = found.group("text") if found else units[at].text
+        if _RIGHT_MARK.search(first) or _RIGHT_BEFORE.match(first):
+            marked.add(number)
+        first = _WRONG_MARK.sub("", _RIGHT_BEFORE.sub("", _RIGHT_MARK.sub("", first)))
+        if units[at].all_bold:
+            bold.add(number)
+        more = [one for one in units[at + 1 : until] if is_visible(one.text)]
+        rest = render(more, units[at].path)
+        options.append(Option(bare_code(f"{first}\n{rest}".strip()) or "-"))
+        end = until
+    if not marked and len(bold) == 1:
+        marked = bold
+    return options, marked, end
+
+
+def _goes_on(units: Sequence[Unit], at: int, other: int) -> bool:
+    """Whether a unit below the last option still belongs to it."""
+    option, unit = units[at], units[other]
+    if _KEY.match(unit.text) and unit.kind != "code":
+        return False
+    if option.item is not None:
+        return any(one.key == option.item.key for one in unit.path)
+    if unit.kind == "code":
+        found = _LETTER.match(option.text)
+        return other == at + 1 and not (found and is_visible(found.group("text")))
+    return unit.kind == "text" and not unit.opens and not unit.blank
+
+
+def _find_key(
+    units: Sequence[Unit], start: int, options: Sequence[Option]
+) -> tuple[set[int], tuple[Unit, ...]] | None:
+    """The numbers of the right options by a line such as `Answer: B`, and what follows it."""
+    for at in range(start, len(units)):
+        unit = units[at]
+        found = _KEY.match(unit.text) if unit.kind in {"text", "heading"} else None
+        if found is None:
+            continue
+        key, more = found.group("key").strip(), at + 1
+        if not is_visible(key.strip("*_`")) and more < len(units) and units[more].kind == "text":
+            key, more = units[more].text, more + 1
+        right, rest = read_key(key, options)
+        if right:
+            kept = units[start:at] if any(one.kind == "code" for one in units[start:at]) else ()
+            first = (replace(unit, text=rest, opens=True),) if rest else ()
+            return right, (*kept, *first, *units[more:])
+    return None
+
+
+def read_key(
+    key: str, options: Sequence[Option], *, from_zero: bool = False
+) -> tuple[set[int], str]:
+    """The numbers, from 0, of the options that a key names, and the words that follow it."""
+    plain = key.strip().strip("*_`").strip()
+    whole = {at for at, one in enumerate(options) if _same(one.text, plain)}
+    if whole:
+        return whole, ""
+    found = _LETTERED_KEY.match(plain)
+    if found:
+        letters = (found.group("letters") or found.group("small") or "").casefold()
+        if letters:
+            right = {
+                LETTERS.index(one) for one in re.sub(r"and|und|et", "", letters) if one in LETTERS
+            }
+        else:
+            right = {int(found.group("number")) - (0 if from_zero else 1)}
+        right = {one for one in right if 0 <= one < len(options)}
+        rest = (found.group("rest") or found.group("after") or found.group("beyond") or "").strip(
+            " ).:*_`-–—"
+        )
+        if any(_same(options[one].text, rest) for one in right):
+            rest = ""
+        return right, rest
+    return set(), ""
+
+
+def read_truth(key: str) -> bool | None:
+    """Whether a key says true or false; none where it says neither."""
+    plain = key.strip(" .*_`()").casefold()
+    if plain in TRUE_WORDS:
+        return True
+    return False if plain in FALSE_WORDS else None
+
+
+def _same(one: str, other: str) -> bool:
+    return _plain(one) == _plain(other) != ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.strip("`*_ .").casefold().split())

@@ -1,0 +1,279 @@
+"""What a line says of itself: that it asks, answers, hints, leads back to the top."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from interview.banks.formats.readers.words import (
+    ANSWER_LABELS,
+    EXPLANATION_LABELS,
+    HINT_LABELS,
+    QUESTION_LABELS,
+    begins_asking,
+    compares,
+    ends_asking,
+    label,
+)
+from interview.domain.bank import Difficulty
+
+_ORNAMENT = r"[^\w\s\"'`(\[<$¿¡«“‘\\*_/+#.\-~=&|!@%{]"
+_EDGE = re.compile(rf"^(?:{_ORNAMENT}|\s|\ufe0f|\u200d)+")
+_TAIL = re.compile(
+    r"(?<![\s⭐🚀👶★☆✅✔⬆🔝📌🔥💡#*\ufe0f\u200d])(?:[\s⭐🚀👶★☆✅✔⬆🔝📌🔥💡#*\ufe0f\u200d]|\[src\])++$"
+)
+_MARK = re.compile(
+    rf"^[\W_]*?(?:(?:{label(QUESTION_LABELS)})\s*[-#.№]?\s*(?P<number>\d{{0,6}})\s*[)\]*_]*\s*(?:[.:)\-–—：．、]+|(?<=\d)(?=\s))[*_]*\s*"
+    r"|Q(?P<digits>\d{1,6})\s*[.:)\-–—：．、]?[*_]*\s+)",
+    re.IGNORECASE,
+)
+_CJK_MARK = re.compile(r"^第\s*[\d一二三四五六七八九十百]+\s*[题問题问]\s*[.:：、]?\s*")
+_NUMBER = re.compile(
+    r"^[\W_]*?\(?(?P<number>\d{1,5}(?:\.\d{1,3})*)\s*(?:[.):、．：]+\s*|\s[-–—]\s|(?<=\.\d)\s)(?=\D|$)"
+)
+_ANSWER = re.compile(
+    rf"^(?:[^\w`(\[<$\\\-]|[_*])*[\[(]?(?P<name>{label(ANSWER_LABELS)})\s*(?P<number>\d{{0,6}})[\])]?[*_\s]*(?:[:：．.]|[-–—](?=\s)|$|(?<=\])|(?<=\)))[*_\s]*",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(
+    rf"^[\[(【]\s*(?:{label(ANSWER_LABELS)})\s*[\])】][:：]?\s*", re.IGNORECASE
+)
+_ANSWER_ALONE = re.compile(
+    rf"^\W*(?:(?:show|view|see|click|toggle|reveal|expand|open|check|the|to|for|full|here|details?|voir|ver|mostrar|anzeigen|zeige|zur|die"
+    rf"|показать|查看|点击|展开|显示|see)\W+)*(?:{label(ANSWER_LABELS)}|details|{label(EXPLANATION_LABELS)}|me|here|contents?)"
+    rf"(?:\W+(?:and|&|und|y|et|with)\W+(?:{label(EXPLANATION_LABELS)}|code|examples?))?(?:\s+(?:anzeigen|here|below))?\W*$",
+    re.IGNORECASE,
+)
+_EXPLANATION = re.compile(
+    rf"^[\W_]*(?:{label(EXPLANATION_LABELS)})[*_\s]*(?:[:：.]|$)[*_\s]*", re.IGNORECASE
+)
+_HINT = re.compile(
+    rf"^[\W_]*(?:{label(HINT_LABELS)})s?[*_\s]*\d*[*_\s]*(?:[:：]|$)[*_\s]*", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"^\W*(?:table\s+of\s+contents?|contents?|toc|index|related(?:\s+\w+)?|licen[sc]e|contribut\w+|credits?|authors?|references?"
+    r"|resources?|useful\s+(?:links|resources)|links|further\s+reading|acknowledg\w+|legend|sources?|about|installation|usage|changelog|disclaimer"
+    r"|support|donat\w+|star\s+history|faq|目录|目錄|参考(?:资料|文献|链接)?|inhalt(?:sverzeichnis)?|índice|sommaire|оглавление|содержание)\W*$",
+    re.IGNORECASE,
+)
+_NAVIGATION = re.compile(
+    r"^[\W_]*(?:(?:⬆|↑|↥|🔝|top)?[\W_]*(?:(?:go\s+)?(?:back|return|jump)\s+to\s+(?:the\s+)?(?:top|toc|contents?|index|list|(?:table\s+of\s+)?contents?|questions?|start)"
+    r"|back\s+to\s+[\w ]{1,30}|view\s+contents|(?:go\s+)?to\s+top|scroll\s+to\s+top|volver\s+(?:al\s+inicio|arriba)|nach\s+oben|zurück\s+nach\s+oben"
+    r"|retour\s+en\s+haut|voltar\s+ao\s+(?:topo|início)|наверх|к\s+оглавлению|回到顶部|返回顶部|返回目录)"
+    r"[\W_]*)+$",
+    re.IGNORECASE,
+)
+_SOURCE_LINE = re.compile(
+    r"^[\W_]*(?:src|source|sources|reference|references|ref|read\s+more|see\s+also|more|credit|quelle|fuente|fonte|источник|来源|参考)"
+    r"[\W_]*[:(]?\s*[<(\[]?https?://\S+[\W_]*$",
+    re.IGNORECASE,
+)
+_SOURCES = re.compile(
+    r"^[\W_]*(?:(?:useful|further|more|other|additional|external)\s+)?(?:resources?|references?|links?|sources?|reading|read\s+more|see\s+also)[\W_]*$",
+    re.IGNORECASE,
+)
+_SRC = re.compile(
+    r"(?<!\s)\s*+(?:\[++\s*+(?:src|source|ref|link|\d{1,3})\s*\]+(?:\([^()\s]*\))?|\((?:src|source)\)|\bsrc\(https?://[^)\s]*\))",
+    re.IGNORECASE,
+)
+_UP = re.compile(
+    r"(?<!\s)\s*+\[++\s*+[↑⬆↥🔝^]+\ufe0f?\s*+\]++\s*+|(?<!\s)\s*+[↑⬆↥🔝]\ufe0f?(?=\s|$)"
+)
+_TASK = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:explain|describe|define|compare|contrast|tell|discuss|differentiate|distinguish|walk)\s+\w",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"^\W*(?:support\s+the\s+author|about\s+the\s+author|buy\s+me\s+a\s+coffee|last\s+(?:updated|modified|edited))\b",
+    re.I,
+)
+_NOT_YET = re.compile(
+    r"^\W*(?:answers?\s+here|add\s+(?:your\s+)?answer|no\s+answer(?:\s+yet)?|to\s?do|tbd|tba|wip|n/?a"
+    r"|coming\s+soon|to\s+be\s+(?:added|completed|done|filled\s+in|written|answered|updated)|work\s+in\s+progress|pending"
+    r"|empty|none|null|\?+|\.{2,}|…|待补充|待完善|暂无|todo)\W*$",
+    re.IGNORECASE,
+)
+_LEVELS: tuple[tuple[str, Difficulty], ...] = (("👶", 1), ("🚀", 3), ("⭐", 2))
+_WORDED = re.compile(
+    r"(?<!\s)\s*+[(\[]\s*+(easy|beginner|basic|junior|medium|intermediate|mid|hard|advanced|expert|senior)(?:\s+level)?\s*[)\]]",
+    re.I,
+)
+_WORDS: dict[str, Difficulty] = {
+    "easy": 1, "beginner": 1, "basic": 1, "junior": 1, "medium": 2, "intermediate": 2, "mid": 2,
+    "hard": 3, "advanced": 3, "expert": 3, "senior": 3,
+}  # fmt: skip
+_NEED_A_STOP = frozenset({"a", "key", "keys", "response", "responses"})
+"""Labels that are words of their own, too."""
+_LONGEST_LABEL = 80
+_LONGEST_TASK = 40
+"""Words of a task or a question without its mark."""
+
+
+_kept = lru_cache(maxsize=1 << 16)
+"""Every shape asks the same of the same lines."""
+
+
+class Asked(Struct, frozen=True):
+    """A question's words without what only marks and numbers it."""
+
+    text: str
+    marked: bool = False
+    """It says that it is a question: `Q1:`, `Frage 3.`"""
+    number: str = ""
+    numbered: bool = False
+    """It begins with a number."""
+
+
+@_kept
+def read_question(text: str) -> Asked:
+    """Take the marks, numbers and ornaments off a question."""
+    bare = tidy(text)
+    found = _MARK.match(bare) or _CJK_MARK.match(bare)
+    if found and bare[found.end() :].strip(" *_:."):
+        groups = found.groupdict()
+        number = groups.get("number") or groups.get("digits") or ""
+        return Asked(tidy(bare[found.end() :]), marked=True, number=number)
+    found = _NUMBER.match(bare)
+    if found and any(map(str.isalpha, bare[found.end() :])):
+        return Asked(tidy(bare[found.end() :]), number=found.group("number"), numbered=True)
+    return Asked(bare)
+
+
+def is_only_mark(text: str) -> bool:
+    """Whether it marks a question and says nothing else: `Q1.`, `Question 3`."""
+    found = _MARK.match(text) or re.match(r"^\W*Q(?:uestion)?\s*\d+\W*$", text, re.I)
+    return bool(found) and not any(map(str.isalpha, text[found.end() :])) if found else False
+
+
+@_kept
+def tidy(text: str) -> str:
+    """Words without ornaments, links to sources and arrows to the top."""
+    plain = _UP.sub(" ", _SRC.sub("", _WORDED.sub("", text)))
+    plain = _TAIL.sub("", _EDGE.sub("", plain.strip())).strip()
+    while plain.startswith(("**", "__ ")):
+        plain = plain[2:].strip()
+    if plain.endswith("#") and not re.search(r"[\w#=+]#$", plain):
+        plain = plain.rstrip("#").strip()
+    return plain or text.strip()
+
+
+def without_sources(text: str) -> str:
+    """A line of an answer without `[src]` and the like."""
+    if "src" not in text.casefold() and "[" not in text:
+        return text
+    return _SRC.sub("", text) if re.search(r"(?i)\bsrc\b", text) else text
+
+
+def difficulty_of(text: str) -> Difficulty | None:
+    """How hard a question says that it is."""
+    for sign, level in _LEVELS:
+        if sign in text:
+            return level
+    found = _WORDED.search(text)
+    return _WORDS[found.group(1).casefold()] if found else None
+
+
+@_kept
+def asks(text: str) -> bool:
+    """Whether some words ask or set a task."""
+    asked = read_question(text)
+    if asked.marked or ends_asking(asked.text):
+        return True
+    words = len(asked.text.split())
+    if not asked.text or is_aside(text) or is_answer_label(text) or words > _LONGEST_TASK:
+        return False
+    if asked.text.endswith((":", "：", ",")) and words < 4:
+        return False
+    return (begins_asking(asked.text) and (words >= 2 or not asked.text.isascii())) or compares(
+        asked.text
+    )
+
+
+def sets_task(text: str) -> bool:
+    """Whether some words set a task in so many words: `Describe how …`, `Tell me about …`."""
+    return len(text) <= 200 and _TASK.match(text) is not None
+
+
+def asks_plainly(text: str) -> bool:
+    """Whether some words end in a question mark or are marked as a question."""
+    asked = read_question(text)
+    return (asked.marked and len(asked.text) > 2) or ends_asking(asked.text)
+
+
+@_kept
+def is_answer_label(text: str) -> bool:
+    """Whether it says no more than that an answer follows."""
+    if not 0 < len(text) <= _LONGEST_LABEL or text.rstrip().endswith("?"):
+        return False
+    return _ANSWER_ALONE.match(text) is not None
+
+
+@_kept
+def cut_answer_label(text: str) -> tuple[str, str] | None:
+    """What follows a label such as `Answer:`, and the label's number; none where there is none."""
+    found = _BRACKETED.match(text)
+    if found:
+        return text[found.end() :], ""
+    found = _ANSWER.match(text)
+    if found is None:
+        return None
+    name, number = found.group("name"), found.group("number")
+    stopped = ":" in found.group() or "：" in found.group()
+    if not number and (name == "a" or (name.casefold() in _NEED_A_STOP and not stopped)):
+        return None
+    return text[found.end() :], found.group("number") or ""
+
+
+def cut_explanation_label(text: str) -> str | None:
+    """What follows a label such as `Explanation:`; none where there is none."""
+    found = _EXPLANATION.match(text)
+    if not found or (
+        ":" not in found.group() and "：" not in found.group() and found.end() < len(text)
+    ):
+        return None
+    return text[found.end() :]
+
+
+def is_hint(text: str) -> bool:
+    """Whether a line begins a hint."""
+    return _HINT.match(text) is not None
+
+
+@_kept
+def is_aside(text: str) -> bool:
+    """Whether it heads a table of contents, a licence, a list of sources and the like."""
+    return len(text) <= _LONGEST_LABEL and _ASIDE.match(tidy(text)) is not None
+
+
+@_kept
+def is_navigation(text: str) -> bool:
+    """Whether it only leads elsewhere: `Back to top`."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    bare = text.strip(" |[]()*_-·•")
+    return _NAVIGATION.match(text) is not None or (
+        bool(bare) and all(char in "↑⬆↥🔝^\ufe0f" for char in bare)
+    )
+
+
+@_kept
+def is_source_line(text: str) -> bool:
+    """Whether it only names where something is from."""
+    return len(text) <= 400 and _SOURCE_LINE.match(text) is not None
+
+
+def heads_sources(text: str) -> bool:
+    """Whether it heads a list of links to where more is said."""
+    return len(text) < 60 and _SOURCES.match(text) is not None
+
+
+def is_footer(text: str) -> bool:
+    """Whether a note about the author or the date begins with it."""
+    return _FOOTER.match(text) is not None
+
+
+def is_still_to_write(text: str) -> bool:
+    """Whether it says that the answer is not written yet."""
+    return len(text) < 60 and _NOT_YET.match(text) is not None

@@ -1,0 +1,255 @@
+"""Where questions may begin in a document, by each of the shapes that people give them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.labels import label_starts, starts_before_answers
+from interview.banks.formats.readers.phrasing import (
+    asks,
+    asks_plainly,
+    is_answer_label,
+    is_aside,
+    is_footer,
+    is_navigation,
+    is_only_mark,
+    read_question,
+)
+from interview.banks.formats.readers.selection import Selection, Start
+
+_LONGEST_START = 600
+_MOSTLY = 0.6
+
+
+def select_starts(units: Sequence[Unit]) -> Iterator[Selection]:
+    """Every way in which the questions of a document may be marked."""
+    for shape, find in _SHAPES:
+        starts = tuple(find(units))
+        if starts:
+            yield Selection(shape, starts)
+
+
+def _heading_start(units: Sequence[Unit], at: int) -> Start:
+    unit = units[at]
+    if is_only_mark(unit.text):
+        for next_at in range(at + 1, min(at + 2, len(units))):
+            following = units[next_at]
+            if following.kind == "text" and not is_answer_label(following.text):
+                return Start(at, next_at + 1, f"{unit.text} {following.text}", marked=True)
+    return Start(at, at + 1, unit.text, marked=read_question(unit.text).marked)
+
+
+def _headings(units: Sequence[Unit]) -> list[int]:
+    return [
+        at
+        for at, unit in enumerate(units)
+        if unit.kind == "heading"
+        and len(unit.text) <= _LONGEST_START
+        and not unit.within("summary")
+        and not is_answer_label(unit.text)
+        and not is_aside(unit.text)
+        and not is_navigation(unit.text)
+    ]
+
+
+def _marked_headings(units: Sequence[Unit]) -> Iterator[Start]:
+    for at in _headings(units):
+        asked = read_question(units[at].text)
+        if asked.marked or is_only_mark(units[at].text):
+            yield _heading_start(units, at)
+
+
+def _numbered_headings(units: Sequence[Unit]) -> Iterator[Start]:
+    found = [at for at in _headings(units) if _is_numbered(units[at])]
+    levels = Counter(units[at].level for at in found)
+    for at in found:
+        if levels[units[at].level] >= 2:
+            yield _heading_start(units, at)
+
+
+def _is_numbered(unit: Unit) -> bool:
+    asked = read_question(unit.text)
+    in_list = unit.first and unit.item is not None and unit.item.ordered
+    return asked.marked or (asked.numbered and "." not in asked.number) or in_list
+
+
+def _asking_headings(units: Sequence[Unit]) -> Iterator[Start]:
+    for at in _headings(units):
+        if asks(units[at].text) or is_only_mark(units[at].text):
+            yield _heading_start(units, at)
+
+
+def _level_headings(level: int) -> Callable[[Sequence[Unit]], Iterator[Start]]:
+    def find(units: Sequence[Unit]) -> Iterator[Start]:
+        here = [at for at in _headings(units) if units[at].level == level]
+        asking = sum(asks(units[at].text) for at in here)
+        if asking >= _MOSTLY * len(here) and here:
+            for at in here:
+                yield _heading_start(units, at)
+
+    return find
+
+
+def _leaf_headings(units: Sequence[Unit]) -> Iterator[Start]:
+    headings = _headings(units)
+    leaves = [
+        at
+        for at, following in zip(headings, [*headings[1:], -1], strict=False)
+        if following < 0 or units[following].level <= units[at].level
+    ]
+    asking = sum(asks(units[at].text) for at in leaves)
+    if leaves and asking >= _MOSTLY * len(leaves):
+        for at in leaves:
+            yield _heading_start(units, at)
+
+
+def _summaries(units: Sequence[Unit]) -> Iterator[Start]:
+    at = 0
+    while at < len(units):
+        holder = next((one for one in units[at].path if one.kind == "summary"), None)
+        if holder is None:
+            at += 1
+            continue
+        until = at
+        while until < len(units) and holder in units[until].path:
+            until += 1
+        text = "\n".join(unit.text for unit in units[at:until])
+        if not is_answer_label(units[at].text):
+            yield Start(at, until, text, marked=read_question(text).marked)
+        at = until
+
+
+def _bold_lines(*, asking: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
+    def find(units: Sequence[Unit]) -> Iterator[Start]:
+        for at, unit in enumerate(units):
+            if unit.kind != "text" or not unit.bold or unit.within("summary"):
+                continue
+            if is_answer_label(unit.text) or is_footer(unit.text) or unit.all_linked:
+                continue
+            start = _bold_start(unit, at)
+            if start is not None and (asks(start.text) or start.marked or not asking):
+                yield start
+
+    return find
+
+
+def _bold_start(unit: Unit, at: int) -> Start | None:
+    whole = unit.all_bold or not unit.text.split(unit.bold, 1)[-1].strip(" .:*👶⭐🚀️")
+    if is_only_mark(unit.bold) or (whole and len(unit.text) <= _LONGEST_START):
+        return Start(at, at + 1, unit.text, marked=read_question(unit.text).marked)
+    before, _, after = unit.text.partition(unit.bold)
+    if unit.bold.rstrip(" *").endswith(("?", "？")) and unit.opens:
+        return Start(at, at + 1, before + unit.bold, after.strip(), marked=False)
+    if unit.bold.rstrip(") .").strip("(").isdecimal() and asks_plainly(after):
+        return Start(at, at + 1, unit.text, marked=True)
+    return None
+
+
+def _items(*, ordered: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
+    def find(units: Sequence[Unit]) -> Iterator[Start]:
+        here = [at for at, unit in enumerate(units) if _is_item(unit, ordered=ordered)]
+        if not here:
+            return
+        depth = (
+            min(_depth(units[at]) for at in here if asks(units[at].text))
+            if any(asks(units[at].text) for at in here)
+            else min(map(_depth, (units[at] for at in here)))
+        )
+        level = [at for at in here if _depth(units[at]) == depth]
+        asking = sum(asks(units[at].text) for at in level)
+        for at in level:
+            if asks(units[at].text) or (ordered and asking >= _MOSTLY * len(level)):
+                yield Start(at, at + 1, units[at].text, marked=False)
+
+    return find
+
+
+def _is_item(unit: Unit, *, ordered: bool) -> bool:
+    return (
+        unit.kind == "text"
+        and unit.first
+        and unit.item is not None
+        and unit.item is unit.path[-1]
+        and unit.item.ordered == ordered
+        and not unit.item.tick
+        and not unit.all_linked
+        and not is_answer_label(unit.text)
+        and not is_navigation(unit.text)
+    )
+
+
+def _depth(unit: Unit) -> int:
+    return sum(one.kind == "item" for one in unit.path)
+
+
+def _paragraphs(*, asking: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
+    """The first lines of paragraphs outside of lists, with the answer below."""
+
+    def find(units: Sequence[Unit]) -> Iterator[Start]:
+        before_asked = False
+        for at, unit in enumerate(units):
+            plain = unit.kind == "text" and not unit.path and len(unit.text) <= 300
+            good = (
+                plain
+                and (asks(unit.text) if asking else asks_plainly(unit.text))
+                and not unit.all_linked
+            )
+            if good and (unit.opens or before_asked):
+                yield Start(at, at + 1, unit.text, marked=False)
+            before_asked = good
+
+    return find
+
+
+def _callouts(units: Sequence[Unit]) -> Iterator[Start]:
+    for at, unit in enumerate(units):
+        if unit.first and unit.path and unit.path[-1].kind == "quote":
+            found = _callout(unit.text)
+            if found:
+                yield Start(at, at + 1, found, marked=True)
+
+
+def _callout(text: str) -> str:
+    for kind in ("question", "faq", "help"):
+        mark = f"[!{kind}]"
+        if text.casefold().startswith(mark):
+            return text[len(mark) :].lstrip("+- ")
+    return ""
+
+
+def _definitions(units: Sequence[Unit]) -> Iterator[Start]:
+    for at, unit in enumerate(units):
+        following = units[at + 1] if at + 1 < len(units) else None
+        if unit.within("term"):
+            yield Start(at, at + 1, unit.text)
+        elif (
+            following is not None
+            and unit.kind == "text"
+            and unit.opens
+            and following.kind == "text"
+            and not following.opens
+            and following.text.startswith((": ", ":\t"))
+            and not unit.text.startswith(":")
+        ):
+            yield Start(at, at + 1, unit.text, answered=True)
+
+
+_SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
+    ("labels", label_starts),
+    ("lines before answers", starts_before_answers),
+    ("numbered headings", _numbered_headings),
+    ("marked headings", _marked_headings),
+    ("headings that ask", _asking_headings),
+    *((f"headings of level {level}", _level_headings(level)) for level in range(1, 7)),
+    ("last headings", _leaf_headings),
+    ("folded answers", _summaries),
+    ("bold questions", _bold_lines(asking=True)),
+    ("numbered list", _items(ordered=True)),
+    ("list", _items(ordered=False)),
+    ("callouts", _callouts),
+    ("definitions", _definitions),
+    ("paragraphs", _paragraphs(asking=False)),
+    ("paragraphs and tasks", _paragraphs(asking=True)),
+)

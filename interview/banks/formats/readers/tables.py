@@ -1,0 +1,39 @@
+"""Tables inside documents: a column with questions and one with answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interview.banks.formats.cards import Card, Skipped
+from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.assembly import Reading
+from interview.banks.formats.readers.columns import columns_of, harvest_rows
+from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
+
+
+def read_tables(units: Sequence[Unit]) -> Reading | None:
+    """The cards of all tables whose header names a question and an answer; none where none does."""
+    cards: list[Card] = []
+    skipped: list[Skipped] = []
+    explained: set[int] = set()
+    worth = 0.0
+    topic, heading = "", -1
+    for at, unit in enumerate(units):
+        if unit.kind == "heading":
+            topic, heading = unit.text, at
+        columns = columns_of(unit.rows[0]) if unit.kind == "table" else None
+        if columns is None:
+            continue
+        rows = [(unit.line + 1 + number, list(row)) for number, row in enumerate(unit.rows[1:], 1)]
+        found = harvest_rows(rows, columns, topic=topic, markup=False)
+        cards.extend(found.cards)
+        skipped.extend(found.skipped)
+        explained |= {at, heading} - {-1}
+        worth += 1 + (heading >= 0)
+    if not cards:
+        return None
+    weights = [weigh_question(one.question) * weigh_answer(one.answer) for one in cards]
+    mean = max(0.6, sum(weights) / len(weights))
+    return Reading(
+        "tables", tuple(cards), tuple(skipped), (), frozenset(explained), worth * mean, mean
+    )

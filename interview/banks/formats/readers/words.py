@@ -1,0 +1,118 @@
+"""Tables: what people call a question, an answer, a hint, in the languages that they write in."""
+
+from __future__ import annotations
+
+import re
+
+QUESTION_LABELS = (
+    "question|ques|q|frage|f|pregunta|pergunta|domanda|vraag|fråga|spørgsmål|spørsmål|kysymys|pytanie|otázka"
+    "|вопрос|питання|soru|câu hỏi|câu|pertanyaan|soal|प्रश्न|سؤال|السؤال|שאלה|ερώτηση|întrebare|kérdés"
+    "|问题|问|題目|题目|题|問題|問|质问|質問|질문|문제|문"
+)
+ANSWER_LABELS = (
+    "(?:the )?(?:correct |right |suggested |sample |model |short |possible |expected )?"
+    "(?:answer|ans|solution|response|key)s?"
+    "|a|antwort|lösung|respuesta|solución|resposta|solução|gabarito|risposta|soluzione|réponse|reponse|solution"
+    "|antwoord|oplossing|svar|vastaus|odpowiedź|odpověď|řešení|ответ|правильный ответ|решение|відповідь|cevap"
+    "|doğru cevap|yanıt|đáp án|trả lời|jawaban|jawab|उत्तर|जवाब|إجابة|الإجابة|جواب|תשובה|απάντηση|răspuns|válasz"
+    "|richtige antwort|respuesta correcta|resposta correta|risposta corretta|bonne réponse|réponse correcte"
+    "|答案|答|回答|解答|参考答案|正确答案|正確答案|标准答案|正解|答え|답변|답|정답|해답"
+)
+HINT_LABELS = (
+    "hint|tip|hinweis|tipp|pista|indicio|dica|indizio|suggerimento|indice|wenk|vihje|wskazówka|nápověda|подсказка"
+    "|підказка|ipucu|gợi ý|petunjuk|संकेत|تلميح|רמז|提示|ヒント|힌트"
+)
+EXPLANATION_LABELS = (
+    "explanation|explain|rationale|reason|why|erklärung|begründung|explicación|explicação|spiegazione|explication"
+    "|uitleg|förklaring|forklaring|selitys|wyjaśnienie|vysvětlení|объяснение|пояснение|пояснення|açıklama"
+    "|giải thích|penjelasan|pembahasan|व्याख्या|شرح|הסבר|εξήγηση|解析|解释|解釋|説明|解説|설명|해설"
+)
+TRUE_WORDS = frozenset(
+    ["true", "t", "yes", "wahr", "richtig", "ja", "verdadero", "vero", "vrai", "verdadeiro", "waar", "sant", "prawda", "правда", "верно", "да", "doğru", "đúng", "benar", "对", "正确", "是", "正しい", "참"]
+)  # fmt: skip
+FALSE_WORDS = frozenset(
+    [
+        "false",
+        "f",
+        "no",
+        "falsch",
+        "nein",
+        "falso",
+        "faux",
+        "falsk",
+        "fałsz",
+        "ложь",
+        "неверно",
+        "нет",
+        "yanlış",
+        "sai",
+        "salah",
+        "错",
+        "错误",
+        "否",
+        "誤り",
+        "거짓",
+    ]
+)
+
+_FIRST = frozenset(
+    re.findall(
+        r"[\w']+",
+        # English
+        "what what's whats why how when where which who who's whose whom explain describe define compare contrast"
+        " list name give tell discuss differentiate distinguish difference differences can could is are was were do does did"
+        " should would will has have in write implement design given suppose if state outline mention create"
+        " build make find calculate compute prove show draw solve return reverse check convert count sort"
+        " remove merge print identify evaluate derive determine demonstrate illustrate summarize summarise"
+        " briefly let's walk talk imagine consider estimate generate detect add swap get use please"
+        # German, Dutch, Nordic
+        " was warum wie wann wo welche welcher welches wer wen wem wozu weshalb wieso erkläre erklären beschreibe"
+        " beschreiben nenne nennen definiere vergleiche worin womit wofür wodurch wat waarom hoe wanneer waar welk welke"
+        " wie leg beschrijf noem vad varför hur när var vilken vilka förklara beskriv hva hvorfor hvordan når"
+        " mitä mikä miksi miten milloin"
+        # Romance
+        " qué que quién quien cuál cual cuáles cómo como cuándo dónde por para explica explique describe describa"
+        " defina menciona mencione cite qual quais quem quando onde explique descreva cosa che come quando dove"
+        " perché quale quali chi spiega descrivi definisci elenca qu'est quel quelle quels quelles comment"
+        " pourquoi quand où qui expliquez expliquer décrivez définissez citez ce care cum unde când"
+        # Slavic, Turkish, Greek
+        " что как почему зачем когда где какой какая какие какое кто чем сколько расскажите расскажи объясните"
+        " объясни опишите опиши назовите перечислите дайте приведите для в що як чому навіщо коли де який"
+        " co jak dlaczego kiedy gdzie jaki jaka jakie czym kto czy opisz wyjaśnij wymień proč kdy kde kdo"
+        " ne neden nasıl nerede hangi kim nedir açıklayın açıkla τι πώς γιατί ποια ποιο"
+        # Vietnamese, Indonesian, Hindi
+        " hãy làm tại khi apa apakah mengapa bagaimana kapan siapa jelaskan sebutkan क्या क्यों कैसे",
+    )
+)
+_ANYWHERE = re.compile(
+    "什么|什麼|怎么|怎麼|怎样|怎麼樣|如何|为什么|為什麼|哪些|哪个|哪個|哪种|是否|区别|區別|差异|说说|說說|谈谈|談談|请|請|介绍|介紹"
+    "|简述|簡述|描述|解释|解釋|原理|有何|何为|何時|多少|几种|吗|呢|理解|列举|实现|比较|手写|なぜ|何|どう|どの|とは|について|説明|違い|ですか|ますか"
+    "|무엇|어떻게|왜|차이|설명|인가|란|ما |كيف|لماذا|متى|أين|اشرح|מה |איך|למה|nedir|là gì|thế nào|क्या"
+)
+_IMPERATIVE_TAIL = re.compile(r"\b(?:vs\.?|versus)\b", re.IGNORECASE)
+
+
+def label(words: str) -> str:
+    """A pattern for one of some labels, as a whole word."""
+    return rf"(?:{words})(?![^\W\d_])"
+
+
+def begins_asking(text: str) -> bool:
+    """Whether words begin as questions and tasks do, in any of the languages known."""
+    if _ANYWHERE.search(text[:200]):
+        return True
+    words = re.findall(r"[\w'’]+", text[:80].replace("’", "'"))
+    if not words:
+        return False
+    first = words[0].casefold()
+    return first in _FIRST or first.partition("'")[0] in _FIRST
+
+
+def compares(text: str) -> bool:
+    """Whether it sets one thing against another: `let vs const`."""
+    return _IMPERATIVE_TAIL.search(text) is not None
+
+
+def ends_asking(text: str) -> bool:
+    """Whether it ends with a question mark of any script."""
+    return text.rstrip(" )*_\"'”»`]").endswith(("?", "？", "؟", ";?", "՞"))

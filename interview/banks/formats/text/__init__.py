@@ -1,0 +1,1 @@
+"""Plain text and the markup languages besides Markdown and HTML."""

@@ -1,0 +1,54 @@
+"""Quizlet's export: a term and its definition on a line, between them what the user chose."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from interview.banks.formats.cards import Harvest, Source
+from interview.banks.formats.readers.columns import Columns, harvest_rows
+
+_BETWEEN = (
+    "\t", " :: ", "::", " => ", " -> ", " >> ", " -- ", " - ", " – ", " — ", " = ", " | ", " : ", " ; ", ";", "|",
+)  # fmt: skip
+_FEWEST = 2
+
+
+def detects(source: Source) -> bool:
+    """Whether nearly every line has one separator in it."""
+    return find_separator(source.text) != ""
+
+
+def read(source: Source) -> Harvest:
+    """The cards; a line without the separator goes on with the definition above it."""
+    separator = find_separator(source.text) or "\t"
+    rows: list[tuple[int, list[str]]] = []
+    lines = source.text.split("\n")
+    for number, line in enumerate(lines, 1):
+        term, found, definition = line.partition(separator)
+        if found:
+            rows.append((number, [term, definition]))
+        elif rows and line.strip():
+            rows[-1][1][1] += "\n" + line
+    harvest = harvest_rows(rows, Columns(0, 1))
+    total = sum(bool(line.strip()) for line in lines)
+
+    cards = tuple(replace(card, marked=False) for card in harvest.cards)
+    return replace(harvest, cards=cards, shape="terms", lines=total, read=total)
+
+
+def find_separator(text: str) -> str:
+    """What stands between terms and definitions; empty where nothing does."""
+    lines = [line for line in text[:50_000].split("\n") if line.strip()]
+    if len(lines) < _FEWEST or any(
+        line.lstrip().startswith(("#", "```", "<", "{", "- ", "* ")) for line in lines
+    ):
+        return ""
+    for separator in _BETWEEN:
+        holding = sum(
+            bool(line.partition(separator)[0].strip() and line.partition(separator)[2].strip())
+            for line in lines
+            if separator in line
+        )
+        if holding >= 0.9 * len(lines) or (separator == "\t" and holding >= 0.5 * len(lines)):
+            return separator
+    return ""
