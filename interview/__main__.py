@@ -1,6 +1,6 @@
 """`python -m interview` is the command `interview`."""
 
-from interview.cli.main import main
+from interview.cli.entry import main
 
 if __name__ == "__main__":
     main()

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import Literal
 
+from interview.cli.entry import end_at_once
 from interview.domain.errors import UsageError
 from interview.domain.places import Places
 from interview.domain.session import Plan
@@ -27,6 +28,7 @@ def open_app(
         UsageError: there is no terminal that it could draw on.
     """
     require_terminal(kind)
+    end_at_once()
     from interview.app.app import Opening
     from interview.app.process import run_app
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from types import FrameType, TracebackType
 
-_ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 class Stop:

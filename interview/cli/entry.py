@@ -1,0 +1,54 @@
+"""The first thing that runs: signals are heeded before anything slow is imported.
+
+Until a command runs there is nothing to save or to put back, so a signal ends the program at once;
+while one runs, a signal unwinds it, so that files are closed and half-made ones are removed. The app
+and plain mode have handlers of their own while they run.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from types import FrameType
+
+
+def main() -> None:
+    """Run the command line and exit; a signal exits with 128 plus its number."""
+    end_at_once()
+    from interview.cli import main as command_line
+
+    _heed(_unwind)
+    try:
+        command_line.main()
+    finally:
+        end_at_once()
+
+
+def end_at_once() -> None:
+    """Let a signal end the program there and then: there is nothing to save or put back (yet).
+
+    For the time in which the app is imported: what a signal raises can get lost in an import, and
+    the program would go on.
+    """
+    _heed(_end_now)
+
+
+def _heed(handler: Callable[[int, FrameType | None], None]) -> None:
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"):
+        number = getattr(signal, name, None)
+        # What the caller had ignored, as nohup does, stays ignored.
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def _unwind(number: int, frame: FrameType | None) -> None:
+    if number == signal.SIGINT:
+        signal.default_int_handler(number, frame)
+    raise SystemExit(128 + number)
+
+
+def _end_now(number: int, _frame: FrameType | None) -> None:
+    if number == signal.SIGINT:
+        os.write(2, b"interrupted\n")
+    os._exit(128 + number)

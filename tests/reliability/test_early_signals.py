@@ -1,0 +1,56 @@
+"""A signal while the program is still being loaded: its status, no traceback, a whole terminal."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pty import PtyProgram
+from tests.reliability.typist import settings_in
+
+CODE = """
+import sys, time
+class Stuck:
+    def find_spec(self, name, *_):
+        if name == {place!r}:
+            print("loading", name, flush=True)
+            time.sleep(30)
+sys.meta_path.insert(0, Stuck())
+from interview.cli.entry import main
+main()
+"""
+START = ["start", "--bank", "transformers"]
+PLACES = [
+    ("click", ["--help"]),
+    ("interview.services.session.lifecycle", START),
+    ("textual", START),
+    ("textual.drivers.linux_driver", START),
+]
+ENDINGS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT]
+
+
+@pytest.mark.parametrize(("place", "words"), PLACES, ids=[place for place, _ in PLACES])
+def test_a_signal_while_the_program_loads_ends_it_at_once(
+    tmp_path: Path, place: str, words: list[str]
+) -> None:
+    for number in ENDINGS:
+        argv = [sys.executable, "-c", CODE.format(place=place), "--home", str(tmp_path), *words]
+        with PtyProgram(argv, env=settings_in(tmp_path)) as program:
+            program.wait_for(f"loading {place}")
+            program.kill(number)
+            assert program.wait_end(5) == 128 + number
+            assert b"Traceback" not in program.raw
+            assert program.left_on() == set()
+
+
+def test_what_the_caller_ignores_stays_ignored(tmp_path: Path) -> None:
+    ignoring = f"trap '' HUP; exec {sys.executable} -c \"$@\""
+    argv = ["sh", "-c", ignoring, "sh", CODE.format(place="click"), "--version"]
+    with PtyProgram(argv, env=settings_in(tmp_path)) as program:
+        program.wait_for("loading click")
+        program.kill(signal.SIGHUP)
+        program.pump_for(0.2)
+        assert program.alive()
