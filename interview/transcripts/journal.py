@@ -32,6 +32,7 @@ class FileJournal:
         self._lines = lines
         self._waiting = b""
         self._nameless: Path | None = None
+        self._torn = False
         self._trouble = ""
         self._unsynced = ""
         self._syncer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal-sync")
@@ -56,7 +57,7 @@ class FileJournal:
 
     @classmethod
     def reopen(cls, path: Path) -> FileJournal:
-        """Go on with a transcript; a torn last line is closed off, never deleted.
+        """Go on with a transcript; before the next line a torn one is closed off, never deleted.
 
         Raises:
             TranscriptError: it cannot be written, or another program is writing it.
@@ -69,11 +70,11 @@ class FileJournal:
             who = holder(fd)
             os.close(fd)
             raise TranscriptError(_held(path, who))
-        written = path.read_bytes()
+        with open(fd, "rb", closefd=False) as file:
+            written = file.read()
         lines = written.splitlines(keepends=True)
         journal = cls(path, fd, seq=max(0, len(lines) - 1), lines=lines)
-        if written and not written.endswith(b"\n"):
-            journal._put(b"\n")
+        journal._torn = bool(written) and not written.endswith(b"\n")
         return journal
 
     @property
@@ -83,6 +84,9 @@ class FileJournal:
 
     def append(self, event: SessionEvent, *, durable: bool = False) -> None:
         """Keep an event; with `durable`, ask for a sync as well, without waiting for it."""
+        if self._torn:
+            self._put(b"\n")
+            self._torn = False
         self._seq += 1
         self._put(encode_event(event, self._seq))
         if durable:

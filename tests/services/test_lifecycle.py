@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from interview.engine import commands as c
 from interview.services.history.refresh import list_sessions
 from interview.services.history.sessions import open_session
 from interview.services.session.conductor import Conductor
+from interview.services.session.disputes import dispute
 from interview.services.session.lifecycle import begin_session, draw_questions, resume_session
 from interview.transcripts.journal import FileJournal
 from tests.fakes import FakeClock, kill
@@ -90,6 +92,73 @@ def test_a_session_open_elsewhere_is_not_gone_on_with(places: Places) -> None:
     conductor = begin_session(places, PLAN, FakeClock())
     with pytest.raises(TranscriptError, match="another interview program"):
         resume_session(places, conductor.name, FakeClock())
+
+
+def before_the_lock(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
+    """Have something happen when a transcript is about to be locked, as another program may."""
+    reopen = FileJournal.reopen
+
+    def late(path: Path) -> FileJournal:
+        monkeypatch.setattr(FileJournal, "reopen", reopen)
+        happens()
+        return reopen(path)
+
+    monkeypatch.setattr(FileJournal, "reopen", late)
+
+
+def test_what_another_program_wrote_before_the_lock_is_known_when_a_session_is_gone_on_with(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = begin_session(places, PLAN, FakeClock())
+    first.handle(c.Ask())
+    first.close()
+
+    def answer_and_go_on() -> None:
+        other = resume_session(places, first.name, FakeClock())
+        other.handle(c.Continue())
+        other.handle(c.Submit("to the first"))
+        other.handle(c.Ask())
+        other.close()
+
+    before_the_lock(monkeypatch, answer_and_go_on)
+    again = resume_session(places, first.name, FakeClock())
+    assert again.state.asked == first.state.questions[1], "an answer would be filed under it"
+    again.handle(c.Continue())
+    again.handle(c.Submit("to the second"))
+    again.close()
+    session = open_session(places, "last")
+    assert session.notices == ()
+    assert [a.answer for a in session.state.attempts] == ["to the first", "to the second"]
+    assert [a.question for a in session.state.attempts] == [0, 1]
+
+
+def test_a_dispute_sees_what_was_written_before_it_got_the_lock(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conductor = begin_session(places, PLAN, FakeClock())
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit("an answer"))
+    conductor.handle(c.Leave())
+    conductor.close()
+    session = open_session(places, "last")
+
+    def dispute_too() -> None:
+        dispute(session, 0, FakeClock(), disputed=True)
+
+    before_the_lock(monkeypatch, dispute_too)
+    assert dispute(session, 0, FakeClock(), disputed=True).state.attempts[0].disputed
+    lines = session.path.read_bytes().splitlines()
+    assert sum(b"score_disputed" in line for line in lines) == 1
+    assert open_session(places, "last").notices == ()
+
+
+def test_a_file_that_is_no_session_is_left_as_it_is(places: Places) -> None:
+    places.sessions.mkdir(parents=True)
+    odd = places.sessions / "20270101-000000-odd.jsonl"
+    odd.write_bytes(b"no session, and no end of a line")
+    with pytest.raises(TranscriptError, match="no session that can be read"):
+        resume_session(places, odd.stem, FakeClock())
+    assert odd.read_bytes() == b"no session, and no end of a line"
 
 
 def test_sessions_are_listed_newest_first_with_what_came_of_them(places: Places) -> None:

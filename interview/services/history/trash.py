@@ -26,13 +26,15 @@ def discard_session(places: Places, ref: str) -> str:
         TranscriptError: an interview is writing it, or it cannot be moved.
     """
     path = session_path(places.sessions, ref)
-    FileJournal.reopen(path).close()  # it says who is writing it
+    journal = FileJournal.reopen(path)  # it says who is writing it, and keeps others from it
     target = trash_folder(places) / path.name
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _move(path, target)
     except OSError as error:
         raise TranscriptError(f"cannot put {path} away: {error.strerror or error}") from error
+    finally:
+        journal.close()
     return path.stem
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from interview.domain.ports import Clock
 from interview.engine.commands import Dispute
-from interview.scoring.scorer import RubricScorer
-from interview.services.history.sessions import Session, read_session
-from interview.services.session.conductor import Conductor
-from interview.transcripts.journal import FileJournal
+from interview.services.history.sessions import Session
+from interview.services.session.marks import append_late
 
 
 def dispute(session: Session, attempt: int, clock: Clock, *, disputed: bool) -> Session:
@@ -16,11 +14,4 @@ def dispute(session: Session, attempt: int, clock: Clock, *, disputed: bool) -> 
     Raises:
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
-    journal = FileJournal.reopen(session.path)
-    scorer = RubricScorer(session.state.plan.strictness)
-    conductor = Conductor(session.name, journal, scorer, clock, session.state)
-    try:
-        conductor.handle(Dispute(attempt, disputed))
-    finally:
-        conductor.close()
-    return read_session(session.path)
+    return append_late(session.path, Dispute(attempt, disputed), clock)

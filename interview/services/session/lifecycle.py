@@ -18,7 +18,7 @@ from interview.engine import commands as c
 from interview.engine.drawing import draw
 from interview.engine.state import SessionState
 from interview.scoring.scorer import RubricScorer
-from interview.services.history.sessions import open_session
+from interview.services.history.sessions import Session, read_session
 from interview.services.history.statistics import draw_weights
 from interview.services.library import banks as library
 from interview.services.session.clock import SystemClock
@@ -78,14 +78,24 @@ def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
         InterviewError: there is no such session, it is over, or it cannot be written.
     """
     path = session_path(places.sessions, ref)
-    reviewed = open_session(places, path.stem)
-    state = reviewed.state
-    if state.phase == "ended":
-        raise TranscriptError(f"{path.stem} is over; read it with: interview review {path.stem}")
+    # Locked before it is read: else what another program wrote in between would be unknown here,
+    # and an answer be filed under the next question.
     journal = FileJournal.reopen(path)
+    try:
+        state = _unfinished(read_session(path))
+    except TranscriptError:
+        journal.close()
+        raise
     conductor = Conductor(path.stem, journal, RubricScorer(state.plan.strictness), clock, state)
     conductor.catch_up(_away(state, clock.now()), "closed")
     return conductor
+
+
+def _unfinished(session: Session) -> SessionState:
+    if session.state.phase == "ended":
+        name = session.name
+        raise TranscriptError(f"{name} is over; read it with: interview review {name}")
+    return session.state
 
 
 def repeat_plan(state: SessionState, refs: Sequence[str]) -> Plan:

@@ -56,7 +56,7 @@ def keep_note(path: Path, attempt: int, note: str, tags: tuple[str, ...], clock:
         UsageError: there is no such attempt, or the note does not fit.
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
-    return _append(path, note_command(attempt, note, tags), clock)
+    return append_late(path, note_command(attempt, note, tags), clock)
 
 
 def rename_session(path: Path, title: str, clock: Clock) -> Session:
@@ -69,15 +69,23 @@ def rename_session(path: Path, title: str, clock: Clock) -> Session:
     title = visible_line(title)
     if len(title) > 2 * LONGEST_TAG:
         raise UsageError(f"a title of {len(title)} characters; {2 * LONGEST_TAG} is the most")
-    return _append(path, c.NameSession(title), clock)
+    return append_late(path, c.NameSession(title), clock)
 
 
-def _append(path: Path, command: c.KeepNote | c.NameSession, clock: Clock) -> Session:
+def append_late(
+    path: Path, command: c.KeepNote | c.NameSession | c.Dispute, clock: Clock
+) -> Session:
+    """Have a command change a session that nobody has open; returns the session as it is then.
+
+    Raises:
+        UsageError: there is no such attempt.
+        TranscriptError: the transcript cannot be written, or an interview is writing it.
+    """
     # Locked before it is read: what another program writes in between would be lost on us.
     journal = FileJournal.reopen(path)
     try:
         session = read_session(path)
-        if isinstance(command, c.KeepNote):
+        if not isinstance(command, c.NameSession):
             _expect_attempt(session, command.attempt)
         scorer = RubricScorer(session.state.plan.strictness)
         Conductor(session.name, journal, scorer, clock, session.state).handle(command)
