@@ -12,27 +12,43 @@ _COMMON = (
     " would cannot needs need lets let makes make gives give gets get keeps keep takes take becomes"
     " become turns turn grows grow falls fall rises rise depends depend means mean says say shows"
     " show uses use works work goes go comes come adds add costs cost loses lose stays stay holds"
-    " hold runs run sees see pushes push stops stop helps help tells tell vanish vanishes"
+    " hold runs run sees see pushes push stops stop helps help tells tell vanish vanishes follows follow"
+    " carries carry comes brings bring learns learn reads read sums sum measures measure equals equal"
+    " lies lie leaves leave ignores ignore replaces replace composes compose reaches reach maps map"
+    " scales scale wants want suits suit lies avoids avoid"
 )
 _VERBS = frozenset(_COMMON.split())
-_ENDINGS = ("izes", "ises", "ates", "ifies", "ishes")
-_SMALL = "the a an this that these those its their with without in on of by for"
+_ENDINGS = ("izes", "ises", "ates", "ifies", "ishes", "ize", "ify", "urate", "arate", "inate")
+_SMALL = "with without in on of by for it this that from as because only"
 _OPENERS = frozenset(_SMALL.split())
+_CLOSERS = frozenset({"the", "a", "an", "its", "their", "and", "or", "until", "such", "whether"})
+_PRONOUNS = frozenset({"it", "they", "this", "these", "that", "those"})
 _BRACKETS = re.compile(r"[<>]")
 _LONGEST_SUBJECT = 5
 """Words."""
 
 
 def find_subject(point: str) -> str:
-    """What a key point is about: its words before the verb, without the claim made of them."""
+    """What a key point is about: its words before the verb, without the claim made of them.
+
+    Where they only point back ("it gives ..."), the words after the verb; where no verb is known,
+    the first third. Small words at both ends are left out.
+    """
     words = _BRACKETS.sub("", point).split()
     verb = next((at for at, word in enumerate(words) if at and _is_verb(word)), len(words))
     if verb == len(words):
         verb = max(1, len(words) // 3)
-    subject = words[:verb]
+    subject = words[:verb] if words[:verb] != words[:1] or not _points_back(words) else words[2:5]
     while len(subject) > 1 and subject[0].lower() in _OPENERS:
         subject = subject[1:]
-    return " ".join(subject[:_LONGEST_SUBJECT]).rstrip(",;:")
+    subject = subject[:_LONGEST_SUBJECT]
+    while len(subject) > 1 and subject[-1].lower() in _OPENERS | _CLOSERS:
+        subject = subject[:-1]
+    return " ".join(subject).rstrip(",;:")
+
+
+def _points_back(words: list[str]) -> bool:
+    return len(words) > 2 and words[0].lower() in _PRONOUNS
 
 
 def halve_point(point: str) -> str:

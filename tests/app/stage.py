@@ -111,7 +111,7 @@ class VerbatimScorer:
 
 
 def _point(point: KeyPoint, answer: str) -> PointScore:
-    evidence = _heard(point.any_of, answer)
+    evidence = _heard(point.any_of or (point.point,), answer)
     share = 1.0 if evidence else 0.0
     state: PointState = "shown" if evidence else "missed"
     return PointScore(point.point, point.weight, state, share, point.required, evidence)

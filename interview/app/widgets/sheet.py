@@ -100,6 +100,7 @@ class Sheet(Vertical):
         _change(self.query_one("#notice", Static), notice)
         _change(self.query_one("#kept", Static), kept)
         self.query_one("#status").set_class(trouble, "-trouble")
+        self.query_one("#status").set_class(bool(notice), "-noticed")
 
     def put_cover(self, cover: Cover) -> None:
         """Say why the clock stands, in place of the question where the cover hides it."""

@@ -137,7 +137,7 @@ def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     if not mended or attempt.value >= STRONG:
         return None
     worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
-    said = _quote(worst.evidence, attempt)
+    said = _quote(worst.evidence, attempt) or attempt.answer
     because = _why_it_matters(state, attempt, worst.point)
     return Takeaway(topic, worst.point, quote=said, because=because, sure=sure)
 

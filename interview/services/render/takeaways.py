@@ -36,7 +36,12 @@ def phrase_strength(one: Takeaway) -> str:
 def phrase_weakness(one: Takeaway) -> str:
     """What to say next time, after what it is said instead of."""
     text = visible_line(one.text)
-    return f"Not so: {visible_line(one.wrong)}. {text}" if one.wrong else text
+    return f"Not so: {visible_line(one.wrong)}. {_begin(text)}" if one.wrong else text
+
+
+def _begin(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def phrase_reason(one: Takeaway) -> str:

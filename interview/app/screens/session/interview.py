@@ -247,7 +247,7 @@ class InterviewScreen(LiveSheet):
             self._put_cover(confidence_cover())
         elif step == "follow_up":
             self._react(self._interviewer.ask_follow_up())
-            self._say(f"A follow-up. {self.key_of('skip')} lets it be, and costs nothing.")
+            self._say(f"{self.key_of('skip')} lets it be; that is free.")
         elif step == "feedback":
             self._show_feedback()
         else:

@@ -230,12 +230,10 @@ def scores_of(state: SessionState, first: Attempt) -> str:
 
 
 def phrase_gains(state: SessionState, attempt: Attempt) -> str:
-    """What the follow-ups to an attempt added, as ` +0.15`; empty where there were none."""
+    """What the follow-ups to an attempt added, as ` +0.15`; empty where they added nothing."""
     index = next(at for at, one in enumerate(state.attempts) if one is attempt)
-    follow_ups = state.follow_ups_to(index)
-    return (
-        f" {phrase_amount(sum(gain_of(state, one) for one in follow_ups))}" if follow_ups else ""
-    )
+    gain = sum(gain_of(state, one) for one in state.follow_ups_to(index))
+    return f" {phrase_amount(gain)}" if gain else ""
 
 
 def question_row(state: SessionState, attempt: Attempt, scores: int, _width: int) -> Content:

@@ -1,0 +1,251 @@
+"""A whole mock interview as a person sees it, and what a coach adds to practice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from interview.app.app import Opening
+from interview.app.screens.history.how_sure import HowSureScreen
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.session.preset import PresetScreen
+from interview.app.screens.session.setup import SetupScreen
+from interview.app.screens.session.summary import SummaryScreen
+from interview.app.widgets.notes import NotesLine
+from interview.domain.places import Places
+from interview.domain.session import Mode, Plan
+from interview.engine.evolve import fold
+from interview.services.history.sessions import open_session
+from interview.services.session.presets import find_preset
+from tests.app.opened import opened
+from tests.app.pictures import check_picture
+from tests.app.stage import Stage, sitting, sky_plan
+
+BANK = """\
+title: The sky
+questions:
+  - id: q1
+    limit: 180
+    question: Why is the sky blue?
+    answer: Air scatters short wavelengths of sunlight more than long ones.
+    key_points:
+      - point: short wavelengths are scattered more
+        weight: 2
+        required: true
+        any_of: [scatters short wavelengths, scatters blue light]
+        follow_up: Which part of the light does the air scatter most?
+        because: Without it the sky could have any colour.
+      - point: the air does the scattering
+        any_of: [molecules of the air]
+    misconceptions:
+      - claim: the sky mirrors the sea
+        any_of: [reflects the sea, mirrors the ocean]
+        because: the sky is blue over deserts too
+  - id: q2
+    limit: 60
+    question: What is fog made of?
+    answer: Tiny drops of water that float close to the ground.
+    key_points:
+      - point: fog is drops of water
+        required: true
+        any_of: [drops of water, water droplets]
+"""
+
+
+def coached(mode: Mode = "mock", think: float | None = 30.0) -> Plan:
+    return replace(sky_plan(mode), think=think, follow_ups=2, confidence=True)
+
+
+def words(stage: Stage) -> str:
+    """What is on the screen as one line, without bars."""
+    return " ".join(stage.text().translate(str.maketrans("", "", "▁▂▃▄▅▆▇█")).split())
+
+
+def head(stage: Stage) -> str:
+    return stage.text().split("\n")[1].strip()
+
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=["80x24", "40x12"])
+
+
+@SIZES
+async def test_a_whole_mock_interview(tmp_path: Path, size: tuple[int, int]) -> None:
+    def look(stage: Stage, moment: str) -> None:
+        check_picture(f"mock-{moment}-{size[0]}x{size[1]}", stage.text())
+
+    plan = coached()
+    async with sitting(tmp_path / "home", size=size, bank=BANK, plan=plan, ready=False) as stage:
+        assert "I will ask 2 questions." in stage.text()
+        look(stage, "1-ready")
+        await stage.press("enter")
+        stage.interview.query_one(NotesLine).value = "the air, short waves"
+        await stage.wait(10)
+        assert stage.interview.conductor.state.phase == "thinking"
+        look(stage, "2-think")
+        await stage.press("enter")
+        await stage.write("molecules of the air, and it reflects the sea")
+        await stage.wait(31)
+        assert "Write down what you have so far." in stage.words(), "silence is broken"
+        await stage.wait(60)
+        look(stage, "3-half-time")
+        await stage.press("ctrl+s")
+        assert "How sure are you?" in stage.text()
+        assert "0." not in stage.words().replace("0:", ""), "nothing is said of the answer yet"
+        look(stage, "4-confidence")
+        await stage.press("4")
+        assert "Are you sure that the sky mirrors the sea?" in words(stage)
+        look(stage, "5-doubt")
+        await stage.write("No, the sky is blue over deserts too")
+        await stage.press("ctrl+s")
+        assert "Which part of the light does the air scatter most?" in words(stage)
+        await stage.write("It scatters short wavelengths")
+        await stage.press("ctrl+s")
+        assert "What is fog made of?" in stage.words()
+        await stage.wait(30)
+        await stage.write("I think of clou")
+        await stage.wait(60)
+        assert "Time is up. What you wrote was submitted." in stage.words()
+        look(stage, "6-time-up")
+        await stage.wait(2)
+        await stage.press("enter", "1")
+        stage.top(SummaryScreen)
+        await stage.app.workers.wait_for_complete()
+        await stage.settle()
+        look(stage, "7-debrief")
+        state = open_session(stage.places, "last").state
+        assert [one.confidence for one in state.attempts] == [4, None, None, 1]
+        assert [one.follow_up.kind for one in state.attempts if one.follow_up] == [
+            "misconception",
+            "point",
+        ]
+        assert "That was the last question." in stage.words()
+        assert "To work on" in stage.text()
+        await stage.press("v", "j")
+        stage.top(ReviewScreen)
+        look(stage, "8-review")
+
+
+async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
+        assert "0:30 to think" in head(stage)
+        stage.interview.query_one(NotesLine).value = "air"
+        await stage.wait(31)
+        assert "Notes: air" in stage.text()
+        await stage.write("typed at once")
+        attempt = stage.interview.conductor.state.attempts[0]
+        assert (attempt.notes, attempt.draft) == ("air", "typed at once")
+
+
+async def test_an_interrupted_follow_up_is_gone_on_with(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
+        await stage.write("molecules of the air")
+        await stage.press("ctrl+s", "2")
+        await stage.write("half of the follow")
+        await stage.wait(5)
+        name = stage.interview.conductor.name
+        before = stage.interview.conductor.state
+        stage.app.save_all()
+        assert fold(open_session(stage.places, name).events) == before
+        stage.app.go_home()
+        stage.app.go_on(name)
+        await stage.settle()
+        assert "0:40 left" in stage.words()
+        await stage.press("enter")
+        assert "Which part of the light does the air scatter most?" in stage.words()
+        assert "half of the follow" in stage.text()
+
+
+async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
+        await stage.write("molecules of the air")
+        await stage.press("ctrl+s", "2", "ctrl+n")
+        assert "What is fog made of?" in stage.words()
+        assert stage.interview.conductor.state.value == pytest.approx(0.33)
+
+
+async def test_confidence_can_be_kept_to_oneself(tmp_path: Path) -> None:
+    plan = replace(coached(think=0.0), follow_ups=0)
+    async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
+        await stage.write("molecules of the air")
+        await stage.press("ctrl+s", "5", "enter")
+        assert "What is fog made of?" in stage.words()
+        assert stage.interview.conductor.state.attempts[0].confidence is None
+
+
+async def test_practice_gives_hints_and_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached("practice", None)) as stage:
+        assert "3:00 waits" in head(stage)
+        await stage.press("enter")
+        await stage.write("molecules of the air")
+        await stage.press("f4")
+        assert "Hint: think of short wavelengths." in stage.text()
+        await stage.press("f4")
+        assert "The next hint can be had in 0:10." in stage.text()
+        await stage.wait(10)
+        await stage.press("f4")
+        assert "Hint: it begins “short wavelengths are …”" in stage.text()
+        await stage.press("ctrl+s", "3")
+        await stage.write("It scatters blue light")
+        await stage.press("ctrl+s")
+        stage.top(FeedbackScreen)
+        assert "you were fairly sure · 2 hints" in stage.text()
+        assert "↳ Which part of the light does the air scatter most?" in stage.text()
+        assert "+0.67" in stage.text()
+        check_picture("practice-feedback-80x24", stage.text())
+
+
+async def test_the_receipt_shows_what_hints_cost(tmp_path: Path) -> None:
+    plan = replace(coached("practice", 0.0), confidence=False)
+    async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
+        await stage.press("f4")
+        await stage.write("molecules of the air, it scatters blue light")
+        await stage.press("ctrl+s", "w")
+        assert "hint: short wavelengths are scattered more" in stage.text()
+        assert "−0.10" in stage.text()
+
+
+async def test_what_is_due_next_is_begun_from_the_debrief(tmp_path: Path) -> None:
+    plan = replace(coached(think=0.0), follow_ups=0, confidence=False)
+    async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
+        await stage.press("ctrl+n", "ctrl+n")
+        stage.top(SummaryScreen)
+        await stage.app.workers.wait_for_complete()
+        await stage.settle()
+        assert "2 questions come due on Thursday, 26 November." in stage.words()
+        await stage.press("y")
+        state = stage.top(InterviewScreen).conductor.state
+        assert (state.plan.mode, len(state.questions)) == ("practice", 2)
+        assert "Press enter when you are ready." in stage.text(), "no clock starts by itself"
+
+
+async def test_sureness_stands_against_success(tmp_path: Path) -> None:
+    plan = replace(coached(think=0.0), follow_ups=0)
+    async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
+        await stage.write("molecules of the air")
+        await stage.press("ctrl+s", "4", "ctrl+n")
+        stage.top(SummaryScreen)
+        stage.app.push_screen(HowSureScreen())
+        await stage.settle()
+        await stage.app.workers.wait_for_complete()
+        await stage.settle()
+        assert "After 19 more answers this says whether you know what you know." in stage.words()
+        assert "4 certain ···················· 0 of 1 right, mean 0.33" in stage.words()
+
+
+async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> None:
+    async with opened(places, opening=Opening("start")) as desk:
+        await desk.press("tab", "down", "down", "right", "f5")
+        desk.top(PresetScreen)
+        desk.app.screen.query_one("Input").value = "Friday"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert find_preset(places, "Friday").plan.mode == "practice"
+        form = desk.top(SetupScreen).form
+        assert (form.preset, form.mode) == ("Friday", "practice")
+        await desk.press("left", "up", "up")
+        assert desk.top(SetupScreen).form.mode == "mock"
+        await desk.press("left")
+        assert desk.top(SetupScreen).form.mode == "practice", "the last of the presets"
