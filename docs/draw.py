@@ -80,8 +80,11 @@ def _typing(person: Person, share: float) -> Story:
         await pilot.press("enter")
         text = person.answer("q118", "strong")
         words = text.split(" ")
-        app.post_message(events.Paste(" ".join(words[: int(len(words) * share)])))
-        for _ in range(int(12 * share)):
+        written, steps = words[: int(len(words) * share)], int(12 * share)
+        for step in range(steps):
+            piece = written[len(written) * step // steps : len(written) * (step + 1) // steps]
+            app.post_message(events.Paste(" " * bool(step) + " ".join(piece)))
+            await pilot.pause()
             clock.advance(4.5)
             for screen in app.screen_stack:
                 if isinstance(screen, InterviewScreen):

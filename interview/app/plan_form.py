@@ -8,9 +8,8 @@ from typing import Literal
 
 from interview.domain.bank import DEFAULT_LIMIT, Bank
 from interview.domain.manner import NEUTRAL
-from interview.domain.preset import Preset
 from interview.domain.score import Strictness
-from interview.domain.session import Draw, Mode, Plan
+from interview.domain.session import Draw, Mode, Plan, Preset
 from interview.services.render.phrases import phrase_count
 from interview.services.session.modes import FOLLOW_UPS, THINKING, plan_in_mode
 

@@ -10,8 +10,7 @@ from interview.app.plan_form import DrawCounts, Form, MannerChoice, form_of, top
 from interview.domain.errors import InterviewError
 from interview.domain.manner import NEUTRAL
 from interview.domain.ports import Clock
-from interview.domain.preset import Preset
-from interview.domain.session import Plan
+from interview.domain.session import Plan, Preset
 
 if TYPE_CHECKING:
     from interview.domain.places import Places

@@ -8,7 +8,7 @@ import msgspec
 
 from interview.disk.whole_files import replace_whole
 from interview.domain.errors import HomeError
-from interview.domain.preset import Preset
+from interview.domain.session import Preset
 
 _LARGEST = 1024 * 1024
 

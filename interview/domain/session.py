@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.domain.bank import DEFAULT_LIMIT, Question
 from interview.domain.ranges import Count, FollowUpCount, Limit, Minutes, Position, Seed, Thinking
@@ -80,6 +81,18 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     def tells(self) -> bool:
         """Whether each answer's score is told at once, and the clock can be stopped."""
         return self.mode != "mock"
+
+
+class Preset(Struct, frozen=True, omit_defaults=True):
+    """A named kind of session."""
+
+    name: str
+    plan: Plan
+    """Its banks, topics and seed do not count."""
+
+    def fill(self, plan: Plan) -> Plan:
+        """This kind of session about what `plan` is about, with its seed."""
+        return replace(self.plan, banks=plan.banks, topics=plan.topics, seed=plan.seed)
 
 
 class AskedQuestion(Struct, frozen=True, omit_defaults=True):

@@ -211,7 +211,7 @@ async def test_the_receipt_shows_what_hints_cost(tmp_path: Path) -> None:
 async def test_what_is_due_next_is_begun_from_the_debrief(tmp_path: Path) -> None:
     plan = replace(coached(think=0.0), follow_ups=0, confidence=False)
     async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
-        await stage.press("ctrl+n", "ctrl+n")
+        await stage.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
         stage.top(SummaryScreen)
         await stage.app.workers.wait_for_complete()
         await stage.settle()
@@ -226,7 +226,7 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
     plan = replace(coached(think=0.0), follow_ups=0)
     async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
         await stage.write("molecules of the air")
-        await stage.press("ctrl+s", "4", "ctrl+n")
+        await stage.press("ctrl+s", "4", "ctrl+n", "ctrl+n")
         stage.top(SummaryScreen)
         stage.app.push_screen(HowSureScreen())
         await stage.settle()

@@ -24,8 +24,7 @@ from interview.app.plan_settings import (
     type_setting,
 )
 from interview.domain.bank import Bank, Topic
-from interview.domain.preset import Preset
-from interview.domain.session import Plan
+from interview.domain.session import Plan, Preset
 from tests.builders import make_question
 
 TOPICS = (

@@ -8,8 +8,7 @@ from pathlib import Path
 from interview.config.presets import read_presets, write_presets
 from interview.domain.errors import NotFoundError, UsageError
 from interview.domain.places import Places
-from interview.domain.preset import Preset
-from interview.domain.session import Plan
+from interview.domain.session import Plan, Preset
 from interview.services.session.modes import plan_in_mode
 
 LONGEST_NAME = 30
