@@ -22,6 +22,7 @@ from interview.services.session.clock import SystemClock
 
 if TYPE_CHECKING:
     from interview.app.screens.session.leave import Leaving
+    from interview.services.goals.today import Today
     from interview.services.history.sessions import Session
     from interview.services.session.conductor import Conductor
 
@@ -162,6 +163,17 @@ class InterviewApp(LookingBack):
             return
         with self.errors_shown():
             plan = lifecycle.repeat_plan(state, [asked.ref for asked in questions])
+            self._open_live_session(
+                lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
+            )
+
+    def practise_today(self, today: Today) -> None:
+        """Start today's session."""
+        from interview.services.goals.today import todays_session
+        from interview.services.session import lifecycle
+
+        with self.errors_shown():
+            plan, questions = todays_session(self.places, today, lifecycle.new_seed())
             self._open_live_session(
                 lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
             )

@@ -70,6 +70,12 @@ class LookingBack(Shell):
         with self.errors_shown():
             self.push_screen(HistoryScreen(read_history(self.places, ref)))
 
+    def show_today(self) -> None:
+        """Show what is due today, and the days to the interview."""
+        from interview.app.screens.history.today import TodayScreen
+
+        self.push_screen(TodayScreen())
+
     def note(self, session: str, attempt: int, before: str) -> None:
         """Ask for a note on an attempt of a past session, and keep it."""
         from interview.services.session.marks import keep_note, read_note

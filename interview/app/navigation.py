@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from interview.domain.ports import Clock
     from interview.domain.session import Plan
     from interview.domain.settings import Settings
+    from interview.services.goals.today import Today
     from interview.services.history.sessions import Session
 
 
@@ -34,6 +35,12 @@ class Program(Protocol):
 
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
+
+    def practise_today(self, today: Today) -> None:
+        """Start today's session."""
+
+    def show_today(self) -> None:
+        """Show what is due today, and the days to the interview."""
 
     def practise(self, *refs: str) -> None:
         """Practise questions, each named `bank/question`."""

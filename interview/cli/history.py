@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import click
+from msgspec import Struct
 
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_session
@@ -12,6 +13,7 @@ from interview.cli.run import Run
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.places import Places
 from interview.domain.visible import visible_line
+from interview.services.goals.standing import Standing, read_standing
 from interview.services.history.compare import Comparison, QuestionChange, compare_sessions
 from interview.services.history.refresh import list_sessions
 from interview.services.history.rescore import AnswerRescored, Rescoring, rescore_session
@@ -24,6 +26,13 @@ from interview.services.history.statistics import (
 from interview.services.render.phrases import bar, phrase_amount, phrase_count, phrase_score
 from interview.services.render.sureness import calibration_lines, phrase_calibration
 from interview.services.session.clock import SystemClock
+
+
+class Statistics(Struct, frozen=True):
+    """What `stats --json` prints."""
+
+    topics: tuple[TopicProgress, ...]
+    standing: Standing
 
 
 @click.command()
@@ -76,12 +85,14 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
     """Show how each topic has gone: mean, mastery and trend over all past sessions.
 
     The mean is over all attempts; mastery gives the newer ones more weight. Below, how sure you
-    were of your answers against how they were, where you were asked.
+    were of your answers against how they were, where you were asked. With --json also what the
+    pictures of the app show: days, weeks, time used, weakest key points.
     """
     run: Run = ctx.obj
-    topics = topic_progress(run.places, SystemClock().now())
+    now = SystemClock().now()
+    topics = topic_progress(run.places, now)
     if as_json:
-        print_json(topics)
+        print_json(Statistics(topics, read_standing(run.places, now)))
     elif topics:
         print_data("\n".join([*_stats(topics), *_sureness(run.places)]))
     else:

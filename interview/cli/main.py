@@ -34,6 +34,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("interview.cli.past.search:history", "Show all attempts at a question."),
     "search": ("interview.cli.past.search:search", "Find what was asked and said."),
     "note": ("interview.cli.past.marks:note", "Note something about an answer."),
+    "today": ("interview.cli.past.goal:today", "Show what is due, new and weak today."),
+    "goal": ("interview.cli.past.goal:goal", "Set the day of the interview, minutes a day."),
     "rescore": ("interview.cli.history:rescore", "Score stored answers under today's policy."),
     "export": ("interview.cli.export:export", "Write a session as a file for others."),
     "stats": ("interview.cli.history:stats", "Show means and trends by topic."),

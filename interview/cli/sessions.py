@@ -13,8 +13,8 @@ from msgspec.structs import asdict
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.domain.entries import SessionEntry
 from interview.domain.problem import Problem
+from interview.domain.session import SessionEntry
 from interview.services.history.refresh import list_sessions
 from interview.services.history.repair import check_transcript, repair_transcript, transcript_paths
 from interview.services.render.phrases import STATUSES, bar, phrase_count, phrase_score

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import get_args
 
 from interview.domain.limits import (
@@ -101,6 +102,11 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "session", "confidence", "flag", "Ask how sure you are before anything is said", "true"
     ),
+    Option("goal", "on", "day", "The day of the interview", '"2026-12-11"'),
+    Option("goal", "daily", "number", "Minutes a day", "25", least=1, most=LONGEST_SESSION),
+    Option("goal", "banks", "text", "Banks to practise, with commas between them", '""'),
+    Option("goal", "topics", "text", "Topics to practise, with commas between them", '""'),
+    Option("goal", "since", "day", "When the goal was set; `interview goal` sets it", '""'),
 )
 
 BY_FIELD = {option.field: option for option in OPTIONS}
@@ -108,7 +114,7 @@ BY_FIELD = {option.field: option for option in OPTIONS}
 KEYS = "keys"
 """The table of keys: a command's id, and its key."""
 
-TABLES = ("session", KEYS)
+TABLES = ("session", "goal", KEYS)
 
 
 def check_value(option: Option, value: object) -> str:
@@ -122,10 +128,19 @@ def check_value(option: Option, value: object) -> str:
         case "text":
             right = isinstance(value, str) and len(value) <= LONGEST_TEXT and value.isprintable()
             wanted = f"a text of at most {LONGEST_TEXT} characters in quotes"
+        case "day":
+            right, wanted = _is_day(value), 'a day in quotes, such as "2026-12-11", or ""'
         case _:
             right = value in option.choices or _in_range(option, value)
             wanted = _phrase_range(option)
     return "" if right else f"should be {wanted}, not {phrase_value(value)}"
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and (not value or bool(date.fromisoformat(value)))
+    except ValueError:
+        return False
 
 
 def _in_range(option: Option, value: object) -> bool:

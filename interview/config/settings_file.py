@@ -11,7 +11,7 @@ from msgspec import Struct
 from interview.config.files import read_small
 from interview.config.settable import BY_FIELD, KEYS, TABLES, check_value, phrase_value
 from interview.domain.problem import Problem
-from interview.domain.settings import SessionDefaults, Settings
+from interview.domain.settings import GoalSettings, SessionDefaults, Settings
 
 MOST_PROBLEMS = 50
 """Problems that are told of one file."""
@@ -124,9 +124,18 @@ def _settle(values: Mapping[str, Any], wrong: set[str]) -> Settings:
         for name, value in values.items()
         if name not in TABLES and name not in wrong and name in BY_FIELD
     }
-    session = _table(values, "session", wrong)
-    known = {name: value for name, value in session.items() if f"session.{name}" in BY_FIELD}
-    return Settings(**head, session=SessionDefaults(**known), keys=_table(values, KEYS, wrong))
+    return Settings(
+        **head,
+        session=SessionDefaults(**_known(values, "session", wrong)),
+        goal=GoalSettings(**_known(values, "goal", wrong)),
+        keys=_table(values, KEYS, wrong),
+    )
+
+
+def _known(values: Mapping[str, Any], name: str, wrong: set[str]) -> dict[str, Any]:
+    """The values of a table that are settings."""
+    table = _table(values, name, wrong)
+    return {key: value for key, value in table.items() if f"{name}.{key}" in BY_FIELD}
 
 
 def _table(values: Mapping[str, Any], name: str, wrong: set[str]) -> dict[str, Any]:

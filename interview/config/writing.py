@@ -23,6 +23,7 @@ _HEAD = """\
 
 _TITLES = {
     "session": "What the set-up of a session and `interview start` begin with",
+    "goal": "What is practised for; `interview goal` and the screen Today change it",
     KEYS: 'Keys by the id of their command (docs/keys.md), such as: submit = "ctrl+t"',
 }
 

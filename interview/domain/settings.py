@@ -30,6 +30,21 @@ class SessionDefaults(Struct, frozen=True):
     confidence: bool | None = None
 
 
+class GoalSettings(Struct, frozen=True):
+    """What is practised for."""
+
+    on: str = ""
+    """The day of the interview, YYYY-MM-DD; empty without one."""
+    since: str = ""
+    """The day on which it was set."""
+    daily: float | None = None
+    """Minutes a day."""
+    banks: str = ""
+    """Names with commas between them; empty means those that were practised."""
+    topics: str = ""
+    """Topic ids, or `bank/topic`, with commas between them; empty means all."""
+
+
 class Settings(Struct, frozen=True):
     """What the person has set."""
 
@@ -41,11 +56,12 @@ class Settings(Struct, frozen=True):
     editor: str = ""
     """The command that opens files; empty means $VISUAL or $EDITOR."""
     session: SessionDefaults = SessionDefaults()
+    goal: GoalSettings = GoalSettings()
     keys: Mapping[str, str] = {}
     """Keys by the id of their command, as written; whoever knows the commands checks them."""
 
 
-Kind = Literal["choice", "number", "whole", "flag", "text"]
+Kind = Literal["choice", "number", "whole", "flag", "text", "day"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.domain.entries import AttemptEntry, AttemptWords, SessionEntry
+from interview.domain.session import AttemptEntry, AttemptWords, SessionEntry
 
 
 class FileStamp(Struct, frozen=True):

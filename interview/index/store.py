@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
 
-from interview.domain.entries import AttemptEntry, AttemptWords, SessionEntry
 from interview.domain.score import PointState
+from interview.domain.session import AttemptEntry, AttemptWords, CardState, SessionEntry
 from interview.index.rows import FileStamp, Found, SessionRow
 from interview.index.tables import TABLES, VERSION
 
@@ -22,6 +22,7 @@ _encoder = msgspec.json.Encoder()
 _sessions = msgspec.json.Decoder(list[SessionEntry])
 _attempts = msgspec.json.Decoder(list[AttemptEntry])
 
+_cards = msgspec.json.Decoder(list[CardState])
 _points = msgspec.json.Decoder(tuple[tuple[str, PointState], ...])
 
 Entry = TypeVar("Entry")
@@ -51,7 +52,7 @@ class SessionIndex:
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version == VERSION:  # another program was quicker
                 return
-            for name in ("sessions", "attempts", "words", "dues"):
+            for name in ("sessions", "attempts", "words", "cards"):
                 self._db.execute(f"DROP TABLE IF EXISTS {name}")
             for statement in TABLES.strip().split(";\n"):
                 self._db.execute(statement)
@@ -109,21 +110,19 @@ class SessionIndex:
         query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"
         return map(_found, self._db.execute(query, (match,)))
 
-    def dues(self) -> dict[str, date]:
-        """The days that were kept with `keep_dues`, without those of questions attempted since."""
-        rows = self._db.execute("SELECT ref, due FROM dues").fetchall()
-        try:
-            return {ref: date.fromisoformat(day) for ref, day in rows}
-        except ValueError as error:
-            raise DamagedIndexError("a day does not read") from error
+    def cards(self) -> dict[str, CardState]:
+        """What was kept with `keep_cards`, without the questions that were attempted since."""
+        rows = self._db.execute("SELECT ref, state, sum FROM cards").fetchall()
+        states = _decode(_cards, [(state, total) for _, state, total in rows])
+        return dict(zip((ref for ref, *_ in rows), states, strict=True))
 
-    def keep_dues(self, days: Mapping[str, date]) -> None:
-        """Remember on which day each `bank/question` comes due, until it is attempted again."""
+    def keep_cards(self, cards: Mapping[str, CardState]) -> None:
+        """Remember how well each `bank/question` is known, until it is attempted again."""
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.executemany(
-                "INSERT OR REPLACE INTO dues VALUES (?, ?)",
-                [(ref, day.isoformat()) for ref, day in days.items()],
+                "INSERT OR REPLACE INTO cards VALUES (?, ?, ?)",
+                [(ref, *_seal(state)) for ref, state in cards.items()],
             )
 
     def close(self) -> None:
@@ -135,7 +134,7 @@ class SessionIndex:
         rows = self._db.execute(query, (name,)).fetchall()
         if rows:
             self._db.executemany("DELETE FROM words WHERE rowid = ?", [(id_,) for id_, _ in rows])
-            self._db.executemany("DELETE FROM dues WHERE ref = ?", [(ref,) for _, ref in rows])
+            self._db.executemany("DELETE FROM cards WHERE ref = ?", [(ref,) for _, ref in rows])
             self._db.execute("DELETE FROM attempts WHERE session = ?", (name,))
         self._db.execute("DELETE FROM sessions WHERE name = ?", (name,))
 
@@ -165,7 +164,7 @@ class SessionIndex:
                 "INSERT INTO words (rowid, question, answer, note) VALUES (?, ?, ?, ?)",
                 (id_, words.question, words.answer, noted),
             )
-            self._db.execute("DELETE FROM dues WHERE ref = ?", (entry.ref,))
+            self._db.execute("DELETE FROM cards WHERE ref = ?", (entry.ref,))
 
     def _free_id(self, when: datetime) -> int:
         id_ = int(when.timestamp() * 1000) * PER_MILLISECOND
@@ -180,7 +179,7 @@ class SessionIndex:
             id_ = end + 1
 
 
-def _seal(entry: SessionEntry | AttemptEntry) -> tuple[bytes, int]:
+def _seal(entry: SessionEntry | AttemptEntry | CardState) -> tuple[bytes, int]:
     encoded = _encoder.encode(entry)
     return encoded, zlib.crc32(encoded)
 

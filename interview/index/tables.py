@@ -26,7 +26,7 @@ CREATE INDEX attempts_marked ON attempts (id) WHERE marked;
 CREATE VIRTUAL TABLE words USING fts5 (
     question, answer, note, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-CREATE TABLE dues (ref TEXT PRIMARY KEY, due TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE cards (ref TEXT PRIMARY KEY, state BLOB NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
 """
 """`sum` is the CRC-32 of `entry`, `words_sum` that of points, question and answer: what is damaged on the disk is noticed and made anew.
 

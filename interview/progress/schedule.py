@@ -13,11 +13,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from interview.domain.grades import GRADE_FLOORS, SOLID
+from interview.domain.session import CardState
 from interview.progress.attempts import PastAttempt, by_question, day_of
 
 if TYPE_CHECKING:
-    from fsrs import Rating, Scheduler
+    from fsrs import Card, Rating, Scheduler
 
 LONGEST = 60
 """Days until even a well-known question comes due: interviews are weeks away, not years."""
@@ -30,7 +33,12 @@ _NOON = time(12, tzinfo=UTC)
 
 def due_days(attempts: Iterable[PastAttempt]) -> dict[str, date]:
     """The day on which each `bank/question` that was attempted comes due."""
-    return {ref: _due(own) for ref, own in by_question(attempts).items()}
+    return {ref: card.due for ref, card in card_states(attempts).items()}
+
+
+def card_states(attempts: Iterable[PastAttempt]) -> dict[str, CardState]:
+    """How well each `bank/question` that was attempted is remembered."""
+    return {ref: _remembered(own) for ref, own in by_question(attempts).items()}
 
 
 def days_overdue(attempts: Iterable[PastAttempt], now: datetime) -> dict[str, int]:
@@ -39,15 +47,48 @@ def days_overdue(attempts: Iterable[PastAttempt], now: datetime) -> dict[str, in
     return {ref: (today - due).days for ref, due in due_days(attempts).items() if due <= today}
 
 
-def _due(attempts: Sequence[PastAttempt]) -> date:
+def review(state: CardState | None, score: float, day: date) -> CardState:
+    """The state after one more attempt with a score of 0 to 1; none where there was none before."""
+    return _reviewed(state, _rating(score), day)
+
+
+def recall(state: CardState, day: date) -> float:
+    """The chance to remember it on a day, 0 to 1."""
+    asked = _noon_of(max(day, state.last))
+    return float(_scheduler().get_card_retrievability(_card(state), asked))
+
+
+def _reviewed(state: CardState | None, rating: Rating, day: date) -> CardState:
     from fsrs import Card
 
-    scheduler = _scheduler()
-    card = Card(card_id=0)
+    card = Card(card_id=0) if state is None else _card(state)
+    card, _ = _scheduler().review_card(card, rating, _noon_of(day))
+    return CardState(card.due.date(), day, card.stability or 0.0, card.difficulty or 0.0)
+
+
+def _card(state: CardState) -> Card:
+    from fsrs import Card, State
+
+    return Card(
+        card_id=0,
+        state=State.Review,
+        stability=state.stability,
+        difficulty=state.difficulty,
+        due=_noon_of(state.due),
+        last_review=_noon_of(state.last),
+    )
+
+
+def _remembered(attempts: Sequence[PastAttempt]) -> CardState:
+    state: CardState | None = None
     for attempt in attempts:
-        reviewed = datetime.combine(day_of(attempt.when), _NOON)
-        card, _ = scheduler.review_card(card, _rate(attempt), reviewed)
-    return min(card.due.date(), _latest_day(attempts))
+        state = _reviewed(state, _rate(attempt), day_of(attempt.when))
+    assert state is not None, "a question of the past has an attempt"  # noqa: S101
+    return replace(state, due=min(state.due, _latest_day(attempts)))
+
+
+def _noon_of(day: date) -> datetime:
+    return datetime.combine(day, _NOON)
 
 
 @cache

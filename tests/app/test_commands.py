@@ -129,6 +129,7 @@ async def test_the_palette_offers_what_the_screen_can_do_and_nothing_foreign(
             "New",
             "Find",
             "Search",
+            "Today",
             "Sessions",
             "Banks",
             "Progress",

@@ -141,7 +141,7 @@ async def test_what_was_put_away_goes_to_the_trash_when_the_list_is_left(
 async def test_a_title_stands_in_the_list_and_is_found(places: Places, clock: FakeClock) -> None:
     practised(places, clock)
     async with opened(places, clock) as desk:
-        await desk.press("s", "T")
+        await desk.press("s", "N")
         await typed(desk, "Before breakfast")
         await desk.press("enter")
         assert "Before breakfast" in desk.text()

@@ -19,8 +19,8 @@ from interview.app.screens.library.problems import ProblemsScreen
 from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.domain.entries import SessionEntry
 from interview.domain.places import Places
+from interview.domain.session import SessionEntry
 from interview.services.history.compare import Comparison
 from interview.services.library.banks import BankEntry, read_entries
 from tests.app.opened import opened, sat

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.app.widgets.columns import measure
 from interview.app.widgets.countdown import Urgency, urgency
 from interview.app.widgets.marked_text import join_quotes, mark_spans, quote_spans
 from interview.app.widgets.timeline import rhythm_line, rhythm_words
-from interview.app.widgets.value_bar import measure
 from interview.domain.score import Evidence, PointScore, Score, Span
 from interview.services.history.replay import Rhythm
 

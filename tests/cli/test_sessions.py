@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from interview.cli.sessions import table
-from interview.domain.entries import SessionEntry
+from interview.domain.session import SessionEntry
 from tests.cli.conftest import Cli
 from tests.fakes import START
 
@@ -144,7 +144,7 @@ def test_rescoring_says_what_changed_and_why(cli: Cli, session: str, home: Path)
 
 @pytest.mark.usefixtures("session")
 def test_topics_are_counted_over_sessions(cli: Cli) -> None:
-    topics = json.loads(cli("stats", "--json").stdout)
+    topics = json.loads(cli("stats", "--json").stdout)["topics"]
     assert sum(topic["attempts"] for topic in topics) == 2
     assert "sky/light" in cli("stats").stdout
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
@@ -12,12 +11,13 @@ from unittest.mock import patch
 import pytest
 
 from interview.domain.places import Places
+from interview.domain.session import CardState
 from interview.index.access import PATIENCE, index_path
 from interview.index.matching import match_query, words_sought
 from interview.index.rows import Found
 from interview.index.store import SessionIndex
 from interview.progress.attempts import PastAttempt
-from interview.progress.schedule import due_days
+from interview.progress.schedule import card_states
 from interview.services.history import refresh
 from interview.services.history.refresh import ask_sessions, list_sessions
 from interview.services.history.statistics import due_dates
@@ -107,13 +107,13 @@ def test_days_are_worked_out_again_only_for_what_was_attempted_since(places: Pla
     practise(places, {1: 3, 2: 9})
     worked: list[str] = []
 
-    def work(past: tuple[PastAttempt, ...]) -> dict[str, date]:
+    def work(past: tuple[PastAttempt, ...]) -> dict[str, CardState]:
         worked.extend({attempt.ref for attempt in past})
-        return due_days(past)
+        return card_states(past)
 
     with (
         patch.object(refresh, "SETTLED", -(10**18)),
-        patch("interview.services.history.statistics.due_days", work),
+        patch("interview.services.history.statistics.card_states", work),
     ):
         first = due_dates(places, on(1))
         worked.clear()

@@ -16,9 +16,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from interview.domain.entries import AttemptEntry, AttemptWords, SessionEntry
 from interview.domain.errors import TranscriptError
 from interview.domain.places import Places
+from interview.domain.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.index.access import index_path
 from interview.index.matching import match_query
 from interview.index.rows import FileStamp, Found

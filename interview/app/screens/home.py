@@ -26,6 +26,7 @@ class HomeScreen(CommandScreen[None]):
         use("new"),
         use("resume"),
         use("find", help="Find a session by its bank, day or name"),
+        use("today", footer=False),
         use("search", footer=False),
         use("sessions", footer=False),
         use("banks", footer=False),
@@ -78,6 +79,8 @@ class HomeScreen(CommandScreen[None]):
                 self.program.go_on(session)
             case "start":
                 self.program.set_up()
+            case "today":
+                self.action_today()
             case "due":
                 self._practise_due()
             case "sessions":
@@ -132,6 +135,10 @@ class HomeScreen(CommandScreen[None]):
     def action_sessions(self) -> None:
         """Open the list of sessions."""
         self._show_sessions(find=False)
+
+    def action_today(self) -> None:
+        """Open what is due today."""
+        self.program.show_today()
 
     def action_search(self) -> None:
         """Search in all that was asked and said."""

@@ -10,8 +10,8 @@ from interview.domain.ports import Clock
 from interview.domain.session import Plan
 
 if TYPE_CHECKING:
-    from interview.domain.entries import SessionEntry
     from interview.domain.places import Places
+    from interview.domain.session import SessionEntry
 
 NEWEST = 10
 """Sessions that home reads and shows."""
@@ -35,6 +35,8 @@ class HomeFacts:
     """Banks with errors."""
     due: int = 0
     """Questions whose day has come."""
+    today: str | None = None
+    """What today asks for; none without a goal, empty until it is worked out."""
     waiting: SessionEntry | None = None
     """The newest session that was broken off, however many came after it."""
 
@@ -57,12 +59,33 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     taken from it where no session is new.
     """
     facts = _read(places, clock)
-    yield replace(facts, due=before.due if before else 0)
-    if before is not None and (before.sessions, before.newest) == (facts.sessions, facts.newest):
+    today = (before.today if before else "") if _has_goal(places) else None
+    yield replace(facts, due=before.due if before else 0, today=today)
+    same = before is not None and (before.sessions, before.newest) == (
+        facts.sessions,
+        facts.newest,
+    )
+    if same and today is None:
         return
     from interview.services.history.statistics import due_count
 
-    yield replace(facts, due=due_count(places, clock.now()))
+    yield replace(facts, due=due_count(places, clock.now()), today=_phrase_today(places, clock))
+
+
+def _has_goal(places: Places) -> bool:
+    from interview.services.preferences import read_preferences
+
+    kept = read_preferences(places).settings.goal
+    return bool(kept.on or kept.daily)
+
+
+def _phrase_today(places: Places, clock: Clock) -> str | None:
+    """`8 questions, 24 min · 12 days left`; none without a goal."""
+    if not _has_goal(places):
+        return None
+    from interview.services.goals.today import phrase_for_home
+
+    return phrase_for_home(places, clock.now())
 
 
 def _read(places: Places, clock: Clock) -> HomeFacts:

@@ -21,7 +21,7 @@ from interview.services.render.phrases import (
 )
 
 if TYPE_CHECKING:
-    from interview.domain.entries import SessionEntry
+    from interview.domain.session import SessionEntry
 
 _LABEL = 36
 
@@ -35,7 +35,9 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
         _menu_row("progress", "Progress", ""),
         _menu_row("settings", "Settings", ""),
     ]
-    if facts is not None and facts.due:
+    if facts is not None and facts.today is not None:
+        rows.insert(0, _menu_row("today", "Today's practice", facts.today))
+    elif facts is not None and facts.due:
         rows.insert(
             1, _menu_row("due", "Practise what is due", phrase_count(facts.due, "question"))
         )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from interview.domain import events as e
-from interview.domain.entries import AttemptEntry
 from interview.domain.grades import STRONG
+from interview.domain.session import AttemptEntry
 from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
 

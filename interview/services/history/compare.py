@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.domain.entries import SessionEntry
+from interview.domain.session import SessionEntry
 from interview.engine.state import Attempt
 from interview.services.history.sessions import Session, entry_of
 

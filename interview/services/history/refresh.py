@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from interview.domain.entries import AttemptEntry, AttemptWords, SessionEntry
 from interview.domain.errors import TranscriptError
 from interview.domain.places import Places
+from interview.domain.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.engine.state import SessionState
 from interview.index.access import ask_index, index_path
 from interview.index.rows import FileStamp, SessionRow

@@ -10,10 +10,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from interview.domain.entries import AttemptEntry
 from interview.domain.grades import GRADE_FLOORS, Grade
 from interview.domain.places import Places
-from interview.domain.session import Outcome
+from interview.domain.session import AttemptEntry, Outcome
 from interview.index.matching import match_query, words_sought
 from interview.index.rows import Found
 from interview.index.store import SessionIndex

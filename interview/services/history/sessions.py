@@ -6,11 +6,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from interview.domain.entries import SessionEntry
 from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
 from interview.domain.grades import grade_of
 from interview.domain.places import Places
+from interview.domain.session import SessionEntry
 from interview.domain.visible import spell_path
 from interview.engine import timing
 from interview.engine.evolve import OutOfPlaceError, evolve

@@ -12,11 +12,10 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from interview.domain.entries import AttemptEntry
 from interview.domain.errors import UsageError
 from interview.domain.grades import SOLID
 from interview.domain.places import Places
-from interview.domain.session import AskedQuestion, Draw, Plan
+from interview.domain.session import AskedQuestion, AttemptEntry, CardState, Draw, Plan
 from interview.engine.state import SessionState
 from interview.index.store import SessionIndex
 from interview.progress.attempts import (
@@ -29,7 +28,7 @@ from interview.progress.attempts import (
 )
 from interview.progress.calibration import Calibration, calibrate
 from interview.progress.mastery import question_mastery, topic_mastery
-from interview.progress.schedule import days_overdue, due_days
+from interview.progress.schedule import card_states, days_overdue, due_days
 from interview.progress.trends import Trend, trend_of
 from interview.services.history.attempts import counted_value
 from interview.services.history.refresh import ask_sessions
@@ -95,19 +94,38 @@ def due_count(places: Places, now: datetime) -> int:
 
 
 def due_dates(places: Places, now: datetime) -> dict[str, date]:
-    """The day on which each `bank/question` that was attempted comes due.
+    """The day on which each `bank/question` that was attempted comes due."""
+    return {ref: card.due for ref, card in read_cards(places, now).items()}
 
-    Days that were worked out before are remembered in the index.
+
+def read_cards(places: Places, now: datetime) -> dict[str, CardState]:
+    """How well each `bank/question` that was attempted is remembered."""
+    return read_past(places, now).cards
+
+
+class Past(Struct, frozen=True):
+    """All that was practised."""
+
+    entries: tuple[AttemptEntry, ...]
+    """The attempts, oldest first."""
+    cards: dict[str, CardState]
+    """How well each `bank/question` is remembered."""
+
+
+def read_past(places: Places, now: datetime) -> Past:
+    """All attempts, and how well each question is remembered by them.
+
+    What was worked out before is kept in the index.
     """
 
-    def ask(index: SessionIndex) -> dict[str, date]:
-        entries, known = index.attempts(), index.dues()
-        unknown = [e for e in entries if e.counts and e.ref not in known]
-        fresh = due_days(in_time_order(_past(entry, now) for entry in unknown))
+    def ask(index: SessionIndex) -> Past:
+        entries, known = index.attempts(), index.cards()
+        unknown = [one for one in entries if one.counts and one.ref not in known]
+        fresh = card_states(in_time_order(as_past(entry, now) for entry in unknown))
         # What a clock that was wrong dates after now will be of another day tomorrow.
         ahead = {entry.ref for entry in unknown if entry.when > now}
-        index.keep_dues({ref: day for ref, day in fresh.items() if ref not in ahead})
-        return known | fresh
+        index.keep_cards({ref: card for ref, card in fresh.items() if ref not in ahead})
+        return Past(entries, known | fresh)
 
     return ask_sessions(places, ask)
 
@@ -127,7 +145,7 @@ def past_attempts(places: Places, now: datetime) -> tuple[PastAttempt, ...]:
     A date after `now`, from a clock that was wrong, counts as now.
     """
     entries = ask_sessions(places, SessionIndex.attempts)
-    return in_time_order(_past(entry, now) for entry in entries if entry.counts)
+    return in_time_order(as_past(entry, now) for entry in entries if entry.counts)
 
 
 def session_calibration(state: SessionState) -> Calibration:
@@ -145,7 +163,8 @@ def overall_calibration(places: Places, now: datetime) -> Calibration:
     return calibrate((one.confidence, one.score) for one in past if one.confidence is not None)
 
 
-def _past(entry: AttemptEntry, now: datetime) -> PastAttempt:
+def as_past(entry: AttemptEntry, now: datetime) -> PastAttempt:
+    """An attempt as progress counts it; a date after `now`, from a wrong clock, counts as now."""
     when = min(entry.when, now)
     return PastAttempt(
         entry.ref, entry.topic, entry.title, when, entry.value, entry.confidence, entry.hinted

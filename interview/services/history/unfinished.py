@@ -6,8 +6,8 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from interview.domain.entries import SessionEntry
 from interview.domain.places import Places
+from interview.domain.session import SessionEntry
 from interview.services.history.sessions import session_entry
 from interview.transcripts.listing import session_names
 from interview.transcripts.naming import SUFFIX

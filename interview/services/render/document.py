@@ -7,9 +7,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from interview.domain.bank import Difficulty
-from interview.domain.entries import Status
 from interview.domain.grades import Grade
-from interview.domain.session import Confidence, Draw, FollowUpKind, Hint, Mode, Outcome
+from interview.domain.session import Confidence, Draw, FollowUpKind, Hint, Mode, Outcome, Status
 from interview.engine.follow_ups import gain_of
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.sessions import Session, entry_of

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, LEAVE, Command, use
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
@@ -37,11 +37,13 @@ class ProgressScreen(CatalogueScreen[None]):
     HELP_TITLE = "How do my topics go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Practise", "Set up an interview on this topic, weak questions first"),
+        use("pictures"),
+        use("today", footer=False),
         use("find"),
         use("how-sure"),
         HELP,
         BACK,
-        LEAVE,
+        use("quit-app", footer=False),
     )
 
     def __init__(self) -> None:
@@ -86,6 +88,16 @@ class ProgressScreen(CatalogueScreen[None]):
         from interview.app.screens.history.how_sure import HowSureScreen
 
         self.app.push_screen(HowSureScreen())
+
+    def action_pictures(self) -> None:
+        """Show progress as pictures."""
+        from interview.app.screens.history.pictures import PicturesScreen
+
+        self.app.push_screen(PicturesScreen())
+
+    def action_today(self) -> None:
+        """Open what is due today."""
+        self.program.show_today()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Set up an interview on this topic."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.domain.entries import SessionEntry
+from interview.domain.session import SessionEntry
 from interview.services.render.phrases import STATUSES, bar, phrase_count, phrase_day, phrase_score
 
 _WIDEST = 84

@@ -13,8 +13,8 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.history.session_line import session_line
 from interview.app.widgets.rows import Row, Rows
-from interview.domain.entries import SessionEntry
 from interview.domain.places import Places
+from interview.domain.session import SessionEntry
 from interview.services.history.sessions import newest_sessions, open_session
 from interview.services.render.phrases import STATUSES, phrase_clock, phrase_count, phrase_day
 

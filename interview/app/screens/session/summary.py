@@ -14,6 +14,7 @@ from interview.app.commands import BY_ID, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
+from interview.app.widgets.columns import measure
 from interview.app.widgets.rows import Row, Rows
 from interview.app.widgets.scorecard import grade_text
 from interview.app.widgets.takeaways import (
@@ -22,7 +23,6 @@ from interview.app.widgets.takeaways import (
     time_rows,
     weakness_rows,
 )
-from interview.app.widgets.value_bar import measure
 from interview.domain.errors import InterviewError
 from interview.domain.grades import grade_of
 from interview.domain.visible import visible_line

@@ -1,0 +1,191 @@
+"""Numbers as pictures for a terminal: readable without colour and in 76 columns.
+
+Each function takes values and the cells there are, and returns lines to be shown as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from interview.app.safe_text import plain_line
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns, measure
+from interview.domain.visible import visible_line
+from interview.services.goals.standing import DayCount, Standing, TopicStanding, WeakPoint
+from interview.services.goals.today import DayForecast
+from interview.services.render.phrases import phrase_count, phrase_score
+
+HEAT = "·░▒▓█"
+"""From no answer to as many as on the fullest days."""
+
+_WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_BAR = 24
+_BLOCKS = " ▁▂▃▄▅▆▇█"
+
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The bits of a braille cell: four rows of two dots."""
+
+
+def heat_map(days: Sequence[DayCount], today: date, width: int) -> Content:
+    """A column a week, the newest at the right; the fuller the sign, the more answers."""
+    weeks = max(4, min(53, width - 5))
+    monday = today - timedelta(days=today.weekday())
+    first = monday - timedelta(weeks=weeks - 1)
+    counts = {one.day: one.answers for one in days}
+    full = _fullest(counts)
+    lines = [Content(" " * 5 + _months(first, weeks)).stylize(MUTED)]
+    for row in range(7):
+        line = [(f"{_WEEKDAYS[row]:<5}", MUTED)]
+        for week in range(weeks):
+            day = first + timedelta(weeks=week, days=row)
+            sign = " " if day > today else HEAT[_level(counts.get(day, 0), full)]
+            line.append((sign, "$accent" if counts.get(day) else "$foreground 40%"))
+        lines.append(Content.assemble(*line))
+    legend = f"{HEAT[0]} none   {HEAT[1]} few   {HEAT[-1]} {full} or more answers a day"
+    return Content("\n").join([*lines, Content(""), Content(legend).stylize(MUTED)])
+
+
+def _fullest(counts: dict[date, int]) -> int:
+    """As many answers as on the fullest days, single days of diligence left out."""
+    ordered = sorted(counts.values())
+    return max(
+        1, ordered[int(len(ordered) * 0.9) - 1] if len(ordered) > 1 else max(ordered, default=1)
+    )
+
+
+def _level(count: int, full: int) -> int:
+    return 0 if not count else min(4, max(1, -(-count * 4 // full)))
+
+
+def _months(first: date, weeks: int) -> str:
+    cells = [" "] * (weeks + 3)
+    free = 0
+    for week in range(weeks):
+        day = first + timedelta(weeks=week)
+        if (day.day <= 7 or week == 0) and week >= free:
+            cells[week : week + 3] = f"{day:%b}"
+            free = week + 4
+    return "".join(cells).rstrip()
+
+
+def line_chart(values: Sequence[float], width: int, height: int = 6) -> Content:
+    """Values of 0 to 1 as a line of braille dots over so many rows, with the scale at the left."""
+    cells = max(4, width - 6)
+    dots = [[0] * cells for _ in range(height)]
+    for column, value in enumerate(_spread(values, cells * 2)):
+        row = min(height * 4 - 1, max(0, round((1 - value) * (height * 4 - 1))))
+        dots[row // 4][column // 2] |= _DOTS[row % 4][column % 2]
+    lines = []
+    for row, cells_of_row in enumerate(dots):
+        label = {0: "1.0", height - 1: "0.0", (height - 1) // 2: "0.5"}.get(row, "")
+        text = "".join(chr(0x2800 + bits) for bits in cells_of_row)
+        lines.append(Content.assemble((f"{label:>4} ", MUTED), ("│", MUTED), (text, "$accent")))
+    return Content("\n").join(lines)
+
+
+def _spread(values: Sequence[float], columns_: int) -> list[float]:
+    """Values over so many columns, in straight lines from one to the next."""
+    if len(values) < 2:
+        return list(values) * columns_
+    spread = []
+    for column in range(columns_):
+        place = column * (len(values) - 1) / (columns_ - 1)
+        left = min(len(values) - 2, int(place))
+        share = place - left
+        spread.append(values[left] * (1 - share) + values[left + 1] * share)
+    return spread
+
+
+def trend_picture(topics: Sequence[TopicStanding], width: int) -> Content:
+    """A small line of weeks for each topic."""
+    rows = []
+    for topic in topics:
+        means = [week.mean for week in topic.weeks][-_BAR:]
+        shape = "".join(_BLOCKS[1 + min(7, max(0, round(mean * 7)))] for mean in means)
+        change = f"{means[0]:.2f} → {means[-1]:.2f}" if len(means) > 1 else phrase_score(means[0])
+        cells = (
+            Cell(plain_line(topic.title or topic.topic), 0),
+            Cell(shape, _BAR, style="$accent"),
+            Cell(change, 11, right=True, style=MUTED),
+        )
+        rows.append(columns(cells, width))
+    return Content("\n").join(rows)
+
+
+def mastery_picture(topics: Sequence[TopicStanding], width: int) -> Content:
+    """What is known of each topic as a bar, and how many of its questions are due."""
+    rows = []
+    for topic in topics:
+        due = f"{topic.due} of {topic.questions} due" if topic.due else "nothing due"
+        cells = (
+            Cell(plain_line(topic.title or topic.topic), 0),
+            Cell(measure(topic.mastery, _BAR), _BAR),
+            Cell(phrase_score(topic.mastery), 4, right=True),
+            Cell(due, 12, style="" if topic.due else MUTED),
+        )
+        rows.append(columns(cells, width))
+    return Content("\n").join(rows)
+
+
+def bars_picture(rows: Sequence[tuple[str, float, int]], width: int) -> Content:
+    """A bar for each label: its mean, 0 to 1, and of how many answers."""
+    lines = []
+    for label, mean, answers in rows:
+        cells = (
+            Cell(label, 0),
+            Cell(measure(mean, _BAR), _BAR),
+            Cell(phrase_score(mean), 4, right=True),
+            Cell(phrase_count(answers, "answer"), 14, right=True, style=MUTED),
+        )
+        lines.append(columns(cells, width))
+    return Content("\n").join(lines)
+
+
+def weak_points_picture(points: Sequence[WeakPoint], width: int) -> Content:
+    """Each weak key point with the words that would have shown it."""
+    lines = []
+    for one in points:
+        cells = (
+            Cell(f"○ {visible_line(one.point)}", 0),
+            Cell(f"missed {one.missed} of {one.goes}", 14, right=True, style=MUTED),
+        )
+        lines.append(columns(cells, width))
+        say = f"say “{visible_line(one.say)}”" if one.say else ""
+        about = " · ".join(part for part in (one.question, say) if part)
+        lines.append(columns((Cell(f"  {about}", 0, style=MUTED),), width))
+    return Content("\n").join(lines)
+
+
+def load_picture(days: Sequence[DayForecast], width: int, height: int = 4) -> Content:
+    """Questions for each day to come as columns; those there is no room for are hollow."""
+    shown = days[: max(1, (width - 5) // 2)]
+    most = max([day.planned + day.left for day in shown] + [1])
+    lines = []
+    for row in range(height, 0, -1):
+        label = {height: str(most), 1: "0"}.get(row, "")
+        line = [(f"{label:>4} ", MUTED)]
+        for day in shown:
+            planned = day.planned * height * 8 / most - (row - 1) * 8
+            whole = (day.planned + day.left) * height * 8 / most - (row - 1) * 8
+            sign = _BLOCKS[int(min(8, max(0, round(planned))))]
+            hollow = sign == " " and whole >= 4
+            line.append(("░ " if hollow else f"{sign} ", "$warning" if hollow else "$accent"))
+        lines.append(Content.assemble(*line))
+    first = f"     {shown[0].day:%-d %b}" if shown else ""
+    last = f"{shown[-1].day:%-d %b}" if len(shown) > 7 else ""
+    gap = " " * max(1, 5 + 2 * len(shown) - len(first) - len(last))
+    return Content("\n").join([*lines, Content(f"{first}{gap}{last}").stylize(MUTED)])
+
+
+def overall_weeks(standing: Standing) -> list[float]:
+    """The mean of all topics week by week, oldest first."""
+    sums: dict[date, list[float]] = {}
+    for topic in standing.topics:
+        for week in topic.weeks:
+            total = sums.setdefault(week.week, [0.0, 0.0])
+            total[0] += week.mean * week.answers
+            total[1] += week.answers
+    return [total / count for _, (total, count) in sorted(sums.items())]

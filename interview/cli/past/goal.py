@@ -1,0 +1,104 @@
+"""`interview goal` and `interview today`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+import click
+
+from interview.cli.output import print_error, print_json, print_message
+from interview.cli.run import Run
+from interview.domain.errors import UsageError
+from interview.progress.attempts import day_of
+from interview.services.goals.goals import GoalChange, clear_goal, set_goal
+from interview.services.goals.today import Today, read_today, todays_session
+from interview.services.goals.today_words import (
+    phrase_choices,
+    phrase_forecast,
+    phrase_goal,
+    phrase_today,
+)
+from interview.services.session.clock import SystemClock
+
+
+class GoalOptions(TypedDict):
+    """What the options of `goal` say of it."""
+
+    on: datetime | None
+    daily: float | None
+    banks: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+@click.command()
+@click.option(
+    "--on",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the interview, YYYY-MM-DD.",
+)
+@click.option("--daily", metavar="MIN", type=float, help="Minutes a day.")
+@click.option("--bank", "banks", metavar="B", multiple=True, help="A bank to practise.")
+@click.option("--topic", "topics", metavar="T", multiple=True, help="TOPIC or BANK/TOPIC.")
+@click.option("--clear", is_flag=True, help="Practise for no day any more.")
+@click.option("--json", "as_json", is_flag=True, help="Print the goal and the days as JSON.")
+@click.pass_context
+def goal(ctx: click.Context, *, clear: bool, as_json: bool, **asked: Unpack[GoalOptions]) -> None:
+    """Set the day of the interview and minutes a day, or show how things stand.
+
+    What is due, new and weak becomes a session for each day; intervals end before the interview,
+    and each question comes once more in the last fifth of the days. Without --bank, the banks
+    that were practised.
+    """
+    run: Run = ctx.obj
+    now = SystemClock().now()
+    change = _change(asked)
+    if clear and change != GoalChange():
+        raise UsageError("give --clear alone")
+    if clear:
+        clear_goal(run.places)
+    set_goal(run.places, day_of(now), change)
+    today = read_today(run.places, now)
+    if as_json:
+        print_json(today)
+        return
+    print_message([phrase_goal(today), *phrase_forecast(today), *_help(today)])
+
+
+@click.command()
+@click.option("--plain", is_flag=True, help="Hold today's session, line by line.")
+@click.option("--json", "as_json", is_flag=True, help="Print today's session as JSON.")
+@click.pass_context
+def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
+    """Show what is due, new and weak today, as much as the minutes of the goal hold."""
+    run: Run = ctx.obj
+    clock = SystemClock()
+    told = read_today(run.places, clock.now())
+    if plain and as_json:
+        raise UsageError("give --plain or --json, not both")
+    if as_json:
+        print_json(told)
+    elif plain and told.questions:
+        from interview.cli.plain.converse import converse
+        from interview.services.session import lifecycle
+
+        plan, questions = todays_session(run.places, told, lifecycle.new_seed())
+        conductor = lifecycle.begin_with_questions(run.places, plan, questions, clock)
+        ctx.exit(converse(conductor, run.places))
+    else:
+        print_message([*phrase_today(told), "", *phrase_forecast(told), *_help(told)])
+        if told.questions and not told.goal_set:
+            print_error("Say when the interview is: interview goal --on DATE --daily MIN")
+
+
+def _change(asked: GoalOptions) -> GoalChange:
+    day = asked["on"].date() if asked["on"] else None
+    return GoalChange(day, asked["daily"], asked["banks"] or None, asked["topics"] or None)
+
+
+def _help(told: Today) -> list[str]:
+    if told.choices is None:
+        return []
+    found = [f"- {words}" for _, words in phrase_choices(told.choices)]
+    return ["What helps:", *found] if found else ["Nothing would reach all of it by then."]

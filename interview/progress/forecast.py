@@ -1,0 +1,180 @@
+"""The days to the interview, gone through in advance: what each asks for, and what is known at the end.
+
+Every day is planned as `plan_day` plans it and practised as far as its minutes go. Whether an answer
+goes well follows from the chance to recall it, without dice: the chances add up, and each time they
+reach one, one goes well. So the same past gives the same forecast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.progress.goal import DayPlan, Goal, Material, plan_day
+from interview.progress.mastery import KEPT
+from interview.progress.schedule import recall, review
+
+HORIZON = 14
+"""Days that are told where no day is set."""
+
+LONGEST = 120
+"""Days that are gone through at most; further ahead nobody knows."""
+
+_WELL, _BADLY = 0.75, 0.3
+"""Scores that stand for an answer that goes well or badly."""
+
+MOST_DAILY = 480.0
+"""Minutes a day beyond which nothing is proposed."""
+
+
+class DayForecast(Struct, frozen=True):
+    """One day to come."""
+
+    day: date
+    due: int
+    """Questions that will have come due."""
+    new: int
+    """New ones that there is room for."""
+    planned: int
+    """All that there is room for."""
+    left: int
+    """Due, and no room for them."""
+    minutes: float
+    """What is planned will take."""
+
+
+class Forecast(Struct, frozen=True):
+    """The days to come, and how things stand on the day of the interview."""
+
+    days: tuple[DayForecast, ...]
+    unseen: int
+    """Questions that will not have been asked at all."""
+    unrepeated: int
+    """Questions that will not have been asked in the final pass; 0 without a day."""
+    recall: float
+    """The mean chance to recall a question on that day, 0 to 1."""
+
+    @property
+    def reached(self) -> bool:
+        """Whether everything will have been asked, and asked once more at the end."""
+        return not self.unseen and not self.unrepeated
+
+
+class Choices(Struct, frozen=True):
+    """What can be done when the goal cannot be reached as it stands; none where it would not help."""
+
+    more_today: float | None
+    """Minutes today with which all that is due is done."""
+    more_daily: float | None
+    """Minutes a day with which all is reached."""
+    later: date | None
+    """A day of the interview for which all is reached."""
+    fewer: int | None
+    """Questions that can be reached, those never asked left out first."""
+
+
+def forecast(goal: Goal, material: Material, today: date, done: int = 0) -> Forecast:
+    """What the days from today on will be like; `done` questions of today's are done already."""
+    end = goal.on or today + timedelta(days=HORIZON)
+    length = min(LONGEST, max(0, (end - today).days))
+    days: list[DayForecast] = []
+    credit = 0.5
+    for ahead in range(length):
+        day = today + timedelta(days=ahead)
+        plan = plan_day(goal, material, day, done if not ahead else 0)
+        days.append(_told(plan, day, material))
+        material, credit = _practise(material, plan.chosen, day, credit)
+    final = goal.final_from if goal.on else None
+    unrepeated = sum(card.last < final for card in material.cards.values()) if final else 0
+    return Forecast(tuple(days), len(material.new), unrepeated, _recall(material, end))
+
+
+def choices(goal: Goal, material: Material, today: date, done: int = 0) -> Choices:
+    """The four things that help when the goal cannot be reached."""
+    plan = plan_day(goal, material, today, done)
+    more = (len(plan.chosen) + plan.left) * material.seconds / 60 if plan.left else None
+    return Choices(more, _more_daily(goal, material, today), _later(goal, material, today),
+                   _fewer(goal, material, today))  # fmt: skip
+
+
+def _told(plan: DayPlan, day: date, material: Material) -> DayForecast:
+    planned = len(plan.chosen)
+    minutes = round(planned * material.seconds / 60, 1)
+    return DayForecast(day, len(plan.due), len(plan.new), planned, plan.left, minutes)
+
+
+def _practise(
+    material: Material, chosen: Iterable[str], day: date, credit: float
+) -> tuple[Material, float]:
+    cards, mastery = dict(material.cards), dict(material.mastery)
+    for ref in chosen:
+        before = cards.get(ref)
+        credit += material.first if before is None else recall(before, day)
+        went_well = credit >= 1.0
+        credit -= went_well
+        score = _WELL if went_well else _BADLY
+        cards[ref] = review(before, score, day)
+        mastery[ref] = score if before is None else (KEPT * mastery[ref] + score) / (1 + KEPT)
+    left = tuple(ref for ref in material.new if ref not in cards)
+    return replace(material, cards=cards, mastery=mastery, new=left), credit
+
+
+def _recall(material: Material, day: date) -> float:
+    if not material.size:
+        return 0.0
+    known = sum(recall(card, day) for card in material.cards.values())
+    return (known + material.first * len(material.new)) / material.size
+
+
+def _more_daily(goal: Goal, material: Material, today: date) -> float | None:
+    def reached(minutes: int) -> bool:
+        return forecast(replace(goal, daily=float(minutes)), material, today).reached
+
+    found = _least(reached, int(goal.daily) + 1, int(MOST_DAILY))
+    return None if found is None else float(found)
+
+
+def _later(goal: Goal, material: Material, today: date) -> date | None:
+    if goal.on is None:
+        return None
+    first = goal.on
+
+    def reached(days: int) -> bool:
+        return forecast(replace(goal, on=first + timedelta(days=days)), material, today).reached
+
+    found = _least(reached, 1, max(1, LONGEST - (first - today).days))
+    return None if found is None else first + timedelta(days=found)
+
+
+def _fewer(goal: Goal, material: Material, today: date) -> int | None:
+    known = sorted(material.cards, key=lambda ref: (-material.mastery.get(ref, 0.0), ref))
+    order = [*known, *material.new]
+
+    def reached(left_out: int) -> bool:
+        kept = set(order[: len(order) - left_out])
+        return forecast(goal, _only(material, kept), today).reached
+
+    found = _least(reached, 1, len(order) - 1)
+    return None if found is None else len(order) - found
+
+
+def _only(material: Material, kept: set[str]) -> Material:
+    return replace(
+        material,
+        cards={ref: card for ref, card in material.cards.items() if ref in kept},
+        mastery={ref: value for ref, value in material.mastery.items() if ref in kept},
+        new=tuple(ref for ref in material.new if ref in kept),
+    )
+
+
+def _least(good: Callable[[int], bool], low: int, high: int) -> int | None:
+    """The least number from low to high for which it is good, where more is never worse."""
+    if low > high or not good(high):
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if good(middle) else (middle + 1, high)
+    return low

@@ -1,0 +1,150 @@
+"""What to practise on a day, so that as much as can be is known on the day of the interview.
+
+The schedule (FSRS) says when a question is due. Before an interview two things are added: what would
+come due too late is asked once more in a final pass over the last fifth of the days, three at least,
+and what was never asked is spread over the days before it. Minutes a day are a limit: a quarter of
+them goes to new questions while there are any, as 2 of 8. With 25 minutes that is 2 new and 6 again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from math import ceil
+
+from msgspec import Struct
+
+from interview.domain.grades import SOLID
+from interview.domain.session import CardState
+
+FINAL_SHARE = 5
+"""One part in so many of all days is for the final pass."""
+
+FEWEST_FINAL_DAYS = 3
+
+USUAL_MINUTES = 25.0
+"""Minutes a day where nobody said how many."""
+
+USUAL_SECONDS = 180.0
+"""Seconds for a question and its feedback where nothing was practised yet."""
+
+NEW_SHARE = 4
+"""At most one question in so many is new while others are due."""
+
+
+class Goal(Struct, frozen=True):
+    """The day of the interview and minutes a day."""
+
+    since: date
+    """The day it was set."""
+    on: date | None = None
+    """The day of the interview; what is practised until the day before counts."""
+    daily: float = USUAL_MINUTES
+
+    @property
+    def final_from(self) -> date | None:
+        """The first day of the final pass; none without a day."""
+        if self.on is None:
+            return None
+        whole = max(1, (self.on - self.since).days)
+        return self.on - timedelta(
+            days=min(whole, max(FEWEST_FINAL_DAYS, ceil(whole / FINAL_SHARE)))
+        )
+
+
+class Material(Struct, frozen=True):
+    """The questions that a goal is about, each named `bank/question`."""
+
+    cards: Mapping[str, CardState]
+    """Those that were attempted."""
+    mastery: Mapping[str, float]
+    """Of those that were attempted, 0 to 1."""
+    new: tuple[str, ...]
+    """Those that were not, in the order in which they are to come."""
+    seconds: float = USUAL_SECONDS
+    """For a question and its feedback."""
+    first: float = 0.4
+    """The mean score of a first attempt, 0 to 1."""
+
+    @property
+    def size(self) -> int:
+        """How many questions there are."""
+        return len(self.cards) + len(self.new)
+
+
+class DayPlan(Struct, frozen=True):
+    """What one day asks for and what it has room for, most urgent first."""
+
+    due: tuple[str, ...]
+    """All that has come due."""
+    chosen: tuple[str, ...]
+    """What the minutes of the day have room for: due, new, weak."""
+    new: tuple[str, ...]
+    """Those of the chosen that were never asked."""
+    weak: tuple[str, ...]
+    """Those of the chosen that are neither due nor new, but not solid."""
+
+    @property
+    def left(self) -> int:
+        """How many that are due there is no room for."""
+        return len(set(self.due) - set(self.chosen))
+
+
+def room_of(goal: Goal, material: Material) -> int:
+    """How many questions the minutes of a day have room for, at least one."""
+    return max(1, int(goal.daily * 60 / max(1.0, material.seconds)))
+
+
+def due_day(ref: str, goal: Goal, material: Material, turns: Mapping[str, int]) -> date:
+    """When a question is to be asked again: as the schedule says, but once more before the interview.
+
+    `turns` orders the final pass, from `final_turns`.
+    """
+    card = material.cards[ref]
+    first = goal.final_from
+    if goal.on is None or first is None or card.last >= first:
+        return card.due
+    days = max(1, (goal.on - first).days)
+    return min(card.due, first + timedelta(days=turns[ref] * days // max(1, len(turns))))
+
+
+def final_turns(material: Material) -> dict[str, int]:
+    """The place of each question in the final pass: the least known first, to leave time for more."""
+    order = sorted(material.cards, key=lambda ref: (material.mastery.get(ref, 0.0), ref))
+    return {ref: turn for turn, ref in enumerate(order)}
+
+
+def plan_day(goal: Goal, material: Material, day: date, done: int = 0) -> DayPlan:
+    """What to practise on a day of which `done` questions are done already."""
+    turns = final_turns(material)
+    dues = {ref: due_day(ref, goal, material, turns) for ref in material.cards}
+    due = sorted(
+        (ref for ref, when in dues.items() if when <= day),
+        key=lambda ref: (dues[ref], material.mastery.get(ref, 0.0), ref),
+    )
+    room = max(0, room_of(goal, material) - done)
+    new = material.new[: _new_room(goal, material, day, room, len(due))]
+    chosen = [*due[: room - len(new)], *new]
+    weak = _weak(material, day, chosen, room - len(chosen))
+    return DayPlan(tuple(due), (*chosen, *weak), new, weak)
+
+
+def _new_room(goal: Goal, material: Material, day: date, room: int, due: int) -> int:
+    """How many new questions a day takes: its share of the days, a quarter while others are due."""
+    first = goal.final_from
+    quarter = max(1, room // NEW_SHARE) if room else 0
+    share = quarter
+    if first is not None:
+        share = ceil(len(material.new) / max(1, (first - day).days))
+    return min(share, max(room - due, quarter), room)
+
+
+def _weak(material: Material, day: date, chosen: list[str], room: int) -> tuple[str, ...]:
+    taken = set(chosen)
+    weak = [
+        ref
+        for ref, known in material.mastery.items()
+        if known < SOLID and ref not in taken and material.cards[ref].last < day
+    ]
+    weak.sort(key=lambda ref: (material.mastery[ref], ref))
+    return tuple(weak[: max(0, room)])

@@ -1,0 +1,1 @@
+"""What is practised for: the goal, today's session, the days to come."""

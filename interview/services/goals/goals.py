@@ -1,0 +1,199 @@
+"""The goal as it is kept in the settings, and what is practised for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from statistics import fmean
+
+from msgspec import Struct
+
+from interview.domain.errors import InterviewError, UsageError
+from interview.domain.limits import LONGEST_SESSION
+from interview.domain.places import Places
+from interview.domain.session import AttemptEntry, CardState
+from interview.progress.attempts import day_of
+from interview.progress.goal import USUAL_MINUTES, USUAL_SECONDS, Goal, Material
+from interview.progress.mastery import question_mastery
+from interview.services import preferences
+from interview.services.history.statistics import as_past, read_past
+from interview.services.library import banks as library
+
+FEEDBACK_SECONDS = 45.0
+"""Seconds that reading the feedback on an answer takes."""
+
+_LAST = 200
+"""Attempts that say how long a question takes."""
+
+
+class GoalNow(Struct, frozen=True):
+    """The goal, and the questions it is about."""
+
+    goal: Goal
+    set: bool
+    """Whether the person set one."""
+    material: Material
+    banks: tuple[str, ...]
+    done: int
+    """Questions that were attempted today."""
+    streak: int
+    """Days in a row with practice, up to today or yesterday."""
+
+
+def today_of(now: datetime) -> date:
+    """The day that a moment belongs to: a late night is still the day before."""
+    return day_of(now)
+
+
+class GoalChange(Struct, frozen=True):
+    """What is to be another; none where it stays as it was."""
+
+    on: date | None = None
+    daily: float | None = None
+    banks: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
+
+
+def set_goal(places: Places, today: date, change: GoalChange) -> None:
+    """Keep what is given of a goal.
+
+    Raises:
+        UsageError: the day is past, or the minutes are none that a day has.
+        InterviewError: a bank is not there, or the settings cannot be written.
+    """
+    on, daily = change.on, change.daily
+    if on is not None and on <= today:
+        raise UsageError(f"{on} is not a day to come")
+    if daily is not None and not 1 <= daily <= LONGEST_SESSION:
+        raise UsageError(f"{daily:g} is not from 1 to {LONGEST_SESSION:g} minutes a day")
+    for bank in change.banks or ():
+        library.open_bank(places, bank)
+    if on is not None:
+        preferences.change_setting(places, "goal.on", on.isoformat())
+        preferences.change_setting(places, "goal.since", today.isoformat())
+    if daily is not None:
+        preferences.change_setting(places, "goal.daily", daily)
+    for name, value in (("banks", change.banks), ("topics", change.topics)):
+        if value is not None:
+            preferences.change_setting(places, f"goal.{name}", ", ".join(value))
+
+
+def read_change(text: str) -> GoalChange:
+    """A goal as it is typed on one line: a day, minutes, or both, such as `2026-12-11 30`.
+
+    Raises:
+        UsageError: a word is neither.
+    """
+    on, daily = None, None
+    for word in text.split():
+        try:
+            if "-" in word:
+                on = date.fromisoformat(word)
+            else:
+                daily = float(word)
+        except ValueError as error:
+            raise UsageError(
+                f"{word!r} is neither a day such as 2026-12-11 nor minutes such as 30"
+            ) from error
+    return GoalChange(on, daily)
+
+
+def clear_goal(places: Places) -> None:
+    """Practise for no day any more.
+
+    Raises:
+        InterviewError: the settings cannot be written.
+    """
+    for name in ("on", "since", "daily", "banks", "topics"):
+        preferences.change_setting(places, f"goal.{name}", None)
+
+
+def read_goal(places: Places, now: datetime) -> GoalNow:
+    """The goal with its questions as they stand; a day that is past counts as none.
+
+    Raises:
+        InterviewError: a bank of the goal is not there or cannot be read.
+    """
+    today = day_of(now)
+    kept = preferences.read_preferences(places).settings.goal
+    on = date.fromisoformat(kept.on) if kept.on else None
+    since = date.fromisoformat(kept.since) if kept.since else today
+    goal = Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)
+    past = read_past(places, now)
+    entries = tuple(one for one in past.entries if one.counts)
+    banks = _listed(kept.banks) or _practised_banks(places, entries)
+    refs = _refs(places, banks, _listed(kept.topics))
+    days = {day_of(entry.when) for entry in entries}
+    return GoalNow(
+        goal,
+        bool(kept.on or kept.daily),
+        _material(refs, entries, past.cards, now),
+        banks,
+        len({one.ref for one in entries if day_of(one.when) == today and one.ref in refs}),
+        count_streak(days, today),
+    )
+
+
+def count_streak(days: set[date], today: date) -> int:
+    """Days in a row with practice, up to today, or to yesterday while today is not over."""
+    length, day = 0, today.toordinal()
+    known = {one.toordinal() for one in days}
+    day -= day not in known
+    while day in known:
+        length, day = length + 1, day - 1
+    return length
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _practised_banks(places: Places, entries: Sequence[AttemptEntry]) -> tuple[str, ...]:
+    """The banks that were practised and can be read; without any those of the last plan, or all."""
+    there = {entry.name for entry in library.read_entries(places) if entry.bank is not None}
+    practised = dict.fromkeys(entry.ref.partition("/")[0] for entry in entries)
+    last = preferences.last_plan(places)
+    usual = last.banks if last else ()
+    for names in (practised, usual):
+        found = tuple(name for name in names if name in there)
+        if found:
+            return found
+    return tuple(sorted(there))
+
+
+def _refs(places: Places, banks: Sequence[str], topics: Sequence[str]) -> tuple[str, ...]:
+    opened = [library.open_bank(places, name) for name in banks]
+    return tuple(
+        f"{bank.name}/{question.id}"
+        for bank in opened
+        for question in bank.questions
+        if not topics or {question.topic, f"{bank.name}/{question.topic}"} & set(topics)
+    )
+
+
+def _material(
+    refs: Sequence[str],
+    entries: Sequence[AttemptEntry],
+    cards: Mapping[str, CardState],
+    now: datetime,
+) -> Material:
+    wanted = set(refs)
+    own = [entry for entry in entries if entry.ref in wanted]
+    past = [as_past(entry, now) for entry in own]
+    firsts = {entry.ref: entry.value for entry in reversed(own)}
+    taken = [entry.elapsed for entry in own[-_LAST:] if entry.outcome != "skipped"]
+    return Material(
+        cards={ref: cards[ref] for ref in refs if ref in cards},
+        mastery=question_mastery(past),
+        new=tuple(ref for ref in refs if ref not in cards),
+        seconds=fmean(taken) + FEEDBACK_SECONDS if taken else USUAL_SECONDS,
+        first=fmean(firsts.values()) if firsts else 0.4,
+    )
+
+
+def can_be_planned(places: Places, now: datetime) -> GoalNow | None:
+    """As `read_goal`; none where its banks cannot be read."""
+    try:
+        return read_goal(places, now)
+    except InterviewError:
+        return None

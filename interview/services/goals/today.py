@@ -1,0 +1,122 @@
+"""Today's session: what is due, what is new, what is weak, as much as the minutes hold."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from interview.domain.places import Places
+from interview.domain.session import AskedQuestion, Plan
+from interview.progress.attempts import day_of
+from interview.progress.forecast import Choices, DayForecast, choices, forecast
+from interview.progress.goal import plan_day
+from interview.services.goals.goals import GoalNow, can_be_planned, read_goal
+from interview.services.library import banks as library
+from interview.services.render.phrases import phrase_count
+
+__all__ = ["DayForecast", "Today", "phrase_for_home", "plan_today", "read_today", "todays_session"]
+
+
+class Today(Struct, frozen=True):
+    """What today asks for, and how the days to come look."""
+
+    day: date
+    on: date | None
+    """The day of the interview."""
+    days_left: int | None
+    """Days to it, today included."""
+    daily: float
+    """Minutes a day."""
+    goal_set: bool
+    banks: tuple[str, ...]
+    questions: tuple[str, ...]
+    """Those to be asked today, `bank/question`, the most urgent first."""
+    due: tuple[str, ...]
+    """Those that have come due, whether there is room for them or not."""
+    new: int
+    """Of today's, those that were never asked."""
+    weak: int
+    """Of today's, those that are not due but not solid."""
+    done: int
+    """Questions that were attempted today already."""
+    minutes: float
+    """What today's will take."""
+    streak: int
+    """Days in a row with practice."""
+    final_from: date | None
+    """From this day on each question is asked once more."""
+    days: tuple[DayForecast, ...]
+    recall: float
+    """The mean chance to recall a question on the day of the interview, 0 to 1."""
+    unseen: int
+    """Questions that will not have been asked by then."""
+    unrepeated: int
+    """Questions that will not have been asked once more at the end."""
+    choices: Choices | None
+    """What helps where the goal cannot be reached; none where it can, or without a day."""
+
+
+def read_today(places: Places, now: datetime) -> Today:
+    """What today asks for.
+
+    Raises:
+        InterviewError: a bank of the goal is not there or cannot be read.
+    """
+    return plan_today(read_goal(places, now), day_of(now))
+
+
+def plan_today(known: GoalNow, today: date) -> Today:
+    """What today asks for, by a goal and its questions."""
+    goal, material = known.goal, known.material
+    plan = plan_day(goal, material, today, known.done)
+    ahead = forecast(goal, material, today, known.done)
+    behind = goal.on is not None and not ahead.reached
+    return Today(
+        day=today,
+        on=goal.on,
+        days_left=(goal.on - today).days if goal.on else None,
+        daily=goal.daily,
+        goal_set=known.set,
+        banks=known.banks,
+        questions=plan.chosen,
+        due=plan.due,
+        new=len(plan.new),
+        weak=len(plan.weak),
+        done=known.done,
+        minutes=round(len(plan.chosen) * material.seconds / 60, 1),
+        streak=known.streak,
+        final_from=goal.final_from,
+        days=ahead.days,
+        recall=round(ahead.recall, 4),
+        unseen=ahead.unseen,
+        unrepeated=ahead.unrepeated,
+        choices=choices(goal, material, today, known.done) if behind else None,
+    )
+
+
+def todays_session(
+    places: Places, today: Today, seed: int
+) -> tuple[Plan, tuple[AskedQuestion, ...]]:
+    """Today's questions as a practice session.
+
+    Raises:
+        InterviewError: a question is not in its bank any more.
+    """
+    questions = tuple(library.asked_question(places, ref) for ref in today.questions)
+    banks = tuple(dict.fromkeys(asked.bank for asked in questions))
+    plan = Plan(banks, count=max(1, len(questions)), mode="practice", draw="due", seed=seed)
+    return plan, questions
+
+
+def phrase_for_home(places: Places, now: datetime) -> str:
+    """`8 questions, 24 min · 12 days left`; empty where the goal's banks cannot be read."""
+    known = can_be_planned(places, now)
+    if known is None:
+        return ""
+    goal, material, today = known.goal, known.material, day_of(now)
+    count = len(plan_day(goal, material, today, known.done).chosen)
+    minutes = f"{count * material.seconds / 60:.0f} min"
+    words = f"{phrase_count(count, 'question')}, {minutes}" if count else "done for today"
+    left = f" · {phrase_count((goal.on - today).days, 'day')} left" if goal.on else ""
+    return words + left

@@ -1,0 +1,115 @@
+"""A simulated year: the numbers say what is in the data, and the forecast what then happens."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+
+from interview.domain.places import Places
+from interview.progress.forecast import Forecast, forecast
+from interview.progress.goal import Goal
+from interview.services.goals.goals import GoalChange, count_streak, read_goal, set_goal
+from interview.services.goals.standing import read_standing
+from interview.services.goals.today import read_today, todays_session
+from interview.services.history.refresh import list_sessions
+from interview.services.history.sessions import read_session
+from tests.history.person import Person
+from tests.history.year import LAST_DAY, asked_questions, built_in_bank, write_session, write_year
+from tests.progress.sessions import places_in
+
+DAYS = 30
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Places:
+    places = places_in(tmp_path_factory.mktemp("year"))
+    places.home.mkdir()
+    write_year(places.home, 120)
+    return places
+
+
+def test_the_pictures_count_what_is_in_the_files(year: Places) -> None:
+    standing = read_standing(year, LAST_DAY)
+    sessions = [read_session(path) for path in year.sessions.glob("*.jsonl")]
+    done = [attempt for one in sessions for attempt in one.state.first_attempts()]
+    assert sum(day.answers for day in standing.days) == len(done)
+    assert len(standing.days) == len(
+        {(s.state.started - timedelta(hours=4)).date() for s in sessions}
+    )
+    weeks = [week for topic in standing.topics for week in topic.weeks]
+    mean = sum(week.mean * week.answers for week in weeks) / len(done)
+    assert mean == pytest.approx(fmean(attempt.value for attempt in done), abs=0.001)
+    assert sum(band.answers for band in standing.times) == sum(
+        attempt.outcome != "skipped" for attempt in done
+    )
+    assert [topic.mastery for topic in standing.topics] == sorted(
+        topic.mastery for topic in standing.topics
+    )
+
+
+def test_a_weak_point_was_missed_as_often_as_it_says_and_has_words_that_show_it(
+    year: Places,
+) -> None:
+    points = read_standing(year, LAST_DAY).weak_points
+    assert points
+    sessions = [read_session(year.sessions / f"{e.session}.jsonl") for e in list_sessions(year)]
+    for weak in points[:3]:
+        states = [
+            next(p.state for p in attempt.score.points if p.point == weak.point)
+            for session in sessions
+            for attempt in session.state.first_attempts()
+            if attempt.score and session.state.questions[attempt.question].ref == weak.question
+        ][: weak.goes]
+        assert states.count("missed") == weak.missed
+    assert any(weak.say for weak in points)
+
+
+def test_the_same_seed_writes_the_same_year(year: Places, tmp_path: Path) -> None:
+    write_year(tmp_path, 120)
+    one, other = (
+        {p.name: p.read_bytes() for p in folder.glob("*")}
+        for folder in (year.sessions, tmp_path / "sessions")
+    )
+    assert one == other
+
+
+def test_the_forecast_comes_true_for_somebody_who_does_what_each_day_asks(tmp_path: Path) -> None:
+    """Thirty days to an interview, half an hour a day, forty questions: checked after a week."""
+    places = places_in(tmp_path)
+    places.sessions.mkdir(parents=True)
+    person, start = Person(3), LAST_DAY
+    on = (start + timedelta(days=DAYS)).date()
+    set_goal(places, start.date(), GoalChange(on=on, daily=30, banks=("transformers",)))
+    told: Forecast | None = None
+    planned: list[int] = []
+    for day in range(DAYS):
+        now = start + timedelta(days=day)
+        if day == 7:
+            known = read_goal(places, now)
+            told = forecast(known.goal, known.material, now.date())
+        today = read_today(places, now)
+        planned.append(len(today.questions))
+        if today.questions:
+            _, questions = todays_session(places, today, 1)
+            write_session(places.sessions, now, questions, person)
+    assert told is not None
+    assert sum(day.planned for day in told.days) == pytest.approx(sum(planned[7:]), rel=0.2)
+    refs = [asked.ref for asked in asked_questions(built_in_bank())]
+    interview = start + timedelta(days=DAYS)
+    assert told.recall == pytest.approx(fmean(person.recall(r, interview) for r in refs), abs=0.2)
+    last = read_goal(places, interview - timedelta(hours=1))
+    final = Goal(start.date(), on).final_from
+    assert final is not None
+    asked_again = sum(card.last >= final for card in last.material.cards.values())
+    assert asked_again == len(refs) - told.unrepeated - told.unseen
+
+
+def test_a_streak_lasts_while_today_is_not_over() -> None:
+    day = LAST_DAY.date()
+    days = {day - timedelta(days=n) for n in range(1, 5)}
+    assert count_streak(days, day) == 4
+    assert count_streak({*days, day}, day) == 5
+    assert count_streak(days, day + timedelta(days=1)) == 0

@@ -1,0 +1,134 @@
+"""A goal: what a day asks for, the final pass, and what helps when it is too much."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from interview.domain.session import CardState
+from interview.progress.forecast import choices, forecast
+from interview.progress.goal import Goal, Material, plan_day, room_of
+from interview.progress.schedule import recall, review
+
+TODAY = date(2026, 11, 25)
+
+
+def on(day: int) -> date:
+    return TODAY + timedelta(days=day)
+
+
+def card(due: int, last: int = -5, stability: float = 10.0) -> CardState:
+    return CardState(on(due), on(last), stability, 5.0)
+
+
+def material(
+    dues: dict[str, int] | None = None, new: int = 0, mastery: dict[str, float] | None = None
+) -> Material:
+    cards = {ref: card(due) for ref, due in (dues or {}).items()}
+    known = dict.fromkeys(cards, 0.9) | (mastery or {})
+    return Material(cards, known, tuple(f"new{n}" for n in range(new)), seconds=180.0)
+
+
+def goal(days: int | None = None, daily: float = 24.0, since: int = 0) -> Goal:
+    return Goal(on(since), None if days is None else on(days), daily)
+
+
+def test_minutes_a_day_hold_as_many_questions_as_they_have_time_for() -> None:
+    assert room_of(goal(daily=24), material()) == 8
+    assert room_of(goal(daily=1), material()) == 1
+
+
+def test_what_is_due_comes_first_then_new_then_weak() -> None:
+    plan = plan_day(goal(), material({"a": 0, "b": 3, "c": -4}, 3, {"b": 0.2}), TODAY)
+    assert plan.due == ("c", "a")
+    assert plan.chosen == ("c", "a", "new0", "new1", "b")
+    assert (plan.new, plan.weak) == (("new0", "new1"), ("b",))
+
+
+def test_a_quarter_of_the_day_goes_to_new_questions_though_more_are_due() -> None:
+    dues = {f"q{n}": -n for n in range(20)}
+    plan = plan_day(goal(), material(dues, 9), TODAY)
+    assert len(plan.chosen) == 8
+    assert len(plan.new) == 2
+    assert plan.left == 14
+
+
+def test_what_was_done_today_takes_its_room() -> None:
+    dues = {f"q{n}": 0 for n in range(20)}
+    assert len(plan_day(goal(), material(dues), TODAY, done=6).chosen) == 2
+    assert plan_day(goal(), material(dues), TODAY, done=60).chosen == ()
+
+
+@pytest.mark.parametrize(("days", "final"), [(40, 8), (20, 4), (10, 3), (2, 2)])
+def test_the_final_pass_is_the_last_fifth_of_the_days_three_at_least(
+    days: int, final: int
+) -> None:
+    assert goal(days).final_from == on(days - final)
+
+
+def test_what_would_come_due_after_the_interview_is_asked_once_more_before_it() -> None:
+    far = {f"q{n}": 200 for n in range(8)}
+    asked: list[str] = []
+    known = material(far)
+    for day in range(6, 10):
+        plan = plan_day(goal(10), known, on(day))
+        asked += plan.chosen
+        cards = {
+            ref: (card(200, day) if ref in plan.chosen else one)
+            for ref, one in known.cards.items()
+        }
+        known = Material(cards, known.mastery, (), known.seconds)
+    assert sorted(asked) == sorted(far)
+    assert plan_day(goal(10), material(far), on(5)).chosen == ()
+
+
+def test_the_least_known_come_first_in_the_final_pass() -> None:
+    far = {f"q{n}": 200 for n in range(6)}
+    plan = plan_day(goal(10), material(far, mastery={"q3": 0.61}), on(7))
+    assert plan.due[0] == "q3"
+
+
+def test_new_questions_are_spread_over_the_days_before_the_final_pass() -> None:
+    counts = [one.new for one in forecast(goal(13, daily=60), material(new=20), TODAY).days]
+    assert counts[:10] == [2] * 10
+    assert sum(counts) == 20
+
+
+def test_a_forecast_keeps_to_the_minutes_and_carries_over_what_is_left() -> None:
+    dues = {f"q{n}": 0 for n in range(20)}
+    days = forecast(goal(30), material(dues), TODAY).days
+    assert all(day.minutes <= 24 for day in days)
+    assert [day.planned for day in days[:2]] == [8, 8]
+    assert days[0].left == 12
+
+
+def test_the_same_past_gives_the_same_forecast() -> None:
+    known = material({"a": 0, "b": 2}, 12)
+    assert forecast(goal(20), known, TODAY) == forecast(goal(20), known, TODAY)
+
+
+def test_a_goal_within_reach_needs_no_choices_and_one_beyond_it_has_four() -> None:
+    assert forecast(goal(30), material(new=10), TODAY).reached
+    far = material({f"q{n}": 0 for n in range(12)}, 60)
+    near = goal(6, daily=15)
+    assert not forecast(near, far, TODAY).reached
+    helps = choices(near, far, TODAY)
+    assert helps.more_today is not None
+    assert helps.more_today > near.daily
+    assert helps.more_daily is not None
+    assert forecast(Goal(TODAY, near.on, helps.more_daily), far, TODAY).reached
+    assert not forecast(Goal(TODAY, near.on, helps.more_daily - 1), far, TODAY).reached
+    assert helps.later is not None
+    assert forecast(Goal(TODAY, helps.later, near.daily), far, TODAY).reached
+    assert helps.fewer is not None
+    assert 0 < helps.fewer < far.size
+
+
+def test_memory_fades_and_a_good_answer_mends_it() -> None:
+    before = card(5, 0)
+    assert recall(before, on(0)) > recall(before, on(5)) > recall(before, on(50))
+    after = review(before, 0.9, on(5))
+    assert after.due > on(5)
+    assert after.stability > before.stability
+    assert review(before, 0.1, on(5)).stability < before.stability
