@@ -144,12 +144,12 @@ class Builder:
         self.end_block()
         self._add(Unit("rule", "", self.line, self.line))
 
-    def push(self, kind: Holder, marker: str = "") -> None:
-        """A container opens."""
+    def push(self, kind: Holder, marker: str = "", group: int = 0) -> None:
+        """A container opens; an item belongs to the list `group`."""
         self.end_block()
         if len(self._path) < DEEPEST:
             self._keys += 1
-            self._path.append(Container(kind, self._keys, marker))
+            self._path.append(Container(kind, self._keys, marker, group=group))
             self._fresh.add(self._keys)
 
     def pop(self, kind: Holder) -> None:
@@ -157,6 +157,14 @@ class Builder:
         self.end_block()
         for at in range(len(self._path) - 1, -1, -1):
             if self._path[at].kind == kind:
+                del self._path[at:]
+                return
+
+    def pop_group(self, group: int) -> None:
+        """The open item of a list closes, if there is one, and what is still open in it."""
+        self.end_block()
+        for at, one in enumerate(self._path):
+            if one.kind == "item" and one.group == group:
                 del self._path[at:]
                 return
 

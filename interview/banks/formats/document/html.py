@@ -58,6 +58,8 @@ class HtmlReader(HTMLParser):
         self._info = ""
         self._code: list[str] | None = None
         self._lists: list[int] = []
+        self._groups: list[int] = []
+        self._count = 0
         self._rows: list[list[str]] | None = None
         self._row_line = 0
         self._in_title = False
@@ -113,6 +115,7 @@ class HtmlReader(HTMLParser):
         elif tag in _BLOCKS:
             if tag in {"ul", "ol"} and self._lists:
                 self._lists.pop()
+                self._builder.pop_group(self._groups.pop())
             self._builder.end_block()
         else:
             self._close_inline(tag)
@@ -139,8 +142,15 @@ class HtmlReader(HTMLParser):
     def restart(self, line: int) -> None:
         """Go on with another piece of the source that begins after `line`; what is open stays."""
         self.flush()
+        self._silent.clear()
         self._above = line
         self.lineno, self.offset = 1, 0
+
+    def give_up_open(self) -> None:
+        """Forget a table or a block of code that was never closed: something new begins."""
+        self._silent.clear()
+        self._rows = self._pre = self._code = None
+        self._in_title = False
 
     def flush(self) -> None:
         """Take what the parser keeps back for more input that does not come."""
@@ -164,7 +174,10 @@ class HtmlReader(HTMLParser):
         if kind in {"term", "definition"}:
             self._builder.pop("term")
             self._builder.pop("definition")
-        self._builder.push(kind, marker)
+        group = self._groups[-1] if kind == "item" and self._groups else 0
+        if kind == "item":
+            self._builder.pop_group(group)
+        self._builder.push(kind, marker, group)
 
     def _open_block(self, tag: str) -> None:
         self._builder.end_block()
@@ -172,6 +185,8 @@ class HtmlReader(HTMLParser):
             self._builder.gap = True
         if tag in {"ul", "ol"}:
             self._lists.append(0 if tag == "ol" else -1)
+            self._count -= 1
+            self._groups.append(self._count)
             self._builder.gap = len(self._lists) == 1
         elif tag == "table":
             self._rows, self._row_line = [], self._here

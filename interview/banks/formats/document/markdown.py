@@ -15,7 +15,7 @@ from interview.banks.formats.document.building import Builder
 from interview.banks.formats.document.front_matter import split_front_matter
 from interview.banks.formats.document.html import HtmlReader
 from interview.banks.formats.document.units import Document, Notice, render
-from interview.banks.formats.markup.fences import close_fences
+from interview.banks.formats.markup.fences import close_fences, close_tags
 from interview.banks.formats.markup.html_text import guard_tags, is_known_tag, unescape
 from interview.banks.formats.markup.maths import find_formula, plain_maths
 
@@ -36,6 +36,7 @@ def parse_markdown(text: str) -> Document:
 def _parse(text: str, *, indented_code: bool) -> Document:
     matter = split_front_matter(text)
     lines, opened = close_fences(matter.body.split("\n"))
+    lines = close_tags(lines)
     builder = Builder()
     builder.notices += [
         Notice(line, "this fence of code is never closed; it was ended before the next start")
@@ -85,6 +86,8 @@ class _Walker:
         self._builder = builder
         self._lines = lines
         self._numbers: list[int] = []
+        self._groups: list[int] = []
+        self._count = 0
         self._table: list[tuple[str, ...]] | None = None
         self._row: list[str] = []
         self._html = HtmlReader(builder, self._words)
@@ -98,6 +101,7 @@ class _Walker:
             if token.map and token.nesting >= 0:
                 self._enter(token.map[0])
             if kind == "heading_open":
+                self._html.give_up_open()
                 heading = int(token.tag[1])
             elif kind == "inline":
                 if self._table is not None:
@@ -130,10 +134,13 @@ class _Walker:
         if kind in {"ordered_list_open", "bullet_list_open"}:
             start = int(token.attrs.get("start", 1)) if kind.startswith("ordered") else -1
             self._numbers.append(start)
+            self._count += 1
+            self._groups.append(self._count)
         elif kind in {"ordered_list_close", "bullet_list_close"}:
             self._numbers.pop()
+            self._groups.pop()
         elif kind == "list_item_open":
-            builder.push("item", self._marker(token))
+            builder.push("item", self._marker(token), self._groups[-1] if self._groups else 0)
         elif kind == "list_item_close":
             builder.pop("item")
         elif kind == "blockquote_open":
@@ -149,6 +156,7 @@ class _Walker:
             builder.rule()
         elif kind == "html_block":
             self._feed(token.content, token.map[0] if token.map else 0)
+            builder.end_block()
 
     def _marker(self, token: Token) -> str:
         if not self._numbers or self._numbers[-1] < 0:

@@ -22,6 +22,9 @@ class Container(Struct, frozen=True):
     tick: str = ""
     """A box before an item: `x` where it is ticked, a space where it is not, else empty."""
 
+    group: int = 0
+    """Of an item: its list; items of one list are siblings."""
+
     @property
     def ordered(self) -> bool:
         """Whether it is an item with a number."""

@@ -15,6 +15,18 @@ _STARTS = re.compile(
 )
 
 
+_SWALLOWS = re.compile(
+    r"^ {0,3}<(?P<tag>script|style|pre|textarea|!--)(?=[\s>]|$|(?<=--))", re.IGNORECASE
+)
+_ENDS = {
+    "script": "</script>",
+    "style": "</style>",
+    "pre": "</pre>",
+    "textarea": "</textarea>",
+    "!--": "-->",
+}
+
+
 def close_fences(lines: Sequence[str]) -> tuple[list[str], list[int]]:
     """The lines with a fence closed where its writer forgot to, and the lines, from 1, of such fences.
 
@@ -42,6 +54,25 @@ def close_fences(lines: Sequence[str]) -> tuple[list[str], list[int]]:
         kept[cut] = f"{' ' * len(found.group('indent'))}{found.group('marks')}"
         at = cut + 1
     return kept, opened
+
+
+def close_tags(lines: Sequence[str]) -> list[str]:
+    """The lines with a tag or comment that would swallow all that follows made plain text.
+
+    Markdown lets `<script>`, `<style>`, `<pre>` and `<!--` go on until they are closed, however far
+    that is; people write about them as words.
+    """
+    kept = list(lines)
+    last = dict.fromkeys(_ENDS.values(), -1)
+    for at, line in enumerate(kept):
+        for end in last:
+            if end in line.casefold():
+                last[end] = at
+    for at, (line, in_code) in enumerate(fenced(lines)):
+        found = None if in_code else _SWALLOWS.match(line)
+        if found and last[_ENDS[found.group("tag").casefold()]] < at:
+            kept[at] = line.replace("<", "&lt;", 1)
+    return kept
 
 
 def _find_end(lines: Sequence[str], start: int, opening: re.Match[str]) -> tuple[int, bool]:

@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import Card, Skipped
-from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.answers import Body, Made, is_noise, make_card
+from interview.banks.formats.document.units import Container, Unit
+from interview.banks.formats.readers.answers import NO_KEY, Body, Made, is_noise, make_card
+from interview.banks.formats.readers.options import has_options
 from interview.banks.formats.readers.phrasing import (
     asks_plainly,
     heads_sources,
@@ -22,6 +23,9 @@ from interview.banks.formats.readers.phrasing import (
 )
 from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
 from interview.banks.formats.readers.selection import Selection, Start
+
+_MOSTLY_CHOICES = 0.3
+"""Share of a document's questions from which on all with options are choices."""
 
 
 class Reading(Struct, frozen=True):
@@ -139,12 +143,21 @@ def _end(
         or (units[start.at].path[-1:] and units[start.at].path[-1].kind == "quote")
         else None
     )
+    own = units[start.at].item if units[start.at].first else None
     for at in range(start.until, limit):
-        if at in topics:
+        if at in topics or (own is not None and _is_sibling(units[at], own)):
             return at
         if folded is not None and folded not in units[at].path:
             return at
     return limit
+
+
+def _is_sibling(unit: Unit, item: Container) -> bool:
+    """Whether a unit stands in another item of the same list."""
+    return any(
+        one.kind == "item" and one.group == item.group != 0 and one.key != item.key
+        for one in unit.path
+    )
 
 
 def _reading(
@@ -156,6 +169,8 @@ def _reading(
 ) -> Reading:
     quiz = _is_quiz(bodies)
     made = [make_card(body, is_quiz=quiz) for body in bodies]
+    if sum(bool(one.card and one.card.options) for one in made) >= _MOSTLY_CHOICES * len(made) > 0:
+        made = [_or_no_key(one, body) for one, body in zip(made, bodies, strict=True)]
     explained: set[int] = {at for at, name in topics.items() if name}
     worth = 0.5 * sum(1 for name in topics.values() if name)
     weights: list[float] = []
@@ -173,6 +188,13 @@ def _reading(
         worth,
         sum(weights) / len(weights) if weights else 0.0,
     )
+
+
+def _or_no_key(made: Made, body: Body) -> Made:
+    """Among choices, a question whose options have no key is no question with an answer in prose."""
+    if made.card is None or made.card.options or not has_options(body.below):
+        return made
+    return Made(None, Skipped(made.card.line, made.card.question, NO_KEY))
 
 
 def _weigh(made: Made, body: Body) -> float:

@@ -24,6 +24,10 @@ from interview.banks.formats.readers.tables import read_tables
 _SAME = 0.02
 """Shares nearer than this are equal; the earlier shape wins."""
 _MOST_LEFT = 2_000
+_WEAK = frozenset({"list", "numbered list", "definitions", "paragraphs", "paragraphs and tasks"})
+"""Shapes that any prose has here and there."""
+_LEAST_OF_WEAK = 0.3
+"""Share of a document that such a shape has to explain."""
 _LONGEST_TITLE = 80
 _RANGE = re.compile(r"^\d+\s*+[-–—]\s*+\d+\s*+[:.]\s*+(\S.*)$")
 
@@ -47,6 +51,8 @@ def read_document(document: Document, shapes: Sequence[str] = ()) -> Harvest:
     units = tuple(map(_promoted, document.units))
     ranking = rank(units, shapes)
     best = ranking.best
+    if best is not None and not shapes and _is_chance(best, ranking.total):
+        best = _set_aside(best)
     if best is None:
         return Harvest(
             title=document.title, skipped=_left_over(units, frozenset()), lines=_lines(units)
@@ -98,6 +104,20 @@ def rank(units: Sequence[Unit], shapes: Sequence[str] = ()) -> Ranking:
     return Ranking(
         ordered[0] if ordered else None, ordered[1] if len(ordered) > 1 else None, total
     )
+
+
+def _is_chance(reading: Reading, total: int) -> bool:
+    """Whether a few lines of a text about something else happen to look like questions."""
+    return (
+        bool(reading.cards) and reading.shape in _WEAK and reading.worth < _LEAST_OF_WEAK * total
+    )
+
+
+def _set_aside(reading: Reading) -> Reading:
+    """The reading with its pairs in the report instead."""
+    why = "too little of the file looks like questions; --format plain takes it all the same"
+    told = tuple(Skipped(card.line, card.question, why) for card in reading.cards)
+    return replace(reading, cards=(), skipped=reading.skipped + told)
 
 
 def _in_order(readings: Sequence[Reading]) -> list[Reading]:

@@ -76,6 +76,8 @@ def is_answer_start(units: Sequence[Unit], at: int) -> bool:
 def _is_labelled(unit: Unit) -> bool:
     if unit.kind not in {"text", "heading"} or unit.within("summary"):
         return False
+    if unit.all_linked and unit.inside:
+        return False
     asked = read_question(unit.text)
     return asked.marked and bool(asked.text)
 

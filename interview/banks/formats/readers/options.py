@@ -18,10 +18,13 @@ _LETTER = re.compile(
     r"^\s*[*_`]{0,3}[(（\[]?[*_`]{0,3}(?P<letter>[A-Za-zА-Жа-жＡ-Ｈａ-ｈ])[*_`]{0,3}(?:[)）\].:：、．。](?!\.)|\s-(?=\s)|\s\)|\s[–—](?=\s))[*_`]{0,3}\s*(?P<text>.*)$",
     re.DOTALL,
 )
+_NUMBERED = re.compile(r"^\(?([1-8])[:.)]\s+(?P<text>\S.*)$", re.DOTALL)
 _KEY = re.compile(
     rf"^[\W_]*(?:(?:the\s+)?(?:correct|right)\s+(?:answer|option|choice)|(?:correct|right)|{label(ANSWER_LABELS)}|option)(?:\s+(?:is|are|option))?[*_\s]*[:：.\-–—=]*[*_\s]*(?P<key>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_ANY_KEY = re.compile(r"^\W*[^\W\d_][^:：\n]{0,60}[:：]\s*[*_`(]*(?P<key>[A-H])[)*_`.\s]*$")
+"""A few words of any language, a colon, a letter and nothing else."""
 _LETTERED_KEY = re.compile(
     r"^[\W_]*(?:option\s+)?(?P<letters>[A-H](?:\s*(?:,|and|&|/|，|、|和|und|y|et|e|и)?\s*[A-H])*)(?![^\W_])(?P<rest>.*)$"
     r"|^[\W_]*(?:option\s+)?(?P<small>[a-h](?:\s*(?:,|and|&|/)\s*[a-h])*)(?=[*_`\s]*(?:[).:\]]|$))(?P<after>.*)$"
@@ -136,15 +139,9 @@ def _lettered(units: Sequence[Unit]) -> Choice | None:
     return None
 
 
-def options_without_key(units: Sequence[Unit]) -> Choice | None:
-    """Options of which none is marked as right."""
-    places = _find_letters(units)
-    if len(places) < 3:
-        return None
-    options, _, end = _lettered_options(units, places)
-    if any(unit.kind == "text" and unit.text.strip() for unit in units[end:]):
-        return None
-    return Choice(tuple(units[: places[0]]), tuple(options), ())
+def has_options(units: Sequence[Unit]) -> bool:
+    """Whether there are options, marked or not."""
+    return len(_find_letters(units)) >= 2
 
 
 def _find_letters(units: Sequence[Unit]) -> list[int]:
@@ -166,10 +163,10 @@ def _find_letters(units: Sequence[Unit]) -> list[int]:
 
 def _numbered_options(units: Sequence[Unit]) -> list[int]:
     """Options as items of a numbered list, where a key with a number or a letter follows."""
-    places = [
-        at for at, unit in enumerate(units)
-        if unit.first and unit.item is not None and unit.item.ordered and unit.kind == "text"
-    ]  # fmt: skip
+    places: list[int] = []
+    for at, unit in enumerate(units):
+        if unit.kind == "text" and _number_of(unit) == len(places) + 1:
+            places.append(at)
     if not 2 <= len(places) <= 8:
         return []
     following = units[places[-1] + 1 :]
@@ -180,6 +177,14 @@ def _numbered_options(units: Sequence[Unit]) -> list[int]:
         ):
             return places
     return []
+
+
+def _number_of(unit: Unit) -> int:
+    """The number that an option begins with; 0 where it has none."""
+    if unit.first and unit.item is not None and unit.item.ordered and unit.path[-1] is unit.item:
+        return int(unit.item.marker.rstrip(". "))
+    found = _NUMBERED.match(unit.text)
+    return int(found.group(1)) if found else 0
 
 
 def _lettered_options(
@@ -198,7 +203,7 @@ def _lettered_options(
         else:
             while until < following and _goes_on(units, at, until):
                 until += 1
-        found = _LETTER.match(units[at].text)
+        found = _LETTER.match(units[at].text) or _NUMBERED.match(units[at].text)
         first = found.group("text") if found else units[at].text
         if _RIGHT_MARK.search(first) or _RIGHT_BEFORE.match(first):
             marked.add(number)
@@ -233,7 +238,9 @@ def _find_key(
     """The numbers of the right options by a line such as `Answer: B`, and what follows it."""
     for at in range(start, len(units)):
         unit = units[at]
-        found = _KEY.match(unit.text) if unit.kind in {"text", "heading"} else None
+        if unit.kind not in {"text", "heading"}:
+            continue
+        found = _ANY_KEY.match(unit.text) or _KEY.match(unit.text)
         if found is None:
             continue
         key, more = found.group("key").strip(), at + 1

@@ -21,6 +21,10 @@ from interview.banks.formats.readers.selection import Selection, Start
 
 _LONGEST_START = 600
 _MOSTLY = 0.6
+_LABEL_TIMES = 3
+"""How often a heading has to stand in a document to be a label."""
+_FEW = 0.3
+"""Share of numbered headings that have to ask, for the others to be questions too."""
 
 
 def select_starts(units: Sequence[Unit]) -> Iterator[Selection]:
@@ -42,10 +46,13 @@ def _heading_start(units: Sequence[Unit], at: int) -> Start:
 
 
 def _headings(units: Sequence[Unit]) -> list[int]:
+    """The headings that may ask; one that stands in every section is only a label."""
+    times = Counter(unit.text for unit in units if unit.kind == "heading")
     return [
         at
         for at, unit in enumerate(units)
         if unit.kind == "heading"
+        and times[unit.text] < _LABEL_TIMES
         and len(unit.text) <= _LONGEST_START
         and not unit.within("summary")
         and not is_answer_label(unit.text)
@@ -64,8 +71,11 @@ def _marked_headings(units: Sequence[Unit]) -> Iterator[Start]:
 def _numbered_headings(units: Sequence[Unit]) -> Iterator[Start]:
     found = [at for at in _headings(units) if _is_numbered(units[at])]
     levels = Counter(units[at].level for at in found)
+    if len(found) < 2 or sum(asks(units[at].text) for at in found) < _FEW * len(found):
+        return
+    main = max(levels, key=lambda level: (levels[level], -level), default=0)
     for at in found:
-        if levels[units[at].level] >= 2:
+        if units[at].level == main or asks(units[at].text):
             yield _heading_start(units, at)
 
 

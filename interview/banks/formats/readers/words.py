@@ -94,7 +94,21 @@ _IMPERATIVE_TAIL = re.compile(r"\b(?:vs\.?|versus)\b", re.IGNORECASE)
 
 def label(words: str) -> str:
     """A pattern for one of some labels, as a whole word."""
-    return rf"(?:{words})(?![^\W\d_])"
+    longest_first = sorted(_split(words), key=len, reverse=True)
+    return rf"(?:{'|'.join(longest_first)})(?![^\W\d_])"
+
+
+def _split(words: str) -> list[str]:
+    """The alternatives of a pattern, those in parentheses kept whole."""
+    parts = [""]
+    depth = 0
+    for char in words:
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if char == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
 
 
 def begins_asking(text: str) -> bool:

@@ -56,8 +56,10 @@ def read(source: Source) -> Harvest:
         kind = _kind(block)
         lines += len(block)
         if kind:
-            used += len(block)
-            made.extend(_cards(kind, line, block, topic))
+            cards = list(_cards(kind, line, block, topic))
+            made.extend(cards)
+            taken = sum(one.end - one.line + 1 for one in cards if isinstance(one, Card))
+            used += min(len(block), taken)
         else:
             first = next((one for one in block if one.strip()), "")
             made.append(Skipped(line, first.strip()[:80], "no card in this paragraph"))
