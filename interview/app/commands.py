@@ -242,6 +242,12 @@ EDITING = (
 )
 """What the answer's editor does by itself."""
 
+UNDOING = (
+    Command("undo", "ctrl+z", "Undo", "Take back the wording that was added, or the last word"),
+    *EDITING[1:],
+)
+"""As `EDITING`, in the rubric lab."""
+
 HELP = BY_ID["help"]
 LEAVE = BY_ID["quit-app"]
 BACK = BY_ID["back"]

@@ -16,7 +16,12 @@ from interview.domain.visible import visible_line
 from interview.services.goals.standing import Standing, read_standing
 from interview.services.history.compare import Comparison, QuestionChange, compare_sessions
 from interview.services.history.refresh import list_sessions
-from interview.services.history.rescore import AnswerRescored, Rescoring, rescore_session
+from interview.services.history.rescore import (
+    AnswerRescored,
+    Rescoring,
+    questions_of_today,
+    rescore_session,
+)
 from interview.services.history.sessions import open_session
 from interview.services.history.statistics import (
     TopicProgress,
@@ -54,12 +59,16 @@ def compare(ctx: click.Context, before: str, after: str, *, as_json: bool) -> No
 @click.command()
 @click.argument("sessions", metavar="[SESSION]...", nargs=-1, shell_complete=complete_session)
 @click.option("--all", "every", is_flag=True, help="All sessions that can be read.")
+@click.option("--as-asked", is_flag=True, help="With the key points as they were then.")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 @click.pass_context
-def rescore(ctx: click.Context, sessions: tuple[str, ...], *, every: bool, as_json: bool) -> None:
+def rescore(
+    ctx: click.Context, sessions: tuple[str, ...], *, every: bool, as_asked: bool, as_json: bool
+) -> None:
     """Score stored answers again and say what changed; the transcripts stay as they are.
 
-    Without SESSION, the newest session.
+    Today's policy and the banks as they are now count; a question that is no longer in its bank
+    counts as it was asked. Without SESSION, the newest session.
     """
     run: Run = ctx.obj
     if every and sessions:
@@ -71,7 +80,7 @@ def rescore(ctx: click.Context, sessions: tuple[str, ...], *, every: bool, as_js
         for entry in entries:
             if entry.status == "damaged":
                 print_error(f"{entry.session} cannot be read, left out")
-    rescored = list(_rescore(run.places, names, stop=not every))
+    rescored = list(_rescore(run.places, names, as_asked=as_asked, stop=not every))
     if as_json:
         print_json(rescored)
     else:
@@ -99,11 +108,15 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
         print_error("Nothing was practised yet. Begin with: interview start")
 
 
-def _rescore(places: Places, names: Sequence[str], *, stop: bool) -> Iterator[Rescoring]:
+def _rescore(
+    places: Places, names: Sequence[str], *, as_asked: bool, stop: bool
+) -> Iterator[Rescoring]:
     """Each session scored again; one that cannot be read is left out, and said, unless `stop`."""
     for name in names:
         try:
-            yield rescore_session(open_session(places, name))
+            session = open_session(places, name)
+            questions = None if as_asked else questions_of_today(places, session.state)
+            yield rescore_session(session, questions)
         except InterviewError as error:
             if stop:
                 raise

@@ -88,7 +88,7 @@ async def test_score_points_and_evidence_move_when_the_hand_rests(places: Places
         assert "Solid 0.67" in desk.words()
         assert "● short wavelengths are scattered more" in desk.words()
         assert "“scatters short wavelengths” · the same words" in desk.words()
-        assert "○ the air does the scattering" in desk.words()
+        assert "○ ▸ the air does the scattering" in desk.words()
 
 
 async def test_nothing_is_scored_per_key(places: Places) -> None:

@@ -133,6 +133,22 @@ def test_rescoring_leaves_the_transcript_as_it_is(cli: Cli, session: str, home: 
     assert path.read_bytes() == before
 
 
+def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was(
+    cli: Cli, session: str, home: Path
+) -> None:
+    bank = home / "banks" / "sky.yaml"
+    before = json.loads(cli("rescore", session, "--json").stdout)[0]["answers"]
+    rubric = "key_points: [{point: nothing of it, any_of: [quite another thing]}]"
+    bank.write_text(bank.read_text().replace("    answer:", f"    {rubric}\n    answer:"))
+    now = json.loads(cli("rescore", session, "--json").stdout)[0]["answers"]
+    assert now[0]["after"] < before[0]["after"]
+    assert "the key points of the bank changed since" in now[0]["reasons"]
+    then = json.loads(cli("rescore", session, "--as-asked", "--json").stdout)[0]["answers"]
+    assert then == before
+    bank.unlink()
+    assert json.loads(cli("rescore", session, "--json").stdout)[0]["answers"] == before
+
+
 def test_rescoring_says_what_changed_and_why(cli: Cli, session: str, home: Path) -> None:
     path = home / "sessions" / f"{session}.jsonl"
     old = path.read_text().replace('"policy":"fair-', '"policy":"older-')

@@ -20,7 +20,7 @@ from interview.services.library.rubric_lab import (
     open_lab_question,
     own_file,
 )
-from interview.services.library.teaching import MOST_WORDS, phrase_at, teach
+from interview.services.library.teaching import MOST_WORDS, phrase_at, take_back, teach
 
 BANK = """\
 questions:
@@ -58,7 +58,7 @@ def test_a_taught_wording_is_heard_from_then_on(places: Places) -> None:
     bench, trial = on_bench(places, places.home / "shipped"), LabScorer()
     answer = "frozen rivers swell"
     assert trial.score(bench.question, answer).points[1].state == "missed"
-    assert teach(places, bench, 1, answer) == path
+    assert teach(places, bench, 1, answer).path == path
     assert "# mine" in path.read_text()
     again = on_bench(places, places.home / "shipped")
     assert trial.score(again.question, answer).points[1].state == "shown"
@@ -70,7 +70,7 @@ def test_a_bank_that_came_with_the_program_is_copied_and_stays_as_it_is(places: 
     bench = on_bench(places, shipped)
     assert bench.ownership == "shipped"
     own = places.banks / "sky.yaml"
-    assert teach(places, bench, 1, "frozen rivers swell") == own
+    assert teach(places, bench, 1, "frozen rivers swell").path == own
     assert (shipped / "sky.yaml").read_text() == BANK
     again = on_bench(places, shipped)
     assert (again.ownership, again.path) == ("own", own)
@@ -160,3 +160,27 @@ def test_any_place_in_any_text_has_a_phrase_of_one_line(text: str, at: int) -> N
     found = phrase_at(text, min(at, len(text)))
     assert found == " ".join(found.split())
     assert len(found.split()) <= MOST_WORDS
+
+
+def test_a_lesson_is_taken_back_whole_and_a_copy_made_for_it_goes(places: Places) -> None:
+    path = places.banks / "sky.yaml"
+    shipped = places.home / "shipped"
+    (shipped / "sky.yaml").write_text(BANK)
+    lesson = teach(places, on_bench(places, shipped), 1, "frozen rivers swell")
+    assert path.exists()
+    take_back(lesson)
+    assert not path.exists()
+    path.write_text(BANK + "# mine\n")
+    take_back(teach(places, on_bench(places, shipped), 1, "frozen rivers swell"))
+    assert path.read_text() == BANK + "# mine\n"
+
+
+def test_a_lesson_is_not_taken_back_over_later_changes(places: Places) -> None:
+    path = places.banks / "sky.yaml"
+    path.write_text(BANK)
+    lesson = teach(places, on_bench(places, places.home / "shipped"), 1, "frozen rivers swell")
+    later = path.read_text() + "# later\n"
+    path.write_text(later)
+    with pytest.raises(BankError, match="was changed since"):
+        take_back(lesson)
+    assert path.read_text() == later

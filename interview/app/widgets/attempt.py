@@ -13,6 +13,7 @@ from interview.app.widgets.ledger import Ledger
 from interview.app.widgets.marked_text import mark_spans
 from interview.app.widgets.scorecard import Headline, ScoreCard, follow_up_entry, rubric
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
+from interview.domain.score import Score
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
 from interview.services.history.replay import Rhythm
@@ -73,6 +74,10 @@ class AttemptView(VerticalScroll):
         note = self.query_one("#note", Static)
         note.update(_note(attempt))
         note.display = bool(attempt.note or attempt.tags)
+
+    def show_today(self, score: Score) -> None:
+        """Say what the bank makes of the answer as it is now."""
+        self.query_one(Headline).show_today(score)
 
     def on_mount(self) -> None:
         """Without a note there is no line for it."""

@@ -43,7 +43,10 @@ class Rows(ScrollView, can_focus=True):
     Rows > .rows--row { color: $foreground; }
     Rows > .rows--cursor { color: $foreground; }
     Rows > .rows--heading { color: $text-muted; }
-    Rows:focus > .rows--cursor { color: $accent; text-style: bold; }
+    Rows:focus > .rows--cursor, Rows.-marked > .rows--cursor {
+        color: $accent;
+        text-style: bold;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False),
@@ -84,8 +87,16 @@ class Rows(ScrollView, can_focus=True):
             """The list it happened in."""
             return self.rows
 
-    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(
+        self,
+        rows: Sequence[Row] = (),
+        *,
+        id: str | None = None,  # noqa: A002 - as Textual names it
+        marked: bool = False,
+    ) -> None:
+        """`marked` shows the cursor while another widget has the keys as well."""
+        super().__init__(id=id, classes="-marked" if marked else None)
+        self._marked = marked
         self._rows: tuple[Row, ...] = tuple(rows)
 
     @property
@@ -138,7 +149,7 @@ class Rows(ScrollView, can_focus=True):
         if row.heading:
             part, mark = "rows--heading", _NO_MARK
         elif index == self.cursor:
-            part, mark = "rows--cursor", _MARK if self.has_focus else _NO_MARK
+            part, mark = "rows--cursor", _MARK if self.has_focus or self._marked else _NO_MARK
         else:
             part, mark = "rows--row", _NO_MARK
         style = self.get_visual_style(part)

@@ -25,9 +25,18 @@ class RubricList(Ledger):
     def __init__(self) -> None:
         super().__init__(())
 
-    def show(self, question: Question, score: Score | None, answer: str) -> None:
-        """Draw the rubric as it hears the answer; without a score, what it listens for."""
+    def show(
+        self, question: Question, score: Score | None, answer: str, chosen: int | None = None
+    ) -> None:
+        """Draw the rubric as it hears the answer; without a score, what it listens for.
+
+        `chosen` is the key point that gets a mark, by its place in the question.
+        """
         entries = tuple(rubric_entries(question, score, answer))
+        if chosen is not None:
+            entries = tuple(
+                _marked(entry) if at == chosen else entry for at, entry in enumerate(entries)
+            )
         if entries != self._entries:
             self._entries = entries
             self.refresh(layout=True)
@@ -48,6 +57,11 @@ def rubric_entries(question: Question, score: Score | None, answer: str) -> list
         for point, known in zip(score.points, written, strict=True)
     ]
     return points + [misconception_entry(found, answer) for found in score.misconceptions]
+
+
+def _marked(entry: Entry) -> Entry:
+    claim = Content.assemble(("▸ ", "$accent"), entry.claim).stylize("bold")
+    return replace(entry, claim=claim)
 
 
 def _phrase_missed(point: KeyPoint) -> Entry:

@@ -48,6 +48,7 @@ class Headline(Widget):
         super().__init__()
         self._asked = asked
         self._attempt = attempt
+        self._today: Score | None = None
 
     def render(self) -> RenderResult:
         """One to three lines."""
@@ -63,12 +64,26 @@ class Headline(Widget):
         gap = width - left.cell_length - right.cell_length
         lines = [left + " " * gap + right] if gap >= 2 else [left, right]
         beneath = legend(self._attempt)
-        return [*lines, Content.styled(beneath, "$warning")] if beneath else lines
+        lines += [Content.styled(beneath, "$warning")] if beneath else []
+        today = phrase_today(self._attempt.score, self._today)
+        return [*lines, Content.styled(today, "$accent")] if today else lines
 
     def show(self, attempt: Attempt) -> None:
         """Draw the attempt as it is now."""
         self._attempt = attempt
         self.refresh(layout=True)
+
+    def show_today(self, score: Score) -> None:
+        """Say what the bank makes of the answer as it is now, where that is something else."""
+        self._today = score
+        self.refresh(layout=True)
+
+
+def phrase_today(then: Score | None, today: Score | None) -> str:
+    """`0.71, solid, with the bank as it is now`; empty where nothing changed."""
+    if then is None or today is None or abs(then.value - today.value) < 0.005:
+        return ""
+    return f"{phrase_score(today.value)}, {today.grade}, with the bank as it is now"
 
 
 class ScoreCard(Vertical):

@@ -1,15 +1,29 @@
-"""Stored answers scored again under today's policy; the transcript stays as it is."""
+"""Stored answers scored again under today's policy and bank; the transcript stays as it is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from msgspec import Struct
 
+from interview.domain.bank import Bank, KeyPoint, Question
+from interview.domain.errors import InterviewError, NotFoundError
 from interview.domain.grades import Grade
+from interview.domain.places import Places
 from interview.domain.score import PointState, Score
+from interview.domain.session import AskedQuestion
 from interview.engine.attempt_scoring import score_attempt
 from interview.engine.state import Attempt, SessionState
 from interview.scoring.scorer import RubricScorer
+from interview.services.history.question_history import read_history
 from interview.services.history.sessions import Session
+from interview.services.library import banks as library
+
+Scoring = Callable[[Question, str], Score]
+"""What scores an answer to a question."""
+
+MOST = 200
+"""Past answers that are scored anew, the newest."""
 
 
 class PointChange(Struct, frozen=True):
@@ -50,22 +64,58 @@ class Rescoring(Struct, frozen=True):
     answers: tuple[AnswerRescored, ...]
 
 
-def rescore_session(session: Session) -> Rescoring:
-    """What today's policy makes of a session's answers, and how that differs from what it got."""
+def questions_of_today(places: Places, state: SessionState) -> tuple[Question, ...]:
+    """The session's questions as their banks have them now; as they were asked where they have not."""
+    banks: dict[str, Bank | None] = {}
+    for asked in state.questions:
+        if asked.bank not in banks:
+            try:
+                banks[asked.bank] = library.open_bank(places, asked.bank)
+            except InterviewError:
+                banks[asked.bank] = None
+    return tuple(_of_today(asked, banks[asked.bank]) for asked in state.questions)
+
+
+def score_of_today(places: Places, state: SessionState, index: int) -> Score:
+    """What an attempt would get under today's policy and with its bank as it is now."""
+    attempt = state.attempts[index]
+    question = questions_of_today(places, state)[attempt.question]
+    return score_attempt(RubricScorer(state.plan.strictness), question, attempt)
+
+
+def _of_today(asked: AskedQuestion, bank: Bank | None) -> Question:
+    found = bank.question(asked.question.id) if bank is not None else None
+    return found if found is not None else asked.question
+
+
+def rescore_session(session: Session, questions: tuple[Question, ...] | None = None) -> Rescoring:
+    """What today's policy makes of a session's answers, and how that differs from what it got.
+
+    `questions` are those of the session with their rubrics as they are to count; without them, as
+    they were asked.
+    """
     state = session.state
+    rubrics = questions or tuple(asked.question for asked in state.questions)
     scorer = RubricScorer(state.plan.strictness)
     fresh: dict[int, Score] = {}
     for index, attempt in enumerate(state.attempts):
         if attempt.outcome in {"answered", "timed_out"}:
-            question = state.questions[attempt.question].question
-            fresh[index] = score_attempt(scorer, question, attempt)
+            fresh[index] = score_attempt(scorer, rubrics[attempt.question], attempt)
     return Rescoring(
         session.name,
         state.policy,
         scorer.policy,
         None if state.value is None else round(state.value, 4),
         _value_now(state, fresh),
-        tuple(_rescore_attempt(state, state.attempts[index], now) for index, now in fresh.items()),
+        tuple(
+            _rescore_attempt(
+                state,
+                state.attempts[index],
+                now,
+                rubrics[state.attempts[index].question].key_points,
+            )
+            for index, now in fresh.items()
+        ),
     )
 
 
@@ -77,8 +127,12 @@ def _value_now(state: SessionState, fresh: dict[int, Score]) -> float | None:
     return round(sum(by_attempt.get(id(one), 0.0) for one in counted) / len(counted), 4)
 
 
-def _rescore_attempt(state: SessionState, attempt: Attempt, now: Score) -> AnswerRescored:
+def _rescore_attempt(
+    state: SessionState, attempt: Attempt, now: Score, rubric: tuple[KeyPoint, ...]
+) -> AnswerRescored:
     then = attempt.score
+    same = rubric == state.questions[attempt.question].question.key_points
+    changed = () if same else ("the key points of the bank changed since",)
     return AnswerRescored(
         attempt.question + 1,
         state.questions[attempt.question].ref,
@@ -88,7 +142,7 @@ def _rescore_attempt(state: SessionState, attempt: Attempt, now: Score) -> Answe
         now.grade,
         round(now.value - then.value, 4) if then else None,
         _point_changes(then, now) if then else (),
-        _reasons(then, now) if then else (),
+        changed + (_reasons(then, now) if then else ()),
     )
 
 
@@ -113,3 +167,35 @@ def _reasons(then: Score, now: Score) -> tuple[str, ...]:
 def _policy_named(score: Score) -> list[str]:
     claims = [f"misconception, {one.claim}" for one in score.misconceptions]
     return claims + [gate.name for gate in score.gates]
+
+
+class PastScore(Struct, frozen=True):
+    """One past answer under the rubric before a change, and under the one after it."""
+
+    session: str
+    before: float
+    """0 to 1."""
+    after: float
+
+
+def score_past_answers(
+    places: Places, ref: str, before: Question, after: Question, score: Scoring
+) -> tuple[PastScore, ...]:
+    """All answers to the question that `bank/id` names, oldest first, skipped ones left out."""
+    return tuple(_score_past(places, ref, before, after, score))
+
+
+def _score_past(
+    places: Places, ref: str, before: Question, after: Question, score: Scoring
+) -> Iterator[PastScore]:
+    try:
+        attempts = read_history(places, ref).attempts
+    except NotFoundError:
+        return
+    answered = [one for one in attempts if one.counts and one.answer.strip()]
+    for one in answered[-MOST:]:
+        yield PastScore(
+            one.session,
+            score(before, one.answer).value,
+            score(after, one.answer).value,
+        )

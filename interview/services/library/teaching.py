@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from msgspec import Struct
+
 from interview.banks.cache import read_cached
 from interview.banks.edit.sentences import add_sentence
+from interview.banks.read import read_bytes
+from interview.banks.template import write_whole
 from interview.domain.bank import KeyPoint
+from interview.domain.errors import BankError
 from interview.domain.places import Places
 from interview.services.library.rubric_lab import LabQuestion, copy_to_own, own_file
 
@@ -38,8 +43,18 @@ def tidy_phrase(text: str) -> str:
     return " ".join(text.split()).strip(_EDGES)
 
 
-def teach(places: Places, bench: LabQuestion, number: int, phrase: str) -> Path:
-    """Add a phrase to the wordings of a key point, in the person's own file; that file's path.
+class Lesson(Struct, frozen=True):
+    """What was written to a file, so that it can be taken back."""
+
+    path: Path
+    phrase: str
+    before: bytes | None
+    """The file as it was; none where it was made, as a copy of a bank that came with the program."""
+    after: bytes
+
+
+def teach(places: Places, bench: LabQuestion, number: int, phrase: str) -> Lesson:
+    """Add a phrase to the wordings of a key point, in the person's own file.
 
     A bank that came with the program is copied to the person's banks, with the wording in it.
 
@@ -51,9 +66,35 @@ def teach(places: Places, bench: LabQuestion, number: int, phrase: str) -> Path:
     if bench.bank_path.is_dir():
         path = copy_to_own(places, bench)
     source = None if path.exists() else bench.path
+    before = _bytes(path) if path.exists() else None
     add_sentence(path, bench.question.id, number, expected, phrase, source)
     read_cached(path.parent if bench.bank_path.is_dir() else path, places.cache)
-    return path
+    return Lesson(path, phrase, before, _bytes(path))
+
+
+def take_back(lesson: Lesson) -> None:
+    """Put the file back as it was before the lesson; a copy that was made for it goes.
+
+    Raises:
+        BankError: The file was changed since, or cannot be written; it stays as it is.
+    """
+    path = lesson.path
+    if not path.exists() or _bytes(path) != lesson.after:
+        raise BankError(f"{path.name} was changed since; take the wording out there")
+    if lesson.before is None:
+        try:
+            path.unlink()
+        except OSError as error:
+            raise BankError(f"{path} cannot be removed: {error.strerror or error}") from error
+    else:
+        write_whole(path, lesson.before.decode("utf-8"))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_bytes(path)
+    except OSError as error:
+        raise BankError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
 def _clause_before(breaks: list[tuple[int, int]], at: int) -> tuple[int, int]:

@@ -41,6 +41,11 @@ class ReviewScreen(CommandScreen[None]):
         BACK,
         HELP,
         use("right", footer=False),
+        use(
+            "lab",
+            help="Add your words to the rubric, or see why it did not hear them",
+            footer=False,
+        ),
         use("history", footer=False),
         use("replay", footer=False),
         use("quit-app", footer=False),
@@ -123,6 +128,8 @@ class ReviewScreen(CommandScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is explained or disputed where there is no score."""
+        if action == "lab":
+            return self._attempt is not None and bool(self._attempt.answer.strip())
         if action == "right":
             return self._attempt is not None and can_be_disputed(self._attempt)
         if action in {"note", "history"}:
@@ -165,6 +172,24 @@ class ReviewScreen(CommandScreen[None]):
             self.query_one(Rows).show(self._rows(), at=str(at))
             self.program.say(phrase_dispute(self.key_of("right"), disputed=disputed))
             self.refresh_bindings()
+
+    def action_lab(self) -> None:
+        """Try the answer on the rubric, and see what came of it afterwards."""
+        from interview.app.screens.library.from_answer import open_lab
+
+        at, attempt = self._at, self._attempt
+        if at is not None and attempt is not None:
+            asked = self._state.questions[attempt.question]
+            open_lab(self, asked, attempt, partial(self._score_today, at))
+
+    def _score_today(self, at: int) -> None:
+        from interview.services.history.rescore import score_of_today
+
+        places, state = self.program.places, self._state
+        self.load(
+            lambda: iter([score_of_today(places, state, at)]),
+            lambda score: self.query_one(AttemptView).show_today(score),
+        )
 
     def action_note(self) -> None:
         """Note something about the attempt."""

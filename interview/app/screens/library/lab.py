@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, Command, use
+from interview.app.commands import BACK, HELP, LEAVE, UNDOING, Command, use
 from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.library.consent import consent_question
+from interview.app.screens.library.lessons import Lessons, phrase_in, phrase_past
 from interview.app.screens.library.teach import SentenceChosen, TeachScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.editor import AnswerEditor, count_words
@@ -25,6 +27,7 @@ from interview.domain.bank import Bank, Question
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.problem import Problem
 from interview.domain.score import Score
+from interview.services.history.rescore import PastScore, score_past_answers
 from interview.services.library import rubric_lab, teaching
 from interview.services.render.phrases import phrase_count
 
@@ -52,8 +55,16 @@ class LabScreen(CommandScreen[str]):
         LEAVE,
     )
 
-    def __init__(self, bank: Bank, question: Question, tried: str = "") -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "take_back", show=False, priority=True)
+    ]
+    HELP_ALSO = ("While writing", UNDOING)
+
+    def __init__(self, bank: Bank, question: Question, tried: str = "", point: str = "") -> None:
+        """`point` is the key point that words are to be added to; empty is the first missed one."""
         super().__init__()
+        self._point = point
+        self._lessons = Lessons()
         self._bank = bank
         self._question = question
         self._tried = tried
@@ -80,14 +91,16 @@ class LabScreen(CommandScreen[str]):
         with Horizontal(id="status"):
             yield Static("", id="notice", markup=False)
             yield Static("", id="words", markup=False)
+        yield Static("", id="past", markup=False)
 
     def on_mount(self) -> None:
         """Show the rubric, read the file, and look at the answer from now on."""
+        self._show_past(())
+        editor = self.query_one(AnswerEditor)
+        editor.move_cursor(editor.document.end)
         self._draw()
         self.set_interval(BEAT, self.beat)
         self.call_after_refresh(self._read, self._took_out)
-
-    # Scoring
 
     def beat(self) -> None:
         """Score what is typed, once the hand rests."""
@@ -112,11 +125,10 @@ class LabScreen(CommandScreen[str]):
         line = self.query_one("#verdict-reason", Static)
         line.update(Content.assemble(("! ", "bold $error"), plain_line(reason)))
         line.display = bool(reason)
-        self.query_one(RubricList).show(self._question, score, self._scored)
+        chosen = self._chosen()
+        self.query_one(RubricList).show(self._question, score, self._scored, chosen)
         words = phrase_count(count_words(self._scored), "word") if score else ""
         self.query_one("#words", Static).update(words)
-
-    # The file
 
     def _read(self, then: Callable[[Read], None]) -> None:
         places, bank, question = self.program.places, self._bank.name, self._question.id
@@ -143,9 +155,10 @@ class LabScreen(CommandScreen[str]):
             return
         self._bench, self._bank = read, read.bank
         if read.question != self._question:
-            self._question = read.question
+            before, self._question = self._question, read.question
             self.query_one("#asked Static", Static).update(plain(read.question.text))
             self.score_now()
+            self._score_past(before)
         for screen in self.app.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.renew_bank(read.bank)
@@ -175,7 +188,7 @@ class LabScreen(CommandScreen[str]):
                 path, line = self._broken_place()
             else:
                 path = rubric_lab.copy_to_own(self.program.places, bench)
-                line = rubric_lab.line_of(path, bench.index, self._first_missed())
+                line = rubric_lab.line_of(path, bench.index, self._chosen())
             edit_outside(self.app, path, line, self.program.settings.editor)
         self._read(self._after_edit)
 
@@ -187,18 +200,37 @@ class LabScreen(CommandScreen[str]):
         first = errors[0]
         return Path(first.path), max(1, first.line)
 
-    def _first_missed(self) -> int | None:
+    def _score_past(self, before: Question) -> None:
+        """Tell what the change makes of the answers given so far."""
+        places, after = self.program.places, self._question
+        ref, trial = f"{self._bank.name}/{after.id}", self._trial or rubric_lab.LabScorer()
+        self.load(
+            lambda: iter([score_past_answers(places, ref, before, after, trial.score)]),
+            self._show_past,
+        )
+
+    def _show_past(self, scores: Sequence[PastScore]) -> None:
+        line = self.query_one("#past", Static)
+        line.update(phrase_past(scores))
+        line.display = bool(scores)
+
+    def _chosen(self) -> int | None:
+        """The key point that words go to: the one that was asked for, else the first missed."""
         points = self._score.points if self._score and not self._score.derived else ()
-        return next((i for i, point in enumerate(points) if point.state != "shown"), None)
+        missed = [at for at, point in enumerate(points) if point.state != "shown"]
+        asked = [at for at in missed if points[at].point == self._point]
+        return next(iter(asked or missed), None)
 
     def action_problems(self) -> None:
         """What is wrong in the file."""
         self._show_problems(list(self._problems))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No problems, no key for them."""
+        """No problems, no key for them; undo is the editor's where no wording was added last."""
         if action == "problems":
             return bool(self._problems)
+        if action == "take_back":
+            return self._lessons.undoes(self.query_one(AnswerEditor).text)
         return super().check_action(action, parameters)
 
     def _show_problems(self, problems: list[Problem]) -> None:
@@ -206,14 +238,12 @@ class LabScreen(CommandScreen[str]):
 
         self.app.push_screen(ProblemsScreen(self._bank.name, problems))
 
-    # Wordings
-
     def action_alias(self) -> None:
         """Ask which key point the words show, then write them to the file."""
         if not self._question.key_points:
             self._tell(f"No key points are written; add some with {self.key_of('edit')}")
             return
-        phrase = self._phrase()
+        phrase = phrase_in(self.query_one(AnswerEditor))
         self.score_now()
         states = [point.state for point in self._score.points] if self._score else []
         missed = [index for index, state in enumerate(states) if state != "shown"]
@@ -224,16 +254,7 @@ class LabScreen(CommandScreen[str]):
         else:
             points = self._question.key_points
             choices = [(i, states[i], points[i].point) for i in missed]
-            self.app.push_screen(TeachScreen(phrase, choices), self._chosen_point)
-
-    def _phrase(self) -> str:
-        editor = self.query_one(AnswerEditor)
-        marked = teaching.tidy_phrase(editor.selected_text)
-        if marked:
-            return marked
-        row, column = editor.cursor_location
-        before = sum(len(line) + 1 for line in editor.document.lines[:row])
-        return teaching.phrase_at(editor.text, before + column)
+            self.app.push_screen(TeachScreen(phrase, choices, self._chosen()), self._chosen_point)
 
     def _chosen_point(self, taught: SentenceChosen | None) -> None:
         if taught is not None:
@@ -245,9 +266,17 @@ class LabScreen(CommandScreen[str]):
             self._tell(f"The file has errors; mend them first with {self.key_of('edit')}")
             return
         with self.program.errors_shown():
-            path = teaching.teach(self.program.places, bench, taught.number, taught.phrase)
-            self._tell(f"“{taught.phrase}” is in {path.name} now")
+            lesson = teaching.teach(self.program.places, bench, taught.number, taught.phrase)
+            self._lessons.add(lesson, self.query_one(AnswerEditor).text)
+            self._tell(f"“{taught.phrase}” is in {lesson.path.name} now; ctrl+z takes it out")
             self._read(self._took_out)
+
+    def action_take_back(self) -> None:
+        """Take the wording that was added last out of the file."""
+        with self.program.errors_shown():
+            lesson = self._lessons.take_back_last()
+            self._tell(f"“{lesson.phrase}” is out of {lesson.path.name} again")
+        self._read(self._took_out)
 
     def _with_own_file(self, do: Callable[[], None], why: str, *, edit: bool = False) -> None:
         """Do something to the bank's file, after asking where it is not the person's alone."""

@@ -43,8 +43,12 @@ class TeachScreen(ModalScreen[SentenceChosen | None]):
         Binding("enter", "choose", "Add", show=False, priority=True),
     ]
 
-    def __init__(self, phrase: str, points: Sequence[tuple[int, PointState, str]]) -> None:
+    def __init__(
+        self, phrase: str, points: Sequence[tuple[int, PointState, str]], chosen: int | None = None
+    ) -> None:
+        """`chosen` is the key point that has the mark at first, by its place in the question."""
         super().__init__()
+        self._chosen = chosen
         self._phrase = phrase
         self._points = tuple(points)
 
@@ -54,12 +58,14 @@ class TeachScreen(ModalScreen[SentenceChosen | None]):
             yield Static("Add this wording", classes="label", markup=False)
             yield Input(visible_line(self._phrase), compact=True, select_on_focus=False)
             yield Static("to the key point", classes="label", markup=False)
-            yield Rows([_row(*point) for point in self._points])
+            yield Rows([_row(*point) for point in self._points], marked=True)
             yield Static(_KEYS, classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """As high as there are key points; typing goes to the words."""
-        self.query_one(Rows).styles.height = min(_MOST_ROWS, len(self._points))
+        rows = self.query_one(Rows)
+        rows.styles.height = min(_MOST_ROWS, len(self._points))
+        rows.show(rows.rows, at=None if self._chosen is None else str(self._chosen))
         self.query_one(Input).focus()
 
     def action_move(self, step: int) -> None:

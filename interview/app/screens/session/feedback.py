@@ -32,13 +32,14 @@ class FeedbackScreen(CommandScreen[Wish]):
     HELP_TITLE = "How did I do, and why?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next"),
-        use("again"),
+        use("again", "Again"),
+        use("lab", "Teach it", "Add your words to the rubric, or see why it did not hear them"),
         use("why"),
         use("right"),
         use("note", footer=False),
         use("history", footer=False),
         HELP,
-        use("quit-app", "Leave", "Go on later, or end the interview now"),
+        use("quit-app", "Leave", "Go on later, or end the interview now", footer=False),
     )
 
     # As in the interview below it: there is nothing to go back to but leaving.
@@ -78,6 +79,8 @@ class FeedbackScreen(CommandScreen[Wish]):
         """Nothing is explained or disputed where there is no score."""
         if action == "why":
             return self._attempt.score is not None
+        if action == "lab":
+            return bool(self._attempt.answer.strip())
         if action == "right":
             return can_be_disputed(self._attempt)
         if action == "again":
@@ -104,6 +107,21 @@ class FeedbackScreen(CommandScreen[Wish]):
         self.query_one(AttemptView).show(self._attempt)
         self.program.say(phrase_dispute(self.key_of("right"), disputed=self._attempt.disputed))
         self.refresh_bindings()
+
+    def action_lab(self) -> None:
+        """Try the answer on the rubric, and see what came of it afterwards."""
+        from interview.app.screens.library.from_answer import open_lab
+
+        open_lab(self, self._asked, self._attempt, self._score_today)
+
+    def _score_today(self) -> None:
+        from interview.services.history.rescore import score_of_today
+
+        places, state, index = self.program.places, self._conductor.state, self._index
+        self.load(
+            lambda: iter([score_of_today(places, state, index)]),
+            self.query_one(AttemptView).show_today,
+        )
 
     def action_note(self) -> None:
         """Note something about the answer."""

@@ -1,0 +1,35 @@
+"""From an answer to the rubric that heard it: the lab with the answer filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from interview.app.screens.base import CommandScreen
+from interview.domain.errors import NotFoundError
+from interview.domain.session import AskedQuestion
+from interview.engine.state import Attempt
+from interview.services.library import banks as library
+
+
+def open_lab(
+    screen: CommandScreen[Any], asked: AskedQuestion, attempt: Attempt, then: Callable[[], None]
+) -> None:
+    """Open the lab over a screen, the heaviest missed point chosen; `then` is called afterwards."""
+    from interview.app.screens.library.lab import LabScreen
+
+    with screen.program.errors_shown():
+        bank = library.open_bank(screen.program.places, asked.bank)
+        question = bank.question(asked.question.id)
+        if question is None:
+            raise NotFoundError(f"{asked.ref} is no longer in its bank")
+        lab = LabScreen(bank, question, attempt.answer, heaviest_missed(attempt))
+        screen.app.push_screen(lab, lambda _: then())
+
+
+def heaviest_missed(attempt: Attempt) -> str:
+    """The key point that cost the attempt most; empty where none was missed."""
+    points = attempt.score.points if attempt.score is not None else ()
+    missed = [point for point in points if point.state != "shown"]
+    worst = max(missed, key=lambda one: (one.required, one.weight * (1 - one.share)), default=None)
+    return "" if worst is None else worst.point

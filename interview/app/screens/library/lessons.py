@@ -1,0 +1,63 @@
+"""What the lab has written to a bank's file: the last comes out again, and what each changed is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interview.app.widgets.editor import AnswerEditor
+from interview.services.history.rescore import PastScore
+from interview.services.library import teaching
+from interview.services.render.phrases import phrase_count, phrase_score
+
+_SAME = 0.005
+"""A change below it does not show in two decimals."""
+
+_SHOWN = 4
+"""Past answers whose change is told one by one."""
+
+
+class Lessons:
+    """Wordings that were added while the lab is open, with the text that was in the editor then."""
+
+    def __init__(self) -> None:
+        self._given: list[tuple[teaching.Lesson, str]] = []
+
+    def add(self, lesson: teaching.Lesson, text: str) -> None:
+        """Note one more."""
+        self._given.append((lesson, text))
+
+    def undoes(self, text: str) -> bool:
+        """Whether undo means the last of them: nothing was typed since."""
+        return bool(self._given) and self._given[-1][1] == text
+
+    def take_back_last(self) -> teaching.Lesson:
+        """Take the last one out of its file.
+
+        Raises:
+            BankError: the file was changed since; it is forgotten all the same.
+        """
+        lesson, _ = self._given.pop()
+        teaching.take_back(lesson)
+        return lesson
+
+
+def phrase_in(editor: AnswerEditor) -> str:
+    """The words that are marked, else those of the clause at the cursor."""
+    marked = teaching.tidy_phrase(editor.selected_text)
+    if marked:
+        return marked
+    row, column = editor.cursor_location
+    before = sum(len(line) + 1 for line in editor.document.lines[:row])
+    return teaching.phrase_at(editor.text, before + column)
+
+
+def phrase_past(scores: Sequence[PastScore]) -> str:
+    """`Of 3 past answers 2 changed: 0.22 → 0.48, 0.50 → 0.71`; empty where there are none."""
+    if not scores:
+        return ""
+    changed = [one for one in scores if abs(one.after - one.before) >= _SAME]
+    answers = phrase_count(len(scores), "past answer")
+    if not changed:
+        return f"Of {answers} none changed."
+    told = [f"{phrase_score(one.before)} → {phrase_score(one.after)}" for one in changed[-_SHOWN:]]
+    return f"Of {answers} {len(changed)} changed: {', '.join(told)}."
