@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from interview.cli.output import harmless_json, print_error
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
+from interview.domain.errors import NotFoundError, UsageError
+from interview.domain.places import Places
+from interview.services.history.refresh import list_sessions
 from interview.services.history.sessions import open_session
 from interview.services.render.files import save_as
-from interview.services.render.formats import FORMATS, export_session
+from interview.services.render.formats import FORMATS, export_report, export_session
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class Asked(TypedDict):
+    """Which sessions are meant."""
+
+    sessions: tuple[str, ...]
+    since: datetime | None
+    until: datetime | None
 
 
 @click.command()
-@click.argument("session", shell_complete=complete_session)
+@click.argument("sessions", metavar="[SESSION]...", nargs=-1, shell_complete=complete_session)
 @click.option(
     "--to",
     "format_name",
@@ -30,22 +45,52 @@ from interview.services.render.formats import FORMATS, export_session
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help="Where to write it; standard output without it or with -.",
 )
+@click.option("--since", metavar="DATE", type=DAY, help="All sessions from this day on.")
+@click.option("--until", metavar="DATE", type=DAY, help="All sessions up to this day.")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @click.pass_context
 def export(
-    ctx: click.Context, session: str, format_name: str, output: Path | None, *, force: bool
+    ctx: click.Context,
+    *,
+    format_name: str,
+    output: Path | None,
+    force: bool,
+    **asked: Unpack[Asked],
 ) -> None:
-    """Write a session as a file for others: Markdown, HTML, JSON or a terminal recording.
+    """Write sessions as a file for others: Markdown, HTML, JSON or a terminal recording.
 
-    SESSION is a name from `interview sessions`, the beginning of one, or `last`.
+    SESSION is a name from `interview sessions`, the beginning of one, or `last`. Several, or the
+    sessions of some days, make one report.
     """
     run: Run = ctx.obj
-    opened = open_session(run.places, session)
-    written = export_session(opened, format_name).encode()
+    opened = [open_session(run.places, name) for name in _names(run.places, asked)]
+    single = len(opened) == 1 and not (asked["since"] or asked["until"])
+    text = export_session(opened[0], format_name) if single else export_report(opened, format_name)
+    written = text.encode()
     if format_name == "json":
         written = harmless_json(written)
     if output is None or str(output) == "-":
         click.echo(written, nl=False)
         return
-    save_as(output, written, force=force, never=opened.path)
+    save_as(output, written, force=force, never=tuple(session.path for session in opened))
     print_error(f"Wrote {output}")
+
+
+def _names(places: Places, asked: Asked) -> tuple[str, ...]:
+    since, until = asked["since"], asked["until"]
+    if not (since or until):
+        if not asked["sessions"]:
+            raise UsageError("name a SESSION, such as last, or give --since or --until")
+        return asked["sessions"]
+    if asked["sessions"]:
+        raise UsageError("name sessions or give days, not both")
+    names = tuple(
+        entry.session
+        for entry in list_sessions(places)
+        if entry.started is not None
+        and (since is None or entry.started.date() >= since.date())
+        and (until is None or entry.started.date() <= until.date())
+    )
+    if not names:
+        raise NotFoundError("no session is of these days; see: interview sessions")
+    return names

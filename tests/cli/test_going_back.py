@@ -105,3 +105,54 @@ def test_one_bad_transcript_never_stops_a_list(cli: Cli, session: str, home: Pat
     for command in (("stats",), ("search", "air"), ("rescore", "--all")):
         assert cli(*command).returncode == 0
     assert session
+
+
+def test_weeks_and_attempts_are_compared_as_sessions_are(cli: Cli, session: str) -> None:
+    assert "/" not in session
+    assert "nothing was practised" in cli("compare", "last-week", "this-week").stderr
+    assert "was not put twice yet" in cli("compare", "sky/q1").stderr
+    assert "beside another session" in cli("compare", session).stderr
+
+
+def test_several_sessions_make_one_report(cli: Cli, session: str, tmp_path: Path) -> None:
+    cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="/skip\n")
+    page = tmp_path / "report.html"
+    done = cli("export", session, "last", "--to", "html", "-o", str(page))
+    assert done.returncode == 0, done.stderr
+    assert "2 interviews" in page.read_text()
+    assert (
+        "no session is of these days"
+        in cli("export", "--until", "2001-01-01", "--to", "md").stderr
+    )
+    assert cli("export", "--to", "md").returncode == 2
+
+
+def test_an_export_keeps_the_answers_of_questions_that_were_never_put(
+    cli: Cli, home: Path
+) -> None:
+    cli("start", "--plain", "--bank", "sky", "--count", "3", "--seed", "4", stdin="/skip\n/quit\n")
+    bank = (home / "banks" / "sky.yaml").read_text()
+    read = json.loads(cli("review", "last", "--json").stdout)["questions"]
+    unput = [question["text"] for question in read if not question["attempts"]]
+    assert unput
+    for to in ("md", "html", "json", "cast"):
+        written = cli("export", "last", "--to", to).stdout
+        for text in unput:
+            answer = bank.split(text)[1].split("answer: ")[1].split("\n")[0]
+            assert answer not in written, to
+
+
+def test_a_goal_makes_a_session_for_today(cli: Cli, home: Path) -> None:
+    assert home
+    assert "No day is set" in cli("today").stdout
+    done = cli("goal", "--on", "2099-01-01", "--daily", "30")
+    assert "to the interview on" in done.stdout
+    told = json.loads(cli("today", "--json").stdout)
+    assert (told["on"], told["daily"]) == ("2099-01-01", 30.0)
+    assert told["questions"][0].startswith("sky/")
+    held = cli("today", "--plain", stdin="/skip\n" * len(told["questions"]))
+    assert held.returncode == 0, held.stderr
+    assert json.loads(cli("today", "--json").stdout)["done"] == len(told["questions"])
+    assert "is not a day to come" in cli("goal", "--on", "2001-01-01").stderr
+    cli("goal", "--clear")
+    assert json.loads(cli("today", "--json").stdout)["on"] is None

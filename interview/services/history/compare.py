@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from interview.domain.session import SessionEntry
@@ -30,7 +32,8 @@ class Comparison(Struct, frozen=True):
     change: float | None
     """Of the session's score; none where no question was put in both."""
     questions: tuple[QuestionChange, ...]
-    """Those of both sessions first, then those of one of them."""
+    """Those of both sessions first, then those of one of them; of weeks, their topics."""
+    kind: Literal["sessions", "weeks"] = "sessions"
 
 
 def compare_sessions(before: Session, after: Session) -> Comparison:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -74,5 +75,6 @@ def hand_over(places: Places, name: str) -> bool:
 
 def _move(path: Path, target: Path) -> None:
     """As rename, but never over another file."""
-    os.link(path, target)
-    path.unlink()
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, "there is a session of that name", os.fspath(target))
+    path.rename(target)

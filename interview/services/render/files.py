@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from interview.disk.whole_files import create_whole, replace_whole
@@ -27,20 +28,20 @@ def write_export(places: Places, session: Session, name: str) -> Path:
     return path
 
 
-def save_as(path: Path, data: bytes, *, force: bool = False, never: Path | None = None) -> None:
+def save_as(path: Path, data: bytes, *, force: bool = False, never: Sequence[Path] = ()) -> None:
     """Write a file where a person named one.
 
     Args:
         path: The file that was named.
         data: What is to be in it.
         force: Whether a file that is there gives way.
-        never: A file that does not give way even so.
+        never: Files that do not give way even so.
 
     Raises:
         HomeError: There is something of that name, or it cannot be written.
     """
     try:
-        if never is not None and path.exists() and path.samefile(never):
+        if path.exists() and any(path.samefile(source) for source in never):
             raise HomeError(f"{path} is what is exported; choose another file")
         if force:
             replace_whole(path, data, mode=0o644)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from html import escape
 
 from interview.domain.score import Span
@@ -30,19 +31,24 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto
 .note { opacity: 0.75; }
 mark { background: none; color: inherit; text-decoration: underline 2px; }
 ul { list-style: none; padding-left: 0; }
+table { border-collapse: collapse; width: 100%; }
+td, th { text-align: left; padding: 0.2rem 0.8rem 0.2rem 0; }
+svg { max-width: 100%; height: auto; }
+@media print { body { max-width: none; margin: 0; } section { break-inside: avoid; } }
 """
 
 
 def to_page(document: SessionDocument) -> str:
     """The session as an HTML page."""
+    title = session_title(document)
+    return page(title, [f"<h1>{title}</h1>", *session_parts(document)])
+
+
+def page(title: str, body: Sequence[str]) -> str:
+    """A page of parts that are HTML already; the title is plain text."""
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
-    title = f"Interview of {document.started:%Y-%m-%d %H:%M}"
-    summary = (
-        f"{', '.join(document.banks)}, {document.mode}, seed {document.seed}, {document.status}. "
-        f"{document.done} of {document.planned} questions, score {phrase_score(document.score)}."
     )
     return "\n".join(
         [
@@ -52,18 +58,32 @@ def to_page(document: SessionDocument) -> str:
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width">',
-            f"<title>{title}</title>",
+            f"<title>{_line(title)}</title>",
             f"<style>{_STYLE}</style>",
             "</head>",
             "<body>",
-            f"<h1>{title}</h1>",
-            f"<p>{_line(summary)}</p>",
-            *(part for question in document.questions for part in _question(question)),
+            *body,
             "</body>",
             "</html>",
             "",
         ]
     )
+
+
+def session_title(document: SessionDocument) -> str:
+    """The day and hour of a session."""
+    return f"Interview of {document.started:%Y-%m-%d %H:%M}"
+
+
+def session_parts(document: SessionDocument) -> list[str]:
+    """A session without its heading: what it was, then question after question."""
+    summary = (
+        f"{', '.join(document.banks)}, {document.mode}, seed {document.seed}, {document.status}. "
+        f"{document.done} of {document.planned} questions, score {phrase_score(document.score)}."
+    )
+    title = [f"<p><strong>{_line(document.title)}</strong></p>"] if document.title else []
+    questions = (part for question in document.questions for part in _question(question))
+    return [*title, f"<p>{_line(summary)}</p>", *questions]
 
 
 def _question(question: QuestionDocument) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from interview.domain.bank import Difficulty
 from interview.domain.score import PointState, Score
-from interview.domain.session import Confidence, EndReason, Hint, Outcome, Plan
+from interview.domain.session import Confidence, EndReason, Hint, Outcome, Plan, SessionEntry
 from interview.domain.visible import visible_line
 
 DIFFICULTIES: dict[Difficulty, str] = {1: "warm-up", 2: "core", 3: "deep"}
@@ -88,6 +88,13 @@ COUNTED = "counted as right in progress"
 def phrase_note(note: str, tags: tuple[str, ...]) -> str:
     """A note with its tags behind it; empty where there is neither."""
     return " ".join([note, *(f"#{tag}" for tag in tags)]).strip()
+
+
+def phrase_entry(entry: SessionEntry) -> str:
+    """What a session is to a person: its title, or its day and banks; of a week, the week."""
+    when = f"{entry.started:%-d %b %Y}" if entry.started else ""
+    what = entry.title or ", ".join(entry.banks) or entry.session
+    return f"{what}, {when}" if when else what
 
 
 def phrase_day(moment: datetime, today: datetime) -> str:

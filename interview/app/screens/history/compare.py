@@ -16,7 +16,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.services.history.compare import Comparison, QuestionChange
-from interview.services.render.phrases import phrase_score
+from interview.services.render.phrases import phrase_entry, phrase_score
 
 _SAME = 0.005
 """A change below it is none: it does not show in two decimals."""
@@ -42,8 +42,11 @@ class CompareScreen(CommandScreen[None]):
         """The sessions and the change of the whole, then the questions."""
         compared = self._comparison
         with Horizontal(classes="head"):
-            yield Static("Two sessions compared", classes="title", markup=False)
+            title = "Two weeks compared" if compared.kind == "weeks" else "Two sessions compared"
+            yield Static(title, classes="title", markup=False)
             yield Static(phrase_whole(compared), classes="aside", markup=False)
+        ends = f"{phrase_entry(compared.before)}  →  {phrase_entry(compared.after)}"
+        yield Static(plain_line(ends), id="ends")
         yield Rows([*comparison_rows(compared)])
         yield Static("", id="detail", markup=False)
 
@@ -65,7 +68,14 @@ class CompareScreen(CommandScreen[None]):
 
     def on_rows_chosen(self) -> None:
         """Review the newer session."""
-        self.action_open()
+        if self._comparison.kind == "sessions":
+            self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A week has no review."""
+        if action == "open":
+            return self._comparison.kind == "sessions"
+        return super().check_action(action, parameters)
 
     def action_open(self) -> None:
         """Review the newer session."""
@@ -93,7 +103,7 @@ def comparison_rows(compared: Comparison) -> list[Row]:
     questions = list(enumerate(compared.questions))
     both = [(i, q) for i, q in questions if q.before is not None and q.after is not None]
     single = [(i, q) for i, q in questions if q.before is None or q.after is None]
-    rows = [_heading("In both sessions")] if both else []
+    rows = [_heading(f"In both {compared.kind}")] if both else []
     rows += [Row(str(index), _drawing(change)) for index, change in both]
     if single:
         rows += [_heading("")] if rows else []

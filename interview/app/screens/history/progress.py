@@ -39,6 +39,7 @@ class ProgressScreen(CatalogueScreen[None]):
         use("open", "Practise", "Set up an interview on this topic, weak questions first"),
         use("pictures"),
         use("today", footer=False),
+        use("compare", "Compare", "Compare this week with the one before", footer=False),
         use("find"),
         use("how-sure"),
         HELP,
@@ -94,6 +95,16 @@ class ProgressScreen(CatalogueScreen[None]):
         from interview.app.screens.history.pictures import PicturesScreen
 
         self.app.push_screen(PicturesScreen())
+
+    def action_compare(self) -> None:
+        """This week against the one before."""
+        from interview.app.screens.history.compare import CompareScreen
+        from interview.services.goals.weeks import this_and_last_week
+
+        program = self.program
+        with program.errors_shown():
+            compared = this_and_last_week(program.places, program.clock.now())
+            self.app.push_screen(CompareScreen(compared))
 
     def action_today(self) -> None:
         """Open what is due today."""

@@ -14,7 +14,6 @@ from interview.domain.errors import InterviewError, UsageError
 from interview.domain.places import Places
 from interview.domain.visible import visible_line
 from interview.services.goals.standing import Standing, read_standing
-from interview.services.history.compare import Comparison, QuestionChange, compare_sessions
 from interview.services.history.refresh import list_sessions
 from interview.services.history.rescore import (
     AnswerRescored,
@@ -28,7 +27,12 @@ from interview.services.history.statistics import (
     overall_calibration,
     topic_progress,
 )
-from interview.services.render.phrases import bar, phrase_amount, phrase_count, phrase_score
+from interview.services.render.phrases import (
+    bar,
+    phrase_amount,
+    phrase_count,
+    phrase_score,
+)
 from interview.services.render.sureness import calibration_lines, phrase_calibration
 from interview.services.session.clock import SystemClock
 
@@ -38,22 +42,6 @@ class Statistics(Struct, frozen=True):
 
     topics: tuple[TopicProgress, ...]
     standing: Standing
-
-
-@click.command()
-@click.argument("before", metavar="SESSION", shell_complete=complete_session)
-@click.argument("after", metavar="SESSION", shell_complete=complete_session)
-@click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
-@click.pass_context
-def compare(ctx: click.Context, before: str, after: str, *, as_json: bool) -> None:
-    """Set two sessions side by side: what went better, question by question."""
-    run: Run = ctx.obj
-    first, second = open_session(run.places, before), open_session(run.places, after)
-    comparison = compare_sessions(first, second)
-    if as_json:
-        print_json(comparison)
-    else:
-        print_data("\n".join(_comparison(comparison)))
 
 
 @click.command()
@@ -121,19 +109,6 @@ def _rescore(
             if stop:
                 raise
             print_error(f"{name} left out: {error}")
-
-
-def _comparison(comparison: Comparison) -> list[str]:
-    before, after = comparison.before, comparison.after
-    total = _row("all", before.score, after.score, comparison.change)
-    if comparison.change is None:
-        total += " no question in common"
-    return [f"{before.session}  →  {after.session}", total, *map(_change, comparison.questions)]
-
-
-def _change(change: QuestionChange) -> str:
-    row = _row(change.question, change.before, change.after, change.change)
-    return f"{row}  {visible_line(change.text)}"
 
 
 def _row(name: str, before: float | None, after: float | None, change: float | None) -> str:

@@ -1,0 +1,127 @@
+"""`interview compare`: sessions, weeks, or attempts at one question."""
+
+from __future__ import annotations
+
+import click
+from msgspec import Struct
+
+from interview.cli.output import print_data, print_json
+from interview.cli.preferences.completion import complete_session
+from interview.cli.run import Run
+from interview.domain.errors import NotFoundError, UsageError
+from interview.domain.places import Places
+from interview.domain.visible import visible_line
+from interview.services.goals.goals import today_of
+from interview.services.goals.weeks import compare_weeks, is_week, read_week
+from interview.services.history.compare import Comparison, QuestionChange, compare_sessions
+from interview.services.history.question_history import PastAnswer, read_history
+from interview.services.history.sessions import open_session
+from interview.services.render.phrases import (
+    SIGNS,
+    phrase_amount,
+    phrase_entry,
+    phrase_score,
+)
+from interview.services.render.point_pairs import PointPair, pair_points
+from interview.services.session.clock import SystemClock
+
+
+@click.command()
+@click.argument("before", shell_complete=complete_session)
+@click.argument("after", required=False, shell_complete=complete_session)
+@click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
+@click.pass_context
+def compare(ctx: click.Context, before: str, after: str | None, *, as_json: bool) -> None:
+    """Set two sessions, two weeks, or the attempts at a question side by side.
+
+    BEFORE and AFTER are sessions, or weeks such as 2026-W47, last-week and this-week. BEFORE
+    alone is BANK/QID: its first attempt against its newest, key point by key point.
+    """
+    run: Run = ctx.obj
+    if after is None:
+        _print_attempts(run.places, before, as_json=as_json)
+        return
+    comparison = _compare_two(run.places, before, after)
+    if as_json:
+        print_json(comparison)
+    else:
+        print_data("\n".join(_comparison(comparison)))
+
+
+def _compare_two(places: Places, before: str, after: str) -> Comparison:
+    if is_week(before) and is_week(after):
+        today = today_of(SystemClock().now())
+        return compare_weeks(places, read_week(before, today), read_week(after, today))
+    return compare_sessions(open_session(places, before), open_session(places, after))
+
+
+def _comparison(comparison: Comparison) -> list[str]:
+    before, after = comparison.before, comparison.after
+    total = _row("all", before.score, after.score, comparison.change)
+    if comparison.change is None:
+        total += " no question in common"
+    names = f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
+    return [
+        f"{before.session}  →  {after.session}",
+        names,
+        total,
+        *map(_change, comparison.questions),
+    ]
+
+
+def _change(change: QuestionChange) -> str:
+    row = _row(change.question, change.before, change.after, change.change)
+    return f"{row}  {visible_line(change.text)}"
+
+
+def _row(name: str, before: float | None, after: float | None, change: float | None) -> str:
+    amount = "" if change is None else phrase_amount(change)
+    return (
+        f"{visible_line(name):<24} {phrase_score(before):>5} {phrase_score(after):>5} {amount:>6}"
+    )
+
+
+class AttemptsCompared(Struct, frozen=True):
+    """Two attempts at one question."""
+
+    question: str
+    before: PastAnswer
+    after: PastAnswer
+    points: tuple[PointPair, ...]
+
+
+def _print_attempts(places: Places, ref: str, *, as_json: bool) -> None:
+    """Print what was gained and lost from the first attempt at a question to the newest.
+
+    Raises:
+        UsageError: it is named like a session, of which two are needed.
+        NotFoundError: the question was not put twice.
+    """
+    if "/" not in ref:
+        raise UsageError(f"set {ref!r} beside another session or week, or name BANK/QID")
+    counted = [one for one in read_history(places, ref).attempts if one.counts]
+    if len(counted) < 2:
+        raise NotFoundError(f"{ref} was not put twice yet; see: interview history {ref}")
+    ends = (counted[0], counted[-1])
+    older, newer = (open_session(places, one.session).state.attempts[one.attempt] for one in ends)
+    compared = AttemptsCompared(ref, *ends, pair_points(older, newer))
+    if as_json:
+        print_json(compared)
+    else:
+        print_data("\n".join(_lines(compared)))
+
+
+def _lines(compared: AttemptsCompared) -> list[str]:
+    ends = [
+        f"{one.when:%Y-%m-%d} {phrase_score(one.score)} ({one.session} answer {one.attempt + 1})"
+        for one in (compared.before, compared.after)
+    ]
+    return [compared.question, "  →  ".join(ends), *map(_point, compared.points)]
+
+
+def _point(pair: PointPair) -> str:
+    signs = " → ".join(SIGNS[state] if state else "–" for state in (pair.before, pair.after))
+    change = f"  {pair.change}" if pair.change else ""
+    quoted = pair.quote_after or pair.quote_before
+    words = f'\n       "{visible_line(quoted)}"' if quoted else ""
+    return f"{signs}  {visible_line(pair.point)}{change}{words}"
