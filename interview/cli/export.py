@@ -16,7 +16,8 @@ from interview.domain.places import Places
 from interview.services.history.refresh import list_sessions
 from interview.services.history.sessions import open_session
 from interview.services.render.files import save_as
-from interview.services.render.formats import FORMATS, export_report, export_session
+from interview.services.render.formats import FORMATS, export_session
+from interview.services.render.pages.report import export_report
 
 DAY = click.DateTime(["%Y-%m-%d"])
 

@@ -23,6 +23,9 @@ Ask = Callable[[SessionIndex], Answer]
 PATIENCE = 2.0
 """Seconds to wait for another program that is writing."""
 
+_DAMAGE = (DamagedIndexError, UnicodeDecodeError)
+"""What the index and the driver say of bytes that are not as they were written."""
+
 _OUTSIDE = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -53,14 +56,14 @@ def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
         return _ask_file(path, ask)
     except OSError:
         return _ask_memory(None, ask)
-    except (sqlite3.Error, DamagedIndexError) as error:
+    except (*_DAMAGE, sqlite3.Error) as error:
         if _is_outside(error):
             return _ask_memory(path, ask)
         with suppress(OSError):
             _remove(path)
     try:
         return _ask_file(path, ask)
-    except (sqlite3.Error, OSError, DamagedIndexError):
+    except (*_DAMAGE, sqlite3.Error, OSError):
         return _ask_memory(None, ask)
 
 
@@ -83,7 +86,7 @@ def _ask_memory(path: Path | None, ask: Ask[Answer]) -> Answer:
                 kept.backup(memory)
         try:
             return ask(SessionIndex(memory))
-        except (sqlite3.Error, DamagedIndexError):
+        except (*_DAMAGE, sqlite3.Error):
             if path is None:
                 raise
     return _ask_memory(None, ask)

@@ -14,8 +14,9 @@ from interview.domain.errors import NotFoundError, UsageError
 from interview.domain.places import Places
 from interview.services.goals.weeks import compare_weeks, is_week, read_week
 from interview.services.history.sessions import Session, read_session
-from interview.services.render.charts import bars_svg, line_svg
-from interview.services.render.formats import export_report, export_session
+from interview.services.render.formats import export_session
+from interview.services.render.pages.charts import bars_svg, line_svg
+from interview.services.render.pages.report import export_report
 from tests.fakes import START
 from tests.history.year import write_year
 from tests.progress.sessions import on, places_in, practise, sit

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
-from interview.domain.errors import UsageError
 from interview.services.history.sessions import Session
 from interview.services.render.cast import to_cast
-from interview.services.render.document import SessionDocument, session_document
+from interview.services.render.document import session_document
 from interview.services.render.html import to_page
 from interview.services.render.markdown import to_markdown
-from interview.services.render.report import to_report_markdown, to_report_page
 
 
 def to_json(session: Session) -> str:
     """The session as indented JSON."""
-    return _indented(session_document(session)) + "\n"
+    return indented(session_document(session)) + "\n"
 
 
 FORMATS: dict[str, Callable[[Session], str]] = {
@@ -34,24 +32,6 @@ def export_session(session: Session, name: str) -> str:
     return FORMATS[name](session)
 
 
-REPORTS: dict[str, Callable[[Sequence[SessionDocument]], str]] = {
-    "md": to_report_markdown,
-    "html": to_report_page,
-    "json": lambda documents: _indented(documents) + "\n",
-}
-"""What writes several sessions as one file, by the same names."""
-
-
-def export_report(sessions: Sequence[Session], name: str) -> str:
-    """Several sessions as one file.
-
-    Raises:
-        UsageError: the format holds one session only.
-    """
-    if name not in REPORTS:
-        raise UsageError(f"--to {name} holds one session; for several use {', '.join(REPORTS)}")
-    return REPORTS[name]([session_document(session) for session in sessions])
-
-
-def _indented(value: object) -> str:
+def indented(value: object) -> str:
+    """A value as JSON that can be read."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from statistics import fmean
 
+from interview.domain.errors import UsageError
 from interview.domain.visible import visible_line
-from interview.services.render.charts import bars_svg, line_svg
-from interview.services.render.document import SessionDocument
+from interview.services.history.sessions import Session
+from interview.services.render.document import SessionDocument, session_document
+from interview.services.render.formats import indented
 from interview.services.render.html import page, session_parts, session_title
 from interview.services.render.markdown import to_markdown
+from interview.services.render.pages.charts import bars_svg, line_svg
 from interview.services.render.phrases import phrase_count, phrase_score
 
 
@@ -80,3 +83,22 @@ def _row(document: SessionDocument) -> str:
         f"<tr><td>{document.started:%Y-%m-%d %H:%M}</td><td>{what}</td>"
         f"<td>{document.done} of {document.planned}</td><td>{phrase_score(document.score)}</td></tr>"
     )
+
+
+REPORTS: dict[str, Callable[[Sequence[SessionDocument]], str]] = {
+    "md": to_report_markdown,
+    "html": to_report_page,
+    "json": lambda documents: indented(documents) + "\n",
+}
+"""What writes several sessions as one file, by the same names."""
+
+
+def export_report(sessions: Sequence[Session], name: str) -> str:
+    """Several sessions as one file.
+
+    Raises:
+        UsageError: the format holds one session only.
+    """
+    if name not in REPORTS:
+        raise UsageError(f"--to {name} holds one session; for several use {', '.join(REPORTS)}")
+    return REPORTS[name]([session_document(session) for session in sessions])

@@ -1,0 +1,1 @@
+"""Several sessions on one page, with charts."""
