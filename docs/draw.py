@@ -10,7 +10,7 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual import events
@@ -21,14 +21,27 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
+from interview.services.goals.goals import GoalChange, set_goal
 from interview.services.library import banks as library
 from interview.services.session import lifecycle
 from tests.fakes import FakeClock
+from tests.history.year import LAST_DAY, write_year
 from tests.idle import pilots_wait_on_the_loop
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = (100, 30)
 VOICES = ["strong", "messy", "half", "terse", "paraphrase", "wrong"]
+
+LOOKING_BACK = {
+    "search": ("f", *"softmax saturat"),
+    "question-history": ("f", *"softmax saturat", "down", "h"),
+    "side-by-side": ("f", *"softmax saturat", "down", "h", "c", "up", "up", "up", "c"),
+    "today": ("T",),
+    "progress-days": ("g", "right"),
+    "progress-trend": ("g", "right", "2"),
+    "progress-points": ("g", "right", "4"),
+}
+"""The keys that lead to each picture of docs/review.md."""
 
 Story = Callable[[InterviewApp, Pilot[None], FakeClock], Awaitable[None]]
 
@@ -122,7 +135,32 @@ async def draw(folder: Path) -> list[Path]:
             "feedback": (Opening("start", practice), _answered(person)),
             "replay": (Opening("replay", session=past), _replay),
         }
-        return [await _draw(person, folder / f"{name}.svg", *it) for name, it in scenes.items()]
+        drawn = [await _draw(person, folder / f"{name}.svg", *it) for name, it in scenes.items()]
+    return drawn + await _draw_looking_back(folder)
+
+
+async def _draw_looking_back(folder: Path) -> list[Path]:
+    """The pictures of docs/review.md: somebody who has practised for a year."""
+    with tempfile.TemporaryDirectory() as home:
+        person = Person(Path(home))
+        person.clock = FakeClock(LAST_DAY)
+        write_year(person.places.home, 150)
+        today = LAST_DAY.date()
+        set_goal(person.places, today, GoalChange(on=today + timedelta(days=17), daily=20))
+        return [
+            await _draw(person, folder / f"{name}.svg", Opening(), _pressing(*keys))
+            for name, keys in LOOKING_BACK.items()
+        ]
+
+
+def _pressing(*keys: str) -> Story:
+    async def story(_app: InterviewApp, pilot: Pilot[None], _clock: FakeClock) -> None:
+        await _pause(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await _pause(pilot)
+
+    return story
 
 
 async def _draw(person: Person, path: Path, opening: Opening, story: Story) -> Path:

@@ -19,6 +19,12 @@ from interview.domain.visible import visible_line
 from interview.services.history.question_history import PastAnswer, QuestionHistory, read_history
 from interview.services.render.phrases import bar, phrase_count, phrase_note, phrase_score
 
+_WIDEST = 100
+"""Cells of the head at most."""
+
+_ASIDE = 44
+"""Cells that the id and the number of attempts take."""
+
 
 class HistoryScreen(CatalogueScreen[None]):
     """All attempts at one question, the newest at the bottom and under the cursor."""
@@ -45,8 +51,11 @@ class HistoryScreen(CatalogueScreen[None]):
         self._marked = -1
 
     def heading(self) -> str:
-        """The question's id and its words."""
-        return f"{self._past.question.partition('/')[2]}  {self._past.text}"
+        """The question's id and as many of its words as leave room for the number of attempts."""
+        text = visible_line(self._past.text)
+        room = max(10, min(_WIDEST, self.app.size.width) - _ASIDE)
+        cut = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+        return f"{self._past.question.partition('/')[2]}  {cut}"
 
     def on_screen_resume(self) -> None:
         """Read again whenever it comes to the top."""
