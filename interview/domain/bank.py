@@ -108,6 +108,17 @@ class Question(Struct, frozen=True, omit_defaults=True):
     source: str = ""
     """Where it was imported from: the file, and the file's own name for it; may be empty."""
 
+    @property
+    def asked(self) -> str:
+        """The question as it is put to a person: its text, and below it what there is to choose."""
+        text = self.text.strip()
+        if not self.options:
+            return text
+        lettered = (
+            f"{chr(ord('A') + at)}) {option.text}" for at, option in enumerate(self.options)
+        )
+        return "\n".join((text, "", *lettered))
+
 
 class Topic(Struct, frozen=True):
     """A heading under which questions are drawn."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from interview.domain.bank import Question
 from interview.domain.grades import grade_of
 from interview.domain.score import MisconceptionFound, PointScore, Score, Strictness
+from interview.scoring.choices import score_choice
 from interview.scoring.gates import find_gates
 from interview.scoring.grade import (
     RunningSum,
@@ -48,6 +49,9 @@ class RubricScorer:
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
+        chosen = score_choice(question, answer, self.policy) if question.options else None
+        if chosen is not None:
+            return chosen
         rubric = self._rubric(question)
         ear = AnswerIndex(read(answer), rubric.vocabulary)
         found, places = _misconceptions(answer, rubric, ear, self._policy)

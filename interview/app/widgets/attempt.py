@@ -57,7 +57,7 @@ class AttemptView(VerticalScroll):
             yield Static(_rhythm(self._rhythm), classes="rhythm")
 
     def _question(self) -> Content:
-        question = plain(self._asked.question.text)
+        question = plain(self._asked.question.asked)
         follow_up = self._attempt.follow_up
         if follow_up is None:
             return question

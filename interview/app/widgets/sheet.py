@@ -73,7 +73,7 @@ class Sheet(Vertical):
         self.query_one("#heading", Static).update(Content(before + heading(state)))
         flagged = state.attempt is not None and state.attempt.flagged
         self.query_one("#flag", Static).update("⚑ flagged" if flagged else "")
-        text = plain(asked.question.text) if asked else Content("")
+        text = plain(asked.question.asked) if asked else Content("")
         if state.attempt is not None and state.attempt.follow_up is not None:
             answer = state.attempts[state.attempt.follow_up.parent].answer
             text = follow_up_text(text, answer, state.attempt.follow_up.text)

@@ -78,7 +78,7 @@ def _frame(state: SessionState) -> list[str]:
         DIFFICULTIES[asked.question.difficulty],
     ]
     lines = [" · ".join(part for part in heading if part), ""]
-    lines += [*wrap(visible(asked.question.text.strip()), _TEXT_WIDTH), ""]
+    lines += [*wrap(visible(asked.question.asked), _TEXT_WIDTH), ""]
     draft = wrap(visible(attempt.draft), _TEXT_WIDTH)
     if attempt.outcome is None:
         return [*lines, *draft]

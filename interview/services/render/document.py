@@ -141,7 +141,7 @@ def _question(state: SessionState, index: int) -> QuestionDocument:
         topic_title=asked.topic_title,
         difficulty=asked.question.difficulty,
         limit=asked.limit,
-        text=asked.question.text,
+        text=asked.question.asked,
         reference=asked.question.reference if attempts else "",
         attempts=attempts,
     )

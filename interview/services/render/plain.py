@@ -62,7 +62,7 @@ def phrase_question(state: SessionState, remaining: float) -> Lines:
         DIFFICULTIES[asked.question.difficulty],
         phrase_left(remaining) + (" left" if attempt.draft or state.phase == "paused" else ""),
     ]
-    return ["", ", ".join(part for part in heading if part) + ".", asked.question.text.strip()]
+    return ["", ", ".join(part for part in heading if part) + ".", asked.question.asked]
 
 
 def phrase_draft(draft: str) -> Lines:

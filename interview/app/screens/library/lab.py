@@ -82,7 +82,7 @@ class LabScreen(CommandScreen[str]):
             yield Static(plain_line(ref), classes="title", markup=False)
             yield Static("", classes="aside", markup=False)
         with VerticalScroll(id="asked", can_focus=False):
-            yield Static(plain(self._question.text), classes="prose", markup=False)
+            yield Static(plain(self._question.asked), classes="prose", markup=False)
         with Container(id="lab"):
             with VerticalScroll(id="rubric"):
                 yield Static("", id="verdict-reason", markup=False)
@@ -156,7 +156,7 @@ class LabScreen(CommandScreen[str]):
         self._bench, self._bank = read, read.bank
         if read.question != self._question:
             before, self._question = self._question, read.question
-            self.query_one("#asked Static", Static).update(plain(read.question.text))
+            self.query_one("#asked Static", Static).update(plain(read.question.asked))
             self.score_now()
             self._score_past(before)
         for screen in self.app.screen_stack:

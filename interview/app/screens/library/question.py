@@ -55,7 +55,7 @@ class QuestionScreen(CommandScreen[None]):
                 markup=False,
             )
         with VerticalScroll():
-            yield Static(plain(question.text), classes="prose asked", markup=False)
+            yield Static(plain(question.asked), classes="prose asked", markup=False)
             yield Static("Reference answer", classes="label", markup=False)
             yield Static(plain(question.reference.strip()), classes="prose", markup=False)
             yield Static("Key points", classes="label", markup=False)

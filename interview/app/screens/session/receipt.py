@@ -52,7 +52,7 @@ class ReceiptScreen(CommandScreen[None]):
         score = self._attempt.score
         with VerticalScroll(id="receipt"):
             yield Static("Why this number", classes="title")
-            yield Static(plain(self._asked.question.text), classes="muted apart")
+            yield Static(plain(self._asked.question.asked), classes="muted apart")
             if score is None:
                 yield Static("There is no score.")
                 return
