@@ -1,6 +1,19 @@
-"""`python -m interview` is the command `interview`."""
+"""The command `interview`, and `python -m interview`: signals are heeded before the slow imports."""
 
-from interview.cli.entry import main
+from interview.cli import ending_signals
+
+
+def main() -> None:
+    """Run the command line and exit; a signal exits with 128 plus its number."""
+    ending_signals.end_at_once()
+    from interview.cli import main as command_line
+
+    ending_signals.unwind()
+    try:
+        command_line.main()
+    finally:
+        ending_signals.end_at_once()
+
 
 if __name__ == "__main__":
     main()

@@ -51,7 +51,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "interview.cli.preferences.settings:settings",
         "Show, check and edit what you have set.",
     ),
-    "serve": ("interview.cli.serve:serve", "Serve the app to a browser on this machine."),
+    "serve": ("interview.cli.web.serve:serve", "Serve the app to a browser on this machine."),
 }
 """Where each command lives, and what the list of commands says of it."""
 

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Literal
 
-from interview.cli.entry import end_at_once
+from interview.cli.ending_signals import end_at_once
 from interview.domain.errors import UsageError
 from interview.domain.places import Places
 from interview.domain.session import Plan

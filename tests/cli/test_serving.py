@@ -6,7 +6,7 @@ import importlib.util
 
 import pytest
 
-from interview.cli.origin import is_own
+from interview.cli.web.origin import is_own
 from tests.cli.conftest import Cli
 
 OWN = {"127.0.0.1:8000", "localhost:8000"}

@@ -19,7 +19,7 @@ class Stuck:
             print("loading", name, flush=True)
             time.sleep(30)
 sys.meta_path.insert(0, Stuck())
-from interview.cli.entry import main
+from interview.__main__ import main
 main()
 """
 START = ["start", "--bank", "transformers"]

@@ -32,7 +32,7 @@ def serve(ctx: click.Context, port: int) -> None:
     """
     run: Run = ctx.obj
     try:
-        from interview.cli.own_pages import OwnPagesServer
+        from interview.cli.web.own_pages import OwnPagesServer
     except ImportError as error:
         raise InterviewError("serving needs an extra: pip install 'interview-tui[web]'") from error
     command = [sys.executable, "-m", "interview", "--home", str(run.places.home)]

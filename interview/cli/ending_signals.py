@@ -1,4 +1,4 @@
-"""The first thing that runs: signals are heeded before anything slow is imported.
+"""What signals do that end the program, from its first line on. Imports nothing slow.
 
 Until a command runs there is nothing to save or to put back, so a signal ends the program at once;
 while one runs, a signal unwinds it, so that files are closed and half-made ones are removed. The app
@@ -13,18 +13,6 @@ from collections.abc import Callable
 from types import FrameType
 
 
-def main() -> None:
-    """Run the command line and exit; a signal exits with 128 plus its number."""
-    end_at_once()
-    from interview.cli import main as command_line
-
-    _heed(_unwind)
-    try:
-        command_line.main()
-    finally:
-        end_at_once()
-
-
 def end_at_once() -> None:
     """Let a signal end the program there and then: there is nothing to save or put back (yet).
 
@@ -32,6 +20,11 @@ def end_at_once() -> None:
     the program would go on.
     """
     _heed(_end_now)
+
+
+def unwind() -> None:
+    """Let a signal end what runs as an error would, files closed on the way."""
+    _heed(_unwind)
 
 
 def _heed(handler: Callable[[int, FrameType | None], None]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from textual_serve.server import Server
 
-from interview.cli.origin import is_own
+from interview.cli.web.origin import is_own
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
