@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from textual import events
+from textual.app import App, ComposeResult
+
+import interview.app
 from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.receipt import ReceiptScreen
 from interview.app.screens.session.summary import SummaryScreen
+from interview.app.widgets.line_input import LineInput
 from tests.app.stage import Stage, sitting
 
 EVIL = "[/] [@click=app.quit]x[/] [red]"
@@ -72,3 +78,25 @@ async def test_a_hostile_bank_and_answer_are_shown_as_they_are(tmp_path: Path) -
         stage.clock.advance(5.5)
         await stage.pilot.pause(0.2)
         check(stage)
+
+
+class Line(App[None]):
+    def compose(self) -> ComposeResult:
+        yield LineInput(compact=True)
+
+
+async def test_what_is_pasted_into_a_line_is_shown_by_name() -> None:
+    async with Line().run_test() as pilot:
+        pilot.app.post_message(events.Paste("a\x1b]0;title\x07 b\u202e"))
+        await pilot.press("space", "c")
+        assert pilot.app.query_one(LineInput).value == "a␛]0;title␇ b⟨U+202E⟩ c"
+
+
+def test_no_line_to_type_in_is_without_that_care() -> None:
+    app = Path(interview.app.__file__).parent
+    bare = [
+        path.name
+        for path in app.rglob("*.py")
+        if re.search(r"import .*\bInput\b", path.read_text())
+    ]
+    assert bare == ["line_input.py"]

@@ -53,6 +53,12 @@ async def look(stage: Stage) -> str:
     return stage.words()
 
 
+async def begin(stage: Stage, plan: Plan) -> None:
+    stage.app.begin(plan)
+    await look(stage)
+    stage.interview.action_go_on()
+
+
 async def press(stage: Stage, *keys: str) -> str:
     for key in keys:
         await stage.press(key)
@@ -67,7 +73,7 @@ async def test_each_payload_is_shown_by_question_summary_review_and_replay(
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path, SAMPLE) as stage:
-        stage.app.begin(plan_of(SAMPLE))
+        await begin(stage, plan_of(SAMPLE))
         for _ in SAMPLE:
             words = await look(stage)
             asked = stage.interview.conductor.state.asked
@@ -109,6 +115,7 @@ async def test_feedback_and_receipt_show_hostile_rubrics(tmp_path: Path) -> None
         for number in range(0, len(SHORT), 1 if LONG_RUN else 9):
             stage.app.practise(f"hostile/q{number:02}")
             await look(stage)
+            await press(stage, "enter", "enter")
             await stage.write(f"shown mistaken {SHORT[number]}")
             words = await press(stage, "ctrl+s")
             assert _shown(f"Q {SHORT[number]}") in words
@@ -118,7 +125,7 @@ async def test_feedback_and_receipt_show_hostile_rubrics(tmp_path: Path) -> None
 async def test_texts_without_end_are_drawn_and_left_again(tmp_path: Path) -> None:
     texts = LONG if LONG_RUN else LONG[:2]
     async with opened(tmp_path, texts) as stage:
-        stage.app.begin(plan_of(texts))
+        await begin(stage, plan_of(texts))
         for _ in texts:
             await look(stage)
             asked = stage.interview.conductor.state.asked

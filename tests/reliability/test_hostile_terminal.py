@@ -6,14 +6,26 @@ from pathlib import Path
 
 from tests.pty import PtyProgram
 from tests.reliability.hostile import CONTROL, MARK, obeyed, write_bank
-from tests.reliability.typist import program_on
+from tests.reliability.typist import AT_ONCE, go_to_question, program_on
 
 
 def test_no_sequence_of_a_payload_reaches_the_terminal(tmp_path: Path) -> None:
     write_bank(tmp_path / "banks", CONTROL)
     write_bank(tmp_path / "banks", CONTROL[:3], "x\x1b]0;PWNED\x07[@click=app.quit]")
-    words = ["start", "--bank", "hostile", "--count", "2", "--mode", "practice", "--seed", "3"]
+    words = [
+        "start",
+        "--bank",
+        "hostile",
+        "--count",
+        "2",
+        "--mode",
+        "practice",
+        "--seed",
+        "3",
+        *AT_ONCE,
+    ]
     with program_on(tmp_path, *words) as program:
+        go_to_question(program)
         for number in (1, 2):
             program.wait_for(f"Question {number} of 2")
             program.paste("".join(CONTROL))
@@ -29,7 +41,7 @@ def test_no_sequence_of_a_payload_reaches_the_terminal(tmp_path: Path) -> None:
         assert program.left_on() == set()
     with program_on(tmp_path) as program:
         program.wait_for("Last sessions")
-        for keys, sign in (("b", "hostile.yaml"), ("\r", "t Practise"), ("\r", "Key points")):
+        for keys, sign in (("b", "20 questions"), ("\r", "t Practise"), ("\r", "Key points")):
             _press(program, keys, sign)
         program.send("\x11")
         assert program.wait_end() == 0

@@ -14,7 +14,7 @@ import pytest
 from interview.services.history.sessions import read_session
 from tests.pty import PtyProgram
 from tests.reliability.judging import newest
-from tests.reliability.typist import program_on, settings_in
+from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settings_in
 
 PAGE = "a line that is as long as a line of an answer\n" * 100 + "the last line"
 """More than what is left of the last page that a file has on the disk."""
@@ -23,7 +23,7 @@ SOON = 1.5
 """Seconds from words on the screen to the notice that they are not on the disk, a second and what a
 busy machine adds."""
 
-START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7")
+START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7", *AT_ONCE)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_full_disk_is_said_within_a_second_and_all_is_saved_once_there_is_room
     small_disk: Path,
 ) -> None:
     with program_on(small_disk, *START) as program:
-        program.wait_for("Question 1 of 2")
+        go_to_question(program)
         filler = _fill(small_disk / "sessions")
         program.paste(PAGE)
         program.wait_for("the last line", 5)
@@ -75,7 +75,7 @@ def test_a_full_disk_is_said_within_a_second_and_all_is_saved_once_there_is_room
 
 def test_a_signal_on_a_full_disk_leaves_a_copy_and_says_where(small_disk: Path) -> None:
     with program_on(small_disk, *START) as program:
-        program.wait_for("Question 1 of 2")
+        go_to_question(program)
         _fill(small_disk / "sessions")
         program.paste(PAGE)
         program.wait_for("No space left", 5)
@@ -118,7 +118,7 @@ def test_files_that_may_grow_no_more_are_said_and_so_is_what_no_folder_takes(
     command = f'ulimit -f 12; exec "{sys.executable}" -m interview --home "$0" "$@"'
     argv = ["bash", "-c", command, str(tmp_path), *START]
     with PtyProgram(argv, rows=30, cols=100, env=settings_in(tmp_path)) as program:
-        program.wait_for("Question 1 of 2")
+        go_to_question(program)
         for _ in range(6):
             program.send("twelve KiB are soon full of this ")
             program.pump_for(0.3)

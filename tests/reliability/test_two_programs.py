@@ -8,9 +8,9 @@ from pathlib import Path
 from interview.services.history.sessions import read_session
 from tests.reliability.judging import newest
 from tests.reliability.pairs import play_pair
-from tests.reliability.typist import program_on, settings_in
+from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settings_in
 
-START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7")
+START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7", *AT_ONCE)
 
 
 def test_two_programs_that_start_together_keep_two_whole_sessions() -> None:
@@ -21,7 +21,7 @@ def test_a_second_program_on_a_session_is_told_who_holds_it_and_what_it_can_do(
     tmp_path: Path,
 ) -> None:
     with program_on(tmp_path, *START) as first:
-        first.wait_for("Question 1 of 2")
+        go_to_question(first)
         path = newest(tmp_path)
         assert path is not None
         with program_on(tmp_path, "resume", "last") as second:

@@ -23,6 +23,8 @@ WORDS += ["café", "漢字", "[bold]", "\\", "{x}", "naïve", "[/]", "√d_k"]
 COUNT = 50
 CPS = 40.0
 """Characters a second."""
+AT_ONCE = ("--think", "0", "--follow-ups", "0", "--no-confidence")
+"""One question after the other, nothing between them."""
 SUBMIT, LEAVE = "\x13", "\x11"
 
 
@@ -85,11 +87,20 @@ def program_on(home: Path, *words: str) -> PtyProgram:
     return PtyProgram(argv, rows=30, cols=100, env=settings_in(home))
 
 
+def go_to_question(program: PtyProgram, number: int = 1) -> None:
+    """Wait for the cover before the first question, and lift it."""
+    program.wait_for("Press enter when you are ready")
+    program.send("\r")
+    program.wait_for(f"Question {number} of")
+
+
 def begin(home: Path, trial: LabScorer) -> Sitting:
     """Start an interview, type into it, and end it some seconds after its start."""
     words = ["start", "--bank", "transformers", "--count", str(COUNT), "--seed", "7"]
-    with program_on(home, *words, "--mode", trial.mode) as program:
+    with program_on(home, *words, *AT_ONCE, "--mode", trial.mode) as program:
         person = _Person(program, trial)
+        if person.see(lambda: "Press enter when you are ready" in program.text()):
+            program.send("\r")
         if person.see(lambda: "Question 1 of" in program.text()):
             person.work()
         return person.end()

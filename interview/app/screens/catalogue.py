@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ScreenResultType
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from interview.app.safe_text import plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.find_field import Find
+from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Row, Rows
 
 
@@ -68,7 +69,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         """Tell about the row."""
         self._detail()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Narrow the list."""
         event.stop()
         self.fill(str(self.query_one(".aside", Static).content))

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
+
+from interview.app.widgets.line_input import LineInput
 
 
-class Find(Input):
+class Find(LineInput):
     """Hidden until it is asked for; escape empties it and goes back to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

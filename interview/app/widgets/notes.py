@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.message import Message
-from textual.widgets import Input
 
+from interview.app.widgets.line_input import LineInput
 from interview.domain.visible import visible_line
 
 ROOM = 500
 """Characters that the notes may hold."""
 
 
-class NotesLine(Input):
+class NotesLine(LineInput):
     """One line; enter ends the thinking."""
 
     @dataclass

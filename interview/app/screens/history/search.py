@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.content import Content
-from textual.widgets import Input
 
 from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain
@@ -15,6 +14,7 @@ from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.find_field import Find
+from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.places import Places
 from interview.services.history.search import FoundAnswer, SearchResult, find_answers, read_sought
@@ -64,7 +64,7 @@ class SearchScreen(CatalogueScreen[None]):
         """Search again whenever it comes to the top: a note may have been added."""
         self.call_after_refresh(self._search)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Search for what is typed by now."""
         event.stop()
         self._search()

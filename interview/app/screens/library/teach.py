@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
+from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.score import PointState
 from interview.domain.visible import visible_line
@@ -56,7 +57,7 @@ class TeachScreen(ModalScreen[SentenceChosen | None]):
         """The words, the key points, the keys."""
         with Vertical(classes="dialogue"):
             yield Static("Add this wording", classes="label", markup=False)
-            yield Input(visible_line(self._phrase), compact=True, select_on_focus=False)
+            yield LineInput(visible_line(self._phrase), compact=True, select_on_focus=False)
             yield Static("to the key point", classes="label", markup=False)
             yield Rows([_row(*point) for point in self._points], marked=True)
             yield Static(_KEYS, classes="keys", markup=False)
@@ -66,7 +67,7 @@ class TeachScreen(ModalScreen[SentenceChosen | None]):
         rows = self.query_one(Rows)
         rows.styles.height = min(_MOST_ROWS, len(self._points))
         rows.show(rows.rows, at=None if self._chosen is None else str(self._chosen))
-        self.query_one(Input).focus()
+        self.query_one(LineInput).focus()
 
     def action_move(self, step: int) -> None:
         """To another key point."""
@@ -74,7 +75,7 @@ class TeachScreen(ModalScreen[SentenceChosen | None]):
 
     def action_choose(self) -> None:
         """Add the words to the key point of the cursor."""
-        row, phrase = self.query_one(Rows).current, self.query_one(Input).value
+        row, phrase = self.query_one(Rows).current, self.query_one(LineInput).value
         if row is not None and phrase.strip():
             self.dismiss(SentenceChosen(int(row.id), phrase))
 

@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from interview.app.safe_text import plain
 from interview.app.themes import MUTED
+from interview.app.widgets.line_input import LineInput
 from interview.domain.visible import visible_line
 
 
@@ -33,10 +34,10 @@ class AskLineScreen(ModalScreen[str | None]):
         with Vertical(classes="dialogue"):
             yield Static(plain(self._label), markup=False)
             yield Static(plain(self._about).stylize(MUTED), classes="question")
-            yield Input(self._text, compact=True, select_on_focus=False)
+            yield LineInput(self._text, compact=True, select_on_focus=False)
             yield Static(Content.styled("enter  take it   esc  leave it as it is", MUTED))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: LineInput.Submitted) -> None:
         """Take the line."""
         event.stop()
         self.dismiss(visible_line(event.value).strip())

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from interview.app.widgets.line_input import LineInput
 from interview.domain.visible import visible_line
 from interview.services.session.presets import LONGEST_NAME
 
@@ -35,14 +36,14 @@ class PresetScreen(ModalScreen[str | None]):
                 classes="question",
                 markup=False,
             )
-            yield Input(
+            yield LineInput(
                 self._before,
                 placeholder="such as: Friday's screen",
                 max_length=LONGEST_NAME,
                 compact=True,
             )
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: LineInput.Submitted) -> None:
         """Give the name."""
         name = visible_line(event.value).strip()
         self.dismiss(name if name or self._before else None)
