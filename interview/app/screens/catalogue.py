@@ -13,8 +13,7 @@ from textual.widgets import Static
 
 from interview.app.safe_text import plain_line
 from interview.app.screens.base import CommandScreen
-from interview.app.widgets.find_field import Find
-from interview.app.widgets.line_input import LineInput
+from interview.app.widgets.line_input import Find, LineInput
 from interview.app.widgets.rows import Row, Rows
 
 

@@ -1,7 +1,12 @@
-"""A line to type in, safe for the terminal whatever is pasted into it."""
+"""Lines to type in, safe for the terminal whatever is pasted, and the one that narrows a list."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input
 
 from interview.domain.visible import visible
@@ -13,3 +18,40 @@ class LineInput(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Typing and pasting come through here."""
         super().replace(visible(text).replace("\n", " ").replace("\t", " "), start, end)
+
+
+class Find(LineInput):
+    """Hidden until it is asked for; escape empties it and goes back to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", show=False),
+        Binding("down,tab,enter", "leave", "To the list", show=False),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The list gets the focus again."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(placeholder=f"Find {what}", compact=True, select_on_focus=False)
+
+    def open(self) -> None:
+        """Show it and type into it."""
+        self.add_class("-open")
+        self.focus()
+
+    def action_close(self) -> None:
+        """Empty, hide, and back to the list."""
+        self.value = ""
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Back to the list; hidden where nothing is sought."""
+        self.set_class(bool(self.value), "-open")
+        self.post_message(self.Left())
+
+
+def match_rows(sought: str, text: str) -> bool:
+    """Whether every word that is sought stands somewhere in the text, whatever the case."""
+    folded = text.casefold()
+    return all(word in folded for word in sought.casefold().split())

@@ -13,8 +13,7 @@ from interview.app.safe_text import plain
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.find_field import Find
-from interview.app.widgets.line_input import LineInput
+from interview.app.widgets.line_input import Find, LineInput
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.places import Places
 from interview.services.history.search import FoundAnswer, SearchResult, find_answers, read_sought

@@ -12,7 +12,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.find_field import match_rows
+from interview.app.widgets.line_input import match_rows
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.bank import Bank, Question
 from interview.services.render.phrases import DIFFICULTIES, phrase_count

@@ -19,7 +19,7 @@ from interview.app.screens.preferences.press_key import USUAL, PressKeyScreen
 from interview.app.screens.preferences.rows import Choice, Value, choices, key_commands
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.find_field import match_rows
+from interview.app.widgets.line_input import match_rows
 from interview.app.widgets.rows import Row, Rows
 from interview.services.preferences import change_setting, write_settings_template
 
