@@ -24,6 +24,10 @@ def test_zero_width_spaces_are_shown() -> None:
     assert visible("a\u200bb") == "a⟨U+200B⟩b"
 
 
+def test_characters_of_private_use_are_shown() -> None:
+    assert visible("a\ue000b\U000f0000") == "a⟨U+E000⟩b⟨U+F0000⟩"
+
+
 def test_joined_emoji_and_accents_stay_as_typed() -> None:
     assert visible("👩‍👧 café e\u0301 漢字") == "👩‍👧 café e\u0301 漢字"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from interview.domain import events as e
 from interview.engine import commands as c
+from interview.engine import timing
+from interview.engine.evolve import evolve
 from interview.services.session.conductor import Conductor
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
@@ -154,6 +156,33 @@ def test_there_is_no_answering_again_in_a_mock_interview() -> None:
     conductor, _ = _asked(mode="mock")
     conductor.handle(c.Submit("one two"))
     assert conductor.handle(c.Retry()) == ()
+
+
+def test_there_is_no_answering_again_once_the_session_has_no_time_left() -> None:
+    conductor, clock = _asked(mode="practice", minutes=1)
+    clock.advance(61, conductor.tick)
+    assert conductor.state.attempts[0].outcome == "timed_out"
+    assert conductor.handle(c.Retry()) == ()
+    assert conductor.state.phase == "ready"
+
+
+def test_a_question_is_not_flagged_after_the_end() -> None:
+    conductor, _ = _asked()
+    conductor.handle(c.Leave())
+    assert conductor.handle(c.Flag(flagged=True)) == ()
+    assert not conductor.state.attempts[0].flagged
+
+
+def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
+    conductor, clock = _asked()
+    clock.advance(30, conductor.tick)
+    conductor.handle(c.KeepDraft("a draft"))
+    before = conductor.state
+    after = evolve(before, e.ClockKept(at=before.at - 20.0))
+    assert after.at == before.at
+    later = evolve(after, e.DraftEdited(at=1.0, start=0, inserted="early "))
+    assert later.at == before.at
+    assert timing.remaining(later, later.at) == timing.remaining(before, before.at)
 
 
 def test_flagging_twice_is_said_once() -> None:

@@ -80,6 +80,21 @@ def test_an_answer_that_was_not_scored_before_the_crash_is_scored_after(places: 
     assert again.state.attempts[0].score is not None
 
 
+def test_an_answer_that_ran_out_of_time_unscored_is_scored_after_the_crash(places: Places) -> None:
+    clock = FakeClock()
+    conductor = begin_session(places, PLAN, clock)
+    conductor.handle(c.Ask())
+    conductor.handle(c.KeepDraft("as far as it came"))
+    clock.advance(conductor.remaining, conductor.tick)
+    assert conductor.state.attempts[0].outcome == "timed_out"
+    _kill(conductor)
+    path = places.sessions / f"{conductor.name}.jsonl"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    again = resume_session(places, conductor.name, clock)
+    assert again.state.attempts[0].score is not None
+    again.close()
+
+
 def test_a_finished_session_cannot_be_gone_on_with(places: Places) -> None:
     conductor = begin_session(places, PLAN, FakeClock())
     conductor.handle(c.Leave())

@@ -235,3 +235,30 @@ def test_lines_are_numbered_across_programs(path: Path) -> None:
     again.close()
     assert b'"seq":1,' in path.read_bytes()
     assert b'"seq":2,' in path.read_bytes()
+
+
+def test_a_copy_made_after_going_on_begins_with_what_was_there_before(
+    path: Path, tmp_path: Path
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("before"))
+    journal.close()
+    again = FileJournal.reopen(path)
+    again.append(_answer("after"))
+    again.save_elsewhere(tmp_path / "rescued.jsonl")
+    again.close()
+    copy = read_transcript(tmp_path / "rescued.jsonl")
+    assert copy.header == HEADER
+    assert copy.notices == ()
+    assert _answers(tmp_path / "rescued.jsonl") == ["before", "after"]
+
+
+def test_a_file_that_is_written_anew_has_one_writer_too(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    path.unlink()
+    journal.append(_answer("second"))
+    with pytest.raises(TranscriptError, match="is open in another"):
+        FileJournal.reopen(path)
+    journal.close()
+    assert _answers(path) == ["first", "second"]
