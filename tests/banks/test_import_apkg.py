@@ -153,3 +153,23 @@ def test_a_query_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
 def test_names_that_climb_out_of_the_package_are_never_written() -> None:
     data = package(**{"../../evil": b"x", "collection__anki2": old_collection()})
     assert len(read(data).cards) == 2
+
+
+def test_a_collection_can_neither_be_changed_nor_trusted_nor_have_another_attached() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(old_collection())
+        apkg._guard(connection)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            connection.execute("DELETE FROM notes")
+        with pytest.raises(sqlite3.OperationalError, match="attached"):
+            connection.execute("ATTACH ':memory:' AS other")
+        assert connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
+
+
+def test_a_field_without_an_end_is_told_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apkg, "_LONGEST_FIELD", 10_000)
+    script = f"{TABLES} CREATE TABLE col (models, decks);"
+    long = database(script, [("1", "x" * 20_000 + "\x1fwhy?")])
+    harvest = read(package(collection__anki2=long))
+    assert harvest.cards == ()
+    assert "too big" in harvest.skipped[0].why

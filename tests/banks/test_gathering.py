@@ -1,0 +1,35 @@
+"""Which files an import reads, and how much of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.banks.formats import gathering
+from interview.domain.errors import BankError
+
+
+def test_a_folder_leads_nowhere_else(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    outside.mkdir()
+    folder.mkdir()
+    (outside / "secret.md").write_text("## Why?\n\nSo.\n")
+    (folder / "own.md").write_text("## Why?\n\nSo.\n")
+    (folder / "file.md").symlink_to(outside / "secret.md")
+    (folder / "dir").symlink_to(outside)
+    gathered = gathering.gather(folder)
+    assert gathered.files == (folder / "own.md",)
+    assert {path.name for path, _ in gathered.passed} == {"file.md", "dir"}
+
+
+def test_a_file_that_is_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "LARGEST", 1 << 20)
+    path = tmp_path / "large.md"
+    path.write_bytes(b"x" * (1 << 20))
+    assert gathering.read_source(path).data
+    path.write_bytes(b"x" * ((1 << 20) + 1))
+    with pytest.raises(BankError, match="larger than 1 MiB; split it"):
+        gathering.read_source(path)
