@@ -178,6 +178,13 @@ class InterviewApp(LookingBack):
                 lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
             )
 
+    def try_sample(self) -> None:
+        """Start the sample interview of somebody who has never been here."""
+        from interview.services.session import sample
+
+        with self.errors_shown():
+            self._open_live_session(sample.begin_sample(self.places, self.clock))
+
     def practise(self, *refs: str) -> None:
         """Practise questions, each named `bank/question`."""
         from interview.services.session import lifecycle

@@ -42,6 +42,9 @@ class Program(Protocol):
     def show_today(self) -> None:
         """Show what is due today, and the days to the interview."""
 
+    def try_sample(self) -> None:
+        """Start the sample interview of somebody who has never been here."""
+
     def practise(self, *refs: str) -> None:
         """Practise questions, each named `bank/question`."""
 

@@ -8,8 +8,10 @@ from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.home_data import NEWEST
+from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
+from interview.app.widgets.rows import Rows
 from interview.domain.places import Places
 from interview.services.history.unfinished import unfinished_session
 from interview.services.preferences import last_plan
@@ -23,11 +25,11 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "12
 
 async def test_a_new_home_offers_to_start_and_nothing_to_go_on_with(places: Places) -> None:
     async with opened(places) as desk:
-        assert "▸ Start an interview" in desk.text()
+        assert "  Start an interview" in desk.text()
         assert "1 bank, 2 questions" in desk.text()
         assert "Go on" not in desk.text()
         assert "Resume" not in desk.text()
-        await desk.press("enter")
+        await desk.press("down", "enter")
         desk.top(SetupScreen)
 
 
@@ -169,3 +171,19 @@ async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(
         plan = desk.top(InterviewScreen).conductor.state.plan
         assert (plan.draw, plan.mode, plan.count) == ("due", "practice", 2)
         assert last_plan(places) is None
+
+
+async def test_the_very_first_start_offers_a_sample_of_one_question(places: Places) -> None:
+    async with opened(places) as desk:
+        assert "▸ Try it in two minutes" in desk.text()
+        await desk.press("enter", "enter")
+        state = desk.top(InterviewScreen).conductor.state
+        assert state.plan.mode == "practice"
+        assert [asked.ref for asked in state.questions] == ["sky/q1"]
+        await desk.write("Molecules of the air")
+        await desk.press("ctrl+s")
+        assert "scattered" in desk.words() or "violet" in desk.words()
+        await desk.press("ctrl+n")
+        desk.top(FeedbackScreen)
+        await desk.press("enter", "escape")
+        assert "sample" not in {row.id for row in desk.top(HomeScreen).query_one(Rows).rows}

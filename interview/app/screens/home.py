@@ -77,22 +77,14 @@ class HomeScreen(CommandScreen[None]):
         match kind:
             case "resume":
                 self.program.go_on(session)
-            case "start":
-                self.program.set_up()
-            case "today":
-                self.action_today()
-            case "due":
-                self._practise_due()
-            case "sessions":
-                self.action_sessions()
-            case "banks":
-                self.action_banks()
-            case "progress":
-                self.action_progress()
-            case "settings":
-                self.action_settings()
             case "session":
                 self._open_session(session)
+            case "due":
+                self._practise_due()
+            case "sample":
+                self.program.try_sample()
+            case _:  # named for the command that does the same
+                getattr(self, f"action_{kind}")()
 
     def _practise_due(self) -> None:
         from interview.services.session.lifecycle import new_seed

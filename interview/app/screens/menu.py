@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 _LABEL = 36
 
+_SAMPLE = "one question, what you missed, why"
+
 
 def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
     """What can be done; without facts, what can always be done."""
     rows = [
-        _menu_row("start", "Start an interview", _start_words(facts)),
+        _menu_row("new", "Start an interview", _start_words(facts)),
         _menu_row("sessions", "Sessions", _sessions_words(facts)),
         _menu_row("banks", "Banks", _banks_words(facts)),
         _menu_row("progress", "Progress", ""),
@@ -41,10 +43,17 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
         rows.insert(
             1, _menu_row("due", "Practise what is due", phrase_count(facts.due, "question"))
         )
+    if facts is not None and _is_new(facts):
+        rows.insert(0, _menu_row("sample", "Try it in two minutes", _SAMPLE))
     waiting = facts.waiting if facts else None
     if waiting is not None and now is not None:
         rows.insert(0, _resume_row(waiting, now))
     return rows
+
+
+def _is_new(facts: HomeFacts) -> bool:
+    """Nobody has practised here, and nobody has said what for."""
+    return not facts.sessions and facts.today is None and bool(facts.questions)
 
 
 def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:

@@ -1,0 +1,50 @@
+"""The sample interview of the very first start: one question, a follow-up, its feedback."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from interview.domain.bank import DEFAULT_LIMIT, Question
+from interview.domain.errors import BankError
+from interview.domain.places import Places
+from interview.domain.ports import Clock
+from interview.domain.session import AskedQuestion, Plan
+from interview.services.library import banks as library
+from interview.services.session.conductor import Conductor
+from interview.services.session.lifecycle import begin_with_questions
+
+LONGEST = 120.0
+"""Seconds for the question."""
+
+
+def begin_sample(places: Places, clock: Clock) -> Conductor:
+    """Start it, with an easy question whose missed points can be asked for.
+
+    Raises:
+        BankError: there is no question in any bank.
+        TranscriptError: the session cannot be saved.
+    """
+    asked = sample_question(places)
+    plan = Plan((asked.bank,), count=1, mode="practice", think=0.0, follow_ups=1)
+    return begin_with_questions(places, plan, (asked,), clock)
+
+
+def sample_question(places: Places) -> AskedQuestion:
+    """The easiest question to begin with: of a bank that came with the program, where there is one.
+
+    Raises:
+        BankError: there is no question in any bank.
+    """
+    entries = sorted(library.read_entries(places), key=lambda entry: not entry.builtin)
+    for entry in entries:
+        if entry.bank is not None and entry.bank.questions:
+            question = min(entry.bank.questions, key=_strangeness)
+            asked = library.asked_question(places, f"{entry.name}/{question.id}")
+            return replace(asked, limit=min(asked.limit, LONGEST))
+    raise BankError("there is no question yet; make a bank with: interview banks new NAME")
+
+
+def _strangeness(question: Question) -> tuple[bool, int, float]:
+    """What makes a question a worse first one: no follow-up, harder, longer."""
+    asks_on = any(point.follow_up for point in question.key_points if point.required)
+    return not asks_on, question.difficulty, question.limit or DEFAULT_LIMIT
