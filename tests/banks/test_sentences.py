@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import stat
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from interview.banks.edit import sentences
 from interview.banks.edit.sentences import LONGEST, add_sentence, insert_sentence
 from interview.banks.read import read_bank_bytes
+from interview.banks.template import write_whole
 from interview.domain.bank import Bank, KeyPoint
 from interview.domain.errors import BankError
 
@@ -250,3 +253,33 @@ def test_a_copy_takes_the_wording_and_the_original_stays(tmp_path: Path) -> None
     assert json.dumps("kicks") in own.read_text()
     with pytest.raises(BankError, match="is there already"):
         add_sentence(own, "q1", 0, point_of(BLOCK), "throws", source=shipped)
+
+
+def test_of_two_who_add_at_once_none_is_lost_unsaid(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sky.yaml"
+    path.write_text(BLOCK)
+    bank = read_bank_bytes(path.read_bytes(), path).bank
+    assert bank is not None
+    point, write, told = bank.questions[0].key_points[0], write_whole, list[str]()
+
+    def add_second() -> None:
+        try:
+            add_sentence(path, "q1", 0, point, "the second one")
+        except BankError as error:
+            told.append(str(error))
+
+    other = Thread(target=add_second)
+
+    def write_late(where: Path, text: str) -> None:
+        monkeypatch.setattr(sentences, "write_whole", write)
+        other.start()
+        other.join(0.1)  # as long as another program may take; it has to wait for the lock
+        write(where, text)
+
+    monkeypatch.setattr(sentences, "write_whole", write_late)
+    add_sentence(path, "q1", 0, point, "the first one")
+    other.join()
+    assert "the first one" in path.read_text()
+    assert "the second one" in path.read_text() or "look again" in told[0]

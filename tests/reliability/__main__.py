@@ -18,6 +18,7 @@ from tests.reliability.mutating import mutant, samples
 from tests.reliability.pairs import play_pair
 from tests.reliability.reading import places_in, try_file
 from tests.reliability.typist import Ending, LabScorer
+from tests.reliability.writers import WRITERS, end_writers
 
 
 def end_programs(asked: argparse.Namespace) -> list[str]:
@@ -57,10 +58,20 @@ def read_mutants(asked: argparse.Namespace) -> list[str]:
     return broken
 
 
+def kill_writers(asked: argparse.Namespace) -> list[str]:
+    """Kill programs that dispute, note, set, teach and export, so many of each kind."""
+    broken = end_writers(asked.rounds, asked.seed)
+    sys.stdout.write(
+        f"{asked.rounds} kills of each of {', '.join(WRITERS)}; {len(broken)} promises broken\n"
+    )
+    return broken
+
+
 TRIALS: dict[str, Callable[[argparse.Namespace], list[str]]] = {
     "endings": end_programs,
     "pairs": run_pairs,
     "mutants": read_mutants,
+    "writers": kill_writers,
 }
 
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from interview.banks.read import BankReading, read_bank_bytes, read_bytes
 from interview.banks.template import write_whole
 from interview.banks.yaml.writer import scalar
+from interview.disk.folder_lock import folder_locked
 from interview.domain.bank import Bank, KeyPoint
 from interview.domain.errors import BankError
 
@@ -52,7 +53,16 @@ def add_sentence(  # noqa: PLR0913, PLR0917 - the place, what must stand there, 
         BankError: The file is left as it was: it changed meanwhile, cannot be read or written, has
             the wording already, or is laid out so that there is no safe place for it.
     """
-    source = source or path
+    try:
+        with folder_locked(path.parent):
+            return _add_sentence(path, question, number, expected, phrase, source or path)
+    except OSError as error:
+        raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _add_sentence(  # noqa: PLR0913, PLR0917 - as `add_sentence`
+    path: Path, question: str, number: int, expected: KeyPoint, phrase: str, source: Path
+) -> BankReading:
     data = _bytes(source)
     try:
         text = data.decode("utf-8")

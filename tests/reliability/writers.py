@@ -1,0 +1,152 @@
+"""Programs that do nothing but write, ended at any moment: others find the old or the new.
+
+    python -m tests.reliability.writers FOLDER KIND
+
+writes until it is killed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from interview.banks.edit.sentences import add_sentence
+from interview.banks.read import read_bank
+from interview.config.last_plan import read_last_plan, write_last_plan
+from interview.config.settings_file import read_settings
+from interview.config.writing import write_setting
+from interview.domain.session import Plan
+from interview.services.history.sessions import read_session
+from interview.services.render.files import save_as
+from interview.services.session.disputes import dispute
+from interview.services.session.marks import keep_note, rename_session
+from tests.fakes import FakeClock
+from tests.reliability.mutating import CORPUS
+
+BANK = """\
+questions:
+  - id: q1
+    question: Why?
+    answer: So.
+    key_points:
+      - point: so it is
+        any_of: [so]
+"""
+NAME = "20261125-200431-sky"
+
+
+def _transcript(folder: Path) -> Path:
+    return folder / f"{NAME}.jsonl"
+
+
+def _dispute(folder: Path, number: int) -> None:
+    dispute(read_session(_transcript(folder)), 0, FakeClock(), disputed=number % 2 == 0)
+
+
+def _note(folder: Path, number: int) -> None:
+    keep_note(_transcript(folder), 0, f"note {number}", ("tag",), FakeClock())
+    rename_session(_transcript(folder), f"title {number}", FakeClock())
+
+
+def _set(folder: Path, number: int) -> None:
+    write_setting(folder / "settings.toml", "session.count", 1 + number % 50)
+
+
+def _plan(folder: Path, number: int) -> None:
+    write_last_plan(folder / "last-plan.json", Plan(("sky",), count=1 + number % 50))
+
+
+def _teach(folder: Path, number: int) -> None:
+    path = folder / "sky.yaml"
+    bank = read_bank(path).bank
+    assert bank is not None
+    question = bank.questions[0]
+    add_sentence(path, question.id, 0, question.key_points[0], f"wording {number}")
+
+
+def _export(folder: Path, number: int) -> None:
+    save_as(folder / "export.md", b"%d\n" % number * 20_000, force=True)
+
+
+WRITERS: dict[str, Callable[[Path, int], None]] = {
+    "dispute": _dispute,
+    "note": _note,
+    "settings": _set,
+    "plan": _plan,
+    "lab": _teach,
+    "export": _export,
+}
+
+
+def prepare(folder: Path) -> None:
+    """A session that is over, a bank and settings, to be written to."""
+    shutil.copy(CORPUS / "finished.jsonl", _transcript(folder))
+    (folder / "sky.yaml").write_text(BANK)
+    write_setting(folder / "settings.toml", "session.count", 3)
+    write_last_plan(folder / "last-plan.json", Plan(("sky",)))
+    (folder / "export.md").write_bytes(b"0\n" * 20_000)
+
+
+def end_writer(folder: Path, kind: str, chance: random.Random, longest: float = 0.3) -> list[str]:
+    """Start a writer, kill it some time after its first write, and say what is not whole."""
+    command = [sys.executable, "-m", "tests.reliability.writers", str(folder), kind]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=CORPUS.parents[2]) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        time.sleep(chance.uniform(0.0, longest))  # the moment of the kill is the point
+        program.kill()
+    broken = faults_in(folder)
+    # What was begun is swept away by the next that writes.
+    WRITERS[kind](folder, 10**6 + chance.randrange(10**6))
+    broken += [f"{path.name} is left over" for path in folder.glob(".new-*")]
+    return [f"{kind}: {fault}" for fault in broken]
+
+
+def faults_in(folder: Path) -> list[str]:
+    """What cannot be read as a whole."""
+    broken = []
+    session = read_session(_transcript(folder))
+    if session.state.ended is None or len(session.state.attempts) != 2:
+        broken.append("the session has lost something")
+    broken += map(str, session.notices)
+    if read_bank(folder / "sky.yaml").bank is None:
+        broken.append("the bank is broken")
+    if read_settings(folder / "settings.toml").problems:
+        broken.append("the settings are broken")
+    if read_last_plan(folder / "last-plan.json") is None:
+        broken.append("the last plan is broken")
+    lines = (folder / "export.md").read_bytes().split(b"\n")
+    if len(lines) != 20_001 or len(set(lines[:-1])) != 1:
+        broken.append("the export is a mix")
+    return broken
+
+
+def end_writers(rounds: int, seed: int) -> list[str]:
+    """So many writers of each kind, one after the other on the same files."""
+    chance, broken = random.Random(seed), list[str]()
+    for kind in WRITERS:
+        with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+            prepare(Path(folder))
+            for _ in range(rounds):
+                broken += end_writer(Path(folder), kind, chance)
+    return broken
+
+
+def _write_for_ever(folder: Path, kind: str) -> None:
+    start = time.monotonic_ns() % 10**9
+    for number in itertools.count(start):
+        WRITERS[kind](folder, number)
+        if number == start:
+            sys.stdout.write("writing\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    _write_for_ever(Path(sys.argv[1]), sys.argv[2])
