@@ -249,3 +249,42 @@ async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> Non
         assert desk.top(SetupScreen).form.mode == "mock"
         await desk.press("left")
         assert desk.top(SetupScreen).form.mode == "practice", "the last of the presets"
+
+
+async def test_thinking_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
+        stage.interview.query_one(NotesLine).value = "short waves"
+        await stage.wait(12)
+        name = stage.interview.conductor.name
+        stage.app.save_all()
+        stage.app.go_home()
+        stage.app.go_on(name)
+        await stage.settle()
+        assert "Welcome back" in stage.text()
+        await stage.wait(50)
+        await stage.press("enter")
+        assert "0:18 to think" in head(stage)
+        assert stage.interview.query_one(NotesLine).value == "short waves"
+
+
+async def test_a_replay_shows_thinking_notes_and_follow_ups(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
+        stage.interview.query_one(NotesLine).value = "short waves"
+        await stage.wait(12)
+        await stage.press("enter")
+        await stage.write("molecules of the air")
+        await stage.press("ctrl+s", "2")
+        await stage.write("It scatters blue light")
+        await stage.wait(3)
+        stage.app.save_all()
+        name = stage.interview.conductor.name
+        stage.app.go_home()
+        stage.app.show_replay(name)
+        await stage.settle()
+        await stage.press("space", "right", "right")
+        assert "0:20 to think" in head(stage)
+        assert "short waves" in stage.text()
+        await stage.press("full_stop", "right")
+        assert "follow-up" in head(stage)
+        assert "Which part of the light does the air scatter most?" in stage.words()
+        assert "It scatters blue light" in stage.text()

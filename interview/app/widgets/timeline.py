@@ -30,10 +30,11 @@ def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
 
 def rhythm_words(rhythm: Rhythm) -> str:
     """The line in words: how long until the first word, how long after it."""
+    before = f"{phrase_clock(rhythm.thought)} before the clock, " if rhythm.thought >= 1 else ""
     if not any(rhythm.typed):
-        return f"{phrase_clock(rhythm.duration)}, nothing typed"
+        return f"{before}{phrase_clock(rhythm.duration)}, nothing typed"
     writing = max(0.0, rhythm.duration - rhythm.first_word)
-    return f"thinking {phrase_clock(rhythm.first_word)}, writing {phrase_clock(writing)}"
+    return f"{before}thinking {phrase_clock(rhythm.first_word)}, writing {phrase_clock(writing)}"
 
 
 LEGEND = "╌ thinking  ▇ typing  ▁ pause  ┃ end"

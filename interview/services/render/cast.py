@@ -77,8 +77,14 @@ def _frame(state: SessionState) -> list[str]:
         visible_line(asked.topic_title),
         DIFFICULTIES[asked.question.difficulty],
     ]
+    if attempt.follow_up is not None:
+        heading[2:] = ["follow-up"]
     lines = [" · ".join(part for part in heading if part), ""]
     lines += [*wrap(visible(asked.question.asked), _TEXT_WIDTH), ""]
+    if attempt.follow_up is not None:
+        lines += [*wrap(visible(attempt.follow_up.text.strip()), _TEXT_WIDTH), ""]
+    if attempt.thinking:
+        return [*lines, *wrap(visible(f"Thinking. {attempt.notes}"), _TEXT_WIDTH)]
     draft = wrap(visible(attempt.draft), _TEXT_WIDTH)
     if attempt.outcome is None:
         return [*lines, *draft]

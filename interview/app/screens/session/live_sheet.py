@@ -122,6 +122,7 @@ class LiveSheet(CommandScreen[None]):
         self._standing = None
         self._editor.disabled = self._notes.disabled = False
         self._sheet.lift_cover()
+        self._draw_time()
         thinking = self.conductor.state.phase == "thinking"
         (self._notes if thinking else self._editor).focus()
         self.refresh_bindings()

@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BY_ID, HELP, LEAVE, Command, use
+from interview.app.commands import HELP, LEAVE, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
@@ -123,8 +123,7 @@ class SummaryScreen(CommandScreen[None]):
         self._due = due
         for line in self.query("#next-due").results(Static):
             if due is not None:
-                key = BY_ID["due"].keys[0]
-                said = f"{phrase_next_due(due)} {key} begins with them."
+                said = f"{phrase_next_due(due)} {self.key_of('due')} begins with them."
                 line.update(Content.assemble(("Next", "bold"), "\n", said))
                 line.add_class("apart-above")
         self.refresh_bindings()
