@@ -11,6 +11,8 @@ from click.core import ParameterSource
 from interview.cli.options import plain_option, strictness_option
 from interview.cli.preferences.completion import (
     complete_bank,
+    complete_manner,
+    complete_preset,
     complete_session,
     complete_topic,
 )
@@ -67,7 +69,12 @@ _NAMED = ParameterSource.COMMANDLINE
     help="mock: no pause, feedback at the end; practice: both at once; drill: quick, 60 s each."
     "  [default: mock]",
 )
-@click.option("--preset", metavar="P", help="A kind of session by its name, such as 'deep dive'.")
+@click.option(
+    "--preset",
+    metavar="P",
+    help="A kind of session by its name, such as 'deep dive'.",
+    shell_complete=complete_preset,
+)
 @click.option(
     "--think",
     metavar="S",
@@ -80,7 +87,12 @@ _NAMED = ParameterSource.COMMANDLINE
     type=click.IntRange(0, MOST_FOLLOW_UPS),
     help="How often at most what was missed is asked for once more.",
 )
-@click.option("--manner", metavar="M", help="How the interviewer speaks: neutral, warm, ...")
+@click.option(
+    "--manner",
+    metavar="M",
+    help="How the interviewer speaks: neutral, warm, ...",
+    shell_complete=complete_manner,
+)
 @click.option(
     "--confidence/--no-confidence",
     default=None,

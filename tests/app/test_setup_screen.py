@@ -10,8 +10,10 @@ from interview.app.screens.session.setup import SetupScreen
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.services.preferences import last_plan, remember_plan
-from tests.app.opened import opened
+from tests.app.opened import opened, sat
 from tests.app.pictures import check_picture
+from tests.app.stage import GOOD
+from tests.fakes import FakeClock
 
 SETUP = Opening("start")
 
@@ -51,6 +53,19 @@ async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Place
         assert (form.count, form.mode, form.per_question) == (1, "practice", 90)
         assert "‹ 90 seconds ›" in desk.text()
         assert "1 question from 1 topic, about 2 minutes, feedback after each" in desk.words()
+
+
+async def test_it_says_how_many_questions_the_chosen_draw_really_has(places: Places) -> None:
+    clock = FakeClock()
+    sat(places, clock, GOOD, "")
+    async with opened(places, clock, opening=SETUP) as desk:
+        await desk.press("tab", *["down"] * 9, "right", "right", "right")
+        assert "None of these questions is due; choose another draw." in desk.words()
+        await desk.press("enter")
+        desk.top(SetupScreen)
+        await desk.press("right")
+        assert "1 question to draw from" in desk.words()
+        assert "1 question from 1 topic" in desk.words()
 
 
 async def test_it_says_what_typed_digits_are_and_asks_no_more_than_there_is(

@@ -58,8 +58,8 @@ class Stage:
 
 STORY = """\
 Mock interview, 3 questions from sky, seed 7.
-Type each answer, then a line with a single dot. Lines that begin with /skip, /flag, /pause or \
-/quit are commands. While you think, /note keeps a line for yourself.
+Type each answer, then a line with a single dot. Lines that begin with /skip, /flag, /pause, \
+/quit or /end are commands. While you think, /note keeps a line for yourself.
 I will ask 3 questions.
 
 Question 1 of 3, Light, core, 3 minutes.
@@ -296,3 +296,9 @@ def test_whatever_is_typed_and_when_no_word_lands_in_two_answers(
     drafts = [attempt.draft.split() for attempt in stage.conductor.state.attempts]
     words = [word for draft in drafts for word in draft if word.startswith("word-")]
     assert len(words) == len(set(words))
+
+
+def test_feedback_says_why_what_was_missed_matters() -> None:
+    stage = Stage(mode="practice", think=0.0)
+    stage.type("waves", ".", "1", "/skip")
+    assert "Why it matters that the air scatters: It is the cause." in stage.said

@@ -11,7 +11,13 @@ from interview.app.safe_text import plain
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Ledger
 from interview.app.widgets.marked_text import mark_spans
-from interview.app.widgets.scorecard import Headline, ScoreCard, follow_up_entry, rubric
+from interview.app.widgets.scorecard import (
+    Headline,
+    ScoreCard,
+    follow_up_entry,
+    reasons_of,
+    rubric,
+)
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.domain.score import Score
 from interview.domain.session import AskedQuestion
@@ -43,7 +49,8 @@ class AttemptView(VerticalScroll):
         yield Static(_note(self._attempt), id="note")
         yield Static(self._question(), classes="question")
         if self._attempt.score is not None:
-            yield ScoreCard(self._attempt.score, self._attempt.answer)
+            reasons = reasons_of(self._asked.question.key_points)
+            yield ScoreCard(self._attempt.score, self._attempt.answer, reasons)
         else:
             yield rubric(self._asked.question.key_points)
         if self._follow_ups:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -89,8 +91,12 @@ def phrase_today(then: Score | None, today: Score | None) -> str:
 class ScoreCard(Vertical):
     """Gates or advice as sentences, then a row a misconception and a key point."""
 
-    def __init__(self, score: Score, answer: str) -> None:
+    def __init__(
+        self, score: Score, answer: str, reasons: Mapping[str, str] | None = None
+    ) -> None:
+        """`reasons` says why key points matter, by their words, where the rubric does."""
         super().__init__()
+        self._reasons = reasons or {}
         self._score = score
         self._answer = answer
 
@@ -105,7 +111,14 @@ class ScoreCard(Vertical):
         elif advice:
             yield Static(plain(advice[0]), classes="advice")
         wrong = [misconception_entry(found, self._answer) for found in score.misconceptions]
-        yield Ledger([*wrong, *(point_entry(point, self._answer) for point in score.points)])
+        yield Ledger(
+            [*wrong, *(point_entry(point, self._answer, self._reasons) for point in score.points)]
+        )
+
+
+def reasons_of(points: tuple[KeyPoint, ...]) -> dict[str, str]:
+    """Why key points matter, by their words; those without a reason are left out."""
+    return {point.point: point.because for point in points if point.because}
 
 
 def rubric(points: tuple[KeyPoint, ...]) -> Ledger:
@@ -113,8 +126,8 @@ def rubric(points: tuple[KeyPoint, ...]) -> Ledger:
     return Ledger([Entry(Content.styled("○", MUTED), plain(point.point)) for point in points])
 
 
-def point_entry(point: PointScore, answer: str) -> Entry:
-    """The row of a key point."""
+def point_entry(point: PointScore, answer: str, reasons: Mapping[str, str] | None = None) -> Entry:
+    """The row of a key point; of one not shown with why it matters, where `reasons` has it."""
     quote = quote_spans(answer, point.evidence)
     below = f"“{quote}”" if quote else ""
     if point.state == "contradicted":
@@ -123,6 +136,9 @@ def point_entry(point: PointScore, answer: str) -> Entry:
         below = f"partly: {below}"
     elif point.required and point.state != "shown":
         below = f"{POINT_WORDS[point.state]}, and an answer needs it"
+    why = (reasons or {}).get(point.point, "") if point.state != "shown" else ""
+    if why:
+        below = f"{below}. It matters: {why}".lstrip(". ")
     colour = {"contradicted": "bold $error", "missed": MUTED}.get(point.state, "$accent")
     return Entry(
         Content.styled(SIGNS[point.state], colour),

@@ -57,6 +57,36 @@ def complete_question(
     return _offer(ctx, begun, questions)
 
 
+def complete_manner(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001 - as above
+    begun: str,
+) -> list[CompletionItem]:
+    """The manners by name."""
+
+    def manners(places: Places) -> Named:
+        from interview.services.session.manners import manner_files
+
+        return ((name, "") for name in manner_files(places))
+
+    return _offer(ctx, begun, manners)
+
+
+def complete_preset(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001 - as above
+    begun: str,
+) -> list[CompletionItem]:
+    """The presets by name."""
+
+    def presets(places: Places) -> Named:
+        from interview.services.session.presets import all_presets
+
+        return ((preset.name, preset.plan.mode) for preset in all_presets(places))
+
+    return _offer(ctx, begun, presets)
+
+
 def complete_session(
     ctx: click.Context,
     param: click.Parameter,  # noqa: ARG001 - as above

@@ -103,6 +103,13 @@ def phrase_feedback(state: SessionState) -> Lines:
     attempt = state.attempts[index]
     asked = state.questions[attempt.question]
     lines = [] if attempt.score is None else [phrase_score_line(attempt.score)]
+    points = attempt.score.points if attempt.score else ()
+    missed = {point.point for point in points if point.state != "shown"}
+    lines += [
+        visible_line(f"Why it matters that {one.point}: {one.because}")
+        for one in asked.question.key_points
+        if one.because and one.point in missed
+    ]
     lines += [phrase_follow_up(state, one) for one in state.follow_ups_to(index)]
     if attempt.outcome == "skipped":
         return lines

@@ -25,7 +25,7 @@ class Interviewer:
         self.manner = manner
         self._conductor = conductor
         self._nudges = Nudges()
-        self._doubted = -1
+        self._rated = -1
 
     @property
     def _turn(self) -> int:
@@ -65,8 +65,8 @@ class Interviewer:
         """What comes next, now that no question is open. Confidence is asked for once an answer."""
         state, attempt = self._conductor.state, self._conductor.state.attempt
         index = len(state.attempts) - 1
-        if attempt is not None and state.plan.confidence and self._doubted != index:
-            self._doubted = index
+        if attempt is not None and state.plan.confidence and self._rated != index:
+            self._rated = index
             answered = attempt.outcome in {"answered", "timed_out"} and attempt.answer.strip()
             if answered and attempt.follow_up is None and attempt.confidence is None:
                 return "confidence"

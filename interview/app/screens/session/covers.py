@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.app.widgets.sheet import Cover
+from interview.app.widgets.sheet import Cover, clock_of
 from interview.engine.state import SessionState
 from interview.services.render.phrases import (
     CONFIDENCES,
@@ -62,12 +62,14 @@ def interrupted_cover(gap: float) -> Cover:
     )
 
 
-def welcome_cover(remaining: float) -> Cover:
+def welcome_cover(state: SessionState, at: float) -> Cover:
     """An interrupted session is taken up in the middle of a question."""
-    return Cover(
-        "Welcome back",
-        f"{phrase_clock(remaining)} left for this question. Press enter to go on.",
+    left, _, _ = clock_of(state, at)
+    thinking = state.attempt is not None and state.attempt.thinking
+    what = (
+        "left to think" if thinking and state.plan.think is not None else "left for this question"
     )
+    return Cover("Welcome back", f"{phrase_clock(left)} {what}. Press enter to go on.")
 
 
 def between_cover(state: SessionState) -> Cover:

@@ -65,7 +65,7 @@ class InterviewScreen(LiveSheet):
         if state.attempts and state.phase != "ready":
             self._show_question()
             if state.phase == "paused":
-                self._put_cover(welcome_cover(self.conductor.remaining))
+                self._put_cover(welcome_cover(state, self.conductor.at))
         elif state.attempts:
             self._put_cover(between_cover(state))
         else:
