@@ -31,7 +31,7 @@ def test_no_sequence_of_a_payload_reaches_the_terminal(tmp_path: Path) -> None:
             program.paste("".join(CONTROL))
             program.wait_for(MARK)
             program.send("\x13")
-            program.wait_for("Answer again")
+            program.wait_for("Why this number")
             _press(program, "\r", "Question 2 of 2" if number == 1 else "To work on")
         for keys, sign in (("v", "Why this"), ("p", "playing"), ("\x1b", "Why this")):
             _press(program, keys, sign)

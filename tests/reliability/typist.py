@@ -200,7 +200,7 @@ class _Person:
         if self.mode == "mock":
             if self.see(lambda: following in program.text()):
                 self._accepted()
-        elif self.see(lambda: "Answer again" in program.text()):
+        elif self.see(lambda: "Why this number" in program.text()):
             self._accepted()
             sitting.stage = "feedback"
             program.pump_for(min(self.chance.uniform(0.1, 1.0), self.until - time.perf_counter()))

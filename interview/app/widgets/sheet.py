@@ -139,7 +139,7 @@ def heading(state: SessionState) -> str:
         DIFFICULTIES[asked.question.difficulty],
     ]
     if attempt.follow_up is not None:
-        parts[2:] = ["follow-up"]
+        parts[1:] = ["follow-up", parts[1]]  # first: a long title is cut
     elif len(state.goes_at(attempt.question)) > 1:
         parts.append("once more")
     return " · ".join(part for part in parts if part)
