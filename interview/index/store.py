@@ -52,7 +52,7 @@ class SessionIndex:
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version == VERSION:  # another program was quicker
                 return
-            for name in ("sessions", "attempts", "words", "cards"):
+            for name in ("sessions", "attempts", "words", "cards", "answers", "generation"):
                 self._db.execute(f"DROP TABLE IF EXISTS {name}")
             for statement in TABLES.strip().split(";\n"):
                 self._db.execute(statement)
@@ -70,6 +70,8 @@ class SessionIndex:
         """
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("DELETE FROM answers")
+            self._db.execute("UPDATE generation SET number = number + 1")
             for name in gone:
                 self._forget(name)
             for row in rows:
@@ -124,6 +126,30 @@ class SessionIndex:
                 "INSERT OR REPLACE INTO cards VALUES (?, ?, ?)",
                 [(ref, *_seal(state)) for ref, state in cards.items()],
             )
+
+    def generation(self) -> int:
+        """A number that is another one after every change."""
+        (number,) = self._db.execute("SELECT number FROM generation").fetchone()
+        return int(number)
+
+    def answer(self, name: str) -> bytes | None:
+        """What was kept under a name and still holds; none where there is nothing."""
+        query = "SELECT body, sum FROM answers WHERE name = ?"
+        row = self._db.execute(query, (name,)).fetchone()
+        if row is None:
+            return None
+        body, total = row
+        if zlib.crc32(body) != total:
+            raise DamagedIndexError("an answer is not as it was written")
+        return bytes(body)
+
+    def keep_answer(self, name: str, body: bytes, generation: int) -> None:
+        """Keep what was worked out of the sessions as they were in this generation, if they still are."""
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            if self.generation() == generation:
+                row = (name, body, zlib.crc32(body))
+                self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", row)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -169,3 +169,35 @@ def test_words_are_found_by_their_beginning_whatever_case_and_accents(places: Pl
 
 def _find(query: str, index: SessionIndex) -> list[Found]:
     return list(index.find(query))
+
+
+def test_what_was_worked_out_holds_until_a_session_changes(places: Places) -> None:
+    practise(places, {1: 3}, {2: 4})
+    asked: list[int] = []
+
+    def count(index: SessionIndex) -> int:
+        asked.append(1)
+        return len(index.attempts())
+
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        assert [refresh.ask_once(places, "count", int, count) for _ in range(3)] == [2, 2, 2]
+        assert len(asked) == 1
+        sit(places, {4: 6}, day=7).close()
+        assert refresh.ask_once(places, "count", int, count) == 3
+        assert len(asked) == 2
+
+
+def test_what_was_worked_out_while_another_program_changed_the_sessions_is_not_kept(
+    places: Places,
+) -> None:
+    practise(places, {1: 3})
+
+    def slow(index: SessionIndex) -> int:
+        found = len(index.attempts())
+        sit(places, {4: 6}, day=7 + found).close()
+        list_sessions(places)  # as another program does meanwhile
+        return found
+
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        assert refresh.ask_once(places, "count", int, slow) == 1
+        assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 2

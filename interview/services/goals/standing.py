@@ -17,9 +17,9 @@ from interview.index.store import SessionIndex
 from interview.progress.attempts import day_of
 from interview.progress.calibration import Calibration, calibrate
 from interview.progress.mastery import topic_mastery
-from interview.services.history.refresh import ask_sessions
+from interview.services.history.refresh import ask_once
 from interview.services.history.sessions import open_session
-from interview.services.history.statistics import as_past, read_past
+from interview.services.history.statistics import as_past, past_of
 
 HEAT_DAYS = 371
 """Days that the heat map goes back: 53 weeks."""
@@ -104,10 +104,18 @@ class Standing(Struct, frozen=True):
 
 def read_standing(places: Places, now: datetime, most_points: int = 8) -> Standing:
     """How the person stands by all sessions."""
-    past = read_past(places, now)
+
+    def ask(index: SessionIndex) -> Standing:
+        return _standing(places, index, now, most_points)
+
+    return ask_once(places, f"standing {day_of(now)} {most_points}", Standing, ask)
+
+
+def _standing(places: Places, index: SessionIndex, now: datetime, most_points: int) -> Standing:
+    past = past_of(index, now)
     entries = tuple(one for one in past.entries if one.counts)
     today = day_of(now)
-    found = ask_sessions(places, lambda index: tuple(islice(SessionIndex.newest(index), _RECENT)))
+    found = tuple(islice(index.newest(), _RECENT))
     return Standing(
         today=today,
         days=_days(entries, today),

@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from interview.domain.errors import TranscriptError
 from interview.domain.places import Places
 from interview.domain.session import AttemptEntry, AttemptWords, SessionEntry
@@ -30,14 +32,36 @@ _BATCH = 500
 """Transcripts of one transaction: what was read of many is not lost when the program ends."""
 
 
-def ask_sessions(places: Places, ask: Callable[[SessionIndex], Answer]) -> Answer:
-    """What `ask` makes of the index of this home's sessions, which holds what the files hold now."""
+def ask_sessions(
+    places: Places, ask: Callable[[SessionIndex], Answer], *, refresh: bool = True
+) -> Answer:
+    """What `ask` makes of the index of this home's sessions, which holds what the files hold now.
+
+    Without `refresh` it holds what they held a moment ago: for one who asked just before.
+    """
 
     def refreshed(index: SessionIndex) -> Answer:
-        refresh_index(index, places.sessions)
+        if refresh:
+            refresh_index(index, places.sessions)
         return ask(index)
 
     return ask_index(index_path(places.cache, places.sessions), refreshed)
+
+
+def ask_once(
+    places: Places, name: str, kind: type[Answer], ask: Callable[[SessionIndex], Answer]
+) -> Answer:
+    """As `ask_sessions`, and kept under a name until a session changes; `kind` is what it is."""
+
+    def remembered(index: SessionIndex) -> Answer:
+        generation, kept = index.generation(), index.answer(name)
+        if kept is not None:
+            return msgspec.json.decode(kept, type=kind)
+        answer = ask(index)
+        index.keep_answer(name, msgspec.json.encode(answer), generation)
+        return answer
+
+    return ask_sessions(places, remembered)
 
 
 def list_sessions(places: Places) -> tuple[SessionEntry, ...]:

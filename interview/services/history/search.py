@@ -106,8 +106,13 @@ _FILTERS: dict[str, Callable[[str], dict[str, Any]]] = {
 }
 
 
-def find_answers(places: Places, sought: Sought, most: int = MOST) -> SearchResult:
-    """The newest attempts that are looked for, at most so many."""
+def find_answers(
+    places: Places, sought: Sought, most: int = MOST, *, refresh: bool = True
+) -> SearchResult:
+    """The newest attempts that are looked for, at most so many.
+
+    Without `refresh`, among those there were a moment ago: for the next letter of a word.
+    """
     words = words_sought(sought.words)
 
     def ask(index: SessionIndex) -> tuple[Found, ...]:
@@ -117,7 +122,7 @@ def find_answers(places: Places, sought: Sought, most: int = MOST) -> SearchResu
             found = index.find(match_query(words))
         return tuple(islice(_pick(found, sought), most + 1))
 
-    found = ask_sessions(places, ask)
+    found = ask_sessions(places, ask, refresh=refresh)
     return SearchResult(words, tuple(map(_answer, found[:most])), len(found) > most)
 
 

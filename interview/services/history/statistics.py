@@ -31,7 +31,7 @@ from interview.progress.mastery import question_mastery, topic_mastery
 from interview.progress.schedule import card_states, days_overdue, due_days
 from interview.progress.trends import Trend, trend_of
 from interview.services.history.attempts import counted_value
-from interview.services.history.refresh import ask_sessions
+from interview.services.history.refresh import ask_once, ask_sessions
 from interview.services.library import banks as library
 
 MISSED_BELOW = SOLID
@@ -117,26 +117,37 @@ def read_past(places: Places, now: datetime) -> Past:
 
     What was worked out before is kept in the index.
     """
+    return ask_sessions(places, lambda index: past_of(index, now))
 
-    def ask(index: SessionIndex) -> Past:
-        entries, known = index.attempts(), index.cards()
-        unknown = [one for one in entries if one.counts and one.ref not in known]
-        fresh = card_states(in_time_order(as_past(entry, now) for entry in unknown))
-        # What a clock that was wrong dates after now will be of another day tomorrow.
-        ahead = {entry.ref for entry in unknown if entry.when > now}
-        index.keep_cards({ref: card for ref, card in fresh.items() if ref not in ahead})
-        return Past(entries, known | fresh)
 
-    return ask_sessions(places, ask)
+def past_of(index: SessionIndex, now: datetime) -> Past:
+    """As `read_past`, from an index that is up to date."""
+    entries, known = index.attempts(), index.cards()
+    unknown = [one for one in entries if one.counts and one.ref not in known]
+    fresh = card_states(in_time_order(as_past(entry, now) for entry in unknown))
+    # What a clock that was wrong dates after now will be of another day tomorrow.
+    ahead = {entry.ref for entry in unknown if entry.when > now}
+    index.keep_cards({ref: card for ref, card in fresh.items() if ref not in ahead})
+    return Past(entries, known | fresh)
 
 
 def topic_progress(places: Places, now: datetime) -> tuple[TopicProgress, ...]:
     """How each topic that was ever practised has gone, by `bank/topic`."""
-    past = past_attempts(places, now)
-    known = topic_mastery(past)
-    return tuple(
-        _progress(topic, own, known[topic]) for topic, own in sorted(by_topic(past).items())
-    )
+
+    def ask(index: SessionIndex) -> tuple[TopicProgress, ...]:
+        counted = (entry for entry in index.attempts() if entry.counts)
+        past = in_time_order(as_past(entry, now) for entry in counted)
+        known = topic_mastery(past)
+        return tuple(
+            _progress(topic, own, known[topic]) for topic, own in sorted(by_topic(past).items())
+        )
+
+    return ask_once(places, f"topics {_moment(now)}", tuple[TopicProgress, ...], ask)
+
+
+def _moment(now: datetime) -> str:
+    """The day, by which dates that are yet to come are cut off."""
+    return f"{day_of(now)}"
 
 
 def past_attempts(places: Places, now: datetime) -> tuple[PastAttempt, ...]:

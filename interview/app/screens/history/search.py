@@ -61,16 +61,16 @@ class SearchScreen(CatalogueScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Search again whenever it comes to the top: a note may have been added."""
-        self.call_after_refresh(self._search)
+        self.call_after_refresh(self._search, refresh=True)
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Search for what is typed by now."""
         event.stop()
         self._search()
 
-    def _search(self) -> None:
+    def _search(self, *, refresh: bool = False) -> None:
         places, text = self.program.places, self.query_one(Find).value
-        self.load(lambda: search_now(places, text), self._show)
+        self.load(lambda: search_now(places, text, refresh=refresh), self._show)
 
     def _show(self, result: SearchResult) -> None:
         self._result = result
@@ -115,9 +115,9 @@ class SearchScreen(CatalogueScreen[None]):
         return [] if row is None else [self._result.found[int(row.id)]]
 
 
-def search_now(places: Places, text: str) -> Iterator[SearchResult]:
+def search_now(places: Places, text: str, *, refresh: bool) -> Iterator[SearchResult]:
     """What a line of typing finds."""
-    yield find_answers(places, read_sought(text))
+    yield find_answers(places, read_sought(text), refresh=refresh)
 
 
 def marked_excerpt(text: str, words: Sequence[str], width: int) -> Content:
