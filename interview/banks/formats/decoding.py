@@ -130,7 +130,7 @@ def _korean(text: str, strange: list[str]) -> float:
 def _latin(text: str, strange: list[str]) -> float:
     """Letters with accents stand alone among plain ones; in other scripts they stand in rows."""
     letters = sum(char.isalpha() or char in "–—‘’“”„…€§°·«»¿¡" for char in strange)
-    rows = len(re.findall(r"[^\x00-\x7f]{3,}", text))
+    rows = sum(map(len, re.findall(r"[^\x00-\x7f]{3,}", text)))
     return 0.7 * letters / len(strange) - rows / len(strange)
 
 

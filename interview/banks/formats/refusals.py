@@ -6,8 +6,10 @@ import re
 
 from interview.banks.formats.cards import Source
 
-LARGEST_TEXT = 24 * 1024 * 1024
+LARGEST_TEXT = 16 * 1024 * 1024
 """Characters of one text that are read: a hundred thousand questions with their answers."""
+_LONG = 100_000
+_LEAST_LETTERS = 0.02
 _EXAMPLE = 'write "Q: ..." and "A: ..." lines'
 _IS_PICTURE = "this is a picture; questions have to be text: run a text recognition on it first"
 _IS_FILM = "this is sound or film; questions have to be text"
@@ -37,9 +39,19 @@ def why_not(source: Source) -> str:
     known = _by_signature(data)
     if known:
         return known
+    if _is_wordless(source.text):
+        return "it holds signs and hardly any words; nothing in it can be a question"
     if len(source.text) > LARGEST_TEXT:
         return f"it holds more than {LARGEST_TEXT >> 20} MiB of text; split it into several files"
     return ""
+
+
+def _is_wordless(text: str) -> bool:
+    """Whether a long text is made of brackets and other signs."""
+    if len(text) < _LONG:
+        return False
+    sample = text[:_LONG]
+    return sum(map(str.isalpha, sample)) < _LEAST_LETTERS * len(sample)
 
 
 def why_nothing(source: Source) -> str:

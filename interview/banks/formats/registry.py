@@ -17,6 +17,7 @@ from interview.banks.formats.anki import crowdanki, package
 from interview.banks.formats.anki import text as anki_text
 from interview.banks.formats.cards import Harvest, Skipped, Source
 from interview.banks.formats.data import delimited, json_text, notebook, office, pdf, yaml_text
+from interview.banks.formats.document.building import TooMuchError
 from interview.banks.formats.export import reading as exported
 from interview.banks.formats.own import bank_file, transcript
 from interview.banks.formats.quiz import gift, xml_quizzes
@@ -121,10 +122,21 @@ def read_best(source: Source, name: str = "") -> Outcome:
     why = refusals.why_not(source)
     if why:
         return Outcome("", Harvest(skipped=(Skipped(0, "", why),)))
-    if name:
-        known = format_named(name)
-        return Outcome(known.name, known.read(source)) if known else Outcome("", Harvest())
+    try:
+        return _read_named(source, name) if name else _read_best(source)
+    except TooMuchError as error:
+        return Outcome("", Harvest(skipped=(Skipped(0, "", str(error)),)))
+
+
+def _read_named(source: Source, name: str) -> Outcome:
+    known = format_named(name)
+    return Outcome(known.name, known.read(source)) if known else Outcome("", Harvest())
+
+
+def _read_best(source: Source) -> Outcome:
     sure = next((known for known in FORMATS if known.certain and known.detects(source)), None)
+    if sure is None and delimited.is_certain(source):
+        sure = format_named("csv")
     if sure is not None:
         harvest = sure.read(source)
         return Outcome(sure.name, harvest, harvest.runner_up)

@@ -16,7 +16,7 @@ from interview.domain.bank import Option
 
 GAP = "[…]"
 """What stands in a question where words were left out."""
-MOST_TAGS = 1_000_000
+MOST_TAGS = 500_000
 """Tags of HTML in all notes of a file; a deck of prose has a hundredth."""
 
 _CLOZE = re.compile(r"\{\{c\d+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")

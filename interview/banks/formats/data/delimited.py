@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from interview.banks.formats.cards import Harvest, Mapping, Skipped, Source
+from interview.banks.formats.cards import MOST_CARDS, Harvest, Mapping, Skipped, Source
 from interview.banks.formats.readers.columns import Columns, columns_of, harvest_rows
 from interview.banks.formats.readers.phrasing import asks
 
@@ -30,6 +30,16 @@ def detects(source: Source) -> bool:
         return True
     rows = list(read_rows("".join(lines), delimiter))
     return delimiter in "\t;" and _reads_like_cards(rows)
+
+
+def is_certain(source: Source) -> bool:
+    """Whether its name says that it is a table, and its first line names the columns."""
+    if source.suffix not in {".csv", ".tsv", ".tab"}:
+        return False
+    lines = _first_lines(source.text)
+    delimiter = sniff(lines)
+    header = next(csv.reader(lines[:1], delimiter=delimiter), []) if delimiter else []
+    return columns_of(header, source.mapping) is not None
 
 
 def read(source: Source) -> Harvest:
@@ -72,6 +82,10 @@ def harvest_table(
 
 def _measured(harvest: Harvest, rows: int) -> Harvest:
     read = min(rows, len(harvest.cards) + 1)
+    if rows > MOST_CARDS:
+        why = f"from here on: more than {MOST_CARDS:,} rows; split the table"
+        told = (*harvest.skipped, Skipped(rows, "", why))
+        harvest = replace(harvest, cards=harvest.cards[:MOST_CARDS], skipped=told)
     return replace(harvest, shape="columns", lines=rows, read=read)
 
 
@@ -107,8 +121,9 @@ def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     A quotation mark that is never closed does not swallow the rest: its line is split without it.
     """
     lines = text.split("\n")
-    at = 0
-    while at < len(lines):
+    at = rows = 0
+    while at < len(lines) and rows <= MOST_CARDS:
+        rows += 1
         row, used = _read_row(lines, at, delimiter)
         if any(map(str.strip, row)):
             yield at + 1, row

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview.banks.formats.document.building import Builder
 from interview.banks.formats.document.front_matter import split_front_matter
 from interview.banks.formats.document.html import HtmlReader
 from interview.banks.formats.document.units import Document, Notice, render
-from interview.banks.formats.markup.fences import close_fences, close_tags
+from interview.banks.formats.markup.fences import close_fences, close_tags, fenced, tame_marks
 from interview.banks.formats.markup.html_text import guard_tags, is_known_tag, unescape
 from interview.banks.formats.markup.maths import find_formula, plain_maths
 
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+_PART = 2_000
+"""Lines after which the next heading begins another part."""
+_MOST_REFERENCES = 2_000
+_REFERENCE = re.compile(r"^ {0,3}\[[^\[\]]+\]:\s+\S")
 _DUNDER = re.compile(r"[a-z][a-z0-9_]*")
-_NOT_TASKS = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[([ xX✓✔])\]\s*$")
 
 
 def parse_markdown(text: str) -> Document:
@@ -36,14 +39,24 @@ def parse_markdown(text: str) -> Document:
 def _parse(text: str, *, indented_code: bool) -> Document:
     matter = split_front_matter(text)
     lines, opened = close_fences(matter.body.split("\n"))
-    lines = close_tags(lines)
+    lines = tame_marks(close_tags(lines))
     builder = Builder()
     builder.notices += [
         Notice(line, "this fence of code is never closed; it was ended before the next start")
         for line in opened
     ]
     walker = _Walker(builder, lines)
-    walker.walk(_parser(indented_code=indented_code).parse("\n".join(lines)))
+    parser = _parser(indented_code=indented_code)
+    references = [line for line in lines if _REFERENCE.match(line)][:_MOST_REFERENCES]
+    known: dict[str, Any] = {}
+    if references:
+        parser.parse("\n".join(references), known)
+    for first, part in _parts(lines):
+        tokens = parser.parse("\n".join(part), known)
+        for token in tokens:
+            if token.map:
+                token.map = [token.map[0] + first, token.map[1] + first]
+        walker.walk(tokens)
     return builder.document(matter.title, matter.tags)
 
 
@@ -55,6 +68,17 @@ def parse_plain(text: str) -> Document:
 def plain_markdown(text: str) -> str:
     """What a person would read of some Markdown."""
     return render(_parse(text, indented_code=False).units)
+
+
+def _parts(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The lines in parts that begin with a heading: the tokens of a large document fill the memory."""
+    begin = 0
+    for at, (line, in_code) in enumerate(fenced(lines)):
+        long = at - begin >= _PART
+        if long and not in_code and line.startswith("#") and not lines[at - 1].strip():
+            yield begin, lines[begin:at]
+            begin = at
+    yield begin, lines[begin:]
 
 
 @cache

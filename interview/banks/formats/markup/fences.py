@@ -18,6 +18,9 @@ _STARTS = re.compile(
 _SWALLOWS = re.compile(
     r"^ {0,3}<(?P<tag>script|style|pre|textarea|!--)(?=[\s>]|$|(?<=--))", re.IGNORECASE
 )
+_COSTLY = {"[": "&#91;", "*": "&#42;", "_": "&#95;", "<": "&lt;"}
+_MOST_MARKS = 1_000
+"""Of one kind in one paragraph."""
 _ENDS = {
     "script": "</script>",
     "style": "</style>",
@@ -72,6 +75,24 @@ def close_tags(lines: Sequence[str]) -> list[str]:
         found = None if in_code else _SWALLOWS.match(line)
         if found and last[_ENDS[found.group("tag").casefold()]] < at:
             kept[at] = line.replace("<", "&lt;", 1)
+    return kept
+
+
+def tame_marks(lines: Sequence[str]) -> list[str]:
+    """The lines with the marks of a paragraph that has hundreds of them made plain signs.
+
+    Markdown's own rules take quadratic time for them, and they mean nothing.
+    """
+    kept = list(lines)
+    counts = dict.fromkeys(_COSTLY, 0)
+    for at, line in enumerate(kept):
+        if not line.strip():
+            counts = dict.fromkeys(_COSTLY, 0)
+            continue
+        for mark, plain in _COSTLY.items():
+            counts[mark] += line.count(mark)
+            if counts[mark] > _MOST_MARKS:
+                kept[at] = kept[at].replace(mark, plain)
     return kept
 
 
