@@ -59,14 +59,22 @@ def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
     """
     if follow_up is None:
         return question
+    points, wrong = question.key_points, question.misconceptions
     if follow_up.kind == "point":
-        points = tuple(one for one in question.key_points if one.point == follow_up.about)
-        return replace(question, text=follow_up.text, key_points=points, samples=())
-    wrong = tuple(one for one in question.misconceptions if one.claim == follow_up.about)
-    because = next((one.because for one in wrong if one.because), "")
-    points = (KeyPoint(because),) if because else question.key_points
+        points = tuple(one for one in points if one.point == follow_up.about)
+    else:
+        wrong = tuple(one for one in wrong if one.claim == follow_up.about)
+        because = next((one.because for one in wrong if one.because), "")
+        points = (KeyPoint(because),) if because else points
+    # What was marked, and what there was to choose, belong to the whole question.
     return replace(
-        question, text=follow_up.text, key_points=points, misconceptions=wrong, samples=()
+        question,
+        text=follow_up.text,
+        key_points=points,
+        misconceptions=wrong,
+        samples=(),
+        answers=(),
+        options=(),
     )
 
 

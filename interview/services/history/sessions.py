@@ -93,7 +93,7 @@ def _within_reason(state: SessionState) -> SessionState:
     attempts = state.attempts
     if len(attempts) > _MOST_ATTEMPTS:
         raise OutOfPlaceError(f"over {_MOST_ATTEMPTS} attempts")
-    if attempts and len(attempts[-1].draft) > _LONGEST_DRAFT:
+    if attempts and max(len(attempts[-1].draft), len(attempts[-1].notes)) > _LONGEST_DRAFT:
         raise OutOfPlaceError(f"an answer of over {_LONGEST_DRAFT} characters")
     return state
 
