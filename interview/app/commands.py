@@ -207,6 +207,9 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command(
             "edit", "ctrl+o", "Open file", "Open the bank in your editor, where this question is"
         ),
+        Command("import", "I", "Import", "Bring in questions from another file"),
+        Command("look", "enter", "Look", "See what would come in, before anything is written"),
+        Command("take-back", "f8", "Take back", "Put the bank back as it was before the import"),
         Command("problems", "f3", "Problems", "See what is wrong or doubtful in the bank's file"),
     ),
 }

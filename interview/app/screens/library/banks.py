@@ -29,6 +29,7 @@ class BanksScreen(CatalogueScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the bank's questions, or what is wrong in its file"),
         use("problems"),
+        use("import"),
         use("find"),
         HELP,
         BACK,
@@ -90,6 +91,12 @@ class BanksScreen(CatalogueScreen[None]):
             self._show_problems(entry)
         else:
             self.program.say(f"Nothing is wrong in {entry.name}")
+
+    def action_import(self) -> None:
+        """Bring in questions from another file."""
+        from interview.app.screens.library.bring_in import BringInScreen
+
+        self.app.push_screen(BringInScreen())
 
     def _show_problems(self, entry: BankEntry) -> None:
         from interview.app.screens.library.problems import ProblemsScreen

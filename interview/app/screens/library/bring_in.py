@@ -1,0 +1,211 @@
+"""Import questions: name a file, a folder or paste text, see what would come in, write, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from interview.app.commands import BACK, HELP, LEAVE, Command, use
+from interview.app.safe_text import plain
+from interview.app.screens.base import CommandScreen
+from interview.app.widgets.line_input import LineInput
+from interview.domain.errors import BankError
+from interview.domain.visible import visible_line
+from interview.services.library.import_preview import (
+    Preview,
+    Progress,
+    Refusal,
+    Wanted,
+    preview_import,
+    write_import,
+)
+from interview.services.library.import_record import undo_import
+from interview.services.library.import_report import ImportReport, LeftOut
+from interview.services.render.phrases import phrase_count
+
+_MOST_LINES = 200
+_HINT = (
+    "Type or paste a path, or paste the questions themselves; enter shows what would come in.\n"
+    "Nothing is written before you say so."
+)
+
+
+class SourceInput(LineInput):
+    """A path; text of several lines that is pasted into it is the source itself."""
+
+    @dataclass
+    class Pasted(Message):
+        """Questions were pasted."""
+
+        text: str
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if "\n" in event.text.strip():
+            event.stop()
+            event.prevent_default()
+            self.value = ""
+            self.post_message(self.Pasted(event.text))
+
+
+class BringInScreen(CommandScreen[None]):
+    """What an import would bring, topic by topic, with what it leaves out, before it writes."""
+
+    CSS_PATH = "bring_in.tcss"
+    HELP_TITLE = "What would come in?"
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        use("look"),
+        use("submit", "Write", "Write what is shown into the bank"),
+        use("take-back"),
+        HELP,
+        BACK,
+        LEAVE,
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._shown: tuple[Wanted, Preview] | None = None
+        self._written = ""
+
+    def body(self) -> ComposeResult:
+        """Three lines to fill in, and below them what comes of it."""
+        with Horizontal(classes="head"):
+            yield Static("Import questions", classes="title", markup=False)
+        with Vertical(id="form"):
+            for name, label, hint in (
+                ("source", "From", "a file, a folder, or pasted questions"),
+                ("bank", "Into bank", "its name; made from the file's if left out"),
+                ("mapping", "Fields", "answer=Meaning, question=Word, where they are not found"),
+            ):
+                kind = SourceInput if name == "source" else LineInput
+                with Horizontal():
+                    yield Static(label, classes="label", markup=False)
+                    yield kind(placeholder=hint, compact=True, id=name)
+        with VerticalScroll(can_focus=True):
+            yield Static(_HINT, id="report", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at the path."""
+        self.query_one("#source", Input).focus()
+
+    def on_source_input_pasted(self, message: SourceInput.Pasted) -> None:
+        """Pasted questions are looked at right away."""
+        self._text = message.text
+        lines = phrase_count(message.text.count("\n") + 1, "line")
+        self.query_one("#source", Input).placeholder = f"pasted text, {lines}"
+        self.action_look()
+
+    def on_input_submitted(self) -> None:
+        """Enter shows what would come in."""
+        self.action_look()
+
+    def action_look(self) -> None:
+        """Read the source and show what would come in."""
+        wanted = self._wanted()
+        if not wanted.path.strip() and not wanted.text:
+            self._say(_HINT)
+            return
+        places = self.program.places
+        self._shown = None
+        self._say("Reading …")
+        self.load(lambda: preview_import(places, wanted), lambda told: self._show(wanted, told))
+
+    def action_submit(self) -> None:
+        """Write what is shown into the bank."""
+        if self._shown is None:
+            self._say("First see what would come in: enter.")
+            return
+        places, (wanted, preview) = self.program.places, self._shown
+        self._shown = None
+        self._say("Writing …")
+        self.load(
+            lambda: iter([write_import(places, wanted, preview)]),
+            lambda told: self._tell_written(wanted, told),
+        )
+
+    def action_take_back(self) -> None:
+        """Put the bank back as it was before the last import."""
+        name = self._written or self._wanted().name
+        try:
+            undo_import(self.program.places, name)
+        except BankError as error:
+            self._say(str(error))
+            return
+        self._written = ""
+        self._say(f"The last import into {name} is taken back.")
+
+    def _wanted(self) -> Wanted:
+        path, bank, mapping = (
+            self.query_one(f"#{name}", Input).value for name in ("source", "bank", "mapping")
+        )
+        return Wanted(path, "" if path.strip() else self._text, bank, mapping)
+
+    def _show(self, wanted: Wanted, told: Progress | Preview | Refusal) -> None:
+        if isinstance(told, Progress):
+            self._say(f"Reading {phrase_count(told.total, 'file')} …")
+        elif isinstance(told, Refusal):
+            self._say(told.why)
+        else:
+            self._shown = (wanted, told)
+            self._say("\n".join(phrase_preview(told)))
+
+    def _tell_written(self, wanted: Wanted, told: ImportReport | Refusal) -> None:
+        if isinstance(told, Refusal):
+            self._say(told.why)
+            return
+        self._written = wanted.name
+        keys = self.key_of("take-back")
+        self._say(
+            f"{phrase_count(len(told.added), 'question')} added, {len(told.updated):,} brought up to date.\n"
+            f"{told.bank} holds {phrase_count(told.questions, 'question')} now. {keys} takes it back."
+        )
+
+    def _say(self, text: str) -> None:
+        self.query_one("#report", Static).update(plain(text))
+
+
+def phrase_preview(preview: Preview) -> Iterator[str]:
+    """The lines that tell what would come in and what would not."""
+    report = preview.report
+    yield (
+        f"{phrase_count(len(report.added), 'new question')} for {report.bank}, {len(report.updated):,} to update, "
+        f"{len(report.unchanged):,} the same, {len(report.kept):,} kept as you have them"
+    )
+    for one in report.readings[:20]:
+        if one.format:
+            share = f", {100 * one.read // one.lines} % read" if one.lines else ""
+            second = f"; next best: {one.runner_up}" if one.runner_up else ""
+            how = f"{one.format}, {one.shape}" if one.shape else one.format
+            yield f"{visible_line(one.name)}: {one.questions:,} ({how}{second}){share}"
+    yield ""
+    for title, count in preview.topics[:40]:
+        yield f"{count:6,}  {visible_line(title) or 'No topic'}"
+    for pair in report.samples:
+        yield ""
+        yield f"Q  {visible_line(pair.question)[:300]}"
+        yield from (f"   {visible_line(option)[:100]}" for option in pair.options)
+        yield f"A  {visible_line(pair.answer)[:300]}"
+    yield from _phrase_left("Look at these", report.warnings)
+    yield from _phrase_left("Asked twice", report.duplicates)
+    yield from _phrase_left("You deleted these; they stay out", report.deleted)
+    yield from _phrase_left("Left out", report.skipped)
+
+
+def _phrase_left(heading: str, entries: tuple[LeftOut, ...]) -> Iterator[str]:
+    if not entries:
+        return
+    yield ""
+    yield f"{heading} ({len(entries):,})"
+    for entry in entries[:_MOST_LINES]:
+        place = f"line {entry.line}: " if entry.line else f"{visible_line(entry.file)}: "
+        about = f": {visible_line(entry.question)[:80]}" if entry.question else ""
+        yield f"  {place}{visible_line(entry.why)}{about}"
+    if len(entries) > _MOST_LINES:
+        yield f"  and {len(entries) - _MOST_LINES:,} more; interview banks import --json lists them"

@@ -1,0 +1,46 @@
+"""Importing in the app: seen before it is written, and taken back."""
+
+from __future__ import annotations
+
+from textual import events
+
+from interview.app.screens.library.bring_in import BringInScreen
+from interview.domain.places import Places
+from tests.app.opened import Desk, opened
+
+NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"
+
+
+async def wait(desk: Desk) -> None:
+    await desk.app.workers.wait_for_complete()
+    await desk.settle()
+
+
+async def test_pasted_questions_are_shown_written_and_taken_back(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("b", "I")
+        desk.top(BringInScreen)
+        desk.app.post_message(events.Paste(NOTES))
+        await desk.settle()
+        await wait(desk)
+        text = desk.text()
+        assert "1 new question for pasted" in text
+        assert "A  A tree of prefixes." in text
+        assert "line 7: the answer is still to be written: What is a heap?" in text
+        assert not (places.banks / "pasted.yaml").exists()
+        await desk.press("ctrl+s")
+        await wait(desk)
+        assert "1 question added" in desk.text()
+        assert "A tree of prefixes." in (places.banks / "pasted.yaml").read_text()
+        await desk.press("f8")
+        assert not (places.banks / "pasted.yaml").exists()
+
+
+async def test_a_path_is_read_and_what_is_wrong_is_said(places: Places) -> None:
+    (places.home / "cards.csv").write_text("Word,Meaning\ntrie,a tree of prefixes\n")
+    async with opened(places) as desk:
+        await desk.press("b", "I")
+        desk.app.post_message(events.Paste(str(places.home / "none.md")))
+        await desk.press("enter")
+        await wait(desk)
+        assert "is not there" in desk.text()
