@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -104,6 +105,13 @@ class Shell(App[None]):
     def _leave_with(self, code: int) -> None:
         self.save_all()
         self.exit(return_code=code)
+
+    async def _on_exit_app(self) -> None:
+        if not self._exit:
+            # A page in a browser was closed: what was typed into it last is still on its way.
+            await asyncio.sleep(signals.GRACE)
+            self.save_all()
+        await super()._on_exit_app()
 
     def _handle_exception(self, error: Exception) -> None:
         if self.failure is None:

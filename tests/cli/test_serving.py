@@ -6,7 +6,8 @@ import importlib.util
 
 import pytest
 
-from interview.cli.web.origin import is_own
+from interview.cli.web.messages import read_message
+from interview.cli.web.origin import is_own, own_hosts
 from tests.cli.conftest import Cli
 
 OWN = {"127.0.0.1:8000", "localhost:8000"}
@@ -39,4 +40,30 @@ def test_other_pages_and_other_names_are_refused(host: str | None, origin: str |
 def test_without_its_extra_it_says_how_to_get_it(cli: Cli) -> None:
     done = cli("serve")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "serving needs an extra: pip install 'interview-tui[web]'\n"
+    assert done.stderr == "serving needs a package more: pip install textual-serve\n"
+
+
+def test_the_usual_port_of_the_web_goes_without_saying() -> None:
+    assert is_own("localhost", "http://localhost", own_hosts("127.0.0.1", 80))
+    assert not is_own("localhost", "http://localhost", own_hosts("127.0.0.1", 8000))
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        ('["stdin","a"]', ("stdin", "a")),
+        ('["resize",{"width":100,"height":30}]', ("resize", (100, 30))),
+        ('["resize",{"width":1e9,"height":30}]', ("", None)),
+        ('["resize",{"width":1000000000,"height":-3}]', ("resize", (1000, 1))),
+        ('["resize",{"width":"wide"}]', ("", None)),
+        ('["resize",{"width":true,"height":true}]', ("", None)),
+        ('["resize"]', ("", None)),
+        ('["blur"]', ("blur", None)),
+        ("{}", ("", None)),
+        ("[]", ("", None)),
+        ("[[", ("", None)),
+        ("[" * 100_000, ("", None)),
+    ],
+)
+def test_what_a_page_says_is_read_without_trust(frame: str, message: object) -> None:
+    assert read_message(frame) == message

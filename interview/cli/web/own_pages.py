@@ -1,4 +1,4 @@
-"""textual-serve, kept to the pages that it served itself.
+"""textual-serve, kept to the pages that it served itself, and to ending what it started.
 
 Its websocket asks for no origin, so any page open in the same browser could drive the app and
 read the sessions; and a name that is made to resolve to this machine would get past an address.
@@ -6,27 +6,115 @@ read the sessions; and a name that is made to resolve to this machine would get 
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from interview.cli.web.origin import is_own
+from interview.cli.web.messages import read_message
+from interview.cli.web.origin import is_own, own_hosts
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+PATIENCE = 3.0
+"""Seconds that an app gets to end after its page was closed."""
 
-class OwnPagesServer(Server):  # type: ignore[misc] # the package has no types
-    """A server that refuses other pages and other names."""
+_FOREIGN = re.compile(r"<link[^>]*https?://[^>]*>")
+
+
+class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be installed
+    """A server that refuses other pages and other names, and whose pages fetch nothing elsewhere."""
+
+    def __init__(self, command: str, *, host: str, port: int, title: str) -> None:
+        super().__init__(command, host=host, port=port, title=title)
+        self._pages: set[asyncio.Task[Any]] = set()
 
     async def _make_app(self) -> web.Application:
         app: web.Application = await super()._make_app()
-        own = {f"{self.host}:{self.port}", f"localhost:{self.port}"}
+        own = own_hosts(self.host, self.port)
+        policy = (
+            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+            " img-src 'self' data:; frame-ancestors 'none'; connect-src 'self' "
+            + " ".join(f"ws://{host}" for host in sorted(own))
+        )
 
-        async def refuse_strangers(request: web.Request, handler: Handler) -> web.StreamResponse:
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
             if not is_own(request.headers.get("Host"), request.headers.get("Origin"), own):
                 raise web.HTTPForbidden(text="only for pages that this program served")
-            return await handler(request)
+            response = await handler(request)
+            if not response.prepared:
+                response.headers["Content-Security-Policy"] = policy
+                response.headers["X-Frame-Options"] = "DENY"
+            return response
 
-        app.middlewares.append(web.middleware(refuse_strangers))
+        app.middlewares.append(web.middleware(guard))
         return app
+
+    async def handle_index(self, request: web.Request) -> web.Response:
+        """The page of the app, without what it would fetch from other machines."""
+        page: web.Response = await super().handle_index(request)
+        page.text = _FOREIGN.sub("", page.text or "")
+        return page
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """A page's connection; closed when the server ends."""
+        page = asyncio.current_task()
+        assert page is not None  # noqa: S101 (aiohttp runs each request in a task)
+        self._pages.add(page)
+        try:
+            connection: web.WebSocketResponse = await super().handle_websocket(request)
+        finally:
+            self._pages.discard(page)
+        return connection
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """End the apps of all open pages: without that aiohttp waits a minute for them."""
+        await super().on_shutdown(app)
+        open_pages = tuple(self._pages)
+        for _ in range(2):  # the second time for a page that does not answer to its closing
+            for page in open_pages:
+                page.cancel()
+            if open_pages:
+                await asyncio.wait(open_pages, timeout=PATIENCE)
+
+    async def _process_messages(
+        self, websocket: web.WebSocketResponse, app_service: AppService
+    ) -> None:
+        try:
+            async for frame in websocket:
+                if frame.type == WSMsgType.TEXT:
+                    await self._obey(frame.data, websocket, app_service)
+        finally:
+            await _end(app_service)
+
+    async def _obey(
+        self, frame: str, websocket: web.WebSocketResponse, app_service: AppService
+    ) -> None:
+        """Do what a page asks; what makes no sense is passed over."""
+        match read_message(frame):
+            case ("stdin", str(typed)):
+                await app_service.send_bytes(typed.encode("utf-8", "replace"))
+            case ("resize", (int(width), int(height))):
+                await app_service.set_terminal_size(width, height)
+            case ("ping", sent):
+                await websocket.send_json(["pong", sent])
+            case ("blur", _):
+                await app_service.blur()
+            case ("focus", _):
+                await app_service.focus()
+            case _:
+                pass
+
+
+async def _end(app_service: AppService) -> None:
+    """Ask an app to end, and see to it that it does."""
+    try:
+        await asyncio.wait_for(asyncio.shield(app_service.stop()), PATIENCE)
+    except TimeoutError:
+        with suppress(ProcessLookupError):
+            app_service._process.kill()  # noqa: SLF001 (there is no other way to end it)

@@ -34,8 +34,11 @@ def serve(ctx: click.Context, port: int) -> None:
     try:
         from interview.cli.web.own_pages import OwnPagesServer
     except ImportError as error:
-        raise InterviewError("serving needs an extra: pip install 'interview-tui[web]'") from error
+        raise InterviewError("serving needs a package more: pip install textual-serve") from error
     command = [sys.executable, "-m", "interview", "--home", str(run.places.home)]
-    server = OwnPagesServer(shlex.join(command), host=ADDRESS, port=port, title="interview")
+    # In place of the shell that starts it: what ends the one ends the other.
+    server = OwnPagesServer(
+        "exec " + shlex.join(command), host=ADDRESS, port=port, title="interview"
+    )
     print_error(f"Serving on http://{ADDRESS}:{port}; stop with ctrl+c")
     server.serve()
