@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from interview.app.commands import BY_ID, NEAREST, Command, phrase_key
 
@@ -127,6 +126,8 @@ def _find_fault(name: str, key: str, written: str) -> str:
     """What is wrong with a key for a command, whatever other commands have."""
     command = BY_ID.get(name)
     if command is None:
+        from difflib import get_close_matches
+
         near = get_close_matches(name[:100], BY_ID, n=1)
         return "is no command" + (f'; did you mean "{near[0]}"?' if near else "; see docs/keys.md")
     if is_fixed(command):

@@ -9,9 +9,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from interview.config import last_plan as plans
-from interview.config.settable import FREE, OPTIONS
+from interview.config.settable import BY_FIELD, FREE, OPTIONS, check_value
 from interview.config.settings_file import SettingsReading, read_settings
-from interview.domain.errors import HomeError
+from interview.domain.errors import HomeError, UsageError
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.domain.settings import Option
@@ -28,11 +28,15 @@ def change_setting(places: Places, field: str, value: str | float | bool | None)
     """Set `table.name` in the settings file, or leave it unset; all else in it stays.
 
     Raises:
-        UsageError: the file cannot be read as TOML.
+        UsageError: the value is out of range, or the file cannot be read as TOML.
         HomeError: it cannot be written.
     """
     from interview.config.writing import write_setting
 
+    option = BY_FIELD.get(field)
+    wrong = check_value(option, value) if option is not None and value is not None else ""
+    if wrong:
+        raise UsageError(f"{field} {wrong}")
     try:
         write_setting(places.settings, field, value)
     except OSError as error:
@@ -84,8 +88,10 @@ def starting_plan(places: Places) -> Plan | None:
     changes |= {name: None for name, word in unlimited.items() if changes.get(name) == word}
     if last is None and not changes:
         return None
-    usual = plan_in_mode(Plan(()), session.mode or "mock")
-    return replace(last or usual, **changes)
+    usual = last or plan_in_mode(Plan(()), session.mode or "mock")
+    if session.mode is not None and session.mode != usual.mode:
+        usual = plan_in_mode(usual, session.mode)  # thinking and the like follow the mode
+    return replace(usual, **changes)
 
 
 def _take_over(places: Places) -> None:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from interview.config.places import find_places
+from interview.domain.errors import UsageError
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.services.preferences import (
@@ -87,6 +88,27 @@ def test_what_is_set_goes_before_the_last_plan_and_the_rest_follows_it(places: P
     assert plan is not None
     assert (plan.minutes, plan.think, plan.manner) == (None, None, "terse")
     assert (plan.banks, plan.count, plan.mode) == (("sky",), 3, "practice")
+
+
+def test_a_value_out_of_range_is_not_written(places: Places) -> None:
+    with pytest.raises(UsageError, match=r"goal\.on should be a day in quotes"):
+        change_setting(places, "goal.on", "soon")
+    assert not places.settings.exists()
+
+
+def test_what_follows_from_the_mode_follows_the_one_that_is_set(places: Places) -> None:
+    remember_plan(places, Plan(("sky",), mode="mock", think=30.0, follow_ups=2, confidence=True))
+    change_setting(places, "session.mode", "drill")
+    plan = starting_plan(places)
+    assert plan is not None
+    assert (plan.mode, plan.think, plan.follow_ups, plan.confidence) == ("drill", 0.0, 0, False)
+
+
+def test_what_is_set_before_the_first_session_leaves_the_rest_as_usual(places: Places) -> None:
+    change_setting(places, "session.count", 3)
+    plan = starting_plan(places)
+    assert plan is not None
+    assert (plan.count, plan.mode, plan.think, plan.follow_ups) == (3, "mock", 30.0, 2)
 
 
 def test_without_a_session_and_without_settings_nothing_is_asked_for(places: Places) -> None:

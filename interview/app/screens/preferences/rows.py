@@ -15,7 +15,8 @@ from interview.services.render.phrases import phrase_clock, phrase_length
 Value = str | float | bool | None
 """A value as the file has it; none is not set."""
 
-AS_LAST = "as last time"
+_UNSET = {"": "usual", "session": "as last time", "goal": "not set"}
+"""What a value is that is not set, by its table."""
 
 _LABELS = {
     "theme": "Colours",
@@ -32,9 +33,24 @@ _LABELS = {
     "session.follow_ups": "Follow-ups",
     "session.manner": "Manner",
     "session.confidence": "Confidence",
+    "goal.on": "Day of the interview",
+    "goal.daily": "Time a day",
+    "goal.banks": "Banks",
+    "goal.topics": "Topics",
 }
 
+SUBJECTS = {
+    "": "The program",
+    "session": "What a session starts with",
+    "goal": "What you practise for",
+}
+"""The tables of the file, as headings."""
+
+_KEPT_BY_COMMANDS = {"goal.since"}
+"""What is written along with something else, and not set by itself."""
+
 _STEPS: Mapping[str, tuple[Value, ...]] = {
+    "goal.daily": (None, 10, 15, 20, 25, 30, 45, 60, 90),
     "session.think": (None, 0, 10, 20, 30, 45, 60, 90, 120, "free"),
     "session.follow_ups": (None, 0, 1, 2, 3),
     "session.count": (None, 1, 3, 5, 8, 10, 12, 15, 20, 30, 50),
@@ -47,6 +63,7 @@ _AMOUNTS = {
     "session.per_question": (1, "its own"),
     "session.minutes": (60, "no limit"),
     "session.think": (1, "none"),
+    "goal.daily": (60, "none"),
 }
 """Settings of time: the seconds of one, and what 0 is."""
 
@@ -85,7 +102,7 @@ def phrase_value(option: Option, value: Value) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if value is None:
-        return AS_LAST if option.table == "session" else "usual"
+        return _UNSET[option.table]
     if isinstance(value, int | float) and option.field in _AMOUNTS:
         seconds, none = _AMOUNTS[option.field]
         return _phrase_length(value * seconds) if value else none
@@ -98,11 +115,15 @@ def _phrase_length(seconds: float) -> str:
     return phrase_length(seconds) if whole else phrase_clock(seconds)
 
 
-def choices(settings: Settings, themes: Sequence[str]) -> tuple[Choice, ...]:
-    """All settings with their values as they are; `themes` are the names that can be worn."""
+def choices(
+    settings: Settings, themes: Sequence[str], manners: Sequence[str]
+) -> tuple[Choice, ...]:
+    """All settings with their values as they are; `themes` and `manners` are those there are."""
+    names = {"theme": themes, "session.manner": manners}
     return tuple(
-        Choice(option, _value(settings, option), _steps(option, themes))
+        Choice(option, _value(settings, option), _steps(option, names.get(option.field, ())))
         for option in all_options()
+        if option.field not in _KEPT_BY_COMMANDS
     )
 
 
@@ -115,9 +136,9 @@ def key_commands() -> Mapping[str, tuple[Command, ...]]:
     return {subject: commands for subject, commands in found.items() if commands}
 
 
-def _steps(option: Option, themes: Sequence[str]) -> tuple[Value, ...]:
-    if option.name == "theme":
-        return (None, *themes)
+def _steps(option: Option, names: Sequence[str]) -> tuple[Value, ...]:
+    if names:
+        return (None, *names)
     if option.kind == "flag":
         return (None, False, True) if option.table else (False, True)
     if option.kind == "choice":

@@ -16,7 +16,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.preferences.ask_line import AskLineScreen
 from interview.app.screens.preferences.press_key import USUAL, PressKeyScreen
-from interview.app.screens.preferences.rows import Choice, Value, choices, key_commands
+from interview.app.screens.preferences.rows import SUBJECTS, Choice, Value, choices, key_commands
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import match_rows
@@ -60,12 +60,17 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def on_mount(self) -> None:
         """All rows."""
+        from interview.services.session.manners import manner_files
+
+        self._manners = sorted(manner_files(self.program.places))
         self._draw()
 
     def _draw(self) -> None:
         self._choices = {
             one.option.field: one
-            for one in choices(self.program.settings, sorted(self.app.available_themes))
+            for one in choices(
+                self.program.settings, sorted(self.app.available_themes), self._manners
+            )
         }
         self.fill("")
 
@@ -87,9 +92,9 @@ class SettingsScreen(CatalogueScreen[None]):
         return rows
 
     def _subjects(self) -> Iterator[tuple[str, list[str]]]:
-        fields = list(self._choices)
-        yield "The program", [one for one in fields if not one.startswith("session.")]
-        yield "What a session starts with", [one for one in fields if one.startswith("session.")]
+        for table, subject in SUBJECTS.items():
+            inside = [one for one in self._choices.values() if one.option.table == table]
+            yield subject, [one.option.field for one in inside]
         for subject, commands in key_commands().items():
             yield f"Keys: {subject.lower()}", [f"{_KEYS}{command.id}" for command in commands]
 
