@@ -489,3 +489,24 @@ def test_links_and_pictures_are_no_answer() -> None:
     _, harvest = read(text, "f.md")
     assert harvest.cards == ()
     assert {entry.why for entry in harvest.skipped} == {"the answer is only links or pictures"}
+
+
+MARKS = """\
+question,reference answer,answer,mark,feedback
+What is a trie?,A tree of prefixes.,a tree with letters,4,
+What is a trie?,A tree of prefixes.,a sorted list,0,It is no list.
+What is a heap?,An ordered tree.,ordered tree,5,
+What is a heap?,An ordered tree.,no idea,,
+"""
+
+
+def test_answers_with_marks_become_marked_answers_of_one_question() -> None:
+    _, harvest = read(MARKS, "graded.csv")
+    assert pairs(harvest) == [TRIE, ("What is a heap?", "An ordered tree.")]
+    assert [(one.mark, one.text, one.why) for one in harvest.cards[0].answers] == [
+        (0.8, "a tree with letters", ""),
+        (0.0, "a sorted list", "It is no list."),
+    ]
+    assert [(entry.line, entry.why) for entry in harvest.skipped] == [
+        (5, "an answer without a mark")
+    ]

@@ -13,6 +13,7 @@ from interview.banks.formats.markup.html_text import html_to_text, looks_like_ht
 from interview.banks.formats.markup.maths import readable_maths
 from interview.banks.formats.markup.quoting import bare_cell
 from interview.banks.formats.readers.answers import NO_KEY, solve, why_no_answer
+from interview.banks.formats.readers.marks import harvest_marked, has_marks
 from interview.banks.formats.readers.options import is_visible, read_key, read_truth
 from interview.domain.bank import Difficulty, Option
 
@@ -21,7 +22,8 @@ _NAMES: dict[str, str] = {
     for role, names in {
         "question": "question questions q ques front prompt term ask questiontext text query frage pregunta pergunta domanda vraag"
         " вопрос soru 问题 题目 質問 질문 instruction input vorderseite frontside word problem statement title_question fråga quest",
-        "answer": "answer answers a ans back definition response responses reference referenceanswer solution output completion"
+        "reference": "reference referenceanswer desiredanswer correctreference goldanswer expectedanswer",
+        "answer": "answer answers a ans back definition response responses studentanswer studentresponse solution output completion"
         " answertext modelanswer sampleanswer idealanswer explanationanswer antwort respuesta resposta risposta reponse réponse"
         " ответ cevap 答案 回答 答え 답변 meaning target rückseite backside svar antwoord solutions",
         "topic": "topic category subject section tag tags deck chapter area theme domain subcategory thema tema kategorie categoría"
@@ -64,6 +66,8 @@ class Columns(Struct, frozen=True):
     right: int = -1
     explanation: int = -1
     mark: int = -1
+    reference: int = -1
+    """A model answer beside answers with marks."""
     options: tuple[int, ...] = ()
     letters: tuple[str, ...] = ()
     """The options' names in the header."""
@@ -92,15 +96,22 @@ def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
             found = {role: at for role, at in found.items() if role == "question" or at != weak}
     if options and found.get("answer") in options:
         del found["answer"]
-    if "answer" not in found and "right" in found:
-        found["answer"] = found["right"]
-    if "answer" not in found and "explanation" in found:
-        found["answer"] = found.pop("explanation")
+    _find_answer(found)
     if "question" not in found or "answer" not in found:
         return None
     listed = tuple(options) if len(options) >= 2 else ()
     kept = {role: at for role, at in found.items() if role != "options"}
     return Columns(**kept, options=listed, letters=tuple(names[at] for at in listed))
+
+
+def _find_answer(found: dict[str, int]) -> None:
+    """Where no column is the answer by its name, the next best one."""
+    if "reference" in found and ("answer" not in found or "mark" not in found):
+        found["answer"] = found.pop("reference")
+    if "answer" not in found and "right" in found:
+        found["answer"] = found["right"]
+    if "answer" not in found and "explanation" in found:
+        found["answer"] = found.pop("explanation")
 
 
 def _roles(header: Sequence[str]) -> tuple[dict[str, int], list[int]]:
@@ -146,7 +157,7 @@ def harvest_rows(
     topic: str = "",
     markup: bool = True,
 ) -> Harvest:
-    """The cards of some rows, each with its line.
+    """The cards of some rows, each with its line; rows with marks become marked answers.
 
     Args:
         rows: Line and cells.
@@ -156,6 +167,8 @@ def harvest_rows(
     """
     read = plain if markup else str.strip
     listed = list(rows)
+    if columns.mark >= 0 and has_marks(listed, columns.question, columns.mark):
+        return harvest_marked(listed, columns, read, topic=topic)
     from_zero = _counts_from_zero(listed, columns)
     cards: list[Card] = []
     skipped: list[Skipped] = []

@@ -54,7 +54,7 @@ _HINT = re.compile(
 )
 _ASIDE = re.compile(
     r"^\W*(?:table\s+of\s+contents?|contents?|toc|index|related(?:\s+\w+)?|licen[sc]e|contribut\w+|credits?|authors?|references?"
-    r"|resources?|useful\s+(?:links|resources)|links|further\s+reading|acknowledg\w+|legend|sources?|about|installation|usage|changelog|disclaimer"
+    r"|(?:\w+\s+)?resources?|useful\s+links|links|further\s+reading|acknowledg\w+|legend|sources?|about|installation|usage|changelog|disclaimer"
     r"|support|donat\w+|star\s+history|faq|目录|目錄|参考(?:资料|文献|链接)?|inhalt(?:sverzeichnis)?|índice|sommaire|оглавление|содержание)\W*$",
     re.IGNORECASE,
 )
