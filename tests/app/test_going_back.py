@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from unittest.mock import patch
 
@@ -18,6 +19,7 @@ from interview.domain.places import Places
 from interview.services.history.refresh import list_sessions
 from interview.services.history.sessions import open_session
 from interview.services.history.trash import discarded_sessions
+from interview.services.session.marks import keep_note, rename_session
 from tests.app.opened import Desk, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG
@@ -182,3 +184,30 @@ async def test_search_and_history_look_as_they_did(
         check_picture(f"side-by-side-{size[0]}x{size[1]}", desk.text())
         await desk.press("p", "right", "right", "space")
         check_picture(f"two-replays-{size[0]}x{size[1]}", desk.text())
+
+
+HOSTILE = "[/] [bold] [@click=app.quit]x[/] \x1b]0;title\x07 \u202e end"
+
+
+async def test_hostile_text_is_drawn_as_it_is_wherever_one_looks_back(
+    places: Places, clock: FakeClock
+) -> None:
+    quoted = json.dumps(HOSTILE)
+    (places.banks / "sky.yaml").write_text(
+        f"title: {quoted}\ntopics: {{light: {quoted}}}\nquestions:\n"
+        f"  - id: q1\n    topic: light\n    question: {quoted}\n    answer: {quoted}\n"
+        f"    key_points: [{{point: {quoted}, any_of: [{quoted}]}}]\n"
+    )
+    name = sat(places, clock, HOSTILE, count=1)
+    clock.seconds += 86_400
+    sat(places, clock, "no idea", count=1)
+    keep_note(places.sessions / f"{name}.jsonl", 0, HOSTILE, (), clock)
+    rename_session(places.sessions / f"{name}.jsonl", HOSTILE, clock)
+    ways = (["f"], ["h"], ["c", "up", "c"], ["p"], ["escape"] * 4, ["s"], ["escape"], ["g"])
+    async with opened(places, clock) as desk:
+        for keys in (*ways, ["right"], ["2"], ["3"], ["4"]):
+            await desk.press(*keys)
+            text = desk.text()
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+            assert desk.app.is_running

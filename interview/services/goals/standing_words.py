@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from interview.domain.visible import visible_line
 from interview.services.goals.standing import Standing
 from interview.services.render.phrases import phrase_count, phrase_score
 
@@ -44,7 +45,7 @@ def phrase_mastery(standing: Standing) -> str:
     if not due:
         return "How well each topic is known. Nothing is due today."
     most = max(standing.topics, key=lambda topic: topic.due)
-    name = most.title or most.topic
+    name = visible_line(most.title or most.topic)
     return f"How well each topic is known. {phrase_count(due, 'question')} due, most of {name}."
 
 

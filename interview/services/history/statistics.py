@@ -170,8 +170,15 @@ def session_calibration(state: SessionState) -> Calibration:
 
 def overall_calibration(places: Places, now: datetime) -> Calibration:
     """The same of all answers of which it is known how sure the person was."""
-    past = past_attempts(places, now)
-    return calibrate((one.confidence, one.score) for one in past if one.confidence is not None)
+
+    def ask(index: SessionIndex) -> Calibration:
+        return calibrate(
+            (entry.confidence, entry.value)
+            for entry in index.attempts()
+            if entry.counts and entry.confidence is not None
+        )
+
+    return ask_once(places, f"calibration {_moment(now)}", Calibration, ask)
 
 
 def as_past(entry: AttemptEntry, now: datetime) -> PastAttempt:
