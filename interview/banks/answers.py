@@ -69,3 +69,14 @@ def merge_answers(readings: Iterable[AnswersByQuestion]) -> AnswersByQuestion:
         for question, answers in reading.items():
             merged[question] = (*merged.get(question, ()), *answers)
     return merged
+
+
+def own_answers(home: Path, bank: str) -> tuple[Path, ...]:
+    """The file of what the person marked of a bank's questions, where there is one."""
+    path = own_answers_path(home, bank)
+    return (path,) if path.is_file() else ()
+
+
+def own_answers_path(home: Path, bank: str) -> Path:
+    """Where what the person marks of a bank's questions is kept."""
+    return home / FOLDER / f"{bank}.yaml"

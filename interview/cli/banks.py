@@ -117,9 +117,9 @@ def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> No
     Held-out samples are those that the wordings were not fitted to: they are reported, and
     tell what the rubric hears from people whom it does not know.
     """  # noqa: D301 - click keeps the lines below a backspace
-    from interview.scoring.scorer import RubricScorer
+    from interview.services.scorers import build_scorer_for_all
 
-    scorer = RubricScorer("fair")
+    scorer = build_scorer_for_all(_places(ctx))
     names = names or [entry.name for entry in library.read_entries(_places(ctx)) if entry.bank]
     opened = [library.open_bank(_places(ctx), name) for name in names]
     results = [result for bank in opened for result in validation.sample_results(bank, scorer)]
@@ -188,9 +188,10 @@ def _targets(places: Places, targets: Sequence[str]) -> tuple[list[Path], list[s
 
 def _validate_rubrics(places: Places, path: Path) -> tuple[Problem, ...]:
     from interview.banks.cache import read_cached
-    from interview.scoring.scorer import RubricScorer
+    from interview.services.scorers import build_scorer
 
-    return validation.validate_file(path, read_cached(path, places.cache), RubricScorer("fair"))
+    scorer = build_scorer(places, [path.stem])
+    return validation.validate_file(path, read_cached(path, places.cache), scorer)
 
 
 def _list_rows(entry: BankEntry) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from interview.domain.bank import MarkedAnswer
 from interview.domain.grades import Grade
 from interview.domain.ranges import Amount, Position, Share, Weight
 
@@ -25,9 +26,9 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     """Where and how a keyword was found."""
 
     keyword: str
-    """The wording of the rubric that was heard."""
+    """The sentence of the rubric that was found, or the words of marked answers."""
     rule: str
-    """The rule that heard it: exact, inflection, typo, abbreviation, notation, words, groups, derived."""
+    """How it was found: sentence, contrary, claim, marked, derived; older transcripts have others."""
     similarity: Share
     """0 to 1."""
     spans: tuple[Span, ...]
@@ -61,7 +62,7 @@ class MisconceptionFound(Struct, frozen=True, omit_defaults=True):
     because: str = ""
 
 
-class Gate(Struct, frozen=True):
+class Gate(Struct, frozen=True, omit_defaults=True):
     """A named reason to hold a score down whatever the keywords say."""
 
     name: str
@@ -70,6 +71,23 @@ class Gate(Struct, frozen=True):
     """What the score is multiplied by, 0 to 1."""
     reason: str
     """One sentence for the person."""
+    ceiling: Share = 1.0
+    """What the score is at most, 0 to 1."""
+
+
+class LearnedEvidence(Struct, frozen=True, omit_defaults=True):
+    """What the marked answers to a question say of an answer."""
+
+    answers: int
+    """How many marked answers there are."""
+    right: tuple[Evidence, ...] = ()
+    """Words as answers with high marks put it, those that count most first."""
+    wrong: tuple[Evidence, ...] = ()
+    """Words as answers with low marks put it, those that count most first."""
+    closest: MarkedAnswer | None = None
+    """The marked answer that shares most with this one."""
+    likeness: Share = 0.0
+    """How like this answer it is, 0 to 1."""
 
 
 class Step(Struct, frozen=True):
@@ -97,4 +115,6 @@ class Score(Struct, frozen=True, omit_defaults=True):
     advice: tuple[str, ...] = ()
     """Plain sentences: what was good, what to say next time."""
     derived: bool = False
-    """The rubric was derived from the reference answer."""
+    """Only the reference answer was compared: the value says how much of it was said, no more."""
+    learned: LearnedEvidence | None = None
+    """None where no answer to the question was marked."""

@@ -6,7 +6,7 @@ import re
 
 from interview.domain.score import Gate, PointScore
 from interview.scoring.grade import measure_coverage
-from interview.scoring.match.items import Rubric
+from interview.scoring.match.items import Reference
 from interview.scoring.match.similarity import Similarity
 from interview.scoring.text.passage import Passage
 
@@ -24,18 +24,13 @@ _LOUD = 0.08  # share of empty words from which an answer begins to count as fil
 _ALL_TALK = 0.2  # share from which it counts as nothing else
 _LEFT = 0.1  # what the emptiest filler keeps
 _STRANGE = 0.5  # what an answer keeps of which nothing is heard
-_FEW = 5  # content words that are too few to judge by
 _NOTHING = 0.03  # share of the reference below which nothing of it is heard
-_CHANCE = 0.001  # share of a text of the same field that each stem of a rubric hears by chance
-_LEAST_CHANCE, _MOST_CHANCE = 0.1, 0.4
-_FOREIGN = 1.75  # times chance: how much at home a text about something else is
-_AT_HOME = 2.0  # times chance: how much at home a text about the question is
 
 
 def find_gates(
     answer: str,
     passage: Passage,
-    rubric: Rubric,
+    reference: Reference,
     like: Similarity,
     points: tuple[PointScore, ...],
 ) -> tuple[Gate, ...]:
@@ -44,7 +39,7 @@ def find_gates(
     Args:
         answer: The text as written.
         passage: The same as read.
-        rubric: What it is held against.
+        reference: What it is held against.
         like: How like the reference it is.
         points: What it does for each key point.
     """
@@ -53,13 +48,13 @@ def find_gates(
         return (Gate("blank", 0.0, "There is no answer."),)
     if len(passage.tokens) <= _SHORT and covered < 0.3 and _DO_NOT_KNOW.search(answer):
         return (Gate("do-not-know", 0.0, "The answer says that it does not know."),)
-    if _is_echo(passage, rubric.question):
+    if _is_echo(passage, reference.question):
         return (Gate("echo", 0.2, "The answer only repeats words of the question."),)
     held = (
-        _list(answer, passage, rubric),
+        _list(answer, passage, reference),
         _repetition(passage),
         _filler(like, passage),
-        _off_topic(like, passage, rubric, points),
+        _off_topic(like, points),
     )
     return tuple(gate for gate in held if gate)
 
@@ -71,9 +66,9 @@ def _is_echo(passage: Passage, question: Passage) -> bool:
     return said <= asked and 2 * len(said) >= len(asked)
 
 
-def _list(answer: str, passage: Passage, rubric: Rubric) -> Gate | None:
+def _list(answer: str, passage: Passage, reference: Reference) -> Gate | None:
     """A bare list, unless the question asks for one or the reference is one."""
-    asked = rubric.wants_list or is_list(rubric.reference)
+    asked = reference.wants_list or is_list(reference.reference)
     if asked or _FORMAL.search(answer) or not is_list(passage):
         return None
     reason = "The answer lists words; it does not say how they hang together."
@@ -104,18 +99,8 @@ def _filler(like: Similarity, passage: Passage) -> Gate | None:
     return Gate("filler", round(1 - (1 - _LEFT) * depth, 2), reason)
 
 
-def _off_topic(
-    like: Similarity, passage: Passage, rubric: Rubric, points: tuple[PointScore, ...]
-) -> Gate | None:
-    reason = "The answer says almost nothing that belongs to this question."
-    if like.coverage < _NOTHING and measure_coverage(points) < _NOTHING:
-        return Gate("off-topic", _STRANGE, reason)
-    if not rubric.points or len(passage.tokens) < _FEW:
+def _off_topic(like: Similarity, points: tuple[PointScore, ...]) -> Gate | None:
+    if like.coverage >= _NOTHING or measure_coverage(points) >= _NOTHING:
         return None
-    stems = {token.stem for token in passage.tokens}
-    familiar = len(stems & rubric.vocabulary) / len(stems)
-    evidence = {span for point in points for one in point.evidence for span in one.spans}
-    home = familiar + len(evidence) / len(passage.tokens)
-    chance = max(_LEAST_CHANCE, min(_MOST_CHANCE, _CHANCE * len(rubric.vocabulary)))
-    factor = (home / chance - _FOREIGN) / (_AT_HOME - _FOREIGN)
-    return Gate("off-topic", round(max(0.0, factor), 2), reason) if factor < 1 else None
+    reason = "The answer says almost nothing that belongs to this question."
+    return Gate("off-topic", _STRANGE, reason)

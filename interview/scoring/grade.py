@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
-from msgspec.structs import replace
 
-from interview.domain.score import Gate, MisconceptionFound, PointScore, Step
+from interview.domain.score import Gate, PointScore, Step
 from interview.domain.visible import visible_line
 from interview.scoring.match.similarity import Similarity
 from interview.scoring.policy import Policy
 
-_SECOND_EAR = 0.4  # what the likeness to the reference counts beside the key points
-_FLOOR = 0.05  # what any answer starts from; the gates take it away again
 _BARE = 0.4  # how much of the benefit of the doubt a derived rubric gives
 _MOST_REVERSALS = 2
-_FORGIVEN = 0.5  # of a misconception's cost, where everything else is right
-_MOST_COST = 0.8  # what all misconceptions of an answer cost together
 
 
 class RunningSum(Struct):
@@ -25,6 +18,23 @@ class RunningSum(Struct):
 
     total: float = 0.0
     steps: tuple[Step, ...] = ()
+    exact: float = 0.0
+    """The sum before rounding, which may lie outside 0 to 1 on the way."""
+
+    def add(self, label: str, amount: float) -> None:
+        """Add a row of this amount; a row of nothing is left out."""
+        self.exact += amount
+        target = round(self.exact, 2)
+        amount = round(target - self.total, 2)
+        if amount:
+            self.total = target
+            self.steps = (*self.steps, Step(visible_line(label), amount, target))
+
+    def close(self) -> None:
+        """Bring a sum that left 0 to 1 back to the nearer end."""
+        self.reach(
+            "no less than nothing" if self.total < 0 else "no more than everything", self.total
+        )
 
     def reach(self, label: str, target: float) -> None:
         """Add the row that brings the total to `target`; a row of nothing is left out."""
@@ -41,32 +51,22 @@ def measure_coverage(points: tuple[PointScore, ...]) -> float:
     return sum(point.weight * point.share for point in points) / weight
 
 
-def add_points(running: RunningSum, points: tuple[PointScore, ...]) -> None:
-    """Add each key point's share of the weight."""
-    weight = sum(point.weight for point in points) or 1.0
-    exact = 0.0
-    for point in points:
-        exact += point.weight * point.share / weight
-        running.reach(visible_line(point.point), exact)
-
-
 def add_doubt(coverage: float, doubt: float) -> float:
     """Coverage with the benefit of the doubt that a fair listener gives in the middle."""
     return coverage + doubt * coverage * (1 - coverage)
 
 
-def add_likeness(running: RunningSum, covered: float, like: Similarity, policy: Policy) -> None:
-    """Add what the comparison with the reference hears beyond the wordings of the key points."""
-    doubted = add_doubt(covered, policy.doubt)
-    running.reach("benefit of the doubt", doubted)
-    mixed = (1 - _SECOND_EAR) * doubted + _SECOND_EAR * like.value
-    running.reach("compared with the reference answer", _FLOOR + (1 - _FLOOR) * mixed)
-
-
-def add_comparison(running: RunningSum, like: Similarity, policy: Policy) -> None:
-    """Go from the clauses that are heard to the grade of a derived rubric."""
+def add_comparison(
+    running: RunningSum, points: tuple[PointScore, ...], like: Similarity, policy: Policy
+) -> None:
+    """Go from the clauses that are found to how much of the reference was said."""
+    weight = sum(point.weight for point in points) or 1.0
+    exact = 0.0
+    for point in points:
+        exact += point.weight * point.share / weight
+        running.reach(visible_line(point.point), exact)
     running.reach("denied or turned round", like.coverage)
-    running.reach("what is told, and how much to the point", like.value)
+    running.reach("how much is said, and how much of it to the point", like.value)
     running.reach("benefit of the doubt", add_doubt(like.value, _BARE * policy.doubt))
 
 
@@ -78,29 +78,9 @@ def take_reversals(running: RunningSum, like: Similarity, covered: float, policy
         running.reach(visible_line(label), running.total - cost)
 
 
-def charge_misconceptions(
-    found: tuple[MisconceptionFound, ...], covered: float
-) -> Iterator[MisconceptionFound]:
-    """The misconceptions at what they cost here: less where much is right, and bounded together.
-
-    What a right answer seems to say wrongly is more often a turn of phrase than a false belief.
-    """
-    left = _MOST_COST
-    for one in found:
-        cost = round(min(left, one.cost * (1 - _FORGIVEN * covered * covered)), 2)
-        left -= cost
-        yield replace(one, cost=cost)
-
-
-def take_off(
-    running: RunningSum, found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]
-) -> None:
-    """Take the cost of misconceptions off, then let the gates hold the rest down."""
-    exact = running.total
-    for one in found:
-        exact -= one.cost
-        running.reach(f"misconception: {visible_line(one.claim)}", exact)
-    exact = max(0.0, exact)
+def take_gates(running: RunningSum, gates: tuple[Gate, ...]) -> None:
+    """Let the gates hold down what is left."""
+    exact = max(0.0, running.total)
     for gate in gates:
-        exact *= gate.factor
-        running.reach(f"gate: {gate.name}", exact)
+        exact = min(exact * gate.factor, gate.ceiling)
+        running.reach(f"{gate.name}: {gate.reason}", exact)

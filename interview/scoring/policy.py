@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import Strictness
 
-VERSION = 2
+VERSION = 3
 
 
 class Policy(Struct, frozen=True):
@@ -19,19 +19,19 @@ class Policy(Struct, frozen=True):
     """Share from which a key point counts as partly shown."""
     doubt: float = 0.7
     """How much benefit of the doubt: adds `doubt * coverage * (1 - coverage)`."""
-    misconception: float = 0.4
-    """What one misconception costs where nothing is right."""
     reversal: float = 0.15
     """What a sentence that says the reverse of the reference costs where nothing else is right."""
+    leniency: float = 0.0
+    """Added to any score that marked answers or key points give, before its ceilings."""
 
 
 _POLICIES: dict[Strictness, Policy] = {
     "fair": Policy(f"fair-{VERSION}"),
     "strict": Policy(
-        f"strict-{VERSION}", shown=0.85, partly=0.4, doubt=0.0, misconception=0.4, reversal=0.25
+        f"strict-{VERSION}", shown=0.85, partly=0.4, doubt=0.0, reversal=0.25, leniency=-0.06
     ),
     "lenient": Policy(
-        f"lenient-{VERSION}", shown=0.55, partly=0.2, doubt=1.0, misconception=0.2, reversal=0.1
+        f"lenient-{VERSION}", shown=0.55, partly=0.2, doubt=1.0, reversal=0.1, leniency=0.06
     ),
 }
 
@@ -39,3 +39,116 @@ _POLICIES: dict[Strictness, Policy] = {
 def policy_for(strictness: Strictness) -> Policy:
     """The policy of a strictness."""
     return _POLICIES[strictness]
+
+
+class Ramp(Struct, frozen=True):
+    """From where a measure begins to count (`open`) to where it counts wholly (`full`)."""
+
+    open: float
+    full: float
+
+    def depth(self, value: float) -> float:
+        """0 to 1."""
+        return min(1.0, max(0.0, (value - self.open) / (self.full - self.open)))
+
+
+class LearningPolicy(Struct, frozen=True):
+    """How marked answers are learned from, and the rubric's sentences beside them."""
+
+    penalty: float = 0.3
+    pair: float = 0.6
+    """What a pair weighs against a word of the same rarity."""
+    prior: float = 0.5
+    """The mark of an answer of which nothing is known."""
+    prior_weight: float = 2.0
+    """How many answers the prior counts as."""
+    reference_mark: float = 1.0
+    reference_trust: float = 1.0
+    said_mark: float = 0.75
+    """A sentence that puts one key point, as an answer."""
+    said_trust: float = 0.6
+    false_mark: float = 0.1
+    """A contrary or a false claim, as an answer."""
+    false_trust: float = 0.8
+    fading: float = 24.0
+    """Marked answers at which the sentences are trusted half as much."""
+    by_weight: float = 0.5
+    """How far a key point's weight moves the trust in its sentences."""
+    right: float = 0.6
+    """Mark from which an answer counts as one of the right texts."""
+    enough: int = 24
+    """Marked answers from which a question without key points has guards of its own."""
+    denies: float = 0.25
+    """Share of right texts that may deny a word which still counts as affirmed."""
+
+
+class GuardPolicy(Struct, frozen=True):
+    """When a guard holds, and what it leaves."""
+
+    short: int = 8
+    """Words that say something, below which form and topic are not judged."""
+    says_more: int = 3
+    """Words in other clauses that make a confession of ignorance an answer."""
+    echo: float = 0.1
+    list_ceiling: float = 0.25
+    denied_ceiling: float = 0.2
+    foreign_ceiling: float = 0.03
+    many: int = 6
+    """Stretches that make a list."""
+    chopped: Ramp = Ramp(2.4, 1.7)
+    bare: Ramp = Ramp(0.16, 0.11)
+    unknit: Ramp = Ramp(0.75, 0.6)
+    run_on: int = 12
+    """Words that say something in every sentence of a bare list, at least."""
+    repeated_least: int = 12
+    repeated: Ramp = Ramp(0.4, 0.25)
+    articles: int = 5
+    broken: Ramp = Ramp(0.2, 0.35)
+    denied: Ramp = Ramp(0.42, 0.68)
+    foreign: Ramp = Ramp(1.05, 0.85)
+    """Of how much at home the words are, and the share of the key points heard."""
+    texts: float = 60.0
+    """Full answers from which a question's vocabulary counts as known."""
+
+
+LEARNING = LearningPolicy()
+GUARDS = GuardPolicy()
+
+
+class BlendPolicy(Struct, frozen=True):
+    """How learned evidence and the program's own measure become one number."""
+
+    program_worth: float = 8.0
+    """How many marked answers the program's own measure is worth."""
+    middle: float = 0.54
+    stretch: float = 1.1
+    """How far the mixture is spread from its middle, the more the more was learned."""
+    offset_held: float = 4.0
+    trusted: int = 12
+    """Marked answers from which a right answer needs no sentence of a required point."""
+    contradicted: float = 0.8
+    claim_cost: float = 0.1
+    most_cost: float = 0.2
+    shown: Ramp = Ramp(0.2, 0.6)
+    """Share of a sentence that is found, as share of its key point shown."""
+    rise: float = 0.6
+    """The power that a coverage counts with: its first half counts more than its second."""
+    shorter: float = 0.4
+    """How much more of a sentence has to be found, by the number of its words."""
+
+
+BLEND = BlendPolicy()
+
+
+class ConflictPolicy(Struct, frozen=True):
+    """When an alarm is raised on a bare reference."""
+
+    least: int = 2
+    """Words said of each subject."""
+    crossed: int = 2
+    ratio: float = 1.5
+    left: float = 0.3
+    """What the likeness keeps where the answer conflicts with the reference."""
+
+
+CONFLICTS = ConflictPolicy()

@@ -1,97 +1,197 @@
-"""Evidence with spans, states and plain sentences of advice."""
+"""Evidence with spans, states and plain sentences of advice: what explains a score."""
 
 from __future__ import annotations
 
-from interview.domain.score import Evidence, Gate, MisconceptionFound, PointScore, PointState
+from collections.abc import Iterable, Sequence
+
+from interview.domain.bank import Misconception
+from interview.domain.score import (
+    Evidence,
+    Gate,
+    LearnedEvidence,
+    MisconceptionFound,
+    PointScore,
+    PointState,
+    Span,
+)
 from interview.domain.visible import visible_line
-from interview.scoring.match.items import Clause, RubricItem
-from interview.scoring.match.key_points import PointMatch
-from interview.scoring.match.phrases import PhraseMatch
-from interview.scoring.match.similarity import ClauseMatch
-from interview.scoring.policy import Policy
-from interview.scoring.text.passage import Passage
+from interview.scoring.learned.features import Place, features
+from interview.scoring.learned.lesson import Contribution, Prediction, find_closest
+from interview.scoring.learned.model import QuestionModel
+from interview.scoring.match.key_points import PointMatch, PreparedPoint
+from interview.scoring.match.sentences import SentenceMatch
+from interview.scoring.policy import BlendPolicy, Policy, Ramp
+from interview.scoring.text.reader import Token
+
+GUARD_REASONS = {
+    "blank": "There is no answer.",
+    "do-not-know": "The answer says that it does not know.",
+    "echo": "The answer only repeats words of the question.",
+    "list": "The answer lists words; it does not say how they hang together.",
+    "repetition": "The answer says the same words again and again.",
+    "scrambled": "The words stand in no order that says something.",
+    "denied": "The answer denies what right answers say.",
+    "off-topic": "The answer says almost nothing that belongs to this question.",
+}
+"""What a guard tells the person."""
 
 _MOST_POINTS = 4
+_MOST_WORDS = 3
+"""Quotes of what marked answers say of an answer."""
+_CONTRADICTED = 0.8
 _AGAINST = {
-    "denied": "that this is not so",
+    "contrary": "the reverse of this",
     "reversed": "the reverse of this",
-    "swapped": "this of the wrong thing",
-    "order": "this the wrong way round",
 }
 
 
-def evidence_of(hearing: PhraseMatch, passage: Passage) -> Evidence:
-    """Where a wording was heard, as spans of the answer and of the reference."""
-    similarity = round(min(1.0, hearing.quality), 2)
-    wording = hearing.wording
-    spans = passage.spans(hearing.places)
-    return Evidence(wording.text, hearing.rule, similarity, spans, wording.reference)
-
-
-def clause_score(
-    clause: Clause, heard: ClauseMatch, passage: Passage, policy: Policy
-) -> PointScore:
-    """One clause of the reference as a key point of a derived rubric."""
-    share = round(max(0.0, heard.share), 2)
-    against = bool(heard.against) and not share
-    spans = passage.spans(heard.against if against else heard.places)
-    evidence = Evidence(clause.text, "derived", share, spans, (clause.span,))
-    return PointScore(
-        clause.text,
-        round(clause.weight, 2),
-        "contradicted" if against else _state(share, policy),
-        share,
-        evidence=(evidence,) if spans else (),
-        because="reversed" if against else "",
-    )
-
-
-def _state(share: float, policy: Policy) -> PointState:
+def point_state(share: float, policy: Policy) -> PointState:
+    """Whether a share of 0 to 1 shows a point."""
     if share >= policy.shown:
         return "shown"
     return "partly" if share >= policy.partly else "missed"
 
 
 def point_score(
-    listening: RubricItem, found: PointMatch, passage: Passage, policy: Policy
+    point: PreparedPoint,
+    found: PointMatch,
+    tokens: Sequence[Token],
+    policy: Policy,
+    blend: BlendPolicy,
 ) -> PointScore:
     """One key point's part in the score."""
-    share = round(found.share, 2)
-    state = "contradicted" if found.against else _state(share, policy)
+    share = round(_depth(found, blend), 2)
+    against = found.contrary if found.against >= _CONTRADICTED else None
+    state: PointState = "contradicted" if against else point_state(share, policy)
+    match, rule = (against, "contrary") if against else (found.match, "sentence")
+    shows = match is not None and (against is not None or state != "missed")
     return PointScore(
-        listening.point,
-        listening.weight,
+        point.key_point.point,
+        point.key_point.weight,
         state,
         share,
-        listening.required,
-        tuple(evidence_of(hearing, passage) for hearing in found.heard),
-        found.against,
+        point.key_point.required,
+        (sentence_evidence(match, rule, tokens),) if match and shows else (),
+        "contrary" if against else "",
     )
+
+
+def _depth(found: PointMatch, blend: BlendPolicy) -> float:
+    """How far a point is shown, 0 to 1: of a short sentence a greater share has to be found."""
+    if found.match is None:
+        return 0.0
+    more = blend.shorter / len(found.match.sentence.terms)
+    return Ramp(blend.shown.open + more, blend.shown.full + more).depth(found.share)
+
+
+def sentence_evidence(found: SentenceMatch, rule: str, tokens: Sequence[Token]) -> Evidence:
+    """Where a sentence was found: the stretch of each clause that says it."""
+    similarity = round(min(1.0, found.share), 2)
+    return Evidence(found.sentence.text, rule, similarity, clause_spans(found.places, tokens))
+
+
+def clause_spans(places: Iterable[int], tokens: Sequence[Token]) -> tuple[Span, ...]:
+    """From the first to the last of some tokens in each clause, in order."""
+    spans: dict[int, Span] = {}
+    for at in sorted(places):
+        token = tokens[at]
+        begun = spans.get(token.clause)
+        spans[token.clause] = Span(begun.start if begun else token.start, token.end)
+    return tuple(sorted(spans.values()))
+
+
+def misconception_found(
+    entry: Misconception, found: SentenceMatch, tokens: Sequence[Token], blend: BlendPolicy
+) -> MisconceptionFound:
+    """A false claim that the answer makes, with what it costs."""
+    evidence = (sentence_evidence(found, "claim", tokens),)
+    return MisconceptionFound(entry.claim, blend.claim_cost, evidence, entry.because)
+
+
+def learned_evidence(
+    model: QuestionModel, prediction: Prediction, tokens: list[Token], answer: str
+) -> LearnedEvidence | None:
+    """What the marked answers say of an answer; none where there are none."""
+    if not model.answers:
+        return None
+    closest = find_closest(model.lesson, features(tokens))
+    return LearnedEvidence(
+        len(model.answers),
+        tuple(_evidence(one, tokens, answer) for one in _heaviest(prediction, 1)),
+        tuple(_evidence(one, tokens, answer) for one in _heaviest(prediction, -1)),
+        model.answers[closest[0]] if closest else None,
+        closest[1] if closest else 0.0,
+    )
+
+
+def quote_words(prediction: Prediction, tokens: Sequence[Token], answer: str, sign: int) -> str:
+    """The words that count most for (1) or against (-1) an answer, as `: "these", "those"`."""
+    words = (_words(one.place, tokens, answer) for one in _heaviest(prediction, sign))
+    quotes = ", ".join(f"\u201c{one}\u201d" for one in words)
+    return f": {quotes}" if quotes else ""
+
+
+def _heaviest(prediction: Prediction, sign: int) -> list[Contribution]:
+    """The contributions of one sign that count most, no two of the same words."""
+    chosen: list[Contribution] = []
+    ordered = sorted(prediction.contributions, key=lambda one: (-sign * one.amount, one.feature))
+    for one in ordered:
+        if one.amount * sign <= 0 or len(chosen) == _MOST_WORDS:
+            break
+        if not any(_overlap(one.place, other.place) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _evidence(one: Contribution, tokens: Sequence[Token], answer: str) -> Evidence:
+    span = Span(tokens[one.place[0]].start, tokens[one.place[1]].end)
+    return Evidence(
+        _words(one.place, tokens, answer), "marked", round(min(1.0, abs(one.amount)), 2), (span,)
+    )
+
+
+def _words(place: Place, tokens: Sequence[Token], answer: str) -> str:
+    return visible_line(answer[tokens[place[0]].start : tokens[place[1]].end])
 
 
 def advise(
     points: tuple[PointScore, ...], found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]
 ) -> tuple[str, ...]:
-    """Plain sentences: what holds the score down, what was good, what to say next time."""
-    lines = [gate.reason for gate in gates]
+    """Plain sentences: what holds the score down, what was heard, what to say next time."""
+    ranked = sorted(points, key=lambda point: (-point.required, -point.weight))
+    against = [point for point in ranked if point.state == "contradicted"]
+    lines = [_advise_on(point) for point in against]
     lines += [
         f"Not so: {_sentence(one.claim)} {visible_line(one.because)}".strip() for one in found
     ]
-    ranked = sorted(points, key=lambda point: (-point.required, -point.weight))
-    lines += [line for point in ranked if (line := _advise_on(point))][:_MOST_POINTS]
+    lines += [_advise_gate(gate) for gate in gates if gate.name != "contradicted"]
+    rest = (point for point in ranked if point.state in {"missed", "partly"})
+    lines += [_advise_on(point) for point in rest][:_MOST_POINTS]
     good = next((point for point in ranked if point.state == "shown"), None)
-    if good:
-        lines.append(f"You said this well: {_sentence(good.point)}")
+    if good and not against:
+        lines.append(f"Heard: {_sentence(good.point)}")
     return tuple(lines)
+
+
+def _advise_gate(gate: Gate) -> str:
+    if gate.name == "required":
+        return f"Without this no more than {gate.ceiling:.2f}: {_sentence(gate.reason)}"
+    return gate.reason
 
 
 def _advise_on(point: PointScore) -> str:
     name = _sentence(point.point)
     if point.state == "contradicted":
         return f"You said {_AGAINST[point.because]}: {name}"
-    if point.state == "missed":
-        return f"You did not say this: {name}"
-    return f"Say this more fully: {name}" if point.state == "partly" else ""
+    return (
+        f"You did not say this: {name}"
+        if point.state == "missed"
+        else f"Say this more fully: {name}"
+    )
 
 
 def _sentence(text: str) -> str:

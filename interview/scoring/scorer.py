@@ -1,50 +1,73 @@
-"""Turns an answer into an explained score. Pure: the same policy gives the same score anywhere."""
+"""Turns an answer into an explained score. Pure: same policy and marked answers, same score."""
 
 from __future__ import annotations
 
-from interview.domain.bank import Question
-from interview.domain.grades import grade_of
-from interview.domain.score import MisconceptionFound, PointScore, Score, Strictness
+from collections.abc import Callable, Sequence
+
+from interview.domain.bank import MarkedAnswer, Question
+from interview.domain.score import Score, Strictness
 from interview.scoring.choices import score_choice
-from interview.scoring.gates import find_gates
-from interview.scoring.grade import (
-    RunningSum,
-    add_comparison,
-    add_likeness,
-    add_points,
-    charge_misconceptions,
-    measure_coverage,
-    take_off,
-    take_reversals,
+from interview.scoring.guards import WordCounts
+from interview.scoring.learned.model import (
+    BankStatistics,
+    QuestionModel,
+    count_bank,
+    learn_question,
+    rubric_for,
 )
-from interview.scoring.match.items import Rubric
-from interview.scoring.match.key_points import match_key_point
-from interview.scoring.match.misconceptions import find_disowned, match_misconception
-from interview.scoring.match.similarity import Similarity, compare_with_reference
-from interview.scoring.match.terms import AnswerIndex
-from interview.scoring.policy import Policy, policy_for
-from interview.scoring.receipt import advise, clause_score, evidence_of, point_score
-from interview.scoring.rubric import rubric_of
-from interview.scoring.text.passage import read, without
+from interview.scoring.learned_score import Taught, score_by_model
+from interview.scoring.match.items import Reference
+from interview.scoring.match.key_points import ways_to_say
+from interview.scoring.match.reference import prepare_reference
+from interview.scoring.policy import policy_for
+from interview.scoring.reference_score import measure_likeness, score_by_reference
 
 _MOST_CACHED = 512
 
+ModelSource = Callable[[Question], tuple[QuestionModel, WordCounts] | None]
+"""What a question's marked answers taught, with the words of its bank; none where there are none."""
+
 
 def ad_hoc_question(prompt: str, reference: str) -> Question:
-    """A question that no bank holds; its rubric is derived from the reference."""
+    """A question that no bank holds; only its reference is known."""
     return Question(id="", text=prompt, reference=reference)
 
 
-class RubricScorer:
-    """Scores answers by key points, under one named policy. Rubrics are cached per question."""
+def learn_from_itself(question: Question) -> tuple[QuestionModel, WordCounts]:
+    """Learn from what stands with the question: its rubric, its reference, its own answers."""
+    said = (text for point in question.key_points for text in ways_to_say(point))
+    marked = (one.text for one in question.answers)
+    statistics = count_bank((question.reference, *said, *marked))
+    return learn_in_bank(question, question.answers, statistics), statistics.words
 
-    def __init__(self, strictness: Strictness = "fair") -> None:
+
+def learn_in_bank(
+    question: Question, answers: Sequence[MarkedAnswer], statistics: BankStatistics
+) -> QuestionModel:
+    """Learn from a question's marked answers, words weighed by their rarity in its bank."""
+    likeness: list[float] = []
+    if not question.key_points:
+        policy, reference = policy_for("fair"), prepare_reference(question)
+        likeness = [measure_likeness(reference, one.text, policy) for one in answers]
+    return learn_question(question, answers, statistics, likeness)
+
+
+class RubricScorer:
+    """Scores answers under one named policy. What a question taught is cached by question.
+
+    With key points or marked answers the score is what they say (`learned_score`); with a bare
+    reference it is how much of it was said (`reference_score`).
+    """
+
+    def __init__(self, strictness: Strictness = "fair", models: ModelSource | None = None) -> None:
         self._policy = policy_for(strictness)
-        self._rubrics: dict[Question, Rubric] = {}
+        self._models = models
+        self._taught: dict[Question, Taught | None] = {}
+        self._references: dict[Question, Reference] = {}
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-2`."""
+        """Name and version of the policy, `fair-3`."""
         return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:
@@ -52,70 +75,33 @@ class RubricScorer:
         chosen = score_choice(question, answer, self.policy) if question.options else None
         if chosen is not None:
             return chosen
-        rubric = self._rubric(question)
-        ear = AnswerIndex(read(answer), rubric.vocabulary)
-        found, places = _misconceptions(answer, rubric, ear, self._policy)
-        if found:  # a clause that makes a false claim shows nothing else
-            ear = AnswerIndex(without(ear.passage, places), rubric.vocabulary)
-        like = compare_with_reference(rubric, ear)
-        points = self._points(rubric, like, ear)
-        running = RunningSum()
-        add_points(running, points)
-        coverage = measure_coverage(points)
-        gates = find_gates(answer, ear.passage, rubric, like, points)
-        if rubric.points:
-            add_likeness(running, coverage, like, self._policy)
-        else:
-            add_comparison(running, like, self._policy)
-        take_reversals(running, like, coverage if rubric.points else like.covered, self._policy)
-        found = tuple(charge_misconceptions(found, coverage))
-        take_off(running, found, gates)
-        return Score(
-            running.total,
-            grade_of(running.total),
-            round(coverage, 4),
-            points,
-            self.policy,
-            found,
-            gates,
-            running.steps,
-            advise(points, found, gates),
-            not rubric.points,
-        )
+        taught = self._find_taught(question)
+        if taught is None:
+            return score_by_reference(question, self._reference(question), answer, self._policy)
+        likeness = None
+        if not question.key_points:
+            likeness = measure_likeness(self._reference(question), answer, self._policy)
+        return score_by_model(taught, answer, self._policy, likeness)
 
-    def _points(
-        self, rubric: Rubric, like: Similarity, ear: AnswerIndex
-    ) -> tuple[PointScore, ...]:
-        policy, passage = self._policy, ear.passage
-        if not rubric.points:
-            pairs = zip(rubric.clauses, like.clauses, strict=True)
-            return tuple(clause_score(clause, one, passage, policy) for clause, one in pairs)
-        return tuple(
-            point_score(one, match_key_point(one, ear), passage, policy) for one in rubric.points
-        )
+    def _find_taught(self, question: Question) -> Taught | None:
+        if question not in self._taught:
+            if len(self._taught) >= _MOST_CACHED:
+                self._taught.clear()
+            self._taught[question] = self._teach(question)
+        return self._taught[question]
 
-    def _rubric(self, question: Question) -> Rubric:
-        cached = self._rubrics.get(question)
-        if cached is None:
-            if len(self._rubrics) >= _MOST_CACHED:
-                self._rubrics.clear()
-            cached = self._rubrics[question] = rubric_of(question)
-        return cached
+    def _teach(self, question: Question) -> Taught | None:
+        found = self._models(question) if self._models else None
+        if found is None and (question.key_points or question.answers):
+            found = learn_from_itself(question)
+        if found is None:
+            return None
+        model, words = found
+        return Taught(question, model, rubric_for(question, model), words)
 
-
-def _misconceptions(
-    answer: str, rubric: Rubric, ear: AnswerIndex, policy: Policy
-) -> tuple[tuple[MisconceptionFound, ...], set[int]]:
-    """The false claims of an answer, and the tokens that make them."""
-    found = []
-    places: set[int] = set()
-    disowned = find_disowned(answer, ear) if rubric.misconceptions else {}
-    for listening in rubric.misconceptions:
-        hearings = match_misconception(listening, ear, disowned)
-        said = {at for hearing in hearings for at in hearing.places}
-        if said and not said & places:  # the same words are blamed once
-            places |= said
-            evidence = tuple(evidence_of(hearing, ear.passage) for hearing in hearings)
-            cost, because = policy.misconception, listening.because
-            found.append(MisconceptionFound(listening.point, cost, evidence, because))
-    return tuple(found), places
+    def _reference(self, question: Question) -> Reference:
+        if question not in self._references:
+            if len(self._references) >= _MOST_CACHED:
+                self._references.clear()
+            self._references[question] = prepare_reference(question)
+        return self._references[question]

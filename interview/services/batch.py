@@ -9,9 +9,10 @@ from interview.domain.bank import Question
 from interview.domain.errors import UsageError
 from interview.domain.places import Places
 from interview.domain.score import Strictness
-from interview.scoring.scorer import RubricScorer, ad_hoc_question
+from interview.scoring.scorer import ad_hoc_question
 from interview.services.library.banks import asked_question
 from interview.services.render.evidence import ScoredAnswer, explain_score
+from interview.services.scorers import build_scorer_for_all
 
 LONGEST_ANSWER = 100_000
 """Characters; a longer text is no answer, and would hold up those behind it."""
@@ -34,7 +35,7 @@ class BatchScorer:
 
     def __init__(self, places: Places, strictness: Strictness = "fair") -> None:
         self._places = places
-        self._scorer = RubricScorer(strictness)
+        self._scorer = build_scorer_for_all(places, strictness)
         self._questions: dict[str, Question] = {}
 
     def score_line(self, line: bytes) -> ScoredAnswer:

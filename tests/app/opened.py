@@ -12,7 +12,7 @@ from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.session import lifecycle
-from tests.app.stage import Stage, VerbatimScorer
+from tests.app.stage import Stage, verbatim_scorer
 from tests.fakes import FakeClock
 
 SEED = 7
@@ -39,7 +39,7 @@ def alone() -> Iterator[None]:
     """Without the banks that came with the program, and with a scorer that will not change."""
     with (
         patch("interview.services.library.banks.builtin_folder", lambda: Path("/nowhere")),
-        patch("interview.services.session.lifecycle.RubricScorer", VerbatimScorer),
+        patch("interview.services.scorers.build_scorer", verbatim_scorer),
     ):
         yield
 

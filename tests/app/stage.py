@@ -110,6 +110,11 @@ class VerbatimScorer:
         )
 
 
+def verbatim_scorer(*_args: object, **_options: object) -> VerbatimScorer:
+    """Stands in for `build_scorer`."""
+    return VerbatimScorer()
+
+
 def _point(point: KeyPoint, answer: str) -> PointScore:
     evidence = _heard(point.any_of or (point.point,), answer)
     share = 1.0 if evidence else 0.0
@@ -208,8 +213,7 @@ async def sitting(
     app = InterviewApp(places, clock)
     app.animation_level = "none"
     with (
-        patch("interview.services.session.lifecycle.RubricScorer", VerbatimScorer),
-        patch("interview.services.history.score_curve.RubricScorer", VerbatimScorer),
+        patch("interview.services.scorers.build_scorer", verbatim_scorer),
     ):
         async with _played(app, clock, places, size, plan, ready=ready) as stage:
             yield stage

@@ -21,7 +21,7 @@ from interview.domain.errors import UsageError
 from interview.domain.places import Places
 from tests.app.opened import Desk, opened
 from tests.app.pictures import check_picture
-from tests.app.stage import BANK, VerbatimScorer
+from tests.app.stage import BANK, verbatim_scorer
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 
@@ -32,7 +32,7 @@ ANSWER = "The air scatters short wavelengths, tiny bits of gas do it"
 def verbatim() -> Iterator[None]:
     """A scorer that will not change, and no beat but the test's own."""
     with (
-        patch("interview.services.library.rubric_lab.RubricScorer", VerbatimScorer),
+        patch("interview.services.scorers.build_scorer", verbatim_scorer),
         patch("interview.app.screens.library.lab.BEAT", 3600),
     ):
         yield
@@ -78,7 +78,7 @@ def edited(desk: Desk, change: Callable[[str], str]) -> Iterator[list[list[str]]
 async def test_score_points_and_evidence_move_when_the_hand_rests(places: Places) -> None:
     async with opened(places) as desk:
         screen = await lab(desk)
-        assert "heard in: molecules of the air" in desk.words()
+        assert "say: molecules of the air" in desk.words()
         screen.query_one(AnswerEditor).insert(ANSWER)
         screen.beat()
         await desk.settle()

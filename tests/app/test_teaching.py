@@ -15,7 +15,7 @@ from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.rows import Rows
 from interview.domain.places import Places
 from tests.app.opened import Desk, opened, sat
-from tests.app.stage import BANK, GOOD, VerbatimScorer, sky_plan
+from tests.app.stage import BANK, GOOD, sky_plan, verbatim_scorer
 from tests.fakes import FakeClock
 
 WORDS = "tiny bits of gas do it"
@@ -25,8 +25,7 @@ ANSWER = f"The air scatters short wavelengths, {WORDS}"
 @pytest.fixture(autouse=True)
 def verbatim() -> Iterator[None]:
     with (
-        patch("interview.services.library.rubric_lab.RubricScorer", VerbatimScorer),
-        patch("interview.services.history.rescore.RubricScorer", VerbatimScorer),
+        patch("interview.services.scorers.build_scorer", verbatim_scorer),
         patch("interview.app.screens.library.lab.BEAT", 3600),
     ):
         yield

@@ -26,7 +26,7 @@ SHARED_NAMES = {"commands", "places"}
 UNWANTED_WORDS = {
     *("deck", "dataset", "category", "prompt", "solution", "criterion", "wording", "trap"),
     *("Deck", "Dataset", "Category", "Prompt", "Solution", "Criterion", "Trap", "Exemplar"),
-    *("Hit", "Ear", "Listening", "Hearing", "Verdict", "verdict", "Probe", "probe", "LabScorer"),
+    *("Hit", "Ear", "Listening", "Hearing", "Verdict", "verdict", "Probe", "probe", "Trial"),
     *("Game", "Log", "Timeout", "Ttl", "Rating", "hearing", "listening", "Config"),
 }
 

@@ -94,15 +94,15 @@ questions:
     answer: Air.
     key_points:
       - point: scattering
-        any_of:   # to do
+        say:   # to do
         weight: 1
 """
-EMPTY_LIST = EMPTY.replace("any_of:   # to do", "any_of: [# to do\n          ]")
+EMPTY_LIST = EMPTY.replace("say:   # to do", "say: [# to do\n          ]")
 NO_END = (
     "questions: [{question: Why, answer: Air, id: q1, key_points: [{point: x, any_of: [y z]}]}]"
 )
-LAST = EMPTY.replace("any_of:   # to do\n        weight: 1\n", "any_of:\n          - air")
-LONG_LINE = EMPTY.replace("any_of:   # to do", f"any_of: [{', '.join(['some words'] * 7)}]")
+LAST = EMPTY.replace("say:   # to do\n        weight: 1\n", "any_of:\n          - air")
+LONG_LINE = EMPTY.replace("say:   # to do", f"any_of: [{', '.join(['some words'] * 7)}]")
 LAYOUTS = {
     "block": BLOCK,
     "flow": FLOW,
@@ -141,7 +141,12 @@ def extended(bank: Bank, wording: str, number: int = 0) -> Bank:
     for question in bank.questions:
         points = list(question.key_points)
         if question.id == "q1":
-            points[number] = replace(points[number], any_of=(*points[number].any_of, wording))
+            point = points[number]
+            points[number] = (
+                replace(point, any_of=(*point.any_of, wording))
+                if point.any_of or point.all_of
+                else replace(point, say=(*point.say, wording))
+            )
         questions.append(replace(question, key_points=tuple(points)))
     return replace(bank, questions=tuple(questions), digest="")
 
@@ -213,7 +218,7 @@ def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
 def test_what_cannot_be_seen_is_written_out_in_the_file() -> None:
     changed = insert_sentence(EMPTY, PATH, "q1", 0, point_of(EMPTY), "a\u202eb\x1bc")
     assert '"a\\u202eb\\u001bc"' in changed
-    assert point_of(changed).any_of == ("a\u202eb\x1bc",)
+    assert point_of(changed).say == ("a\u202eb\x1bc",)
 
 
 def test_a_file_that_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:

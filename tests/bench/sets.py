@@ -13,7 +13,7 @@ from tests.bench.measures import Graded
 
 def bank_questions(name: str = "transformers") -> tuple[Question, ...]:
     """The questions of a built-in bank, with their rubrics and samples."""
-    bank = read_bank(builtin_folder() / f"{name}.yaml").bank
+    bank = read_bank(builtin_folder() / name).bank
     if bank is None:
         message = f"the bank {name} cannot be read; run interview banks check"
         raise ValueError(message)

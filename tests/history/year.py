@@ -31,7 +31,7 @@ BANK = "transformers"
 
 def built_in_bank() -> Bank:
     """The bank that the year is practised with."""
-    bank = read_bank(builtin_folder() / f"{BANK}.yaml").bank
+    bank = read_bank(builtin_folder() / BANK).bank
     assert bank is not None
     return bank
 

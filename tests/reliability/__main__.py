@@ -17,7 +17,7 @@ from tests.reliability.killing import Tally, play_round
 from tests.reliability.mutating import mutant, samples
 from tests.reliability.pairs import play_pair
 from tests.reliability.reading import places_in, try_file
-from tests.reliability.typist import Ending, LabScorer
+from tests.reliability.typist import Ending, Round
 from tests.reliability.writers import WRITERS, end_writers
 
 
@@ -26,7 +26,7 @@ def end_programs(asked: argparse.Namespace) -> list[str]:
     chance, tally = random.Random(asked.seed), Tally()
     while tally.endings < asked.rounds:
         mode = chance.choice(["mock", "practice"])
-        play_round(tally, LabScorer(asked.ending, mode, chance, asked.longest))
+        play_round(tally, Round(asked.ending, mode, chance, asked.longest))
         if tally.endings % 50 == 0:
             sys.stderr.write(f"{asked.ending}: {tally}\n")
     sys.stdout.write(f"{asked.ending}: {tally}\n")

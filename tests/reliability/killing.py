@@ -11,7 +11,7 @@ from pathlib import Path
 
 from interview.services.history.sessions import read_session
 from tests.reliability.judging import find, judge, manners, newest
-from tests.reliability.typist import LEAVE, LabScorer, Sitting, begin, go_on, program_on, watch
+from tests.reliability.typist import LEAVE, Round, Sitting, begin, go_on, program_on, watch
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Tally:
         )
 
 
-def play_round(tally: Tally, trial: LabScorer) -> None:
+def play_round(tally: Tally, trial: Round) -> None:
     """One session: begun, ended, perhaps gone on with and ended again, perhaps replayed."""
     with tempfile.TemporaryDirectory(prefix="interview-") as folder:
         home = Path(folder)
@@ -73,7 +73,7 @@ def offers_to_go_on(home: Path) -> list[str]:
     return [] if status == 0 else [f"exit status {status} after leaving the home screen"]
 
 
-def _once_more(tally: Tally, home: Path, trial: LabScorer) -> None:
+def _once_more(tally: Tally, home: Path, trial: Round) -> None:
     path = newest(home)
     assert path is not None
     if trial.chance.random() < 0.2:
@@ -84,7 +84,7 @@ def _once_more(tally: Tally, home: Path, trial: LabScorer) -> None:
     tally.add(sitting, len(found.answers), lost, missing + broken)
 
 
-def _replay(tally: Tally, home: Path, trial: LabScorer) -> None:
+def _replay(tally: Tally, home: Path, trial: Round) -> None:
     path = newest(home)
     assert path is not None
     before = path.read_bytes()

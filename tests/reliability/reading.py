@@ -14,6 +14,7 @@ from typing import Any
 from interview.cli.main import run
 from interview.domain.errors import InterviewError
 from interview.domain.places import Places
+from interview.scoring.scorer import RubricScorer
 from interview.services.history.replay import Replay, rhythm
 from interview.services.history.score_curve import score_curve
 from interview.services.history.sessions import open_session
@@ -116,7 +117,7 @@ def _watch(places: Places) -> None:
     replay.question_starts()
     for index in range(min(3, len(session.state.attempts))):
         rhythm(session.events, index, 40)
-        score_curve(session, index, 10)
+        score_curve(session, index, 10, RubricScorer())
 
 
 @_excused

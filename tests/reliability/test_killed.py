@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from tests.reliability.killing import Tally, play_round
-from tests.reliability.typist import Ending, LabScorer
+from tests.reliability.typist import Ending, Round
 
 BUSY = 3.0
 """Seconds that may be lost while a suite keeps the machine busy; the long run allows 1."""
@@ -20,6 +20,6 @@ def test_whatever_ends_the_program_answers_stay_and_it_goes_on(
 ) -> None:
     tally = Tally()
     mode = ["mock", "practice"][number % 2]
-    play_round(tally, LabScorer(ending, mode, random.Random(number + 20), longest=3.0))
+    play_round(tally, Round(ending, mode, random.Random(number + 20), longest=3.0))
     assert tally.broken == []
     assert max(tally.losses) <= BUSY

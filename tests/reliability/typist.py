@@ -51,7 +51,7 @@ class Sitting:
 
 
 @dataclass(frozen=True)
-class LabScorer:
+class Round:
     """How a round is played."""
 
     ending: Ending
@@ -94,7 +94,7 @@ def go_to_question(program: PtyProgram, number: int = 1) -> None:
     program.wait_for(f"Question {number} of")
 
 
-def begin(home: Path, trial: LabScorer) -> Sitting:
+def begin(home: Path, trial: Round) -> Sitting:
     """Start an interview, type into it, and end it some seconds after its start."""
     words = ["start", "--bank", "transformers", "--count", str(COUNT), "--seed", "7"]
     with program_on(home, *words, *AT_ONCE, "--mode", trial.mode) as program:
@@ -106,7 +106,7 @@ def begin(home: Path, trial: LabScorer) -> Sitting:
         return person.end()
 
 
-def go_on(home: Path, trial: LabScorer, found: Found) -> tuple[Sitting, list[str]]:
+def go_on(home: Path, trial: Round, found: Found) -> tuple[Sitting, list[str]]:
     """Take up the last session, type on, and end it again; and what was not as it had been."""
     with program_on(home, "resume", "last") as program:
         person = _Person(program, trial)
@@ -114,7 +114,7 @@ def go_on(home: Path, trial: LabScorer, found: Found) -> tuple[Sitting, list[str
         return person.end(), person.missing
 
 
-def watch(home: Path, trial: LabScorer) -> Sitting:
+def watch(home: Path, trial: Round) -> Sitting:
     """Replay the last session, and end it some seconds after its start."""
     with program_on(home, "replay", "last") as program:
         person = _Person(program, trial)
@@ -123,7 +123,7 @@ def watch(home: Path, trial: LabScorer) -> Sitting:
 
 
 class _Person:
-    def __init__(self, program: PtyProgram, trial: LabScorer) -> None:
+    def __init__(self, program: PtyProgram, trial: Round) -> None:
         self.program = program
         self.until = program.started + trial.seconds()
         self.chance = trial.chance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.domain.bank import KeyPoint, Question
+from interview.domain.bank import KeyPoint, MarkedAnswer, Question
 from interview.domain.score import Score
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
@@ -14,10 +14,23 @@ SAID = (
     "saturates and its gradients vanish. Dividing by √d_k brings the variance back to one."
 )
 POINTS = (
-    KeyPoint("large scores saturate the softmax", any_of=("saturates the softmax",)),
-    KeyPoint("gradients vanish", any_of=("vanishing gradients",)),
+    KeyPoint("large scores saturate the softmax", say=("the softmax gets one-hot",)),
+    KeyPoint("gradients vanish", say=("no gradient flows any more",)),
+    KeyPoint("dividing brings the variance back to one", say=("var / d_k = 1",)),
 )
-QUESTIONS = (ad_hoc_question(ASKED, SAID), Question("q", ASKED, SAID, key_points=POINTS))
+RIGHT = (
+    "the variance of the product grows with d_k, the softmax saturates and gradients vanish",
+    "without the root large scores make the softmax one-hot, so nothing is learned",
+    "dividing by sqrt(d_k) keeps the variance at one whatever the size of the key",
+)
+MARKED = (
+    *(MarkedAnswer(0.9, text) for text in RIGHT),
+    MarkedAnswer(0.1, "it makes attention sharper so that one key is picked", "it gets flatter"),
+)
+QUESTIONS = (
+    ad_hoc_question(ASKED, SAID),
+    Question("q", ASKED, SAID, key_points=POINTS, answers=MARKED * 6),
+)
 SCORER = RubricScorer()
 
 
@@ -35,17 +48,11 @@ def gates(question: Question, answer: str) -> dict[str, float]:
         ("do-not-know", "no idea", 0.0),
         ("echo", ASKED, 0.1),
         (
-            "filler",
-            "This is a very important aspect of modern architectures. It plays a crucial role, "
-            "and experts generally consider it essential for great performance in practice.",
-            0.15,
-        ),
-        (
-            "keyword-list",
+            "list",
             "softmax, saturation, gradients, variance, dot product, scores, scaling, stability",
             0.4,
         ),
-        ("repetition", "The softmax saturates. " * 4, 0.8),
+        ("repetition", "The softmax saturates. " * 8, 0.8),
         (
             "off-topic",
             "Paris is the capital of France and lies on the Seine; its museums draw millions.",
@@ -57,8 +64,17 @@ def test_an_empty_answer_has_its_name(
     question: Question, name: str, answer: str, most: float
 ) -> None:
     found = gates(question, answer)
-    assert name in found
-    assert found[name] <= most
+    # By the reference alone a list is named for what it is compared by.
+    assert {name, f"keyword-{name}"} & found.keys()
+    assert max(found.values()) <= most
+
+
+def test_filler_is_worth_next_to_nothing() -> None:
+    filler = (
+        "This is a very important aspect of modern architectures. It plays a crucial role, "
+        "and experts generally consider it essential for great performance in practice."
+    )
+    assert all(SCORER.score(question, filler).value <= 0.2 for question in QUESTIONS)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=["derived", "key points"])
@@ -85,12 +101,6 @@ def test_a_question_that_asks_for_a_list_may_get_one() -> None:
     )
     assert not score.gates
     assert score.value >= 0.8
-
-
-def test_saying_a_sentence_again_adds_nothing() -> None:
-    once = SCORER.score(QUESTIONS[1], "The softmax saturates.")
-    twice = SCORER.score(QUESTIONS[1], "The softmax saturates. The softmax saturates.")
-    assert twice.value == once.value
 
 
 @pytest.mark.parametrize("answer", ["no wait " * 4000, "1," * 15_000, "√" * 30_000, "a" * 30_000])

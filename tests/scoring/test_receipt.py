@@ -13,15 +13,11 @@ QUESTION = Question(
     "What does a lower temperature do to attention?",
     "It sharpens the softmax. The largest score then takes nearly all the weight.",
     key_points=(
-        KeyPoint("it sharpens the softmax", weight=2, any_of=("sharpens the softmax",)),
-        KeyPoint("the largest score takes the weight", any_of=("winner takes all",)),
-        KeyPoint("gradients get small", any_of=("small gradients",)),
+        KeyPoint("it sharpens the softmax", weight=2, say=("attention gets closer to one-hot",)),
+        KeyPoint("the largest score takes the weight", say=("winner takes all",)),
+        KeyPoint("gradients get small", say=("the softmax has small gradients",)),
     ),
-    misconceptions=(
-        Misconception(
-            "it adds parameters", any_of=("adds more parameters",), because="It has none."
-        ),
-    ),
+    misconceptions=(Misconception("it adds more parameters", because="It has none."),),
 )
 ANSWER = "The softmax gets much sharper. It adds more parameters."
 
@@ -33,11 +29,9 @@ def test_the_worked_example_of_the_documentation_is_true() -> None:
     assert result.failed == 0
 
 
-def test_evidence_quotes_the_answer_and_the_reference() -> None:
+def test_evidence_quotes_the_person_s_own_words_whole() -> None:
     found = RubricScorer().score(QUESTION, ANSWER).points[0].evidence[0]
-    assert [ANSWER[span.start : span.end] for span in found.spans] == ["softmax", "sharper"]
-    quoted = [QUESTION.reference[span.start : span.end] for span in found.reference_spans]
-    assert quoted == ["sharpens", "softmax"]
+    assert [ANSWER[span.start : span.end] for span in found.spans] == ["softmax gets much sharper"]
 
 
 def test_each_row_adds_up_to_the_next() -> None:
@@ -57,20 +51,20 @@ def test_a_misconception_is_named_with_its_correction_and_its_cost() -> None:
 
 
 def test_the_advice_begins_with_what_weighs_most() -> None:
-    advice = RubricScorer().score(QUESTION, "Its gradients are small gradients.").advice
-    assert advice[0] == "You did not say this: it sharpens the softmax."
+    advice = RubricScorer().score(QUESTION, "The softmax has small gradients.").advice
+    assert "You did not say this: it sharpens the softmax." in advice[:2]
 
 
 def test_text_of_a_bank_cannot_steer_a_terminal_from_the_receipt() -> None:
-    point = KeyPoint("clear\x1b[2J the screen", any_of=("clear the screen",))
+    point = KeyPoint("clear\x1b[2J the screen", say=("clear the screen",))
     question = Question("q", "Why?", "Clear the screen.", key_points=(point,))
     score = RubricScorer().score(question, "nothing of the kind is said here")
     assert not any("\x1b" in text for text in (*score.advice, *(one.label for one in score.steps)))
 
 
 def test_the_policy_is_named_with_its_version() -> None:
-    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-2"
-    assert RubricScorer("strict").policy == "strict-2"
+    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-3"
+    assert RubricScorer("strict").policy == "strict-3"
 
 
 def test_a_derived_rubric_says_so_and_shows_clauses_of_the_reference() -> None:

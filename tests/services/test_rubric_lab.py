@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from interview.domain.errors import BankError, NotFoundError
 from interview.domain.places import Places
+from interview.scoring.scorer import RubricScorer
 from interview.services.library.rubric_lab import (
     LabQuestion,
-    LabScorer,
     Unreadable,
     copy_to_own,
     line_of,
@@ -47,7 +47,7 @@ def on_bench(places: Places, builtin: Path) -> LabQuestion:
         patch("interview.services.library.banks.builtin_folder", lambda: builtin),
         patch("interview.services.library.rubric_lab.builtin_folder", lambda: builtin),
     ):
-        read = open_lab_question(places, "sky", "q1")
+        read = open_lab_question(places, "sky", "q1", RubricScorer())
     assert isinstance(read, LabQuestion), read
     return read
 
@@ -55,7 +55,7 @@ def on_bench(places: Places, builtin: Path) -> LabQuestion:
 def test_a_taught_wording_is_heard_from_then_on(places: Places) -> None:
     path = places.banks / "sky.yaml"
     path.write_text(BANK)
-    bench, trial = on_bench(places, places.home / "shipped"), LabScorer()
+    bench, trial = on_bench(places, places.home / "shipped"), RubricScorer()
     answer = "frozen rivers swell"
     assert trial.score(bench.question, answer).points[1].state == "missed"
     assert teach(places, bench, 1, answer).path == path
@@ -108,12 +108,12 @@ def test_a_broken_file_gives_its_problems_and_a_missing_question_its_name(
 ) -> None:
     path = places.banks / "sky.yaml"
     path.write_text("questions: [")
-    read = open_lab_question(places, "sky", "q1")
+    read = open_lab_question(places, "sky", "q1", RubricScorer())
     assert isinstance(read, Unreadable)
     assert read.problems
     path.write_text(BANK)
     with pytest.raises(NotFoundError, match="'q7' is no longer in"):
-        open_lab_question(places, "sky", "q7")
+        open_lab_question(places, "sky", "q7", RubricScorer())
 
 
 def test_teaching_a_file_that_changed_meanwhile_writes_nothing(places: Places) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview.domain.session import Plan
+from interview.scoring.scorer import RubricScorer
 from interview.services.history.replay import Replay, rhythm
 from interview.services.history.rescore import rescore_session
 from interview.services.history.score_curve import score_curve
@@ -59,11 +60,11 @@ def test_it_replays(name: str) -> None:
     assert len(replay.question_starts()) == len(session.state.attempts)
     last = len(session.state.attempts) - 1
     assert sum(rhythm(session.events, last, 20).typed) == len(session.state.attempts[last].draft)
-    assert len(score_curve(session, last, 20)) == 20
+    assert len(score_curve(session, last, 20, RubricScorer())) == 20
 
 
 def test_it_scores_again() -> None:
-    rescoring = rescore_session(old("practised"))
+    rescoring = rescore_session(old("practised"), RubricScorer())
     assert rescoring.before == 0.145
     assert [one.before for one in rescoring.answers] == [0.09, 0.99, 0.2]
     assert rescoring.answers[1].after > rescoring.answers[0].after

@@ -88,9 +88,11 @@ def _phrase_match(point: PointScore, written: KeyPoint | None, answer: str) -> E
 
 def _wordings(point: KeyPoint, before: str = "") -> Content:
     groups = [" / ".join(group) for group in point.all_of]
-    listed = ", ".join(point.any_of) or " with ".join(f"({group})" for group in groups)
+    listed = " / ".join((*point.say, *point.any_of)) or " with ".join(
+        f"({group})" for group in groups
+    )
     if not listed:
-        return Content.styled(f"{before}no wordings", MUTED)
-    text = f"{before}heard in: {listed}"
+        return Content.styled(f"{before}no other sentences", MUTED)
+    text = f"{before}say: {listed}"
     short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip(' ,')}…"
     return plain_line(short).stylize(MUTED)

@@ -102,10 +102,12 @@ def insert_sentence(  # noqa: PLR0913, PLR0917 - as `add_sentence`
     points = bank.questions[index].key_points
     if number >= len(points) or points[number] != expected:
         raise BankError(f"the key point changed in {path.name} meanwhile; look again")
-    if any(known.casefold() == wording.casefold() for known in expected.any_of):
+    known = (*expected.say, *expected.any_of)
+    if any(one.casefold() == wording.casefold() for one in known):
         raise BankError(f"the key point is heard in {wording!r} already")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    changed = mark + _inserted(text[len(mark) :], index, number, wording)
+    name = _field_for(expected)
+    changed = mark + _inserted(text[len(mark) :], index, number, name, wording)
     wanted = _extended(bank, index, number, wording)
     read = read_bank_bytes(changed.encode("utf-8", "surrogatepass"), path).bank
     if read is None or replace(read, digest="") != replace(wanted, digest=""):
@@ -135,7 +137,11 @@ def _readable(text: str, path: Path) -> Bank:
 def _extended(bank: Bank, index: int, number: int, wording: str) -> Bank:
     question = bank.questions[index]
     points = list(question.key_points)
-    points[number] = replace(points[number], any_of=(*points[number].any_of, wording))
+    point = points[number]
+    if _field_for(point) == "say":
+        points[number] = replace(point, say=(*point.say, wording))
+    else:
+        points[number] = replace(point, any_of=(*point.any_of, wording))
     questions = list(bank.questions)
     questions[index] = replace(question, key_points=tuple(points))
     return replace(bank, questions=tuple(questions))
@@ -145,66 +151,71 @@ def _unsafe(name: str) -> BankError:
     return BankError(f"{name} is laid out so that no wording can be added safely; add it by hand")
 
 
-def _inserted(text: str, index: int, number: int, wording: str) -> str:
+def _field_for(point: KeyPoint) -> str:
+    """Where a point's sentences stand: older banks have keywords instead."""
+    return "any_of" if (point.any_of or point.all_of) and not point.say else "say"
+
+
+def _inserted(text: str, index: int, number: int, name: str, wording: str) -> str:
     root = yaml.compose(text, Loader=_LOADER)
     questions = _field(root, "questions")
     point = _item(_field(_item(questions, index), "key_points"), number)
     quoted = scalar(wording, _NEVER_PLAIN)
-    any_of = _field(point, "any_of")
-    if isinstance(any_of, yaml.SequenceNode):
-        at, piece = _in_list(text, any_of, quoted, point)
-    elif any_of is not None:  # the name is there, and nothing after it
-        at, piece = _index(any_of), f" [{quoted}]"
+    listed = _field(point, name)
+    if isinstance(listed, yaml.SequenceNode):
+        at, piece = _in_list(text, listed, quoted, point)
+    elif listed is not None:  # the name is there, and nothing after it
+        at, piece = _index(listed), f" [{quoted}]"
     else:
-        at, piece = _new_list(text, point, quoted)
+        at, piece = _new_list(text, point, name, quoted)
     return text[:at] + piece + text[at:]
 
 
 def _in_list(
-    text: str, any_of: yaml.SequenceNode, quoted: str, point: yaml.Node | None
+    text: str, listed: yaml.SequenceNode, quoted: str, point: yaml.Node | None
 ) -> tuple[int, str]:
     """Where a wording goes into the list there is, and how it is written there."""
-    if not any_of.value:
-        at = _index(any_of) + 1
+    if not listed.value:
+        at = _index(listed) + 1
         return at, quoted + (" " if text[at : at + 1] == "#" else "")
-    last = any_of.value[-1]
-    if not any_of.flow_style:
-        start = _index(any_of)
+    last = listed.value[-1]
+    if not listed.flow_style:
+        start = _index(listed)
         margin = text[_line_start(text, start) : start]
-        gap = text[start + 1 : _index(any_of.value[0])]
+        gap = text[start + 1 : _index(listed.value[0])]
         dash = f"-{gap}" if gap.isspace() and "\n" not in gap else "- "
         at = _line_end(text, last)
         return at, f"{_ending(text)}{margin}{dash}{quoted}"
     at = last.end_mark.index
-    if not _too_long(text, any_of, at, quoted):
+    if not _too_long(text, listed, at, quoted):
         return at, f", {quoted}"
     first = _line_start(text, _index(last))
-    continued = first > _index(any_of)
+    continued = first > _index(listed)
     indent = re.match(" *", text[first:]) if continued else None
     margin = indent.group() if indent else " " * (_column(point) + 2)
     return at, f",{_ending(text)}{margin}{quoted}"
 
 
-def _too_long(text: str, any_of: yaml.SequenceNode, at: int, quoted: str) -> bool:
+def _too_long(text: str, listed: yaml.SequenceNode, at: int, quoted: str) -> bool:
     """Whether the line gets longer than lines of this list may be; one with a comment may."""
     end = _text_line_end(text, at)
     if "#" in text[at:end]:
         return False
-    start = _line_start(text, _index(any_of))
+    start = _line_start(text, _index(listed))
     widest = max(len(line) for line in text[start:end].splitlines())
     return end - _line_start(text, at) + len(quoted) + 2 > max(_WIDTH, widest)
 
 
-def _new_list(text: str, point: yaml.Node | None, quoted: str) -> tuple[int, str]:
+def _new_list(text: str, point: yaml.Node | None, name: str, quoted: str) -> tuple[int, str]:
     """Where a key point without wordings gets its first."""
     if not isinstance(point, yaml.MappingNode):
         raise BankError("the key point cannot be found in its file; add the wording by hand")
     before = [value for key, value in point.value if key.value in _BEFORE]
     last = max(before, key=_index)
     if point.flow_style:
-        return last.end_mark.index, f", any_of: [{quoted}]"
+        return last.end_mark.index, f", {name}: [{quoted}]"
     margin = " " * _column(point)
-    return _line_end(text, last), f"{_ending(text)}{margin}any_of: [{quoted}]"
+    return _line_end(text, last), f"{_ending(text)}{margin}{name}: [{quoted}]"
 
 
 def _field(node: yaml.Node | None, name: str) -> yaml.Node | None:

@@ -100,11 +100,13 @@ def _rescore(
     places: Places, names: Sequence[str], *, as_asked: bool, stop: bool
 ) -> Iterator[Rescoring]:
     """Each session scored again; one that cannot be read is left out, and said, unless `stop`."""
+    from interview.services.scorers import build_scorer_of
+
     for name in names:
         try:
             session = open_session(places, name)
             questions = None if as_asked else questions_of_today(places, session.state)
-            yield rescore_session(session, questions)
+            yield rescore_session(session, build_scorer_of(places, session.state.plan), questions)
         except InterviewError as error:
             if stop:
                 raise

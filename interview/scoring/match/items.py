@@ -1,4 +1,4 @@
-"""What an answer is listened to for: terms, wordings, key points, the whole rubric."""
+"""What a reference answer is compared by: its terms, its clauses, the whole of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from interview.scoring.text.passage import Passage
 
 
 class Term(Struct, frozen=True, gc=False):
-    """One content word to listen for."""
+    """One content word to look for."""
 
     stem: str
     word: str
@@ -19,45 +19,6 @@ class Term(Struct, frozen=True, gc=False):
     weight: float = 1.0
     given: bool = False
     """The question says it already."""
-
-
-class Wording(Struct, frozen=True):
-    """A phrase to listen for, as its terms."""
-
-    text: str
-    terms: tuple[Term, ...]
-    weight: float
-    """The sum of the terms' weights."""
-    reference: tuple[Span, ...] = ()
-    """Where it stands in the reference answer, if it does."""
-    given: bool = False
-    """The question says it already."""
-    literal: bool = False
-    """Heard only in its own words, as the reference comes close to it in others."""
-    contrary: bool = True
-    """Whether hearing its reverse counts against; not where the reference says both."""
-
-    @property
-    def solid(self) -> bool:
-        """It says something that the question did not, in more than small words."""
-        return self.weight >= 1 and not self.given
-
-
-class RubricItem(Struct, frozen=True):
-    """What shows one key point or one misconception."""
-
-    point: str
-    weight: float = 1.0
-    required: bool = False
-    any_of: tuple[Wording, ...] = ()
-    all_of: tuple[tuple[Wording, ...], ...] = ()
-    ordered: bool = False
-    subjects: frozenset[str] = frozenset()
-    """Stem of the thing that the question sets against others and that this is said of."""
-    rivals: frozenset[str] = frozenset()
-    """Stems of those others."""
-    because: str = ""
-    follow_up: str = ""
 
 
 class Clause(Struct, frozen=True):
@@ -71,12 +32,9 @@ class Clause(Struct, frozen=True):
     """Where it stands in the reference answer."""
 
 
-class Rubric(Struct, frozen=True):
-    """All that an answer to one question is held against."""
+class Reference(Struct, frozen=True, kw_only=True):
+    """A reference answer, made ready."""
 
-    points: tuple[RubricItem, ...]
-    """Empty where the bank gives no key points: then the clauses are the rubric."""
-    misconceptions: tuple[RubricItem, ...]
     clauses: tuple[Clause, ...]
     question: Passage
     reference: Passage
@@ -90,4 +48,4 @@ class Rubric(Struct, frozen=True):
     wants_list: bool
     """The question asks to name things."""
     vocabulary: frozenset[str]
-    """Every stem that is listened for, or that stands in the question."""
+    """Every stem of the reference and of the question."""

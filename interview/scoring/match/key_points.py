@@ -1,142 +1,150 @@
-"""How far each key point is shown by an answer."""
+"""Key points and false claims as sentences: what an answer shows, contradicts and claims."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from msgspec import Struct
 
-from interview.scoring.match.items import RubricItem
-from interview.scoring.match.phrases import PhraseMatch, match_phrase
-from interview.scoring.match.subjects import is_swapped
-from interview.scoring.match.terms import AnswerIndex
+from interview.domain.bank import KeyPoint, Misconception
+from interview.scoring.match.sentences import (
+    ClauseIndex,
+    Sentence,
+    SentenceMatch,
+    index_clauses,
+    match_sentence,
+    prepare_sentence,
+    stems_of,
+)
+from interview.scoring.text.reader import read_tokens
 
-_APART = 0.25  # credit for groups that are all there, but not near each other
-_NEAR = 10  # content words between the groups that still count as near
-_MEANT = 0.6  # quality at which a wording counts for nothing yet
-CLEAR = 0.85
-"""Quality from which a wording counts in full, or against."""
+_REACH = 3
+"""Neighbouring clauses in which a key point is looked for."""
+_REACHABLE = 0.5
+
+
+class PreparedPoint(Struct, frozen=True):
+    """A key point made ready."""
+
+    key_point: KeyPoint
+    say: tuple[Sentence, ...]
+    contrary: tuple[Sentence, ...]
+    """Those that the reference answer itself does not say."""
+    reachable: bool
+    """The reference answer shows the point: it can be asked for."""
+
+
+class PreparedRubric(Struct, frozen=True):
+    """A question's key points and false claims made ready."""
+
+    points: tuple[PreparedPoint, ...]
+    wrong: tuple[tuple[Sentence, ...], ...]
+    """By misconception, every way to make the claim."""
 
 
 class PointMatch(Struct, frozen=True):
     """What an answer does for one key point."""
 
     share: float
-    heard: tuple[PhraseMatch, ...]
-    against: str = ""
-    """Why what was heard counts against: denied, reversed, swapped, order; empty if it does not."""
+    against: float
+    """How surely it is contradicted, 0 to 1."""
+    match: SentenceMatch | None
+    turned: SentenceMatch | None
+    contrary: SentenceMatch | None
 
 
-def match_key_point(listening: RubricItem, ear: AnswerIndex) -> PointMatch:
-    """The best that any wording or the groups of a key point do; a reversed one counts against."""
-    best: PhraseMatch | None = None
-    against: PointMatch | None = None
-    for wording in listening.any_of:
-        for one in match_phrase(wording, ear):
-            reason = _reason(one, listening, ear)
-            if not reason:
-                best = one if best is None or one.quality > best.quality else best
-                if best.quality >= CLEAR:  # nothing that follows could change the share
-                    return PointMatch(1.0, (best,))
-            elif wording.contrary and one.quality >= CLEAR:
-                against = against or PointMatch(0.0, (one,), reason)
-    share = _ramp(best.quality) if best else 0.0
-    evidence: tuple[PhraseMatch, ...] = (best,) if best and share else ()
-    together, parts, reason = match_groups(listening, ear)
-    if together > share:
-        share, evidence = together, parts
-    if reason and not against:
-        against = PointMatch(0.0, parts, reason)
-    return against if against and share < CLEAR else PointMatch(share, evidence)
+class RubricMatch(Struct, frozen=True):
+    """What an answer does for a rubric."""
+
+    points: tuple[PointMatch, ...]
+    coverage: float
+    against: float
+    """Weighted share of the points that is contradicted."""
+    wrong: tuple[tuple[int, SentenceMatch], ...]
+    """The misconceptions found, by their number in the rubric."""
 
 
-def _reason(heard: PhraseMatch, listening: RubricItem, ear: AnswerIndex) -> str:
-    if heard.reverse:
-        tokens = ear.passage.tokens
-        return "denied" if any(tokens[at].negated for at in heard.places) else "reversed"
-    if listening.ordered and not heard.in_order:
-        return "order"
-    return "swapped" if _is_swapped(heard, listening, ear) else ""
+def ways_to_say(point: KeyPoint) -> tuple[str, ...]:
+    """Every way to put a key point; the groups of older banks as one sentence each."""
+    groups = (" ".join(group[0] for group in point.all_of),) if point.all_of else ()
+    return (point.point, *point.say, *point.any_of, *groups)
 
 
-def _is_swapped(heard: PhraseMatch, listening: RubricItem, ear: AnswerIndex) -> bool:
-    return is_swapped(heard.places, listening.subjects, listening.rivals, ear.passage)
+def claims_of(misconceptions: Sequence[Misconception]) -> tuple[tuple[str, ...], ...]:
+    """Every way to make each false claim."""
+    return tuple((one.claim, *one.any_of) for one in misconceptions)
 
 
-def _ramp(quality: float) -> float:
-    return max(0.0, min(1.0, (quality - _MEANT) / (CLEAR - _MEANT)))
+def prepare_rubric(
+    reference: str,
+    points: Sequence[KeyPoint],
+    wrong: Sequence[Misconception],
+    weigh: Callable[[str], float],
+) -> PreparedRubric:
+    """Make a rubric ready."""
+    true = stems_of([reference, *(text for one in points for text in ways_to_say(one))])
+    said = index_clauses(read_tokens(reference))
+
+    def false(texts: Sequence[str]) -> tuple[Sentence, ...]:
+        sentences = (prepare_sentence(text, weigh, true) for text in texts)
+        return tuple(one for one in sentences if not match_claim(one, said))
+
+    claims = tuple(false(ways) for ways in claims_of(wrong))
+    made = tuple(_prepare_point(one, said, weigh, false(one.contrary)) for one in points)
+    return PreparedRubric(made, claims)
 
 
-def match_groups(
-    listening: RubricItem, ear: AnswerIndex
-) -> tuple[float, tuple[PhraseMatch, ...], str]:
-    """How well one wording of every group is heard near the others, which, and what is against it.
-
-    Returns:
-        The share, 0 to 1; the hearings; "order" where an ordered point is said the wrong way round.
-    """
-    found: list[list[PhraseMatch]] = []
-    for group in listening.all_of:
-        heard = [
-            one for wording in group for one in match_phrase(wording, ear) if one.quality > _MEANT
-        ]
-        if not heard:
-            return 0.0, (), ""
-        found.append(heard)
-    best: float = 0.0
-    parts: tuple[PhraseMatch, ...] = ()
-    backwards: tuple[PhraseMatch, ...] = ()
-    for anchor in found[-1] if found else ():
-        chosen = _around(anchor, found[:-1], ear)
-        if not chosen:
-            continue
-        credit = _closeness(chosen, listening, ear)
-        if listening.ordered and not _in_order(chosen, ear):
-            backwards = chosen if credit >= 1.0 else backwards
-        elif credit > best:
-            best, parts = credit, chosen
-            if best >= 1.0:
-                break
-    if backwards and not best:
-        return 0.0, backwards, "order"
-    return best, parts, ""
+def _prepare_point(
+    point: KeyPoint,
+    reference: ClauseIndex,
+    weigh: Callable[[str], float],
+    contrary: tuple[Sentence, ...],
+) -> PreparedPoint:
+    say = tuple(prepare_sentence(text, weigh, frozenset()) for text in ways_to_say(point))
+    best = max((_share_of(one, reference) for one in say), default=0.0)
+    return PreparedPoint(point, say, contrary, reachable=best >= _REACHABLE)
 
 
-def _in_order(chosen: tuple[PhraseMatch, ...], ear: AnswerIndex) -> bool:
-    places = [one.places[0] for one in chosen]
-    return (places == sorted(places)) != ear.passage.tokens[places[0]].turned
+def _share_of(one: Sentence, said: ClauseIndex) -> float:
+    found = match_sentence(one, said, _REACH) if one.terms else None
+    return found.share if found and not found.turned else 0.0
 
 
-def _closeness(chosen: tuple[PhraseMatch, ...], listening: RubricItem, ear: AnswerIndex) -> float:
-    """The credit for one wording of every group; none for a reverse or a swap."""
-    reverses = 0 if listening.ordered else sum(one.reverse for one in chosen)
-    if reverses % 2 or _is_swapped(chosen[-1], listening, ear):
-        return 0.0
-    places = [one.places[0] for one in chosen]
-    near = max(places) - min(places) <= _NEAR
-    near = near and len({ear.passage.tokens[at].sentence for at in places}) == 1
-    near = near and any(one.solid for one in chosen)
-    return (1.0 if near else _APART) * min(_ramp(one.quality) for one in chosen)
+def match_rubric(to: PreparedRubric, said: ClauseIndex) -> RubricMatch:
+    """Match every point and every false claim in an answer."""
+    points = tuple(_point(one, said) for one in to.points)
+    weight = sum(one.key_point.weight for one in to.points) or 1.0
+    pairs = list(zip(to.points, points, strict=True))
+    coverage = sum(one.key_point.weight * match.share for one, match in pairs) / weight
+    against = sum(one.key_point.weight * match.against for one, match in pairs) / weight
+    wrong = []
+    for number, ways in enumerate(to.wrong):
+        found = (match_claim(one, said) for one in ways)
+        best = max((one for one in found if one), key=_share, default=None)
+        if best:
+            wrong.append((number, best))
+    return RubricMatch(points, coverage, against, tuple(wrong))
 
 
-def _around(
-    anchor: PhraseMatch, groups: list[list[PhraseMatch]], ear: AnswerIndex
-) -> tuple[PhraseMatch, ...]:
-    """The best wording of every group, each in words of its own; empty if one has none.
+def _point(one: PreparedPoint, said: ClauseIndex) -> PointMatch:
+    matches = [
+        found for text in one.say if text.terms and (found := match_sentence(text, said, _REACH))
+    ]
+    straight = max((h for h in matches if not h.turned), key=_share, default=None)
+    turned = max((h for h in matches if h.turned), key=_share, default=None)
+    contrary = [found for text in one.contrary if (found := match_claim(text, said))]
+    worst = max(contrary, key=_share, default=None)
+    share = straight.share if straight else 0.0
+    return PointMatch(share, worst.share if worst else 0.0, straight, turned, worst)
 
-    The nearest in the sentence of the anchor; of other sentences the surest, however far.
-    """
-    tokens, start = ear.passage.tokens, anchor.places[0]
 
-    def far(one: PhraseMatch) -> tuple[bool, int, float]:
-        apart = tokens[one.places[0]].sentence != tokens[start].sentence
-        return (apart, 0 if apart else abs(one.places[0] - start), -one.quality)
+def match_claim(one: Sentence, said: ClauseIndex, least: float = 0.75) -> SentenceMatch | None:
+    """A false claim where it is made: its own words match, near together, not turned round."""
+    if not one.terms:
+        return None
+    found = match_sentence(one, said, 2)
+    return found if found and found.whole and not found.turned and found.share >= least else None
 
-    taken = set(anchor.places)
-    chosen = []
-    for group in groups:
-        free = [one for one in group if not taken & set(one.places)]
-        if not free:
-            return ()
-        best = min(free, key=far)
-        taken |= set(best.places)
-        chosen.append(best)
-    return (*chosen, anchor)
+
+def _share(one: SentenceMatch) -> float:
+    return one.share

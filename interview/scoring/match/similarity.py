@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from interview.scoring.lexicon.everyday import VAGUE
 from interview.scoring.match.contradictions import Contradiction, contradictions
-from interview.scoring.match.items import Clause, Rubric, Term
+from interview.scoring.match.items import Clause, Reference, Term
 from interview.scoring.match.terms import AnswerIndex
 from interview.scoring.text.meanings import LIGHT_STEMS
 from interview.scoring.text.tokens import Token
@@ -78,12 +78,12 @@ class Similarity(Struct, frozen=True, gc=False):
         return share * told + (1 - share) * heard
 
 
-def compare_with_reference(rubric: Rubric, ear: AnswerIndex) -> Similarity:
-    """Compare an answer with the reference of its rubric."""
-    given, known = rubric.question.places, rubric.reference.places
-    heard = tuple(_match_clause(clause, ear) for clause in rubric.clauses)
-    weight = sum(clause.weight for clause in rubric.clauses) or 1.0
-    covered = sum(one.share * of.weight for one, of in zip(heard, rubric.clauses, strict=True))
+def compare_with_reference(reference: Reference, ear: AnswerIndex) -> Similarity:
+    """Compare an answer with the reference of its reference."""
+    given, known = reference.question.places, reference.reference.places
+    heard = tuple(_match_clause(clause, ear) for clause in reference.clauses)
+    weight = sum(clause.weight for clause in reference.clauses) or 1.0
+    covered = sum(one.share * of.weight for one, of in zip(heard, reference.clauses, strict=True))
     tokens = ear.passage.tokens
     own = [token for token in tokens if token.stem not in given]
     telling = [token for token in own if token.stem not in LIGHT_STEMS]
@@ -92,12 +92,12 @@ def compare_with_reference(rubric: Rubric, ear: AnswerIndex) -> Similarity:
         heard,
         max(0.0, covered / weight),
         max(0.0, *(one.share for one in heard)) if heard else 0.0,
-        min(1.0, length_credit(len(own), len(tokens)) / rubric.length),
-        min(1.0, len(count_informative(own)) / max(1, min(_ENOUGH, rubric.tellings))),
+        min(1.0, length_credit(len(own), len(tokens)) / reference.length),
+        min(1.0, len(count_informative(own)) / max(1, min(_ENOUGH, reference.tellings))),
         sum(token.stem in known for token in own) / max(1, len(own)),
         max(0, vague - 1) / max(1, len(telling)),
-        contradictions(rubric.directions, rubric.meanings, ear.passage),
-        len(rubric.reference.tokens),
+        contradictions(reference.directions, reference.meanings, ear.passage),
+        len(reference.reference.tokens),
     )
 
 

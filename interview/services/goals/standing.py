@@ -223,4 +223,4 @@ def _words_for(places: Places, entry: AttemptEntry, point: str) -> str:
         return ""
     asked = state.questions[state.attempts[entry.attempt].question]
     found = next((one for one in asked.question.key_points if one.point == point), None)
-    return next(iter(found.any_of), "") if found else ""
+    return next(iter((*found.say, *found.any_of)), "") if found else ""

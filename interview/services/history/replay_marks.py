@@ -9,10 +9,10 @@ from typing import Literal
 from msgspec import Struct
 
 from interview.domain import events as e
+from interview.domain.ports import Scorer
 from interview.engine.evolve import evolve
 from interview.engine.follow_ups import question_scored
 from interview.engine.state import SessionState
-from interview.scoring.scorer import RubricScorer
 from interview.services.history.sessions import Session
 
 PAUSE = 5.0
@@ -35,10 +35,10 @@ class ReplayMark(Struct, frozen=True):
     """What happened, in a few words."""
 
 
-def answer_marks(session: Session, attempt: int) -> tuple[ReplayMark, ...]:
+def answer_marks(session: Session, attempt: int, scorer: Scorer) -> tuple[ReplayMark, ...]:
     """The marks of an attempt in the order of time; a tenth of a second for a long answer."""
     drafts = [state for state in _drafts(session) if len(state.attempts) - 1 == attempt]
-    marks = [*_pauses(drafts), *_deletions(drafts), *_points(session, attempt, drafts)]
+    marks = [*_pauses(drafts), *_deletions(drafts), *_points(session, attempt, drafts, scorer)]
     return tuple(sorted(marks, key=lambda mark: mark.at))
 
 
@@ -65,10 +65,11 @@ def _deletions(drafts: list[SessionState]) -> Iterator[ReplayMark]:
             yield ReplayMark(other.at, "deletion", f"{gone} characters deleted")
 
 
-def _points(session: Session, attempt: int, drafts: list[SessionState]) -> Iterator[ReplayMark]:
+def _points(
+    session: Session, attempt: int, drafts: list[SessionState], scorer: Scorer
+) -> Iterator[ReplayMark]:
     put = session.state.attempts[attempt]
     question = question_scored(session.state.questions[put.question].question, put.follow_up)
-    scorer = RubricScorer(session.state.plan.strictness)
     stride = max(1, len(drafts) // _MOST_SCORED)
     shown: set[str] = set()
     for state in [*drafts[::stride], *drafts[-1:]]:

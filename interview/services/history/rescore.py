@@ -10,11 +10,12 @@ from interview.domain.bank import Bank, KeyPoint, Question
 from interview.domain.errors import InterviewError, NotFoundError
 from interview.domain.grades import Grade
 from interview.domain.places import Places
+from interview.domain.ports import Scorer
 from interview.domain.score import PointState, Score
 from interview.domain.session import AskedQuestion
 from interview.engine.attempt_scoring import score_attempt
 from interview.engine.state import Attempt, SessionState
-from interview.scoring.scorer import RubricScorer
+from interview.services import scorers
 from interview.services.history.question_history import read_history
 from interview.services.history.sessions import Session
 from interview.services.library import banks as library
@@ -80,7 +81,7 @@ def score_of_today(places: Places, state: SessionState, index: int) -> Score:
     """What an attempt would get under today's policy and with its bank as it is now."""
     attempt = state.attempts[index]
     question = questions_of_today(places, state)[attempt.question]
-    return score_attempt(RubricScorer(state.plan.strictness), question, attempt)
+    return score_attempt(scorers.build_scorer_of(places, state.plan), question, attempt)
 
 
 def _of_today(asked: AskedQuestion, bank: Bank | None) -> Question:
@@ -88,7 +89,9 @@ def _of_today(asked: AskedQuestion, bank: Bank | None) -> Question:
     return found if found is not None else asked.question
 
 
-def rescore_session(session: Session, questions: tuple[Question, ...] | None = None) -> Rescoring:
+def rescore_session(
+    session: Session, scorer: Scorer, questions: tuple[Question, ...] | None = None
+) -> Rescoring:
     """What today's policy makes of a session's answers, and how that differs from what it got.
 
     `questions` are those of the session with their rubrics as they are to count; without them, as
@@ -96,7 +99,6 @@ def rescore_session(session: Session, questions: tuple[Question, ...] | None = N
     """
     state = session.state
     rubrics = questions or tuple(asked.question for asked in state.questions)
-    scorer = RubricScorer(state.plan.strictness)
     fresh: dict[int, Score] = {}
     for index, attempt in enumerate(state.attempts):
         if attempt.outcome in {"answered", "timed_out"}:

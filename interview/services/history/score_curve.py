@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from interview.domain.ports import Scorer
 from interview.engine.follow_ups import question_scored
 from interview.engine.state import Attempt
-from interview.scoring.scorer import RubricScorer
 from interview.services.history.replay import Replay
 from interview.services.history.sessions import Session
 
 
-def score_curve(session: Session, attempt: int, slices: int) -> tuple[float, ...]:
+def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:
     """The score, 0 to 1, that the draft would have got at the end of each of `slices` equal slices.
 
     Scored under today's policy, each draft once; about a millisecond a slice in which it changed.
@@ -17,7 +17,6 @@ def score_curve(session: Session, attempt: int, slices: int) -> tuple[float, ...
     replay = Replay(session)
     put = session.state.attempts[attempt]
     question = question_scored(session.state.questions[put.question].question, put.follow_up)
-    scorer = RubricScorer(session.state.plan.strictness)
     known: dict[str, float] = {}
     values = []
     for moment in _moments(put, session.state.at, slices):

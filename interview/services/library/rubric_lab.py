@@ -16,9 +16,8 @@ from interview.banks.template import write_whole
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import BankError, NotFoundError
 from interview.domain.places import Places
+from interview.domain.ports import Scorer
 from interview.domain.problem import Problem
-from interview.domain.score import Score
-from interview.scoring.scorer import RubricScorer
 from interview.services.library import banks as library
 from interview.services.library import validation
 
@@ -49,7 +48,9 @@ class Unreadable(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def open_lab_question(places: Places, bank: str, question: str) -> LabQuestion | Unreadable:
+def open_lab_question(
+    places: Places, bank: str, question: str, scorer: Scorer
+) -> LabQuestion | Unreadable:
     """Read a question's file as it is now.
 
     Raises:
@@ -66,20 +67,9 @@ def open_lab_question(places: Places, bank: str, question: str) -> LabQuestion |
         raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
     reading = entry.reading or BankReading(entry.bank)
     path, index = reading.place_of(entry.bank.questions.index(found))
-    problems = (*entry.problems, *_find_warnings(reading, found))
+    problems = (*entry.problems, *_find_warnings(reading, found, scorer))
     ownership = _ownership(places, entry)
     return LabQuestion(entry.bank, found, entry.path, path, index, ownership, problems)
-
-
-class LabScorer:
-    """Scores answers to whatever question lies on the bench; about 2 ms an answer."""
-
-    def __init__(self) -> None:
-        self._scorer = RubricScorer("fair")
-
-    def score(self, question: Question, answer: str) -> Score:
-        """As a session with the usual strictness would."""
-        return self._scorer.score(question, answer)
 
 
 def own_file(places: Places, bench: LabQuestion) -> Path:
@@ -145,7 +135,9 @@ def _own_path(places: Places, bench: LabQuestion) -> Path:
     return next((path for path in known if path.exists()), places.banks / f"{name}.yaml")
 
 
-def _find_warnings(reading: BankReading, question: Question) -> tuple[Problem, ...]:
+def _find_warnings(
+    reading: BankReading, question: Question, scorer: Scorer
+) -> tuple[Problem, ...]:
     """What the scorer has to say about this question's rubric alone, with its place in the file."""
     if reading.bank is None:
         return ()
@@ -153,6 +145,6 @@ def _find_warnings(reading: BankReading, question: Question) -> tuple[Problem, .
     index = reading.bank.questions.index(question)
     found = [
         replace(one, field=one.field.replace("questions.0", f"questions.{index}", 1))
-        for one in validation.validate_rubrics(alone, (), RubricScorer("fair"))
+        for one in validation.validate_rubrics(alone, (), scorer)
     ]
     return place_problems(reading, found)

@@ -154,10 +154,10 @@ def _against_reference(
 ) -> Iterator[Problem]:
     score = scorer.score(question, question.reference)
     for number, point in enumerate(score.points):
-        if point.state != "shown" and number < len(question.key_points):
+        if point.state == "missed" and number < len(question.key_points):
             message = (
                 "the reference answer does not show this point; "
-                "say it there, or add the wording that the answer uses"
+                "say it there, or add to `say` how the answer puts it"
             )
             yield _warning(path, f"{field}.key_points.{number}", message)
     yield from _find_blamed(question, score, field, path)
@@ -170,7 +170,7 @@ def _find_blamed(question: Question, score: Score, field: str, path: str) -> Ite
     claims = [misconception.claim for misconception in question.misconceptions]
     for found in score.misconceptions:
         if found.claim in claims:
-            message = "the reference answer is taken for this claim; make its wordings narrower"
+            message = "the reference answer is taken for this claim; name its subject"
             yield _warning(path, f"{field}.misconceptions.{claims.index(found.claim)}", message)
 
 

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from interview import __version__
 from interview.domain.errors import TranscriptError
 from interview.domain.places import Places
-from interview.domain.ports import Clock
+from interview.domain.ports import Clock, Scorer
 from interview.domain.session import AskedQuestion, Plan
 from interview.engine import commands as c
 from interview.engine.drawing import draw
 from interview.engine.state import SessionState
-from interview.scoring.scorer import RubricScorer
+from interview.services import scorers
 from interview.services.history.sessions import Session, read_session
 from interview.services.history.statistics import draw_weights
 from interview.services.library import banks as library
@@ -63,10 +63,11 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     find_manner(places, plan.manner)  # a manner that is not there is said before anything begins
     started = clock.now()
     questions = _draw(places, library.find_candidates(banks, plan), plan, started)
-    scorer = RubricScorer(plan.strictness)
+    scorer = _scorer(places, plan, questions)
     journal, name = _new_journal(places.sessions, plan, started)
     conductor = Conductor(name, journal, scorer, clock)
     digests = {bank.name: bank.digest for bank in banks}
+    digests |= scorers.digests_of_answers(places, plan.banks)
     conductor.handle(c.Start(plan, questions, digests, scorer.policy, started))
     return conductor
 
@@ -86,7 +87,8 @@ def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
     except TranscriptError:
         journal.close()
         raise
-    conductor = Conductor(path.stem, journal, RubricScorer(state.plan.strictness), clock, state)
+    scorer = _scorer(places, state.plan, state.questions)
+    conductor = Conductor(path.stem, journal, scorer, clock, state)
     conductor.catch_up(_away(state, clock.now()), "closed")
     return conductor
 
@@ -113,7 +115,7 @@ def begin_with_questions(
     Raises:
         TranscriptError: the session cannot be saved.
     """
-    scorer = RubricScorer(plan.strictness)
+    scorer = _scorer(places, plan, questions)
     started = clock.now()
     journal, name = _new_journal(places.sessions, plan, started)
     conductor = Conductor(name, journal, scorer, clock)
@@ -131,6 +133,11 @@ def begin_practice(places: Places, refs: Sequence[str], clock: Clock) -> Conduct
     banks = tuple(dict.fromkeys(one.bank for one in asked))
     plan = plan_in_mode(Plan(banks, count=len(asked)), "practice")
     return begin_with_questions(places, plan, asked, clock)
+
+
+def _scorer(places: Places, plan: Plan, questions: Sequence[AskedQuestion]) -> Scorer:
+    asked = [one.question for one in questions]
+    return scorers.build_scorer(places, plan.banks, plan.strictness, asked)
 
 
 def _draw(

@@ -1,4 +1,4 @@
-"""A golden file of scores: every sample of the shipped bank, and texts that are no answers."""
+"""A golden file of scores: marked answers of the shipped bank, and texts that are no answers."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from interview.banks.find import builtin_folder
-from interview.banks.read import read_bank
 from interview.domain.score import Strictness
-from interview.scoring.scorer import RubricScorer
+from tests.scoring.shipped import bare, marked_answers, shipped_bank, shipped_scorer
 
 GOLDEN = Path(__file__).parent / "scores.json"
 
@@ -40,15 +38,13 @@ class Golden(NamedTuple):
 
 def golden_scores() -> Golden:
     """Score everything anew."""
-    bank = read_bank(builtin_folder() / "transformers.yaml").bank
-    assert bank is not None
+    bank = shipped_bank()
     scores: dict[str, float] = {}
-    policy = ""
     for strictness in STRICTNESSES:
-        scorer = RubricScorer(strictness)
-        policy = policy or scorer.policy
+        scorer = shipped_scorer(strictness)
         for number, question in enumerate(bank.questions):
-            texts = [(f"s{at}", sample.answer) for at, sample in enumerate(question.samples)]
+            marked = marked_answers().answers_to("transformers", question.id)[number % 7 :: 7]
+            texts = [(f"marked{at}", one.text) for at, one in enumerate(marked)]
             texts += [(f"odd{at}", text) for at, text in enumerate(ODD_TEXTS)]
             neighbour = bank.questions[(number + 7) % len(bank.questions)]
             texts.append(("other", neighbour.reference))
@@ -58,7 +54,10 @@ def golden_scores() -> Golden:
             for name, text in texts:
                 value = scorer.score(question, text).value
                 scores[f"{question.id}/{name}/{strictness}"] = round(value, 4)
-    return Golden(policy, scores)
+                if number % 5 == 0:
+                    value = scorer.score(bare(question), text).value
+                    scores[f"{question.id}/bare-{name}/{strictness}"] = round(value, 4)
+    return Golden(shipped_scorer().policy, scores)
 
 
 def read_golden() -> Golden:
@@ -71,6 +70,5 @@ def write_golden() -> None:
     """Write the golden file anew."""
     golden = golden_scores()
     rows = (f'  "{key}": {value}' for key, value in sorted(golden.scores.items()))
-    GOLDEN.write_text(
-        '{{"policy": "{}", "scores": {{\n{}\n}}}}\n'.format(golden.policy, ",\n".join(rows))
-    )
+    body = ",\n".join(rows)
+    GOLDEN.write_text(f'{{"policy": "{golden.policy}", "scores": {{\n{body}\n}}}}\n')

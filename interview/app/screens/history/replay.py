@@ -244,8 +244,12 @@ class ReplayScreen(CommandScreen[None]):
 
     def _score(self, index: int) -> None:
         # In a thread: a long answer takes a second to score at every moment of its typing.
-        self._standings[index] = score_curve(self._replay.session, index, self._slices)
-        self._marks[index] = answer_marks(self._replay.session, index)
+        from interview.services.scorers import build_scorer_of
+
+        session = self._replay.session
+        scorer = build_scorer_of(self.program.places, session.state.plan)
+        self._standings[index] = score_curve(session, index, self._slices, scorer)
+        self._marks[index] = answer_marks(session, index, scorer)
 
     def _phrase_position(self) -> str:
         how = f"playing {self._speed:g}×" if self._playing else "stopped"

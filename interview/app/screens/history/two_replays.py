@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +20,9 @@ from interview.services.history.replay import Replay, Rhythm, rhythm
 from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.sessions import Session
 from interview.services.render.phrases import phrase_clock, phrase_count, phrase_score
+
+if TYPE_CHECKING:
+    from interview.app.navigation import Program
 
 Side = tuple[Session, int]
 """A session, and the index of an attempt in it."""
@@ -145,7 +148,11 @@ class _Pane(Vertical):
         self.run_worker(partial(self._find_marks), thread=True)
 
     def _find_marks(self) -> None:
-        self._marks = answer_marks(self.session, self.attempt)
+        from interview.services.scorers import build_scorer_of
+
+        program = cast("Program", self.app)
+        scorer = build_scorer_of(program.places, self.session.state.plan)
+        self._marks = answer_marks(self.session, self.attempt, scorer)
 
     def show(self, at: float, longest: float) -> None:
         """Draw the attempt `at` seconds after it was put; both lines of time are on one scale."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ from interview.app.widgets.rubric_list import RubricList
 from interview.app.widgets.scorecard import grade_text
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import InterviewError, UsageError
+from interview.domain.ports import Scorer
 from interview.domain.problem import Problem
 from interview.domain.score import Score
 from interview.services.history.rescore import PastScore, score_past_answers
@@ -61,9 +63,8 @@ class LabScreen(CommandScreen[str]):
     HELP_ALSO = ("While writing", UNDOING)
 
     def __init__(self, bank: Bank, question: Question, tried: str = "", point: str = "") -> None:
-        """`point` is the key point that words are to be added to; empty is the first missed one."""
         super().__init__()
-        self._point = point
+        self._point = point  # that words are to be added to; empty: the first missed one
         self._lessons = Lessons()
         self._bank = bank
         self._question = question
@@ -71,7 +72,6 @@ class LabScreen(CommandScreen[str]):
         self._bench: rubric_lab.LabQuestion | None = None
         self._problems: tuple[Problem, ...] = ()
         self._known: set[tuple[str, str]] = set()
-        self._trial: rubric_lab.LabScorer | None = None
         self._score: Score | None = None
         self._seen = self._scored = ""
 
@@ -112,10 +112,15 @@ class LabScreen(CommandScreen[str]):
 
     def score_now(self) -> None:
         """Score what is typed as it stands."""
-        self._trial = self._trial or rubric_lab.LabScorer()
         self._seen = self._scored = text = self.query_one(AnswerEditor).text
-        self._score = self._trial.score(self._question, text) if text.strip() else None
+        self._score = self._scorer.score(self._question, text) if text.strip() else None
         self._draw()
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        from interview.services.scorers import build_scorer
+
+        return build_scorer(self.program.places, [self._bank.name], questions=(self._question,))
 
     def _draw(self) -> None:
         score = self._score
@@ -132,10 +137,11 @@ class LabScreen(CommandScreen[str]):
 
     def _read(self, then: Callable[[Read], None]) -> None:
         places, bank, question = self.program.places, self._bank.name, self._question.id
+        scorer = self._scorer
 
         def read() -> Iterator[Read]:
             try:
-                yield rubric_lab.open_lab_question(places, bank, question)
+                yield rubric_lab.open_lab_question(places, bank, question, scorer)
             except InterviewError as error:
                 yield error
 
@@ -203,10 +209,9 @@ class LabScreen(CommandScreen[str]):
     def _score_past(self, before: Question) -> None:
         """Tell what the change makes of the answers given so far."""
         places, after = self.program.places, self._question
-        ref, trial = f"{self._bank.name}/{after.id}", self._trial or rubric_lab.LabScorer()
+        ref, score = f"{self._bank.name}/{after.id}", self._scorer.score
         self.load(
-            lambda: iter([score_past_answers(places, ref, before, after, trial.score)]),
-            self._show_past,
+            lambda: iter([score_past_answers(places, ref, before, after, score)]), self._show_past
         )
 
     def _show_past(self, scores: Sequence[PastScore]) -> None:

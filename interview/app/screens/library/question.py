@@ -129,7 +129,7 @@ def _phrase_point(point: KeyPoint) -> Content:
         plain_line(point.point),
         (f"  weight {phrase_weight(point.weight)}{needed}", "$accent"),
     )
-    heard = _wordings(point.any_of, point.all_of).stylize(MUTED)
+    heard = _wordings((*point.say, *point.any_of), point.all_of).stylize(MUTED)
     asks = (
         Content.assemble("then: ", plain_line(point.follow_up)) if point.follow_up else Content("")
     )

@@ -1,0 +1,208 @@
+"""Named reasons to hold a score down whatever was learned: a list, a denial throughout, another topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from math import log
+
+from msgspec import Struct
+
+from interview.scoring.lexicon.grammar import (
+    ARTICLES,
+    DENIERS,
+    NEVER_AFTER_ARTICLE,
+    OF_THINGS,
+    SUPPOSING,
+)
+from interview.scoring.policy import GUARDS, GuardPolicy
+from interview.scoring.text.reader import Token
+
+_DO_NOT_KNOW = re.compile(
+    r"^\W*(?:pass|skip)\W*$|\b(?:no (?:idea|clue)|dunno|idk|no answer"
+    r"|(?:do not|don[’']?t|can[’']?t|cannot|can not) (?:really |even )?(?:know|remember|recall|say))\b",
+    re.IGNORECASE,
+)
+
+
+class WordCounts(Struct, frozen=True):
+    """How many of a bank's texts have each word."""
+
+    texts: int
+    counts: dict[str, int]
+
+    def rarity(self, stem: str) -> float:
+        """0 for a word that the bank does not know."""
+        count = self.counts.get(stem, 0)
+        return log((self.texts + 1) / (count + 0.5)) if count else 0.0
+
+
+class Subject(Struct, frozen=True):
+    """What a question is about, as its own texts put it."""
+
+    evidence: float
+    """How many texts it knows of, in full answers."""
+    asked: frozenset[str]
+    """Stems of the question."""
+    affirmed: frozenset[str]
+    """Stems that its right texts say and hardly ever deny."""
+    own: Mapping[str, object]
+    """Features, pairs too, that any of its texts has."""
+
+
+class Guard(Struct, frozen=True):
+    """A ceiling on the score."""
+
+    name: str
+    ceiling: float
+
+
+def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and what it is held against
+    answer: str,
+    tokens: Sequence[Token],
+    found: Mapping[str, object],
+    about: Subject,
+    common: WordCounts,
+    covered: float,
+    policy: GuardPolicy = GUARDS,
+) -> tuple[Guard, ...]:
+    """The guards that hold for an answer, most severe first."""
+    told = [one for one in tokens if not one.everyday]
+    if not tokens:
+        return (Guard("blank", 0.0),)
+    if _does_not_know(answer, told, policy):
+        return (Guard("do-not-know", 0.0),)
+    if not about.own:  # the likeness has gates of its own
+        return ()
+    if _is_echo(told, about):
+        return (Guard("echo", policy.echo),)
+    if not any(one.stem in about.own for one in told):
+        return (Guard("off-topic", policy.foreign_ceiling),)
+    depths = {
+        "list": (_measure_list(tokens, told, found, about, policy), policy.list_ceiling),
+        "repetition": (_measure_repetition(told, policy), policy.list_ceiling),
+        "scrambled": (_measure_scrambling(tokens, policy), policy.list_ceiling),
+        "denied": (policy.denied.depth(measure_denial(tokens, about)), policy.denied_ceiling),
+        "off-topic": (
+            _measure_off_topic(told, found, about, common, covered, policy),
+            policy.foreign_ceiling,
+        ),
+    }
+    held = [
+        Guard(name, round(1 - depth * (1 - least), 3))
+        for name, (depth, least) in depths.items()
+        if depth
+    ]
+    return tuple(sorted(held, key=lambda one: one.ceiling))
+
+
+def _does_not_know(answer: str, told: Sequence[Token], policy: GuardPolicy) -> bool:
+    """It says so, and hardly anything in other clauses."""
+    match = _DO_NOT_KNOW.search(answer)
+    if match is None:
+        return False
+    before = [one.clause for one in told if one.start < match.end()]
+    here = before[-1] if before else 0
+    return sum(one.clause != here for one in told) < policy.says_more
+
+
+def _is_echo(told: Sequence[Token], about: Subject) -> bool:
+    said = {one.stem for one in told}
+    return said <= about.asked and 2 * len(said) >= len(about.asked)
+
+
+def _measure_list(
+    tokens: Sequence[Token],
+    told: Sequence[Token],
+    found: Mapping[str, object],
+    about: Subject,
+    policy: GuardPolicy,
+) -> float:
+    """How surely words stand side by side and nothing is said of them.
+
+    Either they are chopped, a word or two between commas; or no small word, sign or number holds
+    them together and they do not stand beside each other as in the question's own texts.
+    """
+    if len(told) < policy.short:
+        return 0.0
+    stretches, sentences = (
+        len({one.clause for one in tokens}),
+        len({one.sentence for one in tokens}),
+    )
+    chopped = policy.chopped.depth(len(tokens) / stretches) if stretches >= policy.many else 0.0
+    holding = sum(one.everyday or one.sign or one.stem.isdigit() for one in tokens) / len(tokens)
+    run_on = len(told) >= policy.run_on * sentences
+    bare = policy.bare.depth(holding) if run_on else 0.0
+    if bare:
+        bare *= policy.unknit.depth(measure_knit(found, about))
+    return max(chopped, bare)
+
+
+def measure_knit(found: Mapping[str, object], about: Subject) -> float:
+    """Share of an answer's neighbouring words that stand so in the question's own texts."""
+    pairs = [name for name in found if " " in name and name[0] != "P"]
+    return sum(name in about.own for name in pairs) / len(pairs) if pairs else 0.0
+
+
+def _measure_repetition(told: Sequence[Token], policy: GuardPolicy) -> float:
+    words = [one.stem for one in told if len(one.stem) > 2]
+    if len(words) < policy.repeated_least:
+        return 0.0
+    return policy.repeated.depth(len(set(words)) / len(words))
+
+
+def _measure_scrambling(tokens: Sequence[Token], policy: GuardPolicy) -> float:
+    """Whether articles stand before what no article stands before."""
+    articles = broken = 0
+    for at, one in enumerate(tokens):
+        if one.stem in ARTICLES and one.everyday:
+            articles += 1
+            broken += at + 1 < len(tokens) and tokens[at + 1].stem in NEVER_AFTER_ARTICLE
+    if articles < policy.articles:
+        return 0.0
+    return policy.broken.depth(broken / articles)
+
+
+def measure_denial(tokens: Sequence[Token], about: Subject) -> float:
+    """How far an answer denies what right texts affirm, 0 to 2.
+
+    The share of the words they affirm that it denies, and the share of its clauses that deny; one
+    denial among other clauses, and what is only supposed, count for nothing.
+    """
+    supposed = {one.sentence for one in tokens if one.stem in SUPPOSING}
+    clauses = {one.clause for one in tokens}
+    verbal = DENIERS - OF_THINGS
+    denying = {one.clause for one in tokens if one.stem in verbal and one.sentence not in supposed}
+    if len(denying) < min(2, len(clauses)):
+        return 0.0
+    known = [one for one in tokens if one.stem in about.affirmed and one.stem not in DENIERS]
+    denied = sum(one.denied and one.clause in denying for one in known) / max(1, len(known))
+    return denied + len(denying) / len(clauses)
+
+
+def measure_familiarity(
+    told: Sequence[Token], found: Mapping[str, object], about: Subject, common: WordCounts
+) -> float:
+    """How much the words, and how they stand together, are those of the question's own texts; 0 to 2."""
+    stems = dict.fromkeys(one.stem for one in told if not one.sign)
+    weights = {stem: common.rarity(stem) for stem in stems}
+    known = sum(weight for stem, weight in weights.items() if stem in about.own)
+    words = sum(stem in about.own for stem in stems)
+    pairs = sum(" " in name and name[0] != "P" and name in about.own for name in found)
+    return known / (sum(weights.values()) or 1.0) + min(1.0, pairs / max(1, words))
+
+
+def _measure_off_topic(  # noqa: PLR0913, PLR0917 - as `find_guards`
+    told: Sequence[Token],
+    found: Mapping[str, object],
+    about: Subject,
+    common: WordCounts,
+    covered: float,
+    policy: GuardPolicy,
+) -> float:
+    if len(told) < policy.short:
+        return 0.0
+    scale = min(1.0, (about.evidence / policy.texts) ** 0.5)
+    return policy.foreign.depth(
+        (measure_familiarity(told, found, about, common) + covered) / scale
+    )

@@ -1,0 +1,186 @@
+"""Scoring by what a question taught: its marked answers beside its key points, as one sum.
+
+The value is `middle + spread * (mix - middle)`, where `mix` weighs what the marked answers predict
+against the coverage of the key points: the more was learned, the more the prediction counts. False
+claims cost a little each; guards and required key points put a ceiling on the rest.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from interview.domain.bank import Question
+from interview.domain.grades import GRADE_FLOORS, SOLID, grade_of
+from interview.domain.score import Gate, MisconceptionFound, PointScore, Score
+from interview.scoring.grade import RunningSum, take_gates
+from interview.scoring.guards import Guard, WordCounts, find_guards
+from interview.scoring.learned.features import features
+from interview.scoring.learned.lesson import Prediction, predict
+from interview.scoring.learned.model import QuestionModel
+from interview.scoring.match.key_points import PreparedRubric, RubricMatch, match_rubric
+from interview.scoring.match.sentences import index_clauses
+from interview.scoring.policy import BLEND, BlendPolicy, Policy
+from interview.scoring.receipt import (
+    GUARD_REASONS,
+    advise,
+    learned_evidence,
+    misconception_found,
+    point_score,
+    quote_words,
+)
+from interview.scoring.text.reader import Token, read_tokens
+
+_JUST_BELOW = 0.01
+
+
+class Taught(Struct, frozen=True):
+    """A question ready to be scored by what it taught."""
+
+    question: Question
+    model: QuestionModel
+    rubric: PreparedRubric
+    words: WordCounts
+    """Over its bank."""
+
+
+class _Judged(Struct, frozen=True):
+    """An answer as it was read, and what was found in it."""
+
+    tokens: list[Token]
+    prediction: Prediction
+    found: RubricMatch
+    points: tuple[PointScore, ...]
+    misconceptions: tuple[MisconceptionFound, ...]
+    guards: tuple[Guard, ...]
+    program: float
+    """Coverage of the key points, or likeness to the reference where there are none; 0 to 1."""
+
+
+def score_by_model(
+    taught: Taught,
+    answer: str,
+    policy: Policy,
+    likeness: float | None = None,
+    blend: BlendPolicy = BLEND,
+) -> Score:
+    """The score of an answer to a question that taught something.
+
+    Args:
+        taught: The question and its model.
+        answer: The text as it was typed.
+        policy: The strictness.
+        likeness: How like the reference the answer is, for a question without key points.
+        blend: How evidence becomes one number.
+    """
+    judged = _judge(taught, answer, policy, likeness, blend)
+    gates = (
+        *_guard_gates(judged.guards),
+        *_required_gates(judged.points, judged.prediction, taught),
+    )
+    running = _sum_up(taught, judged, answer, policy, blend)
+    take_gates(running, gates)
+    return Score(
+        value=running.total,
+        grade=grade_of(running.total),
+        coverage=round(_coverage(judged.points), 4) if likeness is None else round(likeness, 4),
+        points=judged.points,
+        policy=policy.name,
+        misconceptions=judged.misconceptions,
+        gates=gates,
+        steps=running.steps,
+        advice=advise(judged.points, judged.misconceptions, gates),
+        learned=learned_evidence(taught.model, judged.prediction, judged.tokens, answer),
+    )
+
+
+def _judge(
+    taught: Taught, answer: str, policy: Policy, likeness: float | None, blend: BlendPolicy
+) -> _Judged:
+    tokens = read_tokens(answer)
+    present = features(tokens)
+    found = match_rubric(taught.rubric, index_clauses(tokens))
+    pairs = zip(taught.rubric.points, found.points, strict=True)
+    points = tuple(point_score(one, said, tokens, policy, blend) for one, said in pairs)
+    program = _coverage(points) ** blend.rise if likeness is None else likeness
+    return _Judged(
+        tokens=tokens,
+        prediction=predict(taught.model.lesson, present),
+        found=found,
+        points=points,
+        misconceptions=tuple(
+            misconception_found(taught.question.misconceptions[number], one, tokens, blend)
+            for number, one in found.wrong
+        ),
+        guards=find_guards(answer, tokens, present, taught.model.subject, taught.words, program),
+        program=program,
+    )
+
+
+def _coverage(points: tuple[PointScore, ...]) -> float:
+    weight = sum(point.weight for point in points) or 1.0
+    return sum(point.weight * point.share for point in points) / weight
+
+
+def _sum_up(
+    taught: Taught, judged: _Judged, answer: str, policy: Policy, blend: BlendPolicy
+) -> RunningSum:
+    """The rows from what any answer starts with to the value before the gates."""
+    share = taught.model.evidence / (taught.model.evidence + blend.program_worth)
+    spread = 1 + blend.stretch * share
+    base = judged.prediction.mark - sum(one.amount for one in judged.prediction.contributions)
+    right = sum(max(0.0, one.amount) for one in judged.prediction.contributions)
+    wrong = sum(min(0.0, one.amount) for one in judged.prediction.contributions)
+    start = share * base - (1 - share) * taught.model.offset
+    exact = blend.middle + policy.leniency + spread * (start - blend.middle)
+    running = RunningSum()
+    running.add("before anything is said", exact)
+    running.add(
+        "key points" if judged.points else "like the reference answer",
+        spread * (1 - share) * judged.program,
+    )
+    running.add(
+        f"as right answers put it{quote_words(judged.prediction, judged.tokens, answer, 1)}",
+        spread * share * right,
+    )
+    running.add(
+        f"as wrong answers put it{quote_words(judged.prediction, judged.tokens, answer, -1)}",
+        spread * share * wrong,
+    )
+    contradicted = [point for point in judged.points if point.state == "contradicted"]
+    costs = [(f"says the reverse: {point.point}", blend.claim_cost) for point in contradicted]
+    costs += [(f"false claim: {one.claim}", one.cost) for one in judged.misconceptions]
+    for label, cost in costs[: round(blend.most_cost / blend.claim_cost)]:
+        running.add(label, -cost)
+    running.close()
+    return running
+
+
+def _guard_gates(guards: tuple[Guard, ...]) -> tuple[Gate, ...]:
+    return tuple(
+        Gate(one.name, 1.0, GUARD_REASONS[one.name], ceiling=one.ceiling) for one in guards[:1]
+    )
+
+
+def _required_gates(
+    points: tuple[PointScore, ...], prediction: Prediction, taught: Taught
+) -> tuple[Gate, ...]:
+    """A required point that is missed keeps the score below solid; contradicted, below partial.
+
+    Where many marked answers say that the answer is right, the point was put in words that its
+    sentences do not have: then nothing is held down.
+    """
+    if len(taught.model.answers) >= BLEND.trusted and prediction.mark >= SOLID:
+        return ()
+    required = [
+        point
+        for point, made in zip(points, taught.rubric.points, strict=True)
+        if point.required and made.reachable
+    ]
+    against = next((one for one in required if one.state == "contradicted"), None)
+    if against:
+        ceiling = GRADE_FLOORS["partial"] - _JUST_BELOW
+        return (Gate("contradicted", 1.0, against.point, ceiling=ceiling),)
+    missed = next((one for one in required if one.state == "missed"), None)
+    if missed:
+        return (Gate("required", 1.0, missed.point, ceiling=SOLID - _JUST_BELOW),)
+    return ()

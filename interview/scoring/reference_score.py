@@ -1,0 +1,121 @@
+"""Scoring by the reference answer alone: how much of it was said, clause by clause.
+
+A bare reference cannot tell right from wrong (docs/scoring.md): the value is a coverage and no verdict.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from interview.domain.bank import Question
+from interview.domain.grades import grade_of
+from interview.domain.score import Evidence, Gate, PointScore, Score
+from interview.domain.visible import visible_line
+from interview.scoring.conflicts import find_exchange, says_yes_for_no
+from interview.scoring.gates import find_gates
+from interview.scoring.grade import (
+    RunningSum,
+    add_comparison,
+    measure_coverage,
+    take_gates,
+    take_reversals,
+)
+from interview.scoring.match.items import Clause, Reference
+from interview.scoring.match.similarity import ClauseMatch, Similarity, compare_with_reference
+from interview.scoring.match.terms import AnswerIndex
+from interview.scoring.policy import CONFLICTS, Policy
+from interview.scoring.receipt import advise, point_state
+from interview.scoring.text.passage import Passage, read
+
+
+class Comparison(Struct, frozen=True):
+    """An answer compared with a reference."""
+
+    value: float
+    """0 to 1, before gates and alarms."""
+    points: tuple[PointScore, ...]
+    similarity: Similarity
+    passage: Passage
+
+
+def compare(reference: Reference, answer: str, policy: Policy) -> Comparison:
+    """Compare an answer with a reference, clause by clause."""
+    passage = read(answer)
+    similarity = compare_with_reference(reference, AnswerIndex(passage, reference.vocabulary))
+    pairs = zip(reference.clauses, similarity.clauses, strict=True)
+    points = tuple(_clause_score(clause, found, passage, policy) for clause, found in pairs)
+    return Comparison(similarity.value, points, similarity, passage)
+
+
+def measure_likeness(reference: Reference, answer: str, policy: Policy) -> float:
+    """How like the reference an answer is, 0 to 1, with its gates."""
+    compared = compare(reference, answer, policy)
+    return _sum_up(reference, answer, compared, policy, ()).total
+
+
+def score_by_reference(
+    question: Question, reference: Reference, answer: str, policy: Policy
+) -> Score:
+    """The score of an answer to a question of which only the reference is known."""
+    compared = compare(reference, answer, policy)
+    alarms = tuple(_find_alarms(question, answer))
+    gates = find_gates(answer, compared.passage, reference, compared.similarity, compared.points)
+    running = _sum_up(reference, answer, compared, policy, alarms)
+    return Score(
+        value=running.total,
+        grade=grade_of(running.total),
+        coverage=round(measure_coverage(compared.points), 4),
+        points=compared.points,
+        policy=policy.name,
+        gates=(*gates, *alarms),
+        steps=running.steps,
+        advice=advise(compared.points, (), (*gates, *alarms)),
+        derived=True,
+    )
+
+
+def _sum_up(
+    reference: Reference,
+    answer: str,
+    compared: Comparison,
+    policy: Policy,
+    alarms: tuple[Gate, ...],
+) -> RunningSum:
+    running = RunningSum()
+    add_comparison(running, compared.points, compared.similarity, policy)
+    take_reversals(running, compared.similarity, compared.similarity.covered, policy)
+    gates = find_gates(answer, compared.passage, reference, compared.similarity, compared.points)
+    take_gates(running, (*gates, *alarms))
+    return running
+
+
+def _find_alarms(question: Question, answer: str) -> list[Gate]:
+    """Conflicts with the reference that its words alone cannot show."""
+    alarms = []
+    exchange = find_exchange(question.text, question.reference, answer)
+    if exchange:
+        words = ", ".join(exchange.words[:4])
+        reason = f"Two things look exchanged: the reference says of the other one: {words}."
+        alarms.append(Gate("exchanged", CONFLICTS.left, visible_line(reason)))
+    if says_yes_for_no(question.text, question.reference, answer):
+        reason = "The answer says yes where the reference says no, or the reverse."
+        alarms.append(Gate("yes-for-no", CONFLICTS.left, reason))
+    return alarms
+
+
+def _clause_score(
+    clause: Clause, found: ClauseMatch, passage: Passage, policy: Policy
+) -> PointScore:
+    """One clause of the reference as a point."""
+    share = round(max(0.0, found.share), 2)
+    against = bool(found.against) and not share
+    spans = passage.spans(found.against if against else found.places)
+    evidence = Evidence(clause.text, "derived", share, spans, (clause.span,))
+    return PointScore(
+        clause.text,
+        round(clause.weight, 2),
+        "contradicted" if against else point_state(share, policy),
+        share,
+        evidence=(evidence,) if spans else (),
+        because="reversed" if against else "",
+    )

@@ -1,0 +1,166 @@
+"""Reads an answer: words with spans, clause and sentence, and whether they are denied."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.scoring.lexicon.grammar import (
+    DENIERS,
+    EVERYDAY,
+    FOLDED,
+    NOT_DENYING,
+    SIGNS,
+    TURNS,
+)
+from interview.scoring.lexicon.vocabulary import ABBREVIATIONS
+from interview.scoring.text.corrections import Correction, find_corrections
+from interview.scoring.text.normal_form import plain, stem
+
+MOST_CHARACTERS = 20_000
+
+_WRAPPED = 50
+"""Characters of a line from which the next one, if it begins in lower case, is the same sentence."""
+
+_TOKEN = re.compile(
+    r"""
+    (?P<stop>[.!?]+(?=\s|$)|[;\u2026]+|\n\s*\n)
+    | (?P<line>\n)
+    | (?P<linear>\bO\(\s*[nNmTL]\s*\))
+    | (?P<quadratic>\bO\(\s*[nNmTL]\s*(?:\^|\*\*)?\s*[2²]\s*\))
+    | (?P<word>[^\W\d_](?:[^\W_]|(?<=[^\W_])[_'’](?=[^\W_]))*)
+    | (?P<number>\d+(?:[.,]\d+)*)
+    | (?P<pause>[,:]+|\s[-–—]+\s|[—•"“”]|(?<![\w\])])[(\[{])
+    | (?P<joint>(?<=[^\W\d_]{2})[-–](?=[^\W\d_]{2}))
+    | (?P<sign><=|>=|->|=>|!=|[=+*/^<>√∑Σ∏∞≈~·×−²→⇒⟹≥≤∝∂∇≠↑↓-])
+    """,
+    re.VERBOSE,
+)
+_ARROWS = frozenset(("→", "->", "=>", "⇒", "⟹"))
+"""Signs after which another claim begins."""
+
+_GROWTH = {"linear": stem("linear"), "quadratic": stem("quadratic")}
+
+
+class Token(Struct, frozen=True, gc=False):
+    """One word or sign of an answer."""
+
+    stem: str
+    start: int
+    end: int
+    clause: int
+    sentence: int
+    denied: bool = False
+    everyday: bool = False
+    sign: bool = False
+
+
+@lru_cache(maxsize=65_536)
+def _forms(word: str) -> tuple[tuple[str, str], ...]:
+    """A written word as plain words with their stems: several for an abbreviation."""
+    bare = plain(word).replace("'", "")
+    bare = FOLDED.get(bare, bare)
+    long = ABBREVIATIONS.get(bare, bare) or bare
+    return tuple((one, stem(one)) for one in long.split())
+
+
+def read_tokens(text: str) -> list[Token]:
+    """The words and signs of a text in order, as they are meant in the end."""
+    text = text[:MOST_CHARACTERS]
+    tokens = _Reader(text).read()
+    corrections = find_corrections(text)
+    return _correct(tokens, corrections) if corrections else tokens
+
+
+class _Reader:
+    """One pass over a text; the state is the clause, the sentence and what is denied."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens: list[Token] = []
+        self._clause = self._sentence = 0
+        self._denied = False
+        self._last = ""
+
+    def read(self) -> list[Token]:
+        """The tokens of the whole text."""
+        for match in _TOKEN.finditer(self._text):
+            kind = match.lastgroup
+            if kind == "word":
+                self._read_word(match.group(), match.start(), match.end())
+            elif kind in {"number", "sign"}:
+                self._read_sign(match.group(), match.start(), match.end(), kind)
+            elif kind == "stop":
+                self._sentence += 1
+                self._end_clause()
+            elif kind == "pause" or (kind == "line" and not self._is_wrapped(match.start())):
+                self._end_clause()
+            elif kind in _GROWTH:
+                self._add(_GROWTH[str(kind)], match.start(), match.end())
+        return self._tokens
+
+    def _read_word(self, written: str, start: int, end: int) -> None:
+        for bare, root in _forms(written):
+            if bare in TURNS:
+                self._clause += 1
+                self._denied = False
+            if self._last == "not" and bare in NOT_DENYING:
+                self._denied = False
+            self._add(root, start, end, everyday=bare in EVERYDAY)
+            if bare in DENIERS or (bare.endswith("nt") and written.endswith(("n't", "n’t"))):
+                self._denied, self._last = True, "not"
+            else:
+                self._last = bare
+
+    def _read_sign(self, written: str, start: int, end: int, kind: str) -> None:
+        self._add(SIGNS.get(written, written), start, end, sign=kind == "sign")
+        self._last = ""
+        if written in _ARROWS:
+            self._end_clause()
+
+    def _add(
+        self, root: str, start: int, end: int, *, everyday: bool = False, sign: bool = False
+    ) -> None:
+        place = (self._clause, self._sentence)
+        self._tokens.append(Token(root, start, end, *place, self._denied, everyday, sign))
+
+    def _end_clause(self) -> None:
+        self._clause += 1
+        self._denied, self._last = False, ""
+
+    def _is_wrapped(self, at: int) -> bool:
+        """Whether a line break only wraps a sentence."""
+        before = at - self._text.rfind("\n", 0, at) - 1
+        after = self._text[at + 1 : at + 2]
+        return before >= _WRAPPED and after.islower()
+
+
+def _correct(tokens: list[Token], corrections: tuple[Correction, ...]) -> list[Token]:
+    """The tokens without what was taken back; what was turned round is denied."""
+    for one in corrections:
+        before = [at for at, token in enumerate(tokens) if token.end <= one.start]
+        claims = [at for at in before if not tokens[at].everyday and tokens[at].stem != "no"]
+        if not claims:
+            continue
+        last = tokens[claims[-1]]
+        said = {at for at in before if _belongs(tokens[at], last, one)}
+        if one.turns:
+            tokens = [
+                replace(token, denied=not token.denied) if at in said else token
+                for at, token in enumerate(tokens)
+            ]
+            said = set()
+        tokens = [
+            token
+            for at, token in enumerate(tokens)
+            if at not in said and not one.start <= token.start < one.end
+        ]
+    return tokens
+
+
+def _belongs(token: Token, last: Token, correction: Correction) -> bool:
+    """A turn is of the whole sentence, a claim that is replaced of its last clause."""
+    return token.sentence == last.sentence if correction.turns else token.clause == last.clause

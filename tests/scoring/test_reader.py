@@ -1,0 +1,78 @@
+"""Reading an answer: what counts as the same word, where a clause ends, what is denied."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.scoring.text.reader import MOST_CHARACTERS, Token, read_tokens
+
+
+def stems(text: str) -> list[str]:
+    return [one.stem for one in read_tokens(text) if not one.everyday]
+
+
+def denied(text: str) -> set[str]:
+    return {one.stem for one in read_tokens(text) if one.denied and not one.everyday}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("NORMALISED data", "normalized DATA"),
+        ("the KL divergence", "the Kullback-Leibler divergence"),
+        ("the CE loss", "the cross-entropy loss"),
+        ("an O(n²) cost", "a quadratic cost"),
+        ("an O(n^2) cost", "a quadratic cost"),
+        ("√x", "root x"),
+        ("A → B", "A -> B"),
+        ("doesn’t grow", "doesn't grow"),
+        ("avg grads", "average gradients"),
+    ],
+)
+def test_another_way_to_write_it_reads_as_the_same(one: str, other: str) -> None:
+    assert stems(one) == stems(other)
+
+
+def test_a_denial_ends_with_its_clause() -> None:
+    assert "grow" in denied("scores do not grow, weights shrink")
+    assert "shrink" not in denied("scores do not grow, weights shrink")
+    assert "shrink" not in denied("scores do not grow but weights shrink")
+
+
+def test_not_only_denies_nothing() -> None:
+    assert denied("not only scores grow") == set()
+
+
+def test_a_line_that_only_wraps_goes_on() -> None:
+    long = "Because the dot product of two long vectors has a variance that"
+    wrapped = read_tokens(f"{long}\ngrows with the key size")
+    assert len({one.clause for one in wrapped}) == len(
+        {one.clause for one in read_tokens(f"{long} grows with the key size")}
+    )
+    notes = read_tokens("adds p to e\nsame word other slot")
+    assert notes[0].clause != notes[-1].clause
+
+
+def test_what_is_taken_back_is_not_said() -> None:
+    assert stems("It gets flatter, no wait, sharper.") == stems("sharper")
+
+
+def test_a_claim_turned_round_is_denied() -> None:
+    said = read_tokens("A low temperature flattens it. No wait, the other way round.")
+    assert all(one.denied for one in said if one.sentence == 0)
+
+
+@given(st.text(max_size=200))
+def test_every_token_is_a_slice_of_the_text(text: str) -> None:
+    tokens = read_tokens(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in tokens)
+    assert tokens == sorted(tokens, key=lambda one: (one.start, one.end))
+    assert [one.clause for one in tokens] == sorted(one.clause for one in tokens)
+
+
+@pytest.mark.parametrize("text", ["no wait " * 4000, "1," * 15_000, "√" * 30_000, "a" * 30_000])
+def test_an_endless_text_is_read_up_to_a_limit(text: str) -> None:
+    tokens: list[Token] = read_tokens(text)
+    assert all(one.end <= MOST_CHARACTERS for one in tokens)
