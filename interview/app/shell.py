@@ -107,11 +107,21 @@ class Shell(App[None]):
         self.exit(return_code=code)
 
     async def _on_exit_app(self) -> None:
-        if not self._exit:
-            # A page in a browser was closed: what was typed into it last is still on its way.
-            await asyncio.sleep(signals.GRACE)
+        if self._exit:
+            await super()._on_exit_app()
+        else:  # a page in a browser was closed: what was typed into it last is still on its way
+            loop = asyncio.get_running_loop()
+            loop.call_later(signals.GRACE, self._exit_when_read, loop.time() + signals.PATIENCE)
+
+    def _exit_when_read(self, end: float) -> None:
+        """Save and exit once no key waits any more, at `end` at the latest."""
+        loop = asyncio.get_running_loop()
+        readers = [self, self.screen, *([self.focused] if self.focused else [])]
+        if any(reader.message_queue_size for reader in readers) and loop.time() < end:
+            loop.call_later(signals.GRACE, self._exit_when_read, end)
+        else:
             self.save_all()
-        await super()._on_exit_app()
+            self.exit()
 
     def _handle_exception(self, error: Exception) -> None:
         if self.failure is None:

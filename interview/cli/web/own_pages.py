@@ -112,9 +112,15 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
 
 
 async def _end(app_service: AppService) -> None:
-    """Ask an app to end, and see to it that it does."""
+    """Ask an app to end, and see to it that it does; it may need a moment to save.
+
+    textual-serve lets go of it as soon as its page is gone, and asyncio kills what nobody holds.
+    """
+    process = app_service._process  # noqa: SLF001 (there is no other way to it)
     try:
-        await asyncio.wait_for(asyncio.shield(app_service.stop()), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.shield(app_service.stop())
+            await process.communicate()
     except TimeoutError:
         with suppress(ProcessLookupError):
-            app_service._process.kill()  # noqa: SLF001 (there is no other way to end it)
+            process.kill()
