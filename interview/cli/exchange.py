@@ -28,7 +28,7 @@ from interview.services.render.files import save_as
 _FORMATS = (
     "apkg", "xlsx", "docx", "pdf", "exported", "bank", "transcript", "notebook", "crowdanki", "json", "xml",
     "yaml", "anki", "gift", "org", "asciidoc", "rst", "html", "blocks", "obsidian", "hashcards", "qa",
-    "numbered", "aiken", "csv", "markdown", "plain", "quizlet",
+    "numbered", "aiken", "csv", "markdown", "page", "plain", "quizlet",
 )  # fmt: skip
 """Named here so that help need not load the formats; a test keeps the two the same."""
 _EXAMPLES = """\b

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from interview.banks.formats.cards import Harvest, Source
+from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.document.html import parse_html
 from interview.banks.formats.document.markdown import parse_markdown, parse_plain
-from interview.banks.formats.document.units import Document
+from interview.banks.formats.document.units import Document, render
+from interview.banks.formats.readers.answers import is_noise, why_no_answer
 from interview.banks.formats.readers.competition import read_document
+from interview.banks.formats.readers.phrasing import asks, tidy
 from interview.banks.formats.text import asciidoc, org, rest
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd"})
@@ -18,6 +20,9 @@ _TAG = re.compile(
 )
 _LABELS = ("labels", "lines before answers")
 _PARAGRAPHS = ("paragraphs", "paragraphs and tasks")
+
+_NAMED = 0.6
+"""What such a reading is worth beside others, which have to explain more of the file than that."""
 
 is_org, is_asciidoc, is_rest = org.detects, asciidoc.detects, rest.detects
 
@@ -42,6 +47,32 @@ def is_text(source: Source) -> bool:
 def never(_source: Source) -> bool:
     """Whether it is found by itself: it is part of another format, and only read where it is named."""
     return False
+
+
+def is_named_question(source: Source) -> bool:
+    """Whether the file's name asks, as where every question has a file of its own."""
+    return source.suffix in _MARKDOWN | {".txt"} and bool(source.text) and asks(_stem(source))
+
+
+def read_named_question(source: Source) -> Harvest:
+    """One card: what the name asks, and the whole document as its answer."""
+    document = _parse(source)
+    units = [unit for unit in document.units if not is_noise(unit)]
+    if units and units[0].kind == "heading":
+        units = units[1:]
+    answer = render(units)
+    question = tidy(_stem(source))
+    why = why_no_answer(answer)
+    lines = sum(unit.end - unit.line + 1 for unit in units)
+    if why:
+        return Harvest(skipped=(Skipped(1, question, why),), lines=lines)
+    card = Card(question, answer, 1, end=units[-1].end)
+    return Harvest((card,), shape="its name asks", lines=lines, read=lines, worth=_NAMED)
+
+
+def _stem(source: Source) -> str:
+    name = source.name.replace("\\", "/").rpartition("/")[2]
+    return name.removesuffix(source.suffix).replace("_", " ").replace("-", " ").strip()
 
 
 def read_html(source: Source) -> Harvest:

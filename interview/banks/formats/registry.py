@@ -98,6 +98,12 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", "a table (CSV, TSV) with a header", delimited.detects, delimited.read),
     Format("markdown", "Markdown in its many styles", documents.is_text, documents.read_markdown),
     Format(
+        "page",
+        "a file whose name asks, its text the answer",
+        documents.is_named_question,
+        documents.read_named_question,
+    ),
+    Format(
         "plain",
         "questions that end in ?, answers below",
         documents.never,

@@ -64,7 +64,7 @@ _FIRST = frozenset(
         " should would will has have in write implement design given suppose if state outline mention create"
         " build make find calculate compute prove show draw solve return reverse check convert count sort"
         " remove merge print identify evaluate derive determine demonstrate illustrate summarize summarise"
-        " briefly let's walk talk imagine consider estimate generate detect add swap get use please"
+        " different briefly let's walk talk imagine consider estimate generate detect add swap get use please"
         # German, Dutch, Nordic
         " was warum wie wann wo welche welcher welches wer wen wem wozu weshalb wieso erkläre erklären beschreibe"
         " beschreiben nenne nennen definiere vergleiche worin womit wofür wodurch wat waarom hoe wanneer waar welk welke"
