@@ -120,7 +120,7 @@ def test_two_sessions_are_compared_question_by_question(cli: Cli, session: str) 
     changes = [question["change"] for question in compared["questions"]]
     assert len(changes) == 2
     assert min(changes) < 0 < max(changes)
-    assert cli("compare", session, "last").stdout.count("\n") == 4
+    assert cli("compare", session, "last").stdout.count("\n") == 5
 
 
 def test_rescoring_leaves_the_transcript_as_it_is(cli: Cli, session: str, home: Path) -> None:
