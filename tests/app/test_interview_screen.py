@@ -108,7 +108,7 @@ async def test_escape_is_never_dead(tmp_path: Path) -> None:
         assert "clock goes on" not in stage.words()
     async with sitting(tmp_path / "mock") as stage:
         await stage.press("escape")
-        assert "A mock interview has no pause; ctrl+q leaves it." in stage.text()
+        assert "A mock has no pause; ctrl+q leaves." in stage.text()
         await stage.press("ctrl+q")
         assert "Its clock goes on while" in stage.words()
 

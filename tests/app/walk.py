@@ -96,9 +96,17 @@ async def walk(one: Walker) -> AsyncIterator[str]:
     yield "sessions"
     await one.press("slash", "t", "o", "d", "escape", "c", "down", "c")
     yield "compare"
-    await one.press("escape", "escape", "g")
+    await one.press("escape", "f")
+    yield "search"
+    await one.press("escape", "escape", "escape", "T")
+    yield "today"
+    await one.home()
+    await one.press("g")
     yield "progress"
-    await one.press("escape", "f2")
+    await one.press("right")
+    yield "progress-picture"
+    await one.home()
+    await one.press("f2")
     yield "settings"
     one.app.screen.query_one("Rows").action_jump(-1)  # type: ignore[attr-defined]
     await one.press("enter")
@@ -111,6 +119,9 @@ async def walk(one: Walker) -> AsyncIterator[str]:
         yield name
     async for name in _walk_sitting(one):
         yield name
+    await one.press("b", "I")
+    yield "import"
+    await one.home()
 
 
 async def _walk_bank(one: Walker) -> AsyncIterator[str]:
@@ -118,7 +129,9 @@ async def _walk_bank(one: Walker) -> AsyncIterator[str]:
     yield "bank"
     await one.press("enter")
     yield "question"
-    await one.press("l")
+    await one.press("h")
+    yield "question-history"
+    await one.press("escape", "l")
     await one.write("The scores grow with the width of the heads, and softmax saturates")
     one.app.screen.score_now()  # type: ignore[attr-defined]
     await one.settle()

@@ -212,7 +212,7 @@ class InterviewScreen(LiveSheet):
         elif self.check_action("pause", ()):
             self.action_pause()
         else:
-            self._say(f"A mock interview has no pause; {self.key_of('quit-app')} leaves it.")
+            self._say(f"A mock has no pause; {self.key_of('quit-app')} leaves.")
 
     def action_go_on(self) -> None:
         """Leave the cover; not at once where hands may still be typing."""

@@ -51,6 +51,9 @@ from interview.services.render.phrases import (
 from interview.services.render.takeaways import phrase_next_due
 from interview.services.session.manners import manner_of
 
+_ROOM = 56
+"""Cells of a row from which on the bar and the time stand before the question."""
+
 
 class SummaryScreen(CommandScreen[None]):
     """One page on a session that is over; a question opens in the review."""
@@ -235,20 +238,19 @@ def phrase_gains(state: SessionState, attempt: Attempt) -> str:
     return f" {phrase_amount(gain)}" if gain else ""
 
 
-def question_row(state: SessionState, attempt: Attempt, scores: int, _width: int) -> Content:
+def question_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
     """Number, score, bar, time against the limit, marks, the beginning of the question."""
     asked = state.questions[attempt.question]
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
     score = scores_of(state, attempt).ljust(scores)
     marks = ("⚑" if attempt.flagged else "") + (f"≠ {YOURS} ·" if attempt.disputed else "")
     text = marks + (" " if marks else "") + visible_line(asked.question.text)
+    measured = [measure(attempt.value, 8), Content.styled(f"{time:>14}", MUTED), Content("  ")]
     return Content.assemble(
         f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",
         (score, "bold"),
         "  ",
-        measure(attempt.value, 8),
-        (f"{time:>14}", MUTED),
-        "  ",
+        *(measured if width >= _ROOM else ()),
         Content(text),
     )
 
