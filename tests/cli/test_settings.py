@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from interview.cli.main import interview
 from tests.cli.conftest import Cli
 
 
@@ -99,6 +102,34 @@ def test_a_shell_gets_its_script_and_textual_is_not_loaded(home: Path) -> None:
     )
     assert "sky" in done.stdout
     assert "textual" not in done.stderr
+
+
+NAMED = {"session", "sessions", "before", "after", "bank", "banks", "topic", "topics", "question"}
+
+NOT_YET_THERE = {"restore"}
+"""Commands whose session is not among the sessions."""
+
+
+def test_every_name_that_a_command_takes_is_completed() -> None:
+    plain = [
+        f"{command.name}: {param.name}"
+        for command in commands(interview)
+        for param in command.params
+        if param.name in NAMED
+        and command.name not in NOT_YET_THERE
+        and param._custom_shell_complete is None
+    ]
+    assert not plain
+
+
+def commands(group: click.Command) -> Iterator[click.Command]:
+    yield group
+    if isinstance(group, click.Group):
+        context = click.Context(group)
+        for name in group.list_commands(context):
+            below = group.get_command(context, name)
+            assert below is not None
+            yield from commands(below)
 
 
 def completed(home: Path, shell: str, facts: dict[str, str], kind: str = "complete") -> str:

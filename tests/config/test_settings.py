@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -171,3 +175,37 @@ def test_the_template_never_replaces_a_file(tmp_path: Path) -> None:
     path.write_text(WRITTEN)
     write_template(path)
     assert path.read_text() == WRITTEN
+
+
+def test_two_that_write_at_the_same_time_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    names = [f"keys.k{number}" for number in range(24)]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda name: write_setting(path, name, "x"), names))
+    assert len(read_settings(path).settings.keys) == 24
+    assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_a_program_that_is_killed_while_it_writes_leaves_the_old_or_the_new_file(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('theme = "nord"\n')
+    code = (
+        "import sys; from pathlib import Path; from interview.config.writing import write_setting\n"
+        "print('ready', flush=True)\n"
+        "for n in range(10**6): write_setting(Path(sys.argv[1]), 'theme', f't{n}')"
+    )
+    for wait in (0.001, 0.02, 0.05):
+        program = subprocess.Popen(
+            [sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True
+        )
+        assert program.stdout is not None
+        program.stdout.readline()
+        with suppress(subprocess.TimeoutExpired):
+            program.wait(wait)
+        program.kill()
+        program.communicate()
+        reading = read_settings(path)
+        assert reading.problems == ()
+        assert reading.settings.theme

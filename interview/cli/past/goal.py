@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 import click
 
 from interview.cli.output import print_error, print_json, print_message
+from interview.cli.preferences.completion import complete_bank, complete_topic
 from interview.cli.run import Run
 from interview.domain.errors import UsageError
 from interview.progress.attempts import day_of
@@ -39,8 +40,22 @@ class GoalOptions(TypedDict):
     help="The day of the interview, YYYY-MM-DD.",
 )
 @click.option("--daily", metavar="MIN", type=float, help="Minutes a day.")
-@click.option("--bank", "banks", metavar="B", multiple=True, help="A bank to practise.")
-@click.option("--topic", "topics", metavar="T", multiple=True, help="TOPIC or BANK/TOPIC.")
+@click.option(
+    "--bank",
+    "banks",
+    metavar="B",
+    multiple=True,
+    help="A bank to practise.",
+    shell_complete=complete_bank,
+)
+@click.option(
+    "--topic",
+    "topics",
+    metavar="T",
+    multiple=True,
+    help="TOPIC or BANK/TOPIC.",
+    shell_complete=complete_topic,
+)
 @click.option("--clear", is_flag=True, help="Practise for no day any more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the goal and the days as JSON.")
 @click.pass_context

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interview.cli.output import print_data, print_error
+from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.cli.sessions import sessions
 from interview.services.history import trash
@@ -12,7 +13,7 @@ from interview.transcripts.listing import session_path
 
 
 @click.command()
-@click.argument("session")
+@click.argument("session", shell_complete=complete_session)
 @click.argument("answer", type=click.IntRange(1))
 @click.argument("text", nargs=-1)
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given again.")
@@ -35,7 +36,7 @@ def note(
 
 
 @sessions.command(short_help="Give a session a title.")
-@click.argument("session")
+@click.argument("session", shell_complete=complete_session)
 @click.argument("title", nargs=-1)
 @click.pass_context
 def rename(ctx: click.Context, session: str, title: tuple[str, ...]) -> None:
@@ -49,7 +50,9 @@ def rename(ctx: click.Context, session: str, title: tuple[str, ...]) -> None:
 
 
 @sessions.command(short_help="Put sessions into the trash.")
-@click.argument("names", metavar="SESSION...", nargs=-1, required=True)
+@click.argument(
+    "names", metavar="SESSION...", nargs=-1, required=True, shell_complete=complete_session
+)
 @click.pass_context
 def delete(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Put sessions into the system's trash, or into trash/ in the home where there is none."""

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, Unpack, get_args
 import click
 
 from interview.cli.output import WIDTH, print_data, print_error, print_json
+from interview.cli.preferences.completion import complete_bank, complete_question, complete_topic
 from interview.cli.run import Run
 from interview.domain.grades import Grade
 from interview.domain.visible import visible_line
@@ -34,8 +35,20 @@ class Filters(TypedDict):
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--bank", metavar="B", default="", help="Only questions of this bank.")
-@click.option("--topic", metavar="T", default="", help="Only this TOPIC, or BANK/TOPIC.")
+@click.option(
+    "--bank",
+    metavar="B",
+    default="",
+    help="Only questions of this bank.",
+    shell_complete=complete_bank,
+)
+@click.option(
+    "--topic",
+    metavar="T",
+    default="",
+    help="Only this TOPIC, or BANK/TOPIC.",
+    shell_complete=complete_topic,
+)
 @click.option("--grade", type=click.Choice(get_args(Grade)), help="Only answers of this grade.")
 @click.option("--since", metavar="DATE", type=DAY, help="Not before this day (YYYY-MM-DD).")
 @click.option("--until", metavar="DATE", type=DAY, help="Not after this day.")
@@ -78,7 +91,7 @@ def search(
 
 
 @click.command()
-@click.argument("question", metavar="BANK/QID")
+@click.argument("question", metavar="BANK/QID", shell_complete=complete_question)
 @click.option("--json", "as_json", is_flag=True, help="Print the attempts as JSON.")
 @click.pass_context
 def history(ctx: click.Context, question: str, *, as_json: bool) -> None:
