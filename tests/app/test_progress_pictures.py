@@ -11,12 +11,15 @@ from interview.app.screens.history.pictures import PICTURES, PicturesScreen
 from interview.app.screens.history.today import TodayScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.widgets.pictures import heat_map, line_chart, load_picture
+from interview.domain.bank import KeyPoint
 from interview.domain.places import Places
+from interview.domain.session import AskedQuestion
 from interview.services.goals.goals import GoalChange, set_goal
 from interview.services.goals.standing import DayCount
 from interview.services.goals.today import DayForecast
 from tests.app.opened import Desk, opened
 from tests.app.pictures import check_picture
+from tests.builders import make_question
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
 
@@ -24,9 +27,21 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "12
 TODAY = date(2026, 11, 25)
 
 
+def _asked(number: int) -> AskedQuestion:
+    topic = ("light", "water", "wind")[number % 3]
+    points = tuple(
+        KeyPoint(f"{topic} point {letter} of {number}", any_of=(f"words for {letter}",))
+        for letter in "abc"
+    )
+    question = make_question(
+        f"q{number}", f"What of {topic}, {number}?", topic=topic, key_points=points
+    )
+    return AskedQuestion("sky", question, topic.title(), 120.0)
+
+
 @pytest.fixture
 def practised(places: Places) -> Places:
-    write_year(places.home, 60)
+    write_year(places.home, 60, questions=tuple(map(_asked, range(1, 13))))
     return places
 
 

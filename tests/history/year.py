@@ -88,12 +88,20 @@ def _events(
     yield e.SessionEnded(at=at, reason="finished")
 
 
-def write_year(home: Path, sessions: int = 300, seed: int = 1) -> None:
-    """A home with so many sessions of one person in the year up to `LAST_DAY`."""
+def write_year(
+    home: Path,
+    sessions: int = 300,
+    seed: int = 1,
+    questions: tuple[AskedQuestion, ...] | None = None,
+) -> None:
+    """A home with so many sessions of one person in the year up to `LAST_DAY`.
+
+    `questions` stand in for those of the built-in bank, whose words change.
+    """
     folder = home / "sessions"
     folder.mkdir(parents=True, exist_ok=True)
     (home / "banks").mkdir(exist_ok=True)
-    bank = asked_questions(built_in_bank())
+    bank = asked_questions(built_in_bank()) if questions is None else questions
     person, chance = Person(seed), Random(seed)
     moments = sorted(chance.uniform(0, 365 * 86_400) for _ in range(sessions))
     for moment in moments:
