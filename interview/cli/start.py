@@ -143,7 +143,8 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
     from interview.cli.plain.converse import converse
 
     conductor = lifecycle.begin_session(run.places, plan, SystemClock())
-    remember_plan(run.places, plan)
+    if waits:  # what a script asked for is not what a person wants next time
+        remember_plan(run.places, plan)
     ctx.exit(converse(conductor, run.places))
 
 

@@ -76,6 +76,24 @@ def test_ctrl_d_stops_and_resume_goes_on_in_plain_mode(begin: Begin, cli: Cli) -
     assert _answers(cli) == ["kept\nand more"]
 
 
+def test_at_a_terminal_it_says_what_comes_due_next(begin: Begin) -> None:
+    plain = begin("start", "--plain", "--bank", "sky", "--count", "1", "--no-confidence")
+    plain.wait_for("Question 1 of 1")
+    plain.send("/skip\r")
+    plain.wait_for("1 question comes due on ")
+    assert plain.wait_end() == 0
+
+
+def test_a_script_leaves_what_the_app_offers_next_as_it_was(cli: Cli, begin: Begin) -> None:
+    assert (
+        cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="/skip\n").returncode == 0
+    )
+    app = begin()
+    app.wait_for("Start an interview")
+    app.send("n")
+    app.wait_for("up to 2")
+
+
 def test_when_the_program_is_ended_the_line_that_is_being_typed_is_kept(
     begin: Begin, cli: Cli
 ) -> None:

@@ -14,6 +14,9 @@ from interview.cli.output import print_error, print_message
 from interview.cli.plain.session import PlainSitting
 from interview.cli.plain.stop_signals import Stop
 from interview.domain.places import Places
+from interview.services.history.due import next_due
+from interview.services.render.takeaways import phrase_next_due
+from interview.services.session.clock import SystemClock
 from interview.services.session.conductor import Conductor
 from interview.services.session.emergency_save import phrase_emergency_save, save_session_anywhere
 from interview.services.session.manners import manner_of
@@ -89,9 +92,19 @@ def converse(conductor: Conductor, places: Places) -> int:
         return stop.status or 1
     if sitting.done:
         print_error(f"Saved. Read it with: interview review {name} --plain")
+        if sys.stdin.isatty():
+            _tell_next_due(places)
     else:
         print_error(f"The interview is not over. Go on with: interview resume {name} --plain")
     return stop.status or 0
+
+
+def _tell_next_due(places: Places) -> None:
+    """What comes due next, and how to begin with what is due."""
+    due = next_due(places, SystemClock().now())
+    if due is not None:
+        begin = " Begin with: interview start --draw due" if due.today else ""
+        print_error(f"{phrase_next_due(due)}{begin}")
 
 
 def _converse(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop: Stop) -> None:
