@@ -127,6 +127,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
     from interview.services.preferences import remember_plan
     from interview.services.session import lifecycle
     from interview.services.session.clock import SystemClock
+    from interview.services.session.modes import plan_in_mode
 
     run: Run = ctx.obj
     waits = not plain or sys.stdin.isatty()
@@ -143,8 +144,8 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
     from interview.cli.plain.converse import converse
 
     conductor = lifecycle.begin_session(run.places, plan, SystemClock())
-    if waits:  # what a script asked for is not what a person wants next time
-        remember_plan(run.places, plan)
+    # A script goes without thinking and follow-ups; a person is offered what is usual next time.
+    remember_plan(run.places, plan if waits else plan_in_mode(plan, plan.mode))
     ctx.exit(converse(conductor, run.places))
 
 
