@@ -120,11 +120,7 @@ def test_text_on_a_terminal_breaks_at_spaces(begin: Begin) -> None:
 def test_a_first_interview_from_start_up_to_a_saved_transcript(
     begin: Begin, cli: Cli, home: Path
 ) -> None:
-    app = begin()
-    app.wait_for("Start an interview")
-    app.send("\r")
-    app.wait_for("to draw from")
-    app.send("\r")
+    app = begin("start", "--bank", "sky", "--count", "3")
     app.wait_for("Press enter when you are ready")
     app.send("\r")
     app.wait_for("to think")
