@@ -209,7 +209,7 @@ def test_a_session_whose_bank_is_gone_still_reads(places: Places) -> None:
 
 
 def test_an_unknown_bank_or_topic_says_what_there_is(places: Places) -> None:
-    with pytest.raises(NotFoundError, match="there are: transformers"):
+    with pytest.raises(NotFoundError, match="there are: machine-learning, python, transformers"):
         begin_session(places, Plan(("trnsformers",)), FakeClock())
     with pytest.raises(UsageError, match="softmax"):
         begin_session(places, Plan(("transformers",), topics=("sofmax",)), FakeClock())

@@ -31,7 +31,9 @@ from interview.services.render.phrases import (
     YOURS,
     phrase_amount,
     phrase_clock,
+    phrase_closest,
     phrase_count,
+    phrase_grade,
     phrase_score,
     phrase_share,
 )
@@ -103,13 +105,16 @@ class ScoreCard(Vertical):
     def compose(self) -> ComposeResult:
         """Sentences, then rows."""
         score = self._score
-        # The first sentences of advice are about misconceptions; their rows say the same.
-        advice = score.advice[len(score.misconceptions) :]
+        # The rows of misconceptions say the same as their sentences.
+        advice = [line for line in score.advice if not line.startswith("Not so: ")]
         if score.gates:
             reasons = [Content.assemble(_WRONG, " ", plain(gate.reason)) for gate in score.gates]
             yield Static(Content("\n").join(reasons), classes="advice")
         elif advice:
             yield Static(plain(advice[0]), classes="advice")
+        closest = phrase_closest(score.learned)
+        if closest and score.learned and score.learned.closest and score.learned.closest.why:
+            yield Static(plain(closest), classes="advice")
         wrong = [misconception_entry(found, self._answer) for found in score.misconceptions]
         yield Ledger(
             [*wrong, *(point_entry(point, self._answer, self._reasons) for point in score.points)]
@@ -201,7 +206,7 @@ def phrase_verdict(attempt: Attempt) -> Content:
     if attempt.score is None:
         word = "Skipped" if attempt.outcome == "skipped" else "No score"
         return Content.styled(word, "bold")
-    said = grade_text(attempt.score.grade, attempt.score.value)
+    said = grade_text(phrase_grade(attempt.score), attempt.score.value)
     return said + Content.styled(f" · {YOURS}", "$warning") if attempt.disputed else said
 
 

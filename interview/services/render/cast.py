@@ -14,7 +14,7 @@ from interview.engine.evolve import evolve
 from interview.engine.state import SessionState
 from interview.services.history.sessions import Session
 from interview.services.render.cells import wrap
-from interview.services.render.phrases import DIFFICULTIES, OUTCOMES, phrase_score
+from interview.services.render.phrases import DIFFICULTIES, OUTCOMES, phrase_grade, phrase_score
 
 WIDTH = 80
 HEIGHT = 24
@@ -90,6 +90,6 @@ def _frame(state: SessionState) -> list[str]:
         return [*lines, *draft]
     result = OUTCOMES[attempt.outcome].capitalize()
     if attempt.score is not None:
-        result += f", {phrase_score(attempt.score.value)} {attempt.score.grade}"
+        result += f", {phrase_score(attempt.score.value)} {phrase_grade(attempt.score)}"
     ended = ["", f"Interview over, {phrase_score(state.value)}"] if state.ended else []
     return [*lines, *draft, "", result, *ended]

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from interview.domain.bank import MarkedAnswer
 from interview.domain.grades import Grade
 from interview.domain.quotes import quote
-from interview.domain.score import Evidence, Gate, PointState, Score, Span, Step
+from interview.domain.score import (
+    Evidence,
+    Gate,
+    LearnedEvidence,
+    PointState,
+    Score,
+    Span,
+    Step,
+)
+from interview.services.render.phrases import phrase_grade
 
 
 class QuotedEvidence(Struct, frozen=True):
@@ -41,6 +51,16 @@ class ScoredMisconception(Struct, frozen=True):
     evidence: tuple[QuotedEvidence, ...]
 
 
+class LearnedAnswer(Struct, frozen=True):
+    """What the marked answers to a question say of an answer."""
+
+    answers: int
+    right: tuple[QuotedEvidence, ...]
+    wrong: tuple[QuotedEvidence, ...]
+    closest: MarkedAnswer | None
+    likeness: float
+
+
 class ScoredAnswer(Struct, frozen=True):
     """One answer's explained score, as `interview score` prints it."""
 
@@ -55,7 +75,11 @@ class ScoredAnswer(Struct, frozen=True):
     advice: tuple[str, ...]
     policy: str
     derived: bool
-    """The rubric was derived from the reference answer."""
+    """Only the reference was compared: how much of it was said, no verdict."""
+    said: str
+    """The grade, or for a bare reference how much of it was said."""
+    learned: LearnedAnswer | None
+    """What the marked answers say; none where there are none."""
 
 
 def explain_score(score: Score, answer: str) -> ScoredAnswer:
@@ -87,6 +111,20 @@ def explain_score(score: Score, answer: str) -> ScoredAnswer:
         advice=score.advice,
         policy=score.policy,
         derived=score.derived,
+        said=phrase_grade(score),
+        learned=_explain_learned(score.learned, answer),
+    )
+
+
+def _explain_learned(learned: LearnedEvidence | None, answer: str) -> LearnedAnswer | None:
+    if learned is None:
+        return None
+    return LearnedAnswer(
+        learned.answers,
+        _quote_evidence(learned.right, answer),
+        _quote_evidence(learned.wrong, answer),
+        learned.closest,
+        learned.likeness,
     )
 
 

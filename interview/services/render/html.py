@@ -126,7 +126,7 @@ def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:
     rows += [f"! misconception: {_line(one.claim)}" for one in score.misconceptions]
     rows += [f"! {_line(gate.reason)}" for gate in score.gates]
     return [
-        f"<p><strong>{score.grade.capitalize()} {phrase_score(score.score)}</strong>{yours}</p>",
+        f"<p><strong>{score.said.capitalize()} {phrase_score(score.score)}</strong>{yours}</p>",
         "<ul>",
         *(f"<li>{row}</li>" for row in rows),
         "</ul>",

@@ -62,7 +62,7 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
 
 def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:
     yours = f" · {YOURS}" * disputed
-    lines = ["", f"**{score.grade.capitalize()} {phrase_score(score.score)}**{yours}", ""]
+    lines = ["", f"**{score.said.capitalize()} {phrase_score(score.score)}**{yours}", ""]
     lines += [_point(point) for point in score.key_points]
     lines += [f"- Misconception: {_line(one.claim)}" for one in score.misconceptions]
     lines += [f"- {_line(gate.reason)}" for gate in score.gates]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from interview.domain.bank import Difficulty
-from interview.domain.score import PointState, Score
+from interview.domain.score import Gate, LearnedEvidence, PointState, Score
 from interview.domain.session import Confidence, EndReason, Hint, Outcome, Plan, SessionEntry
 from interview.domain.visible import visible_line
 
@@ -135,6 +135,36 @@ def phrase_points(score: Score) -> str:
     return " ".join(sentences)
 
 
+_ALIKE = 0.15
+"""Likeness, 0 to 1, from which a marked answer is worth showing."""
+_QUOTED = 160
+"""Characters of a marked answer that are quoted."""
+_BANDS = ((0.8, "most of it said"), (0.6, "much said"), (0.4, "half said"), (0.2, "little said"))
+
+
+def phrase_grade(score: Score) -> str:
+    """The grade of a score; of a bare reference how much of it was said, which is no verdict."""
+    if not score.derived:
+        return score.grade
+    shown = round(score.value, 2)
+    return next((words for floor, words in _BANDS if shown >= floor), "hardly any said")
+
+
+def phrase_gate(gate: Gate) -> str:
+    """What a gate does to the score."""
+    return f"times {gate.factor:.2f}" if gate.factor < 1 else f"at most {gate.ceiling:.2f}"
+
+
+def phrase_closest(learned: LearnedEvidence | None) -> str:
+    """The marked answer that is most like this one, with its mark and why; empty where none is."""
+    if learned is None or learned.closest is None or learned.likeness < _ALIKE:
+        return ""
+    near = learned.closest
+    text = near.text if len(near.text) <= _QUOTED else f"{near.text[: _QUOTED - 1].rstrip()}…"
+    why = f" There: {near.why.rstrip('.')}." if near.why else ""
+    return f"Most like an answer marked {near.mark:.1f}: “{visible_line(text)}”.{why}"
+
+
 def bar(values: tuple[float, ...]) -> str:
     """Small columns, one a value of 0 to 1."""
     blocks = "▁▂▃▄▅▆▇█"
@@ -151,6 +181,10 @@ RULES: dict[str, str] = {
     "words": "these words together",
     "groups": "one wording of each group, near each other",
     "derived": "words of the reference answer",
+    "sentence": "as the rubric puts it",
+    "contrary": "the reverse of the key point",
+    "claim": "a false claim in its own words",
+    "marked": "as marked answers put it",
 }
 """How a keyword was heard, by the rule's name in the evidence."""
 

@@ -15,7 +15,10 @@ from interview.services.render.phrases import (
     ENDINGS,
     SIGNS,
     phrase_amount,
+    phrase_closest,
     phrase_count,
+    phrase_gate,
+    phrase_grade,
     phrase_hint,
     phrase_length,
     phrase_points,
@@ -143,9 +146,10 @@ CONFIDENCE_ASKED = (
 
 def phrase_score_line(score: Score) -> str:
     """A score in one line: number, grade, key points, and what else counted."""
-    parts = [f"Score {phrase_score(score.value)}, {score.grade}.", phrase_points(score)]
+    parts = [f"Score {phrase_score(score.value)}, {phrase_grade(score)}.", phrase_points(score)]
     parts += [f"Misconception: {one.claim}. {one.because}" for one in score.misconceptions]
     parts += [gate.reason for gate in score.gates]
+    parts.append(phrase_closest(score.learned))
     return visible_line(" ".join(part for part in parts if part))
 
 
@@ -168,12 +172,12 @@ def phrase_ending(state: SessionState) -> Lines:
 
 def phrase_scored(scored: ScoredAnswer) -> Lines:
     """A score with its reasons: number and grade, key points with quotes, what else counted."""
-    lines = [f"{scored.grade.capitalize()} {phrase_score(scored.score)}", ""]
+    lines = [f"{scored.said.capitalize()} {phrase_score(scored.score)}", ""]
     lines += [_phrase_point(point) for point in scored.key_points]
     for one in scored.misconceptions:
         quoted = f' "{one.evidence[0].quote}"' if one.evidence else ""
         lines.append(f"! misconception: {one.claim}, −{one.cost:.2f}{quoted}")
-    lines += [f"! {gate.name}, times {gate.factor:.2f}: {gate.reason}" for gate in scored.gates]
+    lines += [f"! {gate.name}, {phrase_gate(gate)}: {gate.reason}" for gate in scored.gates]
     if scored.advice:
         lines += ["", *scored.advice]
     return [visible_line(line) for line in lines]

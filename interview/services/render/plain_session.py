@@ -23,6 +23,7 @@ from interview.services.render.phrases import (
     YOURS,
     phrase_clock,
     phrase_count,
+    phrase_grade,
     phrase_note,
     phrase_score,
 )
@@ -111,7 +112,7 @@ def _phrase_event(  # noqa: PLR0911 - one line an event
         case e.SessionPaused() | e.SessionContinued():
             return ["Paused." if state.phase == "paused" else "Going on."]
         case e.AnswerScored():
-            return [f"Score {phrase_score(event.score.value)}, {event.score.grade}."]
+            return [f"Score {phrase_score(event.score.value)}, {phrase_grade(event.score)}."]
         case e.SessionEnded():
             return [f"Interview over. Score {phrase_score(state.value)}."]
         case _:

@@ -21,7 +21,7 @@ from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import can_be_disputed
 from interview.services.history.replay import Rhythm, rhythm
 from interview.services.history.sessions import Session
-from interview.services.render.phrases import phrase_note, phrase_score
+from interview.services.render.phrases import phrase_grade, phrase_note, phrase_score
 
 _LINE = 60
 """Cells of the line of time, where there is room."""
@@ -245,7 +245,7 @@ def attempt_row(state: SessionState, at: int, _width: int) -> Content:
 
 def _word(attempt: Attempt) -> str:
     if attempt.score is not None:
-        return attempt.score.grade
+        return phrase_grade(attempt.score)
     return "skipped" if attempt.outcome == "skipped" else ""
 
 

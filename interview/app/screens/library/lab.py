@@ -31,7 +31,7 @@ from interview.domain.problem import Problem
 from interview.domain.score import Score
 from interview.services.history.rescore import PastScore, score_past_answers
 from interview.services.library import rubric_lab, teaching
-from interview.services.render.phrases import phrase_count
+from interview.services.render.phrases import phrase_count, phrase_grade
 
 BEAT = 0.25
 """Seconds between two looks at what is typed; it is scored when it stood still for one."""
@@ -124,7 +124,7 @@ class LabScreen(CommandScreen[str]):
 
     def _draw(self) -> None:
         score = self._score
-        verdict = grade_text(score.grade, score.value) if score else Content(_INVITATION)
+        verdict = grade_text(phrase_grade(score), score.value) if score else Content(_INVITATION)
         self.query_one(".aside", Static).update(verdict)
         reason = score.gates[0].reason if score and score.gates else ""
         line = self.query_one("#verdict-reason", Static)

@@ -25,6 +25,9 @@ from interview.services.render.phrases import (
     SIGNS,
     YOURS,
     phrase_amount,
+    phrase_closest,
+    phrase_gate,
+    phrase_grade,
     phrase_score,
     phrase_share,
 )
@@ -57,12 +60,15 @@ class ReceiptScreen(CommandScreen[None]):
                 yield Static("There is no score.")
                 return
             yield Ledger([sum_entry(step) for step in score.steps])
-            last = Content.styled(score.grade.capitalize(), "bold")
+            last = Content.styled(phrase_grade(score).capitalize(), "bold")
             if self._attempt.disputed:
                 last += Content.styled(f" · {YOURS}", "$warning")
             total = Content.styled(phrase_score(score.value), "bold")
             yield Ledger([Entry(Content(), last, amount=total)]).add_class("total")
-            yield Static("What was heard", classes="title apart")
+            closest = phrase_closest(score.learned)
+            if closest:
+                yield Static(plain(closest), classes="apart")
+            yield Static("What was found", classes="title apart")
             yield Ledger([*evidence_entries(score, self._attempt.answer)])
             yield Static(plain(_policy(score)), classes="muted apart")
 
@@ -95,7 +101,7 @@ def evidence_entries(score: Score, answer: str) -> Iterator[Entry]:
         what = f"a false claim, {phrase_amount(-found.cost)}"
         yield _evidence_entry(wrong, found.claim, what, found.evidence, answer)
     for gate in score.gates:
-        what = f"{gate.reason} What was reached is multiplied by {gate.factor:g}."
+        what = f"{gate.reason} What was reached counts {phrase_gate(gate)}."
         yield _evidence_entry(wrong, f"gate: {gate.name}", what, (), "")
 
 
@@ -104,7 +110,7 @@ def _evidence_entry(
 ) -> Entry:
     lines = [plain_line(what).stylize(MUTED)]
     for piece in evidence:
-        how = f" heard as “{piece.keyword}”: {RULES.get(piece.rule, piece.rule)}, "
+        how = f" for “{piece.keyword}”: {RULES.get(piece.rule, piece.rule)}, "
         lines.append(
             plain_line(f"“{quote_spans(answer, [piece])}”")
             + plain_line(how).stylize(MUTED).pad_left(1)
@@ -114,5 +120,5 @@ def _evidence_entry(
 
 
 def _policy(score: Score) -> str:
-    derived = " The rubric was derived from the reference answer." if score.derived else ""
+    derived = " Only the reference was compared: this is no verdict." if score.derived else ""
     return f"Policy {score.policy}: the same answer gets the same number anywhere.{derived}"
