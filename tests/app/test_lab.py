@@ -133,7 +133,7 @@ async def test_marked_words_go_before_those_at_the_cursor(places: Places) -> Non
         )
         await desk.press("ctrl+l")
         await desk.press("enter")
-        assert "“tiny bits” is in sky.yaml now" in desk.words()
+        assert "In sky.yaml now, ctrl+z takes it out: “tiny bits”" in desk.words()
         assert '"tiny bits"]' in (places.banks / "sky.yaml").read_text()
 
 

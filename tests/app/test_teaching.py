@@ -77,7 +77,7 @@ async def test_the_review_leads_to_the_lab_and_undo_takes_the_words_out_again(
         assert WORDS in (places.banks / "sky.yaml").read_text()
         await desk.press("ctrl+z")
         assert (places.banks / "sky.yaml").read_text() == BANK
-        assert "is out of sky.yaml again" in desk.text()
+        assert "Out of sky.yaml again" in desk.text()
         assert "Of 1 past answer 1 changed: 1.00 → 0.67." in desk.text()
         await desk.press("escape")
         assert "with the bank as it is now" not in desk.text()

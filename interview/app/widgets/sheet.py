@@ -17,7 +17,7 @@ from interview.app.widgets.countdown import Countdown, TimeBar
 from interview.domain.visible import visible_line
 from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
-from interview.services.render.phrases import DIFFICULTIES, phrase_hint
+from interview.services.render.phrases import DIFFICULTIES, phrase_count, phrase_hint
 
 Asking = Literal["enter", "confidence"]
 """What the person is to do: press enter, or say how sure he is."""
@@ -132,7 +132,7 @@ def heading(state: SessionState) -> str:
     """`Question 4 of 8 · Softmax and stability · core`; says so when it is put again."""
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
-        return f"{len(state.questions)} questions"
+        return phrase_count(len(state.questions), "question")
     parts = [
         f"Question {attempt.question + 1} of {len(state.questions)}",
         visible_line(asked.topic_title or asked.question.topic),

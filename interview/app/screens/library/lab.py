@@ -273,14 +273,14 @@ class LabScreen(CommandScreen[str]):
         with self.program.errors_shown():
             lesson = teaching.teach(self.program.places, bench, taught.number, taught.phrase)
             self._lessons.add(lesson, self.query_one(AnswerEditor).text)
-            self._tell(f"“{taught.phrase}” is in {lesson.path.name} now; ctrl+z takes it out")
+            self._tell(f"In {lesson.path.name} now, ctrl+z takes it out: “{taught.phrase}”")
             self._read(self._took_out)
 
     def action_take_back(self) -> None:
         """Take the wording that was added last out of the file."""
         with self.program.errors_shown():
             lesson = self._lessons.take_back_last()
-            self._tell(f"“{lesson.phrase}” is out of {lesson.path.name} again")
+            self._tell(f"Out of {lesson.path.name} again: “{lesson.phrase}”")
         self._read(self._took_out)
 
     def _with_own_file(self, do: Callable[[], None], why: str, *, edit: bool = False) -> None:
