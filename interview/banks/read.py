@@ -197,15 +197,18 @@ def _in_part(reading: BankReading, problem: Problem) -> Problem:
 
 def locate_fields(path: Path, fields: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Line and column, from 1, of fields such as `questions.3.answer`; zeros for an unread file."""
+    ways = [[int(s) if s.isdecimal() else s for s in field.split(".")] for field in fields]
+    return locate_ways(path, ways)
+
+
+def locate_ways(path: Path, ways: Sequence[Sequence[str | int]]) -> tuple[tuple[int, int], ...]:
+    """As `locate_fields`, of ways step by step: for ids, which may hold dots or be digits."""
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return ((0, 0),) * len(fields)
+        return ((0, 0),) * len(ways)
     from interview.banks.yaml import builder, nodes
 
     with _no_collection():
         document = builder.read_document(text)
-    return tuple(
-        nodes.locate(document, [int(s) if s.isdecimal() else s for s in field.split(".")])
-        for field in fields
-    )
+    return tuple(nodes.locate(document, way) for way in ways)

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from interview.cli.exchange import export_bank, import_questions
+from interview.cli.learning import learn
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
@@ -162,6 +163,7 @@ def print_schema() -> None:
 
 banks.add_command(import_questions)
 banks.add_command(export_bank)
+banks.add_command(learn)
 
 
 def _places(ctx: click.Context) -> Places:
@@ -188,10 +190,12 @@ def _targets(places: Places, targets: Sequence[str]) -> tuple[list[Path], list[s
 
 def _validate_rubrics(places: Places, path: Path) -> tuple[Problem, ...]:
     from interview.banks.cache import read_cached
+    from interview.services.library.answer_problems import answer_problems
     from interview.services.scorers import build_scorer
 
-    scorer = build_scorer(places, [path.stem])
-    return validation.validate_file(path, read_cached(path, places.cache), scorer)
+    reading = read_cached(path, places.cache)
+    found = validation.validate_file(path, reading, build_scorer(places, [path.stem]))
+    return (*found, *answer_problems(places, path, reading))
 
 
 def _list_rows(entry: BankEntry) -> dict[str, Any]:

@@ -235,3 +235,44 @@ def test_the_schema_is_json_and_knows_the_fields(banks: Banks) -> None:
     assert status == 0
     assert schema["required"] == ["questions"]
     assert "key_points" in schema["$defs"]["QuestionEntry"]["properties"]
+
+
+MARKED = """\
+questions:
+  - id: q1
+    question: Why is the sky blue?
+    answer: Air scatters short wavelengths of sunlight more than long ones.
+    answers:
+      - {mark: 1, text: Short wavelengths are scattered more by air.}
+      - {mark: 0.9, text: Air scatters blue more.}
+      - {mark: 0.1, text: "The sea\\e[31m is mirrored."}
+      - {mark: 0, text: The sea mirrors.}
+  - {id: q2, question: What is air?, answer: Mostly nitrogen.}
+"""
+
+
+def test_learning_shows_each_question_and_all_together(home: Path, banks: Banks) -> None:
+    write(home, "sky.yaml", MARKED)
+    status, out, _ = banks("learn", "sky")
+    rows = [line.split() for line in out.splitlines()]
+    assert status == 0
+    assert rows[0] == ["question", "answers", "r", "AUC", "doubtful"]
+    assert (rows[1][:2], rows[2][:4]) == (["q1", "4"], ["q2", "0", "-", "-"])
+    assert rows[3][0] == "all"
+    assert "\x1b" not in out
+
+
+def test_learning_is_data_for_scripts(home: Path, banks: Banks) -> None:
+    write(home, "sky.yaml", MARKED)
+    _, out, _ = banks("learn", "sky", "--json")
+    learned = json.loads(out)
+    assert learned["agreement"]["answers"] == 4
+    assert learned["agreement"]["auc"] == 1.0
+    assert [one["question"] for one in learned["questions"]] == ["q1", "q2"]
+
+
+def test_checking_warns_of_too_few_marked_answers(home: Path, banks: Banks) -> None:
+    write(home, "sky.yaml", MARKED)
+    status, out, _ = banks("check", "sky", "--strict")
+    assert status == 1
+    assert "questions.0 (q1).answers: warning: 4 marked answers teach little" in out

@@ -60,8 +60,10 @@ class MarkedAnswers:
         """What the marked answers to a question taught; none where it has none."""
         self._awaited.set()
         with self._lock:
-            self._awaited.clear()
-            return self._find(question)
+            try:
+                return self._find(question)
+            finally:
+                self._awaited.clear()
 
     def prepare(self, questions: Iterable[Question]) -> None:
         """Compile what these questions will need, without keeping anybody from typing."""
