@@ -1,7 +1,7 @@
 """Make the pictures of the documentation from the real app: python -m docs.draw [FOLDER].
 
 Everything that could differ from run to run is held still: the clock, the seed, the home. The
-answers are sample answers of the bank.
+answers are marked answers of the bank.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.goals.goals import GoalChange, set_goal
-from interview.services.library import banks as library
+from interview.services.library.models import MarkedAnswers
 from interview.services.session import lifecycle
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
@@ -30,7 +30,10 @@ from tests.idle import pilots_wait_on_the_loop
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = (100, 30)
-VOICES = ["strong", "messy", "half", "terse", "paraphrase", "wrong"]
+MARKS = {"strong": 1.0, "messy": 0.7, "half": 0.5, "terse": 0.8, "paraphrase": 0.9, "wrong": 0.1}
+"""What the answer of somebody who answers so was marked with, or near it."""
+
+VOICES = list(MARKS)
 
 LOOKING_BACK = {
     "search": ("f", *"softmax saturat"),
@@ -52,16 +55,13 @@ class Person:
     def __init__(self, home: Path) -> None:
         self.places = Places(home, home / "cache", home / "settings.toml", home / "log")
         self.clock = FakeClock(datetime(2026, 11, 23, 19, 2, tzinfo=UTC))
-        bank = library.open_bank(self.places, "transformers")
-        self.answers = {
-            (question.id, sample.voice): " ".join(sample.answer.split())
-            for question in bank.questions
-            for sample in question.samples
-        }
+        self._marked = MarkedAnswers(self.places, ["transformers"])
 
     def answer(self, question: str, voice: str) -> str:
-        """The sample answer of this voice."""
-        return self.answers[question, voice]
+        """The marked answer whose mark is nearest to that of this voice."""
+        answers = self._marked.answers_to("transformers", question)
+        nearest = min(answers, key=lambda one: abs(one.mark - MARKS[voice]))
+        return " ".join(nearest.text.split())
 
     def practise(self, seed: int, count: int) -> str:
         """Sit one past session, typed at an even pace; its name."""
