@@ -15,7 +15,7 @@ def test_no_damaged_file_ends_in_a_traceback_or_a_hang() -> None:
     assert outcome.banks > 0
 
 
-@pytest.mark.parametrize("seed", [1252, 3655, 6910, 27465, 80201, 201797])
+@pytest.mark.parametrize("seed", [1252, 3655, 6910, 27465, 80201, 201797, 21473])
 def test_what_failed_once_fails_no_more(seed: int) -> None:
     assert run(seed, 1).failures == ()
 

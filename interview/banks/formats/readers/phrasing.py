@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     r"^[\W_]*?\(?(?P<number>\d{1,5}(?:\.\d{1,3})*)\s*(?:[.):、．：]+\s*|\s[-–—]\s|(?<=\.\d)\s)(?=\D|$)"
 )
 _ANSWER = re.compile(
-    rf"^(?:[^\w`(\[<$\\\-]|[_*])*[\[(]?(?P<name>{label(ANSWER_LABELS)})\s*(?P<number>\d{{0,6}})[\])]?[*_\s]*(?:[:：．.]|[-–—](?=\s)|$|(?<=\])|(?<=\)))[*_\s]*",
+    rf"^(?:[^\w`(\[<$\\\-]|_)*+[\[(]?(?P<name>{label(ANSWER_LABELS)})\s*(?P<number>\d{{0,6}})[\])]?[*_\s]*(?:[:：．.]|[-–—](?=\s)|$|(?<=\])|(?<=\)))[*_\s]*",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
