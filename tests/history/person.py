@@ -65,8 +65,8 @@ class Person:
 
 
 def _say(point: KeyPoint, chance: Random) -> str:
-    wordings = point.any_of or (point.point,)
-    words = wordings[chance.randrange(len(wordings))]
+    sentences = point.say or point.any_of or (point.point,)
+    words = sentences[chance.randrange(len(sentences))]
     return f"{words[:1].upper()}{words[1:]}."
 
 
