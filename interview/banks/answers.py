@@ -13,11 +13,18 @@ from msgspec import Struct
 
 from interview.banks.ids import ENDINGS
 from interview.banks.read import LARGEST, read_bytes
+from interview.disk.whole_files import replace_whole
 from interview.domain.bank import MarkedAnswer
+from interview.domain.errors import BankError
 from interview.domain.problem import Problem
 
 FOLDER = "answers"
 """Where a bank's folder keeps its marked answers."""
+
+OWN_HEADING = (
+    "# What you marked, by question. Written anew with every mark: comments are not kept.\n"
+)
+"""The first line of a file that is written here."""
 
 AnswersByQuestion = Mapping[str, tuple[MarkedAnswer, ...]]
 
@@ -60,6 +67,25 @@ def read_answers(path: Path) -> AnswersReading:
     from interview.banks.assemble import assemble_answers
 
     return AnswersReading(*assemble_answers(text, path))
+
+
+def write_answers(path: Path, answers: AnswersByQuestion) -> None:
+    """Put marked answers in place of a file of them, whole or not at all.
+
+    Raises:
+        BankError: They cannot be kept in a file, or the file cannot be written; it stays as it was.
+    """
+    from interview.banks.assemble import assemble_answers
+    from interview.banks.yaml.writer import answers_text
+
+    text = OWN_HEADING + answers_text(answers)
+    wanted = {question: listed for question, listed in answers.items() if listed}
+    if assemble_answers(text, path)[0] != wanted:
+        raise BankError(f"{path.name}: this answer cannot be kept there; see its length and signs")
+    try:
+        replace_whole(path, text.encode())
+    except OSError as error:
+        raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def merge_answers(readings: Iterable[AnswersByQuestion]) -> AnswersByQuestion:

@@ -16,6 +16,9 @@ from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.receipt import ReceiptScreen
 from interview.app.screens.session.summary import SummaryScreen
+from interview.banks.answers import own_answers_path, read_answers
+from interview.domain.bank import MarkedAnswer
+from interview.domain.places import Places
 from interview.services.history.sessions import open_session
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, Stage, sitting
@@ -32,6 +35,12 @@ def drawn(stage: Stage, selector: str) -> Content:
 def styled(content: Content, style: str) -> list[str]:
     """The stretches of a content that have a style."""
     return [content.plain[s.start : s.end] for s in content.spans if s.style == style]
+
+
+def marked_by_hand(places: Places) -> list[MarkedAnswer]:
+    """What the person's marks of the first question are."""
+    path = own_answers_path(places.home, "sky")
+    return list(read_answers(path).answers.get("q1", ())) if path.exists() else []
 
 
 async def answered(stage: Stage, first: str = GOOD, second: str = "drops of water") -> None:
@@ -73,8 +82,10 @@ async def test_a_score_can_be_disputed_and_the_word_taken_back(tmp_path: Path) -
         assert "0.00 · you say it was right" in stage.text()
         assert "≠ counted as right" in stage.text()
         assert open_session(stage.places, "last").state.attempts[0].disputed
+        assert marked_by_hand(stage.places) == [MarkedAnswer(0.8, "It just is")]
         await stage.press("o")
         assert "≠" not in stage.text()
+        assert marked_by_hand(stage.places) == []
 
 
 async def test_a_skipped_question_is_answered_by_the_reference(tmp_path: Path) -> None:
@@ -144,8 +155,10 @@ async def test_a_mock_score_can_be_disputed_in_the_review(tmp_path: Path) -> Non
         assert "≠ counted as right" in stage.text()
         assert "0.00 wrong ≠" in stage.text()
         assert open_session(stage.places, "last").state.attempts[0].disputed
+        assert marked_by_hand(stage.places) == [MarkedAnswer(0.8, WRONG)]
         await stage.press("o")
         assert "≠" not in stage.text()
+        assert marked_by_hand(stage.places) == []
 
 
 async def test_the_summary_writes_a_page_and_says_where(tmp_path: Path) -> None:

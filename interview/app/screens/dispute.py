@@ -21,8 +21,10 @@ def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[
     )
 
 
-def phrase_dispute(key: str, *, disputed: bool) -> str:
-    """What was done: `key` takes it back."""
+def phrase_dispute(key: str, *, disputed: bool, learned: bool) -> str:
+    """What was done, and whether marked answers changed by it: `key` takes it back."""
     if disputed:
-        return f"Counts as right in progress and in what is due. {key} takes it back."
-    return "Taken back: the score counts as it is."
+        also = ", and is learned from as a marked answer" if learned else ""
+        return f"Counts as right in progress and in what is due{also}. {key} takes it back."
+    also = " and no longer learned from" if learned else ""
+    return f"Taken back{also}: the score counts as it is."

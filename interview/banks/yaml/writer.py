@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interview.domain.bank import (
     Bank,
@@ -32,6 +32,14 @@ def bank_text(bank: Bank) -> str:
     lines.append("questions:")
     for question in bank.questions:
         lines += question_lines(question, 2)
+    return "\n".join(lines) + "\n"
+
+
+def answers_text(answers: Mapping[str, Sequence[MarkedAnswer]]) -> str:
+    """Marked answers by question as the text of a file of their own."""
+    lines = ["answers:" if any(answers.values()) else "answers: {}"]
+    for question, listed in answers.items():
+        lines += _list_lines(scalar(question), map(_marked_answer, listed), 2)
     return "\n".join(lines) + "\n"
 
 

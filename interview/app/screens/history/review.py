@@ -158,7 +158,7 @@ class ReviewScreen(CommandScreen[None]):
 
     async def action_right(self) -> None:
         """Note the disagreement in the transcript, or take it back."""
-        from interview.services.session.disputes import dispute
+        from interview.services.session.disputes import dispute, mark_disputed
 
         at = self._at
         if at is None:
@@ -170,8 +170,10 @@ class ReviewScreen(CommandScreen[None]):
             await self._show(at)
             self.query_one(AttemptView).show(self._state.attempts[at])
             self.query_one(Rows).show(self._rows(), at=str(at))
-            self.program.say(phrase_dispute(self.key_of("right"), disputed=disputed))
             self.refresh_bindings()
+            learned = mark_disputed(self.program.places, self._state, at)
+            key = self.key_of("right")
+            self.program.say(phrase_dispute(key, disputed=disputed, learned=learned))
 
     def action_lab(self) -> None:
         """Try the answer on the rubric, and see what came of it afterwards."""

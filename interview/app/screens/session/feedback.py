@@ -103,10 +103,16 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def action_right(self) -> None:
         """Note the disagreement, or take it back; the number stays what the policy gives."""
-        self._conductor.handle(c.Dispute(self._index, not self._attempt.disputed))
+        from interview.services.session.disputes import mark_disputed
+
+        disputed = not self._attempt.disputed
+        self._conductor.handle(c.Dispute(self._index, disputed))
         self.query_one(AttemptView).show(self._attempt)
-        self.program.say(phrase_dispute(self.key_of("right"), disputed=self._attempt.disputed))
         self.refresh_bindings()
+        with self.program.errors_shown():
+            learned = mark_disputed(self.program.places, self._conductor.state, self._index)
+            key = self.key_of("right")
+            self.program.say(phrase_dispute(key, disputed=disputed, learned=learned))
 
     def action_lab(self) -> None:
         """Try the answer on the rubric, and see what came of it afterwards."""
