@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
+
+import pytest
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (a file system, not a file)
 
@@ -19,3 +23,14 @@ def pytest_configure() -> None:
         for name in ("TMPDIR", "PYTEST_DEBUG_TEMPROOT"):
             os.environ.setdefault(name, str(MEMORY))
         tempfile.tempdir = None  # it was asked for already
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _models_learned_once() -> Iterator[None]:
+    """Learning from a whole bank takes seconds: all tests share what was learned, between runs too."""
+    shared = str(Path(__file__).parents[1] / ".pytest_cache" / "models")
+    with (
+        patch("interview.services.library.model_cache.FOLDER", shared),
+        patch("interview.services.library.models.MarkedAnswers.prepare"),
+    ):
+        yield

@@ -12,6 +12,7 @@ from msgspec import Struct
 from interview.domain.bank import Question
 from interview.domain.grades import GRADE_FLOORS, SOLID, grade_of
 from interview.domain.score import Gate, MisconceptionFound, PointScore, Score
+from interview.domain.visible import visible_line
 from interview.scoring.grade import RunningSum, take_gates
 from interview.scoring.guards import Guard, WordCounts, find_guards
 from interview.scoring.learned.features import features
@@ -179,8 +180,11 @@ def _required_gates(
     against = next((one for one in required if one.state == "contradicted"), None)
     if against:
         ceiling = GRADE_FLOORS["partial"] - _JUST_BELOW
-        return (Gate("contradicted", 1.0, against.point, ceiling=ceiling),)
+        reason = f"This was said the other way round: {visible_line(against.point)}."
+        return (Gate("contradicted", 1.0, reason, ceiling=ceiling),)
     missed = next((one for one in required if one.state == "missed"), None)
     if missed:
-        return (Gate("required", 1.0, missed.point, ceiling=SOLID - _JUST_BELOW),)
+        ceiling = SOLID - _JUST_BELOW
+        reason = f"Without this no more than {ceiling:.2f}: {visible_line(missed.point)}."
+        return (Gate("required", 1.0, reason, ceiling=ceiling),)
     return ()

@@ -168,19 +168,13 @@ def advise(
     lines += [
         f"Not so: {_sentence(one.claim)} {visible_line(one.because)}".strip() for one in found
     ]
-    lines += [_advise_gate(gate) for gate in gates if gate.name != "contradicted"]
+    lines += [gate.reason for gate in gates if gate.name != "contradicted"]
     rest = (point for point in ranked if point.state in {"missed", "partly"})
     lines += [_advise_on(point) for point in rest][:_MOST_POINTS]
     good = next((point for point in ranked if point.state == "shown"), None)
     if good and not against:
         lines.append(f"Heard: {_sentence(good.point)}")
     return tuple(lines)
-
-
-def _advise_gate(gate: Gate) -> str:
-    if gate.name == "required":
-        return f"Without this no more than {gate.ceiling:.2f}: {_sentence(gate.reason)}"
-    return gate.reason
 
 
 def _advise_on(point: PointScore) -> str:

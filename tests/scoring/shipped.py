@@ -13,7 +13,7 @@ from interview.domain.score import Strictness
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 from interview.services.library.models import MarkedAnswers
 
-_CACHE = Path(__file__).parents[2] / ".pytest_cache" / "models"
+_CACHE = Path(__file__).parents[2] / ".pytest_cache"
 
 
 @cache

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from interview.domain.bank import Question
 from interview.domain.errors import NotFoundError, TranscriptError, UsageError
 from interview.domain.places import Places
+from interview.domain.score import Score
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.history.refresh import list_sessions
@@ -39,6 +42,28 @@ def test_the_same_seed_asks_the_same_questions(places: Places) -> None:
     asked = begin_session(places, PLAN, FakeClock()).state.questions
     assert asked == draw_questions(places, PLAN)
     assert len({question.question.topic for question in asked}) == 3
+
+
+def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time(places: Places) -> None:
+    clock = FakeClock()
+    conductor = begin_session(places, PLAN, clock)
+    slow = conductor._scorer.score
+
+    def score(question: Question, answer: str) -> Score:
+        clock.seconds += 9.0
+        return slow(question, answer)
+
+    conductor._scorer = Mock(score=score)
+    conductor.handle(c.Ask())
+    left = conductor.remaining
+    conductor.score_now("half of an answer")
+    assert conductor.remaining == left
+    conductor.tick()
+    assert conductor.state.interruptions == 0
+    conductor.handle(c.Submit("an answer"))
+    conductor.handle(c.Ask())
+    assert conductor.state.interruptions == 0
+    conductor.close()
 
 
 def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places) -> None:

@@ -6,6 +6,8 @@ draws calls `handle` for what the person does and `tick` a few times a second.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from interview.domain import events as e
@@ -114,7 +116,8 @@ class Conductor:
         if asked is None or attempt is None:
             return None
         question = question_scored(asked.question, attempt.follow_up)
-        return charge_hints(self._scorer.score(question, text), attempt.hints)
+        with self._clock_stopped():
+            return charge_hints(self._scorer.score(question, text), attempt.hints)
 
     def catch_up(self, gap: float, reason: str) -> None:
         """Note an interruption in which the program was gone, and score what it left unscored."""
@@ -147,11 +150,21 @@ class Conductor:
     def _score(self, index: int) -> tuple[e.SessionEvent, ...]:
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
-        scored = c.RecordScore(index, score_attempt(self._scorer, question, attempt))
+        with self._clock_stopped():
+            scored = c.RecordScore(index, score_attempt(self._scorer, question, attempt))
         events = decide(self._state, scored, self.at)
         for event in events:
             self._keep(event)
         return events
+
+    @contextmanager
+    def _clock_stopped(self) -> Iterator[None]:
+        """The first score of a question may take a while; that is nobody's answering time."""
+        before = self._clock.monotonic()
+        yield
+        spent = self._clock.monotonic() - before
+        self._origin += spent
+        self._seen += spent
 
     def _keep(self, event: e.SessionEvent) -> None:
         self._journal.append(event, durable=isinstance(event, _DURABLE))
