@@ -1,0 +1,60 @@
+"""Measure the program: `python -m tests.bench.speed [--rounds N] [--json FILE] [--write]`.
+
+`--write` writes docs/performance.md; `--compare OLD NEW` says what changed between two files of
+figures. Exits with 1 where a budget is exceeded by more than the noise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.speed import measures
+from tests.bench.speed.figures import Figure, compare, page, write_json
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "performance.md"
+
+
+def main() -> int:
+    """Measure, print, write, and return 1 where a budget is over."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--compare", nargs=2, type=Path, metavar=("OLD", "NEW"))
+    asked = parser.parse_args()
+    if asked.compare:
+        sys.stdout.write("\n".join(compare(*asked.compare)) + "\n")
+        return 0
+    load = os.getloadavg()[0]
+    figures = measure_all(asked.rounds)
+    if asked.json:
+        write_json(figures, asked.json)
+    if asked.write:
+        PAGE.write_text(page(figures, load), encoding="utf-8")
+    sys.stdout.write(page(figures, load))
+    return int(any(figure.is_over for figure in figures))
+
+
+def measure_all(rounds: int) -> list[Figure]:
+    """All figures, in the order of their budgets."""
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        homes = measures.prepare(Path(folder))
+        large = homes["home, 10,000 sessions"]
+        return [
+            *measures.measure_starts(homes, rounds),
+            *measures.measure_keys(homes["home"], max(2, rounds // 3)),
+            *measures.measure_screens(large, homes["home"], max(2, rounds // 3)),
+            *measures.measure_commands(large, rounds),
+            *measures.measure_growth(max(2, rounds // 3)),
+            *measures.measure_work(
+                homes["home, 10,000 questions"] / "banks" / "large.yaml", max(2, rounds // 3)
+            ),
+        ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

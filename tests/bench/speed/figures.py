@@ -1,0 +1,90 @@
+"""What a run measured, against what was aimed at."""
+
+from __future__ import annotations
+
+import json
+import platform
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from msgspec import Struct
+
+BUDGETS: dict[str, dict[str, Any]] = json.loads(
+    Path(__file__).with_name("budgets.json").read_text(encoding="utf-8")
+)
+
+
+class Figure(Struct, frozen=True):
+    """One thing that was measured, several times."""
+
+    name: str
+    values: tuple[float, ...]
+
+    @property
+    def value(self) -> float:
+        """The median."""
+        return median(self.values)
+
+    @property
+    def noise(self) -> float:
+        """How far the values lie from the median, relative to it: half of them lie nearer."""
+        away = median(abs(value - self.value) for value in self.values)
+        return away / abs(self.value) if self.value else 0.0
+
+    @property
+    def most(self) -> float:
+        """The budget."""
+        return float(BUDGETS[self.name]["most"])
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the budget is exceeded by more than the noise."""
+        return self.value > self.most * (1 + 2 * self.noise)
+
+
+def write_json(figures: list[Figure], path: Path) -> None:
+    """All figures, for comparing two commits."""
+    told = {one.name: {"value": one.value, "noise": one.noise} for one in figures}
+    path.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+def compare(before: Path, after: Path) -> list[str]:
+    """What changed from one file of figures to another by more than their noise."""
+    old, new = json.loads(before.read_text()), json.loads(after.read_text())
+    lines = []
+    for name in old.keys() & new.keys():
+        then, now = old[name], new[name]
+        allowed = 2 * (then["noise"] + now["noise"]) * then["value"]
+        if abs(now["value"] - then["value"]) > allowed:
+            lines.append(f"{name}: {then['value']:.3g} → {now['value']:.3g}")
+    return sorted(lines)
+
+
+def page(figures: list[Figure], load: float) -> str:
+    """docs/performance.md."""
+    rows = [
+        f"| {one.name} | {BUDGETS[one.name]['what']} | {one.value:.3g} {BUDGETS[one.name]['unit']} |"
+        f" {one.most:g} | {one.noise:.0%} | {'**over**' if one.is_over else 'met'} |"
+        for one in figures
+    ]
+    return "\n".join(
+        [
+            "# Speed",
+            "",
+            "Written by `python -m tests.bench.speed`; budgets are in",
+            "`tests/bench/speed/budgets.json`. Ratios are taken inside one run, each round beside a",
+            "Textual program that shows one line (hello) or a bare text area; seconds of commands are",
+            "processor time, so that other work on the machine counts little. The noise is the median",
+            "distance from the median; a budget is over where it is exceeded by more than twice that.",
+            "",
+            f"Python {platform.python_version()}, {platform.machine()}, load of the machine when the"
+            f" run began: {load:.1f}. Above the number of its cores, figures of whole programs tell"
+            " more of the other work than of this program: take them again on a quiet machine.",
+            "",
+            "| figure | what | measured | budget | noise | |",
+            "|---|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )

@@ -1,0 +1,170 @@
+"""The measures: each gives figures by the names of `budgets.json`."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median, quantiles
+
+from interview.banks.cache import read_cached
+from interview.banks.read import read_bank
+from interview.scoring.scorer import RubricScorer
+from interview.services.history.replay import Replay
+from interview.services.history.sessions import read_session
+from interview.services.library import imports
+from tests.bench.sets import bank_questions
+from tests.bench.speed import programs as p
+from tests.bench.speed.figures import Figure
+from tests.bench.speed.homes import CORPUS, add_bank, add_sessions
+
+KEYS = 100
+LONG = ("A word after a word " * 400).strip()
+
+
+def measure_starts(homes: dict[str, Path], rounds: int) -> Iterator[Figure]:
+    """Start-up and memory, each round beside the smallest Textual program."""
+    ratios: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        base, base_memory = p.time_start(p.hello(), "HELLO-FRAME")
+        for name, home in homes.items():
+            took, memory = p.time_start(p.interview(home), "Start an interview")
+            ratios.setdefault(name, []).append(took / base)
+            if name == "home":
+                ratios.setdefault("memory, home", []).append(memory / base_memory)
+        took, memory = p.time_start(p.interview(homes["home"], *p.START), p.READY)
+        ratios.setdefault("into a question", []).append(took / base)
+        ratios.setdefault("memory, question", []).append(memory / base_memory)
+    return (Figure(name, tuple(values)) for name, values in ratios.items())
+
+
+def measure_keys(home: Path, rounds: int) -> Iterator[Figure]:
+    """Key to echo beside a bare text area that holds the same text."""
+    found: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        with p.area() as bare, p.interview(home, *p.START) as ours:
+            bare.wait_for("HELLO-FRAME")
+            ours.wait_for(p.READY)
+            p.time_until(ours, "\r", "Your answer")
+            mine, theirs = p.time_keys(ours, KEYS), p.time_keys(bare, KEYS)
+            found.setdefault("key, median", []).append(median(mine) / median(theirs))
+            found.setdefault("key, p99", []).append(
+                quantiles(mine, n=100)[98] / quantiles(theirs, n=100)[98]
+            )
+            for program in (ours, bare):
+                program.paste(LONG)
+                program.pump_for(1.0)
+            mine, theirs = p.time_keys(ours, 30), p.time_keys(bare, 30)
+            found.setdefault("key in 2,000 words, median", []).append(
+                median(mine) / median(theirs)
+            )
+    return (Figure(name, tuple(values)) for name, values in found.items())
+
+
+def measure_screens(large: Path, home: Path, rounds: int) -> Iterator[Figure]:
+    """Submitting an answer, and the list of many sessions."""
+    found: dict[str, list[float]] = {"submit": [], "list": [], "filter": []}
+    for _ in range(rounds):
+        with p.interview(home, *p.START, "--mode", "practice") as ours:
+            ours.wait_for(p.READY)
+            p.time_until(ours, "\r", "Your answer")
+            p.time_until(ours, "the scores grow with the size of the keys", "of the keys")
+            found["submit"].append(p.time_until(ours, "\x13", "Teach it"))
+        with p.interview(large) as ours:
+            ours.wait_for("Last sessions")
+            found["list"].append(p.time_until(ours, "s", "September 2025"))
+            ours.send("/")
+            ours.pump_for(0.3)
+            found["filter"].append(p.time_until(ours, "z", "Nothing found"))
+    return (Figure(name, tuple(values)) for name, values in found.items())
+
+
+def measure_commands(large: Path, rounds: int) -> Iterator[Figure]:
+    """Commands on ten thousand sessions whose index is there."""
+    commands = {
+        "sessions --json": ("sessions", "--json"),
+        "stats": ("stats",),
+        "search": ("search", "scatters"),
+    }
+    p.time_command(large, "sessions")
+    for name, words in commands.items():
+        yield Figure(name, tuple(p.time_command(large, *words) for _ in range(rounds)))
+
+
+def measure_growth(rounds: int) -> Iterator[Figure]:
+    """The exponent with which `stats` grows, start-up taken off."""
+    sizes, exponents = (1_000, 4_000), list[float]()
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            add_sessions(Path(folder) / str(size), size)
+            p.time_command(Path(folder) / str(size), "stats")
+        for _ in range(rounds):
+            base = p.time_command(Path(folder) / str(sizes[0]), "--version")
+            few, many = (
+                max(p.time_command(Path(folder) / str(size), "stats") - base, 1e-3)
+                for size in sizes
+            )
+            exponents.append(math.log(many / few) / math.log(sizes[1] / sizes[0]))
+    yield Figure("growth of stats", tuple(exponents))
+
+
+def measure_work(bank: Path, rounds: int) -> Iterator[Figure]:
+    """Reading, scoring, importing and replaying, inside this process."""
+    assert read_bank(bank).bank is not None
+    with tempfile.TemporaryDirectory() as cache:
+        yield Figure("bank, cold", tuple(_time(lambda: read_bank(bank)) for _ in range(rounds)))
+        read_cached(bank, Path(cache))
+        yield Figure(
+            "bank, cached",
+            tuple(_time(lambda: read_cached(bank, Path(cache))) for _ in range(rounds)),
+        )
+    scorer, questions = RubricScorer(), bank_questions()
+    answers = [(question, question.reference) for question in questions]
+    yield Figure(
+        "scoring",
+        tuple(
+            1000 * _time(lambda: [scorer.score(*one) for one in answers]) / len(answers)
+            for _ in range(rounds)
+        ),
+    )
+    text = "".join(f"## What is number {n}?\n\nThe one after {n - 1}.\n\n" for n in range(1000))
+    yield Figure(
+        "import",
+        tuple(_time(lambda: imports.read_stream(text.encode())) for _ in range(rounds)),
+    )
+    replay = Replay(read_session(CORPUS))
+    frames = [replay.duration * step / 200 for step in range(200)]
+    yield Figure(
+        "replay",
+        tuple(
+            1000 * _time(lambda: [replay.state_at(at) for at in frames]) / len(frames)
+            for _ in range(rounds)
+        ),
+    )
+
+
+def _time(work: object) -> float:
+    """Seconds of processor time of a call."""
+    began = time.process_time()
+    work()  # type: ignore[operator]
+    return time.process_time() - began
+
+
+def prepare(folder: Path) -> dict[str, Path]:
+    """A small home, one with a large bank, one with many sessions."""
+    homes = {
+        "home": folder / "small",
+        "home, 10,000 questions": folder / "bank",
+        "home, 10,000 sessions": folder / "sessions",
+    }
+    for home in homes.values():
+        home.mkdir()
+    add_bank(homes["home, 10,000 questions"], 10_000)
+    add_sessions(homes["home, 10,000 sessions"], 10_000)
+    for home in homes.values():  # caches and the index, as the second start finds them
+        p.time_command(home, "banks", "list")
+        p.time_command(home, "sessions")
+        p.time_start(p.interview(home), "Start an interview")
+    return homes
