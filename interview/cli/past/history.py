@@ -89,7 +89,7 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
     now = SystemClock().now()
     topics = topic_progress(run.places, now)
     if as_json:
-        print_json(Statistics(topics, read_standing(run.places, now)))
+        print_json(Statistics(topics, read_standing(run.places, now, refresh=False)))
     elif topics:
         print_data("\n".join([*_stats(topics), *_sureness(run.places)]))
     else:
@@ -145,7 +145,7 @@ def _answer(one: AnswerRescored) -> list[str]:
 
 def _sureness(places: Places) -> list[str]:
     """How sure the person was against how it was; nothing where it was never asked."""
-    calibration = overall_calibration(places, SystemClock().now())
+    calibration = overall_calibration(places, SystemClock().now(), refresh=False)
     if not calibration.answers:
         return []
     return ["", phrase_calibration(calibration), *calibration_lines(calibration)]

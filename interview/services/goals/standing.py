@@ -102,13 +102,16 @@ class Standing(Struct, frozen=True):
     weak_points: tuple[WeakPoint, ...]
 
 
-def read_standing(places: Places, now: datetime, most_points: int = 8) -> Standing:
-    """How the person stands by all sessions."""
+def read_standing(
+    places: Places, now: datetime, most_points: int = 8, *, refresh: bool = True
+) -> Standing:
+    """How the person stands by all sessions; without `refresh`, by those of a moment ago."""
 
     def ask(index: SessionIndex) -> Standing:
         return _standing(places, index, now, most_points)
 
-    return ask_once(places, f"standing {day_of(now)} {most_points}", Standing, ask)
+    name = f"standing {day_of(now)} {most_points}"
+    return ask_once(places, name, Standing, ask, refresh=refresh)
 
 
 def _standing(places: Places, index: SessionIndex, now: datetime, most_points: int) -> Standing:

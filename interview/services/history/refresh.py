@@ -49,7 +49,12 @@ def ask_sessions(
 
 
 def ask_once(
-    places: Places, name: str, kind: type[Answer], ask: Callable[[SessionIndex], Answer]
+    places: Places,
+    name: str,
+    kind: type[Answer],
+    ask: Callable[[SessionIndex], Answer],
+    *,
+    refresh: bool = True,
 ) -> Answer:
     """As `ask_sessions`, and kept under a name until a session changes; `kind` is what it is."""
 
@@ -61,7 +66,7 @@ def ask_once(
         index.keep_answer(name, msgspec.json.encode(answer), generation)
         return answer
 
-    return ask_sessions(places, remembered)
+    return ask_sessions(places, remembered, refresh=refresh)
 
 
 def list_sessions(places: Places) -> tuple[SessionEntry, ...]:

@@ -168,8 +168,11 @@ def session_calibration(state: SessionState) -> Calibration:
     )
 
 
-def overall_calibration(places: Places, now: datetime) -> Calibration:
-    """The same of all answers of which it is known how sure the person was."""
+def overall_calibration(places: Places, now: datetime, *, refresh: bool = True) -> Calibration:
+    """The same of all answers of which it is known how sure the person was.
+
+    Without `refresh`, of those there were a moment ago.
+    """
 
     def ask(index: SessionIndex) -> Calibration:
         return calibrate(
@@ -178,7 +181,8 @@ def overall_calibration(places: Places, now: datetime) -> Calibration:
             if entry.counts and entry.confidence is not None
         )
 
-    return ask_once(places, f"calibration {_moment(now)}", Calibration, ask)
+    name = f"calibration {_moment(now)}"
+    return ask_once(places, name, Calibration, ask, refresh=refresh)
 
 
 def as_past(entry: AttemptEntry, now: datetime) -> PastAttempt:
