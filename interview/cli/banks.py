@@ -15,6 +15,7 @@ from interview.cli.learning import learn
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
+from interview.cli.teach import teach
 from interview.domain.bank import Bank, Question
 from interview.domain.errors import UsageError
 from interview.domain.places import Places
@@ -164,6 +165,7 @@ def print_schema() -> None:
 banks.add_command(import_questions)
 banks.add_command(export_bank)
 banks.add_command(learn)
+banks.add_command(teach)
 
 
 def _places(ctx: click.Context) -> Places:

@@ -95,12 +95,18 @@ def measure_bank(
     every: list[Pair] = []
     questions: list[QuestionLearning] = []
     for question, answers, left_one_out in learned:
-        predicted = [min(1.0, max(0.0, value)) for value in left_one_out]
-        pairs = [(one.mark, value) for one, value in zip(answers, predicted, strict=True)]
-        every += pairs
-        doubtful = find_doubtful(answers, predicted)
-        questions.append(QuestionLearning(question, measure_agreement(pairs), doubtful))
+        every += _pairs(answers, left_one_out)
+        questions.append(measure_question(question, answers, left_one_out))
     return BankLearning(bank, measure_agreement(every), tuple(questions))
+
+
+def measure_question(
+    question: str, answers: Sequence[MarkedAnswer], left_one_out: Sequence[float]
+) -> QuestionLearning:
+    """The row of a question: its marked answers, and what each is predicted at without itself."""
+    pairs = _pairs(answers, left_one_out)
+    doubtful = find_doubtful(answers, [predicted for _, predicted in pairs])
+    return QuestionLearning(question, measure_agreement(pairs), doubtful)
 
 
 def learn_bank(places: Places, name: str) -> BankLearning:
@@ -120,6 +126,13 @@ def learn_bank(places: Places, name: str) -> BankLearning:
             for question, model in found
         ),
     )
+
+
+def _pairs(answers: Sequence[MarkedAnswer], left_one_out: Sequence[float]) -> list[Pair]:
+    return [
+        (one.mark, min(1.0, max(0.0, value)))
+        for one, value in zip(answers, left_one_out, strict=True)
+    ]
 
 
 def _correlation(pairs: Sequence[Pair]) -> float | None:

@@ -71,6 +71,19 @@ class MarkedAnswers:
             with self._lock:
                 self._find(question)
 
+    def learn_anew(self, bank: str, question: str) -> QuestionModel | None:
+        """What the marked answers to a question teach as they are now; kept nowhere.
+
+        The words of the bank are as rare as they were before: counting them takes too long to do
+        after every mark. None where there is no such question, or nothing to learn from.
+        """
+        self._awaited.set()
+        with self._lock:
+            try:
+                return self._learn_anew(bank, question)
+            finally:
+                self._awaited.clear()
+
     def digests(self) -> dict[str, str]:
         """By bank, what its marked answers and the policy come to; banks without any left out."""
         with self._lock:
@@ -82,6 +95,16 @@ class MarkedAnswers:
         one = self._bank(bank)
         known = one.bank.question(question) if one else None
         return self._answers(one, known) if one and known else ()
+
+    def _learn_anew(self, name: str, question: str) -> QuestionModel | None:
+        bank = self._bank(name)
+        if bank and not bank.digest:  # there may be a first marked answer now
+            bank = self._banks[name] = self._open(name)
+        known = bank.bank.question(question) if bank and bank.digest else None
+        if bank is None or known is None:
+            return None
+        statistics = BankStatistics(self._rarity(bank), self._bank_words(bank))
+        return learn_in_bank(known, self._answers(bank, known), statistics)
 
     def _find(self, question: Question) -> tuple[QuestionModel, WordCounts] | None:
         for name in self._names:

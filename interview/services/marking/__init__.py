@@ -1,0 +1,1 @@
+"""Marking past answers one after the other, those first that teach most."""
