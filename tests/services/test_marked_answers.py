@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -16,6 +17,7 @@ from interview.services.library.learning import (
     measure_agreement,
     measure_bank,
 )
+from interview.services.library.own_marks import add_own_mark
 
 HEAD = "title: Sky\ntopics: {light: Light}\n"
 LIGHT = "questions:\n  - id: q1\n    question: Why blue?\n    answer: Air scatters blue most.\n"
@@ -141,3 +143,19 @@ def test_marked_answers_in_the_file_of_the_question_are_checked(places: Places) 
         "banks/sky/light.yaml:5:38: questions.0 (q1).answers.1",
         "banks/sky/light.yaml:5:14: questions.0 (q1).answers",
     ]
+
+
+def test_an_own_mark_teaches_without_counting_the_bank_again(places: Places) -> None:
+    written(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
+    before = learn_bank(places, "sky").questions[0].agreement.answers
+    add_own_mark(places, "sky", "q1", MarkedAnswer(0.0, "The sea is mirrored."))
+    with patch("interview.services.library.models.count_bank", side_effect=AssertionError):
+        after = learn_bank(places, "sky").questions[0].agreement.answers
+    assert (before, after) == (6, 7)
+
+
+def test_own_marks_alone_teach_a_bank_that_brings_none(places: Places) -> None:
+    assert learn_bank(places, "sky").agreement.answers == 0
+    for n in range(3):
+        add_own_mark(places, "sky", "q1", MarkedAnswer(n / 2, f"Blue {n}"))
+    assert learn_bank(places, "sky").agreement.answers == 3

@@ -15,7 +15,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from interview.banks.answers import (
-    AnswersByQuestion,
     answer_files,
     merge_answers,
     own_answers,
@@ -42,6 +41,11 @@ class _Bank(Struct, frozen=True):
     """Of marked answers."""
     digest: str
     """Of the bank, its marked answers and the policy; empty where there are no marked answers."""
+    counted: tuple[Path, ...]
+    """Those whose words are counted. The person's own are left out where the bank brings marked
+    answers: each of them would have the whole bank counted again, which takes seconds."""
+    counts: str
+    """As `digest`, of what is counted."""
 
 
 class MarkedAnswers:
@@ -130,24 +134,24 @@ class MarkedAnswers:
     def _bank_words(self, bank: _Bank) -> WordCounts:
         name = bank.bank.name
         if name not in self._words:
-            kept = read_entry(self._places.cache, f"{name}-words", bank.digest, WordCounts)
+            kept = read_entry(self._places.cache, f"{name}-words", bank.counts, WordCounts)
             self._words[name] = kept or self._count(bank).words
         return self._words[name]
 
     def _rarity(self, bank: _Bank) -> Rarity:
-        kept = read_entry(self._places.cache, f"{bank.bank.name}-rarity", bank.digest, Rarity)
+        kept = read_entry(self._places.cache, f"{bank.bank.name}-rarity", bank.counts, Rarity)
         return kept or self._count(bank).rarity
 
     def _count(self, bank: _Bank) -> BankStatistics:
         statistics = count_bank(self._politely(self._texts(bank)))
         name = bank.bank.name
-        write_entry(self._places.cache, f"{name}-rarity", bank.digest, statistics.rarity)
-        write_entry(self._places.cache, f"{name}-words", bank.digest, statistics.words)
+        write_entry(self._places.cache, f"{name}-rarity", bank.counts, statistics.rarity)
+        write_entry(self._places.cache, f"{name}-words", bank.counts, statistics.words)
         return statistics
 
     def _texts(self, bank: _Bank) -> Iterator[str]:
         yield from (question.reference for question in bank.bank.questions)
-        answers = self._all_answers(bank)
+        answers = merge_answers(read_answers(path).answers for path in bank.counted)
         for question in bank.bank.questions:
             yield from (one.text for one in question.answers)
             yield from (one.text for one in answers.get(question.id, ()))
@@ -164,10 +168,6 @@ class MarkedAnswers:
         read = merge_answers(read_answers(path).answers for path in (*files, *own))
         return (*question.answers, *read.get(question.id, ()))
 
-    def _all_answers(self, bank: _Bank) -> AnswersByQuestion:
-        own = own_answers(self._places.home, bank.bank.name)
-        return merge_answers(read_answers(path).answers for path in (*bank.files, *own))
-
     def _bank(self, name: str) -> _Bank | None:
         if name not in self._banks:
             self._banks[name] = self._open(name)
@@ -181,8 +181,11 @@ class MarkedAnswers:
         files = answer_files(entry.path)
         every = (*files, *own_answers(self._places.home, name))
         if not every and not any(one.answers or one.key_points for one in entry.bank.questions):
-            return _Bank(entry.bank, files, "")
-        return _Bank(entry.bank, files, _digest(entry.bank, every))
+            return _Bank(entry.bank, files, "", (), "")
+        counted = files or every
+        digest = _digest(entry.bank, every)
+        counts = digest if counted == every else _digest(entry.bank, counted)
+        return _Bank(entry.bank, files, digest, counted, counts)
 
 
 def _digest(bank: Bank, files: Iterable[Path]) -> str:
