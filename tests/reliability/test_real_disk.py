@@ -119,9 +119,7 @@ def test_files_that_may_grow_no_more_are_said_and_so_is_what_no_folder_takes(
     argv = ["bash", "-c", command, str(tmp_path), *START]
     with PtyProgram(argv, rows=30, cols=100, env=settings_in(tmp_path)) as program:
         go_to_question(program)
-        for _ in range(6):
-            program.send("twelve KiB are soon full of this ")
-            program.pump_for(0.3)
+        program.paste("twelve KiB are soon full of this " * 400)
         program.wait_for("File too large", 10)
         program.kill(15)
         assert program.wait_end() == 128 + 15
