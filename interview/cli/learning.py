@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import click
 
-from interview.cli.output import print_data, print_json
+from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
 from interview.domain.visible import visible_line
@@ -39,11 +40,19 @@ def learn(ctx: click.Context, name: str, *, as_json: bool) -> None:
       doubtful  marks more than 0.4 from their prediction, listed below
     """  # noqa: D301 - click keeps the lines below a backspace
     run: Run = ctx.obj
+    say_waiting(name)
     learning = learn_bank(run.places, name)
     if as_json:
         print_json(learning)
     else:
         print_data("\n".join(_table(learning)))
+
+
+def say_waiting(name: str) -> None:
+    """Tell a person at a terminal what is being waited for."""
+    if sys.stderr.isatty():
+        known = f"Learning from the marked answers of {visible_line(name)}"
+        print_error(f"{known}; the first time takes a while.")
 
 
 def phrase_measure(value: float | None) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 import click
 from msgspec import Struct
 
-from interview.cli.learning import phrase_measure
+from interview.cli.learning import phrase_measure, say_waiting
 from interview.cli.output import print_error, print_message
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
@@ -71,6 +71,7 @@ def teach(ctx: click.Context, name: str, *, most: int) -> None:
     answers/ in the home.
     """
     run: Run = ctx.obj
+    say_waiting(name)
     marking = MarkingRound(run.places, name, most)
     if marking.current is None:
         print_error("Nothing to mark: no past answer to this bank is without a mark.")

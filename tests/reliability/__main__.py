@@ -59,7 +59,7 @@ def read_mutants(asked: argparse.Namespace) -> list[str]:
 
 
 def kill_writers(asked: argparse.Namespace) -> list[str]:
-    """Kill programs that dispute, note, set, teach and export, so many of each kind."""
+    """Kill programs that dispute, note, set, teach, mark and export, so many of each kind."""
     broken = end_writers(asked.rounds, asked.seed)
     sys.stdout.write(
         f"{asked.rounds} kills of each of {', '.join(WRITERS)}; {len(broken)} promises broken\n"

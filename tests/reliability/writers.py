@@ -17,13 +17,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from interview.banks.answers import own_answers_path, read_answers
 from interview.banks.edit.sentences import add_sentence
 from interview.banks.read import read_bank
 from interview.config.last_plan import read_last_plan, write_last_plan
 from interview.config.settings_file import read_settings
 from interview.config.writing import write_setting
+from interview.domain.bank import MarkedAnswer
+from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.services.history.sessions import read_session
+from interview.services.library.own_marks import add_own_mark, take_back_own_mark
 from interview.services.render.files import save_as
 from interview.services.session.disputes import dispute
 from interview.services.session.marks import keep_note, rename_session
@@ -71,6 +75,17 @@ def _teach(folder: Path, number: int) -> None:
     add_sentence(path, question.id, 0, question.key_points[0], f"wording {number}")
 
 
+def _places(folder: Path) -> Places:
+    return Places(folder, folder / "cache", folder / "settings.toml", folder / "log")
+
+
+def _mark(folder: Path, number: int) -> None:
+    answer = MarkedAnswer(number % 11 / 10, f"answer {number}")
+    add_own_mark(_places(folder), "sky", "q1", answer)
+    if number % 2:
+        take_back_own_mark(_places(folder), "sky", "q1", answer)
+
+
 def _export(folder: Path, number: int) -> None:
     save_as(folder / "export.md", b"%d\n" % number * 20_000, force=True)
 
@@ -81,6 +96,7 @@ WRITERS: dict[str, Callable[[Path, int], None]] = {
     "settings": _set,
     "plan": _plan,
     "lab": _teach,
+    "mark": _mark,
     "export": _export,
 }
 
@@ -89,6 +105,9 @@ def prepare(folder: Path) -> None:
     """A session that is over, a bank and settings, to be written to."""
     shutil.copy(CORPUS / "finished.jsonl", _transcript(folder))
     (folder / "sky.yaml").write_text(BANK)
+    (folder / "banks").mkdir()
+    (folder / "banks" / "sky.yaml").write_text(BANK)
+    add_own_mark(_places(folder), "sky", "q1", MarkedAnswer(0.5, "the first"))
     write_setting(folder / "settings.toml", "session.count", 3)
     write_last_plan(folder / "last-plan.json", Plan(("sky",)))
     (folder / "export.md").write_bytes(b"0\n" * 20_000)
@@ -105,7 +124,7 @@ def end_writer(folder: Path, kind: str, chance: random.Random, longest: float = 
     broken = faults_in(folder)
     # What was begun is swept away by the next that writes.
     WRITERS[kind](folder, 10**6 + chance.randrange(10**6))
-    broken += [f"{path.name} is left over" for path in folder.glob(".new-*")]
+    broken += [f"{path.name} is left over" for path in folder.rglob(".new-*")]
     return [f"{kind}: {fault}" for fault in broken]
 
 
@@ -122,6 +141,9 @@ def faults_in(folder: Path) -> list[str]:
         broken.append("the settings are broken")
     if read_last_plan(folder / "last-plan.json") is None:
         broken.append("the last plan is broken")
+    marks = read_answers(own_answers_path(folder, "sky"))
+    if marks.problems or marks.answers["q1"][0].text != "the first":
+        broken.append("the person's marks are broken")
     lines = (folder / "export.md").read_bytes().split(b"\n")
     if len(lines) != 20_001 or len(set(lines[:-1])) != 1:
         broken.append("the export is a mix")
