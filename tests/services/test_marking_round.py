@@ -17,15 +17,17 @@ from tests.fakes import FakeClock
 
 GOOD = [f"Air scatters blue light {n} times more than red" for n in ("two", "four", "six")]
 BAD = [f"The sea is mirrored {n} times by the clouds" for n in ("two", "four", "six")]
-BANK = """\
+FOG = """\
 questions:
-  - id: q1
-    question: Why is the sky blue?
-    answer: Air scatters short wavelengths of sunlight more than long ones.
   - id: q2
     question: What is fog?
     answer: Drops of water.
     answers:
+"""
+SKY = """\
+  - id: q1
+    question: Why is the sky blue?
+    answer: Air scatters short wavelengths of sunlight more than long ones.
 """
 
 
@@ -34,7 +36,7 @@ def places(tmp_path: Path) -> Places:
     (tmp_path / "banks").mkdir()
     marked = [f"      - {{mark: 1, text: {text}}}\n" for text in GOOD]
     marked += [f"      - {{mark: 0, text: {text}}}\n" for text in BAD]
-    (tmp_path / "banks" / "sky.yaml").write_text(BANK + "".join(marked))
+    (tmp_path / "banks" / "sky.yaml").write_text(FOG + "".join(marked) + SKY)
     return Places(tmp_path, tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log")
 
 
@@ -95,3 +97,10 @@ def test_a_round_has_no_more_answers_than_asked_for(places: Places) -> None:
     answer(places, "It just is", "Drops")
     marking = MarkingRound(places, "sky", 1)
     assert (len(marking.answers), marking.more) == (1, 1)
+
+
+def test_an_answer_to_what_the_question_was_before_is_not_asked_for(places: Places) -> None:
+    answer(places, "It just is", "Drops")
+    path = places.banks / "sky.yaml"
+    path.write_text(path.read_text().replace("Why is the sky blue?", "Why are sunsets red?"))
+    assert [one.text for one in MarkingRound(places, "sky", 20).answers] == ["Drops"]

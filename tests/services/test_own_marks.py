@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import threading
+import fcntl
+import os
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from interview.banks.answers import own_answers_path, read_answers
+from interview.banks.answers import (
+    AnswersByQuestion,
+    AnswersReading,
+    own_answers_path,
+    read_answers,
+    write_answers,
+)
 from interview.domain.bank import MarkedAnswer
 from interview.domain.errors import BankError, NotFoundError
 from interview.domain.places import Places
+from interview.services.library import own_marks
 from interview.services.library.own_marks import add_own_mark, take_back_own_mark
 
 BANK = "questions:\n  - {id: q1, question: Why?, answer: So.}\n  - {id: q2, question: How?, answer: So.}\n"
@@ -80,13 +89,34 @@ def test_a_bank_or_question_that_is_not_there_becomes_no_file(
     assert not list(places.home.rglob("answers/*"))
 
 
-def test_two_programs_that_mark_at_once_keep_both_marks(places: Places) -> None:
-    answers = [MarkedAnswer(number / 10, f"So {number}.") for number in range(8)]
-    threads = [
-        threading.Thread(target=add_own_mark, args=(places, "sky", "q1", one)) for one in answers
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(one.mark for one in kept(places)["q1"]) == [one.mark for one in answers]
+def is_locked(folder: Path) -> bool:
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(fd)
+    return False
+
+
+def test_no_other_program_marks_between_reading_and_writing(places: Places) -> None:
+    add_own_mark(places, "sky", "q1", RIGHT)
+    locked: list[bool] = []
+
+    def reading(path: Path) -> AnswersReading:
+        locked.append(is_locked(path.parent))
+        return read_answers(path)
+
+    def writing(path: Path, answers: AnswersByQuestion) -> None:
+        locked.append(is_locked(path.parent))
+        write_answers(path, answers)
+
+    with (
+        patch.object(own_marks, "read_answers", reading),
+        patch.object(own_marks, "write_answers", writing),
+    ):
+        add_own_mark(places, "sky", "q1", WRONG)
+        take_back_own_mark(places, "sky", "q1", WRONG)
+    assert locked == [True] * 4
+    assert not is_locked(places.home / "answers")

@@ -47,10 +47,10 @@ def mark_disputed(places: Places, state: SessionState, at: int) -> bool:
     attempt = state.attempts[at]
     asked = state.questions[attempt.question]
     text = attempt.answer.strip()
-    if attempt.score is None or attempt.follow_up or asked.question.options or not text:
+    if attempt.score is None or attempt.follow_up or not text:
         return False
     known = find_question(places, asked.bank, asked.question.id)
-    if known is None or known.text != asked.question.text:
+    if known is None or known.text != asked.question.text or known.options:
         return False
     change = add_own_mark if attempt.disputed else take_back_own_mark
     answer = MarkedAnswer(max(AS_RIGHT, attempt.score.value), text)

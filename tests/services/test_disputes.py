@@ -1,0 +1,85 @@
+"""What is learned from "I was right", and from which answers nothing is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from interview.banks.answers import own_answers_path, read_answers
+from interview.domain.bank import MarkedAnswer
+from interview.domain.places import Places
+from interview.domain.session import FollowUp, Plan
+from interview.engine import commands as c
+from interview.services.session import lifecycle
+from interview.services.session.conductor import Conductor
+from interview.services.session.disputes import mark_disputed
+from tests.fakes import FakeClock
+
+BANK = """\
+questions:
+  - id: q1
+    question: Why is the sky blue?
+    answer: Air scatters short wavelengths of sunlight more than long ones.
+"""
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    (tmp_path / "banks").mkdir()
+    (tmp_path / "banks" / "sky.yaml").write_text(BANK)
+    return Places(tmp_path, tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log")
+
+
+def disputed(places: Places, answer: str = "  It just is. ") -> Conductor:
+    conductor = lifecycle.begin_session(places, Plan(("sky",), count=1), FakeClock())
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit(answer))
+    conductor.handle(c.Dispute(0))
+    conductor.close()
+    return conductor
+
+
+def marks(places: Places) -> tuple[MarkedAnswer, ...]:
+    path = own_answers_path(places.home, "sky")
+    return read_answers(path).answers.get("q1", ()) if path.exists() else ()
+
+
+def test_a_disputed_answer_is_marked_as_right_until_it_is_taken_back(places: Places) -> None:
+    conductor = disputed(places)
+    assert mark_disputed(places, conductor.state, 0)
+    assert marks(places) == (MarkedAnswer(0.8, "It just is."),)
+    conductor.handle(c.Dispute(0, disputed=False))
+    assert mark_disputed(places, conductor.state, 0)
+    assert marks(places) == ()
+
+
+@pytest.mark.parametrize(
+    ("now", "by"),
+    [
+        ("Why is the sky blue?", "Why are sunsets red?"),
+        ("id: q1", "id: q9"),
+        ("    answer:", "    options: [Air, {text: Sea, right: true}]\n    answer:"),
+    ],
+)
+def test_nothing_is_learned_of_a_question_that_is_another_now(
+    places: Places, now: str, by: str
+) -> None:
+    conductor = disputed(places)
+    (places.banks / "sky.yaml").write_text(BANK.replace(now, by))
+    assert not mark_disputed(places, conductor.state, 0)
+    assert marks(places) == ()
+
+
+def test_nothing_is_learned_where_the_bank_is_gone(places: Places) -> None:
+    conductor = disputed(places)
+    (places.banks / "sky.yaml").unlink()
+    assert not mark_disputed(places, conductor.state, 0)
+
+
+def test_an_answer_to_a_follow_up_is_none_to_the_question(places: Places) -> None:
+    state = disputed(places).state
+    further = FollowUp(0, "point", "the air", "And the air?", 30.0)
+    follow_up = replace(state.attempts[0], follow_up=further)
+    assert not mark_disputed(places, replace(state, attempts=(follow_up,)), 0)
