@@ -312,4 +312,6 @@ async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path
         assert stage.top(ReviewScreen) is review
         assert "Take it back" in {command.label for command in review.commands}
         (note,) = stage.app._notifications
-        assert note.message.startswith("Counts as right in progress")
+        assert note.message.startswith(
+            "Counts as right, and is learned from as a marked answer. o "
+        )

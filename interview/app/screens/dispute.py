@@ -23,8 +23,9 @@ def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[
 
 def phrase_dispute(key: str, *, disputed: bool, learned: bool) -> str:
     """What was done, and whether marked answers changed by it: `key` takes it back."""
+    if disputed and learned:
+        return f"Counts as right, and is learned from as a marked answer. {key} takes it back."
     if disputed:
-        also = ", and is learned from as a marked answer" if learned else ""
-        return f"Counts as right in progress and in what is due{also}. {key} takes it back."
+        return f"Counts as right in progress and in what is due. {key} takes it back."
     also = " and no longer learned from" if learned else ""
     return f"Taken back{also}: the score counts as it is."
