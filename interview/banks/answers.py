@@ -70,7 +70,7 @@ def read_answers(path: Path) -> AnswersReading:
 
 
 def write_answers(path: Path, answers: AnswersByQuestion) -> None:
-    """Put marked answers in place of a file of them, whole or not at all.
+    """Put marked answers in place of a file of them, whole or not at all; without any it goes.
 
     Raises:
         BankError: They cannot be kept in a file, or the file cannot be written; it stays as it was.
@@ -78,12 +78,15 @@ def write_answers(path: Path, answers: AnswersByQuestion) -> None:
     from interview.banks.assemble import assemble_answers
     from interview.banks.yaml.writer import answers_text
 
-    text = OWN_HEADING + answers_text(answers)
     wanted = {question: listed for question, listed in answers.items() if listed}
-    if assemble_answers(text, path)[0] != wanted:
+    text = OWN_HEADING + answers_text(wanted)
+    if wanted and assemble_answers(text, path)[0] != wanted:
         raise BankError(f"{path.name}: this answer cannot be kept there; see its length and signs")
     try:
-        replace_whole(path, text.encode())
+        if wanted:
+            replace_whole(path, text.encode())
+        else:
+            path.unlink(missing_ok=True)
     except OSError as error:
         raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
 

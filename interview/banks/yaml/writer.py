@@ -37,7 +37,7 @@ def bank_text(bank: Bank) -> str:
 
 def answers_text(answers: Mapping[str, Sequence[MarkedAnswer]]) -> str:
     """Marked answers by question as the text of a file of their own."""
-    lines = ["answers:" if any(answers.values()) else "answers: {}"]
+    lines = ["answers:"]
     for question, listed in answers.items():
         lines += _list_lines(scalar(question), map(_marked_answer, listed), 2)
     return "\n".join(lines) + "\n"
