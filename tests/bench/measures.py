@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from statistics import fmean
 
@@ -19,8 +18,6 @@ class Graded(Struct, frozen=True):
     answer: str
     human: float
     """0 to 1."""
-    voice: str = ""
-    held_out: bool = False
 
 
 def pearson(ours: Sequence[float], theirs: Sequence[float]) -> float:
@@ -29,34 +26,6 @@ def pearson(ours: Sequence[float], theirs: Sequence[float]) -> float:
     cov = sum((a - mean_a) * (b - mean_b) for a, b in zip(ours, theirs, strict=True))
     var = sum((a - mean_a) ** 2 for a in ours) * sum((b - mean_b) ** 2 for b in theirs)
     return float(cov / var**0.5) if var > 1e-12 else 0.0
-
-
-def ranks(values: Sequence[float]) -> list[float]:
-    """Ranks from 0, ties sharing their mean."""
-    order = sorted(range(len(values)), key=values.__getitem__)
-    out = [0.0] * len(values)
-    at = 0
-    while at < len(order):
-        end = at
-        while end + 1 < len(order) and values[order[end + 1]] == values[order[at]]:
-            end += 1
-        for tied in order[at : end + 1]:
-            out[tied] = (at + end) / 2
-        at = end + 1
-    return out
-
-
-def within_question(rows: Sequence[Graded], ours: Sequence[float]) -> float:
-    """Mean Spearman's rho over the questions with five answers or more; NaN without any."""
-    groups: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for row, score in zip(rows, ours, strict=True):
-        groups[row.question].append((score, row.human))
-    rhos = [
-        pearson(ranks([ours for ours, _ in pairs]), ranks([human for _, human in pairs]))
-        for pairs in groups.values()
-        if len(pairs) >= 5 and len({human for _, human in pairs}) > 1
-    ]
-    return fmean(rhos) if rhos else float("nan")
 
 
 def distance(ours: Sequence[float], theirs: Sequence[float]) -> float:

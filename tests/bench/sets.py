@@ -1,41 +1,12 @@
-"""Where graded answers come from: the samples of the built-in bank, and public sets on disk."""
+"""Public sets of graded answers on disk, each question with nothing but a reference."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from interview.banks.find import builtin_folder
-from interview.banks.read import read_bank
-from interview.domain.bank import Question
-from tests.bench.measures import Graded
-
-
-def bank_questions(name: str = "transformers") -> tuple[Question, ...]:
-    """The questions of a built-in bank, with their rubrics and samples."""
-    bank = read_bank(builtin_folder() / name).bank
-    if bank is None:
-        message = f"the bank {name} cannot be read; run interview banks check"
-        raise ValueError(message)
-    return bank.questions
-
-
-def bank_samples(questions: tuple[Question, ...]) -> list[Graded]:
-    """Every sample that has a person's score."""
-    return [
-        Graded(
-            question.id,
-            question.text,
-            (question.reference,),
-            sample.answer,
-            sample.score,
-            sample.voice,
-            sample.held_out,
-        )
-        for question in questions
-        for sample in question.samples
-        if sample.score is not None
-    ]
+from tests.bench.baselines import Scored, ours, stemmed_recall, tf_idf, token_set
+from tests.bench.measures import Graded, distance, pearson
 
 
 def public_set(path: Path) -> list[Graded]:
@@ -46,7 +17,7 @@ def public_set(path: Path) -> list[Graded]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
         Graded(
-            row["question_id"],
+            str(row["question_id"]),
             row["question"],
             tuple(row["reference"].split(" ||| ")),
             row["answer"],
@@ -54,3 +25,16 @@ def public_set(path: Path) -> list[Graded]:
         )
         for row in rows
     ]
+
+
+def set_row(name: str, rows: list[Graded]) -> tuple[str, ...]:
+    """r and mean distance of ours and of the scorers that ours has to beat."""
+    idf = tf_idf([reference for row in rows for reference in row.references])
+    scorers = (ours(), token_set, idf, stemmed_recall)
+    return (name, str(len(rows)), *(_figures(rows, score) for score in scorers))
+
+
+def _figures(rows: list[Graded], score: Scored) -> str:
+    values = [max(score(row.prompt, one, row.answer) for one in row.references) for row in rows]
+    human = [row.human for row in rows]
+    return f"{pearson(values, human):.2f} / {distance(values, human):.2f}"

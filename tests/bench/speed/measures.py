@@ -15,10 +15,10 @@ from interview.scoring.scorer import RubricScorer
 from interview.services.history.replay import Replay
 from interview.services.history.sessions import read_session
 from interview.services.library import imports
-from tests.bench.sets import bank_questions
 from tests.bench.speed import programs as p
 from tests.bench.speed.figures import Figure
 from tests.bench.speed.homes import CORPUS, add_bank, add_sessions
+from tests.scoring.shipped import shipped_bank
 
 KEYS = 100
 LONG = ("A word after a word " * 400).strip()
@@ -120,7 +120,7 @@ def measure_work(bank: Path, rounds: int) -> Iterator[Figure]:
             "bank, cached",
             tuple(_time(lambda: read_cached(bank, Path(cache))) for _ in range(rounds)),
         )
-    scorer, questions = RubricScorer(), bank_questions()
+    scorer, questions = RubricScorer(), shipped_bank().questions
     answers = [(question, question.reference) for question in questions]
     yield Figure(
         "scoring",
