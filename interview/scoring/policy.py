@@ -105,7 +105,7 @@ class GuardPolicy(Struct, frozen=True):
     articles: int = 5
     broken: Ramp = Ramp(0.2, 0.35)
     denied: Ramp = Ramp(0.42, 0.68)
-    foreign: Ramp = Ramp(1.05, 0.85)
+    foreign: Ramp = Ramp(1.2, 1.0)
     """Of how much at home the words are, and the share of the key points heard."""
     texts: float = 60.0
     """Full answers from which a question's vocabulary counts as known."""
