@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from msgspec import Struct
 
 from interview.domain.score import Gate, PointScore, Step
@@ -11,6 +13,8 @@ from interview.scoring.policy import Policy
 
 _BARE = 0.4  # how much of the benefit of the doubt a derived rubric gives
 _MOST_REVERSALS = 2
+_BEND = 0.15
+"""How far from its ends the scale begins to bend."""
 
 
 class RunningSum(Struct):
@@ -31,10 +35,8 @@ class RunningSum(Struct):
             self.steps = (*self.steps, Step(visible_line(label), amount, target))
 
     def close(self) -> None:
-        """Bring a sum that left 0 to 1 back to the nearer end."""
-        self.reach(
-            "no less than nothing" if self.total < 0 else "no more than everything", self.total
-        )
+        """Bend the ends: nothing and everything are approached, so that more still counts as more."""
+        self.reach("towards the ends of the scale", bend(self.exact))
 
     def reach(self, label: str, target: float) -> None:
         """Add the row that brings the total to `target`; a row of nothing is left out."""
@@ -43,6 +45,13 @@ class RunningSum(Struct):
         if amount:
             self.total = target
             self.steps = (*self.steps, Step(label, amount, target))
+
+
+def bend(value: float) -> float:
+    """A sum that may lie outside 0 to 1 as a value inside it, the same between the two bends."""
+    if value > 1 - _BEND:
+        return 1 - _BEND * math.exp(-(value - 1 + _BEND) / _BEND)
+    return _BEND * math.exp((value - _BEND) / _BEND) if value < _BEND else value
 
 
 def measure_coverage(points: tuple[PointScore, ...]) -> float:

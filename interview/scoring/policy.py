@@ -74,6 +74,8 @@ class LearningPolicy(Struct, frozen=True):
     """Marked answers at which the sentences are trusted half as much."""
     by_weight: float = 0.5
     """How far a key point's weight moves the trust in its sentences."""
+    known: int = 24
+    """Marked answers from which a question without key points is known well enough for guards."""
     right: float = 0.6
     """Mark from which an answer counts as one of the right texts."""
     enough: int = 24

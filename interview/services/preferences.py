@@ -100,7 +100,8 @@ def _take_over(places: Places) -> None:
     if former is None or places.settings.exists() or not former.is_file():
         return
     chosen = plans.read_chosen(former)
-    with suppress(OSError, HomeError):
+    # A theme that is none is left behind; it was never put on.
+    with suppress(OSError, HomeError, UsageError):
         if chosen.plan is not None and not places.last_plan.exists():
             plans.write_last_plan(places.last_plan, chosen.plan)
         write_settings_template(places)

@@ -149,7 +149,7 @@ def test_a_goal_makes_a_session_for_today(cli: Cli, home: Path) -> None:
     assert "to the interview on" in done.stdout
     told = json.loads(cli("today", "--json").stdout)
     assert (told["on"], told["daily"]) == ("2099-01-01", 30.0)
-    assert told["questions"][0].startswith("sky/")
+    assert all("/" in question for question in told["questions"])
     held = cli("today", "--plain", stdin="/skip\n" * len(told["questions"]))
     assert held.returncode == 0, held.stderr
     assert json.loads(cli("today", "--json").stdout)["done"] == len(told["questions"])

@@ -45,11 +45,14 @@ class QuestionModel(Struct, frozen=True, array_like=True):
     stems: dict[str, float]
     """Rarity of the stems of the rubric's sentences."""
     answers: tuple[MarkedAnswer, ...]
+    guarded: bool
+    """Enough is known of the question to tell what has nothing to do with it."""
 
     @property
     def subject(self) -> Subject:
         """What the question is about, as the guards need it."""
-        return Subject(self.evidence, self.asked, self.affirmed, self.lesson.weights)
+        own = self.lesson.weights if self.guarded else {}
+        return Subject(self.evidence, self.asked, self.affirmed, own)
 
 
 def count_bank(texts: Iterable[str]) -> BankStatistics:
@@ -101,6 +104,7 @@ def learn_question(  # noqa: PLR0913, PLR0917 - each a part of what is learned f
         left,
         {stem: round(rarity.of(stem), 3) for stem in _rubric_stems(question)},
         tuple(answers),
+        bool(question.key_points) or len(answers) >= policy.known,
     )
 
 

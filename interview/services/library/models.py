@@ -115,7 +115,8 @@ class MarkedAnswers:
             bank = self._bank(name)
             known = bank.bank.question(question.id) if bank and bank.digest else None
             if bank and known and known.text == question.text:
-                return self._model(bank, known)
+                same = _rubric(known) == _rubric(question)
+                return self._model(bank, known) if same else self._model_as_asked(bank, question)
         return None
 
     def _model(self, bank: _Bank, question: Question) -> tuple[QuestionModel, WordCounts] | None:
@@ -130,6 +131,16 @@ class MarkedAnswers:
         model = learn_in_bank(question, answers, statistics)
         write_entry(self._places.cache, name, bank.digest, model)
         return model, statistics.words
+
+    def _model_as_asked(
+        self, bank: _Bank, question: Question
+    ) -> tuple[QuestionModel, WordCounts] | None:
+        """For a question whose rubric in the bank is another by now; it is not kept."""
+        answers = self._answers(bank, question)
+        if not answers:
+            return None
+        statistics = BankStatistics(self._rarity(bank), self._bank_words(bank))
+        return learn_in_bank(question, answers, statistics), statistics.words
 
     def _bank_words(self, bank: _Bank) -> WordCounts:
         name = bank.bank.name
@@ -186,6 +197,10 @@ class MarkedAnswers:
         digest = _digest(entry.bank, every)
         counts = digest if counted == every else _digest(entry.bank, counted)
         return _Bank(entry.bank, files, digest, counted, counts)
+
+
+def _rubric(question: Question) -> tuple[object, ...]:
+    return question.reference, question.key_points, question.misconceptions
 
 
 def _digest(bank: Bank, files: Iterable[Path]) -> str:

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain
@@ -93,13 +93,13 @@ class BringInScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Begin at the path."""
-        self.query_one("#source", Input).focus()
+        self.query_one("#source", LineInput).focus()
 
     def on_source_input_pasted(self, message: SourceInput.Pasted) -> None:
         """Pasted questions are looked at right away."""
         self._text = message.text
         lines = phrase_count(message.text.count("\n") + 1, "line")
-        self.query_one("#source", Input).placeholder = f"pasted text, {lines}"
+        self.query_one("#source", LineInput).placeholder = f"pasted text, {lines}"
         self.action_look()
 
     def on_input_submitted(self) -> None:
@@ -143,7 +143,7 @@ class BringInScreen(CommandScreen[None]):
 
     def _wanted(self) -> Wanted:
         path, bank, mapping = (
-            self.query_one(f"#{name}", Input).value for name in ("source", "bank", "mapping")
+            self.query_one(f"#{name}", LineInput).value for name in ("source", "bank", "mapping")
         )
         return Wanted(path, "" if path.strip() else self._text, bank, mapping)
 
