@@ -12,6 +12,8 @@ Place = tuple[int, int]
 """Indices of the first and the last token of a feature."""
 
 _REACH = 2
+_LONGEST = 60
+"""Tokens of a clause that are read together; every pole pairs with every word of them."""
 
 
 @lru_cache(maxsize=65_536)
@@ -35,7 +37,7 @@ def features(tokens: list[Token]) -> dict[str, Place]:
     found: dict[str, Place] = {}
     clause: list[tuple[int, Token]] = []
     for at, one in enumerate(tokens):
-        if clause and clause[-1][1].clause != one.clause:
+        if clause and (clause[-1][1].clause != one.clause or len(clause) == _LONGEST):
             _add_clause(found, clause)
             clause = []
         clause.append((at, one))

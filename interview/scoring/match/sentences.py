@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ from interview.scoring.text.reader import Token, read_tokens
 _Key = TypeVar("_Key")
 _ITSELF, _POLE, _ALIKE, _GROUP = 1.0, 0.8, 0.7, 0.6
 """How surely a term is found: by itself, by its pole, by a word that begins alike, by its group."""
+_MOST_PLACES = 100
+"""Places of a term that are looked at; no answer says a word so often."""
 _KIN = 5
 """Letters that two long words share at least to count as kin."""
 
@@ -101,7 +104,9 @@ def _fixed(found: dict[_Key, list[int]]) -> dict[_Key, tuple[int, ...]]:
 
 def match_sentence(one: Sentence, said: ClauseIndex, reach: int) -> SentenceMatch | None:
     """The stretch of at most `reach` neighbouring index_clauses that has most of a sentence."""
-    found_terms = [(term, list(_find_term(term, said))) for term in one.terms]
+    found_terms = [
+        (term, list(islice(_find_term(term, said), _MOST_PLACES))) for term in one.terms
+    ]
     tokens = said.tokens
     begins = sorted({tokens[at].clause for _, found in found_terms for at, _ in found})
     best: tuple[float, list[tuple[Term, int, float]]] = (0.0, [])
