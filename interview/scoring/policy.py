@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import Strictness
 
-VERSION = 3
+VERSION = 4
 
 
 class Policy(Struct, frozen=True):

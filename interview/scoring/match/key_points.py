@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -11,12 +12,14 @@ from interview.scoring.match.sentences import (
     ClauseIndex,
     Sentence,
     SentenceMatch,
+    Term,
     index_clauses,
     match_sentence,
     prepare_sentence,
     stems_of,
 )
-from interview.scoring.text.reader import read_tokens
+from interview.scoring.text.polarity import poles_of
+from interview.scoring.text.reader import Token, read_tokens
 
 _REACH = 3
 """Neighbouring clauses in which a key point is looked for."""
@@ -134,8 +137,30 @@ def _point(one: PreparedPoint, said: ClauseIndex) -> PointMatch:
     turned = max((h for h in matches if h.turned), key=_share, default=None)
     contrary = [found for text in one.contrary if (found := match_claim(text, said))]
     worst = max(contrary, key=_share, default=None)
+    if worst and straight and _fit(straight, said) >= _fit(worst, said):
+        worst = None  # the same words, put as the point puts them
     share = straight.share if straight else 0.0
     return PointMatch(share, worst.share if worst else 0.0, straight, turned, worst)
+
+
+def _fit(found: SentenceMatch, said: ClauseIndex) -> float:
+    """How well a sentence fits, with the share of its neighbouring words that stand so."""
+    terms = found.sentence.terms
+    pairs = list(pairwise(terms))
+    spoken = [
+        (one, other)
+        for one, other in pairwise([token for token in said.tokens if not token.everyday])
+        if one.clause == other.clause
+    ]
+    kept = sum(
+        any(_is_said(first, one) and _is_said(second, other) for one, other in spoken)
+        for first, second in pairs
+    )
+    return found.share + kept / max(1, len(pairs))
+
+
+def _is_said(term: Term, token: Token) -> bool:
+    return term.stem == token.stem or bool(term.poles & poles_of(token.stem))
 
 
 def match_claim(one: Sentence, said: ClauseIndex, least: float = 0.75) -> SentenceMatch | None:
