@@ -9,8 +9,16 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_AGAIN = 0.01
+"""Seconds after which a signal is sent again whose error was lost."""
 
 
 def end_at_once() -> None:
@@ -23,7 +31,12 @@ def end_at_once() -> None:
 
 
 def unwind() -> None:
-    """Let a signal end what runs as an error would, files closed on the way."""
+    """Let a signal end what runs as an error would, files closed on the way.
+
+    An error that is raised in a destructor, or in what a library's C code calls, is printed and
+    dropped, and the program would go on. So a signal is sent again when its error was lost.
+    """
+    sys.unraisablehook = _send_again
     _heed(_unwind)
 
 
@@ -39,6 +52,22 @@ def _unwind(number: int, frame: FrameType | None) -> None:
     if number == signal.SIGINT:
         signal.default_int_handler(number, frame)
     raise SystemExit(128 + number)
+
+
+def _send_again(lost: UnraisableHookArgs) -> None:
+    error = lost.exc_value
+    if isinstance(error, KeyboardInterrupt):
+        number = int(signal.SIGINT)
+    elif isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > 128:
+        number = error.code - 128
+    else:
+        sys.__unraisablehook__(lost)
+        return
+    import threading
+
+    again = threading.Timer(_AGAIN, os.kill, (os.getpid(), number))
+    again.daemon = True
+    again.start()
 
 
 def _end_now(number: int, _frame: FrameType | None) -> None:

@@ -1,0 +1,42 @@
+"""A signal ends a command, also where the error that it raises is dropped on the way."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+LOSES_AN_ERROR = textwrap.dedent("""
+    import os, signal, sys
+    from interview.cli import ending_signals
+
+    class Dropped:
+        def __del__(self):  # Python drops what is raised in here
+            os.kill(os.getpid(), int(sys.argv[1]))
+            for _ in range(1000):
+                pass
+
+    ending_signals.unwind()
+    Dropped()
+    signal.pause()
+""")
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [
+        (signal.SIGTERM, 128 + signal.SIGTERM),
+        (signal.SIGHUP, 128 + signal.SIGHUP),
+        (signal.SIGINT, -signal.SIGINT),
+    ],
+)
+def test_a_signal_whose_error_was_dropped_ends_the_program_all_the_same(
+    number: signal.Signals, status: int
+) -> None:
+    argv = [sys.executable, "-c", LOSES_AN_ERROR, str(int(number))]
+    ended = subprocess.run(argv, capture_output=True, text=True, timeout=20, check=False)
+    assert ended.returncode == status
+    assert "Exception ignored" not in ended.stderr
