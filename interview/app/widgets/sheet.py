@@ -150,7 +150,7 @@ def follow_up_text(question: Content, answer: str, asked: str) -> Content:
     answered = plain_line(answer)
     if answered.cell_length > _ANSWERED:
         answered = plain_line("… ") + answered[-_ANSWERED:]
-    before = Content("\n").join([question, Content("│ ") + answered]).stylize(MUTED)
+    before = Content("\n").join([question, Content("“") + answered + Content("”")]).stylize(MUTED)
     return Content.assemble(before, "\n\n", plain(asked).stylize("bold"))
 
 
