@@ -1,4 +1,4 @@
-"""Alarms for questions with nothing but a reference: subjects find_exchange, yes said for no."""
+"""Alarms for questions with nothing but a reference: two subjects exchanged, yes said for no."""
 
 from __future__ import annotations
 
@@ -53,8 +53,9 @@ def find_exchange(
     if subjects is None:
         return None
     one, other = subjects
-    meant = _said_of(read_tokens(reference), one, other)
-    said = _said_of(read_tokens(answer), one, other)
+    meant = _said_of(read_tokens(reference), one, other, ordered=True)
+    told = read_tokens(answer)
+    said = _said_of(told, one, other, ordered=False)
     if min(map(len, meant)) < policy.least or min(map(len, said)) < policy.least:
         return None
     first = said[0] & meant[1] - meant[0], said[0] & meant[0] - meant[1]
@@ -64,7 +65,8 @@ def find_exchange(
     both = len(first[0]) >= len(first[1]) and len(second[0]) >= len(second[1])
     if not both or cross < policy.crossed or cross < policy.ratio * max(1, straight):
         return None
-    words = tuple(sorted(first[0] | second[0]))
+    spelled = {token.stem: answer[token.start : token.end].lower() for token in told}
+    words = tuple(spelled[stem] for stem in sorted(first[0] | second[0]))
     return Exchange(" ".join(sorted(one)), " ".join(sorted(other)), words)
 
 
@@ -94,17 +96,29 @@ _HOLLOW = frozenset(
 )
 
 
+_REFERRING = frozenset(
+    ("it", "its", "they", "their", "them", "this", "these", "that", "he", "she")
+)
+
+
 def _said_of(
-    tokens: Sequence[Token], one: frozenset[str], other: frozenset[str]
+    tokens: Sequence[Token], one: frozenset[str], other: frozenset[str], *, ordered: bool
 ) -> tuple[set[str], set[str]]:
-    """The words of the clauses about each subject: the one that was named last."""
+    """The words of the clauses about each subject: the one that was named last.
+
+    Unless the sentences are `ordered`, as a reference's are, one that refers to nothing before it
+    is about neither: a person may say it anywhere.
+    """
     said: tuple[set[str], set[str]] = (set(), set())
     clauses: dict[int, list[Token]] = {}
     for token in tokens:
         clauses.setdefault(token.clause, []).append(token)
-    about = -1
+    about, sentence = -1, -1
     for clause in clauses.values():
         stems = {token.stem for token in clause}
+        if not ordered and clause[0].sentence != sentence and not stems & _REFERRING:
+            about = -1
+        sentence = clause[0].sentence
         named = bool(stems & one), bool(stems & other)
         if named[0] != named[1]:
             about = 0 if named[0] else 1

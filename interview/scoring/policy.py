@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import Strictness
 
-VERSION = 4
+VERSION = 5
 
 
 class Policy(Struct, frozen=True):
