@@ -4,14 +4,60 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from interview.domain.bank import Question
 from interview.domain.places import Places
 from interview.domain.ports import Scorer
-from interview.domain.score import Strictness
+from interview.domain.score import Score, Strictness
 from interview.domain.session import Plan
+from interview.scoring.policy import policy_for
 from interview.services.library.banks import bank_files
-from interview.services.library.models import MarkedAnswers
+
+if TYPE_CHECKING:
+    from interview.scoring.scorer import RubricScorer
+    from interview.services.library.models import MarkedAnswers
+
+_HEAD_START = 1.0
+"""Seconds that whoever asked for a scorer has to himself before models are compiled beside him: a
+screen that is being put up would take twice as long."""
+
+
+class LazyScorer:
+    """A scorer that has learned from the marked answers of some banks.
+
+    It is loaded when it is first needed: its tables cost more than a screen.
+    """
+
+    def __init__(self, places: Places, banks: Iterable[str], strictness: Strictness) -> None:
+        self._places = places
+        self._banks = tuple(banks)
+        self._strictness: Strictness = strictness
+        self._loaded: tuple[MarkedAnswers, RubricScorer] | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def policy(self) -> str:
+        """Name and version of the policy, `fair-5`."""
+        return policy_for(self._strictness).name
+
+    def score(self, question: Question, answer: str) -> Score:
+        """Score one answer to one question; no answer is too odd to be scored."""
+        return self._load()[1].score(question, answer)
+
+    def prepare(self, questions: Sequence[Question]) -> None:
+        """Compile what these questions will need, without keeping anybody from typing."""
+        self._load()[0].prepare(questions)
+
+    def _load(self) -> tuple[MarkedAnswers, RubricScorer]:
+        with self._lock:
+            if self._loaded is None:
+                from interview.scoring.scorer import RubricScorer
+                from interview.services.library.models import MarkedAnswers
+
+                models = MarkedAnswers(self._places, self._banks)
+                self._loaded = models, RubricScorer(self._strictness, models.find)
+            return self._loaded
 
 
 def build_scorer(
@@ -22,14 +68,14 @@ def build_scorer(
 ) -> Scorer:
     """A scorer that has learned from the marked answers of some banks.
 
-    What `questions` will need is compiled beside whatever the caller does next.
+    What `questions` will need is compiled beside whatever the caller does, from a second on.
     """
-    from interview.scoring.scorer import RubricScorer
-
-    models = MarkedAnswers(places, banks)
+    scorer = LazyScorer(places, banks, strictness)
     if questions:
-        threading.Thread(target=models.prepare, args=(questions,), daemon=True).start()
-    return RubricScorer(strictness, models.find)
+        timer = threading.Timer(_HEAD_START, scorer.prepare, args=(questions,))
+        timer.daemon = True
+        timer.start()
+    return scorer
 
 
 def build_scorer_for_all(places: Places, strictness: Strictness = "fair") -> Scorer:
@@ -40,8 +86,3 @@ def build_scorer_for_all(places: Places, strictness: Strictness = "fair") -> Sco
 def build_scorer_of(places: Places, plan: Plan) -> Scorer:
     """A scorer as a session with this plan has it."""
     return build_scorer(places, plan.banks, plan.strictness)
-
-
-def digests_of_answers(places: Places, banks: Iterable[str]) -> dict[str, str]:
-    """By `bank/answers`, what the marked answers of some banks come to, for the transcript."""
-    return MarkedAnswers(places, banks).digests()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import Mock
@@ -36,6 +38,23 @@ def test_a_session_that_was_begun_is_on_the_disk(places: Places) -> None:
     conductor = begin_session(places, PLAN, FakeClock())
     assert open_session(places, conductor.name).state.plan == PLAN
     conductor.close()
+
+
+def test_a_session_is_begun_without_loading_scorer_and_parser(places: Places) -> None:
+    begin_session(places, PLAN, FakeClock()).close()  # the bank and the manner are cached now
+    again = (
+        "import sys; from pathlib import Path; from interview.domain.places import Places;"
+        "from interview.domain.session import Plan;"
+        "from interview.services.session import clock, lifecycle;"
+        f"places = Places(*map(Path, {[str(path) for path in (places.home, places.cache)]}),"
+        f"Path({str(places.settings)!r}), Path({str(places.log)!r}));"
+        "lifecycle.begin_session(places, Plan(('transformers',)), clock.SystemClock()).close();"
+        "print(*{'rapidfuzz', 'snowballstemmer', 'yaml', 'pydantic'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", again], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
 
 
 def test_the_same_seed_asks_the_same_questions(places: Places) -> None:

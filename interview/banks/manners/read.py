@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import get_args
 
-from interview.banks.yaml.builder import read_document
 from interview.banks.yaml.nodes import Document, Fields, Items, locate
 from interview.domain.errors import UsageError
 from interview.domain.limits import MOST_FOLLOW_UPS
@@ -45,6 +44,8 @@ def read_manner(path: Path) -> Manner:
         raise UsageError(f"cannot read the manner {path}: {error}") from error
     if len(text) > _LARGEST:
         raise UsageError(f"{path} is larger than {_LARGEST:,} bytes; no manner is")
+    from interview.banks.yaml.builder import read_document
+
     document = read_document(text)
     problems = list(_problems(path, document))
     if problems:

@@ -21,6 +21,7 @@ from interview.services import scorers
 from interview.services.history.sessions import Session, read_session
 from interview.services.history.statistics import draw_weights
 from interview.services.library import banks as library
+from interview.services.library.bank_answers import digests_of_answers
 from interview.services.session.clock import SystemClock
 from interview.services.session.conductor import Conductor
 from interview.services.session.manners import find_manner
@@ -67,7 +68,7 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     journal, name = _new_journal(places.sessions, plan, started)
     conductor = Conductor(name, journal, scorer, clock)
     digests = {bank.name: bank.digest for bank in banks}
-    digests |= scorers.digests_of_answers(places, plan.banks)
+    digests |= digests_of_answers(places, plan.banks)
     conductor.handle(c.Start(plan, questions, digests, scorer.policy, started))
     return conductor
 

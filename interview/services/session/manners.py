@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from interview.domain.errors import NotFoundError
 from interview.domain.manner import NEUTRAL, Manner
 from interview.domain.places import Places
 from interview.domain.session import Plan
+from interview.services.library.model_cache import read_entry, write_entry
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
@@ -37,7 +40,7 @@ def find_manner(places: Places, name: str) -> Manner:
         near = get_close_matches(name, files, 1)
         hint = f"; did you mean {near[0]}?" if near else f"; there are: {', '.join(files)}"
         raise NotFoundError(f"no manner {name!r}{hint}")
-    return read_manner(files[name])
+    return _read_cached(places, files[name])
 
 
 def manner_of(places: Places, plan: Plan) -> Manner:
@@ -52,6 +55,21 @@ def manner_of(places: Places, plan: Plan) -> Manner:
         return find_manner(places, plan.manner)
     except InterviewError:
         return neutral_manner()
+
+
+def _read_cached(places: Places, path: Path) -> Manner:
+    # The YAML reader alone takes longer to load than a screen.
+    digest = ""
+    with suppress(OSError):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    name = f"manner-{path}"
+    kept = read_entry(places.cache, name, digest, Manner) if digest else None
+    if kept is not None:
+        return kept
+    manner = read_manner(path)
+    if digest:
+        write_entry(places.cache, name, digest, manner)
+    return manner
 
 
 def neutral_manner() -> Manner:

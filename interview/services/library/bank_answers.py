@@ -1,0 +1,95 @@
+"""Banks with their marked answers: which files those stand in, and what they come to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from interview.banks.answers import (
+    answer_files,
+    merge_answers,
+    own_answers,
+    read_answers,
+)
+from interview.domain.bank import Bank, MarkedAnswer, Question
+from interview.domain.errors import InterviewError
+from interview.domain.places import Places
+from interview.scoring.policy import VERSION
+from interview.services.library import banks as library
+
+
+class BankAnswers(Struct, frozen=True):
+    """A bank and where its marked answers stand."""
+
+    bank: Bank
+    files: tuple[Path, ...]
+    """Of marked answers."""
+    digest: str
+    """Of the bank, its marked answers and the policy; empty where there are no marked answers."""
+    counted: tuple[Path, ...]
+    """Those whose words are counted. The person's own are left out where the bank brings marked
+    answers: each of them would have the whole bank counted again, which takes seconds."""
+    counts: str
+    """As `digest`, of what is counted."""
+
+    def texts(self) -> Iterator[str]:
+        """The references and marked answers whose words are counted."""
+        yield from (question.reference for question in self.bank.questions)
+        answers = merge_answers(read_answers(path).answers for path in self.counted)
+        for question in self.bank.questions:
+            yield from (one.text for one in question.answers)
+            yield from (one.text for one in answers.get(question.id, ()))
+
+
+def open_bank_answers(places: Places, name: str) -> BankAnswers | None:
+    """The bank of this name with its marked answers; none where it is not there or cannot be read.
+
+    Raises:
+        InterviewError: a file of marked answers cannot be read.
+    """
+    file = next((one for one in library.bank_files(places) if one.name == name), None)
+    entry = library.read_entry(places, file) if file else None
+    if entry is None or entry.bank is None:
+        return None
+    files = answer_files(entry.path)
+    every = (*files, *own_answers(places.home, name))
+    if not every and not any(one.answers or one.key_points for one in entry.bank.questions):
+        return BankAnswers(entry.bank, files, "", (), "")
+    counted = files or every
+    digest = _digest(entry.bank, every)
+    counts = digest if counted == every else _digest(entry.bank, counted)
+    return BankAnswers(entry.bank, files, digest, counted, counts)
+
+
+def marked_answers_to(
+    places: Places, bank: BankAnswers, question: Question
+) -> tuple[MarkedAnswer, ...]:
+    """The marked answers to a question, the bank's and the person's own."""
+    own = own_answers(places.home, bank.bank.name)
+    files = [path for path in bank.files if path.stem == question.topic]
+    read = merge_answers(read_answers(path).answers for path in (*files, *own))
+    return (*question.answers, *read.get(question.id, ()))
+
+
+def digests_of_answers(places: Places, names: Iterable[str]) -> dict[str, str]:
+    """By `bank/answers`, what the marked answers of some banks and the policy come to.
+
+    Banks without marked answers are left out.
+    """
+    found = {name: open_bank_answers(places, name) for name in dict.fromkeys(names)}
+    return {f"{name}/answers": one.digest for name, one in found.items() if one and one.digest}
+
+
+def _digest(bank: Bank, files: Iterable[Path]) -> str:
+    whole = hashlib.sha256(f"{VERSION} {bank.digest}".encode())
+    for path in files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InterviewError(f"{path} cannot be read: {error.strerror or error}") from error
+        whole.update(f"{path.name} {len(data)}\0".encode("utf-8", "surrogateescape"))
+        whole.update(data)
+    return whole.hexdigest()
