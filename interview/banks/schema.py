@@ -99,7 +99,7 @@ class OptionEntry(_Entry):
 
 
 class QuestionEntry(_Entry):
-    """One question; question and answer are all it needs."""
+    """One question; its text is all it needs, its answer what it is scored by."""
 
     id: Identifier | None = Field(
         None, description="Stable for ever; made from the text if left out."
@@ -112,7 +112,11 @@ class QuestionEntry(_Entry):
         None, ge=5, le=7200, allow_inf_nan=False, description="Seconds to answer."
     )
     question: Prose = Field(description="What is asked.")
-    answer: Prose = Field(description="The reference answer, in prose.")
+    answer: str = Field(
+        "",
+        max_length=50_000,
+        description="The reference answer, in prose. A question without one is asked, not scored.",
+    )
     key_points: Annotated[tuple[KeyPointEntry, ...], Field(max_length=100)] = Field(
         (), description="The rubric; worked out from the answer if left out."
     )

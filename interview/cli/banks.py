@@ -92,7 +92,7 @@ def check_banks(
         for problem in problems:
             print_data(str(problem))
     errors = sum(problem.level == "error" for problem in problems)
-    warnings = len(problems) - errors
+    warnings = sum(problem.level == "warning" for problem in problems)
     for name in missing:
         print_error(f"there is no bank or file {visible_line(name)!r}")
     print_error(

@@ -20,7 +20,7 @@ from interview.cli.run import Run
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.score import Strictness
 from interview.services.batch import BatchScorer
-from interview.services.render.evidence import ScoredAnswer
+from interview.services.render.evidence import ScoredAnswer, UnscoredAnswer
 from interview.services.render.plain import phrase_scored
 
 LONGEST_LINE = 1024 * 1024
@@ -59,7 +59,8 @@ def score(  # noqa: PLR0913 - one argument an option, as click hands them over
 
     With --jsonl, each line in is an object with "question" (BANK/QUESTION) and "answer", or
     with "prompt", "reference" and "answer". A line that cannot be scored gives an object with
-    "error", and the exit status is 1 at the end.
+    "error", and the exit status is 1 at the end. A question that has no answer in its bank gives
+    a score of null.
     """
     run: Run = ctx.obj
     if (question is None) == (jsonl is None):
@@ -70,6 +71,8 @@ def score(  # noqa: PLR0913 - one argument an option, as click hands them over
     found = scorer.score_ref(str(question), _read_answer(answer))
     if as_json:
         print_json(found)
+    elif isinstance(found, UnscoredAnswer):
+        print_message([f"No score: {found.why}."])
     else:
         print_message(phrase_scored(found))
 
@@ -82,7 +85,7 @@ def _score_lines(scorer: BatchScorer, source: str) -> int:
         live = not stat.S_ISREG(os.fstat(file.fileno()).st_mode)
         out = sys.stdout.buffer
         for number, line in enumerate(_lines(file), start=1):
-            result: ScoredAnswer | dict[str, object]
+            result: ScoredAnswer | UnscoredAnswer | dict[str, object]
             try:
                 result = scorer.score_line(line)
             except InterviewError as error:

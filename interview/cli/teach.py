@@ -19,6 +19,7 @@ from interview.domain.visible import visible, visible_line
 from interview.services.library.learning import Agreement
 from interview.services.marking.marking_round import MarkingRound
 from interview.services.marking.unmarked import UnmarkedAnswer
+from interview.services.render.phrases import NOT_KEPT
 
 _MARK = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{0,3})?)(?:\s+(.{1,2000}))?")
 _HOW = "A mark from 0 to 10, after it why if you like; enter skips, ? shows the reference, u undoes, q ends."
@@ -107,8 +108,14 @@ def _show(one: UnmarkedAnswer, number: int, count: int) -> list[str]:
         "",
         *(f"  {line}" for line in visible(one.text).splitlines()),
         "",
-        f"The program gives {one.score:.2f}, knowing {known}. Your mark, 0 to 10?",
+        f"{_phrase_program(one.score)}, knowing {known}. Your mark, 0 to 10?",
     ]
+
+
+def _phrase_program(score: float | None) -> str:
+    if score is None:
+        return "The program gives no score without an answer in the bank"
+    return f"The program gives {score:.2f}"
 
 
 def _answer(marking: MarkingRound, one: UnmarkedAnswer | None, reply: Reply) -> Iterator[str]:
@@ -121,7 +128,7 @@ def _answer(marking: MarkingRound, one: UnmarkedAnswer | None, reply: Reply) -> 
         elif reply.wish == "mark":
             yield phrase_agreement(one.question.id, marking.mark(reply.mark, reply.why))
         elif reply.wish == "reference":
-            yield visible(one.question.reference.strip())
+            yield visible(one.question.reference.strip()) or NOT_KEPT
         elif reply.wish == "skip":
             marking.skip()
             yield "Skipped."

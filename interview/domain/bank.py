@@ -87,7 +87,8 @@ class Question(Struct, frozen=True, omit_defaults=True):
     id: str
     """Stable for ever: transcripts and progress refer to it."""
     text: str = field(name="question")
-    reference: str = field(name="answer")
+    reference: str = field(default="", name="answer")
+    """A good answer in prose; empty where nobody wrote one."""
     topic: str = ""
     difficulty: Difficulty = 2
     limit: Limit | None = None
@@ -107,6 +108,15 @@ class Question(Struct, frozen=True, omit_defaults=True):
     """What can be chosen; empty for a question that is answered in words alone."""
     source: str = ""
     """Where it was imported from: the file, and the file's own name for it; may be empty."""
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether there is something to compare an answer with.
+
+        Marked answers alone are not enough: they say how good an answer is beside a reference.
+        """
+        right = any(option.right for option in self.options)
+        return bool(self.reference.strip() or self.key_points or right)
 
     @property
     def asked(self) -> str:

@@ -9,7 +9,8 @@ from msgspec.structs import force_setattr
 
 from interview.domain.visible import spell_path, visible_line
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
+"""error: the bank cannot be used. warning: it is doubtful. note: good to know, nothing is wrong."""
 
 
 class Problem(Struct, frozen=True, omit_defaults=True):
@@ -42,6 +43,6 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     def __str__(self) -> str:
         """`path:line:column: place: message`, on one line and harmless to a terminal."""
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        mark = "warning: " if self.level == "warning" else ""
+        mark = "" if self.level == "error" else f"{self.level}: "
         parts = [place, self.place, mark + self.message]
         return visible_line(": ".join(part for part in parts if part))

@@ -16,8 +16,10 @@ HINT_COSTS = {1: 0.15, 2: 0.5}
 """What a key point loses whose subject (1), or first half as well (2), was told: a share of it."""
 
 
-def score_attempt(scorer: Scorer, question: Question, attempt: Attempt) -> Score:
-    """The score of an attempt's answer, hints charged."""
+def score_attempt(scorer: Scorer, question: Question, attempt: Attempt) -> Score | None:
+    """The score of an attempt's answer, hints charged; none where nothing can be compared with it."""
+    if not question.is_scored:
+        return None
     score = scorer.score(question_scored(question, attempt.follow_up), attempt.answer)
     return charge_hints(score, attempt.hints)
 

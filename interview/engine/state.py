@@ -100,7 +100,7 @@ class SessionState(Struct, frozen=True):
         return following if following < len(self.questions) else None
 
     def first_attempts(self) -> tuple[Attempt, ...]:
-        """The attempts that count: the first of each question that has an outcome.
+        """The first attempt at each question that has an outcome.
 
         A follow-up is none of them: it tells what a person can say when he is asked for it.
         """
@@ -109,6 +109,15 @@ class SessionState(Struct, frozen=True):
             if attempt.outcome is not None and attempt.follow_up is None:
                 seen.setdefault(attempt.question, attempt)
         return tuple(seen.values())
+
+    def counted_attempts(self) -> tuple[Attempt, ...]:
+        """The first attempts, without those at a question that has nothing to score by."""
+        return tuple(attempt for attempt in self.first_attempts() if self.counts(attempt))
+
+    def counts(self, attempt: Attempt) -> bool:
+        """Whether an attempt has a score, or lacks one by what was done and not by its question."""
+        scored = self.questions[attempt.question].question.is_scored
+        return scored or attempt.score is not None
 
     def goes_at(self, question: int) -> tuple[Attempt, ...]:
         """The attempts at a question of this index in order, follow-ups left out."""
@@ -128,6 +137,6 @@ class SessionState(Struct, frozen=True):
 
     @property
     def value(self) -> float | None:
-        """The session's score, 0 to 1: the mean over the questions put; none before the first."""
-        counted = self.first_attempts()
+        """The session's score, 0 to 1: the mean over the attempts that count; none without any."""
+        counted = self.counted_attempts()
         return sum(attempt.value for attempt in counted) / len(counted) if counted else None

@@ -70,8 +70,10 @@ def remaining(state: SessionState, at: float) -> float:
 
 def hint_wait(state: SessionState, at: float) -> float | None:
     """Seconds until the next hint can be had, 0 where it can be now; none where there is none."""
-    attempt = state.attempt
+    attempt, asked = state.attempt, state.asked
     if state.phase != "answering" or state.plan.mode != "practice" or attempt is None:
+        return None
+    if asked is None or not asked.question.is_scored:
         return None
     if attempt.follow_up is not None or len(attempt.hints) >= 2:
         return None

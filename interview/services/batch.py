@@ -11,7 +11,8 @@ from interview.domain.places import Places
 from interview.domain.score import Strictness
 from interview.scoring.scorer import ad_hoc_question
 from interview.services.library.banks import asked_question
-from interview.services.render.evidence import ScoredAnswer, explain_score
+from interview.services.render.evidence import ScoredAnswer, UnscoredAnswer, explain_score
+from interview.services.render.phrases import NO_ANSWER
 from interview.services.scorers import build_scorer_for_all
 
 LONGEST_ANSWER = 100_000
@@ -38,7 +39,7 @@ class BatchScorer:
         self._scorer = build_scorer_for_all(places, strictness)
         self._questions: dict[str, Question] = {}
 
-    def score_line(self, line: bytes) -> ScoredAnswer:
+    def score_line(self, line: bytes) -> ScoredAnswer | UnscoredAnswer:
         """Score one line: `question` and `answer`, or `prompt`, `reference` and `answer`.
 
         Raises:
@@ -50,7 +51,7 @@ class BatchScorer:
             raise UsageError(_what_is_wrong(line, error)) from error
         return self.score(self._question(parsed), parsed.answer)
 
-    def score_ref(self, ref: str, answer: str) -> ScoredAnswer:
+    def score_ref(self, ref: str, answer: str) -> ScoredAnswer | UnscoredAnswer:
         """Score an answer to a question of a bank, `bank/question`.
 
         Raises:
@@ -58,14 +59,16 @@ class BatchScorer:
         """
         return self.score(self._of_bank(ref), answer)
 
-    def score(self, question: Question, answer: str) -> ScoredAnswer:
-        """Score one answer.
+    def score(self, question: Question, answer: str) -> ScoredAnswer | UnscoredAnswer:
+        """Score one answer; one to a question without an answer of its own gets no score.
 
         Raises:
             UsageError: the answer is longer than `LONGEST_ANSWER`.
         """
         if len(answer) > LONGEST_ANSWER:
             raise UsageError(f"the answer is longer than {LONGEST_ANSWER:,} characters")
+        if not question.is_scored:
+            return UnscoredAnswer(NO_ANSWER)
         return explain_score(self._scorer.score(question, answer), answer)
 
     def _question(self, parsed: _Line) -> Question:

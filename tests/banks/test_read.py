@@ -86,8 +86,8 @@ questions:
   - question: A?
     answer: a
     topic: tree
-  - question: B?
-    answer:
+  - question:
+    answer: b
     difficulty: 7
     key_points:
       - point: p
@@ -98,7 +98,7 @@ questions:
     assert reading.bank is None
     assert problems(reading) == [
         "1:1: titel: there is no field `titel`; did you mean `title`?",
-        "9:5: questions.1.answer: is missing or empty; write `answer: …`",
+        "8:5: questions.1.question: is missing or empty; write `question: …`",
         "10:17: questions.1.difficulty: `7` should be one of 1, 2, 3",
         "13:17: questions.1.key_points.0.weight: `-1` should be above 0; write `weight: 2`",
         "14:17: questions.1.key_points.0.any_of: should be a list, not `word`; "

@@ -27,7 +27,7 @@ def _row(path: Path, scorer: BatchScorer) -> tuple[str, ...]:
     rows = [{**row, "grade": _grade(row)} for row in rows]
     keys = ("question", "prompt", "reference", "answer")
     lines = [{key: row[key] for key in keys if key in row} for row in rows]
-    ours = [scorer.score_line(json.dumps(line).encode()).score for line in lines]
+    ours = [_score(scorer, line) for line in lines]
     theirs = [float(row["grade"]) for row in rows]
     manners = [str(row.get("manner") or row.get("person") or row.get("kind", "")) for row in rows]
     good = [one for one, grade in zip(ours, theirs, strict=True) if grade >= GOOD]
@@ -42,6 +42,12 @@ def _row(path: Path, scorer: BatchScorer) -> tuple[str, ...]:
         str(sum(one >= 0.6 for one in poor)),
         f"{distance(ours, theirs):.2f}",
     )
+
+
+def _score(scorer: BatchScorer, line: dict[str, Any]) -> float:
+    score = scorer.score_line(json.dumps(line).encode()).score
+    assert score is not None, f"no reference to score by: {line}"
+    return score
 
 
 def _grade(row: dict[str, Any]) -> float:

@@ -18,7 +18,7 @@ questions:
     topic: trees
     answer: A tree of prefixes.
 """
-BROKEN = "questions:\n  - question: What?\n"
+BROKEN = "questions:\n  - answer: That.\n"
 
 Banks = Callable[..., tuple[int, str, str]]
 
@@ -85,8 +85,20 @@ def test_check_fails_on_errors_and_names_the_line(home: Path, banks: Banks) -> N
     write(home, "good.yaml", GOOD)
     status, out, err = banks("check", "broken", "good")
     assert status == 1
-    assert out == f"{path}:2:5: questions.0.answer: is missing or empty; write `answer: …`\n"
+    assert out == f"{path}:2:5: questions.0.question: is missing or empty; write `question: …`\n"
     assert "2 banks: 1 error, 0 warnings" in err
+
+
+def test_questions_without_an_answer_are_a_note_and_no_fault(home: Path, banks: Banks) -> None:
+    path = write(
+        home, "bare.yaml", "questions:\n  - {id: a, question: A?}\n  - {question: B?, answer: b}\n"
+    )
+    status, out, err = banks("check", "bare", "--strict")
+    assert status == 0
+    assert out == (
+        f"{path}: questions: note: 1 of 2 have no answer: they are asked, not scored (a)\n"
+    )
+    assert "0 errors, 0 warnings" in err
 
 
 def test_warnings_alone_do_not_fail_unless_asked_to(home: Path, banks: Banks) -> None:

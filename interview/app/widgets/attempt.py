@@ -23,7 +23,7 @@ from interview.domain.score import Score
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
 from interview.services.history.replay import Rhythm
-from interview.services.render.phrases import phrase_note
+from interview.services.render.phrases import NOT_KEPT, phrase_no_answer, phrase_note
 
 
 class AttemptView(VerticalScroll):
@@ -35,13 +35,18 @@ class AttemptView(VerticalScroll):
         attempt: Attempt,
         rhythm: Rhythm | None = None,
         follow_ups: tuple[tuple[Attempt, float], ...] = (),
+        edit: str = "",
     ) -> None:
-        """`follow_ups` are those to this attempt, each with what it added to the score."""
+        """`follow_ups` are those to this attempt, each with what it added to the score.
+
+        `edit` says how the bank's file is opened, for a question that has no answer there.
+        """
         super().__init__()
         self._asked = asked
         self._attempt = attempt
         self._rhythm = rhythm
         self._follow_ups = follow_ups
+        self._edit = edit
 
     def compose(self) -> ComposeResult:
         """From the verdict down to the reference answer."""
@@ -51,6 +56,8 @@ class AttemptView(VerticalScroll):
         if self._attempt.score is not None:
             reasons = reasons_of(self._asked.question.key_points)
             yield ScoreCard(self._attempt.score, self._attempt.answer, reasons)
+        elif not self._asked.question.is_scored:
+            yield Static(plain(phrase_no_answer(self._asked.ref, self._edit)), classes="advice")
         else:
             yield rubric(self._asked.question.key_points)
         if self._follow_ups:
@@ -58,7 +65,7 @@ class AttemptView(VerticalScroll):
         with Container(classes="texts"):
             if self._attempt.outcome != "skipped":
                 yield Static(_label("Your answer", self._answer()), classes="text answer")
-            reference = plain(self._asked.question.reference.strip())
+            reference = plain(self._asked.question.reference.strip() or NOT_KEPT)
             yield Static(_label("Reference answer", reference), classes="text")
         if self._rhythm is not None:
             yield Static(_rhythm(self._rhythm), classes="rhythm")
@@ -82,7 +89,7 @@ class AttemptView(VerticalScroll):
         note.update(_note(attempt))
         note.display = bool(attempt.note or attempt.tags)
 
-    def show_today(self, score: Score) -> None:
+    def show_today(self, score: Score | None) -> None:
         """Say what the bank makes of the answer as it is now."""
         self.query_one(Headline).show_today(score)
 

@@ -47,6 +47,8 @@ def rubric_entries(question: Question, score: Score | None, answer: str) -> list
     if score is None:
         if not question.key_points:
             words = "No key points are written; they are worked out from the reference answer."
+            if not question.is_scored:
+                words = "No answer and no key points are written."
             return [Entry(Content.styled("○", MUTED), plain(words))]
         return [_phrase_missed(point) for point in question.key_points]
     written: list[KeyPoint | None] = [*question.key_points]

@@ -77,7 +77,7 @@ class Headline(Widget):
         self._attempt = attempt
         self.refresh(layout=True)
 
-    def show_today(self, score: Score) -> None:
+    def show_today(self, score: Score | None) -> None:
         """Say what the bank makes of the answer as it is now, where that is something else."""
         self._today = score
         self.refresh(layout=True)
@@ -85,7 +85,7 @@ class Headline(Widget):
 
 def phrase_today(then: Score | None, today: Score | None) -> str:
     """`0.71, solid, with the bank as it is now`; empty where nothing changed."""
-    if then is None or today is None or abs(then.value - today.value) < 0.005:
+    if today is None or (then is not None and abs(then.value - today.value) < 0.005):
         return ""
     return f"{phrase_score(today.value)}, {today.grade}, with the bank as it is now"
 

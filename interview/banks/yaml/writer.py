@@ -61,7 +61,8 @@ def question_lines(question: Question, indent: int) -> list[str]:
         lines.append(f"{' ' * inner}limit: {_number(question.limit)}")
     lines += field("question", question.text, inner)
     lines += _list_lines("options", map(_option, question.options), inner)
-    lines += field("answer", question.reference, inner)
+    if question.reference:
+        lines += field("answer", question.reference, inner)
     lines += _list_lines("key_points", map(_key_point, question.key_points), inner)
     lines += _list_lines("wrong", map(_misconception, question.misconceptions), inner)
     if question.symbols:

@@ -163,7 +163,7 @@ def _attempt(one: PastAnswer) -> str:
         parts.append(f"missed: {', '.join(map(visible_line, one.missed))}")
     if one.note:
         parts.append(f"note: {visible_line(one.note)}")
-    kind = "" if one.counts else "↳ "
+    kind = "" if one.counts or one.score is None else "↳ "
     name = f"{one.session} answer {one.attempt + 1}"
     line = f"{one.when:%Y-%m-%d}  {kind}{phrase_score(one.score)}  {bar((one.score or 0.0,))}"
     return f"{line}  {name}" + "".join(f"\n            {part}" for part in parts)

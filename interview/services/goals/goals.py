@@ -167,7 +167,8 @@ def _refs(places: Places, banks: Sequence[str], topics: Sequence[str]) -> tuple[
         f"{bank.name}/{question.id}"
         for bank in opened
         for question in bank.questions
-        if not topics or {question.topic, f"{bank.name}/{question.topic}"} & set(topics)
+        if question.is_scored
+        and (not topics or {question.topic, f"{bank.name}/{question.topic}"} & set(topics))
     )
 
 

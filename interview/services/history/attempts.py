@@ -78,7 +78,8 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
         outcome=attempt.outcome or "skipped",
         score=None if scored is None else scored.value,
         value=min(1.0, max(0.0, counted_value(attempt))),
-        counts=counts and (scored is not None or attempt.outcome == "skipped"),
+        counts=counts
+        and (scored is not None or (attempt.outcome == "skipped" and state.counts(attempt))),
         elapsed=attempt.elapsed,
         limit=timing.limit_of(asked, attempt),
         flagged=attempt.flagged,

@@ -63,7 +63,7 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
 
 def _by_ref(session: Session) -> dict[str, Attempt]:
     state = session.state
-    return {state.questions[one.question].ref: one for one in state.first_attempts()}
+    return {state.questions[one.question].ref: one for one in state.counted_attempts()}
 
 
 def _value(attempt: Attempt | None) -> float | None:

@@ -56,9 +56,9 @@ class TimeUse(Struct, frozen=True):
 
 
 def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
-    """The topics of the questions put, weakest first."""
+    """The topics of the questions that count, weakest first."""
     values: dict[str, list[float]] = {}
-    for attempt in state.first_attempts():
+    for attempt in state.counted_attempts():
         values.setdefault(_topic(state, attempt), []).append(attempt.value)
     results = [TopicResult(t, len(v), sum(v) / len(v)) for t, v in values.items()]
     return tuple(sorted(results, key=lambda result: (result.value, result.title)))
@@ -87,7 +87,7 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     """
     ranked: list[tuple[float, Takeaway]] = []
     for attempt in best_attempts(state):
-        if attempt.disputed:
+        if attempt.disputed or not state.counts(attempt):
             continue
         found = _weakness(state, attempt)
         if found is not None:
@@ -104,7 +104,7 @@ def was_surely_wrong(attempt: Attempt) -> bool:
 
 def time_use(state: SessionState) -> TimeUse | None:
     """How time was used over the answers that count; none where there are none."""
-    answered = [one for one in state.first_attempts() if one.outcome != "skipped"]
+    answered = [one for one in state.counted_attempts() if one.outcome != "skipped"]
     if not answered:
         return None
     shares = [(_share_used(state, one), one.value) for one in answered]
@@ -157,7 +157,8 @@ def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ..
     return tuple(
         attempt.question
         for attempt in best_attempts(state)
-        if attempt.outcome == "skipped" or counted_value(attempt) < below
+        if state.counts(attempt)
+        and (attempt.outcome == "skipped" or counted_value(attempt) < below)
     )
 
 

@@ -69,7 +69,10 @@ def _points(
     session: Session, attempt: int, drafts: list[SessionState], scorer: Scorer
 ) -> Iterator[ReplayMark]:
     put = session.state.attempts[attempt]
-    question = question_scored(session.state.questions[put.question].question, put.follow_up)
+    asked = session.state.questions[put.question].question
+    if not asked.is_scored:
+        return
+    question = question_scored(asked, put.follow_up)
     stride = max(1, len(drafts) // _MOST_SCORED)
     shown: set[str] = set()
     for state in [*drafts[::stride], *drafts[-1:]]:

@@ -77,8 +77,8 @@ def questions_of_today(places: Places, state: SessionState) -> tuple[Question, .
     return tuple(_of_today(asked, banks[asked.bank]) for asked in state.questions)
 
 
-def score_of_today(places: Places, state: SessionState, index: int) -> Score:
-    """What an attempt would get under today's policy and with its bank as it is now."""
+def score_of_today(places: Places, state: SessionState, index: int) -> Score | None:
+    """What an attempt would get under today's policy and with its bank as it is now, if anything."""
     attempt = state.attempts[index]
     question = questions_of_today(places, state)[attempt.question]
     return score_attempt(scorers.build_scorer_of(places, state.plan), question, attempt)
@@ -102,13 +102,14 @@ def rescore_session(
     fresh: dict[int, Score] = {}
     for index, attempt in enumerate(state.attempts):
         if attempt.outcome in {"answered", "timed_out"}:
-            fresh[index] = score_attempt(scorer, rubrics[attempt.question], attempt)
+            score = score_attempt(scorer, rubrics[attempt.question], attempt)
+            fresh |= {} if score is None else {index: score}
     return Rescoring(
         session.name,
         state.policy,
         scorer.policy,
         None if state.value is None else round(state.value, 4),
-        _value_now(state, fresh),
+        _value_now(state, fresh, rubrics),
         tuple(
             _rescore_attempt(
                 state,
@@ -121,8 +122,10 @@ def rescore_session(
     )
 
 
-def _value_now(state: SessionState, fresh: dict[int, Score]) -> float | None:
-    counted = state.first_attempts()
+def _value_now(
+    state: SessionState, fresh: dict[int, Score], rubrics: tuple[Question, ...]
+) -> float | None:
+    counted = [one for one in state.first_attempts() if rubrics[one.question].is_scored]
     if not counted:
         return None
     by_attempt = {id(state.attempts[index]): score.value for index, score in fresh.items()}
@@ -183,7 +186,12 @@ class PastScore(Struct, frozen=True):
 def score_past_answers(
     places: Places, ref: str, before: Question, after: Question, score: Scoring
 ) -> tuple[PastScore, ...]:
-    """All answers to the question that `bank/id` names, oldest first, skipped ones left out."""
+    """All answers to the question that `bank/id` names, oldest first, skipped ones left out.
+
+    None where it had or has nothing to compare them with.
+    """
+    if not (before.is_scored and after.is_scored):
+        return ()
     return tuple(_score_past(places, ref, before, after, score))
 
 

@@ -13,10 +13,14 @@ def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> 
     """The score, 0 to 1, that the draft would have got at the end of each of `slices` equal slices.
 
     Scored under today's policy, each draft once; about a millisecond a slice in which it changed.
+    Nothing where the question has no answer to compare with.
     """
     replay = Replay(session)
     put = session.state.attempts[attempt]
-    question = question_scored(session.state.questions[put.question].question, put.follow_up)
+    asked = session.state.questions[put.question].question
+    if not asked.is_scored:
+        return ()
+    question = question_scored(asked, put.follow_up)
     known: dict[str, float] = {}
     values = []
     for moment in _moments(put, session.state.at, slices):

@@ -120,7 +120,6 @@ def read_outline(path: Path) -> Session:
 def entry_of(session: Session) -> SessionEntry:
     """The line of the list for a session."""
     state = session.state
-    counted = state.first_attempts()
     open_now = state.attempt is not None and state.attempt.outcome is None
     return SessionEntry(
         session=session.name,
@@ -129,10 +128,10 @@ def entry_of(session: Session) -> SessionEntry:
         banks=state.plan.banks,
         mode=state.plan.mode,
         planned=len(state.questions),
-        done=len(counted),
+        done=len(state.first_attempts()),
         score=None if state.value is None else round(state.value, 4),
         grade=None if state.value is None else grade_of(state.value),
-        scores=tuple(attempt.value for attempt in counted),
+        scores=tuple(attempt.value for attempt in state.counted_attempts()),
         duration=round(timing.spent(state, state.at), 3),
         remaining=round(timing.remaining(state, state.at), 3)
         if open_now and state.phase != "ended"

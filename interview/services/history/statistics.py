@@ -66,12 +66,12 @@ def draw_weights(
 ) -> Weighed:
     """Which of some questions the plan's draw takes, and how likely each of them is.
 
-    `balanced` and `random` take all alike and read no session. `weak` takes all, likelier the less
-    they are mastered. `due` takes those whose day has come, likelier the longer that is ago.
+    `balanced` and `random` take all alike and read no session. `weak` takes all that can
+    be scored, likelier the less they are mastered. `due` takes those whose day has come, likelier the longer that is ago.
     `missed` takes those whose latest attempt scored below `MISSED_BELOW`.
 
     Raises:
-        UsageError: none of the questions is due, or none was missed.
+        UsageError: none of the questions is due, none was missed, or none can be scored.
     """
     rule = _RULES.get(plan.draw)
     if rule is None:
@@ -163,7 +163,7 @@ def session_calibration(state: SessionState) -> Calibration:
     """How sure a person was in one session against how it was; first goes count."""
     return calibrate(
         (one.confidence, counted_value(one))
-        for one in state.first_attempts()
+        for one in state.counted_attempts()
         if one.confidence is not None
     )
 
@@ -212,9 +212,12 @@ def _weak_weights(
     questions: Sequence[AskedQuestion], past: Sequence[PastAttempt], _now: datetime
 ) -> Weighed:
     # What is known by heart keeps a small chance; what was never asked is nearly as urgent as what
-    # was wrong.
+    # was wrong. Of a question without an answer it is never known how well it is mastered.
+    weighed = tuple(asked for asked in questions if asked.question.is_scored)
+    if not weighed:
+        raise UsageError("none of these questions has an answer to score by; draw balanced")
     known = question_mastery(past)
-    return tuple(questions), {ref: 1.05 - value for ref, value in known.items()}
+    return weighed, {ref: 1.05 - value for ref, value in known.items()}
 
 
 def _due_weights(

@@ -22,6 +22,8 @@ from interview.domain.score import Score
 
 REFERENCE_FLOOR = STRONG
 """The score, 0 to 1, that a reference answer should reach by its own rubric."""
+_MOST_NAMED = 8
+"""Questions without an answer that are named."""
 TOLERANCE = 0.1
 """How far outside its grade's band, on either side, a sample may score."""
 
@@ -77,17 +79,30 @@ def validate_rubrics(
 
 
 def validate_file(path: Path, reading: BankReading, scorer: Scorer) -> tuple[Problem, ...]:
-    """The problems of a bank that was read from `path`, the scorer's warnings among them."""
+    """The problems of a bank that was read from `path`, the scorer's warnings among them.
+
+    Questions without an answer are a note at the end: they are asked, and not scored.
+    """
     if reading.bank is None:
         return reading.problems
     placed = place_problems(reading, list(_rubric_warnings(reading.bank, str(path), scorer)))
     files = {part.path: number for number, part in enumerate(reading.parts)}
-    return tuple(
-        sorted(
-            (*reading.problems, *placed),
-            key=lambda one: (files.get(one.path, -1), one.line, one.column),
-        )
+    ordered = sorted(
+        (*reading.problems, *placed),
+        key=lambda one: (files.get(one.path, -1), one.line, one.column),
     )
+    return (*ordered, *_note_unscored(reading.bank, path))
+
+
+def _note_unscored(bank: Bank, path: Path) -> Iterator[Problem]:
+    bare = [question.id for question in bank.questions if not question.is_scored]
+    if bare:
+        named = ", ".join(bare[:_MOST_NAMED]) + ", …" * (len(bare) > _MOST_NAMED)
+        message = (
+            f"{len(bare):,} of {len(bank.questions):,} have no answer: they are asked, not scored"
+            f" ({named})"
+        )
+        yield Problem(str(path), 0, 0, "questions", message, "note")
 
 
 def sample_results(bank: Bank, scorer: Scorer) -> Iterator[SampleResult]:
@@ -144,7 +159,7 @@ def _summary(voice: str, group: list[SampleResult], *, held_out: bool) -> VoiceS
 
 def _rubric_warnings(bank: Bank, path: str, scorer: Scorer) -> Iterator[Problem]:
     for index, question in enumerate(bank.questions):
-        if question.key_points:
+        if question.key_points and question.reference.strip():
             for found in _against_reference(question, f"questions.{index}", path, scorer):
                 yield replace(found, question=question.id)
 

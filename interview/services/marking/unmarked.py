@@ -23,14 +23,16 @@ class UnmarkedAnswer(Struct, frozen=True):
 
     question: Question
     text: str
-    score: float
-    """What the program gives it today, 0 to 1."""
+    score: float | None
+    """What the program gives it today, 0 to 1; none where it has nothing to compare it with."""
     marked: int
     """Marked answers of its question."""
 
     @property
     def certainty(self) -> float:
         """0 to 1: high where the score is far from the middle, and many marked answers say so."""
+        if self.score is None:
+            return 0.0
         return 2 * abs(self.score - 0.5) * self.marked / (self.marked + HALF)
 
 
@@ -53,10 +55,18 @@ def find_unmarked(
             marked = models.answers_to(bank.name, question.id)
             texts = _texts(question, attempts, marked)
             found += [
-                UnmarkedAnswer(question, text, scorer.score(question, text).value, len(marked))
+                UnmarkedAnswer(question, text, _score(scorer, question, text), len(marked))
                 for text in texts
             ]
-    return tuple(sorted(found, key=lambda one: (one.certainty, abs(one.score - 0.5))))
+    return tuple(sorted(found, key=lambda one: (one.certainty, _from_middle(one.score))))
+
+
+def _from_middle(score: float | None) -> float:
+    return 0.0 if score is None else abs(score - 0.5)
+
+
+def _score(scorer: Scorer, question: Question, text: str) -> float | None:
+    return scorer.score(question, text).value if question.is_scored else None
 
 
 def _texts(

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from interview.domain.visible import visible_line
-from interview.services.render.document import AttemptDocument, FollowUpDocument
+from interview.services.render.document import (
+    AttemptDocument,
+    FollowUpDocument,
+    QuestionDocument,
+)
 from interview.services.render.phrases import (
+    NO_ANSWER,
     OUTCOMES,
     PERSONALLY,
     phrase_amount,
@@ -13,9 +18,9 @@ from interview.services.render.phrases import (
 )
 
 
-def describe_attempt(attempt: AttemptDocument, limit: float) -> str:
-    """`answered, 1:10 of 2:00, after 0:30 of thinking, you were certain`; limit in seconds."""
-    limit = attempt.follow_up.limit if attempt.follow_up else limit
+def describe_attempt(attempt: AttemptDocument, question: QuestionDocument) -> str:
+    """`answered, 1:10 of 2:00, after 0:30 of thinking, you were certain`."""
+    limit = attempt.follow_up.limit if attempt.follow_up else question.limit
     parts = [
         OUTCOMES[attempt.outcome] if attempt.outcome else "open",
         f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit)}",
@@ -24,6 +29,8 @@ def describe_attempt(attempt: AttemptDocument, limit: float) -> str:
         parts.append(f"after {phrase_clock(attempt.thought)} of thinking")
     if attempt.confidence is not None:
         parts.append(f"you were {PERSONALLY[attempt.confidence]}")
+    if not question.scored and attempt.score is None:
+        parts.append(f"no score: {NO_ANSWER}")
     return ", ".join(parts)
 
 

@@ -14,7 +14,13 @@ from interview.engine.evolve import evolve
 from interview.engine.state import SessionState
 from interview.services.history.sessions import Session
 from interview.services.render.cells import wrap
-from interview.services.render.phrases import DIFFICULTIES, OUTCOMES, phrase_grade, phrase_score
+from interview.services.render.phrases import (
+    DIFFICULTIES,
+    NO_ANSWER,
+    OUTCOMES,
+    phrase_grade,
+    phrase_score,
+)
 
 WIDTH = 80
 HEIGHT = 24
@@ -91,5 +97,7 @@ def _frame(state: SessionState) -> list[str]:
     result = OUTCOMES[attempt.outcome].capitalize()
     if attempt.score is not None:
         result += f", {phrase_score(attempt.score.value)} {phrase_grade(attempt.score)}"
+    elif not state.counts(attempt):
+        result += f", no score: {NO_ANSWER}"
     ended = ["", f"Interview over, {phrase_score(state.value)}"] if state.ended else []
     return [*lines, *draft, "", result, *ended]

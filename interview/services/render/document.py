@@ -72,6 +72,8 @@ class QuestionDocument(Struct, frozen=True):
     text: str
     reference: str
     """Empty where the question was never put: who may still be asked it should not read it."""
+    scored: bool
+    """Whether the bank had something to compare answers with; without it no attempt has a score."""
     attempts: tuple[AttemptDocument, ...]
     """The first one with an outcome counts; empty where the question was never put."""
 
@@ -143,6 +145,7 @@ def _question(state: SessionState, index: int) -> QuestionDocument:
         limit=asked.limit,
         text=asked.question.asked,
         reference=asked.question.reference if attempts else "",
+        scored=asked.question.is_scored,
         attempts=attempts,
     )
 

@@ -82,6 +82,14 @@ class ScoredAnswer(Struct, frozen=True):
     """What the marked answers say; none where there are none."""
 
 
+class UnscoredAnswer(Struct, frozen=True):
+    """An answer to a question that nothing can be compared with, as `interview score` prints it."""
+
+    why: str
+    score: None = None
+    grade: None = None
+
+
 def explain_score(score: Score, answer: str) -> ScoredAnswer:
     """The score of an answer as data."""
     return ScoredAnswer(

@@ -17,6 +17,7 @@ from interview.services.render.document import (
 )
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
 from interview.services.render.phrases import (
+    NOT_KEPT,
     SIGNS,
     YOURS,
     phrase_note,
@@ -99,7 +100,7 @@ def _question(question: QuestionDocument) -> list[str]:
         return [*parts, '<p class="note">Not put.</p>', "</section>"]
     parts += [
         "<details><summary>Reference answer</summary>",
-        f'<p class="text">{_text(question.reference.strip())}</p></details>',
+        f'<p class="text">{_text(question.reference.strip() or NOT_KEPT)}</p></details>',
         "</section>",
     ]
     return parts
@@ -110,7 +111,7 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     answer = _mark_spans(attempt.answer, _spans(attempt.score))
     parts = [
         *([f'<p class="text">Follow-up: {_text(asked.text)}</p>'] if asked else []),
-        f'<p class="note">{_line(describe_attempt(attempt, question.limit))}</p>',
+        f'<p class="note">{_line(describe_attempt(attempt, question))}</p>',
         *(f'<p class="note">{_line(said)}</p>' for said in phrase_help(attempt)),
         f'<p class="text answer">{answer or "nothing"}</p>',
     ]

@@ -13,6 +13,7 @@ from interview.services.render.document import (
 )
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
 from interview.services.render.phrases import (
+    NOT_KEPT,
     YOURS,
     phrase_note,
     phrase_score,
@@ -45,14 +46,14 @@ def _question(question: QuestionDocument) -> list[str]:
         lines += ["", *_attempt(attempt, question)]
     if not question.attempts:
         return [*lines, "", "Not put."]
-    return [*lines, "", "Reference answer:", "", _quote_lines(question.reference)]
+    return [*lines, "", "Reference answer:", "", _quote_lines(question.reference or NOT_KEPT)]
 
 
 def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     asked = attempt.follow_up
     lines = [f"Follow-up: {_line(asked.text)}", ""] if asked else []
     lines += [f"{_line(said)}  " for said in phrase_help(attempt)]
-    lines += [f"Answer ({describe_attempt(attempt, question.limit)}):", ""]
+    lines += [f"Answer ({describe_attempt(attempt, question)}):", ""]
     lines += [_quote_lines(attempt.answer or "nothing")]
     lines += _score(attempt.score, disputed=attempt.disputed) if attempt.score else []
     lines += ["", phrase_added(asked)] if asked and attempt.score else []

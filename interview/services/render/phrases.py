@@ -78,6 +78,22 @@ def phrase_score(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
+NO_ANSWER = "no answer in the bank to compare with"
+"""Why an answer has no score."""
+
+NOT_KEPT = "None: the bank has no answer to this question."
+"""Stands where a reference answer would."""
+
+
+def phrase_no_answer(ref: str, edit: str) -> str:
+    """Why there is no score, and what to do; `edit` says how the bank's file is opened."""
+    bank = visible_line(ref).partition("/")[0]
+    return (
+        f"No score: {NO_ANSWER}. To write one, {edit}; from then on answers are scored."
+        f" Or mark what you wrote yourself: interview banks teach {bank}."
+    )
+
+
 YOURS = "you say it was right"
 """Stands beside every score that the person disputes."""
 

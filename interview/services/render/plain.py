@@ -13,6 +13,7 @@ from interview.services.render.evidence import ScoredAnswer, ScoredPoint
 from interview.services.render.phrases import (
     DIFFICULTIES,
     ENDINGS,
+    NO_ANSWER,
     SIGNS,
     phrase_amount,
     phrase_closest,
@@ -21,6 +22,7 @@ from interview.services.render.phrases import (
     phrase_grade,
     phrase_hint,
     phrase_length,
+    phrase_no_answer,
     phrase_points,
     phrase_score,
 )
@@ -105,6 +107,10 @@ def phrase_feedback(state: SessionState) -> Lines:
     index = max(at for at, one in enumerate(state.attempts) if one.follow_up is None)
     attempt = state.attempts[index]
     asked = state.questions[attempt.question]
+    if not state.counts(attempt):
+        if attempt.outcome == "skipped":
+            return []
+        return [phrase_no_answer(asked.ref, f"open the bank's file at {asked.question.id}")]
     lines = [] if attempt.score is None else [phrase_score_line(attempt.score)]
     points = attempt.score.points if attempt.score else ()
     missed = {point.point for point in points if point.state != "shown"}
@@ -114,7 +120,7 @@ def phrase_feedback(state: SessionState) -> Lines:
         if one.because and one.point in missed
     ]
     lines += [phrase_follow_up(state, one) for one in state.follow_ups_to(index)]
-    if attempt.outcome == "skipped":
+    if attempt.outcome == "skipped" or not asked.question.reference.strip():
         return lines
     return [*lines, f"A good answer: {visible_line(asked.question.reference)}"]
 
@@ -167,6 +173,8 @@ def phrase_ending(state: SessionState) -> Lines:
         ending = "Interview over: the session's time ran out."
     done = f"{len(counted)} of {phrase_count(len(state.questions), 'question')}."
     total = "" if state.value is None else f" Score {phrase_score(state.value)},"
+    bare = len(counted) - len(state.counted_attempts())
+    done += f" {bare} without a score: {NO_ANSWER}." if bare else ""
     return [*lines, *phrase_debrief(state), f"{ending}{total} {done}"]
 
 
@@ -197,7 +205,8 @@ def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
     title = f", {visible_line(asked.topic_title)}" if asked.topic_title else ""
     heading = f"Question {attempt.question + 1}{title}."
     if attempt.score is None:
-        return f"{heading} {'Skipped' if attempt.outcome == 'skipped' else 'No score'}."
+        why = "No score" if state.counts(attempt) else f"No score: {NO_ANSWER}"
+        return f"{heading} {'Skipped' if attempt.outcome == 'skipped' else why}."
     return f"{heading} {phrase_score_line(attempt.score)}"
 
 

@@ -19,6 +19,7 @@ from interview.services.render.document import (
 from interview.services.render.phrases import (
     COUNTED,
     DIFFICULTIES,
+    NOT_KEPT,
     PERSONALLY,
     YOURS,
     phrase_clock,
@@ -141,19 +142,22 @@ def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
     ]
     lines = [", ".join(part for part in heading if part) + ".", question.text.strip()]
     for attempt in question.attempts:
-        lines += _phrase_attempt(attempt, question.limit)
+        lines += _phrase_attempt(attempt, question)
     if not question.attempts:
         return [*lines, "Not put."]
-    return [*lines, f"Reference answer: {visible_line(question.reference)}"]
+    return [*lines, f"Reference answer: {visible_line(question.reference or NOT_KEPT)}"]
 
 
-def _phrase_attempt(attempt: AttemptDocument, limit: float) -> list[str]:
+def _phrase_attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     words = phrase_count(len(attempt.answer.split()), "word")
     marks = ", flagged" * attempt.flagged + f", {YOURS}, {COUNTED}" * attempt.disputed
     asked = attempt.follow_up
     lines = [f"Follow-up: {visible_line(asked.text)}"] if asked else []
     lines += phrase_help(attempt)
-    lines += [f"Your answer, {describe_attempt(attempt, limit)}, {words}{marks}:", attempt.answer]
+    lines += [
+        f"Your answer, {describe_attempt(attempt, question)}, {words}{marks}:",
+        attempt.answer,
+    ]
     if attempt.score is not None:
         lines += [line for line in phrase_scored(attempt.score) if line]
         lines += [phrase_added(asked)] if asked else []

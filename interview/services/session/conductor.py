@@ -113,7 +113,7 @@ class Conductor:
 
     def _score_draft(self, text: str) -> Score | None:
         asked, attempt = self.state.asked, self.state.attempt
-        if asked is None or attempt is None:
+        if asked is None or attempt is None or not asked.question.is_scored:
             return None
         question = question_scored(asked.question, attempt.follow_up)
         with self._clock_stopped():
@@ -151,8 +151,10 @@ class Conductor:
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
         with self._clock_stopped():
-            scored = c.RecordScore(index, score_attempt(self._scorer, question, attempt))
-        events = decide(self._state, scored, self.at)
+            score = score_attempt(self._scorer, question, attempt)
+        if score is None:
+            return ()
+        events = decide(self._state, c.RecordScore(index, score), self.at)
         for event in events:
             self._keep(event)
         return events

@@ -68,7 +68,9 @@ class Interviewer:
         if attempt is not None and state.plan.confidence and self._rated != index:
             self._rated = index
             answered = attempt.outcome in {"answered", "timed_out"} and attempt.answer.strip()
-            if answered and attempt.follow_up is None and attempt.confidence is None:
+            # How sure one is can be held against nothing where there is no score.
+            asked = attempt.follow_up is None and attempt.confidence is None
+            if answered and asked and state.counts(attempt):
                 return "confidence"
         if next_follow_up(state, self._conductor.at) is not None:
             return "follow_up"

@@ -157,7 +157,7 @@ def _drawing(one: PastAnswer, now: datetime, *, marked: bool) -> Draw:
     sign = "⚑" if one.flagged else ("✎" if one.note or one.tags else " ")
     day = f"{one.when:%-d %b}" if one.when.year == now.year else f"{one.when:%b %Y}"
     said = "● marked" if marked else _changes(one)
-    kind = "" if one.counts else "↳ "
+    kind = "" if one.counts or one.score is None else "↳ "
 
     def draw(width: int) -> Content:
         cells = (

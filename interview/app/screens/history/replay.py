@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.screens.base import CommandScreen
+from interview.app.themes import MUTED
 from interview.app.widgets.sheet import Sheet, clock_of
 from interview.app.widgets.timeline import marks_line, rhythm_line, score_line
 from interview.domain.visible import visible, visible_line
@@ -23,7 +24,7 @@ from interview.services.history.replay import Replay, Rhythm, rhythm
 from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.score_curve import score_curve
 from interview.services.history.sessions import Session
-from interview.services.render.phrases import OUTCOMES, phrase_clock, phrase_score
+from interview.services.render.phrases import NO_ANSWER, OUTCOMES, phrase_clock, phrase_score
 
 FRAME = 0.1
 """Seconds between two pictures."""
@@ -236,7 +237,9 @@ class ReplayScreen(CommandScreen[None]):
         line, values = self._rhythms[index], self._standings[index]
         since = max(0.0, self._at - attempt.asked_at)
         mark = min(len(line.typed) - 1, int(since / line.duration * len(line.typed)))
-        self.query_one("#standing", Static).update(Content("score   ") + score_line(values, mark))
+        scored = self._replay.session.state.questions[attempt.question].question.is_scored
+        standing = score_line(values, mark) if scored else Content.styled(NO_ANSWER, MUTED)
+        self.query_one("#standing", Static).update(Content("score   ") + standing)
         self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
         marks = [(one.kind, one.at - attempt.asked_at) for one in self._marks[index]]
         head = marks_line(marks, since, line.duration, len(line.typed))

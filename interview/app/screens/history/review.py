@@ -14,6 +14,7 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.dispute import name_dispute, phrase_dispute
+from interview.app.screens.library.from_answer import how_to_edit
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
 from interview.engine.follow_ups import follow_ups_with_gains
@@ -112,7 +113,11 @@ class ReviewScreen(CommandScreen[None]):
             await right.remove_children()
             await right.mount(
                 AttemptView(
-                    asked, attempt, self._rhythm(at), follow_ups_with_gains(self._state, at)
+                    asked,
+                    attempt,
+                    self._rhythm(at),
+                    follow_ups_with_gains(self._state, at),
+                    how_to_edit(self, attempt),
                 )
             )
         self.refresh_bindings()  # what can be done depends on the attempt

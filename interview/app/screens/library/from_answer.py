@@ -27,6 +27,14 @@ def open_lab(
         screen.app.push_screen(lab, lambda _: then())
 
 
+def how_to_edit(screen: CommandScreen[Any], attempt: Attempt) -> str:
+    """Which keys open the bank's file at the attempt's question."""
+    edit = screen.key_of("edit")
+    if attempt.answer.strip():
+        return f"press {screen.key_of('lab')} and then {edit}"
+    return f"open the question among the banks and press {edit}"
+
+
 def heaviest_missed(attempt: Attempt) -> str:
     """The key point that cost the attempt most; empty where none was missed."""
     points = attempt.score.points if attempt.score is not None else ()

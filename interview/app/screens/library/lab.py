@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,24 +13,24 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, UNDOING, Command, use
-from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.library.consent import consent_question
 from interview.app.screens.library.lessons import Lessons, phrase_in, phrase_past
+from interview.app.screens.library.own_file import open_own_file
 from interview.app.screens.library.teach import SentenceChosen, TeachScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.rubric_list import RubricList
 from interview.app.widgets.scorecard import grade_text
 from interview.domain.bank import Bank, Question
-from interview.domain.errors import InterviewError, UsageError
+from interview.domain.errors import InterviewError
 from interview.domain.ports import Scorer
 from interview.domain.problem import Problem
 from interview.domain.score import Score
 from interview.services.history.rescore import PastScore, score_past_answers
 from interview.services.library import rubric_lab, teaching
-from interview.services.render.phrases import phrase_count, phrase_grade
+from interview.services.render.phrases import NO_ANSWER, phrase_count, phrase_grade
 
 BEAT = 0.25
 """Seconds between two looks at what is typed; it is scored when it stood still for one."""
@@ -113,7 +112,8 @@ class LabScreen(CommandScreen[str]):
     def score_now(self) -> None:
         """Score what is typed as it stands."""
         self._seen = self._scored = text = self.query_one(AnswerEditor).text
-        self._score = self._scorer.score(self._question, text) if text.strip() else None
+        scored = text.strip() and self._question.is_scored
+        self._score = self._scorer.score(self._question, text) if scored else None
         self._draw()
 
     @cached_property
@@ -124,7 +124,8 @@ class LabScreen(CommandScreen[str]):
 
     def _draw(self) -> None:
         score = self._score
-        verdict = grade_text(phrase_grade(score), score.value) if score else Content(_INVITATION)
+        told = _INVITATION if self._question.is_scored else NO_ANSWER.capitalize()
+        verdict = grade_text(phrase_grade(score), score.value) if score else Content(told)
         self.query_one(".aside", Static).update(verdict)
         reason = score.gates[0].reason if score and score.gates else ""
         line = self.query_one("#verdict-reason", Static)
@@ -188,23 +189,9 @@ class LabScreen(CommandScreen[str]):
         self._with_own_file(self._edit, "and open the copy", edit=True)
 
     def _edit(self) -> None:
-        bench = self._bench
         with self.program.errors_shown():
-            if bench is None or any(one.level == "error" for one in self._problems):
-                path, line = self._broken_place()
-            else:
-                path = rubric_lab.copy_to_own(self.program.places, bench)
-                line = rubric_lab.line_of(path, bench.index, self._chosen())
-            edit_outside(self.app, path, line, self.program.settings.editor)
+            open_own_file(self, self._bench, self._problems, self._chosen())
         self._read(self._after_edit)
-
-    def _broken_place(self) -> tuple[Path, int]:
-        """Where the first error stands."""
-        errors = [one for one in self._problems if one.level == "error"]
-        if not errors:
-            raise UsageError("the file is still being read; try again")
-        first = errors[0]
-        return Path(first.path), max(1, first.line)
 
     def _score_past(self, before: Question) -> None:
         """Tell what the change makes of the answers given so far."""

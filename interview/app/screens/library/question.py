@@ -14,7 +14,12 @@ from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.domain.bank import DEFAULT_LIMIT, Bank, KeyPoint, Misconception, Question
-from interview.services.render.phrases import DIFFICULTIES, phrase_length, phrase_weight
+from interview.services.render.phrases import (
+    DIFFICULTIES,
+    NOT_KEPT,
+    phrase_length,
+    phrase_weight,
+)
 
 
 class QuestionScreen(CommandScreen[None]):
@@ -25,6 +30,7 @@ class QuestionScreen(CommandScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("practise"),
         use("lab"),
+        use("edit"),
         use("history"),
         HELP,
         BACK,
@@ -57,14 +63,21 @@ class QuestionScreen(CommandScreen[None]):
         with VerticalScroll():
             yield Static(plain(question.asked), classes="prose asked", markup=False)
             yield Static("Reference answer", classes="label", markup=False)
-            yield Static(plain(question.reference.strip()), classes="prose", markup=False)
+            reference = plain(question.reference.strip() or self._no_answer())
+            yield Static(reference, classes="prose", markup=False)
             yield Static("Key points", classes="label", markup=False)
-            yield Static(phrase_rubric(question.key_points), classes="prose", markup=False)
+            yield Static(phrase_rubric(question), classes="prose", markup=False)
             if question.misconceptions:
                 yield Static("Misconceptions", classes="label", markup=False)
                 yield Static(
                     phrase_misconceptions(question.misconceptions), classes="prose", markup=False
                 )
+
+    def _no_answer(self) -> str:
+        key = self.key_of("edit")
+        return (
+            f"{NOT_KEPT} Answers are kept and not scored. {key} opens the file: write one there."
+        )
 
     def on_mount(self) -> None:
         """Arrows scroll."""
@@ -97,13 +110,25 @@ class QuestionScreen(CommandScreen[None]):
 
         self.app.push_screen(LabScreen(self._bank, self._question, self._tried), keep)
 
+    def action_edit(self) -> None:
+        """Open the bank's file where this question is, and show what it says then."""
+        from interview.app.screens.library.own_file import edit_question
+
+        edit_question(self, self._bank, self._question, self._show_anew)
+
+    def _show_anew(self) -> None:
+        self.call_later(self.on_screen_resume)
+
     def action_history(self) -> None:
         """All attempts at the question."""
         self.program.show_history(f"{self._bank.name}/{self._question.id}")
 
 
-def phrase_rubric(points: tuple[KeyPoint, ...]) -> Content:
+def phrase_rubric(question: Question) -> Content:
     """Each key point with its weight, and the wordings that show it."""
+    points = question.key_points
+    if not points and not question.is_scored:
+        return Content("None are written.")
     if not points:
         return Content("None are written; they are worked out from the reference answer.")
     return Content("\n\n").join(map(_phrase_point, points))

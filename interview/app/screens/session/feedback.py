@@ -65,10 +65,13 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def body(self) -> ComposeResult:
         """The attempt, told whole."""
+        from interview.app.screens.library.from_answer import how_to_edit
+
         yield AttemptView(
             self._asked,
             self._attempt,
             follow_ups=follow_ups_with_gains(self._conductor.state, self._index),
+            edit=how_to_edit(self, self._attempt),
         )
 
     def on_mount(self) -> None:

@@ -149,7 +149,9 @@ class InterviewScreen(LiveSheet):
             self._skip(sure=True)
             return
         self._skip_asked_at = self._now
-        self._say(f"{self.key_of('skip')} once more passes this question over; it counts as 0.")
+        asked = self.conductor.state.asked
+        counts = "; it counts as 0" if asked is not None and asked.question.is_scored else ""
+        self._say(f"{self.key_of('skip')} once more passes this question over{counts}.")
 
     def _confirm_skip(self) -> None:
         from interview.app.screens.confirm import ConfirmScreen

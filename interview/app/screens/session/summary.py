@@ -42,6 +42,7 @@ from interview.services.history.due import NextDue, next_due
 from interview.services.history.sessions import Session, open_session
 from interview.services.render.phrases import (
     ENDINGS,
+    NO_ANSWER,
     YOURS,
     phrase_amount,
     phrase_clock,
@@ -189,9 +190,10 @@ class SummaryScreen(CommandScreen[None]):
 
 
 def phrase_overall(state: SessionState) -> Content:
-    """Grade and number of the whole session."""
+    """Grade and number of the whole session, or why there is none."""
     if state.value is None:
-        return Content("No answers").stylize("bold")
+        why = f"No score: {NO_ANSWER}" if state.first_attempts() else "No answers"
+        return Content(why).stylize("bold")
     return grade_text(grade_of(state.value), state.value)
 
 
@@ -202,6 +204,9 @@ def _circumstances(state: SessionState) -> str:
         f"{phrase_clock(timing.spent(state, state.at))} of answering",
         state.plan.mode,
     ]
+    bare = done - len(state.counted_attempts())
+    if bare:
+        parts.append(f"{bare} without a score")
     if state.ended not in {None, "finished"}:
         parts.append(ENDINGS[state.ended])
     if state.interruptions:
@@ -223,12 +228,18 @@ def question_rows(state: SessionState) -> Rows:
 
 def scores_of(state: SessionState, first: Attempt) -> str:
     """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
-    score = phrase_score(first.score.value) if first.score else "skip"
+    score = _score_of(state, first)
     score += phrase_gains(state, first)
     later = best_later(state, first.question)
     if later is None:
         return score
-    return f"{score}, then {phrase_score(later.score.value) if later.score else 'skip'}"
+    return f"{score}, then {_score_of(state, later)}"
+
+
+def _score_of(state: SessionState, attempt: Attempt) -> str:
+    if attempt.score is not None:
+        return phrase_score(attempt.score.value)
+    return "skip" if attempt.outcome == "skipped" or state.counts(attempt) else phrase_score(None)
 
 
 def phrase_gains(state: SessionState, attempt: Attempt) -> str:
@@ -245,7 +256,8 @@ def question_row(state: SessionState, attempt: Attempt, scores: int, width: int)
     score = scores_of(state, attempt).ljust(scores)
     marks = ("⚑" if attempt.flagged else "") + (f"≠ {YOURS} ·" if attempt.disputed else "")
     text = marks + (" " if marks else "") + visible_line(asked.question.text)
-    measured = [measure(attempt.value, 8), Content.styled(f"{time:>14}", MUTED), Content("  ")]
+    bar = measure(attempt.value, 8) if state.counts(attempt) else Content(" " * 8)
+    measured = [bar, Content.styled(f"{time:>14}", MUTED), Content("  ")]
     return Content.assemble(
         f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",
         (score, "bold"),

@@ -1,0 +1,92 @@
+"""A bank's file opened in the person's editor, where a question stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from interview.app.external_editor import edit_outside
+from interview.app.screens.base import CommandScreen
+from interview.app.screens.library.consent import consent_question
+from interview.domain.bank import Bank, Question
+from interview.domain.errors import UsageError
+from interview.domain.problem import Problem
+from interview.services.library import rubric_lab
+
+
+def open_own_file(
+    screen: CommandScreen[Any],
+    bench: rubric_lab.LabQuestion | None,
+    problems: Sequence[Problem],
+    point: int | None = None,
+) -> None:
+    """Open the file at a question, or one of its key points; at its first error where it has one.
+
+    A bank that came with the program is copied to the person's banks first.
+
+    Raises:
+        InterviewError: the file is not read yet, cannot be copied, or no editor can run.
+    """
+    errors = [one for one in problems if one.level == "error"]
+    if errors:
+        path, line = Path(errors[0].path), max(1, errors[0].line)
+    elif bench is None:
+        raise UsageError("the file is still being read; try again")
+    else:
+        path = rubric_lab.copy_to_own(screen.program.places, bench)
+        line = rubric_lab.line_of(path, bench.index, point)
+    edit_outside(screen.app, path, line, screen.program.settings.editor)
+
+
+def edit_question(
+    screen: CommandScreen[Any], bank: Bank, question: Question, then: Callable[[], None]
+) -> None:
+    """Open a question's file, after asking where it is not the person's alone; `then` follows.
+
+    All screens get the bank as it is afterwards; what is wrong in it is shown.
+    """
+    with screen.program.errors_shown():
+        bench = _read(screen, bank, question)
+        if isinstance(bench, rubric_lab.Unreadable):
+            open_own_file(screen, None, bench.problems)
+            _read_again(screen, bank, question, then)
+            return
+        consent = consent_question(screen.program.places, bench, "and open the copy", edit=True)
+
+        def edit(agreed: bool | None) -> None:  # noqa: FBT001 - as screens are dismissed
+            if agreed:
+                with screen.program.errors_shown():
+                    open_own_file(screen, bench, ())
+                    _read_again(screen, bank, question, then)
+
+        if consent is None:
+            edit(True)  # noqa: FBT003 - as screens are dismissed
+        else:
+            screen.app.push_screen(consent, edit)
+
+
+def _read(
+    screen: CommandScreen[Any], bank: Bank, question: Question
+) -> rubric_lab.LabQuestion | rubric_lab.Unreadable:
+    from interview.services.scorers import build_scorer
+
+    places = screen.program.places
+    return rubric_lab.open_lab_question(
+        places, bank.name, question.id, build_scorer(places, [bank.name])
+    )
+
+
+def _read_again(
+    screen: CommandScreen[Any], bank: Bank, question: Question, then: Callable[[], None]
+) -> None:
+    read = _read(screen, bank, question)
+    if isinstance(read, rubric_lab.Unreadable):
+        from interview.app.screens.library.problems import ProblemsScreen
+
+        screen.app.push_screen(ProblemsScreen(bank.name, list(read.problems)))
+        return
+    for other in screen.app.screen_stack:
+        if isinstance(other, CommandScreen):
+            other.renew_bank(read.bank)
+    then()

@@ -1,0 +1,52 @@
+"""What a person sees of a question without an answer: no number, why, and how to write one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from interview.app.screens.library.question import QuestionScreen
+from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.screens.session.summary import SummaryScreen
+from interview.domain.places import Places
+from tests.app.opened import opened
+from tests.app.stage import home, sitting
+from tests.app.test_lab import edited
+
+LIST = """\
+questions:
+  - {id: q1, question: How do you stay calm?}
+  - {id: q2, question: What was hard?}
+"""
+
+
+async def test_feedback_and_summary_say_why_there_is_no_score(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice", bank=LIST) as stage:
+        await stage.write("I breathe")
+        await stage.press("ctrl+s")
+        assert isinstance(stage.app.screen, FeedbackScreen)
+        told = " ".join(stage.text().split())
+        assert "No score: no answer in the bank to compare with" in told
+        assert "To write one, press l and then ctrl+o" in told
+        assert "None: the bank has no answer to this question." in told
+        assert "Why this number" not in told
+        await stage.press("enter", "ctrl+n", "ctrl+n", "enter")
+        assert isinstance(stage.app.screen, SummaryScreen)
+        told = " ".join(stage.text().split())
+        assert "No score: no answer in the bank to compare with" in told
+        assert "2 of 2 questions" in told
+        assert "2 without a score" in told
+        assert "0.00" not in told
+
+
+async def test_an_answer_written_from_the_questions_page_is_shown_there(tmp_path: Path) -> None:
+    places: Places = home(tmp_path / "home", LIST)
+    async with opened(places) as desk:
+        await desk.press("b", "enter", "enter")
+        desk.top(QuestionScreen)
+        assert "ctrl+o opens the file: write one there" in " ".join(desk.text().split())
+        with edited(desk, lambda text: text.replace("calm?}", "calm?, answer: Slowly.}")):
+            await desk.press("ctrl+o")
+        await desk.settle()
+        desk.top(QuestionScreen)
+        assert "Slowly." in desk.text()
+        assert "the bank has no answer" not in desk.text()

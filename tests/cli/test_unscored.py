@@ -1,0 +1,84 @@
+"""A list of questions without answers, practised, looked back on, and given its answers later."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+LIST = """\
+questions:
+  - {id: calm, question: How do you stay calm?}
+  - {id: hard, question: What was hard?, answer: The move to another team was hard.}
+"""
+WHY = "no answer in the bank to compare with"
+
+
+@pytest.fixture
+def practised(home: Path, cli: Cli) -> Cli:
+    (home / "banks" / "talk.yaml").write_text(LIST)
+    said = "The move to another team was hard.\n.\n"
+    plan = ("--bank", "talk", "--count", "2", "--mode", "practice", "--seed", "3")
+    done = cli("start", *plan, "--plain", stdin=said * 2)
+    assert done.returncode == 0, done.stderr
+    assert f"No score: {WHY}. To write one, open the bank's file at calm" in done.stdout
+    assert "1 without a score" in done.stdout
+    return cli
+
+
+def test_exports_hold_the_answer_and_say_why_it_has_no_score(
+    practised: Cli, tmp_path: Path
+) -> None:
+    for form in ("md", "html", "cast"):
+        path = tmp_path / f"session.{form}"
+        assert practised("export", "last", "--to", form, "-o", str(path)).returncode == 0
+        assert WHY in path.read_text()
+    session = json.loads(practised("review", "last", "--json").stdout)
+    asked = {one["question"]: one for one in session["questions"]}
+    assert asked["talk/calm"]["scored"] is False
+    assert asked["talk/calm"]["reference"] == ""
+    assert asked["talk/calm"]["attempts"][0]["score"] is None
+    assert asked["talk/hard"]["attempts"][0]["score"]["score"] == session["score"] > 0
+
+
+def test_no_statistic_knows_of_it(practised: Cli) -> None:
+    (topic,) = json.loads(practised("stats", "--json").stdout)["topics"]
+    assert (topic["questions"], topic["attempts"]) == (1, 1)
+    past = json.loads(practised("history", "talk/calm", "--json").stdout)
+    assert [(one["score"], one["counts"]) for one in past["attempts"]] == [(None, False)]
+    (entry,) = json.loads(practised("sessions", "--json").stdout)
+    assert (entry["done"], len(entry["scores"])) == (2, 1)
+    drawn = practised("start", "--bank", "talk", "--draw", "weak", "--plain", stdin="")
+    assert "How do you stay calm?" not in drawn.stdout
+    assert "What was hard?" in drawn.stdout
+
+
+def test_an_answer_written_later_scores_what_was_said(practised: Cli, home: Path) -> None:
+    before = json.loads(practised("rescore", "--json").stdout)[0]
+    assert [one["question"] for one in before["answers"]] == ["talk/hard"]
+    written = LIST.replace("stay calm?}", "stay calm?, answer: I breathe slowly and count.}")
+    (home / "banks" / "talk.yaml").write_text(written)
+    after = json.loads(practised("rescore", "--json").stdout)[0]
+    fresh = next(one for one in after["answers"] if one["question"] == "talk/calm")
+    assert fresh["before"] is None
+    assert fresh["after"] >= 0.0
+    assert after["after"] < before["after"], "now it counts"
+
+
+def test_the_score_command_gives_none(practised: Cli, tmp_path: Path) -> None:
+    assert practised("score", "talk/calm", stdin="I breathe.").stdout == f"No score: {WHY}.\n"
+    lines = tmp_path / "answers.jsonl"
+    lines.write_text('{"question": "talk/calm", "answer": "I breathe."}\n')
+    done = practised("score", "--jsonl", str(lines))
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {"why": WHY, "score": None, "grade": None}
+
+
+def test_what_was_said_can_be_marked(practised: Cli) -> None:
+    done = practised("banks", "teach", "talk", stdin="?\n7\nq\n")
+    assert "The program gives no score without an answer in the bank" in done.stdout
+    assert "None: the bank has no answer to this question." in done.stdout
+    assert "calm: 1 marked answer" in done.stdout
