@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -17,6 +18,7 @@ from interview.app import signals
 from interview.app.commands import BY_ID, LEAVE
 from interview.app.keymap import with_key
 from interview.app.screens.base import NARROW, SHORT, CommandScreen
+from interview.app.screens.type_ahead import TypeAhead
 from interview.app.themes import THEMES, legible
 from interview.domain.settings import Settings
 from interview.domain.visible import visible_line
@@ -42,8 +44,16 @@ class Shell(App[None]):
         self.keys: Mapping[str, str] = {}
         """Keys that the person gave to commands, by their ids."""
         self._usual_motion = self.animation_level
+        self._type_ahead = TypeAhead(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys one after the other; everything else at once."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def use_settings(self, settings: Settings, keys: Mapping[str, str]) -> None:
         """Put on the colours, the keys by id of their command, and the stillness that are set."""

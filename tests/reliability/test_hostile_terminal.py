@@ -50,13 +50,8 @@ def test_no_sequence_of_a_payload_reaches_the_terminal(tmp_path: Path) -> None:
 
 
 def _press(program: PtyProgram, keys: str, sign: str) -> None:
-    """Press as a person does: once more where a screen that was just drawn missed it."""
     program.send(keys)
-    try:
-        program.wait_for(sign, 6)
-    except AssertionError:
-        program.send(keys)
-        program.wait_for(sign)
+    program.wait_for(sign)
 
 
 def test_the_check_itself_finds_each_payload() -> None:

@@ -43,6 +43,10 @@ class CommandScreen(Screen[ScreenResultType]):
     """What question the screen answers, shown at the head of its help."""
     HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("In lists", LISTS)
     """A title, and what the screen's widgets do by themselves."""
+    READS_FIRST: ClassVar[bool] = False
+    """Whether the screen has nothing to act on before it has read something with `load`."""
+
+    _has_read = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         # Before super(): that is where Textual reads the bindings.
@@ -69,6 +73,11 @@ class CommandScreen(Screen[ScreenResultType]):
         yield KeyLine(lambda: self.commands)
         yield Static("", id="too-small", markup=False)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether what the keys act on is still to come."""
+        return self.READS_FIRST and not self._has_read
+
     def body(self) -> ComposeResult:
         """The screen's own widgets."""
         yield from ()
@@ -90,6 +99,7 @@ class CommandScreen(Screen[ScreenResultType]):
             # A screen that was closed loses its widgets before it is gone itself.
             if self.is_mounted and self in app.screen_stack:
                 show(value)
+                self._has_read = True
 
         def run() -> None:
             worker = get_current_worker()

@@ -34,6 +34,7 @@ class ProgressScreen(CatalogueScreen[None]):
     HEADING = "Progress"
     FINDS = "by topic or bank"
     EMPTY = "Nothing practised yet. Finish an interview, and its topics stand here."
+    READS_FIRST = True
     HELP_TITLE = "How do my topics go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Practise", "Set up an interview on this topic, weak questions first"),

@@ -37,6 +37,7 @@ class SessionsScreen(CatalogueScreen[None]):
     HEADING = "Sessions"
     FINDS = "by bank, day, mode or name"
     EMPTY = "No sessions yet. Press n to set up an interview; it is saved as you type."
+    READS_FIRST = True
     HELP_TITLE = "Which session?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the session, or go on with it if it was broken off"),

@@ -35,6 +35,7 @@ class TodayScreen(CommandScreen[None]):
     """Today's session first; below it the days to come, and what helps when it is too much."""
 
     CSS_PATH = "today.tcss"
+    READS_FIRST = True
     HELP_TITLE = "What shall I practise today?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Start", "Start today's session, or take what the row says"),

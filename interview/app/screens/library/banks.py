@@ -25,6 +25,7 @@ class BanksScreen(CatalogueScreen[None]):
     HEADING = "Banks"
     FINDS = "by name or title"
     EMPTY = "No banks. Make one with: interview banks new NAME"
+    READS_FIRST = True
     HELP_TITLE = "What can be asked?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the bank's questions, or what is wrong in its file"),

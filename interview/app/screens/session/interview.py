@@ -113,11 +113,6 @@ class InterviewScreen(LiveSheet):
 
     def action_submit(self) -> None:
         """Make the draft the answer; an empty one is not taken for one."""
-        # Behind the keys that were pressed before: on a busy machine they still wait for the
-        # editor, and would come out in the next answer.
-        self._editor.call_later(self._submit)
-
-    def _submit(self) -> None:
         if self._standing is not None or self.conductor.state.phase != "answering":
             return
         if self._editor.empty:
@@ -130,9 +125,6 @@ class InterviewScreen(LiveSheet):
 
     def action_skip(self) -> None:
         """Pass the question over, asking first where something is written."""
-        self._editor.call_later(self._ask_to_skip)  # as for submitting
-
-    def _ask_to_skip(self) -> None:
         if self._standing is not None:
             return
         state = self.conductor.state

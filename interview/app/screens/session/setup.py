@@ -37,6 +37,7 @@ class SetupScreen(CommandScreen[None]):
     """Topics left, settings right, and below in words what they come to."""
 
     CSS_PATH = "setup.tcss"
+    READS_FIRST = True
     HELP_TITLE = "What kind of interview?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("start"),

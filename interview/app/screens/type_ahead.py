@@ -1,0 +1,84 @@
+"""Keys that came too early: each waits until what the one before it caused has happened.
+
+Textual gives a key to whatever has the focus when it is read. A key that was pressed right behind
+another then goes to the screen that the other is about to close, or to one that is not there yet,
+and is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.app import App
+from textual.events import Key, Paste
+
+from interview.app.screens.base import CommandScreen
+
+LOOK = 0.002
+"""Seconds between two looks at whether the key that waits can be handed on; none while none waits."""
+
+PATIENCE = 2.0
+"""Seconds that a key waits at most: a screen that takes longer must not keep a person from leaving."""
+
+Typed = Key | Paste
+
+
+class TypeAhead:
+    """The keys that wait, in the order in which they came."""
+
+    def __init__(self, app: App[Any], hand_on: Callable[[Typed], Awaitable[None]]) -> None:
+        self._app = app
+        self._hand_on = hand_on
+        self._waiting: deque[tuple[float, Typed]] = deque()
+        self._wrote = False
+        """Whether the key before was text for the field that has the focus."""
+
+    async def take(self, typed: Typed) -> None:
+        """Hand on a key, now if it can be."""
+        if self._waiting or self._comes_early(typed):
+            self._waiting.append((asyncio.get_running_loop().time(), typed))
+            if len(self._waiting) == 1:
+                self._look_later()
+        else:
+            await self._release(typed)
+
+    async def _look(self) -> None:
+        now = asyncio.get_running_loop().time()
+        while self._waiting:
+            came, typed = self._waiting[0]
+            if now - came < PATIENCE and self._comes_early(typed):
+                self._look_later()
+                return
+            self._waiting.popleft()
+            await self._release(typed)
+
+    def _look_later(self) -> None:
+        asyncio.get_running_loop().call_later(LOOK, self._app.call_later, self._look)
+
+    async def _release(self, typed: Typed) -> None:
+        self._wrote = self._writes(typed)
+        await self._hand_on(typed)
+
+    def _comes_early(self, typed: Typed) -> bool:
+        # Letters behind letters go to the same field in any case: nothing is looked at for them.
+        return not (self._wrote and self._writes(typed)) and self._is_busy()
+
+    def _writes(self, typed: Typed) -> bool:
+        field = self._app.focused
+        return (
+            isinstance(typed, Key)
+            and field is not None
+            and field.check_consume_key(typed.key, typed.character)
+        )
+
+    def _is_busy(self) -> bool:
+        """Whether something is still on its way, or the screen in front is not there yet."""
+        if self._app.message_queue_size or not self._app.screen_stack:
+            return True
+        screen = self._app.screen
+        if not screen.is_mounted or (isinstance(screen, CommandScreen) and screen.is_reading):
+            return True
+        return any(one.message_queue_size for one in screen.walk_children(with_self=True))

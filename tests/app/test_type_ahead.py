@@ -1,0 +1,91 @@
+"""Keys that come faster than screens open: none is lost, and none lands on the screen before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.keys import key_to_character
+
+from interview.app.screens import type_ahead
+from interview.app.screens.history.replay import ReplayScreen
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.history.sessions import SessionsScreen
+from interview.app.screens.home import HomeScreen
+from interview.app.screens.library.lab import LabScreen
+from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.session.setup import SetupScreen
+from interview.app.screens.session.summary import SummaryScreen
+from interview.app.widgets.editor import AnswerEditor
+from interview.app.widgets.line_input import Find
+from interview.domain.places import Places
+from tests.app.opened import opened, sat
+from tests.app.stage import GOOD, Stage, sitting
+from tests.fakes import FakeClock
+
+
+async def type_at_once(stage: Stage, *keys: str) -> None:
+    """All keys before the first of them has been read."""
+    for key in keys:
+        stage.app.post_message(events.Key(key, key_to_character(key)))
+    await stage.settle()
+    await stage.settle()
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind"),
+    [
+        (("s", "enter", "p"), ReplayScreen),
+        (("s", "enter", "p", "escape"), ReviewScreen),
+        (("s", "enter", "p", "escape", "escape"), SessionsScreen),
+        (("b", "enter", "down", "enter", "l"), LabScreen),
+        (("g", "enter"), SetupScreen),
+        (("f1", "escape", "f2", "escape", "n", "escape"), HomeScreen),
+    ],
+)
+async def test_keys_in_one_go_lead_where_single_ones_do(
+    places: Places, clock: FakeClock, keys: tuple[str, ...], kind: type
+) -> None:
+    sat(places, clock, GOOD, "Steam")
+    async with opened(places, clock) as desk:
+        await type_at_once(desk, *keys)
+        assert isinstance(desk.app.screen, kind)
+
+
+async def test_what_is_typed_behind_the_key_for_finding_is_sought(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "Steam")
+    async with opened(places, clock) as desk:
+        await type_at_once(desk, "s", "slash", "s", "k", "y")
+        assert desk.app.screen.query_one(Find).value == "sky"
+
+
+async def test_an_answer_typed_and_submitted_in_one_go_is_all_there(tmp_path: Path) -> None:
+    async with sitting(tmp_path, "practice") as stage:
+        await type_at_once(stage, *"fog and dew", "ctrl+s", "enter", *"drops")
+        first, second = stage.interview.conductor.state.attempts
+        assert first.answer == "fog and dew"
+        assert stage.top(InterviewScreen).query_one(AnswerEditor).text == "drops"
+        assert second.outcome is None
+
+
+async def test_the_key_behind_the_last_submit_leaves_the_feedback(tmp_path: Path) -> None:
+    async with sitting(tmp_path, "practice") as stage:
+        await stage.write("Fog")
+        await type_at_once(stage, "ctrl+s")
+        stage.top(FeedbackScreen)
+        await type_at_once(stage, "enter", *"Drops of water", "ctrl+s", "enter")
+        stage.top(SummaryScreen)
+
+
+async def test_a_screen_that_takes_too_long_does_not_keep_keys_for_ever(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type_ahead, "PATIENCE", 0.01)
+    monkeypatch.setattr(SessionsScreen, "_read", lambda _: None)
+    async with opened(places) as desk:
+        await type_at_once(desk, "s", "escape")
+        desk.top(HomeScreen)
