@@ -13,6 +13,7 @@ from interview.banks.formats.data.object_choices import (
     options_at,
     question_at,
     text_of,
+    with_code,
 )
 from interview.banks.formats.readers.answers import solve
 from interview.banks.formats.readers.columns import (
@@ -191,6 +192,7 @@ def _harvest(entry: Entry, mapping: Mapping) -> Harvest:
             columns.question, columns.answer, columns.topic, columns.difficulty, columns.id
         )
     cells = _with_input(names, cells)
+    cells[columns.question] = with_code(cells[columns.question], entry.fields)
     return harvest_rows([(entry.line, cells)], columns, topic=entry.topic)
 
 

@@ -35,11 +35,8 @@ _FLAGS = (
     "weight",
     "fraction",
 )
+_CODE = frozenset({"code", "snippet", "codesnippet", "codeblock", "codeexample"})
 _KEYS = ("id", "key", "letter", "option", "label", "index", "value")
-_HUMAN, _MACHINE = (
-    frozenset({"user", "human", "prompter"}),
-    frozenset({"assistant", "gpt", "bot", "model"}),
-)
 
 
 def options_at(value: dict[str, Any]) -> str | None:
@@ -52,14 +49,37 @@ def options_at(value: dict[str, Any]) -> str | None:
             "wronganswers", "distractors", "answerchoices", "variants", "option", "choice", "incorrect",
         }:  # fmt: skip
             return str(name)
-        flagged = (
-            isinstance(inner, list)
-            and len(inner) >= 2
-            and all(isinstance(one, dict) and _flag(one) is not None for one in inner)
-        )
-        if flagged:
+        if isinstance(inner, list) and _offers(inner):
+            return str(name)
+        if plain_name == "answers" and isinstance(inner, list) and _is_index(_key(value, name)):
             return str(name)
     return None
+
+
+def _offers(listed: list[Any]) -> bool:
+    """Whether the members of a list say which of them are right."""
+    if len(listed) < 2:
+        return False
+    if all(isinstance(one, dict) and _flag(one) is not None for one in listed):
+        return True
+    told = [_told_right(one) for one in listed]
+    return any(told) and all(
+        right or isinstance(one, str | int | float)
+        for one, right in zip(listed, told, strict=True)
+    )
+
+
+def _told_right(one: object) -> str:
+    """The text of an option that is written as `correct: its text`; empty for any other."""
+    if not isinstance(one, dict) or len(one) != 1:
+        return ""
+    name, text = next(iter(one.items()))
+    is_flag = re.sub(r"[\W_]", "", str(name).casefold()) in _FLAGS
+    return text if is_flag and isinstance(text, str) and read_truth(text) is None else ""
+
+
+def _is_index(key: object) -> bool:
+    return isinstance(key, int) and not isinstance(key, bool)
 
 
 def question_at(value: dict[str, Any]) -> str | None:
@@ -76,7 +96,7 @@ def harvest_choice(fields: dict[str, Any], at: str, topic: str, line: int) -> Ha
     if name is None or columns is None:
         what = ", ".join(map(str, fields))[:80]
         return Harvest(skipped=(Skipped(line, what, "it names no question"),))
-    question = plain(text_of(fields[name]))
+    question = with_code(plain(text_of(fields[name])), fields)
     wrong = re.search(r"wrong|incorrect|distract", at, re.IGNORECASE) is not None
     options = _read_options(fields[at], _key(fields, at), wrong=wrong)
     cells = [text_of(value) for value in fields.values()]
@@ -85,8 +105,19 @@ def harvest_choice(fields: dict[str, Any], at: str, topic: str, line: int) -> Ha
     why = plain(cells[columns.explanation]) if 0 <= columns.explanation < len(cells) else ""
     own = plain(cells[columns.topic]) if 0 <= columns.topic < len(cells) else ""
     answer = solve(options, why)
-    card = Card(question, answer, line, own or topic, options=options, end=line, marked=True)
+    offered = options if len(options) > 1 else ()
+    card = Card(question, answer, line, own or topic, options=offered, end=line, marked=True)
     return Harvest((card,))
+
+
+def with_code(question: str, fields: dict[str, Any]) -> str:
+    """A question with the code that stands beside it in a field of its own."""
+    for name, inner in fields.items():
+        plain_name = re.sub(r"[\W_]", "", str(name).casefold())
+        if plain_name in _CODE and isinstance(inner, str) and inner.strip():
+            code = inner.strip("\n")
+            return question if code in question else f"{question}\n```\n{code}\n```"
+    return question
 
 
 def _key(fields: dict[str, Any], options: str) -> object:
@@ -111,20 +142,16 @@ def _read_options(listed: object, key: object, *, wrong: bool) -> tuple[Option, 
     elif isinstance(listed, list):
         texts = [plain(_option_text(one)) for one in listed]
         names = [_option_name(one) for one in listed]
-        flags = [_flag(one) if isinstance(one, dict) else None for one in listed]
-        if any(flags) and all(flag is not None for flag in flags):
-            return tuple(
-                Option(text, right=bool(flag))
-                for text, flag in zip(texts, flags, strict=True)
-                if text
-            )
+        flagged = _flagged_options(listed, texts)
+        if flagged:
+            return flagged
     else:
         return None
     if wrong:
         right = [plain(text_of(one)) for one in (key if isinstance(key, list) else [key])]
         made = [Option(one, right=True) for one in right if one] + [Option(one) for one in texts]
         return tuple(sorted(made, key=lambda one: one.text)) if right and right[0] else None
-    if len([one for one in texts if is_visible(one)]) < 2:
+    if not any(map(is_visible, texts)):
         return None
     keys = key if isinstance(key, list) else [key]
     chosen = [
@@ -136,6 +163,20 @@ def _read_options(listed: object, key: object, *, wrong: bool) -> tuple[Option, 
         return None
     rights = [any(one[n].right for one in chosen if one) for n in range(len(texts))]
     return tuple(Option(text, right=right) for text, right in zip(texts, rights, strict=True))
+
+
+def _flagged_options(listed: list[Any], texts: list[str]) -> tuple[Option, ...]:
+    """The options of a list whose members say which are right; none where they do not."""
+    told = [_told_right(one) for one in listed]
+    flags = [_flag(one) if isinstance(one, dict) else None for one in listed]
+    if any(told):
+        texts = [plain(right) or text for right, text in zip(told, texts, strict=True)]
+        flags = [bool(right) for right in told]
+    if not any(flags) or None in flags:
+        return ()
+    return tuple(
+        Option(text, right=bool(flag)) for text, flag in zip(texts, flags, strict=True) if text
+    )
 
 
 def _option_text(one: object) -> str:

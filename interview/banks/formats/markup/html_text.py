@@ -6,6 +6,7 @@ import html
 import re
 from html.parser import HTMLParser
 
+from interview.banks.formats.markup.latex_prose import latex_prose
 from interview.banks.formats.markup.maths import readable_maths
 from interview.banks.formats.markup.symbols import SUPERSCRIPTS
 
@@ -48,7 +49,7 @@ def looks_like_html(text: str) -> bool:
 
 def html_to_text(text: str) -> str:
     """What a person would read of it; formulas as Unicode, media left out."""
-    text = _SOUND.sub("", text[:_LONGEST])
+    text = latex_prose(_SOUND.sub("", text[:_LONGEST]))
     text = readable_maths(text)
     if "<" not in text:
         text = unescape(text)

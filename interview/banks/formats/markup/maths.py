@@ -19,7 +19,7 @@ _MATHS = re.compile(
 )
 _STYLES = re.compile(
     r"\\(?:text|textbf|textit|mathrm|mathbf|mathbb|mathcal|mathit|mathsf|mathtt|operatorname\*?|bm"
-    r"|boldsymbol|emph|mbox|texttt)\s*(?=\{)"
+    r"|boldsymbol|emph|mbox|texttt)(?![A-Za-z])\s*"
 )
 _SPACING = re.compile(
     r"\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|nolimits)(?![A-Za-z])\.?"

@@ -68,16 +68,24 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate([*text.split("\n"), ""], 1):
         if line.lstrip().startswith("//"):
             continue
-        if not line.strip() and block and depth <= 0:
+        if block and (_begins_anew(line, block) or (not line.strip() and depth <= 0)):
             yield begun, "\n".join(block).strip()
             block, depth = [], 0
-        elif line.strip():
+        if line.strip():
             begun = begun if block else number
             block.append(line)
             bare = re.sub(r"\\.", "", line)
             depth += bare.count("{") - bare.count("}")
             if len(block) > 400:
                 depth = 0
+
+
+def _begins_anew(line: str, block: list[str]) -> bool:
+    """Whether a line is a category or a question's name, so that no empty line is needed above it."""
+    return line.startswith("$CATEGORY:") or (
+        line.startswith("::")
+        and (block[0].startswith("$CATEGORY:") or any("{" in one for one in block))
+    )
 
 
 def _card(line: int, block: str, topic: str) -> Card | Skipped:

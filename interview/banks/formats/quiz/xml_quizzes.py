@@ -17,6 +17,7 @@ _ROOTS = re.compile(
     re.IGNORECASE,
 )
 _MOST_ELEMENTS = 2_000_000
+_GAPS = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
 
 
 def detects(source: Source) -> bool:
@@ -171,8 +172,7 @@ def _qti_2(item: ET.Element) -> Card | Skipped:
         else set()
     )
     prompts = [_words(one) for one in body.iter("prompt")]
-    paragraphs = [_words(one) for one in body if one.tag in {"p", "div"}]
-    question = "\n".join(text for text in (*paragraphs, *prompts) if text)
+    question = "\n".join(text for text in (_words(body), *prompts) if text)
     if not options:
         return _pair(question, "; ".join(sorted(right)))
     return _chosen(question, options, right, item)
@@ -221,7 +221,10 @@ def _words(element: ET.Element | None, fallback: ET.Element | None = None) -> st
 def _markup(element: ET.Element) -> Iterator[str]:
     yield element.text or ""
     for one in element:
-        if one.tag in {"feedback", "answer", "feedbackInline"}:
+        if one.tag in _GAPS:
+            yield "_____"
+        if one.tag in {"feedback", "answer", "feedbackInline"} or one.tag.endswith("Interaction"):
+            yield one.tail or ""
             continue
         yield f"<{one.tag}>"
         yield from _markup(one)

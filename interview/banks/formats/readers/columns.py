@@ -206,16 +206,18 @@ def _row_card(
     """The answer of a row and its options; why not, where there is none."""
     explanation = read(_cell(row, columns.explanation))
     answer = read(_cell(row, columns.answer))
-    texts = [text for at in columns.options if is_visible(text := read(_cell(row, at)))]
-    if len(texts) >= 2:
+    texts = [read(_cell(row, at)) for at in columns.options]
+    if any(map(is_visible, texts)):
         key = _cell(row, columns.right if columns.right >= 0 else columns.answer)
-        options = choose(texts, key, columns.letters, from_zero=from_zero)
-        if options is None:
+        chosen = choose(texts, key, columns.letters, from_zero=from_zero) or ()
+        options = tuple(one for one in chosen if is_visible(one.text))
+        if not any(one.right for one in options):
             return NO_KEY
         told = answer if columns.right >= 0 and columns.answer != columns.right else ""
-        why = explanation or ("" if read_key(told, options)[0] else told)
-        return solve(options, why), options
-    trouble = why_no_answer(answer)
+        why = explanation or ("" if read_key(told, chosen)[0] else told)
+        return solve(options, why), options if len(options) > 1 else ()
+    only_key = len(columns.options) > 0 and columns.answer == columns.right
+    trouble = "there is no answer" if only_key else why_no_answer(answer)
     if trouble:
         return trouble
     return f"{answer}\n\n{explanation}" if explanation and explanation != answer else answer, ()

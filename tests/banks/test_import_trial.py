@@ -1,0 +1,109 @@
+"""Shapes of question files that a trial on public repositories met, each by an example of our own."""
+
+from __future__ import annotations
+
+import json
+
+from interview.banks.formats.cards import Card, Harvest, Source
+from interview.banks.formats.decoding import decode
+from interview.banks.formats.registry import read_best
+
+
+def harvest(text: str, name: str = "file.md") -> Harvest:
+    data = text.encode()
+    return read_best(Source(name, data, decode(data).text)).harvest
+
+
+def cards(text: str, name: str = "file.md") -> tuple[Card, ...]:
+    return harvest(text, name).cards
+
+
+def pairs(text: str, name: str = "file.md") -> list[tuple[str, str]]:
+    return [(card.question, card.answer) for card in cards(text, name)]
+
+
+def right(card: Card) -> list[str]:
+    return [one.text for one in card.options if one.right]
+
+
+SOME_OPTIONS = """\
+question,ans1,ans2,ans3,correct
+What does TTL stand for?,Time to live,,,1
+Which of these is a cache?,,Redis,Postgres,2
+Which is never filled in?,,,,1
+"""
+
+
+def test_a_row_with_one_option_has_that_option_for_its_answer() -> None:
+    first, second = cards(SOME_OPTIONS, "quiz.csv")
+    assert (first.answer, first.options) == ("Time to live", ())
+    assert right(second) == ["Redis"]
+
+
+def test_a_number_that_names_no_option_is_no_answer() -> None:
+    (skipped,) = harvest(SOME_OPTIONS, "quiz.csv").skipped
+    assert (skipped.line, skipped.why) == (4, "there is no answer")
+
+
+def test_an_index_into_a_list_of_answers_is_the_answer_there() -> None:
+    entry = {"question": "What keeps hot data near?", "answer": 0, "answers": ["A cache"]}
+    assert pairs(json.dumps([entry]), "q.json") == [("What keeps hot data near?", "A cache")]
+
+
+def test_the_option_that_is_called_correct_is_the_right_one() -> None:
+    text = """\
+- q: Which of these is a cache?
+  a:
+    - Postgres
+    - correct: Redis
+    - Kafka
+"""
+    (card,) = cards(text, "quiz.yaml")
+    assert [one.text for one in card.options] == ["Postgres", "Redis", "Kafka"]
+    assert right(card) == ["Redis"]
+
+
+def test_code_in_a_field_of_its_own_belongs_to_the_question() -> None:
+    entry = {"question": "What is printed?", "code": "x = 1\nprint(x)", "choices": ["1", "2"], "answer": "1"}  # fmt: skip
+    (card,) = cards(json.dumps([entry]), "q.json")
+    assert card.question == "What is printed?\n```\nx = 1\nprint(x)\n```"
+
+
+def test_gift_needs_no_empty_line_before_a_category_or_a_name() -> None:
+    text = """\
+$CATEGORY: Caching
+$CATEGORY: Caching/Eviction
+::one:: Which goes first in LRU? {
+  =the oldest
+  ~the newest
+}
+::two:: A cache may lose entries. {T}
+$CATEGORY: Caching/Writing
+::three:: What is write-through? {=both at once}
+"""
+    found = cards(text, "quiz.gift")
+    assert [card.topic for card in found] == ["Eviction", "Eviction", "Writing"]
+    assert found[0].question == "Which goes first in LRU?"
+    assert harvest(text, "quiz.gift").skipped == ()
+
+
+def test_what_stands_around_the_choice_of_a_qti_item_is_its_question() -> None:
+    text = """\
+<assessmentItem identifier="i1" title="t">
+<responseDeclaration identifier="R"><correctResponse><value>A</value></correctResponse></responseDeclaration>
+<itemBody><div><p>Read the rule first.</p>
+<choiceInteraction responseIdentifier="R"><prompt>Which is a cache?</prompt>
+<simpleChoice identifier="A">Redis</simpleChoice><simpleChoice identifier="B">Kafka</simpleChoice>
+</choiceInteraction></div></itemBody></assessmentItem>
+"""
+    (card,) = cards(text, "item.xml")
+    assert card.question == "Read the rule first.\nWhich is a cache?"
+    assert right(card) == ["Redis"]
+
+
+def test_prose_in_latex_keeps_its_list_and_its_lines() -> None:
+    back = r"[latex]Three kinds\\<div>by age:\begin{itemize}&nbsp; \item LRU, $O(1)$</div><div>\item FIFO</div>\end{itemize}[/latex]"
+    deck = {"__type__": "Deck", "name": "Caching", "children": [], "notes": [{"fields": ["[latex]What is \\textbf{evicted}?[/latex]", back]}]}  # fmt: skip
+    assert pairs(json.dumps(deck), "deck.json") == [
+        ("What is evicted?", "Three kinds\nby age:\n- LRU, O(1)\n- FIFO")
+    ]
