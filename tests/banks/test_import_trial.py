@@ -107,3 +107,63 @@ def test_prose_in_latex_keeps_its_list_and_its_lines() -> None:
     assert pairs(json.dumps(deck), "deck.json") == [
         ("What is evicted?", "Three kinds\nby age:\n- LRU, O(1)\n- FIFO")
     ]
+
+
+AMONG = """\
+# Caches
+
+## What is a cache?
+A near store.
+
+## How does a cache age?
+Entries expire.
+
+## The cache does not fill, and nothing is logged
+Its size is zero.
+
+## Why is LRU common?
+It is cheap.
+
+## When is a cache cold?
+Right after its start.
+"""
+
+
+def test_a_heading_among_many_that_ask_is_a_question() -> None:
+    assert [card.question for card in cards(AMONG)][2] == (
+        "The cache does not fill, and nothing is logged"
+    )
+    assert cards(AMONG)[1].answer == "Entries expire."
+
+
+def test_a_heading_above_its_options_is_a_question_whatever_its_words() -> None:
+    text = "".join(
+        f"### Entry {number} goes first.\n\n- [x] Yes.\n- [ ] No.\n\n" for number in range(1, 5)
+    )
+    assert [right(card) for card in cards(text)] == [["Yes."]] * 4
+
+
+def test_a_heading_that_asks_below_a_marked_one_is_part_of_its_answer() -> None:
+    part = "## Q. Say {0}: cache or store?\nIt depends.\n\n### When is it a cache?\nIf {0} is near.\n\n"
+    found = cards("".join(part.format(name) for name in ("A", "B", "C", "D")))
+    assert [card.question for card in found] == [f"Say {name}: cache or store?" for name in "ABCD"]
+    assert found[0].answer.endswith("If A is near.")
+
+
+def test_the_title_above_a_question_is_not_the_question() -> None:
+    text = "# Question 13 - General Questions\n\n## What is an event?\n\nA signal.\n\n### Uses\nMany.\n"
+    assert pairs(text) == [("What is an event?", "A signal.\n\nUses\nMany.")]
+
+
+def test_what_is_left_over_gives_only_questions_that_ask_plainly() -> None:
+    text = AMONG.replace(
+        "# Caches\n", "# Caches\n\nIf you find a fault, write to us.\n\nThanks to all.\n"
+    )
+    assert len(cards(text)) == 5
+    assert harvest(text).skipped[0].what == "If you find a fault, write to us."
+
+
+def test_a_letter_inside_a_question_is_no_label() -> None:
+    assert pairs("Q: Is plan A: good or bad?\nA: Good.\n") == [
+        ("Is plan A: good or bad?", "Good.")
+    ]

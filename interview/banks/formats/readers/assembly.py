@@ -205,11 +205,11 @@ def _weigh(made: Made, body: Body) -> float:
             else 0.0
         )
     question = weigh_question(made.card.question, marked=body.start.marked)
-    if is_numbered(body.head[0]):
+    if body.start.serial or is_numbered(body.head[0]):
         question = max(question, 0.75)
     if made.card.options:
         return max(question, 0.8)
-    swallowed = sum(_is_other_start(unit, body.head[0]) for unit in body.below[1:])
+    swallowed = sum(_is_other_start(unit, body) for unit in body.below[1:])
     return question * weigh_answer(made.card.answer) / (1 + 0.5 * swallowed)
 
 
@@ -219,8 +219,12 @@ def is_numbered(unit: Unit) -> bool:
     return in_list or read_question(unit.text).numbered
 
 
-def _is_other_start(unit: Unit, question: Unit) -> bool:
+def _is_other_start(unit: Unit, body: Body) -> bool:
     """Whether a unit of an answer looks like the beginning of another question."""
+    question = body.head[0]
+    deeper = unit.kind == question.kind == "heading" and unit.level > question.level
+    if body.start.marked and deeper:
+        return read_question(unit.text).marked
     sibling = unit.kind == question.kind == "heading" and unit.level <= question.level
     if sibling and len(unit.path) <= len(question.path) and not is_answer_label(unit.text):
         return True

@@ -16,7 +16,7 @@ from interview.banks.formats.cards import Card, Harvest, Skipped
 from interview.banks.formats.document.units import Document, Unit
 from interview.banks.formats.readers.answers import is_noise
 from interview.banks.formats.readers.assembly import Reading, assemble
-from interview.banks.formats.readers.phrasing import asks, tidy
+from interview.banks.formats.readers.phrasing import asks, asks_plainly, tidy
 from interview.banks.formats.readers.plausibility import LEAST
 from interview.banks.formats.readers.starts import select_starts
 from interview.banks.formats.readers.tables import read_tables
@@ -143,9 +143,16 @@ def _rest_of(units: Sequence[Unit], best: Reading, shapes: Sequence[str]) -> lis
         reading = rank(part).best
         if reading is None or not reading.cards or reading.plausibility < 0.8:
             continue
+        if reading.shape in _WEAK and not all(map(_is_plain, reading.cards)):
+            continue
         moved = frozenset(at + begin for at in reading.explained)
         more.append(replace(reading, explained=moved))
     return more
+
+
+def _is_plain(card: Card) -> bool:
+    """Whether a card is a question beyond doubt, even in what another shape leaves over."""
+    return bool(card.options) or card.marked or asks_plainly(card.question.split("\n", 1)[0])
 
 
 def _runs(units: Sequence[Unit], explained: frozenset[int]) -> list[tuple[int, int]]:

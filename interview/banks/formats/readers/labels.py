@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.headings import heads_a_question
 from interview.banks.formats.readers.options import letter_of
 from interview.banks.formats.readers.phrasing import (
     cut_answer_label,
@@ -19,7 +20,11 @@ _INLINE = re.compile(r"\s[*_]{0,3}(?:A|Ans|Answer)\s?(\d{0,6})\s*+[*_]{0,3}[:.�
 
 def label_starts(units: Sequence[Unit]) -> Iterator[Start]:
     """The lines that a label says are questions."""
-    found = [at for at, unit in enumerate(units) if _is_labelled(unit)]
+    found = [
+        at
+        for at, unit in enumerate(units)
+        if _is_labelled(unit) and not heads_a_question(units, at)
+    ]
     for at, following in zip(found, [*found[1:], len(units)], strict=False):
         asked = read_question(units[at].text)
         inline = _inline_answer(units[at].text, asked.number)
@@ -83,7 +88,12 @@ def _is_labelled(unit: Unit) -> bool:
 
 
 def _inline_answer(text: str, number: str) -> re.Match[str] | None:
-    return next((one for one in _INLINE.finditer(text) if one.group(1) in {"", number}), None)
+    """The answer's label on the question's own line: with its number, or after the end of a sentence."""
+    for one in _INLINE.finditer(text):
+        ended = text[: one.start()].rstrip(" *_").endswith((".", "?", "!", "。", "？"))
+        if (one.group(1) == number != "") or (one.group(1) == "" and ended):
+            return one
+    return None
 
 
 def _opens(unit: Unit) -> bool:

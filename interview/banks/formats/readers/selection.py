@@ -17,6 +17,8 @@ class Start(Struct, frozen=True):
     rest: str = ""
     """What follows on the same line and answers."""
     marked: bool = False
+    serial: bool = False
+    """It is one of a series: it has the next number, or nearly all of its kind ask."""
     answered: bool = False
     """A label says that the answer begins here."""
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.headings import (
+    LONGEST_START,
+    asking_headings,
+    headings_among_asking,
+    leaf_headings,
+    level_headings,
+    marked_headings,
+    numbered_headings,
+)
 from interview.banks.formats.readers.labels import label_starts, starts_before_answers
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
     is_answer_label,
-    is_aside,
     is_footer,
     is_navigation,
     is_only_mark,
@@ -19,12 +26,7 @@ from interview.banks.formats.readers.phrasing import (
 )
 from interview.banks.formats.readers.selection import Selection, Start
 
-_LONGEST_START = 600
 _MOSTLY = 0.6
-_LABEL_TIMES = 3
-"""How often a heading has to stand in a document to be a label."""
-_FEW = 0.3
-"""Share of numbered headings that have to ask, for the others to be questions too."""
 
 
 def select_starts(units: Sequence[Unit]) -> Iterator[Selection]:
@@ -33,86 +35,6 @@ def select_starts(units: Sequence[Unit]) -> Iterator[Selection]:
         starts = tuple(find(units))
         if starts:
             yield Selection(shape, starts)
-
-
-def _heading_start(units: Sequence[Unit], at: int) -> Start:
-    unit = units[at]
-    if is_only_mark(unit.text):
-        for next_at in range(at + 1, min(at + 2, len(units))):
-            following = units[next_at]
-            if following.kind == "text" and not is_answer_label(following.text):
-                return Start(at, next_at + 1, f"{unit.text} {following.text}", marked=True)
-    return Start(at, at + 1, unit.text, marked=read_question(unit.text).marked)
-
-
-def _headings(units: Sequence[Unit]) -> list[int]:
-    """The headings that may ask; one that stands in every section is only a label."""
-    times = Counter(unit.text for unit in units if unit.kind == "heading")
-    return [
-        at
-        for at, unit in enumerate(units)
-        if unit.kind == "heading"
-        and times[unit.text] < _LABEL_TIMES
-        and len(unit.text) <= _LONGEST_START
-        and not unit.within("summary")
-        and not is_answer_label(unit.text)
-        and not is_aside(unit.text)
-        and not is_navigation(unit.text)
-    ]
-
-
-def _marked_headings(units: Sequence[Unit]) -> Iterator[Start]:
-    for at in _headings(units):
-        asked = read_question(units[at].text)
-        if asked.marked or is_only_mark(units[at].text):
-            yield _heading_start(units, at)
-
-
-def _numbered_headings(units: Sequence[Unit]) -> Iterator[Start]:
-    found = [at for at in _headings(units) if _is_numbered(units[at])]
-    levels = Counter(units[at].level for at in found)
-    if len(found) < 2 or sum(asks(units[at].text) for at in found) < _FEW * len(found):
-        return
-    main = max(levels, key=lambda level: (levels[level], -level), default=0)
-    for at in found:
-        if units[at].level == main or asks(units[at].text):
-            yield _heading_start(units, at)
-
-
-def _is_numbered(unit: Unit) -> bool:
-    asked = read_question(unit.text)
-    in_list = unit.first and unit.item is not None and unit.item.ordered
-    return asked.marked or (asked.numbered and "." not in asked.number) or in_list
-
-
-def _asking_headings(units: Sequence[Unit]) -> Iterator[Start]:
-    for at in _headings(units):
-        if asks(units[at].text) or is_only_mark(units[at].text):
-            yield _heading_start(units, at)
-
-
-def _level_headings(level: int) -> Callable[[Sequence[Unit]], Iterator[Start]]:
-    def find(units: Sequence[Unit]) -> Iterator[Start]:
-        here = [at for at in _headings(units) if units[at].level == level]
-        asking = sum(asks(units[at].text) for at in here)
-        if asking >= _MOSTLY * len(here) and here:
-            for at in here:
-                yield _heading_start(units, at)
-
-    return find
-
-
-def _leaf_headings(units: Sequence[Unit]) -> Iterator[Start]:
-    headings = _headings(units)
-    leaves = [
-        at
-        for at, following in zip(headings, [*headings[1:], -1], strict=False)
-        if following < 0 or units[following].level <= units[at].level
-    ]
-    asking = sum(asks(units[at].text) for at in leaves)
-    if leaves and asking >= _MOSTLY * len(leaves):
-        for at in leaves:
-            yield _heading_start(units, at)
 
 
 def _summaries(units: Sequence[Unit]) -> Iterator[Start]:
@@ -147,7 +69,7 @@ def _bold_lines(*, asking: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
 
 def _bold_start(unit: Unit, at: int) -> Start | None:
     whole = unit.all_bold or not unit.text.split(unit.bold, 1)[-1].strip(" .:*👶⭐🚀️")
-    if is_only_mark(unit.bold) or (whole and len(unit.text) <= _LONGEST_START):
+    if is_only_mark(unit.bold) or (whole and len(unit.text) <= LONGEST_START):
         return Start(at, at + 1, unit.text, marked=read_question(unit.text).marked)
     before, _, after = unit.text.partition(unit.bold)
     if unit.bold.rstrip(" *").endswith(("?", "？")) and unit.opens:
@@ -249,11 +171,12 @@ def _definitions(units: Sequence[Unit]) -> Iterator[Start]:
 _SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
     ("labels", label_starts),
     ("lines before answers", starts_before_answers),
-    ("numbered headings", _numbered_headings),
-    ("marked headings", _marked_headings),
-    ("headings that ask", _asking_headings),
-    *((f"headings of level {level}", _level_headings(level)) for level in range(1, 7)),
-    ("last headings", _leaf_headings),
+    ("numbered headings", numbered_headings),
+    ("marked headings", marked_headings),
+    ("headings among those that ask", headings_among_asking),
+    ("headings that ask", asking_headings),
+    *((f"headings of level {level}", level_headings(level)) for level in range(1, 7)),
+    ("last headings", leaf_headings),
     ("folded answers", _summaries),
     ("bold questions", _bold_lines(asking=True)),
     ("numbered list", _items(ordered=True)),

@@ -1,0 +1,195 @@
+"""Headings as questions: those that are marked, numbered, ask, or stand among others that do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.options import letter_of
+from interview.banks.formats.readers.phrasing import (
+    asks,
+    asks_plainly,
+    is_answer_label,
+    is_aside,
+    is_navigation,
+    is_only_mark,
+    read_question,
+)
+from interview.banks.formats.readers.selection import Start
+
+LONGEST_START = 600
+_MOSTLY = 0.6
+_NEARLY_ALL = 0.8
+"""Share of a level's headings that have to ask, for all of them to count as questions."""
+_FEWEST = 4
+_LABEL_TIMES = 3
+"""How often a heading has to stand in a document to be a label."""
+_FEW = 0.3
+"""Share of numbered headings that have to ask, for the others to be questions too."""
+_NEAR = 8
+"""Units below a heading among which its options begin."""
+
+
+def marked_headings(units: Sequence[Unit]) -> Iterator[Start]:
+    """The headings that say that they are questions: `Q1.`, `Frage 3:`."""
+    for at in _headings(units):
+        if _is_marked(units[at]):
+            yield _start(units, at)
+
+
+def numbered_headings(units: Sequence[Unit]) -> Iterator[Start]:
+    """The headings with a number, where a part of them asks."""
+    found = [at for at in _headings(units) if _is_numbered(units[at])]
+    levels = Counter(units[at].level for at in found)
+    if len(found) < 2 or sum(_asks(units, at) for at in found) < _FEW * len(found):
+        return
+    main = max(levels, key=lambda level: (levels[level], -level), default=0)
+    for at in found:
+        if units[at].level == main or asks(units[at].text):
+            yield _start(units, at)
+
+
+def asking_headings(units: Sequence[Unit]) -> Iterator[Start]:
+    """The headings that ask; below marked ones only the marked."""
+    headings = _headings(units)
+    whole, deepest = _whole_levels(units, headings), _deepest_marked(units, headings)
+    for at in headings:
+        if _is_question(units, at, whole, deepest):
+            yield _start(units, at)
+
+
+def headings_among_asking(units: Sequence[Unit]) -> Iterator[Start]:
+    """The headings that ask and, on a level where nearly all do, the others as well."""
+    headings = _headings(units)
+    whole, deepest = _whole_levels(units, headings), _deepest_marked(units, headings)
+    asking = {at for at in headings if _is_question(units, at, whole, deepest)}
+    others = {at for at in headings if units[at].level in whole} - asking
+    if others:
+        for at in sorted(asking | others):
+            yield _start(units, at, serial=units[at].level in whole)
+
+
+def _whole_levels(units: Sequence[Unit], headings: Sequence[int]) -> frozenset[int]:
+    """The levels on which nearly all headings ask."""
+    levels = Counter(units[at].level for at in headings)
+    asking = Counter(units[at].level for at in headings if _asks(units, at))
+    return frozenset(
+        level
+        for level, count in levels.items()
+        if count >= _FEWEST and asking[level] >= _NEARLY_ALL * count
+    )
+
+
+def _is_question(units: Sequence[Unit], at: int, whole: frozenset[int], deepest: int) -> bool:
+    """Whether a heading asks; where a whole level does, one of another level has to ask plainly."""
+    unit = units[at]
+    if _is_marked(unit):
+        return True
+    if unit.level > deepest:
+        return False
+    plainly = not whole or unit.level in whole or asks_plainly(unit.text)
+    return plainly and _asks(units, at)
+
+
+def level_headings(level: int) -> Callable[[Sequence[Unit]], Iterator[Start]]:
+    """All headings of a level, where most of them ask."""
+
+    def find(units: Sequence[Unit]) -> Iterator[Start]:
+        here = [at for at in _headings(units) if units[at].level == level]
+        asking = sum(_asks(units, at) for at in here)
+        if asking >= _MOSTLY * len(here) and here:
+            serial = asking >= _NEARLY_ALL * len(here)
+            for at in here:
+                yield _start(units, at, serial=serial)
+
+    return find
+
+
+def leaf_headings(units: Sequence[Unit]) -> Iterator[Start]:
+    """The headings without others below them, where most of them ask, and on a level where some do."""
+    headings = _headings(units)
+    leaves = [
+        at
+        for at, following in zip(headings, [*headings[1:], -1], strict=False)
+        if following < 0 or units[following].level <= units[at].level
+    ]
+    asking = [at for at in leaves if _asks(units, at)]
+    if len(asking) < _MOSTLY * len(leaves):
+        return
+    levels = Counter(units[at].level for at in leaves)
+    some = Counter(units[at].level for at in asking)
+    for at in leaves:
+        if some[units[at].level] >= _FEW * levels[units[at].level]:
+            yield _start(units, at)
+
+
+def heads_a_question(units: Sequence[Unit], at: int) -> bool:
+    """Whether a heading is only the title of the question in the deeper heading right below it."""
+    following = units[at + 1] if at + 1 < len(units) else None
+    return (
+        following is not None
+        and units[at].kind == following.kind == "heading"
+        and following.level > units[at].level
+        and not is_answer_label(following.text)
+        and asks(following.text)
+        and not asks(read_question(units[at].text).text)
+    )
+
+
+def _headings(units: Sequence[Unit]) -> list[int]:
+    """The headings that may ask; one that stands in every section is only a label."""
+    times = Counter(unit.text for unit in units if unit.kind == "heading")
+    return [
+        at
+        for at, unit in enumerate(units)
+        if unit.kind == "heading"
+        and times[unit.text] < _LABEL_TIMES
+        and len(unit.text) <= LONGEST_START
+        and not unit.within("summary")
+        and not is_answer_label(unit.text)
+        and not is_aside(unit.text)
+        and not is_navigation(unit.text)
+        and not heads_a_question(units, at)
+    ]
+
+
+def _start(units: Sequence[Unit], at: int, *, serial: bool = False) -> Start:
+    unit = units[at]
+    if is_only_mark(unit.text) and at + 1 < len(units):
+        following = units[at + 1]
+        if following.kind == "text" and not is_answer_label(following.text):
+            return Start(at, at + 2, f"{unit.text} {following.text}", marked=True)
+    marked = read_question(unit.text).marked
+    return Start(at, at + 1, unit.text, marked=marked, serial=serial)
+
+
+def _is_marked(unit: Unit) -> bool:
+    return read_question(unit.text).marked or is_only_mark(unit.text)
+
+
+def _is_numbered(unit: Unit) -> bool:
+    asked = read_question(unit.text)
+    in_list = unit.first and unit.item is not None and unit.item.ordered
+    return asked.marked or (asked.numbered and "." not in asked.number) or in_list
+
+
+def _asks(units: Sequence[Unit], at: int) -> bool:
+    """Whether a heading asks, by its words or by the options right below it."""
+    text = units[at].text
+    return asks(text) or is_only_mark(text) or _offers(units, at)
+
+
+def _offers(units: Sequence[Unit], at: int) -> bool:
+    """Whether options with boxes or letters stand right below a heading, or below its code."""
+    below = [one for one in units[at + 1 : at + 1 + _NEAR] if one.kind != "code"][:2]
+    if len(below) < 2 or any(one.kind == "heading" for one in below):
+        return False
+    ticked = [one.first and one.item is not None and one.item.tick for one in below]
+    return all(ticked) or [letter_of(one.text) for one in below] == ["a", "b"]
+
+
+def _deepest_marked(units: Sequence[Unit], headings: Sequence[int]) -> int:
+    """The level below which headings are parts of marked questions; none where few are marked."""
+    levels = [units[at].level for at in headings if read_question(units[at].text).marked]
+    return max(levels) if len(levels) >= _FEWEST else 7
