@@ -23,8 +23,8 @@ _CHOPPED = 3.5  # words a stretch, at most, in a list
 _LOUD = 0.08  # share of empty words from which an answer begins to count as filler
 _ALL_TALK = 0.2  # share from which it counts as nothing else
 _LEFT = 0.1  # what the emptiest filler keeps
-_STRANGE = 0.5  # what an answer keeps of which nothing is heard
-_NOTHING = 0.03  # share of the reference below which nothing of it is heard
+_STRANGE = 0.5  # what an answer keeps of which nothing is found
+_NOTHING = 0.03  # share of the reference below which nothing of it is found
 
 
 def find_gates(

@@ -61,7 +61,7 @@ def measure_coverage(points: tuple[PointScore, ...]) -> float:
 
 
 def add_doubt(coverage: float, doubt: float) -> float:
-    """Coverage with the benefit of the doubt that a fair listener gives in the middle."""
+    """Coverage with the benefit of the doubt that a fair reader gives in the middle."""
     return coverage + doubt * coverage * (1 - coverage)
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import Strictness
 
-VERSION = 5
+VERSION = 6
 
 
 class Policy(Struct, frozen=True):
@@ -108,7 +108,7 @@ class GuardPolicy(Struct, frozen=True):
     broken: Ramp = Ramp(0.2, 0.35)
     denied: Ramp = Ramp(0.42, 0.68)
     foreign: Ramp = Ramp(1.2, 1.0)
-    """Of how much at home the words are, and the share of the key points heard."""
+    """Of how much at home the words are, and the share of the key points found."""
     texts: float = 60.0
     """Full answers from which a question's vocabulary counts as known."""
 

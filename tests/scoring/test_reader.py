@@ -35,6 +35,36 @@ def test_another_way_to_write_it_reads_as_the_same(one: str, other: str) -> None
     assert stems(one) == stems(other)
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "call calls called calling",
+        "fill fills filled filling",
+        "tell tells telling told",
+        "small smaller smallest",
+        "label labels labelled labeled labelling labeling",
+        "install installs installed installing",
+        "raise raises raised raising",
+        "rise rises rising rose risen",
+        "supervise supervised supervising supervision",
+        "organise organize organised organizing",
+        "reference references referenced referencing",
+        "queue queues queued queueing queuing",
+        "analyse analyze analysed analysis",
+        "neighbourhood neighbourhoods neighborhood",
+        "CNN CNNs cnns",
+        "GPU GPUs gpus",
+    ],
+)
+def test_the_forms_of_a_word_read_as_the_same(forms: str) -> None:
+    first, *others = forms.split()
+    assert all(stems(other) == stems(first) for other in others)
+
+
+def test_initials_that_end_in_s_are_no_plural() -> None:
+    assert stems("TLS, DNS and CSS") == ["tls", "dns", "css"]
+
+
 def test_a_denial_ends_with_its_clause() -> None:
     assert "grow" in denied("scores do not grow, weights shrink")
     assert "shrink" not in denied("scores do not grow, weights shrink")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from interview.scoring.lexicon.abbreviations import ABBREVIATIONS
 from interview.scoring.lexicon.synonyms import GROUPS, OPPOSITES
-from interview.scoring.lexicon.vocabulary import ABBREVIATIONS, NEGATORS, STOPWORDS
+from interview.scoring.lexicon.vocabulary import NEGATORS, STOPWORDS
 from interview.scoring.text.meanings import groups_of, reverse_of
 from interview.scoring.text.normal_form import american, plain, stem
 

@@ -122,18 +122,18 @@ def find_closest(lesson: Lesson, found: Mapping[str, Place]) -> tuple[int, float
 def predict(lesson: Lesson, found: Mapping[str, Place]) -> Prediction:
     """The mark that a question's marked answers predict for an answer with these features."""
     square = 0.0
-    heard: list[tuple[str, float]] = []
+    known_here: list[tuple[str, float]] = []
     for name in found:
         known = lesson.weights.get(name)
         if known is not None:
             square += known[0] * known[0]
-            heard.append((name, known[1]))
+            known_here.append((name, known[1]))
     length = sqrt(square) or 1.0
     contributions = tuple(
-        Contribution(name, amount / length, found[name]) for name, amount in heard
+        Contribution(name, amount / length, found[name]) for name, amount in known_here
     )
     mark = lesson.base + sum(one.amount for one in contributions)
-    return Prediction(mark, len(heard) / max(1, len(found)), contributions)
+    return Prediction(mark, len(known_here) / max(1, len(found)), contributions)
 
 
 def _size(name: str, rarity: Rarity, policy: LearningPolicy) -> float:

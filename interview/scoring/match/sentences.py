@@ -1,4 +1,4 @@
-"""Sentences of a rubric found in an answer: share of weight in neighbouring index_clauses, with poles."""
+"""Sentences of a rubric found in an answer: share of weight in neighbouring clauses, with poles."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Sentence(Struct, frozen=True):
 
 
 class SentenceMatch(Struct, frozen=True, gc=False):
-    """How much of a sentence is heard, where, and which way round."""
+    """How much of a sentence is found, where, and which way round."""
 
     sentence: Sentence
     share: float
@@ -50,7 +50,7 @@ class SentenceMatch(Struct, frozen=True, gc=False):
     turned: bool
     """Denied, or said with the other pole."""
     whole: bool
-    """Every word that only the false claim has is heard itself."""
+    """Every word that only the false claim has is found itself."""
 
 
 class ClauseIndex(Struct, frozen=True):
@@ -103,7 +103,7 @@ def _fixed(found: dict[_Key, list[int]]) -> dict[_Key, tuple[int, ...]]:
 
 
 def match_sentence(one: Sentence, said: ClauseIndex, reach: int) -> SentenceMatch | None:
-    """The stretch of at most `reach` neighbouring index_clauses that has most of a sentence."""
+    """The stretch of at most `reach` neighbouring clauses that has most of a sentence."""
     found_terms = [
         (term, list(islice(_find_term(term, said), _MOST_PLACES))) for term in one.terms
     ]
@@ -125,8 +125,8 @@ def match_sentence(one: Sentence, said: ClauseIndex, reach: int) -> SentenceMatc
     share = best[0] / one.weight
     chosen = best[1]
     places = tuple(sorted({at for _, at, _ in chosen}))
-    heard = {term.stem for term, _, worth in chosen if worth >= 0.8}
-    whole = all(term.stem in heard for term in one.terms if term.own)
+    surely = {term.stem for term, _, worth in chosen if worth >= _POLE}
+    whole = all(term.stem in surely for term in one.terms if term.own)
     return SentenceMatch(one, share, places, _is_turned(one, chosen, said), whole)
 
 

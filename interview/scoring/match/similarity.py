@@ -1,6 +1,6 @@
 """How like the reference answer an answer is: what it covers, how much it tells, how much to the point.
 
-The measure for questions without key points, and a second ear for those with them.
+The measure for questions without key points, and a second measure for those with them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TERSE = 5  # content words of a reference at which half of that is left
 
 
 class ClauseMatch(Struct, frozen=True, gc=False):
-    """How much of one clause of the reference is heard."""
+    """How much of one clause of the reference is found."""
 
     share: float
     """Weighted share of its terms, at most 1; below 0 where they are denied or turned round."""
@@ -46,9 +46,9 @@ class Similarity(Struct, frozen=True, gc=False):
 
     clauses: tuple[ClauseMatch, ...]
     coverage: float
-    """Weighted share of the reference's terms that is heard."""
+    """Weighted share of the reference's terms that is found."""
     best: float
-    """The share of the clause that is heard best."""
+    """The share of the clause that is found best."""
     length: float
     """Words written against words of the reference, those of the question counting a quarter."""
     telling: float
@@ -72,31 +72,31 @@ class Similarity(Struct, frozen=True, gc=False):
     @property
     def value(self) -> float:
         """The figures as one grade; coverage counts most, and how much is told if there is much."""
-        heard = 0.7 * self.covered + 0.15 * math.sqrt(self.focus) + 0.15 * self.best
+        found = 0.7 * self.covered + 0.15 * math.sqrt(self.focus) + 0.15 * self.best
         told = (self.length + self.telling) / 2
         share = _TOLD * self.size / (self.size + _TERSE)
-        return share * told + (1 - share) * heard
+        return share * told + (1 - share) * found
 
 
-def compare_with_reference(reference: Reference, ear: AnswerIndex) -> Similarity:
+def compare_with_reference(reference: Reference, said: AnswerIndex) -> Similarity:
     """Compare an answer with the reference of its reference."""
     given, known = reference.question.places, reference.reference.places
-    heard = tuple(_match_clause(clause, ear) for clause in reference.clauses)
+    found = tuple(_match_clause(clause, said) for clause in reference.clauses)
     weight = sum(clause.weight for clause in reference.clauses) or 1.0
-    covered = sum(one.share * of.weight for one, of in zip(heard, reference.clauses, strict=True))
-    tokens = ear.passage.tokens
+    covered = sum(one.share * of.weight for one, of in zip(found, reference.clauses, strict=True))
+    tokens = said.passage.tokens
     own = [token for token in tokens if token.stem not in given]
     telling = [token for token in own if token.stem not in LIGHT_STEMS]
     vague = sum(token.word in VAGUE and token.stem not in known for token in telling)
     return Similarity(
-        heard,
+        found,
         max(0.0, covered / weight),
-        max(0.0, *(one.share for one in heard)) if heard else 0.0,
+        max(0.0, *(one.share for one in found)) if found else 0.0,
         min(1.0, length_credit(len(own), len(tokens)) / reference.length),
         min(1.0, len(count_informative(own)) / max(1, min(_ENOUGH, reference.tellings))),
         sum(token.stem in known for token in own) / max(1, len(own)),
         max(0, vague - 1) / max(1, len(telling)),
-        contradictions(reference.directions, reference.meanings, ear.passage),
+        contradictions(reference.directions, reference.meanings, said.passage),
         len(reference.reference.tokens),
     )
 
@@ -113,38 +113,38 @@ def length_credit(own: int, words: int) -> float:
     return own + _ECHO * (words - own)
 
 
-def _match_clause(clause: Clause, ear: AnswerIndex) -> ClauseMatch:
+def _match_clause(clause: Clause, said: AnswerIndex) -> ClauseMatch:
     got = 0.0
     places: set[int] = set()
     against: set[int] = set()
     for term in clause.terms:
-        credit, place = _credit(term, ear)
+        credit, place = _credit(term, said)
         got += term.weight * credit
         if place >= 0:
             (places if credit > 0 else against).add(place)
     return ClauseMatch(got / clause.weight, tuple(sorted(places)), tuple(sorted(against)))
 
 
-def _credit(term: Term, ear: AnswerIndex) -> tuple[float, int]:
+def _credit(term: Term, said: AnswerIndex) -> tuple[float, int]:
     """What one term adds, at most 1, below 0 where it is only denied or reversed; and its place."""
     credit, place = 0.0, -1
-    for hit in ear.hits(term):
-        if hit.rule == "synonym":
-            worth = _OPPOSITE if hit.reverse else _SYNONYM
+    for match in said.matches(term):
+        if match.rule == "synonym":
+            worth = _OPPOSITE if match.reverse else _SYNONYM
         else:
-            worth = _DENIED if hit.reverse else hit.credit
+            worth = _DENIED if match.reverse else match.credit
         if place < 0 or (worth > credit and (credit <= 0 or worth > 0)):
-            credit, place = worth, hit.place
+            credit, place = worth, match.place
     if term.given:
         return max(0.0, credit), place
     if place < 0:
-        return _kin(term, ear)
+        return _kin(term, said)
     return credit, place
 
 
-def _kin(term: Term, ear: AnswerIndex) -> tuple[float, int]:
+def _kin(term: Term, said: AnswerIndex) -> tuple[float, int]:
     best, place = _KIN_FROM, -1
-    for stem, at in ear.kin(term.stem[:_KIN_PREFIX]):
+    for stem, at in said.kin(term.stem[:_KIN_PREFIX]):
         alike = Indel.normalized_similarity(stem, term.stem, score_cutoff=best)
         if alike > best:
             best, place = alike, at

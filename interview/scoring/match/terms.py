@@ -1,4 +1,4 @@
-"""Where in an answer one term is heard, and how surely."""
+"""Where in an answer one term is found, and how surely."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHORTEST_TYPO = 5  # letters
 
 
 class TermMatch(Struct, frozen=True, gc=False):
-    """A term heard at one token."""
+    """A term found at one token."""
 
     place: int
     credit: float
@@ -29,7 +29,7 @@ class TermMatch(Struct, frozen=True, gc=False):
 
 
 class AnswerIndex:
-    """One answer, listened to term by term; what was heard is remembered."""
+    """One answer, searched term by term; what was found is remembered."""
 
     def __init__(self, passage: Passage, vocabulary: frozenset[str]) -> None:
         self.passage = passage
@@ -56,8 +56,8 @@ class AnswerIndex:
                     self._kin.setdefault(stem[:_PREFIX], []).append((stem, places[0]))
         return self._kin.get(prefix, [])
 
-    def hits(self, term: Term) -> tuple[TermMatch, ...]:
-        """Everywhere the term is heard."""
+    def matches(self, term: Term) -> tuple[TermMatch, ...]:
+        """Everywhere the term is found."""
         denied = term.denial > 0
         key = (term.stem, denied)
         if key not in self._heard:
@@ -70,21 +70,21 @@ class AnswerIndex:
 
     def _find_matches(self, term: Term) -> dict[int, tuple[float, str, bool]]:
         tokens = self.passage.tokens
-        hits: dict[int, tuple[float, str, bool]] = {}
+        matches: dict[int, tuple[float, str, bool]] = {}
         for place in self.passage.places.get(term.stem, ()):
             same = tokens[place].word == term.word
-            hits[place] = (1.0, "exact" if same else "inflection", False)
+            matches[place] = (1.0, "exact" if same else "inflection", False)
         alike, reverse = groups_of(term.stem), reverse_of(term.stem)
         for group in (*alike, *reverse):
             for place in self._groups.get(group, ()):
-                if place not in hits and not _is_both(tokens[place].stem, alike, reverse):
-                    hits[place] = (_SYNONYM, "synonym", group in reverse)
+                if place not in matches and not _is_both(tokens[place].stem, alike, reverse):
+                    matches[place] = (_SYNONYM, "synonym", group in reverse)
         if len(term.word) >= _SHORTEST_TYPO:
             for place in self._strange.get(term.word[0], ()):
                 word = tokens[place].word
-                if place not in hits and (is_typo(word, term.word) or is_typo(word, term.stem)):
-                    hits[place] = (_TYPO, "typo", False)
-        return hits
+                if place not in matches and (is_typo(word, term.word) or is_typo(word, term.stem)):
+                    matches[place] = (_TYPO, "typo", False)
+        return matches
 
 
 def _is_both(stem: str, alike: frozenset[int], reverse: frozenset[int]) -> bool:

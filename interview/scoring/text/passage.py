@@ -1,4 +1,4 @@
-"""A text as the scorer hears it: content tokens in order, with spans, clauses and polarity."""
+"""A text as the scorer reads it: content tokens in order, with spans, clauses and polarity."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.domain.score import Span
+from interview.scoring.lexicon.abbreviations import ABBREVIATIONS
 from interview.scoring.lexicon.vocabulary import (
-    ABBREVIATIONS,
     BREAKERS,
     DIRECTION_STOPWORDS,
     NEGATORS,

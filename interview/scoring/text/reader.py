@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from interview.scoring.lexicon.abbreviations import ABBREVIATIONS
 from interview.scoring.lexicon.grammar import (
     DENIERS,
     EVERYDAY,
@@ -16,7 +17,6 @@ from interview.scoring.lexicon.grammar import (
     SIGNS,
     TURNS,
 )
-from interview.scoring.lexicon.vocabulary import ABBREVIATIONS
 from interview.scoring.text.corrections import Correction, find_corrections
 from interview.scoring.text.normal_form import plain, stem
 

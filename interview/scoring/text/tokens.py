@@ -1,4 +1,4 @@
-"""The content word as the scorer hears it."""
+"""The content word as the scorer reads it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Token(Struct, frozen=True, gc=False):
-    """One content word as heard."""
+    """One content word as read."""
 
     stem: str
     word: str
