@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 from interview.engine import timing
@@ -9,7 +10,17 @@ from interview.services.history.sessions import Session, read_session
 from interview.services.render.phrases import phrase_clock
 from tests.reliability.typist import Ending, Found, Sitting
 
-EXITS: dict[Ending, int] = {"KILL": -9, "TERM": 128 + 15, "HUP": 128 + 1, "hang-up": 128 + 1}
+EXITS: dict[Ending, int] = {
+    "KILL": -signal.SIGKILL,
+    "TERM": 128 + signal.SIGTERM,
+    "HUP": 128 + signal.SIGHUP,
+    "INT": 128 + signal.SIGINT,
+    "QUIT": 128 + signal.SIGQUIT,
+    "hang-up": 128 + signal.SIGHUP,
+}
+
+INTERPRETER = 0.15
+"""Seconds in which Python itself may still be starting, which no program can change."""
 
 _KEYBOARD_ON, _KEYBOARD_OFF = b"\x1b[>1u", b"\x1b[<u"
 
@@ -49,18 +60,19 @@ def judge(home: Path, sitting: Sitting, ending: Ending) -> tuple[float, list[str
     if extra and extra != [sitting.pending]:
         broken.append(f"an answer that nobody gave: {extra!r}")
     lost = 0.0 if extra else _loss(sitting, draft, broken)
-    if ending in {"TERM", "HUP"} and lost > 0.0:
+    if ending not in {"KILL", "hang-up"} and lost > 0.0:
         broken.append(f"keys lost: {sitting.typed[len(draft) :]!r} of\n{sitting.seen}")
     return lost, broken + manners(sitting, ending)
 
 
 def manners(sitting: Sitting, ending: Ending) -> list[str]:
     """How a program that could say goodbye said it."""
-    if ending == "KILL" or not sitting.screen.strip():
+    due = EXITS[ending]
+    if ending == "KILL" or (sitting.lasted < INTERPRETER and sitting.status != due):
         return []
     broken = []
-    if sitting.status != EXITS[ending]:
-        broken.append(f"exit status {sitting.status} after {ending}")
+    if sitting.status != due:
+        broken.append(f"exit status {sitting.status} after {ending}, {sitting.lasted:.3f} s")
     if sitting.left_on:
         broken.append(f"left on: {sorted(sitting.left_on)}")
     if ending != "hang-up" and sitting.raw.count(_KEYBOARD_ON) > sitting.raw.count(_KEYBOARD_OFF):

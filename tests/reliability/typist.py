@@ -13,7 +13,7 @@ from typing import Literal
 
 from tests.pty import PtyProgram
 
-Ending = Literal["KILL", "TERM", "HUP", "hang-up"]
+Ending = Literal["KILL", "TERM", "HUP", "INT", "QUIT", "hang-up"]
 
 Stage = Literal["start-up", "typing", "submitting", "feedback", "going on", "replay"]
 """What the person was doing, or waiting for, when the end came."""
@@ -21,6 +21,8 @@ Stage = Literal["start-up", "typing", "submitting", "feedback", "going on", "rep
 WORDS = ["softmax", "saturates", "because", "the", "dot", "product", "grows", "with", "size"]
 WORDS += ["café", "漢字", "[bold]", "\\", "{x}", "naïve", "[/]", "√d_k"]
 COUNT = 50
+START_UP = 0.5
+"""Seconds in which a start may be ended by choice."""
 CPS = 40.0
 """Characters a second."""
 AT_ONCE = ("--think", "0", "--follow-ups", "0", "--no-confidence")
@@ -41,6 +43,8 @@ class Sitting:
     """When each character of `typed` was typed."""
     stage: Stage = "start-up"
     ended: float = 0.0
+    lasted: float = 0.0
+    """Seconds from the start to the end."""
     status: int | None = None
     left_on: set[str] = field(default_factory=set)
     seen: str = ""
@@ -61,8 +65,9 @@ class Round:
     """Seconds from a start to the end, at most."""
 
     def seconds(self) -> float:
-        """A moment at which to end."""
-        return self.chance.uniform(0.0, self.longest)
+        """A moment at which to end: one in eight while the program starts, from its first millisecond."""
+        longest = min(START_UP, self.longest) if self.chance.random() < 0.125 else self.longest
+        return self.chance.uniform(0.0, longest)
 
 
 @dataclass(frozen=True)
@@ -166,6 +171,7 @@ class _Person:
             self.program.pump(0.02)
         sitting, program = self.sitting, self.program
         sitting.ended, sitting.seen = time.perf_counter(), program.text()
+        sitting.lasted = sitting.ended - program.started
         if self.ending == "hang-up":
             program.hang_up()
         else:
