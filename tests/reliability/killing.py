@@ -6,12 +6,16 @@ import statistics
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from interview.services.history.sessions import read_session
+from tests.reliability.errands import ERRANDS, prepare, run_errand
 from tests.reliability.judging import find, judge, manners, newest
 from tests.reliability.typist import LEAVE, Round, Sitting, begin, go_on, program_on, watch
+
+ERRANDS_SHARE = 0.35
+"""Of the rounds, those in which nothing is answered."""
 
 
 @dataclass
@@ -21,8 +25,10 @@ class Tally:
     endings: int = 0
     keys: int = 0
     answers: int = 0
+    done: int = 0
+    """Disputes, notes, settings and wordings that were seen to be kept."""
     losses: list[float] = field(default_factory=list)
-    """Seconds of typing that each ending cost."""
+    """Seconds of typing that each ending cost that fell in an answer."""
     stages: Counter[str] = field(default_factory=Counter)
     """Where the endings fell."""
     broken: list[str] = field(default_factory=list)
@@ -33,24 +39,47 @@ class Tally:
         self.stages[sitting.stage] += 1
         self.keys += len(sitting.typed) + sum(map(len, sitting.answers[before:]))
         self.answers += len(sitting.answers) - before
-        self.losses.append(lost)
+        self.done += sitting.done
+        if sitting.typed:
+            self.losses.append(lost)
         self.broken += broken
         if broken:
             sys.stderr.write("\n".join(broken) + "\n")
 
     def __str__(self) -> str:
-        losses = sorted(self.losses)
+        losses = sorted(self.losses) or [0.0]
         where = ", ".join(f"{count} in {stage}" for stage, count in self.stages.most_common())
         return (
             f"{self.endings} endings ({where}); {self.keys} keys, {self.answers} answers accepted,"
-            f" {len(self.broken)} promises broken; typing lost: median"
+            f" {self.done} other things done, {len(self.broken)} promises broken; typing lost: median"
             f" {statistics.median(losses):.2f} s, p99 {losses[int(len(losses) * 0.99)]:.2f} s,"
             f" worst {losses[-1]:.2f} s"
         )
 
 
 def play_round(tally: Tally, trial: Round) -> None:
-    """One session: begun, ended, perhaps gone on with and ended again, perhaps replayed."""
+    """A session, or now and then something else to be done, and its end."""
+    if trial.chance.random() < ERRANDS_SHARE:
+        under_way = trial.chance.random() < 0.7
+        trial = replace(trial, under_way=under_way)
+        play_errand(tally, trial, trial.chance.choice(list(ERRANDS)))
+    else:
+        play_session(tally, trial)
+
+
+def play_errand(tally: Tally, trial: Round, kind: str) -> None:
+    """Something other than answering, and its end."""
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        home = Path(folder)
+        prepare(home)
+        sitting, broken = run_errand(home, trial, kind)
+        if trial.chance.random() < 0.2:
+            broken += opens(home, "Start an interview")
+        tally.add(sitting, 0, 0.0, [f"{kind}: {fault}" for fault in broken])
+
+
+def play_session(tally: Tally, trial: Round) -> None:
+    """A session begun, ended, perhaps gone on with and ended again, perhaps replayed."""
     with tempfile.TemporaryDirectory(prefix="interview-") as folder:
         home = Path(folder)
         sitting = begin(home, trial)
@@ -61,13 +90,13 @@ def play_round(tally: Tally, trial: Round) -> None:
             _replay(tally, home, trial)
 
 
-def offers_to_go_on(home: Path) -> list[str]:
-    """Whether the program starts again on this home, and says what can be gone on with."""
+def opens(home: Path, sign: str) -> list[str]:
+    """Whether the program starts again on this home, shows what it should, and can be left."""
     with program_on(home) as program:
         try:
-            program.wait_for("Go on with" if newest(home) else "Start an interview", 15)
+            program.wait_for(sign, 15)
         except AssertionError as error:
-            return [f"does not offer to go on: {error}"]
+            return [f"does not show {sign!r}: {error}"]
         program.send(LEAVE)
         status = program.wait_end(10)
     return [] if status == 0 else [f"exit status {status} after leaving the home screen"]
@@ -77,7 +106,7 @@ def _once_more(tally: Tally, home: Path, trial: Round) -> None:
     path = newest(home)
     assert path is not None
     if trial.chance.random() < 0.2:
-        tally.broken += offers_to_go_on(home)
+        tally.broken += opens(home, "Go on with")
     found = find(read_session(path))
     sitting, missing = go_on(home, trial, found)
     lost, broken = judge(home, sitting, trial.ending)

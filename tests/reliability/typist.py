@@ -15,8 +15,6 @@ from tests.pty import PtyProgram
 
 Ending = Literal["KILL", "TERM", "HUP", "INT", "QUIT", "hang-up"]
 
-Stage = Literal["start-up", "typing", "submitting", "feedback", "going on", "replay"]
-"""What the person was doing, or waiting for, when the end came."""
 
 WORDS = ["softmax", "saturates", "because", "the", "dot", "product", "grows", "with", "size"]
 WORDS += ["café", "漢字", "[bold]", "\\", "{x}", "naïve", "[/]", "√d_k"]
@@ -27,6 +25,8 @@ CPS = 40.0
 """Characters a second."""
 AT_ONCE = ("--think", "0", "--follow-ups", "0", "--no-confidence")
 """One question after the other, nothing between them."""
+REPLAY_KEYS = (" ", " ", "x", "i", "[", "]", "\x1b[C", "\x1b[D", "\x1b[F", "\x1b[H", ".")
+"""Play and stop, faster, skip idle, from mark to mark, later, earlier, to the ends, next."""
 SUBMIT, LEAVE = "\x13", "\x11"
 
 
@@ -41,7 +41,10 @@ class Sitting:
     typed: str = ""
     times: list[float] = field(default_factory=list)
     """When each character of `typed` was typed."""
-    stage: Stage = "start-up"
+    done: int = 0
+    """Other things than answers, seen to be done."""
+    stage: str = "start-up"
+    """What the person was doing, or waiting for, when the end came."""
     ended: float = 0.0
     lasted: float = 0.0
     """Seconds from the start to the end."""
@@ -63,6 +66,8 @@ class Round:
     chance: random.Random
     longest: float = 4.0
     """Seconds from a start to the end, at most."""
+    under_way: bool = False
+    """Whether an errand is ended only after something was done, so many seconds later."""
 
     def seconds(self) -> float:
         """A moment at which to end: one in eight while the program starts, from its first millisecond."""
@@ -103,7 +108,7 @@ def begin(home: Path, trial: Round) -> Sitting:
     """Start an interview, type into it, and end it some seconds after its start."""
     words = ["start", "--bank", "transformers", "--count", str(COUNT), "--seed", "7"]
     with program_on(home, *words, *AT_ONCE, "--mode", trial.mode) as program:
-        person = _Person(program, trial)
+        person = Person(program, trial)
         if person.see(lambda: "Press enter when you are ready" in program.text()):
             program.send("\r")
         if person.see(lambda: "Question 1 of" in program.text()):
@@ -114,7 +119,7 @@ def begin(home: Path, trial: Round) -> Sitting:
 def go_on(home: Path, trial: Round, found: Found) -> tuple[Sitting, list[str]]:
     """Take up the last session, type on, and end it again; and what was not as it had been."""
     with program_on(home, "resume", "last") as program:
-        person = _Person(program, trial)
+        person = Person(program, trial)
         person.take_up(found)
         return person.end(), person.missing
 
@@ -122,12 +127,18 @@ def go_on(home: Path, trial: Round, found: Found) -> tuple[Sitting, list[str]]:
 def watch(home: Path, trial: Round) -> Sitting:
     """Replay the last session, and end it some seconds after its start."""
     with program_on(home, "replay", "last") as program:
-        person = _Person(program, trial)
+        person = Person(program, trial)
         person.sitting.stage = "replay"
+        if person.see(lambda: "Play or stop" in program.text()):
+            while person.see(lambda: True):
+                program.send(trial.chance.choice(REPLAY_KEYS))
+                program.pump_for(min(trial.chance.uniform(0.02, 0.3), person.left()))
         return person.end()
 
 
-class _Person:
+class Person:
+    """Hands and eyes until the end."""
+
     def __init__(self, program: PtyProgram, trial: Round) -> None:
         self.program = program
         self.until = program.started + trial.seconds()
@@ -140,7 +151,7 @@ class _Person:
     def work(self) -> None:
         """Type and submit until the end."""
         self.sitting.stage = "typing"
-        while self._time_left() and len(self.sitting.answers) < COUNT - 1:
+        while self._going_on() and len(self.sitting.answers) < COUNT - 1:
             if self.sitting.typed.strip() and self.chance.random() < 0.10:
                 self._submit()
             else:
@@ -160,14 +171,14 @@ class _Person:
         if self.see(lambda: "Submit" in self.program.text()):
             words = (found.draft or "").split()[-1:]
             if words and not self.see(lambda: words[0] in self.program.text()):
-                if self._time_left():
+                if self._going_on():
                     self.missing.append(f"the draft is not shown:\n{self.program.text()}")
                 return
             self.work()
 
     def end(self) -> Sitting:
         """Wait for the moment, end the program, and note what it leaves."""
-        while self._time_left():
+        while self._going_on():
             self.program.pump(0.02)
         sitting, program = self.sitting, self.program
         sitting.ended, sitting.seen = time.perf_counter(), program.text()
@@ -184,7 +195,7 @@ class _Person:
 
     def see(self, sign: Callable[[], bool]) -> bool:
         """Wait for a sign; false when the end came first."""
-        while self._time_left():
+        while self._going_on():
             if sign():
                 return True
             self.program.pump(0.005)
@@ -192,7 +203,7 @@ class _Person:
 
     def _type(self, word: str) -> None:
         for char in word:
-            if not self._time_left():
+            if not self._going_on():
                 return
             self.sitting.times.append(self.program.send(char))
             self.sitting.typed += char
@@ -209,10 +220,10 @@ class _Person:
         elif self.see(lambda: "Why this number" in program.text()):
             self._accepted()
             sitting.stage = "feedback"
-            program.pump_for(min(self.chance.uniform(0.1, 1.0), self.until - time.perf_counter()))
+            program.pump_for(min(self.chance.uniform(0.1, 1.0), self.left()))
             program.send("\r")
             self.see(lambda: following in program.text())
-        if self._time_left():
+        if self._going_on():
             sitting.stage = "typing"
 
     def _accepted(self) -> None:
@@ -221,5 +232,9 @@ class _Person:
         self.sitting.pending = None
         self.sitting.typed, self.sitting.times = "", []
 
-    def _time_left(self) -> bool:
-        return time.perf_counter() < self.until and self.program.alive()
+    def left(self) -> float:
+        """Seconds until the end."""
+        return self.until - time.perf_counter()
+
+    def _going_on(self) -> bool:
+        return self.left() > 0 and self.program.alive()
