@@ -42,6 +42,8 @@ MODES = {
 }
 """The private modes that a program must turn off before it goes."""
 
+_ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM)
+
 
 class PtyProgram:
     """A program started in a pseudo-terminal of its own; a context manager that ends it."""
@@ -85,6 +87,8 @@ class PtyProgram:
             try:
                 os.setsid()
                 fcntl.ioctl(self._slave, termios.TIOCSCTTY, 0)
+                for ending in _ENDING:  # a driver in the background ignores some
+                    signal.signal(ending, signal.SIG_DFL)
                 for number in (0, 1, 2):
                     os.dup2(self._slave, number)
                 os.closerange(3, 256)

@@ -13,7 +13,7 @@ from typing import get_args
 from unittest.mock import patch
 
 from interview.services.library import banks as library
-from tests.reliability.killing import Tally, play_round
+from tests.reliability.killing import Tally, keep_caches, play_round
 from tests.reliability.mutating import mutant, samples
 from tests.reliability.pairs import play_pair
 from tests.reliability.reading import places_in, try_file
@@ -24,11 +24,14 @@ from tests.reliability.writers import WRITERS, end_writers
 def end_programs(asked: argparse.Namespace) -> list[str]:
     """End a program in mid interview, so many times, and look at what is left."""
     chance, tally = random.Random(asked.seed), Tally()
-    while tally.endings < asked.rounds:
-        mode = chance.choice(["mock", "practice"])
-        play_round(tally, Round(asked.ending, mode, chance, asked.longest))
-        if tally.endings % 50 == 0:
-            sys.stderr.write(f"{asked.ending}: {tally}\n")
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        caches = keep_caches(Path(folder))
+        while tally.endings < asked.rounds:
+            mode = chance.choice(["mock", "practice"])
+            trial = Round(asked.ending, mode, chance, asked.longest, caches=caches)
+            play_round(tally, trial)
+            if tally.endings % 50 == 0:
+                sys.stderr.write(f"{asked.ending}: {tally}\n")
     sys.stdout.write(f"{asked.ending}: {tally}\n")
     late = [f"{loss:.2f} s of typing lost" for loss in tally.losses if loss > 1.0]
     return tally.broken + late

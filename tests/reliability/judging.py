@@ -71,7 +71,9 @@ def manners(sitting: Sitting, ending: Ending) -> list[str]:
     if ending == "KILL" or (sitting.lasted < INTERPRETER and sitting.status != due):
         return []
     broken = []
-    if sitting.status != due:
+    # Before the app is there, a command ends by the signal itself, so that a shell's script stops.
+    before = ending == "INT" and not sitting.seen.strip()
+    if sitting.status != due and not (before and sitting.status == -signal.SIGINT):
         broken.append(f"exit status {sitting.status} after {ending}, {sitting.lasted:.3f} s")
     if sitting.left_on:
         broken.append(f"left on: {sorted(sitting.left_on)}")

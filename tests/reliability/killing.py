@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import sys
 import tempfile
@@ -12,7 +13,18 @@ from pathlib import Path
 from interview.services.history.sessions import read_session
 from tests.reliability.errands import ERRANDS, prepare, run_errand
 from tests.reliability.judging import find, judge, manners, newest
-from tests.reliability.typist import LEAVE, Round, Sitting, begin, go_on, program_on, watch
+from tests.reliability.typist import (
+    LEAVE,
+    SUBMIT,
+    Round,
+    Sitting,
+    begin,
+    begun,
+    go_on,
+    go_to_question,
+    program_on,
+    watch,
+)
 
 ERRANDS_SHARE = 0.35
 """Of the rounds, those in which nothing is answered."""
@@ -42,9 +54,13 @@ class Tally:
         self.done += sitting.done
         if sitting.typed:
             self.losses.append(lost)
-        self.broken += broken
-        if broken:
-            sys.stderr.write("\n".join(broken) + "\n")
+        for fault in broken:
+            self.break_promise(fault)
+
+    def break_promise(self, fault: str) -> None:
+        """Note a fault, and tell it at once."""
+        self.broken.append(fault)
+        sys.stderr.write(f"{fault}\n")
 
     def __str__(self) -> str:
         losses = sorted(self.losses) or [0.0]
@@ -57,14 +73,27 @@ class Tally:
         )
 
 
+def keep_caches(folder: Path) -> Path:
+    """The caches of a home in which an answer was given: the scorer has learned, banks are read."""
+    (folder / "home").mkdir()
+    with begun(folder / "home", "mock") as program:
+        go_to_question(program)
+        program.send(f"softmax{SUBMIT}")
+        program.wait_for("Question 2 of", 60)
+    return (folder / "home" / "CACHE").rename(folder / "CACHE")
+
+
 def play_round(tally: Tally, trial: Round) -> None:
     """A session, or now and then something else to be done, and its end."""
-    if trial.chance.random() < ERRANDS_SHARE:
-        under_way = trial.chance.random() < 0.7
-        trial = replace(trial, under_way=under_way)
-        play_errand(tally, trial, trial.chance.choice(list(ERRANDS)))
-    else:
-        play_session(tally, trial)
+    try:
+        if trial.chance.random() < ERRANDS_SHARE:
+            under_way = trial.chance.random() < 0.7
+            trial = replace(trial, under_way=under_way)
+            play_errand(tally, trial, trial.chance.choice(list(ERRANDS)))
+        else:
+            play_session(tally, trial)
+    except AssertionError as error:  # a program that does not do what it is waited for
+        tally.break_promise(str(error))
 
 
 def play_errand(tally: Tally, trial: Round, kind: str) -> None:
@@ -72,6 +101,7 @@ def play_errand(tally: Tally, trial: Round, kind: str) -> None:
     with tempfile.TemporaryDirectory(prefix="interview-") as folder:
         home = Path(folder)
         prepare(home)
+        _warm(home, trial)
         sitting, broken = run_errand(home, trial, kind)
         if trial.chance.random() < 0.2:
             broken += opens(home, "Start an interview")
@@ -82,12 +112,18 @@ def play_session(tally: Tally, trial: Round) -> None:
     """A session begun, ended, perhaps gone on with and ended again, perhaps replayed."""
     with tempfile.TemporaryDirectory(prefix="interview-") as folder:
         home = Path(folder)
+        _warm(home, trial)
         sitting = begin(home, trial)
         tally.add(sitting, 0, *judge(home, sitting, trial.ending))
         if newest(home) is not None and trial.chance.random() < 0.5:
             _once_more(tally, home, trial)
         if newest(home) is not None and trial.chance.random() < 0.15:
             _replay(tally, home, trial)
+
+
+def _warm(home: Path, trial: Round) -> None:
+    if trial.caches is not None and trial.chance.random() < 0.9:
+        shutil.copytree(trial.caches, home / "CACHE")
 
 
 def opens(home: Path, sign: str) -> list[str]:
@@ -106,7 +142,8 @@ def _once_more(tally: Tally, home: Path, trial: Round) -> None:
     path = newest(home)
     assert path is not None
     if trial.chance.random() < 0.2:
-        tally.broken += opens(home, "Go on with")
+        for fault in opens(home, "Go on with"):
+            tally.break_promise(fault)
     found = find(read_session(path))
     sitting, missing = go_on(home, trial, found)
     lost, broken = judge(home, sitting, trial.ending)

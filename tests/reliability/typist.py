@@ -68,6 +68,8 @@ class Round:
     """Seconds from a start to the end, at most."""
     under_way: bool = False
     """Whether an errand is ended only after something was done, so many seconds later."""
+    caches: Path | None = None
+    """A folder of caches as they are after some use, which most homes begin with."""
 
     def seconds(self) -> float:
         """A moment at which to end: one in eight while the program starts, from its first millisecond."""
@@ -104,10 +106,15 @@ def go_to_question(program: PtyProgram, number: int = 1) -> None:
     program.wait_for(f"Question {number} of")
 
 
+def begun(home: Path, mode: str) -> PtyProgram:
+    """The program with an interview that begins."""
+    words = ["start", "--bank", "transformers", "--count", str(COUNT), "--seed", "7"]
+    return program_on(home, *words, *AT_ONCE, "--mode", mode)
+
+
 def begin(home: Path, trial: Round) -> Sitting:
     """Start an interview, type into it, and end it some seconds after its start."""
-    words = ["start", "--bank", "transformers", "--count", str(COUNT), "--seed", "7"]
-    with program_on(home, *words, *AT_ONCE, "--mode", trial.mode) as program:
+    with begun(home, trial.mode) as program:
         person = Person(program, trial)
         if person.see(lambda: "Press enter when you are ready" in program.text()):
             program.send("\r")
