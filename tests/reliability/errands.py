@@ -19,7 +19,7 @@ from interview.config.writing import write_setting
 from interview.services.history.sessions import Session, read_session
 from tests.reliability.judging import manners
 from tests.reliability.mutating import CORPUS
-from tests.reliability.typist import CPS, Person, Round, Sitting, program_on
+from tests.reliability.typist import CPS, PATIENCE, Person, Round, Sitting, program_on
 
 BANK = """\
 # What comes after this line is kept as it is.
@@ -35,8 +35,6 @@ questions:
 """
 COUNTS = (3, 5, 8, 10, 12, 15, 20, 30, 50)
 """What the settings' row of questions shows one after the other."""
-PATIENCE = 20.0
-"""Seconds until something is done at the latest."""
 _LINE_START = "\x15"
 
 Act = tuple[str, str]

@@ -86,9 +86,8 @@ def keep_caches(folder: Path) -> Path:
 def play_round(tally: Tally, trial: Round) -> None:
     """A session, or now and then something else to be done, and its end."""
     try:
+        trial = replace(trial, under_way=trial.chance.random() < 0.5)
         if trial.chance.random() < ERRANDS_SHARE:
-            under_way = trial.chance.random() < 0.7
-            trial = replace(trial, under_way=under_way)
             play_errand(tally, trial, trial.chance.choice(list(ERRANDS)))
         else:
             play_session(tally, trial)

@@ -19,6 +19,8 @@ Ending = Literal["KILL", "TERM", "HUP", "INT", "QUIT", "hang-up"]
 WORDS = ["softmax", "saturates", "because", "the", "dot", "product", "grows", "with", "size"]
 WORDS += ["café", "漢字", "[bold]", "\\", "{x}", "naïve", "[/]", "√d_k"]
 COUNT = 50
+PATIENCE = 20.0
+"""Seconds until the first question, or the first thing done, at the latest."""
 START_UP = 0.5
 """Seconds in which a start may be ended by choice."""
 CPS = 40.0
@@ -67,7 +69,7 @@ class Round:
     longest: float = 4.0
     """Seconds from a start to the end, at most."""
     under_way: bool = False
-    """Whether an errand is ended only after something was done, so many seconds later."""
+    """Whether the seconds count from the first question, or the first thing done, on."""
     caches: Path | None = None
     """A folder of caches as they are after some use, which most homes begin with."""
 
@@ -116,9 +118,13 @@ def begin(home: Path, trial: Round) -> Sitting:
     """Start an interview, type into it, and end it some seconds after its start."""
     with begun(home, trial.mode) as program:
         person = Person(program, trial)
+        if trial.under_way:
+            person.until = program.started + PATIENCE
         if person.see(lambda: "Press enter when you are ready" in program.text()):
             program.send("\r")
         if person.see(lambda: "Question 1 of" in program.text()):
+            if trial.under_way:
+                person.until = time.perf_counter() + trial.seconds()
             person.work()
         return person.end()
 
