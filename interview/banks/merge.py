@@ -53,6 +53,8 @@ class Merge(Struct, frozen=True):
     """Cards that do not fit a bank, and why."""
     deleted: tuple[Card, ...] = ()
     """Cards that were imported before and taken out of the bank since."""
+    unanswered: tuple[Card, ...] = ()
+    """Cards without an answer whose question has none in the bank either."""
     record: dict[str, tuple[str, str]] = {}
     """What is to be remembered of this import and the ones before it."""
 
@@ -123,6 +125,7 @@ class _Merger:
         self._duplicates: list[Duplicate] = []
         self._refused: list[tuple[Card, str]] = []
         self._deleted: list[Card] = []
+        self._bare: list[tuple[Card, str]] = []
 
     def take(self, card: Card, finish: Callable[[Question], Question]) -> None:
         tidy = tidy_card(card)
@@ -136,10 +139,16 @@ class _Merger:
             trouble = self._add(tidy, asked, finish)
         if trouble:
             self._refused.append((card, trouble))
-        elif known is not None and known in self._seen:
-            self._duplicates.append(Duplicate(card, known))
-        elif known is not None:
+            return
+        name = known or self._lists["added"][-1]
+        if not tidy.answer:
+            self._bare.append((card, name))
+        if known is None:
+            return
+        if known not in self._seen:
             self._meet(known, tidy, asked)
+        elif not self._fill_in(known, tidy, asked):
+            self._duplicates.append(Duplicate(card, known))
 
     def result(self) -> Merge:
         topics = tuple(Topic(key, title) for key, title in self._topics.items())
@@ -150,6 +159,9 @@ class _Merger:
             duplicates=tuple(self._duplicates),
             refused=tuple(self._refused),
             deleted=tuple(self._deleted),
+            unanswered=tuple(
+                card for card, name in self._bare if not self._questions[name].is_scored
+            ),
             record=self._record,
             **lists,
         )
@@ -189,8 +201,11 @@ class _Merger:
         new = digest_of(card.question, card.answer, card.options)
         keys = (key_of(asked), key_of(_signature(question)))
         _, before = next((self._record[key] for key in keys if key in self._record), ("", ""))
-        if now == new:
+        if now == new or (not card.answer and question.is_scored):
+            # A list without answers takes none away.
             self._lists["unchanged"].append(known)
+            if now != new:
+                return
         elif self._overwrite or (now == before and not card.whole):
             self._questions[known] = replace(
                 question, text=card.question, reference=card.answer, options=card.options
@@ -198,11 +213,30 @@ class _Merger:
             self._record.pop(key_of(_signature(question)), None)
             self._index.add(asked, known)
             self._lists["updated"].append(known)
+        elif self._fill_in(known, card, asked):
+            return
         else:
             # The person's own wording stays; so does what it is compared with next time.
             self._lists["kept"].append(known)
             return
         self._remember(known, card, asked)
+
+    def _fill_in(self, known: str, card: Card, asked: Signature) -> bool:
+        """Give a question that has no answer the card's; not where the person took it out."""
+        question = self._questions[known]
+        keys = (key_of(asked), key_of(_signature(question)))
+        _, before = next((self._record[key] for key in keys if key in self._record), ("", ""))
+        bare = digest_of(card.question, "", card.options)
+        if not card.answer or question.is_scored or before not in {"", bare}:
+            return False
+        options = card.options or question.options
+        self._questions[known] = replace(question, reference=card.answer, options=options)
+        for name in ("unchanged", "kept"):
+            self._lists[name] = [one for one in self._lists[name] if one != known]
+        if known not in self._lists["added"]:
+            self._lists["updated"].append(known)
+        self._remember(known, card, asked)
+        return True
 
     def _remember(self, name: str, card: Card, asked: Signature) -> None:
         said = digest_of(card.question, card.answer, card.options)

@@ -44,8 +44,8 @@ def tidy_text(text: str) -> str:
 
 def why_refused(card: Card) -> str:
     """Why a card does not fit into a bank; empty where it does."""
-    if not card.question or not card.answer:
-        return "there is no answer" if card.question else "there is no question"
+    if not card.question:
+        return "there is no question"
     if len(card.question) > LONGEST_QUESTION:
         return f"the question is longer than {LONGEST_QUESTION:,} characters"
     if len(card.answer) > LONGEST_ANSWER:

@@ -82,7 +82,8 @@ def import_questions(  # noqa: PLR0913 - the options of the command
     """Read questions and answers from a file, a folder or standard input.
 
     The format is found by what the files hold. Questions that the bank has already keep their
-    id, their rubric and, without --replace, their answer.
+    id, their rubric and, without --replace, their answer. Questions without an answer are kept
+    as such; a file with the answers fills them in later.
     """
     run: Run = ctx.obj
     files = _read(source, format_name or "", _mapping(mapping))
@@ -173,6 +174,8 @@ def _print_report(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     if dry_run:
         yield from _phrase_samples(report.samples)
     yield f"{'Would add' if dry_run else 'Added'} {len(report.added):,} questions"
+    if report.unanswered:
+        yield from _phrase_unanswered(report, dry_run=dry_run)
     for ids, words in (
         (report.updated, "took the new answer" if not dry_run else "would take the new answer"),
         (report.unchanged, "already there, the same"),
@@ -195,13 +198,24 @@ def _phrase_reading(one: FileSummary) -> str:
     return f"{visible_line(one.name)}: {one.questions:,} questions read{share} ({how}{second})"
 
 
+def _phrase_unanswered(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
+    """How many questions have no answer; which, where the others have one."""
+    count = len(report.unanswered)
+    questions = f"{count:,} question{'' if count == 1 else 's'} without an answer"
+    yield f"{questions}{' would be' if dry_run else ''} kept: asked, not scored"
+    if count < sum(one.questions for one in report.readings):
+        for entry in report.unanswered[:_LONGEST_LIST]:
+            place = f"{entry.file}:{entry.line}" if entry.line else entry.file
+            yield f"  {visible_line(place)}: {visible_line(entry.question)[:70]}"
+
+
 def _phrase_samples(samples: Sequence[Pair]) -> Iterator[str]:
     for pair in samples:
         topic = f" [{visible_line(pair.topic)}]" if pair.topic else ""
         yield f"  Q: {visible_line(pair.question)[:100]}{topic}"
         for option in pair.options:
             yield f"     {visible_line(option)[:90]}"
-        yield f"  A: {visible_line(pair.answer)[:100]}"
+        yield f"  A: {visible_line(pair.answer)[:100] or '(none)'}"
 
 
 def _list_names(words: str, entries: Sequence[LeftOut]) -> Iterator[str]:

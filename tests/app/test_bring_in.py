@@ -24,13 +24,14 @@ async def test_pasted_questions_are_shown_written_and_taken_back(places: Places)
         await desk.settle()
         await wait(desk)
         text = desk.text()
-        assert "1 new question for pasted" in text
+        assert "2 new questions for pasted" in text
+        assert "1 question without an answer: asked, not scored" in text
         assert "A  A tree of prefixes." in text
-        assert "line 7: the answer is still to be written: What is a heap?" in text
+        assert "A  (none)" in text
         assert not (places.banks / "pasted.yaml").exists()
         await desk.press("ctrl+s")
         await wait(desk)
-        assert "1 question added" in desk.text()
+        assert "2 questions added" in desk.text()
         assert "A tree of prefixes." in (places.banks / "pasted.yaml").read_text()
         await desk.press("f8")
         assert not (places.banks / "pasted.yaml").exists()

@@ -49,9 +49,12 @@ def test_an_import_makes_a_bank_that_checks_clean_and_tells_what_it_left(
 ) -> None:
     status, out, _ = banks("import", str(home / "notes.md"))
     assert status == 0
-    assert "Added 1 questions" in out
-    assert f"{home / 'notes.md'}:7: the answer is still to be written: What is a heap?" in out
-    assert banks("check", "notes")[:2] == (0, "")
+    assert "Added 2 questions" in out
+    assert "1 question without an answer kept: asked, not scored" in out
+    assert f"{home / 'notes.md'}:7: What is a heap?" in out
+    status, out, _ = banks("check", "notes", "--strict")
+    assert status == 0
+    assert "note: 1 of 2 have no answer" in out
 
 
 def test_importing_again_changes_nothing(home: Path, banks: Banks) -> None:
@@ -66,7 +69,8 @@ def test_importing_again_changes_nothing(home: Path, banks: Banks) -> None:
 def test_importing_again_updates_and_keeps_the_rubric(home: Path, banks: Banks) -> None:
     banks("import", str(home / "notes.md"))
     rubric = "    # by hand\n    key_points:\n      - {point: prefixes, any_of: [prefix tree]}\n"
-    bank(home).write_text(bank(home).read_text() + rubric)
+    before = bank(home).read_text()
+    bank(home).write_text(before.replace("prefixes.\n", f"prefixes.\n{rubric}"))
     (home / "notes.md").write_text(
         NOTES.replace("prefixes", "letters").replace("a trie", "the trie")
     )
@@ -76,7 +80,10 @@ def test_importing_again_updates_and_keeps_the_rubric(home: Path, banks: Banks) 
     assert "A tree of letters." in text
     assert "# by hand" in text
     shown = json.loads(banks("show", "notes", "--json")[1])["questions"]
-    assert [(one["id"], len(one["key_points"])) for one in shown] == [("what-is-a-trie", 1)]
+    assert [(one["id"], len(one["key_points"])) for one in shown] == [
+        ("what-is-a-trie", 1),
+        ("what-is-a-heap", 0),
+    ]
 
 
 def test_what_the_person_changed_waits_for_replace(home: Path, banks: Banks) -> None:
@@ -128,7 +135,7 @@ def test_two_imports_at_once_lose_nothing(home: Path, banks: Banks) -> None:
         ]
         running.append(subprocess.Popen([sys.executable, "-c", program, *command]))
     assert [process.wait() for process in running] == [0, 0]
-    assert len(json.loads(banks("show", "both", "--json")[1])["questions"]) == 81
+    assert len(json.loads(banks("show", "both", "--json")[1])["questions"]) == 82
 
 
 def test_an_import_can_be_taken_back_until_the_bank_is_changed(home: Path, banks: Banks) -> None:
@@ -151,15 +158,17 @@ def test_an_import_can_be_taken_back_until_the_bank_is_changed(home: Path, banks
 def test_a_dry_run_writes_nothing(home: Path, banks: Banks) -> None:
     status, out, _ = banks("import", str(home / "notes.md"), "--dry-run")
     assert status == 0
-    assert "Would add 1 questions" in out
+    assert "Would add 2 questions" in out
+    assert "1 question without an answer would be kept" in out
     assert not (home / "banks").exists()
 
 
 def test_the_report_as_json_names_every_question_left_out(home: Path, banks: Banks) -> None:
     _, out, _ = banks("import", str(home / "notes.md"), "--json")
     report = json.loads(out)
-    assert report["added"] == ["what-is-a-trie"]
-    assert [entry["line"] for entry in report["skipped"]] == [7]
+    assert report["added"] == ["what-is-a-trie", "what-is-a-heap"]
+    assert [entry["line"] for entry in report["unanswered"]] == [7]
+    assert report["skipped"] == []
     assert report["written"] is True
 
 
@@ -211,16 +220,17 @@ def test_plain_questions_and_answers_need_no_marks(home: Path, banks: Banks) -> 
     (home / "free.txt").write_text(text)
     status, out, _ = banks("import", str(home / "free.txt"))
     assert status == 0
-    assert "free.txt:6: there is no answer: Why Terraform?" in out
+    assert "free.txt:6: Why Terraform?" in out
     shown = json.loads(banks("show", "free", "--json")[1])["questions"]
     assert [(one["question"], one["answer"]) for one in shown] == [
         ("What is Kubernetes?", "It schedules.\n\nMore."),
+        ("Why Terraform?", ""),
         ("Why Helm?", "Charts."),
     ]
 
 
 def test_what_cannot_be_understood_is_answered_with_an_example(home: Path, banks: Banks) -> None:
-    for data, also in ((b"", ""), (b"\0\1\2", ""), (b"Prose.\n", ""), (b"A?\nB?\n", "lines 1, 2")):
+    for data, also in ((b"", ""), (b"\0\1\2", ""), (b"Prose.\n", "lines 1")):
         (home / "odd.txt").write_bytes(data)
         _, _, err = banks("import", str(home / "odd.txt"))
         assert 'write "Q: ..." and "A: ..." lines' in err

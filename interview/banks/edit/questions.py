@@ -82,7 +82,12 @@ def _replace_texts(
     entry = _questions(document)[index]
     if not isinstance(entry, Fields):
         raise _NotByHandError
-    by_line = sorted(changes, key=lambda name: -entry.key_mark(name))
+    if "answer" not in entry.marks and old.reference != new.reference:
+        after = "options" if "options" in entry.marks else "question"
+        _insert_field(lines, document, index, entry, "answer", new.reference, after)
+    by_line = sorted(
+        (name for name in changes if name in entry.marks), key=lambda name: -entry.key_mark(name)
+    )
     for name in by_line:
         if changes[name][0] != changes[name][1]:
             _replace_field(lines, document, index, entry, name, changes[name][1])
@@ -91,9 +96,31 @@ def _replace_texts(
 def _replace_field(  # noqa: PLR0913, PLR0917 - the place and what is to stand there
     lines: list[str], document: Document, index: int, entry: Fields, name: str, text: str
 ) -> None:
+    line, column, end = _extent(lines, document, index, entry, name)
+    fresh = field(name, text, column - 1)
+    lines[line - 1 : end] = [lines[line - 1][: column - 1] + fresh[0].lstrip(), *fresh[1:]]
+
+
+def _insert_field(  # noqa: PLR0913, PLR0917 - the place and what is to stand there
+    lines: list[str],
+    document: Document,
+    index: int,
+    entry: Fields,
+    name: str,
+    text: str,
+    after: str,
+) -> None:
+    """Put a new field below another one of the question; the lines below must be done before."""
+    _, column, end = _extent(lines, document, index, entry, after)
+    lines[end:end] = field(name, text, column - 1)
+
+
+def _extent(
+    lines: list[str], document: Document, index: int, entry: Fields, name: str
+) -> tuple[int, int, int]:
+    """The first line of a field, its column, both from 1, and the line that it ends on."""
     line, column = place(entry.key_mark(name))
-    before = lines[line - 1][: column - 1]
-    if before.strip(" -"):
+    if lines[line - 1][: column - 1].strip(" -"):
         raise _NotByHandError
     others = [place(entry.key_mark(other))[0] for other in entry.marks]
     items = _questions(document)
@@ -103,9 +130,7 @@ def _replace_field(  # noqa: PLR0913, PLR0917 - the place and what is to stand t
         else _end_of(document, "questions", len(lines)) + 1,
         *(other for other in others if other > line),
     ]
-    end = _last_used(lines, min(following) - 1, column)
-    fresh = field(name, text, column - 1)
-    lines[line - 1 : end] = [before + fresh[0].lstrip(), *fresh[1:]]
+    return line, column, _last_used(lines, min(following) - 1, column)
 
 
 def _add_topics(lines: list[str], document: Document, bank: Bank, wanted: Bank) -> None:

@@ -44,6 +44,7 @@ class Card(Struct, frozen=True):
 
     question: str
     answer: str
+    """Empty where the source has none."""
     line: int
     """From 1; 0 where lines mean nothing."""
     topic: str = ""
@@ -72,6 +73,8 @@ class Skipped(Struct, frozen=True):
     what: str
     """The question, or the text that stood there."""
     why: str
+    card: Card | None = None
+    """The question as it is kept without an answer; none where it is not kept."""
 
 
 class Harvest(Struct, frozen=True):

@@ -151,7 +151,7 @@ def _read_best(source: Source) -> Outcome:
 
 def _compete(source: Source) -> Outcome:
     """Let all formats that may fit read the file; the best measure wins, of equal ones the earlier."""
-    ranked = sorted(_readings(source), key=lambda one: -round(one[1], 2))
+    ranked = sorted(_readings(source), key=lambda one: (-round(one[1], 2), -_kept(one[2])))
     good = [one for one in ranked if one[2].cards and one[1] > 0]
     chosen = good or ranked
     if not chosen:
@@ -159,10 +159,15 @@ def _compete(source: Source) -> Outcome:
         return Outcome("", Harvest(skipped=(Skipped(0, "", why),) if why else ()))
     best, _, harvest = chosen[0]
     second = chosen[1][0].name if len(chosen) > 1 else harvest.runner_up
-    why = "" if harvest.cards else refusals.why_nothing(source)
+    why = "" if harvest.cards or _kept(harvest) else refusals.why_nothing(source)
     if why:
         harvest = replace(harvest, skipped=(Skipped(0, "", why),))
     return Outcome(best.name, harvest, second)
+
+
+def _kept(harvest: Harvest) -> int:
+    """How many questions of a file without answers are kept; of one with answers it tells nothing."""
+    return 0 if harvest.cards else sum(entry.card is not None for entry in harvest.skipped)
 
 
 def _readings(source: Source) -> Iterator[tuple[Format, float, Harvest]]:

@@ -90,6 +90,8 @@ class ImportReport(Struct, frozen=True):
     """Questions that were taken out of the bank since they were imported; they stay out."""
     warnings: tuple[LeftOut, ...] = ()
     """Pairs that were taken and look odd."""
+    unanswered: tuple[LeftOut, ...] = ()
+    """Questions that are kept without an answer; they are asked and not scored."""
     samples: tuple[Pair, ...] = ()
     """A few pairs, to see whether the right thing was read."""
     readings: tuple[FileSummary, ...] = ()
@@ -126,6 +128,7 @@ def report_import(
         skipped=(*skipped, *tell(merged.refused)),
         deleted=tell(deleted),
         warnings=tuple(find_odd_pairs(files)),
+        unanswered=tell((card, "kept without an answer") for card in merged.unanswered),
         samples=pick_samples(files),
         readings=tuple(map(_summary, files)),
     )
@@ -136,7 +139,7 @@ def find_odd_pairs(files: Sequence[FileRead]) -> Iterator[LeftOut]:
     answers = Counter(card.answer for file in files for card in file.cards if not card.options)
     for file in files:
         for card in file.cards:
-            why = "" if card.options else _why_odd(card, answers[card.answer])
+            why = "" if card.options or not card.answer else _why_odd(card, answers[card.answer])
             if why:
                 yield LeftOut(file.name, card.line, card.question, why)
 

@@ -34,7 +34,7 @@ from interview.services.library.import_report import FileRead, ImportReport, Lef
 
 __all__ = ["FileRead", "ImportReport", "LeftOut"]
 
-UNKNOWN = 'no question with an answer; write "Q: ..." and "A: ..." lines, or see docs/banks.md'
+UNKNOWN = 'no question; write "Q: ..." and "A: ..." lines, or see docs/banks.md'
 """Said of a file that fits no format."""
 LARGEST_STREAM = LARGEST
 """Bytes of standard input that are read."""
@@ -125,10 +125,13 @@ def read_one(source: Source, format_name: str = "", *, known_as: str = "") -> Fi
     skipped = harvest.skipped
     if not harvest.cards and not skipped:
         skipped = (Skipped(0, "", UNKNOWN),)
-    if source.guessed and harvest.cards:
+    if source.guessed and (harvest.cards or any(entry.card for entry in skipped)):
         why = f"not UTF-8; read as {source.guessed}: if letters look wrong, save it as UTF-8"
         skipped = (Skipped(0, "", why), *skipped)
-    cards = tuple(replace(card, source=known_as) for card in harvest.cards)
+    kept = [entry.card for entry in skipped if entry.card is not None]
+    skipped = tuple(entry for entry in skipped if entry.card is None)
+    listed = sorted((*harvest.cards, *kept), key=lambda card: card.line) if kept else harvest.cards
+    cards = tuple(replace(card, source=known_as) for card in listed)
     return FileRead(
         source.name, outcome.format, cards, skipped, harvest.title, harvest.shape,
         outcome.runner_up, harvest.lines, harvest.read,

@@ -178,6 +178,8 @@ def phrase_preview(preview: Preview) -> Iterator[str]:
         f"{phrase_count(len(report.added), 'new question')} for {report.bank}, {len(report.updated):,} to update, "
         f"{len(report.unchanged):,} the same, {len(report.kept):,} kept as you have them"
     )
+    if report.unanswered:
+        yield f"{phrase_count(len(report.unanswered), 'question')} without an answer: asked, not scored"
     for one in report.readings[:20]:
         if one.format:
             share = f", {100 * one.read // one.lines} % read" if one.lines else ""
@@ -191,7 +193,7 @@ def phrase_preview(preview: Preview) -> Iterator[str]:
         yield ""
         yield f"Q  {visible_line(pair.question)[:300]}"
         yield from (f"   {visible_line(option)[:100]}" for option in pair.options)
-        yield f"A  {visible_line(pair.answer)[:300]}"
+        yield f"A  {visible_line(pair.answer)[:300] or '(none)'}"
     yield from _phrase_left("Look at these", report.warnings)
     yield from _phrase_left("Asked twice", report.duplicates)
     yield from _phrase_left("You deleted these; they stay out", report.deleted)

@@ -9,7 +9,12 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import MOST_CARDS, Harvest, Mapping, Skipped, Source
-from interview.banks.formats.readers.columns import Columns, columns_of, harvest_rows
+from interview.banks.formats.readers.columns import (
+    Columns,
+    asking_columns,
+    columns_of,
+    harvest_rows,
+)
 from interview.banks.formats.readers.phrasing import asks
 
 _DELIMITERS = ",\t;|"
@@ -39,7 +44,8 @@ def is_certain(source: Source) -> bool:
     lines = _first_lines(source.text)
     delimiter = sniff(lines)
     header = next(csv.reader(lines[:1], delimiter=delimiter), []) if delimiter else []
-    return columns_of(header, source.mapping) is not None
+    named = columns_of(header, source.mapping) or asking_columns(header, source.mapping)
+    return named is not None
 
 
 def read(source: Source) -> Harvest:
@@ -61,7 +67,7 @@ def harvest_table(
     if not rows:
         return Harvest()
     for at, (_, row) in enumerate(rows[:5]):
-        columns = columns_of(row, mapping)
+        columns = columns_of(row, mapping) or asking_columns(row, mapping)
         if columns is not None:
             above = tuple(
                 Skipped(line, " ".join(cells)[:80], "above the header")
@@ -81,7 +87,8 @@ def harvest_table(
 
 
 def _measured(harvest: Harvest, rows: int) -> Harvest:
-    read = min(rows, len(harvest.cards) + 1)
+    kept = sum(entry.card is not None for entry in harvest.skipped)
+    read = min(rows, len(harvest.cards) + kept + 1)
     if rows > MOST_CARDS:
         why = f"from here on: more than {MOST_CARDS:,} rows; split the table"
         told = (*harvest.skipped, Skipped(rows, "", why))

@@ -18,12 +18,14 @@ from interview.banks.formats.data.object_choices import (
 from interview.banks.formats.readers.answers import solve
 from interview.banks.formats.readers.columns import (
     Columns,
+    asking_columns,
     columns_of,
     harvest_rows,
     plain,
 )
 from interview.banks.formats.readers.options import read_truth
-from interview.banks.formats.readers.phrasing import asks
+from interview.banks.formats.readers.phrasing import asks, asks_plainly, sets_task
+from interview.banks.formats.readers.unanswered import MOSTLY
 from interview.domain.bank import Option
 
 _DEEPEST = 30
@@ -87,14 +89,16 @@ def harvest_entries(entries: Iterator[Entry], mapping: Mapping = ()) -> Harvest:
             )
             break
         found = _harvest(entry, mapping)
-        if not found.cards and len(skipped) >= _MOST_TOLD:
+        kept = any(one.card is not None for one in found.skipped)
+        if not found.cards and not kept and len(skipped) >= _MOST_TOLD:
             untold += 1
         else:
             cards.extend(found.cards)
             skipped.extend(found.skipped)
     if untold:
         skipped.append(Skipped(0, "", f"{untold:,} more objects like these are left out"))
-    return Harvest(tuple(cards), tuple(skipped), shape="objects", lines=count, read=len(cards))
+    read = len(cards) + sum(one.card is not None for one in skipped)
+    return Harvest(tuple(cards), tuple(skipped), shape="objects", lines=count, read=read)
 
 
 def find_entries(value: object, topic: str = "", depth: int = 0) -> Iterator[Entry]:
@@ -102,6 +106,9 @@ def find_entries(value: object, topic: str = "", depth: int = 0) -> Iterator[Ent
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
+        if _only_asks(value):
+            yield from (Entry({"question": item}, topic) for item in value)
+            return
         for item in value:
             if (
                 isinstance(item, list)
@@ -113,6 +120,15 @@ def find_entries(value: object, topic: str = "", depth: int = 0) -> Iterator[Ent
                 yield from find_entries(item, topic, depth + 1)
     elif isinstance(value, dict):
         yield from _in_object(value, topic, depth)
+
+
+def _only_asks(value: list[Any]) -> bool:
+    """Whether a list holds questions as bare texts."""
+    if len(value) == 2 and all(isinstance(item, str) for item in value):
+        return all(map(asks_plainly, value)) or all(map(sets_task, value))
+    if not value or not all(isinstance(item, str) for item in value):
+        return False
+    return sum(map(asks, value)) >= MOSTLY * len(value)
 
 
 def _in_object(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
@@ -180,6 +196,9 @@ def _harvest(entry: Entry, mapping: Mapping) -> Harvest:
     if at is not None:
         return harvest_choice(entry.fields, at, entry.topic, entry.line)
     columns = columns_of(names, mapping)
+    asking = asking_columns(names, mapping) if columns is None else None
+    if asking is not None:
+        return harvest_rows([(entry.line, list(map(text_of, values)))], asking, topic=entry.topic)
     if columns is None:
         what = ", ".join(names)[:80]
         return Harvest(skipped=(Skipped(entry.line, what, "it names no question and answer"),))

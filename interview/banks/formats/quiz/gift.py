@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.markup.html_text import html_to_text
-from interview.banks.formats.readers.answers import NO_KEY, solve
+from interview.banks.formats.readers.answers import NO_KEY, solve, unanswered_card
 from interview.banks.formats.readers.options import read_truth
 from interview.domain.bank import Option
 
@@ -101,7 +101,10 @@ def _card(line: int, block: str, topic: str) -> Card | Skipped:
     end = line + block.count("\n")
     why, options = _answers(body)
     if why is None:
-        return Skipped(line, question, "an essay without an answer" if not body else NO_KEY)
+        if body:
+            return Skipped(line, question, NO_KEY)
+        kept = unanswered_card(question, line, topic=topic) if question else None
+        return Skipped(line, question, "an essay without an answer", kept)
     if not question:
         return Skipped(line, why, "there is no question")
     return Card(question, why, line, topic, options=options, end=end, marked=True)

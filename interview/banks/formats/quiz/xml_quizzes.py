@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.markup.html_text import html_to_text
-from interview.banks.formats.readers.answers import NO_KEY, PICTURE, solve, why_no_answer
+from interview.banks.formats.readers.answers import NO_KEY, PICTURE, solve, unanswered_card
 from interview.banks.formats.readers.options import read_truth
+from interview.banks.formats.readers.plausibility import why_no_answer
 from interview.domain.bank import Option
 
 _ROOTS = re.compile(
@@ -110,8 +111,15 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | Skipped:
             right[0] + (f"\n\nAlso: {'; '.join(right[1:])}" if right[1:] else "") if right else ""
         )
         answer = f"{answer}\n\n{told}" if answer and told else answer
+    return _told_card(text, answer, topic, is_essay=kind == "essay")
+
+
+def _told_card(text: str, answer: str, topic: str, *, is_essay: bool) -> Card | Skipped:
+    """A question with an answer in words; an essay is kept without one."""
     why = why_no_answer(answer)
-    return Skipped(0, text, why) if why else Card(text, answer, 0, topic, marked=True)
+    if not why:
+        return Card(text, answer, 0, topic, marked=True)
+    return Skipped(0, text, why, unanswered_card(text, 0, topic=topic) if is_essay else None)
 
 
 def _fraction(answer: ET.Element) -> float:

@@ -14,11 +14,11 @@ from interview.banks.formats.readers.labels import is_answer_start
 from interview.banks.formats.readers.options import (
     Choice,
     bare_code,
-    is_visible,
     letter_of,
     read_choice,
 )
 from interview.banks.formats.readers.phrasing import (
+    asks_plainly,
     cut_answer_label,
     cut_explanation_label,
     difficulty_of,
@@ -27,10 +27,16 @@ from interview.banks.formats.readers.phrasing import (
     is_footer,
     is_navigation,
     is_source_line,
-    is_still_to_write,
     read_question,
+    sets_task,
     tidy,
     without_sources,
+)
+from interview.banks.formats.readers.plausibility import (
+    NO_ANSWER,
+    TO_WRITE,
+    why_no_answer,
+    without_pictures,
 )
 from interview.banks.formats.readers.selection import Start
 from interview.domain.bank import Option
@@ -38,7 +44,7 @@ from interview.domain.bank import Option
 PICTURE = "the question needs its picture"
 TO_DO = "a list of things to do is no quiz; if it is one, mark its questions as Q1, Q2"
 NO_KEY = "no option is marked as right"
-_URL = re.compile(r"<?https?://[^\s<>]+>?")
+NO_WORDS = "there is no question in words"
 _POINTING = re.compile(
     r"\b(?:this|these|image|diagram|picture|figure|graph|chart|photo|screenshot|shown|drawing"
     r"|below|above|following)\b",
@@ -93,9 +99,9 @@ def make_card(body: Body, *, is_quiz: bool = True) -> Made:
     )
     why = why_no_answer(answer, below) if choice is None else ""
     if not _has_words(question):
-        why = "there is no question in words"
+        return Made(None, Skipped(line, shown or answer[:80], NO_WORDS), pictures)
     if why:
-        return Made(None, Skipped(line, shown or answer[:80], why), pictures)
+        return Made(None, Skipped(line, shown, why, _kept_card(body, question, why)), pictures)
     asked = read_question(body.start.text)
     name = f"q{int(asked.number)}" if asked.marked and asked.number.isdecimal() else ""
     end = max(unit.end for unit in (*body.head, *body.below))
@@ -104,6 +110,29 @@ def make_card(body: Body, *, is_quiz: bool = True) -> Made:
         options=options, end=end, marked=asked.marked,
     )  # fmt: skip
     return Made(card, None, pictures, ticked=choice is not None and choice.ticked)
+
+
+def _kept_card(body: Body, question: str, why: str) -> Card | None:
+    """The question as it is kept without an answer, where it is one beyond doubt."""
+    plainly = asks_plainly(question.split("\n", 1)[0]) or sets_task(question)
+    if why not in {NO_ANSWER, TO_WRITE} or not (plainly or body.start.marked):
+        return None
+    return unanswered_card(question, body.head[0].line, topic=body.topic, asked=body.start.text)
+
+
+def unanswered_card(question: str, line: int, *, topic: str = "", asked: str = "") -> Card:
+    """A question as it is kept without an answer.
+
+    Args:
+        question: Its words.
+        line: Where it stands, from 1; 0 where lines mean nothing.
+        topic: The heading it stands under.
+        asked: As it is written, with its marks and numbers.
+    """
+    read = read_question(asked or question)
+    name = f"q{int(read.number)}" if read.marked and read.number.isdecimal() else ""
+    level = difficulty_of(asked or question)
+    return Card(question, "", line, topic, name, level, end=line, marked=read.marked)
 
 
 def _with_options_below(body: Body) -> Body:
@@ -120,27 +149,6 @@ def solve(options: Sequence[Option], explanation: str) -> str:
     right = [one.text for one in options if one.right]
     told = "\n".join(f"- {one}" for one in right) if len(right) > 1 else "".join(right)
     return f"{told}\n\n{explanation}" if explanation else told
-
-
-def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
-    """Why a text is no answer; empty where it is one."""
-    if units and all(map(_holds_no_words, units)):
-        return "the answer is only links or pictures"
-    if not any(
-        char.isalnum() or not char.isascii() for char in answer if is_visible(char)
-    ) and not re.search(r"[^\s\w.,:;!?*_#>|`~-]|\|\|", answer):
-        return "the answer cannot be seen" if answer.strip() else "there is no answer"
-    if is_still_to_write(answer):
-        return "the answer is still to be written"
-    return ""
-
-
-def _holds_no_words(unit: Unit) -> bool:
-    """Whether a unit is only links, or only pictures."""
-    if unit.kind in {"code", "table"}:
-        return False
-    words = _URL.sub("", _without_pictures(unit.text)).strip()
-    return bool(unit.linked and unit.linked >= 0.8 * len(words)) or not is_visible(words)
 
 
 def _question(body: Body) -> str:
@@ -165,7 +173,7 @@ def _base(units: Sequence[Unit]) -> tuple[Container, ...]:
 def _trouble(body: Body, lead: Sequence[Unit], choice: Choice | None, *, is_quiz: bool) -> str:
     asked = (*body.head, *lead)
     if any(unit.pictures for unit in asked) and any(
-        _POINTING.search(_without_pictures(unit.text)) for unit in asked
+        _POINTING.search(without_pictures(unit.text)) for unit in asked
     ):
         return PICTURE
     if choice is not None and choice.ticked and not is_quiz:
@@ -173,10 +181,6 @@ def _trouble(body: Body, lead: Sequence[Unit], choice: Choice | None, *, is_quiz
     if choice is not None and not any(one.right for one in choice.options):
         return NO_KEY
     return ""
-
-
-def _without_pictures(text: str) -> str:
-    return re.sub(r"\[picture(?:: [^\]]*)?\]", "", text)
 
 
 def _without_noise(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -210,7 +214,7 @@ def is_noise(unit: Unit) -> bool:
         unit.kind == "text"
         and unit.linked
         and unit.pictures
-        and not _without_pictures(unit.text).strip()
+        and not without_pictures(unit.text).strip()
     ):
         return True
     return (

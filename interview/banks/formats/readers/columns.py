@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.banks.formats.cards import Card, Harvest, Mapping, Skipped
 from interview.banks.formats.document.markdown import plain_markdown
 from interview.banks.formats.markup.html_text import html_to_text, looks_like_html
 from interview.banks.formats.markup.maths import readable_maths
 from interview.banks.formats.markup.quoting import bare_cell
-from interview.banks.formats.readers.answers import NO_KEY, solve, why_no_answer
+from interview.banks.formats.readers.answers import NO_KEY, solve
 from interview.banks.formats.readers.marks import harvest_marked, has_marks
 from interview.banks.formats.readers.options import is_visible, read_key, read_truth
+from interview.banks.formats.readers.phrasing import asks
+from interview.banks.formats.readers.plausibility import NO_ANSWER, TO_WRITE, why_no_answer
 from interview.domain.bank import Difficulty, Option
 
 _NAMES: dict[str, str] = {
@@ -40,6 +43,8 @@ _NAMES: dict[str, str] = {
 }  # fmt: skip
 _ROLES = frozenset({"question", "answer", "topic", "difficulty", "id", "right", "explanation"})
 """The parts that a person may give to a column."""
+_BESIDE = frozenset({"topic", "difficulty", "id"})
+"""What stands beside a question without answering it."""
 _WEAK_QUESTIONS = ("name", "title", "card", "concept", "key", "topic")
 _OPTION = re.compile(
     r"^(?:option|choice|opt|answer|ans|distractor|wrong|incorrect|wronganswer|incorrectanswer|alternative)?([a-h]|[1-8])$|^(?:op|o)([1-8])$"
@@ -102,6 +107,21 @@ def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
     listed = tuple(options) if len(options) >= 2 else ()
     kept = {role: at for role, at in found.items() if role != "options"}
     return Columns(**kept, options=listed, letters=tuple(names[at] for at in listed))
+
+
+def asking_columns(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
+    """The columns of a table that only asks: a question, and beside it no more than what it is about."""
+    if columns_of(header, mapping) is not None:
+        return None
+    found, options = _roles(header)
+    named = sum(bool(cell.strip()) for cell in header)
+    beside = {role: at for role, at in found.items() if role in _BESIDE}
+    if "question" not in found or options or set(found) - {*_BESIDE, "question"}:
+        return None
+    numbers = sum(_plain_name(cell) in _NO_QUESTION | {""} for cell in header if cell.strip())
+    if named > len(found) + numbers:
+        return None
+    return replace(Columns(found["question"], -1), **beside)
 
 
 def _find_answer(found: dict[str, int]) -> None:
@@ -179,17 +199,22 @@ def harvest_rows(
             if question
             else "there is no question"
         )
-        if isinstance(made, str):
-            skipped.append(Skipped(line, question or " ".join(row)[:80], made))
-            continue
-        answer, options = made
         name = read(_cell(row, columns.topic)).split("\n")[0] or topic
         level = _DIFFICULTIES.get(_cell(row, columns.difficulty).casefold().strip())
         own = _cell(row, columns.id).strip()
-        cards.append(
-            Card(question, answer, line, name, own, level, options=options, end=line, marked=True)
-        )
+        card = Card(question, "", line, name, own, level, end=line, marked=True)
+        if isinstance(made, str):
+            kept = card if made in {NO_ANSWER, TO_WRITE} and _asks_in_words(question) else None
+            skipped.append(Skipped(line, question or " ".join(row)[:80], made, kept))
+            continue
+        answer, options = made
+        cards.append(replace(card, answer=answer, options=options))
     return Harvest(tuple(cards), tuple(skipped))
+
+
+def _asks_in_words(question: str) -> bool:
+    """Whether a cell is more than a lone term whose definition is missing."""
+    return len(question.split()) > 1 or asks(question)
 
 
 def plain(cell: str) -> str:

@@ -17,9 +17,15 @@ from interview.banks.formats.document.units import Document, Unit
 from interview.banks.formats.readers.answers import is_noise
 from interview.banks.formats.readers.assembly import Reading, assemble
 from interview.banks.formats.readers.phrasing import asks, asks_plainly, tidy
-from interview.banks.formats.readers.plausibility import LEAST
+from interview.banks.formats.readers.plausibility import (
+    LEAST,
+    NO_ANSWER,
+    asks_throughout,
+    says_something,
+)
 from interview.banks.formats.readers.starts import select_starts
 from interview.banks.formats.readers.tables import read_tables
+from interview.banks.formats.readers.unanswered import Unanswered, read_unanswered
 
 _SAME = 0.02
 """Shares nearer than this are equal; the earlier shape wins."""
@@ -28,6 +34,8 @@ _WEAK = frozenset({"list", "numbered list", "definitions", "paragraphs", "paragr
 """Shapes that any prose has here and there."""
 _LEAST_OF_WEAK = 0.3
 """Share of a document that such a shape has to explain."""
+_FEW_OF_CODE = 0.3
+"""Share of questions up to which code below them is what they are about."""
 _LONGEST_TITLE = 80
 _RANGE = re.compile(r"^\d+\s*+[-–—]\s*+\d+\s*+[:.]\s*+(\S.*)$")
 
@@ -51,13 +59,22 @@ def read_document(document: Document, shapes: Sequence[str] = ()) -> Harvest:
     units = tuple(map(_promoted, document.units))
     ranking = rank(units, shapes)
     best = ranking.best
-    if best is not None and not shapes and _is_chance(best, ranking.total):
+    unanswered = read_unanswered(units)
+    if best is not None and not shapes and unanswered is None and _is_chance(best, ranking.total):
         best = _set_aside(best)
+    if unanswered is not None and _says_no_more(best, unanswered):
+        return _without_answers(document, units, unanswered)
     if best is None:
         return Harvest(
             title=document.title, skipped=_left_over(units, frozenset()), lines=_lines(units)
         )
-    parts = [best, *_rest_of(units, best, shapes)]
+    return _harvest(document, units, [best, *_rest_of(units, best, shapes)], ranking)
+
+
+def _harvest(
+    document: Document, units: Sequence[Unit], parts: Sequence[Reading], ranking: Ranking
+) -> Harvest:
+    """What some readings of different parts of a document come to, the winner's first."""
     cards = sorted((card for one in parts for card in one.cards), key=lambda card: card.line)
     explained = frozenset(at for one in parts for at in one.explained)
     skipped = [entry for one in parts for entry in one.skipped]
@@ -70,15 +87,54 @@ def read_document(document: Document, shapes: Sequence[str] = ()) -> Harvest:
     if not title and explained and 0 not in explained and _may_be_title(units[0]):
         title, explained = units[0].text, explained | {0}
     skipped += _left_over(units, explained)
+    named = {card.topic for card in cards} - {tidy(title), ""}
     return Harvest(
         _with_topics(cards, title),
-        tuple(sorted(skipped, key=lambda entry: entry.line)),
+        tuple(_topic_off(one, title) if named else one for one in sorted(skipped, key=_line)),
         title,
-        shape=best.shape,
+        shape=parts[0].shape,
         runner_up=ranking.second.shape if ranking.second else "",
         lines=_lines(units),
         read=sum(_height(units[at]) for at in explained if not is_noise(units[at])),
         worth=sum(one.worth for one in parts) / max(1, ranking.total),
+    )
+
+
+def _line(entry: Skipped) -> int:
+    return entry.line
+
+
+def _topic_off(entry: Skipped, title: str) -> Skipped:
+    """A question that is kept without an answer, not under the document's title."""
+    if entry.card is None or entry.card.topic != tidy(title):
+        return entry
+    return replace(entry, card=replace(entry.card, topic=""))
+
+
+def _says_no_more(best: Reading | None, unanswered: Unanswered) -> bool:
+    """Whether what the best reading takes for answers are questions themselves."""
+    if best is None or not best.cards:
+        return True
+    code = sum(not says_something(card.answer) for card in best.cards)
+    only_asks = all(asks_throughout(card.answer) for card in best.cards)
+    few = code <= _FEW_OF_CODE * len(unanswered.asked)
+    return only_asks and few and best.explained <= unanswered.explained
+
+
+def _without_answers(document: Document, units: Sequence[Unit], unanswered: Unanswered) -> Harvest:
+    """A document that only asks."""
+    title = document.title or _title(units)
+    cards = (entry.card for entry in unanswered.asked if entry.card is not None)
+    named = _with_topics(tuple(cards), title)
+    asked = [Skipped(card.line, card.question, NO_ANSWER, card) for card in named]
+    told = [Skipped(notice.line, "", notice.what) for notice in document.notices]
+    skipped = [*asked, *told, *_left_over(units, unanswered.explained)]
+    return Harvest(
+        skipped=tuple(sorted(skipped, key=lambda entry: entry.line)),
+        title=title,
+        shape="questions without answers",
+        lines=_lines(units),
+        read=sum(_height(units[at]) for at in unanswered.explained if not is_noise(units[at])),
     )
 
 
@@ -117,7 +173,8 @@ def _set_aside(reading: Reading) -> Reading:
     """The reading with its pairs in the report instead."""
     why = "too little of the file looks like questions; --format plain takes it all the same"
     told = tuple(Skipped(card.line, card.question, why) for card in reading.cards)
-    return replace(reading, cards=(), skipped=reading.skipped + told)
+    bare = tuple(replace(entry, card=None) for entry in reading.skipped)
+    return replace(reading, cards=(), skipped=bare + told)
 
 
 def _in_order(readings: Sequence[Reading]) -> list[Reading]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from interview.banks.formats.cards import Card, Harvest, Skipped
-from interview.banks.formats.readers.answers import why_no_answer
+from interview.banks.formats.readers.plausibility import why_no_answer
 from interview.domain.bank import MarkedAnswer
 
 _SCALES = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 10.0, 20.0, 100.0)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from interview.banks.formats.cards import Harvest
+from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.options import is_visible
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
     cut_answer_label,
     is_answer_label,
     is_aside,
+    is_still_to_write,
+    sets_task,
 )
 
 _FENCED = re.compile(r"(```+|~~~+).*?(?:\1|\Z)", re.DOTALL)
+_URL = re.compile(r"<?https?://[^\s<>]+>?")
+_DEMAND = re.compile(
+    r"(?:\d+[.)]\s*+)?(?:(?:design|implement|reverse|build|sketch|draw|derive|prove|estimate|outline|summari[sz]e|give|list|name)\s+\w"
+    r"|write\s+(?:a|an|the|some)\s+\w)",
+    re.IGNORECASE,
+)
+"""A task in a list of tasks; elsewhere an answer may well begin so."""
+NO_ANSWER = "there is no answer"
+TO_WRITE = "the answer is still to be written"
 LEAST = 0.5
 """Mean plausibility below which a reading is not taken."""
 
@@ -47,6 +61,19 @@ def weigh_answer(answer: str) -> float:
     return 1.0 / (1.0 + 0.5 * swallowed)
 
 
+def says_something(answer: str) -> bool:
+    """Whether there are words outside of code."""
+    return any(map(str.isalnum, _FENCED.sub("", answer)))
+
+
+def asks_throughout(answer: str) -> bool:
+    """Whether every line outside of code plainly asks or sets a task: no answer at all."""
+    lines = (line.strip(" \t-*•") for line in _FENCED.sub("", answer).split("\n"))
+    return all(
+        asks_plainly(line) or sets_task(line) or _DEMAND.match(line) for line in lines if line
+    )
+
+
 def _swallows(line: str) -> bool:
     """Whether a line of an answer looks like another question, or another's answer."""
     if len(line) > 300:
@@ -56,6 +83,32 @@ def _swallows(line: str) -> bool:
     if cut_answer_label(line) is not None and not line.startswith(("-", "*")):
         return True
     return line.endswith(("?", "？")) and asks(line.lstrip("-*• "))
+
+
+def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
+    """Why a text is no answer; empty where it is one."""
+    if units and all(map(_holds_no_words, units)):
+        return "the answer is only links or pictures"
+    if not any(
+        char.isalnum() or not char.isascii() for char in answer if is_visible(char)
+    ) and not re.search(r"[^\s\w.,:;!?*_#>|`~-]|\|\|", answer):
+        return "the answer cannot be seen" if answer.strip() else NO_ANSWER
+    if is_still_to_write(answer):
+        return TO_WRITE
+    return ""
+
+
+def _holds_no_words(unit: Unit) -> bool:
+    """Whether a unit is only links, or only pictures."""
+    if unit.kind in {"code", "table"}:
+        return False
+    words = _URL.sub("", without_pictures(unit.text)).strip()
+    return bool(unit.linked and unit.linked >= 0.8 * len(words)) or not is_visible(words)
+
+
+def without_pictures(text: str) -> str:
+    """Words without the places of pictures."""
+    return re.sub(r"\[picture(?:: [^\]]*)?\]", "", text)
 
 
 def measure(harvest: Harvest) -> float:

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Unit
 from interview.banks.formats.readers.assembly import Reading
-from interview.banks.formats.readers.columns import columns_of, harvest_rows
+from interview.banks.formats.readers.columns import (
+    Columns,
+    asking_columns,
+    columns_of,
+    harvest_rows,
+)
 from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
 
 
@@ -21,7 +26,7 @@ def read_tables(units: Sequence[Unit]) -> Reading | None:
     for at, unit in enumerate(units):
         if unit.kind == "heading":
             topic, heading = unit.text, at
-        columns = columns_of(unit.rows[0]) if unit.kind == "table" else None
+        columns = _columns(unit.rows[0]) if unit.kind == "table" else None
         if columns is None:
             continue
         rows = [(unit.line + 1 + number, list(row)) for number, row in enumerate(unit.rows[1:], 1)]
@@ -31,9 +36,15 @@ def read_tables(units: Sequence[Unit]) -> Reading | None:
         explained |= {at, heading} - {-1}
         worth += 1 + (heading >= 0)
     if not cards:
-        return None
+        asked = tuple(one for one in skipped if one.card is not None)
+        kept = frozenset(explained)
+        return Reading("tables", (), tuple(skipped), (), kept, worth, 0.0) if asked else None
     weights = [weigh_question(one.question) * weigh_answer(one.answer) for one in cards]
     mean = max(0.6, sum(weights) / len(weights))
     return Reading(
         "tables", tuple(cards), tuple(skipped), (), frozenset(explained), worth * mean, mean
     )
+
+
+def _columns(header: Sequence[str]) -> Columns | None:
+    return columns_of(header) or asking_columns(header)

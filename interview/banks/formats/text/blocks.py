@@ -6,7 +6,7 @@ import re
 
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.document.markdown import plain_markdown
-from interview.banks.formats.readers.answers import why_no_answer
+from interview.banks.formats.readers.plausibility import why_no_answer
 
 _BLOCK = re.compile(
     r"^START[ \t]*\n(?P<kind>[^\n]*)\n(?P<body>.*?)^END[ \t]*$", re.MULTILINE | re.DOTALL

@@ -10,8 +10,9 @@ from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.document.front_matter import split_front_matter
 from interview.banks.formats.document.markdown import plain_markdown
 from interview.banks.formats.markup.fences import fenced
-from interview.banks.formats.readers.answers import why_no_answer
+from interview.banks.formats.readers.answers import unanswered_card
 from interview.banks.formats.readers.phrasing import tidy
+from interview.banks.formats.readers.plausibility import NO_ANSWER, TO_WRITE, why_no_answer
 
 _START = re.compile(r"^\s{0,3}([QAC]):\s*(.*)$")
 _CLOZE = re.compile(r"^C:.*(?<!\\)\[[^\[\]]+\](?!\()", re.MULTILINE)
@@ -89,6 +90,7 @@ def _card(kind: str, line: int, sides: tuple[list[str], list[str]]) -> Card | Sk
         return Skipped(line, front.strip()[:80], "notes between the cards")
     question, answer = tidy(plain_markdown(front)), plain_markdown("\n".join(sides[1]))
     why = why_no_answer(answer) if question else "there is no question"
-    return (
-        Skipped(line, question, why) if why else Card(question, answer, line, end=end, marked=True)
-    )
+    if why:
+        kept = unanswered_card(question, line) if why in {NO_ANSWER, TO_WRITE} else None
+        return Skipped(line, question, why, kept)
+    return Card(question, answer, line, end=end, marked=True)
