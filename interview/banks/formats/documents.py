@@ -10,6 +10,7 @@ from interview.banks.formats.document.markdown import parse_markdown, parse_plai
 from interview.banks.formats.document.units import Document, render
 from interview.banks.formats.readers.answers import is_noise
 from interview.banks.formats.readers.competition import read_document
+from interview.banks.formats.readers.labels import label_starts
 from interview.banks.formats.readers.phrasing import asks, tidy
 from interview.banks.formats.readers.plausibility import why_no_answer
 from interview.banks.formats.text import asciidoc, org, rest
@@ -58,6 +59,9 @@ def is_named_question(source: Source) -> bool:
 def read_named_question(source: Source) -> Harvest:
     """One card: what the name asks, and the whole document as its answer."""
     document = _parse(source)
+    if any(start.above or start.answered for start in label_starts(document.units)):
+        # It says itself what is asked and what answers.
+        return Harvest()
     units = [unit for unit in document.units if not is_noise(unit)]
     if units and units[0].kind == "heading":
         units = units[1:]
