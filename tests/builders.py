@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview.domain.bank import Difficulty, KeyPoint, Misconception, Question
+from interview.domain.ports import Scorer
 from interview.domain.session import AskedQuestion, Draw, Mode, Plan
 from interview.engine import commands as c
 from interview.services.session.conductor import Conductor
@@ -69,11 +70,15 @@ def make_conductor(
     clock: FakeClock | None = None,
     journal: MemoryJournal | None = None,
     limit: float = 120.0,
+    scorer: Scorer | None = None,
 ) -> Conductor:
     """A started session of the plan's count of questions, none put yet."""
     plan = plan or make_plan()
     conductor = Conductor(
-        "20261125-200431-sky", journal or MemoryJournal(), LengthScorer(), clock or FakeClock()
+        "20261125-200431-sky",
+        journal or MemoryJournal(),
+        scorer or LengthScorer(),
+        clock or FakeClock(),
     )
     questions = tuple(make_asked(number + 1, limit=limit) for number in range(plan.count))
     conductor.handle(c.Start(plan, questions, {"sky": "0" * 64}, "length-1", START))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from interview.domain.bank import Question
 from interview.domain.events import SessionEvent
 from interview.domain.grades import grade_of
@@ -47,6 +49,13 @@ class LengthScorer:
         value = min(1.0, len(answer.split()) / 10)
         point = PointScore(question.text, 1.0, "shown" if value else "missed", value)
         return Score(value, grade_of(value), value, (point,), self.policy)
+
+
+class BareScorer(LengthScorer):
+    """As `LengthScorer`, of a question that has nothing but its reference answer."""
+
+    def score(self, question: Question, answer: str) -> Score:
+        return replace(super().score(question, answer), derived=True)
 
 
 class WordScorer:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from interview.domain.ranges import Elapsed, Gap, Moment, Position
 from interview.domain.score import Score
+from interview.domain.self_mark import MarkedRows
 from interview.domain.session import AskedQuestion, Confidence, EndReason, FollowUp, Hint, Plan
 
 
@@ -140,6 +141,16 @@ class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"
     disputed: bool = True
 
 
+class SelfMarkGiven(Event, frozen=True, omit_defaults=True, tag="self_mark_given"):
+    """The person marked an answer row by row, in place of what was marked before; no rows take it away."""
+
+    attempt: Position
+    """Index into the session's attempts."""
+    rows: MarkedRows = ()
+    blind: bool = False
+    """Before the program's marks were shown."""
+
+
 class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
     """The person noted something about an attempt; it takes the place of what was noted before."""
 
@@ -156,7 +167,7 @@ class SessionNamed(Event, frozen=True, omit_defaults=True, tag="session_named"):
 
 
 class SessionEnded(Event, frozen=True, omit_defaults=True, tag="session_ended"):
-    """The session is over; nothing follows but late scores, disputes, notes and titles."""
+    """The session is over; nothing follows but late scores, marks, disputes, notes and titles."""
 
     reason: EndReason
 
@@ -178,6 +189,7 @@ LiveEvent = (
     | AnswerScored
     | ConfidenceStated
     | ScoreDisputed
+    | SelfMarkGiven
     | NoteKept
     | SessionNamed
     | SessionEnded

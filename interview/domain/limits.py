@@ -23,6 +23,9 @@ FOLLOW_UP = 45.0
 HINT_GAP = 10.0
 """Seconds from one hint to the next."""
 
+MOST_ROWS = 100
+"""Rows of a person's own mark."""
+
 LARGEST_SEED = 2**53 - 1
 """As large as every reader of JSON keeps exactly."""
 

@@ -98,6 +98,14 @@ class Step(Struct, frozen=True):
     total: Amount
 
 
+FEWEST_MARKED = 5
+"""Marked answers to a question without key points from which the program's number says something."""
+
+
+NOTHING_SAID = ("blank", "do-not-know")
+"""Gates of answers that nobody has to judge."""
+
+
 class Score(Struct, frozen=True, omit_defaults=True):
     """A score with all that explains it."""
 
@@ -118,3 +126,21 @@ class Score(Struct, frozen=True, omit_defaults=True):
     """Only the reference answer was compared: the value says how much of it was said, no more."""
     learned: LearnedEvidence | None = None
     """None where no answer to the question was marked."""
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether the value says how good the answer was.
+
+        Where a question has neither key points nor enough marked answers, it only says how much of
+        the reference answer was said; see `said`.
+        """
+        if any(gate.name in NOTHING_SAID for gate in self.gates):
+            return True
+        if self.derived:
+            return False
+        return self.learned is None or bool(self.points) or self.learned.answers >= FEWEST_MARKED
+
+    @property
+    def said(self) -> float:
+        """How much of the reference or the rubric was said, 0 to 1."""
+        return self.value if self.derived else self.coverage

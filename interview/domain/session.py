@@ -130,7 +130,7 @@ class SessionEntry(Struct, frozen=True, gc=False):
     score: float | None = None
     grade: Grade | None = None
     scores: tuple[float, ...] = ()
-    """The score of each question that has an outcome, in order."""
+    """The score of each question that has an outcome, in order; without those that are not marked."""
     duration: float = 0.0
     """Seconds of answering time."""
     remaining: float | None = None
@@ -141,6 +141,8 @@ class SessionEntry(Struct, frozen=True, gc=False):
     """Attempts with a flag."""
     noted: int = 0
     """Attempts with a note or tags."""
+    unmarked: int = 0
+    """Answers that count once the person has marked them."""
     problem: str = ""
     """What is wrong with a damaged one."""
 
@@ -161,7 +163,10 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     """When it came to its outcome, on the wall clock, with offset."""
     outcome: Outcome
     score: float | None
-    """The score's value, 0 to 1; none where it was skipped or never scored."""
+    """0 to 1: the program's score, the person's mark where that gives no verdict.
+
+    None where it was skipped, never scored, or waits for the person's mark.
+    """
     value: float
     """What it counts in progress, 0 to 1: see services/history/attempts.py."""
     counts: bool
@@ -177,6 +182,8 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     confidence: Confidence | None = None
     hinted: bool = False
     """The second hint was taken, which tells half of a key point."""
+    mark: float | None = None
+    """What the person's own mark that counts comes to, 0 to 1."""
 
     @property
     def grade(self) -> Grade | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from interview.domain.score import Score
+from interview.domain.self_mark import MarkedRow
 from interview.domain.session import AskedQuestion, Confidence, FollowUpKind, Plan
 
 
@@ -118,6 +119,15 @@ class Dispute(Struct, frozen=True):
     disputed: bool = True
 
 
+class GiveSelfMark(Struct, frozen=True):
+    """The person marks an answer row by row, at any time; no rows take the mark away."""
+
+    attempt: int
+    rows: tuple[MarkedRow, ...] = ()
+    blind: bool = False
+    """Before the program's marks were shown."""
+
+
 class KeepNote(Struct, frozen=True):
     """Note something about an attempt in place of what was noted before; at any time."""
 
@@ -140,6 +150,8 @@ class Leave(Struct, frozen=True):
 
 CoachingCommand = Begin | KeepNotes | AskFollowUp | GiveHint | StateConfidence
 
+JudgementCommand = Dispute | GiveSelfMark | KeepNote
+
 LiveCommand = (
     Ask
     | CoachingCommand
@@ -154,8 +166,7 @@ LiveCommand = (
     | KeepClock
     | NoticeGap
     | RecordScore
-    | Dispute
-    | KeepNote
+    | JudgementCommand
     | NameSession
     | Leave
 )

@@ -13,6 +13,7 @@ from interview.engine import commands as c
 from interview.engine import timing
 from interview.engine.coaching import decide_coaching
 from interview.engine.deltas import delta_between
+from interview.engine.judgements import decide_judgement
 from interview.engine.state import SessionState
 
 Events = tuple[e.SessionEvent, ...]
@@ -55,10 +56,8 @@ def _decide(  # noqa: C901, PLR0911, PLR0912 - one line a command
             return _notice_gap(state, command, at)
         case c.RecordScore():
             return _record_score(state, command, at)
-        case c.Dispute():
-            return _dispute(state, command, at)
-        case c.KeepNote():
-            return _keep_note(state, command, at)
+        case c.Dispute() | c.GiveSelfMark() | c.KeepNote():
+            return decide_judgement(state, command, at)
         case c.NameSession():
             return () if command.title == state.title else (_named(command, at),)
         case c.Leave():
@@ -183,24 +182,6 @@ def _record_score(state: SessionState, command: c.RecordScore, at: float) -> Eve
     if state.attempts[command.attempt].outcome in {None, "skipped"}:
         return ()
     return (e.AnswerScored(at=at, attempt=command.attempt, score=command.score),)
-
-
-def _dispute(state: SessionState, command: c.Dispute, at: float) -> Events:
-    if not 0 <= command.attempt < len(state.attempts):
-        return ()
-    attempt = state.attempts[command.attempt]
-    if attempt.score is None or attempt.disputed == command.disputed:
-        return ()
-    return (e.ScoreDisputed(at=at, attempt=command.attempt, disputed=command.disputed),)
-
-
-def _keep_note(state: SessionState, command: c.KeepNote, at: float) -> Events:
-    if not 0 <= command.attempt < len(state.attempts):
-        return ()
-    attempt = state.attempts[command.attempt]
-    if attempt.outcome is None or (attempt.note, attempt.tags) == (command.note, command.tags):
-        return ()
-    return (e.NoteKept(at=at, attempt=command.attempt, note=command.note, tags=command.tags),)
 
 
 def _named(command: c.NameSession, at: float) -> e.SessionNamed:

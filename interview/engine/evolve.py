@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from interview.domain import events as e
 from interview.domain.errors import TranscriptError
+from interview.domain.self_mark import SelfMark
 from interview.engine.state import Attempt, Phase, SessionState
 
 
@@ -77,10 +78,10 @@ def _fold(  # noqa: C901, PLR0911, PLR0912 - one line an event
             return _fold_answer(state, event)
         case e.QuestionSkipped():
             return _fold_skip(state, event)
-        case e.AnswerScored() | e.ConfidenceStated() | e.ScoreDisputed() | e.NoteKept():
+        case e.AnswerScored() | e.ConfidenceStated() | e.ScoreDisputed():
             return _fold_judgement(state, event)
-        case e.SessionNamed():
-            return replace(state, title=event.title)
+        case e.SelfMarkGiven() | e.NoteKept() | e.SessionNamed():
+            return _fold_judgement(state, event)
         case e.SessionEnded():
             return replace(state, phase="ended", paused_at=None, ended=event.reason)
         case _:
@@ -89,9 +90,14 @@ def _fold(  # noqa: C901, PLR0911, PLR0912 - one line an event
 
 def _fold_judgement(
     state: SessionState,
-    event: e.AnswerScored | e.ConfidenceStated | e.ScoreDisputed | e.NoteKept,
+    event: e.AnswerScored
+    | e.ConfidenceStated
+    | e.ScoreDisputed
+    | e.SelfMarkGiven
+    | e.NoteKept
+    | e.SessionNamed,
 ) -> SessionState:
-    """What is said of an attempt, by the program or the person, at any time after it."""
+    """What is said of an attempt or the session, by the program or the person, at any time after."""
     match event:
         case e.AnswerScored():
             return _with_attempt(state, event.attempt, score=event.score)
@@ -99,8 +105,21 @@ def _fold_judgement(
             return _with_attempt(state, event.attempt, confidence=event.confidence)
         case e.ScoreDisputed():
             return _with_attempt(state, event.attempt, disputed=event.disputed)
+        case e.SelfMarkGiven():
+            return _fold_self_mark(state, event)
         case e.NoteKept():
             return _with_attempt(state, event.attempt, note=event.note, tags=event.tags)
+        case e.SessionNamed():
+            return replace(state, title=event.title)
+
+
+def _fold_self_mark(state: SessionState, event: e.SelfMarkGiven) -> SessionState:
+    if not event.rows:
+        return _with_attempt(state, event.attempt, mark=None, first_mark=None)
+    mark = SelfMark(event.rows)
+    if event.blind:
+        return _with_attempt(state, event.attempt, first_mark=mark)
+    return _with_attempt(state, event.attempt, mark=mark)
 
 
 def _fold_shown(state: SessionState, event: e.QuestionShown) -> SessionState:

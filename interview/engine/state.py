@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from interview.domain.score import Score
+from interview.domain.self_mark import SelfMark
 from interview.domain.session import (
     AskedQuestion,
     Confidence,
@@ -56,11 +57,37 @@ class Attempt(Struct, frozen=True):
     hints: tuple[Hint, ...] = ()
     hinted_at: float = 0.0
     """When the last hint was given."""
+    mark: SelfMark | None = None
+    """The person's own, given in sight of the program's marks."""
+    first_mark: SelfMark | None = None
+    """The person's own, given before the program's marks were shown."""
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether the program can say how good the answer was."""
+        return self.score is None or self.score.is_verdict
+
+    @property
+    def own_mark(self) -> SelfMark | None:
+        """The person's mark that counts: given in sight of the program's, or where that says nothing."""
+        if self.mark is not None or self.has_verdict:
+            return self.mark
+        return self.first_mark
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is known how good the answer was, by the program's verdict or the person's mark."""
+        return self.has_verdict or self.own_mark is not None
 
     @property
     def value(self) -> float:
-        """What it counts, 0 to 1: the score's value, 0 without one."""
-        return self.score.value if self.score else 0.0
+        """What it counts in the session, 0 to 1; 0 without score or mark.
+
+        The program's score, or the person's mark where that is no verdict.
+        """
+        if self.has_verdict:
+            return self.score.value if self.score else 0.0
+        return self.own_mark.value if self.own_mark else 0.0
 
 
 class SessionState(Struct, frozen=True):
@@ -111,8 +138,16 @@ class SessionState(Struct, frozen=True):
         return tuple(seen.values())
 
     def counted_attempts(self) -> tuple[Attempt, ...]:
-        """The first attempts, without those at a question that has nothing to score by."""
-        return tuple(attempt for attempt in self.first_attempts() if self.counts(attempt))
+        """The first attempts that are judged, or lack a score by what was done.
+
+        Left out are those at a question that has nothing to score by, and those that only the person
+        can judge and has not.
+        """
+        return tuple(
+            attempt
+            for attempt in self.first_attempts()
+            if self.counts(attempt) and attempt.settled
+        )
 
     def counts(self, attempt: Attempt) -> bool:
         """Whether an attempt has a score, or lacks one by what was done and not by its question."""

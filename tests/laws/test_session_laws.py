@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from msgspec.structs import replace
 
 from interview.domain.bank import KeyPoint
+from interview.domain.self_mark import MarkedRow, RowState
 from interview.domain.session import Confidence, Mode
 from interview.engine import commands as c
 from interview.engine.evolve import fold
@@ -96,6 +97,15 @@ class SittingMachine(RuleBasedStateMachine):
     @rule(confidence=st.sampled_from([1, 2, 3, 4]))
     def say_how_sure(self, confidence: Confidence) -> None:
         self._do(c.StateConfidence(confidence))
+
+    @rule(
+        attempt=st.integers(0, 3),
+        states=st.lists(st.sampled_from(["said", "partly", "missed", "not_needed"]), max_size=3),
+        blind=st.booleans(),
+    )
+    def mark(self, attempt: int, states: list[RowState], *, blind: bool) -> None:
+        rows = tuple(MarkedRow(f"row {at}", state) for at, state in enumerate(states))
+        self._do(c.GiveSelfMark(attempt, rows, blind))
 
     @rule(text=texts)
     def submit(self, text: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from interview.domain import events as e
 from interview.domain.score import Evidence, Gate, PointScore, Score, Span, Step
+from interview.domain.self_mark import MarkedRow
 from interview.domain.session import FollowUp, Hint
 from interview.transcripts.codec import decode_event, encode_event
 
@@ -44,6 +45,23 @@ events: st.SearchStrategy[e.SessionEvent] = st.one_of(
         at=times,
         attempt=st.integers(0, 99),
         confidence=st.sampled_from([1, 2, 3, 4]),
+    ),
+    st.builds(
+        e.SelfMarkGiven,
+        at=times,
+        attempt=st.integers(0, 99),
+        rows=st.lists(
+            st.builds(
+                MarkedRow,
+                text=texts,
+                state=st.sampled_from(["said", "partly", "missed", "not_needed"]),
+                proposed=st.sampled_from(["shown", "partly", "missed", "contradicted"]),
+                weight=st.floats(0, 9),
+                heard=st.just((Span(2, 9),)),
+            ),
+            max_size=4,
+        ).map(tuple),
+        blind=st.booleans(),
     ),
 )
 
