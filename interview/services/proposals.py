@@ -1,0 +1,61 @@
+"""What the program proposes row by row of an answer, for the person to put right."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.domain.bank import Question
+from interview.domain.score import PointScore, Score
+from interview.domain.self_mark import PROPOSALS, MarkedRow
+from interview.engine.judgements import can_be_marked
+from interview.engine.state import Attempt
+
+
+class Proposal(Struct, frozen=True):
+    """What the program makes of an answer, for the person to put right."""
+
+    rows: tuple[MarkedRow, ...]
+    """Key points, or parts of the reference answer; none where there is nothing to mark."""
+    alarms: tuple[str, ...] = ()
+    """What looks wrong in the whole of it, a sentence each; rows that look reversed say so."""
+
+
+def propose_marks(question: Question, attempt: Attempt) -> Proposal:
+    """The rows of an answer as the program would mark them.
+
+    Nothing is proposed of a choice, of a follow-up, and of what was not answered.
+    """
+    score = attempt.score
+    if score is None or question.options or not can_be_marked(attempt):
+        return Proposal(())
+    if score.points and score.is_verdict:
+        rows = tuple(_row(point) for point in score.points)
+        return Proposal(rows, tuple(_find_alarms(score)))
+    # Comparing needs the scorer's modules, which nothing else on the way to a screen does.
+    from interview.scoring.reference_rows import propose_rows
+
+    found = propose_rows(question, attempt.answer)
+    alarms = tuple(gate.reason for gate in found.alarms)
+    return Proposal(tuple(_row(point) for point in found.rows), alarms)
+
+
+def rows_to_mark(question: Question, attempt: Attempt) -> Proposal:
+    """The rows as the person marked them; where that was not done, as the program proposes them."""
+    proposal = propose_marks(question, attempt)
+    mark = attempt.own_mark
+    return proposal if mark is None else Proposal(mark.rows, proposal.alarms)
+
+
+def unmarked_rows(proposal: Proposal) -> tuple[MarkedRow, ...]:
+    """The rows before anything is said of them, for a person who marks first."""
+    return tuple(replace(row, state="missed") for row in proposal.rows)
+
+
+def _row(point: PointScore) -> MarkedRow:
+    heard = tuple(sorted({span for piece in point.evidence for span in piece.spans}))
+    return MarkedRow(point.point, PROPOSALS[point.state], point.state, point.weight, heard)
+
+
+def _find_alarms(score: Score) -> list[str]:
+    return [f"Not so: {one.claim}. {one.because}".strip() for one in score.misconceptions]
