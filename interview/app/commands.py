@@ -23,6 +23,7 @@ _KEY_NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "comma": ",",
+    "minus": "-",
     "full_stop": ".",
     "ctrl+left": "ctrl+←",
     "ctrl+right": "ctrl+→",
@@ -146,6 +147,16 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("right", "o", "I was right", "Disagree with the score, or take it back"),
         Command("previous-question", "comma", "Before", "Go to the question before"),
         Command("next-question", "full_stop", "Next", "Go to the next question"),
+    ),
+    "Marking an answer": (
+        Command("mark", "M", "My mark", "Mark the answer yourself, row by row"),
+        Command("accept", "enter", "Accept", "Keep the mark as the rows stand"),
+        Command("flip", "space", "Flip", "Said or missed; a digit flips the row of that number"),
+        Command("step-up", "right", "Partly", "From missed to partly, and on to said"),
+        Command(
+            "step-down", "left", "Less", "From said to partly, and on to missed", footer=False
+        ),
+        Command("not-needed", "minus", "Not needed", "A good answer does without this row"),
     ),
     "Going back": (
         Command("search", "f", "Search", "Search what was asked and said in all sessions"),

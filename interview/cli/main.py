@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "history": ("interview.cli.past.search:history", "Show all attempts at a question."),
     "search": ("interview.cli.past.search:search", "Find what was asked and said."),
+    "mark": ("interview.cli.past.own_marks:mark", "Mark an answer yourself, row by row."),
     "note": ("interview.cli.past.marks:note", "Note something about an answer."),
     "today": ("interview.cli.past.goal:today", "Show what is due, new and weak today."),
     "goal": ("interview.cli.past.goal:goal", "Set the day of the interview, minutes a day."),

@@ -107,6 +107,7 @@ class VerbatimScorer:
             misconceptions=tuple(found),
             steps=tuple(steps),
             advice=tuple(advice),
+            derived=not question.key_points,
         )
 
 

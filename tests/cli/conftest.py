@@ -91,3 +91,10 @@ def session(cli: Cli, home: Path) -> str:
     done = cli("start", "--plain", "--bank", "sky", "--count", "2", "--seed", "4", stdin=lines)
     assert done.returncode == 0, done.stderr
     return next((home / "sessions").glob("*.jsonl")).stem
+
+
+@pytest.fixture
+def marked_session(cli: Cli, session: str) -> str:
+    """The same, its answer marked by the person as right."""
+    assert cli("mark", session, "1", "all").returncode == 0
+    return session

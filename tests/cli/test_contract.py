@@ -116,20 +116,23 @@ def test_text_of_a_bank_does_not_steer_the_terminal(cli: Cli, home: Path) -> Non
     assert "\x1b" in json.loads(data.stdout)["questions"][0]["text"]
 
 
-def test_a_locale_without_utf_8_crashes_nothing(cli: Cli, session: str) -> None:
+def test_a_locale_without_utf_8_crashes_nothing(cli: Cli, marked_session: str) -> None:
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     latin = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
     for env in (ascii_only, latin):
-        done = cli("review", session, "--plain", env=env)
+        done = cli("review", marked_session, "--plain", env=env)
         assert (done.returncode, done.stderr) == (0, "")
-        assert "shown: " in done.stdout
+        assert "said: " in done.stdout
 
 
-def test_what_an_encoding_cannot_spell_is_replaced(cli: Cli, session: str) -> None:
+def test_what_an_encoding_cannot_spell_is_replaced(cli: Cli, marked_session: str) -> None:
     done = cli(
-        "review", session, "--plain", env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+        "review",
+        marked_session,
+        "--plain",
+        env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"},
     )
-    assert "? shown: " in done.stdout
+    assert "? said: " in done.stdout
 
 
 def test_a_reader_that_goes_away_is_no_error_to_talk_about(

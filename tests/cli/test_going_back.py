@@ -60,7 +60,8 @@ def test_a_note_on_no_answer_says_so(cli: Cli, session: str) -> None:
     assert (done.returncode, done.stderr) == (2, f"{session} has no answer number 9\n")
 
 
-def test_the_history_of_a_question_tells_scores_and_points(cli: Cli, session: str) -> None:
+def test_the_history_of_a_question_tells_scores_and_points(cli: Cli, marked_session: str) -> None:
+    session = marked_session
     asked = json.loads(cli("review", session, "--json").stdout)["questions"]
     ref = next(one["question"] for one in asked if one["attempts"][0]["outcome"] == "answered")
     past = json.loads(cli("history", ref, "--json").stdout)

@@ -112,9 +112,11 @@ def test_a_replay_into_a_pipe_tells_the_course_without_waiting(cli: Cli, session
     assert told.splitlines()[-1].startswith("0:00 Interview over.")
 
 
-def test_two_sessions_are_compared_question_by_question(cli: Cli, session: str) -> None:
+def test_two_sessions_are_compared_question_by_question(cli: Cli, marked_session: str) -> None:
+    session = marked_session
     lines = "/skip\nMostly nitrogen, a fifth oxygen, some argon.\n.\n"
     cli("start", "--plain", "--bank", "sky", "--count", "2", "--seed", "4", stdin=lines)
+    cli("mark", "last", "2", "all")
     compared = json.loads(cli("compare", session, "last", "--json").stdout)
     assert compared["before"]["session"] == session
     changes = [question["change"] for question in compared["questions"]]
@@ -158,7 +160,7 @@ def test_rescoring_says_what_changed_and_why(cli: Cli, session: str, home: Path)
     assert "missed → shown" in told
 
 
-@pytest.mark.usefixtures("session")
+@pytest.mark.usefixtures("marked_session")
 def test_topics_are_counted_over_sessions(cli: Cli) -> None:
     topics = json.loads(cli("stats", "--json").stdout)["topics"]
     assert sum(topic["attempts"] for topic in topics) == 2

@@ -39,7 +39,7 @@ def test_what_is_set_begins_a_session_and_an_option_goes_before_it(cli: Cli, hom
     )
     said = cli("start", "--bank", "sky", stdin=".\n.\n.\n").stdout
     assert "Question 1 of 2" in said
-    assert "Score" in said.partition("Question 2")[0]
+    assert "A good answer" in said.partition("Question 2")[0]
     said = cli("start", "--bank", "sky", "--count", "1", "--mode", "mock", stdin=".\n").stdout
     assert "Question 1 of 1" in said
     app = cli("start", "--bank", "sky", "--no-plain")

@@ -12,7 +12,8 @@ from tests.cli.conftest import Cli
 LIST = """\
 questions:
   - {id: calm, question: How do you stay calm?}
-  - {id: hard, question: What was hard?, answer: The move to another team was hard.}
+  - {id: hard, question: What was hard?, answer: The move to another team was hard.,
+     key_points: [{point: the move to another team was hard}]}
 """
 WHY = "no answer in the bank to compare with"
 
@@ -59,7 +60,8 @@ def test_no_statistic_knows_of_it(practised: Cli) -> None:
 def test_an_answer_written_later_scores_what_was_said(practised: Cli, home: Path) -> None:
     before = json.loads(practised("rescore", "--json").stdout)[0]
     assert [one["question"] for one in before["answers"]] == ["talk/hard"]
-    written = LIST.replace("stay calm?}", "stay calm?, answer: I breathe slowly and count.}")
+    answer = "answer: I breathe slowly and count., key_points: [{point: I breathe slowly}]"
+    written = LIST.replace("stay calm?}", f"stay calm?, {answer}}}")
     (home / "banks" / "talk.yaml").write_text(written)
     after = json.loads(practised("rescore", "--json").stdout)[0]
     fresh = next(one for one in after["answers"] if one["question"] == "talk/calm")

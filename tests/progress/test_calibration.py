@@ -11,7 +11,7 @@ from interview.domain.session import Confidence
 from interview.progress.attempts import PastAttempt, day_of
 from interview.progress.calibration import calibrate
 from interview.progress.schedule import due_days
-from interview.services.render.sureness import calibration_lines, phrase_calibration
+from interview.services.render.outcomes.sureness import calibration_lines, phrase_calibration
 from tests.fakes import START
 
 

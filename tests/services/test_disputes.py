@@ -12,9 +12,10 @@ from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.domain.session import FollowUp, Plan
 from interview.engine import commands as c
+from interview.engine.state import SessionState
 from interview.services.session import lifecycle
 from interview.services.session.conductor import Conductor
-from interview.services.session.disputes import mark_disputed
+from interview.services.session.disputes import learn_from_judgement
 from tests.fakes import FakeClock
 
 BANK = """\
@@ -41,6 +42,12 @@ def disputed(places: Places, answer: str = "  It just is. ") -> Conductor:
     return conductor
 
 
+def judged(places: Places, state: SessionState, *, taken_back: bool = False) -> bool:
+    """The marked answers after the dispute, or after its being taken back."""
+    before = replace(state.attempts[0], disputed=taken_back)
+    return learn_from_judgement(places, before, state, 0)
+
+
 def marks(places: Places) -> tuple[MarkedAnswer, ...]:
     path = own_answers_path(places.home, "sky")
     return read_answers(path).answers.get("q1", ()) if path.exists() else ()
@@ -48,10 +55,10 @@ def marks(places: Places) -> tuple[MarkedAnswer, ...]:
 
 def test_a_disputed_answer_is_marked_as_right_until_it_is_taken_back(places: Places) -> None:
     conductor = disputed(places)
-    assert mark_disputed(places, conductor.state, 0)
+    assert judged(places, conductor.state)
     assert marks(places) == (MarkedAnswer(0.8, "It just is."),)
     conductor.handle(c.Dispute(0, disputed=False))
-    assert mark_disputed(places, conductor.state, 0)
+    assert judged(places, conductor.state, taken_back=True)
     assert marks(places) == ()
 
 
@@ -68,18 +75,18 @@ def test_nothing_is_learned_of_a_question_that_is_another_now(
 ) -> None:
     conductor = disputed(places)
     (places.banks / "sky.yaml").write_text(BANK.replace(now, by))
-    assert not mark_disputed(places, conductor.state, 0)
+    assert not judged(places, conductor.state)
     assert marks(places) == ()
 
 
 def test_nothing_is_learned_where_the_bank_is_gone(places: Places) -> None:
     conductor = disputed(places)
     (places.banks / "sky.yaml").unlink()
-    assert not mark_disputed(places, conductor.state, 0)
+    assert not judged(places, conductor.state)
 
 
 def test_an_answer_to_a_follow_up_is_none_to_the_question(places: Places) -> None:
     state = disputed(places).state
     further = FollowUp(0, "point", "the air", "And the air?", 30.0)
     follow_up = replace(state.attempts[0], follow_up=further)
-    assert not mark_disputed(places, replace(state, attempts=(follow_up,)), 0)
+    assert not judged(places, replace(state, attempts=(follow_up,)))

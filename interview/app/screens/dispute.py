@@ -10,7 +10,15 @@ from interview.engine.state import Attempt
 
 
 def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[Command, ...]:
-    """The commands, the one that disputes named for what it does to this attempt."""
+    """The commands, those that judge named for what they do to this attempt.
+
+    Where only the person can judge, marking stands in the line of keys, and no dispute.
+    """
+    if attempt is not None and not attempt.has_verdict:
+        commands = [
+            replace(command, footer=True) if command.id == "mark" else command
+            for command in commands
+        ]
     if attempt is None or not attempt.disputed:
         return tuple(commands)
     return tuple(

@@ -11,6 +11,7 @@ from interview.app.safe_text import plain
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Ledger
 from interview.app.widgets.marked_text import mark_spans
+from interview.app.widgets.marks.own_marks import differences, marked_rows
 from interview.app.widgets.scorecard import (
     Headline,
     ScoreCard,
@@ -23,7 +24,11 @@ from interview.domain.score import Score
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
 from interview.services.history.replay import Rhythm
+from interview.services.proposals import rows_to_mark
 from interview.services.render.phrases import NOT_KEPT, phrase_no_answer, phrase_note
+
+_WORDY = 60
+"""Columns from which on a row of a mark says its state in a word as well."""
 
 
 class AttemptView(VerticalScroll):
@@ -51,15 +56,11 @@ class AttemptView(VerticalScroll):
     def compose(self) -> ComposeResult:
         """From the verdict down to the reference answer."""
         yield Headline(self._asked, self._attempt)
-        yield Static(_note(self._attempt), id="note")
+        note = Static(_note(self._attempt), id="note")
+        note.display = bool(self._attempt.note or self._attempt.tags)
+        yield note
         yield Static(self._question(), classes="question")
-        if self._attempt.score is not None:
-            reasons = reasons_of(self._asked.question.key_points)
-            yield ScoreCard(self._attempt.score, self._attempt.answer, reasons)
-        elif not self._asked.question.is_scored:
-            yield Static(plain(phrase_no_answer(self._asked.ref, self._edit)), classes="advice")
-        else:
-            yield rubric(self._asked.question.key_points)
+        yield from self._judgement()
         if self._follow_ups:
             yield Ledger([follow_up_entry(one, gain) for one, gain in self._follow_ups])
         with Container(classes="texts"):
@@ -69,6 +70,21 @@ class AttemptView(VerticalScroll):
             yield Static(_label("Reference answer", reference), classes="text")
         if self._rhythm is not None:
             yield Static(_rhythm(self._rhythm), classes="rhythm")
+
+    def _judgement(self) -> ComposeResult:
+        """Key points as the program heard them; where only the person can judge, rows as marked."""
+        score, attempt = self._attempt.score, self._attempt
+        wordy = self.app.size.width >= _WORDY
+        if score is None and not self._asked.question.is_scored:
+            yield Static(plain(phrase_no_answer(self._asked.ref, self._edit)), classes="advice")
+        elif score is None:
+            yield rubric(self._asked.question.key_points)
+        elif attempt.has_verdict:
+            yield ScoreCard(score, attempt.answer, reasons_of(self._asked.question.key_points))
+            yield from differences(attempt, wordy=wordy)
+        else:
+            proposal = rows_to_mark(self._asked.question, attempt)
+            yield from marked_rows(attempt, proposal, wordy=wordy)
 
     def _question(self) -> Content:
         question = plain(self._asked.question.asked)
@@ -84,6 +100,10 @@ class AttemptView(VerticalScroll):
 
     def show(self, attempt: Attempt) -> None:
         """Draw what changed about the same attempt, such as a dispute."""
+        before, self._attempt = self._attempt, attempt
+        if (before.mark, before.first_mark) != (attempt.mark, attempt.first_mark):
+            self.refresh(recompose=True)
+            return
         self.query_one(Headline).show(attempt)
         note = self.query_one("#note", Static)
         note.update(_note(attempt))
@@ -92,10 +112,6 @@ class AttemptView(VerticalScroll):
     def show_today(self, score: Score | None) -> None:
         """Say what the bank makes of the answer as it is now."""
         self.query_one(Headline).show_today(score)
-
-    def on_mount(self) -> None:
-        """Without a note there is no line for it."""
-        self.query_one("#note").display = bool(self._attempt.note or self._attempt.tags)
 
 
 def _note(attempt: Attempt) -> Content:

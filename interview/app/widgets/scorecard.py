@@ -22,22 +22,21 @@ from interview.domain.score import MisconceptionFound, PointScore, Score
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
 from interview.engine.timing import limit_of
+from interview.services.render.outcomes.takeaways import phrase_quote
+from interview.services.render.outcomes.verdicts import tell_score
 from interview.services.render.phrases import (
     COUNTED,
     OUTCOMES,
     PERSONALLY,
     POINT_WORDS,
     SIGNS,
-    YOURS,
     phrase_amount,
     phrase_clock,
     phrase_closest,
     phrase_count,
-    phrase_grade,
     phrase_score,
     phrase_share,
 )
-from interview.services.render.takeaways import phrase_quote
 
 _BENEATH = f"italic {MUTED}"
 _WRONG = Content.styled("!", "bold $error")
@@ -85,7 +84,9 @@ class Headline(Widget):
 
 def phrase_today(then: Score | None, today: Score | None) -> str:
     """`0.71, solid, with the bank as it is now`; empty where nothing changed."""
-    if today is None or (then is not None and abs(then.value - today.value) < 0.005):
+    if today is None or not today.is_verdict:
+        return ""
+    if then is not None and then.is_verdict and abs(then.value - today.value) < 0.005:
         return ""
     return f"{phrase_score(today.value)}, {today.grade}, with the bank as it is now"
 
@@ -206,8 +207,12 @@ def phrase_verdict(attempt: Attempt) -> Content:
     if attempt.score is None:
         word = "Skipped" if attempt.outcome == "skipped" else "No score"
         return Content.styled(word, "bold")
-    said = grade_text(phrase_grade(attempt.score), attempt.score.value)
-    return said + Content.styled(f" · {YOURS}", "$warning") if attempt.disputed else said
+    told = tell_score(attempt)
+    if told.value is None:
+        said = Content.styled(told.word.capitalize(), "bold")
+    else:
+        said = grade_text(told.word, told.value)
+    return said + Content.styled(f" · {told.beside}", "$warning") if told.beside else said
 
 
 def grade_text(grade: str, value: float) -> Content:

@@ -12,14 +12,14 @@ from interview.app.widgets.ledger import Entry, Ledger
 from interview.engine.state import SessionState
 from interview.services.history.debrief import Takeaway, TimeUse
 from interview.services.history.statistics import session_calibration
-from interview.services.render.phrases import phrase_count
-from interview.services.render.sureness import tell_sureness
-from interview.services.render.takeaways import (
+from interview.services.render.outcomes.sureness import tell_sureness
+from interview.services.render.outcomes.takeaways import (
     phrase_reason,
     phrase_strength,
     phrase_time_use,
     phrase_weakness,
 )
+from interview.services.render.phrases import phrase_count
 
 
 def weakness_rows(weaknesses: tuple[Takeaway, ...]) -> ComposeResult:

@@ -27,13 +27,13 @@ from interview.services.history.statistics import (
     overall_calibration,
     topic_progress,
 )
+from interview.services.render.outcomes.sureness import calibration_lines, phrase_calibration
 from interview.services.render.phrases import (
     bar,
     phrase_amount,
     phrase_count,
     phrase_score,
 )
-from interview.services.render.sureness import calibration_lines, phrase_calibration
 from interview.services.session.clock import SystemClock
 
 

@@ -9,17 +9,20 @@ import sys
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from interview.cli.output import print_error, print_message
+from interview.cli.plain.marking import PlainMarking
 from interview.cli.plain.session import PlainSitting
 from interview.cli.plain.stop_signals import Stop
 from interview.domain.places import Places
 from interview.services.history.due import next_due
-from interview.services.render.takeaways import phrase_next_due
+from interview.services.render.outcomes.takeaways import phrase_next_due
 from interview.services.session.clock import SystemClock
 from interview.services.session.conductor import Conductor
 from interview.services.session.emergency_save import phrase_emergency_save, save_session_anywhere
 from interview.services.session.manners import manner_of
+from interview.services.session.self_marks import learn_mark
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
@@ -84,7 +87,8 @@ def converse(conductor: Conductor, places: Places) -> int:
     that is named, and the status is 1.
     """
     manner = manner_of(places, conductor.state.plan)
-    sitting = PlainSitting(conductor, manner, interactive=sys.stdin.isatty())
+    marking = PlainMarking(conductor, partial(learn_mark, places))
+    sitting = PlainSitting(conductor, manner, interactive=sys.stdin.isatty(), marking=marking)
     with _closing(conductor, places), Stop() as stop:
         _converse(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
     name = conductor.name

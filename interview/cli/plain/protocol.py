@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Order = Literal["skip", "flag", "pause", "quit", "end", "hint", "note"]
+Order = Literal["skip", "flag", "pause", "quit", "end", "hint", "note", "mark"]
 
 _ORDERS: dict[str, Order] = {
     "/skip": "skip",
@@ -16,6 +16,7 @@ _ORDERS: dict[str, Order] = {
     "/end": "end",
     "/hint": "hint",
     "/note": "note",
+    "/mark": "mark",
 }
 
 
@@ -34,7 +35,7 @@ class Command(Struct, frozen=True):
 
     order: Order
     rest: str = ""
-    """What is to be noted."""
+    """What is to be noted, or how rows are marked."""
 
 
 Heard = Text | EndOfAnswer | Command
@@ -44,7 +45,7 @@ def parse_line(line: str) -> Heard:
     """What a line without its line ending means.
 
     A line of one dot ends the answer. A line whose first word is `/skip`, `/flag`, `/pause`,
-    `/quit`, `/end`, `/hint` or `/note` is a command. All else is text; a text that begins with a
+    `/quit`, `/end`, `/hint`, `/note` or `/mark` is a command. All else is text; a text that begins with a
     slash may be written with two.
     """
     if line.rstrip() == ".":
@@ -52,5 +53,5 @@ def parse_line(line: str) -> Heard:
     first, *rest = line.split(maxsplit=1) or [""]
     if line.startswith("/") and first in _ORDERS:
         order = _ORDERS[first]
-        return Command(order, "".join(rest).strip() if order == "note" else "")
+        return Command(order, "".join(rest).strip() if order in {"note", "mark"} else "")
     return Text(line[1:] if line.startswith("//") else line)

@@ -7,6 +7,7 @@ from typing import Literal, assert_never
 
 from interview.cli.plain import protocol
 from interview.cli.plain.answer_lines import Answer
+from interview.cli.plain.marking import HOW_AT_ONCE, PlainMarking
 from interview.domain import events as e
 from interview.domain.manner import Manner
 from interview.domain.session import Confidence
@@ -18,10 +19,10 @@ from interview.services.session.interviewer import Interviewer
 
 Said = list[str]
 
-Waiting = Literal["answer", "enter", "rest", "confidence"]
+Waiting = Literal["answer", "enter", "rest", "confidence", "mark"]
 """answer: lines are the answer, or begin it. enter: an empty line brings the next question.
 rest: lines up to a dot belong to an answer whose time ran out, and are dropped.
-confidence: a digit says how sure the person is."""
+confidence: a digit says how sure the person is. mark: words mark rows."""
 
 _ENTER = "Press Enter for the next question."
 _LEVELS: dict[str, Confidence] = {"1": 1, "2": 2, "3": 3, "4": 4}
@@ -30,8 +31,16 @@ _LEVELS: dict[str, Confidence] = {"1": 1, "2": 2, "3": 3, "4": 4}
 class PlainSitting:
     """One session. `interactive` is a person at a terminal, who is waited for; a pipe is not."""
 
-    def __init__(self, conductor: Conductor, manner: Manner, *, interactive: bool) -> None:
+    def __init__(
+        self,
+        conductor: Conductor,
+        manner: Manner,
+        *,
+        interactive: bool,
+        marking: PlainMarking | None = None,
+    ) -> None:
         self._conductor = conductor
+        self._marking = marking or PlainMarking(conductor)
         self._interviewer = Interviewer(conductor, manner)
         self._interactive = interactive
         self._waiting: Waiting = "answer"
@@ -42,6 +51,7 @@ class PlainSitting:
             "hint": self._hint,
             "flag": self._flag,
             "note": lambda: ["Notes are made while you think."],
+            "mark": lambda: [HOW_AT_ONCE],
             "quit": self._leave,
             "end": lambda: self._after(conductor.handle(c.Leave(self._answer.text))),
         }
@@ -87,11 +97,18 @@ class PlainSitting:
             return []
         if isinstance(heard, protocol.Command) and heard.order in {"quit", "end"}:
             return self._do[heard.order]()
+        if isinstance(heard, protocol.Command) and heard.order == "mark" and heard.rest:
+            return self._marking.mark_at_once(heard.rest)
+        return self._read(line, heard)
+
+    def _read(self, line: str, heard: protocol.Heard) -> Said:
         match self._waiting:
             case "enter":
                 return self._read_command_line(heard)
             case "confidence":
                 return self._read_confidence(line, heard)
+            case "mark":
+                return self._read_mark(heard)
             case "rest":
                 self._waiting = "rest" if isinstance(heard, protocol.Text) else "answer"
                 return []
@@ -124,7 +141,18 @@ class PlainSitting:
             return self._ask()
         if heard == protocol.Command("flag"):
             return self._flag()
+        if heard == protocol.Command("mark"):
+            self._waiting = "mark"
+            return self._marking.begin()
         return [f"That line was not kept. {_ENTER}"]
+
+    def _read_mark(self, heard: protocol.Heard) -> Said:
+        said, done = self._marking.hear(heard)
+        if not done:
+            return said
+        last = self._conductor.state.upcoming is None
+        self._waiting = "answer" if last else "enter"
+        return said + (self._go_on() if last else [_ENTER])
 
     def _read_confidence(self, line: str, heard: protocol.Heard) -> Said:
         level = _LEVELS.get(line.strip())
@@ -253,8 +281,17 @@ class PlainSitting:
             return self._show_attempt()
         state = self._conductor.state
         said = plain.phrase_feedback(state) if state.plan.tells else []
+        if state.plan.tells and self._marking.wanted:
+            rows = self._marking.begin()
+            if self._interactive:
+                self._waiting = "mark"
+                return said + rows
+            said += rows[:-1]
         if self._interactive and state.upcoming is not None and (waits or state.plan.tells):
             self._waiting = "enter"
             return [*said, _ENTER]
+        return said + self._go_on()
+
+    def _go_on(self) -> Said:
         between = self._interviewer.between()
-        return said + ([between] if between else []) + self._ask()
+        return ([between] if between else []) + self._ask()

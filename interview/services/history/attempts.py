@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from interview.domain import events as e
 from interview.domain.grades import STRONG
+from interview.domain.score import Evidence, PointScore, PointState
+from interview.domain.self_mark import MarkedRow, RowState
 from interview.domain.session import AttemptEntry
 from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
@@ -16,13 +18,46 @@ AS_RIGHT = STRONG
 
 
 def counted_value(attempt: Attempt) -> float:
-    """What an attempt counts in progress and for what is to be practised, 0 to 1."""
+    """What an attempt counts in progress and for what is to be practised, 0 to 1.
+
+    The person's own mark, where there is one; what only the person can judge counts with `is_known`.
+    """
+    if attempt.own_mark is not None:
+        return attempt.own_mark.value
     return max(AS_RIGHT, attempt.value) if attempt.disputed else attempt.value
 
 
+def is_known(attempt: Attempt) -> bool:
+    """Whether it is known how good an answer was: what nobody judged stays out of progress."""
+    return attempt.settled or attempt.disputed
+
+
 def can_be_disputed(attempt: Attempt) -> bool:
-    """Whether saying that it was right changes what it counts; it can always be taken back."""
-    return attempt.disputed or (attempt.score is not None and attempt.value < AS_RIGHT)
+    """Whether saying that it was right changes what it counts; it can always be taken back.
+
+    What is marked row by row, or has no other judge than the person, is marked anew instead.
+    """
+    if attempt.disputed:
+        return True
+    open_to_doubt = attempt.score is not None and attempt.has_verdict and attempt.mark is None
+    return open_to_doubt and attempt.value < AS_RIGHT
+
+
+def points_of(attempt: Attempt) -> tuple[PointScore, ...]:
+    """What was said and missed: by the person's mark that counts, else by the program's verdict."""
+    if attempt.own_mark is not None:
+        return tuple(map(_as_point, attempt.own_mark.counted))
+    return attempt.score.points if attempt.score is not None and attempt.has_verdict else ()
+
+
+def _as_point(row: MarkedRow) -> PointScore:
+    states: dict[RowState, tuple[PointState, float]] = {
+        "said": ("shown", 1.0),
+        "partly": ("partly", 0.5),
+    }
+    state, share = states.get(row.state, ("missed", 0.0))
+    heard = (Evidence(row.text, "marked", share, row.heard),) if row.heard else ()
+    return PointScore(row.text, row.weight, state, share, evidence=heard)
 
 
 def best_later(state: SessionState, question: int) -> Attempt | None:
@@ -76,10 +111,9 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
         title=asked.topic_title,
         when=max(when, _EARLIEST),
         outcome=attempt.outcome or "skipped",
-        score=None if scored is None else scored.value,
+        score=None if scored is None or not attempt.settled else attempt.value,
         value=min(1.0, max(0.0, counted_value(attempt))),
-        counts=counts
-        and (scored is not None or (attempt.outcome == "skipped" and state.counts(attempt))),
+        counts=counts and _is_judged(state, attempt),
         elapsed=attempt.elapsed,
         limit=timing.limit_of(asked, attempt),
         flagged=attempt.flagged,
@@ -88,7 +122,14 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
         tags=attempt.tags,
         confidence=attempt.confidence,
         hinted=any(hint.step == 2 for hint in attempt.hints),
+        mark=None if attempt.own_mark is None else attempt.own_mark.value,
     )
+
+
+def _is_judged(state: SessionState, attempt: Attempt) -> bool:
+    if attempt.score is None:
+        return attempt.outcome == "skipped" and state.counts(attempt)
+    return is_known(attempt)
 
 
 def _gaps_before_outcomes(events: Sequence[e.SessionEvent]) -> list[float]:

@@ -67,7 +67,7 @@ def _by_ref(session: Session) -> dict[str, Attempt]:
 
 
 def _value(attempt: Attempt | None) -> float | None:
-    return None if attempt is None else attempt.value
+    return None if attempt is None or not attempt.settled else attempt.value
 
 
 def _difference(before: float | None, after: float | None) -> float | None:

@@ -11,7 +11,12 @@ from interview.domain.quotes import quote
 from interview.domain.score import Evidence, PointScore, PointState
 from interview.engine.state import Attempt, SessionState
 from interview.progress.attempts import SURE_FROM
-from interview.services.history.attempts import best_attempts, counted_value
+from interview.services.history.attempts import (
+    best_attempts,
+    counted_value,
+    is_known,
+    points_of,
+)
 
 _WELL: tuple[PointState, ...] = ("shown",)
 _MENDABLE: tuple[PointState, ...] = ("contradicted", "missed", "partly")
@@ -99,7 +104,8 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
 
 def was_surely_wrong(attempt: Attempt) -> bool:
     """The person was fairly sure or certain of an answer that would not have done."""
-    return (attempt.confidence or 0) >= SURE_FROM and counted_value(attempt) < SOLID
+    sure = (attempt.confidence or 0) >= SURE_FROM
+    return sure and is_known(attempt) and counted_value(attempt) < SOLID
 
 
 def time_use(state: SessionState) -> TimeUse | None:
@@ -134,7 +140,7 @@ def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
         right = found.because or (mended[0].point if mended else "")
         said = _quote(found.evidence, attempt)
         return Takeaway(topic, right, found.claim, said, sure=sure)
-    if not mended or attempt.value >= STRONG:
+    if not mended or counted_value(attempt) >= STRONG:
         return None
     worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
     said = _quote(worst.evidence, attempt) or attempt.answer
@@ -158,7 +164,9 @@ def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ..
         attempt.question
         for attempt in best_attempts(state)
         if state.counts(attempt)
-        and (attempt.outcome == "skipped" or counted_value(attempt) < below)
+        and (
+            attempt.outcome == "skipped" or (is_known(attempt) and counted_value(attempt) < below)
+        )
     )
 
 
@@ -176,9 +184,7 @@ def _topic(state: SessionState, attempt: Attempt) -> str:
 
 
 def _points(attempt: Attempt, states: tuple[PointState, ...]) -> list[PointScore]:
-    if attempt.score is None:
-        return []
-    return [point for point in attempt.score.points if point.state in states]
+    return [point for point in points_of(attempt) if point.state in states]
 
 
 def _lost_weight(point: PointScore) -> float:

@@ -18,7 +18,7 @@ from interview.index.access import ask_index, index_path
 from interview.index.rows import FileStamp, SessionRow
 from interview.index.store import SessionIndex
 from interview.services.file_time import file_time
-from interview.services.history.attempts import attempt_entries
+from interview.services.history.attempts import attempt_entries, points_of
 from interview.services.history.sessions import Session, entry_of, read_outline
 from interview.transcripts.naming import SUFFIX, is_session_name
 
@@ -130,11 +130,10 @@ def _with_words(
 
 def _words(state: SessionState, at: int) -> AttemptWords:
     attempt = state.attempts[at]
-    points = attempt.score.points if attempt.score else ()
     follow_up = attempt.follow_up
     text = follow_up.text if follow_up else state.questions[attempt.question].question.text
     return AttemptWords(
         text.strip(),
         attempt.answer.strip(),
-        tuple((point.point, point.state) for point in points),
+        tuple((point.point, point.state) for point in points_of(attempt)),
     )

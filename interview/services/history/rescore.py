@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.domain.bank import Bank, KeyPoint, Question
 from interview.domain.errors import InterviewError, NotFoundError
@@ -125,11 +126,17 @@ def rescore_session(
 def _value_now(
     state: SessionState, fresh: dict[int, Score], rubrics: tuple[Question, ...]
 ) -> float | None:
-    counted = [one for one in state.first_attempts() if rubrics[one.question].is_scored]
-    if not counted:
-        return None
-    by_attempt = {id(state.attempts[index]): score.value for index, score in fresh.items()}
-    return round(sum(by_attempt.get(id(one), 0.0) for one in counted) / len(counted), 4)
+    by_attempt = {
+        id(state.attempts[index]): replace(state.attempts[index], score=score)
+        for index, score in fresh.items()
+    }
+    now = [
+        by_attempt.get(id(one), one)
+        for one in state.first_attempts()
+        if rubrics[one.question].is_scored
+    ]
+    counted = [one for one in now if one.settled]
+    return round(sum(one.value for one in counted) / len(counted), 4) if counted else None
 
 
 def _rescore_attempt(

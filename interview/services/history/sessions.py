@@ -132,6 +132,7 @@ def entry_of(session: Session) -> SessionEntry:
         score=None if state.value is None else round(state.value, 4),
         grade=None if state.value is None else grade_of(state.value),
         scores=tuple(attempt.value for attempt in state.counted_attempts()),
+        unmarked=sum(not attempt.settled for attempt in state.first_attempts()),
         duration=round(timing.spent(state, state.at), 3),
         remaining=round(timing.remaining(state, state.at), 3)
         if open_now and state.phase != "ended"

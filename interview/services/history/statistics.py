@@ -30,7 +30,7 @@ from interview.progress.calibration import Calibration, calibrate
 from interview.progress.mastery import question_mastery, topic_mastery
 from interview.progress.schedule import card_states, days_overdue, due_days
 from interview.progress.trends import Trend, trend_of
-from interview.services.history.attempts import counted_value
+from interview.services.history.attempts import counted_value, is_known
 from interview.services.history.refresh import ask_once, ask_sessions
 from interview.services.library import banks as library
 
@@ -163,8 +163,8 @@ def session_calibration(state: SessionState) -> Calibration:
     """How sure a person was in one session against how it was; first goes count."""
     return calibrate(
         (one.confidence, counted_value(one))
-        for one in state.counted_attempts()
-        if one.confidence is not None
+        for one in state.first_attempts()
+        if one.confidence is not None and state.counts(one) and is_known(one)
     )
 
 

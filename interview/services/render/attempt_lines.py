@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from interview.domain.self_mark import PROPOSALS
 from interview.domain.visible import visible_line
 from interview.services.render.document import (
     AttemptDocument,
     FollowUpDocument,
     QuestionDocument,
+    RowDocument,
 )
+from interview.services.render.outcomes.verdicts import ROW_WORDS
 from interview.services.render.phrases import (
     NO_ANSWER,
     OUTCOMES,
@@ -39,6 +42,25 @@ def phrase_help(attempt: AttemptDocument) -> list[str]:
     notes = visible_line(attempt.thoughts).strip()
     lines = [f"Notes: {notes}"] if notes else []
     return [*lines, *(phrase_hint(hint) for hint in attempt.hints)]
+
+
+def phrase_result(attempt: AttemptDocument) -> str:
+    """`Solid 0.68`, with whose number it is where it is not the program's alone."""
+    result = attempt.result
+    number = f"{result.word.capitalize()} {result.number}"
+    return f"{number} · {result.beside}" if result.beside else number
+
+
+def rows_to_tell(attempt: AttemptDocument) -> tuple[RowDocument, ...]:
+    """The rows that tell how it went in place of the program's: as marked, or as proposed."""
+    return attempt.mark.rows if attempt.mark is not None else attempt.proposed
+
+
+def phrase_row(row: RowDocument) -> str:
+    """`said: the sender slows down "waits"`, and what the program made of it where that differs."""
+    quoted = f' "{visible_line(row.quote)}"' if row.quote else ""
+    other = "" if PROPOSALS[row.proposed] == row.state else f" (program: {row.proposed})"
+    return f"{ROW_WORDS[row.state]}: {visible_line(row.text)}{quoted}{other}"
 
 
 def phrase_added(follow_up: FollowUpDocument) -> str:

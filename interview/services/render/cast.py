@@ -14,13 +14,8 @@ from interview.engine.evolve import evolve
 from interview.engine.state import SessionState
 from interview.services.history.sessions import Session
 from interview.services.render.cells import wrap
-from interview.services.render.phrases import (
-    DIFFICULTIES,
-    NO_ANSWER,
-    OUTCOMES,
-    phrase_grade,
-    phrase_score,
-)
+from interview.services.render.outcomes.verdicts import tell_score
+from interview.services.render.phrases import DIFFICULTIES, NO_ANSWER, OUTCOMES, phrase_score
 
 WIDTH = 80
 HEIGHT = 24
@@ -96,7 +91,8 @@ def _frame(state: SessionState) -> list[str]:
         return [*lines, *draft]
     result = OUTCOMES[attempt.outcome].capitalize()
     if attempt.score is not None:
-        result += f", {phrase_score(attempt.score.value)} {phrase_grade(attempt.score)}"
+        told = tell_score(attempt)
+        result += f", {told.number} {told.word}" + (f", {told.beside}" if told.beside else "")
     elif not state.counts(attempt):
         result += f", no score: {NO_ANSWER}"
     ended = ["", f"Interview over, {phrase_score(state.value)}"] if state.ended else []

@@ -7,12 +7,17 @@ from datetime import datetime
 from msgspec import Struct
 
 from interview.domain.bank import Difficulty
-from interview.domain.grades import Grade
+from interview.domain.grades import Grade, grade_of
+from interview.domain.quotes import quote
+from interview.domain.score import PointState
+from interview.domain.self_mark import MarkedRow, RowState, SelfMark
 from interview.domain.session import Confidence, Draw, FollowUpKind, Hint, Mode, Outcome, Status
 from interview.engine.follow_ups import gain_of
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.sessions import Session, entry_of
+from interview.services.proposals import propose_marks
 from interview.services.render.evidence import ScoredAnswer, explain_score
+from interview.services.render.outcomes.verdicts import Told, phrase_mark, tell_score
 from interview.transcripts.reading import Notice
 
 
@@ -27,6 +32,29 @@ class FollowUpDocument(Struct, frozen=True):
     """Seconds."""
     gain: float
     """What it added to the score of the answer before, 0 to 1."""
+
+
+class RowDocument(Struct, frozen=True):
+    """A key point or a part of the reference, as the person marked it or may mark it."""
+
+    text: str
+    state: RowState
+    proposed: PointState
+    """What the program made of it."""
+    weight: float
+    quote: str
+    """The words of the answer that the program went by."""
+
+
+class MarkDocument(Struct, frozen=True):
+    """The person's own mark."""
+
+    value: float
+    """0 to 1."""
+    grade: Grade
+    said: str
+    """In words: how many rows were said."""
+    rows: tuple[RowDocument, ...]
 
 
 class AttemptDocument(Struct, frozen=True):
@@ -46,6 +74,14 @@ class AttemptDocument(Struct, frozen=True):
     """What the person noted about it afterwards."""
     tags: tuple[str, ...]
     score: ScoredAnswer | None
+    result: Told
+    """How it did, and by whose word: by the program's score or by the person's mark."""
+    mark: MarkDocument | None
+    """The person's own mark that counts."""
+    first_mark: MarkDocument | None
+    """The person's mark from before the program's were shown."""
+    proposed: tuple[RowDocument, ...]
+    """What is to be marked, where the person's mark is wanting."""
     thought: float
     """Seconds of thinking before the clock started."""
     thoughts: str
@@ -153,6 +189,10 @@ def _question(state: SessionState, index: int) -> QuestionDocument:
 def _attempt(state: SessionState, attempt: Attempt) -> AttemptDocument:
     answered = attempt.outcome in {"answered", "timed_out"}
     return AttemptDocument(
+        result=tell_score(attempt),
+        mark=_mark(attempt, attempt.own_mark),
+        first_mark=_mark(attempt, attempt.first_mark),
+        proposed=_proposed(state, attempt),
         outcome=attempt.outcome,
         answer=attempt.answer if answered else attempt.draft,
         elapsed=attempt.elapsed,
@@ -168,6 +208,26 @@ def _attempt(state: SessionState, attempt: Attempt) -> AttemptDocument:
         hints=attempt.hints,
         follow_up=_follow_up(state, attempt),
     )
+
+
+def _mark(attempt: Attempt, mark: SelfMark | None) -> MarkDocument | None:
+    if mark is None:
+        return None
+    rows = tuple(_row(attempt, row) for row in mark.rows)
+    return MarkDocument(mark.value, grade_of(mark.value), phrase_mark(mark), rows)
+
+
+def _proposed(state: SessionState, attempt: Attempt) -> tuple[RowDocument, ...]:
+    if attempt.settled:
+        return ()
+    question = state.questions[attempt.question].question
+    proposal = propose_marks(question, attempt)
+    return tuple(_row(attempt, row) for row in proposal.rows)
+
+
+def _row(attempt: Attempt, row: MarkedRow) -> RowDocument:
+    quoted = quote(row.heard, attempt.answer)
+    return RowDocument(row.text, row.state, row.proposed, row.weight, quoted)
 
 
 def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None:

@@ -9,17 +9,24 @@ from html import escape
 
 from interview.domain.score import Span
 from interview.domain.visible import visible, visible_line
-from interview.services.render.attempt_lines import describe_attempt, phrase_added, phrase_help
+from interview.services.render.attempt_lines import (
+    describe_attempt,
+    phrase_added,
+    phrase_help,
+    phrase_result,
+    phrase_row,
+    rows_to_tell,
+)
 from interview.services.render.document import (
     AttemptDocument,
     QuestionDocument,
     SessionDocument,
 )
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
+from interview.services.render.outcomes.verdicts import ROW_SIGNS
 from interview.services.render.phrases import (
     NOT_KEPT,
     SIGNS,
-    YOURS,
     phrase_note,
     phrase_score,
 )
@@ -115,19 +122,20 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
         *(f'<p class="note">{_line(said)}</p>' for said in phrase_help(attempt)),
         f'<p class="text answer">{answer or "nothing"}</p>',
     ]
-    parts += _score(attempt.score, disputed=attempt.disputed) if attempt.score else []
+    parts += _score(attempt, attempt.score) if attempt.score else []
     parts += [f"<p>{_line(phrase_added(asked))}</p>"] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*parts, f'<p class="text">Note: {_text(noted)}</p>'] if noted else parts
 
 
-def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:
-    yours = f" · {YOURS}" * disputed
-    rows = [_point(point) for point in score.key_points]
+def _score(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
+    marked = rows_to_tell(attempt)
+    rows = [f"{ROW_SIGNS[row.state]} {_line(phrase_row(row))}" for row in marked]
+    rows += [] if marked else [_point(point) for point in score.key_points]
     rows += [f"! misconception: {_line(one.claim)}" for one in score.misconceptions]
     rows += [f"! {_line(gate.reason)}" for gate in score.gates]
     return [
-        f"<p><strong>{score.said.capitalize()} {phrase_score(score.score)}</strong>{yours}</p>",
+        f"<p><strong>{_line(phrase_result(attempt))}</strong></p>",
         "<ul>",
         *(f"<li>{row}</li>" for row in rows),
         "</ul>",

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from interview.domain.visible import visible, visible_line
-from interview.services.render.attempt_lines import describe_attempt, phrase_added, phrase_help
+from interview.services.render.attempt_lines import (
+    describe_attempt,
+    phrase_added,
+    phrase_help,
+    phrase_result,
+    phrase_row,
+    rows_to_tell,
+)
 from interview.services.render.document import (
     AttemptDocument,
     QuestionDocument,
@@ -14,7 +21,6 @@ from interview.services.render.document import (
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
 from interview.services.render.phrases import (
     NOT_KEPT,
-    YOURS,
     phrase_note,
     phrase_score,
 )
@@ -23,6 +29,9 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")
 _LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 _BOXES = {"shown": "[x]", "partly": "[ ] partly:", "missed": "[ ]", "contradicted": "[ ] reverse:"}
+
+
+ROW_BOXES = {"said": "[x]", "partly": "[ ]", "missed": "[ ]", "not_needed": "[ ]"}
 
 
 def to_markdown(document: SessionDocument) -> str:
@@ -55,16 +64,17 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     lines += [f"{_line(said)}  " for said in phrase_help(attempt)]
     lines += [f"Answer ({describe_attempt(attempt, question)}):", ""]
     lines += [_quote_lines(attempt.answer or "nothing")]
-    lines += _score(attempt.score, disputed=attempt.disputed) if attempt.score else []
+    lines += _score(attempt, attempt.score) if attempt.score else []
     lines += ["", phrase_added(asked)] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, "", f"Note: {_text(noted)}"] if noted else lines
 
 
-def _score(score: ScoredAnswer, *, disputed: bool) -> list[str]:
-    yours = f" · {YOURS}" * disputed
-    lines = ["", f"**{score.said.capitalize()} {phrase_score(score.score)}**{yours}", ""]
-    lines += [_point(point) for point in score.key_points]
+def _score(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
+    lines = ["", f"**{_line(phrase_result(attempt))}**", ""]
+    rows = rows_to_tell(attempt)
+    lines += [f"- {ROW_BOXES[row.state]} {_line(phrase_row(row))}" for row in rows]
+    lines += [] if rows else [_point(point) for point in score.key_points]
     lines += [f"- Misconception: {_line(one.claim)}" for one in score.misconceptions]
     lines += [f"- {_line(gate.reason)}" for gate in score.gates]
     return lines

@@ -160,9 +160,9 @@ _BANDS = ((0.8, "most of it said"), (0.6, "much said"), (0.4, "half said"), (0.2
 
 def phrase_grade(score: Score) -> str:
     """The grade of a score; of a bare reference how much of it was said, which is no verdict."""
-    if not score.derived:
+    if score.is_verdict:
         return score.grade
-    shown = round(score.value, 2)
+    shown = round(score.said, 2)
     return next((words for floor, words in _BANDS if shown >= floor), "hardly any said")
 
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from interview.domain import events as e
-from interview.domain.score import Score
+from interview.domain.quotes import quote
+from interview.domain.self_mark import MarkedRow
 from interview.domain.visible import visible_line
 from interview.engine.follow_ups import gain_of
 from interview.engine.state import Attempt, SessionState
+from interview.services.history.attempts import points_of
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
+from interview.services.render.outcomes.takeaways import phrase_debrief
+from interview.services.render.outcomes.verdicts import (
+    ROW_WORDS,
+    UNMARKED,
+    phrase_mark,
+    tell_score,
+)
 from interview.services.render.phrases import (
     DIFFICULTIES,
     ENDINGS,
@@ -19,14 +29,12 @@ from interview.services.render.phrases import (
     phrase_closest,
     phrase_count,
     phrase_gate,
-    phrase_grade,
     phrase_hint,
     phrase_length,
     phrase_no_answer,
     phrase_points,
     phrase_score,
 )
-from interview.services.render.takeaways import phrase_debrief
 
 Lines = list[str]
 
@@ -111,8 +119,8 @@ def phrase_feedback(state: SessionState) -> Lines:
         if attempt.outcome == "skipped":
             return []
         return [phrase_no_answer(asked.ref, f"open the bank's file at {asked.question.id}")]
-    lines = [] if attempt.score is None else [phrase_score_line(attempt.score)]
-    points = attempt.score.points if attempt.score else ()
+    lines = [] if attempt.score is None else [phrase_score_line(attempt)]
+    points = points_of(attempt)
     missed = {point.point for point in points if point.state != "shown"}
     lines += [
         visible_line(f"Why it matters that {one.point}: {one.because}")
@@ -150,13 +158,38 @@ CONFIDENCE_ASKED = (
 )
 
 
-def phrase_score_line(score: Score) -> str:
-    """A score in one line: number, grade, key points, and what else counted."""
-    parts = [f"Score {phrase_score(score.value)}, {phrase_grade(score)}.", phrase_points(score)]
+def phrase_score_line(attempt: Attempt) -> str:
+    """How an attempt did in one line: number, grade, key points, and what else counted."""
+    score, told = attempt.score, tell_score(attempt)
+    if score is None:
+        return f"{told.word.capitalize()}."
+    if not score.is_verdict:
+        return visible_line(_phrase_without_verdict(attempt))
+    beside = f" {told.beside.capitalize()}." if told.beside else ""
+    parts = [f"Score {told.number}, {told.word}.{beside}", phrase_points(score)]
     parts += [f"Misconception: {one.claim}. {one.because}" for one in score.misconceptions]
     parts += [gate.reason for gate in score.gates]
     parts.append(phrase_closest(score.learned))
     return visible_line(" ".join(part for part in parts if part))
+
+
+def _phrase_without_verdict(attempt: Attempt) -> str:
+    """The person's mark, or that it is wanting; how many words of the reference there are is no mark."""
+    told, mark = tell_score(attempt), attempt.own_mark
+    if mark is None:
+        return f"{told.beside.capitalize()}: of the reference answer {told.word}."
+    return f"Your mark: {phrase_mark(mark)}."
+
+
+def phrase_rows(rows: Sequence[MarkedRow], answer: str) -> Lines:
+    """Rows to be marked, a line each, with their numbers: how they stand, and the words heard."""
+    lines = []
+    for number, row in enumerate(rows, start=1):
+        said = quote(row.heard, answer)
+        heard = f' Heard: "{said}".' if said else ""
+        against = " Looks said the other way round." if row.proposed == "contradicted" else ""
+        lines.append(visible_line(f"{number} {ROW_WORDS[row.state]}: {row.text}.{heard}{against}"))
+    return lines
 
 
 def phrase_ending(state: SessionState) -> Lines:
@@ -173,8 +206,10 @@ def phrase_ending(state: SessionState) -> Lines:
         ending = "Interview over: the session's time ran out."
     done = f"{len(counted)} of {phrase_count(len(state.questions), 'question')}."
     total = "" if state.value is None else f" Score {phrase_score(state.value)},"
-    bare = len(counted) - len(state.counted_attempts())
+    bare = sum(not state.counts(attempt) for attempt in counted)
     done += f" {bare} without a score: {NO_ANSWER}." if bare else ""
+    unmarked = sum(not attempt.settled for attempt in counted)
+    done += f" {unmarked} {UNMARKED}: interview mark does it." if unmarked else ""
     return [*lines, *phrase_debrief(state), f"{ending}{total} {done}"]
 
 
@@ -207,7 +242,7 @@ def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
     if attempt.score is None:
         why = "No score" if state.counts(attempt) else f"No score: {NO_ANSWER}"
         return f"{heading} {'Skipped' if attempt.outcome == 'skipped' else why}."
-    return f"{heading} {phrase_score_line(attempt.score)}"
+    return f"{heading} {phrase_score_line(attempt)}"
 
 
 def _phrase_point(point: ScoredPoint) -> str:

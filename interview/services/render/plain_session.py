@@ -5,17 +5,28 @@ from __future__ import annotations
 from msgspec import Struct
 
 from interview.domain import events as e
+from interview.domain.score import Score
+from interview.domain.self_mark import SelfMark
 from interview.domain.visible import visible_line
 from interview.engine.evolve import evolve
 from interview.engine.state import SessionState
 from interview.engine.timing import limit_of
 from interview.services.history.sessions import Session
-from interview.services.render.attempt_lines import describe_attempt, phrase_added, phrase_help
+from interview.services.render.attempt_lines import (
+    describe_attempt,
+    phrase_added,
+    phrase_help,
+    phrase_result,
+    phrase_row,
+    rows_to_tell,
+)
 from interview.services.render.document import (
     AttemptDocument,
     QuestionDocument,
     session_document,
 )
+from interview.services.render.evidence import ScoredAnswer
+from interview.services.render.outcomes.verdicts import ROW_SIGNS, phrase_coverage, phrase_mark
 from interview.services.render.phrases import (
     COUNTED,
     DIFFICULTIES,
@@ -113,11 +124,26 @@ def _phrase_event(  # noqa: PLR0911 - one line an event
         case e.SessionPaused() | e.SessionContinued():
             return ["Paused." if state.phase == "paused" else "Going on."]
         case e.AnswerScored():
-            return [f"Score {phrase_score(event.score.value)}, {phrase_grade(event.score)}."]
+            return [_phrase_scored(event.score)]
+        case e.SelfMarkGiven():
+            return [_phrase_marked(event)]
         case e.SessionEnded():
             return [f"Interview over. Score {phrase_score(state.value)}."]
         case _:
             return phrase_event(state, event)
+
+
+def _phrase_scored(score: Score) -> str:
+    if not score.is_verdict:
+        return f"{phrase_coverage(score).capitalize()}: of the reference answer {phrase_grade(score)}."
+    return f"Score {phrase_score(score.value)}, {score.grade}."
+
+
+def _phrase_marked(event: e.SelfMarkGiven) -> str:
+    if not event.rows:
+        return "You took your mark away."
+    before = " before the program's" if event.blind else ""
+    return f"You marked it{before}: {phrase_mark(SelfMark(event.rows))}."
 
 
 def _phrase_put(
@@ -148,6 +174,18 @@ def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
     return [*lines, f"Reference answer: {visible_line(question.reference or NOT_KEPT)}"]
 
 
+def _phrase_how(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
+    """The score with its reasons; where the person marked the rows, or is to, those."""
+    before = attempt.first_mark
+    lines = [f"Your mark before the program's: {before.said}."] if before else []
+    rows = [f"{ROW_SIGNS[row.state]} {phrase_row(row)}" for row in rows_to_tell(attempt)]
+    if not rows:
+        return lines + phrase_scored(score)
+    wrong = [f"! misconception: {one.claim}" for one in score.misconceptions]
+    wrong += [f"! {gate.reason}" for gate in score.gates]
+    return [*lines, phrase_result(attempt), *rows, *map(visible_line, wrong)]
+
+
 def _phrase_attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     words = phrase_count(len(attempt.answer.split()), "word")
     marks = ", flagged" * attempt.flagged + f", {YOURS}, {COUNTED}" * attempt.disputed
@@ -159,7 +197,7 @@ def _phrase_attempt(attempt: AttemptDocument, question: QuestionDocument) -> lis
         attempt.answer,
     ]
     if attempt.score is not None:
-        lines += [line for line in phrase_scored(attempt.score) if line]
+        lines += [line for line in _phrase_how(attempt, attempt.score) if line]
         lines += [phrase_added(asked)] if asked else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, f"Your note: {noted}"] if noted else lines

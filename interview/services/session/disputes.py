@@ -1,4 +1,4 @@
-"""Saying afterwards that an answer was right: a late event in a transcript, and a marked answer."""
+"""Saying afterwards that an answer was right, and what is learned of it and of marks: marked answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.engine.commands import Dispute
-from interview.engine.state import SessionState
+from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import AS_RIGHT
 from interview.services.history.sessions import Session
 from interview.services.session.marks import append_late
@@ -21,14 +21,15 @@ def dispute(session: Session, attempt: int, clock: Clock, *, disputed: bool) -> 
     return append_late(session.path, Dispute(attempt, disputed), clock)
 
 
-def mark_disputed(places: Places, state: SessionState, at: int) -> bool:
-    """Have the person's marked answers follow a dispute, or its being taken back.
+def learn_from_judgement(places: Places, before: Attempt, state: SessionState, at: int) -> bool:
+    """Have the person's marked answers follow a mark or a dispute, or its being taken back.
 
     Only an answer in words to a question that still stands so in its bank teaches anything.
 
     Args:
         places: Where the marked answers are kept.
-        state: The session, the dispute in it.
+        before: The attempt as it was.
+        state: The session as it is.
         at: Index of the attempt.
 
     Returns:
@@ -44,14 +45,26 @@ def mark_disputed(places: Places, state: SessionState, at: int) -> bool:
         take_back_own_mark,
     )
 
-    attempt = state.attempts[at]
-    asked = state.questions[attempt.question]
+    asked = state.questions[before.question]
+    known, wanted = _marked_answer(before), _marked_answer(state.attempts[at])
+    if known == wanted:
+        return False
+    found = find_question(places, asked.bank, asked.question.id)
+    if found is None or found.text != asked.question.text or found.options:
+        return False
+    changes = []
+    if known is not None:
+        changes.append(take_back_own_mark(places, asked.bank, asked.question.id, known))
+    if wanted is not None:
+        changes.append(add_own_mark(places, asked.bank, asked.question.id, wanted))
+    return any(changes)
+
+
+def _marked_answer(attempt: Attempt) -> MarkedAnswer | None:
+    """What an attempt teaches by what the person says of it."""
     text = attempt.answer.strip()
     if attempt.score is None or attempt.follow_up or not text:
-        return False
-    known = find_question(places, asked.bank, asked.question.id)
-    if known is None or known.text != asked.question.text or known.options:
-        return False
-    change = add_own_mark if attempt.disputed else take_back_own_mark
-    answer = MarkedAnswer(max(AS_RIGHT, attempt.score.value), text)
-    return change(places, asked.bank, asked.question.id, answer)
+        return None
+    if attempt.own_mark is not None:
+        return MarkedAnswer(attempt.own_mark.value, text)
+    return MarkedAnswer(max(AS_RIGHT, attempt.score.value), text) if attempt.disputed else None

@@ -24,7 +24,8 @@ from interview.services.history.replay import Replay, Rhythm, rhythm
 from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.score_curve import score_curve
 from interview.services.history.sessions import Session
-from interview.services.render.phrases import NO_ANSWER, OUTCOMES, phrase_clock, phrase_score
+from interview.services.render.outcomes.verdicts import tell_score
+from interview.services.render.phrases import NO_ANSWER, OUTCOMES, phrase_clock
 
 FRAME = 0.1
 """Seconds between two pictures."""
@@ -274,4 +275,7 @@ def _phrase_outcome(state: SessionState) -> str:
     if attempt is None or attempt.outcome is None:
         return "paused" if state.phase == "paused" else ""
     word = OUTCOMES[attempt.outcome]
-    return f"{word} · {phrase_score(attempt.score.value)}" if attempt.score else word
+    if attempt.score is None:
+        return word
+    told = tell_score(attempt)
+    return f"{word} · {told.word if told.value is None else told.number}"

@@ -15,14 +15,18 @@ from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.dispute import name_dispute, phrase_dispute
 from interview.app.screens.library.from_answer import how_to_edit
+from interview.app.screens.session.own_mark import ask_own_mark
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
+from interview.domain.self_mark import MarkedRow
 from interview.engine.follow_ups import follow_ups_with_gains
+from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import can_be_disputed
 from interview.services.history.replay import Rhythm, rhythm
 from interview.services.history.sessions import Session
-from interview.services.render.phrases import phrase_grade, phrase_note, phrase_score
+from interview.services.render.outcomes.verdicts import tell_score
+from interview.services.render.phrases import phrase_note
 
 _LINE = 60
 """Cells of the line of time, where there is room."""
@@ -41,6 +45,7 @@ class ReviewScreen(CommandScreen[None]):
         use("note"),
         BACK,
         HELP,
+        use("mark", footer=False),
         use("right", footer=False),
         use(
             "lab",
@@ -135,6 +140,8 @@ class ReviewScreen(CommandScreen[None]):
         """Nothing is explained or disputed where there is no score."""
         if action == "lab":
             return self._attempt is not None and bool(self._attempt.answer.strip())
+        if action == "mark":
+            return self._attempt is not None and can_be_marked(self._attempt)
         if action == "right":
             return self._attempt is not None and can_be_disputed(self._attempt)
         if action in {"note", "history"}:
@@ -163,12 +170,13 @@ class ReviewScreen(CommandScreen[None]):
 
     async def action_right(self) -> None:
         """Note the disagreement in the transcript, or take it back."""
-        from interview.services.session.disputes import dispute, mark_disputed
+        from interview.services.session.disputes import dispute, learn_from_judgement
 
         at = self._at
         if at is None:
             return
-        disputed = not self._state.attempts[at].disputed
+        before = self._state.attempts[at]
+        disputed = not before.disputed
         with self.program.errors_shown():
             self._session = dispute(self._session, at, self.program.clock, disputed=disputed)
             self._state = self._session.state
@@ -176,9 +184,30 @@ class ReviewScreen(CommandScreen[None]):
             self.query_one(AttemptView).show(self._state.attempts[at])
             self.query_one(Rows).show(self._rows(), at=str(at))
             self.refresh_bindings()
-            learned = mark_disputed(self.program.places, self._state, at)
+            learned = learn_from_judgement(self.program.places, before, self._state, at)
             key = self.key_of("right")
             self.program.say(phrase_dispute(key, disputed=disputed, learned=learned))
+
+    def action_mark(self) -> None:
+        """Mark the answer row by row."""
+        if (at := self._at) is not None:
+            ask_own_mark(self, self._state, at, self._keep_mark)
+
+    def _keep_mark(self, rows: tuple[MarkedRow, ...] | None) -> None:
+        from interview.services.session.self_marks import give_self_mark, learn_mark
+
+        at = self._at
+        if at is None or rows is None:
+            return
+        before = self._state.attempts[at]
+        with self.program.errors_shown():
+            path, clock = self._session.path, self.program.clock
+            self._session = give_self_mark(path, at, rows, clock)
+            self._state = self._session.state
+            self.query_one(AttemptView).show(self._state.attempts[at])
+            self.query_one(Rows).show(self._rows(), at=str(at))
+            self.refresh_bindings()
+            self.program.say(learn_mark(self.program.places, before, self._state, at))
 
     def action_lab(self) -> None:
         """Try the answer on the rubric, and see what came of it afterwards."""
@@ -244,16 +273,17 @@ def attempt_row(state: SessionState, at: int, _width: int) -> Content:
     attempt = state.attempts[at]
     before = sum(one.question == attempt.question for one in state.attempts[:at])
     number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
-    value = phrase_score(attempt.score.value if attempt.score else None)
+    told = tell_score(attempt)
     marks = (" ⚑" if attempt.flagged else "") + (" ≠" if attempt.disputed else "")
+    marks += " ☑" if attempt.own_mark is not None else ""
     marks += " ✎" if attempt.note or attempt.tags else ""
-    return Content.assemble(number, " ", (f"{value:>4}", "bold"), " ", _word(attempt), marks)
+    return Content.assemble(number, " ", (f"{told.number:>4}", "bold"), " ", _word(attempt), marks)
 
 
 def _word(attempt: Attempt) -> str:
-    if attempt.score is not None:
-        return phrase_grade(attempt.score)
-    return "skipped" if attempt.outcome == "skipped" else ""
+    if attempt.score is None:
+        return "skipped" if attempt.outcome == "skipped" else ""
+    return tell_score(attempt).word if attempt.settled else "unmarked"
 
 
 def _damage(session: Session) -> str:

@@ -19,7 +19,8 @@ from interview.app.widgets.timeline import marks_line, rhythm_line
 from interview.services.history.replay import Replay, Rhythm, rhythm
 from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.sessions import Session
-from interview.services.render.phrases import phrase_clock, phrase_count, phrase_score
+from interview.services.render.outcomes.verdicts import tell_score
+from interview.services.render.phrases import phrase_clock, phrase_count
 
 if TYPE_CHECKING:
     from interview.app.navigation import Program
@@ -135,7 +136,7 @@ class _Pane(Vertical):
     def compose(self) -> ComposeResult:
         """Day and score, the words, the lines of time."""
         put = self.session.state.attempts[self.attempt]
-        score = phrase_score(put.score.value if put.score else None)
+        score = tell_score(put).number
         yield Static(f"{self.session.state.started:%-d %b %Y}   {score}", classes="day")
         with VerticalScroll(can_focus=False):
             yield Static("", classes="words")

@@ -10,10 +10,13 @@ from textual.binding import Binding, BindingType
 from interview.app.commands import HELP, Command, use
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.dispute import name_dispute, phrase_dispute
+from interview.app.screens.session.own_mark import ask_own_mark, keep_live_mark
 from interview.app.widgets.attempt import AttemptView
+from interview.domain.self_mark import MarkedRow
 from interview.domain.session import AskedQuestion
 from interview.engine import commands as c
 from interview.engine.follow_ups import follow_ups_with_gains
+from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt
 from interview.services.history.attempts import can_be_disputed
 from interview.services.render.phrases import phrase_note
@@ -36,6 +39,7 @@ class FeedbackScreen(CommandScreen[Wish]):
         use("lab", "Teach it", "Add your words to the rubric, or see why it did not hear them"),
         use("why"),
         use("right"),
+        use("mark", footer=False),
         use("note", footer=False),
         use("history", footer=False),
         HELP,
@@ -84,6 +88,8 @@ class FeedbackScreen(CommandScreen[Wish]):
             return self._attempt.score is not None
         if action == "lab":
             return bool(self._attempt.answer.strip())
+        if action == "mark":
+            return can_be_marked(self._attempt) and not self._asked.question.options
         if action == "right":
             return can_be_disputed(self._attempt)
         if action == "again":
@@ -106,16 +112,30 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def action_right(self) -> None:
         """Note the disagreement, or take it back; the number stays what the policy gives."""
-        from interview.services.session.disputes import mark_disputed
+        from interview.services.session.disputes import learn_from_judgement
 
-        disputed = not self._attempt.disputed
+        before = self._attempt
+        disputed = not before.disputed
         self._conductor.handle(c.Dispute(self._index, disputed))
         self.query_one(AttemptView).show(self._attempt)
         self.refresh_bindings()
         with self.program.errors_shown():
-            learned = mark_disputed(self.program.places, self._conductor.state, self._index)
+            learned = learn_from_judgement(
+                self.program.places, before, self._conductor.state, self._index
+            )
             key = self.key_of("right")
             self.program.say(phrase_dispute(key, disputed=disputed, learned=learned))
+
+    def action_mark(self) -> None:
+        """Mark the answer row by row."""
+        ask_own_mark(self, self._conductor.state, self._index, self._keep_mark)
+
+    def _keep_mark(self, rows: tuple[MarkedRow, ...] | None) -> None:
+        if rows is None:
+            return
+        keep_live_mark(self, self._conductor, self._index, c.GiveSelfMark(self._index, rows))
+        self.query_one(AttemptView).show(self._attempt)
+        self.refresh_bindings()
 
     def action_lab(self) -> None:
         """Try the answer on the rubric, and see what came of it afterwards."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -18,8 +19,10 @@ from interview.app.screens.session.covers import (
     welcome_cover,
 )
 from interview.app.screens.session.live_sheet import LiveSheet
+from interview.app.screens.session.own_mark import ask_own_mark, keep_live_mark, needs_own_mark
 from interview.app.widgets.editor import ROOM
 from interview.domain import events as e
+from interview.domain.self_mark import MarkedRow
 from interview.domain.session import Confidence
 from interview.engine import commands as c
 from interview.engine import timing
@@ -248,11 +251,22 @@ class InterviewScreen(LiveSheet):
             self._ask(f"{notice} {self._interviewer.between()}".strip())
 
     def _show_feedback(self) -> None:
+        state = self.conductor.state
+        last = max(at for at, one in enumerate(state.attempts) if one.follow_up is None)
+        if needs_own_mark(state, last):
+            ask_own_mark(self, state, last, partial(self._after_mark, last))
+        else:
+            self._open_feedback(last)
+
+    def _after_mark(self, at: int, rows: tuple[MarkedRow, ...] | None) -> None:
+        if rows is not None:
+            keep_live_mark(self, self.conductor, at, c.GiveSelfMark(at, rows))
+        self._open_feedback(at)
+
+    def _open_feedback(self, at: int) -> None:
         from interview.app.screens.session.feedback import FeedbackScreen
 
-        attempts = self.conductor.state.attempts
-        last = max(at for at, one in enumerate(attempts) if one.follow_up is None)
-        self.app.push_screen(FeedbackScreen(self.conductor, last), self._after_feedback)
+        self.app.push_screen(FeedbackScreen(self.conductor, at), self._after_feedback)
 
     def _after_feedback(self, wish: Wish | None) -> None:
         happened = self.conductor.handle(c.Retry()) if wish == "again" else ()

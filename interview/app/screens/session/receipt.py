@@ -60,7 +60,8 @@ class ReceiptScreen(CommandScreen[None]):
                 yield Static("There is no score.")
                 return
             yield Ledger([sum_entry(step) for step in score.steps])
-            last = Content.styled(phrase_grade(score).capitalize(), "bold")
+            named = "" if score.is_verdict else "Coverage: "
+            last = Content.styled(f"{named}{phrase_grade(score)}".capitalize(), "bold")
             if self._attempt.disputed:
                 last += Content.styled(f" · {YOURS}", "$warning")
             total = Content.styled(phrase_score(score.value), "bold")
@@ -119,6 +120,9 @@ def _evidence_entry(
     return Entry(sign, plain(claim), Content("\n").join([*lines, Content(" ")]))
 
 
+_NO_VERDICT = "It says how much of the reference was said, and nothing of whether it is right."
+
+
 def _policy(score: Score) -> str:
-    derived = " Only the reference was compared: this is no verdict." if score.derived else ""
+    derived = "" if score.is_verdict else f" {_NO_VERDICT}"
     return f"Policy {score.policy}: the same answer gets the same number anywhere.{derived}"

@@ -40,6 +40,8 @@ from interview.services.history.debrief import (
 )
 from interview.services.history.due import NextDue, next_due
 from interview.services.history.sessions import Session, open_session
+from interview.services.render.outcomes.takeaways import phrase_next_due
+from interview.services.render.outcomes.verdicts import UNMARKED, tell_score
 from interview.services.render.phrases import (
     ENDINGS,
     NO_ANSWER,
@@ -49,7 +51,6 @@ from interview.services.render.phrases import (
     phrase_count,
     phrase_score,
 )
-from interview.services.render.takeaways import phrase_next_due
 from interview.services.session.manners import manner_of
 
 _ROOM = 56
@@ -192,7 +193,10 @@ class SummaryScreen(CommandScreen[None]):
 def phrase_overall(state: SessionState) -> Content:
     """Grade and number of the whole session, or why there is none."""
     if state.value is None:
-        why = f"No score: {NO_ANSWER}" if state.first_attempts() else "No answers"
+        first = state.first_attempts()
+        why = f"No score: {NO_ANSWER}" if first else "No answers"
+        if not all(attempt.settled for attempt in first):
+            why = UNMARKED.capitalize()
         return Content(why).stylize("bold")
     return grade_text(grade_of(state.value), state.value)
 
@@ -204,9 +208,12 @@ def _circumstances(state: SessionState) -> str:
         f"{phrase_clock(timing.spent(state, state.at))} of answering",
         state.plan.mode,
     ]
-    bare = done - len(state.counted_attempts())
+    bare = sum(not state.counts(attempt) for attempt in state.first_attempts())
     if bare:
         parts.append(f"{bare} without a score")
+    unmarked = sum(not attempt.settled for attempt in state.first_attempts())
+    if unmarked:
+        parts.append(f"{unmarked} {UNMARKED}")
     if state.ended not in {None, "finished"}:
         parts.append(ENDINGS[state.ended])
     if state.interruptions:
@@ -228,18 +235,19 @@ def question_rows(state: SessionState) -> Rows:
 
 def scores_of(state: SessionState, first: Attempt) -> str:
     """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
-    score = _score_of(state, first)
+    score = _told(state, first)
     score += phrase_gains(state, first)
     later = best_later(state, first.question)
     if later is None:
         return score
-    return f"{score}, then {_score_of(state, later)}"
+    return f"{score}, then {_told(state, later)}"
 
 
-def _score_of(state: SessionState, attempt: Attempt) -> str:
-    if attempt.score is not None:
-        return phrase_score(attempt.score.value)
-    return "skip" if attempt.outcome == "skipped" or state.counts(attempt) else phrase_score(None)
+def _told(state: SessionState, attempt: Attempt) -> str:
+    if attempt.score is None:
+        skipped = attempt.outcome == "skipped" or state.counts(attempt)
+        return "skip" if skipped else phrase_score(None)
+    return tell_score(attempt).number if attempt.settled else "?"
 
 
 def phrase_gains(state: SessionState, attempt: Attempt) -> str:
@@ -255,6 +263,7 @@ def question_row(state: SessionState, attempt: Attempt, scores: int, width: int)
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
     score = scores_of(state, attempt).ljust(scores)
     marks = ("⚑" if attempt.flagged else "") + (f"≠ {YOURS} ·" if attempt.disputed else "")
+    marks += "" if attempt.settled else f"{UNMARKED} ·"
     text = marks + (" " if marks else "") + visible_line(asked.question.text)
     bar = measure(attempt.value, 8) if state.counts(attempt) else Content(" " * 8)
     measured = [bar, Content.styled(f"{time:>14}", MUTED), Content("  ")]

@@ -14,7 +14,6 @@ from interview.banks.formats.readers.phrasing import (
     cut_answer_label,
     is_answer_label,
     is_aside,
-    is_back_label,
     is_still_to_write,
     sets_task,
 )
@@ -88,8 +87,7 @@ def _swallows(line: str) -> bool:
 
 def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
     """Why a text is no answer; empty where it is one."""
-    told = [one for one in units if not (is_answer_label(one.text) or is_back_label(one.text))]
-    if told and all(map(_holds_no_words, told)):
+    if units and all(map(_holds_no_words, units)):
         return "the answer is only links or pictures"
     if not any(
         char.isalnum() or not char.isascii() for char in answer if is_visible(char)

@@ -1,0 +1,59 @@
+"""From an answer to the person's own mark of it, wherever the answer is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from interview.domain.self_mark import MarkedRow
+from interview.engine.commands import GiveSelfMark
+from interview.engine.state import SessionState
+from interview.services.history.attempts import is_known
+
+if TYPE_CHECKING:
+    from interview.app.screens.base import CommandScreen
+    from interview.services.session.conductor import Conductor
+
+Close = Callable[[tuple[MarkedRow, ...] | None], None]
+"""What is done afterwards: with rows that were marked, none of them to take the mark away, or with nothing."""
+
+
+def needs_own_mark(state: SessionState, at: int) -> bool:
+    """Whether only the person can say how good an answer was, and has not."""
+    from interview.services.proposals import propose_marks
+
+    attempt = state.attempts[at]
+    if is_known(attempt):
+        return False
+    return bool(propose_marks(state.questions[attempt.question].question, attempt).rows)
+
+
+def ask_own_mark(
+    screen: CommandScreen[Any], state: SessionState, at: int, close: Close, *, blind: bool = False
+) -> None:
+    """Have the person mark an answer, over a screen; `blind` hides what the program makes of it."""
+    from interview.app.screens.session.mark import MarkScreen
+    from interview.services.proposals import rows_to_mark
+
+    attempt = state.attempts[at]
+    asked = state.questions[attempt.question]
+    proposal = rows_to_mark(asked.question, attempt)
+    if proposal.rows:
+        screen.app.push_screen(MarkScreen(asked, attempt, proposal, blind=blind), close)
+    else:
+        screen.program.say("There is nothing to mark this answer by.")
+
+
+def keep_live_mark(
+    screen: CommandScreen[Any], conductor: Conductor, at: int, command: GiveSelfMark
+) -> None:
+    """Keep a mark in the session that is going on, and say what it does."""
+    from interview.services.session.self_marks import learn_mark
+
+    before = conductor.state.attempts[at]
+    if not conductor.handle(command):
+        return
+    with screen.program.errors_shown():
+        said = learn_mark(screen.program.places, before, conductor.state, at)
+        if said:
+            screen.program.say(said)

@@ -1,0 +1,127 @@
+"""Marking the last answer line by line: rows with numbers, words that change them, Enter to accept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from interview.cli.plain.protocol import Command, EndOfAnswer, Heard, Text
+from interview.domain.errors import BankError, UsageError
+from interview.domain.self_mark import MarkedRow, SelfMark
+from interview.engine.commands import GiveSelfMark
+from interview.engine.state import Attempt, SessionState
+from interview.services.history.attempts import is_known
+from interview.services.proposals import Proposal, rows_to_mark
+from interview.services.render.outcomes.verdicts import phrase_mark
+from interview.services.render.plain import phrase_rows
+from interview.services.session.conductor import Conductor
+from interview.services.session.self_marks import MARK_WORDS, mark_rows
+
+Said = list[str]
+
+Learn = Callable[[Attempt, SessionState, int], str]
+"""Has the marked answers follow a mark, and says what was done."""
+
+HOW = f"Did you say it? Enter accepts, /skip leaves it unmarked; {MARK_WORDS.replace('`', '')}."
+
+
+HOW_AT_ONCE = "Say how, such as /mark 2 4p: it marks the answer before."
+
+
+class PlainMarking:
+    """The person's mark of the last answer to a whole question."""
+
+    def __init__(self, conductor: Conductor, learn: Learn | None = None) -> None:
+        self._conductor = conductor
+        self._learn = learn
+        self._rows: tuple[MarkedRow, ...] = ()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether only the person can say how good the last answer was, and has not."""
+        attempt = self._last()
+        return attempt is not None and not is_known(attempt) and bool(self._proposal().rows)
+
+    def begin(self) -> Said:
+        """The rows as they are proposed, and how to change them."""
+        proposal = self._proposal()
+        self._rows = proposal.rows
+        if not self._rows:
+            return ["There is no answer to mark."]
+        alarms = [f"! {alarm} Please check." for alarm in proposal.alarms]
+        return [*alarms, *self._show(), HOW]
+
+    def hear(self, heard: Heard) -> tuple[Said, bool]:
+        """What a line comes to while rows are marked, and whether that is over."""
+        match heard:
+            case Text("") | EndOfAnswer():
+                return self.accept(), True
+            case Command("skip"):
+                return ["Left as it is."], True
+            case Text(words):
+                return self.change(words), False
+            case _:
+                return [HOW], False
+
+    def change(self, words: str) -> Said:
+        """Change rows as words say; what is wrong with the words."""
+        try:
+            self._rows = mark_rows(self._rows, words)
+        except UsageError as error:
+            return [f"{error}."]
+        return self._show()
+
+    def accept(self) -> Said:
+        """Keep the mark as the rows stand, and say what it does."""
+        at = self._at()
+        if at is None or not SelfMark(self._rows).counted:
+            return ["No row is left to judge by; nothing was marked."]
+        before = self._conductor.state.attempts[at]
+        if not self._conductor.handle(GiveSelfMark(at, self._rows)):
+            return ["It is marked so already."]
+        return [self._say_learned(before, at)]
+
+    def mark_at_once(self, words: str) -> Said:
+        """Mark the last answer as words say, from the rows as they stand."""
+        self._rows = self._proposal().rows
+        if not self._rows:
+            return ["There is no answer to mark."]
+        try:
+            self._rows = mark_rows(self._rows, words)
+        except UsageError as error:
+            return [f"{error}."]
+        return self.accept()
+
+    def _say_learned(self, before: Attempt, at: int) -> str:
+        if self._learn is None:
+            return f"Your mark counts: {phrase_mark(SelfMark(self._rows))}."
+        try:
+            return self._learn(before, self._conductor.state, at)
+        except BankError as error:
+            return f"Your mark is kept, but not learned from: {error}"
+
+    def _show(self) -> Said:
+        attempt = self._last()
+        answer = attempt.answer if attempt else ""
+        return [
+            *phrase_rows(self._rows, answer),
+            f"Your mark: {phrase_mark(SelfMark(self._rows))}.",
+        ]
+
+    def _proposal(self) -> Proposal:
+        attempt = self._last()
+        if attempt is None:
+            return Proposal(())
+        return rows_to_mark(self._conductor.state.questions[attempt.question].question, attempt)
+
+    def _last(self) -> Attempt | None:
+        at = self._at()
+        return None if at is None else self._conductor.state.attempts[at]
+
+    def _at(self) -> int | None:
+        attempts = self._conductor.state.attempts
+        done = [
+            at
+            for at, one in enumerate(attempts)
+            if one.follow_up is None and one.outcome is not None
+        ]
+        return done[-1] if done else None

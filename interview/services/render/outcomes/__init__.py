@@ -1,0 +1,1 @@
+"""How answers and sessions went, in words."""

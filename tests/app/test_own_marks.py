@@ -1,0 +1,151 @@
+"""A question with nothing but a reference: the person marks the rows, and the mark is what counts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.screens.session.mark import MarkScreen
+from interview.app.screens.session.summary import SummaryScreen
+from interview.app.widgets.marks.mark_rows import MarkRows
+from interview.domain.self_mark import RowState
+from interview.services.history.sessions import open_session
+from interview.services.history.statistics import topic_progress
+from interview.services.library.own_marks import count_marked
+from tests.app.pictures import check_picture
+from tests.app.stage import BANK, GOOD, Stage, sitting, sky_plan
+
+BARE = """\
+questions:
+  - id: q1
+    question: Explain the difference between flow control and congestion control.
+    answer: >
+      Flow control keeps a fast sender from swamping a slow receiver. The receiver advertises a receive
+      window in its ACKs. Congestion control keeps senders from swamping the network. The sender
+      shrinks its window when packets are lost.
+  - id: q2
+    question: What is fog made of?
+    answer: Tiny drops of water that float close to the ground.
+"""
+
+EXCHANGED = (
+    "Congestion control protects the receiver, which advertises its window in the ACKs."
+    " Flow control protects the network: the sender shrinks when packets are lost."
+)
+
+
+@asynccontextmanager
+async def marking(
+    folder: Path, answer: str = EXCHANGED, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Stage]:
+    """An answer to the first question, just submitted in practice."""
+    async with sitting(
+        folder, "practice", size=size, bank=BARE, plan=sky_plan("practice")
+    ) as stage:
+        if "fog" in stage.words():
+            await stage.press("ctrl+n", "ctrl+n", "enter")
+        await stage.write(answer)
+        await stage.press("ctrl+s")
+        yield stage
+
+
+def states(stage: Stage) -> list[RowState]:
+    return [row.state for row in stage.top(MarkScreen).query_one(MarkRows).rows]
+
+
+async def test_an_answer_only_the_person_can_judge_is_marked_before_anything_else(
+    tmp_path: Path,
+) -> None:
+    async with marking(tmp_path) as stage:
+        stage.top(MarkScreen)
+        check_picture("mark-80x24", stage.text())
+        assert "Two things look exchanged" in stage.text()
+        assert set(states(stage)) == {"missed"}
+        await stage.press("1", "2", "right", "left", "minus")
+        assert states(stage) == ["said", "not_needed", "missed", "missed"]
+        assert "0.33, weak (1 of 3 said)" in stage.text()
+        await stage.press("enter")
+        stage.top(FeedbackScreen)
+        check_picture("marked-80x24", stage.text())
+        (mark,) = [
+            one.own_mark for one in stage.interview.conductor.state.attempts if one.own_mark
+        ]
+        assert mark.value == pytest.approx(1 / 3, abs=1e-3)
+        assert count_marked(stage.places, "sky", "q1") == 1
+
+
+async def test_rows_are_flipped_stepped_and_dropped_with_a_key_each(tmp_path: Path) -> None:
+    async with marking(tmp_path) as stage:
+        await stage.press("ctrl+a")
+        assert set(states(stage)) == {"said"}
+        await stage.press("ctrl+a", "down", "space")
+        assert states(stage) == ["missed", "said", "missed", "missed"]
+        await stage.press("left", "down", "right", "9")
+        assert states(stage) == ["missed", "partly", "partly", "missed"]
+        await stage.press("minus", "minus")
+        assert states(stage) == ["missed", "partly", "missed", "missed"]
+
+
+async def test_without_a_row_to_judge_by_there_is_no_mark(tmp_path: Path) -> None:
+    async with marking(tmp_path) as stage:
+        await stage.press("minus", *("down", "minus") * 3, "enter")
+        stage.top(MarkScreen)
+        assert "no row is left" in stage.text()
+
+
+async def test_what_is_not_confirmed_stays_out_of_progress_until_the_review(
+    tmp_path: Path,
+) -> None:
+    async with marking(tmp_path) as stage:
+        await stage.press("escape")
+        stage.top(FeedbackScreen)
+        assert "not yet marked" in stage.text()
+        await stage.press("enter")
+        if not isinstance(stage.app.screen, SummaryScreen):
+            await stage.press("ctrl+n", "ctrl+n", "enter")
+        stage.top(SummaryScreen)
+        assert "not yet marked" in stage.text()
+        now = stage.clock.now()
+        assert not [one for one in topic_progress(stage.places, now) if one.mean]
+        number = next(
+            at
+            for at, one in enumerate(open_session(stage.places, "last").state.attempts)
+            if one.outcome == "answered"
+        )
+        stage.app.show_review("last", number)
+        await stage.settle()
+        stage.top(ReviewScreen)
+        assert "unmarked" in stage.text()
+        await stage.press("M", "ctrl+a", "enter")
+        assert "1.00 · your mark" in stage.text()
+        assert max(one.mean for one in topic_progress(stage.places, now)) >= 0.5
+        await stage.press("M", "delete")
+        assert "not yet marked" in stage.text()
+        assert count_marked(stage.places, "sky", "q1") == 0
+
+
+@pytest.mark.parametrize("size", [(40, 12), (120, 40)])
+async def test_pictures_of_marking(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with marking(tmp_path, size=size) as stage:
+        await stage.press("3", "right")
+        check_picture(f"mark-{size[0]}x{size[1]}", stage.text())
+
+
+async def test_with_key_points_a_mark_stands_beside_the_programs_score(tmp_path: Path) -> None:
+    async with sitting(tmp_path, "practice", bank=BANK) as stage:
+        await stage.write(GOOD.replace("Molecules of the air", "Tiny bits of gas"))
+        await stage.press("ctrl+s")
+        stage.top(FeedbackScreen)
+        assert "0.67" in stage.text()
+        await stage.press("M", "2", "enter")
+        stage.top(FeedbackScreen)
+        check_picture("marked-rubric-80x24", stage.text())
+        assert "0.67 · your mark 1.00, which counts" in stage.text()
+        assert "the program: missed" in stage.text()
+        (attempt,) = stage.interview.conductor.state.attempts
+        assert attempt.value == pytest.approx(0.67)
