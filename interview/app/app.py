@@ -255,8 +255,8 @@ class InterviewApp(LookingBack):
         elif isinstance(self.screen, LeaveScreen):
             self.screen.dismiss("later")
         else:
-            runs = conductor.state.phase == "answering"
-            self.push_screen(LeaveScreen(clock_runs=runs), self._leave)
+            runs, begun = conductor.state.phase == "answering", bool(conductor.state.attempts)
+            self.push_screen(LeaveScreen(clock_runs=runs, has_begun=begun), self._leave)
 
     def _leave(self, how: Leaving | None) -> None:
         conductor = self._conductor
@@ -271,6 +271,16 @@ class InterviewApp(LookingBack):
             draft = attempt.draft if attempt and attempt.outcome is None else ""
             conductor.handle(Leave(draft))
             self.show_summary(conductor.name)
+        elif how == "drop" and conductor is not None:
+            self._drop(conductor.name)
+
+    def _drop(self, name: str) -> None:
+        from interview.services.history.trash import discard_session
+
+        self.let_go()
+        self.go_home()
+        with self.errors_shown():
+            discard_session(self.places, name)
 
     def _offer_emergency_save(self, trouble: str) -> None:
         from interview.app.screens.session.leave import EmergencySaveScreen

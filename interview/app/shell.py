@@ -135,10 +135,28 @@ class Shell(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         if self.failure is None:
+            self._begin_to_end()
             self.failure = error
             with suppress(Exception):
                 self.save_all()
         super()._handle_exception(error)
+
+    def exit(self, *result: Any, **options: Any) -> None:
+        """End, whatever is pressed meanwhile."""
+        self._begin_to_end()
+        super().exit(*result, **options)
+
+    def _begin_to_end(self) -> None:
+        if self._driver is not None and self._driver.can_suspend:
+            signals.ignore_stops()
+
+    def action_suspend_process(self) -> None:
+        """Ctrl+z where nothing can be typed; where something can, it was meant to take that back."""
+        ending = self.failure is not None or self._exit
+        # A covered editor is disabled; a line to find with that is not open is merely hidden.
+        fields = self.screen.query("TextArea, Input")
+        if not ending and not any(field.display or field.disabled for field in fields):
+            super().action_suspend_process()
 
     def _fatal_error(self) -> None:
         # Textual prints a traceback with the values of locals, which may be answers.

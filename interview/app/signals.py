@@ -42,3 +42,14 @@ def handle_signals(save: Callable[[], None], leave: Callable[[int], None]) -> No
             # Not on Windows, and not in a thread that is not the main one.
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, end, 128 + number)
+
+
+def ignore_stops() -> None:
+    """From now on ctrl+z does not stop the process: it is about to end.
+
+    Stopped then, and gone on with, it would put the terminal into its own mode again and leave it so.
+    """
+    number = getattr(signal, "SIGTSTP", None)
+    if number is not None:
+        with suppress(ValueError):  # not in a thread that is not the main one
+            signal.signal(number, signal.SIG_IGN)

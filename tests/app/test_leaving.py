@@ -6,11 +6,13 @@ import pytest
 
 from interview.app.app import Opening
 from interview.app.screens.confirm import ConfirmScreen
+from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.leave import LeaveScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.domain.places import Places
 from interview.services.history.sessions import open_session
+from interview.transcripts.listing import session_names
 from tests.app.opened import Desk, opened
 from tests.app.stage import sky_plan
 
@@ -105,3 +107,28 @@ async def test_enter_at_the_question_whether_to_skip_keeps_what_is_written(place
         assert "half an answer" in desk.text()
         await desk.press("ctrl+n", "y")
         assert "half an answer" not in desk.text()
+
+
+async def test_escape_before_the_first_question_begins_nothing_and_can_drop_it(
+    places: Places,
+) -> None:
+    async with opened(places, opening=START) as desk:
+        await desk.press("escape")
+        desk.top(LeaveScreen)
+        assert "The interview has not begun." in desk.text()
+        await desk.press("escape")
+        assert "Press enter when you are ready." in desk.text()
+        await desk.press("escape", "b")
+        desk.top(HomeScreen)
+    assert session_names(places.sessions) == ()
+
+
+async def test_escape_begins_no_question_where_an_answer_was_just_given(places: Places) -> None:
+    async with opened(places, opening=Opening("start", sky_plan())) as desk:
+        await desk.press("enter")
+        await desk.write("half an answer")
+        desk.clock.advance(130, desk.interview.beat)
+        await desk.settle()
+        await desk.press("escape")
+        assert "Time is up." in desk.text()
+        assert "enter goes on; ctrl+q leaves." in desk.text()

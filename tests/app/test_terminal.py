@@ -132,6 +132,22 @@ def test_a_failure_inside_keeps_the_draft_and_says_how_to_go_on(tmp_path: Path) 
     assert "the words of the answer" not in log
 
 
+def test_ctrl_z_while_the_program_dies_neither_stops_it_nor_leaves_the_terminal_raw(
+    tmp_path: Path,
+) -> None:
+    with answering(tmp_path, BREAKS_ON_FLAG) as program:
+        program.send("half")
+        program.wait_for("half")
+        program.send("\x06\x1a\x1a")
+        for _ in range(150):
+            if not program.alive():
+                break
+            program.send("\x1a")
+            program.pump(0.01)
+        assert program.wait_end(5) == 1
+        assert program.left_on() == set()
+
+
 def test_too_small_a_window_says_so_and_keeps_what_is_typed(tmp_path: Path) -> None:
     with answering(tmp_path) as program:
         program.send("kept while ")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from textual.message import Message
 from textual.widgets import TextArea
-from textual.widgets.text_area import EditResult, Location
+from textual.widgets.text_area import Edit, EditResult, Location
 
 from interview.domain.visible import visible
 
@@ -70,6 +72,30 @@ class AnswerEditor(TextArea):
             if not insert:
                 return None
         return super()._replace_via_keyboard(insert, start, end)
+
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        self._repeat(edits[::-1], lambda edit: edit.undo(self))
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        self._repeat(edits, lambda edit: edit.do(self, record_selection=False))
+
+    def _repeat(self, edits: Sequence[Edit], change: Callable[[Edit], object]) -> None:
+        """Make changes in this order, and then wrap, measure and place the cursor.
+
+        Textual 8.2.8 measures with the cursor where it was, which ends the program where the text
+        has become shorter than that and the scroll bar goes; and it wraps anew only the lines
+        between the outermost places of edits whose lines the later ones have moved.
+        """
+        for edit in edits:
+            change(edit)
+        self.wrapped_document.wrap(self.wrap_width, self.indent_width)
+        self.set_reactive(TextArea.selection, self._validate_selection(self.selection))
+        self._refresh_size()
+        for edit in edits:
+            edit.after(self)
+        self._build_highlight_map()
+        self.post_message(self.Changed(self))
+        self.update_suggestion()
 
     def _length(self) -> int:
         return sum(map(len, self.document.lines)) + self.document.line_count - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -11,13 +11,64 @@ from textual.widgets import Input
 
 from interview.domain.visible import visible
 
+STEPS = 200
+"""Changes to a line that can be taken back."""
+
 
 class LineInput(Input):
-    """An input that shows pasted control characters by name instead of handing them on."""
+    """An input that shows pasted control characters by name, and takes back what was typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False),
+    ]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._before: list[tuple[str, int]] = []
+        """Value and cursor before each word, paste or run of deletions, the first one first."""
+        self._after: list[tuple[str, int]] = []
+        """What was taken back, the last one last."""
+        self._known = self.value
+        """The value as typing left it: another was put there by the program."""
+        self._grows = ""
+        """What the last change was that more of its kind belongs to."""
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Typing and pasting come through here."""
-        super().replace(visible(text).replace("\n", " ").replace("\t", " "), start, end)
+        """Typing, pasting and deleting come through here."""
+        if self.value != self._known:
+            self._forget()
+        text = visible(text).replace("\n", " ").replace("\t", " ")
+        kind = "" if len(text) > 1 else "words" if text else "deletion"
+        if text == " " or not kind or kind != self._grows:
+            self._before = [*self._before, (self.value, self.cursor_position)][-STEPS:]
+        self._after.clear()
+        self._grows = kind
+        super().replace(text, start, end)
+        self._known = self.value
+
+    def action_undo(self) -> None:
+        """Take back the last word, or the last run of deletions."""
+        self._step(self._before, self._after)
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back."""
+        self._step(self._after, self._before)
+
+    def _step(self, source: list[tuple[str, int]], target: list[tuple[str, int]]) -> None:
+        if self.value != self._known:
+            self._forget()
+            self._known = self.value
+        if source:
+            target.append((self.value, self.cursor_position))
+            self.value, at = source.pop()
+            self.cursor_position = at
+            self._known, self._grows = self.value, ""
+
+    def _forget(self) -> None:
+        self._before.clear()
+        self._after.clear()
+        self._grows = ""
 
 
 class Find(LineInput):

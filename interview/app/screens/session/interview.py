@@ -201,11 +201,16 @@ class InterviewScreen(LiveSheet):
             self._put_cover(paused_cover(self.conductor.remaining))
 
     def action_rest(self) -> None:
-        """Escape: stop the clock, or go on where it stands; say so where it does neither."""
-        if self.conductor.state.phase == "thinking":
+        """Escape: stop the clock, or let it go on; leave where none runs. It begins no question."""
+        state = self.conductor.state
+        if state.phase == "thinking":
             self._say("enter starts the clock.")
-        elif self._standing is not None:
+        elif self._standing is not None and state.phase == "paused":
             self.action_go_on()
+        elif self._standing is not None and self._standing.hides:
+            self.action_quit_app()
+        elif self._standing is not None:
+            self._say(f"enter goes on; {self.key_of('quit-app')} leaves.")
         elif self.check_action("pause", ()):
             self.action_pause()
         else:

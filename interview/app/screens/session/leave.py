@@ -9,22 +9,26 @@ from typing import Literal
 from interview.app.screens.confirm import Choice, ChoiceScreen
 from interview.domain.visible import visible_line
 
-Leaving = Literal["later", "end", "stay"]
+Leaving = Literal["later", "end", "drop", "stay"]
+
+_STAY: Choice[Leaving] = Choice("stay", "Stay in the interview", "s")
 
 
 class LeaveScreen(ChoiceScreen[Leaving]):
-    """Go on later, end now, or stay. Pressing ctrl+q again goes on later."""
+    """Go on later, end now, or stay. Pressing ctrl+q again goes on later.
 
-    def __init__(self, *, clock_runs: bool) -> None:
+    One in which nothing was asked yet has nothing to end: it can be dropped.
+    """
+
+    def __init__(self, *, clock_runs: bool, has_begun: bool) -> None:
         clock = " Its clock goes on while you choose." if clock_runs else ""
-        super().__init__(
-            f"An interview is open.{clock}",
-            (
-                Choice("later", "Quit; go on with it later", "l"),
-                Choice("end", "End now, draft submitted", "e"),
-                Choice("stay", "Stay in the interview", "s"),
-            ),
-        )
+        later: Choice[Leaving] = Choice("later", "Quit; go on with it later", "l")
+        end: Choice[Leaving] = Choice("end", "End now, draft submitted", "e")
+        drop: Choice[Leaving] = Choice("drop", "Back home; drop this interview", "b")
+        if has_begun:
+            super().__init__(f"An interview is open.{clock}", (later, end, _STAY))
+        else:
+            super().__init__("The interview has not begun.", (drop, later, _STAY))
 
 
 class EmergencySaveScreen(ChoiceScreen[Path | None]):
