@@ -1,0 +1,1 @@
+"""A walk through every screen, drawn to be looked at."""
