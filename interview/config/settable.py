@@ -28,7 +28,7 @@ OPTIONS: tuple[Option, ...] = (
         "",
         "theme",
         "text",
-        "The colours: the name of a theme, which the settings screen lists",
+        "The name of a theme; the settings screen of the app goes through them",
         '"interview"',
     ),
     Option("", "reduced_motion", "flag", "Nothing moves or blinks that need not", "false"),

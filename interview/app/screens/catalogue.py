@@ -24,6 +24,8 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
     HEADING: ClassVar[str] = ""
     FINDS: ClassVar[str] = "by words"
     EMPTY: ClassVar[str] = "Nothing here yet."
+    NEEDS_ROW: ClassVar[frozenset[str]] = frozenset({"open"})
+    """Actions that are about the row of the cursor, and are not there in an empty list."""
 
     def heading(self) -> str:
         """The head of the list."""
@@ -47,6 +49,12 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         yield Rows(id="list")
         yield Static("", id="detail", markup=False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is offered for a row where there is none."""
+        if action in self.NEEDS_ROW and not any(rows.current for rows in self.query(Rows)):
+            return False
+        return super().check_action(action, parameters)
+
     def fill(self, aside: str, at: str | None = None) -> None:
         """Draw the list anew."""
         rows = self.rows_for(self.query_one(Find).value)
@@ -55,6 +63,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         missing = "" if any(not row.heading for row in rows) else self._nothing()
         self.query_one("#empty", Static).update(missing)
         self.query_one("#empty").display = bool(missing)
+        self.refresh_bindings()
         self._detail()
 
     def _nothing(self) -> str:

@@ -62,6 +62,13 @@ class KeyLine(Widget):
         return shown, _gap(shown, self.size.width)
 
 
+def key_hints(*pairs: tuple[str, str]) -> Content:
+    """Keys and what they do, as the foot of a dialogue has them."""
+    return Content("   ").join(
+        Content.assemble((key, "$accent"), " ", (label, MUTED)) for key, label in pairs
+    )
+
+
 def fit_keys(commands: Sequence[Command], width: int) -> list[Command]:
     """The commands that fit into so many cells; help stays longest, the others go from the end."""
     kept = list(commands)

@@ -21,8 +21,15 @@ from interview.services.render.phrases import phrase_count, phrase_score
 HEAT = "·░▒▓█"
 """From no answer to as many as on the fullest days."""
 
+HOLLOW = "░"
+"""Stands for questions that there is no room for."""
+
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _BAR = 24
+_SHORT_BAR = 8
+_ROOMY = 60
+"""Cells from which on there is room for long bars."""
+
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -99,16 +106,21 @@ def _spread(values: Sequence[float], columns_: int) -> list[float]:
     return spread
 
 
+def _bar(width: int) -> int:
+    """The cells of a bar in a line of so many cells."""
+    return _BAR if width >= _ROOMY else _SHORT_BAR
+
+
 def trend_picture(topics: Sequence[TopicStanding], width: int) -> Content:
     """A small line of weeks for each topic."""
     rows = []
     for topic in topics:
-        means = [week.mean for week in topic.weeks][-_BAR:]
+        means = [week.mean for week in topic.weeks][-_bar(width) :]
         shape = "".join(_BLOCKS[1 + min(7, max(0, round(mean * 7)))] for mean in means)
         change = f"{means[0]:.2f} → {means[-1]:.2f}" if len(means) > 1 else phrase_score(means[0])
         cells = (
             Cell(plain_line(topic.title or topic.topic), 0),
-            Cell(shape, _BAR, style="$accent"),
+            Cell(shape, _bar(width), style="$accent", keep=True),
             Cell(change, 11, right=True, style=MUTED),
         )
         rows.append(columns(cells, width))
@@ -122,8 +134,8 @@ def mastery_picture(topics: Sequence[TopicStanding], width: int) -> Content:
         due = f"{topic.due} of {topic.questions} due" if topic.due else "nothing due"
         cells = (
             Cell(plain_line(topic.title or topic.topic), 0),
-            Cell(measure(topic.mastery, _BAR), _BAR),
-            Cell(phrase_score(topic.mastery), 4, right=True),
+            Cell(measure(topic.mastery, _bar(width)), _bar(width), keep=True),
+            Cell(phrase_score(topic.mastery), 4, right=True, keep=True),
             Cell(due, 12, style="" if topic.due else MUTED),
         )
         rows.append(columns(cells, width))
@@ -136,8 +148,8 @@ def bars_picture(rows: Sequence[tuple[str, float, int]], width: int) -> Content:
     for label, mean, answers in rows:
         cells = (
             Cell(label, 0),
-            Cell(measure(mean, _BAR), _BAR),
-            Cell(phrase_score(mean), 4, right=True),
+            Cell(measure(mean, _bar(width)), _bar(width), keep=True),
+            Cell(phrase_score(mean), 4, right=True, keep=True),
             Cell(phrase_count(answers, "answer"), 14, right=True, style=MUTED),
         )
         lines.append(columns(cells, width))
@@ -172,7 +184,9 @@ def load_picture(days: Sequence[DayForecast], width: int, height: int = 4) -> Co
             whole = (day.planned + day.left) * height * 8 / most - (row - 1) * 8
             sign = _BLOCKS[int(min(8, max(0, round(planned))))]
             hollow = sign == " " and whole >= 4
-            line.append(("░ " if hollow else f"{sign} ", "$warning" if hollow else "$accent"))
+            line.append(
+                (f"{HOLLOW} " if hollow else f"{sign} ", "$warning" if hollow else "$accent")
+            )
         lines.append(Content.assemble(*line))
     first = f"     {shown[0].day:%-d %b}" if shown else ""
     last = f"{shown[-1].day:%-d %b}" if len(shown) > 7 else ""

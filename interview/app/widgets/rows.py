@@ -142,7 +142,7 @@ class Rows(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the view."""
         index = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width - self.show_vertical_scrollbar
         if not 0 <= index < len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[index]

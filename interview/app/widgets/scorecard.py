@@ -67,7 +67,7 @@ class Headline(Widget):
         gap = width - left.cell_length - right.cell_length
         lines = [left + " " * gap + right] if gap >= 2 else [left, right]
         beneath = legend(self._attempt)
-        lines += [Content.styled(beneath, "$warning")] if beneath else []
+        lines += Content.styled(beneath, "$warning").wrap(max(1, width)) if beneath else []
         today = phrase_today(self._attempt.score, self._today)
         return [*lines, Content.styled(today, "$accent")] if today else lines
 
@@ -169,7 +169,7 @@ def misconception_entry(found: MisconceptionFound, answer: str) -> Entry:
 def follow_up_entry(attempt: Attempt, gain: float) -> Entry:
     """The row of a follow-up: what was asked, what was answered, and what it added."""
     asked = attempt.follow_up.text if attempt.follow_up else ""
-    answer = "let be" if attempt.outcome == "skipped" else phrase_quote(attempt.answer)
+    answer = "skipped" if attempt.outcome == "skipped" else phrase_quote(attempt.answer)
     return Entry(
         Content.styled("↳", "$accent"),
         plain_line(asked),

@@ -86,9 +86,8 @@ class Sheet(Vertical):
     def show_noted(self, attempt: Attempt | None) -> None:
         """Draw what stands by while one writes: one's notes, and hints."""
         lines = phrase_noted(attempt) if attempt is not None else []
-        noted = self.query_one("#noted", Static)
-        _change(noted, "\n".join(lines))
-        noted.display = bool(lines)
+        _change(self.query_one("#noted", Static), "\n".join(lines))
+        self.set_class(bool(lines), "-noted")
 
     def show_time(self, remaining: float, limit: float, word: str = "") -> None:
         """Draw the seconds left of so many; `word` says what they are, where they do not run."""
@@ -132,7 +131,7 @@ def heading(state: SessionState) -> str:
     """`Question 4 of 8 · Softmax and stability · core`; says so when it is put again."""
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
-        return phrase_count(len(state.questions), "question")
+        return f"{state.plan.mode.capitalize()}, {phrase_count(len(state.questions), 'question')}"
     parts = [
         f"Question {attempt.question + 1} of {len(state.questions)}",
         visible_line(asked.topic_title or asked.question.topic),
@@ -159,10 +158,10 @@ _ANSWERED = 140
 
 
 def phrase_noted(attempt: Attempt) -> list[str]:
-    """The notes and hints of an attempt, a line each."""
+    """The hints and notes of an attempt, a line each; hints first, where room is scarce."""
     notes = attempt.notes if not attempt.thinking else ""
     lines = [f"Notes: {visible_line(notes)}"] if notes.strip() else []
-    return [*lines, *(phrase_hint(hint) for hint in attempt.hints)]
+    return [*(phrase_hint(hint) for hint in attempt.hints), *lines]
 
 
 def _change(line: Static, text: str) -> None:

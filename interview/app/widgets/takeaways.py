@@ -49,7 +49,8 @@ def calibration_rows(state: SessionState) -> ComposeResult:
         yield Static(Content("\n".join(sureness.lines)))
         if sureness.surely_wrong:
             wrong = phrase_count(sureness.surely_wrong, "answer")
-            yield Static(Content.styled(f"! {wrong} given surely would not have done", "$warning"))
+            said = f"! {wrong} that you were sure of would not be enough"
+            yield Static(Content.styled(said, "$warning"))
 
 
 def time_rows(use: TimeUse | None) -> ComposeResult:

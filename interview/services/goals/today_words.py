@@ -38,6 +38,13 @@ def phrase_session(today: Today) -> str:
     return f"Today {count}, about {today.minutes:.0f} minutes: {kinds}.{done}"
 
 
+def phrase_load(*, too_much: bool) -> str:
+    """What the picture of the days to come shows; with `too_much` it has hollow columns."""
+    if too_much:
+        return "Questions a day from now on; ░ are due and do not fit in."
+    return "Questions a day from now on."
+
+
 def phrase_forecast(today: Today) -> list[str]:
     """The days to come, and what will be known at their end."""
     if not today.days:
@@ -54,10 +61,10 @@ def phrase_forecast(today: Today) -> list[str]:
     if today.unseen or today.unrepeated:
         parts = []
         if today.unseen:
-            parts.append(f"{phrase_count(today.unseen, 'question')} will not have been asked")
+            parts.append(f"for {phrase_count(today.unseen, 'question')} not asked yet")
         if today.unrepeated:
-            parts.append(f"{today.unrepeated} not once more at the end")
-        lines.append(f"Not all of it can be reached: {', '.join(parts)}.")
+            parts.append(f"to repeat {phrase_count(today.unrepeated, 'question')} at the end")
+        lines.append(f"There will be no time {', or '.join(parts)}.")
     elif today.final_from is not None:
         lines.append(f"From {today.final_from:%a %-d %b} each question comes once more.")
     return [*lines, recall]

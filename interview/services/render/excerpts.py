@@ -25,6 +25,14 @@ class Excerpt(Struct, frozen=True):
     """Where the words stand that were looked for."""
 
 
+def shorten(line: str, length: int) -> str:
+    """A line of so many characters at most, cut after a word; a very long word is cut itself."""
+    if len(line) <= length:
+        return line
+    end = line.rfind(" ", length // 2, length)
+    return line[: end if end > 0 else length - 1].rstrip(" ,;:(–-") + "…"
+
+
 def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
     """So many characters of a text at most, from a little before the first word sought."""
     line = visible_line(text)

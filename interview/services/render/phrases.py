@@ -8,6 +8,7 @@ from interview.domain.bank import Difficulty
 from interview.domain.score import Gate, LearnedEvidence, PointState, Score
 from interview.domain.session import Confidence, EndReason, Hint, Outcome, Plan, SessionEntry
 from interview.domain.visible import visible_line
+from interview.services.render.excerpts import shorten
 
 DIFFICULTIES: dict[Difficulty, str] = {1: "warm-up", 2: "core", 3: "deep"}
 
@@ -176,7 +177,7 @@ def phrase_closest(learned: LearnedEvidence | None) -> str:
     if learned is None or learned.closest is None or learned.likeness < _ALIKE:
         return ""
     near = learned.closest
-    text = near.text if len(near.text) <= _QUOTED else f"{near.text[: _QUOTED - 1].rstrip()}…"
+    text = shorten(near.text, _QUOTED)
     why = f" There: {near.why.rstrip('.')}." if near.why else ""
     return f"Most like an answer marked {near.mark:.1f}: “{visible_line(text)}”.{why}"
 

@@ -28,7 +28,10 @@ THEMES = ("interview", "interview-light", "gruvbox", "ansi-dark")
 NO_COLOUR = "no-color"
 
 Furnish = Callable[[Person], None]
-HOMES: tuple[tuple[Furnish, tuple[Route, ...]], ...] = ((furnish_first, FIRST), (furnish_year, YEAR))
+HOMES: tuple[tuple[Furnish, tuple[Route, ...]], ...] = (
+    (furnish_first, FIRST),
+    (furnish_year, YEAR),
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,10 @@ class Wanted:
 
 async def draw(wanted: Wanted, furnish: Furnish, routes: Sequence[Route]) -> AsyncIterator[Path]:
     """Draw every screen of some routes at one size."""
-    with tempfile.TemporaryDirectory(prefix="interview-") as home, pilots_wait_on_the_loop():
+    with (
+        tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as home,
+        pilots_wait_on_the_loop(),
+    ):
         person = Person(Path(home))
         furnish(person)
         app = InterviewApp(person.places, person.clock)

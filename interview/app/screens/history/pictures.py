@@ -104,7 +104,7 @@ class PicturesScreen(CommandScreen[None]):
         standing, shown = self._standing, PICTURES[self._at]
         if standing is None:
             return
-        width = min(_WIDEST, self.app.size.width - 8)
+        width = min(_WIDEST, self.app.size.width - 9)  # a cell for the bar that scrolls
         self.query_one(".title", Static).update(shown.name)
         self.query_one(".aside", Static).update(f"{self._at + 1} of {len(PICTURES)}")
         empty = not standing.days

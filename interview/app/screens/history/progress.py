@@ -79,9 +79,9 @@ class ProgressScreen(CatalogueScreen[None]):
         topic = self._topics[row.id]
         when = phrase_day(topic.last, self.program.clock.now())
         facts = (
-            topic.topic,
             f"{phrase_count(topic.questions, 'question')} in {phrase_count(topic.attempts, 'answer')}",
             f"last practised {when[0].lower() + when[1:]}",
+            topic.topic,
         )
         return plain_line(" · ".join(facts))
 

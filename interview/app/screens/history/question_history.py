@@ -32,6 +32,7 @@ class HistoryScreen(CatalogueScreen[None]):
     CSS_PATH = "../catalogue.tcss"
     FINDS = "by point or day"
     EMPTY = "Never put yet. Press t to answer it now."
+    NEEDS_ROW = frozenset({"open", "compare", "replay", "note"})
     HELP_TITLE = "Am I getting better at it?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the attempt"),

@@ -22,6 +22,9 @@ from interview.services.render.phrases import phrase_count, phrase_note, phrase_
 
 _MARK = "bold underline"
 
+_WIDE = 50
+"""Cells from which on there is room for the name of the question."""
+
 _QUESTION = 72
 """Characters of the question under the list."""
 
@@ -31,11 +34,12 @@ class SearchScreen(CatalogueScreen[None]):
 
     CSS_PATH = "../catalogue.tcss"
     HEADING = "Search"
-    FINDS = "words of questions, answers and notes; or #tag, is:flagged, grade:weak, topic:…"
+    FINDS = "words, #tags or is:flagged"
     EMPTY = (
         "Nothing is flagged or noted yet. Type words that you or a question said; or press m on"
         " an answer to note something about it."
     )
+    NEEDS_ROW = frozenset({"open", "history", "replay", "note"})
     HELP_TITLE = "What did I say about that?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the answer"),
@@ -87,8 +91,8 @@ class SearchScreen(CatalogueScreen[None]):
         one = self._result.found[int(row.id)]
         noted = phrase_note(one.note, one.tags)
         facts = (one.question, one.session, f"✎ {noted}" if noted else "")
-        text = f"{' · '.join(fact for fact in facts if fact)}\n"
-        return plain(text) + marked_excerpt(one.text, self._result.words, _QUESTION)
+        about = f"\n{' · '.join(fact for fact in facts if fact)}"
+        return marked_excerpt(one.text, self._result.words, _QUESTION) + plain(about)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it."""
@@ -131,7 +135,8 @@ def marked_excerpt(text: str, words: Sequence[str], width: int) -> Content:
 
 def _drawing(one: FoundAnswer, words: Sequence[str], now: datetime) -> Draw:
     def draw(width: int) -> Content:
-        room = max(10, width - 29)
+        named = width >= _WIDE
+        room = max(10, width - (29 if named else 19))
         text = max(
             (one.answer, one.text, one.note), key=lambda t: len(cut_excerpt(t, words, room).marks)
         )
@@ -141,7 +146,7 @@ def _drawing(one: FoundAnswer, words: Sequence[str], now: datetime) -> Draw:
             Cell(day, 8, style=MUTED),
             Cell(phrase_score(one.score), 4, right=True),
             Cell(sign, 1),
-            Cell(one.question.partition("/")[2], 8, style=MUTED),
+            *([Cell(one.question.partition("/")[2], 8, style=MUTED)] if named else []),
             Cell(marked_excerpt(text or "–", words, room), 0),
         )
         return columns(cells, width)

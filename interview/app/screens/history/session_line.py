@@ -15,6 +15,9 @@ from interview.services.render.phrases import STATUSES, bar, phrase_count, phras
 _WIDEST = 84
 """Cells; wider, the eye loses the line."""
 
+_NARROW = 44
+"""Cells below which days are written short."""
+
 _BARS = 16
 """Columns of a score bar; longer sessions are cut."""
 
@@ -24,13 +27,13 @@ def session_line(
 ) -> Content:
     """When, what, how much, how well, and the shape of it."""
     width = min(width, _WIDEST)
-    when = phrase_day(entry.started, now) if entry.started else entry.session
+    when = _phrase_when(entry, now, short=width < _NARROW)
     if entry.status == "damaged":
         cells = [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]
         return columns(cells, width)
     bank = Cell(plain_line(entry.title or ", ".join(entry.banks)), 0)
     cells = [
-        Cell(when, 16, keep=True),
+        Cell(when, 12 if width < _NARROW else 16, keep=True),
         bank,
         Cell(_count(entry), 12, right=True),
         Cell(phrase_score(entry.score), 5, right=True, keep=True),
@@ -41,6 +44,13 @@ def session_line(
         ),
     ]
     return columns(cells if width >= 72 else cells[:-1], width)
+
+
+def _phrase_when(entry: SessionEntry, now: datetime, *, short: bool) -> str:
+    if entry.started is None:
+        return entry.session
+    when = phrase_day(entry.started, now)
+    return f"{entry.started:%-d %b %H:%M}" if short and when[0].isdigit() else when
 
 
 def _count(entry: SessionEntry) -> str:

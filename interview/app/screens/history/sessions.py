@@ -38,6 +38,9 @@ class SessionsScreen(CatalogueScreen[None]):
     FINDS = "by bank, day, mode or name"
     EMPTY = "No sessions yet. Press n to set up an interview; it is saved as you type."
     READS_FIRST = True
+    NEEDS_ROW = frozenset(
+        {"open", "delete", "compare", "practise", "replay", "review", "rename", "export"}
+    )
     HELP_TITLE = "Which session?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the session, or go on with it if it was broken off"),
@@ -112,7 +115,7 @@ class SessionsScreen(CatalogueScreen[None]):
             f"{phrase_clock(entry.duration)} of answering" if entry.duration else "",
             STATUSES[entry.status],
         ]
-        return plain_line(f"{entry.session} · {' · '.join(fact for fact in facts if fact)}")
+        return plain_line(" · ".join(fact for fact in (*facts, entry.session) if fact))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it, or go on with it."""

@@ -15,7 +15,8 @@ from textual.widgets import Static
 from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
-from interview.app.widgets.pictures import load_picture
+from interview.app.themes import MUTED
+from interview.app.widgets.pictures import HOLLOW, load_picture
 from interview.app.widgets.rows import Row, Rows
 from interview.domain.errors import InterviewError
 from interview.domain.places import Places
@@ -26,6 +27,7 @@ from interview.services.goals.today_words import (
     phrase_choices,
     phrase_forecast,
     phrase_goal,
+    phrase_load,
     phrase_session,
 )
 from interview.services.render.phrases import phrase_count
@@ -79,8 +81,10 @@ class TodayScreen(CommandScreen[None]):
         self.query_one(Rows).styles.height = len(self.query_one(Rows).rows) + 1
         self.query_one(Rows).focus()
         picture = load_picture(read.days, self.app.size.width - 8)
+        caption = Content.styled(phrase_load(too_much=HOLLOW in picture.plain), MUTED)
         words = Content("\n".join(phrase_forecast(read)[1:]))
-        self.query_one("#days", Static).update(Content("\n\n").join([picture, words]))
+        shown = [Content("\n").join([caption, picture]), words]
+        self.query_one("#days", Static).update(Content("\n\n").join(shown))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Start, or take the proposal."""
@@ -149,9 +153,7 @@ def _rows(today: Today) -> list[Row]:
     if not today.goal_set:
         rows.append(_row("goal", "Say when the interview is"))
     if today.choices is not None:
-        rows.append(
-            Row("", lambda _: Content("It is too much as it stands. What helps:"), heading=True)
-        )
+        rows.append(Row("", lambda _: Content("It is too much. What helps:"), heading=True))
         rows += [_row(name, words) for name, words in phrase_choices(today.choices)]
     return rows
 

@@ -17,13 +17,17 @@ from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.bank import Bank, Question
 from interview.services.render.phrases import DIFFICULTIES, phrase_count
 
+_LONGEST_ID = 16
+"""Cells for the ids; longer ones are cut."""
+
 
 class BankScreen(CatalogueScreen[None]):
     """The questions of a bank."""
 
     CSS_PATH = "../catalogue.tcss"
-    FINDS = "by words of the question or answer, topic or id"
+    FINDS = "in questions and answers"
     EMPTY = "This bank has no questions."
+    NEEDS_ROW = frozenset({"open", "practise", "history"})
     HELP_TITLE = "What does this bank ask?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the question with its answer and rubric"),
@@ -61,12 +65,13 @@ class BankScreen(CatalogueScreen[None]):
     def rows_for(self, sought: str) -> Sequence[Row]:
         """Questions under their topics, in the order of the file."""
         by_topic: dict[str, list[Row]] = {topic: [] for topic in self._topics}
+        longest = min(_LONGEST_ID, max((len(one) for one in self._questions), default=0))
         for question in self._questions.values():
             title = self._topics.get(question.topic, question.topic)
             text = f"{question.id} {title} {question.text} {question.reference}"
             if match_rows(sought, text):
                 by_topic.setdefault(question.topic, []).append(
-                    Row(question.id, _drawing(question))
+                    Row(question.id, _drawing(question, longest))
                 )
         rows: list[Row] = []
         for topic, questions in by_topic.items():
@@ -99,10 +104,10 @@ class BankScreen(CatalogueScreen[None]):
             self.program.practise(f"{self._bank.name}/{row.id}")
 
 
-def _drawing(question: Question) -> Draw:
+def _drawing(question: Question, longest: int) -> Draw:
     def draw(width: int) -> Content:
         cells = (
-            Cell(plain_line(question.id), 10, style=MUTED, keep=True),
+            Cell(plain_line(question.id), longest, style=MUTED, keep=True),
             Cell(plain_line(question.text), 0),
             Cell(DIFFICULTIES[question.difficulty], 7, style=MUTED),
         )

@@ -26,6 +26,7 @@ class BanksScreen(CatalogueScreen[None]):
     FINDS = "by name or title"
     EMPTY = "No banks. Make one with: interview banks new NAME"
     READS_FIRST = True
+    NEEDS_ROW = frozenset({"open", "problems"})
     HELP_TITLE = "What can be asked?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the bank's questions, or what is wrong in its file"),
@@ -57,8 +58,9 @@ class BanksScreen(CatalogueScreen[None]):
 
     def rows_for(self, sought: str) -> Sequence[Row]:
         """One row a bank."""
+        longest = max((len(entry.name) for entry in self._entries.values()), default=0)
         return [
-            Row(entry.name, _drawing(entry))
+            Row(entry.name, _drawing(entry, longest))
             for entry in self._entries.values()
             if match_rows(sought, f"{entry.name} {entry.bank.title if entry.bank else ''}")
         ]
@@ -113,7 +115,7 @@ def phrase_problems(entry: BankEntry) -> str:
     return ", ".join(phrase_count(number, word) for number, word in counts if number)
 
 
-def _drawing(entry: BankEntry) -> Draw:
+def _drawing(entry: BankEntry, longest: int) -> Draw:
     def draw(width: int) -> Content:
         title = entry.bank.title if entry.bank else "cannot be read"
         problems = phrase_problems(entry)
@@ -122,7 +124,7 @@ def _drawing(entry: BankEntry) -> Draw:
         )
         troubled = "$error" if entry.bank is None else "$warning"
         cells = (
-            Cell(plain_line(entry.name), min(24, max(12, width // 4)), keep=True),
+            Cell(plain_line(entry.name), min(24, max(12, width // 2), longest), keep=True),
             Cell(plain_line(problems or title), 0, style=troubled if problems else MUTED),
             Cell(number, 15, right=True),
             Cell("built in" if entry.builtin else "yours", 8, style=MUTED),

@@ -17,7 +17,7 @@ from interview.domain.bank import DEFAULT_LIMIT, Bank, KeyPoint, Misconception, 
 from interview.services.render.phrases import (
     DIFFICULTIES,
     NOT_KEPT,
-    phrase_length,
+    phrase_clock,
     phrase_weight,
 )
 
@@ -50,7 +50,7 @@ class QuestionScreen(CommandScreen[None]):
         facts = (
             title,
             DIFFICULTIES[question.difficulty],
-            phrase_length(question.limit or DEFAULT_LIMIT),
+            phrase_clock(question.limit or DEFAULT_LIMIT),
         )
         with Horizontal(classes="head"):
             ref = f"{self._bank.name}/{question.id}"

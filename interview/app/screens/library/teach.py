@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interview.app.safe_text import plain_line
-from interview.app.themes import MUTED
+from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.score import PointState
@@ -89,10 +89,7 @@ class TeachScreen(ModalScreen[SentenceChosen | None]):
         self.dismiss(None)
 
 
-_KEYS = Content("  ").join(
-    Content.assemble((key, "$accent"), " ", (word, MUTED))
-    for key, word in (("↑↓", "Choose"), ("enter", "Add it to the file"), ("esc", "Back"))
-)
+_KEYS = key_hints(("↑ ↓", "Choose"), ("enter", "Add it to the file"), ("esc", "Back"))
 
 
 def _row(number: int, state: PointState, point: str) -> Row:

@@ -7,12 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interview.app.safe_text import plain
 from interview.app.themes import MUTED
+from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput
 from interview.domain.visible import visible_line
 
@@ -35,7 +35,7 @@ class AskLineScreen(ModalScreen[str | None]):
             yield Static(plain(self._label), markup=False)
             yield Static(plain(self._about).stylize(MUTED), classes="question")
             yield LineInput(self._text, compact=True, select_on_focus=False)
-            yield Static(Content.styled("enter  take it   esc  leave it as it is", MUTED))
+            yield Static(key_hints(("enter", "Take it"), ("esc", "Leave it")))
 
     def on_input_submitted(self, event: LineInput.Submitted) -> None:
         """Take the line."""

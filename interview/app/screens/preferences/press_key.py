@@ -14,6 +14,7 @@ from textual.widgets import Static
 from interview.app.commands import Command, phrase_key
 from interview.app.keymap import refuse_key, with_key
 from interview.app.themes import MUTED
+from interview.app.widgets.key_line import key_hints
 
 USUAL = "usual"
 """The answer that gives the command its usual key back."""
@@ -45,10 +46,9 @@ class PressKeyScreen(ModalScreen[str | None]):
             )
             yield Static(self._invite(), id="came", markup=False)
             yield Static(
-                Content.styled(
-                    "If nothing happens, your terminal keeps that key to itself.\n"
-                    "backspace  the usual key   esc  leave it as it is",
-                    MUTED,
+                Content.assemble(
+                    ("If nothing happens, your terminal keeps that key to itself.\n\n", MUTED),
+                    key_hints(("backspace", "Usual key"), ("esc", "Leave it")),
                 ),
                 classes="hint",
             )

@@ -48,7 +48,7 @@ class SettingsScreen(CatalogueScreen[None]):
     HELP_TITLE = "What does the program go by?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Change", "Change it: the next value, a text to type, or a key to press"),
-        use("more", help="The next value"),
+        use("more", help="The next value", footer=False),
         use("less", help="The value before"),
         use("reset"),
         use("find"),
@@ -126,8 +126,9 @@ class SettingsScreen(CatalogueScreen[None]):
     def describe(self, row: Row) -> Content:
         """What it does, and where it is kept."""
         line = self._line(row.id)
-        path = plain_line(str(self.program.places.settings)).stylize(MUTED)
-        return Content("\n").join([plain_line(f"{line.help}."), path])
+        path, room = str(self.program.places.settings), max(20, self.app.size.width - 8)
+        end = path if len(path) <= room else f"…{path[1 - room :]}"
+        return Content("\n").join([plain_line(f"{line.help}."), plain_line(end).stylize(MUTED)])
 
     # Changing
 

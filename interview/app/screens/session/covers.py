@@ -7,7 +7,6 @@ from interview.engine.state import SessionState
 from interview.services.render.phrases import (
     CONFIDENCES,
     phrase_clock,
-    phrase_count,
     phrase_length,
 )
 
@@ -18,23 +17,23 @@ SETTLE = 1.0
 def ready_cover(state: SessionState, opening: str) -> Cover:
     """Before any clock starts: who asks, what comes, and what the person is to do."""
     plan = state.plan
-    thinking = "Think as long as you like before each. " if plan.think is None else ""
-    if plan.think:
-        thinking = f"{phrase_length(plan.think).capitalize()} to think before each. "
-    time = "" if plan.minutes is None else f", {phrase_length(plan.minutes * 60)} in all"
-    count = phrase_count(len(state.questions), "question")
-    detail = (
-        f"{plan.mode.capitalize()}, {count}{time}. {thinking}\nPress enter when you are ready."
-    )
+    says = []
+    if plan.minutes is not None:
+        says.append(f"{phrase_length(plan.minutes * 60).capitalize()} in all.")
+    if plan.think is None:
+        says.append("Think as long as you like before each.")
+    elif plan.think:
+        says.append(f"{phrase_length(plan.think).capitalize()} to think before each.")
+    detail = "\n".join([*([" ".join(says)] if says else []), "Press enter when you are ready."])
     return Cover(opening or "Ready?", detail)
 
 
-def confidence_cover() -> Cover:
-    """The answer is given, and nothing was said of it yet."""
-    levels = "   ".join(f"{number} {word}" for number, word in CONFIDENCES.items())
-    return Cover(
-        "How sure are you?", f"{levels}\nenter says nothing", hides=False, asks="confidence"
-    )
+def confidence_cover(*, narrow: bool) -> Cover:
+    """The answer is given, and nothing was said of it yet; two levels a line where it is narrow."""
+    levels = [f"{number} {word}" for number, word in CONFIDENCES.items()]
+    lines = ["   ".join(part) for part in ((levels[:2], levels[2:]) if narrow else (levels,))]
+    detail = "\n".join([*lines, "enter goes on without saying"])
+    return Cover("How sure are you?", detail, hides=False, asks="confidence")
 
 
 def time_up_cover(state: SessionState, said: str = "") -> Cover:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from interview.app.commands import EDITING, HELP, Command, use
+from interview.app.screens.base import NARROW
 from interview.app.screens.session.covers import (
     between_cover,
     confidence_cover,
@@ -246,10 +247,10 @@ class InterviewScreen(LiveSheet):
     def _take_next_step(self, notice: str = "") -> None:
         step = self._interviewer.next_step()
         if step == "confidence":
-            self._put_cover(confidence_cover())
+            self._put_cover(confidence_cover(narrow=self.size.width < NARROW))
         elif step == "follow_up":
             self._react(self._interviewer.ask_follow_up())
-            self._say(f"{self.key_of('skip')} lets it be; that is free.")
+            self._say(f"{self.key_of('skip')} skips it; that costs nothing.")
         elif step == "feedback":
             self._show_feedback()
         else:

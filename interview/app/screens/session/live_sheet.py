@@ -113,9 +113,11 @@ class LiveSheet(CommandScreen[None]):
     def _put_cover(self, cover: Cover) -> None:
         self._standing = cover
         self._covered_at = self._now
+        self._notice = ""
         self._editor.disabled = self._notes.disabled = True
         self._sheet.put_cover(cover)
         self._draw_time()
+        self._draw_status()
         self.refresh_bindings()
 
     def _lift_cover(self) -> None:

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput
 from interview.domain.visible import visible_line
 from interview.services.session.presets import LONGEST_NAME
@@ -42,6 +43,7 @@ class PresetScreen(ModalScreen[str | None]):
                 max_length=LONGEST_NAME,
                 compact=True,
             )
+            yield Static(key_hints(("enter", "Save"), ("esc", "Leave it")), classes="hint")
 
     def on_input_submitted(self, event: LineInput.Submitted) -> None:
         """Give the name."""

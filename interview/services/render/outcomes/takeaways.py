@@ -12,6 +12,7 @@ from interview.services.history.debrief import (
     time_use,
 )
 from interview.services.history.due import NextDue
+from interview.services.render.excerpts import shorten
 from interview.services.render.phrases import phrase_clock, phrase_count, phrase_score
 
 _LONGEST = 160
@@ -21,8 +22,7 @@ _LONGEST = 160
 def phrase_quote(words: str) -> str:
     """The person's own words in quotation marks, shortened; empty where there are none."""
     line = visible_line(words).strip()
-    if len(line) > _LONGEST:
-        line = line[: _LONGEST - 1].rstrip() + "…"
+    line = shorten(line, _LONGEST)
     return f"“{line}”" if line else ""
 
 
@@ -57,7 +57,7 @@ def phrase_reason(one: Takeaway) -> str:
 
 def phrase_time_use(use: TimeUse) -> str:
     """How time was used against how it was scored, in one or two sentences."""
-    words = f"You used {use.used * 100:.0f} % of your time"
+    words = f"You used {use.used * 100:.0f}% of your time"
     words += f", after {phrase_clock(use.thought)} of thinking." if use.thought >= 1 else "."
     if use.quick is None or use.long is None:
         return words

@@ -1,0 +1,74 @@
+"""What must be there in the smallest window, and stand in one line in the widest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.app.widgets.notes import NotesLine
+from interview.domain.places import Places
+from interview.domain.session import Plan
+from tests.app.opened import opened, sat
+from tests.app.stage import GOOD, sitting
+from tests.fakes import FakeClock
+
+SMALL, WIDE = (40, 12), (200, 40)
+
+
+def indent(row: str) -> int:
+    """Blank cells before the first sign."""
+    return len(row) - len(row.lstrip())
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["", "n", "s", "f", "T", "g", "g right", "g f6", "b", "b enter", "b enter enter", "b I", "f2"],
+)
+async def test_the_keys_stand_under_the_text_in_a_wide_window(
+    places: Places, clock: FakeClock, keys: str
+) -> None:
+    sat(places, clock, GOOD, "Steam")
+    async with opened(places, clock, size=WIDE) as desk:
+        await desk.press(*keys.split())
+        rows = [row for row in desk.text().splitlines() if row.strip()]
+        assert indent(rows[0]) == indent(rows[-1])
+
+
+@pytest.mark.parametrize("name", ["feedback", "receipt", "summary"])
+async def test_what_comes_of_an_answer_stands_over_its_keys(tmp_path: Path, name: str) -> None:
+    async with sitting(tmp_path, "practice", size=WIDE) as stage:
+        await stage.write(GOOD)
+        await stage.press("ctrl+s", *{"receipt": ["w"], "summary": ["ctrl+q", "e"]}.get(name, []))
+        rows = [row for row in stage.text().splitlines() if row.strip()]
+        assert indent(rows[0]) == indent(rows[-1])
+
+
+async def test_notes_leave_room_for_what_is_said_in_a_small_window(tmp_path: Path) -> None:
+    plan = Plan(("sky",), count=2, draw="random", seed=5, mode="practice", think=None)
+    async with sitting(tmp_path, size=SMALL, plan=plan) as stage:
+        for letter in "the air scatters short waves, and it does so in all directions":
+            stage.app.screen.query_one("#notes").insert_text_at_cursor(letter)  # type: ignore[attr-defined]
+        await stage.press("enter", "ctrl+n")
+        assert "Notes: the air scatters" in stage.text()
+        assert "Your answer" in stage.text()
+        assert "ctrl+n once more passes this question" in stage.words()
+
+
+async def test_a_pause_covers_notes_and_what_was_said(tmp_path: Path) -> None:
+    plan = Plan(("sky",), count=2, draw="random", seed=5, mode="practice", think=None)
+    async with sitting(tmp_path, plan=plan) as stage:
+        stage.app.screen.query_one(NotesLine).insert_text_at_cursor("short waves")
+        await stage.press("enter", "ctrl+n", "escape")
+        assert "Paused" in stage.text()
+        assert "short waves" not in stage.text()
+        assert "once more" not in stage.text()
+
+
+async def test_an_empty_list_offers_nothing_for_its_rows(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("s")
+        assert "No sessions yet" in desk.text()
+        assert "Open" not in desk.text()
+        assert "Delete" not in desk.text()
+        assert "n New" in desk.text()
