@@ -150,6 +150,12 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     ),
     "Marking an answer": (
         Command("mark", "M", "My mark", "Mark the answer yourself, row by row"),
+        Command(
+            "key-points",
+            "K",
+            "Key points",
+            "Make the rows the key points of the question, or take them out again",
+        ),
         Command("accept", "enter", "Accept", "Keep the mark as the rows stand"),
         Command("flip", "space", "Flip", "Said or missed; a digit flips the row of that number"),
         Command("step-up", "right", "Partly", "From missed to partly, and on to said"),

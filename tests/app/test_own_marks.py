@@ -149,3 +149,42 @@ async def test_with_key_points_a_mark_stands_beside_the_programs_score(tmp_path:
         assert "the program: missed" in stage.text()
         (attempt,) = stage.interview.conductor.state.attempts
         assert attempt.value == pytest.approx(0.67)
+
+
+async def test_the_rows_become_key_points_and_are_taken_out_where_they_stand(
+    tmp_path: Path,
+) -> None:
+    async with marking(tmp_path) as stage:
+        await stage.press("ctrl+a", "2", "minus", "enter")
+        stage.top(FeedbackScreen)
+        path = stage.places.banks / "sky.yaml"
+        await stage.press("K")
+        written = path.read_text()
+        assert (
+            "      - point: Congestion control keeps senders from swamping the network" in written
+        )
+        assert written.count("- point: ") == 3
+        assert (
+            "window in its ACKs" not in written.partition("key_points:")[2].partition("id: q2")[0]
+        )
+        assert "3 key points in sky.yaml now; K takes them out again." in said(stage)
+        await stage.press("K")
+        assert path.read_text() == BARE
+        assert "3 key points out of sky.yaml again." in said(stage)
+
+
+async def test_key_points_are_not_taken_out_of_a_file_that_was_changed_since(
+    tmp_path: Path,
+) -> None:
+    async with marking(tmp_path) as stage:
+        await stage.press("enter", "K")
+        path = stage.places.banks / "sky.yaml"
+        changed = path.read_text() + "# mine\n"
+        path.write_text(changed)
+        await stage.press("K")
+        assert path.read_text() == changed
+        assert "changed since" in said(stage)
+
+
+def said(stage: Stage) -> str:
+    return " ".join(note.message for note in stage.app._notifications)

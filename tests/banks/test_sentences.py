@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.banks.edit import sentences
+from interview.banks.edit import in_place
 from interview.banks.edit.sentences import LONGEST, add_sentence, insert_sentence
 from interview.banks.read import read_bank_bytes
 from interview.banks.template import write_whole
@@ -278,12 +278,12 @@ def test_of_two_who_add_at_once_none_is_lost_unsaid(
     other = Thread(target=add_second)
 
     def write_late(where: Path, text: str) -> None:
-        monkeypatch.setattr(sentences, "write_whole", write)
+        monkeypatch.setattr(in_place, "write_whole", write)
         other.start()
         other.join(0.1)  # as long as another program may take; it has to wait for the lock
         write(where, text)
 
-    monkeypatch.setattr(sentences, "write_whole", write_late)
+    monkeypatch.setattr(in_place, "write_whole", write_late)
     add_sentence(path, "q1", 0, point, "the first one")
     other.join()
     assert "the first one" in path.read_text()

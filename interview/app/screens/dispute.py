@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from interview.app.commands import Command
+from interview.app.screens.library.key_points import can_have_key_points
+from interview.domain.session import AskedQuestion
+from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt
+from interview.services.history.attempts import can_be_disputed
 
 
 def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[Command, ...]:
@@ -27,6 +31,18 @@ def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[
         else command
         for command in commands
     )
+
+
+def can_be_done(action: str, asked: AskedQuestion, attempt: Attempt) -> bool | None:
+    """Whether what is done about an answer makes sense now; none where it is something else."""
+    rules = {
+        "lab": lambda: bool(attempt.answer.strip()),
+        "why": lambda: attempt.score is not None,
+        "right": lambda: can_be_disputed(attempt),
+        "mark": lambda: can_be_marked(attempt) and not asked.question.options,
+        "key_points": lambda: can_have_key_points(asked, attempt),
+    }
+    return rules[action]() if action in rules else None
 
 
 def phrase_dispute(key: str, *, disputed: bool, learned: bool) -> str:

@@ -6,17 +6,15 @@ so comments and layout stay. The result is read strictly before it replaces the 
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 import yaml
 from msgspec.structs import replace
 
-from interview.banks.read import BankReading, read_bank_bytes, read_bytes
-from interview.banks.template import write_whole
+from interview.banks.edit.in_place import change_in_place, readable_bank
+from interview.banks.read import BankReading, read_bank_bytes
 from interview.banks.yaml.writer import scalar
-from interview.disk.folder_lock import folder_locked
 from interview.domain.bank import Bank, KeyPoint
 from interview.domain.errors import BankError
 
@@ -53,37 +51,11 @@ def add_sentence(  # noqa: PLR0913, PLR0917 - the place, what must stand there, 
         BankError: The file is left as it was: it changed meanwhile, cannot be read or written, has
             the wording already, or is laid out so that there is no safe place for it.
     """
-    try:
-        with folder_locked(path.parent):
-            return _add_sentence(path, question, number, expected, phrase, source or path)
-    except OSError as error:
-        raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
-
-
-def _add_sentence(  # noqa: PLR0913, PLR0917 - as `add_sentence`
-    path: Path, question: str, number: int, expected: KeyPoint, phrase: str, source: Path
-) -> BankReading:
-    data = _bytes(source)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BankError(f"{source} is not UTF-8; save it as UTF-8") from error
-    if path == source and not os.access(path, os.W_OK):
-        raise BankError(f"{path} is write-protected; make it writable first")
-    changed = insert_sentence(text, source, question, number, expected, phrase)
-    if path != source and path.exists():
-        raise BankError(f"{path} is there already; look again")
-    if _bytes(source) != data:
-        raise BankError(f"{source} changed just now; look again")
-    write_whole(path, changed)
-    return read_bank_bytes(changed.encode(), path)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return read_bytes(path)
-    except OSError as error:
-        raise BankError(f"{path} cannot be read: {error.strerror or error}") from error
+    return change_in_place(
+        path,
+        lambda text: insert_sentence(text, source or path, question, number, expected, phrase),
+        source,
+    )
 
 
 def insert_sentence(  # noqa: PLR0913, PLR0917 - as `add_sentence`
@@ -95,7 +67,7 @@ def insert_sentence(  # noqa: PLR0913, PLR0917 - as `add_sentence`
         BankError: As `add_sentence`.
     """
     wording = _wording(phrase)
-    bank = _readable(text, path)
+    bank = readable_bank(text, path)
     index = next((i for i, one in enumerate(bank.questions) if one.id == question), None)
     if index is None:
         raise BankError(f"question {question!r} is no longer in {path.name}; look again")
@@ -124,14 +96,6 @@ def _wording(phrase: str) -> str:
     if any("\ud800" <= char <= "\udfff" for char in wording):
         raise BankError("the text holds half a character; type it anew")
     return wording
-
-
-def _readable(text: str, path: Path) -> Bank:
-    reading = read_bank_bytes(text.encode(), path)
-    if reading.bank is None:
-        first = reading.errors[0]
-        raise BankError(f"{path.name} has errors; mend this first: {first}")
-    return reading.bank
 
 
 def _extended(bank: Bank, index: int, number: int, wording: str) -> Bank:

@@ -79,6 +79,11 @@ def question_lines(question: Question, indent: int) -> list[str]:
     return ["", *lines]
 
 
+def key_point_lines(points: Iterable[KeyPoint], indent: int) -> list[str]:
+    """Key points as the field of a question whose fields stand at this column."""
+    return _list_lines("key_points", map(_key_point, points), indent)
+
+
 def field(name: str, text: str, indent: int) -> list[str]:
     """The lines of a text field: on one line where it fits, else as a block below."""
     margin = " " * indent

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from interview.banks.cache import read_cached
+from interview.banks.edit.points import add_key_points
 from interview.banks.edit.sentences import add_sentence
 from interview.banks.read import read_bytes
 from interview.banks.template import write_whole
@@ -62,12 +64,45 @@ def teach(places: Places, bench: LabQuestion, number: int, phrase: str) -> Lesso
         BankError: Nothing was written; the message says why.
     """
     expected: KeyPoint = bench.question.key_points[number]
+    question = bench.question.id
+    return _change(
+        places,
+        bench,
+        phrase,
+        lambda path, source: add_sentence(path, question, number, expected, phrase, source),
+    )
+
+
+def give_key_points(places: Places, bench: LabQuestion, points: Sequence[str]) -> Lesson:
+    """Make these sentences the key points of a question that has none, in the person's own file.
+
+    A bank that came with the program is copied to the person's banks, with the key points in it.
+
+    Raises:
+        BankError: Nothing was written; the message says why.
+    """
+    made = [KeyPoint(point) for point in points]
+    count = f"{len(made)} key point{'' if len(made) == 1 else 's'}"
+    return _change(
+        places,
+        bench,
+        count,
+        lambda path, source: add_key_points(path, bench.question, made, source),
+    )
+
+
+def _change(
+    places: Places,
+    bench: LabQuestion,
+    phrase: str,
+    change: Callable[[Path, Path | None], object],
+) -> Lesson:
     path = own_file(places, bench)
     if bench.bank_path.is_dir():
         path = copy_to_own(places, bench)
     source = None if path.exists() else bench.path
     before = _bytes(path) if path.exists() else None
-    add_sentence(path, bench.question.id, number, expected, phrase, source)
+    change(path, source)
     read_cached(path.parent if bench.bank_path.is_dir() else path, places.cache)
     return Lesson(path, phrase, before, _bytes(path))
 
@@ -80,7 +115,7 @@ def take_back(lesson: Lesson) -> None:
     """
     path = lesson.path
     if not path.exists() or _bytes(path) != lesson.after:
-        raise BankError(f"{path.name} was changed since; take the wording out there")
+        raise BankError(f"{path.name} was changed since; take it out there")
     if lesson.before is None:
         try:
             path.unlink()

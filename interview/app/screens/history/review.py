@@ -13,20 +13,22 @@ from textual.widgets import Static
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.dispute import name_dispute, phrase_dispute
+from interview.app.screens.dispute import can_be_done, name_dispute, phrase_dispute
 from interview.app.screens.library.from_answer import how_to_edit
+from interview.app.screens.library.key_points import KeyPointsMaker
 from interview.app.screens.session.own_mark import ask_own_mark
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
 from interview.domain.self_mark import MarkedRow
 from interview.engine.follow_ups import follow_ups_with_gains
-from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt, SessionState
-from interview.services.history.attempts import can_be_disputed
 from interview.services.history.replay import Rhythm, rhythm
 from interview.services.history.sessions import Session
 from interview.services.render.outcomes.verdicts import tell_score
 from interview.services.render.phrases import phrase_note
+
+_ABOUT_ONE = frozenset({"lab", "why", "right", "mark", "key_points", "note", "history"})
+"""What is done about an answer, and not where there is none."""
 
 _LINE = 60
 """Cells of the line of time, where there is room."""
@@ -46,6 +48,7 @@ class ReviewScreen(CommandScreen[None]):
         BACK,
         HELP,
         use("mark", footer=False),
+        use("key-points", footer=False),
         use("right", footer=False),
         use(
             "lab",
@@ -64,6 +67,7 @@ class ReviewScreen(CommandScreen[None]):
         self._session = session
         self._state = session.state
         self._shown = -1
+        self._maker = KeyPointsMaker(self, self._show_score_today)
         self._first = attempt
         self._done = [at for at, one in enumerate(self._state.attempts) if one.outcome]
 
@@ -138,17 +142,11 @@ class ReviewScreen(CommandScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is explained or disputed where there is no score."""
-        if action == "lab":
-            return self._attempt is not None and bool(self._attempt.answer.strip())
-        if action == "mark":
-            return self._attempt is not None and can_be_marked(self._attempt)
-        if action == "right":
-            return self._attempt is not None and can_be_disputed(self._attempt)
-        if action in {"note", "history"}:
-            return self._attempt is not None
-        if action == "why":
-            return self._attempt is not None and self._attempt.score is not None
-        return super().check_action(action, parameters)
+        if self._attempt is None:
+            return action not in _ABOUT_ONE and super().check_action(action, parameters)
+        asked = self._state.questions[self._attempt.question]
+        done = can_be_done(action, asked, self._attempt)
+        return super().check_action(action, parameters) if done is None else done
 
     def action_next_question(self) -> None:
         """One down in the list."""
@@ -208,6 +206,15 @@ class ReviewScreen(CommandScreen[None]):
             self.query_one(Rows).show(self._rows(), at=str(at))
             self.refresh_bindings()
             self.program.say(learn_mark(self.program.places, before, self._state, at))
+
+    def action_key_points(self) -> None:
+        """Make the rows the question's key points, or take them out again."""
+        if (attempt := self._attempt) is not None:
+            self._maker.toggle(self._state.questions[attempt.question], attempt)
+
+    def _show_score_today(self) -> None:
+        if (at := self._at) is not None:
+            self._score_today(at)
 
     def action_lab(self) -> None:
         """Try the answer on the rubric, and see what came of it afterwards."""

@@ -9,16 +9,15 @@ from textual.binding import Binding, BindingType
 
 from interview.app.commands import HELP, Command, use
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.dispute import name_dispute, phrase_dispute
+from interview.app.screens.dispute import can_be_done, name_dispute, phrase_dispute
+from interview.app.screens.library.key_points import KeyPointsMaker
 from interview.app.screens.session.own_mark import ask_own_mark, keep_live_mark
 from interview.app.widgets.attempt import AttemptView
 from interview.domain.self_mark import MarkedRow
 from interview.domain.session import AskedQuestion
 from interview.engine import commands as c
 from interview.engine.follow_ups import follow_ups_with_gains
-from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt
-from interview.services.history.attempts import can_be_disputed
 from interview.services.render.phrases import phrase_note
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ class FeedbackScreen(CommandScreen[Wish]):
         use("why"),
         use("right"),
         use("mark", footer=False),
+        use("key-points", footer=False),
         use("note", footer=False),
         use("history", footer=False),
         HELP,
@@ -53,6 +53,7 @@ class FeedbackScreen(CommandScreen[Wish]):
         super().__init__()
         self._conductor = conductor
         self._index = attempt
+        self._maker = KeyPointsMaker(self, self._score_today)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -84,17 +85,10 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is explained or disputed where there is no score."""
-        if action == "why":
-            return self._attempt.score is not None
-        if action == "lab":
-            return bool(self._attempt.answer.strip())
-        if action == "mark":
-            return can_be_marked(self._attempt) and not self._asked.question.options
-        if action == "right":
-            return can_be_disputed(self._attempt)
         if action == "again":
             return self._conductor.session_remaining != 0.0
-        return super().check_action(action, parameters)
+        done = can_be_done(action, self._asked, self._attempt)
+        return super().check_action(action, parameters) if done is None else done
 
     def action_next(self) -> None:
         """On to the next question."""
@@ -136,6 +130,10 @@ class FeedbackScreen(CommandScreen[Wish]):
         keep_live_mark(self, self._conductor, self._index, c.GiveSelfMark(self._index, rows))
         self.query_one(AttemptView).show(self._attempt)
         self.refresh_bindings()
+
+    def action_key_points(self) -> None:
+        """Make the rows the question's key points, or take them out again."""
+        self._maker.toggle(self._asked, self._attempt)
 
     def action_lab(self) -> None:
         """Try the answer on the rubric, and see what came of it afterwards."""

@@ -44,6 +44,14 @@ def ask_own_mark(
         screen.program.say("There is nothing to mark this answer by.")
 
 
+def _phrase_key_points(screen: CommandScreen[Any], conductor: Conductor, at: int) -> str:
+    state = conductor.state
+    attempt = state.attempts[at]
+    if attempt.own_mark is None or state.questions[attempt.question].question.key_points:
+        return ""
+    return f" {screen.key_of('key-points')} makes the rows its key points."
+
+
 def keep_live_mark(
     screen: CommandScreen[Any], conductor: Conductor, at: int, command: GiveSelfMark
 ) -> None:
@@ -56,4 +64,4 @@ def keep_live_mark(
     with screen.program.errors_shown():
         said = learn_mark(screen.program.places, before, conductor.state, at)
         if said:
-            screen.program.say(said)
+            screen.program.say(said + _phrase_key_points(screen, conductor, at))
