@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,31 @@ def test_a_file_that_is_too_large_is_refused(
     path.write_bytes(b"x" * ((1 << 20) + 1))
     with pytest.raises(BankError, match="larger than 1 MiB; split it"):
         gathering.read_source(path)
+
+
+def test_of_a_file_that_is_too_large_no_more_is_read_than_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "LARGEST", 1 << 20)
+    path = tmp_path / "large.md"
+    with path.open("wb") as file:
+        file.truncate(64 << 20)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BankError, match="split it"):
+            gathering.read_source(path)
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_folder_of_too_many_files_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "MOST_FILES", 2)
+    for name in "ab":
+        (tmp_path / f"{name}.md").write_text("## Why?\n\nSo.\n")
+    assert len(gathering.gather(tmp_path).files) == 2
+    (tmp_path / "c.md").write_text("## Why?\n\nSo.\n")
+    with pytest.raises(BankError, match="name a smaller folder"):
+        gathering.gather(tmp_path)

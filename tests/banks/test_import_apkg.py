@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -164,6 +165,18 @@ def test_a_collection_can_neither_be_changed_nor_trusted_nor_have_another_attach
         with pytest.raises(sqlite3.OperationalError, match="attached"):
             connection.execute("ATTACH ':memory:' AS other")
         assert connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
+        assert connection.execute("PRAGMA cell_size_check").fetchone() == (1,)
+        assert connection.execute("PRAGMA mmap_size").fetchone() in {None, (0,)}
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="packed by the extra's own means")
+def test_a_package_that_asks_for_a_large_window_is_refused() -> None:
+    wide = zstandard.ZstdCompressionParameters(window_log=27)
+    packer = zstandard.ZstdCompressor(compression_params=wide).compressobj()
+    data = packer.compress(new_collection()) + packer.flush()
+    harvest = read(package(collection__anki21b=data))
+    assert harvest.cards == ()
+    assert "damaged" in harvest.skipped[0].why
 
 
 def test_a_field_without_an_end_is_told_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:

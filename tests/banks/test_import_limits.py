@@ -10,6 +10,7 @@ from contextlib import closing
 
 import pytest
 
+from interview.banks.formats.data import office
 from interview.banks.formats.gathering import as_source
 from interview.services.library.import_report import FileRead
 from interview.services.library.imports import read_one
@@ -98,6 +99,27 @@ def test_a_table_that_is_computed_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
+    "tables",
+    [
+        "CREATE VIRTUAL TABLE notes USING fts5(id, mid, flds, tags);"
+        "CREATE TABLE cards (nid, did);",
+        "CREATE TABLE notes (id, mid, flds, tags);"
+        "CREATE VIRTUAL TABLE cards USING rtree(nid, did, until);",  # without hidden columns
+    ],
+)
+def test_a_virtual_table_is_not_read(tables: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(
+            f"{tables} CREATE TABLE col (models, decks);"  # noqa: S608 - the two above
+            "INSERT INTO notes (id, mid, flds, tags) VALUES (1, 1, 'Why?\x1fSo.', '');"
+        )
+        data = zipped({"collection.anki2": connection.serialize()})
+    file = read("a.apkg", data)
+    assert file.cards == ()
+    assert "computed" in file.skipped[0].why
+
+
+@pytest.mark.parametrize(
     ("name", "data"),
     [
         ("a.csv", b'question,answer\nA?,"open\n' + b"more, of it\n" * 100_000),
@@ -165,6 +187,15 @@ def test_a_spreadsheet_is_a_table() -> None:
 def test_a_document_of_an_office_program_is_read_by_its_headings() -> None:
     (card,) = read("a.docx", zipped({"word/document.xml": WORDS})).cards
     assert (card.question, card.answer) == ("What is a cache?", "A near store.")
+
+
+def test_a_part_of_an_office_document_is_not_swallowed_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(office, "LARGEST_PART", len(WORDS))
+    assert read("a.docx", zipped({"word/document.xml": WORDS})).cards
+    (skipped,) = read("a.docx", zipped({"word/document.xml": WORDS + b" "})).skipped
+    assert "is larger than" in skipped.why
 
 
 def test_a_document_that_defines_entities_is_refused() -> None:

@@ -28,6 +28,10 @@ def test_characters_of_private_use_are_shown() -> None:
     assert visible("a\ue000b\U000f0000") == "a⟨U+E000⟩b⟨U+F0000⟩"
 
 
+def test_characters_without_a_meaning_and_separators_of_lines_are_shown() -> None:
+    assert visible("a\u0378b\u2028c\u2029") == "a⟨U+0378⟩b⟨U+2028⟩c⟨U+2029⟩"
+
+
 def test_joined_emoji_and_accents_stay_as_typed() -> None:
     assert visible("👩‍👧 café e\u0301 漢字") == "👩‍👧 café e\u0301 漢字"
 

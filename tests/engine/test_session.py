@@ -185,6 +185,30 @@ def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
     assert timing.remaining(later, later.at) == timing.remaining(before, before.at)
 
 
+def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> None:
+    conductor, clock = _asked(mode="practice")
+    clock.advance(30, conductor.tick)
+    conductor.handle(c.Pause())
+    paused = conductor.state
+    state = evolve(paused, e.SessionContinued(at=paused.at - 20.0))
+    assert state.attempts[0].paused == 0.0
+    assert timing.remaining(state, state.at) == timing.remaining(paused, paused.at)
+
+
+def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:
+    conductor, _ = _asked()
+    (noticed,) = conductor.handle(c.NoticeGap(-20.0, "killed"))
+    assert isinstance(noticed, e.Interrupted)
+    assert noticed.gap == 0.0
+
+
+def test_a_question_has_all_its_time_at_a_moment_before_it_was_asked() -> None:
+    conductor, _ = _asked()
+    state = conductor.state
+    assert timing.elapsed(state, -5.0) == 0.0
+    assert timing.remaining(state, -5.0) == 120.0
+
+
 def test_flagging_twice_is_said_once() -> None:
     conductor, _ = _asked()
     assert len(conductor.handle(c.Flag(flagged=True))) == 1
