@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -13,7 +16,7 @@ from interview.services.library.imports import read_one
 
 PIECES = (
     "\n", "\n\n", "# ", "## ", "### Q: ", "\\", "<br>", "&lt;br>", "&amp;lt;br>", "&nbsp;", "  ", "\t",
-    "'", "-", "=", '"', ",", ";", "```", "**", "$x^2$", "<b>", "Q: ", "A: ", "A1: ", "TODO",
+    "'", "-", "=", " =", "+", "@", '"', ",", ";", "```", "**", "$x^2$", "<b>", "Q: ", "A: ", "A1: ", "TODO",
 )  # fmt: skip
 PRINTABLE = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
 TEXTS = (
@@ -57,6 +60,27 @@ def test_a_strangers_table_loses_the_apostrophes_that_guard_it() -> None:
         ("-1 or 1?", "- Atomicity: all"),
         ("'tis?", "'quoted'"),
     ]
+
+
+FORMULAS = (
+    "=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(1)", "\t=1", "\n=1", "  =1", "＝1", "－1", "'=1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize(("to", "delimiter"), [("csv", ","), ("anki", "\t")])
+def test_no_cell_is_a_formula_to_a_spreadsheet_and_all_comes_back(
+    to: str, delimiter: str, text: str
+) -> None:
+    question = Question("-q", text, text, text.strip().replace(" ", "-"))
+    source = exported(Bank("own", "=Own", (), (question,), ""), to)
+    cells = [
+        cell for row in csv.reader(io.StringIO(source.text), delimiter=delimiter) for cell in row
+    ]
+    assert not [cell for cell in cells if cell.strip()[:1] in {*"=+-@＝＋－＠"} - {""}]
+    assert not [cell for cell in cells if cell[:1] in {"\t", "\r", "\n"}]
+    (card,) = read_one(source).cards
+    assert (card.question, card.answer, card.topic) == (text, text, question.topic)
 
 
 def test_an_endless_first_line_is_no_header() -> None:

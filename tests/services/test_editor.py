@@ -47,6 +47,36 @@ def test_an_editor_that_is_missing_or_fails_is_told_in_one_line(tmp_path: Path) 
         run_editor([sys.executable, "-c", "raise SystemExit(3)"])
 
 
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("''", "an editor without a name cannot be started"),
+        ("ed\0it", "ed␀it cannot be started: embedded null byte"),
+        ("/", "/ cannot be started: Permission denied"),
+        (f"'{FILE}'", "sky;x.yaml cannot be started: No such file"),
+    ],
+)
+def test_an_editor_that_is_none_is_told_in_one_line(named: str, said: str) -> None:
+    with pytest.raises(UsageError) as told:
+        run_editor(editor_command(FILE, 1, {}, named))
+    assert said in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("quote", ["'{}'", '"{}"'])
+def test_an_editor_whose_place_and_words_have_spaces_gets_the_file_as_one_word(
+    tmp_path: Path, quote: str
+) -> None:
+    editor, file = tmp_path / "my editors" / "write it", tmp_path / "my banks; $HOME" / "sky.yaml"
+    for path in (editor, file):
+        path.parent.mkdir()
+    editor.write_text('#!/bin/sh\nprintf "%s|" "$@" > "$3"\n')
+    editor.chmod(0o700)
+    named = f"{quote.format(editor)} --title 'two words'"
+    run_editor(editor_command(file, 7, {"EDITOR": named}))
+    assert file.read_text() == f"--title|two words|{file}|"
+
+
 def test_ctrl_c_in_the_editor_does_not_reach_the_program() -> None:
     def interrupted(_: Sequence[str]) -> int:
         os.kill(os.getpid(), signal.SIGINT)

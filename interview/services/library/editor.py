@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from interview.domain.errors import UsageError
+from interview.domain.visible import visible_line
 
 FALLBACK = "vi"
 """The editor where neither VISUAL nor EDITOR names one: POSIX has it."""
@@ -68,9 +69,10 @@ def run_editor(
     try:
         with _ignoring_interrupts():
             status = call(command)
-    except OSError as error:
-        why = error.strerror or error
-        raise UsageError(f"{command[0]} cannot be started: {why}; set EDITOR") from error
+    except (OSError, ValueError) as error:  # a name that holds a zero byte is a ValueError
+        why = getattr(error, "strerror", None) or error
+        name = visible_line(command[0]) or "an editor without a name"
+        raise UsageError(f"{name} cannot be started: {why}; set EDITOR") from error
     if status:
         raise UsageError(f"{command[0]} ended with status {status}")
 

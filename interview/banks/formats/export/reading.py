@@ -86,7 +86,7 @@ def read_notes(source: Source) -> Harvest:
             question, _, rest = line.partition("\t")
             answer, _, tag = rest.partition("\t")
             front, back = quoting.bare_field(question), quoting.bare_field(answer)
-            cards.append(Card(front, back, number, tag.strip()))
+            cards.append(Card(front, back, number, quoting.bare_cell(tag.strip())))
     return Harvest(tuple(cards), title=title)
 
 

@@ -61,7 +61,7 @@ def to_anki(bank: Bank) -> str:
     for question in bank.questions:
         tag = re.sub(r"\s+", "-", visible_line(question.topic))
         sides = (quoting.field(visible(side)) for side in (question.text, question.reference))
-        lines.append("\t".join((*sides, tag)))
+        lines.append("\t".join((*sides, quoting.cell(tag))))
     return "\n".join(lines) + "\n"
 
 

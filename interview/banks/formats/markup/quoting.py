@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from interview.banks.formats.markup.fences import fenced
 
-_GUARDED = re.compile(r"'*[=+\-@\t\r]")
-_GUARD = re.compile(r"'+[=+\-@\t\r]")
+# Spreadsheets take the wide signs too, and some look past white space.
+_FORMULA = r"(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"
+_GUARDED = re.compile(f"'*{_FORMULA}")
+_GUARD = re.compile(f"'+{_FORMULA}")
+_SPELLED = re.compile(r"[#=+\-@＝＋－＠]")
 _HEADS = re.compile(r"\\*\s{0,3}#{1,6}(?:\s|$)")
 _BUILDS = re.compile(r"#{2,3}\s")
 _BREAK = re.compile(r"&((?:amp;)*)lt;br>")
@@ -55,10 +58,14 @@ def bare_body(lines: Sequence[str]) -> str:
 
 
 def field(text: str) -> str:
-    """A field of an Anki note, in HTML on one line; its spaces and tabs stay."""
+    """A field of an Anki note, in HTML on one line; its spaces and tabs stay.
+
+    A first character is spelled out that would make the line a setting, or the field a formula where
+    a spreadsheet opens the file.
+    """
     escaped = html.escape(text).replace("\xa0", "&#160;").replace("\t", "&#9;")
     escaped = _SPACES.sub("&nbsp;", escaped).replace("\n", "<br>")
-    return f"&#35;{escaped[1:]}" if escaped.startswith("#") else escaped
+    return f"&#{ord(escaped[0])};{escaped[1:]}" if _SPELLED.match(escaped) else escaped
 
 
 def bare_field(text: str) -> str:
