@@ -66,7 +66,12 @@ class FileJournal:
             fd = os.open(path, _OLD)
         except OSError as error:
             raise TranscriptError(cannot("go on with", path, error)) from error
-        if not lock(fd):
+        try:
+            locked = lock(fd)
+        except OSError as error:
+            os.close(fd)
+            raise TranscriptError(cannot("go on with", path, error)) from error
+        if not locked:
             who = holder(fd)
             os.close(fd)
             raise TranscriptError(_held(path, who))
@@ -152,7 +157,12 @@ class FileJournal:
         """The file was removed under us: write all of it again under the same name."""
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fd = os.open(self.path, NEW, 0o600)
-        lock(fd)
+        try:
+            lock(fd)
+        except OSError:  # else the next try would find the name taken
+            os.close(fd)
+            self.path.unlink()
+            raise
         os.close(self._fd)
         self._fd, self._nameless = fd, None
         self._waiting = b"".join(self._lines)

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from pathlib import Path
 
 _LOCKS = Path("/proc/locks")
 
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
+_ELSEWHERE = (
+    "its file system knows no locks, and two programs could mix their lines;"
+    " choose a folder on another with --home"
+)
+
 
 def lock(fd: int) -> bool:
     """Take the lock of an open file; false where another program has it.
 
     Raises:
-        OSError: the file system knows no locks.
+        OSError: the file system knows no locks; its words say what to do.
     """
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        raise OSError(error.errno, _ELSEWHERE) from error
     return True
 
 

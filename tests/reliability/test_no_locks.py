@@ -1,0 +1,137 @@
+"""A file system that knows no locks: all is read, nothing is written that two programs could mix."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.home import HomeScreen
+from interview.cli.main import run
+from interview.domain.places import Places
+from interview.services.history.sessions import open_session
+from interview.services.library import banks as library
+from interview.services.preferences import change_setting
+from interview.transcripts.journal import FileJournal
+from tests.app.opened import Desk, opened
+from tests.app.stage import home, sky_plan
+from tests.reliability.mutating import CORPUS
+
+NAME = "20261125-200431-sky"
+CODES = [errno.ENOLCK, errno.EOPNOTSUPP]
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    for kind in ("CACHE", "CONFIG", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind))
+    monkeypatch.setattr(library, "builtin_folder", lambda: tmp_path / "none")
+    places = home(tmp_path / "home")
+    places.sessions.mkdir()
+    (places.sessions / f"{NAME}.jsonl").write_bytes((CORPUS / "practised.jsonl").read_bytes())
+    return places
+
+
+@pytest.fixture(params=CODES, ids=[errno.errorcode[code] for code in CODES])
+def no_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def refuse(_fd: int, _operation: int) -> None:
+        raise OSError(request.param, os.strerror(request.param))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    yield
+    monkeypatch.undo()
+
+
+@pytest.mark.usefixtures("no_locks")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["start", "--plain", "--bank", "sky"],
+        ["resume", "--plain"],
+        ["note", NAME, "1", "noted"],
+        ["sessions", "rename", NAME, "a title"],
+    ],
+)
+def test_what_adds_to_a_session_says_in_one_line_what_to_do(
+    places: Places,
+    command: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if command[0] == "resume":
+        broken_off = (CORPUS / "broken-off.jsonl").read_bytes()
+        (places.sessions / "20261126-200431-sky.jsonl").write_bytes(broken_off)
+    monkeypatch.setattr("sys.stdin", io.StringIO("an answer\n.\n"))
+    before = {path: path.read_bytes() for path in places.sessions.iterdir()}
+    assert run(["--home", str(places.home), *command]) == 1
+    told = capsys.readouterr().err
+    assert "knows no locks" in told
+    assert "--home" in told
+    assert "Traceback" not in told
+    assert {path: path.read_bytes() for path in places.sessions.iterdir()} == before
+
+
+@pytest.mark.usefixtures("no_locks")
+def test_all_else_works(places: Places, tmp_path: Path) -> None:
+    asked = tmp_path / "more.md"
+    asked.write_text("## Why?\n\nSo.\n")
+    for command in (
+        ["sessions"],
+        ["review", NAME, "--plain"],
+        ["stats"],
+        ["search", "sky"],
+        ["export", NAME, "--to", "md", "-o", str(tmp_path / "out.md")],
+        ["banks", "import", str(asked), "--to", "more"],
+        ["banks", "check", "more"],
+    ):
+        assert run(["--home", str(places.home), *command]) == 0, command
+
+
+def said(desk: Desk) -> str:
+    """What came up on the screen and goes again."""
+    return " ".join(notice.message for notice in desk.app._notifications)
+
+
+@pytest.mark.usefixtures("no_locks")
+async def test_the_app_says_it_and_goes_on(places: Places) -> None:
+    async with opened(places) as desk:
+        desk.top(HomeScreen)
+        desk.app.begin(sky_plan())
+        await desk.settle()
+        assert "knows no locks" in said(desk)
+        desk.app.clear_notifications()
+        change_setting(places, "theme", "nord")
+        desk.app.show_review(NAME)
+        await desk.settle()
+        desk.top(ReviewScreen)
+        await desk.press("o")
+        assert "knows no locks" in said(desk)
+        assert desk.app.failure is None
+    assert open_session(places, NAME).state.attempts[0].disputed
+
+
+def test_a_file_that_cannot_be_locked_when_it_is_written_anew_is_tried_again(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = places.sessions / f"{NAME}.jsonl"
+    whole = path.read_bytes()
+    journal = FileJournal.reopen(path)
+
+    def refuse(_fd: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(fcntl, "flock", refuse)
+        path.unlink()
+        journal.retry()
+        assert "knows no locks" in journal.trouble
+    journal.retry()
+    assert journal.trouble == ""
+    journal.close()
+    assert path.read_bytes() == whole
