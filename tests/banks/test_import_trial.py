@@ -167,3 +167,113 @@ def test_a_letter_inside_a_question_is_no_label() -> None:
     assert pairs("Q: Is plan A: good or bad?\nA: Good.\n") == [
         ("Is plan A: good or bad?", "Good.")
     ]
+
+
+SIDES = """\
+# Note
+```
+guid: x1
+```
+
+## Front
+What is evicted?
+
+## Back
+The oldest entry.
+"""
+
+
+def test_a_side_of_a_card_may_have_a_heading_of_its_own() -> None:
+    assert pairs(SIDES, "what-is-evicted.md") == [("What is evicted?", "The oldest entry.")]
+
+
+def test_a_picture_on_the_back_is_no_answer_and_the_file_no_page() -> None:
+    found = harvest(SIDES.replace("The oldest entry.", "![](lru.png)"), "what-is-evicted.md")
+    assert found.cards == ()
+    assert "the answer is only links or pictures" in [one.why for one in found.skipped]
+
+
+def test_below_the_one_heading_question_all_is_its_answer() -> None:
+    text = "### Question\nHow does a cache fill?\n\n---\n\n### 1. What is a miss?\nA lookup in vain.\n\n### 2. What then?\n**Solution:** it is stored.\n"
+    ((question, answer),) = pairs(text)
+    assert question == "How does a cache fill?"
+    assert answer.startswith("1. What is a miss?")
+    assert answer.endswith("it is stored.")
+
+
+EXERCISES = """\
+#----------#
+Question 1
+Level 1
+
+Question:
+Write a loop over a cache.
+Print each key.
+
+Solution:
+for key in cache:
+    print key
+#----------#
+
+#----------#
+2.1
+
+Question:
+Empty the cache.
+
+Solution:
+cache.clear()
+
+#----------#
+Count the hits.
+
+Solution:
+print hits
+"""
+
+
+def test_a_label_on_a_line_of_its_own_takes_the_lines_below() -> None:
+    first, second, third = pairs(EXERCISES, "exercises.txt")
+    assert first == (
+        "Write a loop over a cache.\nPrint each key.",
+        "for key in cache:\n    print key",
+    )
+    assert second == ("Empty the cache.", "cache.clear()")
+    assert third == ("Count the hits.", "print hits")
+
+
+def test_running_numbers_tell_questions_apart() -> None:
+    tasks = "".join(
+        f"**{n}.** Sort the entries by part {n}.\n\n```\nsort({n})\n```\n\n" for n in range(1, 12)
+    )
+    assert pairs(tasks)[10] == ("Sort the entries by part 11.", "```\nsort(11)\n```")
+    quoted = "".join(
+        f"> P-{n:03}: 行{n}を表示せよ。\n> - 条件{n}\n\n```\nhead({n})\n```\n\n"
+        for n in range(1, 12)
+    )
+    assert pairs(quoted)[1] == ("行2を表示せよ。\n- 条件2", "```\nhead(2)\n```")
+    headings = "".join(f"## {n} Part {n}\nText {n}.\n\n" for n in range(1, 12))
+    assert pairs(headings)[0] == ("Part 1", "Text 1.")
+
+
+def test_a_few_numbered_steps_are_no_questions() -> None:
+    assert pairs("".join(f"## {n}. Install part {n}\nRun it.\n\n" for n in range(1, 6))) == []
+
+
+def test_options_alone_are_no_answer() -> None:
+    text = "1. Which two are caches?\n   - A) Redis\n   - B) Kafka\n2. What is a TTL?\n   Time to live.\n"
+    assert pairs(text) == [("What is a TTL?", "Time to live.")]
+    assert harvest(text).skipped[0].why == "no option is marked as right"
+
+
+def test_the_way_back_and_the_sources_go_in_any_language() -> None:
+    part = "### ¿Qué es la parte {0}?\nUna parte {0}.\n\n###### Fuente\n- https://a.example/{0}\n\n**[⬆ Volver a índice](#índice)**\n\n---\n"
+    assert [card.answer for card in cards("".join(map(part.format, "ABC")))] == [
+        "Una parte A.", "Una parte B.", "Una parte C.",
+    ]  # fmt: skip
+
+
+def test_a_heading_needs_no_space_after_its_marks() -> None:
+    assert [one for one, _ in pairs("## What is a hit?\nFound.\n\n##What is a miss?\nNot found.\n")] == [
+        "What is a hit?", "What is a miss?",
+    ]  # fmt: skip

@@ -8,8 +8,10 @@ from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.document.html import parse_html
 from interview.banks.formats.document.markdown import parse_markdown, parse_plain
 from interview.banks.formats.document.units import Document, render
+from interview.banks.formats.keys.placing import place_answers
 from interview.banks.formats.readers.answers import is_noise
 from interview.banks.formats.readers.competition import read_document
+from interview.banks.formats.readers.labels import label_starts
 from interview.banks.formats.readers.phrasing import asks, tidy
 from interview.banks.formats.readers.plausibility import why_no_answer
 from interview.banks.formats.text import asciidoc, org, rest
@@ -58,6 +60,9 @@ def is_named_question(source: Source) -> bool:
 def read_named_question(source: Source) -> Harvest:
     """One card: what the name asks, and the whole document as its answer."""
     document = _parse(source)
+    if any(start.above or start.answered for start in label_starts(document.units)):
+        # It says itself what is asked and what answers.
+        return Harvest()
     units = [unit for unit in document.units if not is_noise(unit)]
     if units and units[0].kind == "heading":
         units = units[1:]
@@ -78,37 +83,37 @@ def _stem(source: Source) -> str:
 
 def read_html(source: Source) -> Harvest:
     """The cards of a page."""
-    return read_document(parse_html(source.text))
+    return read_document(place_answers(parse_html(source.text)))
 
 
 def read_markdown(source: Source) -> Harvest:
     """The cards of Markdown, or of text that uses some of it."""
-    return read_document(_parse(source))
+    return read_document(place_answers(_parse(source)))
 
 
 def read_labels(source: Source) -> Harvest:
     """The cards that labels name."""
-    return read_document(_parse(source), _LABELS)
+    return read_document(place_answers(_parse(source)), _LABELS)
 
 
 def read_paragraphs(source: Source) -> Harvest:
     """The cards of plain paragraphs."""
-    return read_document(parse_plain(source.text), _PARAGRAPHS)
+    return read_document(place_answers(parse_plain(source.text)), _PARAGRAPHS)
 
 
 def read_org(source: Source) -> Harvest:
     """The cards of an Org file."""
-    return read_document(parse_markdown(org.to_markdown(source.text)))
+    return read_document(place_answers(parse_markdown(org.to_markdown(source.text))))
 
 
 def read_asciidoc(source: Source) -> Harvest:
     """The cards of an AsciiDoc file."""
-    return read_document(parse_markdown(asciidoc.to_markdown(source.text)))
+    return read_document(place_answers(parse_markdown(asciidoc.to_markdown(source.text))))
 
 
 def read_rest(source: Source) -> Harvest:
     """The cards of a reStructuredText file."""
-    return read_document(parse_markdown(rest.to_markdown(source.text)))
+    return read_document(place_answers(parse_markdown(rest.to_markdown(source.text))))
 
 
 def _parse(source: Source) -> Document:

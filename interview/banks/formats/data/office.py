@@ -13,6 +13,7 @@ from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.data.delimited import harvest_table
 from interview.banks.formats.document.building import Builder
 from interview.banks.formats.document.units import Document
+from interview.banks.formats.keys.placing import place_answers
 from interview.banks.formats.readers.competition import read_document
 
 LARGEST_PART = 40 * 1024 * 1024
@@ -65,7 +66,7 @@ def read_spreadsheet(source: Source) -> Harvest:
 def read_word(source: Source) -> Harvest:
     """The cards of a document, read as any other document is."""
     try:
-        return read_document(_document(_parsed(source.data, "word/document.xml")))
+        return read_document(place_answers(_document(_parsed(source.data, "word/document.xml"))))
     except _DamagedError as error:
         return Harvest(skipped=(Skipped(0, source.name, str(error)),))
 

@@ -7,6 +7,7 @@ import logging
 
 from interview.banks.formats.cards import Harvest, Skipped, Source
 from interview.banks.formats.document.markdown import parse_plain
+from interview.banks.formats.keys.placing import place_answers
 from interview.banks.formats.readers.competition import read_document
 
 MOST_PAGES = 500
@@ -49,7 +50,7 @@ def read(source: Source) -> Harvest:
         return _refuse(
             "this PDF holds pictures of pages and no text; run a text recognition on it first"
         )
-    return read_document(parse_plain("\n".join(pages)))
+    return read_document(place_answers(parse_plain("\n".join(pages))))
 
 
 def _refuse(why: str) -> Harvest:

@@ -53,6 +53,13 @@ class Builder:
         self._opens = True
         self.gap = False
         """Whether an empty line stands before what comes next."""
+        self.indent = 0
+        """Spaces that stand before the line that is collected, where they matter."""
+
+    @property
+    def outside(self) -> bool:
+        """Whether no container is open."""
+        return not self._path
 
     def text(self, text: str) -> None:
         """Words, with the marks that are open."""
@@ -98,6 +105,7 @@ class Builder:
         pieces, self._pieces = self._pieces, []
         pictures, self._pictures = tuple(self._pictures), []
         text = _joined(pieces)
+        indent, self.indent = " " * self.indent, 0
         if text:
             tick = _TICK.match(text) if self._path and self._fresh_item() else None
             if tick:
@@ -106,7 +114,7 @@ class Builder:
                 text = text[tick.end() :] or " "
             self._add(
                 Unit(
-                    kind, text, self._begun or self.line, max(self.line, self._begun),
+                    kind, indent + text, self._begun or self.line, max(self.line, self._begun),
                     level=level, opens=self._opens, blank=self.gap and self._opens,
                     bold=_leading_bold(pieces, text),
                     linked=sum(len(one.text) for one in pieces if one.linked),

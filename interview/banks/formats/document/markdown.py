@@ -28,6 +28,8 @@ _PART = 2_000
 """Lines after which the next heading begins another part."""
 _MOST_REFERENCES = 2_000
 _REFERENCE = re.compile(r"^ {0,3}\[[^\[\]]+\]:\s+\S")
+_OPENING = (":", "{", "(", "[")
+_TIGHT = re.compile(r"^(#{2,6})(?=[^\W_])")
 _DUNDER = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -39,13 +41,13 @@ def parse_markdown(text: str) -> Document:
 def _parse(text: str, *, indented_code: bool) -> Document:
     matter = split_front_matter(text)
     lines, opened = close_fences(matter.body.split("\n"))
-    lines = tame_marks(close_tags(lines))
+    lines = tame_marks(close_tags(_spaced_headings(lines)))
     builder = Builder()
     builder.notices += [
         Notice(line, "this fence of code is never closed; it was ended before the next start")
         for line in opened
     ]
-    walker = _Walker(builder, lines)
+    walker = _Walker(builder, lines, plain=not indented_code)
     parser = _parser(indented_code=indented_code)
     references = [line for line in lines if _REFERENCE.match(line)][:_MOST_REFERENCES]
     known: dict[str, Any] = {}
@@ -58,6 +60,14 @@ def _parse(text: str, *, indented_code: bool) -> Document:
                 token.map = [token.map[0] + first, token.map[1] + first]
         walker.walk(tokens)
     return builder.document(matter.title, matter.tags)
+
+
+def _spaced_headings(lines: list[str]) -> list[str]:
+    """The lines with `##Title` as `## Title`; one mark alone may as well begin a tag or a comment."""
+    return [
+        line if in_code or not line.startswith("##") else _TIGHT.sub(r"\1 ", line)
+        for line, in_code in fenced(lines)
+    ]
 
 
 def parse_plain(text: str) -> Document:
@@ -106,9 +116,11 @@ def _read_maths(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
 class _Walker:
     """Goes through markdown-it's tokens and tells a builder."""
 
-    def __init__(self, builder: Builder, lines: list[str]) -> None:
+    def __init__(self, builder: Builder, lines: list[str], *, plain: bool = False) -> None:
         self._builder = builder
         self._lines = lines
+        self._plain = plain
+        self._opened = self._indented = False
         self._numbers: list[int] = []
         self._groups: list[int] = []
         self._count = 0
@@ -192,13 +204,26 @@ class _Walker:
         first = token.map[0] if token.map else 0
         line = first
         self._builder.line = line + 1
+        self._builder.indent = self._indent(line)
         for child in _without_dunders(token.children or []):
             if child.type in {"softbreak", "hardbreak"}:
                 self._builder.new_line()
                 line += 1
                 self._builder.line = line + 1
+                self._builder.indent = self._indent(line)
             else:
                 self._mark(child, line)
+
+    def _indent(self, line: int) -> int:
+        """The indentation of code that stands in plain text without a fence: below what opens a block."""
+        if not self._plain or not self._builder.outside or line >= len(self._lines):
+            self._opened = self._indented = False
+            return 0
+        raw = self._lines[line].expandtabs(4)
+        width = len(raw) - len(raw.lstrip(" "))
+        self._indented = width > 0 and (self._opened or self._indented)
+        self._opened = raw.rstrip().endswith(_OPENING)
+        return width if self._indented else 0
 
     def _mark(self, token: Token, line: int) -> None:
         builder, kind = self._builder, token.type

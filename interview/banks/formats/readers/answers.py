@@ -12,6 +12,7 @@ from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Container, Unit, render
 from interview.banks.formats.readers.labels import is_answer_start
 from interview.banks.formats.readers.options import (
+    LETTERS,
     Choice,
     bare_code,
     letter_of,
@@ -24,6 +25,7 @@ from interview.banks.formats.readers.phrasing import (
     difficulty_of,
     heads_sources,
     is_answer_label,
+    is_back_label,
     is_footer,
     is_navigation,
     is_source_line,
@@ -45,6 +47,7 @@ PICTURE = "the question needs its picture"
 TO_DO = "a list of things to do is no quiz; if it is one, mark its questions as Q1, Q2"
 NO_KEY = "no option is marked as right"
 NO_WORDS = "there is no question in words"
+_DRAWN = re.compile(r"[#*=_~.+-]{5,}")
 _POINTING = re.compile(
     r"\b(?:this|these|image|diagram|picture|figure|graph|chart|photo|screenshot|shown|drawing"
     r"|below|above|following)\b",
@@ -180,7 +183,13 @@ def _trouble(body: Body, lead: Sequence[Unit], choice: Choice | None, *, is_quiz
         return TO_DO
     if choice is not None and not any(one.right for one in choice.options):
         return NO_KEY
-    return ""
+    return NO_KEY if choice is None and _offers_only(body.below) else ""
+
+
+def _offers_only(units: Sequence[Unit]) -> bool:
+    """Whether nothing stands below a question but options A, B and so on."""
+    letters = "".join(letter_of(unit.text) or "-" for unit in units if not is_noise(unit))
+    return len(letters) >= 2 and LETTERS.startswith(letters)
 
 
 def _without_noise(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -199,7 +208,7 @@ def _without_noise(units: Sequence[Unit]) -> tuple[Unit, ...]:
             break
         text = without_sources(unit.text) if unit.kind == "text" else unit.text
         kept.append(unit if text == unit.text else replace(unit, text=text.rstrip()))
-    while kept and kept[-1].kind == "rule":
+    while kept and (kept[-1].kind == "rule" or _leads_inside(kept[-1])):
         kept.pop()
     return tuple(kept)
 
@@ -207,6 +216,8 @@ def _without_noise(units: Sequence[Unit]) -> tuple[Unit, ...]:
 def is_noise(unit: Unit) -> bool:
     """Whether a unit holds nothing for a reader: a rule, a way back to the top, a badge."""
     if unit.kind == "text" and is_footer(unit.text) and not unit.path:
+        return True
+    if unit.kind == "text" and _DRAWN.fullmatch(unit.text):
         return True
     if unit.kind == "rule" or (unit.kind != "code" and is_navigation(unit.text)):
         return True
@@ -222,6 +233,13 @@ def is_noise(unit: Unit) -> bool:
     )
 
 
+def _leads_inside(unit: Unit) -> bool:
+    """Whether a line is nothing but a link to a place in its own document."""
+    return (
+        unit.kind in {"text", "heading"} and unit.item is None and unit.all_linked and unit.inside
+    )
+
+
 def _only_links(units: Sequence[Unit]) -> bool:
     telling = [one for one in units if one.kind != "rule" and not is_noise(one)]
     return all(one.all_linked or "://" in one.text for one in telling)
@@ -232,7 +250,7 @@ def _answer(units: Sequence[Unit], base: tuple[Container, ...], *, explained: bo
     kept = list(units)
     while kept and kept[0].kind in {"heading", "text"}:
         first = kept[0]
-        if is_answer_label(first.text) or (explained and is_answer_label(first.text)):
+        if is_answer_label(first.text) or (first.kind == "heading" and is_back_label(first.text)):
             kept.pop(0)
             continue
         cut = cut_answer_label(first.text) if is_answer_start(kept, 0) else None

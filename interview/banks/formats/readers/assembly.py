@@ -27,6 +27,9 @@ from interview.banks.formats.readers.selection import Selection, Start
 _MOSTLY_CHOICES = 0.3
 """Share of a document's questions from which on all with options are choices."""
 
+_NUMBERED, _SERIAL = 0.75, 0.85
+"""How far words look like a question that have a number, and that are one of a series."""
+
 
 class Reading(Struct, frozen=True):
     """What one shape makes of a document."""
@@ -50,7 +53,7 @@ def assemble(units: Sequence[Unit], selection: Selection) -> Reading:
     bodies: list[Body] = []
     spans: list[tuple[int, int]] = []
     topic = ""
-    order = sorted(starts)
+    order = sorted(at - start.above for at, start in starts.items())
     for at in sorted({*starts, *topics}):
         if at in topics:
             name = topics[at]
@@ -61,7 +64,7 @@ def assemble(units: Sequence[Unit], selection: Selection) -> Reading:
         rest = _rest(units, start)
         below = (*rest, *units[start.until : end])
         bodies.append(Body(start, tuple(units[start.at : start.until]), below, topic))
-        spans.append((start.at, end))
+        spans.append((start.at - start.above, end))
     return _reading(selection.shape, units, bodies, spans, topics)
 
 
@@ -77,7 +80,8 @@ def find_topics(units: Sequence[Unit], starts: dict[int, Start]) -> dict[int, st
     A heading inside a container is part of what stands there; one without a question below it
     is part of an answer, or ends it: with an empty text so does its topic, with none it goes on.
     """
-    levels = {units[at].level for at in starts if units[at].kind == "heading"}
+    labels = {at - start.above: start for at, start in starts.items()}
+    levels = {units[at].level for at in labels if units[at].kind == "heading"}
     deepest = min(levels, default=7)
     headings = [
         at
@@ -85,7 +89,7 @@ def find_topics(units: Sequence[Unit], starts: dict[int, Start]) -> dict[int, st
         if unit.kind == "heading" and not unit.path and at not in starts
         and not is_answer_label(unit.text)
     ]  # fmt: skip
-    inside = {at + offset for at, start in starts.items() for offset in range(start.until - at)}
+    inside = {one for at, start in labels.items() for one in range(at, start.until)}
     topics: dict[int, str | None] = {}
     ordered = sorted(starts)
     position = 0
@@ -137,10 +141,10 @@ def _end(
     """The place before which an answer ends."""
     following = bisect_right(order, start.at)
     limit = order[following] if following < len(order) else len(units)
+    quoted = units[start.at].path[-1:] and units[start.at].path[-1].kind == "quote"
     folded = (
         next((one for one in units[start.at].path if one.kind in {"details", "quote"}), None)
-        if units[start.at].within("summary")
-        or (units[start.at].path[-1:] and units[start.at].path[-1].kind == "quote")
+        if units[start.at].within("summary") or (quoted and not start.serial)
         else None
     )
     own = units[start.at].item if units[start.at].first else None
@@ -206,9 +210,11 @@ def _weigh(made: Made, body: Body) -> float:
         )
     question = weigh_question(made.card.question, marked=body.start.marked)
     if body.start.serial or is_numbered(body.head[0]):
-        question = max(question, 0.75)
+        question = max(question, _SERIAL if body.start.serial else _NUMBERED)
     if made.card.options:
         return max(question, 0.8)
+    if body.start.above:
+        return question
     swallowed = sum(_is_other_start(unit, body) for unit in body.below[1:])
     return question * weigh_answer(made.card.answer) / (1 + 0.5 * swallowed)
 
@@ -223,13 +229,14 @@ def _is_other_start(unit: Unit, body: Body) -> bool:
     """Whether a unit of an answer looks like the beginning of another question."""
     question = body.head[0]
     deeper = unit.kind == question.kind == "heading" and unit.level > question.level
-    if body.start.marked and deeper:
+    if body.start.above or (body.start.marked and deeper):
         return read_question(unit.text).marked
     sibling = unit.kind == question.kind == "heading" and unit.level <= question.level
     if sibling and len(unit.path) <= len(question.path) and not is_answer_label(unit.text):
         return True
     alike = unit.kind == question.kind == "text" and not unit.path and unit.opens
-    if alike and sets_task(unit.text):
+    numbered = read_question(unit.text).numbered and read_question(question.text).numbered
+    if alike and (numbered or sets_task(unit.text)):
         return True
     prominent = unit.kind == "heading" or unit.all_bold or unit.within("summary")
     return prominent and asks_plainly(unit.text) and not is_answer_label(unit.text)

@@ -11,36 +11,137 @@ from interview.banks.formats.readers.options import letter_of
 from interview.banks.formats.readers.phrasing import (
     cut_answer_label,
     is_answer_label,
+    is_back_label,
+    is_question_label,
     read_question,
 )
 from interview.banks.formats.readers.selection import Start
 
+_TOGETHER = 6
+"""Units among which two labels announce the same question: `Question 7`, its level, `Question:`."""
 _INLINE = re.compile(r"\s[*_]{0,3}(?:A|Ans|Answer)\s?(\d{0,6})\s*+[*_]{0,3}[:.：][*_]{0,3}\s+")
 
 
 def label_starts(units: Sequence[Unit]) -> Iterator[Start]:
     """The lines that a label says are questions."""
+    labels = _lone_labels(units)
     found = [
         at
         for at, unit in enumerate(units)
-        if _is_labelled(unit) and not heads_a_question(units, at)
+        if at in labels or (_is_labelled(unit) and not heads_a_question(units, at))
     ]
     for at, following in zip(found, [*found[1:], len(units)], strict=False):
-        asked = read_question(units[at].text)
-        inline = _inline_answer(units[at].text, asked.number)
-        if inline is not None:
-            yield Start(
-                at, at + 1, units[at].text[: inline.start()], units[at].text[inline.end() :],
-                marked=True, answered=True,
-            )  # fmt: skip
-            continue
-        until = next(
-            (other for other in range(at + 1, following) if is_answer_start(units, other)), None
+        start = (
+            _below_label(units, at, following, labels[at])
+            if at in labels
+            else _labelled(units, at, following)
         )
-        if until is None:
-            yield Start(at, at + 1, units[at].text, marked=True)
-        else:
-            yield Start(at, until, units[at].text, marked=True, answered=True)
+        if start is not None:
+            yield start
+            if start.answered and not start.rest:
+                yield from _between_rules(units, start.until, following)
+
+
+def _labelled(units: Sequence[Unit], at: int, following: int) -> Start:
+    """The question on the line of its label."""
+    asked = read_question(units[at].text)
+    inline = _inline_answer(units[at].text, asked.number)
+    if inline is not None:
+        return Start(
+            at, at + 1, units[at].text[: inline.start()], units[at].text[inline.end() :],
+            marked=True, answered=True,
+        )  # fmt: skip
+    until = next(
+        (other for other in range(at + 1, following) if is_answer_start(units, other)), None
+    )
+    if until is None:
+        return Start(at, at + 1, units[at].text, marked=True)
+    return Start(at, until, units[at].text, marked=True, answered=True)
+
+
+def _between_rules(units: Sequence[Unit], answer: int, following: int) -> Iterator[Start]:
+    """Questions without a label after a line across the page, if their answers have one."""
+    ruled = -1
+    for at in range(answer + 1, following):
+        if _is_ruled(units[at]):
+            ruled = at + 1
+        elif ruled >= 0 and not any(map(str.isalpha, units[ruled].text)):
+            ruled += 1
+        if 0 <= ruled < at and _answers(units, at):
+            yield Start(ruled, at, units[ruled].text, marked=True, answered=True)
+            ruled = -1
+
+
+def _is_ruled(unit: Unit) -> bool:
+    drawn = unit.kind == "text" and len(unit.text) >= _TOGETHER and not unit.path
+    return unit.kind == "rule" or (drawn and not any(map(str.isalnum, unit.text)))
+
+
+def _lone_labels(units: Sequence[Unit]) -> dict[int, int]:
+    """The lines that only say that a question follows, and how many such lines stand together."""
+    found = [at for at in range(len(units)) if _is_lone_label(units, at)]
+    labels: dict[int, int] = {}
+    first = -1
+    for at, following in zip(found, [*found[1:], len(units)], strict=False):
+        first = at if first < 0 else first
+        named = following < len(units) and following - at <= _TOGETHER
+        answered = any(_answers(units, other) for other in range(at + 1, following))
+        if named and not answered:
+            continue
+        labels[at] = at - first + 1 + _numbers_above(units, first)
+        first = -1
+    return labels
+
+
+def _is_lone_label(units: Sequence[Unit], at: int) -> bool:
+    """Whether a heading, bold words or words with a colon are no more than a label."""
+    unit = units[at]
+    if unit.kind not in {"text", "heading"} or unit.path or not is_question_label(unit.text):
+        return False
+    stopped = unit.text.rstrip(" *_").endswith((":", "："))
+    begins = unit.opens or not any(map(str.isalnum, units[at - 1].text))
+    numbered = unit.text.rstrip(" *_:.")[-1:].isdecimal() and begins
+    return unit.kind == "heading" or unit.all_bold or stopped or numbered
+
+
+def _numbers_above(units: Sequence[Unit], at: int) -> int:
+    """How many lines above a label hold nothing but a number or a line across the page."""
+    above = at
+    while above and units[above - 1].kind in {"text", "rule"} and not units[above - 1].path:
+        if (
+            any(map(str.isalpha, units[above - 1].text))
+            or len(units[above - 1].text) > _TOGETHER * 8
+        ):
+            break
+        above -= 1
+    return at - above
+
+
+def _below_label(units: Sequence[Unit], label: int, following: int, above: int) -> Start | None:
+    """The question below a label: up to the answer's label, else the first paragraph."""
+    at = label + 1
+    if at >= following or _answers(units, at):
+        return None
+    until = next(
+        (
+            other
+            for other in range(at, following)
+            if _answers(units, other) or units[other].kind in {"heading", "rule"}
+        ),
+        following,
+    )
+    if until == following or not _answers(units, until):
+        until = at + 1
+        while until < following and units[until].kind == "text" and not units[until].opens:
+            until += 1
+        return Start(at, until, units[at].text, above=above, marked=True)
+    return Start(at, until, units[at].text, above=above, marked=True, answered=True)
+
+
+def _answers(units: Sequence[Unit], at: int) -> bool:
+    """Whether a unit begins the answer to a question with a label of its own."""
+    unit = units[at]
+    return is_answer_start(units, at) or (unit.kind == "heading" and is_back_label(unit.text))
 
 
 def starts_before_answers(units: Sequence[Unit]) -> Iterator[Start]:

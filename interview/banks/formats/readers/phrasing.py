@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from interview.banks.formats.readers.words import (
     ANSWER_LABELS,
+    CARD_LABELS,
     EXPLANATION_LABELS,
-    HINT_LABELS,
     QUESTION_LABELS,
     begins_asking,
     compares,
@@ -28,6 +28,13 @@ _MARK = re.compile(
     rf"^[\W_]*?(?:(?:{label(QUESTION_LABELS)})\s*[-#.№]?\s*(?P<number>\d{{0,6}})\s*[)\]*_]*\s*(?:[.:)\-–—：．、]+|(?<=\d)(?=\s))[*_]*\s*"
     r"|Q(?P<digits>\d{1,6})\s*[.:)\-–—：．、]?[*_]*\s+)",
     re.IGNORECASE,
+)
+_QUESTION_ALONE = re.compile(
+    rf"^\W*(?:{label(QUESTION_LABELS)}|{label(CARD_LABELS)})\s*[-#№]?\s*(?P<number>\d{{0,6}})\W*$",
+    re.IGNORECASE,
+)
+_BACK_ALONE = re.compile(
+    r"^\W*(?:back|rückseite|reverso|verso|retro|背面|反面|裏)\W*$", re.IGNORECASE
 )
 _CJK_MARK = re.compile(r"^第\s*[\d一二三四五六七八九十百]+\s*[题問题问]\s*[.:：、]?\s*")
 _NUMBER = re.compile(
@@ -49,9 +56,6 @@ _ANSWER_ALONE = re.compile(
 _EXPLANATION = re.compile(
     rf"^[\W_]*(?:{label(EXPLANATION_LABELS)})[*_\s]*(?:[:：.]|$)[*_\s]*", re.IGNORECASE
 )
-_HINT = re.compile(
-    rf"^[\W_]*(?:{label(HINT_LABELS)})s?[*_\s]*\d*[*_\s]*(?:[:：]|$)[*_\s]*", re.IGNORECASE
-)
 _ASIDE = re.compile(
     r"^\W*(?:table\s+of\s+contents?|contents?|toc|index|related(?:\s+\w+)?|licen[sc]e|contribut\w+|credits?|authors?|references?"
     r"|(?:\w+\s+)?resources?|useful\s+links|links|further\s+reading|acknowledg\w+|legend|sources?|about|installation|usage|changelog|disclaimer"
@@ -60,8 +64,10 @@ _ASIDE = re.compile(
 )
 _NAVIGATION = re.compile(
     r"^[\W_]*(?:(?:⬆|↑|↥|🔝|top)?[\W_]*(?:(?:go\s+)?(?:back|return|jump)\s+to\s+(?:the\s+)?(?:top|toc|contents?|index|list|(?:table\s+of\s+)?contents?|questions?|start)"
-    r"|back\s+to\s+[\w ]{1,30}|view\s+contents|(?:go\s+)?to\s+top|scroll\s+to\s+top|volver\s+(?:al\s+inicio|arriba)|nach\s+oben|zurück\s+nach\s+oben"
-    r"|retour\s+en\s+haut|voltar\s+ao\s+(?:topo|início)|наверх|к\s+оглавлению|回到顶部|返回顶部|返回目录)"
+    r"|back\s+to\s+[\w ]{1,30}|view\s+contents|(?:go\s+)?to\s+top|scroll\s+to\s+top|volver\s+(?:al?\s+)?(?:inicio|arriba|índice|menú|principio)"
+    r"|nach\s+oben|zurück\s+(?:nach|zum|zur)\s+\w+|retour\s+(?:au|à|en)\s+(?:la\s+)?\w+|voltar\s+(?:ao|para\s+o)\s+\w+|torna\s+(?:su|all['’]\w+)"
+    r"|наверх|(?:(?:вернуться|назад)\s+)?(?:к|в)\s+(?:оглавлению|содержанию|началу|начало|списку)|목차로|맨\s*위로|(?:トップ|先頭|目次)(?:に|へ)戻る"
+    r"|(?:回到|返回)(?:顶部|目录|頂部|目錄|首页))"
     r"[\W_]*)+$",
     re.IGNORECASE,
 )
@@ -71,7 +77,8 @@ _SOURCE_LINE = re.compile(
     re.IGNORECASE,
 )
 _SOURCES = re.compile(
-    r"^[\W_]*(?:(?:useful|further|more|other|additional|external)\s+)?(?:resources?|references?|links?|sources?|reading|read\s+more|see\s+also)[\W_]*$",
+    r"^[\W_]*(?:(?:useful|further|more|other|additional|external)\s+)?(?:resources?|references?|links?|sources?|reading|read\s+more|see\s+also"
+    r"|quellen?|fuentes?|fontes?|fonti|références?|bronnen|источники?|джерела|kaynaklar|来源|参考(?:资料|链接|文献)?|出典|参照|출처|참고)[\W_]*$",
     re.IGNORECASE,
 )
 _SRC = re.compile(
@@ -145,6 +152,18 @@ def is_only_mark(text: str) -> bool:
     """Whether it marks a question and says nothing else: `Q1.`, `Question 3`."""
     found = _MARK.match(text) or re.match(r"^\W*Q(?:uestion)?\s*\d+\W*$", text, re.I)
     return bool(found) and not any(map(str.isalpha, text[found.end() :])) if found else False
+
+
+@_kept
+def is_question_label(text: str) -> bool:
+    """Whether it says no more than that a question follows: `Question:`, `Front`, `Frage 3`."""
+    return len(text) <= _LONGEST_LABEL and _QUESTION_ALONE.match(text) is not None
+
+
+@_kept
+def is_back_label(text: str) -> bool:
+    """Whether it says no more than that the back of a card follows."""
+    return len(text) <= _LONGEST_LABEL and _BACK_ALONE.match(text) is not None
 
 
 @_kept
@@ -234,11 +253,6 @@ def cut_explanation_label(text: str) -> str | None:
     ):
         return None
     return text[found.end() :]
-
-
-def is_hint(text: str) -> bool:
-    """Whether a line begins a hint."""
-    return _HINT.match(text) is not None
 
 
 @_kept

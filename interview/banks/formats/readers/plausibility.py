@@ -14,6 +14,7 @@ from interview.banks.formats.readers.phrasing import (
     cut_answer_label,
     is_answer_label,
     is_aside,
+    is_back_label,
     is_still_to_write,
     sets_task,
 )
@@ -87,7 +88,8 @@ def _swallows(line: str) -> bool:
 
 def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
     """Why a text is no answer; empty where it is one."""
-    if units and all(map(_holds_no_words, units)):
+    told = [one for one in units if not (is_answer_label(one.text) or is_back_label(one.text))]
+    if told and all(map(_holds_no_words, told)):
         return "the answer is only links or pictures"
     if not any(
         char.isalnum() or not char.isascii() for char in answer if is_visible(char)

@@ -16,6 +16,8 @@ class Start(Struct, frozen=True):
     """The question as it is written, with its marks."""
     rest: str = ""
     """What follows on the same line and answers."""
+    above: int = 0
+    """How many units right above it only say that it comes: `Question:` on a line of its own."""
     marked: bool = False
     serial: bool = False
     """It is one of a series: it has the next number, or nearly all of its kind ask."""

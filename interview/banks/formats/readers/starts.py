@@ -25,6 +25,7 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
 )
 from interview.banks.formats.readers.selection import Selection, Start
+from interview.banks.formats.readers.series import numbered_series
 
 _MOSTLY = 0.6
 
@@ -173,6 +174,7 @@ _SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
     ("lines before answers", starts_before_answers),
     ("numbered headings", numbered_headings),
     ("marked headings", marked_headings),
+    ("numbered series", numbered_series),
     ("headings among those that ask", headings_among_asking),
     ("headings that ask", asking_headings),
     *((f"headings of level {level}", level_headings(level)) for level in range(1, 7)),

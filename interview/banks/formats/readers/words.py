@@ -1,4 +1,4 @@
-"""Tables: what people call a question, an answer, a hint, in the languages that they write in."""
+"""Tables: what people call a question, an answer, an exercise, in the languages that they write in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ QUESTION_LABELS = (
     "|вопрос|питання|soru|câu hỏi|câu|pertanyaan|soal|प्रश्न|سؤال|السؤال|שאלה|ερώτηση|întrebare|kérdés"
     "|问题|问|題目|题目|题|問題|問|质问|質問|질문|문제|문"
 )
+EXERCISE_LABELS = (
+    "exercise|problem|task|puzzle|challenge|aufgabe|übung|exercice|ejercicio|exercício|esercizio|oefening|övning|zadanie"
+    "|задача|задание|упражнение|завдання|bài|latihan|alıştırma|练习|練習|習題|문제"
+)
+CARD_LABELS = "front|vorderseite|anverso|frente|recto|正面|表"
 ANSWER_LABELS = (
     "(?:the )?(?:correct |right |suggested |sample |model |short |possible |expected )?"
     "(?:answer|ans|solution|response|key)s?"
@@ -17,10 +22,6 @@ ANSWER_LABELS = (
     "|doğru cevap|yanıt|đáp án|trả lời|jawaban|jawab|उत्तर|जवाब|إجابة|الإجابة|جواب|תשובה|απάντηση|răspuns|válasz"
     "|richtige antwort|respuesta correcta|resposta correta|risposta corretta|bonne réponse|réponse correcte"
     "|答案|答|回答|解答|参考答案|正确答案|正確答案|标准答案|正解|答え|답변|답|정답|해답"
-)
-HINT_LABELS = (
-    "hint|tip|hinweis|tipp|pista|indicio|dica|indizio|suggerimento|indice|wenk|vihje|wskazówka|nápověda|подсказка"
-    "|підказка|ipucu|gợi ý|petunjuk|संकेत|تلميح|רמז|提示|ヒント|힌트"
 )
 EXPLANATION_LABELS = (
     "explanation|explain|rationale|reason|why|erklärung|begründung|explicación|explicação|spiegazione|explication"
