@@ -277,3 +277,54 @@ def test_a_heading_needs_no_space_after_its_marks() -> None:
     assert [one for one, _ in pairs("## What is a hit?\nFound.\n\n##What is a miss?\nNot found.\n")] == [
         "What is a hit?", "What is a miss?",
     ]  # fmt: skip
+
+
+def test_a_section_named_question_is_the_question_with_its_hints() -> None:
+    text = "# Question 4\n\n### **Question:**\n\n> Write a loop.\n\n```\n1,2\n```\n\n### Hints:\n\n> Use for.\n\n---\n\n**My Solution:**\n\n```\nfor x in y: pass\n```\n"
+    ((question, answer),) = pairs(text)
+    assert question.startswith("Write a loop.")
+    assert "1,2" in question
+    assert "Use for." in question
+    assert "for x in y: pass" in answer
+
+
+def test_below_numbered_headings_the_deeper_ones_are_parts_of_answers() -> None:
+    part = "## {0}. What is part {0}?\nPart {0}.\n\n### Why part {0}?\nFor {0}.\n\n"
+    found = cards("".join(map(part.format, range(1, 12))))
+    assert len(found) == 11
+    assert found[0].answer == "Part 1.\n\nWhy part 1?\nFor 1."
+
+
+def test_a_wrapped_sentence_that_begins_like_a_question_is_none() -> None:
+    text = "# Frequently asked questions\n\n## Trouble with the terminal\n\nIf you use a terminal that sends each key by itself to the\nprogram, wait.\n\n## The cursor blinks\n\nTurn it off.\n"
+    assert [question for question, _ in pairs(text)] == [
+        "Trouble with the terminal", "The cursor blinks",
+    ]  # fmt: skip
+
+
+def test_what_stands_in_braces_after_a_heading_is_not_read() -> None:
+    assert pairs("## What is a hit? {#what_is_a_hit .q}\nFound.\n") == [
+        ("What is a hit?", "Found.")
+    ]
+
+
+def test_options_may_stand_in_one_cell() -> None:
+    text = 'dificultad,pregunta,opciones,respuesta_correcta\nfacil,¿Qué inicia un comentario?,"#;%;//",#\n'
+    (card,) = cards(text, "preguntas.csv")
+    assert ([one.text for one in card.options], right(card)) == (["#", "%", "//"], ["#"])
+    listed = "question,options,answer\nWhich is a cache?,\"['Redis', 'a, b']\",Redis\n"
+    (card,) = cards(listed, "quiz.csv")
+    assert [one.text for one in card.options] == ["Redis", "a, b"]
+
+
+def test_an_option_is_the_one_text_that_its_object_has() -> None:
+    text = "- question: Which is a cache?\n  choices:\n    - txt: Kafka\n    - txt: Redis\n      correct: true\n"
+    (card,) = cards(text, "quiz.yaml")
+    assert ([one.text for one in card.options], right(card)) == (["Kafka", "Redis"], ["Redis"])
+
+
+def test_a_text_with_gaps_names_what_fills_each() -> None:
+    text = "::gaps::A {1:MC:~store~=cache} is {1:SA:=near~=close} and fast.\n"
+    assert pairs(text, "cloze.gift") == [
+        ("A (1) _____ [store / cache] is (2) _____ and fast.", "1. cache\n2. near or close")
+    ]

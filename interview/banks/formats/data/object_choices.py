@@ -39,10 +39,14 @@ _CODE = frozenset({"code", "snippet", "codesnippet", "codeblock", "codeexample"}
 _KEYS = ("id", "key", "letter", "option", "label", "index", "value")
 
 
+def _bare_name(name: object) -> str:
+    return re.sub(r"[\W_]", "", str(name).casefold())
+
+
 def options_at(value: dict[str, Any]) -> str | None:
     """The name of the field that lists what can be chosen."""
     for name, inner in value.items():
-        plain_name = re.sub(r"[\W_]", "", str(name).casefold())
+        plain_name = _bare_name(name)
         listed = isinstance(inner, list | dict) and len(inner) >= 1
         if listed and plain_name in {
             "options", "choices", "possibleanswers", "alternatives", "answeroptions", "incorrectanswers",
@@ -74,7 +78,7 @@ def _told_right(one: object) -> str:
     if not isinstance(one, dict) or len(one) != 1:
         return ""
     name, text = next(iter(one.items()))
-    is_flag = re.sub(r"[\W_]", "", str(name).casefold()) in _FLAGS
+    is_flag = _bare_name(name) in _FLAGS
     return text if is_flag and isinstance(text, str) and read_truth(text) is None else ""
 
 
@@ -113,7 +117,7 @@ def harvest_choice(fields: dict[str, Any], at: str, topic: str, line: int) -> Ha
 def with_code(question: str, fields: dict[str, Any]) -> str:
     """A question with the code that stands beside it in a field of its own."""
     for name, inner in fields.items():
-        plain_name = re.sub(r"[\W_]", "", str(name).casefold())
+        plain_name = _bare_name(name)
         if plain_name in _CODE and isinstance(inner, str) and inner.strip():
             code = inner.strip("\n")
             return question if code in question else f"{question}\n```\n{code}\n```"
@@ -127,9 +131,7 @@ def _key(fields: dict[str, Any], options: str) -> object:
         "correctanswerindex", "correctoptionindex", "correctanswerid", "answerkey", "answeridx", "answer", "answers", "key",
         "solution", "right", "correctchoice", "correctoptions",
     )  # fmt: skip
-    plain_names = {
-        re.sub(r"[\W_]", "", str(name).casefold()): name for name in fields if name != options
-    }
+    plain_names = {_bare_name(name): name for name in fields if name != options}
     return next((fields[plain_names[one]] for one in wanted if one in plain_names), None)
 
 
@@ -172,7 +174,7 @@ def _flagged_options(listed: list[Any], texts: list[str]) -> tuple[Option, ...]:
     if any(told):
         texts = [plain(right) or text for right, text in zip(told, texts, strict=True)]
         flags = [bool(right) for right in told]
-    if not any(flags) or None in flags:
+    if not any(flags) or not (any(told) or all(isinstance(one, dict) for one in listed)):
         return ()
     return tuple(
         Option(text, right=bool(flag)) for text, flag in zip(texts, flags, strict=True) if text
@@ -182,13 +184,18 @@ def _flagged_options(listed: list[Any], texts: list[str]) -> tuple[Option, ...]:
 def _option_text(one: object) -> str:
     if isinstance(one, dict):
         lowered = {str(name).casefold(): value for name, value in one.items()}
+        texts = [
+            value
+            for name, value in lowered.items()
+            if isinstance(value, str) and value.strip() and _bare_name(name) not in _FLAGS
+        ]
         return next(
             (
                 text_of(lowered[name])
                 for name in _TEXTS
                 if isinstance(lowered.get(name), str | int | float)
             ),
-            "",
+            texts[0] if len(texts) == 1 else "",
         )
     return text_of(one)
 
@@ -205,7 +212,7 @@ def _option_name(one: object) -> str:
 def _flag(one: dict[str, Any]) -> bool | None:
     """Whether an option says that it is right; none where it says nothing."""
     for name, value in one.items():
-        if re.sub(r"[\W_]", "", str(name).casefold()) in _FLAGS:
+        if _bare_name(name) in _FLAGS:
             if isinstance(value, bool):
                 return value
             if isinstance(value, int | float):

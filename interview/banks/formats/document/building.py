@@ -20,6 +20,8 @@ DEEPEST = 40
 """Containers inside each other; deeper ones are passed over, their text is kept."""
 MOST_UNITS = 400_000
 _TICK = re.compile(r"^\[([ xX✓✔])\](?:\s|$)\s*")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{:?[ ]?[#.][^{}]*\}$")
+"""What some dialects write after a heading: `{#name .class}`."""
 _SPACE = re.compile(r"[ \t\r\f\v\xa0]+")
 
 
@@ -105,6 +107,8 @@ class Builder:
         pieces, self._pieces = self._pieces, []
         pictures, self._pictures = tuple(self._pictures), []
         text = _joined(pieces)
+        if kind == "heading":
+            text = _ATTRIBUTES.sub("", text)
         indent, self.indent = " " * self.indent, 0
         if text:
             tick = _TICK.match(text) if self._path and self._fresh_item() else None

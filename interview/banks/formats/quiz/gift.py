@@ -16,6 +16,8 @@ _NAME = re.compile(r"^::(?P<name>(?:[^:\\]|\\.|:(?!:))*+)::\s*")
 _CATEGORY = re.compile(r"^\$CATEGORY:\s*(?P<name>.*)$", re.MULTILINE)
 _FORMAT = re.compile(r"^\s*\[(?:html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
 _PART = re.compile(r"(?<!\\)(?P<sign>[=~])(?P<text>(?:[^=~\\]|\\.)*+)")
+_CLOZE = re.compile(r"^\s*\d*:[A-Z_]{2,20}:")
+"""What begins a gap of Moodle's cloze questions, `{1:MC:=right~wrong}`."""
 _WEIGHT = re.compile(r"^\s*%(?P<weight>-?\d+(?:\.\d+)?)%\s*")
 _SIGNS = re.compile(r"\\([~=#{}:\\])")
 _GAP = "_____"
@@ -94,6 +96,8 @@ def _card(line: int, block: str, topic: str) -> Card | Skipped:
     found = _BLOCK.search(text)
     if found is None:
         return Skipped(line, _plain(text)[:200], "there is no answer in braces")
+    if _CLOZE.match(found.group("body")) or len(_filled(text)) > 1:
+        return _with_gaps(line, text, topic, line + block.count("\n"))
     before, after = text[: found.start()], text[found.end() :]
     gap = _GAP if after.strip() and not after.strip().startswith("//") else ""
     question = _plain(f"{before}{gap}{after}")
@@ -108,6 +112,31 @@ def _card(line: int, block: str, topic: str) -> Card | Skipped:
     if not question:
         return Skipped(line, why, "there is no question")
     return Card(question, why, line, topic, options=options, end=end, marked=True)
+
+
+def _filled(text: str) -> list[re.Match[str]]:
+    """The braces that hold an answer."""
+    return [one for one in _BLOCK.finditer(text) if one.group("body").strip()]
+
+
+def _with_gaps(line: int, text: str, topic: str, end: int) -> Card | Skipped:
+    """A text with several gaps: they are numbered, and what fills each is the answer."""
+    shown: list[str] = []
+    filled: list[str] = []
+    at = 0
+    for number, found in enumerate(_filled(text), 1):
+        parts = _PART.finditer(_CLOZE.sub("", found.group("body")))
+        read = [one for part in parts if (one := _part(part.group("sign"), part.group("text")))[0]]
+        right = [words for words, good, _ in read if good]
+        choice = " / ".join(words for words, _, _ in read) if len(read) > len(right) else ""
+        gap = f"({number}) {_GAP}" + f" [{choice}]" * bool(choice)
+        shown += [text[at : found.start()], gap]
+        filled.append(f"{number}. {' or '.join(right)}" if right else "")
+        at = found.end()
+    question = _plain("".join((*shown, text[at:])))
+    if not all(filled):
+        return Skipped(line, question, NO_KEY)
+    return Card(question, "\n".join(filled), line, topic, end=end, marked=True)
 
 
 def _answers(body: str) -> tuple[str | None, tuple[Option, ...]]:

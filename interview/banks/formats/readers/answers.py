@@ -25,7 +25,6 @@ from interview.banks.formats.readers.phrasing import (
     difficulty_of,
     heads_sources,
     is_answer_label,
-    is_back_label,
     is_footer,
     is_navigation,
     is_source_line,
@@ -41,6 +40,7 @@ from interview.banks.formats.readers.plausibility import (
     without_pictures,
 )
 from interview.banks.formats.readers.selection import Start
+from interview.banks.formats.readers.words import is_back_label
 from interview.domain.bank import Option
 
 PICTURE = "the question needs its picture"

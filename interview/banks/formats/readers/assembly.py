@@ -144,7 +144,7 @@ def _end(
     quoted = units[start.at].path[-1:] and units[start.at].path[-1].kind == "quote"
     folded = (
         next((one for one in units[start.at].path if one.kind in {"details", "quote"}), None)
-        if units[start.at].within("summary") or (quoted and not start.serial)
+        if units[start.at].within("summary") or (quoted and not (start.serial or start.above))
         else None
     )
     own = units[start.at].item if units[start.at].first else None
@@ -215,8 +215,17 @@ def _weigh(made: Made, body: Body) -> float:
         return max(question, 0.8)
     if body.start.above:
         return question
-    swallowed = sum(_is_other_start(unit, body) for unit in body.below[1:])
-    return question * weigh_answer(made.card.answer) / (1 + 0.5 * swallowed)
+    parts = _has_parts(body)
+    swallowed = sum(_is_other_start(unit, body, parts=parts) for unit in body.below[1:])
+    answer = 1.0 if parts else weigh_answer(made.card.answer)
+    return question * answer / (1 + 0.5 * swallowed)
+
+
+def _has_parts(body: Body) -> bool:
+    """Whether headings below a question's own are parts of its answer, whatever they ask."""
+    head = body.head[0]
+    named = body.start.marked or is_numbered(head)
+    return named and head.kind == "heading" and any(one.kind == "heading" for one in body.below)
 
 
 def is_numbered(unit: Unit) -> bool:
@@ -225,11 +234,11 @@ def is_numbered(unit: Unit) -> bool:
     return in_list or read_question(unit.text).numbered
 
 
-def _is_other_start(unit: Unit, body: Body) -> bool:
+def _is_other_start(unit: Unit, body: Body, *, parts: bool) -> bool:
     """Whether a unit of an answer looks like the beginning of another question."""
     question = body.head[0]
     deeper = unit.kind == question.kind == "heading" and unit.level > question.level
-    if body.start.above or (body.start.marked and deeper):
+    if body.start.above or (parts and deeper):
         return read_question(unit.text).marked
     sibling = unit.kind == question.kind == "heading" and unit.level <= question.level
     if sibling and len(unit.path) <= len(question.path) and not is_answer_label(unit.text):

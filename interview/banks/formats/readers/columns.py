@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Card, Harvest, Mapping, Skipped
 from interview.banks.formats.document.markdown import plain_markdown
 from interview.banks.formats.markup.html_text import html_to_text, looks_like_html
+from interview.banks.formats.markup.listed import split_listed
 from interview.banks.formats.markup.maths import readable_maths
 from interview.banks.formats.markup.quoting import bare_cell
 from interview.banks.formats.readers.answers import NO_KEY, solve
@@ -31,12 +32,15 @@ _NAMES: dict[str, str] = {
         " ответ cevap 答案 回答 答え 답변 meaning target rückseite backside svar antwoord solutions",
         "topic": "topic category subject section tag tags deck chapter area theme domain subcategory thema tema kategorie categoría"
         " категория тема topics categories labels 分类 group unit",
-        "difficulty": "difficulty level hardness complexity difficultylevel schwierigkeit",
+        "difficulty": "difficulty level hardness complexity difficultylevel schwierigkeit dificultad dificuldade difficulté difficoltà сложность 难度 난이도",
         "id": "id qid questionid uid",
         "right": "correct correctanswer correctoption rightanswer rightoption key answerkey correctanswers correctchoice correctindex"
-        " answerindex correctanswerindex correctoptionindex correctanswerid rightanswers answeroption correctresponse answeridx richtig correcta",
+        " answerindex correctanswerindex correctoptionindex correctanswerid rightanswers answeroption correctresponse answeridx richtig correcta"
+        " respuestacorrecta respuestascorrectas respostacorreta respostacerta rispostacorretta rispostaesatta richtigeantwort"
+        " bonneréponse réponsecorrecte правильныйответ верныйответ 正确答案 正解 정답",
         "explanation": "explanation rationale reason notes note comment explain why feedback generalfeedback erklärung explicación 解析 solutiontext",
-        "options": "options choices option choice possibleanswers alternatives answeroptions incorrectanswers wronganswers distractors answerchoices variants",
+        "options": "options choices option choice possibleanswers alternatives answeroptions incorrectanswers wronganswers distractors answerchoices variants"
+        " opciones opções opcoes optionen antwortmöglichkeiten antworten choix propositions opzioni варианты вариантыответов 选项 選択肢 보기",
         "mark": "mark marks score grade points rating punkte",
     }.items()
     for name in names.split()
@@ -73,6 +77,8 @@ class Columns(Struct, frozen=True):
     mark: int = -1
     reference: int = -1
     """A model answer beside answers with marks."""
+    listed: int = -1
+    """All options in one cell."""
     options: tuple[int, ...] = ()
     letters: tuple[str, ...] = ()
     """The options' names in the header."""
@@ -105,7 +111,7 @@ def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
     if "question" not in found or "answer" not in found:
         return None
     listed = tuple(options) if len(options) >= 2 else ()
-    kept = {role: at for role, at in found.items() if role != "options"}
+    kept = {"listed" if role == "options" else role: at for role, at in found.items()}
     return Columns(**kept, options=listed, letters=tuple(names[at] for at in listed))
 
 
@@ -232,6 +238,9 @@ def _row_card(
     explanation = read(_cell(row, columns.explanation))
     answer = read(_cell(row, columns.answer))
     texts = [read(_cell(row, at)) for at in columns.options]
+    if not texts and columns.listed >= 0:
+        parts = [read(part) for part in split_listed(_cell(row, columns.listed))]
+        texts = parts if len(parts) > 1 else []
     if any(map(is_visible, texts)):
         key = _cell(row, columns.right if columns.right >= 0 else columns.answer)
         chosen = choose(texts, key, columns.letters, from_zero=from_zero) or ()

@@ -17,12 +17,13 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
 )
 from interview.banks.formats.readers.selection import Start
+from interview.banks.formats.readers.words import announces_questions
 
 LONGEST_START = 600
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.8
 """Share of a level's headings that have to ask, for all of them to count as questions."""
-_FEWEST = 4
+_FEWEST, _LONG = 4, 10
 _LABEL_TIMES = 3
 """How often a heading has to stand in a document to be a label."""
 _FEW = 0.3
@@ -64,10 +65,25 @@ def headings_among_asking(units: Sequence[Unit]) -> Iterator[Start]:
     headings = _headings(units)
     whole, deepest = _whole_levels(units, headings), _deepest_marked(units, headings)
     asking = {at for at in headings if _is_question(units, at, whole, deepest)}
-    others = {at for at in headings if units[at].level in whole} - asking
+    others = {at for at in headings if units[at].level in whole and units[at].level <= deepest}
+    others -= asking
     if others:
         for at in sorted(asking | others):
             yield _start(units, at, serial=units[at].level in whole)
+
+
+def headings_of_a_faq(units: Sequence[Unit]) -> Iterator[Start]:
+    """The headings right below a title that says that questions follow, whether or not they ask."""
+    titles = [at for at, unit in enumerate(units) if unit.kind == "heading"][:1]
+    if not titles or not announces_questions(units[titles[0]].text):
+        return
+    headings = [at for at in _headings(units) if at > titles[0]]
+    levels = Counter(units[at].level for at in headings)
+    main = min(levels, default=0)
+    if levels[main] >= 2:
+        for at in headings:
+            if units[at].level == main:
+                yield _start(units, at, serial=True)
 
 
 def _whole_levels(units: Sequence[Unit], headings: Sequence[int]) -> frozenset[int]:
@@ -190,6 +206,15 @@ def _offers(units: Sequence[Unit], at: int) -> bool:
 
 
 def _deepest_marked(units: Sequence[Unit], headings: Sequence[int]) -> int:
-    """The level below which headings are parts of marked questions; none where few are marked."""
+    """The level below which headings are parts of marked or numbered questions; none where few are."""
     levels = [units[at].level for at in headings if read_question(units[at].text).marked]
-    return max(levels) if len(levels) >= _FEWEST else 7
+    if len(levels) >= _FEWEST:
+        return max(levels)
+    of_level = Counter(units[at].level for at in headings)
+    numbered = Counter(units[at].level for at in headings if _is_numbered(units[at]))
+    series = [
+        level
+        for level, count in numbered.items()
+        if count >= _LONG and count >= _NEARLY_ALL * of_level[level]
+    ]
+    return min(series, default=7)

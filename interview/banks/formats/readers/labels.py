@@ -11,11 +11,10 @@ from interview.banks.formats.readers.options import letter_of
 from interview.banks.formats.readers.phrasing import (
     cut_answer_label,
     is_answer_label,
-    is_back_label,
-    is_question_label,
     read_question,
 )
 from interview.banks.formats.readers.selection import Start
+from interview.banks.formats.readers.words import is_back_label, is_hint_label, is_question_label
 
 _TOGETHER = 6
 """Units among which two labels announce the same question: `Question 7`, its level, `Question:`."""
@@ -130,12 +129,27 @@ def _below_label(units: Sequence[Unit], label: int, following: int, above: int) 
         ),
         following,
     )
+    if until == at:
+        return None
+    ended = until < following and units[until].kind in {"heading", "rule"}
+    if ended and units[label].kind == "heading" and not _answers(units, until):
+        while until < following and is_hint_label(units[until].text):
+            until = _section_end(units, until, following)
+        return Start(at, until, units[at].text, above=above, marked=True)
     if until == following or not _answers(units, until):
         until = at + 1
         while until < following and units[until].kind == "text" and not units[until].opens:
             until += 1
         return Start(at, until, units[at].text, above=above, marked=True)
     return Start(at, until, units[at].text, above=above, marked=True, answered=True)
+
+
+def _section_end(units: Sequence[Unit], at: int, following: int) -> int:
+    """Where the section of a heading ends: at the next heading or line across the page."""
+    ends = (
+        other for other in range(at + 1, following) if units[other].kind in {"heading", "rule"}
+    )
+    return next(ends, following)
 
 
 def _answers(units: Sequence[Unit], at: int) -> bool:

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from interview.banks.formats.readers.words import (
     ANSWER_LABELS,
-    CARD_LABELS,
     EXPLANATION_LABELS,
+    LONGEST_LABEL,
     QUESTION_LABELS,
     begins_asking,
     compares,
@@ -28,13 +28,6 @@ _MARK = re.compile(
     rf"^[\W_]*?(?:(?:{label(QUESTION_LABELS)})\s*[-#.№]?\s*(?P<number>\d{{0,6}})\s*[)\]*_]*\s*(?:[.:)\-–—：．、]+|(?<=\d)(?=\s))[*_]*\s*"
     r"|Q(?P<digits>\d{1,6})\s*[.:)\-–—：．、]?[*_]*\s+)",
     re.IGNORECASE,
-)
-_QUESTION_ALONE = re.compile(
-    rf"^\W*(?:{label(QUESTION_LABELS)}|{label(CARD_LABELS)})\s*[-#№]?\s*(?P<number>\d{{0,6}})\W*$",
-    re.IGNORECASE,
-)
-_BACK_ALONE = re.compile(
-    r"^\W*(?:back|rückseite|reverso|verso|retro|背面|反面|裏)\W*$", re.IGNORECASE
 )
 _CJK_MARK = re.compile(r"^第\s*[\d一二三四五六七八九十百]+\s*[题問题问]\s*[.:：、]?\s*")
 _NUMBER = re.compile(
@@ -113,7 +106,6 @@ _WORDS: dict[str, Difficulty] = {
 }  # fmt: skip
 _NEED_A_STOP = frozenset({"a", "key", "keys", "response", "responses"})
 """Labels that are words of their own, too."""
-_LONGEST_LABEL = 80
 _LONGEST_TASK = 40
 """Words of a task or a question without its mark."""
 
@@ -152,18 +144,6 @@ def is_only_mark(text: str) -> bool:
     """Whether it marks a question and says nothing else: `Q1.`, `Question 3`."""
     found = _MARK.match(text) or re.match(r"^\W*Q(?:uestion)?\s*\d+\W*$", text, re.I)
     return bool(found) and not any(map(str.isalpha, text[found.end() :])) if found else False
-
-
-@_kept
-def is_question_label(text: str) -> bool:
-    """Whether it says no more than that a question follows: `Question:`, `Front`, `Frage 3`."""
-    return len(text) <= _LONGEST_LABEL and _QUESTION_ALONE.match(text) is not None
-
-
-@_kept
-def is_back_label(text: str) -> bool:
-    """Whether it says no more than that the back of a card follows."""
-    return len(text) <= _LONGEST_LABEL and _BACK_ALONE.match(text) is not None
 
 
 @_kept
@@ -224,7 +204,7 @@ def asks_plainly(text: str) -> bool:
 @_kept
 def is_answer_label(text: str) -> bool:
     """Whether it says no more than that an answer follows."""
-    if not 0 < len(text) <= _LONGEST_LABEL or text.rstrip().endswith("?"):
+    if not 0 < len(text) <= LONGEST_LABEL or text.rstrip().endswith("?"):
         return False
     return _ANSWER_ALONE.match(text) is not None
 
@@ -258,13 +238,13 @@ def cut_explanation_label(text: str) -> str | None:
 @_kept
 def is_aside(text: str) -> bool:
     """Whether it heads a table of contents, a licence, a list of sources and the like."""
-    return len(text) <= _LONGEST_LABEL and _ASIDE.match(tidy(text)) is not None
+    return len(text) <= LONGEST_LABEL and _ASIDE.match(tidy(text)) is not None
 
 
 @_kept
 def is_navigation(text: str) -> bool:
     """Whether it only leads elsewhere: `Back to top`."""
-    if len(text) > _LONGEST_LABEL:
+    if len(text) > LONGEST_LABEL:
         return False
     bare = text.strip(" |[]()*_-·•")
     return _NAVIGATION.match(text) is not None or (

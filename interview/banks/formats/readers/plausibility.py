@@ -14,10 +14,10 @@ from interview.banks.formats.readers.phrasing import (
     cut_answer_label,
     is_answer_label,
     is_aside,
-    is_back_label,
     is_still_to_write,
     sets_task,
 )
+from interview.banks.formats.readers.words import is_back_label
 
 _FENCED = re.compile(r"(```+|~~~+).*?(?:\1|\Z)", re.DOTALL)
 _URL = re.compile(r"<?https?://[^\s<>]+>?")

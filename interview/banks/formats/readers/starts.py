@@ -9,6 +9,7 @@ from interview.banks.formats.readers.headings import (
     LONGEST_START,
     asking_headings,
     headings_among_asking,
+    headings_of_a_faq,
     leaf_headings,
     level_headings,
     marked_headings,
@@ -28,6 +29,9 @@ from interview.banks.formats.readers.selection import Selection, Start
 from interview.banks.formats.readers.series import numbered_series
 
 _MOSTLY = 0.6
+_WRAPPED = 50
+"""Characters from which on a line without a stop may be a piece of a wrapped paragraph."""
+_STOPS = (".", "?", "!", ":", ";", "？", "。", "！", "：")
 
 
 def select_starts(units: Sequence[Unit]) -> Iterator[Selection]:
@@ -126,6 +130,7 @@ def _paragraphs(*, asking: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
             plain = unit.kind == "text" and not unit.path and len(unit.text) <= 300
             good = (
                 plain
+                and not _is_cut(units, at)
                 and (asks(unit.text) if asking else asks_plainly(unit.text))
                 and not unit.all_linked
             )
@@ -134,6 +139,17 @@ def _paragraphs(*, asking: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
             before_asked = good
 
     return find
+
+
+def _is_cut(units: Sequence[Unit], at: int) -> bool:
+    """Whether a sentence goes on in the next line, as where paragraphs are wrapped."""
+    following = units[at + 1] if at + 1 < len(units) else None
+    goes_on = following is not None and following.kind == "text" and not following.opens
+    return (
+        goes_on
+        and len(units[at].text) >= _WRAPPED
+        and not units[at].text.rstrip().endswith(_STOPS)
+    )
 
 
 def _callouts(units: Sequence[Unit]) -> Iterator[Start]:
@@ -177,6 +193,7 @@ _SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
     ("numbered series", numbered_series),
     ("headings among those that ask", headings_among_asking),
     ("headings that ask", asking_headings),
+    ("headings of a FAQ", headings_of_a_faq),
     *((f"headings of level {level}", level_headings(level)) for level in range(1, 7)),
     ("last headings", leaf_headings),
     ("folded answers", _summaries),

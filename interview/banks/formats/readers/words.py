@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+LONGEST_LABEL = 80
+"""Characters of a line that may be no more than a label."""
 QUESTION_LABELS = (
     "question|ques|q|frage|f|pregunta|pergunta|domanda|vraag|fråga|spørgsmål|spørsmål|kysymys|pytanie|otázka"
     "|вопрос|питання|soru|câu hỏi|câu|pertanyaan|soal|प्रश्न|سؤال|السؤال|שאלה|ερώτηση|întrebare|kérdés"
@@ -12,6 +15,10 @@ QUESTION_LABELS = (
 EXERCISE_LABELS = (
     "exercise|problem|task|puzzle|challenge|aufgabe|übung|exercice|ejercicio|exercício|esercizio|oefening|övning|zadanie"
     "|задача|задание|упражнение|завдання|bài|latihan|alıştırma|练习|練習|習題|문제"
+)
+HINT_LABELS = (
+    "hints?|tips?|hinweis|tipp|pista|indicio|dica|indizio|suggerimento|indice|wenk|vihje|wskazówka|nápověda|подсказка"
+    "|підказка|ipucu|gợi ý|petunjuk|संकेत|تلميح|רמז|提示|ヒント|힌트"
 )
 CARD_LABELS = "front|vorderseite|anverso|frente|recto|正面|表"
 ANSWER_LABELS = (
@@ -85,6 +92,34 @@ _FIRST = frozenset(
         " hãy làm tại khi apa apakah mengapa bagaimana kapan siapa jelaskan sebutkan क्या क्यों कैसे",
     )
 )
+_CONDITIONS = frozenset({"if", "in", "for", "given", "different", "please", "use", "get"})
+"""Words that begin questions and tasks only where more follows: `If x is 3, what is printed`."""
+_TASKS = frozenset(
+    [
+        "what",
+        "why",
+        "how",
+        "which",
+        "who",
+        "whose",
+        "write",
+        "implement",
+        "find",
+        "explain",
+        "describe",
+        "design",
+        "calculate",
+        "compute",
+        "list",
+        "name",
+        "show",
+        "discuss",
+        "compare",
+        "return",
+        "print",
+        "create",
+    ]
+)
 _ANYWHERE = re.compile(
     "什么|什麼|怎么|怎麼|怎样|怎麼樣|如何|为什么|為什麼|哪些|哪个|哪個|哪种|是否|区别|區別|差异|说说|說說|谈谈|談談|请|請|介绍|介紹"
     "|简述|簡述|描述|解释|解釋|原理|有何|何为|何時|多少|几种|吗|呢|理解|列举|实现|比较|手写|なぜ|何|どう|どの|とは|について|説明|違い|ですか|ますか"
@@ -112,6 +147,44 @@ def _split(words: str) -> list[str]:
     return parts
 
 
+_QUESTION_ALONE = re.compile(
+    rf"^\W*(?:{label(QUESTION_LABELS)}|{label(CARD_LABELS)})\s*[-#№]?\s*(?P<number>\d{{0,6}})\W*$",
+    re.IGNORECASE,
+)
+_HINT_ALONE = re.compile(rf"^\W*(?:{label(HINT_LABELS)})\W*$", re.IGNORECASE)
+_BACK_ALONE = re.compile(
+    r"^\W*(?:back|rückseite|reverso|verso|retro|背面|反面|裏)\W*$", re.IGNORECASE
+)
+_FAQ = re.compile(
+    r"\bFAQs?\b|frequently\s+asked|questions?\s*(?:and|&)\s*answers?|häufige\s+fragen|preguntas\s+frecuentes"
+    r"|perguntas\s+frequentes|questions?\s+fréquentes|foire\s+aux\s+questions|domande\s+frequenti|часто\s+задаваемые"
+    r"|常见问题|よくある質問|자주\s*묻는",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_question_label(text: str) -> bool:
+    """Whether it says no more than that a question follows: `Question:`, `Front`, `Frage 3`."""
+    return len(text) <= LONGEST_LABEL and _QUESTION_ALONE.match(text) is not None
+
+
+def is_hint_label(text: str) -> bool:
+    """Whether it says no more than that a hint follows."""
+    return len(text) <= LONGEST_LABEL and _HINT_ALONE.match(text) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def is_back_label(text: str) -> bool:
+    """Whether it says no more than that the back of a card follows."""
+    return len(text) <= LONGEST_LABEL and _BACK_ALONE.match(text) is not None
+
+
+def announces_questions(title: str) -> bool:
+    """Whether a title says that questions and their answers follow: `FAQ`."""
+    return len(title) <= LONGEST_LABEL and _FAQ.search(title) is not None
+
+
 def begins_asking(text: str) -> bool:
     """Whether words begin as questions and tasks do, in any of the languages known."""
     if _ANYWHERE.search(text[:200]):
@@ -120,6 +193,8 @@ def begins_asking(text: str) -> bool:
     if not words:
         return False
     first = words[0].casefold()
+    if first in _CONDITIONS:
+        return any(word.casefold() in _TASKS for word in re.findall(r"\w+", text[:300])[1:])
     return first in _FIRST or first.partition("'")[0] in _FIRST
 
 
