@@ -10,6 +10,7 @@ from interview.domain.bank import DEFAULT_LIMIT, Bank
 from interview.domain.manner import NEUTRAL
 from interview.domain.score import Strictness
 from interview.domain.session import Draw, Mode, Plan, Preset
+from interview.domain.visible import visible_line
 from interview.services.render.phrases import phrase_count
 from interview.services.session.modes import FOLLOW_UPS, THINKING, plan_in_mode
 
@@ -191,10 +192,9 @@ def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
 
 
 def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Form:
-    """The form as an earlier plan filled it; without one, the first bank and the defaults."""
+    """The form as an earlier plan filled it; without one, all banks and the defaults."""
     if plan is None:
-        first = topics[0].bank if topics else ""
-        return Form(topics, frozenset(t.ref for t in topics if t.bank == first), seed=seed)
+        return Form(topics, frozenset(topic.ref for topic in topics), seed=seed)
     wanted = frozenset(
         topic.ref
         for topic in topics
@@ -207,6 +207,19 @@ def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Fo
     )
     chosen = wanted or form_of(topics, None, seed).chosen
     return Form(topics, chosen, count=plan.count, seed=seed).as_plan(plan)
+
+
+def ticked_first(form: Form) -> Form:
+    """With the banks of which something is chosen before the others, so that no list hides them."""
+    chosen = {topic.bank for topic in form.picked}
+    return replace(form, topics=tuple(sorted(form.topics, key=lambda one: one.bank not in chosen)))
+
+
+def phrase_sources(form: Form) -> str:
+    """`100 questions from: python, transformers`, by the names of the banks."""
+    banks = ", ".join(dict.fromkeys(visible_line(topic.bank) for topic in form.picked))
+    count = phrase_count(form.available, "question")
+    return f"{count} from: {banks}" if banks else "no topic is chosen"
 
 
 def phrase_form(form: Form) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from interview.app.plan_form import DrawCounts, Form, MannerChoice, form_of, topic_choices
+from interview.app.plan_form import (
+    DrawCounts,
+    Form,
+    MannerChoice,
+    form_of,
+    ticked_first,
+    topic_choices,
+)
 from interview.domain.errors import InterviewError
 from interview.domain.manner import NEUTRAL
 from interview.domain.ports import Clock
@@ -44,7 +51,7 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
     form = form_of(topic_choices(banks), plan or starting_plan(places), seed)
     manners, problem = _read_manners(places)
     presets, other = _read_presets(places)
-    form = replace(form, manners=manners, presets=presets)
+    form = replace(ticked_first(form), manners=manners, presets=presets)
     titles = {bank.name: bank.title for bank in banks}
     choices = Choices(form, titles, {}, {}, problem or other)
     yield choices

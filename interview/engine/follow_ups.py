@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -102,6 +102,23 @@ def gain_of(state: SessionState, attempt: Attempt) -> float:
 def follow_ups_with_gains(state: SessionState, parent: int) -> tuple[tuple[Attempt, float], ...]:
     """The follow-ups to an attempt, each with what it added."""
     return tuple((one, gain_of(state, one)) for one in state.follow_ups_to(parent))
+
+
+def value_when_asked(state: SessionState, parent: int) -> float | None:
+    """The value of an answer with what its follow-ups added, 0 to 1; none where they added nothing."""
+    gains = sum(gain for _, gain in follow_ups_with_gains(state, parent))
+    return min(1.0, round(state.attempts[parent].value + gains, 4)) if gains else None
+
+
+def said_when_asked(follow_ups: Iterable[Attempt]) -> dict[str, Attempt]:
+    """The follow-up whose answer shows a key point, by the words of the point."""
+    return {
+        point.point: one
+        for one in follow_ups
+        if one.score is not None and one.score.is_verdict
+        for point in one.score.points
+        if point.state == "shown"
+    }
 
 
 def _last_go(state: SessionState) -> int:

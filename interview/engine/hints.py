@@ -57,20 +57,33 @@ def halve_point(point: str) -> str:
     return " ".join(words[: max(1, (len(words) + 1) // 2)]) + " …"
 
 
-def next_hint(score: Score, given: tuple[Hint, ...]) -> tuple[str, str] | None:
-    """The key point to help with and the words to help with; none where nothing is missing.
+def next_hint(score: Score, given: tuple[Hint, ...], answer: str = "") -> tuple[str, str] | None:
+    """The key point to help with and the words to help with; none where no words could help.
 
     The first hint is for the heaviest point that the answer, scored as it stands, does not show;
-    the second goes on with the same.
+    the second goes on with the same. Words that stand in the answer already are no help.
     """
     if given:
-        return given[0].point, halve_point(given[0].point)
+        half = halve_point(given[0].point)
+        return None if _holds(answer, half) else (given[0].point, half)
     missing = [point for point in score.points if point.state in {"missed", "contradicted"}]
     missing = missing or [point for point in score.points if point.state == "partly"]
-    if not missing:
+    hints = [(one, find_subject(one.point)) for one in missing]
+    new = [(one, subject) for one, subject in hints if not _holds(answer, subject)]
+    if not new:
         return None
-    point = max(missing, key=_urgency).point
-    return point, find_subject(point)
+    point, subject = max(new, key=lambda hint: _urgency(hint[0]))
+    return point.point, subject
+
+
+def _holds(answer: str, hint: str) -> bool:
+    """Whether an answer has every word of a hint, small words and plurals apart."""
+    return _content(hint) <= _content(answer)
+
+
+def _content(text: str) -> set[str]:
+    words = (word.casefold() for word in re.findall(r"\w+", text))
+    return {word.rstrip("s") for word in words if word not in _OPENERS | _CLOSERS}
 
 
 def _urgency(point: PointScore) -> tuple[bool, float]:

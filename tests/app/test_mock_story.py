@@ -19,6 +19,7 @@ from interview.app.widgets.notes import NotesLine
 from interview.domain.places import Places
 from interview.domain.session import Mode, Plan
 from interview.engine.evolve import fold
+from interview.services.history.debrief import find_weaknesses
 from interview.services.history.sessions import open_session
 from interview.services.session.presets import find_preset
 from tests.app.opened import opened
@@ -181,11 +182,14 @@ async def test_practice_gives_hints_and_shows_follow_ups_in_the_feedback(tmp_pat
         assert "3:00 waits" in head(stage)
         await stage.press("enter")
         await stage.write("molecules of the air")
+        assert "F4 Hint" in stage.text()
         await stage.press("f4")
         assert "Hint: think of short wavelengths." in stage.text()
         await stage.press("f4")
         assert "The next hint can be had in 0:10." in stage.text()
-        await stage.wait(10)
+        await stage.wait(4)
+        assert "The next hint can be had in 0:06." in stage.text()
+        await stage.wait(6)
         await stage.press("f4")
         assert "Hint: it begins “short wavelengths are …”" in stage.text()
         await stage.press("ctrl+s", "3")
@@ -195,6 +199,10 @@ async def test_practice_gives_hints_and_shows_follow_ups_in_the_feedback(tmp_pat
         assert "you were fairly sure · 2 hints" in stage.text()
         assert "↳ Which part of the light does the air scatter most?" in stage.text()
         assert "+0.67" in stage.text()
+        assert "first answer 0.33; with the follow-up 1.00" in stage.text()
+        assert "said when asked: “It scatters blue light”" in stage.text()
+        assert "You did not say this" not in stage.text(), "it was said when asked"
+        assert find_weaknesses(stage.interview.conductor.state) == ()
         check_picture("practice-feedback-80x24", stage.text())
 
 

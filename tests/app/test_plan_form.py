@@ -14,6 +14,8 @@ from interview.app.plan_form import (
     TopicChoice,
     form_of,
     phrase_form,
+    phrase_sources,
+    ticked_first,
     topic_choices,
 )
 from interview.app.plan_settings import (
@@ -51,13 +53,21 @@ forms = st.builds(
 )
 
 
-def test_a_first_form_takes_the_first_bank_whole() -> None:
+def test_a_first_form_takes_all_banks_whole() -> None:
     plan = form_of(TOPICS, None, seed=3).plan()
-    assert plan == Plan(("sky",), count=8, seed=3, think=30.0, follow_ups=2, confidence=True)
+    assert plan == Plan(("sky", "sea"), count=8, seed=3, think=30.0, follow_ups=2, confidence=True)
+
+
+def test_banks_with_a_choice_come_first_and_are_named_with_their_questions() -> None:
+    topics = tuple(TopicChoice(f"{bank}/t", bank, bank, 5, 600.0) for bank in ("a", "b", "c"))
+    form = ticked_first(form_of(topics, Plan(("c", "b")), seed=3))
+    assert [topic.bank for topic in form.topics] == ["b", "c", "a"]
+    assert phrase_sources(form) == "10 questions from: b, c"
+    assert form.plan().banks == ("b", "c")
 
 
 def test_a_plan_names_topics_only_where_some_are_left_out() -> None:
-    form = form_of(TOPICS, None, seed=3).toggle_topic(["sky/water"])
+    form = form_of(TOPICS, Plan(("sky",)), seed=3).toggle_topic(["sky/water"])
     assert form.plan().topics == ("sky/light",)
 
 

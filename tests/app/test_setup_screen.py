@@ -64,7 +64,7 @@ async def test_it_says_how_many_questions_the_chosen_draw_really_has(places: Pla
         await desk.press("enter")
         desk.top(SetupScreen)
         await desk.press("right")
-        assert "1 question to draw from" in desk.words()
+        assert "1 question from: sky" in desk.words()
         assert "1 question from 1 topic" in desk.words()
 
 
@@ -109,3 +109,10 @@ async def test_the_set_up_looks_as_it_did(places: Places, size: tuple[int, int])
     async with opened(places, opening=SETUP, size=size) as desk:
         await desk.press("down", "space", "tab")
         check_picture(f"setup-{size[0]}x{size[1]}", desk.text())
+
+
+async def test_the_mark_is_on_what_is_ticked_and_the_head_names_its_bank(places: Places) -> None:
+    remember_plan(places, Plan(("sky",), topics=("sky/water",)))
+    async with opened(places, opening=SETUP) as desk:
+        assert "▸   [x] Water in the air" in desk.text()
+        assert "1 question from: sky" in desk.text()

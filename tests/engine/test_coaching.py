@@ -7,11 +7,12 @@ from msgspec.structs import replace
 
 from interview.domain import events as e
 from interview.domain.bank import KeyPoint, Misconception
-from interview.domain.session import Mode
+from interview.domain.score import PointScore, Score
+from interview.domain.session import Hint, Mode
 from interview.engine import commands as c
 from interview.engine.evolve import fold
 from interview.engine.follow_ups import gain_of, next_follow_up
-from interview.engine.hints import find_subject, halve_point
+from interview.engine.hints import find_subject, halve_point, next_hint
 from interview.services.session.conductor import Conductor
 from tests.builders import make_asked, make_plan
 from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
@@ -283,3 +284,16 @@ def test_the_file_tells_all_of_it() -> None:
 )
 def test_a_hint_tells_the_subject_then_the_first_half(point: str, subject: str, half: str) -> None:
     assert (find_subject(point), halve_point(point)) == (subject, half)
+
+
+def test_words_that_are_written_already_are_no_hint() -> None:
+    said = PointScore("heavy points push the line", 2.0, "missed", 0.0)
+    other = PointScore("outliers bend the fit", 1.0, "missed", 0.0)
+    score = Score(0.1, "wrong", 0.0, (said, other), policy="p")
+    assert next_hint(score, ()) == ("heavy points push the line", "heavy points")
+    about = "The heavy point is what matters"
+    assert next_hint(score, (), about) == ("outliers bend the fit", "outliers")
+    assert next_hint(score, (), f"{about}, and outliers") is None
+    first = Hint("outliers bend the fit", 1, "outliers")
+    assert next_hint(score, (first,), "outliers") == ("outliers bend the fit", "outliers bend …")
+    assert next_hint(score, (first,), "outliers bend it") is None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from interview.services.render.outcomes.takeaways import phrase_quote
 
 from interview.services.render.excerpts import shorten
+from interview.services.render.outcomes.takeaways import phrase_quote
 
 
 @pytest.mark.parametrize(

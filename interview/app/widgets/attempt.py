@@ -22,6 +22,7 @@ from interview.app.widgets.scorecard import (
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.domain.score import Score
 from interview.domain.session import AskedQuestion
+from interview.engine.follow_ups import said_when_asked
 from interview.engine.state import Attempt
 from interview.services.history.replay import Rhythm
 from interview.services.proposals import rows_to_mark
@@ -55,7 +56,7 @@ class AttemptView(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """From the verdict down to the reference answer."""
-        yield Headline(self._asked, self._attempt)
+        yield Headline(self._asked, self._attempt, sum(gain for _, gain in self._follow_ups))
         note = Static(_note(self._attempt), id="note")
         note.display = bool(self._attempt.note or self._attempt.tags)
         yield note
@@ -80,7 +81,9 @@ class AttemptView(VerticalScroll):
         elif score is None:
             yield rubric(self._asked.question.key_points)
         elif attempt.has_verdict:
-            yield ScoreCard(score, attempt.answer, reasons_of(self._asked.question.key_points))
+            reasons = reasons_of(self._asked.question.key_points)
+            said = said_when_asked(one for one, _ in self._follow_ups)
+            yield ScoreCard(score, attempt.answer, reasons, said)
             yield from differences(attempt, wordy=wordy)
         else:
             proposal = rows_to_mark(self._asked.question, attempt)

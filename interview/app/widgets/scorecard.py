@@ -47,10 +47,12 @@ class Headline(Widget):
 
     DEFAULT_CSS = "Headline { width: 1fr; height: auto; }"
 
-    def __init__(self, asked: AskedQuestion, attempt: Attempt) -> None:
+    def __init__(self, asked: AskedQuestion, attempt: Attempt, gain: float = 0.0) -> None:
+        """`gain` is what its follow-ups added."""
         super().__init__()
         self._asked = asked
         self._attempt = attempt
+        self._gain = gain
         self._today: Score | None = None
 
     def render(self) -> RenderResult:
@@ -66,6 +68,9 @@ class Headline(Widget):
         right = Content.styled(phrase_facts(self._asked, self._attempt), MUTED)
         gap = width - left.cell_length - right.cell_length
         lines = [left + " " * gap + right] if gap >= 2 else [left, right]
+        if self._gain:
+            both = phrase_both(self._attempt.value, self._gain)
+            lines.append(Content.styled(both, "$accent"))
         beneath = legend(self._attempt)
         lines += Content.styled(beneath, "$warning").wrap(max(1, width)) if beneath else []
         today = phrase_today(self._attempt.score, self._today)
@@ -82,6 +87,11 @@ class Headline(Widget):
         self.refresh(layout=True)
 
 
+def phrase_both(value: float, gain: float) -> str:
+    """`first answer 0.32; with the follow-up 0.60`."""
+    return f"first answer {phrase_score(value)}; with the follow-up {phrase_score(value + gain)}"
+
+
 def phrase_today(then: Score | None, today: Score | None) -> str:
     """`0.71, solid, with the bank as it is now`; empty where nothing changed."""
     if today is None or not today.is_verdict:
@@ -95,11 +105,19 @@ class ScoreCard(Vertical):
     """Gates or advice as sentences, then a row a misconception and a key point."""
 
     def __init__(
-        self, score: Score, answer: str, reasons: Mapping[str, str] | None = None
+        self,
+        score: Score,
+        answer: str,
+        reasons: Mapping[str, str] | None = None,
+        said: Mapping[str, Attempt] | None = None,
     ) -> None:
-        """`reasons` says why key points matter, by their words, where the rubric does."""
+        """`reasons` says why key points matter, by their words, where the rubric does.
+
+        `said` are the follow-ups whose answers show what this one does not, by the same words.
+        """
         super().__init__()
         self._reasons = reasons or {}
+        self._said = said or {}
         self._score = score
         self._answer = answer
 
@@ -108,6 +126,7 @@ class ScoreCard(Vertical):
         score = self._score
         # The rows of misconceptions say the same as their sentences.
         advice = [line for line in score.advice if not line.startswith("Not so: ")]
+        advice = [line for line in advice if not any(point in line for point in self._said)]
         if score.gates:
             reasons = [Content.assemble(_WRONG, " ", plain(gate.reason)) for gate in score.gates]
             yield Static(Content("\n").join(reasons), classes="advice")
@@ -117,9 +136,12 @@ class ScoreCard(Vertical):
         if closest and score.learned and score.learned.closest and score.learned.closest.why:
             yield Static(plain(closest), classes="advice")
         wrong = [misconception_entry(found, self._answer) for found in score.misconceptions]
-        yield Ledger(
-            [*wrong, *(point_entry(point, self._answer, self._reasons) for point in score.points)]
-        )
+        yield Ledger([*wrong, *map(self._point, score.points)])
+
+    def _point(self, point: PointScore) -> Entry:
+        if point.state != "shown" and point.point in self._said:
+            return asked_entry(point, self._said[point.point])
+        return point_entry(point, self._answer, self._reasons)
 
 
 def reasons_of(points: tuple[KeyPoint, ...]) -> dict[str, str]:
@@ -150,6 +172,16 @@ def point_entry(point: PointScore, answer: str, reasons: Mapping[str, str] | Non
         Content.styled(SIGNS[point.state], colour),
         plain(point.point),
         plain_line(below).stylize(_BENEATH),
+        Content.styled(phrase_share(point.share, point.weight), MUTED),
+    )
+
+
+def asked_entry(point: PointScore, follow_up: Attempt) -> Entry:
+    """The row of a key point that was said only when it was asked for: then, not before."""
+    return Entry(
+        Content.styled("↳", "$accent"),
+        plain(point.point),
+        plain_line(f"said when asked: {phrase_quote(follow_up.answer)}").stylize(_BENEATH),
         Content.styled(phrase_share(point.share, point.weight), MUTED),
     )
 

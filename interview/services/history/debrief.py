@@ -9,6 +9,7 @@ from msgspec import Struct
 from interview.domain.grades import SOLID, STRONG
 from interview.domain.quotes import quote
 from interview.domain.score import Evidence, PointScore, PointState
+from interview.engine.follow_ups import said_when_asked
 from interview.engine.state import Attempt, SessionState
 from interview.progress.attempts import SURE_FROM
 from interview.services.history.attempts import (
@@ -20,6 +21,8 @@ from interview.services.history.attempts import (
 
 _WELL: tuple[PointState, ...] = ("shown",)
 _MENDABLE: tuple[PointState, ...] = ("contradicted", "missed", "partly")
+_SENTENCE = 3
+"""Words from which an answer is quoted beside what it leaves out."""
 
 
 class TopicResult(Struct, frozen=True):
@@ -132,7 +135,9 @@ def _mean_of_two(values: list[float]) -> float | None:
 
 def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     topic, sure = _topic(state, attempt), was_surely_wrong(attempt)
-    mended = _points(attempt, _MENDABLE)
+    index = next(at for at, one in enumerate(state.attempts) if one is attempt)
+    asked = said_when_asked(state.follow_ups_to(index))
+    mended = [one for one in _points(attempt, _MENDABLE) if one.point not in asked]
     if attempt.outcome == "skipped":
         return _of_skipped(state, attempt)
     if attempt.score is not None and attempt.score.misconceptions:
@@ -143,9 +148,10 @@ def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     if not mended or counted_value(attempt) >= STRONG:
         return None
     worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
-    said = _quote(worst.evidence, attempt) or attempt.answer
+    heard = _quote(worst.evidence, attempt)
+    wrote = heard or (attempt.answer if len(attempt.answer.split()) >= _SENTENCE else "")
     because = _why_it_matters(state, attempt, worst.point)
-    return Takeaway(topic, worst.point, quote=said, because=because, sure=sure)
+    return Takeaway(topic, worst.point, quote=wrote, because=because, sure=sure)
 
 
 def _why_it_matters(state: SessionState, attempt: Attempt, point: str) -> str:

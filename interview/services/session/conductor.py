@@ -108,7 +108,7 @@ class Conductor:
         """
         happened = self.handle(c.KeepDraft(text))
         score, attempt = self._score_draft(text), self.state.attempt
-        hint = next_hint(score, attempt.hints) if score and attempt else None
+        hint = next_hint(score, attempt.hints, text) if score and attempt else None
         return happened + (self._settle(c.GiveHint(*hint)) if hint else ())
 
     def _score_draft(self, text: str) -> Score | None:

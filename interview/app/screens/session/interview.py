@@ -48,11 +48,11 @@ class InterviewScreen(LiveSheet):
         use("go-on"),
         use("submit"),
         use("skip"),
+        use("hint"),
         use("flag"),
         use("pause"),
         HELP,
         use("quit-app", "Leave", "Go on later, or end the interview now"),
-        use("hint"),
         use("question-up"),
         use("question-down"),
     )
@@ -173,16 +173,23 @@ class InterviewScreen(LiveSheet):
 
     def action_hint(self) -> None:
         """Help with what is missing, if there is any; again not at once."""
-        wait = timing.hint_wait(self.conductor.state, self.conductor.at)
-        if wait:
-            self._say(f"The next hint can be had in {phrase_clock(wait)}.")
+        if timing.hint_wait(self.conductor.state, self.conductor.at):
+            self._keep_saying(self._phrase_hint_wait)
             return
         happened = self.conductor.take_hint(self._editor.text)
         self._react(happened)
         self._sheet.show_noted(self.conductor.state.attempt)
         if not any(isinstance(one, e.HintGiven) for one in happened):
-            self._say("Nothing is missing that a hint could help with.")
+            self._say("A hint would tell nothing that you have not written.")
         self.refresh_bindings()
+
+    def _phrase_hint_wait(self) -> str:
+        wait = timing.hint_wait(self.conductor.state, self.conductor.at)
+        if wait is None:
+            return ""
+        if wait:
+            return f"The next hint can be had in {phrase_clock(wait)}."
+        return f"{self.key_of('hint')} gives the next hint."
 
     def action_state_confidence(self, level: Confidence) -> None:
         """Note how sure the person is, and go on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -40,7 +41,7 @@ class LiveSheet(CommandScreen[None]):
         self._standing: Cover | None = None
         self._shows_draft = False
         self._covered_at = 0.0
-        self._notice = ""
+        self._notice: Callable[[], str] = str
         self._noticed_at = 0.0
 
     @property
@@ -113,7 +114,7 @@ class LiveSheet(CommandScreen[None]):
     def _put_cover(self, cover: Cover) -> None:
         self._standing = cover
         self._covered_at = self._now
-        self._notice = ""
+        self._notice = str
         self._editor.disabled = self._notes.disabled = True
         self._sheet.put_cover(cover)
         self._draw_time()
@@ -130,6 +131,10 @@ class LiveSheet(CommandScreen[None]):
         self.refresh_bindings()
 
     def _say(self, notice: str) -> None:
+        self._keep_saying(lambda: notice)
+
+    def _keep_saying(self, notice: Callable[[], str]) -> None:
+        """Say what may change while it stands."""
         self._notice, self._noticed_at = notice, self._now
         self._draw_status()
 
@@ -138,7 +143,7 @@ class LiveSheet(CommandScreen[None]):
         self._sheet.show_time(*clock_of(self.conductor.state, self.conductor.at))
 
     def _draw_status(self) -> None:
-        notice = self._notice if self._now - self._noticed_at < NOTICE else ""
+        notice = self._notice() if self._now - self._noticed_at < NOTICE else ""
         session = self.conductor.session_remaining
         if not notice and session is not None:
             notice = f"{phrase_clock(session)} left in all"

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
-from interview.app.plan_form import Form, TopicChoice, phrase_form
+from interview.app.plan_form import Form, TopicChoice, phrase_form, phrase_sources
 from interview.app.plan_settings import (
     SETTINGS,
     Setting,
@@ -27,7 +27,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, Rows
 from interview.domain.session import Plan
-from interview.services.render.phrases import phrase_count, phrase_score
+from interview.services.render.phrases import phrase_score
 
 _BY_ID = {setting.id: setting for setting in SETTINGS}
 _MOST_DIGITS = 6
@@ -90,19 +90,21 @@ class SetupScreen(CommandScreen[None]):
             self.program.say(choices.problem, wrong=True)
         if choices.mastery:
             self.query_one("#topics-label", Static).update("Topics, what is known, questions")
-        form = self.form if self.form.topics else choices.form
-        self._change(replace(form, counts=choices.counts))
+        if self.form.topics:
+            self._change(replace(self.form, counts=choices.counts))
+        else:
+            self._change(
+                replace(choices.form, counts=choices.counts), at=first_ticked(choices.form)
+            )
 
-    def _change(self, form: Form) -> None:
-        """Draw the form anew."""
+    def _change(self, form: Form, at: str | None = None) -> None:
+        """Draw the form anew, the mark among the topics at a row, or where it is."""
         self.form = form
-        self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery))
+        self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery), at)
         settings = self.query_one("#settings", Rows)
         settings.show([_setting_row(form, one, settings) for one in SETTINGS])
         self._draw_words()
-        self.query_one("#available", Static).update(
-            f"{phrase_count(form.available, 'question')} to draw from"
-        )
+        self.query_one("#available", Static).update(phrase_sources(form))
 
     def _draw_words(self) -> None:
         setting = self._setting
@@ -227,6 +229,15 @@ def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) ->
         rows.append(_check_row(bank, label, number, _share(mastery, single)))
         rows += [_topic_row(form, topic, mastery) for topic in topics if not single]
     return rows
+
+
+def first_ticked(form: Form) -> str | None:
+    """The id of the first row with a tick: a bank that is chosen whole, or else a topic of it."""
+    first = next(iter(form.picked), None)
+    if first is None:
+        return None
+    whole = all(topic.ref in form.chosen for topic in form.topics if topic.bank == first.bank)
+    return first.bank if whole else first.ref
 
 
 def _topic_row(form: Form, topic: TopicChoice, mastery: dict[str, float]) -> Row:

@@ -27,7 +27,7 @@ from interview.domain.errors import InterviewError
 from interview.domain.grades import grade_of
 from interview.domain.visible import visible_line
 from interview.engine import timing
-from interview.engine.follow_ups import gain_of
+from interview.engine.follow_ups import value_when_asked
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import best_later
 from interview.services.history.debrief import (
@@ -46,7 +46,6 @@ from interview.services.render.phrases import (
     ENDINGS,
     NO_ANSWER,
     YOURS,
-    phrase_amount,
     phrase_clock,
     phrase_count,
     phrase_score,
@@ -251,10 +250,10 @@ def _told(state: SessionState, attempt: Attempt) -> str:
 
 
 def phrase_gains(state: SessionState, attempt: Attempt) -> str:
-    """What the follow-ups to an attempt added, as ` +0.15`; empty where they added nothing."""
+    """What it is with its follow-ups, as ` (0.60 when asked)`; empty where they added nothing."""
     index = next(at for at, one in enumerate(state.attempts) if one is attempt)
-    gain = sum(gain_of(state, one) for one in state.follow_ups_to(index))
-    return f" {phrase_amount(gain)}" if gain else ""
+    value = value_when_asked(state, index)
+    return "" if value is None else f" ({phrase_score(value)} when asked)"
 
 
 def question_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
