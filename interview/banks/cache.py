@@ -25,7 +25,7 @@ from interview.banks.read import (
 )
 from interview.disk.whole_files import replace_whole
 
-_FORMAT = 3
+_FORMAT = 4
 """Raised whenever reading, checking or the domain's values change what an entry holds."""
 
 _decoder = msgspec.msgpack.Decoder(BankReading)

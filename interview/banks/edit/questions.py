@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -11,7 +11,13 @@ from msgspec.structs import replace
 from interview.banks.read import read_bank_bytes
 from interview.banks.yaml.builder import read_document
 from interview.banks.yaml.nodes import Document, Fields, Items, place
-from interview.banks.yaml.writer import bank_text, field, question_lines, topic_lines
+from interview.banks.yaml.writer import (
+    bank_text,
+    field,
+    options_lines,
+    question_lines,
+    topic_lines,
+)
 from interview.domain.bank import Bank, Question, Topic
 
 _DASH = re.compile(r"^(\s*)-\s")
@@ -24,17 +30,40 @@ class _NotByHandError(Exception):
 def apply_edits(text: str, path: Path, wanted: Bank) -> str:
     """The text of a bank's file, changed so that it reads as `wanted`.
 
-    Only answers and questions that differ are replaced, new questions follow the last, new topics
-    the last topic. Where the layout does not allow that (questions in one line, say), the whole
-    file is written anew.
+    Where the layout does not allow a change in place (questions in one line, say), the whole file is
+    written anew.
+    """
+    ending = "\r\n" if "\r\n" in text else "\n"
+    return edit_in_place(text, path, wanted) or bank_text(wanted).replace("\n", ending)
+
+
+def edit_in_place(text: str, path: Path, wanted: Bank) -> str:
+    """As `apply_edits`; empty where the layout does not allow a change in place.
+
+    Only answers, options and questions that differ are replaced, new questions follow the last, new
+    topics the last topic.
     """
     ending = "\r\n" if "\r\n" in text else "\n"
     try:
         changed = _in_place(text.replace("\r\n", "\n"), path, wanted)
     except _NotByHandError:
-        changed = ""
-    fits = changed and _reads_as(changed, path, wanted)
-    return (changed if fits else bank_text(wanted)).replace("\n", ending)
+        return ""
+    return changed.replace("\n", ending) if _reads_as(changed, path, wanted) else ""
+
+
+def insert_topics(text: str, topics: Sequence[Topic]) -> str:
+    """The text of a head that lists topics, with more of them; empty where that is not possible."""
+    ending = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").split("\n")
+    document = read_document("\n".join(lines))
+    listed = document.root.get("topics") if isinstance(document.root, Fields) else None
+    if not isinstance(listed, Fields) or not listed or text.startswith("\ufeff"):
+        return ""
+    try:
+        _append_topics(lines, document, listed, topics)
+    except _NotByHandError:
+        return ""
+    return ending.join(lines)
 
 
 def _reads_as(text: str, path: Path, wanted: Bank) -> bool:
@@ -78,41 +107,31 @@ def _append_questions(lines: list[str], document: Document, new: Sequence[Questi
 def _replace_texts(
     lines: list[str], document: Document, index: int, old: Question, new: Question
 ) -> None:
-    changes = {"answer": (old.reference, new.reference), "question": (old.text, new.text)}
     entry = _questions(document)[index]
     if not isinstance(entry, Fields):
         raise _NotByHandError
-    if "answer" not in entry.marks and old.reference != new.reference:
-        after = "options" if "options" in entry.marks else "question"
-        _insert_field(lines, document, index, entry, "answer", new.reference, after)
-    by_line = sorted(
-        (name for name in changes if name in entry.marks), key=lambda name: -entry.key_mark(name)
-    )
-    for name in by_line:
-        if changes[name][0] != changes[name][1]:
-            _replace_field(lines, document, index, entry, name, changes[name][1])
-
-
-def _replace_field(  # noqa: PLR0913, PLR0917 - the place and what is to stand there
-    lines: list[str], document: Document, index: int, entry: Fields, name: str, text: str
-) -> None:
-    line, column, end = _extent(lines, document, index, entry, name)
-    fresh = field(name, text, column - 1)
-    lines[line - 1 : end] = [lines[line - 1][: column - 1] + fresh[0].lstrip(), *fresh[1:]]
-
-
-def _insert_field(  # noqa: PLR0913, PLR0917 - the place and what is to stand there
-    lines: list[str],
-    document: Document,
-    index: int,
-    entry: Fields,
-    name: str,
-    text: str,
-    after: str,
-) -> None:
-    """Put a new field below another one of the question; the lines below must be done before."""
-    _, column, end = _extent(lines, document, index, entry, after)
-    lines[end:end] = field(name, text, column - 1)
+    column = place(entry.key_mark("question"))[1]
+    changes = {
+        "question": (old.text, new.text, field("question", new.text, column - 1)),
+        "options": (old.options, new.options, options_lines(new.options, column - 1)),
+        "answer": (old.reference, new.reference, field("answer", new.reference, column - 1)),
+    }
+    edits: list[tuple[int, int, list[str]]] = []
+    for name, (was, is_now, made) in changes.items():
+        if was == is_now:
+            continue
+        if name in entry.marks:
+            line, start, end = _extent(lines, document, index, entry, name)
+            kept = [lines[line - 1][: start - 1] + made[0].lstrip(), *made[1:]] if made else []
+            edits.append((line - 1, end, kept))
+        else:
+            after = "options" if name == "answer" and "options" in entry.marks else "question"
+            _, _, end = _extent(lines, document, index, entry, after)
+            edits.append((end, end, made))
+    # From the bottom up, so that the places above stay where they are.
+    edits.reverse()
+    for first, end, made in sorted(edits, key=lambda edit: -edit[0]):
+        lines[first:end] = made
 
 
 def _extent(
@@ -185,18 +204,3 @@ def _last_used(lines: Sequence[str], end: int, column: int = 1) -> int:
             break
         end -= 1
     return end
-
-
-def insert_answers(bank: Bank, answers: Mapping[str, Question]) -> Bank:
-    """The bank with the text and the answer of some questions replaced, by id; rubrics stay."""
-    questions = tuple(
-        replace(
-            question,
-            text=answers[question.id].text,
-            reference=answers[question.id].reference,
-        )
-        if question.id in answers
-        else question
-        for question in bank.questions
-    )
-    return replace(bank, questions=questions)

@@ -35,6 +35,17 @@ def bank_text(bank: Bank) -> str:
     return "\n".join(lines) + "\n"
 
 
+def questions_text(questions: Iterable[Question]) -> str:
+    """Questions as the text of a file beside a bank's head."""
+    lines = [line for question in questions for line in question_lines(question, 2)]
+    return "\n".join(("questions:", *lines[1:])) + "\n"
+
+
+def options_lines(options: Iterable[Option], indent: int) -> list[str]:
+    """The lines of what a question offers to choose from; none where there is nothing."""
+    return _list_lines("options", map(_option, options), indent)
+
+
 def answers_text(answers: Mapping[str, Sequence[MarkedAnswer]]) -> str:
     """Marked answers by question as the text of a file of their own."""
     lines = ["answers:"]
@@ -60,7 +71,7 @@ def question_lines(question: Question, indent: int) -> list[str]:
     if question.limit is not None:
         lines.append(f"{' ' * inner}limit: {_number(question.limit)}")
     lines += field("question", question.text, inner)
-    lines += _list_lines("options", map(_option, question.options), inner)
+    lines += options_lines(question.options, inner)
     if question.reference:
         lines += field("answer", question.reference, inner)
     lines += _list_lines("key_points", map(_key_point, question.key_points), inner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ from interview.banks.bank_lock import FOLDER, bank_lock
 from interview.banks.template import write_whole
 from interview.domain.errors import BankError
 from interview.domain.places import Places
+from interview.services.library.import_target import Target, put_back
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -24,10 +26,31 @@ class ImportRecord(Struct, frozen=True, omit_defaults=True):
 
     entries: Entries = {}
     before: str | None = None
-    """The bank's text before the last import; none where there was no bank."""
+    """The text of a bank that is one file before the last import; none where there was no bank."""
+    files: dict[str, str | None] = {}
+    """Of a bank that is a folder, the files that the last import wrote, by name, as they were before."""
     entries_before: Entries = {}
     written: str = ""
-    """The digest of the bank's text after it; empty where there is nothing to take back."""
+    """The digest of what the last import wrote; empty where there is nothing to take back."""
+
+
+def record_of(
+    target: Target, changed: Mapping[Path, str], entries: Entries, last: ImportRecord
+) -> ImportRecord:
+    """What is to be remembered of an import that wrote some files of a bank.
+
+    Args:
+        target: The bank before it.
+        changed: The files as they were written.
+        entries: What came in, now and before.
+        last: What was remembered until now.
+    """
+    told = dict(last.entries)
+    digest = _digest({path.name: text for path, text in changed.items()})
+    if target.path.is_dir():
+        before = {path.name: target.texts.get(path) for path in changed}
+        return ImportRecord(entries, None, before, told, digest)
+    return ImportRecord(entries, target.texts.get(target.path), {}, told, digest)
 
 
 def read_record(places: Places, name: str) -> ImportRecord:
@@ -48,16 +71,9 @@ def write_record(places: Places, name: str, record: ImportRecord) -> None:
     write_whole(_path(places, name), msgspec.json.encode(record).decode())
 
 
-def text_digest(text: str) -> str:
-    """A bank's text as a short one that changes with it."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def can_undo(places: Places, name: str) -> bool:
     """Whether the bank is as the last import left it."""
-    record = read_record(places, name)
-    text = _text(places.banks / f"{name}.yaml")
-    return bool(record.written) and text is not None and text_digest(text) == record.written
+    return _is_as_written(places, name, read_record(places, name))
 
 
 def undo_import(places: Places, name: str) -> Path:
@@ -66,20 +82,46 @@ def undo_import(places: Places, name: str) -> Path:
     Raises:
         BankError: nothing was imported, or the bank was changed since.
     """
-    path = places.banks / f"{name}.yaml"
     with bank_lock(places.banks):
         record = read_record(places, name)
-        text = _text(path)
-        if not record.written or text is None:
+        path = _bank_path(places, name, record)
+        if not record.written or not path.exists():
             raise BankError(f"there is no import into {name!r} to take back")
-        if text_digest(text) != record.written:
+        if not _is_as_written(places, name, record):
             raise BankError(f"{path.name} was changed since the import; it stays as it is")
-        if record.before is None:
-            path.unlink()
-        else:
-            write_whole(path, record.before)
+        # The head last: a topic without questions is right, questions without their topic are not.
+        for file, text in reversed(_before(places, name, record).items()):
+            try:
+                put_back(file, text)
+            except OSError as error:
+                raise BankError(f"{file} cannot be removed: {error.strerror}") from error
         write_record(places, name, ImportRecord(record.entries_before))
     return path
+
+
+def _bank_path(places: Places, name: str, record: ImportRecord) -> Path:
+    return places.banks / name if record.files else places.banks / f"{name}.yaml"
+
+
+def _before(places: Places, name: str, record: ImportRecord) -> dict[Path, str | None]:
+    """The files that the last import wrote, as they were before it."""
+    path = _bank_path(places, name, record)
+    if not record.files:
+        return {path: record.before}
+    # A record can be edited: a name from it must not lead out of the folder.
+    return {path / Path(file).name: text for file, text in record.files.items()}
+
+
+def _is_as_written(places: Places, name: str, record: ImportRecord) -> bool:
+    texts = {path.name: _text(path) for path in _before(places, name, record)}
+    there = {file: text for file, text in texts.items() if text is not None}
+    return bool(record.written) and len(there) == len(texts) and _digest(there) == record.written
+
+
+def _digest(texts: Mapping[str, str]) -> str:
+    """The texts of some files as a short one that changes with them; of one file alone, its text's."""
+    told = next(iter(texts.values())) if len(texts) == 1 else msgspec.json.encode(texts).decode()
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _path(places: Places, name: str) -> Path:

@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.bank_lock import bank_lock
-from interview.banks.cache import read_cached
 from interview.banks.draft import with_draft_rubric
-from interview.banks.edit.questions import apply_edits
 from interview.banks.formats.cards import LARGEST, MOST_CARDS, Mapping, Skipped, Source
 from interview.banks.formats.gathering import as_source, gather, read_source
 from interview.banks.formats.registry import FORMATS, read_best
-from interview.banks.ids import ID, slug_of
+from interview.banks.ids import slug_of
 from interview.banks.merge import Merge, merge
-from interview.banks.read import read_bank_bytes, read_bytes
-from interview.banks.template import write_whole
-from interview.banks.yaml.writer import bank_text
 from interview.domain.bank import Bank, Question
-from interview.domain.errors import BankError, UsageError
+from interview.domain.errors import BankError
 from interview.domain.places import Places
-from interview.services.library import banks as library
 from interview.services.library.import_record import (
     ImportRecord,
     read_record,
-    text_digest,
+    record_of,
     write_record,
 )
 from interview.services.library.import_report import FileRead, ImportReport, LeftOut, report_import
+from interview.services.library.import_target import (
+    Target,
+    changed_texts,
+    check_target,
+    is_as_read,
+    open_target,
+    write_texts,
+)
 
 __all__ = ["FileRead", "ImportReport", "LeftOut"]
 
@@ -41,15 +42,6 @@ LARGEST_STREAM = LARGEST
 _EXAMPLE = 'write "Q: ..." and "A: ..." lines'
 _FEW_LINES = 8
 _MOST_TRIES = 5
-
-
-class _Target(Struct, frozen=True):
-    """The bank that an import goes into, as it is now."""
-
-    path: Path
-    text: str
-    """Empty for a new one."""
-    bank: Bank
 
 
 def format_names() -> tuple[str, ...]:
@@ -181,20 +173,20 @@ def import_cards(  # noqa: PLR0913 - each a choice of the command line
         UsageError: the name is no bank's name, or a built-in bank's.
         BankError: the bank has errors or cannot be written, or there is nothing to import.
     """
-    _check_name(places, name)
+    check_target(places, name)
     if not any(file.cards for file in files):
         raise BankError(_explain_nothing(files))
     finish: Callable[[Question], Question] = with_draft_rubric if draft_rubric else _keep_as_is
     cards = [card for file in files for card in file.cards]
 
-    def put_in(target: _Target, record: ImportRecord) -> Merge:
-        known = record.entries if target.text else {}
+    def put_in(target: Target, record: ImportRecord) -> Merge:
+        known = record.entries if target.texts else {}
         return merge(
             target.bank, cards, overwrite=overwrite, record=known, finish=finish, step=step
         )
 
     if dry_run:
-        target = _target(places, name, files)
+        target = open_target(places, name, _title_of(files))
         merged = put_in(target, read_record(places, name))
         return report_import(target.path, files, merged, written=False)
     with bank_lock(places.banks):
@@ -205,11 +197,11 @@ def _import_locked(
     places: Places,
     name: str,
     files: Sequence[FileRead],
-    put_in: Callable[[_Target, ImportRecord], Merge],
+    put_in: Callable[[Target, ImportRecord], Merge],
 ) -> ImportReport:
     """Read, merge and write; anew where an editor saved the bank meanwhile."""
     for _ in range(_MOST_TRIES):
-        target = _target(places, name, files)
+        target = open_target(places, name, _title_of(files))
         record = read_record(places, name)
         merged = put_in(target, record)
         if not merged.bank.questions:
@@ -217,16 +209,11 @@ def _import_locked(
         changes = bool(merged.added or merged.updated)
         if not changes:
             return report_import(target.path, files, merged, written=False)
-        text = _new_text(target, merged.bank)
-        if _text_of(target.path) != target.text:
+        changed = changed_texts(target, merged.bank)
+        if not is_as_read(target):
             continue
-        write_whole(target.path, text)
-        before = target.text or None
-        write_record(
-            places,
-            name,
-            ImportRecord(merged.record, before, dict(record.entries), text_digest(text)),
-        )
+        write_texts(target, changed)
+        write_record(places, name, record_of(target, changed, merged.record, record))
         return report_import(target.path, files, merged, written=True)
     raise BankError(f"{name} is being changed by another program; try again")
 
@@ -242,51 +229,9 @@ def _keep_as_is(question: Question) -> Question:
     return question
 
 
-def _check_name(places: Places, name: str) -> None:
-    if not ID.fullmatch(name):
-        raise UsageError(f"{name!r} cannot be a bank's name: use letters, digits, - and _")
-    if (places.banks / name).is_dir():
-        raise UsageError(
-            f"{name!r} is a folder; import with --to under another name and move the file in"
-        )
-    if not _path_of(places, name).exists() and any(
-        file.name == name for file in library.bank_files(places)
-    ):
-        raise UsageError(f"{name!r} is a built-in bank; choose another name with --to")
-
-
-def _path_of(places: Places, name: str) -> Path:
-    known = (places.banks / f"{name}{ending}" for ending in (".yaml", ".yml"))
-    return next((path for path in known if path.exists()), places.banks / f"{name}.yaml")
-
-
-def _text_of(path: Path) -> str:
-    return read_bytes(path).decode("utf-8-sig", "replace") if path.exists() else ""
-
-
-def _target(places: Places, name: str, files: Sequence[FileRead]) -> _Target:
-    """The bank as it is now; one without questions where there is none."""
-    path = _path_of(places, name)
-    if not path.exists():
-        title = next((file.title for file in files if file.title and len(files) == 1), "")
-        title = " ".join(title.split())[:200]
-        return _Target(
-            path, "", Bank(name, title or name.replace("-", " ").capitalize(), (), (), "")
-        )
-    text = _text_of(path)
-    bank = read_cached(path, places.cache).bank
-    if bank is None:
-        raise BankError(f"bank {name!r} has errors; see: interview banks check {name}")
-    return _Target(path, text, bank)
-
-
-def _new_text(target: _Target, bank: Bank) -> str:
-    text = apply_edits(target.text, target.path, bank) if target.text else bank_text(bank)
-    reading = read_bank_bytes(text.encode("utf-8", "surrogatepass"), target.path)
-    if reading.bank is None:
-        first = next(iter(reading.errors), "it does not read back")
-        raise BankError(f"nothing was written; the bank would not be right: {first}")
-    return text
+def _title_of(files: Sequence[FileRead]) -> str:
+    title = next((file.title for file in files if file.title and len(files) == 1), "")
+    return " ".join(title.split())[:200]
 
 
 def _explain_nothing(files: Iterable[FileRead]) -> str:
