@@ -6,7 +6,7 @@ import io
 import logging
 
 from interview.banks.formats.cards import Harvest, Skipped, Source
-from interview.banks.formats.document.markdown import parse_plain
+from interview.banks.formats.data.pdf_lines import Line, PageLines, document_of
 from interview.banks.formats.keys.placing import place_answers
 from interview.banks.formats.readers.competition import read_document
 
@@ -28,29 +28,33 @@ def read(source: Source) -> Harvest:
     except ImportError:
         return _refuse(_NO_PYPDF)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    pages: list[str] = []
-    size = 0
+    lines: list[Line] = []
+    size = number = 0
     try:
         for number, page in enumerate(PdfReader(io.BytesIO(source.data)).pages, 1):
             if number > MOST_PAGES or size > _MOST_TEXT:
                 return _refuse(f"a PDF of more than {MOST_PAGES} pages or too much text; split it")
-            pages.append(page.extract_text())
-            size += len(pages[-1])
+            found = PageLines(number, float(page.mediabox.height) or 1.0)
+            page.extract_text(visitor_text=found.add)
+            found.end()
+            lines += found.lines
+            size += sum(len(one.text) for one in found.lines)
     except (
         PyPdfError,
         ValueError,
-        KeyError,
+        LookupError,
+        ArithmeticError,
         TypeError,
         AttributeError,
         RecursionError,
         OSError,
     ) as error:
         return _refuse(f"this PDF cannot be read: {error}"[:200])
-    if not any(map(str.strip, pages)):
+    if not lines:
         return _refuse(
             "this PDF holds pictures of pages and no text; run a text recognition on it first"
         )
-    return read_document(place_answers(parse_plain("\n".join(pages))))
+    return read_document(place_answers(document_of(lines, number)))
 
 
 def _refuse(why: str) -> Harvest:

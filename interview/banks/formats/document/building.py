@@ -63,6 +63,11 @@ class Builder:
         """Whether no container is open."""
         return not self._path
 
+    @property
+    def collects(self) -> bool:
+        """Whether a line is begun and not ended."""
+        return bool(self._pieces)
+
     def text(self, text: str) -> None:
         """Words, with the marks that are open."""
         if not self._pieces and not text.strip():
