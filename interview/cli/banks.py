@@ -69,7 +69,7 @@ def show_bank(ctx: click.Context, name: str, *, as_json: bool) -> None:
         width = max(len(question.id) for question in questions)
         for question in questions:
             line = f"  {visible_line(question.id):{width}}  {visible_line(question.text)}"
-            print_data(line)
+            print_data(line if question.is_scored else f"{line}  (no answer)")
 
 
 @banks.command("check")

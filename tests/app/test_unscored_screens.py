@@ -41,7 +41,9 @@ async def test_feedback_and_summary_say_why_there_is_no_score(tmp_path: Path) ->
 async def test_an_answer_written_from_the_questions_page_is_shown_there(tmp_path: Path) -> None:
     places: Places = home(tmp_path / "home", LIST)
     async with opened(places) as desk:
-        await desk.press("b", "enter", "enter")
+        await desk.press("b", "enter")
+        assert "2 questions, 2 without an answer" in desk.text()
+        await desk.press("enter")
         desk.top(QuestionScreen)
         assert "ctrl+o opens the file: write one there" in " ".join(desk.text().split())
         with edited(desk, lambda text: text.replace("calm?}", "calm?, answer: Slowly.}")):

@@ -90,6 +90,7 @@ def test_items_are_questions_under_their_headings_with_what_stands_in_them() -> 
     [
         ("a.json", '["What is a mutex?", "What is TCP?"]'),
         ("a.json", '{"os": ["What is a mutex?"], "net": [{"question": "What is TCP?"}]}'),
+        ("a.yaml", "- What is a mutex?\n- question: What is TCP?\n"),
         ("a.yaml", "os:\n  - What is a mutex?\nnet:\n  - What is TCP?\n"),
         ("a.csv", "question,topic\nWhat is a mutex?,os\nWhat is TCP?,net\n"),
         ("a.csv", "question,answer\nWhat is a mutex?,\nWhat is TCP?,\n"),
@@ -109,6 +110,12 @@ def test_items_are_questions_under_their_headings_with_what_stands_in_them() -> 
 )
 def test_every_kind_of_file_may_only_ask(name: str, text: str) -> None:
     assert asked(read(text, name)) == ["What is a mutex?", "What is TCP?"]
+
+
+def test_what_does_not_ask_in_a_list_that_asks_is_told() -> None:
+    file = read('{"a": ["Tell me about A", "Why B?"], "c": ["Arrays", "Heaps", "Why?"]}', "a.json")
+    assert asked(file) == ["Tell me about A", "Why B?", "Why?"]
+    assert [entry.what for entry in file.skipped] == ["Arrays", "Heaps"]
 
 
 def test_among_answered_questions_those_without_an_answer_are_kept_too() -> None:

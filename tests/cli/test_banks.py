@@ -99,6 +99,8 @@ def test_questions_without_an_answer_are_a_note_and_no_fault(home: Path, banks: 
         f"{path}: questions: note: 1 of 2 have no answer: they are asked, not scored (a)\n"
     )
     assert "0 errors, 0 warnings" in err
+    shown = banks("show", "bare")[1].splitlines()
+    assert [line.split("  ", 2)[2] for line in shown[-2:]] == ["A?  (no answer)", "B?"]
 
 
 def test_warnings_alone_do_not_fail_unless_asked_to(home: Path, banks: Banks) -> None:

@@ -54,13 +54,18 @@ class BankScreen(CatalogueScreen[None]):
 
     def on_mount(self) -> None:
         """All questions."""
-        self.fill(phrase_count(len(self._questions), "question"))
+        self.fill(self._count())
 
     def renew_bank(self, bank: Bank) -> None:
         """List the questions as they are now."""
         if bank.name == self._bank.name and bank != self._bank:
             self._take(bank)
-            self.fill(phrase_count(len(self._questions), "question"))
+            self.fill(self._count())
+
+    def _count(self) -> str:
+        count = phrase_count(len(self._questions), "question")
+        bare = sum(not question.is_scored for question in self._questions.values())
+        return f"{count}, {bare} without an answer" if bare else count
 
     def rows_for(self, sought: str) -> Sequence[Row]:
         """Questions under their topics, in the order of the file."""

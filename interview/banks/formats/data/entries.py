@@ -106,27 +106,38 @@ def find_entries(value: object, topic: str = "", depth: int = 0) -> Iterator[Ent
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
-        if _only_asks(value):
-            yield from (Entry({"question": item}, topic) for item in value)
-            return
-        for item in value:
-            if (
-                isinstance(item, list)
-                and len(item) == 2
-                and all(isinstance(one, str) for one in item)
-            ):
-                yield Entry({"question": item[0], "answer": item[1]}, topic)
-            else:
-                yield from find_entries(item, topic, depth + 1)
+        yield from _in_list(value, topic, depth)
     elif isinstance(value, dict):
         yield from _in_object(value, topic, depth)
 
 
-def _only_asks(value: list[Any]) -> bool:
-    """Whether a list holds questions as bare texts."""
-    if len(value) == 2 and all(isinstance(item, str) for item in value):
-        return all(map(asks_plainly, value)) or all(map(sets_task, value))
-    if not value or not all(isinstance(item, str) for item in value):
+def _in_list(value: list[Any], topic: str, depth: int) -> Iterator[Entry]:
+    """The entries of a list; where bare texts in it ask, the others are told."""
+    mostly = _mostly_asks(value)
+    some = mostly or any(isinstance(item, str) and _asks_plainly(item) for item in value)
+    for item in value:
+        if (
+            isinstance(item, list)
+            and len(item) == 2
+            and all(isinstance(one, str) for one in item)
+            and not all(map(_asks_plainly, item))
+        ):
+            yield Entry({"question": item[0], "answer": item[1]}, topic)
+        elif isinstance(item, str) and (mostly or _asks_plainly(item)):
+            yield Entry({"question": item}, topic)
+        elif isinstance(item, str) and some:
+            yield Entry({item[:80]: ""}, topic)
+        else:
+            yield from find_entries(item, topic, depth + 1)
+
+
+def _asks_plainly(text: str) -> bool:
+    return asks_plainly(text) or sets_task(text)
+
+
+def _mostly_asks(value: list[Any]) -> bool:
+    """Whether a list holds texts that ask; of two texts the second may be the first's answer."""
+    if len(value) < 3 or not all(isinstance(item, str) for item in value):
         return False
     return sum(map(asks, value)) >= MOSTLY * len(value)
 
