@@ -1,6 +1,8 @@
-"""The program's own two themes: quiet, one accent, one warning, one error."""
+"""The program's own themes: quiet, one accent, one warning, one error."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
@@ -35,13 +37,31 @@ LIGHT = Theme(
     dark=False,
 )
 
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="interview-contrast",
+    primary="#ffd75f",
+    secondary="#ffd75f",
+    accent="#ffd75f",
+    success="#87ff87",
+    warning="#ffaf5f",
+    error="#ff8787",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#262626",
+    dark=True,
+)
 
-MUTED = "$foreground 75%"
+THEMES = (DARK, LIGHT, CONTRAST)
+
+MUTED = "$muted"
 """For the less important within a line. ($text-muted is for stylesheets: in a line it turns white.)"""
 
 LEAST_CONTRAST = 4.5
 """Between text and background: WCAG 2.2, success criterion 1.4.3, level AA."""
+
+FAINT = 0.25
+"""How much of the background is in words that are less important, where they stay legible."""
 
 _FOR_WORDS = ("accent", "warning", "error")
 
@@ -50,16 +70,22 @@ def legible(variables: dict[str, str]) -> dict[str, str]:
     """A theme's variables with accent, warning and error dark or light enough to be read as text.
 
     Some themes choose them for surfaces. Colours of the terminal's own palette stay as they are.
+    `muted` comes in: the text, as much fainter as can still be read.
     """
+    plain = {**variables, "muted": variables.get("foreground", "")}
     try:
-        background, text = (Color.parse(variables[name]) for name in ("background", "foreground"))
+        text = Color.parse(variables["foreground"])
+        grounds = [Color.parse(variables[name]) for name in ("background", "surface")]
     except (ColorParseError, KeyError):
-        return variables
-    if background.ansi is not None:
-        return variables
+        return plain
+    if grounds[0].ansi is not None:
+        return plain
     mended = {
-        name: _legible(Color.parse(variables[name]), background, text) for name in _FOR_WORDS
+        name: _legible(_shades(Color.parse(variables[name]), text, 10), grounds, text)
+        for name in _FOR_WORDS
     }
+    faint = text.blend(grounds[0], FAINT)
+    mended["muted"] = _legible(_shades(faint, text, 5), grounds, text)
     return {**variables, **{name: colour.hex for name, colour in mended.items()}}
 
 
@@ -69,9 +95,18 @@ def contrast(one: Color, other: Color) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _legible(colour: Color, background: Color, text: Color) -> Color:
-    shades = (colour.blend(text, share / 10) for share in range(11))
-    enough = (shade for shade in shades if contrast(shade, background) >= LEAST_CONTRAST)
+def _shades(colour: Color, text: Color, steps: int) -> Iterator[Color]:
+    """From a colour to that of the text."""
+    return (colour.blend(text, step / steps) for step in range(steps + 1))
+
+
+def _legible(shades: Iterator[Color], grounds: Sequence[Color], text: Color) -> Color:
+    """The first shade that can be read on every ground; the text's own where none can."""
+    enough = (
+        shade
+        for shade in shades
+        if all(contrast(shade, ground) >= LEAST_CONTRAST for ground in grounds)
+    )
     return next(enough, text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from itertools import product
 from typing import Any
 
 import pytest
@@ -160,9 +161,12 @@ def test_words_in_colour_can_be_read_in_every_theme(places: Places, name: str) -
     app = InterviewApp(places)
     app.theme = name
     colours = app.get_css_variables()
-    background = Color.parse(colours["background"])
-    if background.ansi is None:
-        for role in ("accent", "warning", "error"):
-            assert contrast(Color.parse(colours[role]), background) >= LEAST_CONTRAST, role
+    if Color.parse(colours["background"]).ansi is None:
+        for role, ground in product(
+            ("accent", "warning", "error", "muted"), ("background", "surface")
+        ):
+            seen = contrast(Color.parse(colours[role]), Color.parse(colours[ground]))
+            best = contrast(Color.parse(colours["foreground"]), Color.parse(colours[ground]))
+            assert seen >= min(LEAST_CONTRAST, best), (role, ground)
     else:
         assert colours["error"].startswith("ansi_")

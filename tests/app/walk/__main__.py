@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from unittest.mock import patch
 
@@ -24,7 +25,7 @@ from tests.app.walk.walker import Walker, furnish_first, furnish_year
 from tests.idle import pilots_wait_on_the_loop
 
 SIZES = ((40, 12), (80, 24), (120, 40), (200, 60))
-THEMES = ("interview", "interview-light", "gruvbox", "ansi-dark")
+THEMES = ("interview", "interview-light", "interview-contrast", "ansi-dark")
 NO_COLOUR = "no-color"
 
 Furnish = Callable[[Person], None]
@@ -40,7 +41,7 @@ class Wanted:
 
     folder: Path
     size: tuple[int, int]
-    themes: Sequence[str]
+    theme: str
     only: str
 
     @property
@@ -50,7 +51,7 @@ class Wanted:
 
 
 async def draw(wanted: Wanted, furnish: Furnish, routes: Sequence[Route]) -> AsyncIterator[Path]:
-    """Draw every screen of some routes at one size."""
+    """Draw every screen of some routes at one size in one theme."""
     with (
         tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as home,
         pilots_wait_on_the_loop(),
@@ -58,6 +59,8 @@ async def draw(wanted: Wanted, furnish: Furnish, routes: Sequence[Route]) -> Asy
         person = Person(Path(home))
         furnish(person)
         app = InterviewApp(person.places, person.clock)
+        if wanted.theme != NO_COLOUR:
+            app.dress(wanted.theme)
         async with app.run_test(size=wanted.size) as pilot:
             app.animation_level = "none"
             one = Walker(app, pilot, person)
@@ -65,21 +68,18 @@ async def draw(wanted: Wanted, furnish: Furnish, routes: Sequence[Route]) -> Asy
                 await one.home()
                 async for name in route(one):
                     if wanted.only in name:
-                        for path in await _take(one, wanted, name):
-                            yield path
+                        yield await _take(one, wanted, name)
 
 
-async def _take(one: Walker, wanted: Wanted, name: str) -> list[Path]:
-    drawn = []
-    for theme in wanted.themes:
-        if theme not in {NO_COLOUR, one.app.theme}:
-            one.app.theme = theme
-            await one.settle()
-        path = wanted.folder / f"{name}-{wanted.tag}-{theme}.svg"
-        path.write_text(one.app.export_screenshot(title=f"{name} {wanted.tag} {theme}"))
-        drawn.append(path)
+async def _take(one: Walker, wanted: Wanted, name: str) -> Path:
+    for field in one.app.screen.query("Input, TextArea"):
+        field.cursor_blink = False  # type: ignore[attr-defined]
+    await one.settle()
+    title = f"{name} {wanted.tag} {wanted.theme}"
+    path = wanted.folder / f"{name}-{wanted.tag}-{wanted.theme}.svg"
+    path.write_text(one.app.export_screenshot(title=title))
     (wanted.folder / f"{name}-{wanted.tag}.txt").write_text(_text(one.app))
-    return drawn
+    return path
 
 
 def _text(app: InterviewApp) -> str:
@@ -98,16 +98,14 @@ def main() -> None:
     asked.folder.mkdir(parents=True, exist_ok=True)
     themes = [one for one in (*THEMES, NO_COLOUR) if asked.theme in {"", one}]
     sizes = [one for one in SIZES if asked.size in {"", f"{one[0]}x{one[1]}"}]
-    coloured = [theme for theme in themes if theme != NO_COLOUR]
-    for size in sizes:
-        for group in filter(None, (coloured, [NO_COLOUR] * (NO_COLOUR in themes))):
-            asyncio.run(_draw_homes(Wanted(asked.folder, size, group, asked.only)))
+    for size, theme in product(sizes, themes):
+        asyncio.run(_draw_homes(Wanted(asked.folder, size, theme, asked.only)))
 
 
 async def _draw_homes(wanted: Wanted) -> None:
     environment = dict(os.environ)
     environment.pop("NO_COLOR", None)
-    if NO_COLOUR in wanted.themes:
+    if wanted.theme == NO_COLOUR:
         environment["NO_COLOR"] = "1"
     with patch.dict(os.environ, environment, clear=True):
         for furnish, routes in HOMES:
