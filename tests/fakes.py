@@ -31,6 +31,10 @@ class FakeClock:
     def now(self) -> datetime:
         return self._now + timedelta(seconds=self.seconds - 1000.0)
 
+    def set_wall(self, by: timedelta) -> None:
+        """Put the wall clock on or back, as a person or a time server does; seconds go on evenly."""
+        self._now += by
+
     def advance(self, seconds: float, tick: Callable[[], object] | None = None) -> None:
         """Let time pass, calling `tick` each second so that no gap is seen."""
         whole, part = divmod(seconds, 1.0)

@@ -26,6 +26,9 @@ HINT_GAP = 10.0
 MOST_ROWS = 100
 """Rows of a person's own mark."""
 
+LONGEST_GAP = 1e10
+"""Seconds that an interruption counts at most: three hundred years."""
+
 LARGEST_SEED = 2**53 - 1
 """As large as every reader of JSON keeps exactly."""
 

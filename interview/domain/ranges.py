@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from interview.domain.limits import (
     LARGEST_SEED,
+    LONGEST_GAP,
     LONGEST_QUESTION,
     LONGEST_SESSION,
     LONGEST_THINKING,
@@ -32,8 +33,8 @@ Weight = Annotated[float, Meta(ge=0.0, le=1e6)]
 Elapsed = Annotated[float, Meta(ge=0.0, le=1e9)]
 """Seconds on a session's clock: thirty years."""
 
-Gap = Annotated[float, Meta(ge=0.0, le=1e10)]
-"""Seconds on the wall clock in which the program was gone: three hundred years."""
+Gap = Annotated[float, Meta(ge=0.0, le=LONGEST_GAP)]
+"""Seconds on the wall clock in which the program was gone."""
 
 Limit = Annotated[float, Meta(gt=0.0, le=LONGEST_QUESTION)]
 """Seconds to answer."""
@@ -62,4 +63,5 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 def is_calendar_year(moment: datetime) -> bool:
     """Whether days can be added to a time, and it be shown in any time zone, without an end."""
-    return 1970 <= moment.year <= 9000
+    # A machine that does not know the time says 1970, and 1969 west of Greenwich.
+    return 1969 <= moment.year <= 9000

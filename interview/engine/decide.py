@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from interview.domain import events as e
+from interview.domain import limits
 from interview.engine import commands as c
 from interview.engine import timing
 from interview.engine.coaching import decide_coaching
@@ -173,7 +174,8 @@ def _keep_clock(state: SessionState, at: float) -> Events:
 def _notice_gap(state: SessionState, command: c.NoticeGap, at: float) -> Events:
     if state.phase == "ended":
         return ()
-    return (e.Interrupted(at=at, gap=round(max(0.0, command.gap), 3), reason=command.reason),)
+    gap = min(max(0.0, command.gap), limits.LONGEST_GAP)
+    return (e.Interrupted(at=at, gap=round(gap, 3), reason=command.reason),)
 
 
 def _record_score(state: SessionState, command: c.RecordScore, at: float) -> Events:

@@ -1,0 +1,155 @@
+"""The wall clock is put on or back: durations, the time left, the list and what is due keep right."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from interview.app.screens.home import HomeScreen
+from interview.domain.events import Interrupted
+from interview.domain.places import Places
+from interview.domain.session import Plan
+from interview.engine import commands as c
+from interview.services.history.due import next_due
+from interview.services.history.refresh import list_sessions
+from interview.services.history.sessions import open_session
+from interview.services.history.statistics import due_dates
+from interview.services.history.unfinished import unfinished_session
+from interview.services.library import banks as library
+from interview.services.session.conductor import Conductor
+from interview.services.session.lifecycle import begin_session, resume_session
+from tests.app.opened import opened
+from tests.app.stage import GOOD, home
+from tests.fakes import FakeClock
+
+DAY = timedelta(days=1)
+JUMPS = [-3650 * DAY, -DAY, timedelta(hours=-1), timedelta(hours=1), DAY, 3650 * DAY]
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    monkeypatch.setattr(library, "builtin_folder", lambda: tmp_path / "none")
+    return home(tmp_path / "home")
+
+
+def begun(places: Places, clock: FakeClock) -> Conductor:
+    conductor = begin_session(places, Plan(("sky",), count=2, draw="random", seed=5), clock)
+    conductor.handle(c.Ask())
+    return conductor
+
+
+def answered(places: Places, clock: FakeClock) -> str:
+    """A whole session; its name."""
+    conductor = begun(places, clock)
+    for _ in range(2):
+        clock.advance(10, conductor.tick)
+        conductor.handle(c.Submit(GOOD))
+        conductor.handle(c.Ask())
+    conductor.close()
+    return conductor.name
+
+
+@pytest.mark.parametrize("jump", JUMPS, ids=str)
+def test_a_jump_in_mid_answer_is_nobodys_answering_time(places: Places, jump: timedelta) -> None:
+    clock = FakeClock()
+    conductor = begun(places, clock)
+    clock.advance(20, conductor.tick)
+    clock.set_wall(jump)
+    clock.advance(20, conductor.tick)
+    left = conductor.remaining
+    conductor.handle(c.Submit(GOOD))
+    conductor.close()
+    session = open_session(places, conductor.name)
+    assert session.notices == ()
+    assert session.state.attempts[0].elapsed == 40.0
+    assert session.state.interruptions == 0
+    assert left == 80.0
+
+
+@pytest.mark.parametrize("jump", [*JUMPS, 500 * 365 * DAY], ids=str)
+def test_a_jump_while_the_program_is_gone_takes_no_time_and_spoils_no_line(
+    places: Places, jump: timedelta
+) -> None:
+    clock = FakeClock()
+    conductor = begun(places, clock)
+    clock.advance(20, conductor.tick)
+    conductor.handle(c.KeepDraft("so far"))
+    conductor.close()
+    clock.set_wall(jump)
+    again = resume_session(places, conductor.name, clock)
+    assert (again.remaining, again.state.attempts[0].draft) == (100.0, "so far")
+    again.handle(c.Continue())
+    again.handle(c.Submit("so far and more"))
+    again.close()
+    session = open_session(places, conductor.name)
+    assert session.notices == ()
+    (gap,) = [event.gap for event in session.events if isinstance(event, Interrupted)]
+    assert gap >= 0.0
+    assert session.state.attempts[0].elapsed == 20.0
+
+
+def test_the_list_goes_by_the_dates_that_the_clock_gave(places: Places) -> None:
+    clock = FakeClock()
+    first = answered(places, clock)
+    clock.set_wall(-7 * DAY)
+    second = answered(places, clock)
+    assert [entry.session for entry in list_sessions(places)] == [first, second]
+    assert second.startswith("20261118")
+
+
+async def test_an_interview_from_a_day_that_has_yet_to_come_is_still_gone_on_with(
+    places: Places,
+) -> None:
+    clock = FakeClock()
+    conductor = begun(places, clock)
+    conductor.close()
+    clock.set_wall(-30 * DAY)
+    found = unfinished_session(places, clock.now())
+    assert found is not None
+    assert found.session == conductor.name
+    async with opened(places, clock) as desk:
+        desk.top(HomeScreen)
+        assert "Go on with" in desk.words()
+    assert desk.app.failure is None
+
+
+def test_what_a_wrong_clock_dates_ahead_is_due_as_if_answered_today(places: Places) -> None:
+    clock = FakeClock()
+    clock.set_wall(3650 * DAY)
+    answered(places, clock)
+    clock.set_wall(-3650 * DAY)
+    today = clock.now().date()
+    for due in due_dates(places, clock.now()).values():
+        assert today < due <= today + 60 * DAY
+    answered(places, clock)
+    assert all(today < due <= today + 60 * DAY for due in due_dates(places, clock.now()).values())
+    following = next_due(places, clock.now())
+    assert following is not None
+    assert not following.today
+
+
+def test_answers_whose_dates_go_backwards_are_scheduled_all_the_same(places: Places) -> None:
+    clock = FakeClock()
+    for jump in (0, -40, 10, -365, 300):
+        clock.set_wall(jump * DAY)
+        answered(places, clock)
+    today = clock.now().date()
+    dues = due_dates(places, clock.now())
+    assert len(dues) == 2
+    assert all(today < due <= today + 60 * DAY for due in dues.values())
+
+
+@pytest.mark.parametrize("hours", [-12, -5, 0, 14])
+def test_a_machine_whose_clock_stands_at_its_first_day_keeps_sessions(
+    places: Places, hours: int
+) -> None:
+    zone = timezone(timedelta(hours=hours))
+    clock = FakeClock(datetime.fromtimestamp(0, zone))
+    name = answered(places, clock)
+    session = open_session(places, name)
+    assert session.notices == ()
+    assert [attempt.answer for attempt in session.state.attempts] == [GOOD, GOOD]
+    assert [entry.status for entry in list_sessions(places)] == ["finished"]
+    assert due_dates(places, clock.now())
