@@ -173,12 +173,14 @@ def run_errand(home: Path, trial: Round, kind: str) -> tuple[Sitting, list[str]]
 
 def _act(person: Person, keys: str, sign: str) -> bool:
     """Press keys at a person's speed, and wait until they are heeded; false when the end came."""
+    if keys.startswith(_LINE_START):
+        # Where the machine is busy a line takes keys only some tenths after it is drawn.
+        person.program.pump_for(min(0.5, person.left()))
     for key in [keys] if keys.startswith("\x1bO") else _pressed(keys):
         if person.left() <= 0:
             return False
         person.program.send(key)
-        # Textual heeds a control key and a letter right after it in any order when it is busy.
-        person.program.pump_for(0.2 if key == _LINE_START else 1 / CPS)
+        person.program.pump_for(1 / CPS)
     return person.see(lambda: sign in person.program.text())
 
 
