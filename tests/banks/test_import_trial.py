@@ -328,3 +328,51 @@ def test_a_text_with_gaps_names_what_fills_each() -> None:
     assert pairs(text, "cloze.gift") == [
         ("A (1) _____ [store / cache] is (2) _____ and fast.", "1. cache\n2. near or close")
     ]
+
+
+def test_trivia_with_signs_is_a_choice() -> None:
+    text = "#Q Which of these is a cache?\nName one.\n^ Redis\nA Postgres\nB Redis\n\n#Q TTL\n^ Time to live\n"
+    first, second = cards(text, "humanities")
+    assert (first.question, right(first)) == ("Which of these is a cache?\nName one.", ["Redis"])
+    assert (second.question, second.answer) == ("TTL", "Time to live")
+
+
+def test_xml_is_read_by_the_names_of_its_elements_or_refused() -> None:
+    text = '<?xml version="1.0"?><qs><q id="1"><text>Which is a cache?</text><answers><answer correct="true">Redis</answer><answer correct="false">Kafka</answer></answers></q></qs>'
+    (card,) = cards(text, "quiz.xml")
+    assert (card.question, right(card)) == ("Which is a cache?", ["Redis"])
+    other = harvest(
+        '<?xml version="1.0"?><plants><plant><name>Why</name></plant></plants>', "p.xml"
+    )
+    assert (other.cards, other.skipped[0].why[:30]) == ((), "this XML holds no questions th")
+
+
+def test_a_table_that_is_to_be_filled_in_is_no_answer() -> None:
+    text = "## Which port has which?\n| port | name |\n|---|---|\n| 22 | ? |\n| 80 | ? |\n\n## What is a port?\nA number.\n"
+    assert dict(pairs(text))["What is a port?"] == "A number."
+    assert not any("?" in answer for answer in dict(pairs(text)).values())
+
+
+def test_the_option_in_a_fold_below_is_the_key() -> None:
+    text = "## Puzzle 1\nWhich runs first?\n\n```\na(); b()\n```\n\nA) a\n\nB) b\n\n<details>\nA) a\n</details>\n"
+    (card,) = cards(text)
+    assert right(card) == ["a"]
+    assert "a(); b()" in card.question
+
+
+def test_links_of_restructuredtext_and_org_are_words() -> None:
+    rest = "What is it?\n-----------\n\nSee the `long\nname <https://a.example/>`__ there.\n"
+    assert pairs(rest, "faq.rst") == [("What is it?", "See the long\nname there.")]
+    assert pairs("* What is it?\nSee [[file:x.org][the notes]].\n", "faq.org") == [
+        ("What is it?", "See the notes.")
+    ]
+
+
+def test_the_questions_of_a_course_s_backup_are_read() -> None:
+    text = """<?xml version="1.0"?><question_categories><question_category id="1"><name>Caching</name><questions>
+<question id="1"><questiontext>Which is a cache?</questiontext><qtype>multichoice</qtype><plugin><answers>
+<answer id="1"><answertext>Kafka</answertext><fraction>0.0</fraction></answer>
+<answer id="2"><answertext>Redis</answertext><fraction>1.0</fraction></answer></answers></plugin></question>
+</questions></question_category></question_categories>"""
+    (card,) = cards(text, "questions.xml")
+    assert (card.topic, right(card)) == ("Caching", ["Redis"])

@@ -22,7 +22,7 @@ from interview.banks.formats.export import reading as exported
 from interview.banks.formats.own import bank_file, transcript
 from interview.banks.formats.quiz import gift, xml_quizzes
 from interview.banks.formats.readers.plausibility import LEAST, measure
-from interview.banks.formats.text import blocks, hashcards, obsidian, quizlet
+from interview.banks.formats.text import blocks, hashcards, obsidian, quizlet, trivia
 
 
 class Format(Struct, frozen=True):
@@ -83,6 +83,9 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("anki", "Anki's text export", anki_text.detects, anki_text.read, certain=True),
     Format("gift", "GIFT, Moodle's text format", gift.detects, gift.read, certain=True),
+    Format(
+        "trivia", "OpenTriviaQA: `#Q`, `^` and options", trivia.detects, trivia.read, certain=True
+    ),
     Format("org", "Org mode", documents.is_org, documents.read_org, certain=True),
     Format("asciidoc", "AsciiDoc", documents.is_asciidoc, documents.read_asciidoc, certain=True),
     Format("rst", "reStructuredText", documents.is_rest, documents.read_rest, certain=True),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree as ET
 
+from msgspec.structs import replace
+
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
+from interview.banks.formats.data.entries import find_entries, harvest_entries
 from interview.banks.formats.markup.html_text import html_to_text
 from interview.banks.formats.readers.answers import NO_KEY, PICTURE, solve, unanswered_card
 from interview.banks.formats.readers.options import read_truth
@@ -17,16 +21,18 @@ _ROOTS = re.compile(
     r"<(?:\w+:)?(quiz|questestinterop|assessmentItem|assessmentTest|mnemosyne|SuperMemoCollection|openSM2sync)[\s>]",
     re.IGNORECASE,
 )
-_MOST_ELEMENTS = 2_000_000
+_PAGES = re.compile(r"<(?:html|svg|!doctype\s+html)[\s>]", re.IGNORECASE)
+_OTHER = "this XML holds no questions that are known: Moodle, QTI, Mnemosyne, SuperMemo, or question and answer by name"
+_DEEPEST = 30
 _GAPS = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
 
 
 def detects(source: Source) -> bool:
     """Whether it is XML of one of these kinds."""
-    return (
-        source.text[:2_000].lstrip("\ufeff \n\t").startswith("<")
-        and _ROOTS.search(source.text[:4_000]) is not None
-    )
+    head = source.text[:4_000].lstrip("\ufeff \n\t")
+    if not head.startswith("<") or _PAGES.search(head):
+        return False
+    return _ROOTS.search(head) is not None or head.startswith("<?xml") or source.suffix == ".xml"
 
 
 def read(source: Source) -> Harvest:
@@ -44,15 +50,43 @@ def read(source: Source) -> Harvest:
     for element in root.iter():
         element.tag = str(element.tag).rsplit("}", 1)[-1]
     made = list(_read_root(root))
+    if not made:
+        return _by_names(root, source)
     cards = tuple(one for one in made if isinstance(one, Card))
     skipped = tuple(one for one in made if isinstance(one, Skipped))
     return Harvest(cards, skipped, shape="XML", lines=max(1, len(made)), read=len(cards))
+
+
+def _by_names(root: ET.Element, source: Source) -> Harvest:
+    """The questions of XML that somebody made up, by the names of its elements and attributes."""
+    harvest = harvest_entries(find_entries(_as_object(root, 0)), source.mapping)
+    if not harvest.cards:
+        return Harvest(skipped=(Skipped(0, source.name, _OTHER),))
+    return replace(harvest, shape="XML")
+
+
+def _as_object(element: ET.Element, depth: int) -> Any:
+    """An element as an object: attributes and children by name, those of one name as a list."""
+    text = (element.text or "").strip()
+    if depth > _DEEPEST or (not element.attrib and len(element) == 0):
+        return text
+    children: dict[str, list[Any]] = {}
+    for child in element:
+        children.setdefault(child.tag, []).append(_as_object(child, depth + 1))
+    listed = {name: each if len(each) > 1 else each[0] for name, each in children.items()}
+    made: dict[str, Any] = {**element.attrib, **listed}
+    if text:
+        made["text"] = text
+    only = next(iter(made.values())) if len(made) == 1 else None
+    return only if isinstance(only, list) else made
 
 
 def _read_root(root: ET.Element) -> Iterator[Card | Skipped]:
     kind = root.tag.casefold()
     if kind == "quiz":
         yield from _moodle(root)
+    elif kind == "question_categories":
+        yield from _moodle_backup(root)
     elif kind in {"questestinterop", "assessmentitem", "assessmenttest"}:
         yield from _qti(root)
     else:
@@ -78,11 +112,23 @@ def _moodle(root: ET.Element) -> Iterator[Card | Skipped]:
         yield _moodle_card(question, kind, topic)
 
 
+def _moodle_backup(root: ET.Element) -> Iterator[Card | Skipped]:
+    """The questions of a course as Moodle keeps them."""
+    for category in root.iter("question_category"):
+        topic = (category.findtext("name") or "").strip()
+        for question in category.iter("question"):
+            yield _moodle_card(question, (question.findtext("qtype") or "").strip(), topic)
+
+
 def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | Skipped:
     text = _words(_child(question, "questiontext"))
     told = _words(_child(question, "generalfeedback"))
     answers = [
-        (_words(_child(one, "text"), one), _fraction(one)) for one in question.findall("answer")
+        (_words(_child(one, "text"), one), _fraction(one.get("fraction")))
+        for one in question.findall("answer")
+    ] or [
+        (_words(_child(one, "answertext")), _fraction(one.findtext("fraction")))
+        for one in question.iter("answer")
     ]
     if not text:
         return Skipped(0, _words(_child(question, "name")), "there is no question")
@@ -122,9 +168,9 @@ def _told_card(text: str, answer: str, topic: str, *, is_essay: bool) -> Card | 
     return Skipped(0, text, why, unanswered_card(text, 0, topic=topic) if is_essay else None)
 
 
-def _fraction(answer: ET.Element) -> float:
+def _fraction(text: str | None) -> float:
     try:
-        return float(answer.get("fraction", "0"))
+        return float(text or 0)
     except ValueError:
         return 0.0
 

@@ -103,9 +103,7 @@ def _end_of_item(units: Sequence[Unit], at: int, limit: int, item: Container) ->
     while until < limit and any(one.key == item.key for one in units[until].path):
         until += 1
     if until == at + 1 and not is_visible(units[at].text):
-        while until < limit and units[until].kind == "code":
-            until += 1
-            break
+        until += until < limit and units[until].kind == "code"
     return until
 
 
@@ -240,6 +238,10 @@ def _find_key(
         unit = units[at]
         if unit.kind not in {"text", "heading"}:
             continue
+        if unit.within("details") and letter_of(unit.text):
+            right, rest = read_key(unit.text, options)
+            if right and not rest:
+                return right, tuple(units[at + 1 :])
         found = _ANY_KEY.match(unit.text) or _KEY.match(unit.text)
         if found is None:
             continue

@@ -89,6 +89,8 @@ def _swallows(line: str) -> bool:
 def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
     """Why a text is no answer; empty where it is one."""
     told = [one for one in units if not (is_answer_label(one.text) or is_back_label(one.text))]
+    if told and all(map(_is_to_fill_in, told)):
+        return NO_ANSWER
     if told and all(map(_holds_no_words, told)):
         return "the answer is only links or pictures"
     if not any(
@@ -98,6 +100,12 @@ def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
     if is_still_to_write(answer):
         return TO_WRITE
     return ""
+
+
+def _is_to_fill_in(unit: Unit) -> bool:
+    """Whether a unit is a table whose cells, its first column apart, are left to be filled in."""
+    cells = [cell for row in unit.rows[1:] for cell in row[1:]]
+    return bool(cells) and not any(char.isalnum() for cell in cells for char in cell)
 
 
 def _holds_no_words(unit: Unit) -> bool:

@@ -63,8 +63,12 @@ def _line(line: str) -> str:
     return _inline(re.sub(r"^(\s*)\+ ", r"\1- ", line))
 
 
+def _link(found: re.Match[str]) -> str:
+    """A link to the web; of one to another file or heading its words."""
+    words, target = found.group(2) or found.group(1), found.group(1).split(" ")[0]
+    return f"[{words}]({target})" if target.startswith(("http", "#", "mailto")) else words
+
+
 def _inline(text: str) -> str:
-    text = _LINK.sub(
-        lambda one: f"[{one.group(2) or one.group(1)}]({one.group(1).split(' ')[0]})", text
-    )
+    text = _LINK.sub(_link, text)
     return _BOLD.sub(r"**\1**", _CODE.sub(r"`\2`", text))

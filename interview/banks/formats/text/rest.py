@@ -12,7 +12,7 @@ _COMMENT = re.compile(r"^\s*\.\.(?:\s|$)")
 _OPTION = re.compile(r"^\s+:[\w-]+:.*$")
 _CODE = frozenset({"code-block", "code", "sourcecode", "parsed-literal", "literalinclude", "math"})
 _ROLE = re.compile(r":[\w:+-]+:`([^`<]+?)\s*(?:<[^>]*>)?`")
-_LINK = re.compile(r"`([^`<]+?)\s*<([^>]*)>`__?")
+_LINK = re.compile(r"`([^`<\n]+(?:\n[^`<\n]+)?)(?<!\s)(?:[ ]|\n\s*)<([^>\s]*)>`__?")
 _REFERENCE = re.compile(r"`([^`]+)`_(?!\w)")
 
 
@@ -26,7 +26,7 @@ def detects(source: Source) -> bool:
 
 def to_markdown(text: str) -> str:
     """The same lines in Markdown."""
-    lines = text.split("\n")
+    lines = _LINK.sub(r"[\1](\2)", text).split("\n")
     out: list[str] = []
     levels: list[str] = []
     at = 0
