@@ -144,7 +144,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("compare", "c", "Compare", "Set this beside another"),
         Command("export", "e", "Export", "Write the session as a page to read or to share"),
         Command("why", "w", "Why this number", "Show every step from the answer to the number"),
-        Command("right", "o", "I was right", "Disagree with the score, or take it back"),
+        Command("right", "o", "Disagree", "Say what the answer deserves, or take it back"),
         Command("previous-question", "comma", "Before", "Go to the question before"),
         Command("next-question", "full_stop", "Next", "Go to the next question"),
     ),

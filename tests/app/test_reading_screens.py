@@ -78,7 +78,7 @@ async def test_feedback_says_what_was_false_and_what_is_so(tmp_path: Path) -> No
 async def test_a_score_can_be_disputed_and_the_word_taken_back(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "practice") as stage:
         await stage.write("It just is")
-        await stage.press("ctrl+s", "o")
+        await stage.press("ctrl+s", "o", "r")
         assert "0.00 · you say it was right" in stage.text()
         assert "≠ counted as right" in stage.text()
         assert open_session(stage.places, "last").state.attempts[0].disputed
@@ -150,7 +150,7 @@ async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> 
 async def test_a_mock_score_can_be_disputed_in_the_review(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
-        await stage.press("v", "o")
+        await stage.press("v", "o", "r")
         assert "0.00 · you say it was right" in stage.text()
         assert "≠ counted as right" in stage.text()
         assert "0.00 wrong ≠" in stage.text()
@@ -308,7 +308,7 @@ async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path
         with patch.object(ReviewScreen, "on_rows_moved"):  # what is shown comes too late
             await stage.press("full_stop", "w")
         assert "What is fog made of?" in stage.text()
-        await stage.press("escape", "comma", "o")
+        await stage.press("escape", "comma", "o", "r")
         assert stage.top(ReviewScreen) is review
         assert "Take it back" in {command.label for command in review.commands}
         (note,) = stage.app._notifications

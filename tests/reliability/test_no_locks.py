@@ -110,7 +110,7 @@ async def test_the_app_says_it_and_goes_on(places: Places) -> None:
         desk.app.show_review(NAME)
         await desk.settle()
         desk.top(ReviewScreen)
-        await desk.press("o")
+        await desk.press("o", "r")
         assert "knows no locks" in said(desk)
         assert desk.app.failure is None
     assert open_session(places, NAME).state.attempts[0].disputed

@@ -1,16 +1,73 @@
-"""“I was right”: the key that says so takes it back where it stands, and each says what it did."""
+"""Disagreeing with a score: what the answer deserves is asked, and what was said is taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from interview.app.commands import Command
+from interview.app.screens.confirm import Choice, ChoiceScreen
 from interview.app.screens.library.key_points import can_have_key_points
 from interview.domain.session import AskedQuestion
 from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt
-from interview.services.history.attempts import can_be_disputed
+from interview.services.history.attempts import AS_RIGHT, can_be_disputed, counted_value
+from interview.services.render.phrases import phrase_score
+
+if TYPE_CHECKING:
+    from interview.app.screens.base import CommandScreen
+
+Judgement = Literal["right", "mark", "fair"]
+
+
+class JudgementScreen(ChoiceScreen[Judgement]):
+    """What does this answer deserve? Enter and escape leave the score as it is."""
+
+    def __init__(self, asked: AskedQuestion, attempt: Attempt) -> None:
+        counts = f"It counts {phrase_score(counted_value(attempt))}."
+        right: Choice[Judgement] = Choice(
+            "right", f"It was right: counts {AS_RIGHT:.2f}, and is learned from", "r"
+        )
+        mark: Choice[Judgement] = Choice("mark", "Too high or too low: mark each point", "m")
+        fair: Choice[Judgement] = Choice("fair", "Leave it as it is", "l")
+        choices = [right] if can_be_disputed(attempt) else []
+        choices += [mark] if _can_mark(asked, attempt) else []
+        question = f"{counts} What does the answer deserve?"
+        super().__init__(question, (*choices, fair), first=len(choices))
+
+
+def ask_judgement(
+    screen: CommandScreen[Any],
+    asked: AskedQuestion,
+    attempt: Attempt,
+    toggle: Callable[[], None] | Callable[[], Awaitable[None]],
+    mark: Callable[[], None],
+) -> None:
+    """Ask what an answer deserves; take back at once what was said of it before.
+
+    Args:
+        screen: Where it is asked.
+        asked: The question.
+        attempt: The answer.
+        toggle: Disputes the score, or takes that back.
+        mark: Begins a mark of the person's own.
+    """
+
+    def act(judgement: Judgement | None) -> None:
+        if judgement == "right":
+            screen.call_later(toggle)
+        elif judgement == "mark":
+            mark()
+
+    if attempt.disputed:
+        screen.call_later(toggle)
+    else:
+        screen.app.push_screen(JudgementScreen(asked, attempt), act)
+
+
+def _can_mark(asked: AskedQuestion, attempt: Attempt) -> bool:
+    return can_be_marked(attempt) and not asked.question.options
 
 
 def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[Command, ...]:
@@ -38,8 +95,8 @@ def can_be_done(action: str, asked: AskedQuestion, attempt: Attempt) -> bool | N
     rules = {
         "lab": lambda: bool(attempt.answer.strip()),
         "why": lambda: attempt.score is not None,
-        "right": lambda: can_be_disputed(attempt),
-        "mark": lambda: can_be_marked(attempt) and not asked.question.options,
+        "right": lambda: can_be_disputed(attempt) or _can_mark(asked, attempt),
+        "mark": lambda: _can_mark(asked, attempt),
         "key_points": lambda: can_have_key_points(asked, attempt),
     }
     return rules[action]() if action in rules else None

@@ -195,7 +195,8 @@ def _weak_points(places: Places, found: Sequence[Found], most: int) -> tuple[Wea
     goes: dict[str, list[Found]] = {}
     for one in found:
         own = goes.setdefault(one.entry.ref, [])
-        if one.entry.counts and one.words.points and len(own) < _LAST_GOES:
+        judged = one.entry.counts and one.words.points and not one.entry.disputed
+        if judged and len(own) < _LAST_GOES:
             own.append(one)
     ranked: list[tuple[float, int, str, Found]] = []
     for own in filter(None, goes.values()):

@@ -225,6 +225,8 @@ async def practice(one: Walker) -> AsyncIterator[str]:
     await one.press("end")
     yield "receipt-end"
     await one.press("escape", "o")
+    yield "judging"
+    await one.press("r")
     yield "disputed"
     one.app.clear_notifications()
     await one.press("o", "l")

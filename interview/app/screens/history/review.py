@@ -13,7 +13,7 @@ from textual.widgets import Static
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.dispute import can_be_done, name_dispute, phrase_dispute
+from interview.app.screens.dispute import ask_judgement, can_be_done, name_dispute, phrase_dispute
 from interview.app.screens.library.from_answer import how_to_edit
 from interview.app.screens.library.key_points import KeyPointsMaker
 from interview.app.screens.session.own_mark import ask_own_mark
@@ -67,7 +67,7 @@ class ReviewScreen(CommandScreen[None]):
         self._session = session
         self._state = session.state
         self._shown = -1
-        self._maker = KeyPointsMaker(self, self._show_score_today)
+        self._maker = KeyPointsMaker(self, self._score_today)
         self._first = attempt
         self._done = [at for at, one in enumerate(self._state.attempts) if one.outcome]
 
@@ -166,7 +166,13 @@ class ReviewScreen(CommandScreen[None]):
             asked = self._state.questions[attempt.question]
             self.app.push_screen(ReceiptScreen(asked, attempt))
 
-    async def action_right(self) -> None:
+    def action_right(self) -> None:
+        """Ask what the answer deserves, or take back what was said of it."""
+        if (attempt := self._attempt) is not None:
+            asked = self._state.questions[attempt.question]
+            ask_judgement(self, asked, attempt, self._dispute, self.action_mark)
+
+    async def _dispute(self) -> None:
         """Note the disagreement in the transcript, or take it back."""
         from interview.services.session.disputes import dispute, learn_from_judgement
 
@@ -212,10 +218,6 @@ class ReviewScreen(CommandScreen[None]):
         if (attempt := self._attempt) is not None:
             self._maker.toggle(self._state.questions[attempt.question], attempt)
 
-    def _show_score_today(self) -> None:
-        if (at := self._at) is not None:
-            self._score_today(at)
-
     def action_lab(self) -> None:
         """Try the answer on the rubric, and see what came of it afterwards."""
         from interview.app.screens.library.from_answer import open_lab
@@ -225,10 +227,11 @@ class ReviewScreen(CommandScreen[None]):
             asked = self._state.questions[attempt.question]
             open_lab(self, asked, attempt, partial(self._score_today, at))
 
-    def _score_today(self, at: int) -> None:
+    def _score_today(self, index: int | None = None) -> None:
         from interview.services.history.rescore import score_of_today
 
         places, state = self.program.places, self._state
+        at = index if index is not None else self._shown
         self.load(
             lambda: iter([score_of_today(places, state, at)]),
             lambda score: self.query_one(AttemptView).show_today(score),
