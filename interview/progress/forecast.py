@@ -54,8 +54,8 @@ class Forecast(Struct, frozen=True):
     """Questions that will not have been asked at all."""
     unrepeated: int
     """Questions that will not have been asked in the final pass; 0 without a day."""
-    recall: float
-    """The mean chance to recall a question on that day, 0 to 1."""
+    expected: float
+    """The mean score to expect of a question on that day, 0 to 1."""
 
     @property
     def reached(self) -> bool:
@@ -89,7 +89,7 @@ def forecast(goal: Goal, material: Material, today: date, done: int = 0) -> Fore
         material, credit = _practise(material, plan.chosen, day, credit)
     final = goal.final_from if goal.on else None
     unrepeated = sum(card.last < final for card in material.cards.values()) if final else 0
-    return Forecast(tuple(days), len(material.new), unrepeated, _recall(material, end))
+    return Forecast(tuple(days), len(material.new), unrepeated, _expected(material, end))
 
 
 def choices(goal: Goal, material: Material, today: date, done: int = 0) -> Choices:
@@ -112,20 +112,33 @@ def _practise(
     cards, mastery = dict(material.cards), dict(material.mastery)
     for ref in chosen:
         before = cards.get(ref)
-        credit += material.first if before is None else recall(before, day)
+        known = mastery.get(ref, 0.0)
+        # What failed last is answered like what is new: the answer that is remembered was wrong.
+        credit += (
+            material.first if before is None or ref in material.failed else recall(before, day)
+        )
         went_well = credit >= 1.0
         credit -= went_well
-        score = _WELL if went_well else _BADLY
+        score = max(_WELL, known) if went_well else _BADLY
         cards[ref] = review(before, score, day)
-        mastery[ref] = score if before is None else (KEPT * mastery[ref] + score) / (1 + KEPT)
+        mastery[ref] = score if before is None else (KEPT * known + score) / (1 + KEPT)
     left = tuple(ref for ref in material.new if ref not in cards)
-    return replace(material, cards=cards, mastery=mastery, new=left), credit
+    after = replace(
+        material,
+        cards=cards,
+        mastery=mastery,
+        new=left,
+        failed=material.failed.difference(chosen),
+    )
+    return after, credit
 
 
-def _recall(material: Material, day: date) -> float:
+def _expected(material: Material, day: date) -> float:
     if not material.size:
         return 0.0
-    known = sum(recall(card, day) for card in material.cards.values())
+    known = sum(
+        recall(card, day) * material.mastery.get(ref, 0.0) for ref, card in material.cards.items()
+    )
     return (known + material.first * len(material.new)) / material.size
 
 

@@ -65,6 +65,8 @@ class Material(Struct, frozen=True):
     """For a question and its feedback."""
     first: float = 0.4
     """The mean score of a first attempt, 0 to 1."""
+    failed: frozenset[str] = frozenset()
+    """Those whose last answer was weak or worse, or skipped: they are asked again the same day."""
 
     @property
     def size(self) -> int:
@@ -76,7 +78,7 @@ class DayPlan(Struct, frozen=True):
     """What one day asks for and what it has room for, most urgent first."""
 
     due: tuple[str, ...]
-    """All that has come due."""
+    """All that has come due, what failed last first."""
     chosen: tuple[str, ...]
     """What the minutes of the day have room for: due, new, weak."""
     new: tuple[str, ...]
@@ -119,8 +121,13 @@ def plan_day(goal: Goal, material: Material, day: date, done: int = 0) -> DayPla
     turns = final_turns(material)
     dues = {ref: due_day(ref, goal, material, turns) for ref in material.cards}
     due = sorted(
-        (ref for ref, when in dues.items() if when <= day),
-        key=lambda ref: (dues[ref], material.mastery.get(ref, 0.0), ref),
+        (ref for ref, when in dues.items() if when <= day or ref in material.failed),
+        key=lambda ref: (
+            ref not in material.failed,
+            dues[ref],
+            material.mastery.get(ref, 0.0),
+            ref,
+        ),
     )
     room = max(0, room_of(goal, material) - done)
     new = material.new[: _new_room(goal, material, day, room, len(due))]

@@ -132,3 +132,21 @@ def test_memory_fades_and_a_good_answer_mends_it() -> None:
     assert after.due > on(5)
     assert after.stability > before.stability
     assert review(before, 0.1, on(5)).stability < before.stability
+
+
+def test_what_failed_last_comes_first_on_the_same_day_and_then_as_the_schedule_says() -> None:
+    cards = {"a": card(-3), "bad": card(1, 0)}
+    known = Material(cards, {"a": 0.9, "bad": 0.05}, ("new0",), failed=frozenset({"bad"}))
+    assert plan_day(goal(), known, TODAY, done=1).chosen[:2] == ("bad", "a")
+    days = forecast(goal(5), known, TODAY).days
+    assert days[0].due == 2
+
+
+def test_a_forecast_promises_no_more_than_the_marks_allow() -> None:
+    bad = {f"q{n}": 0.05 for n in range(10)}
+    cards = dict.fromkeys(bad, review(None, 0.05, TODAY))
+    weak = Material(cards, bad, (), first=0.1, failed=frozenset(bad))
+    good = Material(dict.fromkeys(bad, card(1, 0)), dict.fromkeys(bad, 0.95), (), first=0.9)
+    near = goal(3, daily=60)
+    assert forecast(near, weak, TODAY).expected < 0.6
+    assert forecast(near, good, TODAY).expected > 0.8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import TypedDict, Unpack
 
 import click
@@ -20,13 +20,14 @@ from interview.services.goals.today_words import (
     phrase_goal,
     phrase_today,
 )
+from interview.services.goals.typed import read_day
 from interview.services.session.clock import SystemClock
 
 
 class GoalOptions(TypedDict):
     """What the options of `goal` say of it."""
 
-    on: datetime | None
+    on: str | None
     daily: float | None
     banks: tuple[str, ...]
     topics: tuple[str, ...]
@@ -36,8 +37,7 @@ class GoalOptions(TypedDict):
 @click.option(
     "--on",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day of the interview, YYYY-MM-DD.",
+    help="The day of the interview: YYYY-MM-DD, '9 Dec', friday, tomorrow, 'in 2 weeks'.",
 )
 @click.option("--daily", metavar="MIN", type=float, help="Minutes a day.")
 @click.option(
@@ -68,7 +68,7 @@ def goal(ctx: click.Context, *, clear: bool, as_json: bool, **asked: Unpack[Goal
     """
     run: Run = ctx.obj
     now = SystemClock().now()
-    change = _change(asked)
+    change = _change(asked, day_of(now))
     if clear and change != GoalChange():
         raise UsageError("give --clear alone")
     if clear:
@@ -107,8 +107,8 @@ def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
             print_error("Say when the interview is: interview goal --on DATE --daily MIN")
 
 
-def _change(asked: GoalOptions) -> GoalChange:
-    day = asked["on"].date() if asked["on"] else None
+def _change(asked: GoalOptions, today: date) -> GoalChange:
+    day = read_day(asked["on"], today) if asked["on"] is not None else None
     return GoalChange(day, asked["daily"], asked["banks"] or None, asked["topics"] or None)
 
 

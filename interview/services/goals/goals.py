@@ -9,6 +9,7 @@ from statistics import fmean
 from msgspec import Struct
 
 from interview.domain.errors import InterviewError, UsageError
+from interview.domain.grades import GRADE_FLOORS
 from interview.domain.limits import LONGEST_SESSION
 from interview.domain.places import Places
 from interview.domain.session import AttemptEntry, CardState
@@ -61,11 +62,8 @@ def set_goal(places: Places, today: date, change: GoalChange) -> None:
         UsageError: the day is past, or the minutes are none that a day has.
         InterviewError: a bank is not there, or the settings cannot be written.
     """
+    check_change(today, change)
     on, daily = change.on, change.daily
-    if on is not None and on <= today:
-        raise UsageError(f"{on} is not a day to come")
-    if daily is not None and not 1 <= daily <= LONGEST_SESSION:
-        raise UsageError(f"{daily:g} is not from 1 to {LONGEST_SESSION:g} minutes a day")
     for bank in change.banks or ():
         library.open_bank(places, bank)
     if on is not None:
@@ -78,24 +76,17 @@ def set_goal(places: Places, today: date, change: GoalChange) -> None:
             preferences.change_setting(places, f"goal.{name}", ", ".join(value))
 
 
-def read_change(text: str) -> GoalChange:
-    """A goal as it is typed on one line: a day, minutes, or both, such as `2026-12-11 30`.
+def check_change(today: date, change: GoalChange) -> None:
+    """See that the day of a goal is to come, and that a day has its minutes.
 
     Raises:
-        UsageError: a word is neither.
+        UsageError: it is not, or has not.
     """
-    on, daily = None, None
-    for word in text.split():
-        try:
-            if "-" in word:
-                on = date.fromisoformat(word)
-            else:
-                daily = float(word)
-        except ValueError as error:
-            raise UsageError(
-                f"{word!r} is neither a day such as 2026-12-11 nor minutes such as 30"
-            ) from error
-    return GoalChange(on, daily)
+    on, daily = change.on, change.daily
+    if on is not None and on <= today:
+        raise UsageError(f"{on} is not a day to come")
+    if daily is not None and not 1 <= daily <= LONGEST_SESSION:
+        raise UsageError(f"{daily:g} is not from 1 to {LONGEST_SESSION:g} minutes a day")
 
 
 def clear_goal(places: Places) -> None:
@@ -182,6 +173,7 @@ def _material(
     own = [entry for entry in entries if entry.ref in wanted]
     past = [as_past(entry, now) for entry in own]
     firsts = {entry.ref: entry.value for entry in reversed(own)}
+    lasts = {entry.ref: entry.value for entry in own}
     taken = [entry.elapsed for entry in own[-_LAST:] if entry.outcome != "skipped"]
     return Material(
         cards={ref: cards[ref] for ref in refs if ref in cards},
@@ -189,6 +181,7 @@ def _material(
         new=tuple(ref for ref in refs if ref not in cards),
         seconds=fmean(taken) + FEEDBACK_SECONDS if taken else USUAL_SECONDS,
         first=fmean(firsts.values()) if firsts else 0.4,
+        failed=frozenset(ref for ref, value in lasts.items() if value < GRADE_FLOORS["partial"]),
     )
 
 

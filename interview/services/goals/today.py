@@ -34,6 +34,8 @@ class Today(Struct, frozen=True):
     """Those to be asked today, `bank/question`, the most urgent first."""
     due: tuple[str, ...]
     """Those that have come due, whether there is room for them or not."""
+    again: int
+    """Of today's, those whose last answer failed."""
     new: int
     """Of today's, those that were never asked."""
     weak: int
@@ -47,8 +49,8 @@ class Today(Struct, frozen=True):
     final_from: date | None
     """From this day on each question is asked once more."""
     days: tuple[DayForecast, ...]
-    recall: float
-    """The mean chance to recall a question on the day of the interview, 0 to 1."""
+    expected: float
+    """The mean score to expect of a question on the day of the interview, 0 to 1."""
     unseen: int
     """Questions that will not have been asked by then."""
     unrepeated: int
@@ -81,6 +83,7 @@ def plan_today(known: GoalNow, today: date) -> Today:
         banks=known.banks,
         questions=plan.chosen,
         due=plan.due,
+        again=len(material.failed.intersection(plan.chosen)),
         new=len(plan.new),
         weak=len(plan.weak),
         done=known.done,
@@ -88,7 +91,7 @@ def plan_today(known: GoalNow, today: date) -> Today:
         streak=known.streak,
         final_from=goal.final_from,
         days=ahead.days,
-        recall=round(ahead.recall, 4),
+        expected=round(ahead.expected, 4),
         unseen=ahead.unseen,
         unrepeated=ahead.unrepeated,
         choices=choices(goal, material, today, known.done) if behind else None,

@@ -31,11 +31,17 @@ def phrase_session(today: Today) -> str:
     done = f" {phrase_count(today.done, 'question')} done already." if today.done else ""
     if not today.questions:
         return f"Nothing is left for today.{done}"
-    rest = len(today.questions) - today.new - today.weak
-    parts = ((rest, "due"), (today.new, "new"), (today.weak, "weak"))
+    rest = len(today.questions) - today.again - today.new - today.weak
+    parts = (
+        (today.again, "again that failed last time"),
+        (rest, "due"),
+        (today.new, "new"),
+        (today.weak, "weak"),
+    )
     kinds = ", ".join(f"{count} {kind}" for count, kind in parts if count)
     count = phrase_count(len(today.questions), "question")
-    return f"Today {count}, about {today.minutes:.0f} minutes: {kinds}.{done}"
+    minutes = phrase_count(round(today.minutes), "minute")
+    return f"Today {count}, about {minutes}: {kinds}.{done}"
 
 
 def phrase_load(*, too_much: bool) -> str:
@@ -53,8 +59,8 @@ def phrase_forecast(today: Today) -> list[str]:
     most = max([*counts, 1])
     shape = "".join(_BLOCKS[min(7, round(count / most * 7))] for count in counts)
     lines = [f"{shape}  questions a day, at most {most}"]
-    recall = (
-        f"By then you can expect to recall {today.recall:.0%} of {'them' if today.on else 'it'}."
+    expected = (
+        f"If answers go on as they do, expect about {today.expected:.2f} a question by then."
     )
     if today.on is None:
         return lines
@@ -67,7 +73,7 @@ def phrase_forecast(today: Today) -> list[str]:
         lines.append(f"There will be no time {', or '.join(parts)}.")
     elif today.final_from is not None:
         lines.append(f"From {today.final_from:%a %-d %b} each question comes once more.")
-    return [*lines, recall]
+    return [*lines, expected]
 
 
 def phrase_choices(choices: Choices) -> list[tuple[str, str]]:

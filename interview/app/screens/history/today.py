@@ -21,7 +21,7 @@ from interview.app.widgets.rows import Row, Rows
 from interview.domain.errors import InterviewError
 from interview.domain.places import Places
 from interview.domain.ports import Clock
-from interview.services.goals.goals import GoalChange, read_change, set_goal, today_of
+from interview.services.goals.goals import GoalChange, check_change, set_goal, today_of
 from interview.services.goals.today import Today, read_today
 from interview.services.goals.today_words import (
     phrase_choices,
@@ -30,6 +30,7 @@ from interview.services.goals.today_words import (
     phrase_load,
     phrase_session,
 )
+from interview.services.goals.typed import read_change
 from interview.services.render.phrases import phrase_count
 
 
@@ -114,10 +115,20 @@ class TodayScreen(CommandScreen[None]):
         from interview.app.screens.preferences.ask_line import AskLineScreen
 
         today = self._today
-        on = today.on.isoformat() if today and today.on else ""
-        text = f"{on} {today.daily:g}".strip() if today else ""
-        about = "The day of the interview and minutes a day, such as 2026-12-11 30."
-        self.app.push_screen(AskLineScreen("Goal", about, text), self._take)
+        text = f"{today.on.isoformat()} {today.daily:g}" if today and today.on else ""
+        now = f" Now: {phrase_goal(today)}" if today else ""
+        about = (
+            f"The day of the interview and minutes a day, such as 9 Dec 30, or in 2 weeks 25.{now}"
+        )
+        self.app.push_screen(AskLineScreen("Goal", about, text, self._wrong_with), self._take)
+
+    def _wrong_with(self, text: str) -> str:
+        """What is wrong with a goal as it was typed; nothing where it can be kept."""
+        try:
+            check_change(self._day(), read_change(text, self._day()))
+        except InterviewError as error:
+            return str(error)
+        return ""
 
     def action_progress(self) -> None:
         """Open the topics and how they go."""
@@ -128,7 +139,7 @@ class TodayScreen(CommandScreen[None]):
     def _take(self, text: str | None) -> None:
         if text:
             with self.program.errors_shown():
-                self._set(read_change(text))
+                self._set(read_change(text, self._day()))
 
     def _set(self, change: GoalChange) -> None:
         with self.program.errors_shown():

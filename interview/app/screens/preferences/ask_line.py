@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,8 +24,12 @@ class AskLineScreen(ModalScreen[str | None]):
     CSS_PATH = "dialogues.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
 
-    def __init__(self, label: str, about: str, text: str) -> None:
+    def __init__(
+        self, label: str, about: str, text: str, check: Callable[[str], str] | None = None
+    ) -> None:
+        """`check` says what is wrong with a line, nothing where it can be taken."""
         super().__init__()
+        self._check = check
         self._label = label
         self._about = about
         self._text = text
@@ -35,12 +40,18 @@ class AskLineScreen(ModalScreen[str | None]):
             yield Static(plain(self._label), markup=False)
             yield Static(plain(self._about).stylize(MUTED), classes="question")
             yield LineInput(self._text, compact=True, select_on_focus=False)
+            yield Static("", id="wrong", markup=False)
             yield Static(key_hints(("enter", "Take it"), ("esc", "Leave it")))
 
     def on_input_submitted(self, event: LineInput.Submitted) -> None:
-        """Take the line."""
+        """Take the line; one with something wrong stays to be mended."""
         event.stop()
-        self.dismiss(visible_line(event.value).strip())
+        text = visible_line(event.value).strip()
+        wrong = self._check(text) if self._check is not None else ""
+        if wrong:
+            self.query_one("#wrong", Static).update(plain(wrong).stylize("$error"))
+        else:
+            self.dismiss(text)
 
     def action_leave(self) -> None:
         """Change nothing."""
