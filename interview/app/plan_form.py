@@ -32,6 +32,7 @@ SettingId = Literal[
     "follow_ups",
     "manner",
     "confidence",
+    "mark_first",
     "draw",
     "strictness",
     "seed",
@@ -80,6 +81,7 @@ class Form:
     follow_ups: int = FOLLOW_UPS
     manner: str = NEUTRAL
     confidence: bool = True
+    mark_first: bool = False
     draw: Draw = "balanced"
     strictness: Strictness = "fair"
     seed: int = 1
@@ -140,6 +142,7 @@ class Form:
             think=self.think,
             follow_ups=self.follow_ups,
             confidence=self.confidence,
+            mark_first=self.mark_first,
             manner=self.manner,
         )
 
@@ -166,6 +169,7 @@ class Form:
             follow_ups=plan.follow_ups,
             manner=plan.manner,
             confidence=plan.confidence,
+            mark_first=plan.mark_first,
             draw=plan.draw if plan.draw in DRAWS else "balanced",
             strictness=plan.strictness,
         )

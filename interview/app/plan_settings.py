@@ -104,6 +104,13 @@ SETTINGS: tuple[Setting, ...] = (
         lambda asks: "is asked" if asks else "is not asked",
         explain="After an answer you say how sure you are, before you hear how it was.",
     ),
+    Setting(
+        "mark_first",
+        "Marks",
+        (False, True),
+        lambda first: "yours first" if first else "program first",
+        explain="In practice you mark your answer row by row before you see the program's marks.",
+    ),
     Setting("draw", "Draw", tuple(DRAWS), DRAWS.__getitem__, explain="Which questions come."),
     Setting(
         "strictness",

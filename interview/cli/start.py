@@ -99,6 +99,11 @@ _NAMED = ParameterSource.COMMANDLINE
     help="Whether you are asked how sure you are of an answer.",
 )
 @click.option(
+    "--mark-first/--no-mark-first",
+    default=None,
+    help="Whether you mark answers yourself before the program's marks are shown.",
+)
+@click.option(
     "--draw",
     type=click.Choice(["balanced", "random", "weak", "due", "missed"]),
     help="Which questions come first.  [default: balanced]",

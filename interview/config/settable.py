@@ -102,6 +102,13 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "session", "confidence", "flag", "Ask how sure you are before anything is said", "true"
     ),
+    Option(
+        "session",
+        "mark_first",
+        "flag",
+        "In practice, mark your answer before the program's marks are shown",
+        "false",
+    ),
     Option("goal", "on", "day", "The day of the interview", '"2026-12-11"'),
     Option("goal", "daily", "number", "Minutes a day", "25", least=1, most=LONGEST_SESSION),
     Option("goal", "banks", "text", "Banks to practise, with commas between them", '""'),

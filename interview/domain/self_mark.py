@@ -59,6 +59,21 @@ class MarkedRow(Struct, frozen=True, omit_defaults=True):
 MarkedRows = Annotated[tuple[MarkedRow, ...], Meta(max_length=MOST_ROWS)]
 
 
+class MarkAgreement(Struct, frozen=True, array_like=True, gc=False):
+    """A person's mark beside the program's score of the same answer."""
+
+    own: float
+    """0 to 1."""
+    program: float
+    """0 to 1."""
+    rows: int
+    """Those that the person found needed."""
+    agreed: int
+    """Rows that both marked alike."""
+    blind: bool
+    """Marked before the program's marks were shown."""
+
+
 class SelfMark(Struct, frozen=True):
     """The person's own mark of one answer."""
 

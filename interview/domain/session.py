@@ -12,6 +12,7 @@ from interview.domain.bank import DEFAULT_LIMIT, Question
 from interview.domain.grades import Grade, grade_of
 from interview.domain.ranges import Count, FollowUpCount, Limit, Minutes, Position, Seed, Thinking
 from interview.domain.score import PointState, Strictness
+from interview.domain.self_mark import MarkAgreement
 
 Mode = Literal["mock", "practice", "drill"]
 """mock: no pause, no feedback until the end. practice: both, answering again, and hints.
@@ -78,6 +79,8 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     """After an answer the person is asked how sure he is."""
     manner: str = "neutral"
     """The name of the interviewer's manner."""
+    mark_first: bool = False
+    """Where answers are told at once, the person marks them before the program's marks are shown."""
 
     @property
     def tells(self) -> bool:
@@ -184,6 +187,8 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     """The second hint was taken, which tells half of a key point."""
     mark: float | None = None
     """What the person's own mark that counts comes to, 0 to 1."""
+    agreement: MarkAgreement | None = None
+    """The person's first mark beside the program's score; none without either, or without a verdict."""
 
     @property
     def grade(self) -> Grade | None:

@@ -28,6 +28,7 @@ class SessionDefaults(Struct, frozen=True):
     follow_ups: int | None = None
     manner: str | None = None
     confidence: bool | None = None
+    mark_first: bool | None = None
 
 
 class GoalSettings(Struct, frozen=True):

@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from interview.app.screens.history.pictures import PicturesScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.mark import MarkScreen
@@ -184,6 +186,37 @@ async def test_key_points_are_not_taken_out_of_a_file_that_was_changed_since(
         await stage.press("K")
         assert path.read_text() == changed
         assert "changed since" in said(stage)
+
+
+async def test_by_a_setting_the_person_marks_before_the_programs_marks_are_shown(
+    tmp_path: Path,
+) -> None:
+    plan = replace(sky_plan("practice"), mark_first=True)
+    async with sitting(tmp_path, bank=BANK, plan=plan) as stage:
+        await stage.write(GOOD.replace("Molecules of the air", "Tiny bits of gas"))
+        await stage.press("ctrl+s")
+        stage.top(MarkScreen)
+        check_picture("mark-first-80x24", stage.text())
+        assert set(states(stage)) == {"missed"}
+        assert "heard" not in stage.text()
+        assert "0.67" not in stage.text()
+        await stage.press("ctrl+a", "enter")
+        stage.top(FeedbackScreen)
+        check_picture("marked-first-80x24", stage.text())
+        assert "0.67 · you said 1.00 before" in stage.text()
+        (attempt,) = stage.interview.conductor.state.attempts
+        assert attempt.own_mark is None
+        assert count_marked(stage.places, "sky", "q1") == 0
+        await stage.press("enter")
+        assert not isinstance(stage.app.screen, MarkScreen)
+        await stage.press("ctrl+n", "ctrl+n", "enter")
+        stage.top(SummaryScreen)
+        stage.app.push_screen(PicturesScreen())
+        await stage.settle()
+        await stage.press("6")
+        check_picture("progress-your-marks-first-80x24", stage.text())
+        assert "mark 50% of 2 rows alike; you give 0.33 more." in stage.words()
+        assert "You marked 1 of 1 answer first." in stage.words()
 
 
 def said(stage: Stage) -> str:

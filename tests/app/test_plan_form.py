@@ -45,6 +45,7 @@ forms = st.builds(
     think=st.none() | st.floats(0, 600),
     follow_ups=st.integers(0, 3),
     confidence=st.booleans(),
+    mark_first=st.booleans(),
     per_question=st.none() | st.floats(5, 7200),
     minutes=st.none() | st.floats(1, 480),
     draw=st.sampled_from(["balanced", "random"]),

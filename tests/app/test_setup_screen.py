@@ -59,7 +59,7 @@ async def test_it_says_how_many_questions_the_chosen_draw_really_has(places: Pla
     clock = FakeClock()
     sat(places, clock, GOOD, "")
     async with opened(places, clock, opening=SETUP) as desk:
-        await desk.press("tab", *["down"] * 9, "right", "right", "right")
+        await desk.press("tab", *["down"] * 10, "right", "right", "right")
         assert "None of these questions is due; choose another draw." in desk.words()
         await desk.press("enter")
         desk.top(SetupScreen)

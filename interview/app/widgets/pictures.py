@@ -14,9 +14,14 @@ from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns, measure
 from interview.domain.visible import visible_line
-from interview.services.goals.standing import DayCount, Standing, TopicStanding, WeakPoint
+from interview.services.goals.standing import (
+    DayCount,
+    Standing,
+    TopicStanding,
+    WeakPoint,
+)
 from interview.services.goals.today import DayForecast
-from interview.services.render.phrases import phrase_count, phrase_score
+from interview.services.render.phrases import phrase_amount, phrase_count, phrase_score
 
 HEAT = "·░▒▓█"
 """From no answer to as many as on the fullest days."""
@@ -30,6 +35,8 @@ _SHORT_BAR = 8
 _ROOMY = 60
 """Cells from which on there is room for long bars."""
 
+_WEEKS = 12
+"""Weeks of a picture that has a line for each."""
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -192,6 +199,21 @@ def load_picture(days: Sequence[DayForecast], width: int, height: int = 4) -> Co
     last = f"{shown[-1].day:%-d %b}" if len(shown) > 7 else ""
     gap = " " * max(1, 5 + 2 * len(shown) - len(first) - len(last))
     return Content("\n").join([*lines, Content(f"{first}{gap}{last}").stylize(MUTED)])
+
+
+def agreement_picture(standing: Standing, width: int) -> Content:
+    """Week by week the share of rows that person and program marked alike, and who gave more."""
+    lines = []
+    for week in standing.agreement.weeks[-_WEEKS:]:
+        cells = (
+            Cell(f"{week.week:%-d %b}", 6, keep=True),
+            Cell(measure(week.share, _BAR), _BAR),
+            Cell(f"{week.share:.0%} alike", 10, right=True, keep=True),
+            Cell(f"you {phrase_amount(week.difference)}", 9, right=True, keep=True),
+            Cell(phrase_count(week.answers, "answer"), 0, style=MUTED),
+        )
+        lines.append(columns(cells, width))
+    return Content("\n").join(lines)
 
 
 def overall_weeks(standing: Standing) -> list[float]:

@@ -10,7 +10,7 @@ from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.engine.commands import GiveSelfMark
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import is_known
-from interview.services.proposals import Proposal, rows_to_mark
+from interview.services.proposals import Proposal, rows_to_mark, unmarked_rows
 from interview.services.render.outcomes.verdicts import phrase_mark
 from interview.services.render.plain import phrase_rows
 from interview.services.session.conductor import Conductor
@@ -34,6 +34,9 @@ class PlainMarking:
         self._conductor = conductor
         self._learn = learn
         self._rows: tuple[MarkedRow, ...] = ()
+        self._offered: int | None = None
+        self.blind = False
+        """The program's marks of the answer are not told yet."""
 
     @property
     def wanted(self) -> bool:
@@ -41,8 +44,23 @@ class PlainMarking:
         attempt = self._last()
         return attempt is not None and not is_known(attempt) and bool(self._proposal().rows)
 
+    @property
+    def comes_first(self) -> bool:
+        """Whether the person is to mark the last answer before the program's marks are told."""
+        at, attempt = self._at(), self._last()
+        if attempt is None or not self._conductor.state.plan.mark_first or self._offered == at:
+            return False
+        return not (attempt.first_mark or attempt.mark) and bool(self._proposal().rows)
+
+    def begin_blind(self) -> Said:
+        """The rows without what the program makes of them, and how to mark them."""
+        self.blind, self._offered = True, self._at()
+        self._rows = unmarked_rows(self._proposal())
+        return [*self._show(), HOW]
+
     def begin(self) -> Said:
         """The rows as they are proposed, and how to change them."""
+        self.blind = False
         proposal = self._proposal()
         self._rows = proposal.rows
         if not self._rows:
@@ -76,13 +94,13 @@ class PlainMarking:
         if at is None or not SelfMark(self._rows).counted:
             return ["No row is left to judge by; nothing was marked."]
         before = self._conductor.state.attempts[at]
-        if not self._conductor.handle(GiveSelfMark(at, self._rows)):
+        if not self._conductor.handle(GiveSelfMark(at, self._rows, self.blind)):
             return ["It is marked so already."]
         return [self._say_learned(before, at)]
 
     def mark_at_once(self, words: str) -> Said:
         """Mark the last answer as words say, from the rows as they stand."""
-        self._rows = self._proposal().rows
+        self.blind, self._rows = False, self._proposal().rows
         if not self._rows:
             return ["There is no answer to mark."]
         try:
@@ -95,13 +113,14 @@ class PlainMarking:
         if self._learn is None:
             return f"Your mark counts: {phrase_mark(SelfMark(self._rows))}."
         try:
-            return self._learn(before, self._conductor.state, at)
+            learned = self._learn(before, self._conductor.state, at)
+            return learned or f"Your mark: {phrase_mark(SelfMark(self._rows))}."
         except BankError as error:
             return f"Your mark is kept, but not learned from: {error}"
 
     def _show(self) -> Said:
         attempt = self._last()
-        answer = attempt.answer if attempt else ""
+        answer = attempt.answer if attempt and not self.blind else ""
         return [
             *phrase_rows(self._rows, answer),
             f"Your mark: {phrase_mark(SelfMark(self._rows))}.",

@@ -150,6 +150,8 @@ class PlainSitting:
         said, done = self._marking.hear(heard)
         if not done:
             return said
+        if self._marking.blind:
+            return said + self._tell(waits=True)
         last = self._conductor.state.upcoming is None
         self._waiting = "answer" if last else "enter"
         return said + (self._go_on() if last else [_ENTER])
@@ -223,7 +225,7 @@ class PlainSitting:
             return []
         self._conductor.handle(c.Continue())
         if state.attempt is not None and state.attempt.thinking:
-            return self._phrase_thinking()
+            return plain.phrase_thinking(state, self._conductor.at)
         return [f"Going on, {plain.phrase_left(self._conductor.remaining)} left."]
 
     def _wait_paused(self) -> Said:
@@ -242,13 +244,7 @@ class PlainSitting:
             self._waiting = "answer"
         self._interviewer.start_clock()
         said = plain.phrase_question(self._conductor.state, self._conductor.remaining)
-        return said + self._phrase_thinking()
-
-    def _phrase_thinking(self) -> Said:
-        if self._conductor.state.phase != "thinking":
-            return []
-        left = timing.thinking_remaining(self._conductor.state, self._conductor.at)
-        return plain.phrase_thinking(left)
+        return said + plain.phrase_thinking(self._conductor.state, self._conductor.at)
 
     def _after(self, events: tuple[e.SessionEvent, ...]) -> Said:
         """What to say of what happened, and the next question where it comes by itself."""
@@ -279,14 +275,19 @@ class PlainSitting:
             return [plain.CONFIDENCE_ASKED]
         if step in {"confidence", "follow_up"} and self._interviewer.ask_follow_up():
             return self._show_attempt()
+        if self._interactive and step == "feedback" and self._marking.comes_first:
+            self._waiting = "mark"
+            return self._marking.begin_blind()
+        return self._tell(waits=waits)
+
+    def _tell(self, *, waits: bool) -> Said:
         state = self._conductor.state
         said = plain.phrase_feedback(state) if state.plan.tells else []
         if state.plan.tells and self._marking.wanted:
-            rows = self._marking.begin()
+            self._waiting = "mark" if self._interactive else self._waiting
+            said += self._marking.begin()[: None if self._interactive else -1]
             if self._interactive:
-                self._waiting = "mark"
-                return said + rows
-            said += rows[:-1]
+                return said
         if self._interactive and state.upcoming is not None and (waits or state.plan.tells):
             self._waiting = "enter"
             return [*said, _ENTER]

@@ -29,6 +29,7 @@ class PlanOptions(TypedDict):
     follow_ups: int | None
     manner: str | None
     confidence: bool | None
+    mark_first: bool | None
     seed: int | None
     strictness: Strictness | None
 
@@ -122,7 +123,7 @@ def make_plan(
     return plan if plan.think != math.inf else replace(plan, think=None)
 
 
-_FOR_PEOPLE = {"think", "follow_ups", "confidence"}
+_FOR_PEOPLE = {"think", "follow_ups", "confidence", "mark_first"}
 _OF_PLAN = (*_FOR_PEOPLE, "count", "minutes", "per_question", "draw", "strictness", "manner")
 
 

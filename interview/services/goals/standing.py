@@ -14,6 +14,7 @@ from interview.domain.places import Places
 from interview.domain.session import AttemptEntry, CardState
 from interview.index.rows import Found
 from interview.index.store import SessionIndex
+from interview.progress.agreement import Agreement, measure_agreement
 from interview.progress.attempts import day_of
 from interview.progress.calibration import Calibration, calibrate
 from interview.progress.mastery import topic_mastery
@@ -100,6 +101,8 @@ class Standing(Struct, frozen=True):
     """How sure the person was against how it was."""
     times: tuple[TimeMean, ...]
     weak_points: tuple[WeakPoint, ...]
+    agreement: Agreement
+    """The person's own marks beside the program's."""
 
 
 def read_standing(
@@ -128,6 +131,9 @@ def _standing(places: Places, index: SessionIndex, now: datetime, most_points: i
         ),
         times=_times(entries),
         weak_points=_weak_points(places, found, most_points),
+        agreement=measure_agreement(
+            (day_of(one.when), one.agreement) for one in past.entries if one.agreement is not None
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from interview.domain.visible import visible_line
+from interview.progress.agreement import NOTABLE
 from interview.services.goals.standing import Standing
 from interview.services.render.phrases import phrase_count, phrase_score
 
@@ -65,6 +66,22 @@ def phrase_times(standing: Standing) -> str:
     return (
         f"The mean score by how much of the time was used; best at up to {best.share:.0%} of it."
     )
+
+
+def phrase_agreement(standing: Standing) -> str:
+    """How far the person's marks and the program's agree, and who gives more."""
+    found = standing.agreement
+    if not found.answers:
+        return "Nothing to compare yet. M marks an answer; a setting lets you mark before the program."
+    alike = (
+        f"You and the program mark {found.share:.0%} of {phrase_count(found.rows, 'row')} alike"
+    )
+    leaning = "; you give about as much."
+    if abs(found.difference) >= NOTABLE:
+        more = "more" if found.difference > 0 else "less"
+        leaning = f"; you give {phrase_score(abs(found.difference))} {more}."
+    first = f" You marked {found.blind} of {phrase_count(found.answers, 'answer')} first."
+    return alike + leaning + first
 
 
 def time_rows(standing: Standing) -> list[tuple[str, float, int]]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from interview.domain import events as e
 from interview.domain.grades import STRONG
 from interview.domain.score import Evidence, PointScore, PointState
-from interview.domain.self_mark import MarkedRow, RowState
+from interview.domain.self_mark import MarkAgreement, MarkedRow, RowState
 from interview.domain.session import AttemptEntry
 from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
@@ -123,6 +123,21 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
         confidence=attempt.confidence,
         hinted=any(hint.step == 2 for hint in attempt.hints),
         mark=None if attempt.own_mark is None else attempt.own_mark.value,
+        agreement=_agreement(attempt),
+    )
+
+
+def _agreement(attempt: Attempt) -> MarkAgreement | None:
+    """The mark before the program's where there is one: what is marked in sight of it leans on it."""
+    mark = attempt.first_mark or attempt.mark
+    if mark is None or attempt.score is None or not attempt.has_verdict or not mark.counted:
+        return None
+    return MarkAgreement(
+        own=mark.value,
+        program=attempt.score.value,
+        rows=len(mark.counted),
+        agreed=sum(row.agreed for row in mark.counted),
+        blind=attempt.first_mark is not None,
     )
 
 

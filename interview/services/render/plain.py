@@ -9,6 +9,7 @@ from interview.domain import events as e
 from interview.domain.quotes import quote
 from interview.domain.self_mark import MarkedRow
 from interview.domain.visible import visible_line
+from interview.engine import timing
 from interview.engine.follow_ups import gain_of
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import points_of
@@ -146,8 +147,11 @@ def phrase_follow_up(state: SessionState, attempt: Attempt) -> str:
     return f"Follow-up on: {about}. {added}"
 
 
-def phrase_thinking(remaining: float | None) -> Lines:
-    """How long there is to think, in seconds; none is as long as one likes."""
+def phrase_thinking(state: SessionState, at: float) -> Lines:
+    """How long there is to think; nothing where the clock of the question runs."""
+    if state.phase != "thinking":
+        return []
+    remaining = timing.thinking_remaining(state, at)
     if remaining is None:
         return ["Think as long as you like. Press Enter to begin."]
     return [f"{phrase_left(remaining).capitalize()} to think. Press Enter to begin."]

@@ -18,6 +18,7 @@ from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.services.goals.standing import Standing, read_standing
 from interview.services.goals.standing_words import (
+    phrase_agreement,
     phrase_days,
     phrase_mastery,
     phrase_times,
@@ -53,6 +54,7 @@ PICTURES = (
         lambda s, w: pictures.weak_points_picture(s.weak_points, w),
     ),
     Picture("Time used", phrase_times, lambda s, w: pictures.bars_picture(time_rows(s), w)),
+    Picture("Your marks", phrase_agreement, pictures.agreement_picture),
 )
 
 

@@ -33,6 +33,7 @@ _LABELS = {
     "session.follow_ups": "Follow-ups",
     "session.manner": "Manner",
     "session.confidence": "Confidence",
+    "session.mark_first": "Your marks first",
     "goal.on": "Day of the interview",
     "goal.daily": "Time a day",
     "goal.banks": "Banks",

@@ -20,10 +20,9 @@ from interview.app.screens.session.covers import (
     welcome_cover,
 )
 from interview.app.screens.session.live_sheet import LiveSheet
-from interview.app.screens.session.own_mark import ask_own_mark, keep_live_mark, needs_own_mark
+from interview.app.screens.session.own_mark import mark_before_feedback
 from interview.app.widgets.editor import ROOM
 from interview.domain import events as e
-from interview.domain.self_mark import MarkedRow
 from interview.domain.session import Confidence
 from interview.engine import commands as c
 from interview.engine import timing
@@ -264,17 +263,9 @@ class InterviewScreen(LiveSheet):
             self._ask(f"{notice} {self._interviewer.between()}".strip())
 
     def _show_feedback(self) -> None:
-        state = self.conductor.state
-        last = max(at for at, one in enumerate(state.attempts) if one.follow_up is None)
-        if needs_own_mark(state, last):
-            ask_own_mark(self, state, last, partial(self._after_mark, last))
-        else:
-            self._open_feedback(last)
-
-    def _after_mark(self, at: int, rows: tuple[MarkedRow, ...] | None) -> None:
-        if rows is not None:
-            keep_live_mark(self, self.conductor, at, c.GiveSelfMark(at, rows))
-        self._open_feedback(at)
+        attempts = self.conductor.state.attempts
+        last = max(at for at, one in enumerate(attempts) if one.follow_up is None)
+        mark_before_feedback(self, self.conductor, last, partial(self._open_feedback, last))
 
     def _open_feedback(self, at: int) -> None:
         from interview.app.screens.session.feedback import FeedbackScreen

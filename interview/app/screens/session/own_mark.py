@@ -28,6 +28,16 @@ def needs_own_mark(state: SessionState, at: int) -> bool:
     return bool(propose_marks(state.questions[attempt.question].question, attempt).rows)
 
 
+def marks_first(state: SessionState, at: int) -> bool:
+    """Whether the person is to mark an answer before the program's marks are shown."""
+    from interview.services.proposals import propose_marks
+
+    attempt = state.attempts[at]
+    if not state.plan.mark_first or attempt.first_mark or attempt.mark:
+        return False
+    return bool(propose_marks(state.questions[attempt.question].question, attempt).rows)
+
+
 def ask_own_mark(
     screen: CommandScreen[Any], state: SessionState, at: int, close: Close, *, blind: bool = False
 ) -> None:
@@ -65,3 +75,21 @@ def keep_live_mark(
         said = learn_mark(screen.program.places, before, conductor.state, at)
         if said:
             screen.program.say(said + _phrase_key_points(screen, conductor, at))
+
+
+def mark_before_feedback(
+    screen: CommandScreen[Any], conductor: Conductor, at: int, then: Callable[[], None]
+) -> None:
+    """Have the person mark an answer that only he can judge, or all by a setting; then `then`."""
+    state = conductor.state
+    blind = marks_first(state, at)
+    if not blind and not needs_own_mark(state, at):
+        then()
+        return
+
+    def keep(rows: tuple[MarkedRow, ...] | None) -> None:
+        if rows is not None:
+            keep_live_mark(screen, conductor, at, GiveSelfMark(at, rows, blind))
+        then()
+
+    ask_own_mark(screen, state, at, keep, blind=blind)
