@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from interview.banks.formats.cards import Card, Harvest, Source
 from interview.banks.formats.decoding import decode
 from interview.banks.formats.registry import read_best
+from interview.services.library.imports import read_folder
 
 
 def harvest(text: str, name: str = "file.md") -> Harvest:
@@ -376,3 +378,13 @@ def test_the_questions_of_a_course_s_backup_are_read() -> None:
 </questions></question_category></question_categories>"""
     (card,) = cards(text, "questions.xml")
     assert (card.topic, right(card)) == ("Caching", ["Redis"])
+
+
+def test_among_files_of_one_question_each_a_title_is_a_question_too(tmp_path: Path) -> None:
+    for name in ("hit", "miss", "ttl", "lru", "store"):
+        (tmp_path / f"What is a {name}.md").write_text(f"# What is a {name}?\n\nA part of it.\n")
+    (tmp_path / "Kinds of caches.md").write_text("# Kinds of caches\n\n- near\n- far\n")
+    (tmp_path / "README.md").write_text("# About\n\nAll about caches.\n")
+    found = [card for file in read_folder(tmp_path) for card in file.cards]
+    assert len(found) == 6
+    assert ("Kinds of caches", "- near\n- far") in [(one.question, one.answer) for one in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -42,6 +43,20 @@ LARGEST_STREAM = LARGEST
 _EXAMPLE = 'write "Q: ..." and "A: ..." lines'
 _FEW_LINES = 8
 _MOST_TRIES = 5
+_FEWEST_PAGES = 5
+_MOSTLY_PAGES = 0.6
+"""Share of a folder's texts that have to be one question each, for the others to be so too."""
+_TOP = 6
+"""Lines in which the question of such a file stands."""
+_PAGE_NAME = re.compile(r"\.(?:md|markdown|mdx|txt)$", re.IGNORECASE)
+_NO_PAGE = re.compile(
+    r"(?:^|[\\/])(?:readme|licen[sc]e|contributing|changelog|index|summary|introduction|_\w+)[^\\/]*$",
+    re.IGNORECASE,
+)
+_WEAK = frozenset(
+    {"list", "numbered list", "paragraphs", "paragraphs and tasks", "definitions", "questions without answers"}
+)  # fmt: skip
+"""Shapes that any page has in it here and there."""
 
 
 def format_names() -> tuple[str, ...]:
@@ -97,11 +112,54 @@ def read_folder(
     gathered = gather(path)
     root = path if path.is_dir() else None
     read = read_files(gathered.files, format_name, step, mapping=mapping, root=root)
+    if root is not None and not format_name:
+
+        def read_as_page(at: int) -> FileRead:
+            file = gathered.files[at]
+            source = replace(read_source(file), mapping=mapping)
+            return read_one(source, "page", known_as=file.relative_to(root).as_posix())
+
+        read = _with_pages(read, read_as_page)
     passed = tuple(
         FileRead(str(file), "", skipped=(Skipped(0, "", f"passed over: {why}"),))
         for file, why in gathered.passed
     )
     return (*read, *passed)
+
+
+def _with_pages(
+    files: Sequence[FileRead], read_as_page: Callable[[int], FileRead]
+) -> tuple[FileRead, ...]:
+    """The files of a folder, those that gave no question read as one each, if most are one.
+
+    Args:
+        files: As they were read, each by itself.
+        read_as_page: Reads a file again, by its number: what its name says, and its text as the answer.
+    """
+    texts = [at for at, file in enumerate(files) if _PAGE_NAME.search(file.name)]
+    pages = sum(_is_page(files[at]) for at in texts)
+    if pages < max(_FEWEST_PAGES, _MOSTLY_PAGES * len(texts)):
+        return tuple(files)
+    again = {
+        at: read_as_page(at)
+        for at in texts
+        if _is_open(files[at]) and not _NO_PAGE.search(files[at].name)
+    }
+    return tuple(
+        again[at] if at in again and again[at].cards else file for at, file in enumerate(files)
+    )
+
+
+def _is_page(file: FileRead) -> bool:
+    """Whether a file is one question with its answer."""
+    card = file.cards[0] if len(file.cards) == 1 else None
+    return card is not None and bool(card.answer) and card.line <= _TOP
+
+
+def _is_open(file: FileRead) -> bool:
+    """Whether nothing in a file is surely a question."""
+    sure = any(card.options for card in file.cards) or len(file.cards) > _FEWEST_PAGES
+    return not any(card.answer for card in file.cards) or (file.shape in _WEAK and not sure)
 
 
 def read_one(source: Source, format_name: str = "", *, known_as: str = "") -> FileRead:
