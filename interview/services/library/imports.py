@@ -130,12 +130,7 @@ def read_folder(
 def _with_pages(
     files: Sequence[FileRead], read_as_page: Callable[[int], FileRead]
 ) -> tuple[FileRead, ...]:
-    """The files of a folder, those that gave no question read as one each, if most are one.
-
-    Args:
-        files: As they were read, each by itself.
-        read_as_page: Reads a file again, by its number: what its name says, and its text as the answer.
-    """
+    """The files of a folder, those that gave no question read again as one each, if most are one."""
     texts = [at for at, file in enumerate(files) if _PAGE_NAME.search(file.name)]
     pages = sum(_is_page(files[at]) for at in texts)
     if pages < max(_FEWEST_PAGES, _MOSTLY_PAGES * len(texts)):
@@ -152,8 +147,7 @@ def _with_pages(
 
 def _is_page(file: FileRead) -> bool:
     """Whether a file is one question with its answer."""
-    card = file.cards[0] if len(file.cards) == 1 else None
-    return card is not None and bool(card.answer) and card.line <= _TOP
+    return [bool(one.answer) and one.line <= _TOP for one in file.cards] == [True]
 
 
 def _is_open(file: FileRead) -> bool:
