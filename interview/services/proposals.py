@@ -41,9 +41,9 @@ def propose_marks(question: Question, attempt: Attempt) -> Proposal:
 
 
 def rows_to_mark(question: Question, attempt: Attempt) -> Proposal:
-    """The rows as the person marked them; where that was not done, as the program proposes them."""
+    """The rows as the person marked them last; where that was not done, as the program proposes."""
     proposal = propose_marks(question, attempt)
-    mark = attempt.own_mark
+    mark = attempt.mark or attempt.first_mark
     return proposal if mark is None else Proposal(mark.rows, proposal.alarms)
 
 

@@ -207,6 +207,9 @@ async def test_by_a_setting_the_person_marks_before_the_programs_marks_are_shown
         (attempt,) = stage.interview.conductor.state.attempts
         assert attempt.own_mark is None
         assert count_marked(stage.places, "sky", "q1") == 0
+        await stage.press("M")
+        assert set(states(stage)) == {"said"}, "it goes on from what the person said"
+        await stage.press("escape")
         await stage.press("enter")
         assert not isinstance(stage.app.screen, MarkScreen)
         await stage.press("ctrl+n", "ctrl+n", "enter")

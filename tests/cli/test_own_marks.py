@@ -61,7 +61,8 @@ def test_a_mark_is_shown_in_review_replay_and_exports(cli: Cli, marked_session: 
     replayed = cli("replay", marked_session, "--plain").stdout
     assert "You marked it: 1.00, strong (1 of 1 said)." in replayed
     past = json.loads(cli("history", "sky/q1", "--json").stdout)["attempts"]
-    assert [one["score"] for one in past if one["session"] == marked_session] == [1.0]
+    assert [(one["score"], one["mark"]) for one in past] == [(1.0, 1.0)]
+    assert "your mark: 1.00" in cli("history", "sky/q1").stdout
 
 
 def test_a_mark_joins_the_marked_answers_and_is_taken_back_with_them(

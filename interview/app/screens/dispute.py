@@ -95,7 +95,9 @@ def can_be_done(action: str, asked: AskedQuestion, attempt: Attempt) -> bool | N
     rules = {
         "lab": lambda: bool(attempt.answer.strip()),
         "why": lambda: attempt.score is not None,
-        "right": lambda: can_be_disputed(attempt) or _can_mark(asked, attempt),
+        "right": lambda: (
+            can_be_disputed(attempt) or (attempt.has_verdict and _can_mark(asked, attempt))
+        ),
         "mark": lambda: _can_mark(asked, attempt),
         "key_points": lambda: can_have_key_points(asked, attempt),
     }

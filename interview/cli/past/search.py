@@ -161,6 +161,8 @@ def _attempt(one: PastAnswer) -> str:
         parts += [f"{label}: {', '.join(map(visible_line, points))}"] if points else []
     if not parts and one.missed:
         parts.append(f"missed: {', '.join(map(visible_line, one.missed))}")
+    if one.mark is not None:
+        parts.append(f"your mark: {phrase_score(one.mark)}")
     if one.note:
         parts.append(f"note: {visible_line(one.note)}")
     kind = "" if one.counts or one.score is None else "↳ "

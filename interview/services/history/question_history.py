@@ -35,6 +35,8 @@ class PastAnswer(Struct, frozen=True):
     flagged: bool
     disputed: bool
     confidence: Confidence | None
+    mark: float | None
+    """What the person's own mark that counts comes to, 0 to 1."""
     note: str
     tags: tuple[str, ...]
     question: str
@@ -100,6 +102,7 @@ def _answer(found: Found, before: dict[str, int], now: dict[str, int]) -> PastAn
         flagged=entry.flagged,
         disputed=entry.disputed,
         confidence=entry.confidence,
+        mark=entry.mark,
         note=entry.note,
         tags=entry.tags,
         question=words.question,

@@ -236,6 +236,33 @@ async def practice(one: Walker) -> AsyncIterator[str]:
         yield name
 
 
+async def marking(one: Walker) -> AsyncIterator[str]:
+    """An answer that only the person can judge, marked row by row, and one marked first."""
+    await one.begin(Plan(("own",), count=1, seed=1, mode="practice"))
+    await one.press("enter")
+    await one.write("It was a PUT, which leaves the same when it is done twice.")
+    await one.press("ctrl+s")
+    yield "mark"
+    await one.press("1", "right", "left")
+    yield "mark-changed"
+    await one.press("enter")
+    one.app.clear_notifications()
+    await one.settle()
+    yield "marked"
+    first = Plan(
+        ("transformers",), ("softmax",), count=1, seed=4, mode="practice", mark_first=True
+    )
+    await one.begin(first)
+    await one.press("enter")
+    await one.answer("half")
+    await one.press("ctrl+s")
+    yield "mark-first"
+    await one.press("1", "down", "minus", "enter")
+    yield "marked-first"
+    await one.press("M")
+    yield "mark-anew"
+
+
 async def _to_the_end(one: Walker) -> AsyncIterator[str]:
     await one.press("enter")
     await one.answer("wrong")
@@ -284,5 +311,5 @@ async def mock(one: Walker) -> AsyncIterator[str]:
 FIRST: tuple[Route, ...] = (first_start,)
 YEAR: tuple[Route, ...] = (
     *(home, too_small, setup, sessions, searching, progress, settings),
-    *(banks, bringing_in, practice, mock),
+    *(banks, bringing_in, practice, marking, mock),
 )

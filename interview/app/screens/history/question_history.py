@@ -155,7 +155,8 @@ def _changes(one: PastAnswer) -> str:
 
 
 def _drawing(one: PastAnswer, now: datetime, *, marked: bool) -> Draw:
-    sign = "⚑" if one.flagged else ("✎" if one.note or one.tags else " ")
+    noted = "✎" if one.note or one.tags else " "
+    sign = "⚑" if one.flagged else "☑" if one.mark is not None else noted
     day = f"{one.when:%-d %b}" if one.when.year == now.year else f"{one.when:%b %Y}"
     said = "● marked" if marked else _changes(one)
     kind = "" if one.counts or one.score is None else "↳ "
