@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interview.app.screens.base import CommandScreen
 from interview.domain.errors import BankError
 from interview.domain.session import AskedQuestion
 from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt
-from interview.services.library.teaching import Lesson
+
+if TYPE_CHECKING:
+    from interview.services.library.teaching import Lesson
 
 
 def can_have_key_points(asked: AskedQuestion, attempt: Attempt) -> bool:
