@@ -73,12 +73,12 @@ def _can_mark(asked: AskedQuestion, attempt: Attempt) -> bool:
 def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[Command, ...]:
     """The commands, those that judge named for what they do to this attempt.
 
-    Where only the person can judge, marking stands in the line of keys, and no dispute.
+    Where only the person can judge, marking stands in the line of keys, and not why the number is so.
     """
     if attempt is not None and not attempt.has_verdict:
+        shown = {"mark": True, "why": False}
         commands = [
-            replace(command, footer=True) if command.id == "mark" else command
-            for command in commands
+            replace(command, footer=shown.get(command.id, command.footer)) for command in commands
         ]
     if attempt is None or not attempt.disputed:
         return tuple(commands)
