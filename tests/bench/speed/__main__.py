@@ -46,6 +46,7 @@ def measure_all(rounds: int) -> list[Figure]:
         large = homes["home, 10,000 sessions"]
         return [
             *measures.measure_starts(homes, rounds),
+            *measures.measure_attempts(1),
             *measures.measure_keys(homes["home"], max(2, rounds // 3)),
             *measures.measure_screens(large, homes["home"], max(2, rounds // 3)),
             *measures.measure_commands(large, rounds),

@@ -18,8 +18,11 @@ from interview.services.library import imports
 from tests.bench.speed import programs as p
 from tests.bench.speed.figures import Figure
 from tests.bench.speed.homes import CORPUS, add_bank, add_sessions
+from tests.pty import PtyProgram
+from tests.reliability.typist import AT_ONCE, SUBMIT
 from tests.scoring.shipped import shipped_bank
 
+ATTEMPTS = 200
 KEYS = 100
 LONG = ("A word after a word " * 400).strip()
 
@@ -38,6 +41,33 @@ def measure_starts(homes: dict[str, Path], rounds: int) -> Iterator[Figure]:
         ratios.setdefault("into a question", []).append(took / base)
         ratios.setdefault("memory, question", []).append(memory / base_memory)
     return (Figure(name, tuple(values)) for name, values in ratios.items())
+
+
+def measure_attempts(rounds: int) -> Iterator[Figure]:
+    """Memory after many attempts of one practice session, above that after the first."""
+    grown = []
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            add_bank(Path(folder), ATTEMPTS + 1)
+            words = ("--bank", "large", "--count", str(ATTEMPTS + 1), *AT_ONCE)
+            with p.interview(Path(folder), "start", *words, "--mode", "practice") as program:
+                program.wait_for(p.READY)
+                program.send("\r")
+                held = [_answer_next(program, number) for number in range(1, ATTEMPTS + 1)]
+            grown.append(held[-1] - held[0])
+    yield Figure("memory, 200 attempts", tuple(grown))
+
+
+def _answer_next(program: PtyProgram, number: int) -> float:
+    """Answer the question of this number and go on; MiB that are resident then."""
+    program.wait_for(f"Question {number} of")
+    program.paste(f"It follows the one before number {number}, and is used for counting.")
+    program.wait_for(f"before number {number}")
+    program.send(SUBMIT)
+    program.wait_for("Why this number")
+    program.send("\r")
+    program.wait_for(f"Question {number + 1} of")
+    return p.resident(program.pid)
 
 
 def measure_keys(home: Path, rounds: int) -> Iterator[Figure]:
