@@ -113,8 +113,8 @@ class Shell(App[None]):
         await super().run_async(**options)
 
     def _leave_with(self, code: int) -> None:
-        self.save_all()
-        self.exit(return_code=code)
+        # Before the end that a signal sets whatever else happens.
+        self._exit_when_read(asyncio.get_running_loop().time() + signals.PATIENCE / 2, code)
 
     async def _on_exit_app(self) -> None:
         if self._exit:
@@ -123,17 +123,23 @@ class Shell(App[None]):
             loop = asyncio.get_running_loop()
             loop.call_later(signals.GRACE, self._exit_when_read, loop.time() + signals.PATIENCE)
 
-    def _exit_when_read(self, end: float) -> None:
+    def _exit_when_read(self, end: float, code: int = 0) -> None:
         """Save and exit once no key waits any more, at `end` at the latest."""
         loop = asyncio.get_running_loop()
-        readers = [self, self.screen, *([self.focused] if self.focused else [])]
+        readers = [
+            self,
+            *self.screen_stack,
+            *([self.focused] if self.screen_stack and self.focused else []),
+        ]
         if any(reader.message_queue_size for reader in readers) and loop.time() < end:
-            loop.call_later(signals.GRACE, self._exit_when_read, end)
+            loop.call_later(signals.GRACE, self._exit_when_read, end, code)
         else:
             self.save_all()
-            self.exit()
+            self.exit(return_code=code)
 
     def _handle_exception(self, error: Exception) -> None:
+        if self._exit:
+            return  # half a screen that is taken down while it is built; all is saved by now
         if self.failure is None:
             self._begin_to_end()
             self.failure = error

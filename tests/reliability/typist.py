@@ -200,7 +200,7 @@ class Person:
             program.hang_up()
         else:
             program.kill(signal.Signals[f"SIG{self.ending}"])
-        sitting.status = program.wait_end(10)
+        sitting.status = program.wait_end(30)
         sitting.left_on = program.left_on() if program.fd >= 0 else set()
         sitting.screen = program.text()
         sitting.raw = bytes(program.raw)

@@ -1,0 +1,49 @@
+"""A program that ends while a screen is being built, or while keys still wait, ends cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from interview.app.app import InterviewApp
+from interview.services.history.sessions import open_session
+from tests.app.opened import opened
+from tests.app.stage import home, sitting
+from tests.reliability.mutating import CORPUS
+
+NAME = "20261125-200431-sky"
+STATUS = 128 + 15
+
+
+async def end_by_signal(app: InterviewApp) -> None:
+    """What a signal does once its moment of grace is over; returns when the program leaves."""
+    app._leave_with(STATUS)
+    while not app._exit:
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("turns", [0, 3, 8, 20])
+async def test_an_end_while_a_review_is_built_is_no_failure(tmp_path: Path, turns: int) -> None:
+    places = home(tmp_path / "home")
+    places.sessions.mkdir()
+    (places.sessions / f"{NAME}.jsonl").write_bytes((CORPUS / "practised.jsonl").read_bytes())
+    async with opened(places) as desk:
+        desk.app.show_review(NAME)
+        for _ in range(turns):  # whatever turn of the loop a signal finds
+            await asyncio.sleep(0)
+        await end_by_signal(desk.app)
+    assert desk.app.failure is None
+    assert desk.app.return_code == STATUS
+
+
+async def test_keys_that_wait_when_a_signal_comes_are_in_the_draft(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        name = stage.interview.conductor.name
+        for _ in range(60):
+            stage.app.post_message(events.Key("x", "x"))
+        await end_by_signal(stage.app)
+    assert open_session(stage.places, name).state.attempts[-1].draft == "x" * 60
+    assert stage.app.return_code == STATUS
