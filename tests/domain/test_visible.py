@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import os
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.visible import visible, visible_line
+from interview.domain.visible import spell_path, visible, visible_line
 
 
 def test_an_escape_sequence_is_shown_instead_of_obeyed() -> None:
@@ -30,6 +31,17 @@ def test_characters_of_private_use_are_shown() -> None:
 
 def test_characters_without_a_meaning_and_separators_of_lines_are_shown() -> None:
     assert visible("a\u0378b\u2028c\u2029") == "a⟨U+0378⟩b⟨U+2028⟩c⟨U+2029⟩"
+
+
+def test_delete_is_shown_and_odd_spaces_are_spaces() -> None:
+    assert visible("a\x7fb\x80c") == "a␡b⟨U+0080⟩c"
+    assert visible("a\u00a0b\u3000c") == "a b c"
+
+
+def test_a_path_that_is_no_utf_8_is_spelled_and_others_stay() -> None:
+    assert spell_path("/home/café/sky") == "/home/café/sky"
+    assert spell_path("/home/sky") == "/home/sky"
+    assert spell_path(os.fsdecode(b"r\xe9seau")) == r"r\xe9seau"
 
 
 def test_joined_emoji_and_accents_stay_as_typed() -> None:

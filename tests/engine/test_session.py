@@ -110,6 +110,16 @@ def test_the_last_question_gets_only_what_the_session_has_left() -> None:
     assert conductor.remaining == 80.0
 
 
+def test_the_time_of_the_open_question_counts_to_the_session() -> None:
+    conductor, clock = _asked(minutes=3, limit=120)
+    clock.advance(30, conductor.tick)
+    assert conductor.session_remaining == 150.0
+    conductor.handle(c.Submit("first"))
+    conductor.handle(c.Ask())
+    clock.advance(20, conductor.tick)
+    assert conductor.session_remaining == 130.0
+
+
 def test_thinking_between_questions_costs_no_time() -> None:
     conductor, clock = _asked(minutes=3)
     conductor.handle(c.Submit("first"))

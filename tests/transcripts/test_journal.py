@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from concurrent.futures import wait
+from concurrent.futures import Future, wait
 from pathlib import Path
 
 import pytest
@@ -108,10 +108,12 @@ def test_a_torn_last_line_is_kept_aside_and_the_next_line_is_whole(path: Path) -
         file.write(b'{"event":"answer_sub')
     again = FileJournal.reopen(path)
     again.append(_answer("second"))
+    again.append(_answer("third"))
     again.close()
     transcript = read_transcript(path)
-    assert _answers(path) == ["first", "second"]
+    assert _answers(path) == ["first", "second", "third"]
     assert [notice.line for notice in transcript.notices] == [3]
+    assert b"\n\n" not in path.read_bytes()
     assert b'{"event":"answer_sub\n' in path.read_bytes()
 
 
@@ -141,6 +143,50 @@ def test_a_file_removed_in_mid_session_is_written_again_whole(path: Path) -> Non
     journal.append(_answer("after"))
     journal.close()
     assert _answers(path) == ["before", "after"]
+
+
+def test_a_file_that_is_written_anew_is_for_its_owner_only_and_leaves_nothing_open(
+    path: Path,
+) -> None:
+    before = _open_files()
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("before"))
+    path.unlink()
+    path.parent.rmdir()
+    journal.append(_answer("after"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    with pytest.raises(TranscriptError):
+        FileJournal.reopen(path)
+    journal.close()
+    journal.close()
+    assert _open_files() == before
+
+
+def test_only_what_must_last_is_synced_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    journal = FileJournal.create(path, HEADER)
+    journal.append(DraftEdited(at=1.0, start=0, inserted="typed"))
+    journal.retry()
+    assert (synced, _pending(journal)) == ([], None)
+    journal.append(_answer("submitted"), durable=True)
+    pending = _pending(journal)
+    assert pending is not None
+    pending.result(timeout=5)
+    assert len(synced) == 1
+    journal.close()
+
+
+def test_a_name_that_is_taken_leaves_no_half_made_file(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    with pytest.raises(TakenError):
+        FileJournal.create(path, HEADER)
+    journal.close()
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
 def test_a_sync_that_fails_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,6 +220,14 @@ def test_a_failed_sync_stays_said_until_a_later_one_succeeds(
     journal.close()
     assert _answers(path) == ["unsynced", "next"]
     assert read_transcript(path).notices == ()
+
+
+def _open_files() -> int:
+    return len(list(Path("/dev/fd").iterdir()))
+
+
+def _pending(journal: FileJournal) -> Future[None] | None:
+    return journal._synced
 
 
 def _until(journal: FileJournal, holds: Callable[[], bool]) -> None:
