@@ -53,6 +53,22 @@ def test_the_command_line_module_loads_neither_textual_nor_a_parser() -> None:
     assert not loaded & {"textual", "rich", "yaml", "pydantic", "rapidfuzz", "fsrs", "numpy"}
 
 
+def test_rapidfuzz_is_imported_whole_and_never_a_part_of_it_first() -> None:
+    # A part imports the whole while its own lock is held, and the whole imports the part: two threads
+    # that begin at either end fail with "partially initialized module". The app reads in a thread.
+    first_parts = [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rapidfuzz."))
+        or (
+            isinstance(node, ast.Import)
+            and any(name.name.startswith("rapidfuzz.") for name in node.names)
+        )
+    ]
+    assert first_parts == []
+
+
 def test_the_app_before_its_first_frame_loads_no_parser_and_no_scorer() -> None:
     loaded = _loaded_by("import interview.app.app, interview.app.screens.home")
     assert "textual" in loaded

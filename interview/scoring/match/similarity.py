@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from msgspec import Struct
-from rapidfuzz.distance import Indel
+from rapidfuzz import distance
 
 from interview.scoring.lexicon.everyday import VAGUE
 from interview.scoring.match.contradictions import Contradiction, contradictions
@@ -16,6 +16,8 @@ from interview.scoring.match.items import Clause, Reference, Term
 from interview.scoring.match.terms import AnswerIndex
 from interview.scoring.text.meanings import LIGHT_STEMS
 from interview.scoring.text.tokens import Token
+
+_likeness = distance.Indel.normalized_similarity
 
 _SYNONYM = 0.4  # another word for it shows less than the word itself
 _KIN = 0.5  # at most, for a word that only looks alike (differentiable, derivative)
@@ -145,7 +147,7 @@ def _credit(term: Term, said: AnswerIndex) -> tuple[float, int]:
 def _kin(term: Term, said: AnswerIndex) -> tuple[float, int]:
     best, place = _KIN_FROM, -1
     for stem, at in said.kin(term.stem[:_KIN_PREFIX]):
-        alike = Indel.normalized_similarity(stem, term.stem, score_cutoff=best)
+        alike = _likeness(stem, term.stem, score_cutoff=best)
         if alike > best:
             best, place = alike, at
     return _KIN * (best - _KIN_FROM) / (1 - _KIN_FROM), place

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from rapidfuzz.distance import OSA
+from rapidfuzz import distance
 
 from interview.scoring.match.items import Term
 from interview.scoring.text.meanings import groups_of, is_known, reverse_of
 from interview.scoring.text.passage import Passage
+
+_count_edits = distance.OSA.distance
 
 _SYNONYM = 0.7
 _TYPO = 0.9
@@ -99,4 +101,4 @@ def is_typo(written: str, meant: str) -> bool:
     if length < _SHORTEST_TYPO or abs(len(written) - length) > 3 or written[0] != meant[0]:
         return False
     allowed = 1 if length < 8 else 2 if length < 12 else 3
-    return OSA.distance(written, meant, score_cutoff=allowed) <= allowed
+    return _count_edits(written, meant, score_cutoff=allowed) <= allowed
