@@ -18,12 +18,18 @@ from interview.scoring.guards import Guard, WordCounts, find_guards
 from interview.scoring.learned.features import features
 from interview.scoring.learned.lesson import Prediction, predict
 from interview.scoring.learned.model import QuestionModel
-from interview.scoring.match.key_points import PreparedRubric, RubricMatch, match_rubric
+from interview.scoring.match.key_points import (
+    PreparedRubric,
+    RubricMatch,
+    match_rubric,
+    without_accusations,
+)
 from interview.scoring.match.sentences import index_clauses
 from interview.scoring.policy import BLEND, BlendPolicy, Policy
 from interview.scoring.receipt import (
     GUARD_REASONS,
     advise,
+    depth_of,
     learned_evidence,
     misconception_found,
     point_score,
@@ -83,7 +89,9 @@ def score_by_model(
     return Score(
         value=running.total,
         grade=grade_of(running.total),
-        coverage=round(_coverage(judged.points), 4) if likeness is None else round(likeness, 4),
+        coverage=round(_mean([one.share for one in judged.points], judged.points), 4)
+        if likeness is None
+        else round(likeness, 4),
         points=judged.points,
         policy=policy.name,
         misconceptions=judged.misconceptions,
@@ -100,26 +108,41 @@ def _judge(
     tokens = read_tokens(answer)
     present = features(tokens)
     found = match_rubric(taught.rubric, index_clauses(tokens))
+    prediction = predict(taught.model.lesson, present)
+    vouched = _vouch(taught, prediction, blend)
+    if vouched >= blend.cleared:
+        found = without_accusations(found)
     pairs = zip(taught.rubric.points, found.points, strict=True)
-    points = tuple(point_score(one, said, tokens, policy, blend) for one, said in pairs)
-    program = _coverage(points) ** blend.rise if likeness is None else likeness
+    points = tuple(point_score(one, said, tokens, policy, blend, vouched) for one, said in pairs)
+    shown = _mean([point.share for point in points], points) ** blend.rise
+    found_alone = _mean([depth_of(said, blend) for said in found.points], points) ** blend.rise
+    covered = found_alone if likeness is None else likeness
     return _Judged(
         tokens=tokens,
-        prediction=predict(taught.model.lesson, present),
+        prediction=prediction,
         found=found,
         points=points,
         misconceptions=tuple(
             misconception_found(taught.question.misconceptions[number], one, tokens, blend)
             for number, one in found.wrong
         ),
-        guards=find_guards(answer, tokens, present, taught.model.subject, taught.words, program),
-        program=program,
+        guards=find_guards(answer, tokens, present, taught.model.subject, taught.words, covered),
+        program=shown if likeness is None else likeness,
     )
 
 
-def _coverage(points: tuple[PointScore, ...]) -> float:
+def _vouch(taught: Taught, prediction: Prediction, blend: BlendPolicy) -> float:
+    """What the marked answers add to how far each key point is shown: the more, the more of them."""
+    least, most = blend.vouched
+    marked = len(taught.model.answers)
+    off = blend.vouch * marked / (marked + blend.program_worth) * (prediction.mark - 0.5)
+    return min(most, max(least, off))
+
+
+def _mean(shares: list[float], points: tuple[PointScore, ...]) -> float:
+    """The mean of the points' shares by the weight of the points."""
     weight = sum(point.weight for point in points) or 1.0
-    return sum(point.weight * point.share for point in points) / weight
+    return sum(one.weight * share for one, share in zip(points, shares, strict=True)) / weight
 
 
 def _sum_up(

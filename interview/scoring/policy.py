@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import Strictness
 
-VERSION = 6
+VERSION = 7
 
 
 class Policy(Struct, frozen=True):
@@ -122,8 +122,8 @@ class BlendPolicy(Struct, frozen=True):
 
     program_worth: float = 8.0
     """How many marked answers the program's own measure is worth."""
-    middle: float = 0.54
-    stretch: float = 1.1
+    middle: float = 0.57
+    stretch: float = 1.0
     """How far the mixture is spread from its middle, the more the more was learned."""
     offset_held: float = 4.0
     trusted: int = 12
@@ -133,6 +133,19 @@ class BlendPolicy(Struct, frozen=True):
     most_cost: float = 0.2
     shown: Ramp = Ramp(0.2, 0.6)
     """Share of a sentence that is found, as share of its key point shown."""
+    vouch: float = 4.5
+    """How far a prediction off the middle of the scale raises or lowers what a key point's
+    sentences show: who answers like the right answers has mostly said what they say."""
+    vouched: tuple[float, float] = (-0.5, 0.5)
+    """The most that it lowers and raises."""
+    trace: Ramp = Ramp(0.1, 0.2)
+    """Share of a sentence that has to be found for a prediction to raise it; of a point of which
+    there is no trace nothing is shown, however right the answer is."""
+    cleared: float = 0.2
+    """What a prediction has to add for an answer to be told of nothing false: sentences that look
+    alike accuse one right answer in thirty, and the marked answers know better."""
+    own_words: float = 0.3
+    """Share of a sentence's depth below which a point is not shown, whatever the prediction says."""
     rise: float = 0.6
     """The power that a coverage counts with: its first half counts more than its second."""
     shorter: float = 0.4

@@ -52,17 +52,32 @@ def point_state(share: float, policy: Policy) -> PointState:
     return "partly" if share >= policy.partly else "missed"
 
 
-def point_score(
+def point_score(  # noqa: PLR0913, PLR0917 - each a part of what decides
     point: PreparedPoint,
     found: PointMatch,
     tokens: Sequence[Token],
     policy: Policy,
     blend: BlendPolicy,
+    vouched: float = 0.0,
 ) -> PointScore:
-    """One key point's part in the score."""
-    share = round(_depth(found, blend), 2)
+    """One key point's part in the score.
+
+    Args:
+        point: The key point with its sentences.
+        found: What of them was found in the answer.
+        tokens: The answer.
+        policy: The strictness.
+        blend: How evidence becomes one number.
+        vouched: What the marked answers add to the share that was found, -1 to 1.
+    """
+    depth = depth_of(found, blend)
+    if vouched > 0:
+        vouched *= blend.trace.depth(found.share)
+    share = round(min(1.0, max(0.0, depth + vouched)), 2)
     against = found.contrary if found.against >= _CONTRADICTED else None
     state: PointState = "contradicted" if against else point_state(share, policy)
+    if state == "shown" and depth < blend.own_words:
+        state = "partly"
     match, rule = (against, "contrary") if against else (found.match, "sentence")
     shows = match is not None and (against is not None or state != "missed")
     return PointScore(
@@ -76,7 +91,7 @@ def point_score(
     )
 
 
-def _depth(found: PointMatch, blend: BlendPolicy) -> float:
+def depth_of(found: PointMatch, blend: BlendPolicy) -> float:
     """How far a point is shown, 0 to 1: of a short sentence a greater share has to be found."""
     if found.match is None:
         return 0.0

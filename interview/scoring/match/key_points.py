@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.domain.bank import KeyPoint, Misconception
 from interview.scoring.match.sentences import (
@@ -127,6 +128,12 @@ def match_rubric(to: PreparedRubric, said: ClauseIndex) -> RubricMatch:
         if best:
             wrong.append((number, best))
     return RubricMatch(points, coverage, against, tuple(wrong))
+
+
+def without_accusations(found: RubricMatch) -> RubricMatch:
+    """The same with nothing false found."""
+    points = tuple(replace(one, against=0.0, contrary=None) for one in found.points)
+    return replace(found, points=points, against=0.0, wrong=())
 
 
 def _point(one: PreparedPoint, said: ClauseIndex) -> PointMatch:

@@ -1,0 +1,78 @@
+"""What marked answers say of an answer as a whole moves what is said of its single points."""
+
+from __future__ import annotations
+
+from interview.domain.bank import KeyPoint, MarkedAnswer, Misconception, Question
+from interview.scoring.scorer import RubricScorer
+
+RIGHT = (
+    "Stop words say nothing specific, so dropping them leaves the words that tell documents apart.",
+    "Dropping frequent words keeps the vocabulary small and leaves what tells documents apart.",
+    "They stand in every document, so they tell nothing apart and only make the index larger.",
+    "Words like the and of carry nothing specific; without them the index is small and quick.",
+)
+WRONG = (
+    "Stop words carry the meaning, so documents are matched by them before anything else.",
+    "Rare words are dropped because they are typing errors, and the frequent ones carry the topic.",
+    "They are dropped to hide private names, which stand in every document of the index.",
+    "Dropping them makes ranking random, which spreads the load over the machines.",
+)
+POINT = "the rare words that remain tell documents apart"
+CLAIM = "words that stand in every document carry the topic"
+QUESTION = Question(
+    "q",
+    "Why does a search engine drop stop words?",
+    "Frequent words stand in every document; the rare words that remain tell documents apart. "
+    "Without the frequent ones the index is smaller and the search faster.",
+    key_points=(
+        KeyPoint(POINT, weight=2),
+        KeyPoint("without them the index is smaller"),
+        KeyPoint("phrases such as to be or not to be cannot be found any more"),
+    ),
+    misconceptions=(Misconception(CLAIM, because="They stand everywhere."),),
+    answers=(
+        *(MarkedAnswer(0.9, f"{text} {more}") for text in RIGHT for more in ("", "So it goes.")),
+        *(MarkedAnswer(0.1, f"{text} {more}") for text in WRONG for more in ("", "So it goes.")),
+    ),
+)
+UNTAUGHT = Question(
+    "q",
+    QUESTION.text,
+    QUESTION.reference,
+    key_points=QUESTION.key_points,
+    misconceptions=QUESTION.misconceptions,
+)
+ANSWER = (
+    "They say nothing specific; dropping them keeps what tells the texts apart, and a small index."
+)
+ORDER = ("missed", "partly", "shown")
+
+
+def states(question: Question, answer: str) -> dict[str, str]:
+    return {one.point: one.state for one in RubricScorer().score(question, answer).points}
+
+
+def test_an_answer_like_the_right_ones_has_said_more_of_a_point_than_its_sentences_find() -> None:
+    taught, untaught = states(QUESTION, ANSWER)[POINT], states(UNTAUGHT, ANSWER)[POINT]
+    assert ORDER.index(taught) > ORDER.index(untaught)
+
+
+def test_a_point_of_which_there_is_no_trace_stays_missed_however_right_the_answer_is() -> None:
+    assert (
+        states(QUESTION, RIGHT[0])["phrases such as to be or not to be cannot be found any more"]
+        == "missed"
+    )
+
+
+def test_an_answer_like_the_wrong_ones_does_not_show_a_point_by_its_words() -> None:
+    answer = (
+        "The rare words that remain are typing errors; frequent ones carry the topic of documents."
+    )
+    assert states(QUESTION, answer)[POINT] != "shown"
+
+
+def test_an_answer_like_the_right_ones_is_accused_of_nothing() -> None:
+    words = "Words that stand in every document carry no topic"
+    right = f"{words}: they tell nothing apart, and only make the index larger."
+    assert RubricScorer().score(QUESTION, right).misconceptions == ()
+    assert RubricScorer().score(UNTAUGHT, f"{CLAIM}.").misconceptions
