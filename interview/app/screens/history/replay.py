@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -234,7 +234,7 @@ class ReplayScreen(CommandScreen[None]):
             self._rhythms[index] = rhythm(self._replay.session.events, index, self._slices)
             self._standings[index] = ()
             self._marks.setdefault(index, ())
-            self.run_worker(partial(self._score, index), thread=True)
+            self.run_worker(partial(self._score, self.app, index), thread=True)
         line, values = self._rhythms[index], self._standings[index]
         since = max(0.0, self._at - attempt.asked_at)
         mark = min(len(line.typed) - 1, int(since / line.duration * len(line.typed)))
@@ -246,7 +246,11 @@ class ReplayScreen(CommandScreen[None]):
         head = marks_line(marks, since, line.duration, len(line.typed))
         self.query_one("#marks", Static).update(Content("marks   ") + head)
 
-    def _score(self, index: int) -> None:
+    def _draw_if_there(self) -> None:
+        if self.is_mounted and self in self.app.screen_stack:
+            self._draw()
+
+    def _score(self, app: App[object], index: int) -> None:
         # In a thread: a long answer takes a second to score at every moment of its typing.
         from interview.services.scorers import build_scorer_of
 
@@ -254,6 +258,8 @@ class ReplayScreen(CommandScreen[None]):
         scorer = build_scorer_of(self.program.places, session.state.plan)
         self._standings[index] = score_curve(session, index, self._slices, scorer)
         self._marks[index] = answer_marks(session, index, scorer)
+        if app.is_running:  # a replay that stands still would show none of it
+            app.call_from_thread(self._draw_if_there)
 
     def _phrase_position(self) -> str:
         how = f"playing {self._speed:g}×" if self._playing else "stopped"
