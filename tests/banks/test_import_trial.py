@@ -388,3 +388,34 @@ def test_among_files_of_one_question_each_a_title_is_a_question_too(tmp_path: Pa
     found = [card for file in read_folder(tmp_path) for card in file.cards]
     assert len(found) == 6
     assert ("Kinds of caches", "- near\n- far") in [(one.question, one.answer) for one in found]
+
+
+KEY_WITH_CODE = """\
+## Which line is printed first?
+
+A) `open()` and only then `send()`
+
+B) `send()` and only then `open()`
+
+<details>
+B) send() and only then open()
+</details>
+"""
+
+
+def test_a_key_in_a_fold_names_an_option_without_its_backticks() -> None:
+    (card,) = cards(KEY_WITH_CODE)
+    assert right(card) == ["`send()` and only then `open()`"]
+
+
+def test_a_link_of_org_may_go_on_in_the_next_line() -> None:
+    text = "* What is a replica?\n\nA copy, see [[file:other.org][the notes\nabout copies]].\n"
+    ((_, answer),) = pairs(text, "notes.org")
+    assert answer == "A copy, see the notes about copies."
+
+
+def test_a_line_of_signs_and_ways_is_no_answer() -> None:
+    ways = "> :arrow_up:[Top](#notes)    :leftwards_arrow:[Back](https://a.example/#notes)\n"
+    text = f"# Notes\n\n### What is a lease?\n\nA lock with an end.\n\n{ways}\n### What is a quorum?\n\n{ways}"
+    assert pairs(text) == [("What is a lease?", "A lock with an end.")]
+    assert [one.what for one in harvest(text).skipped] == ["What is a quorum?"]

@@ -21,8 +21,9 @@ from interview.banks.formats.readers.words import announces_questions
 
 LONGEST_START = 600
 _MOSTLY = 0.6
-_NEARLY_ALL = 0.8
-"""Share of a level's headings that have to ask, for all of them to count as questions."""
+_NEARLY_ALL, _THREE_OF_FOUR = 0.8, 0.75
+"""Shares of a level's headings that have to ask, for all of them to count as questions, and for
+the level to be a series if it is read by itself."""
 _FEWEST, _LONG = 4, 10
 _LABEL_TIMES = 3
 """How often a heading has to stand in a document to be a label."""
@@ -115,7 +116,7 @@ def level_headings(level: int) -> Callable[[Sequence[Unit]], Iterator[Start]]:
         here = [at for at in _headings(units) if units[at].level == level]
         asking = sum(_asks(units, at) for at in here)
         if asking >= _MOSTLY * len(here) and here:
-            serial = asking >= _NEARLY_ALL * len(here)
+            serial = asking >= _THREE_OF_FOUR * len(here)
             for at in here:
                 yield _start(units, at, serial=serial)
 

@@ -274,9 +274,8 @@ def read_key(
         else:
             right = {int(found.group("number")) - (0 if from_zero else 1)}
         right = {one for one in right if 0 <= one < len(options)}
-        rest = (found.group("rest") or found.group("after") or found.group("beyond") or "").strip(
-            " ).:*_`-–—"
-        )
+        rest = found.group("rest") or found.group("after") or found.group("beyond") or ""
+        rest = rest.lstrip(" ).:*_`-–—").rstrip(" .:*_`-–—")
         if any(_same(options[one].text, rest) for one in right):
             rest = ""
         return right, rest
@@ -296,4 +295,4 @@ def _same(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.strip("`*_ .").casefold().split())
+    return " ".join(text.replace("`", "").strip("*_ .").casefold().split())

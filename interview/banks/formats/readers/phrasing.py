@@ -241,13 +241,21 @@ def is_aside(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and _ASIDE.match(tidy(text)) is not None
 
 
+_BUTTONS = re.compile(
+    r"(?:(?::\w{2,40}:|[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*"
+    r"(?:to the top|top|back|home|next|previous|prev|up|index|menu)\b[\s|·•/-]*)+",
+    re.IGNORECASE,
+)
+"""Signs with the words of ways, as `:arrow_up: Top | :house: Home`."""
+
+
 @_kept
 def is_navigation(text: str) -> bool:
     """Whether it only leads elsewhere: `Back to top`."""
     if len(text) > LONGEST_LABEL:
         return False
     bare = text.strip(" |[]()*_-·•")
-    return _NAVIGATION.match(text) is not None or (
+    return (_NAVIGATION.match(text) or _BUTTONS.fullmatch(text)) is not None or (
         bool(bare) and all(char in "↑⬆↥🔝^\ufe0f" for char in bare)
     )
 

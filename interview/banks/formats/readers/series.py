@@ -19,7 +19,7 @@ from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import EXERCISE_LABELS, label
 
 _NUMBERED = re.compile(
-    rf"^[\W_]*?(?P<prefix>[A-Z]{{1,3}}-|{label(EXERCISE_LABELS)}\s*[#№.]?\s*)?(?P<number>\d{{1,4}})[a-z]?"
+    rf"^[\W_]*?(?P<prefix>[A-Z]{{1,3}}-|{label(EXERCISE_LABELS)}\s*[#№.]?\s*)?(?P<number>\d{{1,5}})[a-z]?"
     r"(?P<stop>\s*[.):：．、]|\s*[-–—](?=\s)|(?=\s))\s*(?P<text>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -31,7 +31,7 @@ def to_markdown(text: str) -> str:
     """The same lines in Markdown."""
     out: list[str] = []
     code = drawer = False
-    for line in text.split("\n"):
+    for line in _whole_links(text).split("\n"):
         begin, end = _BEGIN.match(line), _END.match(line)
         if begin and not code:
             code = begin.group(1).casefold() in {"src", "example"}
@@ -47,6 +47,11 @@ def to_markdown(text: str) -> str:
         else:
             out.append(_line(line))
     return "\n".join(out)
+
+
+def _whole_links(text: str) -> str:
+    """A link that goes on in the next line on one line."""
+    return _LINK.sub(lambda found: found.group(0).replace("\n", " "), text)
 
 
 def _line(line: str) -> str:
