@@ -19,6 +19,7 @@ from interview.app.screens.library.teach import TeachScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.domain.errors import UsageError
 from interview.domain.places import Places
+from interview.services.library import teaching
 from tests.app.opened import Desk, opened
 from tests.app.pictures import check_picture
 from tests.app.stage import BANK, verbatim_scorer
@@ -300,3 +301,45 @@ async def test_the_lab_looks_as_it_did(places: Places, size: tuple[int, int]) ->
         check_picture(f"lab-{size[0]}x{size[1]}", desk.text())
         await desk.press("ctrl+l")
         check_picture(f"lab-alias-{size[0]}x{size[1]}", desk.text())
+
+
+async def test_what_is_missed_stands_first_and_the_rest_is_scrolled_to(places: Places) -> None:
+    async with opened(places, size=(80, 14)) as desk:
+        await lab(desk)
+        await write(desk, f"{ANSWER}. It reflects the sea.")
+        rows = desk.text()
+        assert rows.index("! the sky mirrors the sea") < rows.index("○ ▸ the air does")
+        assert "the same words" not in rows
+        await desk.press("ctrl+down")
+        assert "the same words" in desk.text()
+        await desk.press("ctrl+up")
+        assert desk.text() == rows
+
+
+@pytest.mark.parametrize(
+    ("phrase", "doubt"),
+    [
+        ("help (or regularise", "brackets do not close"),
+        ("it is better in practice", "everyday ones"),
+        ("tiny bits of gas", ""),
+        ("O(n) = 2", ""),
+        ("x²", ""),
+    ],
+)
+def test_a_wording_that_many_answers_have_is_doubted(phrase: str, doubt: str) -> None:
+    said = teaching.doubt_wording(phrase)
+    assert doubt in said
+    assert bool(said) == bool(doubt)
+
+
+async def test_a_doubtful_wording_is_written_only_after_a_yes(places: Places) -> None:
+    before = (places.banks / "sky.yaml").read_text()
+    async with opened(places) as desk:
+        await lab(desk)
+        await write(desk, "it is better")
+        await desk.press("ctrl+l", "enter")
+        assert "its words are everyday ones" in desk.words()
+        await desk.press("enter")
+        assert (places.banks / "sky.yaml").read_text() == before
+        await desk.press("ctrl+l", "enter", "y")
+        assert "it is better" in (places.banks / "sky.yaml").read_text()

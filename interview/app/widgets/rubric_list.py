@@ -1,4 +1,4 @@
-"""A rubric as it hears an answer: key points in their own order, with words, rule and wording."""
+"""A rubric as it hears an answer: what is missed first, with words, rule and wording."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import quote_spans
 from interview.app.widgets.scorecard import misconception_entry, point_entry
 from interview.domain.bank import KeyPoint, Question
-from interview.domain.score import PointScore, Score
+from interview.domain.score import PointScore, PointState, Score
 from interview.services.render.phrases import RULES, SIGNS, phrase_weight
 
 _LONGEST = 70
@@ -20,7 +20,7 @@ _LONGEST = 70
 
 
 class RubricList(Ledger):
-    """Rows that change with the answer; no row moves but for misconceptions, which come last."""
+    """Rows that change with the answer: what is false or missed comes before what is heard."""
 
     def __init__(self) -> None:
         super().__init__(())
@@ -32,11 +32,10 @@ class RubricList(Ledger):
 
         `chosen` is the key point that gets a mark, by its place in the question.
         """
-        entries = tuple(rubric_entries(question, score, answer))
+        found = rubric_entries(question, score, answer)
         if chosen is not None:
-            entries = tuple(
-                _marked(entry) if at == chosen else entry for at, entry in enumerate(entries)
-            )
+            found[chosen] = _marked(found[chosen])
+        entries = tuple(missed_first(found, score))
         if entries != self._entries:
             self._entries = entries
             self.refresh(layout=True)
@@ -59,6 +58,18 @@ def rubric_entries(question: Question, score: Score | None, answer: str) -> list
         for point, known in zip(score.points, written, strict=True)
     ]
     return points + [misconception_entry(found, answer) for found in score.misconceptions]
+
+
+def missed_first(entries: list[Entry], score: Score | None) -> list[Entry]:
+    """The rows with the false claims first, then the key points by how little of them is heard."""
+    if score is None:
+        return entries
+    ranks = [_RANKS[point.state] for point in score.points]
+    ranks += [-1] * (len(entries) - len(ranks))
+    return [entry for _, entry in sorted(zip(ranks, entries, strict=True), key=lambda row: row[0])]
+
+
+_RANKS: dict[PointState, int] = {"contradicted": 0, "missed": 1, "partly": 2, "shown": 3}
 
 
 def _marked(entry: Entry) -> Entry:

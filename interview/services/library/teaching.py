@@ -16,10 +16,14 @@ from interview.banks.template import write_whole
 from interview.domain.bank import KeyPoint
 from interview.domain.errors import BankError
 from interview.domain.places import Places
+from interview.scoring.lexicon.everyday import LIGHT, VAGUE
 from interview.services.library.rubric_lab import LabQuestion, copy_to_own, own_file
 
 MOST_WORDS = 8
 """Words of the phrase that is offered where nothing is marked; a wording is seldom longer."""
+
+_SPECIFIC = 4
+"""Letters of the shortest word that says something by itself; symbols and digits apart."""
 
 _BREAK = re.compile(r"[.,;:!?()\n]+(?=\s|$)|\n")
 _WORD = re.compile(r"\S+")
@@ -43,6 +47,16 @@ def phrase_at(text: str, at: int) -> str:
 def tidy_phrase(text: str) -> str:
     """One line without the stops and quotes at its ends."""
     return " ".join(text.split()).strip(_EDGES)
+
+
+def doubt_wording(phrase: str) -> str:
+    """Why a wording would count for answers that it should not; empty where there is no doubt."""
+    if any(phrase.count(left) != phrase.count(right) for left, right in ("()", "[]", "{}")):
+        return "its brackets do not close"
+    words = [word.lower().strip(_EDGES) for word in phrase.split()]
+    if all(word in VAGUE | LIGHT or (word.isalpha() and len(word) < _SPECIFIC) for word in words):
+        return "its words are everyday ones, which many answers have"
+    return ""
 
 
 class Lesson(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from interview.app.commands import BACK, HELP, LEAVE, UNDOING, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.library.consent import consent_question
-from interview.app.screens.library.lessons import Lessons, phrase_in, phrase_past
+from interview.app.screens.library.lessons import Lessons, ask_doubt, phrase_in, phrase_past
 from interview.app.screens.library.own_file import open_own_file
 from interview.app.screens.library.teach import SentenceChosen, TeachScreen
 from interview.app.themes import MUTED
@@ -35,6 +35,7 @@ from interview.services.render.phrases import NO_ANSWER, phrase_count, phrase_gr
 BEAT = 0.25
 """Seconds between two looks at what is typed; it is scored when it stood still for one."""
 
+_WITH_WORDING = "with the wording in it"
 _INVITATION = "Type an answer below"
 
 Read = rubric_lab.LabQuestion | rubric_lab.Unreadable | InterviewError
@@ -54,6 +55,8 @@ class LabScreen(CommandScreen[str]):
         HELP,
         BACK,
         LEAVE,
+        use("question-up", "Up", "Scroll the key points up"),
+        use("question-down", "Down", "Scroll the key points down"),
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -250,7 +253,8 @@ class LabScreen(CommandScreen[str]):
 
     def _chosen_point(self, taught: SentenceChosen | None) -> None:
         if taught is not None:
-            self._with_own_file(lambda: self._teach(taught), "with the wording in it")
+            give = partial(self._with_own_file, partial(self._teach, taught), _WITH_WORDING)
+            ask_doubt(self.app, taught.phrase, give)
 
     def _teach(self, taught: SentenceChosen) -> None:
         bench = self._bench
@@ -281,6 +285,14 @@ class LabScreen(CommandScreen[str]):
 
     def _tell(self, text: str) -> None:
         self.query_one("#notice", Static).update(plain_line(text).stylize(MUTED))
+
+    def action_question_up(self) -> None:
+        """The key points, a page up."""
+        self.query_one("#rubric").scroll_page_up(animate=False)
+
+    def action_question_down(self) -> None:
+        """The key points, a page down."""
+        self.query_one("#rubric").scroll_page_down(animate=False)
 
     def action_back(self) -> None:
         """Back to the question, which keeps what was typed for the next time."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from textual.app import App
+
+from interview.app.screens.confirm import ConfirmScreen
 from interview.app.widgets.editor import AnswerEditor
+from interview.domain.visible import visible_line
 from interview.services.history.rescore import PastScore
 from interview.services.library import teaching
 from interview.services.render.phrases import phrase_count, phrase_score
@@ -39,6 +44,17 @@ class Lessons:
         lesson, _ = self._given.pop()
         teaching.take_back(lesson)
         return lesson
+
+
+def ask_doubt(app: App[Any], phrase: str, give: Callable[[], None]) -> None:
+    """Give a wording to a key point, after asking where it would raise scores it should not."""
+    doubt = teaching.doubt_wording(phrase)
+    if not doubt:
+        give()
+        return
+    question = f"“{visible_line(phrase)}”: {doubt}. Add it all the same?"
+    ask = ConfirmScreen(question, "Add it", "Leave it")
+    app.push_screen(ask, lambda sure: give() if sure else None)
 
 
 def phrase_in(editor: AnswerEditor) -> str:
