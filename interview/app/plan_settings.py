@@ -123,7 +123,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Seed",
         range(1, LARGEST_SEED + 1),
         number=True,
-        explain="The same seed draws the same questions.",
+        explain="The same seed draws the same questions; left alone, those not asked lately.",
     ),
 )
 

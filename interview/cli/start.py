@@ -112,7 +112,7 @@ _NAMED = ParameterSource.COMMANDLINE
     "--seed",
     metavar="N",
     type=Seed(),
-    help="The same seed draws the same questions.",
+    help="The same seed draws the same questions; without one, those not asked lately.",
 )
 @strictness_option
 @plain_option("Line by line, on any terminal or pipe.")
@@ -132,6 +132,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
     from interview.services.preferences import remember_plan
     from interview.services.session import lifecycle
     from interview.services.session.clock import SystemClock
+    from interview.services.session.freshness import with_fresh_seed
     from interview.services.session.modes import plan_in_mode
 
     run: Run = ctx.obj
@@ -139,6 +140,8 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
     banks = tuple(dict.fromkeys(asked["banks"])) or _usual_banks(run.places)
     named = {name for name in asked if ctx.get_parameter_source(name) is _NAMED}
     plan = make_plan(run.places, asked, banks, named, waits=waits)
+    if asked["seed"] is None:
+        plan = with_fresh_seed(run.places, plan, SystemClock().now())
     if not plain:
         from interview.cli.open_app import open_app, require_terminal
 

@@ -55,6 +55,7 @@ class SetupScreen(CommandScreen[None]):
     def __init__(self, plan: Plan | None = None) -> None:
         super().__init__()
         self._plan = plan
+        self._seed_chosen = plan is not None
         self._digits = ""
         self._titles: dict[str, str] = {}
         self._mastery: dict[str, float] = {}
@@ -144,14 +145,24 @@ class SetupScreen(CommandScreen[None]):
         else:
             return
         event.stop()
+        self._seed_chosen |= setting.id == "seed"
         self._change(type_setting(self.form, setting, self._digits))
 
     def action_start(self) -> None:
         """Start, if there is anything to ask."""
         if self.form.asked:
-            self.program.begin(self.form.plan())
+            self.program.begin(self._fresh(self.form.plan()))
         else:
             self.program.say(phrase_form(self.form))
+
+    def _fresh(self, plan: Plan) -> Plan:
+        """The plan with a seed of what was not asked lately, where the person chose none."""
+        from interview.services.session.freshness import with_fresh_seed
+
+        if not self._seed_chosen:
+            with self.program.errors_shown():
+                plan = with_fresh_seed(self.program.places, plan, self.program.clock.now())
+        return plan
 
     def action_check(self) -> None:
         """Check or uncheck the topic, or all topics of the bank, or turn the setting."""
@@ -202,6 +213,7 @@ class SetupScreen(CommandScreen[None]):
         """Another seed."""
         from interview.services.session.lifecycle import new_seed
 
+        self._seed_chosen = False
         self._change(type_setting(self.form, _BY_ID["seed"], str(new_seed())))
 
     def _turn(self, step: int) -> None:
@@ -210,6 +222,7 @@ class SetupScreen(CommandScreen[None]):
             self.query_one("#settings" if step > 0 else "#topics", Rows).focus()
             return
         self._digits = ""
+        self._seed_chosen |= setting.id == "seed"
         self._change(turn_setting(self.form, setting, step))
 
 
