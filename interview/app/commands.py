@@ -137,6 +137,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     ),
     "Looking back": (
         Command("review", "v", "Review", "Go back over the session, question by question"),
+        Command("debrief", "S", "Debrief", "See what to take away from the session"),
         Command("replay", "p", "Replay", "Watch how the answers came about"),
         Command("due", "y", "Due next", "Practise what comes due next"),
         Command("how-sure", "f6", "How sure", "See how sure you were against how it was"),
@@ -261,6 +262,12 @@ EDITING = (
     Command("by-word", "ctrl+left,ctrl+right", "By word", "Move by a word"),
 )
 """What the answer's editor does by itself."""
+
+SURENESS = (
+    Command("sure", "1,2,3,4", "How sure", "Guessing, unsure, fairly sure, certain"),
+    Command("unsaid", "enter", "Unsaid", "Go on without saying it"),
+)
+"""What answers the question how sure one is."""
 
 UNDOING = (
     Command("undo", "ctrl+z", "Undo", "Take back the wording that was added, or the last word"),

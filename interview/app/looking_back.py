@@ -29,6 +29,12 @@ class LookingBack(Shell):
         except InterviewError as error:
             self.say(str(error), wrong=True)
 
+    def show_debrief(self, name: str) -> None:
+        """Show what to take away from a past session, over what is open."""
+        from interview.app.screens.session.summary import SummaryScreen
+
+        self.push_screen(SummaryScreen(name))
+
     def show_review(self, session: str | Session, attempt: int = 0) -> None:
         """Show a session, or the one of this name, from this attempt on."""
         from interview.app.screens.history.review import ReviewScreen

@@ -54,6 +54,9 @@ class Program(Protocol):
     def show_summary(self, name: str) -> None:
         """Show what came of a session, over home."""
 
+    def show_debrief(self, name: str) -> None:
+        """Show what to take away from a past session, over what is open."""
+
     def show_review(self, session: str | Session, attempt: int = 0) -> None:
         """Show a session, or the one of this name, from this attempt on."""
 

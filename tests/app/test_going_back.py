@@ -7,6 +7,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 
 from interview.app.screens.history.question_history import HistoryScreen
 from interview.app.screens.history.review import ReviewScreen
@@ -15,14 +16,18 @@ from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.history.side_by_side import SideBySideScreen
 from interview.app.screens.history.two_replays import TwoReplaysScreen
 from interview.app.screens.session.setup import SetupScreen
+from interview.app.screens.session.summary import SummaryScreen
 from interview.domain.places import Places
+from interview.engine import commands as c
+from interview.services.history.question_history import read_history
 from interview.services.history.refresh import list_sessions
 from interview.services.history.sessions import open_session
 from interview.services.history.trash import discarded_sessions
+from interview.services.session import lifecycle
 from interview.services.session.marks import keep_note, rename_session
-from tests.app.opened import Desk, opened, sat
+from tests.app.opened import Desk, alone, opened, sat
 from tests.app.pictures import check_picture
-from tests.app.stage import GOOD, WRONG
+from tests.app.stage import GOOD, WRONG, sky_plan
 from tests.fakes import FakeClock
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -211,3 +216,38 @@ async def test_hostile_text_is_drawn_as_it_is_wherever_one_looks_back(
             assert "\x1b" not in text
             assert "\u202e" not in text
             assert desk.app.is_running
+
+
+async def test_the_debrief_of_a_past_session_opens_from_list_and_review_and_leads_back(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, WRONG, "")
+    async with opened(places, clock) as desk:
+        await desk.press("s", "S")
+        desk.top(SummaryScreen)
+        assert "To work on" in desk.text()
+        assert "esc Back" in desk.text()
+        assert "space Down" in desk.text()
+        await desk.press("escape")
+        desk.top(SessionsScreen)
+        await desk.press("enter", "S", "escape")
+        desk.top(ReviewScreen)
+
+
+async def test_a_follow_up_that_was_passed_over_is_no_attempt(
+    places: Places, clock: FakeClock
+) -> None:
+    plan = replace(sky_plan(), follow_ups=1)
+    with alone():
+        conductor = lifecycle.begin_session(places, plan, clock)
+        conductor.handle(c.Ask())
+        clock.advance(20, conductor.tick)
+        conductor.handle(c.Submit(WRONG))
+        parent = conductor.state.attempts[0]
+        ref = conductor.state.questions[0].ref
+        conductor.handle(c.AskFollowUp("misconception", "the sky mirrors the sea", "Does it?"))
+        conductor.handle(c.Skip())
+        conductor.close()
+        assert parent.outcome == "answered"
+        assert len(conductor.state.attempts) == 2
+        assert len(read_history(places, ref).attempts) == 1

@@ -6,6 +6,8 @@ import errno
 from pathlib import Path
 from unittest.mock import patch
 
+from msgspec.structs import replace
+
 from interview.app.screens.confirm import ConfirmScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
@@ -13,7 +15,7 @@ from interview.app.screens.session.leave import LeaveScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.services.history.sessions import open_session
-from tests.app.stage import GOOD, Stage, sitting
+from tests.app.stage import GOOD, Stage, sitting, sky_plan
 
 
 def draft(stage: Stage) -> str:
@@ -253,3 +255,27 @@ async def test_what_cannot_be_saved_is_never_called_saved(tmp_path: Path) -> Non
         stage.interview.beat()
         await stage.settle()
         assert "2 words · saved" in stage.text(), "what waited is written as soon as it can be"
+
+
+async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_in_a_mock(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path / "practice", "practice") as stage:
+        await stage.press("f1")
+        await stage.wait(40)
+        await stage.press("escape")
+        assert "Why is the sky blue?" in stage.text()
+        assert stage.interview.conductor.remaining == 120.0
+        assert stage.interview.conductor.state.phase == "answering"
+    async with sitting(tmp_path / "mock") as stage:
+        await stage.press("f1")
+        told = " ".join(stage.text().replace("│", " ").split())
+        assert "The clock goes on while you read." in told
+
+
+async def test_the_help_says_how_sureness_is_told(tmp_path: Path) -> None:
+    plan = replace(sky_plan(), confidence=True)
+    async with sitting(tmp_path / "home", plan=plan) as stage:
+        await stage.write(GOOD)
+        await stage.press("ctrl+s", "f1")
+        assert "1 2 3 4 Guessing, unsure, fairly sure, certain" in stage.words()

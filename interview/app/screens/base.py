@@ -17,6 +17,7 @@ from interview.app.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from interview.app.navigation import Program
+    from interview.app.screens.help import HelpScreen
     from interview.domain.bank import Bank
 
 Loaded = TypeVar("Loaded")
@@ -125,6 +126,10 @@ class CommandScreen(Screen[ScreenResultType]):
 
     def action_help(self) -> None:
         """Show what the keys do."""
+        self.app.push_screen(self.help_screen(self.HELP_TITLE, self.HELP_ALSO))
+
+    def help_screen(self, title: str, also: tuple[str, tuple[Command, ...]]) -> HelpScreen:
+        """The help on what can be done now, `also` what the widgets do by themselves."""
         from interview.app.screens.help import HelpScreen
 
         own = [
@@ -132,7 +137,7 @@ class CommandScreen(Screen[ScreenResultType]):
             for command in self.commands
             if self.check_action(command.action, ()) is not False
         ]
-        self.app.push_screen(HelpScreen(self.HELP_TITLE, own, self.HELP_ALSO))
+        return HelpScreen(title, own, also)
 
     def action_quit_app(self) -> None:
         """Leave the program, after asking where something is open."""

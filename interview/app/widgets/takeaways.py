@@ -8,9 +8,10 @@ from textual.widgets import Static
 
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
+from interview.app.widgets.columns import measure
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.engine.state import SessionState
-from interview.services.history.debrief import Takeaway, TimeUse
+from interview.services.history.debrief import Takeaway, TimeUse, TopicResult
 from interview.services.history.statistics import session_calibration
 from interview.services.render.outcomes.sureness import tell_sureness
 from interview.services.render.outcomes.takeaways import (
@@ -19,7 +20,7 @@ from interview.services.render.outcomes.takeaways import (
     phrase_time_use,
     phrase_weakness,
 )
-from interview.services.render.phrases import phrase_count
+from interview.services.render.phrases import phrase_count, phrase_score
 
 
 def weakness_rows(weaknesses: tuple[Takeaway, ...]) -> ComposeResult:
@@ -58,6 +59,24 @@ def time_rows(use: TimeUse | None) -> ComposeResult:
     if use is not None:
         yield Static("Time", classes="title")
         yield Static(Content(phrase_time_use(use)))
+
+
+def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
+    """Score, bar and title of each topic, where there is more than one."""
+    if len(results) < 2:
+        return
+    yield Static("By topic", classes="title")
+    for result in results:
+        yield Static(
+            Content.assemble(
+                (phrase_score(result.value), "bold"),
+                "  ",
+                measure(result.value, 8),
+                "  ",
+                plain_line(result.title),
+                (f"  {phrase_count(result.questions, 'question')}", MUTED),
+            )
+        )
 
 
 def _weakness(one: Takeaway) -> Entry:

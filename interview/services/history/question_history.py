@@ -69,6 +69,8 @@ def read_history(places: Places, ref: str) -> QuestionHistory:
         NotFoundError: it was never put, and there is no such question.
     """
     found = ask_sessions(places, lambda index: index.attempts_at(ref))
+    # A follow-up or a second go that was passed over is no attempt: it cost nothing, and says nothing.
+    found = tuple(one for one in found if one.entry.counts or one.entry.outcome != "skipped")
     if found:
         last = next((one for one in reversed(found) if one.entry.counts), found[-1])
         return QuestionHistory(ref, last.words.question, last.entry.title, _answers(found))

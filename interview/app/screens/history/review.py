@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.dispute import ask_judgement, can_be_done, name_dispute, phrase_dispute
+from interview.app.screens.history.session_line import attempt_row
 from interview.app.screens.library.from_answer import how_to_edit
 from interview.app.screens.library.key_points import KeyPointsMaker
 from interview.app.screens.session.own_mark import ask_own_mark
@@ -21,10 +21,9 @@ from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
 from interview.domain.self_mark import MarkedRow
 from interview.engine.follow_ups import follow_ups_with_gains
-from interview.engine.state import Attempt, SessionState
+from interview.engine.state import Attempt
 from interview.services.history.replay import Rhythm, rhythm
 from interview.services.history.sessions import Session
-from interview.services.render.outcomes.verdicts import tell_score
 from interview.services.render.phrases import phrase_note
 
 _ABOUT_ONE = frozenset({"lab", "why", "right", "mark", "key_points", "note", "history"})
@@ -57,6 +56,7 @@ class ReviewScreen(CommandScreen[None]):
         ),
         use("history", footer=False),
         use("replay", footer=False),
+        use("debrief", footer=False),
         use("quit-app", footer=False),
         use("scroll-down"),
         use("scroll-up"),
@@ -260,6 +260,10 @@ class ReviewScreen(CommandScreen[None]):
         if (attempt := self._attempt) is not None:
             self.program.show_history(self._state.questions[attempt.question].ref)
 
+    def action_debrief(self) -> None:
+        """What to take away from the session."""
+        self.program.show_debrief(self._session.name)
+
     def action_replay(self) -> None:
         """Watch the session."""
         from interview.app.screens.history.replay import ReplayScreen
@@ -276,24 +280,6 @@ class ReviewScreen(CommandScreen[None]):
         """Scroll the attempt up."""
         for view in self.query(AttemptView):
             view.scroll_page_up(animate=False)
-
-
-def attempt_row(state: SessionState, at: int, _width: int) -> Content:
-    """`4  0.68 solid ⚑`; a second try at a question stands under the first."""
-    attempt = state.attempts[at]
-    before = sum(one.question == attempt.question for one in state.attempts[:at])
-    number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
-    told = tell_score(attempt)
-    marks = (" ⚑" if attempt.flagged else "") + (" ≠" if attempt.disputed else "")
-    marks += " ☑" if attempt.own_mark is not None else ""
-    marks += " ✎" if attempt.note or attempt.tags else ""
-    return Content.assemble(number, " ", (f"{told.number:>4}", "bold"), " ", _word(attempt), marks)
-
-
-def _word(attempt: Attempt) -> str:
-    if attempt.score is None:
-        return "skipped" if attempt.outcome == "skipped" else ""
-    return tell_score(attempt).word if attempt.settled else "unmarked"
 
 
 def _damage(session: Session) -> str:

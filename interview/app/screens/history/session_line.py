@@ -1,4 +1,4 @@
-"""How a session reads as one line of a list."""
+"""How a session, and an attempt of it, read as one line of a list."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.domain.session import SessionEntry
+from interview.engine.state import Attempt, SessionState
+from interview.services.render.outcomes.verdicts import tell_score
 from interview.services.render.phrases import STATUSES, bar, phrase_count, phrase_day, phrase_score
 
 _WIDEST = 84
@@ -63,3 +65,21 @@ def _shape(entry: SessionEntry) -> str:
     if entry.status == "interrupted":
         return STATUSES["interrupted"]
     return bar(entry.scores[:_BARS])
+
+
+def attempt_row(state: SessionState, at: int, _width: int) -> Content:
+    """`4  0.68 solid ⚑`; a second try at a question stands under the first."""
+    attempt = state.attempts[at]
+    before = sum(one.question == attempt.question for one in state.attempts[:at])
+    number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
+    told = tell_score(attempt)
+    marks = (" ⚑" if attempt.flagged else "") + (" ≠" if attempt.disputed else "")
+    marks += " ☑" if attempt.own_mark is not None else ""
+    marks += " ✎" if attempt.note or attempt.tags else ""
+    return Content.assemble(number, " ", (f"{told.number:>4}", "bold"), " ", _word(attempt), marks)
+
+
+def _word(attempt: Attempt) -> str:
+    if attempt.score is None:
+        return "skipped" if attempt.outcome == "skipped" else ""
+    return tell_score(attempt).word if attempt.settled else "unmarked"

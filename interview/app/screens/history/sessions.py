@@ -39,7 +39,17 @@ class SessionsScreen(CatalogueScreen[None]):
     EMPTY = "No sessions yet. Press n to set up an interview; it is saved as you type."
     READS_FIRST = True
     NEEDS_ROW = frozenset(
-        {"open", "delete", "compare", "practise", "replay", "review", "rename", "export"}
+        {
+            "open",
+            "delete",
+            "compare",
+            "practise",
+            "replay",
+            "review",
+            "debrief",
+            "rename",
+            "export",
+        }
     )
     HELP_TITLE = "Which session?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -54,6 +64,7 @@ class SessionsScreen(CatalogueScreen[None]):
         use("practise", help="Practise what went wrong in the session", footer=False),
         use("replay", footer=False),
         use("review", help="Read a session that was broken off", footer=False),
+        use("debrief", footer=False),
         use("rename", footer=False),
         use("export", footer=False),
         use("back", footer=False),
@@ -158,6 +169,12 @@ class SessionsScreen(CatalogueScreen[None]):
         row = self.query_one(Rows).current
         if row is not None:
             self.program.show_review(row.id)
+
+    def action_debrief(self) -> None:
+        """What to take away from the session."""
+        row = self.query_one(Rows).current
+        if row is not None:
+            self.program.show_debrief(row.id)
 
     def action_new(self) -> None:
         """Set up an interview."""

@@ -43,6 +43,8 @@ class FeedbackScreen(CommandScreen[Wish]):
         use("note", footer=False),
         use("history", footer=False),
         HELP,
+        use("scroll-down"),
+        use("scroll-up"),
         use("quit-app", "Leave", "Go on later, or end the interview now", footer=False),
     )
 
@@ -167,6 +169,14 @@ class FeedbackScreen(CommandScreen[Wish]):
         with self.program.errors_shown():
             self._conductor.handle(note_command(self._index, *read_note(text)))
             self.query_one(AttemptView).show(self._attempt)
+
+    def action_scroll_down(self) -> None:
+        """A page down."""
+        self.query_one(AttemptView).scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A page up."""
+        self.query_one(AttemptView).scroll_page_up(animate=False)
 
     def action_history(self) -> None:
         """All attempts at the question; a session that is going on is none of them yet."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 
+from interview.app.commands import SURENESS
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.notes import NotesLine
@@ -102,6 +103,25 @@ class LiveSheet(CommandScreen[None]):
         """What is asked stays in sight."""
         super().on_resize(event)
         self.call_after_refresh(self._scroll_question)
+
+    def action_help(self) -> None:
+        """Show what the keys do; the clock stands meanwhile where it can be stopped, or it is said."""
+        title, also = self.HELP_TITLE, self.HELP_ALSO
+        if self._standing is not None and self._standing.asks == "confidence":
+            title, also = "How sure are you of your answer?", ("How sure", SURENESS)
+        pauses = self.check_action("pause", ()) is True
+        if pauses:
+            self.action_pause()
+        elif self.conductor.state.phase in {"answering", "thinking"}:
+            title = f"{title} The clock goes on while you read."
+        shown = self.help_screen(title, also)
+        self.app.push_screen(shown, lambda _: self.action_go_on() if pauses else None)
+
+    def action_pause(self) -> None:
+        """Stop the clock."""
+
+    def action_go_on(self) -> None:
+        """Let it run again."""
 
     def _scroll_question(self) -> None:
         """To the beginning of a question; to the end of a follow-up, where its words are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import HELP, LEAVE, Command, use
-from interview.app.safe_text import plain, plain_line
+from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import measure
@@ -21,6 +22,7 @@ from interview.app.widgets.takeaways import (
     calibration_rows,
     strength_rows,
     time_rows,
+    topic_rows,
     weakness_rows,
 )
 from interview.domain.errors import InterviewError
@@ -31,7 +33,6 @@ from interview.engine.follow_ups import value_when_asked
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import best_later
 from interview.services.history.debrief import (
-    TopicResult,
     find_strengths,
     find_weaknesses,
     missed_questions,
@@ -69,10 +70,10 @@ class SummaryScreen(CommandScreen[None]):
         use("export"),
         use("home"),
         HELP,
+        use("scroll-down", footer=True),
         LEAVE,
         use("due", footer=False),
         use("replay", footer=False),
-        use("scroll-down"),
         use("scroll-up"),
     )
 
@@ -81,6 +82,15 @@ class SummaryScreen(CommandScreen[None]):
         self._ref = name
         self._session: Session | None = None
         self._due: NextDue | None = None
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here; of a past session, the way back."""
+        back = len(self.app.screen_stack) > 2
+        known = super().commands
+        return tuple(
+            replace(one, label="Back") if back and one.id == "home" else one for one in known
+        )
 
     def body(self) -> ComposeResult:
         """From the overall result to the single questions."""
@@ -185,8 +195,8 @@ class SummaryScreen(CommandScreen[None]):
         self.query_one("#summary").scroll_page_up(animate=False)
 
     def action_home(self) -> None:
-        """Home."""
-        self.program.go_home()
+        """Home, or back to the list or review that it was opened from."""
+        self.program.back()
 
 
 def phrase_overall(state: SessionState) -> Content:
@@ -273,24 +283,6 @@ def question_row(state: SessionState, attempt: Attempt, scores: int, width: int)
         *(measured if width >= _ROOM else ()),
         Content(text),
     )
-
-
-def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
-    """Score, bar and title of each topic, where there is more than one."""
-    if len(results) < 2:
-        return
-    yield Static("By topic", classes="title")
-    for result in results:
-        yield Static(
-            Content.assemble(
-                (phrase_score(result.value), "bold"),
-                "  ",
-                measure(result.value, 8),
-                "  ",
-                plain_line(result.title),
-                (f"  {phrase_count(result.questions, 'question')}", MUTED),
-            )
-        )
 
 
 def _attempt_of(state: SessionState, question: int) -> int:
