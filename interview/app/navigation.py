@@ -99,5 +99,8 @@ class Program(Protocol):
     def errors_shown(self) -> AbstractContextManager[None]:
         """Turn an error that a person can mend into one line on the screen."""
 
+    def drop_stale_notes(self) -> None:
+        """Take away what was said on the screen before."""
+
     def say(self, text: str, *, wrong: bool = False) -> None:
         """One line that comes and goes."""

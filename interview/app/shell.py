@@ -17,11 +17,17 @@ from textual.screen import Screen
 from interview.app import signals
 from interview.app.commands import BY_ID, LEAVE
 from interview.app.keymap import with_key
+from interview.app.safe_text import break_paths
 from interview.app.screens.base import NARROW, SHORT, CommandScreen
 from interview.app.screens.type_ahead import TypeAhead
 from interview.app.themes import THEMES, legible
 from interview.domain.settings import Settings
-from interview.domain.visible import visible_line
+
+_TOAST, _TOAST_FRAME = 60, 4
+"""Cells of a notice at most, and those of its border and padding; half the window at most."""
+
+_STALE = 1.0
+"""Seconds after which a notice goes with its screen: until then it may be about the next one."""
 
 
 class Shell(App[None]):
@@ -95,8 +101,18 @@ class Shell(App[None]):
         return self.theme_variables
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """One line that comes and goes."""
-        self.notify(visible_line(text), severity="error" if wrong else "information", markup=False)
+        """One line that comes and goes, with the screen that it was said on."""
+        room = min(_TOAST, self.size.width // 2) - _TOAST_FRAME
+        said = break_paths(text, max(8, room))
+        self.notify(said, severity="error" if wrong else "information", markup=False)
+
+    def drop_stale_notes(self) -> None:
+        """Take away what was said on the screen before, but not what was said while leaving it."""
+        stale = [one for one in self._notifications if one.timeout - one.time_left > _STALE]
+        for one in stale:
+            self._unnotify(one, refresh=False)
+        if stale:
+            self._refresh_notifications()
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice, made safe against broken input where it is the usual terminal."""

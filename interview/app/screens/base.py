@@ -111,6 +111,10 @@ class CommandScreen(Screen[ScreenResultType]):
 
         self.run_worker(run, thread=True, exclusive=True, group="load")
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
+        # Textual calls the handler of each class by itself.
+        self.program.drop_stale_notes()
+
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room; what is on it stays as it is."""
         width, height = event.size
