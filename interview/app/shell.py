@@ -62,7 +62,7 @@ class Shell(App[None]):
             await super().on_event(event)
 
     def use_settings(self, settings: Settings, keys: Mapping[str, str]) -> None:
-        """Put on the colours, the keys by id of their command, and the stillness that are set."""
+        """Put on the colours, the keys by id of their command, and the reduced motion that are set."""
         self.keys = keys
         self.set_keymap(dict(keys))
         self.dress(settings.theme)

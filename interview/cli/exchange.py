@@ -193,7 +193,7 @@ def _print_report(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
 
 def _phrase_reading(one: FileSummary) -> str:
     how = f"{one.format}: {one.shape}" if one.shape else one.format
-    second = f"; second best: {one.runner_up}" if one.runner_up else ""
+    second = f"; next best: {one.runner_up}" if one.runner_up else ""
     share = f", {100 * one.read // one.lines} % of the file" if one.lines else ""
     return f"{visible_line(one.name)}: {one.questions:,} questions read{share} ({how}{second})"
 

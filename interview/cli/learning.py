@@ -17,6 +17,7 @@ from interview.services.library.learning import (
     DoubtfulMark,
     learn_bank,
 )
+from interview.services.render.cells import cells
 
 _EXCERPT = 60
 """Characters of a doubtful answer that are shown."""
@@ -45,7 +46,7 @@ def learn(ctx: click.Context, name: str, *, as_json: bool) -> None:
     if as_json:
         print_json(learning)
     else:
-        print_data("\n".join(_table(learning)))
+        print_data("\n".join(table_of(learning)))
 
 
 def say_waiting(name: str) -> None:
@@ -60,19 +61,25 @@ def phrase_measure(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}"
 
 
-def _table(learning: BankLearning) -> Iterator[str]:
+def table_of(learning: BankLearning) -> Iterator[str]:
+    """A row a question, below one another in a terminal; then the doubtful marks."""
     names = [visible_line(one.question) for one in learning.questions]
-    width = max(8, *map(len, names))
+    width = max(8, *map(cells, names))
     yield f"{'question':{width}} {'answers':>7} {'r':>5} {'AUC':>5} {'doubtful':>8}"
     for name, one in zip(names, learning.questions, strict=True):
-        yield _row(f"{name:{width}}", one.agreement, len(one.doubtful))
+        yield _row(_padded(name, width), one.agreement, len(one.doubtful))
     doubtful = sum(len(one.doubtful) for one in learning.questions)
     yield _row(f"{'all':{width}}", learning.agreement, doubtful)
     if doubtful:
         yield "\nDoubtful marks: mark, prediction, answer"
     for name, one in zip(names, learning.questions, strict=True):
         for mark in one.doubtful:
-            yield f"{name:{width}} {_doubt(mark)}"
+            yield f"{_padded(name, width)} {_doubt(mark)}"
+
+
+def _padded(name: str, width: int) -> str:
+    """A name in so many columns of a terminal; wide characters take two."""
+    return name + " " * (width - cells(name))
 
 
 def _row(name: str, agreement: Agreement, doubtful: int) -> str:

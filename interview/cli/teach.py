@@ -108,14 +108,15 @@ def _show(one: UnmarkedAnswer, number: int, count: int) -> list[str]:
         "",
         *(f"  {line}" for line in visible(one.text).splitlines()),
         "",
-        f"{_phrase_program(one.score)}, knowing {known}. Your mark, 0 to 10?",
+        f"{phrase_program(one.score)}, knowing {known}. Your mark, 0 to 10?",
     ]
 
 
-def _phrase_program(score: float | None) -> str:
+def phrase_program(score: float | None) -> str:
+    """What the program makes of an answer, on the scale that the person marks on."""
     if score is None:
         return "The program gives no score without an answer in the bank"
-    return f"The program gives {score:.2f}"
+    return f"The program gives {score * 10:.1f} of 10"
 
 
 def _answer(marking: MarkingRound, one: UnmarkedAnswer | None, reply: Reply) -> Iterator[str]:

@@ -28,7 +28,7 @@ OPTIONS: tuple[Option, ...] = (
         "",
         "theme",
         "text",
-        "The name of a theme; the settings screen of the app goes through them",
+        "The colours, by the name of their theme",
         '"interview"',
     ),
     Option("", "reduced_motion", "flag", "Nothing moves or blinks that need not", "false"),

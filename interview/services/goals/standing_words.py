@@ -59,10 +59,9 @@ def phrase_weak_points(standing: Standing) -> str:
 
 def phrase_times(standing: Standing) -> str:
     """Whether more time goes with better scores."""
-    enough = [band for band in standing.times if band.answers >= _FEWEST_IN_BAND]
-    if not enough:
+    best = max(standing.times, key=lambda band: band.mean, default=None)
+    if best is None or best.answers < _FEWEST_IN_BAND:
         return "The mean score by how much of the time was used."
-    best = max(enough, key=lambda band: band.mean)
     return (
         f"The mean score by how much of the time was used; best at up to {best.share:.0%} of it."
     )

@@ -117,8 +117,9 @@ def _find_lack(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doub
         return
     first = answers[0]
     if len(answers) < FEWEST:
-        count = "1 marked answer" if len(answers) == 1 else f"{len(answers)} marked answers"
-        message = f"{count} teach little; {FEWEST} or more, right and wrong ones, teach something"
+        one = len(answers) == 1
+        count = "1 marked answer teaches" if one else f"{len(answers)} marked answers teach"
+        message = f"{count} little; {FEWEST} or more, right and wrong ones, teach something"
     elif all(one.answer.mark >= RIGHT for one in answers):
         message = "only right answers are marked; add wrong ones with a low mark and why"
     else:

@@ -227,7 +227,7 @@ def import_cards(  # noqa: PLR0913 - each a choice of the command line
     """
     check_target(places, name)
     if not any(file.cards for file in files):
-        raise BankError(_explain_nothing(files))
+        raise BankError(explain_nothing(files))
     finish: Callable[[Question], Question] = with_draft_rubric if draft_rubric else _keep_as_is
     cards = [card for file in files for card in file.cards]
 
@@ -257,7 +257,7 @@ def _import_locked(
         record = read_record(places, name)
         merged = put_in(target, record)
         if not merged.bank.questions:
-            raise BankError(_explain_nothing(files))
+            raise BankError(explain_nothing(files))
         changes = bool(merged.added or merged.updated)
         if not changes:
             return report_import(target.path, files, merged, written=False)
@@ -286,11 +286,14 @@ def _title_of(files: Sequence[FileRead]) -> str:
     return " ".join(title.split())[:200]
 
 
-def _explain_nothing(files: Iterable[FileRead]) -> str:
+def explain_nothing(files: Iterable[FileRead]) -> str:
+    """Why nothing of some files can be imported, and what a question looks like."""
     left = [entry for file in files for entry in file.skipped]
     asked = [entry for entry in left if entry.line and entry.what]
     if not asked:
         return f"nothing to import: {next((entry.why for entry in left), UNKNOWN)}"
     lines = ", ".join(str(entry.line) for entry in asked[:_FEW_LINES])
     more = ", …" if len(asked) > _FEW_LINES else ""
-    return f"nothing to import: {asked[0].why} (lines {lines}{more}); {_EXAMPLE}"
+    where = f"from line {lines}" if len(asked) == 1 else f"from lines {lines}{more}"
+    why = asked[0].why if len(asked) == 1 else asked[0].why.partition(" to line ")[0]
+    return f"nothing to import: {where}: {why}; {_EXAMPLE}"

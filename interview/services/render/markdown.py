@@ -28,7 +28,12 @@ from interview.services.render.phrases import (
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")
 _LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
-_BOXES = {"shown": "[x]", "partly": "[ ] partly:", "missed": "[ ]", "contradicted": "[ ] reverse:"}
+_BOXES = {
+    "shown": "[x]",
+    "partly": "[ ] partly:",
+    "missed": "[ ] missed:",
+    "contradicted": "[ ] reverse:",
+}
 
 
 ROW_BOXES = {"said": "[x]", "partly": "[ ]", "missed": "[ ]", "not_needed": "[ ]"}

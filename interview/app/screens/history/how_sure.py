@@ -55,5 +55,6 @@ class HowSureScreen(CommandScreen[None]):
 
 
 _SURELY_WRONG = (
-    "given surely would not have done. Each comes again the next day, and once more within a week."
+    "that you were sure of would not be enough. Each comes again the next day, and once more"
+    " within a week."
 )

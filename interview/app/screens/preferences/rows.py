@@ -20,7 +20,7 @@ _UNSET = {"": "usual", "session": "as last time", "goal": "not set"}
 
 _LABELS = {
     "theme": "Colours",
-    "reduced_motion": "Stillness",
+    "reduced_motion": "Reduced motion",
     "plain": "Plain lines",
     "editor": "Editor",
     "session.mode": "Mode",

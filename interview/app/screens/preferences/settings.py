@@ -45,7 +45,7 @@ class SettingsScreen(CatalogueScreen[None]):
     CSS_PATH = ["../catalogue.tcss", "settings.tcss"]  # noqa: RUF012
     HEADING = "Settings"
     FINDS = "by words"
-    HELP_TITLE = "What does the program go by?"
+    HELP_TITLE = "How shall the program work for me?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Change", "Change it: the next value, a text to type, or a key to press"),
         use("more", help="The next value", footer=False),

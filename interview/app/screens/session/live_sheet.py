@@ -159,7 +159,9 @@ class LiveSheet(CommandScreen[None]):
         self._draw_status()
 
     def _draw_time(self) -> None:
-        self._sheet.set_class(not self.conductor.state.attempts, "-unasked")
+        state, cover = self.conductor.state, self._standing
+        between = cover is not None and cover.hides and state.phase == "ready"
+        self._sheet.set_class(between or not state.attempts, "-unasked")
         self._sheet.show_time(*clock_of(self.conductor.state, self.conductor.at))
 
     def _draw_status(self) -> None:
