@@ -54,8 +54,8 @@ class Forecast(Struct, frozen=True):
     """Questions that will not have been asked at all."""
     unrepeated: int
     """Questions that will not have been asked in the final pass; 0 without a day."""
-    expected: float
-    """The mean score to expect of a question on that day, 0 to 1."""
+    expected: float | None
+    """The mean score to expect of a question on that day, 0 to 1; none while nobody can tell."""
 
     @property
     def reached(self) -> bool:
@@ -119,7 +119,7 @@ def _practise(
         )
         went_well = credit >= 1.0
         credit -= went_well
-        score = max(_WELL, known) if went_well else _BADLY
+        score = _WELL if went_well else _BADLY
         cards[ref] = review(before, score, day)
         mastery[ref] = score if before is None else (KEPT * known + score) / (1 + KEPT)
     left = tuple(ref for ref in material.new if ref not in cards)
@@ -133,13 +133,15 @@ def _practise(
     return after, credit
 
 
-def _expected(material: Material, day: date) -> float:
-    if not material.size:
-        return 0.0
-    known = sum(
-        recall(card, day) * material.mastery.get(ref, 0.0) for ref, card in material.cards.items()
-    )
-    return (known + material.first * len(material.new)) / material.size
+def _expected(material: Material, day: date) -> float | None:
+    """The chance to recall a question, times what those get that are answered again.
+
+    What was never asked is worth what first answers are worth.
+    """
+    if material.again is None or not material.size:
+        return None
+    recalled = sum(recall(card, day) for card in material.cards.values())
+    return (material.again * recalled + material.first * len(material.new)) / material.size
 
 
 def _more_daily(goal: Goal, material: Material, today: date) -> float | None:

@@ -65,6 +65,8 @@ class Material(Struct, frozen=True):
     """For a question and its feedback."""
     first: float = 0.4
     """The mean score of a first attempt, 0 to 1."""
+    again: float | None = None
+    """The mean score of answers to questions that were asked before, 0 to 1; none with too few."""
     failed: frozenset[str] = frozenset()
     """Those whose last answer was weak or worse, or skipped: they are asked again the same day."""
 

@@ -99,6 +99,7 @@ def test_the_forecast_comes_true_for_somebody_who_does_what_each_day_asks(tmp_pa
     assert sum(day.planned for day in told.days) == pytest.approx(sum(planned[7:]), rel=0.2)
     refs = [asked.ref for asked in asked_questions(built_in_bank())]
     interview = start + timedelta(days=DAYS)
+    assert told.expected is not None
     assert told.expected == pytest.approx(
         fmean(person.recall(r, interview) for r in refs), abs=0.2
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from interview.domain.session import CardState
 from interview.progress.forecast import choices, forecast
@@ -142,11 +143,11 @@ def test_what_failed_last_comes_first_on_the_same_day_and_then_as_the_schedule_s
     assert days[0].due == 2
 
 
-def test_a_forecast_promises_no_more_than_the_marks_allow() -> None:
-    bad = {f"q{n}": 0.05 for n in range(10)}
-    cards = dict.fromkeys(bad, review(None, 0.05, TODAY))
-    weak = Material(cards, bad, (), first=0.1, failed=frozenset(bad))
-    good = Material(dict.fromkeys(bad, card(1, 0)), dict.fromkeys(bad, 0.95), (), first=0.9)
-    near = goal(3, daily=60)
-    assert forecast(near, weak, TODAY).expected < 0.6
-    assert forecast(near, good, TODAY).expected > 0.8
+def test_a_forecast_promises_what_answers_given_again_get_and_nothing_without_any() -> None:
+    cards = dict.fromkeys(("a", "b"), card(1, 0))
+    known = Material(cards, {"a": 0.05, "b": 0.05}, ())
+    assert forecast(goal(3), known, TODAY).expected is None
+    for again in (0.2, 0.9):
+        told = forecast(goal(3), replace(known, again=again), TODAY).expected
+        assert told is not None
+        assert 0.8 * again < told <= again

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from statistics import fmean
 
@@ -22,6 +22,9 @@ from interview.services.library import banks as library
 
 FEEDBACK_SECONDS = 45.0
 """Seconds that reading the feedback on an answer takes."""
+
+_FEWEST_REPEATS = 5
+"""Answers to questions that were asked before, below which nobody can tell how such answers are."""
 
 _LAST = 200
 """Attempts that say how long a question takes."""
@@ -173,6 +176,7 @@ def _material(
     own = [entry for entry in entries if entry.ref in wanted]
     past = [as_past(entry, now) for entry in own]
     firsts = {entry.ref: entry.value for entry in reversed(own)}
+    repeats = _repeats(own)
     lasts = {entry.ref: entry.value for entry in own}
     taken = [entry.elapsed for entry in own[-_LAST:] if entry.outcome != "skipped"]
     return Material(
@@ -181,8 +185,20 @@ def _material(
         new=tuple(ref for ref in refs if ref not in cards),
         seconds=fmean(taken) + FEEDBACK_SECONDS if taken else USUAL_SECONDS,
         first=fmean(firsts.values()) if firsts else 0.4,
+        again=fmean(repeats) if len(repeats) >= _FEWEST_REPEATS else None,
         failed=frozenset(ref for ref, value in lasts.items() if value < GRADE_FLOORS["partial"]),
     )
+
+
+def _repeats(entries: Iterable[AttemptEntry]) -> list[float]:
+    """What answers to questions that were asked before counted, oldest first."""
+    seen: set[str] = set()
+    found = []
+    for entry in entries:
+        if entry.ref in seen:
+            found.append(entry.value)
+        seen.add(entry.ref)
+    return found
 
 
 def can_be_planned(places: Places, now: datetime) -> GoalNow | None:

@@ -49,8 +49,9 @@ class Today(Struct, frozen=True):
     final_from: date | None
     """From this day on each question is asked once more."""
     days: tuple[DayForecast, ...]
-    expected: float
-    """The mean score to expect of a question on the day of the interview, 0 to 1."""
+    expected: float | None
+    """The mean score to expect of a question on the day of the interview, 0 to 1; none while nobody
+    can tell."""
     unseen: int
     """Questions that will not have been asked by then."""
     unrepeated: int
@@ -91,7 +92,7 @@ def plan_today(known: GoalNow, today: date) -> Today:
         streak=known.streak,
         final_from=goal.final_from,
         days=ahead.days,
-        expected=round(ahead.expected, 4),
+        expected=None if ahead.expected is None else round(ahead.expected, 4),
         unseen=ahead.unseen,
         unrepeated=ahead.unrepeated,
         choices=choices(goal, material, today, known.done) if behind else None,

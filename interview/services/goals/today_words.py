@@ -59,9 +59,9 @@ def phrase_forecast(today: Today) -> list[str]:
     most = max([*counts, 1])
     shape = "".join(_BLOCKS[min(7, round(count / most * 7))] for count in counts)
     lines = [f"{shape}  questions a day, at most {most}"]
-    expected = (
-        f"If answers go on as they do, expect about {today.expected:.2f} a question by then."
-    )
+    expected = "How good answers will be by then can be told once some were asked again."
+    if today.expected is not None:
+        expected = f"As answers given again go, expect about {today.expected:.2f} each by then."
     if today.on is None:
         return lines
     if today.unseen or today.unrepeated:
