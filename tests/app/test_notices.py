@@ -7,12 +7,14 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.widgets._toast import ToastRack
+from textual.widgets._toast import Toast
 
+from interview.app.app import InterviewApp
 from interview.app.safe_text import break_paths
 from interview.domain.places import Places
 from interview.domain.visible import visible_line
-from tests.app.opened import opened
+from tests.app.opened import alone, opened
+from tests.fakes import FakeClock
 
 PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
 
@@ -43,12 +45,13 @@ async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: 
 
 
 async def test_no_notice_lies_over_the_word_that_the_window_is_too_small(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.pilot.resize_terminal(30, 8)
-        await desk.settle()
-        assert "too small" in desk.text()
-        await desk.app.screen.mount(ToastRack())  # tests run without one
-        assert not desk.app.screen.query_one(ToastRack).display
-        await desk.pilot.resize_terminal(80, 24)
-        await desk.settle()
-        assert desk.app.screen.query_one(ToastRack).display
+    app = InterviewApp(places, FakeClock())
+    with alone():
+        async with app.run_test(size=(30, 8), notifications=True) as pilot:
+            app.say("over it")
+            await pilot.pause()
+            await pilot.pause()
+            assert not app.screen.query_one(Toast).display
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            assert app.screen.query_one(Toast).display
