@@ -41,10 +41,10 @@ class ReviewScreen(CommandScreen[None]):
     HELP_TITLE = "How did each answer go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next-question"),
+        BACK,
+        use("note"),
         use("previous-question"),
         use("why"),
-        use("note"),
-        BACK,
         HELP,
         use("mark", footer=False),
         use("key-points", footer=False),
