@@ -50,6 +50,7 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#262626",
     dark=True,
+    variables={"text-muted": "#d0d0d0"},
 )
 
 THEMES = (DARK, LIGHT, CONTRAST)
