@@ -30,7 +30,7 @@ def shorten(line: str, length: int) -> str:
     if len(line) <= length:
         return line
     end = line.rfind(" ", length // 2, length)
-    return line[: end if end > 0 else length - 1].rstrip(" ,;:(–-") + "…"
+    return line[: end if end > 0 else length - 1].rstrip(" .,;:(–-") + "…"
 
 
 def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
