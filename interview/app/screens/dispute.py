@@ -26,10 +26,8 @@ class JudgementScreen(ChoiceScreen[Judgement]):
 
     def __init__(self, asked: AskedQuestion, attempt: Attempt) -> None:
         counts = f"It counts {phrase_score(counted_value(attempt))}."
-        right: Choice[Judgement] = Choice(
-            "right", f"It was right: counts {AS_RIGHT:.2f}, and is learned from", "r"
-        )
-        mark: Choice[Judgement] = Choice("mark", "Too high or too low: mark each point", "m")
+        right: Choice[Judgement] = Choice("right", f"It was right: counts {AS_RIGHT:.2f}", "r")
+        mark: Choice[Judgement] = Choice("mark", "Mark each point yourself", "m")
         fair: Choice[Judgement] = Choice("fair", "Leave it as it is", "l")
         choices = [right] if can_be_disputed(attempt) else []
         choices += [mark] if _can_mark(asked, attempt) else []
