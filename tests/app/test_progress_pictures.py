@@ -82,12 +82,19 @@ async def test_today_without_a_goal_asks_for_one_and_starts_what_is_due(places: 
         assert [asked.ref for asked in state.questions] == ["sky/q1"]
 
 
-async def test_a_goal_that_is_no_day_says_what_to_write(places: Places) -> None:
+async def test_a_goal_that_is_no_day_says_what_to_write_and_stays_to_be_mended(
+    places: Places,
+) -> None:
     async with opened(places) as desk:
         await desk.press("T", "ctrl+g")
+        field = desk.app.focused
+        assert isinstance(field, Input)
+        assert field.value == "", "there is no goal yet, and so nothing to type over"
         await retyped(desk, "soon")
-        (note,) = desk.app._notifications
-        assert "neither a day such as 2026-12-11" in note.message
+        assert "'soon' is neither a day (2026-12-09, 9 Dec" in desk.text()
+        assert field.value == "soon"
+        await retyped(desk, "in 10 days 30")
+        assert "10 days to the interview on Sat 5 Dec 2026, 30 minutes a day" in desk.text()
 
 
 async def test_home_shows_todays_practice_once_there_is_a_goal(places: Places) -> None:
