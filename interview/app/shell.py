@@ -129,25 +129,22 @@ class Shell(App[None]):
         await super().run_async(**options)
 
     def _leave_with(self, code: int) -> None:
-        # Before the end that a signal sets whatever else happens.
-        self._exit_when_read(asyncio.get_running_loop().time() + signals.PATIENCE / 2, code)
+        self._exit_when_read(asyncio.get_running_loop().time() + signals.READING, code)
 
     async def _on_exit_app(self) -> None:
         if self._exit:
             await super()._on_exit_app()
         else:  # a page in a browser was closed: what was typed into it last is still on its way
             loop = asyncio.get_running_loop()
-            loop.call_later(signals.GRACE, self._exit_when_read, loop.time() + signals.PATIENCE)
+            loop.call_later(signals.GRACE, self._exit_when_read, loop.time() + 2 * signals.READING)
 
     def _exit_when_read(self, end: float, code: int = 0) -> None:
         """Save and exit once no key waits any more, at `end` at the latest."""
         loop = asyncio.get_running_loop()
-        readers = [
-            self,
-            *self.screen_stack,
-            *([self.focused] if self.screen_stack and self.focused else []),
-        ]
-        if any(reader.message_queue_size for reader in readers) and loop.time() < end:
+        focused = [self.focused] if self.screen_stack and self.focused else []
+        readers = [self, *self.screen_stack, *focused]
+        waits = self._type_ahead.holds_any or any(one.message_queue_size for one in readers)
+        if waits and loop.time() < end:
             loop.call_later(signals.GRACE, self._exit_when_read, end, code)
         else:
             self.save_all()

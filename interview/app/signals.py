@@ -11,9 +11,14 @@ from contextlib import suppress
 
 _ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 
-PATIENCE = 2.0
-"""Seconds that a clean end may take after a signal before the process ends anyway."""
+PATIENCE = 5.0
+"""Seconds that a clean end may take after a signal before the process ends anyway.
 
+Long, because that leaves the terminal as it is: a machine that is busy with much else takes seconds.
+"""
+
+READING = 1.0
+"""Seconds at most in which keys that wait in the program's queues are read before it leaves."""
 
 GRACE = 0.06
 """Seconds in which keys that were pressed before the signal still reach the draft."""

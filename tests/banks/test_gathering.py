@@ -24,6 +24,27 @@ def test_a_folder_leads_nowhere_else(tmp_path: Path) -> None:
     assert {path.name for path, _ in gathered.passed} == {"file.md", "dir"}
 
 
+def test_a_folder_is_read_to_its_depth_in_the_order_of_its_numbers(tmp_path: Path) -> None:
+    (tmp_path / "part").mkdir()
+    for name in ("qa_10.md", "qa_9.md", "part/one.md", ".hidden.md", "none", "odd.xyz"):
+        (tmp_path / name).write_text("## Why?\n\nSo.\n")
+    gathered = gathering.gather(tmp_path)
+    names = [str(path.relative_to(tmp_path)) for path in gathered.files]
+    assert names == ["part/one.md", "qa_9.md", "qa_10.md"]
+    assert {path.name: why for path, why in gathered.passed} == {
+        ".hidden.md": "its name begins with a dot",
+        "none": "its name has no ending",
+        "odd.xyz": "no format ends in .xyz",
+    }
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BankError, match="is not there"):
+        gathering.gather(tmp_path / "none")
+    with pytest.raises(BankError, match="cannot be read"):
+        gathering.read_source(tmp_path)
+
+
 def test_a_file_that_is_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from unittest.mock import patch
@@ -76,7 +77,7 @@ KINDS: dict[str, Callable[[Places, random.Random], list[str]]] = {
 
 def try_extremes(folder: Path, rounds: int, seed: int, kinds: Sequence[str]) -> list[str]:
     """So many files of each kind, one after the other; each way in which one went wrong."""
-    broken = []
+    broken = list[str]()
     typed = folder / "typed"
     typed.write_text(ANSWERS)
     for kind in kinds:
@@ -85,7 +86,11 @@ def try_extremes(folder: Path, rounds: int, seed: int, kinds: Sequence[str]) -> 
         for number in range(rounds):
             with typed.open() as stdin, patch("sys.stdin", stdin):
                 found = KINDS[kind](places, chance)
-            broken += [f"{kind} {number}: {fault}" for fault in found]
+            for fault in found:
+                sys.stderr.write(f"{kind} {number}: {fault}\n")
+            broken += found
+            if number % 500 == 499:
+                sys.stderr.write(f"{number + 1} {kind}, {len(broken)} promises broken\n")
     return broken
 
 

@@ -36,6 +36,11 @@ class TypeAhead:
         self._wrote = False
         """Whether the key before was text for the field that has the focus."""
 
+    @property
+    def holds_any(self) -> bool:
+        """Whether a key waits."""
+        return bool(self._waiting)
+
     async def take(self, typed: Typed) -> None:
         """Hand on a key, now if it can be."""
         if self._waiting or self._comes_early(typed):
