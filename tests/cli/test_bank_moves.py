@@ -230,7 +230,7 @@ def test_plain_questions_and_answers_need_no_marks(home: Path, banks: Banks) -> 
 
 
 def test_what_cannot_be_understood_is_answered_with_an_example(home: Path, banks: Banks) -> None:
-    for data, also in ((b"", ""), (b"\0\1\2", ""), (b"Prose.\n", "lines 1")):
+    for data, also in ((b"", ""), (b"\0\1\2", ""), (b"Prose.\n", "from line 1: no question")):
         (home / "odd.txt").write_bytes(data)
         _, _, err = banks("import", str(home / "odd.txt"))
         assert 'write "Q: ..." and "A: ..." lines' in err
