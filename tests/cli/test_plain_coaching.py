@@ -112,7 +112,7 @@ Said well: the air scatters.
 To work on: waves are long. You were sure of it, so it comes again tomorrow. \
 You wrote “air only”.
 To work on: Not so: the sea is mirrored. Deserts have blue skies.
-To work on: the air scatters. You wrote “waves”. It matters: It is the cause.
+To work on: the air scatters. It matters: It is the cause.
 You used 61% of your time, after 0:17 of thinking.
 Interview finished. Score 0.58, 3 of 3 questions."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyte
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.domain.quotes import quote
@@ -100,6 +100,7 @@ def test_a_recording_shows_the_answer_growing_in_time() -> None:
 _DRAFTS = st.lists(st.text("ab \n", max_size=200), min_size=1, max_size=5)
 
 
+@settings(deadline=None)
 @given(_DRAFTS, _DRAFTS)
 def test_a_recording_always_shows_what_a_fresh_screen_would(
     one: list[str], two: list[str]
