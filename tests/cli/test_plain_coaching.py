@@ -109,8 +109,6 @@ Question 3, Light. Score 0.67, solid. Shown: waves are long. Missed: the air sca
 Said well: waves are long.
 Said well: waves are long.
 Said well: the air scatters.
-To work on: waves are long. You were sure of it, so it comes again tomorrow. \
-You wrote “air only”.
 To work on: Not so: the sea is mirrored. Deserts have blue skies.
 To work on: the air scatters. It matters: It is the cause.
 You used 61% of your time, after 0:17 of thinking.
