@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.domain.bank import Question
+from interview.domain.bank import KeyPoint, Question
 from interview.domain.score import PointScore, Score
 from interview.domain.self_mark import PROPOSALS, MarkedRow
 from interview.engine.judgements import can_be_marked
@@ -59,3 +59,16 @@ def _row(point: PointScore) -> MarkedRow:
 
 def _find_alarms(score: Score) -> list[str]:
     return [f"Not so: {one.claim}. {one.because}".strip() for one in score.misconceptions]
+
+
+def with_draft_rubric(question: Question) -> Question:
+    """The question with the parts of its answer as key points, for a person to go over.
+
+    As it is where it has key points, options or no answer.
+    """
+    if question.key_points or question.options or not question.is_scored:
+        return question
+    from interview.scoring.reference_rows import propose_rows
+
+    parts = (row.point for row in propose_rows(question, "").rows)
+    return replace(question, key_points=tuple(KeyPoint(part) for part in parts))

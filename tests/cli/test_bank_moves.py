@@ -191,7 +191,8 @@ def test_a_drafted_rubric_checks_clean(home: Path, banks: Banks) -> None:
     assert banks("import", str(home / "long.txt"), "--draft-rubric")[0] == 0
     assert banks("check", "long", "--strict")[:2] == (0, "")
     (question,) = json.loads(banks("show", "long", "--json")[1])["questions"]
-    assert len(question["key_points"]) == 2
+    points = [one["point"] for one in question["key_points"]]
+    assert points == answer.removesuffix(".").split(". ")
 
 
 def test_standard_input_needs_a_bank_to_go_to(

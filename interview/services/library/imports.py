@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from interview.banks.bank_lock import bank_lock
-from interview.banks.draft import with_draft_rubric
 from interview.banks.formats.cards import LARGEST, MOST_CARDS, Mapping, Skipped, Source
 from interview.banks.formats.gathering import as_source, gather, read_source
 from interview.banks.formats.registry import FORMATS, read_best
@@ -33,6 +32,7 @@ from interview.services.library.import_target import (
     open_target,
     write_texts,
 )
+from interview.services.proposals import with_draft_rubric
 
 __all__ = ["FileRead", "ImportReport", "LeftOut"]
 
