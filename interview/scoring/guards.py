@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -23,6 +24,10 @@ _DO_NOT_KNOW = re.compile(
     r"|(?:do not|don[’']?t|can[’']?t|cannot|can not) (?:really |even )?(?:know|remember|recall|say))\b",
     re.IGNORECASE,
 )
+
+
+_LOOKED_AT = 2_000
+"""Characters that tell the letters of an answer."""
 
 
 class WordCounts(Struct, frozen=True):
@@ -77,13 +82,13 @@ def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and 
     if _is_echo(told, about):
         return (Guard("echo", policy.echo),)
     if not any(one.stem in about.own for one in told):
-        return (Guard("off-topic", policy.foreign_ceiling),)
+        return (Guard(_name_foreign(answer, about), policy.foreign_ceiling),)
     depths = {
         "list": (_measure_list(tokens, told, found, about, policy), policy.list_ceiling),
         "repetition": (_measure_repetition(told, policy), policy.list_ceiling),
         "scrambled": (_measure_scrambling(tokens, policy), policy.list_ceiling),
         "denied": (policy.denied.depth(measure_denial(tokens, about)), policy.denied_ceiling),
-        "off-topic": (
+        _name_foreign(answer, about): (
             _measure_off_topic(told, found, about, common, covered, policy),
             policy.foreign_ceiling,
         ),
@@ -94,6 +99,19 @@ def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and 
         if depth
     ]
     return tuple(sorted(held, key=lambda one: one.ceiling))
+
+
+def _name_foreign(answer: str, about: Subject) -> str:
+    """What keeps an answer's words from being the question's: other letters, or another topic."""
+    known = _share_of_other_letters("".join(about.asked))
+    return "other-letters" if _share_of_other_letters(answer) > 0.5 > known else "off-topic"
+
+
+def _share_of_other_letters(text: str) -> float:
+    """The share of letters that are neither Latin nor the Greek of formulas."""
+    letters = [char for char in text[:_LOOKED_AT] if char.isalpha()]
+    other = sum(not unicodedata.name(char, "").startswith(("LATIN", "GREEK")) for char in letters)
+    return other / max(1, len(letters))
 
 
 def _does_not_know(answer: str, told: Sequence[Token], policy: GuardPolicy) -> bool:

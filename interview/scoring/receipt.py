@@ -16,7 +16,7 @@ from interview.domain.score import (
 )
 from interview.domain.visible import visible_line
 from interview.scoring.learned.features import Place, features
-from interview.scoring.learned.lesson import Contribution, Prediction, find_closest
+from interview.scoring.learned.lesson import Prediction, find_closest
 from interview.scoring.learned.model import QuestionModel
 from interview.scoring.match.key_points import PointMatch, PreparedPoint
 from interview.scoring.match.sentences import SentenceMatch
@@ -32,6 +32,8 @@ GUARD_REASONS = {
     "scrambled": "The words stand in no order that says something.",
     "denied": "The answer denies what right answers say.",
     "off-topic": "The answer says almost nothing that belongs to this question.",
+    "other-letters": "The answer is in another language than the question, and can be scored only in"
+    " that one.",
 }
 """What a guard tells the person."""
 
@@ -132,8 +134,8 @@ def learned_evidence(
     closest = find_closest(model.lesson, features(tokens))
     return LearnedEvidence(
         len(model.answers),
-        tuple(_evidence(one, tokens, answer) for one in _heaviest(prediction, 1)),
-        tuple(_evidence(one, tokens, answer) for one in _heaviest(prediction, -1)),
+        tuple(_evidence(*one, tokens, answer) for one in _heaviest(prediction, 1)),
+        tuple(_evidence(*one, tokens, answer) for one in _heaviest(prediction, -1)),
         model.answers[closest[0]] if closest else None,
         closest[1] if closest else 0.0,
     )
@@ -141,20 +143,22 @@ def learned_evidence(
 
 def quote_words(prediction: Prediction, tokens: Sequence[Token], answer: str, sign: int) -> str:
     """The words that count most for (1) or against (-1) an answer, as `: "these", "those"`."""
-    words = (_words(one.place, tokens, answer) for one in _heaviest(prediction, sign))
+    words = (_words(place, tokens, answer) for place, _ in _heaviest(prediction, sign))
     quotes = ", ".join(f"\u201c{one}\u201d" for one in words)
     return f": {quotes}" if quotes else ""
 
 
-def _heaviest(prediction: Prediction, sign: int) -> list[Contribution]:
-    """The contributions of one sign that count most, no two of the same words."""
-    chosen: list[Contribution] = []
-    ordered = sorted(prediction.contributions, key=lambda one: (-sign * one.amount, one.feature))
-    for one in ordered:
-        if one.amount * sign <= 0 or len(chosen) == _MOST_WORDS:
+def _heaviest(prediction: Prediction, sign: int) -> list[tuple[Place, float]]:
+    """The places whose features together count most for or against, no two of the same words."""
+    amounts: dict[Place, float] = {}
+    for one in prediction.contributions:
+        amounts[one.place] = amounts.get(one.place, 0.0) + one.amount
+    chosen: list[tuple[Place, float]] = []
+    for place, amount in sorted(amounts.items(), key=lambda one: (-sign * one[1], one[0])):
+        if amount * sign <= 0 or len(chosen) == _MOST_WORDS:
             break
-        if not any(_overlap(one.place, other.place) for other in chosen):
-            chosen.append(one)
+        if not any(_overlap(place, other) for other, _ in chosen):
+            chosen.append((place, amount))
     return chosen
 
 
@@ -162,10 +166,10 @@ def _overlap(one: Place, other: Place) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _evidence(one: Contribution, tokens: Sequence[Token], answer: str) -> Evidence:
-    span = Span(tokens[one.place[0]].start, tokens[one.place[1]].end)
+def _evidence(place: Place, amount: float, tokens: Sequence[Token], answer: str) -> Evidence:
+    span = Span(tokens[place[0]].start, tokens[place[1]].end)
     return Evidence(
-        _words(one.place, tokens, answer), "marked", round(min(1.0, abs(one.amount)), 2), (span,)
+        _words(place, tokens, answer), "marked", round(min(1.0, abs(amount)), 2), (span,)
     )
 
 

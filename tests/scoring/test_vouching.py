@@ -76,3 +76,26 @@ def test_an_answer_like_the_right_ones_is_accused_of_nothing() -> None:
     right = f"{words}: they tell nothing apart, and only make the index larger."
     assert RubricScorer().score(QUESTION, right).misconceptions == ()
     assert RubricScorer().score(UNTAUGHT, f"{CLAIM}.").misconceptions
+
+
+def test_an_answer_in_other_letters_is_told_that_it_is_in_another_language() -> None:
+    score = RubricScorer().score(
+        QUESTION, "停用词在每个文档中都出现，因此不能区分文档，删除它们可以缩小索引。"
+    )
+    assert [gate.name for gate in score.gates] == ["other-letters"]
+    assert "another language" in score.advice[0]
+
+
+def test_formulas_are_no_other_language() -> None:
+    score = RubricScorer().score(QUESTION, "σ(x) ≈ θ, ∂L/∂θ → 0, Σ λ² μ, α = β")
+    assert "other-letters" not in [gate.name for gate in score.gates]
+
+
+def test_no_words_are_quoted_both_for_and_against_an_answer() -> None:
+    learned = RubricScorer().score(QUESTION, f"{RIGHT[0]} {WRONG[0]}").learned
+    assert learned is not None
+    right = {span for one in learned.right for span in one.spans}
+    wrong = {span for one in learned.wrong for span in one.spans}
+    assert right
+    assert wrong
+    assert not right & wrong
