@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from interview.domain.visible import visible, visible_line
@@ -22,23 +23,32 @@ def plain_line(text: str) -> Content:
     return Content(visible_line(text))
 
 
-def break_paths(text: str, width: int) -> str:
-    """One line with the words that are wider than `width`, as paths are, broken after slashes.
+def wrap_line(text: str, width: int) -> str:
+    """One line as lines of at most `width` cells; paths that are wider break after slashes.
 
     A name that is too wide by itself is broken after a dash or a dot, or else where it has to be.
+    Textual wraps too, but leaves a notice too little height for what it wraps.
     """
-    words = visible_line(text).split(" ")
-    return " ".join(word if len(word) <= width else _broken(word, width) for word in words)
+    lines: list[str] = []
+    for word in visible_line(text).split(" "):
+        first, *others = [word] if cell_len(word) <= width else _broken(word, width)
+        if lines and cell_len(lines[-1]) + 1 + cell_len(first) <= width:
+            lines[-1] += f" {first}"
+        else:
+            lines.append(first)
+        lines += others
+    return "\n".join(lines)
 
 
-def _broken(word: str, width: int) -> str:
+def _broken(word: str, width: int) -> list[str]:
     lines = [""]
+    step = width if cell_len(word) == len(word) else max(1, width // 2)
     for piece in _PIECES.findall(word):
-        parts = [piece] if len(piece) <= width else _PARTS.findall(piece)
+        parts = [piece] if cell_len(piece) <= width else _PARTS.findall(piece)
         for part in parts:
-            for start in range(0, len(part), width):
-                chunk = part[start : start + width]
-                if len(lines[-1]) + len(chunk) > width:
+            for start in range(0, len(part), step):
+                chunk = part[start : start + step]
+                if lines[-1] and cell_len(lines[-1]) + cell_len(chunk) > width:
                     lines.append("")
                 lines[-1] += chunk
-    return "\n".join(lines)
+    return lines

@@ -17,13 +17,13 @@ from textual.screen import Screen
 from interview.app import signals
 from interview.app.commands import BY_ID, LEAVE
 from interview.app.keymap import with_key
-from interview.app.safe_text import break_paths
+from interview.app.safe_text import wrap_line
 from interview.app.screens.base import NARROW, SHORT, CommandScreen
 from interview.app.screens.type_ahead import TypeAhead
 from interview.app.themes import THEMES, legible
 from interview.domain.settings import Settings
 
-_TOAST, _TOAST_FRAME = 60, 4
+_TOAST, _TOAST_FRAME = 60, 6
 """Cells of a notice at most, and those of its border and padding; half the window at most."""
 
 _STALE = 1.0
@@ -103,7 +103,7 @@ class Shell(App[None]):
     def say(self, text: str, *, wrong: bool = False) -> None:
         """One line that comes and goes, with the screen that it was said on."""
         room = min(_TOAST, self.size.width // 2) - _TOAST_FRAME
-        said = break_paths(text, max(8, room))
+        said = wrap_line(text, max(8, room))
         self.notify(said, severity="error" if wrong else "information", markup=False)
 
     def drop_stale_notes(self) -> None:

@@ -7,10 +7,11 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.widgets._toast import Toast
 
 from interview.app.app import InterviewApp
-from interview.app.safe_text import break_paths
+from interview.app.safe_text import wrap_line
 from interview.domain.places import Places
 from interview.domain.visible import visible_line
 from tests.app.opened import alone, opened
@@ -21,15 +22,18 @@ PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
 
 @pytest.mark.parametrize("width", [36, 20, 8])
 def test_a_path_is_broken_after_slashes_and_dashes_and_stays_whole(width: int) -> None:
-    lines = break_paths(f"Written to {PATH}", width).split("\n")
-    assert "".join(lines) == f"Written to {PATH}"
-    assert all(len(line) <= width for line in lines[1:])
-    assert all(line[-1] in "/-." for line in lines[:-1]) or width == 8
+    lines = wrap_line(f"Written to {PATH}", width).split("\n")
+    assert "".join(lines).endswith(PATH)
+    assert all(len(line) <= width for line in lines)
+    broken = lines[len(lines) - len([line for line in lines if "/" in line or "-" in line]) : -1]
+    assert all(line[-1] in "/-." for line in broken) or width == 8
 
 
-@given(st.text("ab/-_. ", max_size=60), st.integers(1, 30))
-def test_nothing_of_a_notice_is_lost(text: str, width: int) -> None:
-    assert break_paths(text, width).replace("\n", "") == visible_line(text)
+@given(st.text("ab/-_. \u5b57", max_size=60), st.integers(2, 30))
+def test_nothing_of_a_notice_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
+    lines = wrap_line(text, width).split("\n")
+    assert "".join(lines).replace(" ", "") == visible_line(text).replace(" ", "")
+    assert all(cell_len(line) <= width for line in lines)
 
 
 async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: Places) -> None:
@@ -55,3 +59,22 @@ async def test_no_notice_lies_over_the_word_that_the_window_is_too_small(places:
             await pilot.resize_terminal(80, 24)
             await pilot.pause()
             assert app.screen.query_one(Toast).display
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)])
+async def test_the_reason_at_the_end_of_a_notice_stands_above_the_keys(
+    places: Places, size: tuple[int, int]
+) -> None:
+    app = InterviewApp(places, FakeClock())
+    with alone():
+        async with app.run_test(size=size, notifications=True) as pilot:
+            for length in range(40, 52):  # the first name of the path as wide as a line, about
+                app.clear_notifications()
+                await pilot.pause()
+                app.say(f"cannot write /{'d' * length}/{PATH}: for a reason", wrong=True)
+                await pilot.pause()
+                await pilot.pause()
+                toast = app.screen.query_one(Toast)
+                strips = app.screen._compositor.render_strips()[: toast.region.bottom]
+                assert toast.region.bottom == size[1] - 1
+                assert "reason" in "".join(segment.text for segment in strips[-1])

@@ -21,7 +21,7 @@ steps = st.one_of(
     st.tuples(st.just("type"), texts),
     st.tuples(st.just("replace"), st.tuples(texts, places, places)),
     st.tuples(st.just("move"), places),
-    st.tuples(st.just("resize"), st.tuples(st.integers(4, 50), st.integers(1, 14))),
+    st.tuples(st.just("resize"), st.tuples(st.integers(10, 50), st.integers(2, 14))),
     st.tuples(
         st.just("do"),
         st.sampled_from(
