@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
+
+from textual.app import App
 
 from interview.app.app import InterviewApp, Opening
 from interview.domain.places import Places
@@ -80,3 +83,8 @@ def sat(
         conductor.handle(c.KeepDraft("half an ans"))
     conductor.close()
     return conductor.name
+
+
+def notices(app: App[Any]) -> list[str]:
+    """What the notices on the screen say, each on one line."""
+    return [" ".join(note.message.split()) for note in app._notifications]

@@ -15,7 +15,7 @@ from interview.app.widgets.rows import Rows
 from interview.domain.places import Places
 from interview.services.history.unfinished import unfinished_session
 from interview.services.preferences import last_plan
-from tests.app.opened import opened, sat
+from tests.app.opened import notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
 from tests.fakes import FakeClock
@@ -90,7 +90,7 @@ async def test_a_session_that_went_away_is_a_line_not_a_crash(
         (places.sessions / f"{name}.jsonl").unlink()
         await desk.press("enter")
         desk.top(HomeScreen)
-        assert "no session" in str([note.message for note in desk.app._notifications])
+        assert "no session" in str(notices(desk.app))
 
 
 async def test_the_last_sessions_are_listed_and_open_for_review(

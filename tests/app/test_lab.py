@@ -20,7 +20,7 @@ from interview.app.widgets.editor import AnswerEditor
 from interview.domain.errors import UsageError
 from interview.domain.places import Places
 from interview.services.library import teaching
-from tests.app.opened import Desk, opened
+from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
 from tests.app.stage import BANK, verbatim_scorer
 
@@ -157,7 +157,7 @@ async def test_a_wording_that_cannot_be_written_is_told_and_the_file_stays(
         (places.banks / "sky.yaml").write_text(broken)
         await desk.press("ctrl+l", "enter")
         desk.top(LabScreen)
-        assert "mend this first" in " ".join(n.message for n in desk.app._notifications)
+        assert "mend this first" in " ".join(notices(desk.app))
         assert (places.banks / "sky.yaml").read_text() == broken
 
 
@@ -215,7 +215,7 @@ async def test_an_editor_that_fails_is_one_line_and_the_screen_goes_on(places: P
             ),
         ):
             await desk.press("ctrl+o")
-        assert [n.message for n in desk.app._notifications] == ["nano cannot be started"]
+        assert notices(desk.app) == ["nano cannot be started"]
         desk.top(LabScreen)
 
 
@@ -223,7 +223,7 @@ async def test_where_no_editor_can_run_the_place_is_named(places: Places) -> Non
     async with opened(places) as desk:
         await lab(desk)
         await desk.press("ctrl+o")
-        told = " ".join(n.message for n in desk.app._notifications)
+        told = " ".join(notices(desk.app))
         assert "no editor can run in here" in told
         assert "at line 6" in told
 

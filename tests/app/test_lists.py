@@ -23,7 +23,7 @@ from interview.domain.places import Places
 from interview.domain.session import SessionEntry
 from interview.services.history.compare import Comparison
 from interview.services.library.banks import BankEntry, read_entries
-from tests.app.opened import opened, sat
+from tests.app.opened import notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
 from tests.fakes import FakeClock
@@ -107,7 +107,7 @@ async def test_a_bank_without_problems_says_so(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("b", "f3")
         desk.top(BanksScreen)
-        assert [note.message for note in desk.app._notifications] == ["Nothing is wrong in sky"]
+        assert notices(desk.app) == ["Nothing is wrong in sky"]
 
 
 @SIZES

@@ -14,7 +14,7 @@ from interview.app.app import InterviewApp
 from interview.app.safe_text import wrap_line
 from interview.domain.places import Places
 from interview.domain.visible import visible_line
-from tests.app.opened import alone, opened
+from tests.app.opened import alone, notices, opened
 from tests.fakes import FakeClock
 
 PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
@@ -45,7 +45,7 @@ async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: 
         desk.app.say("about the next")
         with patch("interview.app.shell._STALE", 60.0):
             await desk.press("escape")
-        assert [one.message for one in desk.app._notifications] == ["about the next"]
+        assert notices(desk.app) == ["about the next"]
 
 
 async def test_no_notice_lies_over_the_word_that_the_window_is_too_small(places: Places) -> None:

@@ -19,6 +19,7 @@ from interview.domain.self_mark import RowState
 from interview.services.history.sessions import open_session
 from interview.services.history.statistics import topic_progress
 from interview.services.library.own_marks import count_marked
+from tests.app.opened import notices
 from tests.app.pictures import check_picture
 from tests.app.stage import BANK, GOOD, Stage, sitting, sky_plan
 
@@ -223,4 +224,4 @@ async def test_by_a_setting_the_person_marks_before_the_programs_marks_are_shown
 
 
 def said(stage: Stage) -> str:
-    return " ".join(note.message for note in stage.app._notifications)
+    return " ".join(notices(stage.app))

@@ -20,6 +20,7 @@ from interview.banks.answers import own_answers_path, read_answers
 from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.services.history.sessions import open_session
+from tests.app.opened import notices
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, Stage, sitting
 
@@ -311,7 +312,5 @@ async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path
         await stage.press("escape", "comma", "o", "r")
         assert stage.top(ReviewScreen) is review
         assert "Take it back" in {command.label for command in review.commands}
-        (note,) = stage.app._notifications
-        assert note.message.startswith(
-            "Counts as right, and is learned from as a marked answer. o "
-        )
+        (note,) = notices(stage.app)
+        assert note.startswith("Counts as right, and is learned from as a marked answer. o ")

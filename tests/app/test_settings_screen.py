@@ -16,7 +16,7 @@ from interview.app.screens.preferences.settings import SettingsScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
 from interview.domain.places import Places
-from tests.app.opened import Desk, opened
+from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
 from tests.app.stage import sitting
 
@@ -127,8 +127,8 @@ async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path)
 async def test_what_is_wrong_in_the_file_is_said_at_the_start(places: Places) -> None:
     places.settings.write_text('[keys]\nsubmit = "ctrl+f"\n')
     async with opened(places) as desk:
-        (note,) = desk.app._notifications
-        assert note.message.endswith("submit: ctrl+f is “Flag” already")
+        (note,) = notices(desk.app)
+        assert note.endswith("submit: ctrl+f is “Flag” already")
         assert desk.app.keys == {}
 
 
@@ -136,7 +136,7 @@ async def test_a_file_that_cannot_be_read_is_named_and_not_written_over(places: 
     places.settings.write_text("theme = \n")
     async with opened(places) as desk:
         await desk.press("f2", "right")
-        assert any("mend the file first" in note.message for note in desk.app._notifications)
+        assert "mend the file first" in " ".join(notices(desk.app))
     assert places.settings.read_text() == "theme = \n"
 
 

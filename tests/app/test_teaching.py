@@ -14,7 +14,7 @@ from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.rows import Rows
 from interview.domain.places import Places
-from tests.app.opened import Desk, opened, sat
+from tests.app.opened import Desk, notices, opened, sat
 from tests.app.stage import BANK, GOOD, sky_plan, verbatim_scorer
 from tests.fakes import FakeClock
 
@@ -121,5 +121,4 @@ async def test_a_question_that_is_gone_from_its_bank_is_said(
     async with opened(places, clock) as desk:
         await desk.press("s", "enter", "l")
         desk.top(ReviewScreen)
-        (note,) = desk.app._notifications
-        assert note.message == "sky/q1 is no longer in its bank"
+        assert notices(desk.app) == ["sky/q1 is no longer in its bank"]
