@@ -205,6 +205,21 @@ def test_standard_input_needs_a_bank_to_go_to(
     assert bank(home, "piped").exists()
 
 
+def test_no_more_of_standard_input_is_read_than_a_file_may_have(
+    banks: Banks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    class Endless(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            asked.append(-1 if size is None else size)
+            return b"Q: What is a trie?\nA: A tree.\n"
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Endless()))
+    assert banks("import", "-", "--to", "piped")[0] == 0
+    assert asked == [64 * 2**20 + 1]
+
+
 def test_what_asks_nothing_fails_with_one_line_and_leaves_no_bank(
     home: Path, banks: Banks
 ) -> None:
