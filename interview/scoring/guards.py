@@ -20,8 +20,11 @@ from interview.scoring.policy import GUARDS, GuardPolicy
 from interview.scoring.text.reader import Token
 
 _DO_NOT_KNOW = re.compile(
-    r"^\W*(?:pass|skip)\W*$|\b(?:no (?:idea|clue)|dunno|idk|no answer"
-    r"|(?:do not|don[’']?t|can[’']?t|cannot|can not) (?:really |even )?(?:know|remember|recall|say))\b",
+    r"^\W*(?:pass|skip)\W*$|\b(?:dunno|idk|no\s+answer)\b"
+    # Only of oneself: a model may have no idea of what comes next.
+    r"|(?:^|[.;:,!?…\n]\s*|\b(?:i|we|sorry|honestly)(?:[’']\w{1,2})?(?:\s+\w{1,12}){0,2}\s+)"
+    r"(?:no\s+(?:idea|clue)|(?:do\s+not|don[’']?t|can[’']?t|cannot|can\s+not)\s+(?:(?:really|even)\s+)?"
+    r"(?:know|remember|recall|say))\b",
     re.IGNORECASE,
 )
 
@@ -69,9 +72,21 @@ def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and 
     about: Subject,
     common: WordCounts,
     covered: float,
+    turned: float = 1.0,
     policy: GuardPolicy = GUARDS,
 ) -> tuple[Guard, ...]:
-    """The guards that hold for an answer, most severe first."""
+    """The guards that hold for an answer, most severe first.
+
+    Args:
+        answer: The text as it was typed.
+        tokens: The text as it was read.
+        found: Its features.
+        about: What the question is about.
+        common: The words of the bank.
+        covered: How much of the key points or the reference was found, 0 to 1.
+        turned: Share of the key points of which rather the reverse is said, 0 to 1.
+        policy: When a guard holds.
+    """
     told = [one for one in tokens if not one.everyday]
     if not tokens:
         return (Guard("blank", 0.0),)
@@ -87,7 +102,10 @@ def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and 
         "list": (_measure_list(tokens, told, found, about, policy), policy.list_ceiling),
         "repetition": (_measure_repetition(told, policy), policy.list_ceiling),
         "scrambled": (_measure_scrambling(tokens, policy), policy.list_ceiling),
-        "denied": (policy.denied.depth(measure_denial(tokens, about)), policy.denied_ceiling),
+        "denied": (
+            policy.denied.depth(measure_denial(tokens, about)) * policy.turned.depth(turned),
+            policy.denied_ceiling,
+        ),
         _name_foreign(answer, about): (
             _measure_off_topic(told, found, about, common, covered, policy),
             policy.foreign_ceiling,

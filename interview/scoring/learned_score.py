@@ -22,6 +22,7 @@ from interview.scoring.match.key_points import (
     PreparedRubric,
     RubricMatch,
     match_rubric,
+    share_turned,
     without_accusations,
 )
 from interview.scoring.match.sentences import index_clauses
@@ -108,6 +109,7 @@ def _judge(
     tokens = read_tokens(answer)
     present = features(tokens)
     found = match_rubric(taught.rubric, index_clauses(tokens))
+    turned = share_turned(taught.rubric, found)
     prediction = predict(taught.model.lesson, present)
     vouched = _vouch(taught, prediction, blend)
     if vouched >= blend.cleared:
@@ -126,7 +128,9 @@ def _judge(
             misconception_found(taught.question.misconceptions[number], one, tokens, blend)
             for number, one in found.wrong
         ),
-        guards=find_guards(answer, tokens, present, taught.model.subject, taught.words, covered),
+        guards=find_guards(
+            answer, tokens, present, taught.model.subject, taught.words, covered, turned
+        ),
         program=shown if likeness is None else likeness,
     )
 

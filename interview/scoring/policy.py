@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import Strictness
 
-VERSION = 7
+VERSION = 8
 
 
 class Policy(Struct, frozen=True):
@@ -93,7 +93,7 @@ class GuardPolicy(Struct, frozen=True):
     """Words in other clauses that make a confession of ignorance an answer."""
     echo: float = 0.1
     list_ceiling: float = 0.25
-    denied_ceiling: float = 0.2
+    denied_ceiling: float = 0.3
     foreign_ceiling: float = 0.03
     many: int = 6
     """Stretches that make a list."""
@@ -107,6 +107,9 @@ class GuardPolicy(Struct, frozen=True):
     articles: int = 5
     broken: Ramp = Ramp(0.2, 0.35)
     denied: Ramp = Ramp(0.42, 0.68)
+    turned: Ramp = Ramp(0.2, 0.4)
+    """Share of the key points of which the reverse is said: right answers deny much, too, but not
+    what the points say."""
     foreign: Ramp = Ramp(1.2, 1.0)
     """Of how much at home the words are, and the share of the key points found."""
     texts: float = 60.0

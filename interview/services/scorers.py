@@ -38,7 +38,7 @@ class LazyScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-7`."""
+        """Name and version of the policy, `fair-8`."""
         return policy_for(self._strictness).name
 
     def score(self, question: Question, answer: str) -> Score:

@@ -63,8 +63,8 @@ def test_text_of_a_bank_cannot_steer_a_terminal_from_the_receipt() -> None:
 
 
 def test_the_policy_is_named_with_its_version() -> None:
-    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-7"
-    assert RubricScorer("strict").policy == "strict-7"
+    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-8"
+    assert RubricScorer("strict").policy == "strict-8"
 
 
 def test_a_derived_rubric_says_so_and_shows_clauses_of_the_reference() -> None:

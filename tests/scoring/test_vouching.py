@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from interview.banks.read import read_bank
 from interview.domain.bank import KeyPoint, MarkedAnswer, Misconception, Question
 from interview.scoring.scorer import RubricScorer
 
@@ -84,6 +89,52 @@ def test_an_answer_in_other_letters_is_told_that_it_is_in_another_language() -> 
     )
     assert [gate.name for gate in score.gates] == ["other-letters"]
     assert "another language" in score.advice[0]
+
+
+RIGHT_WITH_DENIALS = {
+    "machine-learning/m106": "Bias squared plus variance plus noise you can't get rid of. More flexible "
+    "means the bias drops but variance doesn't, it climbs; the noise isn't affected",
+    "python/p126": "Only one thread can run bytecode at a time so CPU threads don't go any faster, they "
+    "can't use several cores. IO threads are fine as the lock isn't held while waiting. Free-threaded "
+    "build drops the GIL: experimental in 3.13, officially supported but not the default in 3.14",
+}
+
+
+def shipped(reference: str) -> Question:
+    bank, _, name = reference.partition("/")
+    read = read_bank(Path(__file__).parents[2] / "banks" / bank).bank
+    assert read is not None
+    question = read.question(name)
+    assert question is not None
+    return question
+
+
+@pytest.mark.parametrize("reference", RIGHT_WITH_DENIALS)
+def test_a_right_answer_may_say_what_is_not_so(reference: str) -> None:
+    score = RubricScorer().score(shipped(reference), RIGHT_WITH_DENIALS[reference])
+    assert "denied" not in [gate.name for gate in score.gates]
+
+
+def test_who_denies_every_key_point_is_held_down() -> None:
+    question = shipped("machine-learning/m106")
+    answer = " ".join(f"It is not true that {point.point}." for point in question.key_points)
+    score = RubricScorer().score(question, answer)
+    assert "denied" in [gate.name for gate in score.gates]
+    assert score.value <= 0.3
+
+
+@pytest.mark.parametrize(
+    ("answer", "gate"),
+    [
+        ("I have no idea.", "do-not-know"),
+        ("Honestly no clue, sorry", "do-not-know"),
+        ("The ranker has no idea which words are rare.", ""),
+        ("They can't say what a document is about.", ""),
+    ],
+)
+def test_only_who_speaks_of_himself_does_not_know(answer: str, gate: str) -> None:
+    gates = [one.name for one in RubricScorer().score(QUESTION, answer).gates]
+    assert ("do-not-know" in gates) == bool(gate)
 
 
 def test_formulas_are_no_other_language() -> None:

@@ -130,6 +130,23 @@ def match_rubric(to: PreparedRubric, said: ClauseIndex) -> RubricMatch:
     return RubricMatch(points, coverage, against, tuple(wrong))
 
 
+def share_turned(to: PreparedRubric, found: RubricMatch) -> float:
+    """The share of the key points, by weight, of which rather the reverse is said than the point.
+
+    1 where there are no key points to be turned.
+    """
+    weight = sum(one.key_point.weight for one in to.points)
+    if not weight:
+        return 1.0
+    pairs = zip(to.points, found.points, strict=True)
+    turned = (
+        one.key_point.weight
+        for one, said in pairs
+        if said.turned and said.turned.share > (said.match.share if said.match else 0.0)
+    )
+    return sum(turned) / weight
+
+
 def without_accusations(found: RubricMatch) -> RubricMatch:
     """The same with nothing false found."""
     points = tuple(replace(one, against=0.0, contrary=None) for one in found.points)
