@@ -62,7 +62,7 @@ async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Pl
         assert desk.app.return_code == 0
 
 
-@pytest.mark.parametrize("key", ["s", "escape"])
+@pytest.mark.parametrize("key", ["s", "escape", "enter"])
 async def test_staying_changes_nothing(places: Places, key: str) -> None:
     async with opened(places, opening=START) as desk:
         await typed(desk, "half an answer")
@@ -116,7 +116,7 @@ async def test_escape_before_the_first_question_begins_nothing_and_can_drop_it(
         await desk.press("escape")
         desk.top(LeaveScreen)
         assert "The interview has not begun." in desk.text()
-        await desk.press("escape")
+        await desk.press("enter")
         assert "Press enter when you are ready." in desk.text()
         await desk.press("escape", "b")
         desk.top(HomeScreen)

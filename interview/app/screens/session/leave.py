@@ -15,7 +15,7 @@ _STAY: Choice[Leaving] = Choice("stay", "Stay in the interview", "s")
 
 
 class LeaveScreen(ChoiceScreen[Leaving]):
-    """Go on later, end now, or stay. Pressing ctrl+q again goes on later.
+    """Go on later, end now, or stay. Pressing ctrl+q again goes on later, enter stays.
 
     One in which nothing was asked yet has nothing to end: it can be dropped.
     """
@@ -26,9 +26,9 @@ class LeaveScreen(ChoiceScreen[Leaving]):
         end: Choice[Leaving] = Choice("end", "End now, draft submitted", "e")
         drop: Choice[Leaving] = Choice("drop", "Back home; drop this interview", "b")
         if has_begun:
-            super().__init__(f"An interview is open.{clock}", (later, end, _STAY))
+            super().__init__(f"An interview is open.{clock}", (later, end, _STAY), first=2)
         else:
-            super().__init__("The interview has not begun.", (drop, later, _STAY))
+            super().__init__("The interview has not begun.", (drop, later, _STAY), first=2)
 
 
 class EmergencySaveScreen(ChoiceScreen[Path | None]):
