@@ -25,7 +25,7 @@ from interview.services.history.sessions import open_session
 from interview.services.history.trash import discarded_sessions
 from interview.services.session import lifecycle
 from interview.services.session.marks import keep_note, rename_session
-from tests.app.opened import Desk, alone, opened, sat
+from tests.app.opened import Desk, alone, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, sky_plan
 from tests.fakes import FakeClock
@@ -251,3 +251,24 @@ async def test_a_follow_up_that_was_passed_over_is_no_attempt(
         assert parent.outcome == "answered"
         assert len(conductor.state.attempts) == 2
         assert len(read_history(places, ref).attempts) == 1
+
+
+async def test_marking_a_follow_up_says_where_it_is_marked(
+    places: Places, clock: FakeClock
+) -> None:
+    with alone():
+        conductor = lifecycle.begin_session(places, replace(sky_plan(), follow_ups=1), clock)
+        conductor.handle(c.Ask())
+        conductor.handle(c.Submit(WRONG))
+        conductor.handle(c.AskFollowUp("misconception", "the sky mirrors the sea", "Does it?"))
+        conductor.handle(c.Submit("it scatters blue light"))
+        conductor.close()
+    async with opened(places, clock) as desk:
+        desk.app.show_review(conductor.name, 1)
+        await desk.settle()
+        await desk.press("M")
+        review = desk.top(ReviewScreen)
+        said = "A follow-up is marked with its question"
+        assert notices(desk.app) == [f"{said}: M on the row of question 1."]
+        helps = {command.id: command.help for command in review.commands}
+        assert helps["mark"] == f"{said}, on its row"

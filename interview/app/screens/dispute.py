@@ -71,12 +71,19 @@ def _can_mark(asked: AskedQuestion, attempt: Attempt) -> bool:
 def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[Command, ...]:
     """The commands, those that judge named for what they do to this attempt.
 
-    Where only the person can judge, marking stands in the line of keys, and not why the number is so.
+    Where only the person can judge, marking stands in the line of keys, and not why the number is so;
+    of a follow-up its help says where it is marked.
     """
     if attempt is not None and not attempt.has_verdict:
-        shown = {"mark": True, "why": False}
+        shown = {"mark": attempt.follow_up is None, "why": False}
         commands = [
             replace(command, footer=shown.get(command.id, command.footer)) for command in commands
+        ]
+    if attempt is not None and attempt.follow_up is not None:
+        said = "A follow-up is marked with its question, on its row"
+        commands = [
+            replace(command, help=said) if command.id == "mark" else command
+            for command in commands
         ]
     if attempt is None or not attempt.disputed:
         return tuple(commands)
@@ -96,7 +103,8 @@ def can_be_done(action: str, asked: AskedQuestion, attempt: Attempt) -> bool | N
         "right": lambda: (
             can_be_disputed(attempt) or (attempt.has_verdict and _can_mark(asked, attempt))
         ),
-        "mark": lambda: _can_mark(asked, attempt),
+        # Of a follow-up the key says where it is marked.
+        "mark": lambda: _can_mark(asked, attempt) or attempt.follow_up is not None,
         "key_points": lambda: can_have_key_points(asked, attempt),
     }
     return rules[action]() if action in rules else None

@@ -47,6 +47,12 @@ def ask_own_mark(
 
     attempt = state.attempts[at]
     asked = state.questions[attempt.question]
+    if attempt.follow_up is not None:
+        number, key = attempt.question + 1, screen.key_of("mark")
+        screen.program.say(
+            f"A follow-up is marked with its question: {key} on the row of question {number}."
+        )
+        return
     proposal = rows_to_mark(asked.question, attempt)
     if proposal.rows:
         screen.app.push_screen(MarkScreen(asked, attempt, proposal, blind=blind), close)
