@@ -314,3 +314,18 @@ async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path
         assert "Take it back" in {command.label for command in review.commands}
         (note,) = notices(stage.app)
         assert note.startswith("Counts as right, and is learned from as a marked answer. o ")
+
+
+async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage, first=WRONG)
+        before = drawn(stage, "#overall").plain
+        await stage.press("v", "M", "ctrl+a", "enter")
+        stage.top(ReviewScreen)
+        await stage.press("escape")
+        stage.top(SummaryScreen)
+        row = next(line for line in stage.text().splitlines() if "sky blue" in line)
+        assert " 1.00 " in row
+        assert "your mark" in row
+        said = f"   with your mark; the program: {before.split()[-1]}"
+        assert drawn(stage, "#overall").plain == f"Strong   1.00{said}"

@@ -17,6 +17,17 @@ AS_RIGHT = STRONG
 """What an answer counts at least that the person says was right: solid, but not full marks."""
 
 
+def marked_value(attempt: Attempt) -> float:
+    """What an attempt counts in the debrief, 0 to 1: the person's own mark, else the program's score."""
+    return attempt.value if attempt.own_mark is None else attempt.own_mark.value
+
+
+def marked_mean(state: SessionState) -> float | None:
+    """The mean over the attempts that count, 0 to 1, by the marks that count; none without any."""
+    values = [marked_value(attempt) for attempt in state.counted_attempts()]
+    return sum(values) / len(values) if values else None
+
+
 def counted_value(attempt: Attempt) -> float:
     """What an attempt counts in progress and for what is to be practised, 0 to 1.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,9 +13,9 @@ from textual.widgets import Static
 from interview.app.commands import HELP, LEAVE, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
+from interview.app.screens.session.result_rows import result_rows
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import measure
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import Rows
 from interview.app.widgets.scorecard import grade_text
 from interview.app.widgets.takeaways import (
     calibration_rows,
@@ -27,11 +26,9 @@ from interview.app.widgets.takeaways import (
 )
 from interview.domain.errors import InterviewError
 from interview.domain.grades import grade_of
-from interview.domain.visible import visible_line
 from interview.engine import timing
-from interview.engine.follow_ups import value_when_asked
-from interview.engine.state import Attempt, SessionState
-from interview.services.history.attempts import best_later
+from interview.engine.state import SessionState
+from interview.services.history.attempts import marked_mean
 from interview.services.history.debrief import (
     find_strengths,
     find_weaknesses,
@@ -42,19 +39,15 @@ from interview.services.history.debrief import (
 from interview.services.history.due import NextDue, next_due
 from interview.services.history.sessions import Session, open_session
 from interview.services.render.outcomes.takeaways import phrase_next_due
-from interview.services.render.outcomes.verdicts import UNMARKED, tell_score
+from interview.services.render.outcomes.verdicts import UNMARKED, YOUR_MARK
 from interview.services.render.phrases import (
     ENDINGS,
     NO_ANSWER,
-    YOURS,
     phrase_clock,
     phrase_count,
     phrase_score,
 )
 from interview.services.session.manners import manner_of
-
-_ROOM = 56
-"""Cells of a row from which on the bar and the time stand before the question."""
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -108,7 +101,7 @@ class SummaryScreen(CommandScreen[None]):
                 yield Static("No question was answered.")
                 return
             with Container(id="columns"):
-                yield question_rows(state)
+                yield result_rows(state)
                 with Vertical(id="lessons"):
                     yield from weakness_rows(find_weaknesses(state))
                     yield from strength_rows(find_strengths(state))
@@ -128,6 +121,19 @@ class SummaryScreen(CommandScreen[None]):
         for questions in self.query(Rows):
             questions.focus(scroll_visible=False)
         self.call_after_refresh(self._read_due)
+
+    async def on_screen_resume(self) -> None:
+        """Show what was marked in the review since."""
+        before = self._session
+        if before is None:
+            return
+        with self.program.errors_shown():
+            if open_session(self.program.places, self._ref).state != before.state:
+                at = [rows.cursor for rows in self.query(Rows)]
+                await self.recompose()
+                self.on_mount()
+                for rows, cursor in zip(self.query(Rows), at, strict=False):
+                    rows.action_move(cursor)
 
     def _read_due(self) -> None:
         program = self.program
@@ -207,7 +213,11 @@ def phrase_overall(state: SessionState) -> Content:
         if not all(attempt.settled for attempt in first):
             why = UNMARKED.capitalize()
         return Content(why).stylize("bold")
-    return grade_text(grade_of(state.value), state.value)
+    value = marked_mean(state)
+    if value is None or not any(one.mark for one in state.counted_attempts()):
+        return grade_text(grade_of(state.value), state.value)
+    program = f"   with {YOUR_MARK}; the program: {phrase_score(state.value)}"
+    return grade_text(grade_of(value), value) + Content.styled(program, MUTED)
 
 
 def _circumstances(state: SessionState) -> str:
@@ -228,61 +238,6 @@ def _circumstances(state: SessionState) -> str:
     if state.interruptions:
         parts.append(phrase_count(state.interruptions, "interruption"))
     return " · ".join(parts)
-
-
-def question_rows(state: SessionState) -> Rows:
-    """A row a question that was put; as high as it has rows."""
-    counted = state.first_attempts()
-    width = max((len(scores_of(state, one)) for one in counted), default=0)
-    rows = Rows(
-        [Row(str(one.question), partial(question_row, state, one, width)) for one in counted],
-        id="questions",
-    )
-    rows.styles.height = len(rows.rows)
-    return rows
-
-
-def scores_of(state: SessionState, first: Attempt) -> str:
-    """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
-    score = _told(state, first)
-    score += phrase_gains(state, first)
-    later = best_later(state, first.question)
-    if later is None:
-        return score
-    return f"{score}, then {_told(state, later)}"
-
-
-def _told(state: SessionState, attempt: Attempt) -> str:
-    if attempt.score is None:
-        skipped = attempt.outcome == "skipped" or state.counts(attempt)
-        return "skip" if skipped else phrase_score(None)
-    return tell_score(attempt).number if attempt.settled else "?"
-
-
-def phrase_gains(state: SessionState, attempt: Attempt) -> str:
-    """What it is with its follow-ups, as ` (0.60 when asked)`; empty where they added nothing."""
-    index = next(at for at, one in enumerate(state.attempts) if one is attempt)
-    value = value_when_asked(state, index)
-    return "" if value is None else f" ({phrase_score(value)} when asked)"
-
-
-def question_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
-    """Number, score, bar, time against the limit, marks, the beginning of the question."""
-    asked = state.questions[attempt.question]
-    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
-    score = scores_of(state, attempt).ljust(scores)
-    marks = ("⚑" if attempt.flagged else "") + (f"≠ {YOURS} ·" if attempt.disputed else "")
-    marks += "" if attempt.settled else f"{UNMARKED} ·"
-    text = marks + (" " if marks else "") + visible_line(asked.question.text)
-    bar = measure(attempt.value, 8) if state.counts(attempt) else Content(" " * 8)
-    measured = [bar, Content.styled(f"{time:>14}", MUTED), Content("  ")]
-    return Content.assemble(
-        f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",
-        (score, "bold"),
-        "  ",
-        *(measured if width >= _ROOM else ()),
-        Content(text),
-    )
 
 
 def _attempt_of(state: SessionState, question: int) -> int:

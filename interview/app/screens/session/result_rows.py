@@ -1,0 +1,81 @@
+"""The debrief's rows: how each question went, by the mark that counts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.content import Content
+
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import measure
+from interview.app.widgets.rows import Row, Rows
+from interview.domain.visible import visible_line
+from interview.engine.follow_ups import value_when_asked
+from interview.engine.state import Attempt, SessionState
+from interview.services.history.attempts import best_later, marked_value
+from interview.services.render.outcomes.verdicts import UNMARKED, YOUR_MARK
+from interview.services.render.phrases import YOURS, phrase_clock, phrase_score
+
+_ROOM = 56
+"""Cells of a row from which on the bar and the time stand before the question."""
+
+
+def result_rows(state: SessionState) -> Rows:
+    """A row a question that was put; as high as it has rows."""
+    counted = state.first_attempts()
+    width = max((len(_scores_of(state, one)) for one in counted), default=0)
+    rows = Rows(
+        [Row(str(one.question), partial(_result_row, state, one, width)) for one in counted],
+        id="questions",
+    )
+    rows.styles.height = len(rows.rows)
+    return rows
+
+
+def _scores_of(state: SessionState, first: Attempt) -> str:
+    """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
+    score = _told(state, first)
+    score += _phrase_gains(state, first)
+    later = best_later(state, first.question)
+    if later is None:
+        return score
+    return f"{score}, then {_told(state, later)}"
+
+
+def _told(state: SessionState, attempt: Attempt) -> str:
+    if attempt.score is None:
+        skipped = attempt.outcome == "skipped" or state.counts(attempt)
+        return "skip" if skipped else phrase_score(None)
+    return phrase_score(marked_value(attempt)) if attempt.settled else "?"
+
+
+def _phrase_gains(state: SessionState, attempt: Attempt) -> str:
+    """What it is with its follow-ups, as ` (0.60 when asked)`; empty where they added nothing.
+
+    They add to the program's score, not to the person's mark.
+    """
+    if attempt.mark is not None:
+        return ""
+    index = next(at for at, one in enumerate(state.attempts) if one is attempt)
+    value = value_when_asked(state, index)
+    return "" if value is None else f" ({phrase_score(value)} when asked)"
+
+
+def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
+    """Number, score, bar, time against the limit, marks, the beginning of the question."""
+    asked = state.questions[attempt.question]
+    time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
+    score = _scores_of(state, attempt).ljust(scores)
+    marks = ("⚑" if attempt.flagged else "") + (f"≠ {YOURS} ·" if attempt.disputed else "")
+    marks += "" if attempt.own_mark is None else f"☑ {YOUR_MARK} ·"
+    marks += "" if attempt.settled else f"{UNMARKED} ·"
+    text = marks + (" " if marks else "") + visible_line(asked.question.text)
+    bar = measure(marked_value(attempt), 8) if state.counts(attempt) else Content(" " * 8)
+    measured = [bar, Content.styled(f"{time:>14}", MUTED), Content("  ")]
+    return Content.assemble(
+        f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",
+        (score, "bold"),
+        "  ",
+        *(measured if width >= _ROOM else ()),
+        Content(text),
+    )
