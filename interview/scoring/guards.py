@@ -77,46 +77,47 @@ def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and 
 ) -> tuple[Guard, ...]:
     """The guards that hold for an answer, most severe first.
 
-    Args:
-        answer: The text as it was typed.
-        tokens: The text as it was read.
-        found: Its features.
-        about: What the question is about.
-        common: The words of the bank.
-        covered: How much of the key points or the reference was found, 0 to 1.
-        turned: Share of the key points of which rather the reverse is said, 0 to 1.
-        policy: When a guard holds.
+    `covered` is how much of the key points or the reference was found, `turned` the share of the
+    key points of which rather the reverse is said; both 0 to 1.
     """
     told = [one for one in tokens if not one.everyday]
-    if not tokens:
-        return (Guard("blank", 0.0),)
-    if _does_not_know(answer, told, policy):
-        return (Guard("do-not-know", 0.0),)
-    if not about.own:  # the likeness has gates of its own
-        return ()
-    if _is_echo(told, about):
-        return (Guard("echo", policy.echo),)
-    if not any(one.stem in about.own for one in told):
-        return (Guard(_name_foreign(answer, about), policy.foreign_ceiling),)
+    at_once = _find_plain_guard(answer, tokens, told, about, policy)
+    if at_once or not about.own:  # the likeness has gates of its own
+        return at_once
+    denial = policy.denied.depth(measure_denial(tokens, about)) * policy.turned.depth(turned)
+    foreign = _measure_off_topic(told, found, about, common, covered, policy)
     depths = {
         "list": (_measure_list(tokens, told, found, about, policy), policy.list_ceiling),
         "repetition": (_measure_repetition(told, policy), policy.list_ceiling),
         "scrambled": (_measure_scrambling(tokens, policy), policy.list_ceiling),
-        "denied": (
-            policy.denied.depth(measure_denial(tokens, about)) * policy.turned.depth(turned),
-            policy.denied_ceiling,
-        ),
-        _name_foreign(answer, about): (
-            _measure_off_topic(told, found, about, common, covered, policy),
-            policy.foreign_ceiling,
-        ),
+        "denied": (denial, policy.denied_ceiling),
+        _name_foreign(answer, about): (foreign, policy.foreign_ceiling),
     }
-    held = [
+    held = (
         Guard(name, round(1 - depth * (1 - least), 3))
         for name, (depth, least) in depths.items()
         if depth
-    ]
+    )
     return tuple(sorted(held, key=lambda one: one.ceiling))
+
+
+def _find_plain_guard(
+    answer: str,
+    tokens: Sequence[Token],
+    told: Sequence[Token],
+    about: Subject,
+    policy: GuardPolicy,
+) -> tuple[Guard, ...]:
+    """The guard of an answer that needs no measuring."""
+    if not tokens:
+        return (Guard("blank", 0.0),)
+    if _does_not_know(answer, told, policy):
+        return (Guard("do-not-know", 0.0),)
+    if about.own and _is_echo(told, about):
+        return (Guard("echo", policy.echo),)
+    if about.own and not any(one.stem in about.own for one in told):
+        return (Guard(_name_foreign(answer, about), policy.foreign_ceiling),)
+    return ()
 
 
 def _name_foreign(answer: str, about: Subject) -> str:
