@@ -163,7 +163,12 @@ async def test_an_interrupted_follow_up_is_gone_on_with(tmp_path: Path) -> None:
 async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
         await stage.write("molecules of the air")
-        await stage.press("ctrl+s", "2", "ctrl+n")
+        helps = {command.id: command.help for command in stage.interview.commands}
+        assert helps["skip"] == "Pass this question over; it counts as 0"
+        await stage.press("ctrl+s", "2")
+        helps = {command.id: command.help for command in stage.interview.commands}
+        assert helps["skip"] == "Pass this follow-up over; that costs nothing"
+        await stage.press("ctrl+n")
         assert "What is fog made of?" in stage.words()
         assert stage.interview.conductor.state.value == pytest.approx(0.33)
 

@@ -155,7 +155,7 @@ class CommandScreen(Screen[ScreenResultType]):
         """The screen's commands, as the palette lists them."""
         return [
             SystemCommand(command.label, command.help, getattr(self, f"action_{command.action}"))
-            for command in self.COMMAND_LIST
+            for command in self.commands
             if hasattr(self, f"action_{command.action}")
             and self.check_action(command.action, ()) is not False
         ]

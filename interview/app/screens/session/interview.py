@@ -21,6 +21,7 @@ from interview.app.screens.session.covers import (
 )
 from interview.app.screens.session.live_sheet import LiveSheet
 from interview.app.screens.session.own_mark import mark_before_feedback
+from interview.app.screens.session.skipping import name_skip, phrase_passing
 from interview.app.widgets.editor import ROOM
 from interview.domain import events as e
 from interview.domain.session import Confidence
@@ -94,6 +95,11 @@ class InterviewScreen(LiveSheet):
         """Give what is written, and the time, to the journal: the program may end now."""
         self._react((*self._keep(), *self.conductor.handle(c.KeepClock())))
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here; skipping says what it costs now."""
+        return name_skip(super().commands, self.conductor.state)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is done, and stands in the footer."""
         if action == "go_on":
@@ -144,9 +150,8 @@ class InterviewScreen(LiveSheet):
             self._skip(sure=True)
             return
         self._skip_asked_at = self._now
-        asked = self.conductor.state.asked
-        counts = "; it counts as 0" if asked is not None and asked.question.is_scored else ""
-        self._say(f"{self.key_of('skip')} once more passes this question over{counts}.")
+        passing = phrase_passing(self.conductor.state)
+        self._say(f"{self.key_of('skip')} once more passes {passing}.")
 
     def _confirm_skip(self) -> None:
         from interview.app.screens.confirm import ConfirmScreen

@@ -1,0 +1,25 @@
+"""What passing a question over costs, said alike by the notice and by the help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from interview.app.commands import Command
+from interview.engine.state import SessionState
+
+
+def phrase_passing(state: SessionState) -> str:
+    """What is passed over, and what that costs: `this question over; it counts as 0`."""
+    if state.attempt is not None and state.attempt.follow_up is not None:
+        return "this follow-up over; that costs nothing"
+    scored = state.asked is None or state.asked.question.is_scored
+    return "this question over; it counts as 0" if scored else "this question over"
+
+
+def name_skip(commands: Iterable[Command], state: SessionState) -> tuple[Command, ...]:
+    """The commands, the one that skips explained for what it does to the question that is open."""
+    said = f"Pass {phrase_passing(state)}"
+    return tuple(
+        replace(command, help=said) if command.id == "skip" else command for command in commands
+    )
