@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
@@ -15,7 +16,7 @@ from interview.app.widgets.rows import Rows
 from interview.domain.places import Places
 from interview.services.history.unfinished import unfinished_session
 from interview.services.preferences import last_plan
-from tests.app.opened import notices, opened, sat
+from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
 from tests.fakes import FakeClock
@@ -48,6 +49,20 @@ async def test_an_interview_that_was_broken_off_comes_first(
         screen = desk.top(InterviewScreen)
         assert screen.conductor.state.attempt is not None
         assert screen.conductor.state.attempt.draft == "half an ans"
+
+
+async def test_the_mean_leaves_out_what_is_still_open(places: Places, clock: FakeClock) -> None:
+    sat(places, clock, GOOD, broken_off=True)
+    clock.seconds += 600
+    async with opened(places, clock) as desk:
+        assert standing(desk) == "1 session"
+    sat(places, clock, "no idea", "no idea")
+    async with opened(places, clock) as desk:
+        assert standing(desk) == "2 sessions · 0.00"
+
+
+def standing(desk: Desk) -> str:
+    return str(desk.app.screen.query_one("#standing", Static).content)
 
 
 async def test_r_goes_on_wherever_the_mark_is(places: Places, clock: FakeClock) -> None:

@@ -67,10 +67,11 @@ def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:
 
 
 def phrase_standing(facts: HomeFacts) -> str:
-    """How many sessions, and their mean score of late."""
+    """How many sessions, and the mean score of late of those that are over."""
     if not facts.sessions:
         return ""
-    values = [entry.score for entry in facts.newest if entry.score is not None]
+    over = [entry for entry in facts.newest if entry.status != "interrupted"]
+    values = [entry.score for entry in over if entry.score is not None]
     mean = f" · {phrase_score(sum(values) / len(values))}" if values else ""
     return phrase_count(facts.sessions, "session") + mean
 
