@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.banks.formats.gathering import as_source
-from interview.services.library.import_report import FileRead
+from interview.services.library.import_report import FileRead, find_odd_pairs
 from interview.services.library.imports import read_one
 
 QUIZ = """\
@@ -189,3 +189,108 @@ def test_what_has_no_counterpart_is_told_by_its_line() -> None:
 )
 def test_lists_that_are_no_key_stay_where_they_are(text: str, first: str) -> None:
     assert read(text, "a.md").cards[0].answer == first
+
+
+INTERVIEW = """\
+# Interview questions
+
+1. What is overfitting?
+2. How does gradient descent work?
+3. What is a confusion matrix?
+4. Why do we split data?
+5. What is a learning rate?
+6. Which of these is a regularisation technique?
+{options}
+7. How do you handle missing values?
+8. Tell me about a model you put into production.
+
+{key}
+"""
+FOUR = "   a) One-hot encoding\n   b) Dropout\n   c) Tokenisation\n   d) Batching"
+TWO = "   a) One-hot encoding\n   b) Dropout"
+
+
+def answered(options: str, key: str) -> list[tuple[str, str]]:
+    """The pairs that have an answer, of a file that keeps all of its eight questions."""
+    found = pairs(INTERVIEW.format(options=options, key=key), "questions.md")
+    assert len(found) == 8
+    return [pair for pair in found if pair[1]]
+
+
+@pytest.mark.parametrize("options", [FOUR, TWO])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "## Answers\n6. b",
+        "## Answer key\n\n6. B",
+        "# Answers\n\n6. b) Dropout",
+        "## Answers\n\n6. Dropout",
+        "## Answers\n\n6: b",
+        "Answers: 6 b",
+        "Answer key: 6-b",
+        "Answers:\n6. B",
+        "Answers:\n\n- 6: b",
+        "## Antworten\n\n6. b",
+        "## 答案\n\n6. b",
+    ],
+)
+def test_a_key_of_one_entry_answers_its_question_and_the_others_stay(
+    options: str, key: str
+) -> None:
+    assert answered(options, key) == [
+        ("Which of these is a regularisation technique?", "Dropout"),
+    ]
+
+
+def test_a_key_of_one_entry_answers_in_words_too() -> None:
+    assert answered("", "## Answers\n\n2. It goes down the slope in steps.") == [
+        ("How does gradient descent work?", "It goes down the slope in steps."),
+    ]
+
+
+def test_options_below_a_heading_get_the_only_answer_of_the_key() -> None:
+    text = (
+        "## 1. What is a cache?\n\n## 2. Which is one?\n\na) Redis\n\nb) Postgres\n\n"
+        "## 3. What is a TTL?\n\n# Answers\n\n2. a\n"
+    )
+    file = read(text, "a.md")
+    assert right(file) == ["Redis"]
+    assert [card.question for card in file.cards if card.options] == ["Which is one?"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "6: b",
+        "Answer: 6 b",
+        "Answer: 6b",
+        "## Answers\n6. e",
+        "## Answers\n6. f",
+        "## Answers\n2. b",
+        "## Answers\n9. b",
+        "Answers:\n\n- 9: b) Dropout",
+    ],
+)
+def test_an_entry_of_a_key_is_nobodys_answer_without_a_warning(key: str) -> None:
+    file = read(INTERVIEW.format(options=FOUR, key=key), "questions.md")
+    taken = [card.line for card in file.cards if card.answer]
+    warned = [odd.line for odd in find_odd_pairs([file]) if "answer key" in odd.why]
+    assert taken == warned
+    assert right(file) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Why?\n2. Which mode is the default?\n\nAnswers:\n1. The first of them.\n",
+        "## 1. Why?\n\n## 2. Which modes?\n\n### Answers\n\n1. The first of them.\n",
+    ],
+)
+def test_a_list_of_one_below_the_last_question_is_not_put_elsewhere(text: str) -> None:
+    assert not any(answer for question, answer in pairs(text, "a.md") if question == "Why?")
+
+
+@pytest.mark.parametrize("answer", ["It takes 6 bytes.", "1. Fast\n2. Slow", "3 GB", "Plan B"])
+def test_answers_that_only_hold_numbers_are_no_entries(answer: str) -> None:
+    file = read(f"## What is it?\n\n{answer}\n\n## What else is there?\n\nNothing.\n", "a.md")
+    assert not any("answer key" in odd.why for odd in find_odd_pairs([file]))

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from interview.banks.formats.cards import Card, Skipped
+from interview.banks.formats.keys.numbered import is_key_line
 from interview.banks.merge import Merge
 
 _SAMPLES = 3
@@ -139,9 +140,20 @@ def find_odd_pairs(files: Sequence[FileRead]) -> Iterator[LeftOut]:
     answers = Counter(card.answer for file in files for card in file.cards if not card.options)
     for file in files:
         for card in file.cards:
-            why = "" if card.options or not card.answer else _why_odd(card, answers[card.answer])
+            why = _why_key(card)
+            if not why and card.answer and not card.options:
+                why = _why_odd(card, answers[card.answer])
             if why:
                 yield LeftOut(file.name, card.line, card.question, why)
+
+
+def _why_key(card: Card) -> str:
+    """Why an answer is not to be trusted that begins or ends with an entry of an answer key."""
+    lines = [line for line in card.answer.splitlines() if line.strip()]
+    found = next((line for line in (*lines[:1], *lines[-1:]) if is_key_line(line)), "")
+    return (
+        f"the answer looks like an entry of an answer key: {found.strip()[:40]}" if found else ""
+    )
 
 
 def _why_odd(card: Card, times: int) -> str:

@@ -22,10 +22,19 @@ _SEVERAL = re.compile(
     rf"\(?(?P<letters>{_LETTERS})\)?(?![^\W_])",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    rf"^\W*(?:(?:{label(QUESTION_LABELS)})\s*)?(?P<number>\d{{1,4}})\s+\(?(?P<letters>{_LETTERS})\)?\W*$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(
     r"\W*(?P<first>\d{1,4})\s*[-–—~～至]\s*(?P<last>\d{1,4})\s*[.):、．：]?\s*(?P<letters>[A-H](?:[\s,、]*[A-H])+)(?![^\W_])"
 )
 _ONLY_LETTERS = re.compile(rf"\(?(?:{_LETTERS})\)?\W*")
+_KEY_LINE = re.compile(
+    rf"\W*(?:[^\W\d_][^\d:：]{{0,40}}[:：]\s*)?\(?\d{{1,4}}"
+    rf"(?:\s*[A-HTF]\W*|\)?\s*[.):、．：\-–—=]+\s*\(?(?:(?:{_LETTERS})\W*|[A-H][).:]\s.*))",
+    re.IGNORECASE,
+)
 _TRUTHS = {"T": "True", "F": "False"}
 
 
@@ -68,6 +77,11 @@ def is_labelled(unit: Unit) -> bool:
     return found is not None and bool(found.group("label"))
 
 
+def is_key_line(line: str) -> bool:
+    """Whether a line looks like an entry of a key: `6. b`, `Answers: 6 b`, `6: b) Dropout`."""
+    return _KEY_LINE.fullmatch(line) is not None
+
+
 def plain_words(text: str) -> str:
     """The words of a heading, to compare it by."""
     return " ".join(re.findall(r"\w+", text.casefold()))
@@ -84,7 +98,7 @@ def read_entries(units: Sequence[Unit], titles: Collection[str] = ()) -> list[En
     group, depth = "", -1
     for unit in units:
         several = list(_several(unit, group))
-        numbered = None if several else number_of(unit)
+        numbered = None if several else number_of(unit) or _number_and_letter(unit)
         if numbered is not None and depth not in {-1, len(unit.path)}:
             numbered = None  # a list inside an answer
         if several:
@@ -99,6 +113,12 @@ def read_entries(units: Sequence[Unit], titles: Collection[str] = ()) -> list[En
         elif unit.kind == "text":
             group = unit.text
     return _truths(entries)
+
+
+def _number_and_letter(unit: Unit) -> tuple[int, str] | None:
+    """The number and the letters of a line that is nothing else, with no stop between: `6 b`."""
+    found = _ALONE.match(unit.text) if unit.kind == "text" else None
+    return (int(found.group("number")), found.group("letters")) if found else None
 
 
 def _goes_on(entry: Entry, unit: Unit, group: str) -> bool:

@@ -39,6 +39,10 @@ _BEFORE = re.compile(
 )
 _LETTER_AND_WHY = re.compile(r"^\s*\(?([A-Ha-h])\)?\s*[,;–—-]\s+(?=\w{2})")
 """As in `b, because …`: the letter, and behind it why."""
+_LETTER_FIRST = re.compile(
+    r"^\W*[A-Ha-h](?:\s*[,&/+]\s*[A-Ha-h])*(?=\s*(?:[).:\],;–—-]|$))|^\W*[A-H]{2,4}(?=\W*$)"
+)
+"""The letters of options that an entry begins with."""
 _LONGEST = 100
 _LONGEST_HEADING = 60
 _FEWEST = 2
@@ -59,8 +63,8 @@ class _Key(Struct, frozen=True):
 def place_answers(document: Document) -> Document:
     """The document with each answer of its keys below its question, and the keys taken out.
 
-    What is no key of at least two questions above it stays as it is. An entry that no question has
-    the number of is told.
+    What is no key of questions above it stays as it is; a single entry is one where it fits its
+    question. An entry that no question has the number of is told.
     """
     units = document.units
     numbered = dict.fromkeys(_find_questions(units))
@@ -187,10 +191,47 @@ def _match(
             left.append(entry)
         else:
             placed[at] = entry
-    if len(placed) < _FEWEST or len(placed) < _HALF * len(key.entries):
+    if not placed or len(placed) < _HALF * len(key.entries):
         return None
+    if len(placed) < _FEWEST:
+        at, entry = next(iter(placed.items()))
+        return (placed, left) if _fits(units, key, (at, entry), questions) else None
     answered = sum(_is_answered(units, at, key.at, questions) for at in placed)
     return None if answered > _HALF * len(placed) else (placed, left)
+
+
+def _fits(
+    units: Sequence[Unit], key: _Key, placed: tuple[int, Entry], questions: Collection[int]
+) -> bool:
+    """Whether the only entry that has a question is an answer to it.
+
+    Of options it has to name one. Words have to stand alone in a key that is not the last
+    question's own list of answers, as one that begins with 1 below it may be.
+    """
+    at, entry = placed
+    end = _end_of_question(units, at, key.at, questions)
+    below = units[at + 1 : end]
+    if has_options(below):
+        labelled = any(is_answer_start(units, other) for other in range(at + 1, end))
+        return not labelled and _names_option(entry.text, below)
+    if entry.only_letters:
+        return False
+    last = units[max(questions)]
+    inside = units[key.at].kind != "heading" or (
+        last.kind == "heading" and units[key.at].level > last.level
+    )
+    alone = len(key.entries) == 1 and not (inside and entry.number == 1)
+    return alone and not _is_answered(units, at, key.at, questions)
+
+
+def _names_option(text: str, below: Sequence[Unit]) -> bool:
+    """Whether an entry begins with letters of options, or says one in its words."""
+    lines = [one.text for one in below if one.kind == "text"]
+    letters = _LETTER_FIRST.match(text)
+    if letters is not None:
+        named = set(re.findall("[a-h]", letters.group().casefold()))
+        return named <= set(map(letter_of, lines))
+    return plain_words(text) in {plain_words(one).partition(" ")[2] for one in lines}
 
 
 def _is_answered(units: Sequence[Unit], at: int, limit: int, questions: Collection[int]) -> bool:

@@ -181,7 +181,8 @@ def _reading(
     for one, (begin, end), body in zip(made, spans, bodies, strict=True):
         explained.update(range(begin, end))
         weight = _weigh(one, body)
-        weights.append(weight)
+        if one.skipped is None or one.skipped.card is None:  # kept without an answer: no pair
+            weights.append(weight)
         worth += weight * sum(not is_noise(unit) for unit in units[begin:end])
     return Reading(
         shape,
