@@ -94,6 +94,19 @@ async def test_rows_are_flipped_stepped_and_dropped_with_a_key_each(tmp_path: Pa
         assert states(stage) == ["missed", "partly", "missed", "missed"]
 
 
+async def test_that_nothing_was_said_takes_a_second_enter_or_a_key_on_a_row(
+    tmp_path: Path,
+) -> None:
+    async with marking(tmp_path) as stage:
+        await stage.press("enter")
+        stage.top(MarkScreen)
+        assert "Nothing is marked as said." in said(stage)
+        await stage.press("enter")
+        stage.top(FeedbackScreen)
+        await stage.press("M", "1", "1", "enter")
+        stage.top(FeedbackScreen)
+
+
 async def test_without_a_row_to_judge_by_there_is_no_mark(tmp_path: Path) -> None:
     async with marking(tmp_path) as stage:
         await stage.press("minus", *("down", "minus") * 3, "enter")
@@ -180,7 +193,7 @@ async def test_key_points_are_not_taken_out_of_a_file_that_was_changed_since(
     tmp_path: Path,
 ) -> None:
     async with marking(tmp_path) as stage:
-        await stage.press("enter", "K")
+        await stage.press("enter", "enter", "K")
         path = stage.places.banks / "sky.yaml"
         changed = path.read_text() + "# mine\n"
         path.write_text(changed)
@@ -201,6 +214,9 @@ async def test_by_a_setting_the_person_marks_before_the_programs_marks_are_shown
         assert set(states(stage)) == {"missed"}
         assert "heard" not in stage.text()
         assert "0.67" not in stage.text()
+        await stage.press("enter")
+        stage.top(MarkScreen)
+        assert said(stage).endswith("enter once more gives it 0.00; space marks a row.")
         await stage.press("ctrl+a", "enter")
         stage.top(FeedbackScreen)
         check_picture("marked-first-80x24", stage.text())

@@ -49,6 +49,8 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
         self._attempt = attempt
         self._proposal = proposal
         self._blind = blind
+        self._looked_over = False
+        """A row was touched, or it was said that nothing counts as said."""
 
     def body(self) -> ComposeResult:
         """The question, what looks wrong, the rows, the answer, the reference; below, the mark."""
@@ -81,6 +83,7 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
 
     def on_mark_rows_changed(self) -> None:
         """The mark follows from the rows."""
+        self._looked_over = True
         self._draw_mark()
 
     def _draw_mark(self) -> None:
@@ -103,11 +106,23 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
         return super().check_action(action, parameters)
 
     def action_accept(self) -> None:
-        """Keep the mark as the rows stand."""
-        if SelfMark(self._rows.rows).counted:
-            self.dismiss(self._rows.rows)
-        else:
+        """Keep the mark as the rows stand; untouched and all missed only at the second press."""
+        counted = SelfMark(self._rows.rows).counted
+        if not counted:
             self.program.say("No row is left to judge by; one at least has to be needed.")
+        elif self._may_be_a_slip(counted):
+            self._looked_over = True
+            self.program.say(
+                f"Nothing is marked as said. {self.key_of('accept')} once more gives it 0.00;"
+                f" {self.key_of('flip')} marks a row."
+            )
+        else:
+            self.dismiss(self._rows.rows)
+
+    def _may_be_a_slip(self, counted: tuple[MarkedRow, ...]) -> bool:
+        """Whether an answer that has words would get nothing, and no row was looked at."""
+        missed = all(row.state == "missed" for row in counted)
+        return missed and not self._looked_over and bool(self._attempt.answer.strip())
 
     def action_flip(self) -> None:
         """Said or missed."""
