@@ -20,6 +20,7 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
     except Exception as error:
         app.failure = app.failure or error
         app.save_all()
+    app.finish_output()
     if app.failure is not None:
         from interview.app.failures import phrase_failure, record_failure
 

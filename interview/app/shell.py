@@ -177,6 +177,16 @@ class Shell(App[None]):
         if not ending and not any(field.display or field.disabled for field in fields):
             super().action_suspend_process()
 
+    def finish_output(self) -> None:
+        """Wait until all that was drawn has reached the terminal.
+
+        Textual writes in a thread that ends with the program: where it fails, what puts the
+        terminal back could be lost.
+        """
+        if self._driver is not None:
+            with suppress(Exception):  # it was never started
+                self._driver.close()
+
     def _fatal_error(self) -> None:
         # Textual prints a traceback with the values of locals, which may be answers.
         self._close_messages_no_wait()
