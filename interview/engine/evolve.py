@@ -125,7 +125,7 @@ def _fold_self_mark(state: SessionState, event: e.SelfMarkGiven) -> SessionState
 def _fold_shown(state: SessionState, event: e.QuestionShown) -> SessionState:
     _expect(state, event, "ready")
     attempt = Attempt(_expect_question(state, event.question), asked_at=event.at, thinking=True)
-    return replace(state, attempts=(*state.attempts, attempt), phase="thinking")
+    return _with_new(state, attempt, "thinking")
 
 
 def _fold_asked(state: SessionState, event: e.QuestionAsked) -> SessionState:
@@ -133,7 +133,7 @@ def _fold_asked(state: SessionState, event: e.QuestionAsked) -> SessionState:
         return _fold_begin(state, event)
     _expect(state, event, "ready")
     attempt = Attempt(_expect_question(state, event.question), asked_at=event.at)
-    return replace(state, attempts=(*state.attempts, attempt), phase="answering")
+    return _with_new(state, attempt, "answering")
 
 
 def _fold_begin(state: SessionState, event: e.QuestionAsked) -> SessionState:
@@ -152,7 +152,7 @@ def _fold_follow_up(state: SessionState, event: e.FollowUpAsked) -> SessionState
         raise OutOfPlaceError(f"attempt {parent} is not in the session")
     asked = state.attempts[parent].question
     attempt = Attempt(asked, asked_at=event.at, follow_up=event.follow_up)
-    return replace(state, attempts=(*state.attempts, attempt), phase="answering")
+    return _with_new(state, attempt, "answering")
 
 
 def _fold_edit(state: SessionState, event: e.DraftEdited) -> SessionState:
@@ -232,6 +232,11 @@ def _end_pause(state: SessionState, at: float) -> SessionState:
         return state
     longer = attempt.paused + max(0.0, at - state.paused_at)
     return replace(_with_last(state, paused=longer), paused_at=None)
+
+
+def _with_new(state: SessionState, attempt: Attempt, phase: Phase) -> SessionState:
+    put = max(state.put, attempt.question + 1)
+    return replace(state, attempts=(*state.attempts, attempt), put=put, phase=phase)
 
 
 def _with_last(state: SessionState, **changes: Any) -> SessionState:

@@ -99,6 +99,8 @@ class SessionState(Struct, frozen=True):
     started: datetime
     digests: dict[str, str]
     attempts: tuple[Attempt, ...] = ()
+    put: int = 0
+    """How many of the questions were put, in the order of the plan; kept so that none need be counted."""
     phase: Phase = "ready"
     at: float = 0.0
     """The time of the last event."""
@@ -123,8 +125,7 @@ class SessionState(Struct, frozen=True):
     @property
     def upcoming(self) -> int | None:
         """Index of the next question, none when all were put."""
-        following = max((attempt.question for attempt in self.attempts), default=-1) + 1
-        return following if following < len(self.questions) else None
+        return self.put if self.put < len(self.questions) else None
 
     def first_attempts(self) -> tuple[Attempt, ...]:
         """The first attempt at each question that has an outcome.
