@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (a file system, not a file)
 
@@ -33,4 +36,20 @@ def _models_learned_once() -> Iterator[None]:
         patch("interview.services.library.model_cache.FOLDER", shared),
         patch("interview.services.library.models.MarkedAnswers.prepare"),
     ):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _styles_parsed_once() -> Iterator[None]:
+    """Textual parses all style sheets anew for each app and each new screen: a tenth of the tests' time."""
+    parsed: dict[Hashable, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, *args: Any, **options: Any) -> list[RuleSet]:
+        key = (frozenset(self._variables.items()), args, frozenset(options.items()))
+        if key not in parsed:
+            parsed[key] = parse(self, *args, **options)
+        return parsed[key]
+
+    with patch.object(Stylesheet, "_parse_rules", parse_once):
         yield
