@@ -10,10 +10,10 @@ from interview.banks.formats.document.markdown import parse_markdown, parse_plai
 from interview.banks.formats.document.units import Document, render
 from interview.banks.formats.keys.placing import place_answers
 from interview.banks.formats.readers.answers import is_noise
-from interview.banks.formats.readers.competition import read_document
-from interview.banks.formats.readers.labels import label_starts
 from interview.banks.formats.readers.phrasing import asks, tidy
 from interview.banks.formats.readers.plausibility import why_no_answer
+from interview.banks.formats.shapes.competition import read_document
+from interview.banks.formats.shapes.labels import label_starts
 from interview.banks.formats.text import asciidoc, org, rest
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd"})

@@ -25,7 +25,7 @@ from interview.banks.formats.readers.columns import (
 )
 from interview.banks.formats.readers.options import read_truth
 from interview.banks.formats.readers.phrasing import asks, asks_plainly, sets_task
-from interview.banks.formats.readers.unanswered import MOSTLY
+from interview.banks.formats.shapes.unanswered import MOSTLY
 from interview.domain.bank import Option
 
 _DEEPEST = 30

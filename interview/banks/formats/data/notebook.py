@@ -7,7 +7,7 @@ from typing import Any
 
 from interview.banks.formats.cards import Harvest, Skipped, Source
 from interview.banks.formats.document.markdown import parse_markdown
-from interview.banks.formats.readers.competition import read_document
+from interview.banks.formats.shapes.competition import read_document
 
 
 def detects(source: Source) -> bool:

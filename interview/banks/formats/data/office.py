@@ -14,7 +14,7 @@ from interview.banks.formats.data.delimited import harvest_table
 from interview.banks.formats.document.building import Builder
 from interview.banks.formats.document.units import Document
 from interview.banks.formats.keys.placing import place_answers
-from interview.banks.formats.readers.competition import read_document
+from interview.banks.formats.shapes.competition import read_document
 
 LARGEST_PART = 40 * 1024 * 1024
 """Bytes of one part of such a file, unpacked."""

@@ -8,7 +8,7 @@ import logging
 from interview.banks.formats.cards import Harvest, Skipped, Source
 from interview.banks.formats.data.pdf_lines import Line, PageLines, document_of
 from interview.banks.formats.keys.placing import place_answers
-from interview.banks.formats.readers.competition import read_document
+from interview.banks.formats.shapes.competition import read_document
 
 MOST_PAGES = 500
 _MOST_TEXT = 8 * 1024 * 1024

@@ -17,7 +17,7 @@ from interview.banks.formats.keys.numbered import (
     plain_words,
     read_entries,
 )
-from interview.banks.formats.readers.labels import is_answer_start
+from interview.banks.formats.readers.answer_starts import is_answer_start
 from interview.banks.formats.readers.options import has_options, letter_of
 from interview.banks.formats.readers.phrasing import asks_plainly
 

@@ -1,1 +1,1 @@
-"""Readers of documents: each takes another shape for the questions, and the best reading wins."""
+"""What a line, an answer, an option or a row of a question file says, whatever shape it stands in."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Container, Unit, render
-from interview.banks.formats.readers.labels import is_answer_start
+from interview.banks.formats.readers.answer_starts import is_answer_start
 from interview.banks.formats.readers.options import (
     LETTERS,
     Choice,

@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.headings import heads_a_question
-from interview.banks.formats.readers.options import letter_of
-from interview.banks.formats.readers.phrasing import (
-    cut_answer_label,
-    is_answer_label,
-    read_question,
-)
+from interview.banks.formats.readers.answer_starts import is_answer_start
+from interview.banks.formats.readers.phrasing import cut_answer_label, read_question
 from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import is_back_label, is_hint_label, is_question_label
+from interview.banks.formats.shapes.headings import heads_a_question
 
 _TOGETHER = 6
 """Units among which two labels announce the same question: `Question 7`, its level, `Question:`."""
@@ -174,23 +170,6 @@ def starts_before_answers(units: Sequence[Unit]) -> Iterator[Start]:
             marked = read_question(units[begin].text).marked
             yield Start(begin, at, units[begin].text, marked=marked, answered=True)
         floor = at + 1
-
-
-def is_answer_start(units: Sequence[Unit], at: int) -> bool:
-    """Whether a unit begins with an answer's label; `A:` above `B:` is an option instead."""
-    unit = units[at]
-    if unit.kind not in {"text", "heading"}:
-        return False
-    cut = cut_answer_label(unit.text)
-    if cut is None:
-        return is_answer_label(unit.text) and unit.within("summary")
-    if letter_of(unit.text) != "a":
-        return True
-    following = next(
-        (one for one in units[at + 1 : at + 12] if one.kind == "text" and letter_of(one.text)),
-        None,
-    )
-    return following is None or letter_of(following.text) != "b"
 
 
 def _is_labelled(unit: Unit) -> bool:

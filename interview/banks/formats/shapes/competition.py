@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Card, Harvest, Skipped
 from interview.banks.formats.document.units import Document, Unit
 from interview.banks.formats.readers.answers import is_noise
-from interview.banks.formats.readers.assembly import Reading, assemble
 from interview.banks.formats.readers.phrasing import asks, asks_plainly, tidy
 from interview.banks.formats.readers.plausibility import (
     LEAST,
@@ -23,9 +22,10 @@ from interview.banks.formats.readers.plausibility import (
     asks_throughout,
     says_something,
 )
-from interview.banks.formats.readers.starts import select_starts
-from interview.banks.formats.readers.tables import read_tables
-from interview.banks.formats.readers.unanswered import Unanswered, read_unanswered
+from interview.banks.formats.shapes.assembly import Reading, assemble
+from interview.banks.formats.shapes.starts import select_starts
+from interview.banks.formats.shapes.tables import read_tables
+from interview.banks.formats.shapes.unanswered import Unanswered, read_unanswered
 
 _SAME = 0.02
 """Shares nearer than this are equal; the earlier shape wins."""

@@ -5,17 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.headings import (
-    LONGEST_START,
-    asking_headings,
-    headings_among_asking,
-    headings_of_a_faq,
-    leaf_headings,
-    level_headings,
-    marked_headings,
-    numbered_headings,
-)
-from interview.banks.formats.readers.labels import label_starts, starts_before_answers
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
@@ -26,7 +15,18 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
 )
 from interview.banks.formats.readers.selection import Selection, Start
-from interview.banks.formats.readers.series import numbered_series
+from interview.banks.formats.shapes.headings import (
+    LONGEST_START,
+    asking_headings,
+    headings_among_asking,
+    headings_of_a_faq,
+    leaf_headings,
+    level_headings,
+    marked_headings,
+    numbered_headings,
+)
+from interview.banks.formats.shapes.labels import label_starts, starts_before_answers
+from interview.banks.formats.shapes.series import numbered_series
 
 _MOSTLY = 0.6
 _WRAPPED = 50

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.assembly import Reading
 from interview.banks.formats.readers.columns import (
     Columns,
     asking_columns,
@@ -14,6 +13,7 @@ from interview.banks.formats.readers.columns import (
     harvest_rows,
 )
 from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
+from interview.banks.formats.shapes.assembly import Reading
 
 
 def read_tables(units: Sequence[Unit]) -> Reading | None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.headings import LONGEST_START
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
@@ -17,6 +16,7 @@ from interview.banks.formats.readers.phrasing import (
 )
 from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import EXERCISE_LABELS, label
+from interview.banks.formats.shapes.headings import LONGEST_START
 
 _NUMBERED = re.compile(
     rf"^[\W_]*?(?P<prefix>[A-Z]{{1,3}}-|{label(EXERCISE_LABELS)}\s*[#№.]?\s*)?(?P<number>\d{{1,5}})[a-z]?"

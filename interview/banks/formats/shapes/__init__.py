@@ -1,0 +1,1 @@
+"""The shapes in which people write questions; they compete for a document."""
