@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -53,6 +54,16 @@ class Shell(App[None]):
         self._type_ahead = TypeAhead(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
+
+    def on_ready(self) -> None:
+        """The first frame is there: look for garbage from now on, if that was put off until now.
+
+        What start-up made stays to the end, so it is not looked through again: that would come in
+        the middle of a key.
+        """
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys one after the other; everything else at once."""

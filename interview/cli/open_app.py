@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Literal
@@ -29,10 +30,16 @@ def open_app(
     """
     require_terminal(kind)
     end_at_once()
-    from interview.app.app import Opening
-    from interview.app.process import run_app
+    # Until the first frame, see Shell.on_ready: what is loaded stays, and looking for garbage in it
+    # over and over takes a twelfth of the start.
+    gc.disable()
+    try:
+        from interview.app.app import Opening
+        from interview.app.process import run_app
 
-    return run_app(places, Opening(kind, plan, session, speed))
+        return run_app(places, Opening(kind, plan, session, speed))
+    finally:
+        gc.enable()
 
 
 def require_terminal(kind: Kind) -> None:
