@@ -11,10 +11,15 @@ from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.domain.visible import visible_line
 
+_TURN = 0.0005
+"""Seconds that a thread may go on while another waits. A key passes through three threads (reading,
+the program, writing), and each would wait ten times as long for what is prepared beside them."""
+
 
 def run_app(places: Places, opening: Opening | None = None, clock: Clock | None = None) -> int:
     """Run the program in this terminal, and return its exit status."""
     app = InterviewApp(places, clock, opening)
+    sys.setswitchinterval(_TURN)
     try:
         asyncio.run(app.run_async())
     except Exception as error:
