@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,6 +23,8 @@ from interview.services.session.clock import SystemClock
 
 if TYPE_CHECKING:
     from interview.app.screens.session.leave import Leaving
+    from interview.domain.problem import Problem
+    from interview.domain.settings import Settings
     from interview.services.goals.today import Today
     from interview.services.history.sessions import Session
     from interview.services.session.conductor import Conductor
@@ -60,9 +63,9 @@ class InterviewApp(LookingBack):
         self._shelter: Path | None = None
         self._opening = opening or Opening()
         self._conductor: Conductor | None = None
-        super().__init__()
-        # Before the program runs: a theme put on later has all styles read a second time.
-        self.settings_wrong = self.take_settings()
+        reading = read_preferences(places)
+        super().__init__(reading.settings.theme)
+        self.settings_wrong = self._go_by(reading.settings, reading.problems)
 
     # Starting and ending
 
@@ -80,12 +83,15 @@ class InterviewApp(LookingBack):
     def take_settings(self) -> str:
         """Read the settings anew and go by them; what is wrong in them, on one line."""
         reading = read_preferences(self.places)
-        self.settings = reading.settings
-        keymap = read_keymap(reading.settings.keys)
-        self.use_settings(reading.settings, keymap.keys)
-        wrong = [str(problem) for problem in reading.problems]
-        if reading.settings.theme not in {"", *self.available_themes}:
-            wrong.append(f"{self.places.settings}: there is no theme {reading.settings.theme!r}")
+        return self._go_by(reading.settings, reading.problems)
+
+    def _go_by(self, settings: Settings, problems: Iterable[Problem]) -> str:
+        self.settings = settings
+        keymap = read_keymap(settings.keys)
+        self.use_settings(settings, keymap.keys)
+        wrong = [str(problem) for problem in problems]
+        if settings.theme not in {"", *self.available_themes}:
+            wrong.append(f"{self.places.settings}: there is no theme {settings.theme!r}")
         wrong += [
             f"{self.places.settings}: {name}: {why}" for name, why in keymap.problems.items()
         ]

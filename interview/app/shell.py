@@ -14,6 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES, Theme
 
 from interview.app import signals
 from interview.app.commands import BY_ID, LEAVE
@@ -26,6 +27,8 @@ from interview.domain.settings import Settings
 
 _TOAST, _TOAST_FRAME = 60, 6
 """Cells of a notice at most, and those of its border and padding; half the window at most."""
+
+_OWN_THEMES = {theme.name: theme for theme in THEMES}
 
 _STALE = 1.0
 """Seconds after which a notice goes with its screen: until then it may be about the next one."""
@@ -43,7 +46,11 @@ class Shell(App[None]):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, theme: str = "") -> None:
+        """`theme` by its name; the own one where there is none of that name."""
+        # Before all else: a theme that is put on later has all styles read a second time.
+        known = theme in _OWN_THEMES or theme in BUILTIN_THEMES
+        self.set_reactive(App.theme, theme if known else THEMES[0].name)
         # With the terminal's own colours Textual leaves them out; else it only turns them grey.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.failure: BaseException | None = None
@@ -52,8 +59,11 @@ class Shell(App[None]):
         """Keys that the person gave to commands, by their ids."""
         self._usual_motion = self.animation_level
         self._type_ahead = TypeAhead(self, super().on_event)
-        for theme in THEMES:
-            self.register_theme(theme)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes and the program's own, by name."""
+        return {**super().available_themes, **_OWN_THEMES}
 
     def on_ready(self) -> None:
         """The first frame is there: look for garbage from now on, if that was put off until now.
