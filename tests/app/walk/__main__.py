@@ -61,7 +61,7 @@ async def draw(wanted: Wanted, furnish: Furnish, routes: Sequence[Route]) -> Asy
         app = InterviewApp(person.places, person.clock)
         if wanted.theme != NO_COLOUR:
             app.dress(wanted.theme)
-        async with app.run_test(size=wanted.size) as pilot:
+        async with app.run_test(size=wanted.size, notifications=True) as pilot:
             app.animation_level = "none"
             one = Walker(app, pilot, person)
             for route in routes:
