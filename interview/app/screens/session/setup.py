@@ -273,7 +273,7 @@ def _share(mastery: dict[str, float], ref: str) -> str | None:
 def _check_row(ref: str, label: Content, number: int, share: str | None) -> Row:
     def draw(width: int) -> Content:
         count = Cell(str(number), 3, right=True, style=MUTED, keep=True)
-        if share is None or width < 36:
+        if not share or width < 36:
             return columns((Cell(label, 0), count), width)
         return columns((Cell(label, 0), Cell(share, 4, right=True, style=MUTED), count), width)
 
