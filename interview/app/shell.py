@@ -26,7 +26,10 @@ from interview.app.themes import THEMES, legible
 from interview.domain.settings import Settings
 
 _TOAST, _TOAST_FRAME = 60, 6
-"""Cells of a notice at most, and those of its border and padding; half the window at most."""
+"""Cells of a notice at most, and those of its border and padding.
+
+At most half the window, or all of a narrow one but what its scrollbars take, as in app.tcss.
+"""
 
 _OWN_THEMES = {theme.name: theme for theme in THEMES}
 
@@ -123,7 +126,8 @@ class Shell(App[None]):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """One line that comes and goes, with the screen that it was said on."""
-        room = min(_TOAST, self.size.width // 2) - _TOAST_FRAME
+        width = self.size.width
+        room = min(_TOAST, width - 2 if width < NARROW else width // 2) - _TOAST_FRAME
         said = wrap_line(text, max(8, room))
         self.notify(said, severity="error" if wrong else "information", markup=False)
 

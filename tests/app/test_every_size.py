@@ -65,6 +65,40 @@ async def test_a_pause_covers_notes_and_what_was_said(tmp_path: Path) -> None:
         assert "once more" not in stage.text()
 
 
+@pytest.mark.parametrize("key", ["T", "f"])
+async def test_the_keys_stay_in_sight_under_a_long_page(
+    places: Places, clock: FakeClock, key: str
+) -> None:
+    async with opened(places, clock, size=SMALL) as desk:
+        await desk.press(key)
+        assert "F1 Help" in desk.text().splitlines()[-1]
+
+
+async def test_what_stands_under_the_rows_of_today_can_be_reached(
+    places: Places, clock: FakeClock
+) -> None:
+    async with opened(places, clock, size=SMALL) as desk:
+        await desk.press("T", "down")
+        assert "▸ Say when the interview is" in desk.text()
+        await desk.press("up")
+        assert "No day is set" in desk.text()
+        await desk.press("space")
+        assert "No day is set" not in desk.text()
+
+
+async def test_the_widest_value_of_a_setting_is_whole_while_it_is_chosen(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("n", "tab", *["down"] * 9)
+        assert "‹ program first ›" in desk.text()
+
+
+async def test_a_nudge_of_two_lines_is_whole_in_a_small_window(tmp_path: Path) -> None:
+    async with sitting(tmp_path, size=SMALL) as stage:
+        stage.app.screen._say("You can also submit what you have, or skip the question.")  # type: ignore[attr-defined]
+        await stage.settle()
+        assert "have, or skip the question." in stage.words()
+
+
 async def test_an_empty_list_offers_nothing_for_its_rows(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("s")

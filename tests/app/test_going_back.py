@@ -100,7 +100,7 @@ async def test_a_question_s_history_says_what_was_gained_and_two_attempts_stand_
         assert "gained: short wavelengths are scattered more" in desk.words()
         await desk.press("c", "up", "up", "c")
         desk.top(SideBySideScreen)
-        assert "○ → ●  short wavelengths are scattered more  gained" in desk.text()
+        assert "○ → ● short wavelengths are scattered more gained" in desk.words()
         assert "“scatters short wavelengths”" in desk.text()
         await desk.press("p")
         desk.top(TwoReplaysScreen)

@@ -186,11 +186,19 @@ async def test_progress_without_a_session_says_how_to_get_some(places: Places) -
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
-    [(None, ""), (0.004, "same"), (-0.1, "worse by 0.10"), (0.25, "better by 0.25")],
+    ("before", "after", "words"),
+    [
+        (None, 0.5, ""),
+        (0.5, 0.504, "same"),
+        (0.6, 0.5, "worse by 0.10"),
+        (0.235, 0.614, "better by 0.38"),
+        (0.236, 0.614, "better by 0.37"),
+    ],
 )
-def test_a_change_is_a_word(change: float | None, words: str) -> None:
-    assert phrase_change(change) == words
+def test_a_change_is_a_word_and_the_difference_of_what_is_shown(
+    before: float | None, after: float, words: str
+) -> None:
+    assert phrase_change(before, after) == words
 
 
 def test_sessions_without_a_question_in_common_are_not_better_or_worse() -> None:

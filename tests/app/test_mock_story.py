@@ -246,7 +246,7 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
         await stage.app.workers.wait_for_complete()
         await stage.settle()
         assert "After 19 more answers this says whether you know what you know." in stage.words()
-        assert "4 certain ···················· 0 of 1 right, mean 0.33" in stage.words()
+        assert "4 certain ·········· 0 of 1 right, mean 0.33" in stage.words()
 
 
 async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> None:

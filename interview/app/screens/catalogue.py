@@ -63,6 +63,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         missing = "" if any(not row.heading for row in rows) else self._nothing()
         self.query_one("#empty", Static).update(missing)
         self.query_one("#empty").display = bool(missing)
+        self.query_one("#detail").display = not missing
         self.refresh_bindings()
         self._detail()
 

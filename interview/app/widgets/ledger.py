@@ -14,6 +14,7 @@ _AMOUNT = 12
 """Cells for amounts, the space before them included."""
 
 _SIGN = 2
+"""Cells for a sign at least, the space after it included."""
 
 _NOTHING = Content()
 
@@ -51,18 +52,17 @@ class Ledger(Widget):
 
 def entry_lines(entry: Entry, width: int) -> Iterator[Content]:
     """The lines of one row, each at most so many cells wide; at least 20 are assumed."""
-    amount = entry.amount.cell_length
-    room = max(20, width) - _SIGN - (max(_AMOUNT, amount + 1) if amount else 0)
+    amount, indent = entry.amount.cell_length, max(_SIGN, entry.sign.cell_length + 1)
+    whole = max(20, width) - indent
+    room = whole - (max(_AMOUNT, amount + 1) if amount else 0)
     for number, line in enumerate(entry.claim.wrap(room)):
         if number:
-            yield Content(" " * _SIGN) + line
+            yield Content(" " * indent) + line
             continue
-        gap = max(20, width) - _SIGN - line.rstrip().cell_length - amount
+        gap = whole - line.rstrip().cell_length - amount
         tail = Content(" " * gap) + entry.amount if amount else Content()
-        yield (
-            Content.assemble(entry.sign.pad_right(_SIGN - entry.sign.cell_length), line.rstrip())
-            + tail
-        )
+        sign = entry.sign.pad_right(indent - entry.sign.cell_length)
+        yield Content.assemble(sign, line.rstrip()) + tail
     if entry.below.plain:
-        for line in entry.below.wrap(max(20, width) - _SIGN):
-            yield Content(" " * _SIGN) + line
+        for line in entry.below.wrap(whole):
+            yield Content(" " * indent) + line

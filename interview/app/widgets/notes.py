@@ -22,7 +22,7 @@ class NotesLine(LineInput):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="Notes for yourself; enter starts the clock",
+            placeholder="Notes for yourself",
             compact=True,
             max_length=ROOM,
             id="notes",

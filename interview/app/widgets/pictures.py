@@ -26,7 +26,10 @@ from interview.services.render.phrases import phrase_amount, phrase_count, phras
 HEAT = "·░▒▓█"
 """From no answer to as many as on the fullest days."""
 
-HOLLOW = "░"
+_NONE = "$foreground 40%"
+"""The colour of a day without answers."""
+
+_HOLLOW = "░"
 """Stands for questions that there is no room for."""
 
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
@@ -56,10 +59,19 @@ def heat_map(days: Sequence[DayCount], today: date, width: int) -> Content:
         for week in range(weeks):
             day = first + timedelta(weeks=week, days=row)
             sign = " " if day > today else HEAT[_level(counts.get(day, 0), full)]
-            line.append((sign, "$accent" if counts.get(day) else "$foreground 40%"))
+            line.append((sign, "$accent" if counts.get(day) else _NONE))
         lines.append(Content.assemble(*line))
-    legend = f"{HEAT[0]} none   {HEAT[1]} few   {HEAT[-1]} {full} or more answers a day"
-    return Content("\n").join([*lines, Content(""), Content(legend).stylize(MUTED)])
+    return Content("\n").join([*lines, Content(""), _heat_legend(full)])
+
+
+def _heat_legend(full: int) -> Content:
+    """What each sign stands for, drawn as in the picture."""
+    return Content.assemble(
+        (HEAT[0], _NONE),
+        (" none   ", MUTED),
+        (HEAT[1:], "$accent"),
+        (f" from few to {full} or more a day", MUTED),
+    )
 
 
 def _fullest(counts: dict[date, int]) -> int:
@@ -178,6 +190,19 @@ def weak_points_picture(points: Sequence[WeakPoint], width: int) -> Content:
     return Content("\n").join(lines)
 
 
+def load_legend(picture: Content) -> Content:
+    """What the columns of a `load_picture` stand for, drawn as in it."""
+    if _HOLLOW not in picture.plain:
+        return Content.styled("Questions a day from now on.", MUTED)
+    return Content.assemble(
+        ("Questions a day from now on: ", MUTED),
+        (_BLOCKS[-1], "$accent"),
+        (" fit in, ", MUTED),
+        (_HOLLOW, "$warning"),
+        (" are due and do not.", MUTED),
+    )
+
+
 def load_picture(days: Sequence[DayForecast], width: int, height: int = 4) -> Content:
     """Questions for each day to come as columns; those there is no room for are hollow."""
     shown = days[: max(1, (width - 5) // 2)]
@@ -192,7 +217,7 @@ def load_picture(days: Sequence[DayForecast], width: int, height: int = 4) -> Co
             sign = _BLOCKS[int(min(8, max(0, round(planned))))]
             hollow = sign == " " and whole >= 4
             line.append(
-                (f"{HOLLOW} " if hollow else f"{sign} ", "$warning" if hollow else "$accent")
+                (f"{_HOLLOW} " if hollow else f"{sign} ", "$warning" if hollow else "$accent")
             )
         lines.append(Content.assemble(*line))
     first = f"     {shown[0].day:%-d %b}" if shown else ""

@@ -85,9 +85,7 @@ def phrase_agreement(standing: Standing) -> str:
 
 def time_rows(standing: Standing) -> list[tuple[str, float, int]]:
     """Label, mean and answers of each band of time."""
-    return [
-        (f"up to {band.share:.0%} of the time", band.mean, band.answers) for band in standing.times
-    ]
+    return [(f"up to {band.share:.0%}", band.mean, band.answers) for band in standing.times]
 
 
 def _mean_of(standing: Standing, week: object) -> float:

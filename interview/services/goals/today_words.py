@@ -44,13 +44,6 @@ def phrase_session(today: Today) -> str:
     return f"Today {count}, about {minutes}: {kinds}.{done}"
 
 
-def phrase_load(*, too_much: bool) -> str:
-    """What the picture of the days to come shows; with `too_much` it has hollow columns."""
-    if too_much:
-        return "Questions a day from now on; ░ are due and do not fit in."
-    return "Questions a day from now on."
-
-
 def phrase_forecast(today: Today) -> list[str]:
     """The days to come, and what will be known at their end."""
     if not today.days:

@@ -85,14 +85,17 @@ class CompareScreen(CommandScreen[None]):
 def phrase_whole(compared: Comparison) -> str:
     """`0.48 → 0.71, better by 0.23`."""
     before, after = compared.before.score, compared.after.score
-    words = phrase_change(compared.change) or "no question in common"
+    words = (
+        phrase_change(before, after) if compared.change is not None else "no question in common"
+    )
     return f"{phrase_score(before)} → {phrase_score(after)}" + f", {words}"
 
 
-def phrase_change(change: float | None) -> str:
-    """The change with a word: a sign alone is soon overlooked."""
-    if change is None:
+def phrase_change(before: float | None, after: float | None) -> str:
+    """The change between two numbers as they are shown, with a word: a sign is soon overlooked."""
+    if before is None or after is None:
         return ""
+    change = round(after, 2) - round(before, 2)
     if abs(change) < _SAME:
         return "same"
     return f"{'better' if change > 0 else 'worse'} by {abs(change):.2f}"
@@ -119,7 +122,7 @@ def _drawing(change: QuestionChange) -> Draw:
             Cell(plain_line(change.text), 0),
             Cell(phrase_score(change.before), 5, right=True, style=MUTED, keep=True),
             Cell(phrase_score(change.after), 5, right=True, keep=True),
-            Cell(phrase_change(change.change), 14, style=colour),
+            Cell(phrase_change(change.before, change.after), 14, style=colour),
         )
         return columns(cells, width)
 

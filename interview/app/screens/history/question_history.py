@@ -10,6 +10,7 @@ from textual.content import Content
 
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain_line
+from interview.app.screens.base import NARROW
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
@@ -23,7 +24,10 @@ _WIDEST = 100
 """Cells of the head at most."""
 
 _ASIDE = 44
-"""Cells that the id and the number of attempts take."""
+"""Cells that the id and the number of attempts take, where both stand in one line."""
+
+_ID = 10
+"""Cells that the id and the margins take."""
 
 
 class HistoryScreen(CatalogueScreen[None]):
@@ -54,7 +58,8 @@ class HistoryScreen(CatalogueScreen[None]):
     def heading(self) -> str:
         """The question's id and as many of its words as leave room for the number of attempts."""
         text = visible_line(self._past.text)
-        room = max(10, min(_WIDEST, self.app.size.width) - _ASIDE)
+        width = min(_WIDEST, self.app.size.width)
+        room = width - (_ID if width < NARROW else _ASIDE)
         cut = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
         return f"{self._past.question.partition('/')[2]}  {cut}"
 

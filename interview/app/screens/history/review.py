@@ -41,9 +41,9 @@ class ReviewScreen(CommandScreen[None]):
     HELP_TITLE = "How did each answer go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next-question"),
-        BACK,
-        use("note"),
         use("previous-question"),
+        use("note"),
+        BACK,
         use("why"),
         HELP,
         use("mark", footer=False),

@@ -13,6 +13,7 @@ from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
+from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import mark_spans
 from interview.engine.state import Attempt
 from interview.services.history.question_history import PastAnswer, QuestionHistory
@@ -53,8 +54,7 @@ class SideBySideScreen(CommandScreen[None]):
         with VerticalScroll():
             yield Static(plain(self._past.text), classes="question")
             yield Static(_head(*self._pair), classes="muted apart")
-            for pair in pair_points(*attempts):
-                yield Static(_point(pair), classes="point")
+            yield Ledger([_point(pair) for pair in pair_points(*attempts)])
             with Container(classes="texts"):
                 for one, attempt in zip(self._pair, attempts, strict=True):
                     yield Static(_answer(one, attempt), classes="text")
@@ -85,16 +85,17 @@ def _head(older: PastAnswer, newer: PastAnswer) -> str:
     return "  →  ".join(ends)
 
 
-def _point(pair: PointPair) -> Content:
+def _point(pair: PointPair) -> Entry:
     colour = {"gained": "$accent", "lost": "$error"}.get(pair.change, MUTED)
-    signs = f"{SIGNS[pair.before] if pair.before else '–'} → {SIGNS[pair.after] if pair.after else '–'}"
-    line = Content.assemble((f"{signs}  ", ""), plain_line(pair.point))
-    if pair.change:
-        line = Content.assemble(line, "  ", (pair.change, f"bold {colour}"))
-    quotes = [q for q in (pair.quote_before, pair.quote_after) if q]
-    for quote in dict.fromkeys(quotes):
-        line += Content.assemble("\n       ", (f"“{plain_line(quote).plain}”", MUTED))
-    return line
+    signs = " → ".join(SIGNS[state] if state else "–" for state in (pair.before, pair.after))
+    quotes = dict.fromkeys(quote for quote in (pair.quote_before, pair.quote_after) if quote)
+    below = Content("\n").join(plain_line(f"“{quote}”") for quote in quotes)
+    return Entry(
+        Content(signs),
+        plain_line(pair.point),
+        below.stylize(MUTED),
+        Content.styled(pair.change, f"bold {colour}"),
+    )
 
 
 def _answer(one: PastAnswer, attempt: Attempt) -> Content:

@@ -8,15 +8,15 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
-from interview.app.themes import MUTED
-from interview.app.widgets.pictures import HOLLOW, load_picture
+from interview.app.widgets.pictures import load_legend, load_picture
 from interview.app.widgets.rows import Row, Rows
 from interview.domain.errors import InterviewError
 from interview.domain.places import Places
@@ -27,7 +27,6 @@ from interview.services.goals.today_words import (
     phrase_choices,
     phrase_forecast,
     phrase_goal,
-    phrase_load,
     phrase_session,
 )
 from interview.services.goals.typed import read_change
@@ -47,6 +46,8 @@ class TodayScreen(CommandScreen[None]):
         BACK,
         HELP,
         LEAVE,
+        use("scroll-down"),
+        use("scroll-up"),
     )
 
     def __init__(self) -> None:
@@ -58,9 +59,10 @@ class TodayScreen(CommandScreen[None]):
         with Horizontal(classes="head"):
             yield Static("Today", classes="title", markup=False)
             yield Static("", classes="aside", markup=False)
-        yield Static("", id="session")
-        yield Rows(id="list")
-        yield Static("", id="days")
+        with VerticalScroll(can_focus=False):
+            yield Static("", id="session")
+            yield Rows(id="list")
+            yield Static("", id="days")
 
     def on_screen_resume(self) -> None:
         """Read again whenever it comes to the top."""
@@ -82,10 +84,25 @@ class TodayScreen(CommandScreen[None]):
         self.query_one(Rows).styles.height = len(self.query_one(Rows).rows) + 1
         self.query_one(Rows).focus()
         picture = load_picture(read.days, self.app.size.width - 8)
-        caption = Content.styled(phrase_load(too_much=HOLLOW in picture.plain), MUTED)
         words = Content("\n".join(phrase_forecast(read)[1:]))
-        shown = [Content("\n").join([caption, picture]), words]
+        shown = [Content("\n").join([load_legend(picture), picture]), words]
         self.query_one("#days", Static).update(Content("\n\n").join(shown))
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """The row stays in sight where the page is longer than the window, with all above the first."""
+        page, rows = self.query_one(VerticalScroll), event.rows
+        top = 0 if rows.cursor == 0 else rows.virtual_region.y + rows.cursor
+        bottom = rows.virtual_region.y + rows.cursor
+        region = Region(0, top, 1, bottom - top + 1)
+        page.scroll_to_region(region, animate=False, force=True)
+
+    def action_scroll_down(self) -> None:
+        """A page down."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A page up."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Start, or take the proposal."""

@@ -80,9 +80,9 @@ class BringInScreen(CommandScreen[None]):
             yield Static("Import questions", classes="title", markup=False)
         with Vertical(id="form"):
             for name, label, hint in (
-                ("source", "From", "a file, a folder, or pasted questions"),
-                ("bank", "Into bank", "its name; made from the file's if left out"),
-                ("mapping", "Fields", "answer=Meaning, question=Word, where they are not found"),
+                ("source", "From", "path or pasted questions"),
+                ("bank", "Into bank", "the file's if left out"),
+                ("mapping", "Fields", "such as answer=Meaning"),
             ):
                 kind = SourceInput if name == "source" else LineInput
                 with Horizontal():

@@ -50,6 +50,7 @@ class AskLineScreen(ModalScreen[str | None]):
         wrong = self._check(text) if self._check is not None else ""
         if wrong:
             self.query_one("#wrong", Static).update(plain(wrong).stylize("$error"))
+            self.query_one("#wrong").add_class("-said")
         else:
             self.dismiss(text)
 

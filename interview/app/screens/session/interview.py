@@ -107,7 +107,7 @@ class InterviewScreen(LiveSheet):
         if action == "state_confidence":
             return self._standing is not None and self._standing.asks == "confidence"
         if action == "flag":
-            return bool(self.conductor.state.attempts)
+            return bool(self.conductor.state.attempts) and not self._between
         if action in {"submit", "skip", "pause", "hint"}:
             return self._standing is None and self._can(action)
         return super().check_action(action, parameters)

@@ -78,6 +78,12 @@ class LiveSheet(CommandScreen[None]):
     def _over(self) -> bool:
         return self.conductor.state.phase == "ended"
 
+    @property
+    def _between(self) -> bool:
+        """Whether a cover hides the last question, and the next was not put yet."""
+        cover = self._standing
+        return cover is not None and cover.hides and self.conductor.state.phase == "ready"
+
     def action_question_up(self) -> None:
         """Scroll a long question up."""
         self.query_one("#question").scroll_page_up(animate=False)
@@ -159,10 +165,9 @@ class LiveSheet(CommandScreen[None]):
         self._draw_status()
 
     def _draw_time(self) -> None:
-        state, cover = self.conductor.state, self._standing
-        between = cover is not None and cover.hides and state.phase == "ready"
-        self._sheet.set_class(between or not state.attempts, "-unasked")
-        self._sheet.show_time(*clock_of(self.conductor.state, self.conductor.at))
+        state = self.conductor.state
+        self._sheet.set_class(self._between or not state.attempts, "-unasked")
+        self._sheet.show_time(*clock_of(state, self.conductor.at))
 
     def _draw_status(self) -> None:
         notice = self._notice() if self._now - self._noticed_at < NOTICE else ""

@@ -7,7 +7,7 @@ from msgspec import Struct
 from interview.progress.calibration import FEWEST, Calibration, ConfidenceLevel
 from interview.services.render.phrases import CONFIDENCES, phrase_count
 
-_BAR = 20
+_BAR = 10
 
 _SENTENCES = {
     "fitting": "You are about as right as you are sure.",
