@@ -16,7 +16,8 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
-from interview.app.app import InterviewApp, Opening
+from interview.app.app import InterviewApp
+from interview.app.navigation import Opening
 from interview.app.screens.session.interview import InterviewScreen
 from interview.domain.places import Places
 from interview.domain.session import Plan

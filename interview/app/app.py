@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from textual.screen import Screen
 
 from interview.app.keymap import read_keymap
 from interview.app.looking_back import LookingBack
+from interview.app.navigation import Opening
 from interview.app.screens.home import HomeScreen
 from interview.app.themes import THEMES
 from interview.domain.places import Places
 from interview.domain.ports import Clock
-from interview.domain.session import Plan
 from interview.engine.commands import Leave
 from interview.services.preferences import change_setting, read_preferences, remember_plan
 from interview.services.session.clock import SystemClock
@@ -24,23 +23,11 @@ from interview.services.session.clock import SystemClock
 if TYPE_CHECKING:
     from interview.app.screens.session.leave import Leaving
     from interview.domain.problem import Problem
+    from interview.domain.session import Plan
     from interview.domain.settings import Settings
     from interview.services.goals.today import Today
     from interview.services.history.sessions import Session
     from interview.services.session.conductor import Conductor
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What the program opens with."""
-
-    kind: Literal["home", "start", "resume", "review", "replay"] = "home"
-    plan: Plan | None = None
-    """For start; none opens the set-up."""
-    session: str = ""
-    """For resume, review and replay: a session's name or `last`."""
-    speed: float = 1.0
-    """For replay: how many times as fast as it was."""
 
 
 class InterviewApp(LookingBack):

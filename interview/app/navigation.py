@@ -1,4 +1,4 @@
-"""What a screen may ask of the program: where to go, and what is shared by all screens.
+"""What the program opens with, and what a screen may ask of it: where to go, what all screens share.
 
 Screens know this, not the app that does it: so the app may import screens and no circle closes.
 """
@@ -7,15 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from msgspec import Struct
+
+from interview.domain.session import Plan
 
 if TYPE_CHECKING:
     from interview.domain.places import Places
     from interview.domain.ports import Clock
-    from interview.domain.session import Plan
     from interview.domain.settings import Settings
     from interview.services.goals.today import Today
     from interview.services.history.sessions import Session
+
+
+class Opening(Struct, frozen=True):
+    """What the program opens with."""
+
+    kind: Literal["home", "start", "resume", "review", "replay"] = "home"
+    plan: Plan | None = None
+    """For start; none opens the set-up."""
+    session: str = ""
+    """For resume, review and replay: a session's name or `last`."""
+    speed: float = 1.0
+    """For replay: how many times as fast as it was."""
 
 
 class Program(Protocol):

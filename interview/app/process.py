@@ -6,7 +6,8 @@ import asyncio
 import sys
 from contextlib import suppress
 
-from interview.app.app import InterviewApp, Opening
+from interview.app.app import InterviewApp
+from interview.app.navigation import Opening
 from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.domain.visible import visible_line

@@ -34,7 +34,7 @@ def open_app(
     # over and over takes a twelfth of the start.
     gc.disable()
     try:
-        from interview.app.app import Opening
+        from interview.app.navigation import Opening
         from interview.app.process import run_app
 
         return run_app(places, Opening(kind, plan, session, speed))

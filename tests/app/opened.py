@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 from textual.app import App
 
-from interview.app.app import InterviewApp, Opening
+from interview.app.app import InterviewApp
+from interview.app.navigation import Opening
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c

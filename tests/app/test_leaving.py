@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.app.app import Opening
+from interview.app.navigation import Opening
 from interview.app.screens.confirm import ConfirmScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen

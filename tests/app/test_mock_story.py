@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from interview.app.app import Opening
+from interview.app.navigation import Opening
 from interview.app.screens.history.how_sure import HowSureScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.feedback import FeedbackScreen

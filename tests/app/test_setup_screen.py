@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.app.app import Opening
+from interview.app.navigation import Opening
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.domain.places import Places
