@@ -103,7 +103,9 @@ def read_paragraphs(source: Source) -> Harvest:
 
 def read_org(source: Source) -> Harvest:
     """The cards of an Org file."""
-    return read_document(place_answers(parse_markdown(org.to_markdown(source.text))))
+    return read_document(
+        place_answers(parse_markdown(org.to_markdown(source.text), indented_code=False))
+    )
 
 
 def read_asciidoc(source: Source) -> Harvest:
@@ -113,7 +115,9 @@ def read_asciidoc(source: Source) -> Harvest:
 
 def read_rest(source: Source) -> Harvest:
     """The cards of a reStructuredText file."""
-    return read_document(place_answers(parse_markdown(rest.to_markdown(source.text))))
+    return read_document(
+        place_answers(parse_markdown(rest.to_markdown(source.text), indented_code=False))
+    )
 
 
 def _parse(source: Source) -> Document:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from interview.banks.formats.document.building import Builder
 from interview.banks.formats.document.front_matter import split_front_matter
 from interview.banks.formats.document.html import HtmlReader
+from interview.banks.formats.document.inline import meant_bold, meant_tokens
 from interview.banks.formats.document.units import Document, Notice, render
 from interview.banks.formats.markup.fences import close_fences, close_tags, fenced, tame_marks
-from interview.banks.formats.markup.html_text import guard_tags, is_known_tag, unescape
+from interview.banks.formats.markup.html_text import guard_tags, unescape
 from interview.banks.formats.markup.maths import find_formula, plain_maths
+from interview.banks.formats.markup.numbering import spaced_numbers
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,24 +32,29 @@ _MOST_REFERENCES = 2_000
 _REFERENCE = re.compile(r"^ {0,3}\[[^\[\]]+\]:\s+\S")
 _OPENING = (":", "{", "(", "[")
 _TIGHT = re.compile(r"^(#{2,6})(?=[^\W_])")
-_DUNDER = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def parse_markdown(text: str) -> Document:
-    """The document that Markdown text makes."""
-    return _parse(text, indented_code=True)
+def parse_markdown(text: str, *, indented_code: bool = True) -> Document:
+    """The document that Markdown text makes.
+
+    Args:
+        text: All of it.
+        indented_code: Whether indented lines are code, as they are in Markdown itself.
+    """
+    return _parse(text, indented_code=indented_code, plain=False)
 
 
-def _parse(text: str, *, indented_code: bool) -> Document:
+def _parse(text: str, *, indented_code: bool, plain: bool) -> Document:
     matter = split_front_matter(text)
     lines, opened = close_fences(matter.body.split("\n"))
-    lines = tame_marks(close_tags(_spaced_headings(lines)))
+    lines = spaced_numbers(tame_marks(close_tags(_spaced_headings(lines))))
+    lines = meant_bold(lines)
     builder = Builder()
     builder.notices += [
         Notice(line, "this fence of code is never closed; it was ended before the next start")
         for line in opened
     ]
-    walker = _Walker(builder, lines, plain=not indented_code)
+    walker = _Walker(builder, lines, plain=plain)
     parser = _parser(indented_code=indented_code)
     references = [line for line in lines if _REFERENCE.match(line)][:_MOST_REFERENCES]
     known: dict[str, Any] = {}
@@ -72,12 +79,12 @@ def _spaced_headings(lines: list[str]) -> list[str]:
 
 def parse_plain(text: str) -> Document:
     """The document that text without much markup makes: indentation is no code there."""
-    return _parse(text, indented_code=False)
+    return _parse(text, indented_code=False, plain=True)
 
 
 def plain_markdown(text: str) -> str:
     """What a person would read of some Markdown."""
-    return render(_parse(text, indented_code=False).units)
+    return render(_parse(text, indented_code=False, plain=True).units)
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -205,7 +212,7 @@ class _Walker:
         line = first
         self._builder.line = line + 1
         self._builder.indent = self._indent(line)
-        for child in _without_dunders(token.children or []):
+        for child in meant_tokens(token.children or []):
             if child.type in {"softbreak", "hardbreak"}:
                 self._builder.new_line()
                 line += 1
@@ -258,7 +265,7 @@ class _Walker:
             if number and line.strip():
                 self._builder.text(" ")
             for token in _parser().parseInline(line):
-                for child in _without_dunders(token.children or []):
+                for child in meant_tokens(token.children or []):
                     if child.type == "html_inline":
                         self._builder.text(child.content)
                     else:
@@ -270,27 +277,3 @@ class _Walker:
         walker._inline(token)
         cell.end_block()
         return " ".join(unit.text for unit in cell.units)
-
-
-def _without_dunders(tokens: list[Token]) -> Iterator[Token]:
-    """The tokens of a line; `__init__` is a name, not a bold word."""
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        inner = tokens[at + 1] if at + 2 < len(tokens) else None
-        if (
-            inner is not None
-            and token.type in {"strong_open", "em_open"}
-            and token.markup[:1] == "_"
-            and inner.type == "text"
-            and _DUNDER.fullmatch(inner.content)
-            and tokens[at + 2].markup == token.markup
-        ):
-            inner.content = f"{token.markup}{inner.content}{token.markup}"
-            yield inner
-            at += 3
-            continue
-        if token.type == "html_inline" and not is_known_tag(token.content):
-            token.type = "text"
-        yield token
-        at += 1

@@ -18,7 +18,8 @@ from interview.banks.formats.keys.numbered import (
     read_entries,
 )
 from interview.banks.formats.readers.answer_starts import is_answer_start
-from interview.banks.formats.readers.options import has_options, letter_of
+from interview.banks.formats.readers.letters import letter_of
+from interview.banks.formats.readers.option_places import has_options
 from interview.banks.formats.readers.phrasing import asks_plainly
 
 _NAMES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.options import letter_of
+from interview.banks.formats.readers.letters import letter_of
 from interview.banks.formats.readers.phrasing import cut_answer_label, is_answer_label
 
 

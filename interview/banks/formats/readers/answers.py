@@ -11,13 +11,8 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Container, Unit, render
 from interview.banks.formats.readers.answer_starts import is_answer_start
-from interview.banks.formats.readers.options import (
-    LETTERS,
-    Choice,
-    bare_code,
-    letter_of,
-    read_choice,
-)
+from interview.banks.formats.readers.letters import LETTERS, letter_of
+from interview.banks.formats.readers.options import Choice, bare_code, read_choice
 from interview.banks.formats.readers.phrasing import (
     asks_plainly,
     cut_answer_label,

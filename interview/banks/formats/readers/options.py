@@ -9,22 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.formats.document.units import Container, Unit, render
-from interview.banks.formats.readers.words import ANSWER_LABELS, FALSE_WORDS, TRUE_WORDS, label
+from interview.banks.formats.readers.letters import LETTERS, cut_letter, letter_of
+from interview.banks.formats.readers.option_places import KEY_LINE, NUMBERED, find_options
+from interview.banks.formats.readers.words import FALSE_WORDS, TRUE_WORDS
 from interview.domain.bank import Option
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_CYRILLIC = dict(zip("абвгдежз", "abcdefgh", strict=True))
-_LETTER = re.compile(
-    r"^\s*[*_`]{0,3}[(（\[]?[*_`]{0,3}(?P<letter>[A-Za-zА-Жа-жＡ-Ｈａ-ｈ])[*_`]{0,3}(?:[)）\].:：、．。](?!\.)|\s-(?=\s)|\s\)|\s[–—](?=\s))[*_`]{0,3}\s*(?P<text>.*)$",
-    re.DOTALL,
+_ANY_KEY = re.compile(
+    r"^\W*[^\W\d_][^:：\n]{0,60}[:：]\s*[*_`(]*(?P<key>[A-H](?:\s*[,&/、]\s*[A-H])*)[)*_`.\s]*$"
 )
-_NUMBERED = re.compile(r"^\(?([1-8])[:.)]\s+(?P<text>\S.*)$", re.DOTALL)
-_KEY = re.compile(
-    rf"^[\W_]*(?:(?:the\s+)?(?:correct|right)\s+(?:answer|option|choice)|(?:correct|right)|{label(ANSWER_LABELS)}|option)(?:\s+(?:is|are|option))?[*_\s]*[:：.\-–—=]*[*_\s]*(?P<key>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_ANY_KEY = re.compile(r"^\W*[^\W\d_][^:：\n]{0,60}[:：]\s*[*_`(]*(?P<key>[A-H])[)*_`.\s]*$")
-"""A few words of any language, a colon, a letter and nothing else."""
+"""A few words of any language, a colon, letters of options and nothing else."""
 _LETTERED_KEY = re.compile(
     r"^[\W_]*(?:option\s+)?(?P<letters>[A-H](?:\s*(?:,|and|&|/|，|、|和|und|y|et|e|и)?\s*[A-H])*)(?![^\W_])(?P<rest>.*)$"
     r"|^[\W_]*(?:option\s+)?(?P<small>[a-h](?:\s*(?:,|and|&|/)\s*[a-h])*)(?=[*_`\s]*(?:[).:\]]|$))(?P<after>.*)$"
@@ -50,17 +43,6 @@ class Choice(Struct, frozen=True):
     """What stands below the options, without the key: the explanation."""
     ticked: bool = False
     """The right ones are ticked boxes."""
-
-
-def letter_of(text: str) -> str:
-    """The letter of an option, `a` to `z`; empty where the line is none."""
-    found = _LETTER.match(text)
-    if found is None:
-        return ""
-    letter = found.group("letter").casefold()
-    if letter > "\uff00":
-        letter = chr(ord(letter) - 0xFEE0)
-    return _CYRILLIC.get(letter, letter) if letter.isascii() or letter in _CYRILLIC else ""
 
 
 def is_visible(text: str) -> bool:
@@ -91,10 +73,22 @@ def _ticked(units: Sequence[Unit]) -> Choice | None:
         if is_visible(text):
             options.append(Option(text, right=item.tick != " "))
         end = until
-    after = tuple(one for one in units[end:])
     if len(options) < 2:
         return None
-    return Choice(tuple(units[: places[0]]), tuple(options), after, ticked=True)
+    lead, options = tuple(units[: places[0]]), _without_letters(options)
+    key = None if any(one.right for one in options) else _find_key(units, end, options)
+    if key is not None:
+        chosen = tuple(Option(one.text, right=at in key[0]) for at, one in enumerate(options))
+        return Choice(lead, chosen, key[1])
+    return Choice(lead, tuple(options), tuple(units[end:]), ticked=True)
+
+
+def _without_letters(options: list[Option]) -> list[Option]:
+    """Options that have boxes and the letters A, B, C in order, without the letters."""
+    letters = "".join(letter_of(one.text) or "-" for one in options)
+    if not LETTERS.startswith(letters):
+        return options
+    return [Option(cut_letter(one.text) or one.text, right=one.right) for one in options]
 
 
 def _end_of_item(units: Sequence[Unit], at: int, limit: int, item: Container) -> int:
@@ -122,7 +116,7 @@ def bare_code(text: str) -> str:
 
 
 def _lettered(units: Sequence[Unit]) -> Choice | None:
-    places = _find_letters(units)
+    places = find_options(units)
     if len(places) < 2:
         return None
     options, marked, end = _lettered_options(units, places)
@@ -135,54 +129,6 @@ def _lettered(units: Sequence[Unit]) -> Choice | None:
         options = [Option(one.text, right=at in marked) for at, one in enumerate(options)]
         return Choice(tuple(units[: places[0]]), tuple(options), tuple(units[end:]))
     return None
-
-
-def has_options(units: Sequence[Unit]) -> bool:
-    """Whether there are options, marked or not."""
-    return len(_find_letters(units)) >= 2
-
-
-def _find_letters(units: Sequence[Unit]) -> list[int]:
-    """The units that begin options A, B, C and so on, in their order."""
-    places: list[int] = []
-    for at, unit in enumerate(units):
-        if unit.kind != "text":
-            continue
-        if letter_of(unit.text) == LETTERS[len(places) : len(places) + 1] != "":
-            places.append(at)
-        elif len(places) >= 2 and _KEY.match(unit.text):
-            break
-        elif letter_of(unit.text) == "a" and len(places) == 1:
-            places = [at]
-    if len(places) < 2:
-        places = _numbered_options(units)
-    return places
-
-
-def _numbered_options(units: Sequence[Unit]) -> list[int]:
-    """Options as items of a numbered list, where a key with a number or a letter follows."""
-    places: list[int] = []
-    for at, unit in enumerate(units):
-        if unit.kind == "text" and _number_of(unit) == len(places) + 1:
-            places.append(at)
-    if not 2 <= len(places) <= 8:
-        return []
-    following = units[places[-1] + 1 :]
-    for unit in following:
-        key = _KEY.match(unit.text)
-        if key and re.fullmatch(
-            r"(?:option\s*)?[(\[]?[1-8A-Ha-h][)\].]?", key.group("key").strip(" *_`")
-        ):
-            return places
-    return []
-
-
-def _number_of(unit: Unit) -> int:
-    """The number that an option begins with; 0 where it has none."""
-    if unit.first and unit.item is not None and unit.item.ordered and unit.path[-1] is unit.item:
-        return int(unit.item.marker.rstrip(". "))
-    found = _NUMBERED.match(unit.text)
-    return int(found.group(1)) if found else 0
 
 
 def _lettered_options(
@@ -201,8 +147,7 @@ def _lettered_options(
         else:
             while until < following and _goes_on(units, at, until):
                 until += 1
-        found = _LETTER.match(units[at].text) or _NUMBERED.match(units[at].text)
-        first = found.group("text") if found else units[at].text
+        first = _without_mark(units[at].text)
         if _RIGHT_MARK.search(first) or _RIGHT_BEFORE.match(first):
             marked.add(number)
         first = _WRONG_MARK.sub("", _RIGHT_BEFORE.sub("", _RIGHT_MARK.sub("", first)))
@@ -217,16 +162,23 @@ def _lettered_options(
     return options, marked, end
 
 
+def _without_mark(text: str) -> str:
+    """An option without its letter or number."""
+    number = NUMBERED.match(text)
+    return cut_letter(text) or (
+        number.group("text") if number else "" if letter_of(text) else text
+    )
+
+
 def _goes_on(units: Sequence[Unit], at: int, other: int) -> bool:
     """Whether a unit below the last option still belongs to it."""
     option, unit = units[at], units[other]
-    if _KEY.match(unit.text) and unit.kind != "code":
+    if KEY_LINE.match(unit.text) and unit.kind != "code":
         return False
     if option.item is not None:
         return any(one.key == option.item.key for one in unit.path)
     if unit.kind == "code":
-        found = _LETTER.match(option.text)
-        return other == at + 1 and not (found and is_visible(found.group("text")))
+        return other == at + 1 and not is_visible(cut_letter(option.text) or "")
     return unit.kind == "text" and not unit.opens and not unit.blank
 
 
@@ -242,7 +194,7 @@ def _find_key(
             right, rest = read_key(unit.text, options)
             if right and not rest:
                 return right, tuple(units[at + 1 :])
-        found = _ANY_KEY.match(unit.text) or _KEY.match(unit.text)
+        found = _ANY_KEY.match(unit.text) or KEY_LINE.match(unit.text)
         if found is None:
             continue
         key, more = found.group("key").strip(), at + 1

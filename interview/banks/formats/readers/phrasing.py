@@ -25,7 +25,7 @@ _TAIL = re.compile(
     r"(?<![\s⭐🚀👶★☆✅✔⬆🔝📌🔥💡#*\ufe0f\u200d])(?:[\s⭐🚀👶★☆✅✔⬆🔝📌🔥💡#*\ufe0f\u200d]|\[src\])++$"
 )
 _MARK = re.compile(
-    rf"^[\W_]*?(?:(?:{label(QUESTION_LABELS)})\s*[-#.№]?\s*(?P<number>\d{{0,6}})\s*[)\]*_]*\s*(?:[.:)\-–—：．、]+|(?<=\d)(?=\s))[*_]*\s*"
+    rf"^[\W_]*?(?:(?:{label(QUESTION_LABELS)}|(?-i:P)(?=\s*\d{{0,6}}\s*[:：]))\s*[-#.№]?\s*(?P<number>\d{{0,6}})\s*[)\]*_]*\s*(?:[.:)\-–—：．、]+|(?<=\d)(?=\s))[*_]*\s*"
     r"|Q(?P<digits>\d{1,6})\s*[.:)\-–—：．、]?[*_]*\s+)",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     r"^[\W_]*?\(?(?P<number>\d{1,5}(?:\.\d{1,3})*)\s*(?:[.):、．：]+\s*|\s[-–—]\s|(?<=\.\d)\s)(?=\D|$)"
 )
 _ANSWER = re.compile(
-    rf"^(?:[^\w`(\[<$\\\-]|_)*+[\[(]?(?P<name>{label(ANSWER_LABELS)})\s*(?P<number>\d{{0,6}})[\])]?[*_\s]*(?:[:：．.]|[-–—](?=\s)|$|(?<=\])|(?<=\)))[*_\s]*",
+    rf"^(?:[^\w`(\[<$\\\-]|_)*+[\[(]?(?P<name>{label(ANSWER_LABELS)}|(?-i:R)(?=\s*\d{{0,6}}\s*[:：]))\s*(?P<number>\d{{0,6}})[\])]?[*_\s]*(?:[:：．.]|[-–—](?=\s)|$|(?<=\])|(?<=\)))[*_\s]*",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(

@@ -10,6 +10,8 @@ LONGEST_LABEL = 80
 QUESTION_LABELS = (
     "question|ques|q|frage|f|pregunta|pergunta|domanda|vraag|fråga|spørgsmål|spørsmål|kysymys|pytanie|otázka"
     "|вопрос|питання|soru|câu hỏi|câu|pertanyaan|soal|प्रश्न|سؤال|السؤال|שאלה|ερώτηση|întrebare|kérdés"
+    "|въпрос|питање|прашање|сұрақ|асуулт|pitanje|vprašanje|klausimas|jautājums|küsimus|galdera|pyetje|spurning|tanong"
+    "|swali|soalan|savol|sual|demando|প্রশ্ন|सवाल|પ્રશ્ન|கேள்வி|ప్రశ్న|ಪ್ರಶ್ನೆ|ചോദ്യം|ਸਵਾਲ|سوال|پرسش|คำถาม|ถาม|សំណួរ|မေးခွန်း|კითხვა|հարց"
     "|问题|问|題目|题目|题|問題|問|质问|質問|질문|문제|문"
 )
 EXERCISE_LABELS = (
@@ -26,14 +28,21 @@ ANSWER_LABELS = (
     "(?:answer|ans|solution|response|key)s?"
     "|a|antwort|lösung|respuesta|solución|resposta|solução|gabarito|risposta|soluzione|réponse|reponse|solution"
     "|antwoord|oplossing|svar|vastaus|odpowiedź|odpověď|řešení|ответ|правильный ответ|решение|відповідь|cevap"
-    "|doğru cevap|yanıt|đáp án|trả lời|jawaban|jawab|उत्तर|जवाब|إجابة|الإجابة|جواب|תשובה|απάντηση|răspuns|válasz"
-    "|richtige antwort|respuesta correcta|resposta correta|risposta corretta|bonne réponse|réponse correcte"
+    "|doğru cevap|yanıt|đáp án|trả lời|câu trả lời|đáp án đúng|jawaban|jawab|उत्तर|जवाब|إجابة|الإجابة|جواب|תשובה|απάντηση|răspuns"
+    "|válasz|richtige antworten|antworten|lösungen|respuestas?(?: correctas?)?|respostas?(?: corretas?)?|rispost[ae](?: corrett[ae])?"
+    "|richtige antwort|(?:bonnes? )?réponses?(?: correctes?)?|(?:juiste?|goede) antwoord|rätt svar|riktig svar|oikea vastaus|ответы"
+    "|верный ответ|правильные ответы|правильна відповідь|(?:poprawna|prawidłowa) odpowiedź|správná odpověď|răspuns corect|helyes válasz"
+    "|(?:kunci )?jawaban(?: yang)?(?: benar)?|सही उत्तर|الإجابة الصحيحة|الجواب|תשובה נכונה|σωστή απάντηση"
+    "|отговор|одговор|жауап|хариулт|odgovor|atsakymas|atbilde|vastus|erantzuna|përgjigje|sagot|jibu|jawapan|javob|cavab|respondo"
+    "|উত্তর|সঠিক উত্তর|જવાબ|ઉત્તર|பதில்|సమాధానం|జవాబు|ಉತ್ತರ|ഉത്തരം|ਜਵਾਬ|پاسخ|คำตอบ|ตอบ|เฉลย|ចម្លើយ|အဖြေ|პასუხი|պատասխան"
     "|答案|答|回答|解答|参考答案|正确答案|正確答案|标准答案|正解|答え|답변|답|정답|해답"
 )
 EXPLANATION_LABELS = (
     "explanation|explain|rationale|reason|why|erklärung|begründung|explicación|explicação|spiegazione|explication"
     "|uitleg|förklaring|forklaring|selitys|wyjaśnienie|vysvětlení|объяснение|пояснение|пояснення|açıklama"
-    "|giải thích|penjelasan|pembahasan|व्याख्या|شرح|הסבר|εξήγηση|解析|解释|解釋|説明|解説|설명|해설"
+    "|giải thích|penjelasan|pembahasan|обяснение|објашњење|objašnjenje|paaiškinimas|skaidrojums|selgitus|penerangan|izoh|izah"
+    "|comentario|comentário|justificación|justificativa|justification|motivazione|anmerkung|комментарий|разбор"
+    "|व्याख्या|ব্যাখ্যা|விளக்கம்|వివరణ|توضیح|وضاحت|คำอธิบาย|شرح|הסבר|εξήγηση|解析|解释|解釋|説明|解説|설명|해설"
 )
 TRUE_WORDS = frozenset(
     ["true", "t", "yes", "wahr", "richtig", "ja", "verdadero", "vero", "vrai", "verdadeiro", "waar", "sant", "prawda", "правда", "верно", "да", "doğru", "đúng", "benar", "对", "正确", "是", "正しい", "참"]
@@ -88,6 +97,9 @@ _FIRST = frozenset(
         " объясни опишите опиши назовите перечислите дайте приведите для в що як чому навіщо коли де який"
         " co jak dlaczego kiedy gdzie jaki jaka jakie czym kto czy opisz wyjaśnij wymień proč kdy kde kdo"
         " ne neden nasıl nerede hangi kim nedir açıklayın açıkla τι πώς γιατί ποια ποιο"
+        # South Slavic, Baltic, Estonian
+        " šta što kako zašto kada gdje gde koji koja koje kaj zakaj kdaj kje kdo kateri katera kodėl kaip kuris"
+        " kāpēc kurš miks kuidas millal milline какво защо как кога къде кой коя кое кои"
         # Vietnamese, Indonesian, Hindi
         " hãy làm tại khi apa apakah mengapa bagaimana kapan siapa jelaskan sebutkan क्या क्यों कैसे",
     )
@@ -124,6 +136,8 @@ _ANYWHERE = re.compile(
     "什么|什麼|怎么|怎麼|怎样|怎麼樣|如何|为什么|為什麼|哪些|哪个|哪個|哪种|是否|区别|區別|差异|说说|說說|谈谈|談談|请|請|介绍|介紹"
     "|简述|簡述|描述|解释|解釋|原理|有何|何为|何時|多少|几种|吗|呢|理解|列举|实现|比较|手写|なぜ|何|どう|どの|とは|について|説明|違い|ですか|ますか"
     "|무엇|어떻게|왜|차이|설명|인가|란|종류|특징|방법|장단점|개념|구조|이유|역할|과정|원리|비교|정의|ما |كيف|لماذا|متى|أين|اشرح|מה |איך|למה|nedir|là gì|thế nào|क्या"
+    "|क्यों|कैसे|कौन|কেন|কিভাবে|কীভাবে|পার্থক্য|কী |কি |என்ன|எப்படி|ஏன்|ఏమిటి|ఎలా|ఎందుకు|อะไร|อย่างไร|ทำไม|เมื่อไร|ที่ไหน|ข้อใด|เท่าไร|چیست|چرا|چگونه|کدام"
+    "|کیا |کیوں|რა |როგორ|რატომ|ինչ"
 )
 _IMPERATIVE_TAIL = re.compile(r"\b(?:vs\.?|versus)\b", re.IGNORECASE)
 

@@ -11,24 +11,19 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Container, Unit
 from interview.banks.formats.readers.answers import NO_KEY, Body, Made, is_noise, make_card
-from interview.banks.formats.readers.options import has_options
+from interview.banks.formats.readers.option_places import has_options
 from interview.banks.formats.readers.phrasing import (
-    asks_plainly,
     heads_sources,
     is_answer_label,
     is_aside,
     read_question,
-    sets_task,
     tidy,
 )
-from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
 from interview.banks.formats.readers.selection import Selection, Start
+from interview.banks.formats.shapes.weighing import weigh
 
 _MOSTLY_CHOICES = 0.3
 """Share of a document's questions from which on all with options are choices."""
-
-_NUMBERED, _SERIAL = 0.75, 0.85
-"""How far words look like a question that have a number, and that are one of a series."""
 
 
 class Reading(Struct, frozen=True):
@@ -180,7 +175,7 @@ def _reading(
     weights: list[float] = []
     for one, (begin, end), body in zip(made, spans, bodies, strict=True):
         explained.update(range(begin, end))
-        weight = _weigh(one, body)
+        weight = weigh(one, body)
         if one.skipped is None or one.skipped.card is None:  # kept without an answer: no pair
             weights.append(weight)
         worth += weight * sum(not is_noise(unit) for unit in units[begin:end])
@@ -200,56 +195,6 @@ def _or_no_key(made: Made, body: Body) -> Made:
     if made.card is None or made.card.options or not has_options(body.below):
         return made
     return Made(None, Skipped(made.card.line, made.card.question, NO_KEY))
-
-
-def _weigh(made: Made, body: Body) -> float:
-    if made.card is None:
-        return (
-            0.25 * weigh_question(made.skipped.what, marked=body.start.marked)
-            if made.skipped
-            else 0.0
-        )
-    question = weigh_question(made.card.question, marked=body.start.marked)
-    if body.start.serial or is_numbered(body.head[0]):
-        question = max(question, _SERIAL if body.start.serial else _NUMBERED)
-    if made.card.options:
-        return max(question, 0.8)
-    if body.start.above:
-        return question
-    parts = _has_parts(body)
-    swallowed = sum(_is_other_start(unit, body, parts=parts) for unit in body.below[1:])
-    answer = 1.0 if parts else weigh_answer(made.card.answer)
-    return question * answer / (1 + 0.5 * swallowed)
-
-
-def _has_parts(body: Body) -> bool:
-    """Whether headings below a question's own are parts of its answer, whatever they ask."""
-    head = body.head[0]
-    named = body.start.marked or is_numbered(head)
-    return named and head.kind == "heading" and any(one.kind == "heading" for one in body.below)
-
-
-def is_numbered(unit: Unit) -> bool:
-    """Whether a unit begins with a number of its own, or is an item that has one."""
-    in_list = unit.first and unit.item is not None and unit.item.ordered
-    return in_list or read_question(unit.text).numbered
-
-
-def _is_other_start(unit: Unit, body: Body, *, parts: bool) -> bool:
-    """Whether a unit of an answer looks like the beginning of another question."""
-    question = body.head[0]
-    deeper = unit.kind == question.kind == "heading" and unit.level > question.level
-    if body.start.above or (parts and deeper):
-        return read_question(unit.text).marked
-    sibling = unit.kind == question.kind == "heading" and unit.level <= question.level
-    if sibling and len(unit.path) <= len(question.path) and not is_answer_label(unit.text):
-        return True
-    alike = unit.kind == question.kind == "text" and not unit.path and unit.opens
-    numbered = read_question(unit.text).numbered and read_question(question.text).numbered
-    if alike and (numbered or sets_task(unit.text)):
-        return True
-    prominent = unit.kind == "heading" or unit.all_bold or unit.within("summary")
-    return prominent and asks_plainly(unit.text) and not is_answer_label(unit.text)
 
 
 def _is_quiz(bodies: Sequence[Body]) -> bool:

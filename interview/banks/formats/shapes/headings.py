@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.options import letter_of
+from interview.banks.formats.readers.letters import letter_of
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
@@ -47,9 +47,18 @@ def numbered_headings(units: Sequence[Unit]) -> Iterator[Start]:
     if len(found) < 2 or sum(_asks(units, at) for at in found) < _FEW * len(found):
         return
     main = max(levels, key=lambda level: (levels[level], -level), default=0)
+    last, steps = 0, 0
+    taken: list[int] = []
     for at in found:
-        if units[at].level == main or asks(units[at].text):
-            yield _start(units, at)
+        number = _number(units[at])
+        higher = units[at].level < main and asks(units[at].text)
+        if units[at].level == main or higher or number == last + 1:
+            steps += number in {last + 1, 1}
+            last = number
+            taken.append(at)
+    serial = len(taken) >= _LONG and steps >= _NEARLY_ALL * len(taken)
+    for at in taken:
+        yield _start(units, at, serial=serial)
 
 
 def asking_headings(units: Sequence[Unit]) -> Iterator[Start]:
@@ -189,6 +198,12 @@ def _is_numbered(unit: Unit) -> bool:
     asked = read_question(unit.text)
     in_list = unit.first and unit.item is not None and unit.item.ordered
     return asked.marked or (asked.numbered and "." not in asked.number) or in_list
+
+
+def _number(unit: Unit) -> int:
+    """The number of a heading, whole; 0 where it has none."""
+    whole = read_question(unit.text).number.partition(".")[0]
+    return int(whole) if whole.isdecimal() else 0
 
 
 def _asks(units: Sequence[Unit], at: int) -> bool:

@@ -191,4 +191,5 @@ def _inline_answer(text: str, number: str) -> re.Match[str] | None:
 
 
 def _opens(unit: Unit) -> bool:
-    return unit.kind == "heading" or unit.opens
+    """Whether a question may begin here; code and tables belong to the words above them."""
+    return unit.kind == "heading" or (unit.opens and unit.kind == "text")

@@ -15,6 +15,7 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
 )
 from interview.banks.formats.readers.selection import Selection, Start
+from interview.banks.formats.shapes.chains import numbered_lines
 from interview.banks.formats.shapes.headings import (
     LONGEST_START,
     asking_headings,
@@ -198,6 +199,7 @@ _SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
     ("last headings", leaf_headings),
     ("folded answers", _summaries),
     ("bold questions", _bold_lines(asking=True)),
+    ("numbered lines", numbered_lines),
     ("numbered list", _items(ordered=True)),
     ("list", _items(ordered=False)),
     ("callouts", _callouts),

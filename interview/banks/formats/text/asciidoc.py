@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from interview.banks.formats.cards import Source
 
@@ -13,6 +14,11 @@ _FENCE = re.compile(r"^(-{4,}|\.{4,}|`{3,}|\+{4,})(\w*)\s*$")
 _DELIMITER = re.compile(r"^(?:={4,}|\*{4,}|_{4,}|--|/{4,})\s*$")
 _ITEM = re.compile(r"^\s*([*\-.]{1,5})\s+(\S.*)$")
 _TERM = re.compile(r"^(\S.*?)(?:::|;;)(?:\s+(.*))?$")
+_TITLE = re.compile(r"^[^\W_](?!.*(?:::|;;)\s*$).*\w[).?!\"'»]*\s*$|^\w+$")
+_UNDERLINES = "=-~^+"
+"""What underlines titles, by their level."""
+_UNEVEN = 1
+"""How many characters longer or shorter than its title an underline may be."""
 _LINK = re.compile(r"(?:link:)?(https?://[^\s\[\]]+|link:\S+?)\[([^\]]*)\]")
 _IMAGE = re.compile(r"image::?([^\s\[]+)\[([^\],]*)[^\]]*\]")
 _BOLD = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
@@ -34,7 +40,8 @@ def to_markdown(text: str) -> str:
     out: list[str] = []
     fence = language = ""
     table = 0
-    for line in text.split("\n"):
+    described = False
+    for line in _with_titles(text.split("\n")):
         found = _FENCE.match(line)
         if fence:
             closes = found is not None and found.group(1) == fence
@@ -52,8 +59,44 @@ def to_markdown(text: str) -> str:
         else:
             source = _SOURCE.match(line)
             language = source.group(1) if source else language if not line.strip() else ""
-            out.append("" if source else _line(line))
+            described = _describes(line, inside=described)
+            out.append("" if source else _line(line.lstrip() if described else line))
     return "\n".join(_with_rules(out))
+
+
+def _with_titles(lines: list[str]) -> Iterator[str]:
+    """The lines with titles of two lines, the second an underline, as titles of one."""
+    under = False
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        title = _TITLE.match(line)
+        near = abs(len(following.rstrip()) - len(line.rstrip())) <= _UNEVEN
+        level = _UNDERLINES.find(following[:1]) + 1
+        if under:
+            under = False
+            yield ""
+        elif (
+            title
+            and near
+            and level
+            and following.rstrip() == following[0] * len(following.rstrip())
+        ):
+            under = True
+            yield f"{'=' * level} {line.rstrip()}"
+        else:
+            yield line
+
+
+def _describes(line: str, *, inside: bool) -> bool:
+    """Whether a line is indented because it belongs to a term of a list, not because it is code."""
+    if not line.strip() or line == "+":
+        return inside
+    return (inside and line[0].isspace()) or _term(line) is not None
+
+
+def _term(line: str) -> re.Match[str] | None:
+    """A term and the first line of what it means."""
+    found = _TERM.match(line)
+    return found if found and found.group(1).count("`") % 2 == 0 else None
 
 
 def _row(line: str) -> str:
@@ -88,8 +131,8 @@ def _line(line: str) -> str:
         return f"{'   ' * (len(marks) - 1)}{'1.' if marks[0] == '.' else '-'} {_inline(item.group(2))}"
     if re.match(r"^\.\S", line):
         return f"**{_inline(line[1:])}**"
-    term = _TERM.match(line)
-    if term and "`" not in term.group(1):
+    term = _term(line)
+    if term:
         return f"**{_inline(term.group(1))}** {_inline(term.group(2) or '')}".rstrip()
     return _inline(line)
 

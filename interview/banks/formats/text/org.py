@@ -15,7 +15,7 @@ _BEGIN = re.compile(
 _END = re.compile(r"^\s*#\+end_(\w+)", re.IGNORECASE)
 _TITLE = re.compile(r"^#\+title:\s*(.*)$", re.IGNORECASE)
 _LINK = re.compile(r"\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]")
-_CODE = re.compile(r"(?<![\w=~])([=~])(?=\S)([^=~\n]+?)(?<=\S)\1(?![\w=~])")
+_CODE = re.compile(r"(?<![\w=~])([=~])(?=\S)((?:(?!\1)[^\n])+?)(?<=\S)\1(?![\w=~])")
 _BOLD = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 _SEPARATOR = re.compile(r"^\s*\|[-+|]+\|?\s*$")
 _DRAWER = re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|[A-Z_]+):\s*$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from interview.banks.formats.cards import Source
 
@@ -11,6 +12,8 @@ _DIRECTIVE = re.compile(r"^(\s*)\.\.\s+([\w-]+)::\s*(.*)$")
 _COMMENT = re.compile(r"^\s*\.\.(?:\s|$)")
 _OPTION = re.compile(r"^\s+:[\w-]+:.*$")
 _CODE = frozenset({"code-block", "code", "sourcecode", "parsed-literal", "literalinclude", "math"})
+_HOLDS = re.compile(r"^(?:[-*+•]|\(?(?:\d+|#|[a-zA-Z])[.)]|\|)\s|^\.\.(?:\s|$)|::\s*$|^:[^:]+:")
+"""Lines whose indented followers belong to them: items, directives, announcements of code, fields."""
 _ROLE = re.compile(r":[\w:+-]+:`([^`<]+?)\s*(?:<[^>]*>)?`")
 _LINK = re.compile(r"`([^`<\n]+(?:\n[^`<\n]+)?)(?<!\s)(?:[ ]|\n\s*)<([^>\s]*)>`__?")
 _REFERENCE = re.compile(r"`([^`]+)`_(?!\w)")
@@ -26,7 +29,7 @@ def detects(source: Source) -> bool:
 
 def to_markdown(text: str) -> str:
     """The same lines in Markdown."""
-    lines = _LINK.sub(r"[\1](\2)", text).split("\n")
+    lines = list(_without_quotes(_LINK.sub(r"[\1](\2)", text).split("\n")))
     out: list[str] = []
     levels: list[str] = []
     at = 0
@@ -44,6 +47,29 @@ def to_markdown(text: str) -> str:
         used = _block(lines, at, out)
         at += used
     return "\n".join(out)
+
+
+def _without_quotes(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of quoted blocks without their indentation, which Markdown takes for nesting.
+
+    What is indented below an item of a list, a directive or an announcement of code stays as it is.
+    """
+    margin = inside = 0
+    holds = blank = False
+    for line in lines:
+        width = len(line) - len(line.lstrip())
+        if not line.strip():
+            blank = True
+            yield line
+            continue
+        if width < margin or (width < inside and not margin):
+            margin = inside = 0
+        if not width:
+            holds = _HOLDS.search(line) is not None
+        elif blank and not (margin or holds):
+            margin = width
+        inside, blank = width, False
+        yield line[margin:]
 
 
 def _heading(lines: list[str], at: int) -> tuple[str, str, int, int] | None:

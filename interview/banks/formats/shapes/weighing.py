@@ -1,0 +1,86 @@
+"""How far a question and what stands below it look like a pair: what readings are compared by."""
+
+from __future__ import annotations
+
+import re
+
+from interview.banks.formats.document.units import Unit
+from interview.banks.formats.keys.numbered import number_of
+from interview.banks.formats.readers.answers import Body, Made
+from interview.banks.formats.readers.phrasing import (
+    asks,
+    asks_plainly,
+    is_answer_label,
+    read_question,
+    sets_task,
+)
+from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
+
+_COUNTED = re.compile(r"\W{0,3}(\d{1,4})\s*[.):、．]?\s*([^\W\d_].*)", re.DOTALL)
+_NUMBERED, _SERIAL = 0.75, 0.85
+"""How far words look like a question that have a number, and that are one of a series."""
+
+
+def weigh(made: Made, body: Body) -> float:
+    """How far what was made of a question looks like a question and its answer, 0 to 1."""
+    if made.card is None:
+        return (
+            0.25 * weigh_question(made.skipped.what, marked=body.start.marked)
+            if made.skipped
+            else 0.0
+        )
+    question = weigh_question(made.card.question, marked=body.start.marked)
+    if body.start.serial or is_numbered(body.head[0]):
+        question = max(question, _SERIAL if body.start.serial else _NUMBERED)
+    if made.card.options:
+        return max(question, 0.8)
+    if body.start.above:
+        return question
+    parts = _has_parts(body)
+    swallowed = sum(_is_other_start(unit, body, parts=parts) for unit in body.below[1:])
+    if body.below and _counts_on(body.below[0], body.head[0]):
+        return 0.0
+    swallowed += 2 * sum(_counts_on(unit, body.head[0]) for unit in body.below)
+    answer = 1.0 if parts else weigh_answer(made.card.answer)
+    return question * answer / (1 + 0.5 * swallowed)
+
+
+def _counts_on(unit: Unit, question: Unit) -> bool:
+    """Whether a line asks and has the number after the question's own: it is the next question."""
+    own = number_of(question)
+    if own is None or unit.kind not in {"text", "heading"}:
+        return False
+    item = unit.path[-1] if unit.first and unit.path else None
+    line = f"{item.marker}{unit.text}" if item is not None and item.ordered else unit.text
+    found = _COUNTED.match(line)
+    return found is not None and int(found.group(1)) == own[0] + 1 and asks(found.group(2))
+
+
+def _has_parts(body: Body) -> bool:
+    """Whether headings below a question's own are parts of its answer, whatever they ask."""
+    head = body.head[0]
+    named = body.start.marked or is_numbered(head)
+    return named and head.kind == "heading" and any(one.kind == "heading" for one in body.below)
+
+
+def is_numbered(unit: Unit) -> bool:
+    """Whether a unit begins with a number of its own, or is an item that has one."""
+    in_list = unit.first and unit.item is not None and unit.item.ordered
+    return in_list or read_question(unit.text).numbered
+
+
+def _is_other_start(unit: Unit, body: Body, *, parts: bool) -> bool:
+    """Whether a unit of an answer looks like the beginning of another question."""
+    question = body.head[0]
+    deeper = unit.kind == question.kind == "heading" and unit.level > question.level
+    if body.start.above or (parts and deeper):
+        return read_question(unit.text).marked
+    sibling = unit.kind == question.kind == "heading" and unit.level <= question.level
+    if sibling and len(unit.path) <= len(question.path) and not is_answer_label(unit.text):
+        return True
+    alike = unit.kind == question.kind == "text" and not unit.path and unit.opens
+    numbered = read_question(unit.text).numbered and read_question(question.text).numbered
+    if alike and (numbered or sets_task(unit.text)):
+        return True
+    prominent = unit.kind == "heading" or unit.all_bold or unit.within("summary")
+    return prominent and asks_plainly(unit.text) and not is_answer_label(unit.text)

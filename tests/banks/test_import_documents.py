@@ -1,0 +1,177 @@
+"""Shapes of documents with questions that a second trial met, each by an example of our own."""
+
+from __future__ import annotations
+
+from interview.banks.formats.cards import Card, Harvest, Source
+from interview.banks.formats.decoding import decode
+from interview.banks.formats.registry import read_best
+
+
+def harvest(text: str, name: str = "file.md") -> Harvest:
+    data = text.encode()
+    return read_best(Source(name, data, decode(data).text)).harvest
+
+
+def cards(text: str, name: str = "file.md") -> tuple[Card, ...]:
+    return harvest(text, name).cards
+
+
+def pairs(text: str, name: str = "file.md") -> list[tuple[str, str]]:
+    return [(card.question, card.answer) for card in cards(text, name)]
+
+
+def unanswered(text: str, name: str = "file.md") -> list[str]:
+    return [
+        entry.what for entry in harvest(text, name).skipped if entry.why == "there is no answer"
+    ]
+
+
+def right(card: Card) -> list[str]:
+    return [one.text for one in card.options if one.right]
+
+
+def test_labels_in_bengali_come_off() -> None:
+    text = "### ১. ক্যাশ কি?\n**উত্তর:** কাছের ভাণ্ডার।\n\n### ২. TTL কি?\n**উত্তর:** আয়ু।\n"
+    assert pairs(text) == [("ক্যাশ কি?", "কাছের ভাণ্ডার।"), ("TTL কি?", "আয়ু।")]
+
+
+def test_p_and_r_are_the_labels_of_spanish_and_portuguese_files() -> None:
+    text = "P: ¿Qué es una caché?\nR: Un almacén cercano.\n\nP: ¿Qué es TTL?\nR: La vida de una entrada.\n"
+    assert pairs(text, "preguntas.txt") == [
+        ("¿Qué es una caché?", "Un almacén cercano."),
+        ("¿Qué es TTL?", "La vida de una entrada."),
+    ]
+
+
+UNTICKED = """\
+## Frage 1
+**Welche davon sind Caches?**
+
+- [ ] A. Redis
+- [ ] B. Postgres
+- [ ] C. Memcached
+
+**Richtige Antworten:** A, C
+
+## Frage 2
+**Was verfällt nach der TTL?**
+
+- [ ] A. Der Eintrag
+- [ ] B. Der Server
+
+**Richtige Antworten:** A
+"""
+
+
+def test_boxes_that_nobody_ticked_are_options_where_a_key_names_the_right_ones() -> None:
+    first, second = cards(UNTICKED)
+    assert right(first) == ["Redis", "Memcached"]
+    assert [one.text for one in second.options] == ["Der Eintrag", "Der Server"]
+    assert (second.question, right(second)) == ("Was verfällt nach der TTL?", ["Der Eintrag"])
+
+
+def test_code_between_a_question_and_its_label_is_asked_about() -> None:
+    text = "### 1. What does this print?\n```js\nprint(1)\n```\nAnswer: One.\n\n### 2. What is a TTL?\nAnswer: A life time.\n"
+    assert pairs(text)[0] == ("What does this print?\n```js\nprint(1)\n```", "One.")
+
+
+DESCRIBED = """\
+faq(7)
+======
+
+NAME
+----
+faq - questions about caching
+
+[[what]]
+What is `a cache`?::
+\tA near store.
++
+It stands before a slower one.
+
+[[ttl]]
+What is a TTL?::
+\tHow long an entry may stay.
+"""
+
+
+def test_terms_of_asciidoc_that_ask_are_questions_and_their_indentation_is_no_code() -> None:
+    assert pairs(DESCRIBED, "faq.adoc") == [
+        ("What is `a cache`?", "A near store.\n\nIt stands before a slower one."),
+        ("What is a TTL?", "How long an entry may stay."),
+    ]
+
+
+def test_an_indented_list_of_rest_is_a_list() -> None:
+    text = "Caching\n=======\n\nWhat goes?\n----------\n\n    * old entries\n    * large ones\n\nWhat stays?\n-----------\n\nNew ones.\n"
+    assert pairs(text, "faq.rst")[0] == ("What goes?", "- old entries\n- large ones")
+
+
+def test_a_tilde_inside_code_of_org_is_code() -> None:
+    text = "#+title: FAQ\n* Where is the file?\nIn =~/.cache=, that is.\n* What is in it?\nText.\n"
+    assert pairs(text, "faq.org")[0] == ("Where is the file?", "In `~/.cache`, that is.")
+
+
+def test_bold_words_end_before_letters_of_scripts_without_spaces() -> None:
+    text = "### 캐시란 무엇인가?\n**캐시(cache)**는 가까운 저장소다.\n\n### 什么是缓存？\n那么**缓存（cache）**是近的。\n"
+    assert [answer for _, answer in pairs(text)] == [
+        "캐시(cache)는 가까운 저장소다.",
+        "那么缓存（cache）是近的。",
+    ]
+
+
+MIXED_NUMBERS = """\
+1.What is a cache?
+2. What is a TTL?
+
+ANS: A life time.
+
+3. Name two caches
+
+Redis
+Memcached
+4.What is eviction?
+
+ANS: 1.Taking entries out.
+  2.Making room.
+5 What is a cold cache?
+
+ANS: An empty one.
+"""
+
+
+def test_questions_are_told_by_their_running_numbers_however_these_are_written() -> None:
+    assert pairs(MIXED_NUMBERS, "list.txt") == [
+        ("What is a TTL?", "A life time."),
+        ("Name two caches", "Redis\nMemcached"),
+        ("What is eviction?", "1.Taking entries out.\n2.Making room."),
+        ("What is a cold cache?", "An empty one."),
+    ]
+    assert unanswered(MIXED_NUMBERS, "list.txt") == ["What is a cache?"]
+
+
+def test_the_next_number_is_the_next_question_and_no_answer() -> None:
+    text = "".join(f"{at}) What is cache {at}?\n   Near store {at}.\n" for at in range(1, 8))
+    text += "\nMore\n\n1. Warm caches.\n2 how do you fill a cache\n3. Sharding of caches.\n4 how do you lose one\n"
+    text += "5 what is a cold one?\n"
+    assert [answer for _, answer in pairs(text, "list.txt")[:6]] == [
+        f"Near store {at}." for at in range(1, 7)
+    ]
+    assert len(pairs(text, "list.txt")) == 7
+    assert "how do you fill a cache" in unanswered(text, "list.txt")
+
+
+def test_a_version_at_the_beginning_of_a_line_keeps_its_dot() -> None:
+    text = (
+        "### What came with 3.11?\nFaster calls.\n3.x was slow.\n\n### What is 1.Foo?\nA name.\n"
+    )
+    assert pairs(text)[0] == ("What came with 3.11?", "Faster calls.\n3.x was slow.")
+
+
+def test_numbered_parts_of_an_answer_stay_in_it_where_their_numbers_do_not_go_on() -> None:
+    text = "".join(
+        f"#### {number}. 什么是第{number}种缓存？\n\n说明。\n\n##### 3. 原理方面\n\n很近。\n\n"
+        for number in range(1, 4)
+    )
+    assert len(pairs(text)) == 3
+    assert pairs(text)[0][1] == "说明。\n\n3. 原理方面\n\n很近。"
