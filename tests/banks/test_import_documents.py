@@ -175,3 +175,160 @@ def test_numbered_parts_of_an_answer_stay_in_it_where_their_numbers_do_not_go_on
     )
     assert len(pairs(text)) == 3
     assert pairs(text)[0][1] == "说明。\n\n3. 原理方面\n\n很近。"
+
+
+POOL = """\
+T1A - Caching: hits and misses
+
+T1A01 (B) [97.1(a), 97.3]
+Which of these is a cache?
+A. Postgres
+B. Redis
+~~
+
+T1A02 (A)
+What may expire?
+A. An entry
+B. A server
+~~
+
+T1B - Eviction
+
+T1B01 (B)
+The first to go is
+A. the newest
+B. the oldest
+~~
+"""
+
+
+def test_the_letter_above_a_question_of_a_pool_is_its_key() -> None:
+    first, second, third = cards(POOL, "pool.txt")
+    assert (first.question, right(first)) == ("Which of these is a cache?", ["Redis"])
+    assert [one.text for one in second.options] == ["An entry", "A server"]
+    assert (third.question, right(third), third.topic) == (
+        "The first to go is",
+        ["the oldest"],
+        "T1B - Eviction",
+    )
+
+
+def test_a_line_that_most_answers_begin_and_end_with_is_in_none() -> None:
+    text = "".join(
+        f"What is cache {at}?\n[SHORT PAUSE]\nStore {at}.\n[SHORT PAUSE]\n\n" for at in range(12)
+    )
+    assert pairs(text, "script.txt")[3] == ("What is cache 3?", "Store 3.")
+
+
+def test_an_answer_keeps_the_only_line_it_has() -> None:
+    text = "".join(f"What is cache {at}?\nThe same store.\n\n" for at in range(12))
+    assert pairs(text, "script.txt")[3] == ("What is cache 3?", "The same store.")
+
+
+def test_numbered_parts_of_plain_text_are_topics_and_end_answers() -> None:
+    text = "SECTION 1 - BASICS\n\nWhat is a cache?\nA near store.\n\nSECTION 2 - TIME\n\nWhat is a TTL?\nA life time.\n"
+    assert [(card.answer, card.topic) for card in cards(text, "faq.txt")] == [
+        ("A near store.", "SECTION 1 - BASICS"),
+        ("A life time.", "SECTION 2 - TIME"),
+    ]
+
+
+def test_a_heading_for_several_questions_at_once_is_none() -> None:
+    text = "### Q1: What is a cache?\n**A:** A near store.\n\n### Q2-Q17: Other topics\n- eviction\n- sharding\n"
+    assert pairs(text) == [("What is a cache?", "A near store.")]
+
+
+def test_a_heading_with_questions_below_it_is_a_topic_whatever_it_is_called() -> None:
+    text = (
+        "# Usage\n\n## What is a cache?\n\nA near store.\n\n# License\n\n## Is it free?\n\nYes.\n"
+    )
+    assert [card.topic for card in cards(text)] == ["Usage", "License"]
+
+
+def test_a_heading_of_a_number_alone_is_no_topic() -> None:
+    text = "## #1\n\n#### What is a cache?\n\nA near store.\n\n## #2\n\n#### What is a TTL?\n\nA life time.\n"
+    assert {card.topic for card in cards(text)} == {""}
+
+
+def test_a_heading_below_a_question_is_part_of_its_answer_even_if_it_asks() -> None:
+    text = "".join(f"## Why does case {at} fail?\n\nReason {at}.\n\n" for at in range(4))
+    text += "### How to avoid it?\n\nBe careful.\n\n### Other ways\n\nNone.\n"
+    assert len(pairs(text)) == 4
+    assert pairs(text)[3][1].startswith("Reason 3.\n\nHow to avoid it?")
+
+
+def test_the_first_words_of_a_note_in_rest_are_kept() -> None:
+    text = "What is a cache?\n----------------\n\nA near store.\n\n.. note:: It may be\n   empty.\n\nWhat is a TTL?\n--------------\n\nTime.\n"
+    assert pairs(text, "faq.rst")[0][1] == "A near store.\n\nIt may be\nempty."
+
+
+def test_what_stands_behind_the_question_mark_answers_where_nothing_stands_below() -> None:
+    text = "1. What is a cache? ---> a near store\n2. What is a TTL? - a life time\n3. Why two? - why not?\n"
+    assert pairs(text, "list.txt") == [
+        ("What is a cache?", "a near store"),
+        ("What is a TTL?", "a life time"),
+    ]
+
+
+def test_an_a_with_a_stop_alone_on_its_line_is_the_answers_label() -> None:
+    text = "Q. What is a cache?\nA.\nA near store.\n\nQ. What is a TTL?\nA.\nA life time.\n"
+    assert pairs(text) == [
+        ("What is a cache?", "A near store."),
+        ("What is a TTL?", "A life time."),
+    ]
+
+
+def test_quoted_links_below_an_answer_are_no_part_of_it() -> None:
+    text = "## What is a cache?\n\nA near store.\n\n> - [one](http://x.example/1)\n> - [two](http://x.example/2)\n"
+    assert pairs(text) == [("What is a cache?", "A near store.")]
+
+
+LONE_ITEMS = """\
+- What is a cache?
+
+A near store.
+
+- Write-through
+
+1. Both places.
+2. Before confirming.
+
+- What is a TTL?
+
+A life time.
+
+- Eviction
+
+Taking entries out.
+"""
+
+
+def test_items_that_stand_alone_above_text_are_questions_where_some_ask() -> None:
+    assert [question for question, _ in pairs(LONE_ITEMS)] == [
+        "What is a cache?", "Write-through", "What is a TTL?", "Eviction",
+    ]  # fmt: skip
+    assert pairs(LONE_ITEMS)[1][1] == "1. Both places.\n2. Before confirming."
+
+
+def test_what_stands_above_options_is_asked_without_a_question_mark() -> None:
+    blocks = [
+        ("The near store is a", "cache"),
+        ("Entries are taken out by", "eviction"),
+        ("LRU is an", "order"),
+    ]
+    text = "".join(f"{asked}\nA) server\nB) {answer} *\nAnswer: B\n\n" for asked, answer in blocks)
+    keyless = text.replace("Answer: B\n", "").replace(" *", " (correct)")
+    assert [(card.question, right(card)) for card in cards(keyless, "quiz.txt")] == [
+        (asked, [answer]) for asked, answer in blocks
+    ]
+
+
+def test_bold_lines_are_questions_where_nearly_all_of_them_ask() -> None:
+    asked = [f"What is cache {at}?" for at in range(5)] + ["I am told that it is full."]
+    text = "".join(f"**{line}**\n\nStore.\n\n" for line in asked)
+    assert [question for question, _ in pairs(text)] == asked
+
+
+def test_letters_at_the_end_answer_the_questions_of_their_numbers_without_a_heading() -> None:
+    text = "1. Which is a cache?\nA) Postgres\nB) Redis\n\n2. What may expire?\nA) An entry\nB) A server\n\n1: b\n2: a\n"
+    assert [right(card) for card in cards(text, "quiz.txt")] == [["Redis"], ["An entry"]]

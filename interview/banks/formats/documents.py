@@ -8,6 +8,7 @@ from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.document.html import parse_html
 from interview.banks.formats.document.markdown import parse_markdown, parse_plain
 from interview.banks.formats.document.units import Document, render
+from interview.banks.formats.keys.headers import place_headed
 from interview.banks.formats.keys.placing import place_answers
 from interview.banks.formats.readers.answers import is_noise
 from interview.banks.formats.readers.phrasing import asks, tidy
@@ -83,41 +84,46 @@ def _stem(source: Source) -> str:
 
 def read_html(source: Source) -> Harvest:
     """The cards of a page."""
-    return read_document(place_answers(parse_html(source.text)))
+    return read_document(_placed(parse_html(source.text)))
 
 
 def read_markdown(source: Source) -> Harvest:
     """The cards of Markdown, or of text that uses some of it."""
-    return read_document(place_answers(_parse(source)))
+    return read_document(_placed(_parse(source)))
 
 
 def read_labels(source: Source) -> Harvest:
     """The cards that labels name."""
-    return read_document(place_answers(_parse(source)), _LABELS)
+    return read_document(_placed(_parse(source)), _LABELS)
 
 
 def read_paragraphs(source: Source) -> Harvest:
     """The cards of plain paragraphs."""
-    return read_document(place_answers(parse_plain(source.text)), _PARAGRAPHS)
+    return read_document(_placed(parse_plain(source.text)), _PARAGRAPHS)
 
 
 def read_org(source: Source) -> Harvest:
     """The cards of an Org file."""
     return read_document(
-        place_answers(parse_markdown(org.to_markdown(source.text), indented_code=False))
+        _placed(parse_markdown(org.to_markdown(source.text), indented_code=False))
     )
 
 
 def read_asciidoc(source: Source) -> Harvest:
     """The cards of an AsciiDoc file."""
-    return read_document(place_answers(parse_markdown(asciidoc.to_markdown(source.text))))
+    return read_document(_placed(parse_markdown(asciidoc.to_markdown(source.text))))
 
 
 def read_rest(source: Source) -> Harvest:
     """The cards of a reStructuredText file."""
     return read_document(
-        place_answers(parse_markdown(rest.to_markdown(source.text), indented_code=False))
+        _placed(parse_markdown(rest.to_markdown(source.text), indented_code=False))
     )
+
+
+def _placed(document: Document) -> Document:
+    """The document with what a key or a header answers below its questions."""
+    return place_answers(place_headed(document))
 
 
 def _parse(source: Source) -> Document:

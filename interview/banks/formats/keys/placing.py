@@ -17,6 +17,7 @@ from interview.banks.formats.keys.numbered import (
     plain_words,
     read_entries,
 )
+from interview.banks.formats.keys.unheaded import head_bare_key
 from interview.banks.formats.readers.answer_starts import is_answer_start
 from interview.banks.formats.readers.letters import letter_of
 from interview.banks.formats.readers.option_places import has_options
@@ -67,7 +68,7 @@ def place_answers(document: Document) -> Document:
     What is no key of questions above it stays as it is; a single entry is one where it fits its
     question. An entry that no question has the number of is told.
     """
-    units = document.units
+    units = head_bare_key(document.units)
     numbered = dict.fromkeys(_find_questions(units))
     keys = _find_keys(units, numbered) if numbered else []
     in_keys = {at for key in keys for at in range(key.at, key.end)}

@@ -11,6 +11,12 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Container, Unit, render
 from interview.banks.formats.readers.answer_starts import is_answer_start
+from interview.banks.formats.readers.asides import (
+    heads_sources,
+    is_footer,
+    is_navigation,
+    is_source_line,
+)
 from interview.banks.formats.readers.letters import LETTERS, letter_of
 from interview.banks.formats.readers.options import Choice, bare_code, read_choice
 from interview.banks.formats.readers.phrasing import (
@@ -18,11 +24,7 @@ from interview.banks.formats.readers.phrasing import (
     cut_answer_label,
     cut_explanation_label,
     difficulty_of,
-    heads_sources,
     is_answer_label,
-    is_footer,
-    is_navigation,
-    is_source_line,
     read_question,
     sets_task,
     tidy,
@@ -42,7 +44,7 @@ PICTURE = "the question needs its picture"
 TO_DO = "a list of things to do is no quiz; if it is one, mark its questions as Q1, Q2"
 NO_KEY = "no option is marked as right"
 NO_WORDS = "there is no question in words"
-_DRAWN = re.compile(r"[#*=_~.+-]{5,}")
+_DRAWN = re.compile(r"[#*=_~.+-]{5,}|~{2,}")
 _POINTING = re.compile(
     r"\b(?:this|these|image|diagram|picture|figure|graph|chart|photo|screenshot|shown|drawing"
     r"|below|above|following)\b",
@@ -203,7 +205,7 @@ def _without_noise(units: Sequence[Unit]) -> tuple[Unit, ...]:
             break
         text = without_sources(unit.text) if unit.kind == "text" else unit.text
         kept.append(unit if text == unit.text else replace(unit, text=text.rstrip()))
-    while kept and (kept[-1].kind == "rule" or _leads_inside(kept[-1])):
+    while kept and (kept[-1].kind == "rule" or _leads_elsewhere(kept)):
         kept.pop()
     return tuple(kept)
 
@@ -228,11 +230,13 @@ def is_noise(unit: Unit) -> bool:
     )
 
 
-def _leads_inside(unit: Unit) -> bool:
-    """Whether a line is nothing but a link to a place in its own document."""
-    return (
-        unit.kind in {"text", "heading"} and unit.item is None and unit.all_linked and unit.inside
-    )
+def _leads_elsewhere(units: Sequence[Unit]) -> bool:
+    """Whether the last line is nothing but a link: to a place in its own document, or a quoted source."""
+    last = units[-1]
+    if last.kind not in {"text", "heading"} or not last.all_linked:
+        return False
+    quoted = last.within("quote") and any(not one.all_linked for one in units)
+    return quoted or (last.item is None and last.inside)
 
 
 def _only_links(units: Sequence[Unit]) -> bool:

@@ -29,6 +29,14 @@ _MARK = re.compile(
     r"|Q(?P<digits>\d{1,6})\s*[.:)\-–—：．、]?[*_]*\s+)",
     re.IGNORECASE,
 )
+_SPAN = re.compile(
+    rf"^[\W_]*(?:{label(QUESTION_LABELS)})\s*#?\d{{1,6}}\s*(?:[-–—~]|to|bis|à|a)\s*(?:{label(QUESTION_LABELS)})?\s*#?\d{{1,6}}\b",
+    re.IGNORECASE,
+)
+_ON_ONE_LINE = re.compile(
+    r"^(?P<question>[^?？]{3,400}[?？])[*_]*\s*(?:[-–—=]{0,5}>|→|⇒|➔|➜|[-–—:：=](?=\s))\s*(?P<answer>\S.*)$",
+    re.DOTALL,
+)
 _CJK_MARK = re.compile(r"^第\s*[\d一二三四五六七八九十百]+\s*[题問题问]\s*[.:：、]?\s*")
 _NUMBER = re.compile(
     r"^[\W_]*?\(?(?P<number>\d{1,5}(?:\.\d{1,3})*)\s*(?:[.):、．：]+\s*|\s[-–—]\s|(?<=\.\d)\s)(?=\D|$)"
@@ -55,25 +63,6 @@ _ASIDE = re.compile(
     r"|support|donat\w+|star\s+history|faq|目录|目錄|参考(?:资料|文献|链接)?|inhalt(?:sverzeichnis)?|índice|sommaire|оглавление|содержание)\W*$",
     re.IGNORECASE,
 )
-_NAVIGATION = re.compile(
-    r"^[\W_]*(?:(?:⬆|↑|↥|🔝|top)?[\W_]*(?:(?:go\s+)?(?:back|return|jump)\s+to\s+(?:the\s+)?(?:top|toc|contents?|index|list|(?:table\s+of\s+)?contents?|questions?|start)"
-    r"|back\s+to\s+[\w ]{1,30}|view\s+contents|(?:go\s+)?to\s+top|scroll\s+to\s+top|volver\s+(?:al?\s+)?(?:inicio|arriba|índice|menú|principio)"
-    r"|nach\s+oben|zurück\s+(?:nach|zum|zur)\s+\w+|retour\s+(?:au|à|en)\s+(?:la\s+)?\w+|voltar\s+(?:ao|para\s+o)\s+\w+|torna\s+(?:su|all['’]\w+)"
-    r"|наверх|(?:(?:вернуться|назад)\s+)?(?:к|в)\s+(?:оглавлению|содержанию|началу|начало|списку)|목차로|맨\s*위로|(?:トップ|先頭|目次)(?:に|へ)戻る"
-    r"|(?:回到|返回)(?:顶部|目录|頂部|目錄|首页))"
-    r"[\W_]*)+$",
-    re.IGNORECASE,
-)
-_SOURCE_LINE = re.compile(
-    r"^[\W_]*(?:src|source|sources|reference|references|ref|read\s+more|see\s+also|more|credit|quelle|fuente|fonte|источник|来源|参考)"
-    r"[\W_]*[:(]?\s*[<(\[]?https?://\S+[\W_]*$",
-    re.IGNORECASE,
-)
-_SOURCES = re.compile(
-    r"^[\W_]*(?:(?:useful|further|more|other|additional|external)\s+)?(?:resources?|references?|links?|sources?|reading|read\s+more|see\s+also"
-    r"|quellen?|fuentes?|fontes?|fonti|références?|bronnen|источники?|джерела|kaynaklar|来源|参考(?:资料|链接|文献)?|出典|参照|출처|참고)[\W_]*$",
-    re.IGNORECASE,
-)
 _SRC = re.compile(
     r"(?<!\s)\s*+(?:\[++\s*+(?:src|source|ref|link|\d{1,3})\s*\]+(?:\([^()\s]*\))?|\((?:src|source)\)|\bsrc\(https?://[^)\s]*\))",
     re.IGNORECASE,
@@ -84,10 +73,6 @@ _UP = re.compile(
 _TASK = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:explain|describe|define|compare|contrast|tell|discuss|differentiate|distinguish|walk)\s+\w",
     re.IGNORECASE,
-)
-_FOOTER = re.compile(
-    r"^\W*(?:support\s+the\s+author|about\s+the\s+author|buy\s+me\s+a\s+coffee|last\s+(?:updated|modified|edited))\b",
-    re.I,
 )
 _NOT_YET = re.compile(
     r"^\W*(?:answers?\s+here|add\s+(?:your\s+)?answer|no\s+answer(?:\s+yet)?|to\s?do|tbd|tba|wip|n/?a"
@@ -106,6 +91,8 @@ _WORDS: dict[str, Difficulty] = {
 }  # fmt: skip
 _NEED_A_STOP = frozenset({"a", "key", "keys", "response", "responses"})
 """Labels that are words of their own, too."""
+LONGEST_TITLE = 200
+"""Characters of a line that may head others."""
 _LONGEST_TASK = 40
 """Words of a task or a question without its mark."""
 
@@ -129,7 +116,7 @@ class Asked(Struct, frozen=True):
 def read_question(text: str) -> Asked:
     """Take the marks, numbers and ornaments off a question."""
     bare = tidy(text)
-    found = _MARK.match(bare) or _CJK_MARK.match(bare)
+    found = None if marks_range(bare) else _MARK.match(bare) or _CJK_MARK.match(bare)
     if found and bare[found.end() :].strip(" *_:."):
         groups = found.groupdict()
         number = groups.get("number") or groups.get("digits") or ""
@@ -190,6 +177,14 @@ def asks(text: str) -> bool:
     )
 
 
+def split_answer(text: str) -> tuple[str, str] | None:
+    """A question and the answer behind it on its own line: `What is LRU? --> An order.`; none where there is none."""
+    found = _ON_ONE_LINE.match(text) if "?" in text or "？" in text else None
+    if found is None or asks(found.group("answer")):
+        return None
+    return found.group("question"), found.group("answer")
+
+
 def sets_task(text: str) -> bool:
     """Whether some words set a task in so many words: `Describe how …`, `Tell me about …`."""
     return len(text) <= 200 and _TASK.match(text) is not None
@@ -220,7 +215,9 @@ def cut_answer_label(text: str) -> tuple[str, str] | None:
         return None
     name, number = found.group("name"), found.group("number")
     stopped = ":" in found.group() or "：" in found.group()
-    if not number and (name == "a" or (name.casefold() in _NEED_A_STOP and not stopped)):
+    alone = name == "A" and found.end() == len(text) and "." in found.group()
+    needs_stop = name.casefold() in _NEED_A_STOP and not (stopped or alone)
+    if not number and (name == "a" or needs_stop):
         return None
     return text[found.end() :], found.group("number") or ""
 
@@ -241,39 +238,9 @@ def is_aside(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and _ASIDE.match(tidy(text)) is not None
 
 
-_BUTTONS = re.compile(
-    r"(?:(?::\w{2,40}:|[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*"
-    r"(?:to the top|top|back|home|next|previous|prev|up|index|menu)\b[\s|·•/-]*)+",
-    re.IGNORECASE,
-)
-"""Signs with the words of ways, as `:arrow_up: Top | :house: Home`."""
-
-
-@_kept
-def is_navigation(text: str) -> bool:
-    """Whether it only leads elsewhere: `Back to top`."""
-    if len(text) > LONGEST_LABEL:
-        return False
-    bare = text.strip(" |[]()*_-·•")
-    return (_NAVIGATION.match(text) or _BUTTONS.fullmatch(text)) is not None or (
-        bool(bare) and all(char in "↑⬆↥🔝^\ufe0f" for char in bare)
-    )
-
-
-@_kept
-def is_source_line(text: str) -> bool:
-    """Whether it only names where something is from."""
-    return len(text) <= 400 and _SOURCE_LINE.match(text) is not None
-
-
-def heads_sources(text: str) -> bool:
-    """Whether it heads a list of links to where more is said."""
-    return len(text) < 60 and _SOURCES.match(text) is not None
-
-
-def is_footer(text: str) -> bool:
-    """Whether a note about the author or the date begins with it."""
-    return _FOOTER.match(text) is not None
+def marks_range(text: str) -> bool:
+    """Whether it stands for several questions at once: `Q4-Q17: …`."""
+    return len(text) <= LONGEST_TITLE and _SPAN.match(text) is not None
 
 
 def is_still_to_write(text: str) -> bool:

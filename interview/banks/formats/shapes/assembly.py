@@ -11,15 +11,18 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Container, Unit
 from interview.banks.formats.readers.answers import NO_KEY, Body, Made, is_noise, make_card
+from interview.banks.formats.readers.asides import heads_contents, heads_sources
 from interview.banks.formats.readers.option_places import has_options
 from interview.banks.formats.readers.phrasing import (
-    heads_sources,
     is_answer_label,
     is_aside,
+    marks_range,
     read_question,
+    split_answer,
     tidy,
 )
 from interview.banks.formats.readers.selection import Selection, Start
+from interview.banks.formats.shapes.refrains import without_refrains
 from interview.banks.formats.shapes.weighing import weigh
 
 _MOSTLY_CHOICES = 0.3
@@ -56,11 +59,19 @@ def assemble(units: Sequence[Unit], selection: Selection) -> Reading:
             continue
         start = starts[at]
         end = _end(units, start, order, topics)
+        if all(map(is_noise, units[start.until : end])):
+            start = _parted(start)
         rest = _rest(units, start)
         below = (*rest, *units[start.until : end])
         bodies.append(Body(start, tuple(units[start.at : start.until]), below, topic))
         spans.append((start.at - start.above, end))
     return _reading(selection.shape, units, bodies, spans, topics)
+
+
+def _parted(start: Start) -> Start:
+    """A start with nothing below it: what stands behind its question mark may answer."""
+    parted = None if start.rest else split_answer(start.text)
+    return replace(start, text=parted[0], rest=parted[1]) if parted else start
 
 
 def _rest(units: Sequence[Unit], start: Start) -> tuple[Unit, ...]:
@@ -101,9 +112,14 @@ def find_topics(units: Sequence[Unit], starts: dict[int, Start]) -> dict[int, st
             topics[at] = _title(units[at])
         elif not holds and level > deepest and heads_sources(units[at].text):
             topics[at] = None
-        elif not holds and level <= deepest and (level < deepest or is_aside(units[at].text)):
+        elif not holds and level <= deepest and (level < deepest or _ends(units[at])):
             topics[at] = ""
     return topics
+
+
+def _ends(unit: Unit) -> bool:
+    """Whether a heading of the questions' own level is no part of the answer above it."""
+    return is_aside(unit.text) or marks_range(unit.text)
 
 
 def _section_end(units: Sequence[Unit], at: int) -> int:
@@ -123,8 +139,11 @@ def _heads(units: Sequence[Unit], at: int, start: int) -> bool:
     return not any(unit.kind not in {"rule", "heading"} for unit in units[at + 1 : start])
 
 
-def _title(unit: Unit) -> str:
-    if is_aside(unit.text):
+def _title(unit: Unit) -> str | None:
+    """What a heading calls the questions below it; none where it has no words of its own."""
+    if not any(map(str.isalpha, unit.text)):
+        return None
+    if heads_contents(unit.text):
         return ""
     asked = read_question(unit.text)
     return tidy(asked.text if asked.numbered else unit.text)
@@ -170,7 +189,9 @@ def _reading(
     made = [make_card(body, is_quiz=quiz) for body in bodies]
     if sum(bool(one.card and one.card.options) for one in made) >= _MOSTLY_CHOICES * len(made) > 0:
         made = [_or_no_key(one, body) for one, body in zip(made, bodies, strict=True)]
-    explained: set[int] = {at for at, name in topics.items() if name}
+    explained: set[int] = {
+        at for at, name in topics.items() if name or not any(map(str.isalpha, units[at].text))
+    }
     worth = 0.5 * sum(1 for name in topics.values() if name)
     weights: list[float] = []
     for one, (begin, end), body in zip(made, spans, bodies, strict=True):
@@ -181,7 +202,7 @@ def _reading(
         worth += weight * sum(not is_noise(unit) for unit in units[begin:end])
     return Reading(
         shape,
-        tuple(one.card for one in made if one.card is not None),
+        without_refrains([one.card for one in made if one.card is not None]),
         tuple(one.skipped for one in made if one.skipped is not None),
         tuple(picture for one in made if one.card is not None for picture in one.pictures),
         frozenset(explained),

@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.phrasing import asks, is_answer_label, is_navigation
+from interview.banks.formats.readers.asides import is_navigation
+from interview.banks.formats.readers.phrasing import (
+    asks,
+    is_answer_label,
+)
 from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.shapes.headings import LONGEST_START
 

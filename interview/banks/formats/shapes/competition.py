@@ -6,7 +6,6 @@ it takes up, as a share of all lines. What the winner leaves over is offered to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -23,6 +22,7 @@ from interview.banks.formats.readers.plausibility import (
     says_something,
 )
 from interview.banks.formats.shapes.assembly import Reading, assemble
+from interview.banks.formats.shapes.parts import promote_parts
 from interview.banks.formats.shapes.starts import select_starts
 from interview.banks.formats.shapes.tables import read_tables
 from interview.banks.formats.shapes.unanswered import Unanswered, read_unanswered
@@ -37,7 +37,6 @@ _LEAST_OF_WEAK = 0.3
 _FEW_OF_CODE = 0.3
 """Share of questions up to which code below them is what they are about."""
 _LONGEST_TITLE = 80
-_RANGE = re.compile(r"^\d+\s*+[-–—]\s*+\d+\s*+[:.]\s*+(\S.*)$")
 
 
 class Ranking(Struct, frozen=True):
@@ -56,7 +55,7 @@ def read_document(document: Document, shapes: Sequence[str] = ()) -> Harvest:
         document: What is read.
         shapes: The only shapes that may be used; all where none is named.
     """
-    units = tuple(map(_promoted, document.units))
+    units = promote_parts(document.units)
     ranking = rank(units, shapes)
     best = ranking.best
     unanswered = read_unanswered(units)
@@ -255,12 +254,6 @@ def _left_over(units: Sequence[Unit], explained: frozenset[int]) -> tuple[Skippe
             )
         )
     return tuple(left[:_MOST_LEFT])
-
-
-def _promoted(unit: Unit) -> Unit:
-    """A line such as `101–105: Hashing` is the heading of what follows."""
-    found = _RANGE.match(unit.text) if unit.kind == "text" and not unit.path else None
-    return replace(unit, kind="heading", level=2, text=found.group(1)) if found else unit
 
 
 def _may_be_title(unit: Unit) -> bool:

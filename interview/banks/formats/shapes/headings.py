@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.asides import is_navigation
 from interview.banks.formats.readers.letters import letter_of
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
     is_answer_label,
     is_aside,
-    is_navigation,
     is_only_mark,
+    marks_range,
     read_question,
 )
 from interview.banks.formats.readers.selection import Start
@@ -64,22 +65,38 @@ def numbered_headings(units: Sequence[Unit]) -> Iterator[Start]:
 def asking_headings(units: Sequence[Unit]) -> Iterator[Start]:
     """The headings that ask; below marked ones only the marked."""
     headings = _headings(units)
-    whole, deepest = _whole_levels(units, headings), _deepest_marked(units, headings)
-    for at in headings:
-        if _is_question(units, at, whole, deepest):
-            yield _start(units, at)
+    for at in _asking(units, headings, _whole_levels(units, headings)):
+        yield _start(units, at)
 
 
 def headings_among_asking(units: Sequence[Unit]) -> Iterator[Start]:
     """The headings that ask and, on a level where nearly all do, the others as well."""
     headings = _headings(units)
     whole, deepest = _whole_levels(units, headings), _deepest_marked(units, headings)
-    asking = {at for at in headings if _is_question(units, at, whole, deepest)}
+    asking = set(_asking(units, headings, whole))
     others = {at for at in headings if units[at].level in whole and units[at].level <= deepest}
     others -= asking
     if others:
         for at in sorted(asking | others):
             yield _start(units, at, serial=units[at].level in whole)
+
+
+def _asking(units: Sequence[Unit], headings: Sequence[int], whole: frozenset[int]) -> list[int]:
+    """The headings that ask, without those that head parts of the answer to another."""
+    deepest = _deepest_marked(units, headings)
+    asking = [at for at in headings if _is_question(units, at, whole, deepest)]
+    taken = set(asking)
+    above: list[int] = []
+    kept: list[int] = []
+    for at in headings:
+        while above and units[above[-1]].level >= units[at].level:
+            above.pop()
+        parent = above[-1] if above else -1
+        part = parent in taken and units[parent].level in whole and units[at].level not in whole
+        if at in taken and (not part or _is_marked(units[at])):
+            kept.append(at)
+        above.append(at)
+    return kept
 
 
 def headings_of_a_faq(units: Sequence[Unit]) -> Iterator[Start]:
@@ -176,6 +193,7 @@ def _headings(units: Sequence[Unit]) -> list[int]:
         and not is_answer_label(unit.text)
         and not is_aside(unit.text)
         and not is_navigation(unit.text)
+        and not marks_range(unit.text)
         and not heads_a_question(units, at)
     ]
 

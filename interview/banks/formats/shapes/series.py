@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.asides import is_navigation
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
     is_answer_label,
     is_aside,
-    is_navigation,
 )
 from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import EXERCISE_LABELS, label

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.asides import is_footer, is_navigation
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
     is_answer_label,
-    is_footer,
-    is_navigation,
     is_only_mark,
     read_question,
 )
 from interview.banks.formats.readers.selection import Selection, Start
+from interview.banks.formats.shapes.blocks import blocks_above_options, lone_items
 from interview.banks.formats.shapes.chains import numbered_lines
 from interview.banks.formats.shapes.headings import (
     LONGEST_START,
@@ -29,7 +29,8 @@ from interview.banks.formats.shapes.headings import (
 from interview.banks.formats.shapes.labels import label_starts, starts_before_answers
 from interview.banks.formats.shapes.series import numbered_series
 
-_MOSTLY = 0.6
+_MOSTLY, _NEARLY_ALL = 0.6, 0.8
+_FEWEST = 4
 _WRAPPED = 50
 """Characters from which on a line without a stop may be a piece of a wrapped paragraph."""
 _STOPS = (".", "?", "!", ":", ";", "？", "。", "！", "：")
@@ -71,6 +72,22 @@ def _bold_lines(*, asking: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
                 yield start
 
     return find
+
+
+def _bold_among_asking(units: Sequence[Unit]) -> Iterator[Start]:
+    """All lines that are bold throughout, where nearly all of them ask."""
+    bold = [at for at, unit in enumerate(units) if _is_bold_line(unit)]
+    asking = sum(asks(units[at].text) for at in bold)
+    if len(bold) >= _FEWEST and _NEARLY_ALL * len(bold) <= asking < len(bold):
+        for at in bold:
+            yield Start(at, at + 1, units[at].text, serial=True)
+
+
+def _is_bold_line(unit: Unit) -> bool:
+    whole = (
+        unit.kind == "text" and unit.all_bold and unit.opens and len(unit.text) <= LONGEST_START
+    )
+    return whole and not (unit.path or is_answer_label(unit.text) or is_footer(unit.text))
 
 
 def _bold_start(unit: Unit, at: int) -> Start | None:
@@ -198,10 +215,13 @@ _SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
     *((f"headings of level {level}", level_headings(level)) for level in range(1, 7)),
     ("last headings", leaf_headings),
     ("folded answers", _summaries),
+    ("bold lines among those that ask", _bold_among_asking),
     ("bold questions", _bold_lines(asking=True)),
     ("numbered lines", numbered_lines),
     ("numbered list", _items(ordered=True)),
+    ("lone items", lone_items),
     ("list", _items(ordered=False)),
+    ("blocks above options", blocks_above_options),
     ("callouts", _callouts),
     ("definitions", _definitions),
     ("paragraphs", _paragraphs(asking=False)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from interview.banks.formats.document.units import Unit
 from interview.banks.formats.keys.numbered import number_of
@@ -17,6 +18,8 @@ from interview.banks.formats.readers.phrasing import (
 from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
 
 _COUNTED = re.compile(r"\W{0,3}(\d{1,4})\s*[.):、．]?\s*([^\W\d_].*)", re.DOTALL)
+_SENTENCE = 5
+"""Words from which on a bold line below a bold question is more than the name of a part."""
 _NUMBERED, _SERIAL = 0.75, 0.85
 """How far words look like a question that have a number, and that are one of a series."""
 
@@ -40,9 +43,20 @@ def weigh(made: Made, body: Body) -> float:
     swallowed = sum(_is_other_start(unit, body, parts=parts) for unit in body.below[1:])
     if body.below and _counts_on(body.below[0], body.head[0]):
         return 0.0
+    swallowed += _lone_items(body)
     swallowed += 2 * sum(_counts_on(unit, body.head[0]) for unit in body.below)
     answer = 1.0 if parts else weigh_answer(made.card.answer)
     return question * answer / (1 + 0.5 * swallowed)
+
+
+def _lone_items(body: Body) -> int:
+    """How many items below an item stand alone in a list as it does: each may ask as well."""
+    own = body.head[0].path[-1:] if body.head[0].first else ()
+    if not own or own[0].kind != "item" or own[0].ordered:
+        return 0
+    depth = len(body.head[0].path)
+    items = [one.path[-1].group for one in body.below if one.first and len(one.path) == depth]
+    return sum(count == 1 for group, count in Counter(items).items() if group != own[0].group)
 
 
 def _counts_on(unit: Unit, question: Unit) -> bool:
@@ -81,6 +95,9 @@ def _is_other_start(unit: Unit, body: Body, *, parts: bool) -> bool:
     alike = unit.kind == question.kind == "text" and not unit.path and unit.opens
     numbered = read_question(unit.text).numbered and read_question(question.text).numbered
     if alike and (numbered or sets_task(unit.text)):
+        return True
+    bold = question.all_bold and unit.all_bold and unit.opens and not unit.path
+    if bold and len(unit.text.split()) >= _SENTENCE:
         return True
     prominent = unit.kind == "heading" or unit.all_bold or unit.within("summary")
     return prominent and asks_plainly(unit.text) and not is_answer_label(unit.text)

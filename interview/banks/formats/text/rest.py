@@ -14,9 +14,24 @@ _OPTION = re.compile(r"^\s+:[\w-]+:.*$")
 _CODE = frozenset({"code-block", "code", "sourcecode", "parsed-literal", "literalinclude", "math"})
 _HOLDS = re.compile(r"^(?:[-*+•]|\(?(?:\d+|#|[a-zA-Z])[.)]|\|)\s|^\.\.(?:\s|$)|::\s*$|^:[^:]+:")
 """Lines whose indented followers belong to them: items, directives, announcements of code, fields."""
+_NOTES = frozenset(
+    {
+        "note",
+        "tip",
+        "hint",
+        "important",
+        "warning",
+        "caution",
+        "danger",
+        "attention",
+        "error",
+        "seealso",
+        "admonition",
+    }
+)
 _ROLE = re.compile(r":[\w:+-]+:`([^`<]+?)\s*(?:<[^>]*>)?`")
 _LINK = re.compile(r"`([^`<\n]+(?:\n[^`<\n]+)?)(?<!\s)(?:[ ]|\n\s*)<([^>\s]*)>`__?")
-_REFERENCE = re.compile(r"`([^`]+)`_(?!\w)")
+_REFERENCE = re.compile(r"`([^`]+)`__?(?!\w)")
 
 
 def detects(source: Source) -> bool:
@@ -54,21 +69,24 @@ def _without_quotes(lines: Sequence[str]) -> Iterator[str]:
 
     What is indented below an item of a list, a directive or an announcement of code stays as it is.
     """
-    margin = inside = 0
-    holds = blank = False
+    margin = last = 0
+    holder = -1
+    blank = False
     for line in lines:
         width = len(line) - len(line.lstrip())
         if not line.strip():
             blank = True
             yield line
             continue
-        if width < margin or (width < inside and not margin):
-            margin = inside = 0
-        if not width:
-            holds = _HOLDS.search(line) is not None
-        elif blank and not (margin or holds):
+        if width <= holder:
+            holder = -1
+        if width < margin:
+            margin = 0
+        elif blank and not margin and holder < 0 and width > last:
             margin = width
-        inside, blank = width, False
+        if holder < 0 and not margin and _HOLDS.search(line.strip()):
+            holder = width
+        last, blank = width, False
         yield line[margin:]
 
 
@@ -89,15 +107,11 @@ def _block(lines: list[str], at: int, out: list[str]) -> int:
     line = lines[at]
     directive = _DIRECTIVE.match(line)
     if directive:
-        out.append(
-            f"![{directive.group(3)}]({directive.group(3)})"
-            if directive.group(2) == "image"
-            else ""
-        )
+        out.append(_directive(directive.group(2), directive.group(3)))
         if directive.group(2) in _CODE:
             return 1 + _code(lines, at + 1, out, len(directive.group(1)))
         return 1
-    if _COMMENT.match(line) or _OPTION.match(line):
+    if _COMMENT.match(line) or _OPTION.match(line) or line.startswith("__ "):
         out.append("")
         return 1
     literal = line.rstrip().endswith("::")
@@ -110,6 +124,13 @@ def _block(lines: list[str], at: int, out: list[str]) -> int:
     if literal:
         return 1 + _code(lines, at + 1, out, len(line) - len(line.lstrip()))
     return 1
+
+
+def _directive(name: str, text: str) -> str:
+    """What is read of a directive's own line: a picture's place, the first words of a note."""
+    if name in {"image", "figure"}:
+        return f"![{text}]({text})"
+    return _inline(text) if name in _NOTES else ""
 
 
 def _code(lines: list[str], at: int, out: list[str], margin: int) -> int:
