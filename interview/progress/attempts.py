@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from interview.domain.grades import SOLID
+from interview.domain.grades import GRADE_FLOORS, SOLID
 from interview.domain.session import Confidence
 
 SURE_FROM = 3
@@ -40,12 +40,22 @@ class PastAttempt(Struct, frozen=True, gc=False):
     @property
     def surely_wrong(self) -> bool:
         """The person was fairly sure or certain, and the answer would not have done."""
-        return (self.confidence or 0) >= SURE_FROM and self.shown < SOLID
+        return was_surely_wrong(self.confidence, self.score)
+
+    @property
+    def failed(self) -> bool:
+        """The answer was weak or worse, or the question was skipped."""
+        return self.shown < GRADE_FLOORS["partial"]
 
     @property
     def shown(self) -> float:
         """The score by its two shown decimals, as grades are given."""
         return round(self.score, 2)
+
+
+def was_surely_wrong(confidence: int | None, score: float) -> bool:
+    """Whether somebody was fairly sure or certain of an answer that would not have done."""
+    return (confidence or 0) >= SURE_FROM and round(score, 2) < SOLID
 
 
 def day_of(moment: datetime) -> date:

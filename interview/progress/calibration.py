@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from interview.domain.grades import SOLID
 from interview.domain.session import Confidence
-from interview.progress.attempts import SURE_FROM
+from interview.progress.attempts import was_surely_wrong
 
 FEWEST = 20
 """Answers below which nothing is said of a person's calibration."""
@@ -54,7 +54,7 @@ def calibrate(answers: Iterable[tuple[Confidence, float]]) -> Calibration:
     """The calibration of answers, each with its confidence and its score of 0 to 1."""
     known = tuple(answers)
     levels = tuple(_level(level, known) for level in get_args(Confidence))
-    wrong = sum(sure >= SURE_FROM and round(score, 2) < SOLID for sure, score in known)
+    wrong = sum(was_surely_wrong(sure, score) for sure, score in known)
     return Calibration(levels, wrong, _lean(levels))
 
 

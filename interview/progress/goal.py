@@ -68,7 +68,7 @@ class Material(Struct, frozen=True):
     again: float | None = None
     """The mean score of answers to questions that were asked before, 0 to 1; none with too few."""
     failed: frozenset[str] = frozenset()
-    """Those whose last answer was weak or worse, or skipped: they are asked again the same day."""
+    """Those whose last answer was weak or worse, or skipped; of what is due they come first."""
 
     @property
     def size(self) -> int:
@@ -123,7 +123,7 @@ def plan_day(goal: Goal, material: Material, day: date, done: int = 0) -> DayPla
     turns = final_turns(material)
     dues = {ref: due_day(ref, goal, material, turns) for ref in material.cards}
     due = sorted(
-        (ref for ref, when in dues.items() if when <= day or ref in material.failed),
+        (ref for ref, when in dues.items() if when <= day),
         key=lambda ref: (
             ref not in material.failed,
             dues[ref],

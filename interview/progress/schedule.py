@@ -105,11 +105,14 @@ def _latest_day(attempts: Sequence[PastAttempt]) -> date:
 
     What one was sure of and had wrong is corrected well, but comes back when the correction is
     forgotten (Butler and others, 2011); asking again blocks that (Metcalfe and Miele, 2014). So it
-    comes the next day, and after that once more within a week.
+    comes the next day, and after that once more within a week. What failed otherwise is asked again
+    the same day: what was not known yet is learned by answering it.
     """
     last = day_of(attempts[-1].when)
     if attempts[-1].surely_wrong:
         return last + timedelta(days=1)
+    if attempts[-1].failed:
+        return last
     if len(attempts) > 1 and attempts[-2].surely_wrong:
         return last + timedelta(days=AGAIN_WITHIN)
     return date.max

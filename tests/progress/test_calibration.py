@@ -79,6 +79,6 @@ def test_the_picture_is_words_and_lengths() -> None:
         "1 guessing  no answers",
         "2 unsure    no answers",
         "3 fairly    no answers",
-        "4 certain   ███████████████·····  15 of 20 right, mean 0.72",
+        "4 certain   ████████··  15 of 20 right, mean 0.72",
     ]
     assert phrase_calibration(calibration).startswith("You are surer than you are right")

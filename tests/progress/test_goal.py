@@ -136,7 +136,7 @@ def test_memory_fades_and_a_good_answer_mends_it() -> None:
 
 
 def test_what_failed_last_comes_first_on_the_same_day_and_then_as_the_schedule_says() -> None:
-    cards = {"a": card(-3), "bad": card(1, 0)}
+    cards = {"a": card(-3), "bad": card(0, 0)}
     known = Material(cards, {"a": 0.9, "bad": 0.05}, ("new0",), failed=frozenset({"bad"}))
     assert plan_day(goal(), known, TODAY, done=1).chosen[:2] == ("bad", "a")
     days = forecast(goal(5), known, TODAY).days

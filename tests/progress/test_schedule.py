@@ -28,7 +28,7 @@ def days_until_due(*attempts: PastAttempt) -> int:
     return (due - day_of(attempts[-1].when)).days
 
 
-@pytest.mark.parametrize(("score", "days"), [(0.0, 1), (0.5, 1), (0.7, 2), (0.9, 8)])
+@pytest.mark.parametrize(("score", "days"), [(0.0, 0), (0.39, 0), (0.5, 1), (0.7, 2), (0.9, 8)])
 def test_a_first_answer_comes_due_the_sooner_the_worse_it_was(score: float, days: int) -> None:
     assert days_until_due(attempt(score)) == days
 
@@ -55,22 +55,22 @@ def test_a_failure_brings_a_well_known_question_back_soon() -> None:
 
 def test_who_practises_each_evening_a_little_earlier_finds_what_is_due() -> None:
     earlier = START + timedelta(hours=23, minutes=30)
-    assert days_overdue([attempt(0.1)], START) == {}
-    assert days_overdue([attempt(0.1)], earlier) == {"sky/q1": 0}
-    assert days_overdue([attempt(0.1)], earlier + timedelta(days=3)) == {"sky/q1": 3}
+    assert days_overdue([attempt(0.5)], START) == {}
+    assert days_overdue([attempt(0.5)], earlier) == {"sky/q1": 0}
+    assert days_overdue([attempt(0.5)], earlier + timedelta(days=3)) == {"sky/q1": 3}
 
 
 def test_a_late_night_is_not_tomorrow_yet() -> None:
     late = START.replace(hour=23, minute=50)
-    assert days_overdue([attempt(0.1, late)], late + timedelta(minutes=30)) == {}
-    assert days_overdue([attempt(0.1, late)], late + timedelta(hours=5)) == {"sky/q1": 0}
+    assert days_overdue([attempt(0.5, late)], late + timedelta(minutes=30)) == {}
+    assert days_overdue([attempt(0.5, late)], late + timedelta(hours=5)) == {"sky/q1": 0}
 
 
 def test_days_are_those_of_the_person_not_of_greenwich() -> None:
     tokyo = timezone(timedelta(hours=9))
     morning = datetime(2026, 11, 25, 8, 0, tzinfo=tokyo)  # the 24th, 23:00, in Greenwich
-    assert days_overdue([attempt(0.1, morning)], morning.replace(hour=23)) == {}
-    assert days_overdue([attempt(0.1, morning)], morning + timedelta(days=1)) == {"sky/q1": 0}
+    assert days_overdue([attempt(0.5, morning)], morning.replace(hour=23)) == {}
+    assert days_overdue([attempt(0.5, morning)], morning + timedelta(days=1)) == {"sky/q1": 0}
 
 
 def test_fsrs_is_not_loaded_before_it_is_asked() -> None:
@@ -90,10 +90,12 @@ def played(history: list[tuple[int, float]]) -> list[PastAttempt]:
 
 
 @given(steps)
-def test_a_question_always_comes_due_after_a_day_and_within_the_longest_wait(
+def test_a_question_comes_due_the_same_day_where_it_failed_else_later_and_within_the_longest_wait(
     history: list[tuple[int, float]],
 ) -> None:
-    assert 1 <= days_until_due(*played(history)) <= LONGEST
+    attempts = played(history)
+    days = days_until_due(*attempts)
+    assert days == 0 if attempts[-1].failed else 1 <= days <= LONGEST
 
 
 @given(steps, unit)

@@ -11,7 +11,9 @@ from interview.domain.errors import UsageError
 from interview.domain.places import Places
 from interview.domain.session import AskedQuestion, Draw
 from interview.engine import commands as c
+from interview.services.goals.today import read_today
 from interview.services.history import statistics
+from interview.services.history.due import next_due
 from interview.services.history.statistics import (
     draw_weights,
     due_count,
@@ -92,7 +94,18 @@ def test_due_takes_only_what_has_come_due(places: Places) -> None:
 def test_due_weighs_the_most_overdue_most(places: Places) -> None:
     practise(places, {1: 1, 2: 7})
     _, weights = draw_weights(places, make_plan(draw="due"), QUESTIONS, on(5))
-    assert weights == {"sky/q1": 5.0, "sky/q2": 4.0}
+    assert weights == {"sky/q1": 6.0, "sky/q2": 4.0}
+
+
+def test_what_failed_is_due_now_for_the_debrief_for_today_and_for_a_draw(places: Places) -> None:
+    add_bank(places)
+    practise(places, {1: 1, 2: SKIP, 3: 5, 4: 10})
+    failed = ("sky/q1", "sky/q2")
+    coming = next_due(places, on(0))
+    assert coming is not None
+    assert (coming.today, coming.refs) == (True, failed)
+    assert set(read_today(places, on(0)).due) == set(failed)
+    assert chosen(places, "due", on(0)) == ["q1", "q2"]
 
 
 def test_when_nothing_is_due_it_says_when_the_next_comes_due(places: Places) -> None:
@@ -130,7 +143,7 @@ def test_the_home_counts_what_is_due_in_the_banks_that_are_there(places: Places)
     practise(places, {1: 1, 2: 7})
     assert due_count(places, on(5)) == 0
     add_bank(places)
-    assert [due_count(places, on(day)) for day in range(3)] == [0, 1, 2]
+    assert [due_count(places, on(day)) for day in range(3)] == [1, 1, 2]
 
 
 # missed

@@ -11,7 +11,7 @@ from interview.domain.quotes import quote
 from interview.domain.score import Evidence, PointScore, PointState
 from interview.engine.follow_ups import said_when_asked
 from interview.engine.state import Attempt, SessionState
-from interview.progress.attempts import SURE_FROM
+from interview.progress.attempts import was_surely_wrong
 from interview.services.history.attempts import (
     best_attempts,
     counted_value,
@@ -106,12 +106,6 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     return tuple(takeaway for _, takeaway in ranked[:most])
 
 
-def was_surely_wrong(attempt: Attempt) -> bool:
-    """The person was fairly sure or certain of an answer that would not have done."""
-    sure = (attempt.confidence or 0) >= SURE_FROM
-    return sure and is_known(attempt) and counted_value(attempt) < SOLID
-
-
 def time_use(state: SessionState) -> TimeUse | None:
     """How time was used over the answers that count; none where there are none."""
     answered = [one for one in state.counted_attempts() if one.outcome != "skipped"]
@@ -135,7 +129,8 @@ def _mean_of_two(values: list[float]) -> float | None:
 
 
 def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
-    topic, sure = _topic(state, attempt), was_surely_wrong(attempt)
+    topic = _topic(state, attempt)
+    sure = is_known(attempt) and was_surely_wrong(attempt.confidence, counted_value(attempt))
     index = next(at for at, one in enumerate(state.attempts) if one is attempt)
     asked = said_when_asked(state.follow_ups_to(index))
     mended = [one for one in _points(attempt, _MENDABLE) if one.point not in asked]

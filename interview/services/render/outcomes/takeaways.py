@@ -48,7 +48,7 @@ def phrase_reason(one: Takeaway) -> str:
     """What stands beneath a weakness: sureness, own words, why it matters; may be empty."""
     quoted = phrase_quote(one.quote)
     parts = [
-        "You were sure of it, so it comes again tomorrow." if one.sure else "",
+        "You were sure of it, so it comes again the next day." if one.sure else "",
         f"You wrote {quoted}." if quoted else "",
         f"It matters: {visible_line(one.because)}" if one.because else "",
     ]
