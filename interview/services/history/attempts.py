@@ -28,6 +28,11 @@ def marked_mean(state: SessionState) -> float | None:
     return sum(values) / len(values) if values else None
 
 
+def is_marked_over(state: SessionState) -> bool:
+    """Whether the person's marks stand in place of verdicts of the program."""
+    return any(one.has_verdict and one.mark is not None for one in state.counted_attempts())
+
+
 def counted_value(attempt: Attempt) -> float:
     """What an attempt counts in progress and for what is to be practised, 0 to 1.
 

@@ -14,8 +14,8 @@ from interview.engine.evolve import evolve
 from interview.engine.state import SessionState
 from interview.services.history.sessions import Session
 from interview.services.render.cells import wrap
-from interview.services.render.outcomes.verdicts import tell_score
-from interview.services.render.phrases import DIFFICULTIES, NO_ANSWER, OUTCOMES, phrase_score
+from interview.services.render.outcomes.verdicts import phrase_mean, tell_score
+from interview.services.render.phrases import DIFFICULTIES, NO_ANSWER, OUTCOMES
 
 WIDTH = 80
 HEIGHT = 24
@@ -95,5 +95,5 @@ def _frame(state: SessionState) -> list[str]:
         result += f", {told.number} {told.word}" + (f", {told.beside}" if told.beside else "")
     elif not state.counts(attempt):
         result += f", no score: {NO_ANSWER}"
-    ended = ["", f"Interview over, {phrase_score(state.value)}"] if state.ended else []
+    ended = ["", f"Interview over, {phrase_mean(state)}"] if state.ended else []
     return [*lines, *draft, "", result, *ended]

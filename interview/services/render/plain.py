@@ -19,6 +19,7 @@ from interview.services.render.outcomes.verdicts import (
     ROW_WORDS,
     UNMARKED,
     phrase_mark,
+    phrase_mean,
     tell_score,
 )
 from interview.services.render.phrases import (
@@ -209,7 +210,7 @@ def phrase_ending(state: SessionState) -> Lines:
     if state.ended == "time_up":
         ending = "Interview over: the session's time ran out."
     done = f"{len(counted)} of {phrase_count(len(state.questions), 'question')}."
-    total = "" if state.value is None else f" Score {phrase_score(state.value)},"
+    total = "" if state.value is None else f" Score {phrase_mean(state)},"
     bare = sum(not state.counts(attempt) for attempt in counted)
     done += f" {bare} without a score: {NO_ANSWER}." if bare else ""
     unmarked = sum(not attempt.settled for attempt in counted)

@@ -26,7 +26,12 @@ from interview.services.render.document import (
     session_document,
 )
 from interview.services.render.evidence import ScoredAnswer
-from interview.services.render.outcomes.verdicts import ROW_SIGNS, phrase_coverage, phrase_mark
+from interview.services.render.outcomes.verdicts import (
+    ROW_SIGNS,
+    phrase_coverage,
+    phrase_mark,
+    phrase_mean,
+)
 from interview.services.render.phrases import (
     COUNTED,
     DIFFICULTIES,
@@ -128,7 +133,7 @@ def _phrase_event(  # noqa: PLR0911 - one line an event
         case e.SelfMarkGiven():
             return [_phrase_marked(event)]
         case e.SessionEnded():
-            return [f"Interview over. Score {phrase_score(state.value)}."]
+            return [f"Interview over. Score {phrase_mean(state)}."]
         case _:
             return phrase_event(state, event)
 

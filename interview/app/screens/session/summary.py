@@ -28,7 +28,7 @@ from interview.domain.errors import InterviewError
 from interview.domain.grades import grade_of
 from interview.engine import timing
 from interview.engine.state import SessionState
-from interview.services.history.attempts import marked_mean
+from interview.services.history.attempts import is_marked_over, marked_mean
 from interview.services.history.debrief import (
     find_strengths,
     find_weaknesses,
@@ -214,7 +214,7 @@ def phrase_overall(state: SessionState) -> Content:
             why = UNMARKED.capitalize()
         return Content(why).stylize("bold")
     value = marked_mean(state)
-    if value is None or not any(one.mark for one in state.counted_attempts()):
+    if value is None or not is_marked_over(state):
         return grade_text(grade_of(state.value), state.value)
     program = f"   with {YOUR_MARK}; the program: {phrase_score(state.value)}"
     return grade_text(grade_of(value), value) + Content.styled(program, MUTED)

@@ -7,7 +7,8 @@ from msgspec import Struct
 from interview.domain.grades import grade_of
 from interview.domain.score import Score
 from interview.domain.self_mark import RowState, SelfMark
-from interview.engine.state import Attempt
+from interview.engine.state import Attempt, SessionState
+from interview.services.history.attempts import is_marked_over, marked_mean
 from interview.services.render.phrases import (
     SIGNS,
     YOURS,
@@ -70,6 +71,14 @@ def _beside(attempt: Attempt) -> str:
     if attempt.mark is not None:
         parts.append(f"{YOUR_MARK} {phrase_score(attempt.mark.value)}, which counts")
     return " · ".join(part for part in parts if part)
+
+
+def phrase_mean(state: SessionState) -> str:
+    """The score of a whole session, by the marks that count; whose they are, where that differs."""
+    value = phrase_score(marked_mean(state))
+    if not is_marked_over(state):
+        return value
+    return f"{value} with {YOUR_MARK} (the program: {phrase_score(state.value)})"
 
 
 def phrase_coverage(score: Score) -> str:

@@ -1,0 +1,62 @@
+"""The person's own mark counts wherever a whole session is told, with the program's beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.domain.places import Places
+from interview.domain.self_mark import MarkedRow
+from interview.engine import commands as c
+from interview.services.history.compare import compare_sessions
+from interview.services.history.refresh import list_sessions
+from interview.services.history.sessions import Session, open_session
+from interview.services.render.cast import to_cast
+from interview.services.render.plain import phrase_ending
+from interview.services.render.plain_session import phrase_course
+from tests.progress.sessions import places_in, sit
+
+ROWS = tuple(MarkedRow(f"row {at}", "said" if at else "missed") for at in range(2))
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return places_in(tmp_path)
+
+
+@pytest.fixture
+def session(places: Places) -> Session:
+    """Two answers that the program gives 0.20 and 0.40; the person gives the first one 0.50."""
+    conductor = sit(places, {1: 2, 2: 4})
+    conductor.handle(c.GiveSelfMark(0, ROWS))
+    conductor.close()
+    return open_session(places, "last")
+
+
+def test_the_list_of_sessions_and_a_comparison_count_the_persons_mark(
+    places: Places, session: Session
+) -> None:
+    (entry,) = list_sessions(places)
+    assert (entry.score, entry.grade, entry.scores) == (0.45, "partial", (0.5, 0.4))
+    compared = compare_sessions(session, session)
+    assert [one.after for one in compared.questions] == [0.5, 0.4]
+
+
+def test_plain_mode_says_both(session: Session) -> None:
+    assert "Score 0.45 with your mark (the program: 0.30)," in phrase_ending(session.state)[-1]
+
+
+def test_what_was_played_again_ends_as_it_ended_then(session: Session) -> None:
+    # The mark came after the end.
+    assert "Interview over. Score 0.30." in "\n".join(str(one) for one in phrase_course(session))
+
+
+def test_a_recording_ends_with_the_mark_that_counts(session: Session) -> None:
+    assert "Interview over, 0.45 with your mark (the program: 0.30)" in to_cast(session)
+
+
+def test_without_marks_there_is_one_number(places: Places) -> None:
+    sit(places, {1: 2, 2: 4}).close()
+    state = open_session(places, "last").state
+    assert "Score 0.30, 2 of 2 questions" in phrase_ending(state)[-1]
