@@ -10,9 +10,9 @@ from msgspec import Struct
 from interview.banks.formats.cards import MOST_CARDS, Card, Harvest, Mapping, Skipped
 from interview.banks.formats.markup.html_text import html_to_text
 from interview.banks.formats.readers.answers import NO_KEY, PICTURE, solve
-from interview.banks.formats.readers.columns import choose
 from interview.banks.formats.readers.options import is_visible
 from interview.banks.formats.readers.plausibility import why_no_answer
+from interview.banks.formats.readers.rows.choosing import choose
 from interview.domain.bank import Option
 
 GAP = "[…]"

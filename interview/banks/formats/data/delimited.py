@@ -9,17 +9,23 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import MOST_CARDS, Harvest, Mapping, Skipped, Source
-from interview.banks.formats.readers.columns import (
+from interview.banks.formats.readers.phrasing import asks
+from interview.banks.formats.readers.rows.columns import (
     Columns,
     asking_columns,
     columns_of,
-    harvest_rows,
+    names_no_question,
 )
-from interview.banks.formats.readers.phrasing import asks
+from interview.banks.formats.readers.rows.content import choice_columns
+from interview.banks.formats.readers.rows.harvest import harvest_rows
+from interview.banks.formats.readers.rows.leftovers import Leftovers
 
 _DELIMITERS = ",\t;|"
 _LONGEST_CELL = 131_072
 _MOST_LINES_IN_A_CELL = 2_000
+_HIGHEST_HEADER = 5
+"""Rows among which the header is."""
+_UNNAMED = "no column is called question and none answer; name them so in the first line, or say it with --map"
 
 
 def detects(source: Source) -> bool:
@@ -66,29 +72,62 @@ def harvest_table(
     """
     if not rows:
         return Harvest()
-    for at, (_, row) in enumerate(rows[:5]):
+    for at, (_, row) in enumerate(rows[:_HIGHEST_HEADER]):
         columns = columns_of(row, mapping) or asking_columns(row, mapping)
         if columns is not None:
-            above = tuple(
-                Skipped(line, " ".join(cells)[:80], "above the header")
-                for line, cells in rows[:at]
-            )
-            harvest = harvest_rows(rows[at + 1 :], columns, topic=topic)
-            return _measured(replace(harvest, skipped=above + harvest.skipped), len(rows))
-    if not _reads_like_cards(rows):
+            return _below_header(rows, at, columns, topic)
+    columns = _without_names(rows)
+    if columns is None:
         names = ", ".join(cell for cell in rows[0][1] if cell)[:120]
-        why = "no column is called question and none answer; name them so in the first line, or say it with --map"
-        return Harvest(skipped=(Skipped(rows[0][0], names, why),))
-    harvest = harvest_rows(rows, _by_content(rows), topic=topic)
+        return Harvest(skipped=(Skipped(rows[0][0], names, _UNNAMED),))
+    chosen = bool(columns.options)
+    headed = chosen and _is_header(rows)
+    harvest = harvest_rows(rows[1:] if headed else rows, columns, topic=topic)
+    if headed:
+        named = Skipped(
+            rows[0][0], " ".join(rows[0][1])[:80], "taken for the names of the columns"
+        )
+        harvest = replace(harvest, skipped=(named, *harvest.skipped))
     cards = tuple(
-        replace(card, topic=_first_tag(card.topic), marked=False) for card in harvest.cards
+        replace(card, topic=_first_tag(card.topic), marked=chosen) for card in harvest.cards
     )
     return _measured(replace(harvest, cards=cards), len(rows))
 
 
+def _below_header(
+    rows: Sequence[tuple[int, list[str]]], at: int, columns: Columns, topic: str
+) -> Harvest:
+    """The cards of the rows below a header; what stands above it, and in columns without a part, is told."""
+    header = rows[at][1]
+    above = tuple(
+        Skipped(line, " ".join(cells)[:80], "above the header") for line, cells in rows[:at]
+    )
+    leftovers = Leftovers()
+    for _, row in rows[at + 1 :]:
+        leftovers.add(dict(zip(header, row, strict=False)), set())
+    harvest = harvest_rows(rows[at + 1 :], columns, topic=topic)
+    skipped = (*above, *harvest.skipped, *leftovers.told())
+    return _measured(replace(harvest, skipped=skipped), len(rows))
+
+
+def _without_names(rows: Sequence[tuple[int, list[str]]]) -> Columns | None:
+    """What the columns are by what they hold; none where that tells too little."""
+    if names_no_question(rows[0][1]):
+        return None
+    choice = choice_columns(rows[1:]) or choice_columns(rows)
+    if choice is not None:
+        return choice
+    return _by_content(rows) if _reads_like_cards(rows) else None
+
+
+def _is_header(rows: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether the first of several rows is none like the others: its key names nothing."""
+    return choice_columns([rows[0]] * 4) is None
+
+
 def _measured(harvest: Harvest, rows: int) -> Harvest:
-    kept = sum(entry.card is not None for entry in harvest.skipped)
-    read = min(rows, len(harvest.cards) + kept + 1)
+    left = sum(entry.card is None and entry.line > 0 for entry in harvest.skipped)
+    read = max(0, rows - left) if harvest.cards or harvest.skipped else 0
     if rows > MOST_CARDS:
         why = f"from here on: more than {MOST_CARDS:,} rows; split the table"
         told = (*harvest.skipped, Skipped(rows, "", why))

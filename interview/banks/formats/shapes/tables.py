@@ -6,13 +6,9 @@ from collections.abc import Sequence
 
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.columns import (
-    Columns,
-    asking_columns,
-    columns_of,
-    harvest_rows,
-)
 from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
+from interview.banks.formats.readers.rows.columns import Columns, asking_columns, columns_of
+from interview.banks.formats.readers.rows.harvest import harvest_rows
 from interview.banks.formats.shapes.assembly import Reading
 
 

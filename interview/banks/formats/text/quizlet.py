@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import Harvest, Source
-from interview.banks.formats.readers.columns import Columns, harvest_rows
+from interview.banks.formats.readers.rows.columns import Columns
+from interview.banks.formats.readers.rows.harvest import harvest_rows
 
 _BETWEEN = (
     "\t", " :: ", "::", " => ", " -> ", " >> ", " -- ", " - ", " – ", " — ", " = ", " | ", " : ", " ; ", ";", "|",

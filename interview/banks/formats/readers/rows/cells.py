@@ -1,0 +1,39 @@
+"""One cell as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interview.banks.formats.document.markdown import plain_markdown
+from interview.banks.formats.markup.html_text import html_to_text, looks_like_html
+from interview.banks.formats.markup.maths import readable_maths
+from interview.banks.formats.markup.quoting import bare_cell
+from interview.domain.bank import Difficulty
+
+_LEVELS: tuple[tuple[Difficulty, str], ...] = (
+    (1, "1 easy beginner basic junior low warmup warm-up leicht einfach facil fácil facile básico basico baja baixa bassa базовый легкий"
+        " лёгкий kolay łatwy 简单 簡単 易 쉬움 하"),
+    (2, "2 medium intermediate moderate mid middle normal core mittel media medio média médio intermedio intermediário moyen средний"
+        " orta średni 中等 普通 中 보통"),
+    (3, "3 hard advanced expert senior high deep difficult schwer schwierig alta dificil difícil difficile avanzado avançado сложный"
+        " трудный zor trudny 困难 難しい 难 어려움 상"),
+)  # fmt: skip
+_DIFFICULTIES = {name: level for level, names in _LEVELS for name in names.split()}
+
+
+def plain(cell: str) -> str:
+    """A cell as people read it, without the apostrophe that keeps it from being a formula."""
+    cell = bare_cell(cell)
+    if "`" in cell or "**" in cell or "](" in cell:
+        return plain_markdown(cell)
+    return html_to_text(cell) if looks_like_html(cell) else readable_maths(cell).strip()
+
+
+def cell_at(row: Sequence[str], index: int) -> str:
+    """A cell of a row; empty where the row has none there."""
+    return row[index] if 0 <= index < len(row) else ""
+
+
+def read_difficulty(cell: str) -> Difficulty | None:
+    """How hard a question is by a word or a number; none where it is neither."""
+    return _DIFFICULTIES.get(cell.casefold().strip().removesuffix(".0"))

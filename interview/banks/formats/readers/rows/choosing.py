@@ -1,0 +1,154 @@
+"""Which of some options are right: by a key of letters, numbers, names or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from interview.banks.formats.readers.options import (
+    LETTERS,
+    is_visible,
+    letter_of,
+    read_key,
+    read_truth,
+)
+from interview.banks.formats.readers.rows.field_names import place_of, words_of
+from interview.domain.bank import Option
+
+_NUMBERS = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
+_ONLY_NUMBERS = re.compile(r"\W*\d{1,2}(?:\W+\d{1,2})*\W*")
+_PREFIX = re.compile(r"^\W{0,2}[A-Za-zА-Жа-ж](?:\s*[.):、．：]|\s+-(?=\s))\s*")
+_UNLIKELY = 0.02
+"""How unlikely it may be that a count from 0 never once names the first option."""
+
+
+class Reckoning(Struct, frozen=True):
+    """How the keys of a file name its options; one file keeps to one way."""
+
+    by_number: bool = False
+    """A number is a place, also where an option has that number for its text."""
+    from_zero: bool = False
+    """The first option is number 0."""
+
+
+def reckon(samples: Iterable[tuple[str, Sequence[str]]], *, from_zero: bool) -> Reckoning:
+    """How some keys name their options.
+
+    Args:
+        samples: Keys, each with the options that it chooses from.
+        from_zero: What is likelier where the numbers do not tell.
+    """
+    numbers: list[tuple[int, int]] = []
+    texts = total = 0
+    chance = 1.0
+    for key, options in samples:
+        total += 1
+        if not _ONLY_NUMBERS.fullmatch(key) or len(options) < 2:
+            continue
+        texts += key.strip() in {one.strip() for one in options}
+        found = [int(one) for one in _NUMBERS.findall(key)]
+        numbers += [(one, len(options)) for one in found]
+        chance *= (1 - 1 / len(options)) ** len(found)
+    if not numbers:
+        return Reckoning(from_zero=from_zero)
+    zero = any(number == 0 for number, _ in numbers)
+    beyond = sum(number >= size for number, size in numbers)
+    if zero or beyond:
+        from_zero = zero and beyond <= 0.1 * len(numbers)
+    elif chance < _UNLIKELY:
+        from_zero = False
+    fits = all(number <= size for number, size in numbers)
+    places = fits and len(numbers) >= 0.9 * total and texts < len(numbers)
+    return Reckoning(by_number=places, from_zero=from_zero)
+
+
+def choose(
+    texts: Sequence[str],
+    key: str,
+    names: Sequence[str] = (),
+    reckoning: Reckoning = Reckoning(),  # noqa: B008 - frozen
+) -> tuple[Option, ...] | None:
+    """Options with the right ones marked; none where the key names none of them.
+
+    Args:
+        texts: What can be chosen.
+        key: Letters, a number, the text of the right one, or the name of its field.
+        names: The options' names, where they have some.
+        reckoning: How keys name options in this file.
+    """
+    right = _find_right(texts, key, names, reckoning)
+    shown = without_letters(texts)
+    return (
+        tuple(Option(text, right=at in right) for at, text in enumerate(shown)) if right else None
+    )
+
+
+def without_letters(texts: Sequence[str]) -> tuple[str, ...]:
+    """Options without the letters A, B, C that all of them begin with."""
+    letters = "".join(letter_of(text) or "-" for text in texts)
+    if len(texts) < 2 or not LETTERS.startswith(letters):
+        return tuple(texts)
+    bare = tuple(_PREFIX.sub("", text, count=1) for text in texts)
+    return bare if all(map(is_visible, bare)) else tuple(texts)
+
+
+def _find_right(
+    texts: Sequence[str], key: str, names: Sequence[str], reckoning: Reckoning
+) -> set[int]:
+    options = [Option(text) for text in texts]
+    if reckoning.by_number and _ONLY_NUMBERS.fullmatch(key):
+        return _places(key, len(texts), reckoning)
+    right = _named(key, names) or _worded(key, texts)
+    if not right:
+        right, _ = read_key(key, options, from_zero=reckoning.from_zero)
+    if not right:
+        place = place_of(key) if len(words_of(key)) in {1, 2} else ""
+        right, _ = (
+            read_key(place, options, from_zero=reckoning.from_zero) if place else (set(), "")
+        )
+    if not right:
+        parts = [part for part in re.split(r"[,;|\n]", key) if part.strip()]
+        found = [_find_right(texts, part, names, reckoning) for part in parts if part != key]
+        right = set().union(*found) if all(found) else set()
+    return right or _true(key, texts)
+
+
+def _places(key: str, size: int, reckoning: Reckoning) -> set[int]:
+    first = 0 if reckoning.from_zero else 1
+    places = {int(one) - first for one in _NUMBERS.findall(key)}
+    return places if all(0 <= one < size for one in places) else set()
+
+
+def _named(key: str, names: Sequence[str]) -> set[int]:
+    wanted = "".join(words_of(key)) or key.strip()
+    place = place_of(key)
+    return {
+        at
+        for at, name in enumerate(names)
+        if name and (wanted in {"".join(words_of(name)), name} or place == place_of(name))
+    }
+
+
+def _worded(key: str, texts: Sequence[str]) -> set[int]:
+    """The options that say the same as a key, their letters and signs apart."""
+    wanted = _bare(key)
+    same = {at for at, text in enumerate(texts) if _bare(text) == wanted != ""}
+    if same:
+        return same
+    bare = _bare(_PREFIX.sub("", key))
+    alike = {at for at, text in enumerate(texts) if _bare(_PREFIX.sub("", text)) == bare != ""}
+    return alike if len(alike) == 1 else set()
+
+
+def _true(key: str, texts: Sequence[str]) -> set[int]:
+    truth = read_truth(key)
+    if truth is None:
+        return set()
+    return {at for at, text in enumerate(texts) if read_truth(text) is truth}
+
+
+def _bare(text: str) -> str:
+    """A text without its outer signs and in lower case."""
+    return " ".join(text.replace("`", "").casefold().split()).strip("*_ .;")

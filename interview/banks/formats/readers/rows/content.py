@@ -1,0 +1,109 @@
+"""Which column is what by what it holds, where no header says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from interview.banks.formats.readers.phrasing import asks
+from interview.banks.formats.readers.rows.columns import Columns
+
+Rows = Sequence[tuple[int, list[str]]]
+_LOOKED_AT = 400
+_FEWEST = 3
+_MOSTLY = 0.9
+_LETTERS = "ABCDEFGHIJ"
+_FEW_NAMES = 0.4
+"""Different values of a column, by its rows, up to which it sorts the rows instead of telling them apart."""
+_WIDEST = 14
+
+
+def choice_columns(rows: Rows) -> Columns | None:
+    """Question, options and key of a table of choices; none where a key is not plain to see."""
+    some = [row for _, row in rows[:_LOOKED_AT]]
+    width = Counter(map(len, some)).most_common(1)[0][0] if some else 0
+    even = [row for row in some if len(row) == width]
+    if not 4 <= width <= _WIDEST or len(even) < max(_FEWEST, 0.8 * len(some)):
+        return None
+    question = _question(even)
+    if question < 0:
+        return None
+    for key in (*range(width - 1, question, -1), *range(question)):
+        options = _options(even, question, key)
+        if len(options) >= 2:
+            return _made(even, question, key, options)
+    return None
+
+
+def _question(rows: Sequence[list[str]]) -> int:
+    """The column that asks, or whose texts are the longest on the left side; below 0 where none has words."""
+    width = len(rows[0])
+    asking = [sum(asks(row[at]) for row in rows) for at in range(width)]
+    if max(asking) >= 0.5 * len(rows):
+        return asking.index(max(asking))
+    lengths = [sum(len(row[at]) for row in rows) for at in range(min(3, width))]
+    best = lengths.index(max(lengths))
+    return best if lengths[best] >= 12 * len(rows) else -1
+
+
+def _options(rows: Sequence[list[str]], question: int, key: int) -> tuple[int, ...]:
+    """The columns that a key chooses from: those beside each other next to the question."""
+    after = [at for at in range(question + 1, len(rows[0])) if at != key]
+    run: list[int] = []
+    for at in after:
+        if run and at - run[-1] > 1 + (run[-1] < key < at):
+            break
+        run.append(at)
+    for size in range(len(run), 1, -1):
+        columns = tuple(run[:size])
+        if _chooses(rows, key, columns):
+            return columns
+    return ()
+
+
+def _chooses(rows: Sequence[list[str]], key: int, columns: Sequence[int]) -> bool:
+    told = [row for row in rows if row[key].strip()]
+    if len(told) < _MOSTLY * len(rows):
+        return False
+    if any(_is_sorting(rows, at) for at in columns):
+        return False
+    keys = [row[key].strip() for row in told]
+    letters = _LETTERS[: len(columns)]
+    by_letter = sum(one.upper() in letters and len(one) == 1 for one in keys)
+    numbers = [int(one) for one in keys if one.isdecimal() and len(one) < 3]
+    by_number = sum(one <= len(columns) for one in numbers) if len(set(numbers)) > 1 else 0
+    by_text = sum(
+        one in {row[at].strip() for at in columns} for one, row in zip(keys, told, strict=True)
+    )
+    return max(by_letter, by_number, by_text) >= _MOSTLY * len(told)
+
+
+def _is_sorting(rows: Sequence[list[str]], at: int) -> bool:
+    """Whether a column holds a few values again and again, such as a topic or a level."""
+    told = [row[at].strip() for row in rows if row[at].strip()]
+    return (
+        len(told) >= 10
+        and len(set(told)) <= min(6, _FEW_NAMES * len(told))
+        and len(told) == len(rows)
+    )
+
+
+def _made(rows: Sequence[list[str]], question: int, key: int, options: tuple[int, ...]) -> Columns:
+    used = {question, key, *options}
+    left = [at for at in range(len(rows[0])) if at not in used]
+    topic = next(
+        (
+            at
+            for at in left
+            if _is_sorting(rows, at)
+            and any(row[at].strip().isalpha() or " " in row[at] for row in rows)
+        ),
+        -1,
+    )
+    told = [
+        at for at in left if at > max(used) and sum(len(row[at]) for row in rows) > 20 * len(rows)
+    ]
+    letters = tuple(_LETTERS[: len(options)].casefold())
+    return Columns(
+        question, key, topic=topic, right=key, explanation=told[0] if told else -1, options=options, letters=letters
+    )  # fmt: skip

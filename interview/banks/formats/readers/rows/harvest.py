@@ -1,0 +1,172 @@
+"""Rows with named fields as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from interview.banks.formats.cards import Card, Harvest, Skipped
+from interview.banks.formats.markup.listed import find_separator, split_listed
+from interview.banks.formats.readers.answers import NO_KEY, solve
+from interview.banks.formats.readers.options import is_visible, read_key
+from interview.banks.formats.readers.phrasing import asks
+from interview.banks.formats.readers.plausibility import NO_ANSWER, TO_WRITE, why_no_answer
+from interview.banks.formats.readers.rows.cells import cell_at, plain, read_difficulty
+from interview.banks.formats.readers.rows.choosing import Reckoning, choose, reckon
+from interview.banks.formats.readers.rows.columns import Columns
+from interview.banks.formats.readers.rows.flags import (
+    harvest_flagged,
+    harvest_truths,
+    has_flags,
+    has_truths,
+)
+from interview.banks.formats.readers.rows.marks import harvest_marked, has_marks
+from interview.domain.bank import Option
+
+Rows = Sequence[tuple[int, list[str]]]
+
+
+def harvest_rows(
+    rows: Iterable[tuple[int, list[str]]],
+    columns: Columns,
+    *,
+    topic: str = "",
+    markup: bool = True,
+) -> Harvest:
+    """The cards of some rows, each with its line; rows with marks or flags become one question.
+
+    Args:
+        rows: Line and cells.
+        columns: Which cell is what.
+        topic: Of rows that name none.
+        markup: Whether cells may hold HTML.
+    """
+    read = plain if markup else str.strip
+    listed = list(rows)
+    if columns.mark >= 0 and has_marks(listed, columns.question, columns.mark):
+        return harvest_marked(listed, columns, read, topic=topic)
+    if has_flags(listed, columns):
+        return harvest_flagged(listed, columns, read, topic=topic)
+    if has_truths(listed, columns):
+        return harvest_truths(listed, columns, read, topic=topic)
+    return _harvest_singly(listed, columns, read, topic)
+
+
+def _harvest_singly(
+    rows: Rows, columns: Columns, read: Callable[[str], str], topic: str
+) -> Harvest:
+    """A card a row."""
+    reader = _RowReader(rows, columns, read)
+    cards: list[Card] = []
+    skipped: list[Skipped] = []
+    for line, row in rows:
+        question = read(cell_at(row, columns.question))
+        made = reader.answer(row) if question else "there is no question"
+        name = read(cell_at(row, columns.topic)).split("\n")[0] or topic
+        level = read_difficulty(cell_at(row, columns.difficulty))
+        own = cell_at(row, columns.id).strip()
+        card = Card(question, "", line, name, own, level, end=line, marked=True)
+        if isinstance(made, str):
+            kept = card if made in {NO_ANSWER, TO_WRITE} and _asks_in_words(question) else None
+            skipped.append(Skipped(line, question or " ".join(row)[:80], made, kept))
+            continue
+        answer, options = made
+        context = read(cell_at(row, columns.context)) if options else ""
+        asked = f"{context}\n\n{question}" if context and context not in question else question
+        cards.append(replace(card, question=asked, answer=answer, options=options))
+    return Harvest(tuple(cards), tuple(skipped))
+
+
+def _asks_in_words(question: str) -> bool:
+    """Whether a cell is more than a lone term whose definition is missing."""
+    return len(question.split()) > 1 or asks(question)
+
+
+class _RowReader:
+    """Reads the answers of rows that keep to one way of writing them."""
+
+    def __init__(self, rows: Rows, columns: Columns, read: Callable[[str], str]) -> None:
+        self.columns = columns
+        self.read = read
+        lists = [columns.listed, *columns.wrong]
+        self.between = {at: find_separator([cell_at(row, at) for _, row in rows]) for at in lists}
+        samples = (
+            [(self._key(row), self._offered(row)) for _, row in rows] if self._offers() else []
+        )
+        self.reckoning = reckon(samples, from_zero=columns.index) if samples else Reckoning()
+
+    def answer(self, row: Sequence[str]) -> tuple[str, tuple[Option, ...]] | str:
+        """The answer of a row and its options; why not, where there is none."""
+        columns, read = self.columns, self.read
+        explanation = read(cell_at(row, columns.explanation))
+        answer = read(cell_at(row, columns.answer))
+        texts = self._offered(row)
+        if columns.wrong and not texts:
+            made = self._with_wrong(row, answer)
+            more = read(cell_at(row, columns.right)) if columns.right != columns.answer else ""
+            if made:
+                return solve(made, explanation or ("" if more == answer else more)), made
+        if any(map(is_visible, texts)):
+            return self._chosen(row, texts, answer, explanation)
+        only_key = bool(columns.options) and columns.answer == columns.right
+        trouble = "there is no answer" if only_key else why_no_answer(answer)
+        if trouble:
+            return trouble
+        return (
+            f"{answer}\n\n{explanation}" if explanation and explanation != answer else answer,
+            (),
+        )
+
+    def _offers(self) -> bool:
+        return bool(self.columns.options) or self.columns.listed >= 0
+
+    def _key(self, row: Sequence[str]) -> str:
+        columns = self.columns
+        return cell_at(row, columns.right if columns.right >= 0 else columns.answer)
+
+    def _offered(self, row: Sequence[str]) -> list[str]:
+        texts = [self.read(cell_at(row, at)) for at in self.columns.options]
+        if not texts and self.columns.listed >= 0:
+            parts = self._listed(row, self.columns.listed)
+            texts = parts if len(parts) > 1 else []
+        return texts
+
+    def _listed(self, row: Sequence[str], at: int) -> list[str]:
+        return [self.read(part) for part in split_listed(cell_at(row, at), self.between[at])]
+
+    def _chosen(
+        self, row: Sequence[str], texts: Sequence[str], answer: str, explanation: str
+    ) -> tuple[str, tuple[Option, ...]] | str:
+        columns = self.columns
+        key = self._key(row)
+        chosen = choose(texts, key, columns.letters, self.reckoning)
+        if chosen is None and columns.wrong:
+            made = self._with_wrong(row, answer, also=texts)
+            return (solve(made, explanation), made) if made else NO_KEY
+        options = tuple(one for one in chosen or () if is_visible(one.text))
+        if not any(one.right for one in options):
+            return NO_KEY
+        told = answer if columns.right >= 0 and columns.answer != columns.right else ""
+        why = explanation or ("" if self._repeats(told, chosen or ()) else told)
+        return solve(options, why), options if len(options) > 1 else ()
+
+    def _repeats(self, told: str, chosen: Sequence[Option]) -> bool:
+        """Whether a second answer only names an option once more."""
+        return (
+            bool(read_key(told, chosen)[0])
+            or choose([one.text for one in chosen], told) is not None
+        )
+
+    def _with_wrong(
+        self, row: Sequence[str], answer: str, also: Sequence[str] = ()
+    ) -> tuple[Option, ...]:
+        """The right answer among wrong ones; none where there are no wrong ones."""
+        wrong = [
+            one for at in self.columns.wrong for one in self._listed(row, at) if is_visible(one)
+        ]
+        wrong += [one for one in also if is_visible(one)]
+        if not wrong or not is_visible(answer):
+            return ()
+        made = [Option(answer, right=True)] + [Option(one) for one in wrong if one != answer]
+        return tuple(sorted(made, key=lambda one: one.text))

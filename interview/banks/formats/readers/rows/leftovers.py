@@ -1,0 +1,48 @@
+"""Fields with words that are in no question, so that they are not left out in silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from interview.banks.formats.cards import Skipped
+from interview.banks.formats.readers.rows.field_names import role_of, words_of
+from interview.banks.formats.readers.rows.field_words import NEVER
+
+_FEWEST_WORDS = 3
+_MOSTLY = 0.5
+_MOST = 12
+
+
+class Leftovers:
+    """Counts, field by field, how many objects say something there that no question shows."""
+
+    def __init__(self) -> None:
+        self._wordy: dict[str, int] = {}
+        self._all: dict[str, int] = {}
+
+    def add(self, fields: dict[str, Any], used: set[str]) -> None:
+        """Count the fields of an object, those apart whose names say what they are."""
+        for name, value in fields.items():
+            if name not in used and isinstance(value, str) and value.strip():
+                self._all[name] = self._all.get(name, 0) + 1
+                self._wordy[name] = self._wordy.get(name, 0) + (
+                    len(value.split()) >= _FEWEST_WORDS
+                )
+
+    def told(self) -> tuple[Skipped, ...]:
+        """One entry for all such fields; none where there are none."""
+        names = [
+            name
+            for name, wordy in self._wordy.items()
+            if wordy > _MOSTLY * self._all[name] and _is_unknown(name)
+        ]
+        if not names:
+            return ()
+        listed = ", ".join(f"{name} ({self._all[name]:,})" for name in names[:_MOST])
+        first = names[0]
+        why = f"fields that are in no question; to keep one say --map explanation={first}"
+        return (Skipped(0, listed, why),)
+
+
+def _is_unknown(name: str) -> bool:
+    return not role_of(name).name and not set(words_of(name)) & NEVER

@@ -1,0 +1,140 @@
+"""Tables whose headers people wrote as they liked, or did not write at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.banks.formats.cards import Card, Harvest, Source
+from interview.banks.formats.readers.rows.field_names import role_of
+from interview.banks.formats.registry import read_best
+
+
+def harvest(text: str, name: str = "table.csv") -> Harvest:
+    return read_best(Source(name, text.encode(), text)).harvest
+
+
+def cards(text: str, name: str = "table.csv") -> tuple[Card, ...]:
+    return harvest(text, name).cards
+
+
+def right(card: Card) -> list[str]:
+    return [one.text for one in card.options if one.right]
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Question - max 120 characters", "question"), ("Answer 1 - max 75 characters", "option"),
+        ("Correct answer(s) - choose at least one", "right"), ("Time limit (sec)", ""), ("Question Number", ""),
+        ("Правильный ответ", "right"), ("Вариант 2", "option"), ("Тип вопроса", ""), ("respuesta_correcta", "right"),
+        ("正确答案", "right"), ("选项A", "option"), ("الإجابة الصحيحة", "right"), ("Schwierigkeit", "difficulty"),
+        ("correctanswer", "right"), ("isCorrect", "flag"), ("incorrect_answers", "wrong"), ("answer_id", ""), ("model answer", "reference"),
+    ],
+)  # fmt: skip
+def test_a_name_says_what_its_field_is(name: str, role: str) -> None:
+    assert role_of(name).name == role
+
+
+KAHOOT = """\
+Question - max 120 characters,Answer 1 - max 75 characters,Answer 2 - max 75 characters,Time limit (sec),Correct answer(s) - choose at least one
+Which is a cache?,Kafka,Redis,20,2
+Which keeps data?,Postgres,Redis,20,"1,2"
+"""
+
+
+def test_a_kahoot_sheet_keeps_several_right_answers() -> None:
+    assert [right(card) for card in cards(KAHOOT)] == [["Redis"], ["Postgres", "Redis"]]
+
+
+RUSSIAN = """\
+№,Вопрос,Вариант 1,Вариант 2,Вариант 3,Правильный ответ,Глава
+1,Что такое кэш?,Очередь,Близкое хранилище,,2,Основы
+"""
+
+
+def test_a_header_in_russian_names_options_key_and_topic() -> None:
+    (card,) = cards(RUSSIAN)
+    assert right(card) == ["Близкое хранилище"]
+    assert (len(card.options), card.topic) == (2, "Основы")
+
+
+BARE = """\
+What does a hit save?,A trip,A key,A lock,A
+Which is a cache?,Kafka,Redis,Postgres,B
+What ages an entry?,Its name,Its size,Its TTL,C
+What goes first in LRU?,The newest,The oldest,The largest,B
+"""
+
+
+def test_choices_without_a_header_are_known_by_their_key() -> None:
+    assert [right(card) for card in cards(BARE)] == [
+        ["A trip"],
+        ["Redis"],
+        ["Its TTL"],
+        ["The oldest"],
+    ]
+
+
+def test_a_header_in_no_known_language_is_told_and_is_no_question() -> None:
+    found = harvest("Kérdezlek,X1,X2,X3,Jelölés\n" + BARE)
+    assert len(found.cards) == 4
+    assert found.skipped[0].why == "taken for the names of the columns"
+
+
+FLAGGED = """\
+question,answer,is_correct
+Which is a cache?,Kafka,0
+Which is a cache?,Redis,1
+What is a hit?,It was there.,1
+What is a hit?,It was not.,0
+"""
+
+
+def test_one_answer_a_row_marked_right_or_wrong_makes_options() -> None:
+    assert [right(card) for card in cards(FLAGGED)] == [["Redis"], ["It was there."]]
+
+
+def test_statements_with_labels_are_true_or_false() -> None:
+    text = "statement,label\nA cache is near.,1\nA cache is far.,0\nA miss is slow.,1\n"
+    assert [right(card) for card in cards(text)] == [["True"], ["False"], ["True"]]
+
+
+def test_sentences_with_labels_are_no_questions() -> None:
+    assert cards("text,label\nI love it,1\nI hate it,0\nSo good,1\n") == ()
+
+
+WRONG = """\
+Question,Best Answer,Correct Answers,Incorrect Answers
+Which is a cache?,"Redis, in memory","Redis, in memory; Memcached","Kafka, a log; Postgres"
+What is a hit?,It was there,It was there,"It was not, and is fetched"
+Where is it?,Near,Near,Far; Away
+"""
+
+
+def test_wrong_answers_in_one_cell_are_parted_as_most_of_their_column_is() -> None:
+    first, second, _ = cards(WRONG)
+    assert right(first) == ["Redis, in memory"]
+    assert sorted(one.text for one in first.options) == [
+        "Kafka, a log",
+        "Postgres",
+        "Redis, in memory",
+    ]
+    assert [one.text for one in second.options if not one.right] == ["It was not, and is fetched"]
+
+
+def test_marked_answers_without_their_question_are_not_questions() -> None:
+    found = harvest(
+        "model_answer,student_answer,grades\nA near store.,Something near,4\nA near store.,Far,1\n"
+    )
+    assert found.cards == ()
+    assert "no column is called question" in found.skipped[0].why
+
+
+def test_a_source_beside_an_answer_is_not_the_answer() -> None:
+    (card,) = cards("question,answer,reference\nWhat is a hit?,It was there.,Chapter 2\n")
+    assert card.answer == "It was there."
+
+
+def test_columns_that_no_question_shows_are_told() -> None:
+    text = "question,answer,hint\nWhat is a hit?,It was there.,Think of a shelf.\n"
+    assert harvest(text).skipped[0].what == "hint (1)"
