@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import Harvest, Source
-from interview.banks.formats.data.entries import Entry, find_entries, harvest_entries
+from interview.banks.formats.data.literals import find_literals, plain_value
+from interview.banks.formats.data.objects.entries import harvest_entries
+from interview.banks.formats.data.objects.finding import Entry, find_entries
 
 _MOST_BROKEN = 100
+_LARGEST_DAMAGED = 8 * 1024 * 1024
 
 
 def detects(source: Source) -> bool:
@@ -45,17 +48,36 @@ def _entries(text: str) -> Iterator[Entry]:
     if whole is not None:
         yield from find_entries(whole)
         return
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    if isinstance(parse(first), dict | list):
+        yield from _of_lines(text)
+    else:
+        yield from _of_damaged(text)
+
+
+def _of_lines(text: str) -> Iterator[Entry]:
+    """The entries of a text with an object a line; after many lines that are none it ends."""
     broken = 0
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        entry = parse(line) if line.lstrip().startswith("{") else None
-        if isinstance(entry, dict):
-            yield from (replace(one, line=number) for one in find_entries(entry))
+        entry = parse(line) if line.lstrip().startswith(("{", "[")) else None
+        if isinstance(entry, dict | list):
+            listed = [entry] if isinstance(entry, list) else entry
+            yield from (replace(one, line=number) for one in find_entries(listed))
         else:
             broken += 1
-            if broken > _MOST_BROKEN or number == broken:
+            if broken > _MOST_BROKEN:
                 return
+
+
+def _of_damaged(text: str) -> Iterator[Entry]:
+    """The entries of what is nearly JSON: with comments, with commas too many or missing; one that is cut off is none."""
+    if len(text) > _LARGEST_DAMAGED or not text.rstrip().endswith(("]", "}")):
+        return
+    for found in find_literals(text):
+        for entry in find_entries(plain_value(found.value)):
+            yield replace(entry, line=found.line)
 
 
 def parse(text: str) -> object:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from interview.banks.formats.cards import Harvest, Skipped, Source
-from interview.banks.formats.data.entries import find_entries, harvest_entries
+from interview.banks.formats.data.objects.entries import harvest_entries
+from interview.banks.formats.data.objects.finding import find_entries
 from interview.banks.yaml.builder import read_document
 
 _LARGEST = 16 * 1024 * 1024

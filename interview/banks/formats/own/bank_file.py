@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
-from interview.banks.read import read_bank_bytes
+from interview.banks.read import BankReading, read_bank_bytes
 
 _QUESTIONS = re.compile(r"^questions\s*:", re.MULTILINE)
+_RUBRIC = re.compile(
+    r"^[ \t]++(?:- )?(?:key_points|misconceptions|samples|any_of)\s*:", re.MULTILINE
+)
+"""What only banks of this program have, however many mistakes are in them."""
+
+
+@lru_cache(maxsize=1)
+def _reading(data: bytes, name: str) -> BankReading:
+    """What the file is as a bank; kept, for it is asked for to detect one and again to read it."""
+    return read_bank_bytes(data, Path(name))
 
 
 def detects(source: Source) -> bool:
-    """Whether it is YAML with questions."""
-    return source.suffix in {".yaml", ".yml"} and _QUESTIONS.search(source.text) is not None
+    """Whether it is YAML with questions, written as this program reads it."""
+    if source.suffix not in {".yaml", ".yml"} or not _QUESTIONS.search(source.text):
+        return False
+    if _RUBRIC.search(source.text):
+        return True
+    return _reading(source.data, source.name).bank is not None
 
 
 def read(source: Source) -> Harvest:
     """The bank's questions; of a bank with errors, what is wrong with it."""
-    reading = read_bank_bytes(source.data, Path(source.name))
+    reading = _reading(source.data, source.name)
+    _reading.cache_clear()
     if reading.bank is None:
         return Harvest(
             skipped=tuple(

@@ -1,0 +1,187 @@
+"""Objects as cards: those with options, those with an answer, those that only ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from interview.banks.formats.cards import MOST_CARDS, Card, Harvest, Mapping, Skipped
+from interview.banks.formats.data.objects.finding import Entry
+from interview.banks.formats.data.objects.object_choices import (
+    harvest_choice,
+    options_at,
+    reckonings,
+)
+from interview.banks.formats.data.objects.object_fields import text_of, with_code
+from interview.banks.formats.readers.answers import solve
+from interview.banks.formats.readers.rows.cells import plain
+from interview.banks.formats.readers.rows.columns import Columns, asking_columns, columns_of
+from interview.banks.formats.readers.rows.harvest import harvest_rows
+from interview.banks.formats.readers.rows.leftovers import Leftovers
+from interview.domain.bank import Option
+
+_MOST_TOLD = 200
+_NOTHING = "it names no question and answer"
+
+Row = tuple[int, list[str]]
+
+
+def harvest_entries(entries: Iterable[Entry], mapping: Mapping = ()) -> Harvest:
+    """The cards of some objects; those that are none are told."""
+    listed: list[Entry] = []
+    skipped: list[Skipped] = []
+    for entry in entries:
+        if len(listed) >= MOST_CARDS:
+            skipped.append(
+                Skipped(entry.line, "", f"from here on: more than {MOST_CARDS:,} questions")
+            )
+            break
+        listed.append(entry)
+    reader = _Reader(listed, mapping)
+    found = reader.harvest()
+    told, untold = _told(found.skipped)
+    skipped = [*told, *skipped]
+    if untold:
+        skipped.append(Skipped(0, "", f"{untold:,} more objects like these are left out"))
+    left = sum(one.card is None for one in found.skipped)
+    return Harvest(
+        found.cards,
+        (*skipped, *reader.leftovers.told()),
+        shape="objects",
+        lines=len(listed),
+        read=max(0, len(listed) - left),
+    )
+
+
+def _told(skipped: Sequence[Skipped]) -> tuple[list[Skipped], int]:
+    """What is told of what was left out, and of how much more it is not."""
+    told: list[Skipped] = []
+    untold = others = 0
+    for one in skipped:
+        others += one.card is None
+        if one.card is None and others > _MOST_TOLD:
+            untold += 1
+        else:
+            told.append(one)
+    return told, untold
+
+
+class _Reader:
+    """Reads the objects of one file, which keeps to one way of writing them."""
+
+    def __init__(self, entries: Sequence[Entry], mapping: Mapping) -> None:
+        self.entries = entries
+        self.mapping = mapping
+        self.options = [options_at(one.fields) for one in entries]
+        choices = [
+            (one.fields, at)
+            for one, at in zip(entries, self.options, strict=True)
+            if at is not None
+        ]
+        self.known = reckonings(choices)
+        self.named: dict[tuple[str, ...], Columns | None] = {}
+        self.leftovers = Leftovers()
+
+    def harvest(self) -> Harvest:
+        """Choices one by one, the others as the rows of tables; all in the order of the file."""
+        parts: list[tuple[int, Card | Skipped]] = []
+        tables: dict[tuple[Any, ...], list[tuple[int, list[str]]]] = {}
+        columns: dict[tuple[Any, ...], Columns] = {}
+        for at, entry in enumerate(self.entries):
+            made = self._alone(entry, self.options[at])
+            if made is not None:
+                parts += [(at, one) for one in made.cards]
+                parts += [(at, one) for one in made.skipped]
+                continue
+            named, key, row = self._row(entry)
+            columns[key] = named
+            tables.setdefault(key, []).append((at, row))
+        for key, rows in tables.items():
+            made = harvest_rows(rows, columns[key])
+            parts += [(one.line, self._placed(one)) for one in made.cards]
+            parts += [(one.line, self._left(one)) for one in made.skipped]
+        parts.sort(key=lambda one: one[0])
+        cards = tuple(one for _, one in parts if isinstance(one, Card))
+        skipped = [one for _, one in parts if isinstance(one, Skipped)]
+        return Harvest(cards, tuple(skipped))
+
+    def _placed(self, card: Card) -> Card:
+        """What came of a row, with the line of its object instead of its number."""
+        line = self.entries[card.line].line
+        return replace(card, line=line, end=line)
+
+    def _left(self, one: Skipped) -> Skipped:
+        kept = self._placed(one.card) if one.card is not None else None
+        return replace(one, line=self.entries[one.line].line, card=kept)
+
+    def _alone(self, entry: Entry, at: str | None) -> Harvest | None:
+        """What is read without a look at the others; none where the object is a row of a table."""
+        if at is not None:
+            self.leftovers.add(entry.fields, {at})
+            return harvest_choice(entry.fields, at, entry.topic, entry.line, self.known)
+        names = tuple(map(str, entry.fields))
+        columns = self._columns(names)
+        if columns is None:
+            asking = asking_columns(names, self.mapping)
+            if asking is not None:
+                cells = list(map(text_of, entry.fields.values()))
+                return harvest_rows([(entry.line, cells)], asking, topic=entry.topic)
+            return Harvest(skipped=(Skipped(entry.line, ", ".join(names)[:80], _NOTHING),))
+        value = list(entry.fields.values())[columns.answer]
+        if isinstance(value, bool) and columns.answer != columns.flag:
+            return _harvest_truth(entry, columns, truth=value)
+        return None
+
+    def _columns(self, names: tuple[str, ...]) -> Columns | None:
+        if names not in self.named:
+            self.named[names] = columns_of(names, self.mapping)
+        return self.named[names]
+
+    def _row(self, entry: Entry) -> tuple[Columns, tuple[Any, ...], list[str]]:
+        """An object as a row: its columns, the table that it belongs to, its cells and its topic."""
+        names = tuple(map(str, entry.fields))
+        columns = self._columns(names)
+        if columns is None:
+            raise AssertionError
+        values = list(entry.fields.values())
+        if (
+            columns.options
+            and sum(isinstance(values[at], str | int | float) for at in columns.options) < 2
+        ):
+            columns = replace(columns, options=(), letters=())
+        cells = _with_input(names, [text_of(value) for value in values])
+        cells[columns.question] = with_code(cells[columns.question], entry.fields)
+        if columns.topic < 0:
+            columns = replace(columns, topic=len(cells))
+            cells.append(entry.topic)
+        elif not cells[columns.topic]:
+            cells[columns.topic] = entry.topic
+        self.leftovers.add(entry.fields, set())
+        return columns, (names, columns), cells
+
+
+def _with_input(names: Sequence[str], cells: list[str]) -> list[str]:
+    """What an instruction is applied to belongs to the question."""
+    lowered = [name.casefold() for name in names]
+    more = next((lowered.index(one) for one in ("input", "context") if one in lowered), -1)
+    if "instruction" in lowered and more >= 0 and cells[more].strip():
+        at = lowered.index("instruction")
+        cells[at] = f"{cells[at]}\n{cells[more].strip()}"
+    return cells
+
+
+def _harvest_truth(entry: Entry, columns: Columns, *, truth: bool) -> Harvest:
+    options = (Option("True", right=truth), Option("False", right=not truth))
+    cells = list(map(text_of, entry.fields.values()))
+    why = plain(cells[columns.explanation]) if columns.explanation >= 0 else ""
+    topic = plain(cells[columns.topic]) if columns.topic >= 0 else entry.topic
+    question = plain(cells[columns.question])
+    context = plain(cells[columns.context]) if columns.context >= 0 else ""
+    if context and context not in question:
+        question = f"{context}\n\n{question}"
+    card = Card(
+        question, solve(options, why), entry.line, topic, options=options, end=entry.line, marked=True
+    )  # fmt: skip
+    return Harvest((card,))

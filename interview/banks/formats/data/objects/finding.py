@@ -1,0 +1,248 @@
+"""Objects inside each other, from JSON, YAML or XML: which of them are questions, and under which topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from interview.banks.formats.data.objects.object_choices import options_at, question_at
+from interview.banks.formats.data.objects.object_fields import (
+    by_role,
+    flattened,
+    is_schema_word,
+    role,
+)
+from interview.banks.formats.data.objects.talks import pairs_of
+from interview.banks.formats.readers.phrasing import asks, asks_plainly, sets_task
+from interview.banks.formats.readers.rows.columns import columns_of
+from interview.banks.formats.readers.rows.field_names import role_of, words_of
+from interview.banks.formats.readers.rows.field_words import WEAKEST_QUESTION
+from interview.banks.formats.shapes.unanswered import MOSTLY
+
+_DEEPEST = 30
+_GENERIC = frozenset(
+    ["data", "items", "results", "cards", "flashcards", "qa", "qas", "quiz", "quizzes", "list", "entries", "rows", "row", "records", "content", "paragraphs", "result", "train", "test", "validation", "deck", "examples", "notes", "problems", "faqs", "faq", "root", "value", "values", "dev", "default", "questionbank", "questions_list", "mcqs", "mcq", "trivia", "bank"]
+)  # fmt: skip
+_NAMES = ("category", "topic", "subject", "section", "title", "name", "deck", "theme", "chapter")
+_FEWEST_TERMS = 5
+_PLAIN = 2
+"""How plainly a field asks, for an object with questions inside it to be one itself."""
+
+
+class Entry(Struct, frozen=True):
+    """An object that may be a question."""
+
+    fields: dict[str, Any]
+    topic: str
+    line: int = 0
+
+
+def find_entries(value: object, topic: str = "", depth: int = 0) -> Iterator[Entry]:
+    """Every object that may be a question, whatever it stands in."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        yield from _in_list(value, topic, depth)
+    elif isinstance(value, dict):
+        yield from _in_object(flattened(value), topic, depth)
+
+
+def _in_list(value: list[Any], topic: str, depth: int) -> Iterator[Entry]:
+    """The entries of a list; where bare texts in it ask, the others are told."""
+    mostly = _mostly_asks(value)
+    some = mostly or any(isinstance(item, str) and _asks_plainly(item) for item in value)
+    for item in value:
+        row = _as_row(item) if isinstance(item, list) else None
+        if row is not None:
+            yield Entry(row, topic)
+        elif isinstance(item, str) and (mostly or _asks_plainly(item)):
+            yield Entry({"question": item}, topic)
+        elif isinstance(item, str) and some:
+            yield Entry({item[:80]: ""}, topic)
+        else:
+            yield from find_entries(item, topic, depth + 1)
+
+
+def _as_row(item: list[Any]) -> dict[str, Any] | None:
+    """A list that is a question by the order of its parts: with its answer, or with options and a key."""
+    if len(item) < 2 or not isinstance(item[0], str):
+        return None
+    if len(item) == 2 and isinstance(item[1], str | bool):
+        both = isinstance(item[1], str) and all(map(_asks_plainly, item))
+        return None if both else {"question": item[0], "answer": item[1]}
+    if isinstance(item[1], list) and len(item) == 3 and isinstance(item[2], str | int):
+        return {"question": item[0], "options": item[1], "answer": item[2]}
+    return None
+
+
+def _asks_plainly(text: str) -> bool:
+    return asks_plainly(text) or sets_task(text)
+
+
+def _mostly_asks(value: list[Any]) -> bool:
+    """Whether a list holds texts that ask; of two texts the second may be the first's answer."""
+    if len(value) < 3 or not all(isinstance(item, str) for item in value):
+        return False
+    return sum(map(asks, value)) >= MOSTLY * len(value)
+
+
+def _in_object(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
+    talk = pairs_of(value)
+    if talk is not None:
+        yield from (Entry(pair, topic) for pair in talk)
+        return
+    side_by_side = _zipped(value)
+    if side_by_side is not None:
+        yield from find_entries(side_by_side, topic, depth + 1)
+        return
+    inside = _asking_inside(value)
+    if is_entry(value) and not (inside and _only_titles(value)):
+        yield Entry(value, topic)
+        for name in inside:
+            yield from find_entries(value[name], topic, depth + 1)
+    elif _is_map(value) or _is_glossary(value, depth):
+        for question, answer in value.items():
+            yield Entry({"question": question, "answer": answer}, topic)
+    elif value and all(isinstance(one, str) for one in value.values()) and _is_numbered(value):
+        yield from _in_list(list(value.values()), topic, depth)
+    else:
+        yield from _below(value, topic, depth)
+
+
+def _below(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
+    own = _title(value)
+    nested = False
+    for name, inner in value.items():
+        if isinstance(inner, dict | list):
+            nested = True
+            plain = str(name).strip()
+            given = "" if plain.casefold() in _GENERIC or is_schema_word(plain) else plain
+            if asks(plain) and isinstance(inner, dict):
+                yield from find_entries({"question": plain, **inner}, own or topic, depth + 1)
+            elif (
+                asks_plainly(plain)
+                and isinstance(inner, list)
+                and inner
+                and all(isinstance(one, str) for one in inner)
+            ):
+                yield Entry({"question": plain, "answer": inner}, own or topic)
+            else:
+                yield from find_entries(inner, given or own or topic, depth + 1)
+    if not nested and value:
+        yield Entry(value, topic)
+
+
+def _title(value: dict[str, Any]) -> str:
+    """What an object calls itself: its category, or else its title."""
+    named = [
+        *by_role(value, "topic"),
+        *(name for name in value if set(words_of(str(name))) <= WEAKEST_QUESTION),
+    ]
+    return next(
+        (value[name] for name in (*_NAMES, *named) if isinstance(value.get(name), str)), ""
+    )
+
+
+def is_entry(value: dict[str, Any]) -> bool:
+    """Whether an object has a question and something to answer it with."""
+    names = [str(name) for name in value]
+    columns = columns_of(names)
+    if columns is None:
+        at = question_at(value)
+        return at is not None and isinstance(value[at], str) and options_at(value) is not None
+    values = list(value.values())
+    return isinstance(values[columns.question], str) and not _holds_entries(values[columns.answer])
+
+
+def _holds_entries(value: object) -> bool:
+    """Whether a field holds questions with answers of their own, rather than an answer."""
+    if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
+        return False
+    return any(
+        role_of(str(name)).name == "question" and role_of(str(name)).strength > _PLAIN
+        for name in value[0]
+    )
+
+
+def _asking_inside(value: dict[str, Any]) -> list[str]:
+    """The fields of an object that hold questions of their own."""
+    return [
+        name
+        for name, inner in value.items()
+        if isinstance(inner, list)
+        and role(name) not in {"options", "wrong", "right"}
+        and _holds_entries(inner)
+    ]
+
+
+def _only_titles(value: dict[str, Any]) -> bool:
+    """Whether nothing plainly asks in an object: what seems to is the title of what is inside."""
+    return not any(
+        role_of(str(name)).name == "question"
+        and role_of(str(name)).strength > _PLAIN
+        and isinstance(inner, str)
+        for name, inner in value.items()
+    )
+
+
+def _is_map(value: dict[str, Any]) -> bool:
+    """Whether its names are questions and its values the answers."""
+    told = [name for name, inner in value.items() if isinstance(inner, str)]
+    return len(told) == len(value) > 0 and sum(map(asks, told)) >= 0.5 * len(told)
+
+
+def _is_glossary(value: dict[str, Any], depth: int) -> bool:
+    """Whether its names are terms and its values say in words what they mean."""
+    if (
+        depth > 1
+        or len(value) < _FEWEST_TERMS
+        or not all(isinstance(one, str) for one in value.values())
+    ):
+        return False
+    wordy = sum(
+        len(one.split()) > 2 and not one.startswith(("http", "/", ".")) for one in value.values()
+    )
+    terms = sum(
+        not set("._/{}<>$") & set(str(name)) and role(name) == "" and not str(name).isdecimal()
+        for name in value
+    )
+    return wordy >= 0.8 * len(value) and terms == len(value)
+
+
+def _is_numbered(value: dict[str, Any]) -> bool:
+    return all(is_schema_word(str(name)) for name in value) and len(value) > 1
+
+
+def _zipped(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """Questions and answers in lists side by side, as one object a question; none where they are not."""
+    question = next(
+        (name for name in by_role(value, "question") if not isinstance(value[name], str)), None
+    )
+    if question is None:
+        return None
+    beside = [
+        name
+        for name in by_role(value, "answer", "right", "options", "wrong", "explanation")
+        if name != question
+    ]
+    asked = value[question]
+    kind = list if isinstance(asked, list) else dict if isinstance(asked, dict) else None
+    if (
+        kind is None
+        or not asked
+        or not all(isinstance(one, str) for one in (asked if kind is list else asked.values()))
+    ):
+        return None
+    same = [
+        name for name in beside if isinstance(value[name], kind) and len(value[name]) == len(asked)
+    ]
+    if not same:
+        return None
+    keys = range(len(asked)) if kind is list else list(asked)
+    return [{name: _at(value[name], key) for name in (question, *same)} for key in keys]
+
+
+def _at(listed: Any, key: Any) -> Any:
+    return listed.get(key, "") if isinstance(listed, dict) else listed[key]

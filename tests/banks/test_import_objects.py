@@ -1,0 +1,193 @@
+"""Objects in lists, as programs and datasets keep questions: where the right option is, whatever it is called."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interview.banks.formats.cards import Card, Harvest, Source
+from interview.banks.formats.registry import read_best
+
+
+def harvest(value: object, name: str = "q.json") -> Harvest:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return read_best(Source(name, text.encode(), text)).harvest
+
+
+def cards(value: object, name: str = "q.json") -> tuple[Card, ...]:
+    return harvest(value, name).cards
+
+
+def right(card: Card) -> list[str]:
+    return [one.text for one in card.options if one.right]
+
+
+STORES = ["Postgres", "Redis", "Kafka"]
+ASKED = "Which of these is a cache?"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"question": ASKED, "options": STORES, "correctIndex": 1},
+        {"pregunta": ASKED, "opciones": STORES, "respuestaCorrecta": "Redis"},
+        {"domanda": ASKED, "opzioni": STORES, "risposta_corretta": "B"},
+        {"Frage": ASKED, "Antworten": STORES, "richtige_Antwort": "Redis"},
+        {"enunciado": ASKED, "alternativa_a": "Postgres", "alternativa_b": "Redis", "resposta_correta": "b"},
+        {"вопрос": ASKED, "варианты": STORES, "правильный_ответ": "Redis"},
+        {"题目": ASKED, "选项A": "Postgres", "选项B": "Redis", "正确答案": "B"},
+        {"Question": ASKED, "A": "Postgres", "B": "Redis", "C": "Kafka", "Answer": "B"},
+        {"question": ASKED, "opa": "Postgres", "opb": "Redis", "cop": "2"},
+        {"question": ASKED, "answers": STORES, "label": 1},
+        {"question": ASKED, "choices": {"text": STORES, "label": ["A", "B", "C"]}, "answerKey": "B"},
+        {"question": {"stem": ASKED, "choices": [{"text": one, "label": at} for one, at in zip(STORES, "ABC", strict=True)]}, "answerKey": "B"},
+        {"question": {"text": ASKED}, "correctAnswer": "Redis", "incorrectAnswers": ["Postgres", "Kafka"]},
+        {"question": ASKED, "answers": {"answer_a": "Postgres", "answer_b": "Redis", "answer_c": None}, "correct_answer": None, "correct_answers": {"answer_a_correct": "false", "answer_b_correct": "true"}},
+        {"question": ASKED, "options": [{"id": "o7", "text": "Postgres"}, {"id": "o9", "text": "Redis"}], "correctOptionId": "o9"},
+        {"question": ASKED, "answers": [{"text": "Redis", "isCorrect": True}, {"text": "Postgres"}]},
+        {"question": ASKED, "answers": [{"respuesta": "Redis", "esCorrecta": True}, {"respuesta": "Postgres", "esCorrecta": False}]},
+        {"question": ASKED, "options": STORES, "answer": [False, True, False]},
+        {"question": ASKED, "options": {"right": "Redis", "wrong": ["Postgres", "Kafka"]}},
+        {"question": ASKED, "correctAnswers": [{"text": "Redis"}], "wrongAnswers": [{"text": "Kafka"}]},
+        {"question": ASKED, "options": ["A. Postgres", "B. Redis"], "answer": "Redis"},
+    ],
+    ids=range(21),
+)  # fmt: skip
+def test_the_right_option_is_found_in_every_usual_shape(entry: dict[str, object]) -> None:
+    (card,) = cards([entry])
+    assert card.question == ASKED
+    assert right(card) == ["Redis"]
+    assert "Postgres" in [one.text for one in card.options] or len(card.options) == 2
+
+
+def entries(keys: list[int]) -> list[dict[str, object]]:
+    return [
+        {
+            "question": f"Which is number {at}?",
+            "options": ["w", "x", "y", "z"],
+            "correct_answer": key,
+        }
+        for at, key in enumerate(keys)
+    ]
+
+
+def test_numbers_count_from_one_where_one_of_them_is_the_last() -> None:
+    assert [right(card) for card in cards(entries([4, 1, 2]))] == [["z"], ["w"], ["x"]]
+
+
+def test_numbers_count_from_zero_where_one_of_them_is_zero() -> None:
+    assert [right(card) for card in cards(entries([0, 1, 3]))] == [["w"], ["x"], ["z"]]
+
+
+def test_numbers_count_from_one_where_none_of_many_is_zero() -> None:
+    assert right(cards(entries([1, 2, 3] * 8))[0]) == ["w"]
+
+
+def test_a_number_is_a_place_where_only_some_options_are_numbers() -> None:
+    added = {"question": "What is 1 + 1?", "options": ["3", "1", "2", "4"], "correct_answer": 2}
+    assert [right(card) for card in cards([*entries([0, 1]), added])][2] == ["2"]
+
+
+def test_one_answer_an_object_marked_right_or_wrong_makes_options() -> None:
+    lines = [
+        {"question": ASKED, "answer": "Redis", "label": 1},
+        {"question": ASKED, "answer": "Kafka", "label": 0},
+        {"question": "What is a hit?", "answer": "It was there.", "label": 1},
+        {"question": "What is a hit?", "answer": "It was not there.", "label": 0},
+    ]
+    found = cards("\n".join(map(json.dumps, lines)), "q.jsonl")
+    assert [right(card) for card in found] == [["Redis"], ["It was there."]]
+    assert len(found[0].options) == 2
+
+
+def test_answers_that_are_all_true_or_false_are_a_choice_in_their_own_words() -> None:
+    told = [{"domanda": f"Una cache è {at}", "risposta": "VERO" if at % 2 else "FALSO"} for at in range(4)]  # fmt: skip
+    assert [one.text for one in cards(told)[0].options] == ["VERO", "FALSO"]
+    assert right(cards(told)[0]) == ["FALSO"]
+
+
+def test_a_passage_stands_above_its_question() -> None:
+    entry = {
+        "context": "Redis keeps all in memory.",
+        "question": ASKED,
+        "answers": STORES,
+        "label": 1,
+    }
+    assert cards([entry])[0].question == f"Redis keeps all in memory.\n\n{ASKED}"
+
+
+def test_a_case_below_its_title_is_part_of_what_is_asked() -> None:
+    entry = {
+        "term": "Stale reads", "definition": "A reader sees what was deleted an hour ago.",
+        "quizOptions": [{"id": "A", "text": "Wait"}, {"id": "B", "text": "Invalidate"}], "correctAnswerId": "B",
+    }  # fmt: skip
+    (card,) = cards([entry])
+    assert card.question == "Stale reads\n\nA reader sees what was deleted an hour ago."
+    assert right(card) == ["Invalidate"]
+
+
+def test_the_reason_of_the_right_option_explains_it() -> None:
+    entry = {"question": ASKED, "correctAnswers": [{"text": "Redis", "rationale": "It is in memory."}], "wrongAnswers": ["Kafka"]}  # fmt: skip
+    assert cards([entry])[0].answer == "Redis\n\nIt is in memory."
+
+
+def test_every_turn_of_a_conversation_is_a_pair() -> None:
+    said = [("user", "What is a hit?"), ("assistant", "It was there."), ("user", "And a miss?"), ("assistant", "It was not.")]  # fmt: skip
+    talk = {"messages": [{"role": who, "content": words} for who, words in said]}
+    assert [card.question for card in cards([talk])] == ["What is a hit?", "And a miss?"]
+
+
+def test_questions_and_answers_in_lists_side_by_side_belong_together() -> None:
+    value = {"questions": ["What is a hit?", "What is a miss?"], "answers": ["It was there.", "It was not."]}  # fmt: skip
+    assert [(card.question, card.answer) for card in cards(value)] == [
+        ("What is a hit?", "It was there."),
+        ("What is a miss?", "It was not."),
+    ]
+
+
+def test_questions_under_numbers_are_a_list_without_answers() -> None:
+    value = {str(at): f"What is cache number {at}?" for at in range(4)}
+    assert [one.card.question for one in harvest(value).skipped if one.card][:1] == [
+        "What is cache number 0?"
+    ]
+
+
+def test_a_number_above_an_object_is_no_topic() -> None:
+    value = {"1": {"question": "What is a hit?", "answer": "It was there."}}
+    assert cards(value)[0].topic == ""
+
+
+def test_terms_with_what_they_mean_are_cards() -> None:
+    value = {name: f"what {name} means in a cache" for name in ("hit", "miss", "TTL", "LRU", "store")}  # fmt: skip
+    assert len(cards(value)) == 5
+
+
+def test_a_follow_up_inside_a_question_is_a_question_too() -> None:
+    inner = {"question": "And why?", "answer": "It is near."}
+    value = [{"question": "What is a hit?", "answer": "It was there.", "followups": [inner]}]
+    assert [card.question for card in cards(value)] == ["What is a hit?", "And why?"]
+
+
+def test_fields_that_no_question_shows_are_told() -> None:
+    value = [{"question": "What is a hit?", "answer": "It was there.", "pearl": "Think of a shop window."}]  # fmt: skip
+    (told,) = harvest(value).skipped
+    assert told.what == "pearl (1)"
+    assert "--map" in told.why
+
+
+def test_json_with_comments_and_a_comma_too_many_is_read() -> None:
+    text = '[ // stores\n {"question": "What is a hit?", "answer": "It was there.",},\n]\n'
+    assert [card.answer for card in cards(text)] == ["It was there."]
+
+
+def test_toml_tables_are_objects() -> None:
+    text = '[[questions]]\nprompt.prompt = "Which is a cache?"\nprompt.distractors = ["Kafka"]\nanswer.answer = "Redis"\ncontext = "It is in memory."\n'
+    (card,) = cards(text, "quiz.toml")
+    assert right(card) == ["Redis"]
+    assert card.answer == "Redis\n\nIt is in memory."
+
+
+def test_yaml_of_another_program_is_no_bank_with_mistakes() -> None:
+    text = "questions:\n  - query: Which is a cache?\n    answers:\n      - text: Redis\n        isCorrect: true\n      - text: Kafka\n"
+    assert right(cards(text, "questions.yaml")[0]) == ["Redis"]
