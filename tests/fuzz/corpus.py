@@ -108,6 +108,17 @@ TEXTS: dict[str, str] = {
         }
     ),
     "rows.jsonl": '{"question": "A trie?", "answer": ["a", 1]}\n{"q": "H?", "a": "o \\ud800"}\n',
+    "quiz.toml": '[[questions]]\nprompt.prompt = "A?"\nprompt.distractors = ["x", "y"]\nanswer.answer = "z"\n',
+    "questions.ts": "// q\nexport const q: Q[] = [{ question: 'A?', options: [`x`, \"y\"], correct: 1 /* y */ }, { q: 'B' + 'C?', a: f(1) }];\n",
+    "bank.py": '# q\nBANK = [{"question": "A?", "answer": """x"""}, ("B?", "y"), Question("C?", True), Q(text="D?", answer=L.X)]\n',
+    "flags.csv": "question,answer,is_correct\nA?,x,1\nA?,y,0\nB?,z,1\n",
+    "bare.csv": "What is a?,x,y,z,A\nWhat is b?,x,y,z,B\nWhat is c?,x,y,z,C\n",
+    "wrong.tsv": "Frage\tRichtige Antwort\tFalsche Antworten\nA?\tx\ty; z\nB?\ty\tx\n",
+    "sides.json": '{"questions": ["A?", "B?"], "answers": ["x", "y"], "t": {"1": {"stem": "C?", "choices": {"text": ["a", "b"],'
+    ' "label": ["A", "B"]}, "answerKey": "B"}}, "m": [{"q": "D?", "a": "x", "ok": [1, 2], "label": 0}]}',
+    "turns.xml": '<l><question>A?</question><answer>x</answer><question>B <em>c</em>?</question><answer ok="1">y</answer></l>',
+    "cloze.xml": '<quiz><question type="cloze"><questiontext><text>A {1:MC:=x~y}.</text></questiontext></question>'
+    '<question type="ddwtos"><questiontext><text>[[1]]?</text></questiontext><dragbox><text>x</text></dragbox></question></quiz>',
     "session.jsonl": (
         '{"format":"interview-transcript","version":1}\n{"event":"session_started","questions":'
         '[{"bank":"b","question":{"id":"q","question":"A?","answer":"x"},"topic_title":"T"}]}\n'

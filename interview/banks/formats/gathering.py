@@ -31,6 +31,7 @@ _ENDINGS = frozenset(
         ".colpkg",
         ".yaml",
         ".yml",
+        ".toml",
         ".html",
         ".htm",
         ".xhtml",

@@ -16,7 +16,16 @@ from interview.banks.formats import documents, refusals
 from interview.banks.formats.anki import crowdanki, package
 from interview.banks.formats.anki import text as anki_text
 from interview.banks.formats.cards import Harvest, Skipped, Source
-from interview.banks.formats.data import delimited, json_text, notebook, office, pdf, yaml_text
+from interview.banks.formats.data import (
+    delimited,
+    json_text,
+    notebook,
+    office,
+    pdf,
+    program,
+    toml_text,
+    yaml_text,
+)
 from interview.banks.formats.document.building import TooMuchError
 from interview.banks.formats.export import reading as exported
 from interview.banks.formats.own import bank_file, transcript
@@ -80,6 +89,14 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "yaml", "YAML lists and maps of questions", yaml_text.detects, yaml_text.read, certain=True
+    ),
+    Format("toml", "TOML tables of questions", toml_text.detects, toml_text.read, certain=True),
+    Format(
+        "program",
+        "data in a program (JS, TS, Python)",
+        program.detects,
+        program.read,
+        certain=True,
     ),
     Format("anki", "Anki's text export", anki_text.detects, anki_text.read, certain=True),
     Format("gift", "GIFT, Moodle's text format", gift.detects, gift.read, certain=True),
