@@ -24,6 +24,8 @@ _SHEETS = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _LETTERS = re.compile(r"[A-Z]+")
 _LEVEL = re.compile(r"(?:heading|überschrift|titre|título|rubrik|заголовок)\s*(\d)", re.IGNORECASE)
 
+_BOXES = {"☐": " ", "□": " ", "☑": "x", "☒": "x", "✓": "x", "✔": "x", "✅": "x"}
+
 
 class _DamagedError(Exception):
     """Why such a file cannot be read, for the person."""
@@ -168,7 +170,7 @@ def _cell(cell: ET.Element, shared: list[str]) -> str:
 def _document(root: ET.Element) -> Document:
     builder = Builder()
     body = root.find("body")
-    for number, element in enumerate(body if body is not None else (), 1):
+    for number, element in enumerate(_blocks(body), 1):
         builder.line = number
         builder.gap = True
         if element.tag == "p":
@@ -182,25 +184,66 @@ def _document(root: ET.Element) -> Document:
     return builder.document()
 
 
+def _blocks(body: ET.Element | None) -> Iterator[ET.Element]:
+    """The paragraphs and tables of a document, also those that stand in a form's fields."""
+    for element in body if body is not None else ():
+        if element.tag == "sdt":
+            yield from _blocks(element.find("sdtContent"))
+        else:
+            yield element
+
+
 def _paragraph(builder: Builder, element: ET.Element) -> None:
     style = _value(element, "pPr/pStyle")
-    listed = element.find("pPr/numPr") is not None
+    boxes = _boxes(element)
+    if boxes:
+        for tick, runs in boxes:
+            _item(builder, runs, f"[{tick}] ")
+        return
+    if element.find("pPr/numPr") is not None:
+        _item(builder, list(element.iter("r")), "")
+        return
     level = 1 if style.casefold() in {"title", "titel"} else 0
     found = _LEVEL.search(style) or re.match(r"^(\d)$", style)
-    if listed:
-        builder.push("item", "- ")
-        builder.gap = False
     for run in element.iter("r"):
         _run(builder, run)
     level = int(found.group(1)) if found else level
     builder.end_block("heading" if level else "text", level)
-    if listed:
-        builder.pop("item")
+
+
+def _item(builder: Builder, runs: list[ET.Element], before: str) -> None:
+    builder.push("item", "- ")
+    builder.gap = False
+    if before:
+        builder.text(before)
+    for run in runs:
+        _run(builder, run)
+    builder.end_block("text")
+    builder.pop("item")
+
+
+def _boxes(element: ET.Element) -> list[tuple[str, list[ET.Element]]]:
+    """Each box to tick of a paragraph, ticked or not, with what stands behind it; none where one has none in front."""
+    boxes: list[tuple[str, list[ET.Element]]] = []
+    for run in element.iter("r"):
+        first = next(run.iter("t"), None)
+        text = (first.text or "").lstrip() if first is not None else ""
+        if run.find("object/control") is not None:
+            boxes.append((" ", []))
+        elif first is not None and text[:1] in _BOXES and not (boxes and not boxes[-1][1]):
+            first.text = text[1:].lstrip()
+            boxes.append((_BOXES[text[:1]], []))
+        elif not boxes and text:
+            return []
+        if boxes and first is not None:
+            boxes[-1][1].append(run)
+    return boxes
 
 
 def _run(builder: Builder, run: ET.Element) -> None:
-    """A piece of a paragraph in one style."""
+    """A piece of a paragraph in one style; what is marked with a colour counts as bold."""
     bold = run.find("rPr/b") is not None and _value(run, "rPr/b") not in {"0", "false"}
+    bold = bold or _value(run, "rPr/highlight") not in {"", "none"}
     if bold:
         builder.bold(on=True)
     for part in run:

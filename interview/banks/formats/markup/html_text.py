@@ -49,7 +49,7 @@ def looks_like_html(text: str) -> bool:
 
 def html_to_text(text: str) -> str:
     """What a person would read of it; formulas as Unicode, media left out."""
-    text = latex_prose(_SOUND.sub("", text[:_LONGEST]))
+    text = latex_prose(_SOUND.sub("", text[:_LONGEST].replace("&nbsp;", "\xa0")))
     text = readable_maths(text)
     if "<" not in text:
         text = unescape(text)

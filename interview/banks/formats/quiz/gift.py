@@ -97,7 +97,7 @@ def _card(line: int, block: str, topic: str) -> Card | Skipped:
     if found is None:
         return Skipped(line, _plain(text)[:200], "there is no answer in braces")
     if _CLOZE.match(found.group("body")) or len(_filled(text)) > 1:
-        return _with_gaps(line, text, topic, line + block.count("\n"))
+        return with_gaps(line, text, topic, line + block.count("\n"))
     before, after = text[: found.start()], text[found.end() :]
     gap = _GAP if after.strip() and not after.strip().startswith("//") else ""
     question = _plain(f"{before}{gap}{after}")
@@ -119,8 +119,15 @@ def _filled(text: str) -> list[re.Match[str]]:
     return [one for one in _BLOCK.finditer(text) if one.group("body").strip()]
 
 
-def _with_gaps(line: int, text: str, topic: str, end: int) -> Card | Skipped:
-    """A text with several gaps: they are numbered, and what fills each is the answer."""
+def with_gaps(line: int, text: str, topic: str, end: int) -> Card | Skipped:
+    """A text with several gaps: they are numbered, and what fills each is the answer.
+
+    Args:
+        line: Where it begins, from 1; 0 where lines mean nothing.
+        text: The words with answers in braces.
+        topic: What it stands under.
+        end: Its last line.
+    """
     shown: list[str] = []
     filled: list[str] = []
     at = 0
