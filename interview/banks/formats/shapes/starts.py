@@ -14,7 +14,6 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
 )
 from interview.banks.formats.readers.selection import Selection, Start
-from interview.banks.formats.shapes.blocks import blocks_above_options, lone_items
 from interview.banks.formats.shapes.chains import numbered_lines
 from interview.banks.formats.shapes.headings import (
     LONGEST_START,
@@ -28,6 +27,7 @@ from interview.banks.formats.shapes.headings import (
 )
 from interview.banks.formats.shapes.labels import label_starts, starts_before_answers
 from interview.banks.formats.shapes.series import numbered_series
+from interview.banks.formats.shapes.surroundings import blocks_above_options, lone_items
 
 _MOSTLY, _NEARLY_ALL = 0.6, 0.8
 _FEWEST = 4
