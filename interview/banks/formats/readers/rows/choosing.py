@@ -7,13 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from interview.banks.formats.readers.options import (
-    LETTERS,
-    is_visible,
-    letter_of,
-    read_key,
-    read_truth,
-)
+from interview.banks.formats.readers.letters import LETTERS, letter_of
+from interview.banks.formats.readers.options import is_visible, read_key, read_truth
 from interview.banks.formats.readers.rows.field_names import place_of, words_of
 from interview.domain.bank import Option
 
