@@ -70,9 +70,23 @@ class CommandScreen(Screen[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """The body, the keys, and the notice that hides both in too small a window."""
+        # Before the widgets are styled: Textual tells the size afterwards, and styles all once more.
+        self.update_classes(self._size_classes(), update=False)
         yield from self.body()
         yield KeyLine(lambda: self.commands)
-        yield Static("", id="too-small", markup=False)
+        yield Static(_phrase_too_small(*self.app.size), id="too-small", markup=False)
+
+    def _size_classes(self) -> dict[str, bool]:
+        """The classes that stand for the size of the window."""
+        width, height = self.app.size
+        across = self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS or []
+        down = self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS or []
+        fitting = {
+            max(one for one in points if one[0] <= size)[1]
+            for size, points in ((width, across), (height, down))
+            if points
+        }
+        return {name: name in fitting for _, name in (*across, *down)}
 
     @property
     def is_reading(self) -> bool:
@@ -122,11 +136,8 @@ class CommandScreen(Screen[ScreenResultType]):
         self.set_class(height < SHORT, "-short")
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self.set_class(small, "-too-small")
-        if small:
-            self.query_one("#too-small", Static).update(
-                f"{width} × {height} is too small.\nMake the window at least "
-                f"{SMALLEST[0]} × {SMALLEST[1]}.\nNothing is lost."
-            )
+        for notice in self.query("#too-small").results(Static) if small else ():
+            notice.update(_phrase_too_small(width, height))
 
     def action_help(self) -> None:
         """Show what the keys do."""
@@ -159,3 +170,10 @@ class CommandScreen(Screen[ScreenResultType]):
             if hasattr(self, f"action_{command.action}")
             and self.check_action(command.action, ()) is not False
         ]
+
+
+def _phrase_too_small(width: int, height: int) -> str:
+    return (
+        f"{width} × {height} is too small.\nMake the window at least "
+        f"{SMALLEST[0]} × {SMALLEST[1]}.\nNothing is lost."
+    )

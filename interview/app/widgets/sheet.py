@@ -40,9 +40,15 @@ class Cover:
 class Sheet(Vertical):
     """Draws what it is told; knows no session and no clock."""
 
-    def __init__(self, answer: Widget, notes: Widget, *below: Widget) -> None:
-        """`notes` stands in place of the answer while the question is thought about."""
-        super().__init__()
+    def __init__(
+        self, answer: Widget, notes: Widget, *below: Widget, unasked: bool = False
+    ) -> None:
+        """`notes` stands in place of the answer while the question is thought about.
+
+        An `unasked` sheet is covered, and no clock is on it, until the first question is asked: each
+        class that came later would have all of it styled once more.
+        """
+        super().__init__(classes="-unasked -covered" if unasked else None)
         self._notes = notes
         self._answer = answer
         self._below = below

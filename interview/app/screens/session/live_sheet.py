@@ -63,7 +63,8 @@ class LiveSheet(CommandScreen[None]):
 
     def body(self) -> ComposeResult:
         """The sheet."""
-        yield Sheet(AnswerEditor(id="answer"), NotesLine())
+        unasked = not self.conductor.state.attempts
+        yield Sheet(AnswerEditor(id="answer"), NotesLine(), unasked=unasked)
 
     def _keep(self) -> tuple[e.SessionEvent, ...]:
         # Until it was filled, an empty editor says nothing about a draft that was there before.
@@ -166,8 +167,10 @@ class LiveSheet(CommandScreen[None]):
 
     def _draw_time(self) -> None:
         state = self.conductor.state
-        self._sheet.set_class(self._between or not state.attempts, "-unasked")
-        self._sheet.show_time(*clock_of(state, self.conductor.at))
+        unasked = self._between or not state.attempts
+        self._sheet.set_class(unasked, "-unasked")
+        if not unasked:
+            self._sheet.show_time(*clock_of(state, self.conductor.at))
 
     def _draw_status(self) -> None:
         notice = self._notice() if self._now - self._noticed_at < NOTICE else ""
