@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from interview.services.session.conductor import Conductor
 
 
+_SESSION_STYLES = "screens/session/interview.tcss"
+
+
 class InterviewApp(LookingBack):
     """Home is at the bottom; whatever else is open lies on it."""
 
     TITLE = "interview"
-    CSS_PATH = "app.tcss"
 
     def __init__(
         self, places: Places, clock: Clock | None = None, opening: Opening | None = None
@@ -51,14 +53,15 @@ class InterviewApp(LookingBack):
         self._opening = opening or Opening()
         self._conductor: Conductor | None = None
         reading = read_preferences(places)
-        super().__init__(reading.settings.theme)
+        styles = [_SESSION_STYLES] if self._opening.is_live else []
+        super().__init__(reading.settings.theme, styles)
         self.settings_wrong = self._go_by(reading.settings, reading.problems)
 
     # Starting and ending
 
     def get_default_screen(self) -> Screen[Any]:
         """Home."""
-        return HomeScreen()
+        return HomeScreen(covered=self._opening.kind != "home")
 
     def on_mount(self) -> None:
         """Open what was asked for."""
@@ -66,6 +69,8 @@ class InterviewApp(LookingBack):
         if self.settings_wrong:
             self.say(self.settings_wrong, wrong=True)
         self._open(self._opening)
+        if isinstance(self.screen, HomeScreen):  # it may be that what was asked for is not there
+            self.screen.call_later(self.screen.uncover)
 
     def take_settings(self) -> str:
         """Read the settings anew and go by them; what is wrong in them, on one line."""

@@ -32,6 +32,11 @@ class Opening(Struct, frozen=True):
     speed: float = 1.0
     """For replay: how many times as fast as it was."""
 
+    @property
+    def is_live(self) -> bool:
+        """Whether it opens with an interview that runs."""
+        return self.kind == "resume" or (self.kind == "start" and self.plan is not None)
+
 
 class Program(Protocol):
     """The running program, as its screens see it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -43,19 +43,25 @@ class Shell(App[None]):
     # For dialogues; the screens below them know more widths.
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (NARROW, "-roomy")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
+    STYLES: ClassVar[str] = "app.tcss"
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         # An editor that has the focus takes the key for undo.
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
 
-    def __init__(self, theme: str = "") -> None:
-        """`theme` by its name; the own one where there is none of that name."""
+    def __init__(self, theme: str = "", styles: Sequence[str] = ()) -> None:
+        """`theme` by its name, the own one where there is none of that name.
+
+        `styles` are the sheets of the screen that opens first, relative to the app's own: Textual
+        reads all sheets anew for each that comes later.
+        """
         # Before all else: a theme that is put on later has all styles read a second time.
         known = theme in _OWN_THEMES or theme in BUILTIN_THEMES
         self.set_reactive(App.theme, theme if known else THEMES[0].name)
         # With the terminal's own colours Textual leaves them out; else it only turns them grey.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        ansi = True if "NO_COLOR" in os.environ else None
+        super().__init__(css_path=[self.STYLES, *styles], ansi_color=ansi)
         self.failure: BaseException | None = None
         """What ended the program, if it went wrong."""
         self.keys: Mapping[str, str] = {}

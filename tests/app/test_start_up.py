@@ -5,12 +5,20 @@ from __future__ import annotations
 import gc
 from unittest.mock import patch
 
+from textual.app import App
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
+from interview.app.navigation import Opening
+from interview.app.screens.home import HomeScreen
+from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.session.setup import SetupScreen
 from interview.app.themes import DARK, LIGHT
+from interview.app.widgets.sheet import Sheet
 from interview.domain.places import Places
 from tests.app.opened import notices, opened
+from tests.app.stage import sky_plan
 
 
 async def test_garbage_is_looked_for_once_the_first_frame_is_there(places: Places) -> None:
@@ -45,3 +53,48 @@ async def test_a_theme_that_is_not_there_gives_way_to_the_own_one(places: Places
     async with opened(places) as desk:
         assert desk.app.theme == DARK.name
         assert "no theme 'nowhere'" in " ".join(notices(desk.app))
+
+
+async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places: Places) -> None:
+    async with opened(places, opening=Opening("start", sky_plan())) as desk:
+        assert not desk.app.screen_stack[0].query("*")
+        desk.top(InterviewScreen)
+        desk.app.go_home()
+        await desk.settle()
+        assert "▸ Go on with the interview" in desk.text()
+        assert "Start an interview" in desk.text()
+        await desk.press("n")
+        desk.top(SetupScreen)
+
+
+async def test_home_is_there_where_what_was_asked_for_is_not(places: Places) -> None:
+    async with opened(places, opening=Opening("resume", session="last")) as desk:
+        desk.top(HomeScreen)
+        assert "Start an interview" in desk.text()
+        await desk.press("n")
+        desk.top(SetupScreen)
+
+
+async def test_home_in_too_small_a_window_says_so_when_one_comes_back_to_it(
+    places: Places,
+) -> None:
+    small = (30, 10)
+    async with opened(places, opening=Opening("start", sky_plan()), size=small) as desk:
+        desk.app.go_home()
+        await desk.settle()
+        assert "30 × 10 is too small." in desk.text()
+
+
+async def test_a_screen_is_styled_once_more_at_most_before_it_is_seen(places: Places) -> None:
+    styled: list[DOMNode] = []
+    whole = App.update_styles
+
+    def update_styles(app: App[None], node: DOMNode, animate: bool = True) -> None:
+        styled.append(node)
+        whole(app, node, animate)
+
+    with patch.object(App, "update_styles", update_styles):
+        async with opened(places, opening=Opening("start", sky_plan())) as desk:
+            screen = desk.top(InterviewScreen)
+            assert styled.count(screen) == 1
+            assert not [one for one in styled if isinstance(one, Sheet)]

@@ -19,7 +19,6 @@ from interview.app.widgets.rows import Row, Rows
 class HomeScreen(CommandScreen[None]):
     """The first screen, under all others."""
 
-    CSS_PATH = "home.tcss"
     HELP_TITLE = "What now?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open"),
@@ -38,9 +37,17 @@ class HomeScreen(CommandScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stay", show=False)]
 
-    def __init__(self) -> None:
+    def __init__(self, *, covered: bool = False) -> None:
+        """`covered` by another screen from the start, it stays bare until one comes back to it."""
         super().__init__()
         self.facts: HomeFacts | None = None
+        self._bare = covered
+        self._is_left = False
+
+    def compose(self) -> ComposeResult:
+        """Nothing while it is bare."""
+        if not self._bare:
+            yield from super().compose()
 
     def body(self) -> ComposeResult:
         """Head, menu and last sessions in one list, so that one cursor walks through all."""
@@ -49,9 +56,24 @@ class HomeScreen(CommandScreen[None]):
             yield Static("", classes="aside", id="standing", markup=False)
         yield Rows(menu_rows(None, None), id="home")
 
-    def on_screen_resume(self) -> None:
+    def on_screen_suspend(self) -> None:
+        """Another screen lies on it."""
+        self._is_left = True
+
+    async def on_screen_resume(self) -> None:
         """Read again whenever home comes to the top: after the frame is on the screen."""
-        self.call_after_refresh(self._read)
+        if not self._bare:
+            self.call_after_refresh(self._read)
+        elif self._is_left:
+            await self.uncover()
+
+    async def uncover(self) -> None:
+        """Put on it what it shows, if that is not there."""
+        if self._bare:
+            self._bare = False
+            await self.recompose()
+            self.query_one(Rows).focus()
+            self.call_after_refresh(self._read)
 
     def _read(self) -> None:
         program, before = self.program, self.facts
