@@ -34,7 +34,7 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     spans: tuple[Span, ...]
     """Where it stands in the answer."""
     reference_spans: tuple[Span, ...] = ()
-    """Where the same wording stands in the reference answer, if it does."""
+    """Where the same wording stands in the reference answer; in older transcripts."""
 
 
 class PointScore(Struct, frozen=True, omit_defaults=True):

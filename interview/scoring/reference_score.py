@@ -21,10 +21,12 @@ from interview.scoring.grade import (
     take_reversals,
 )
 from interview.scoring.match.items import Clause, Reference
+from interview.scoring.match.reference import prepare_reference
 from interview.scoring.match.similarity import ClauseMatch, Similarity, compare_with_reference
 from interview.scoring.match.terms import AnswerIndex
-from interview.scoring.policy import CONFLICTS, Policy
+from interview.scoring.policy import CONFLICTS, Policy, policy_for
 from interview.scoring.receipt import advise, point_state
+from interview.scoring.reference_rows import join_clauses
 from interview.scoring.text.passage import Passage, read
 
 
@@ -34,17 +36,41 @@ class Comparison(Struct, frozen=True):
     value: float
     """0 to 1, before gates and alarms."""
     points: tuple[PointScore, ...]
+    """Row by row, as it is told."""
+    clauses: tuple[PointScore, ...]
+    """Clause by clause, as it is measured."""
     similarity: Similarity
     passage: Passage
 
 
-def compare(reference: Reference, answer: str, policy: Policy) -> Comparison:
-    """Compare an answer with a reference, clause by clause."""
+def compare(
+    reference: Reference, answer: str, policy: Policy, alarms: tuple[Gate, ...] = ()
+) -> Comparison:
+    """Compare an answer with a reference, clause by clause; told row by row."""
     passage = read(answer)
     similarity = compare_with_reference(reference, AnswerIndex(passage, reference.vocabulary))
     pairs = zip(reference.clauses, similarity.clauses, strict=True)
-    points = tuple(_clause_score(clause, found, passage, policy) for clause, found in pairs)
-    return Comparison(similarity.value, points, similarity, passage)
+    found = tuple(_clause_score(clause, match, passage, policy) for clause, match in pairs)
+    points = join_clauses(reference, found, alarms)
+    return Comparison(similarity.value, points, found, similarity, passage)
+
+
+class ReferenceRows(Struct, frozen=True):
+    """What can be marked of an answer to a question with nothing but a reference."""
+
+    rows: tuple[PointScore, ...]
+    alarms: tuple[Gate, ...]
+    """Conflicts with the reference that its words alone do not show."""
+
+
+def propose_rows(question: Question, answer: str) -> ReferenceRows:
+    """The parts of the reference answer, and what the answer seems to say of each.
+
+    How strictly a score is given makes no difference to what was said.
+    """
+    alarms = tuple(_find_alarms(question, answer))
+    compared = compare(prepare_reference(question), answer, policy_for("fair"), alarms)
+    return ReferenceRows(compared.points, alarms)
 
 
 def measure_likeness(reference: Reference, answer: str, policy: Policy) -> float:
@@ -57,14 +83,14 @@ def score_by_reference(
     question: Question, reference: Reference, answer: str, policy: Policy
 ) -> Score:
     """The score of an answer to a question of which only the reference is known."""
-    compared = compare(reference, answer, policy)
     alarms = tuple(_find_alarms(question, answer))
-    gates = find_gates(answer, compared.passage, reference, compared.similarity, compared.points)
+    compared = compare(reference, answer, policy, alarms)
+    gates = find_gates(answer, compared.passage, reference, compared.similarity, compared.clauses)
     running = _sum_up(reference, answer, compared, policy, alarms)
     return Score(
         value=running.total,
         grade=grade_of(running.total),
-        coverage=round(measure_coverage(compared.points), 4),
+        coverage=round(measure_coverage(compared.clauses), 4),
         points=compared.points,
         policy=policy.name,
         gates=(*gates, *alarms),
@@ -84,7 +110,7 @@ def _sum_up(
     running = RunningSum()
     add_comparison(running, compared.points, compared.similarity, policy)
     take_reversals(running, compared.similarity, compared.similarity.covered, policy)
-    gates = find_gates(answer, compared.passage, reference, compared.similarity, compared.points)
+    gates = find_gates(answer, compared.passage, reference, compared.similarity, compared.clauses)
     take_gates(running, (*gates, *alarms))
     return running
 
@@ -106,11 +132,11 @@ def _find_alarms(question: Question, answer: str) -> list[Gate]:
 def _clause_score(
     clause: Clause, found: ClauseMatch, passage: Passage, policy: Policy
 ) -> PointScore:
-    """One clause of the reference as a point."""
+    """What was found of one clause of the reference."""
     share = round(max(0.0, found.share), 2)
     against = bool(found.against) and not share
     spans = passage.spans(found.against if against else found.places)
-    evidence = Evidence(clause.text, "derived", share, spans, (clause.span,))
+    evidence = Evidence(clause.text, "derived", share, spans)
     return PointScore(
         clause.text,
         round(clause.weight, 2),

@@ -33,7 +33,7 @@ def propose_marks(question: Question, attempt: Attempt) -> Proposal:
         rows = tuple(_row(point) for point in score.points)
         return Proposal(rows, tuple(_find_alarms(score)))
     # Comparing needs the scorer's modules, which nothing else on the way to a screen does.
-    from interview.scoring.reference_rows import propose_rows
+    from interview.scoring.reference_score import propose_rows
 
     found = propose_rows(question, attempt.answer)
     alarms = tuple(gate.reason for gate in found.alarms)
@@ -68,7 +68,7 @@ def with_draft_rubric(question: Question) -> Question:
     """
     if question.key_points or question.options or not question.is_scored:
         return question
-    from interview.scoring.reference_rows import propose_rows
+    from interview.scoring.reference_score import propose_rows
 
     parts = (row.point for row in propose_rows(question, "").rows)
     return replace(question, key_points=tuple(KeyPoint(part) for part in parts))

@@ -67,8 +67,8 @@ def test_the_policy_is_named_with_its_version() -> None:
     assert RubricScorer("strict").policy == "strict-8"
 
 
-def test_a_derived_rubric_says_so_and_shows_clauses_of_the_reference() -> None:
+def test_a_derived_rubric_says_so_and_shows_parts_of_the_reference() -> None:
     score = RubricScorer().score(ad_hoc_question(QUESTION.text, QUESTION.reference), ANSWER)
     assert score.derived
-    assert score.points[0].point == "sharpens the softmax"
+    assert score.points[0].point == "It sharpens the softmax"
     assert score.points[0].state == "shown"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.scoring.reference_rows import MOST_ROWS, propose_rows
-from interview.scoring.scorer import ad_hoc_question
+from interview.scoring.match.reference_parts import MOST_ROWS
+from interview.scoring.reference_score import propose_rows
+from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
 
 def texts(reference: str) -> list[str]:
@@ -27,6 +28,50 @@ def test_numbers_and_bullets_of_a_list_are_no_rows() -> None:
         "It keeps every name it ever saw",
         "It forgets them once they are old",
     ]
+
+
+def test_items_of_a_list_are_rows_however_they_are_written() -> None:
+    items = ["CPU traps to the kernel", "segfault", "reads the page from disk"]
+    below = "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
+    inside = " ".join(f"{number}. {item}" for number, item in enumerate(items, 1))
+    assert texts(below) == texts(inside) == texts("- " + "\n- ".join(items)) == items
+
+
+def test_a_row_of_a_table_is_a_row_its_cells_in_words() -> None:
+    assert texts(
+        "| Join | Keeps |\n|---|---|\n| INNER | rows that match |\n| LEFT | all rows |"
+    ) == [
+        "INNER: rows that match",
+        "LEFT: all rows",
+    ]
+    three = "| | TCP | UDP |\n|---|:-:|---|\n| ordered | yes | no |\n| header | large | |"
+    assert texts(three) == ["ordered: TCP yes, UDP no", "header: TCP large"]
+
+
+def test_a_line_that_only_wraps_is_no_row() -> None:
+    wrapped = "The kernel reads the page from disk and writes another\none back if it was changed."
+    assert texts(wrapped) == [wrapped.replace("\n", " ").strip(".")]
+
+
+def test_a_denial_stays_in_its_row_and_its_reverse_is_not_taken_as_said() -> None:
+    question = ad_hoc_question("When is there a deadlock?", "- circular wait\n- no preemption")
+    wait, preemption = propose_rows(question, "circular wait and preemption").rows
+    assert (wait.point, wait.state) == ("circular wait", "shown")
+    assert (preemption.point, preemption.state) == ("no preemption", "contradicted")
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "1. It traps to the kernel.\n2. It reads the page, e.g. from disk, and goes on.",
+        "| a | b |\n|---|---|\n| traps | to the kernel |",
+        "Mutual exclusion, no preemption. The locks are taken in one order, i.e. sorted by name.",
+    ],
+)
+def test_the_score_tells_the_rows_that_are_marked(reference: str) -> None:
+    question = ad_hoc_question("What happens?", reference)
+    answer = "It traps to the kernel, one by one, and preemption is at 1."
+    assert RubricScorer().score(question, answer).points == propose_rows(question, answer).rows
 
 
 def test_what_says_nothing_new_joins_its_neighbour() -> None:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import Span
 from interview.scoring.match.contradictions import Direction
+from interview.scoring.match.reference_parts import Part
 from interview.scoring.text.passage import Passage
 
 
@@ -29,13 +30,15 @@ class Clause(Struct, frozen=True):
     weight: float
     """The sum of the terms' weights."""
     span: Span
-    """Where it stands in the reference answer."""
+    """Where it stands in the reference answer as it is read."""
 
 
 class Reference(Struct, frozen=True, kw_only=True):
     """A reference answer, made ready."""
 
     clauses: tuple[Clause, ...]
+    parts: tuple[Part, ...]
+    """What of it is told and marked one by one; each holds a clause, and no clause is in none."""
     question: Passage
     reference: Passage
     directions: tuple[Direction, ...]

@@ -10,6 +10,7 @@ from interview.domain.score import Span
 from interview.domain.visible import visible_line
 from interview.scoring.match.contradictions import directions
 from interview.scoring.match.items import Clause, Reference, Term
+from interview.scoring.match.reference_parts import cut_reference, read_reference
 from interview.scoring.match.similarity import count_informative, length_credit
 from interview.scoring.text.meanings import LIGHT_STEMS, groups_of
 from interview.scoring.text.passage import Passage, read
@@ -23,11 +24,14 @@ _SHORTEST = 3  # terms; shorter clauses join the one before
 
 def prepare_reference(question: Question) -> Reference:
     """The reference answer of a question as clauses and terms."""
-    asked, reference = read(question.text), read(question.reference)
+    written = read_reference(question.reference)
+    asked, reference = read(question.text), read(written.read)
     given = frozenset(asked.places)
     own = [token for token in reference.tokens if token.stem not in given]
+    clauses = tuple(_clauses(written.text, reference, given))
     return Reference(
-        clauses=tuple(_clauses(question.reference, reference, given)),
+        clauses=clauses,
+        parts=cut_reference(written, [clause.span.start for clause in clauses]),
         question=asked,
         reference=reference,
         directions=directions(reference),

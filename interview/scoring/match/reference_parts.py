@@ -1,0 +1,143 @@
+"""A reference answer cut into the parts that are told and marked one by one: its rows.
+
+The one place that does so: the score, the rows to mark and a drafted rubric all go by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from interview.domain.score import Span
+from interview.domain.visible import visible_line
+from interview.scoring.text.layout import Line, hide_short_forms, lay_out
+
+MOST_ROWS = 9
+"""As many as there are digits to mark them with."""
+
+_LONG = 140
+"""Characters of a sentence from which it is cut at a comma or colon."""
+_LONGEST = 400
+"""Characters of a row's text that are kept."""
+_WORDS = 4
+"""Words of a row, at least; an entry of a list or a table needs one."""
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_BREAK = re.compile(r"[,:]\s+|\s+(?=(?:whereas|while|but|because|although)\s)")
+
+
+class Part(Struct, frozen=True):
+    """A row of a reference answer, and where it stands in the text that is read."""
+
+    text: str
+    span: Span
+
+
+class ReferenceText(Struct, frozen=True):
+    """A reference answer as it is read: laid out as prose."""
+
+    text: str
+    read: str
+    """The same, with nothing in it that ends a sentence and does not; offsets are those of `text`."""
+    entries: tuple[tuple[Span, bool], ...]
+    """Its lines, and whether each is an entry of a list or a table."""
+
+
+def read_reference(reference: str) -> ReferenceText:
+    """A reference answer laid out, so that a list or a table is read as what it says."""
+    text = ""
+    entries: list[tuple[Span, bool]] = []
+    for line in lay_out(reference):
+        written = _end(line)
+        entries.append((Span(len(text), len(text) + len(written)), line.entry))
+        text += f"{written}\n"
+    return ReferenceText(text, hide_short_forms(text), tuple(entries))
+
+
+def _end(line: Line) -> str:
+    """A line with a stop at its end: the next one is another sentence."""
+    written = line.text.rstrip()
+    return written if written.endswith((".", "!", "?", ";", ":")) else f"{written}."
+
+
+def cut_reference(reference: ReferenceText, starts: Sequence[int]) -> tuple[Part, ...]:
+    """The rows of a reference answer, no more than there are digits.
+
+    Args:
+        reference: The answer as it is read.
+        starts: Where a clause begins that says something new; each row holds one.
+    """
+    if not starts:
+        return ()
+    parts = _join_small(reference, list(_pieces(reference)), starts)
+    while len(parts) > MOST_ROWS:
+        at = min(range(len(parts) - 1), key=lambda one: parts[one + 1].end - parts[one].start)
+        parts[at : at + 2] = [Span(parts[at].start, parts[at + 1].end)]
+    text = reference.text
+    return tuple(Part(_spell(text[part.start : part.end]), part) for part in parts)
+
+
+def _pieces(reference: ReferenceText) -> Iterator[tuple[Span, int]]:
+    """Sentences, or parts of long ones, each with the words that make it a row."""
+    for line, entry in reference.entries:
+        for sentence in _cut(reference.read, line):
+            begins = entry and sentence.start == line.start
+            for piece in _shorten(reference.read, sentence):
+                yield piece, 1 if begins else _WORDS
+
+
+def _cut(text: str, whole: Span) -> list[Span]:
+    found = list(_SENTENCE.finditer(text, whole.start, whole.end))
+    begins = [whole.start, *(one.end() for one in found)]
+    ends = [*(one.start() for one in found), whole.end]
+    spans = (Span(start, end) for start, end in zip(begins, ends, strict=True))
+    return [span for span in spans if text[span.start : span.end].strip()]
+
+
+def _shorten(text: str, part: Span) -> list[Span]:
+    """A long sentence cut in two at the comma or colon next to its middle, and so on."""
+    if part.end - part.start <= _LONG:
+        return [part]
+    middle = (part.start + part.end) // 2
+    breaks = sorted(
+        _BREAK.finditer(text, part.start, part.end), key=lambda one: abs(one.start() - middle)
+    )
+    for found in breaks:
+        left, right = Span(part.start, found.start()), Span(found.end(), part.end)
+        if all(_count(text, half) >= _WORDS for half in (left, right)):
+            return [*_shorten(text, left), *_shorten(text, right)]
+    return [part]
+
+
+def _count(text: str, part: Span) -> int:
+    return len(text[part.start : part.end].split())
+
+
+def _join_small(
+    reference: ReferenceText, pieces: Iterable[tuple[Span, int]], starts: Sequence[int]
+) -> list[Span]:
+    """Parts of a word or two, and those that say nothing new, with their neighbour made one."""
+    joined: list[Span] = []
+    waiting: int | None = None
+    for part, least in pieces:
+        start = part.start if waiting is None else waiting
+        whole = Span(start, part.end)
+        tells = any(start <= one < part.end for one in starts)
+        if tells and _count(reference.text, whole) >= least:
+            joined.append(whole)
+            waiting = None
+        elif joined and waiting is None and not tells:
+            joined[-1] = Span(joined[-1].start, part.end)
+        else:
+            waiting = start
+    if waiting is not None:
+        end = len(reference.text.rstrip())
+        joined[-1:] = [Span(joined[-1].start if joined else waiting, end)]
+    return joined
+
+
+def _spell(text: str) -> str:
+    line = visible_line(text).strip(" .,;:")
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
