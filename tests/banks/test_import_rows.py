@@ -46,6 +46,12 @@ def test_a_kahoot_sheet_keeps_several_right_answers() -> None:
     assert [right(card) for card in cards(KAHOOT)] == [["Redis"], ["Postgres", "Redis"]]
 
 
+@pytest.mark.parametrize("key", ["B,C", "B C", "BC", "B; C", "b und c", "2,3", "Redis,Memcached"])
+def test_a_key_names_several_options(key: str) -> None:
+    text = f'question;A;B;C;answer\nWhich are caches?;Kafka;Redis;Memcached;"{key}"\nWhich is a log?;Kafka;Redis;Memcached;{key[0]}\n'
+    assert right(cards(text)[0]) == ["Redis", "Memcached"]
+
+
 RUSSIAN = """\
 №,Вопрос,Вариант 1,Вариант 2,Вариант 3,Правильный ответ,Глава
 1,Что такое кэш?,Очередь,Близкое хранилище,,2,Основы
@@ -138,3 +144,19 @@ def test_a_source_beside_an_answer_is_not_the_answer() -> None:
 def test_columns_that_no_question_shows_are_told() -> None:
     text = "question,answer,hint\nWhat is a hit?,It was there.,Think of a shelf.\n"
     assert harvest(text).skipped[0].what == "hint (1)"
+
+
+def test_two_columns_of_words_among_numbers_and_topics_are_a_pair() -> None:
+    lines = [
+        f"{at},{'old' if at % 2 else 'new'},What is stored near number {at} is this,Term {'x' * at}"
+        for at in range(1, 13)
+    ]
+    found = harvest("ID,Art,Betydning,Billede\n" + "\n".join(lines))
+    assert (found.cards[0].answer, found.cards[0].topic) == ("Term x", "old")
+    assert len(found.cards) == 12
+    assert found.skipped[0].why == "taken for the names of the columns"
+
+
+def test_a_space_before_a_quotation_mark_does_not_part_the_cell() -> None:
+    text = 'question, answer\nWhat is a hit?, "It was there, near"\n'
+    assert cards(text)[0].answer == "It was there, near"

@@ -13,10 +13,13 @@ from interview.banks.formats.readers.answers import NO_KEY, PICTURE, solve
 from interview.banks.formats.readers.options import is_visible
 from interview.banks.formats.readers.plausibility import why_no_answer
 from interview.banks.formats.readers.rows.choosing import choose
+from interview.banks.formats.readers.rows.field_names import role_of
 from interview.domain.bank import Option
 
 GAP = "[…]"
 """What stands in a question where words were left out."""
+_PLAIN = 4
+"""How plainly a field's name says what it is, for it to stand before the template."""
 MOST_TAGS = 500_000
 """Tags of HTML in all notes of a file; a deck of prose has a hundredth."""
 
@@ -104,6 +107,8 @@ def harvest_notes(notes: Iterable[Note], mapping: Mapping = ()) -> Harvest:
 def _card(note: Note, mapping: dict[str, str]) -> Card | Skipped:
     topic = _topic(note)
     first = note.fields[0] if note.fields else ""
+    if len(note.fields) > 1 and note.fields == note.kind.names:
+        return Skipped(note.line, first[:80], "the names of the fields")
     if _CLOZE.search(first):
         whole = html_to_text(reveal(first))
         extra = html_to_text(note.fields[1]) if len(note.fields) > 1 else ""
@@ -162,7 +167,7 @@ def _sides(note: Note, mapping: dict[str, str]) -> tuple[str, str] | None:
     back = _named(note.fields, names, (mapping.get("answer", "").casefold(), *_BACK))
     if front is not None and back is not None:
         return front, back
-    shown = _by_template(note)
+    shown = _by_roles(note) or _by_template(note)
     if shown is not None:
         return shown
     filled = [field for field in note.fields if html_to_text(field)]
@@ -170,6 +175,18 @@ def _sides(note: Note, mapping: dict[str, str]) -> tuple[str, str] | None:
         front = filled[0] if filled else ""
         return front, filled[1] if len(filled) > 1 else "".join(note.fields[1:2])
     return None
+
+
+def _by_roles(note: Note) -> tuple[str, str] | None:
+    """Front and back by fields that are plainly called question and answer, in whatever language."""
+    plain = {
+        role.name: field
+        for name, field in zip(reversed(note.kind.names), reversed(note.fields), strict=False)
+        if (role := role_of(name)).strength == _PLAIN
+    }
+    if len(note.fields) != len(note.kind.names) or not {"question", "answer"} <= set(plain):
+        return None
+    return plain["question"], plain["answer"]
 
 
 def _by_template(note: Note) -> tuple[str, str] | None:

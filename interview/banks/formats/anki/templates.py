@@ -9,14 +9,19 @@ from typing import Any
 from interview.banks.formats.anki.notes import NoteType
 
 _FIELD = re.compile(r"\{\{(?!\{)([^{}]{1,200})\}\}")
+_HIDDEN = re.compile(
+    r"<(\w{1,20})\b[^<>]{0,500}(?:visibility:\s?hidden|display:\s?none)[^<>]{0,500}>(?:(?!</\1>).){0,500}</\1>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An element that keeps its place and shows nothing."""
 _CLOZE = 1
 _LONGEST = 200_000
 
 
 def fields_in(template: str) -> tuple[str, ...]:
-    """The names of the fields that a template shows, in its order."""
+    """The names of the fields that a template shows, in its order; what it hides is not among them."""
     names = []
-    for found in _FIELD.finditer(template[:_LONGEST]):
+    for found in _FIELD.finditer(_HIDDEN.sub("", template[:_LONGEST])):
         name = found.group(1).strip()
         if name[:1] in "#/^" or name == "FrontSide":
             continue

@@ -9,12 +9,15 @@ from msgspec import Struct
 
 from interview.banks.formats.readers.letters import LETTERS, letter_of
 from interview.banks.formats.readers.options import is_visible, read_key, read_truth
-from interview.banks.formats.readers.rows.field_names import place_of, words_of
+from interview.banks.formats.readers.rows.field_names import place_of, pointer_of, words_of
 from interview.domain.bank import Option
 
 _NUMBERS = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
 _ONLY_NUMBERS = re.compile(r"\W*\d{1,2}(?:\W+\d{1,2})*\W*")
 _PREFIX = re.compile(r"^\W{0,2}[A-Za-zА-Жа-ж](?:\s*[.):、．：]|\s+-(?=\s))\s*")
+_BETWEEN = re.compile(r"\b(?:and|und|et|и|og|och|en|ve|và)\b|\W+|和")
+_LONE_AND = frozenset("eyi")
+"""Letters that mean "and" in some languages."""
 _UNLIKELY = 0.02
 """How unlikely it may be that a count from 0 never once names the first option."""
 
@@ -95,7 +98,7 @@ def _find_right(
     options = [Option(text) for text in texts]
     if reckoning.by_number and _ONLY_NUMBERS.fullmatch(key):
         return _places(key, len(texts), reckoning)
-    right = _named(key, names) or _worded(key, texts)
+    right = _named(key, names) or _worded(key, texts) or _lettered(key, len(texts))
     if not right:
         right, _ = read_key(key, options, from_zero=reckoning.from_zero)
     if not right:
@@ -118,12 +121,25 @@ def _places(key: str, size: int, reckoning: Reckoning) -> set[int]:
 
 def _named(key: str, names: Sequence[str]) -> set[int]:
     wanted = "".join(words_of(key)) or key.strip()
-    place = place_of(key)
+    place = pointer_of(key)
     return {
         at
         for at, name in enumerate(names)
-        if name and (wanted in {"".join(words_of(name)), name} or place == place_of(name))
+        if name and (wanted in {"".join(words_of(name)), name} or place == place_of(name) != "")
     }
+
+
+def _lettered(key: str, size: int) -> set[int]:
+    """The places that several letters name: `B; C`, `a und d`; none where the key is anything else."""
+    told = _BETWEEN.split(key.strip().casefold())
+    parts = [one for one in told if one and not (one in _LONE_AND and LETTERS.find(one) >= size)]
+    places = {LETTERS.find(part) for part in parts if len(part) == 1}
+    good = (
+        len(parts) > 1
+        and len(places) == len(set(parts))
+        and all(0 <= one < size for one in places)
+    )
+    return places if good else set()
 
 
 def _worded(key: str, texts: Sequence[str]) -> set[int]:

@@ -24,6 +24,7 @@ _KNOWN = (
     words.QUESTION | words.ANSWER | words.CORRECT | words.WRONG | words.OPTION | words.EXPLANATION | words.TOPIC | words.KEYS
     | words.DIFFICULTY | words.WEAK_ANSWER | words.MODEL | frozenset({"text", "texto", "testo", "student", "options", "title"})
 )  # fmt: skip
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _IS = frozenset({"is", "es", "ist", "est", "e", "isthe"})
 
 
@@ -69,9 +70,16 @@ def role_of(name: str) -> Role:
 
 def is_place(said: tuple[str, ...]) -> bool:
     """Whether the words name one of several options: `a`, `option b`, `wrong answer 2`."""
-    if not _PLACE.fullmatch(said[-1]):
-        return len(said) == 2 and said[1] in words.OPTION | words.ANSWER and _is_ordinal(said[0])
-    return all(one in _BEFORE_PLACE for one in said[:-1])
+    if not said or not _PLACE.fullmatch(said[-1]):
+        return len(said) == 2 and said[1] in words.OPTION | words.ANSWER and said[0] in _ORDINALS
+    least = 1 if said[-1].isdecimal() else 2
+    return all(one in _BEFORE_PLACE and len(one) >= least for one in said[:-1])
+
+
+def pointer_of(key: str) -> str:
+    """The letter or number of the one option that a key names; empty where it names none, or several."""
+    said = words_of(key)
+    return place_of(key) if is_place(said) and said[0] not in _ORDINALS else ""
 
 
 def place_of(name: str) -> str:
@@ -82,10 +90,6 @@ def place_of(name: str) -> str:
     if len(said[0]) == 3 and said[0][:2] == "op":
         return said[0][2]
     return said[-1] if _PLACE.fullmatch(said[-1]) else "".join(said)
-
-
-def _is_ordinal(word: str) -> bool:
-    return word in {"first", "second", "third", "fourth", "fifth"}
 
 
 def _of_words(said: tuple[str, ...], have: frozenset[str]) -> Role:
