@@ -191,3 +191,8 @@ def test_toml_tables_are_objects() -> None:
 def test_yaml_of_another_program_is_no_bank_with_mistakes() -> None:
     text = "questions:\n  - query: Which is a cache?\n    answers:\n      - text: Redis\n        isCorrect: true\n      - text: Kafka\n"
     assert right(cards(text, "questions.yaml")[0]) == ["Redis"]
+
+
+def test_json_without_questions_is_not_told_to_be_damaged() -> None:
+    (told,) = harvest([{"context": "A cache is near.", "keywords": ["cache"]}]).skipped
+    assert told.why == "it names no question and answer"

@@ -16,13 +16,15 @@ from interview.banks.formats.readers.rows.columns import (
     columns_of,
     names_no_question,
 )
-from interview.banks.formats.readers.rows.content import choice_columns
+from interview.banks.formats.readers.rows.content import choice_columns, pair_columns
 from interview.banks.formats.readers.rows.harvest import harvest_rows
 from interview.banks.formats.readers.rows.leftovers import Leftovers
 
 _DELIMITERS = ",\t;|"
 _LONGEST_CELL = 131_072
 _MOST_LINES_IN_A_CELL = 2_000
+_WIDE, _ALIKE = 3, 0.8
+"""Columns of a table that needs no header to be one, and the share of its rows that have them."""
 _HIGHEST_HEADER = 5
 """Rows among which the header is."""
 _UNNAMED = "no column is called question and none answer; name them so in the first line, or say it with --map"
@@ -36,22 +38,36 @@ def detects(source: Source) -> bool:
     delimiter = sniff(lines)
     if not delimiter:
         return False
-    header = next(csv.reader(lines[:1], delimiter=delimiter), [])
+    header = _header(lines, delimiter)
     if columns_of(header, source.mapping) is not None or source.suffix in {".csv", ".tsv", ".tab"}:
         return True
     rows = list(read_rows("".join(lines), delimiter))
     return delimiter in "\t;" and _reads_like_cards(rows)
 
 
+def _header(lines: Sequence[str], delimiter: str) -> list[str]:
+    """The cells of the first line; none where nothing parts them."""
+    if not delimiter:
+        return []
+    return next(csv.reader(lines[:1], delimiter=delimiter, skipinitialspace=True), [])
+
+
 def is_certain(source: Source) -> bool:
-    """Whether its name says that it is a table, and its first line names the columns."""
+    """Whether its name says that it is a table, and its first line names the columns or its rows are alike."""
     if source.suffix not in {".csv", ".tsv", ".tab"}:
         return False
     lines = _first_lines(source.text)
     delimiter = sniff(lines)
-    header = next(csv.reader(lines[:1], delimiter=delimiter), []) if delimiter else []
+    header = _header(lines, delimiter)
     named = columns_of(header, source.mapping) or asking_columns(header, source.mapping)
-    return named is not None
+    return named is not None or (bool(delimiter) and _is_wide(lines, delimiter))
+
+
+def _is_wide(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether nearly all rows have the same three columns or more: no text, whatever is in it."""
+    widths = [len(row) for _, row in read_rows("".join(lines), delimiter)]
+    width, count = Counter(widths).most_common(1)[0] if widths else (0, 0)
+    return width >= _WIDE and count >= _ALIKE * len(widths) and len(widths) > 1
 
 
 def read(source: Source) -> Harvest:
@@ -81,7 +97,7 @@ def harvest_table(
         names = ", ".join(cell for cell in rows[0][1] if cell)[:120]
         return Harvest(skipped=(Skipped(rows[0][0], names, _UNNAMED),))
     chosen = bool(columns.options)
-    headed = chosen and _is_header(rows)
+    headed = _is_header(rows, columns)
     harvest = harvest_rows(rows[1:] if headed else rows, columns, topic=topic)
     if headed:
         named = Skipped(
@@ -117,12 +133,18 @@ def _without_names(rows: Sequence[tuple[int, list[str]]]) -> Columns | None:
     choice = choice_columns(rows[1:]) or choice_columns(rows)
     if choice is not None:
         return choice
-    return _by_content(rows) if _reads_like_cards(rows) else None
+    if _reads_like_cards(rows):
+        return _by_content(rows)
+    return pair_columns(rows[1:])
 
 
-def _is_header(rows: Sequence[tuple[int, list[str]]]) -> bool:
-    """Whether the first of several rows is none like the others: its key names nothing."""
-    return choice_columns([rows[0]] * 4) is None
+def _is_header(rows: Sequence[tuple[int, list[str]]], columns: Columns) -> bool:
+    """Whether the first of several rows is none like the others: its key names nothing, or its number is none."""
+    if columns.options:
+        return choice_columns([rows[0]] * 4) is None
+    first, second = rows[0][1], rows[1][1] if len(rows) > 1 else []
+    numbers = [at for at, cell in enumerate(second) if cell.strip().isdecimal()]
+    return any(at < len(first) and not first[at].strip().isdecimal() for at in numbers)
 
 
 def _measured(harvest: Harvest, rows: int) -> Harvest:
@@ -149,7 +171,11 @@ def sniff(lines: Sequence[str]) -> str:
     best, most = "", 0.0
     for delimiter in _DELIMITERS:
         try:
-            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+            widths = [
+                len(row)
+                for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+                if row
+            ]
         except csv.Error:
             continue
         if not widths:
@@ -194,7 +220,7 @@ def _read_row(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str],
             yield line + "\n"
 
     try:
-        row = next(csv.reader(feed(), delimiter=delimiter, strict=True), [])
+        row = next(csv.reader(feed(), delimiter=delimiter, skipinitialspace=True, strict=True), [])
     except (csv.Error, StopIteration):
         return _loosely(lines[at], delimiter), 1
     return row, taken

@@ -12,11 +12,13 @@ _BETWEEN = (
     "\t", " :: ", "::", " => ", " -> ", " >> ", " -- ", " - ", " – ", " — ", " = ", " | ", " : ", " ; ", ";", "|",
 )  # fmt: skip
 _FEWEST = 2
+_TABLES = frozenset({".csv", ".tsv", ".tab"})
+"""Names of files whose columns are read as such."""
 
 
 def detects(source: Source) -> bool:
-    """Whether nearly every line has one separator in it."""
-    return find_separator(source.text) != ""
+    """Whether nearly every line has one separator in it, and the file is no table by its name."""
+    return source.suffix not in _TABLES and find_separator(source.text) != ""
 
 
 def read(source: Source) -> Harvest:

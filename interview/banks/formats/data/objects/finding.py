@@ -112,26 +112,29 @@ def _in_object(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]
 
 
 def _below(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
-    own = _title(value)
-    nested = False
+    """What stands in an object that is no question; the object itself where nothing in it may be one."""
+    own = _title(value) or topic
+    found = False
     for name, inner in value.items():
         if isinstance(inner, dict | list):
-            nested = True
-            plain = str(name).strip()
-            given = "" if plain.casefold() in _GENERIC or is_schema_word(plain) else plain
-            if asks(plain) and isinstance(inner, dict):
-                yield from find_entries({"question": plain, **inner}, own or topic, depth + 1)
-            elif (
-                asks_plainly(plain)
-                and isinstance(inner, list)
-                and inner
-                and all(isinstance(one, str) for one in inner)
-            ):
-                yield Entry({"question": plain, "answer": inner}, own or topic)
-            else:
-                yield from find_entries(inner, given or own or topic, depth + 1)
-    if not nested and value:
+            for entry in _under(str(name).strip(), inner, own, depth + 1):
+                found = True
+                yield entry
+    if not found and value:
         yield Entry(value, topic)
+
+
+def _under(
+    name: str, inner: dict[str, Any] | list[Any], topic: str, depth: int
+) -> Iterator[Entry]:
+    """What stands under a name, which may be the question itself, or a topic."""
+    if asks(name) and isinstance(inner, dict):
+        yield from find_entries({"question": name, **inner}, topic, depth)
+    elif asks_plainly(name) and inner and all(isinstance(one, str) for one in inner):
+        yield Entry({"question": name, "answer": inner}, topic)
+    else:
+        given = "" if name.casefold() in _GENERIC or is_schema_word(name) else name
+        yield from find_entries(inner, given or topic, depth)
 
 
 def _title(value: dict[str, Any]) -> str:

@@ -16,6 +16,8 @@ _LETTERS = "ABCDEFGHIJ"
 _FEW_NAMES = 0.4
 """Different values of a column, by its rows, up to which it sorts the rows instead of telling them apart."""
 _WIDEST = 14
+_SENTENCE = 4
+"""Words, on average, of a column that says something rather than names it."""
 
 
 def choice_columns(rows: Rows) -> Columns | None:
@@ -33,6 +35,30 @@ def choice_columns(rows: Rows) -> Columns | None:
         if len(options) >= 2:
             return _made(even, question, key, options)
     return None
+
+
+def pair_columns(rows: Rows) -> Columns | None:
+    """Question and answer where all other columns are numbers, addresses or sort the rows; none where they are not two.
+
+    One of the two has to hold sentences rather than names.
+    """
+    some = [row for _, row in rows[:_LOOKED_AT]]
+    width = Counter(map(len, some)).most_common(1)[0][0] if some else 0
+    even = [row for row in some if len(row) == width]
+    if not 3 <= width <= _WIDEST or len(even) < max(_FEWEST, 0.8 * len(some)):
+        return None
+    sorting = [at for at in range(width) if _is_sorting(even, at)]
+    wordy = [at for at in range(width) if at not in sorting and _has_words(even, at)]
+    lengths = [sum(len(row[at].split()) for row in even) / len(even) for at in wordy]
+    if len(wordy) != 2 or max(lengths) < _SENTENCE:
+        return None
+    return Columns(wordy[0], wordy[1], topic=sorting[0] if sorting else -1)
+
+
+def _has_words(rows: Sequence[list[str]], at: int) -> bool:
+    told = [row[at] for row in rows if any(map(str.isalpha, row[at]))]
+    leads = sum("://" in cell or ("." in cell and " " not in cell) for cell in told)
+    return len(told) >= 0.6 * len(rows) and leads < 0.5 * len(told)
 
 
 def _question(rows: Sequence[list[str]]) -> int:
