@@ -215,7 +215,7 @@ class Shell(App[None]):
         terminal back could be lost.
         """
         if self._driver is not None:
-            with suppress(Exception):  # it was never started
+            with suppress(RuntimeError):  # its thread was never started
                 self._driver.close()
 
     def _fatal_error(self) -> None:
