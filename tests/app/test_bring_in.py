@@ -37,6 +37,24 @@ async def test_pasted_questions_are_shown_written_and_taken_back(places: Places)
         assert not (places.banks / "pasted.yaml").exists()
 
 
+async def test_what_would_come_in_scrolls_while_the_keys_are_in_a_line(places: Places) -> None:
+    many = "\n".join(f"## What is {n}?\n\nThe number {n}.\n" for n in range(40))
+    left_out = "\n".join(f"## What is left {n}?\n" for n in range(40))
+    async with opened(places, size=(80, 12)) as desk:
+        await desk.press("b", "I")
+        desk.app.post_message(events.Paste(f"# Numbers\n\n{many}\n{left_out}\n"))
+        await desk.settle()
+        await wait(desk)
+        first = desk.text()
+        await desk.press("down")
+        assert desk.app.focused.id == "source"  # type: ignore[union-attr]
+        assert first.splitlines()[7][:70] == desk.text().splitlines()[6][:70]
+        await desk.press("pagedown")
+        assert "new questions for" not in desk.text()
+        await desk.press("pageup", "up")
+        assert desk.text() == first
+
+
 async def test_a_path_is_read_and_what_is_wrong_is_said(places: Places) -> None:
     (places.home / "cards.csv").write_text("Word,Meaning\ntrie,a tree of prefixes\n")
     async with opened(places) as desk:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
@@ -37,6 +38,9 @@ _HINT = (
 )
 
 
+SCROLL = Command("scroll", "up,down", "Scroll", "Scroll what would come in; tab: the next line")
+
+
 class SourceInput(LineInput):
     """A path; text of several lines that is pasted into it is the source itself."""
 
@@ -59,6 +63,12 @@ class BringInScreen(CommandScreen[None]):
 
     CSS_PATH = "bring_in.tcss"
     HELP_TITLE = "What would come in?"
+    HELP_ALSO = ("In the lines", (SCROLL,))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # The lines to fill in have no use for them.
+        Binding("up", "scroll_report(-1)", show=False),
+        Binding("down", "scroll_report(1)", show=False),
+    ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("look"),
         use("submit", "Write", "Write what is shown into the bank"),
@@ -66,6 +76,8 @@ class BringInScreen(CommandScreen[None]):
         HELP,
         BACK,
         LEAVE,
+        use("scroll-down"),
+        use("scroll-up"),
     )
 
     def __init__(self) -> None:
@@ -129,6 +141,18 @@ class BringInScreen(CommandScreen[None]):
             lambda: iter([write_import(places, wanted, preview)]),
             lambda told: self._tell_written(wanted, told),
         )
+
+    def action_scroll_report(self, lines: int) -> None:
+        """Scroll what would come in, wherever the keys are."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_scroll_down(self) -> None:
+        """A page down."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A page up."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
     def action_take_back(self) -> None:
         """Put the bank back as it was before the last import."""
