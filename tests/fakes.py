@@ -72,12 +72,12 @@ class WordScorer:
         points = tuple(
             PointScore(one.point, one.weight, state, float(state == "shown"), one.required)
             for one in question.key_points
-            for state in (_hear(one.any_of or (one.point,), said),)
+            for state in (_state_of(one.any_of or (one.point,), said),)
         )
         found = tuple(
             MisconceptionFound(one.claim, 0.25, (), one.because)
             for one in question.misconceptions
-            if _hear(one.any_of or (one.claim,), said) == "shown"
+            if _state_of(one.any_of or (one.claim,), said) == "shown"
         )
         whole = sum(point.weight for point in points) or 1.0
         coverage = sum(point.weight * point.share for point in points) / whole
@@ -94,7 +94,7 @@ class WordScorer:
         )
 
 
-def _hear(wordings: tuple[str, ...], said: str) -> PointState:
+def _state_of(wordings: tuple[str, ...], said: str) -> PointState:
     return "shown" if any(wording in said for wording in wordings) else "missed"
 
 

@@ -215,7 +215,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         ),
     ),
     "Banks and rubrics": (
-        Command("lab", "l", "Rubric lab", "Type an answer and see what the rubric hears in it"),
+        Command("lab", "l", "Rubric lab", "Type an answer and see what the rubric finds in it"),
         Command(
             "alias",
             "ctrl+l",

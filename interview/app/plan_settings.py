@@ -102,7 +102,7 @@ SETTINGS: tuple[Setting, ...] = (
         "How sure",
         (True, False),
         lambda asks: "is asked" if asks else "is not asked",
-        explain="After an answer you say how sure you are, before you hear how it was.",
+        explain="After an answer you say how sure you are, before you are told how it was.",
     ),
     Setting(
         "mark_first",
@@ -116,7 +116,7 @@ SETTINGS: tuple[Setting, ...] = (
         "strictness",
         "Scoring",
         get_args(Strictness),
-        explain="How much of a key point must be heard for it to count.",
+        explain="How much of a key point must be said for it to count.",
     ),
     Setting(
         "seed",

@@ -1,4 +1,4 @@
-"""What the schema cannot see: names that clash, and rubrics that hear too much."""
+"""What the schema cannot see: names that clash, and rubrics that find too much."""
 
 from __future__ import annotations
 

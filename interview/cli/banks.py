@@ -117,7 +117,7 @@ def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> No
       error    the mean difference between the two
       out      how many score more than 0.1 outside their grade
     Held-out samples are those that the wordings were not fitted to: they are reported, and
-    tell what the rubric hears from people whom it does not know.
+    tell what the rubric finds in answers by people whom it does not know.
     """  # noqa: D301 - click keeps the lines below a backspace
     from interview.services.scorers import build_scorer_for_all
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from interview.domain.limits import MOST_ROWS
 from interview.domain.ranges import Weight
@@ -47,8 +47,8 @@ class MarkedRow(Struct, frozen=True, omit_defaults=True):
     """What the program made of it."""
     weight: Weight = 1.0
     """Relative to the other rows."""
-    heard: tuple[Span, ...] = ()
-    """The words of the answer that the program went by."""
+    spans: tuple[Span, ...] = field(default=(), name="heard")
+    """The words of the answer that the program went by, under the name that files have for them."""
 
     @property
     def agreed(self) -> bool:

@@ -180,7 +180,7 @@ def _words(place: Place, tokens: Sequence[Token], answer: str) -> str:
 def advise(
     points: tuple[PointScore, ...], found: tuple[MisconceptionFound, ...], gates: tuple[Gate, ...]
 ) -> tuple[str, ...]:
-    """Plain sentences: what holds the score down, what was heard, what to say next time."""
+    """Plain sentences: what holds the score down, what was shown, what to say next time."""
     ranked = sorted(points, key=lambda point: (-point.required, -point.weight))
     against = [point for point in ranked if point.state == "contradicted"]
     lines = [_advise_on(point) for point in against]
@@ -192,7 +192,7 @@ def advise(
     lines += [_advise_on(point) for point in rest][:_MOST_POINTS]
     good = next((point for point in ranked if point.state == "shown"), None)
     if good and not against:
-        lines.append(f"Heard: {_sentence(good.point)}")
+        lines.append(f"Shown: {_sentence(good.point)}")
     return tuple(lines)
 
 

@@ -53,8 +53,8 @@ def unmarked_rows(proposal: Proposal) -> tuple[MarkedRow, ...]:
 
 
 def _row(point: PointScore) -> MarkedRow:
-    heard = tuple(sorted({span for piece in point.evidence for span in piece.spans}))
-    return MarkedRow(point.point, PROPOSALS[point.state], point.state, point.weight, heard)
+    spans = tuple(sorted({span for piece in point.evidence for span in piece.spans}))
+    return MarkedRow(point.point, PROPOSALS[point.state], point.state, point.weight, spans)
 
 
 def _find_alarms(score: Score) -> list[str]:

@@ -72,7 +72,7 @@ WRONG = "It reflects the sea"
 
 
 class VerbatimScorer:
-    """Hears only what is said word for word: the screens' tests do not depend on the scorer's ear."""
+    """Finds only what is said word for word: the screens' tests do not depend on the scorer."""
 
     policy = "verbatim-1"
 
@@ -90,7 +90,7 @@ class VerbatimScorer:
                 steps.append(Step(point.point, amount, total))
         found = []
         for false in question.misconceptions:
-            evidence = _heard(false.any_of, answer)
+            evidence = _found(false.any_of, answer)
             if evidence:
                 found.append(MisconceptionFound(false.claim, 0.25, evidence, false.because))
                 steps.append(Step(f"misconception: {false.claim}", -min(0.25, total), 0.0))
@@ -117,13 +117,13 @@ def verbatim_scorer(*_args: object, **_options: object) -> VerbatimScorer:
 
 
 def _point(point: KeyPoint, answer: str) -> PointScore:
-    evidence = _heard(point.any_of or (point.point,), answer)
+    evidence = _found(point.any_of or (point.point,), answer)
     share = 1.0 if evidence else 0.0
     state: PointState = "shown" if evidence else "missed"
     return PointScore(point.point, point.weight, state, share, point.required, evidence)
 
 
-def _heard(wordings: tuple[str, ...], answer: str) -> tuple[Evidence, ...]:
+def _found(wordings: tuple[str, ...], answer: str) -> tuple[Evidence, ...]:
     for wording in wordings:
         at = answer.lower().find(wording)
         if at >= 0:

@@ -176,7 +176,7 @@ async def test_the_editor_opens_at_the_missed_point_and_the_file_is_read_again(
         assert "Read again: 1 problem" in desk.words()
         await desk.press("escape")
         desk.top(QuestionScreen)
-        assert "heard in: bits of gas" in desk.words()
+        assert "say: bits of gas" in desk.words()
         await desk.press("escape")
         bank = desk.top(BankScreen)
         assert bank._questions["q1"].key_points[1].any_of == ("bits of gas",)

@@ -81,7 +81,7 @@ async def test_a_bank_opens_to_its_questions_and_a_question_to_its_rubric(places
         assert "Why is the sky blue?" not in desk.text()
         await desk.press("enter")
         desk.top(QuestionScreen)
-        assert "heard in: drops of water, water droplets" in desk.words()
+        assert "say: drops of water, water droplets" in desk.words()
 
 
 async def test_a_question_of_a_bank_can_be_practised_at_once(places: Places) -> None:

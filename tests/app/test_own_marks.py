@@ -212,7 +212,7 @@ async def test_by_a_setting_the_person_marks_before_the_programs_marks_are_shown
         stage.top(MarkScreen)
         check_picture("mark-first-80x24", stage.text())
         assert set(states(stage)) == {"missed"}
-        assert "heard" not in stage.text()
+        assert "in “" not in stage.text()
         assert "0.67" not in stage.text()
         await stage.press("enter")
         stage.top(MarkScreen)

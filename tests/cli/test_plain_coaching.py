@@ -45,7 +45,7 @@ class Stage:
         self.said = self.sitting.begin()
 
     def type(self, *lines: str) -> list[str]:
-        fresh = [said for line in lines for said in self.sitting.hear(line)]
+        fresh = [said for line in lines for said in self.sitting.take(line)]
         self.said += fresh
         return fresh
 

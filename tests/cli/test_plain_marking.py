@@ -32,8 +32,8 @@ def sitting(
     return begun
 
 
-def hear(begun: PlainSitting, *lines: str) -> str:
-    return "\n".join(said for line in lines for said in begun.hear(line))
+def type_lines(begun: PlainSitting, *lines: str) -> str:
+    return "\n".join(said for line in lines for said in begun.take(line))
 
 
 def marks(begun: PlainSitting) -> list[float | None]:
@@ -43,68 +43,68 @@ def marks(begun: PlainSitting) -> list[float | None]:
 
 def test_rows_are_shown_changed_and_accepted() -> None:
     begun = sitting()
-    told = hear(begun, SAID, ".")
+    told = type_lines(begun, SAID, ".")
     assert "not yet marked" in told
     assert "1 said: Air scatters short wavelengths of sunlight more than long ones." in told
-    assert 'Heard: "Air scatters short wavelengths"' in told
+    assert 'Found in: "Air scatters short wavelengths"' in told
     assert "Enter accepts, /skip leaves it unmarked" in told
-    assert "Your mark: 0.50, partial (0 of 1 said, 1 partly)." in hear(begun, "1p")
-    assert "rows are 1 to 1" in hear(begun, "7")
-    assert "Your mark counts: 0.50" in (told := hear(begun, ""))
+    assert "Your mark: 0.50, partial (0 of 1 said, 1 partly)." in type_lines(begun, "1p")
+    assert "rows are 1 to 1" in type_lines(begun, "7")
+    assert "Your mark counts: 0.50" in (told := type_lines(begun, ""))
     assert "Press Enter for the next question." in told
     assert marks(begun) == [0.5]
 
 
 def test_a_mark_can_be_left_and_given_later() -> None:
     begun = sitting()
-    hear(begun, SAID, ".")
-    assert "Left as it is." in hear(begun, "/skip")
+    type_lines(begun, SAID, ".")
+    assert "Left as it is." in type_lines(begun, "/skip")
     assert marks(begun) == [None]
-    assert "1 said" in hear(begun, "/mark")
-    hear(begun, "")
+    assert "1 said" in type_lines(begun, "/mark")
+    type_lines(begun, "")
     assert marks(begun) == [1.0]
 
 
 def test_after_the_last_question_the_mark_comes_before_the_end() -> None:
     begun = sitting()
-    hear(begun, SAID, ".", "", "", SAID, ".")
+    type_lines(begun, SAID, ".", "", "", SAID, ".")
     assert not begun.done
-    assert "Interview finished. Score 1.00, 2 of 2 questions." in hear(begun, "")
+    assert "Interview finished. Score 1.00, 2 of 2 questions." in type_lines(begun, "")
     assert begun.done
 
 
 def test_from_a_pipe_nobody_is_waited_for_and_a_command_marks_the_answer_before() -> None:
     begun = sitting(interactive=False)
-    told = hear(begun, SAID, ".")
+    told = type_lines(begun, SAID, ".")
     assert "1 said" in told
     assert "Question 2 of 2" in told
-    assert "Your mark counts" in hear(begun, "half an answer", "/mark none")
+    assert "Your mark counts" in type_lines(begun, "half an answer", "/mark none")
     assert marks(begun) == [0.0, None]
     assert begun._conductor.state.attempts[1].draft == "half an answer"
-    assert "such as /mark 2 4p" in hear(begun, "/mark")
+    assert "such as /mark 2 4p" in type_lines(begun, "/mark")
 
 
 def test_by_a_setting_the_programs_marks_are_told_after_the_persons() -> None:
     begun = sitting(bare=False, first=True)
-    told = hear(begun, "waves are long", ".")
+    told = type_lines(begun, "waves are long", ".")
     assert "1 missed: waves are long." in told
     assert "Score" not in told
-    assert "Heard" not in told
-    told = hear(begun, "all", "")
+    assert "Found in" not in told
+    told = type_lines(begun, "all", "")
     assert "Your mark: 1.00, strong (2 of 2 said)." in told
     assert "Score 0.67, solid. You said 1.00 before." in told
     attempt = begun._conductor.state.attempts[0]
     assert attempt.first_mark is not None
     assert attempt.own_mark is None
-    assert "Question 2 of 2" in hear(begun, "")
+    assert "Question 2 of 2" in type_lines(begun, "")
 
 
 def test_who_leaves_it_unmarked_hears_the_programs_marks_all_the_same() -> None:
     begun = sitting(bare=False, first=True)
-    hear(begun, "waves are long", ".")
-    assert "Score 0.67, solid." in hear(begun, "/skip")
+    type_lines(begun, "waves are long", ".")
+    assert "Score 0.67, solid." in type_lines(begun, "/skip")
 
 
 def test_in_a_mock_interview_nothing_is_marked_in_between() -> None:
     begun = sitting(first=True, mode="mock")
-    assert "Question 2 of 2" in hear(begun, SAID, ".")
+    assert "Question 2 of 2" in type_lines(begun, SAID, ".")

@@ -34,7 +34,7 @@ class Stage:
         self.unfinished = ""
 
     def type(self, *lines: str) -> list[str]:
-        fresh = [said for line in lines for said in self.sitting.hear(line)]
+        fresh = [said for line in lines for said in self.sitting.take(line)]
         self.said += fresh
         return fresh
 
@@ -105,7 +105,7 @@ def test_a_question_that_is_shorter_than_the_one_before_starts_without_a_warning
     sitting = PlainSitting(conductor, neutral_manner(), interactive=False)
     sitting.begin()
     sitting.tick()
-    sitting.hear("/skip")
+    sitting.take("/skip")
     clock.advance(1)
     assert sitting.tick() == []
 

@@ -1,4 +1,4 @@
-"""A choice is heard by its letter or its words, with or without an explanation."""
+"""A choice is found by its letter or its words, with or without an explanation."""
 
 from __future__ import annotations
 

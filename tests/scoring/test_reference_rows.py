@@ -1,4 +1,4 @@
-"""A bare reference as rows: readable, each with what was heard, and nothing said where it conflicts."""
+"""A bare reference as rows: readable, each with what was found, and nothing said where it conflicts."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def on_bench(places: Places, builtin: Path) -> LabQuestion:
     return read
 
 
-def test_a_taught_wording_is_heard_from_then_on(places: Places) -> None:
+def test_a_taught_wording_is_found_from_then_on(places: Places) -> None:
     path = places.banks / "sky.yaml"
     path.write_text(BANK)
     bench, trial = on_bench(places, places.home / "shipped"), RubricScorer()

@@ -57,7 +57,7 @@ events: st.SearchStrategy[e.SessionEvent] = st.one_of(
                 state=st.sampled_from(["said", "partly", "missed", "not_needed"]),
                 proposed=st.sampled_from(["shown", "partly", "missed", "contradicted"]),
                 weight=st.floats(0, 9),
-                heard=st.just((Span(2, 9),)),
+                spans=st.just((Span(2, 9),)),
             ),
             max_size=4,
         ).map(tuple),

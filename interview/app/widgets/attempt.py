@@ -73,7 +73,7 @@ class AttemptView(VerticalScroll):
             yield Static(_rhythm(self._rhythm), classes="rhythm")
 
     def _judgement(self) -> ComposeResult:
-        """Key points as the program heard them; where only the person can judge, rows as marked."""
+        """Key points as the program found them; where only the person can judge, rows as marked."""
         score, attempt = self._attempt.score, self._attempt
         wordy = self.app.size.width >= _WORDY
         if score is None and not self._asked.question.is_scored:

@@ -45,9 +45,9 @@ def quote_spans(text: str, evidence: Sequence[Evidence]) -> str:
     return quote_words(text, (span for piece in evidence for span in piece.spans))
 
 
-def quote_words(text: str, heard: Iterable[Span]) -> str:
+def quote_words(text: str, found: Iterable[Span]) -> str:
     """Stretches of the answer in their order, on one line, at most so long."""
-    spans = join_quotes(text, heard, across=_SMALL_WORDS)
+    spans = join_quotes(text, found, across=_SMALL_WORDS)
     quote = " … ".join(visible_line(text[span.start : span.end]) for span in spans)
     return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1] + "…"
 

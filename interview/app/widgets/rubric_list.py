@@ -1,4 +1,4 @@
-"""A rubric as it hears an answer: what is missed first, with words, rule and wording."""
+"""A rubric as it reads an answer: what is missed first, with words, rule and wording."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST = 70
 
 
 class RubricList(Ledger):
-    """Rows that change with the answer: what is false or missed comes before what is heard."""
+    """Rows that change with the answer: what is false or missed comes before what is shown."""
 
     def __init__(self) -> None:
         super().__init__(())
@@ -28,7 +28,7 @@ class RubricList(Ledger):
     def show(
         self, question: Question, score: Score | None, answer: str, chosen: int | None = None
     ) -> None:
-        """Draw the rubric as it hears the answer; without a score, what it listens for.
+        """Draw the rubric as it reads the answer; without a score, what it looks for.
 
         `chosen` is the key point that gets a mark, by its place in the question.
         """
@@ -61,7 +61,7 @@ def rubric_entries(question: Question, score: Score | None, answer: str) -> list
 
 
 def missed_first(entries: list[Entry], score: Score | None) -> list[Entry]:
-    """The rows with the false claims first, then the key points by how little of them is heard."""
+    """The rows with the false claims first, then the key points by how little of them is shown."""
     if score is None:
         return entries
     ranks = [_RANKS[point.state] for point in score.points]

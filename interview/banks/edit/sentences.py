@@ -76,7 +76,7 @@ def insert_sentence(  # noqa: PLR0913, PLR0917 - as `add_sentence`
         raise BankError(f"the key point changed in {path.name} meanwhile; look again")
     known = (*expected.say, *expected.any_of)
     if any(one.casefold() == wording.casefold() for one in known):
-        raise BankError(f"the key point is heard in {wording!r} already")
+        raise BankError(f"the key point has {wording!r} already")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     name = _field_for(expected)
     changed = mark + _inserted(text[len(mark) :], index, number, name, wording)

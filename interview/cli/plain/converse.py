@@ -125,7 +125,7 @@ def _converse(sitting: PlainSitting, reader: LineReader, conductor: Conductor, s
         lines = reader.poll(TICK)
         said = sitting.tick(reader.unfinished)
         for line in lines:
-            said += sitting.hear(line)
+            said += sitting.take(line)
         if stop.status is not None:
             sitting.keep(reader.unfinished())
             return

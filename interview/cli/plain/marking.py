@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from interview.cli.plain.protocol import Command, EndOfAnswer, Heard, Text
+from interview.cli.plain.protocol import Command, EndOfAnswer, Text, Typed
 from interview.domain.errors import BankError, UsageError
 from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.engine.commands import GiveSelfMark
@@ -68,9 +68,9 @@ class PlainMarking:
         alarms = [f"! {alarm} Please check." for alarm in proposal.alarms]
         return [*alarms, *self._show(), HOW]
 
-    def hear(self, heard: Heard) -> tuple[Said, bool]:
+    def take(self, typed: Typed) -> tuple[Said, bool]:
         """What a line comes to while rows are marked, and whether that is over."""
-        match heard:
+        match typed:
             case Text("") | EndOfAnswer():
                 return self.accept(), True
             case Command("skip"):

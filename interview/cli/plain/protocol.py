@@ -38,10 +38,10 @@ class Command(Struct, frozen=True):
     """What is to be noted, or how rows are marked."""
 
 
-Heard = Text | EndOfAnswer | Command
+Typed = Text | EndOfAnswer | Command
 
 
-def parse_line(line: str) -> Heard:
+def parse_line(line: str) -> Typed:
     """What a line without its line ending means.
 
     A line of one dot ends the answer. A line whose first word is `/skip`, `/flag`, `/pause`,

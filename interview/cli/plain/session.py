@@ -90,30 +90,30 @@ class PlainSitting:
         nudge = self._interviewer.nudge()
         return [*said, nudge] if nudge else said
 
-    def hear(self, line: str) -> Said:
+    def take(self, line: str) -> Said:
         """One line, without its line ending."""
-        heard = protocol.parse_line(line)
+        typed = protocol.parse_line(line)
         if self.done or self.left:
             return []
-        if isinstance(heard, protocol.Command) and heard.order in {"quit", "end"}:
-            return self._do[heard.order]()
-        if isinstance(heard, protocol.Command) and heard.order == "mark" and heard.rest:
-            return self._marking.mark_at_once(heard.rest)
-        return self._read(line, heard)
+        if isinstance(typed, protocol.Command) and typed.order in {"quit", "end"}:
+            return self._do[typed.order]()
+        if isinstance(typed, protocol.Command) and typed.order == "mark" and typed.rest:
+            return self._marking.mark_at_once(typed.rest)
+        return self._read(line, typed)
 
-    def _read(self, line: str, heard: protocol.Heard) -> Said:
+    def _read(self, line: str, typed: protocol.Typed) -> Said:
         match self._waiting:
             case "enter":
-                return self._read_command_line(heard)
+                return self._read_command_line(typed)
             case "confidence":
-                return self._read_confidence(line, heard)
+                return self._read_confidence(line, typed)
             case "mark":
-                return self._read_mark(heard)
+                return self._read_mark(typed)
             case "rest":
-                self._waiting = "rest" if isinstance(heard, protocol.Text) else "answer"
+                self._waiting = "rest" if isinstance(typed, protocol.Text) else "answer"
                 return []
             case "answer":
-                return self._read_open_line(heard)
+                return self._read_open_line(typed)
             case _:
                 assert_never(self._waiting)
 
@@ -122,13 +122,13 @@ class PlainSitting:
         self.left = True
         return []
 
-    def _read_open_line(self, heard: protocol.Heard) -> Said:
+    def _read_open_line(self, typed: protocol.Typed) -> Said:
         said = self._continue()
-        if said and heard == protocol.Text(""):
+        if said and typed == protocol.Text(""):
             return said
         if self._conductor.state.phase == "thinking":
-            return said + self._read_thought(heard)
-        return said + self._read_answer_line(heard)
+            return said + self._read_thought(typed)
+        return said + self._read_answer_line(typed)
 
     def keep(self, unfinished: str) -> None:
         """Put the line that is being typed into the draft: the program is about to go."""
@@ -136,18 +136,18 @@ class PlainSitting:
             self._conductor.handle(c.Begin())  # it may come while one thinks
             self._add(unfinished)
 
-    def _read_command_line(self, heard: protocol.Heard) -> Said:
-        if heard == protocol.Text(""):
+    def _read_command_line(self, typed: protocol.Typed) -> Said:
+        if typed == protocol.Text(""):
             return self._ask()
-        if heard == protocol.Command("flag"):
+        if typed == protocol.Command("flag"):
             return self._flag()
-        if heard == protocol.Command("mark"):
+        if typed == protocol.Command("mark"):
             self._waiting = "mark"
             return self._marking.begin()
         return [f"That line was not kept. {_ENTER}"]
 
-    def _read_mark(self, heard: protocol.Heard) -> Said:
-        said, done = self._marking.hear(heard)
+    def _read_mark(self, typed: protocol.Typed) -> Said:
+        said, done = self._marking.take(typed)
         if not done:
             return said
         if self._marking.blind:
@@ -156,35 +156,35 @@ class PlainSitting:
         self._waiting = "answer" if last else "enter"
         return said + (self._go_on() if last else [_ENTER])
 
-    def _read_confidence(self, line: str, heard: protocol.Heard) -> Said:
+    def _read_confidence(self, line: str, typed: protocol.Typed) -> Said:
         level = _LEVELS.get(line.strip())
-        if level is None and self._interactive and heard != protocol.Text(""):
+        if level is None and self._interactive and typed != protocol.Text(""):
             return [plain.CONFIDENCE_ASKED]
         self._waiting = "answer"
         if level is not None:
             self._conductor.handle(c.StateConfidence(level))
         said = self._take_next_step()
         # From a pipe nobody is asked again: what is no digit belongs to what comes next.
-        more = level is None and heard != protocol.Text("")
-        return said + (self.hear(line) if more else [])
+        more = level is None and typed != protocol.Text("")
+        return said + (self.take(line) if more else [])
 
-    def _read_thought(self, heard: protocol.Heard) -> Said:
-        match heard:
+    def _read_thought(self, typed: protocol.Typed) -> Said:
+        match typed:
             case protocol.Command("note", rest):
                 attempt = self._conductor.state.attempt
                 before = attempt.notes if attempt else ""
                 self._conductor.handle(c.KeepNotes(f"{before} {rest}".strip()))
                 return ["Noted."]
             case protocol.Command("skip" | "flag"):
-                return self._read_answer_line(heard)
+                return self._read_answer_line(typed)
             case protocol.Text(""):
                 return self._after(self._conductor.handle(c.Begin()))
             case _:
                 said = self._after(self._conductor.handle(c.Begin()))
-                return said + self._read_answer_line(heard)
+                return said + self._read_answer_line(typed)
 
-    def _read_answer_line(self, heard: protocol.Heard) -> Said:
-        match heard:
+    def _read_answer_line(self, typed: protocol.Typed) -> Said:
+        match typed:
             case protocol.Text(text):
                 return self._add(text)
             case protocol.EndOfAnswer():
@@ -192,7 +192,7 @@ class PlainSitting:
             case protocol.Command(order):
                 return self._do[order]()
             case _:
-                assert_never(heard)
+                assert_never(typed)
 
     def _add(self, text: str) -> Said:
         said = self._answer.add(text)

@@ -25,7 +25,7 @@ class TermMatch(Struct, frozen=True, gc=False):
     """How surely, 0 to 1."""
     rule: str
     opposite: bool
-    """Heard by a word that says the reverse."""
+    """Found as a word that says the reverse."""
     reverse: bool
     """Said the other way round in the end: an opposite, or denied, but not both."""
 
@@ -35,7 +35,7 @@ class AnswerIndex:
 
     def __init__(self, passage: Passage, vocabulary: frozenset[str]) -> None:
         self.passage = passage
-        self._heard: dict[tuple[str, bool], tuple[TermMatch, ...]] = {}
+        self._found: dict[tuple[str, bool], tuple[TermMatch, ...]] = {}
         self._groups: dict[int, list[int]] = {}
         self._strange: dict[str, list[int]] = {}
         self._kin: dict[str, list[tuple[str, int]]] | None = None
@@ -62,13 +62,13 @@ class AnswerIndex:
         """Everywhere the term is found."""
         denied = term.denial > 0
         key = (term.stem, denied)
-        if key not in self._heard:
+        if key not in self._found:
             tokens = self.passage.tokens
-            self._heard[key] = tuple(
+            self._found[key] = tuple(
                 TermMatch(place, *how, ((tokens[place].denial > 0) != denied) != how[2])
                 for place, how in self._find_matches(term).items()
             )
-        return self._heard[key]
+        return self._found[key]
 
     def _find_matches(self, term: Term) -> dict[int, tuple[float, str, bool]]:
         tokens = self.passage.tokens

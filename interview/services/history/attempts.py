@@ -72,8 +72,8 @@ def _as_point(row: MarkedRow) -> PointScore:
         "partly": ("partly", 0.5),
     }
     state, share = states.get(row.state, ("missed", 0.0))
-    heard = (Evidence(row.text, "marked", share, row.heard),) if row.heard else ()
-    return PointScore(row.text, row.weight, state, share, evidence=heard)
+    evidence = (Evidence(row.text, "marked", share, row.spans),) if row.spans else ()
+    return PointScore(row.text, row.weight, state, share, evidence=evidence)
 
 
 def best_later(state: SessionState, question: int) -> Attempt | None:

@@ -144,8 +144,8 @@ def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     if not mended or counted_value(attempt) >= STRONG:
         return None
     worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
-    heard = _quote(worst.evidence, attempt)
-    wrote = heard or (attempt.answer if len(attempt.answer.split()) >= _SENTENCE else "")
+    quoted = _quote(worst.evidence, attempt)
+    wrote = quoted or (attempt.answer if len(attempt.answer.split()) >= _SENTENCE else "")
     because = _why_it_matters(state, attempt, worst.point)
     return Takeaway(topic, worst.point, quote=wrote, because=because, sure=sure)
 

@@ -14,7 +14,7 @@ from interview.index.rows import Found
 from interview.services.history.refresh import ask_sessions
 from interview.services.library import banks as library
 
-_HEARD = {"shown": 2, "partly": 1}
+_SHOWN = {"shown": 2, "partly": 1}
 
 
 class PastAnswer(Struct, frozen=True):
@@ -47,7 +47,7 @@ class PastAnswer(Struct, frozen=True):
     missed: tuple[str, ...]
     """Key points that were missed or contradicted."""
     gained: tuple[str, ...]
-    """Key points heard better than at the attempt before it that counts."""
+    """Key points shown better than at the attempt before it that counts."""
     lost: tuple[str, ...]
 
 
@@ -82,7 +82,7 @@ def _answers(found: Sequence[Found]) -> tuple[PastAnswer, ...]:
     answers: list[PastAnswer] = []
     before: dict[str, int] | None = None
     for one in found:
-        now = {point: _HEARD.get(state, 0) for point, state in one.words.points}
+        now = {point: _SHOWN.get(state, 0) for point, state in one.words.points}
         answers.append(_answer(one, before or now, now))
         if one.entry.counts and one.words.points:
             before = now
@@ -109,9 +109,9 @@ def _answer(found: Found, before: dict[str, int], now: dict[str, int]) -> PastAn
         tags=entry.tags,
         question=words.question,
         answer=words.answer,
-        shown=tuple(point for point, heard in now.items() if heard == 2),
-        partly=tuple(point for point, heard in now.items() if heard == 1),
-        missed=tuple(point for point, heard in now.items() if not heard),
-        gained=tuple(p for p, heard in now.items() if heard > before.get(p, heard)),
-        lost=tuple(p for p, heard in now.items() if heard < before.get(p, heard)),
+        shown=tuple(point for point, share in now.items() if share == 2),
+        partly=tuple(point for point, share in now.items() if share == 1),
+        missed=tuple(point for point, share in now.items() if not share),
+        gained=tuple(p for p, share in now.items() if share > before.get(p, share)),
+        lost=tuple(p for p, share in now.items() if share < before.get(p, share)),
     )

@@ -29,7 +29,7 @@ MOST = 200
 
 
 class PointChange(Struct, frozen=True):
-    """A key point that is heard differently now; a state is none where the point is new or gone."""
+    """A key point that counts differently now; a state is none where the point is new or gone."""
 
     point: str
     before: PointState | None

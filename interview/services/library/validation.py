@@ -1,4 +1,4 @@
-"""Does a bank's rubric hear what it should? Its own references and samples say.
+"""Does a bank's rubric find what it should? Its own references and samples say.
 
 What only the scorer can tell about a bank: a rubric that its own reference does not satisfy, a
 misconception that the reference itself would be blamed for, and samples outside their grade.

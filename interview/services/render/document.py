@@ -226,7 +226,7 @@ def _proposed(state: SessionState, attempt: Attempt) -> tuple[RowDocument, ...]:
 
 
 def _row(attempt: Attempt, row: MarkedRow) -> RowDocument:
-    quoted = quote(row.heard, attempt.answer)
+    quoted = quote(row.spans, attempt.answer)
     return RowDocument(row.text, row.state, row.proposed, row.weight, quoted)
 
 

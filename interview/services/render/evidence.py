@@ -20,7 +20,7 @@ from interview.services.render.phrases import phrase_grade
 
 
 class QuotedEvidence(Struct, frozen=True):
-    """Where and how a wording was heard."""
+    """Where and how a wording was found."""
 
     keyword: str
     rule: str

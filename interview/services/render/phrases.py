@@ -203,7 +203,7 @@ RULES: dict[str, str] = {
     "claim": "a false claim in its own words",
     "marked": "as marked answers put it",
 }
-"""How a keyword was heard, by the rule's name in the evidence."""
+"""How a keyword was found, by the rule's name in the evidence."""
 
 POINT_WORDS: dict[PointState, str] = {
     "shown": "shown",

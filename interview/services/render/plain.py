@@ -187,13 +187,13 @@ def _phrase_without_verdict(attempt: Attempt) -> str:
 
 
 def phrase_rows(rows: Sequence[MarkedRow], answer: str) -> Lines:
-    """Rows to be marked, a line each, with their numbers: how they stand, and the words heard."""
+    """Rows to be marked, a line each, with their numbers: how they stand, and the words that show them."""
     lines = []
     for number, row in enumerate(rows, start=1):
-        said = quote(row.heard, answer)
-        heard = f' Heard: "{said}".' if said else ""
+        said = quote(row.spans, answer)
+        found = f' Found in: "{said}".' if said else ""
         against = " Looks said the other way round." if row.proposed == "contradicted" else ""
-        lines.append(visible_line(f"{number} {ROW_WORDS[row.state]}: {row.text}.{heard}{against}"))
+        lines.append(visible_line(f"{number} {ROW_WORDS[row.state]}: {row.text}.{found}{against}"))
     return lines
 
 

@@ -22,7 +22,7 @@ class PointPair(Struct, frozen=True):
 
 
 def pair_points(before: Attempt, after: Attempt) -> tuple[PointPair, ...]:
-    """The key points of two attempts, those that changed first, with the words that were heard."""
+    """The key points of two attempts, those that changed first, with the words that show them."""
     old, new = _points(before), _points(after)
     pairs = [
         _pair(point, old.get(point), new.get(point), before.answer, after.answer)

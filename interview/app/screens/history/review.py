@@ -51,7 +51,7 @@ class ReviewScreen(CommandScreen[None]):
         use("right", footer=False),
         use(
             "lab",
-            help="Add your words to the rubric, or see why it did not hear them",
+            help="Add your words to the rubric, or see why it did not find them",
             footer=False,
         ),
         use("history", footer=False),

@@ -1,4 +1,4 @@
-"""From an answer to the rubric that heard it: the lab with the answer filled in."""
+"""From an answer to the rubric that scored it: the lab with the answer filled in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rubric lab: does the rubric hear me? An answer is typed, and its score moves with it."""
+"""The rubric lab: does the rubric find what I say? An answer is typed, and its score moves with it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class LabScreen(CommandScreen[str]):
     CSS_PATH = "lab.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "AnswerEditor"
-    HELP_TITLE = "Does the rubric hear me?"
+    HELP_TITLE = "Does the rubric find what I say?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("alias"),
         use("edit"),
@@ -245,7 +245,7 @@ class LabScreen(CommandScreen[str]):
         if not phrase:
             self._tell("Mark the words to add, or put the cursor among them")
         elif not missed:
-            self._tell("Every key point is heard already")
+            self._tell("Every key point is shown already")
         else:
             points = self._question.key_points
             choices = [(i, states[i], points[i].point) for i in missed]

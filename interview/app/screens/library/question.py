@@ -1,4 +1,4 @@
-"""One question of a bank: what a good answer says, and how it is heard."""
+"""One question of a bank: what a good answer says, and how it may be put."""
 
 from __future__ import annotations
 
@@ -154,11 +154,11 @@ def _phrase_point(point: KeyPoint) -> Content:
         plain_line(point.point),
         (f"  weight {phrase_weight(point.weight)}{needed}", "$accent"),
     )
-    heard = _wordings((*point.say, *point.any_of), point.all_of).stylize(MUTED)
+    ways = _wordings((*point.say, *point.any_of), point.all_of).stylize(MUTED)
     asks = (
         Content.assemble("then: ", plain_line(point.follow_up)) if point.follow_up else Content("")
     )
-    return Content.assemble(head, *_below(heard), *_below(asks))
+    return Content.assemble(head, *_below(ways), *_below(asks))
 
 
 def _below(content: Content) -> tuple[str | Content, ...]:
@@ -166,8 +166,8 @@ def _below(content: Content) -> tuple[str | Content, ...]:
 
 
 def _wordings(any_of: tuple[str, ...], all_of: tuple[tuple[str, ...], ...]) -> Content:
-    parts = ["heard in: " + ", ".join(any_of)] if any_of else []
+    parts = ["say: " + ", ".join(any_of)] if any_of else []
     if all_of:
         groups = " with ".join(f"({', '.join(group)})" for group in all_of)
-        parts.append(f"or: {groups}" if any_of else f"heard in: {groups}")
+        parts.append(f"or: {groups}" if any_of else f"say: {groups}")
     return plain("\n".join(parts))

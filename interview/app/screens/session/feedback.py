@@ -35,7 +35,7 @@ class FeedbackScreen(CommandScreen[Wish]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next"),
         use("again", "Again"),
-        use("lab", "Teach it", "Add your words to the rubric, or see why it did not hear them"),
+        use("lab", "Teach it", "Add your words to the rubric, or see why it did not find them"),
         use("why"),
         use("right"),
         use("mark", footer=False),

@@ -34,7 +34,7 @@ from interview.services.render.phrases import (
 
 
 class ReceiptScreen(CommandScreen[None]):
-    """The sum first, then what was heard for each of its rows."""
+    """The sum first, then what was found for each of its rows."""
 
     CSS_PATH = "receipt.tcss"
     HELP_TITLE = "Why this number?"

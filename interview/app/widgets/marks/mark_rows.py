@@ -1,4 +1,4 @@
-"""Rows that a person marks: said, partly, missed or not needed, each beside what was heard."""
+"""Rows that a person marks: said, partly, missed or not needed, each beside the words that show it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _PREFIX = 4
 
 
 def row_entry(row: MarkedRow, answer: str, *, wordy: bool, told: bool = True) -> Entry:
-    """A row as it stands; `told` adds the words heard, and the program's word where it is another."""
-    quote = quote_words(answer, row.heard) if told else ""
-    heard = plain_line(f"heard “{quote}”" if quote else "").stylize(f"italic {MUTED}")
+    """A row as it stands; `told` adds the words found, and the program's word where it is another."""
+    quote = quote_words(answer, row.spans) if told else ""
+    found = plain_line(f"in “{quote}”" if quote else "").stylize(f"italic {MUTED}")
     said = ""
     if told and row.proposed == "contradicted":
         said = "! the other way round?"
@@ -46,7 +46,7 @@ def row_entry(row: MarkedRow, answer: str, *, wordy: bool, told: bool = True) ->
     return Entry(
         Content.styled(ROW_SIGNS[row.state], colour),
         plain(row.text),
-        Content.styled(said, style) + apart + heard,
+        Content.styled(said, style) + apart + found,
         Content.styled(ROW_WORDS[row.state], MUTED) if wordy else Content(),
     )
 
@@ -70,7 +70,7 @@ class MarkRows(Widget, can_focus=True):
         """A row stands otherwise."""
 
     def __init__(self, rows: Sequence[MarkedRow], answer: str, *, told: bool = True) -> None:
-        """`told` says what the program heard in the answer."""
+        """`told` says what the program found in the answer."""
         super().__init__()
         self.rows = tuple(rows)
         self.cursor = 0
