@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from textual.screen import Screen
 
-from interview.app.keymap import read_keymap
 from interview.app.looking_back import LookingBack
 from interview.app.navigation import Opening
 from interview.app.screens.home import HomeScreen
 from interview.app.themes import THEMES
 from interview.domain.places import Places
 from interview.domain.ports import Clock
-from interview.engine.commands import Leave
 from interview.services.preferences import change_setting, read_preferences, remember_plan
 from interview.services.session.clock import SystemClock
 
@@ -79,14 +77,11 @@ class InterviewApp(LookingBack):
 
     def _go_by(self, settings: Settings, problems: Iterable[Problem]) -> str:
         self.settings = settings
-        keymap = read_keymap(settings.keys)
-        self.use_settings(settings, keymap.keys)
+        wrong_keys = self.use_settings(settings)
         wrong = [str(problem) for problem in problems]
         if settings.theme not in {"", *self.available_themes}:
             wrong.append(f"{self.places.settings}: there is no theme {settings.theme!r}")
-        wrong += [
-            f"{self.places.settings}: {name}: {why}" for name, why in keymap.problems.items()
-        ]
+        wrong += [f"{self.places.settings}: {name}: {why}" for name, why in wrong_keys.items()]
         more = f"; {len(wrong) - 1} more, see: interview settings check" if len(wrong) > 1 else ""
         return wrong[0] + more if wrong else ""
 
@@ -264,6 +259,8 @@ class InterviewApp(LookingBack):
             self.save_all()
             self.exit()
         elif how == "end" and conductor is not None:
+            from interview.engine.commands import Leave
+
             self.keep_drafts()
             attempt = conductor.state.attempt
             draft = attempt.draft if attempt and attempt.outcome is None else ""

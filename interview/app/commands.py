@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -36,8 +38,7 @@ _KEY_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing that a person can do on a screen."""
 
     id: str
@@ -79,6 +80,11 @@ class Command:
             id=self.id,
             priority=self.while_typing,
         )
+
+
+def with_key(command: Command, keys: Mapping[str, str]) -> Command:
+    """The command under the key that the person gave it, if he gave one, by its id."""
+    return replace(command, key=keys[command.id]) if command.id in keys else command
 
 
 def goes_before_typing(key: str) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from interview.app.commands import BY_ID, NEAREST, Command, phrase_key
 
@@ -42,8 +43,7 @@ RESERVED: Mapping[str, str] = {
 """Keys that no command can be given, and what they do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(Struct, frozen=True):
     """What became of the keys that were asked for."""
 
     keys: Mapping[str, str]
@@ -88,11 +88,6 @@ def refuse_key(name: str, key: str, keys: Mapping[str, str]) -> str:
 def effective_keys(keys: Mapping[str, str]) -> dict[str, str]:
     """The keys of all commands, by id."""
     return {name: keys.get(name, command.key) for name, command in BY_ID.items()}
-
-
-def with_key(command: Command, keys: Mapping[str, str]) -> Command:
-    """The command under the key that it was given."""
-    return replace(command, key=keys[command.id]) if command.id in keys else command
 
 
 def is_fixed(command: Command) -> bool:

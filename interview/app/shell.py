@@ -17,8 +17,7 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from interview.app import signals
-from interview.app.commands import BY_ID, LEAVE
-from interview.app.keymap import with_key
+from interview.app.commands import BY_ID, LEAVE, with_key
 from interview.app.safe_text import wrap_line
 from interview.app.screens.base import NARROW, SHORT, CommandScreen
 from interview.app.screens.type_ahead import TypeAhead
@@ -69,10 +68,12 @@ class Shell(App[None]):
         self._usual_motion = self.animation_level
         self._type_ahead = TypeAhead(self, super().on_event)
 
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """Textual's themes and the program's own, by name."""
-        return {**super().available_themes, **_OWN_THEMES}
+        for own in THEMES:
+            self.register_theme(own)
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """The theme of this name; the program's own are there before they are registered."""
+        return _OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def on_ready(self) -> None:
         """The first frame is there: look for garbage from now on, if that was put off until now.
@@ -91,12 +92,19 @@ class Shell(App[None]):
         else:
             await super().on_event(event)
 
-    def use_settings(self, settings: Settings, keys: Mapping[str, str]) -> None:
-        """Put on the colours, the keys by id of their command, and the reduced motion that are set."""
-        self.keys = keys
-        self.set_keymap(dict(keys))
+    def use_settings(self, settings: Settings) -> Mapping[str, str]:
+        """Put on the colours, keys and reduced motion that are set; why keys are not, by their name."""
+        problems: Mapping[str, str] = {}
+        self.keys = {}
+        if settings.keys:
+            from interview.app.keymap import read_keymap
+
+            keymap = read_keymap(settings.keys)
+            self.keys, problems = keymap.keys, keymap.problems
+        self.set_keymap(dict(self.keys))
         self.dress(settings.theme)
         self.animation_level = "none" if settings.reduced_motion else self._usual_motion
+        return problems
 
     def let_go(self) -> None:
         """Close what is open; drafts are kept by now."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from interview.config.places import find_places
 from interview.domain.errors import HomeError
 from interview.domain.places import Places
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """The object that click hands to every command (`ctx.obj`)."""
 
     places: Places

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import Struct
@@ -65,8 +64,7 @@ class Settings(Struct, frozen=True):
 Kind = Literal["choice", "number", "whole", "flag", "text", "day"]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One setting."""
 
     table: str

@@ -11,8 +11,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from interview.app.commands import BY_ID, LISTS, Command, bindings
-from interview.app.keymap import with_key
+from interview.app.commands import BY_ID, LISTS, Command, bindings, with_key
 from interview.app.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
@@ -20,8 +22,7 @@ MOST_DUE = 10
 """Questions of one sitting with what is due."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeFacts:
+class HomeFacts(Struct, frozen=True):
     """Banks and sessions as they stand."""
 
     plan: Plan | None = None

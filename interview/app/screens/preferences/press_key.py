@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from interview.app.commands import Command, phrase_key
-from interview.app.keymap import refuse_key, with_key
+from interview.app.commands import Command, phrase_key, with_key
+from interview.app.keymap import refuse_key
 from interview.app.themes import MUTED
 from interview.app.widgets.key_line import key_hints
 

@@ -9,9 +9,8 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, BY_ID, HELP, Command, use
+from interview.app.commands import BACK, BY_ID, HELP, Command, use, with_key
 from interview.app.external_editor import edit_outside
-from interview.app.keymap import with_key
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.preferences.ask_line import AskLineScreen
