@@ -332,3 +332,129 @@ def test_bold_lines_are_questions_where_nearly_all_of_them_ask() -> None:
 def test_letters_at_the_end_answer_the_questions_of_their_numbers_without_a_heading() -> None:
     text = "1. Which is a cache?\nA) Postgres\nB) Redis\n\n2. What may expire?\nA) An entry\nB) A server\n\n1: b\n2: a\n"
     assert [right(card) for card in cards(text, "quiz.txt")] == [["Redis"], ["An entry"]]
+
+
+def test_lists_without_headings_are_read_as_before_below_headings_that_ask() -> None:
+    text = "".join(
+        f"#### What is cache {at}?\n\n- near\n\nA store.\n\n- small\n\nOf course.\n\n"
+        for at in range(3)
+    )
+    assert [question for question, _ in pairs(text)] == [f"What is cache {at}?" for at in range(3)]
+
+
+def test_a_backslash_at_the_end_of_a_question_is_no_part_of_it() -> None:
+    assert pairs(
+        "What is a cache?\\\n\n> A near store.\n\nWhat is a TTL?\\\n\n> A life time.\n"
+    ) == [
+        ("What is a cache?", "A near store."),
+        ("What is a TTL?", "A life time."),
+    ]
+
+
+def test_paragraphs_of_several_lines_are_asked_above_their_quotations() -> None:
+    text = "The cache is full.\nWhich entry has to\ngo:\n\n> The oldest.\n\nWhat is a TTL?\n\n> Time.\n\nWhat is LRU?\n\n> An order.\n"
+    assert pairs(text)[0] == ("The cache is full.\nWhich entry has to\ngo:", "The oldest.")
+
+
+def test_options_of_a_page_without_a_key_are_no_answer() -> None:
+    item = "<p>{0}. Which is cache {0}?</p><p><img alt='a sign'></p><ol type='a'><li>Redis</li><li>Postgres</li></ol>"
+    found = harvest(
+        "<html><body>" + "".join(map(item.format, range(1, 7))) + "</body></html>", "page.html"
+    )
+    assert not found.cards
+    assert {entry.why for entry in found.skipped if "cache" in entry.what} == {
+        "no option is marked as right"
+    }
+
+
+EXAM = """\
+## Exam 1 question 1 discussion
+
+Question #: 1
+Topic #: 1
+
+Which of these is a cache?
+Suggested Answer: B
+
+A. Postgres
+
+B. Redis
+
+**Answer: B**
+
+**Timestamp: 2020-10-07**
+
+"""
+
+
+def test_a_key_between_question_and_options_is_in_neither() -> None:
+    found = cards(
+        "".join(EXAM.replace("1", str(at)).replace("a cache", f"cache {at}") for at in range(3, 9))
+    )
+    assert [(card.question, right(card)) for card in found[:1]] == [
+        ("Which of these is cache 3?", ["Redis"])
+    ]
+    assert (len(found), found[0].answer, found[0].topic) == (
+        6,
+        "Redis",
+        "Exam 3 question 3 discussion",
+    )
+
+
+def test_topics_that_each_head_one_question_are_none() -> None:
+    text = "".join(
+        f"# Lesson of day {at} on nets\n\n## What is cache {at}?\n\nStore {at}.\n\n"
+        for at in range(12)
+    )
+    assert {card.topic for card in cards(text)} == {""}
+
+
+def test_an_analysis_between_heading_and_answer_belongs_to_the_answer() -> None:
+    text = "### 什么是缓存？\n\n分析：必考题。\n\n答：近的存储。\n\n### 什么是TTL？\n\n分析：简单。\n\n答：寿命。\n"
+    assert pairs(text)[0] == ("什么是缓存？", "分析：必考题。\n\n答：近的存储。")
+
+
+def test_an_answer_that_only_links_elsewhere_behind_a_label_is_none() -> None:
+    text = "### 第 1 题：什么是缓存？\n\n解析：[第 1 题](http://x.example/1)\n\n### 第 2 题：什么是TTL？\n\n解析：寿命。\n"
+    assert [question for question, _ in pairs(text)] == ["什么是TTL？"]
+
+
+def test_bold_questions_go_on_in_the_next_line() -> None:
+    text = (
+        "**What is a cache, and where\ndoes it stand?**\n\nNear.\n\n**What is a TTL?**\n\nTime.\n"
+    )
+    assert pairs(text)[0] == ("What is a cache, and where does it stand?", "Near.")
+
+
+def test_headings_of_a_level_that_often_asks_are_questions_too() -> None:
+    asked = [
+        "What is a cache?",
+        "What is a TTL?",
+        "Write-through",
+        "What is LRU?",
+        "Why evict?",
+        "Sharding",
+    ]
+    text = "".join(f"### {line}\n\nSome words of {at}.\n\n" for at, line in enumerate(asked))
+    assert [question for question, _ in pairs(text)] == asked
+
+
+def test_points_and_tags_below_an_answer_are_no_part_of_it() -> None:
+    text = "## Question 1 : Combien font 12 x 7 ?\n= 84\n> Points: 15\n> Temps: 10\n"
+    assert pairs(text) == [("Combien font 12 x 7 ?", "84")]
+
+
+def test_objects_in_a_block_of_code_are_read_where_the_text_asks_nothing() -> None:
+    text = '# Quiz\n\n```quiz\n{"questions": [{"question": "What is a cache?", "answer": "A near store."}]}\n```\n'
+    assert pairs(text) == [("What is a cache?", "A near store.")]
+
+
+def test_f_with_a_stop_is_an_option_and_no_question() -> None:
+    options = "".join(f"{letter}. Store {letter}\n" for letter in "ABCDEF")
+    text = "".join(f"Which is cache {at}?\n{options}Answer: F\n\n" for at in range(3))
+    assert [right(card) for card in cards(text, "quiz.txt")] == [["Store F"]] * 3
+
+
+def test_a_name_between_bars_in_rest_is_words() -> None:
+    text = "What is |cache|?\n----------------\n\n|cache| is near.\n\nWhat is a TTL?\n--------------\n\nTime.\n"
+    assert pairs(text, "faq.rst")[0] == ("What is cache?", "cache is near.")

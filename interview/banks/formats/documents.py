@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
+from interview.banks.formats.data import json_text
 from interview.banks.formats.document.html import parse_html
 from interview.banks.formats.document.markdown import parse_markdown, parse_plain
 from interview.banks.formats.document.units import Document, render
@@ -88,8 +91,31 @@ def read_html(source: Source) -> Harvest:
 
 
 def read_markdown(source: Source) -> Harvest:
-    """The cards of Markdown, or of text that uses some of it."""
-    return read_document(_placed(_parse(source)))
+    """The cards of Markdown, or of text that uses some of it; else of the objects in its code."""
+    document = _placed(_parse(source))
+    harvest = read_document(document)
+    return harvest if harvest.cards else _read_objects(document, source) or harvest
+
+
+def _read_objects(document: Document, source: Source) -> Harvest | None:
+    """The cards of objects in blocks of code, as programs that make quizzes of Markdown have them."""
+    cards: list[Card] = []
+    lines = 0
+    for unit in document.units:
+        body = "\n".join(unit.text.split("\n")[1:-1]) if unit.kind == "code" else ""
+        part = Source(source.name, b"", body, mapping=source.mapping)
+        if not json_text.detects(part):
+            continue
+        lines += unit.end - unit.line + 1
+        cards += (
+            replace(card, line=card.line + unit.line if card.line else 0, end=0)
+            for card in json_text.read(part).cards
+        )
+    total = sum(unit.end - unit.line + 1 for unit in document.units if not is_noise(unit))
+    found = Harvest(
+        tuple(cards), (), document.title, shape="objects in code", lines=total, read=lines
+    )
+    return found if cards else None
 
 
 def read_labels(source: Source) -> Harvest:

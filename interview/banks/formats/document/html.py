@@ -24,6 +24,7 @@ _HOLDERS: dict[str, Holder] = {
     "dt": "term", "dd": "definition",
 }  # fmt: skip
 _APART = frozenset({"p", "pre", "table", "ul", "ol", "blockquote", "dl", *_HEADINGS})
+_ALPHABET = 26
 _BOLD = frozenset({"b", "strong"})
 _LANGUAGE = re.compile(r"(?:lang(?:uage)?|highlight-source|brush:?)[-: ]([\w+#.-]{1,20})")
 
@@ -59,6 +60,8 @@ class HtmlReader(HTMLParser):
         self._code: list[str] | None = None
         self._lists: list[int] = []
         self._groups: list[int] = []
+        self._letters: list[str] = []
+        """Of each open list: the first letter, where its items have letters."""
         self._count = 0
         self._rows: list[list[str]] | None = None
         self._row_line = 0
@@ -86,7 +89,7 @@ class HtmlReader(HTMLParser):
         elif tag in _HOLDERS:
             self._open(_HOLDERS[tag])
         elif tag in _HEADINGS or tag in _BLOCKS:
-            self._open_block(tag)
+            self._open_block(tag, dict(attrs))
         else:
             self._open_inline(tag, dict(attrs))
 
@@ -115,6 +118,7 @@ class HtmlReader(HTMLParser):
         elif tag in _BLOCKS:
             if tag in {"ul", "ol"} and self._lists:
                 self._lists.pop()
+                self._letters.pop()
                 self._builder.pop_group(self._groups.pop())
             self._builder.end_block()
         else:
@@ -177,14 +181,19 @@ class HtmlReader(HTMLParser):
         group = self._groups[-1] if kind == "item" and self._groups else 0
         if kind == "item":
             self._builder.pop_group(group)
-        self._builder.push(kind, marker, group)
+        letter = self._letters[-1] if kind == "item" and self._letters else ""
+        self._builder.push(kind, "" if letter else marker, group)
+        if letter and self._lists[-1] <= _ALPHABET:
+            self._builder.text(f"{chr(ord(letter) + self._lists[-1] - 1)}) ")
 
-    def _open_block(self, tag: str) -> None:
+    def _open_block(self, tag: str, attrs: dict[str, str | None]) -> None:
         self._builder.end_block()
         if tag in _APART:
             self._builder.gap = True
         if tag in {"ul", "ol"}:
             self._lists.append(0 if tag == "ol" else -1)
+            kind = attrs.get("type") if tag == "ol" else None
+            self._letters.append(kind if kind in {"a", "A"} else "")
             self._count -= 1
             self._groups.append(self._count)
             self._builder.gap = len(self._lists) == 1

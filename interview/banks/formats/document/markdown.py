@@ -212,7 +212,7 @@ class _Walker:
         line = first
         self._builder.line = line + 1
         self._builder.indent = self._indent(line)
-        for child in meant_tokens(token.children or []):
+        for child in meant_tokens(_without_last_break(token.children or [])):
             if child.type in {"softbreak", "hardbreak"}:
                 self._builder.new_line()
                 line += 1
@@ -277,3 +277,11 @@ class _Walker:
         walker._inline(token)
         cell.end_block()
         return " ".join(unit.text for unit in cell.units)
+
+
+def _without_last_break(tokens: list[Token]) -> list[Token]:
+    """The tokens of a paragraph without the backslash at its end that was to break the line."""
+    last = tokens[-1] if tokens else None
+    if last is not None and last.type == "text" and last.content.endswith("\\"):
+        last.content = last.content[:-1]
+    return tokens

@@ -185,8 +185,13 @@ def _trouble(body: Body, lead: Sequence[Unit], choice: Choice | None, *, is_quiz
 
 def _offers_only(units: Sequence[Unit]) -> bool:
     """Whether nothing stands below a question but options A, B and so on."""
-    letters = "".join(letter_of(unit.text) or "-" for unit in units if not is_noise(unit))
+    told = (unit for unit in units if not (is_noise(unit) or _is_picture(unit)))
+    letters = "".join(letter_of(unit.text) or "-" for unit in told)
     return len(letters) >= 2 and LETTERS.startswith(letters)
+
+
+def _is_picture(unit: Unit) -> bool:
+    return bool(unit.pictures) and not without_pictures(unit.text).strip()
 
 
 def _without_noise(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -218,12 +223,7 @@ def is_noise(unit: Unit) -> bool:
         return True
     if unit.kind == "rule" or (unit.kind != "code" and is_navigation(unit.text)):
         return True
-    if (
-        unit.kind == "text"
-        and unit.linked
-        and unit.pictures
-        and not without_pictures(unit.text).strip()
-    ):
+    if unit.kind == "text" and unit.linked and _is_picture(unit):
         return True
     return (
         unit.kind == "text" and is_source_line(unit.text) and not unit.text.rstrip().endswith(":")
@@ -268,7 +268,7 @@ def _answer(units: Sequence[Unit], base: tuple[Container, ...], *, explained: bo
         for one in kept
         if not (is_answer_label(one.text) and (one.kind == "heading" or one.within("summary")))
     ]
-    if kept and kept[0].text.startswith(": "):
+    if kept and kept[0].text.startswith((": ", "= ")):
         kept[0] = replace(kept[0], text=kept[0].text[2:])
     text = render(kept, (*base, *_shared(kept)))
     return bare_code(_undented(text))

@@ -43,8 +43,20 @@ _BUTTONS = re.compile(
 )
 """Signs with the words of ways, as `:arrow_up: Top | :house: Home`."""
 
+_METADATA = re.compile(
+    r"^\W*(?:timestamp|posted(?:\s+on)?|date\s+(?:posted|added)|last\s+updated|tags?|categor(?:y|ies|ía|ia|ie)|kategorie|points?|punkte|puntos"
+    r"|pontos|punti|temps|zeit|tiempo|tempo|difficulty|schwierigkeit(?:sgrad)?|dificultad|dificuldade|difficoltà|difficulté|zorluk|сложность"
+    r"|теги|категория|баллы|难度|標籤|标签|分类|分值|難易度|タグ|난이도|태그)\s*[:：]\s*\S.{0,60}$",
+    re.IGNORECASE,
+)
 _kept = lru_cache(maxsize=1 << 16)
 """Every shape asks the same of the same lines."""
+
+
+@_kept
+def is_metadata(text: str) -> bool:
+    """Whether a line says something about the question, not of its answer: `Points: 10`, `Tags: nets`."""
+    return len(text) <= LONGEST_LABEL and _METADATA.match(text) is not None
 
 
 def heads_contents(text: str) -> bool:

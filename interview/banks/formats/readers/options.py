@@ -121,13 +121,31 @@ def _lettered(units: Sequence[Unit]) -> Choice | None:
         return None
     options, marked, end = _lettered_options(units, places)
     key = _find_key(units, end, options)
+    above = _key_above(units[: places[0]], options)
+    if above is not None:
+        lead, right = above
+        key = key or (right, tuple(units[end:]))
+    else:
+        lead = tuple(units[: places[0]])
     if key is not None:
         right, after = key
         options = [Option(one.text, right=at in right) for at, one in enumerate(options)]
-        return Choice(tuple(units[: places[0]]), tuple(options), after)
+        return Choice(lead, tuple(options), after)
     if marked:
         options = [Option(one.text, right=at in marked) for at, one in enumerate(options)]
         return Choice(tuple(units[: places[0]]), tuple(options), tuple(units[end:]))
+    return None
+
+
+def _key_above(
+    lead: Sequence[Unit], options: Sequence[Option]
+) -> tuple[tuple[Unit, ...], set[int]] | None:
+    """What stands above the options without the line that names the right ones, and these."""
+    for at, unit in enumerate(lead):
+        found = KEY_LINE.match(unit.text) if unit.kind == "text" and ":" in unit.text else None
+        right, rest = read_key(found.group("key"), options) if found else (set(), "")
+        if right and not any(map(str.isalnum, rest)):
+            return (*lead[:at], *lead[at + 1 :]), right
     return None
 
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from interview.banks.formats.cards import Harvest
 from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.asides import is_metadata
 from interview.banks.formats.readers.options import is_visible
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
     cut_answer_label,
+    cut_explanation_label,
     is_answer_label,
     is_aside,
     is_still_to_write,
@@ -109,10 +111,11 @@ def _is_to_fill_in(unit: Unit) -> bool:
 
 
 def _holds_no_words(unit: Unit) -> bool:
-    """Whether a unit is only links, or only pictures."""
-    if unit.kind in {"code", "table"}:
-        return False
-    words = _URL.sub("", without_pictures(unit.text)).strip()
+    """Whether a unit is only links, or only pictures, or says something about the question only."""
+    if unit.kind in {"code", "table"} or is_metadata(unit.text):
+        return unit.kind == "text"
+    told = cut_explanation_label(unit.text) or (cut_answer_label(unit.text) or ("", ""))[0]
+    words = _URL.sub("", without_pictures(told or unit.text)).strip()
     return bool(unit.linked and unit.linked >= 0.8 * len(words)) or not is_visible(words)
 
 

@@ -42,7 +42,7 @@ EXPLANATION_LABELS = (
     "|uitleg|förklaring|forklaring|selitys|wyjaśnienie|vysvětlení|объяснение|пояснение|пояснення|açıklama"
     "|giải thích|penjelasan|pembahasan|обяснение|објашњење|objašnjenje|paaiškinimas|skaidrojums|selgitus|penerangan|izoh|izah"
     "|comentario|comentário|justificación|justificativa|justification|motivazione|anmerkung|комментарий|разбор"
-    "|व्याख्या|ব্যাখ্যা|விளக்கம்|వివరణ|توضیح|وضاحت|คำอธิบาย|شرح|הסבר|εξήγηση|解析|解释|解釋|説明|解説|설명|해설"
+    "|व्याख्या|ব্যাখ্যা|விளக்கம்|వివరణ|توضیح|وضاحت|คำอธิบาย|شرح|הסבר|εξήγηση|解析|分析|思路|解释|解釋|説明|解説|설명|해설"
 )
 TRUE_WORDS = frozenset(
     ["true", "t", "yes", "wahr", "richtig", "ja", "verdadero", "vero", "vrai", "verdadeiro", "waar", "sant", "prawda", "правда", "верно", "да", "doğru", "đúng", "benar", "对", "正确", "是", "正しい", "참"]

@@ -187,7 +187,7 @@ def _reading(
 ) -> Reading:
     quiz = _is_quiz(bodies)
     made = [make_card(body, is_quiz=quiz) for body in bodies]
-    if sum(bool(one.card and one.card.options) for one in made) >= _MOSTLY_CHOICES * len(made) > 0:
+    if sum(map(_is_choice, made)) >= _MOSTLY_CHOICES * len(made) > 0:
         made = [_or_no_key(one, body) for one, body in zip(made, bodies, strict=True)]
     explained: set[int] = {
         at for at, name in topics.items() if name or not any(map(str.isalpha, units[at].text))
@@ -209,6 +209,12 @@ def _reading(
         worth,
         sum(weights) / len(weights) if weights else 0.0,
     )
+
+
+def _is_choice(made: Made) -> bool:
+    """Whether options were found, with their key or without."""
+    offered = made.card is not None and bool(made.card.options)
+    return offered or (made.skipped is not None and made.skipped.why == NO_KEY)
 
 
 def _or_no_key(made: Made, body: Body) -> Made:

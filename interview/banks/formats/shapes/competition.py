@@ -37,6 +37,8 @@ _LEAST_OF_WEAK = 0.3
 _FEW_OF_CODE = 0.3
 """Share of questions up to which code below them is what they are about."""
 _LONGEST_TITLE = 80
+_MANY, _NEARLY_ALL = 10, 0.9
+"""Topics from which on, and share of the questions, each heads only its own question."""
 
 
 class Ranking(Struct, frozen=True):
@@ -281,9 +283,11 @@ def _title(units: Sequence[Unit]) -> str:
 
 
 def _with_topics(cards: Sequence[Card], title: str) -> tuple[Card, ...]:
-    """The document's title is a topic only where there is no other."""
+    """The document's title is a topic only where there is no other, and none has a question alone."""
     name = tidy(title)
     topics = {card.topic for card in cards if card.topic}
+    if len(topics) >= max(_MANY, _NEARLY_ALL * len(cards)):
+        return tuple(replace(card, topic="") for card in cards)
     if topics - {name}:
         return tuple(replace(card, topic="") if card.topic == name else card for card in cards)
     return tuple(cards)

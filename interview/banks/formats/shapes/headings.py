@@ -65,20 +65,24 @@ def numbered_headings(units: Sequence[Unit]) -> Iterator[Start]:
 def asking_headings(units: Sequence[Unit]) -> Iterator[Start]:
     """The headings that ask; below marked ones only the marked."""
     headings = _headings(units)
-    for at in _asking(units, headings, _whole_levels(units, headings)):
+    for at in _asking(units, headings, _whole_levels(units, headings, _NEARLY_ALL)):
         yield _start(units, at)
 
 
-def headings_among_asking(units: Sequence[Unit]) -> Iterator[Start]:
-    """The headings that ask and, on a level where nearly all do, the others as well."""
-    headings = _headings(units)
-    whole, deepest = _whole_levels(units, headings), _deepest_marked(units, headings)
-    asking = set(_asking(units, headings, whole))
-    others = {at for at in headings if units[at].level in whole and units[at].level <= deepest}
-    others -= asking
-    if others:
-        for at in sorted(asking | others):
-            yield _start(units, at, serial=units[at].level in whole)
+def headings_among(share: float) -> Callable[[Sequence[Unit]], Iterator[Start]]:
+    """The headings that ask and, on a level where such a share does, the others as well."""
+
+    def find(units: Sequence[Unit]) -> Iterator[Start]:
+        headings = _headings(units)
+        whole, deepest = _whole_levels(units, headings, share), _deepest_marked(units, headings)
+        asking = set(_asking(units, headings, whole))
+        others = {at for at in headings if units[at].level in whole and units[at].level <= deepest}
+        others -= asking
+        if others:
+            for at in sorted(asking | others):
+                yield _start(units, at, serial=units[at].level in whole)
+
+    return find
 
 
 def _asking(units: Sequence[Unit], headings: Sequence[int], whole: frozenset[int]) -> list[int]:
@@ -113,14 +117,14 @@ def headings_of_a_faq(units: Sequence[Unit]) -> Iterator[Start]:
                 yield _start(units, at, serial=True)
 
 
-def _whole_levels(units: Sequence[Unit], headings: Sequence[int]) -> frozenset[int]:
-    """The levels on which nearly all headings ask."""
+def _whole_levels(units: Sequence[Unit], headings: Sequence[int], share: float) -> frozenset[int]:
+    """The levels on which such a share of the headings asks."""
     levels = Counter(units[at].level for at in headings)
     asking = Counter(units[at].level for at in headings if _asks(units, at))
     return frozenset(
         level
         for level, count in levels.items()
-        if count >= _FEWEST and asking[level] >= _NEARLY_ALL * count
+        if count >= _FEWEST and asking[level] >= share * count
     )
 
 

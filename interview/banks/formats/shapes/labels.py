@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from interview.banks.formats.document.units import Unit
 from interview.banks.formats.readers.answer_starts import is_answer_start
-from interview.banks.formats.readers.phrasing import cut_answer_label, read_question
+from interview.banks.formats.readers.letters import LETTERS, letter_of
+from interview.banks.formats.readers.phrasing import (
+    cut_answer_label,
+    cut_explanation_label,
+    read_question,
+)
 from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import is_back_label, is_hint_label, is_question_label
 from interview.banks.formats.shapes.headings import heads_a_question
@@ -160,16 +165,57 @@ def starts_before_answers(units: Sequence[Unit]) -> Iterator[Start]:
     for at in range(len(units)):
         if not is_answer_start(units, at) or at <= floor:
             continue
-        begin = at - 1
-        while begin > floor and not _opens(units[begin]):
-            begin -= 1
-        if (
+        begin = _block_above(units, at, floor)
+        head = _heading_above(units, begin, floor)
+        if head is not None:
+            yield Start(
+                head, head + 1, units[head].text, marked=read_question(units[head].text).marked
+            )
+        elif (
             units[begin].kind in {"text", "heading"}
             and cut_answer_label(units[begin].text) is None
         ):
             marked = read_question(units[begin].text).marked
             yield Start(begin, at, units[begin].text, marked=marked, answered=True)
         floor = at + 1
+
+
+def _block_above(units: Sequence[Unit], at: int, floor: int) -> int:
+    """Where the block begins that stands above a unit; options belong to what they are offered for."""
+    begin = _opening_above(units, at, floor)
+    first = _first_option(units, begin, at, floor)
+    return begin if first is None else _opening_above(units, first, floor)
+
+
+def _opening_above(units: Sequence[Unit], at: int, floor: int) -> int:
+    begin = at - 1
+    while begin > floor and not _opens(units[begin]):
+        begin -= 1
+    return begin
+
+
+def _first_option(units: Sequence[Unit], begin: int, at: int, floor: int) -> int | None:
+    """Where option A stands, if the block is an option and all before it are there."""
+    letter = letter_of(units[begin].text)
+    if not letter:
+        return None
+    first = begin
+    while first > floor and letter_of(units[first].text) != "a":
+        first -= 1
+    found = {letter_of(one.text) for one in units[first:at]}
+    whole = set(LETTERS[: LETTERS.index(letter)]) <= found
+    return first if whole and first > floor and letter_of(units[first].text) == "a" else None
+
+
+def _heading_above(units: Sequence[Unit], begin: int, floor: int) -> int | None:
+    """The heading that asks, if what stands between it and the answer's label only explains it."""
+    if cut_explanation_label(units[begin].text) is None:
+        return None
+    head = begin - 1
+    while head > floor and units[head].kind != "heading":
+        head -= 1
+    near = head >= floor and begin - head <= _TOGETHER and units[head].kind == "heading"
+    return head if near else None
 
 
 def _is_labelled(unit: Unit) -> bool:

@@ -18,7 +18,7 @@ from interview.banks.formats.shapes.chains import numbered_lines
 from interview.banks.formats.shapes.headings import (
     LONGEST_START,
     asking_headings,
-    headings_among_asking,
+    headings_among,
     headings_of_a_faq,
     leaf_headings,
     level_headings,
@@ -27,7 +27,11 @@ from interview.banks.formats.shapes.headings import (
 )
 from interview.banks.formats.shapes.labels import label_starts, starts_before_answers
 from interview.banks.formats.shapes.series import numbered_series
-from interview.banks.formats.shapes.surroundings import blocks_above_options, lone_items
+from interview.banks.formats.shapes.surroundings import (
+    blocks_above_options,
+    blocks_above_quotes,
+    lone_items,
+)
 
 _MOSTLY, _NEARLY_ALL = 0.6, 0.8
 _FEWEST = 4
@@ -62,13 +66,15 @@ def _summaries(units: Sequence[Unit]) -> Iterator[Start]:
 
 def _bold_lines(*, asking: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
     def find(units: Sequence[Unit]) -> Iterator[Start]:
+        until = 0
         for at, unit in enumerate(units):
-            if unit.kind != "text" or not unit.bold or unit.within("summary"):
+            if at < until or unit.kind != "text" or not unit.bold or unit.within("summary"):
                 continue
             if is_answer_label(unit.text) or is_footer(unit.text) or unit.all_linked:
                 continue
-            start = _bold_start(unit, at)
+            start = _bold_start(units, at)
             if start is not None and (asks(start.text) or start.marked or not asking):
+                until = start.until
                 yield start
 
     return find
@@ -80,7 +86,20 @@ def _bold_among_asking(units: Sequence[Unit]) -> Iterator[Start]:
     asking = sum(asks(units[at].text) for at in bold)
     if len(bold) >= _FEWEST and _NEARLY_ALL * len(bold) <= asking < len(bold):
         for at in bold:
-            yield Start(at, at + 1, units[at].text, serial=True)
+            until = _end_of_bold(units, at)
+            yield Start(at, until, _joined(units[at:until]), serial=True)
+
+
+def _end_of_bold(units: Sequence[Unit], at: int) -> int:
+    """Where bold words end that go on in the next lines."""
+    until = at + 1
+    while until < len(units) and units[until].all_bold and not units[until].opens:
+        until += 1
+    return until if units[at].all_bold and units[at].opens else at + 1
+
+
+def _joined(units: Sequence[Unit]) -> str:
+    return " ".join(unit.text for unit in units)
 
 
 def _is_bold_line(unit: Unit) -> bool:
@@ -90,10 +109,13 @@ def _is_bold_line(unit: Unit) -> bool:
     return whole and not (unit.path or is_answer_label(unit.text) or is_footer(unit.text))
 
 
-def _bold_start(unit: Unit, at: int) -> Start | None:
+def _bold_start(units: Sequence[Unit], at: int) -> Start | None:
+    unit = units[at]
     whole = unit.all_bold or not unit.text.split(unit.bold, 1)[-1].strip(" .:*👶⭐🚀️")
     if is_only_mark(unit.bold) or (whole and len(unit.text) <= LONGEST_START):
-        return Start(at, at + 1, unit.text, marked=read_question(unit.text).marked)
+        until = _end_of_bold(units, at)
+        text = _joined(units[at:until])
+        return Start(at, until, text, marked=read_question(text).marked)
     before, _, after = unit.text.partition(unit.bold)
     if unit.bold.rstrip(" *").endswith(("?", "？")) and unit.opens:
         return Start(at, at + 1, before + unit.bold, after.strip(), marked=False)
@@ -209,8 +231,9 @@ _SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
     ("numbered headings", numbered_headings),
     ("marked headings", marked_headings),
     ("numbered series", numbered_series),
-    ("headings among those that ask", headings_among_asking),
+    ("headings among those that ask", headings_among(_NEARLY_ALL)),
     ("headings that ask", asking_headings),
+    ("headings among many that ask", headings_among(_MOSTLY)),
     ("headings of a FAQ", headings_of_a_faq),
     *((f"headings of level {level}", level_headings(level)) for level in range(1, 7)),
     ("last headings", leaf_headings),
@@ -224,6 +247,7 @@ _SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
     ("blocks above options", blocks_above_options),
     ("callouts", _callouts),
     ("definitions", _definitions),
+    ("blocks above quotes", blocks_above_quotes),
     ("paragraphs", _paragraphs(asking=False)),
     ("paragraphs and tasks", _paragraphs(asking=True)),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from interview.banks.formats.document.units import Unit
 from interview.banks.formats.readers.answer_starts import is_answer_start
 from interview.banks.formats.readers.asides import is_navigation
@@ -14,7 +16,9 @@ from interview.banks.formats.readers.phrasing import (
     is_answer_label,
     read_question,
 )
+from interview.banks.formats.readers.plausibility import without_pictures
 from interview.banks.formats.readers.selection import Start
+from interview.banks.formats.readers.words import ends_asking
 
 _NEAR = 8
 """Units below option A among which option B stands."""
@@ -31,7 +35,7 @@ def blocks_above_options(units: Sequence[Unit]) -> Iterator[Start]:
         if letter_of(units[at].text) != "a" or not _has_second(units, at):
             continue
         begin = at - 1
-        while begin > floor and not _opens(units[begin]):
+        while begin > floor and not (_opens(units[begin]) and without_pictures(units[begin].text)):
             begin -= 1
         if begin >= floor and _opens(units[begin]) and not letter_of(units[begin].text):
             text = units[begin].text
@@ -54,12 +58,32 @@ def _opens(unit: Unit) -> bool:
     return unit.kind == "text" and unit.opens and first and not is_answer_label(unit.text)
 
 
+def blocks_above_quotes(units: Sequence[Unit]) -> Iterator[Start]:
+    """The paragraphs outside of quotations that stand right above one, where most of them ask."""
+    found: list[Start] = []
+    for at in range(1, len(units)):
+        quoted = units[at].path[:1] and units[at].path[0].kind == "quote" and units[at].first
+        if not quoted or units[at - 1].path or units[at - 1].kind != "text":
+            continue
+        begin = at - 1
+        while begin and not _opens(units[begin]) and not units[begin].path:
+            begin -= 1
+        if units[begin].kind == "text" and not units[begin].path:
+            text = "\n".join(unit.text for unit in units[begin:at])
+            found.append(Start(begin, at, text, marked=read_question(text).marked))
+    asking = sum(ends_asking(start.text) or asks(start.text) for start in found)
+    if len(found) >= _FEWEST and asking >= _MOSTLY * len(found):
+        yield from (replace(start, serial=True) for start in found)
+
+
 def lone_items(units: Sequence[Unit]) -> Iterator[Start]:
     """The items that stand alone in their lists, with the text below them outside of any list.
 
     Most lists have to be such, and some of their items have to ask; then the items of longer lists
-    that ask are questions, too.
+    that ask are questions, too. Where headings ask, items are parts of answers.
     """
+    if sum(unit.kind == "heading" and asks(unit.text) for unit in units) >= _FEWEST:
+        return
     items = [at for at, unit in enumerate(units) if _is_outer_item(unit)]
     sizes = Counter(units[at].path[0].group for at in items)
     asking = Counter(units[at].path[0].group for at in items if asks(units[at].text))

@@ -31,6 +31,8 @@ _NOTES = frozenset(
 )
 _ROLE = re.compile(r":[\w:+-]+:`([^`<]+?)\s*(?:<[^>]*>)?`")
 _LINK = re.compile(r"`([^`<\n]+(?:\n[^`<\n]+)?)(?<!\s)(?:[ ]|\n\s*)<([^>\s]*)>`__?")
+_SUBSTITUTED = re.compile(r"(?<![\w|])\|(?=\S)([\w .-]{1,40})(?<=\S)\|(?:__?)?(?![\w|])")
+"""A name that stands for words given elsewhere: `|project|`."""
 _REFERENCE = re.compile(r"`([^`]+)`__?(?!\w)")
 
 
@@ -160,4 +162,5 @@ def _code(lines: list[str], at: int, out: list[str], margin: int) -> int:
 
 def _inline(text: str) -> str:
     text = _ROLE.sub(r"\1", _LINK.sub(r"[\1](\2)", text))
+    text = text if text.lstrip().startswith(("| ", "+")) else _SUBSTITUTED.sub(r"\1", text)
     return _REFERENCE.sub(r"\1", text.replace("``", "`"))
