@@ -66,3 +66,33 @@ def test_words_that_are_dragged_into_gaps_are_the_answer() -> None:
     (card,) = cards(MOODLE.format(kind="ddwtos", text="A [[2]] is [[1]].", answers=words))
     assert card.question == "A (1) _____ is (2) _____."
     assert card.answer == "1. cache\n2. near"
+
+
+def test_questions_without_a_quiz_around_them_are_read() -> None:
+    one = MOODLE.format(
+        kind="truefalse",
+        text="A cache is near.",
+        answers='<answer fraction="100"><text>true</text></answer>',
+    )
+    bare = one.removeprefix("<quiz>").strip().removesuffix("</quiz>")
+    assert [right(card) for card in cards(bare + bare)] == [["True"], ["True"]]
+
+
+GIFT = """\
+Which is a cache?
+{~%0% Kafka
+
+~%33,3% Redis
+~%33,3% Memcached
+
+What is a hit?
+~%0% It was not.
+~%100% It was there.}
+
+Is it near? {T}
+"""
+
+
+def test_a_forgotten_brace_of_gift_does_not_swallow_the_next_question() -> None:
+    found = read_best(Source("quiz.gift", GIFT.encode(), GIFT)).harvest.cards
+    assert [right(card) for card in found] == [["Redis", "Memcached"], ["It was there."], ["True"]]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.formats import documents, refusals
+from interview.banks.formats import documents, refusals, word_documents
 from interview.banks.formats.anki import crowdanki, package
 from interview.banks.formats.anki import text as anki_text
 from interview.banks.formats.cards import Harvest, Skipped, Source
@@ -54,7 +54,7 @@ FORMATS: tuple[Format, ...] = (
         "docx",
         "a document of an office program",
         office.is_document,
-        office.read_word,
+        word_documents.read,
         certain=True,
     ),
     Format("pdf", "the text of a PDF", pdf.detects, pdf.read, certain=True),

@@ -73,6 +73,22 @@ def read_word(source: Source) -> Harvest:
         return Harvest(skipped=(Skipped(0, source.name, str(error)),))
 
 
+def text_of(source: Source) -> str:
+    """The text of a document, a line a paragraph; empty where it is damaged."""
+    try:
+        body = _parsed(source.data, "word/document.xml").find("body")
+    except _DamagedError:
+        return ""
+    return "\n".join(_line(block) for block in _blocks(body) if block.tag == "p")
+
+
+def _line(paragraph: ET.Element) -> str:
+    breaks = {"br": "\n", "cr": "\n", "tab": " "}
+    return "".join(
+        breaks.get(one.tag, (one.text or "") * (one.tag == "t")) for one in paragraph.iter()
+    )
+
+
 def _names(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -120,7 +136,13 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
     found = sorted((name for name in names if _SHEETS.fullmatch(name)), key=_sheet_number)
     for number, name in enumerate(found):
         title = titles[number] if number < len(titles) and len(found) > 1 else ""
-        yield title, list(_rows(_parsed(data, name), shared))
+        yield title, _padded(list(_rows(_parsed(data, name), shared)))
+
+
+def _padded(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Rows of one width: the cells that are empty at the end of a row are not kept in a sheet."""
+    width = max((len(row) for _, row in rows), default=0)
+    return [(line, row + [""] * (width - len(row))) for line, row in rows]
 
 
 def _sheet_number(name: str) -> int:

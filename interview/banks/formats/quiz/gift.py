@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.markup.html_text import html_to_text
@@ -18,7 +18,8 @@ _FORMAT = re.compile(r"^\s*\[(?:html|moodle|plain|markdown)\]\s*", re.IGNORECASE
 _PART = re.compile(r"(?<!\\)(?P<sign>[=~])(?P<text>(?:[^=~\\]|\\.)*+)")
 _CLOZE = re.compile(r"^\s*\d*:[A-Z_]{2,20}:")
 """What begins a gap of Moodle's cloze questions, `{1:MC:=right~wrong}`."""
-_WEIGHT = re.compile(r"^\s*%(?P<weight>-?\d+(?:\.\d+)?)%\s*")
+_WEIGHT = re.compile(r"^\s*%(?P<weight>-?\d+(?:[.,]\d+)?)%\s*")
+_ANSWER_LINE = re.compile(r"^[ \t]*(?:~|=%)", re.MULTILINE)
 _SIGNS = re.compile(r"\\([~=#{}:\\])")
 _GAP = "_____"
 
@@ -63,15 +64,22 @@ def read(source: Source) -> Harvest:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """What stands between empty lines, comments left out, with its first line."""
+    """What stands between empty lines, comments left out, with its first line.
+
+    An empty line inside of braces ends them too, unless more of their answers follow.
+    """
     block: list[str] = []
     begun = 0
     depth = 0
-    for number, line in enumerate([*text.split("\n"), ""], 1):
-        if line.lstrip().startswith("//"):
-            continue
-        if block and (_begins_anew(line, block) or (not line.strip() and depth <= 0)):
-            yield begun, "\n".join(block).strip()
+    lines = [line for line in text.split("\n") if not line.lstrip().startswith("//")]
+    numbers = [
+        at for at, line in enumerate(text.split("\n"), 1) if not line.lstrip().startswith("//")
+    ]
+    goes_on = _goes_on(lines)
+    for at, (number, line) in enumerate(zip([*numbers, 0], [*lines, ""], strict=True)):
+        ends = not line.strip() and not (depth > 0 and goes_on[at])
+        if block and (_begins_anew(line, block) or ends):
+            yield begun, _balanced("\n".join(block).strip())
             block, depth = [], 0
         if line.strip():
             begun = begun if block else number
@@ -80,6 +88,28 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
             depth += bare.count("{") - bare.count("}")
             if len(block) > 400:
                 depth = 0
+
+
+def _goes_on(lines: Sequence[str]) -> list[bool]:
+    """For each line whether what follows it, empty lines apart, is an answer or closes the braces."""
+    following = [False] * (len(lines) + 1)
+    answers = False
+    for at in range(len(lines) - 1, -1, -1):
+        following[at] = answers
+        if lines[at].strip():
+            answers = lines[at].lstrip()[0] in "~=}#"
+    return following
+
+
+def _balanced(block: str) -> str:
+    """A block whose brace was forgotten, with it: before the first of several answers, or at the end."""
+    bare = re.sub(r"\\.", "", block)
+    answers = _ANSWER_LINE.findall(block)
+    if "{" not in bare and len(answers) > 1:
+        first = _ANSWER_LINE.search(block)
+        block = f"{block[: first.start()]}{{{block[first.start() :]}" if first else block
+        bare = re.sub(r"\\.", "", block)
+    return f"{block}}}" if bare.count("{") == bare.count("}") + 1 else block
 
 
 def _begins_anew(line: str, block: list[str]) -> bool:
@@ -180,7 +210,7 @@ def _answers(body: str) -> tuple[str | None, tuple[Option, ...]]:
 def _part(sign: str, text: str) -> tuple[str, bool, str]:
     """An answer, whether it is right, and what is said of it."""
     weight = _WEIGHT.match(text)
-    good = sign == "=" if weight is None else float(weight.group("weight")) > 0
+    good = sign == "=" if weight is None else float(weight.group("weight").replace(",", ".")) > 0
     body = text[weight.end() :] if weight else text
     words, _, note = re.sub(r"\\#", "\0", body).partition("#")
     return _plain(words.replace("\0", "#")), good, _plain(note.replace("\0", "#"))

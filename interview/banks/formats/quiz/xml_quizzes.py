@@ -41,8 +41,9 @@ def read(source: Source) -> Harvest:
         return Harvest(
             skipped=(Skipped(0, source.name, "it defines entities, which are not read"),)
         )
+    bare = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", source.text)
     try:
-        root = ET.fromstring(re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", source.text))  # noqa: S314 - as above
+        root = _parsed(bare)
     except (ET.ParseError, RecursionError, ValueError) as error:
         return Harvest(skipped=(Skipped(0, source.name, f"this is not XML: {error}"[:200]),))
     for element in root.iter():
@@ -53,6 +54,20 @@ def read(source: Source) -> Harvest:
     cards = tuple(one for one in made if isinstance(one, Card))
     skipped = tuple(one for one in made if isinstance(one, Skipped))
     return Harvest(cards, skipped, shape="XML", lines=max(1, len(made)), read=len(cards))
+
+
+def _parsed(text: str) -> ET.Element:
+    """The root of a text; questions without a quiz around them get one.
+
+    Raises:
+        ParseError: It is not XML.
+    """
+    try:
+        return ET.fromstring(text)  # noqa: S314 - what defines entities was refused before
+    except ET.ParseError:
+        if not text.lstrip().startswith("<question"):
+            raise
+        return ET.fromstring(f"<quiz>{text}</quiz>")  # noqa: S314 - as above
 
 
 def _by_names(root: ET.Element, source: Source) -> Harvest:
@@ -66,7 +81,7 @@ def _by_names(root: ET.Element, source: Source) -> Harvest:
 def _read_root(root: ET.Element) -> Iterator[Card | Skipped]:
     """What a known kind of quiz holds; nothing where it is no known kind."""
     kind = root.tag.casefold()
-    if kind == "quiz" and root.find(".//questiontext") is not None:
+    if kind in {"quiz", "question"} and root.find(".//questiontext") is not None:
         yield from moodle.read_quiz(root)
     elif kind == "question_categories":
         yield from moodle.read_backup(root)
