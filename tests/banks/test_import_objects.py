@@ -196,3 +196,38 @@ def test_yaml_of_another_program_is_no_bank_with_mistakes() -> None:
 def test_json_without_questions_is_not_told_to_be_damaged() -> None:
     (told,) = harvest([{"context": "A cache is near.", "keywords": ["cache"]}]).skipped
     assert told.why == "it names no question and answer"
+
+
+def test_a_list_of_rows_is_a_table() -> None:
+    rows = [
+        ["What is a hit?", "Kafka", "It was there.", "b"],
+        ["What is a miss?", "It was not.", "Lake", "a"],
+        ["What is LRU?", "New", "Least used", "b"],
+    ]
+    assert [right(card) for card in cards(rows)] == [
+        ["It was there."],
+        ["It was not."],
+        ["Least used"],
+    ]
+
+
+def test_the_name_of_an_entry_is_not_its_key() -> None:
+    options = [
+        {"key": letter, "content": name} for letter, name in zip("ABC", STORES, strict=True)
+    ]
+    (skipped,) = harvest([{"key": "exam_02", "question": ASKED, "options": options}]).skipped
+    assert skipped.why == "no option is marked as right"
+
+
+def test_a_text_that_asks_nothing_is_not_kept_as_a_question() -> None:
+    assert [one.card for one in harvest({"license": {"text": "MIT"}}).skipped] == [None]
+
+
+def test_answers_that_are_all_marked_wrong_are_no_answer() -> None:
+    entry = {
+        "question": ASKED,
+        "answers": [{"text": "Kafka", "correct": False}, {"text": "Lake", "correct": False}],
+    }
+    found = harvest([entry])
+    assert found.cards == ()
+    assert found.skipped[0].why == "no option is marked as right"

@@ -160,3 +160,36 @@ def test_two_columns_of_words_among_numbers_and_topics_are_a_pair() -> None:
 def test_a_space_before_a_quotation_mark_does_not_part_the_cell() -> None:
     text = 'question, answer\nWhat is a hit?, "It was there, near"\n'
     assert cards(text)[0].answer == "It was there, near"
+
+
+def test_a_table_of_choices_may_have_numbers_and_types_in_front() -> None:
+    lines = [
+        f"{at},1,valid,select,Pick the store that is number {at} here.,Kafka{at},Redis{at},Lake{at},,Redis{at},0"
+        for at in range(1, 13)
+    ]
+    found = harvest("\n".join(lines))
+    assert right(found.cards[0]) == ["Redis1"]
+    assert (len(found.cards), len(found.cards[0].options)) == (12, 3)
+
+
+def test_a_key_may_be_the_right_options_one_behind_the_other() -> None:
+    text = "question,option 1,option 2,option 3,answer\nWhich are caches?,Redis,Kafka,Memcached,RedisMemcached\n"
+    assert right(cards(text)[0]) == ["Redis", "Memcached"]
+
+
+def test_a_column_of_answers_that_holds_the_right_one_in_each_row_lists_the_options() -> None:
+    text = 'Question Text,Question Answers,Correct_Awnser\nWhich is a cache?,"Kafka;Redis",Redis\nWhat is 2 ** 3?,"+;8;**",8\n'
+    assert [right(card) for card in cards(text)] == [["Redis"], ["8"]]
+
+
+def test_an_answer_that_is_only_a_link_is_none() -> None:
+    text = 'question,answer\nWhat is a hit?,"<a href=x><img src=y></a> <a href=z>see here</a>"\n'
+    assert harvest(text).skipped[0].why == "the answer is only links or pictures"
+
+
+def test_without_a_header_what_stands_behind_a_column_that_asks_answers_it() -> None:
+    lines = [
+        f"{at},What is number {at}?,The store of number {at},Near to {at},https://a.b/{at}.png"
+        for at in range(1, 13)
+    ]
+    assert cards("\n".join(lines))[0].answer == "The store of number 1\n\nNear to 1"

@@ -12,6 +12,7 @@ from interview.banks.formats.markup.html_text import html_to_text
 from interview.banks.formats.readers.answers import NO_KEY, PICTURE, solve
 from interview.banks.formats.readers.options import is_visible
 from interview.banks.formats.readers.plausibility import why_no_answer
+from interview.banks.formats.readers.rows.cells import ONLY_LINKS, only_links
 from interview.banks.formats.readers.rows.choosing import choose
 from interview.banks.formats.readers.rows.field_names import role_of
 from interview.domain.bank import Option
@@ -140,6 +141,8 @@ def _trouble(front: str, back: str, question: str, answer: str) -> str:
         return "there is no question in words"
     if _PICTURE.search(back) and not is_visible(answer):
         return "the answer is only pictures or sound"
+    if only_links(back):
+        return ONLY_LINKS
     return why_no_answer(answer)
 
 

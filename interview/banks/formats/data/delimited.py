@@ -16,7 +16,7 @@ from interview.banks.formats.readers.rows.columns import (
     columns_of,
     names_no_question,
 )
-from interview.banks.formats.readers.rows.content import choice_columns, pair_columns
+from interview.banks.formats.readers.rows.content import choice_columns, has_key, pair_columns
 from interview.banks.formats.readers.rows.harvest import harvest_rows
 from interview.banks.formats.readers.rows.leftovers import Leftovers
 
@@ -141,7 +141,7 @@ def _without_names(rows: Sequence[tuple[int, list[str]]]) -> Columns | None:
 def _is_header(rows: Sequence[tuple[int, list[str]]], columns: Columns) -> bool:
     """Whether the first of several rows is none like the others: its key names nothing, or its number is none."""
     if columns.options:
-        return choice_columns([rows[0]] * 4) is None
+        return not has_key(rows[0][1], columns)
     first, second = rows[0][1], rows[1][1] if len(rows) > 1 else []
     numbers = [at for at, cell in enumerate(second) if cell.strip().isdecimal()]
     return any(at < len(first) and not first[at].strip().isdecimal() for at in numbers)

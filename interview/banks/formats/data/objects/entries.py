@@ -14,8 +14,9 @@ from interview.banks.formats.data.objects.object_choices import (
     options_at,
     reckonings,
 )
-from interview.banks.formats.data.objects.object_fields import text_of, with_code
+from interview.banks.formats.data.objects.object_fields import strength, text_of, with_code
 from interview.banks.formats.readers.answers import solve
+from interview.banks.formats.readers.phrasing import asks, sets_task
 from interview.banks.formats.readers.rows.cells import plain
 from interview.banks.formats.readers.rows.columns import Columns, asking_columns, columns_of
 from interview.banks.formats.readers.rows.harvest import harvest_rows
@@ -23,6 +24,8 @@ from interview.banks.formats.readers.rows.leftovers import Leftovers
 from interview.domain.bank import Option
 
 _MOST_TOLD = 200
+_WEAK = 2
+"""How plainly a field asks whose name could be that of anything."""
 _NOTHING = "it names no question and answer"
 
 Row = tuple[int, list[str]]
@@ -125,7 +128,7 @@ class _Reader:
         columns = self._columns(names)
         if columns is None:
             asking = asking_columns(names, self.mapping)
-            if asking is not None:
+            if asking is not None and _asks(entry, names[asking.question]):
                 cells = list(map(text_of, entry.fields.values()))
                 return harvest_rows([(entry.line, cells)], asking, topic=entry.topic)
             return Harvest(skipped=(Skipped(entry.line, ", ".join(names)[:80], _NOTHING),))
@@ -160,6 +163,12 @@ class _Reader:
             cells[columns.topic] = entry.topic
         self.leftovers.add(entry.fields, set())
         return columns, (names, columns), cells
+
+
+def _asks(entry: Entry, name: str) -> bool:
+    """Whether an object only asks: by the name of its field, or by its words where that may be anything."""
+    words = text_of(entry.fields[name])
+    return strength(name) > _WEAK or asks(words) or sets_task(words)
 
 
 def _with_input(names: Sequence[str], cells: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from interview.banks.formats.data.objects.object_fields import (
     is_schema_word,
     role,
 )
+from interview.banks.formats.data.objects.tables import rows_of
 from interview.banks.formats.data.objects.talks import pairs_of
 from interview.banks.formats.readers.phrasing import asks, asks_plainly, sets_task
 from interview.banks.formats.readers.rows.columns import columns_of
@@ -51,6 +52,10 @@ def find_entries(value: object, topic: str = "", depth: int = 0) -> Iterator[Ent
 
 def _in_list(value: list[Any], topic: str, depth: int) -> Iterator[Entry]:
     """The entries of a list; where bare texts in it ask, the others are told."""
+    table = rows_of(value)
+    if table is not None:
+        yield from (Entry(row, topic) for row in table)
+        return
     mostly = _mostly_asks(value)
     some = mostly or any(isinstance(item, str) and _asks_plainly(item) for item in value)
     for item in value:

@@ -9,6 +9,7 @@ from interview.banks.formats.cards import Card, Harvest, Skipped
 from interview.banks.formats.data.objects.object_fields import (
     by_role,
     offers,
+    plain_name,
     reason_of,
     role,
     strength,
@@ -36,6 +37,8 @@ from interview.banks.formats.readers.rows.columns import Columns, columns_of
 from interview.domain.bank import Option
 
 _MOST_OPTIONS = 26
+_LONGEST_KEY = 3
+"""Characters of a field called key that says which option is right; a longer one names the question."""
 _PLAIN = 4
 """How plainly a field is called answer, for its text to be sought among `answers`."""
 _ASKS = 3
@@ -102,7 +105,10 @@ def keys_of(fields: dict[str, Any], options: str) -> Iterator[str]:
         *by_role(fields, "right", "flag", "answer", "reference"),
         *(_POINTERS & set(fields)),
     ):
-        if name != options and fields[name] is not None and fields[name] != "":
+        value = fields[name]
+        if name == options or value is None or value == "":
+            continue
+        if plain_name(name) != "key" or not isinstance(value, str) or len(value) <= _LONGEST_KEY:
             yield name
 
 

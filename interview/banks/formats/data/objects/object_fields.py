@@ -60,7 +60,8 @@ def by_role(fields: dict[str, Any], *roles: str) -> Iterator[str]:
 
 def is_flag(name: object) -> bool:
     """Whether a field of an option says that it is right."""
-    return role(name) in {"flag", "right"} or plain_name(name) in _FLAGS
+    named = role(name) in {"flag", "right"} and plain_name(name) not in _KEYS
+    return named or plain_name(name) in _FLAGS
 
 
 def flag_of(one: dict[str, Any]) -> bool | None:
@@ -86,14 +87,15 @@ def told_right(one: object) -> str:
 
 
 def offers(listed: list[Any]) -> bool:
-    """Whether the members of a list say which of them are right."""
+    """Whether the members of a list say which of them are right, or that none is."""
     if len(listed) < 2:
         return False
     objects = [one for one in listed if isinstance(one, dict)]
     others = [one for one in listed if not isinstance(one, dict)]
     if all(isinstance(one, str | int | float) for one in others):
         flags = [flag_of(one) for one in objects]
-        if True in flags and all(map(option_text, objects)):
+        told = True in flags or (not others and None not in flags)
+        if told and all(map(option_text, objects)):
             return True
     told = [told_right(one) for one in listed]
     return any(told) and all(
@@ -110,7 +112,8 @@ def option_text(one: object) -> str:
     known = next((lowered[name] for name in _TEXTS if _says(lowered.get(name))), None)
     if known is not None and not (len(str(known)) < 2 and len(one) > 1):
         return text_of(known)
-    for wanted in (("options", "option", "answer"), ("question",), ()):
+    deeper = any(isinstance(value, list | dict) for value in one.values())
+    for wanted in (("options", "option", "answer"), *(() if deeper else (("question",), ()))):
         for name, value in one.items():
             if _is_told(name, value) and (not wanted or role(name) in wanted):
                 return str(value)

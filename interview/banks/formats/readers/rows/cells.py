@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from interview.banks.formats.document.markdown import plain_markdown
@@ -10,6 +11,8 @@ from interview.banks.formats.markup.maths import readable_maths
 from interview.banks.formats.markup.quoting import bare_cell
 from interview.domain.bank import Difficulty
 
+ONLY_LINKS = "the answer is only links or pictures"
+_LINK = re.compile(r"<a\b[^>]{0,2000}>(?:(?!</a>).){0,2000}</a>", re.IGNORECASE | re.DOTALL)
 _LEVELS: tuple[tuple[Difficulty, str], ...] = (
     (1, "1 easy beginner basic junior low warmup warm-up leicht einfach facil fácil facile básico basico baja baixa bassa базовый легкий"
         " лёгкий kolay łatwy 简单 簡単 易 쉬움 하"),
@@ -27,6 +30,13 @@ def plain(cell: str) -> str:
     if "`" in cell or "**" in cell or "](" in cell:
         return plain_markdown(cell)
     return html_to_text(cell) if looks_like_html(cell) else readable_maths(cell).strip()
+
+
+def only_links(cell: str) -> bool:
+    """Whether markup shows nothing but links and pictures."""
+    if "<a" not in cell.casefold():
+        return False
+    return not any(map(str.isalnum, html_to_text(_LINK.sub(" ", cell))))
 
 
 def cell_at(row: Sequence[str], index: int) -> str:

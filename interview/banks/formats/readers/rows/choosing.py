@@ -18,6 +18,8 @@ _PREFIX = re.compile(r"^\W{0,2}[A-Za-zА-Жа-ж](?:\s*[.):、．：]|\s+-(?=\s)
 _BETWEEN = re.compile(r"\b(?:and|und|et|и|og|och|en|ve|và)\b|\W+|和")
 _LONE_AND = frozenset("eyi")
 """Letters that mean "and" in some languages."""
+_TELLING = 2
+"""Characters of an option that a longer key may hold without naming it by chance."""
 _UNLIKELY = 0.02
 """How unlikely it may be that a count from 0 never once names the first option."""
 
@@ -110,7 +112,7 @@ def _find_right(
         parts = [part for part in re.split(r"[,;|\n]", key) if part.strip()]
         found = [_find_right(texts, part, names, reckoning) for part in parts if part != key]
         right = set().union(*found) if all(found) else set()
-    return right or _true(key, texts)
+    return right or _true(key, texts) or _joined(key, texts)
 
 
 def _places(key: str, size: int, reckoning: Reckoning) -> set[int]:
@@ -153,6 +155,19 @@ def _worded(key: str, texts: Sequence[str]) -> set[int]:
     return alike if len(alike) == 1 else set()
 
 
+def _joined(key: str, texts: Sequence[str]) -> set[int]:
+    """The options whose texts follow each other in a key, with no more than signs between; none of fewer than two."""
+    rest = _bare(key)
+    found: set[int] = set()
+    for at in sorted(range(len(texts)), key=lambda one: -len(texts[one])):
+        text = _bare(texts[at])
+        if len(text) >= _TELLING and text in rest:
+            rest = rest.replace(text, " ", 1)
+            found.add(at)
+    left = [part for part in _BETWEEN.split(rest) if part]
+    return found if len(found) > 1 and not left else set()
+
+
 def _true(key: str, texts: Sequence[str]) -> set[int]:
     truth = read_truth(key)
     if truth is None:
@@ -162,4 +177,5 @@ def _true(key: str, texts: Sequence[str]) -> set[int]:
 
 def _bare(text: str) -> str:
     """A text without its outer signs and in lower case."""
-    return " ".join(text.replace("`", "").casefold().split()).strip("*_ .;")
+    plain = " ".join(text.replace("`", "").casefold().split())
+    return plain.strip("*_ .;") or plain

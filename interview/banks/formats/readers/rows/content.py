@@ -15,18 +15,20 @@ _MOSTLY = 0.9
 _LETTERS = "ABCDEFGHIJ"
 _FEW_NAMES = 0.4
 """Different values of a column, by its rows, up to which it sorts the rows instead of telling them apart."""
-_WIDEST = 14
+_NARROWEST, _WIDEST = 4, 20
+_LONG = 12
+"""Characters, on average, of a column that may ask."""
+_ASKING = 0.6
 _SENTENCE = 4
 """Words, on average, of a column that says something rather than names it."""
 
 
 def choice_columns(rows: Rows) -> Columns | None:
     """Question, options and key of a table of choices; none where a key is not plain to see."""
-    some = [row for _, row in rows[:_LOOKED_AT]]
-    width = Counter(map(len, some)).most_common(1)[0][0] if some else 0
-    even = [row for row in some if len(row) == width]
-    if not 4 <= width <= _WIDEST or len(even) < max(_FEWEST, 0.8 * len(some)):
+    even = _even(rows)
+    if not even or len(even[0]) < _NARROWEST:
         return None
+    width = len(even[0])
     question = _question(even)
     if question < 0:
         return None
@@ -37,22 +39,44 @@ def choice_columns(rows: Rows) -> Columns | None:
     return None
 
 
-def pair_columns(rows: Rows) -> Columns | None:
-    """Question and answer where all other columns are numbers, addresses or sort the rows; none where they are not two.
+def has_key(row: Sequence[str], columns: Columns) -> bool:
+    """Whether the key of a row names one of its options."""
+    at = (columns.answer, *columns.options)
+    return all(one < len(row) for one in at) and _chooses(
+        [list(row)] * 2, columns.answer, columns.options
+    )
 
-    One of the two has to hold sentences rather than names.
+
+def pair_columns(rows: Rows) -> Columns | None:
+    """Question and answer where one column asks, or where all but two are numbers, addresses or sort the rows.
+
+    Where none asks, one of the two has to hold sentences rather than names.
     """
-    some = [row for _, row in rows[:_LOOKED_AT]]
-    width = Counter(map(len, some)).most_common(1)[0][0] if some else 0
-    even = [row for row in some if len(row) == width]
-    if not 3 <= width <= _WIDEST or len(even) < max(_FEWEST, 0.8 * len(some)):
+    even = _even(rows)
+    if not even or len(even[0]) < _FEWEST:
         return None
+    width = len(even[0])
     sorting = [at for at in range(width) if _is_sorting(even, at)]
     wordy = [at for at in range(width) if at not in sorting and _has_words(even, at)]
+    topic = sorting[0] if sorting else -1
+    asking = [at for at in wordy if sum(asks(row[at]) for row in even) >= _ASKING * len(even)]
+    if len(asking) == 1 and len(wordy) > 1:
+        after = [at for at in wordy if at > asking[0]] or [at for at in wordy if at != asking[0]]
+        more = after[1] if len(after) > 1 else -1
+        return Columns(asking[0], after[0], topic=topic, explanation=more)
     lengths = [sum(len(row[at].split()) for row in even) / len(even) for at in wordy]
     if len(wordy) != 2 or max(lengths) < _SENTENCE:
         return None
-    return Columns(wordy[0], wordy[1], topic=sorting[0] if sorting else -1)
+    return Columns(wordy[0], wordy[1], topic=topic)
+
+
+def _even(rows: Rows) -> list[list[str]]:
+    """The rows of the width that most have; none where too few have it."""
+    some = [row for _, row in rows[:_LOOKED_AT]]
+    width = Counter(map(len, some)).most_common(1)[0][0] if some else 0
+    even = [row for row in some if len(row) == width]
+    enough = 2 <= width <= _WIDEST and len(even) >= max(_FEWEST, 0.8 * len(some))
+    return even if enough else []
 
 
 def _has_words(rows: Sequence[list[str]], at: int) -> bool:
@@ -62,28 +86,26 @@ def _has_words(rows: Sequence[list[str]], at: int) -> bool:
 
 
 def _question(rows: Sequence[list[str]]) -> int:
-    """The column that asks, or whose texts are the longest on the left side; below 0 where none has words."""
+    """The column that asks, or else the first whose texts are long and differ; below 0 where there is none."""
     width = len(rows[0])
     asking = [sum(asks(row[at]) for row in rows) for at in range(width)]
     if max(asking) >= 0.5 * len(rows):
         return asking.index(max(asking))
-    lengths = [sum(len(row[at]) for row in rows) for at in range(min(3, width))]
-    best = lengths.index(max(lengths))
-    return best if lengths[best] >= 12 * len(rows) else -1
+    for at in range(width):
+        texts = [row[at] for row in rows]
+        if sum(map(len, texts)) >= _LONG * len(rows) and len(set(texts)) >= 0.8 * len(rows):
+            return at
+    return -1
 
 
 def _options(rows: Sequence[list[str]], question: int, key: int) -> tuple[int, ...]:
-    """The columns that a key chooses from: those beside each other next to the question."""
-    after = [at for at in range(question + 1, len(rows[0])) if at != key]
-    run: list[int] = []
-    for at in after:
-        if run and at - run[-1] > 1 + (run[-1] < key < at):
-            break
-        run.append(at)
-    for size in range(len(run), 1, -1):
-        columns = tuple(run[:size])
-        if _chooses(rows, key, columns):
-            return columns
+    """The columns that a key chooses from: those between the question and the key, or all behind the question."""
+    until = key if key > question else len(rows[0])
+    columns = [at for at in range(question + 1, until) if any(row[at].strip() for row in rows)]
+    for size in range(len(columns), 1, -1):
+        chosen = tuple(columns[:size])
+        if _chooses(rows, key, chosen):
+            return chosen
     return ()
 
 
@@ -97,7 +119,11 @@ def _chooses(rows: Sequence[list[str]], key: int, columns: Sequence[int]) -> boo
     letters = _LETTERS[: len(columns)]
     by_letter = sum(one.upper() in letters and len(one) == 1 for one in keys)
     numbers = [int(one) for one in keys if one.isdecimal() and len(one) < 3]
-    by_number = sum(one <= len(columns) for one in numbers) if len(set(numbers)) > 1 else 0
+    by_number = (
+        sum(one <= len(columns) for one in numbers)
+        if len(set(numbers)) > 1 or len(rows) == 2
+        else 0
+    )
     by_text = sum(
         one in {row[at].strip() for at in columns} for one, row in zip(keys, told, strict=True)
     )
@@ -122,6 +148,7 @@ def _made(rows: Sequence[list[str]], question: int, key: int, options: tuple[int
             at
             for at in left
             if _is_sorting(rows, at)
+            and len({row[at] for row in rows}) > 1
             and any(row[at].strip().isalpha() or " " in row[at] for row in rows)
         ),
         -1,

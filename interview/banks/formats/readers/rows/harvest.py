@@ -12,7 +12,13 @@ from interview.banks.formats.readers.answers import NO_KEY, solve
 from interview.banks.formats.readers.options import is_visible, read_key
 from interview.banks.formats.readers.phrasing import asks
 from interview.banks.formats.readers.plausibility import NO_ANSWER, TO_WRITE, why_no_answer
-from interview.banks.formats.readers.rows.cells import cell_at, plain, read_difficulty
+from interview.banks.formats.readers.rows.cells import (
+    ONLY_LINKS,
+    cell_at,
+    only_links,
+    plain,
+    read_difficulty,
+)
 from interview.banks.formats.readers.rows.choosing import Reckoning, choose, reckon
 from interview.banks.formats.readers.rows.columns import Columns
 from interview.banks.formats.readers.rows.flags import (
@@ -25,6 +31,7 @@ from interview.banks.formats.readers.rows.marks import harvest_marked, has_marks
 from interview.domain.bank import Option
 
 Rows = Sequence[tuple[int, list[str]]]
+_MOSTLY = 0.8
 
 
 def harvest_rows(
@@ -83,10 +90,27 @@ def _asks_in_words(question: str) -> bool:
     return len(question.split()) > 1 or asks(question)
 
 
+def _with_listed(rows: Rows, columns: Columns) -> Columns:
+    """The columns, that of the answers taken for a list of options where a key is one of them in nearly every row."""
+    at, right = columns.answer, columns.right
+    if right < 0 or at == right or columns.options or columns.listed >= 0 or columns.wrong:
+        return columns
+    between = find_separator([cell_at(row, at) for _, row in rows])
+    told = [
+        cell_at(row, right).strip() in split_listed(cell_at(row, at), between)
+        for _, row in rows
+        if between and between in cell_at(row, at)
+    ]
+    if len(told) < _MOSTLY * len(rows) or sum(told) < _MOSTLY * len(told) or not told:
+        return columns
+    return replace(columns, answer=right, listed=at)
+
+
 class _RowReader:
     """Reads the answers of rows that keep to one way of writing them."""
 
     def __init__(self, rows: Rows, columns: Columns, read: Callable[[str], str]) -> None:
+        columns = _with_listed(rows, columns)
         self.columns = columns
         self.read = read
         lists = [columns.listed, *columns.wrong]
@@ -111,6 +135,7 @@ class _RowReader:
             return self._chosen(row, texts, answer, explanation)
         only_key = bool(columns.options) and columns.answer == columns.right
         trouble = "there is no answer" if only_key else why_no_answer(answer)
+        trouble = trouble or ONLY_LINKS * only_links(cell_at(row, columns.answer))
         if trouble:
             return trouble
         return (
