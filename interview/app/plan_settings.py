@@ -109,7 +109,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Marks",
         (False, True),
         lambda first: "yours first" if first else "program first",
-        explain="In practice you mark your answer row by row before you see the program's marks.",
+        explain="Yours first: in practice you mark each answer before the program does, and your mark counts.",
     ),
     Setting("draw", "Draw", tuple(DRAWS), DRAWS.__getitem__, explain="Which questions come."),
     Setting(

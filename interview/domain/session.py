@@ -80,7 +80,10 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     manner: str = "neutral"
     """The name of the interviewer's manner."""
     mark_first: bool = False
-    """Where answers are told at once, the person marks them before the program's marks are shown."""
+    """Where answers are told at once, the person marks them before the program's marks are shown.
+
+    That mark counts, as any mark of the person does.
+    """
 
     @property
     def tells(self) -> bool:
@@ -166,10 +169,7 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     """When it came to its outcome, on the wall clock, with offset."""
     outcome: Outcome
     score: float | None
-    """0 to 1: the program's score, the person's mark where that gives no verdict.
-
-    None where it was skipped, never scored, or waits for the person's mark.
-    """
+    """0 to 1: what it counts; none where it was skipped, never scored, or waits for the person's mark."""
     value: float
     """What it counts in progress, 0 to 1: see services/history/attempts.py."""
     counts: bool

@@ -69,10 +69,8 @@ class Attempt(Struct, frozen=True):
 
     @property
     def own_mark(self) -> SelfMark | None:
-        """The person's mark that counts: given in sight of the program's, or where that says nothing."""
-        if self.mark is not None or self.has_verdict:
-            return self.mark
-        return self.first_mark
+        """The person's mark that counts: the last one that was given."""
+        return self.first_mark if self.mark is None else self.mark
 
     @property
     def settled(self) -> bool:
@@ -81,9 +79,9 @@ class Attempt(Struct, frozen=True):
 
     @property
     def value(self) -> float:
-        """What it counts in the session, 0 to 1; 0 without score or mark.
+        """The program's score, 0 to 1, or the person's mark where that is no verdict; 0 without either.
 
-        The program's score, or the person's mark where that is no verdict.
+        What it counts is said by services/history/attempts.py.
         """
         if self.has_verdict:
             return self.score.value if self.score else 0.0
@@ -173,6 +171,6 @@ class SessionState(Struct, frozen=True):
 
     @property
     def value(self) -> float | None:
-        """The session's score, 0 to 1: the mean over the attempts that count; none without any."""
+        """The mean of the attempts' values over those that count, 0 to 1; none without any."""
         counted = self.counted_attempts()
         return sum(attempt.value for attempt in counted) / len(counted) if counted else None

@@ -37,7 +37,9 @@ def propose_marks(question: Question, attempt: Attempt) -> Proposal:
 
     found = propose_rows(question, attempt.answer)
     alarms = tuple(gate.reason for gate in found.alarms)
-    return Proposal(tuple(_row(point) for point in found.rows), alarms)
+    # How many words a part has says nothing of how much it matters: a person marks each for one.
+    rows = tuple(_row(replace(point, weight=1.0)) for point in found.rows)
+    return Proposal(rows, alarms)
 
 
 def rows_to_mark(question: Question, attempt: Attempt) -> Proposal:

@@ -161,7 +161,7 @@ async def test_with_key_points_a_mark_stands_beside_the_programs_score(tmp_path:
         await stage.press("M", "2", "enter")
         stage.top(FeedbackScreen)
         check_picture("marked-rubric-80x24", stage.text())
-        assert "0.67 · your mark 1.00, which counts" in stage.text()
+        assert "1.00 · your mark; the program: 0.67" in stage.text()
         assert "the program: missed" in stage.text()
         (attempt,) = stage.interview.conductor.state.attempts
         assert attempt.value == pytest.approx(0.67)
@@ -220,10 +220,10 @@ async def test_by_a_setting_the_person_marks_before_the_programs_marks_are_shown
         await stage.press("ctrl+a", "enter")
         stage.top(FeedbackScreen)
         check_picture("marked-first-80x24", stage.text())
-        assert "0.67 · you said 1.00 before" in stage.text()
+        assert "1.00 · your mark; the program: 0.67" in stage.text()
         (attempt,) = stage.interview.conductor.state.attempts
-        assert attempt.own_mark is None
-        assert count_marked(stage.places, "sky", "q1") == 0
+        assert attempt.own_mark == attempt.first_mark
+        assert count_marked(stage.places, "sky", "q1") == 1
         await stage.press("M")
         assert set(states(stage)) == {"said"}, "it goes on from what the person said"
         await stage.press("escape")

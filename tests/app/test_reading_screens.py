@@ -80,7 +80,7 @@ async def test_a_score_can_be_disputed_and_the_word_taken_back(tmp_path: Path) -
     async with sitting(tmp_path / "home", "practice") as stage:
         await stage.write("It just is")
         await stage.press("ctrl+s", "o", "r")
-        assert "0.00 · you say it was right" in stage.text()
+        assert "0.80 · you say it was right" in stage.text()
         assert "≠ counted as right" in stage.text()
         assert open_session(stage.places, "last").state.attempts[0].disputed
         assert marked_by_hand(stage.places) == [MarkedAnswer(0.8, "It just is")]
@@ -152,9 +152,9 @@ async def test_a_mock_score_can_be_disputed_in_the_review(tmp_path: Path) -> Non
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
         await stage.press("v", "o", "r")
-        assert "0.00 · you say it was right" in stage.text()
+        assert "0.80 · you say it was right" in stage.text()
         assert "≠ counted as right" in stage.text()
-        assert "0.00 wrong ≠" in stage.text()
+        assert "0.80 strong ≠" in stage.text()
         assert open_session(stage.places, "last").state.attempts[0].disputed
         assert marked_by_hand(stage.places) == [MarkedAnswer(0.8, WRONG)]
         await stage.press("o")
@@ -327,5 +327,5 @@ async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path
         row = next(line for line in stage.text().splitlines() if "sky blue" in line)
         assert " 1.00 " in row
         assert "your mark" in row
-        said = f"   with your mark; the program: {before.split()[-1]}"
+        said = f"   with your mark (the program: {before.split()[-1]})"
         assert drawn(stage, "#overall").plain == f"Strong   1.00{said}"

@@ -50,7 +50,7 @@ async def test_a_disputed_score_says_so_and_counts_as_solid(tmp_path: Path) -> N
     async with sitting(tmp_path) as stage:
         await stage.write("It just is")
         await stage.press("ctrl+s", "ctrl+n", "ctrl+n", "v", "o", "r")
-        assert "0.00 · you say it was right" in stage.text()
+        assert "0.80 · you say it was right" in stage.text()
         assert "counted as right" in stage.text()
         session = open_session(stage.places, "last")
         topic = session.state.questions[0].question.topic

@@ -69,7 +69,9 @@ def test_after_the_last_question_the_mark_comes_before_the_end() -> None:
     begun = sitting()
     type_lines(begun, SAID, ".", "", "", SAID, ".")
     assert not begun.done
-    assert "Interview finished. Score 1.00, 2 of 2 questions." in type_lines(begun, "")
+    assert "Interview finished. Score 1.00 with your marks, 2 of 2 questions." in type_lines(
+        begun, ""
+    )
     assert begun.done
 
 
@@ -91,11 +93,11 @@ def test_by_a_setting_the_programs_marks_are_told_after_the_persons() -> None:
     assert "Score" not in told
     assert "Found in" not in told
     told = type_lines(begun, "all", "")
-    assert "Your mark: 1.00, strong (2 of 2 said)." in told
-    assert "Score 0.67, solid. You said 1.00 before." in told
+    assert "Your mark counts: 1.00, strong (2 of 2 said)." in told
+    assert "Score 1.00, strong. Your mark; the program: 0.67." in told
     attempt = begun._conductor.state.attempts[0]
     assert attempt.first_mark is not None
-    assert attempt.own_mark is None
+    assert attempt.own_mark == attempt.first_mark
     assert "Question 2 of 2" in type_lines(begun, "")
 
 

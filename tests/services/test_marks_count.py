@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from interview.domain.places import Places
-from interview.domain.self_mark import MarkedRow
+from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.engine import commands as c
 from interview.services.history.compare import compare_sessions
+from interview.services.history.debrief import topic_results
+from interview.services.history.question_history import read_history
 from interview.services.history.refresh import list_sessions
-from interview.services.history.sessions import Session, open_session
+from interview.services.history.sessions import Session, entry_of, open_session
 from interview.services.render.cast import to_cast
+from interview.services.render.document import session_document
+from interview.services.render.outcomes.verdicts import tell_score
 from interview.services.render.plain import phrase_ending
 from interview.services.render.plain_session import phrase_course
 from tests.progress.sessions import places_in, sit
@@ -60,3 +65,42 @@ def test_without_marks_there_is_one_number(places: Places) -> None:
     sit(places, {1: 2, 2: 4}).close()
     state = open_session(places, "last").state
     assert "Score 0.30, 2 of 2 questions" in phrase_ending(state)[-1]
+
+
+def test_an_answer_has_one_number_wherever_it_is_told(places: Places, session: Session) -> None:
+    told = tell_score(session.state.attempts[0])
+    assert (told.number, told.word, told.beside) == (
+        "0.50",
+        "partial",
+        "your mark; the program: 0.20",
+    )
+    (past,) = read_history(places, session.state.questions[0].ref).attempts
+    assert past.score == 0.5
+    debriefed = {one.title: one.value for one in topic_results(session.state)}
+    assert sum(debriefed.values()) / len(debriefed) == pytest.approx(entry_of(session).score)
+    assert session_document(session).questions[0].attempts[0].result.value == 0.5
+
+
+def test_a_mark_that_was_given_first_counts_beside_a_verdict(places: Places) -> None:
+    conductor = sit(places, {1: 2, 2: 4})
+    conductor.handle(c.GiveSelfMark(0, ROWS, blind=True))
+    conductor.close()
+    assert "Score 0.45 with your mark (the program: 0.30)," in phrase_ending(conductor.state)[-1]
+
+
+def test_what_is_said_to_be_right_counts_so_in_the_session_too(places: Places) -> None:
+    conductor = sit(places, {1: 2, 2: 4})
+    conductor.handle(c.Dispute(0))
+    assert (
+        "Score 0.60 with what you say was right (the program: 0.30),"
+        in phrase_ending(conductor.state)[-1]
+    )
+
+
+def test_the_program_has_no_mean_where_it_gave_no_verdict(places: Places) -> None:
+    state = sit(places, {1: 2, 2: 4}).state
+    first, second = state.attempts
+    assert first.score is not None
+    bare = replace(first, score=replace(first.score, derived=True), mark=SelfMark(ROWS))
+    told = phrase_ending(replace(state, attempts=(bare, second)))[-1]
+    assert "Score 0.45 with your mark, 2 of 2" in told

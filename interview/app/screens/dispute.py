@@ -116,6 +116,6 @@ def phrase_dispute(key: str, *, disputed: bool, learned: bool) -> str:
     if disputed and learned:
         return f"Counts as right, and is learned from as a marked answer. {key} takes it back."
     if disputed:
-        return f"Counts as right in progress and in what is due. {key} takes it back."
+        return f"Counts as right. {key} takes it back."
     also = " and no longer learned from" if learned else ""
     return f"Taken back{also}: the score counts as it is."

@@ -56,7 +56,7 @@ class Headline(Widget):
         self._today: Score | None = None
 
     def render(self) -> RenderResult:
-        """One to three lines."""
+        """As many lines as there is to say."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
@@ -67,14 +67,16 @@ class Headline(Widget):
         left = phrase_verdict(self._attempt)
         right = Content.styled(phrase_facts(self._asked, self._attempt), MUTED)
         gap = width - left.cell_length - right.cell_length
-        lines = [left + " " * gap + right] if gap >= 2 else [left, right]
-        if self._gain:
+        whole = left.wrap(max(1, width))
+        lines = [left + " " * gap + right] if gap >= 2 else [*whole, right]
+        if self._gain and self._attempt.own_mark is None and not self._attempt.disputed:
             both = phrase_both(self._attempt.value, self._gain)
             lines.append(Content.styled(both, "$accent"))
         beneath = legend(self._attempt)
         lines += Content.styled(beneath, "$warning").wrap(max(1, width)) if beneath else []
-        today = phrase_today(self._attempt.score, self._today)
-        return [*lines, Content.styled(today, "$accent")] if today else lines
+        today = phrase_today(self._attempt, self._today)
+        lines += Content.styled(today, "$accent").wrap(max(1, width)) if today else []
+        return lines
 
     def show(self, attempt: Attempt) -> None:
         """Draw the attempt as it is now."""
@@ -92,13 +94,20 @@ def phrase_both(value: float, gain: float) -> str:
     return f"first answer {phrase_score(value)}; with the follow-up {phrase_score(value + gain)}"
 
 
-def phrase_today(then: Score | None, today: Score | None) -> str:
-    """`0.71, solid, with the bank as it is now`; empty where nothing changed."""
+def phrase_today(attempt: Attempt, today: Score | None) -> str:
+    """`0.71, solid, with the bank as it is now`; empty where nothing changed.
+
+    Beside the person's own mark it says whose number it is, and that the mark counts all the same.
+    """
+    then = attempt.score
     if today is None or not today.is_verdict:
         return ""
+    now = f"{phrase_score(today.value)}, {today.grade}"
+    if attempt.own_mark is not None:
+        return f"the program, with the bank as it is now: {now}; your mark counts"
     if then is not None and then.is_verdict and abs(then.value - today.value) < 0.005:
         return ""
-    return f"{phrase_score(today.value)}, {today.grade}, with the bank as it is now"
+    return f"{now}, with the bank as it is now"
 
 
 class ScoreCard(Vertical):

@@ -17,30 +17,33 @@ AS_RIGHT = STRONG
 """What an answer counts at least that the person says was right: solid, but not full marks."""
 
 
-def marked_value(attempt: Attempt) -> float:
-    """What an attempt counts in the debrief, 0 to 1: the person's own mark, else the program's score."""
-    return attempt.value if attempt.own_mark is None else attempt.own_mark.value
-
-
-def marked_mean(state: SessionState) -> float | None:
-    """The mean over the attempts that count, 0 to 1, by the marks that count; none without any."""
-    values = [marked_value(attempt) for attempt in state.counted_attempts()]
-    return sum(values) / len(values) if values else None
-
-
-def is_marked_over(state: SessionState) -> bool:
-    """Whether the person's marks stand in place of verdicts of the program."""
-    return any(one.has_verdict and one.mark is not None for one in state.counted_attempts())
-
-
 def counted_value(attempt: Attempt) -> float:
-    """What an attempt counts in progress and for what is to be practised, 0 to 1.
+    """What an attempt counts, 0 to 1: the one number of it wherever it is told or counted.
 
     The person's own mark, where there is one; what only the person can judge counts with `is_known`.
     """
     if attempt.own_mark is not None:
         return attempt.own_mark.value
     return max(AS_RIGHT, attempt.value) if attempt.disputed else attempt.value
+
+
+def counted_mean(state: SessionState) -> float | None:
+    """What a session counts, 0 to 1: the mean over the attempts that count; none without any."""
+    values = [counted_value(attempt) for attempt in state.counted_attempts()]
+    return sum(values) / len(values) if values else None
+
+
+def program_mean(state: SessionState) -> float | None:
+    """The program's own mean over the same attempts, where the person's word stands in its place.
+
+    None where the two are the same, and where the program gave no verdict on one of them.
+    """
+    counted = state.counted_attempts()
+    if not all(one.has_verdict for one in counted):
+        return None
+    if not any(one.own_mark is not None or one.disputed for one in counted):
+        return None
+    return state.value
 
 
 def is_known(attempt: Attempt) -> bool:
@@ -55,7 +58,7 @@ def can_be_disputed(attempt: Attempt) -> bool:
     """
     if attempt.disputed:
         return True
-    open_to_doubt = attempt.score is not None and attempt.has_verdict and attempt.mark is None
+    open_to_doubt = attempt.score is not None and attempt.has_verdict and attempt.own_mark is None
     return open_to_doubt and attempt.value < AS_RIGHT
 
 
@@ -127,7 +130,7 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
         title=asked.topic_title,
         when=max(when, _EARLIEST),
         outcome=attempt.outcome or "skipped",
-        score=None if scored is None or not attempt.settled else attempt.value,
+        score=None if scored is None or not attempt.settled else counted_value(attempt),
         value=min(1.0, max(0.0, counted_value(attempt))),
         counts=counts and _is_judged(state, attempt),
         elapsed=attempt.elapsed,

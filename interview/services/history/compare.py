@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from interview.domain.session import SessionEntry
 from interview.engine.state import Attempt
-from interview.services.history.attempts import marked_value
+from interview.services.history.attempts import counted_value
 from interview.services.history.sessions import Session, entry_of
 
 
@@ -68,7 +68,7 @@ def _by_ref(session: Session) -> dict[str, Attempt]:
 
 
 def _value(attempt: Attempt | None) -> float | None:
-    return None if attempt is None or not attempt.settled else marked_value(attempt)
+    return None if attempt is None or not attempt.settled else counted_value(attempt)
 
 
 def _difference(before: float | None, after: float | None) -> float | None:

@@ -16,7 +16,6 @@ from interview.services.history.attempts import (
     best_attempts,
     counted_value,
     is_known,
-    marked_value,
     points_of,
 )
 
@@ -68,7 +67,7 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
     """The topics of the questions that count, weakest first."""
     values: dict[str, list[float]] = {}
     for attempt in state.counted_attempts():
-        values.setdefault(_topic(state, attempt), []).append(marked_value(attempt))
+        values.setdefault(_topic(state, attempt), []).append(counted_value(attempt))
     results = [TopicResult(t, len(v), sum(v) / len(v)) for t, v in values.items()]
     return tuple(sorted(results, key=lambda result: (result.value, result.title)))
 
@@ -82,7 +81,7 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             best = max(shown, key=lambda point: (point.required, point.weight))
             said = _quote(best.evidence, attempt)
             ranked.append(
-                (marked_value(attempt), Takeaway(_topic(state, attempt), best.point, quote=said))
+                (counted_value(attempt), Takeaway(_topic(state, attempt), best.point, quote=said))
             )
     ranked.sort(key=lambda pair: -pair[0])
     return tuple(takeaway for _, takeaway in ranked[:most])
@@ -100,7 +99,7 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             continue
         found = _weakness(state, attempt)
         if found is not None:
-            rank = -2.0 if found.sure else -1.0 if found.wrong else marked_value(attempt)
+            rank = -2.0 if found.sure else -1.0 if found.wrong else counted_value(attempt)
             ranked.append((rank, found))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(takeaway for _, takeaway in ranked[:most])
@@ -111,7 +110,7 @@ def time_use(state: SessionState) -> TimeUse | None:
     answered = [one for one in state.counted_attempts() if one.outcome != "skipped"]
     if not answered:
         return None
-    shares = [(_share_used(state, one), marked_value(one)) for one in answered]
+    shares = [(_share_used(state, one), counted_value(one)) for one in answered]
     return TimeUse(
         fmean(share for share, _ in shares),
         _mean_of_two([value for share, value in shares if share < 0.5]),

@@ -15,7 +15,7 @@ from interview.domain.visible import spell_path
 from interview.engine import timing
 from interview.engine.evolve import OutOfPlaceError, evolve
 from interview.engine.state import SessionState
-from interview.services.history.attempts import marked_mean, marked_value
+from interview.services.history.attempts import counted_mean, counted_value
 from interview.transcripts.listing import session_names, session_path
 from interview.transcripts.naming import SUFFIX
 from interview.transcripts.reading import Notice, read_transcript
@@ -120,7 +120,7 @@ def read_outline(path: Path) -> Session:
 
 def entry_of(session: Session) -> SessionEntry:
     """The line of the list for a session."""
-    state, value = session.state, marked_mean(session.state)
+    state, value = session.state, counted_mean(session.state)
     open_now = state.attempt is not None and state.attempt.outcome is None
     return SessionEntry(
         session=session.name,
@@ -132,7 +132,7 @@ def entry_of(session: Session) -> SessionEntry:
         done=len(state.first_attempts()),
         score=None if value is None else round(value, 4),
         grade=None if value is None else grade_of(value),
-        scores=tuple(marked_value(attempt) for attempt in state.counted_attempts()),
+        scores=tuple(counted_value(attempt) for attempt in state.counted_attempts()),
         unmarked=sum(not attempt.settled for attempt in state.first_attempts()),
         duration=round(timing.spent(state, state.at), 3),
         remaining=round(timing.remaining(state, state.at), 3)

@@ -98,8 +98,8 @@ def phrase_no_answer(ref: str, edit: str) -> str:
 YOURS = "you say it was right"
 """Stands beside every score that the person disputes."""
 
-COUNTED = "counted as right in progress"
-"""What comes of it: see interview/services/counting.py."""
+COUNTED = "counted as right"
+"""What comes of it: see interview/services/history/attempts.py."""
 
 
 def phrase_note(note: str, tags: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from interview.app.widgets.rows import Row, Rows
 from interview.domain.visible import visible_line
 from interview.engine.follow_ups import value_when_asked
 from interview.engine.state import Attempt, SessionState
-from interview.services.history.attempts import best_later, marked_value
+from interview.services.history.attempts import best_later, counted_value
 from interview.services.render.outcomes.verdicts import UNMARKED, YOUR_MARK
 from interview.services.render.phrases import YOURS, phrase_clock, phrase_score
 
@@ -46,15 +46,15 @@ def _told(state: SessionState, attempt: Attempt) -> str:
     if attempt.score is None:
         skipped = attempt.outcome == "skipped" or state.counts(attempt)
         return "skip" if skipped else phrase_score(None)
-    return phrase_score(marked_value(attempt)) if attempt.settled else "?"
+    return phrase_score(counted_value(attempt)) if attempt.settled else "?"
 
 
 def _phrase_gains(state: SessionState, attempt: Attempt) -> str:
     """What it is with its follow-ups, as ` (0.60 when asked)`; empty where they added nothing.
 
-    They add to the program's score, not to the person's mark.
+    They add to the program's score, not to the person's word.
     """
-    if attempt.mark is not None:
+    if attempt.own_mark is not None or attempt.disputed:
         return ""
     index = next(at for at, one in enumerate(state.attempts) if one is attempt)
     value = value_when_asked(state, index)
@@ -70,7 +70,7 @@ def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) 
     marks += "" if attempt.own_mark is None else f"☑ {YOUR_MARK} ·"
     marks += "" if attempt.settled else f"{UNMARKED} ·"
     text = marks + (" " if marks else "") + visible_line(asked.question.text)
-    bar = measure(marked_value(attempt), 8) if state.counts(attempt) else Content(" " * 8)
+    bar = measure(counted_value(attempt), 8) if state.counts(attempt) else Content(" " * 8)
     measured = [bar, Content.styled(f"{time:>14}", MUTED), Content("  ")]
     return Content.assemble(
         f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",

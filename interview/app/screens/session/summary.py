@@ -28,7 +28,7 @@ from interview.domain.errors import InterviewError
 from interview.domain.grades import grade_of
 from interview.engine import timing
 from interview.engine.state import SessionState
-from interview.services.history.attempts import is_marked_over, marked_mean
+from interview.services.history.attempts import counted_mean
 from interview.services.history.debrief import (
     find_strengths,
     find_weaknesses,
@@ -39,13 +39,12 @@ from interview.services.history.debrief import (
 from interview.services.history.due import NextDue, next_due
 from interview.services.history.sessions import Session, open_session
 from interview.services.render.outcomes.takeaways import phrase_next_due
-from interview.services.render.outcomes.verdicts import UNMARKED, YOUR_MARK
+from interview.services.render.outcomes.verdicts import UNMARKED, phrase_whose
 from interview.services.render.phrases import (
     ENDINGS,
     NO_ANSWER,
     phrase_clock,
     phrase_count,
-    phrase_score,
 )
 from interview.services.session.manners import manner_of
 
@@ -207,17 +206,16 @@ class SummaryScreen(CommandScreen[None]):
 
 def phrase_overall(state: SessionState) -> Content:
     """Grade and number of the whole session, or why there is none."""
-    if state.value is None:
+    value = counted_mean(state)
+    if value is None:
         first = state.first_attempts()
         why = f"No score: {NO_ANSWER}" if first else "No answers"
         if not all(attempt.settled for attempt in first):
             why = UNMARKED.capitalize()
         return Content(why).stylize("bold")
-    value = marked_mean(state)
-    if value is None or not is_marked_over(state):
-        return grade_text(grade_of(state.value), state.value)
-    program = f"   with {YOUR_MARK}; the program: {phrase_score(state.value)}"
-    return grade_text(grade_of(value), value) + Content.styled(program, MUTED)
+    whose = phrase_whose(state)
+    beside = Content.styled(f"   {whose}" if whose else "", MUTED)
+    return grade_text(grade_of(value), value) + beside
 
 
 def _circumstances(state: SessionState) -> str:

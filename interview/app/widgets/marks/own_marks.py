@@ -32,12 +32,14 @@ def marked_rows(attempt: Attempt, proposal: Proposal, *, wordy: bool) -> Compose
 def differences(attempt: Attempt, *, wordy: bool) -> ComposeResult:
     """Where the person marked otherwise than the program, which has a verdict of its own."""
     if attempt.first_mark is not None:
-        yield from _differences(attempt.first_mark, _BEFORE, attempt.answer, wordy=wordy)
+        label = _FIRST if attempt.mark is None else _BEFORE
+        yield from _differences(attempt.first_mark, label, attempt.answer, wordy=wordy)
     if attempt.mark is not None:
         yield from _differences(attempt.mark, _COUNTS, attempt.answer, wordy=wordy)
 
 
 _BEFORE = "Your mark before the program's"
+_FIRST = "Your mark, given first, which counts"
 _COUNTS = "Your mark, which counts"
 
 

@@ -8,7 +8,7 @@ from interview.domain.grades import grade_of
 from interview.domain.score import Score
 from interview.domain.self_mark import RowState, SelfMark
 from interview.engine.state import Attempt, SessionState
-from interview.services.history.attempts import is_marked_over, marked_mean
+from interview.services.history.attempts import counted_mean, counted_value, program_mean
 from interview.services.render.phrases import (
     SIGNS,
     YOURS,
@@ -53,8 +53,8 @@ def tell_score(attempt: Attempt) -> Told:
     if attempt.score is None:
         return Told("–", "skipped" if attempt.outcome == "skipped" else "no score")
     if attempt.has_verdict:
-        value = attempt.score.value
-        return Told(phrase_score(value), attempt.score.grade, _beside(attempt), value)
+        value = counted_value(attempt)
+        return Told(phrase_score(value), grade_of(value), _beside(attempt), value)
     if attempt.own_mark is None:
         beside = YOURS if attempt.disputed else UNMARKED
         return Told(
@@ -65,20 +65,31 @@ def tell_score(attempt: Attempt) -> Told:
 
 
 def _beside(attempt: Attempt) -> str:
-    parts = [phrase_learned(attempt.score), YOURS if attempt.disputed else ""]
-    if attempt.first_mark is not None:
-        parts.append(f"you said {phrase_score(attempt.first_mark.value)} before")
-    if attempt.mark is not None:
-        parts.append(f"{YOUR_MARK} {phrase_score(attempt.mark.value)}, which counts")
-    return " · ".join(part for part in parts if part)
+    """Whose number it is where the program's is another: both are named."""
+    learned = phrase_learned(attempt.score)
+    if attempt.own_mark is None and not attempt.disputed:
+        return learned
+    whose = YOURS if attempt.own_mark is None else YOUR_MARK
+    program = f"{whose}; the program: {phrase_score(attempt.value)}"
+    return f"{program}, {learned}" if learned else program
 
 
 def phrase_mean(state: SessionState) -> str:
-    """The score of a whole session, by the marks that count; whose they are, where that differs."""
-    value = phrase_score(marked_mean(state))
-    if not is_marked_over(state):
-        return value
-    return f"{value} with {YOUR_MARK} (the program: {phrase_score(state.value)})"
+    """What a whole session counts, and whose word that is: `0.71 with your mark (the program: 0.64)`."""
+    beside = phrase_whose(state)
+    return f"{phrase_score(counted_mean(state))} {beside}".strip()
+
+
+def phrase_whose(state: SessionState) -> str:
+    """Whose word a session's number is; empty where it is the program's alone."""
+    counted = state.counted_attempts()
+    marks = sum(one.own_mark is not None for one in counted)
+    disputes = sum(one.disputed for one in counted)
+    if not marks + disputes:
+        return ""
+    said = f"with {YOUR_MARK}{'s' * (marks > 1)}" if marks else "with what you say was right"
+    program = program_mean(state)
+    return said if program is None else f"{said} (the program: {phrase_score(program)})"
 
 
 def phrase_coverage(score: Score) -> str:

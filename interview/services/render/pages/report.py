@@ -57,7 +57,7 @@ def topic_means(documents: Sequence[SessionDocument]) -> list[tuple[str, float, 
         for question in document.questions:
             done = [one for one in question.attempts if one.outcome is not None]
             if done and (question.scored or done[0].score):
-                score = done[0].score.score if done[0].score else 0.0
+                score = done[0].result.value or 0.0
                 values.setdefault(question.topic_title or question.topic, []).append(score)
     told = [(name, fmean(scores), len(scores)) for name, scores in values.items()]
     return sorted(told, key=lambda row: (row[1], row[0]))
