@@ -94,8 +94,8 @@ def offers(listed: list[Any]) -> bool:
     others = [one for one in listed if not isinstance(one, dict)]
     if all(isinstance(one, str | int | float) for one in others):
         flags = [flag_of(one) for one in objects]
-        told = True in flags or (not others and None not in flags)
-        if told and all(map(option_text, objects)):
+        marked = True in flags or (not others and None not in flags)
+        if marked and all(map(option_text, objects)):
             return True
     told = [told_right(one) for one in listed]
     return any(told) and all(
