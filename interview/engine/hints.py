@@ -24,7 +24,12 @@ _OPENERS = frozenset(_SMALL.split())
 _CLOSERS = frozenset({"the", "a", "an", "its", "their", "and", "or", "until", "such", "whether"})
 _PRONOUNS = frozenset({"it", "they", "this", "these", "that", "those"})
 _BRACKETS = re.compile(r"[<>]")
-_LONGEST_SUBJECT = 5
+_LONGEST_SUBJECT = 7
+"""Words; of a longer one only so many are told that it ends with a whole phrase."""
+_TOLD = 5
+_JOINING = "to at into onto than when while so that which whose all more not also"
+_SMALL_WORDS = _OPENERS | _CLOSERS | frozenset(_JOINING.split())
+_FEWEST_OPENING = 3
 """Words."""
 
 
@@ -41,8 +46,10 @@ def find_subject(point: str) -> str:
     subject = words[:verb] if words[:verb] != words[:1] or not _points_back(words) else words[2:5]
     while len(subject) > 1 and subject[0].lower() in _OPENERS:
         subject = subject[1:]
-    subject = subject[:_LONGEST_SUBJECT]
-    while len(subject) > 1 and subject[-1].lower() in _OPENERS | _CLOSERS:
+    if len(subject) > _LONGEST_SUBJECT:
+        small = (at for at in range(_TOLD, 0, -1) if subject[at].lower() in _SMALL_WORDS)
+        subject = subject[: next(small, _TOLD)]
+    while len(subject) > 1 and subject[-1].lower() in _SMALL_WORDS:
         subject = subject[:-1]
     return " ".join(subject).rstrip(",;:")
 
@@ -57,23 +64,31 @@ def halve_point(point: str) -> str:
     return " ".join(words[: max(1, (len(words) + 1) // 2)]) + " …"
 
 
+def open_point(point: str) -> str:
+    """The first third of a key point's words, for one whose subject alone tells nothing."""
+    words = _BRACKETS.sub("", point).split()
+    return " ".join(words[: max(_FEWEST_OPENING, len(words) // 3)]) + " …"
+
+
 def next_hint(score: Score, given: tuple[Hint, ...], answer: str = "") -> tuple[str, str] | None:
     """The key point to help with and the words to help with; none where no words could help.
 
     The first hint is for the heaviest point that the answer, scored as it stands, does not show;
-    the second goes on with the same. Words that stand in the answer already are no help.
+    the second goes on with the same. Words that stand in the answer already are no help: where all
+    subjects do, the first hint is how the point begins.
     """
     if given:
         half = halve_point(given[0].point)
         return None if _holds(answer, half) else (given[0].point, half)
     missing = [point for point in score.points if point.state in {"missed", "contradicted"}]
     missing = missing or [point for point in score.points if point.state == "partly"]
-    hints = [(one, find_subject(one.point)) for one in missing]
-    new = [(one, subject) for one, subject in hints if not _holds(answer, subject)]
-    if not new:
-        return None
-    point, subject = max(new, key=lambda hint: _urgency(hint[0]))
-    return point.point, subject
+    for tell in (find_subject, open_point):
+        hints = [(one, tell(one.point)) for one in missing]
+        new = [(one, told) for one, told in hints if not _holds(answer, told)]
+        if new:
+            point, told = max(new, key=lambda hint: _urgency(hint[0]))
+            return point.point, told
+    return None
 
 
 def _holds(answer: str, hint: str) -> bool:

@@ -278,6 +278,16 @@ def test_the_file_tells_all_of_it() -> None:
             "unscaled, large scores …",
         ),
         ("without it attention is blind to order", "attention", "without it attention is …"),
+        (
+            "projecting onto a few top eigenvectors replaces d features by k",
+            "projecting onto a few top eigenvectors",
+            "projecting onto a few top eigenvectors …",
+        ),
+        (
+            "the chance of a positive test given illness is not its reverse",
+            "the chance",
+            "the chance of a positive test …",
+        ),
         ("softmax", "softmax", "softmax …"),
         ("", "", " …"),
     ],
@@ -293,7 +303,9 @@ def test_words_that_are_written_already_are_no_hint() -> None:
     assert next_hint(score, ()) == ("heavy points push the line", "heavy points")
     about = "The heavy point is what matters"
     assert next_hint(score, (), about) == ("outliers bend the fit", "outliers")
-    assert next_hint(score, (), f"{about}, and outliers") is None
+    both = f"{about}, and outliers"
+    assert next_hint(score, (), both) == ("heavy points push the line", "heavy points push …")
+    assert next_hint(score, (), f"{both}; they push it and bend it") is None
     first = Hint("outliers bend the fit", 1, "outliers")
     assert next_hint(score, (first,), "outliers") == ("outliers bend the fit", "outliers bend …")
     assert next_hint(score, (first,), "outliers bend it") is None

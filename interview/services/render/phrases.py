@@ -133,7 +133,8 @@ def phrase_plan(plan: Plan) -> str:
 def phrase_hint(hint: Hint) -> str:
     """`Hint: think of gradients.` and `Hint: it begins “gradients vanish …”`."""
     text = visible_line(hint.text)
-    return f"Hint: think of {text}." if hint.step == 1 else f"Hint: it begins “{text}”"
+    begins = hint.step == 2 or text.endswith("…")
+    return f"Hint: it begins “{text}”" if begins else f"Hint: think of {text}."
 
 
 def phrase_points(score: Score) -> str:
