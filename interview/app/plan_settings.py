@@ -102,7 +102,7 @@ SETTINGS: tuple[Setting, ...] = (
         "How sure",
         (True, False),
         lambda asks: "is asked" if asks else "is not asked",
-        explain="After an answer you say how sure you are, before you are told how it was.",
+        explain="After an answer you say how sure you are, before it is judged.",
     ),
     Setting(
         "mark_first",

@@ -262,6 +262,9 @@ async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_
 ) -> None:
     async with sitting(tmp_path / "practice", "practice") as stage:
         await stage.press("f1")
+        assert "ctrl+s Submit the answer and go on" in stage.words(), (
+            "keys of writing, not of a pause"
+        )
         await stage.wait(40)
         await stage.press("escape")
         assert "Why is the sky blue?" in stage.text()

@@ -60,12 +60,18 @@ async def test_it_says_how_many_questions_the_chosen_draw_really_has(places: Pla
     sat(places, clock, GOOD, "")
     async with opened(places, clock, opening=SETUP) as desk:
         await desk.press("tab", *["down"] * 10, "right", "right", "right")
+        assert "1 question from: sky" in desk.words()
+        assert "1 question from 1 topic" in desk.words()
+
+
+async def test_a_draw_that_has_nothing_says_so_and_starts_nothing(places: Places) -> None:
+    clock = FakeClock()
+    sat(places, clock, GOOD, "drops of water")
+    async with opened(places, clock, opening=SETUP) as desk:
+        await desk.press("tab", *["down"] * 10, "right", "right", "right")
         assert "None of these questions is due; choose another draw." in desk.words()
         await desk.press("enter")
         desk.top(SetupScreen)
-        await desk.press("right")
-        assert "1 question from: sky" in desk.words()
-        assert "1 question from 1 topic" in desk.words()
 
 
 async def test_it_says_what_typed_digits_are_and_asks_no_more_than_there_is(

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from interview.app.commands import BY_ID, LISTS, Command, bindings, with_key
 from interview.app.widgets.key_line import KeyLine
+from interview.app.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from interview.app.navigation import Program
@@ -41,8 +42,8 @@ class CommandScreen(Screen[ScreenResultType]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
     HELP_TITLE: ClassVar[str] = ""
     """What question the screen answers, shown at the head of its help."""
-    HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("In lists", LISTS)
-    """A title, and what the screen's widgets do by themselves."""
+    HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("", ())
+    """A title, and what the screen's widgets do by themselves; without one, what its list does."""
     READS_FIRST: ClassVar[bool] = False
     """Whether the screen has nothing to act on before it has read something with `load`."""
 
@@ -140,7 +141,8 @@ class CommandScreen(Screen[ScreenResultType]):
 
     def action_help(self) -> None:
         """Show what the keys do."""
-        self.app.push_screen(self.help_screen(self.HELP_TITLE, self.HELP_ALSO))
+        also = self.HELP_ALSO if self.HELP_ALSO[1] or not self.query(Rows) else ("In lists", LISTS)
+        self.app.push_screen(self.help_screen(self.HELP_TITLE, also))
 
     def help_screen(self, title: str, also: tuple[str, tuple[Command, ...]]) -> HelpScreen:
         """The help on what can be done now, `also` what the widgets do by themselves."""
@@ -173,6 +175,6 @@ class CommandScreen(Screen[ScreenResultType]):
 
 def _phrase_too_small(width: int, height: int) -> str:
     return (
-        f"{width} × {height} is too small.\nMake the window at least "
-        f"{SMALLEST[0]} × {SMALLEST[1]}.\nNothing is lost."
+        f"{width} × {height} is too small.\nMake the window\n"
+        f"at least {SMALLEST[0]} × {SMALLEST[1]}.\nNothing is lost."
     )

@@ -117,11 +117,11 @@ class LiveSheet(CommandScreen[None]):
         if self._standing is not None and self._standing.asks == "confidence":
             title, also = "How sure are you of your answer?", ("How sure", SURENESS)
         pauses = self.check_action("pause", ()) is True
+        if not pauses and self.conductor.state.phase in {"answering", "thinking"}:
+            title = f"{title} The clock goes on while you read."
+        shown = self.help_screen(title, also)  # before the pause, which has other keys
         if pauses:
             self.action_pause()
-        elif self.conductor.state.phase in {"answering", "thinking"}:
-            title = f"{title} The clock goes on while you read."
-        shown = self.help_screen(title, also)
         self.app.push_screen(shown, lambda _: self.action_go_on() if pauses else None)
 
     def action_pause(self) -> None:

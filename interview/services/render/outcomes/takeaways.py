@@ -49,7 +49,7 @@ def phrase_reason(one: Takeaway) -> str:
     quoted = phrase_quote(one.quote)
     parts = [
         "You were sure of it, so it comes again the next day." if one.sure else "",
-        f"You wrote {quoted}." if quoted else "",
+        f"You wrote {quoted}" + "." * (quoted[-2] not in ".!?") if quoted else "",
         f"It matters: {visible_line(one.because)}" if one.because else "",
     ]
     return " ".join(part for part in parts if part)
