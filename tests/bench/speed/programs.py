@@ -40,10 +40,15 @@ def area() -> PtyProgram:
     return PtyProgram([sys.executable, "-c", AREA])
 
 
+def environment(home: Path) -> dict[str, str]:
+    """Settings and caches in the home, and bytecode as whoever installs the program has it."""
+    return {**settings_in(home), "PYTHONDONTWRITEBYTECODE": ""}
+
+
 def interview(home: Path, *words: str) -> PtyProgram:
     """The program on a home of its own."""
     argv = [sys.executable, "-m", "interview", "--home", str(home), *words]
-    return PtyProgram(argv, rows=24, cols=80, env=settings_in(home))
+    return PtyProgram(argv, rows=24, cols=80, env=environment(home))
 
 
 def time_start(program: PtyProgram, sign: str) -> tuple[float, float]:
@@ -81,7 +86,7 @@ def time_until(program: PtyProgram, keys: str, sign: str) -> float:
 def time_command(home: Path, *words: str) -> float:
     """Seconds of processor time of a command, its start included."""
     argv = [sys.executable, "-m", "interview", "--home", str(home), *words]
-    env = {**os.environ, **settings_in(home)}
+    env = {**os.environ, **environment(home)}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(argv, env=env, stdout=subprocess.DEVNULL, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
