@@ -7,6 +7,9 @@ from random import Random
 
 from interview.domain.session import AskedQuestion, Draw
 
+BY_CHANCE: frozenset[Draw] = frozenset({"balanced", "random"})
+"""Draws that heed no past session."""
+
 
 def draw(
     candidates: Sequence[AskedQuestion],

@@ -7,6 +7,7 @@ The line is the event's JSON with two members added at its end: `seq`, its numbe
 from __future__ import annotations
 
 import zlib
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -22,7 +23,6 @@ _CRC = b',"crc":"'
 _TAIL = len(_CRC) + len('00000000"}')
 
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(SessionEvent)
 
 
 class Header(Struct, frozen=True):
@@ -39,7 +39,18 @@ class Header(Struct, frozen=True):
 Line = tuple[Literal["whole", "changed"], SessionEvent]
 """changed: readable, but not as it was written."""
 
-_header_decoder = msgspec.json.Decoder(Header)
+
+# Decoders know all events: they are made when a transcript is read, not when one is begun.
+
+
+@cache
+def _event_decoder() -> msgspec.json.Decoder[SessionEvent]:
+    return msgspec.json.Decoder(SessionEvent)
+
+
+@cache
+def _header_decoder() -> msgspec.json.Decoder[Header]:
+    return msgspec.json.Decoder(Header)
 
 
 def encode_header(header: Header) -> bytes:
@@ -58,7 +69,7 @@ def decode_header(line: bytes) -> Header:
     Raises:
         ValueError: the line is no header of a transcript.
     """
-    header = _header_decoder.decode(line)
+    header = _header_decoder().decode(line)
     if not is_calendar_year(header.created):
         raise ValueError(f"the year {header.created.year} is out of range - at `$.created`")
     if header.format != FORMAT:
@@ -73,7 +84,7 @@ def decode_event(line: bytes) -> Line:
         ValueError: the line holds no event that this version knows.
     """
     try:
-        event = _decoder.decode(line)
+        event = _event_decoder().decode(line)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if isinstance(event, SessionStarted) and not is_calendar_year(event.started):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from interview.app.commands import HELP, LEAVE, Command, use
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.home_data import HomeFacts, read_facts
-from interview.app.screens.menu import menu_rows, phrase_standing, session_rows
-from interview.app.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from interview.app.screens.home_data import HomeFacts
+    from interview.app.widgets.rows import Row, Rows
 
 
 class HomeScreen(CommandScreen[None]):
@@ -54,7 +55,17 @@ class HomeScreen(CommandScreen[None]):
         with Horizontal(classes="head"):
             yield Static("interview", classes="title", markup=False)
             yield Static("", classes="aside", id="standing", markup=False)
+        # Loaded when home is seen; under an interview that opened first it may never be.
+        from interview.app.screens.menu import menu_rows
+        from interview.app.widgets.rows import Rows
+
         yield Rows(menu_rows(None, None), id="home")
+
+    @property
+    def _rows(self) -> Rows:
+        from interview.app.widgets.rows import Rows
+
+        return self.query_one(Rows)
 
     def on_screen_suspend(self) -> None:
         """Another screen lies on it."""
@@ -72,15 +83,19 @@ class HomeScreen(CommandScreen[None]):
         if self._bare:
             self._bare = False
             await self.recompose()
-            self.query_one(Rows).focus()
+            self._rows.focus()
             self.call_after_refresh(self._read)
 
     def _read(self) -> None:
+        from interview.app.screens.home_data import read_facts
+
         program, before = self.program, self.facts
         self.load(lambda: read_facts(program.places, program.clock, before), self._show)
 
     def _show(self, facts: HomeFacts) -> None:
-        rows = self.query_one(Rows)
+        from interview.app.screens.menu import menu_rows, phrase_standing, session_rows
+
+        rows = self._rows
         fresh = self.facts is None and rows.cursor == 0
         self.facts = facts
         now = self.program.clock.now()
@@ -127,7 +142,7 @@ class HomeScreen(CommandScreen[None]):
 
     def action_open(self) -> None:
         """Open the row of the cursor."""
-        self.query_one(Rows).action_choose()
+        self._rows.action_choose()
 
     def action_stay(self) -> None:
         """Say that there is nothing to go back to."""

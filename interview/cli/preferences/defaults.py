@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from interview.cli.output import print_error
-from interview.cli.preferences.settings import find_problems
 from interview.domain.places import Places
 from interview.services.preferences import read_preferences
 
@@ -16,8 +15,11 @@ _LINE_BY_LINE = ("start", "resume", "review", "replay")
 def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
     """Options by command, as click looks for them; what is wrong in the file is told on stderr."""
     reading = read_preferences(places)
-    for problem in find_problems(places, reading):
-        print_error(str(problem))
+    if reading.problems or reading.settings.keys:
+        from interview.cli.preferences.settings import find_problems
+
+        for problem in find_problems(places, reading):
+            print_error(str(problem))
     defaults: dict[str, dict[str, Any]] = {name: {} for name in _LINE_BY_LINE}
     if reading.settings.plain:
         defaults = {name: {"plain": True} for name in _LINE_BY_LINE}

@@ -54,14 +54,18 @@ def open_bank_answers(places: Places, name: str) -> BankAnswers | None:
     entry = library.read_entry(places, file) if file else None
     if entry is None or entry.bank is None:
         return None
-    files = answer_files(entry.path)
-    every = (*files, *own_answers(places.home, name))
-    if not every and not any(one.answers or one.key_points for one in entry.bank.questions):
-        return BankAnswers(entry.bank, files, "", (), "")
+    return _with_answers(places, entry.path, entry.bank)
+
+
+def _with_answers(places: Places, path: Path, bank: Bank) -> BankAnswers:
+    files = answer_files(path)
+    every = (*files, *own_answers(places.home, bank.name))
+    if not every and not any(one.answers or one.key_points for one in bank.questions):
+        return BankAnswers(bank, files, "", (), "")
     counted = files or every
-    digest = _digest(entry.bank, every)
-    counts = digest if counted == every else _digest(entry.bank, counted)
-    return BankAnswers(entry.bank, files, digest, counted, counts)
+    digest = _digest(bank, every)
+    counts = digest if counted == every else _digest(bank, counted)
+    return BankAnswers(bank, files, digest, counted, counts)
 
 
 def marked_answers_to(
@@ -74,13 +78,18 @@ def marked_answers_to(
     return (*question.answers, *read.get(question.id, ()))
 
 
-def digests_of_answers(places: Places, names: Iterable[str]) -> dict[str, str]:
+def digests_of_answers(places: Places, banks: Iterable[Bank]) -> dict[str, str]:
     """By `bank/answers`, what the marked answers of some banks and the policy come to.
 
     Banks without marked answers are left out.
     """
-    found = {name: open_bank_answers(places, name) for name in dict.fromkeys(names)}
-    return {f"{name}/answers": one.digest for name, one in found.items() if one and one.digest}
+    known = {file.name: file for file in library.bank_files(places)}
+    found = {
+        bank.name: _with_answers(places, known[bank.name].path, bank)
+        for bank in banks
+        if bank.name in known
+    }
+    return {f"{name}/answers": one.digest for name, one in found.items() if one.digest}
 
 
 def _digest(bank: Bank, files: Iterable[Path]) -> str:

@@ -9,16 +9,12 @@ from msgspec.structs import replace
 
 from interview.domain.places import Places
 from interview.domain.session import Plan
-from interview.engine.drawing import draw
-from interview.services.history.statistics import past_attempts
+from interview.engine.drawing import BY_CHANCE, draw
 from interview.services.library import banks as library
 from interview.services.session import lifecycle
 
 TRIES = 64
 """Seeds that are looked at; of 100 questions, 8 asked before, one in two draws none of those."""
-
-_BY_CHANCE = frozenset({"balanced", "random"})
-"""Draws that heed no past: what is due, weak or missed is to come again."""
 
 
 def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
@@ -31,7 +27,7 @@ def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
         InterviewError: a bank or topic of the plan is not there.
     """
     first = lifecycle.new_seed()
-    costs = _repetition(places, now) if plan.draw in _BY_CHANCE else {}
+    costs = _repetition(places, now) if plan.draw in BY_CHANCE else {}
     if not costs:
         return replace(plan, seed=first)
     banks = [library.open_bank(places, name) for name in plan.banks]
@@ -49,5 +45,7 @@ def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
 
 def _repetition(places: Places, now: datetime) -> dict[str, float]:
     """What asking a question again costs, by `bank/question`: 1, and up to 1 more the later it was."""
+    from interview.services.history.statistics import past_attempts
+
     order = list(dict.fromkeys(one.ref for one in reversed(past_attempts(places, now))))
     return {ref: 2.0 - at / len(order) for at, ref in enumerate(order)}

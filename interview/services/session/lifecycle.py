@@ -15,11 +15,10 @@ from interview.domain.places import Places
 from interview.domain.ports import Clock, Scorer
 from interview.domain.session import AskedQuestion, Plan
 from interview.engine import commands as c
-from interview.engine.drawing import draw
+from interview.engine.drawing import BY_CHANCE, draw
 from interview.engine.state import SessionState
 from interview.services import scorers
 from interview.services.history.sessions import Session, read_session
-from interview.services.history.statistics import draw_weights
 from interview.services.library import banks as library
 from interview.services.library.bank_answers import digests_of_answers
 from interview.services.session.clock import SystemClock
@@ -68,7 +67,7 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     journal, name = _new_journal(places.sessions, plan, started)
     conductor = Conductor(name, journal, scorer, clock)
     digests = {bank.name: bank.digest for bank in banks}
-    digests |= digests_of_answers(places, plan.banks)
+    digests |= digests_of_answers(places, banks)
     conductor.handle(c.Start(plan, questions, digests, scorer.policy, started))
     return conductor
 
@@ -144,6 +143,10 @@ def _scorer(places: Places, plan: Plan, questions: Sequence[AskedQuestion]) -> S
 def _draw(
     places: Places, candidates: Sequence[AskedQuestion], plan: Plan, now: datetime
 ) -> tuple[AskedQuestion, ...]:
+    if plan.draw in BY_CHANCE:
+        return draw(candidates, plan.count, plan.draw, Random(plan.seed))
+    from interview.services.history.statistics import draw_weights
+
     chosen, weights = draw_weights(places, plan, candidates, now)
     return draw(chosen, plan.count, plan.draw, Random(plan.seed), weights)
 
