@@ -139,11 +139,12 @@ class Shell(App[None]):
         return self.theme_variables
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """One line that comes and goes, with the screen that it was said on."""
+        """One line that comes and goes, with the screen that it was said on; not twice at a time."""
         width = self.size.width
         room = min(_TOAST, width - 2 if width < NARROW else width // 2) - _TOAST_FRAME
         said = wrap_line(text, max(8, room))
-        self.notify(said, severity="error" if wrong else "information", markup=False)
+        if not any(one.message == said for one in self._notifications):
+            self.notify(said, severity="error" if wrong else "information", markup=False)
 
     def drop_stale_notes(self) -> None:
         """Take away what was said on the screen before, but not what was said while leaving it."""

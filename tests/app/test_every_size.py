@@ -10,7 +10,7 @@ from interview.app.widgets.notes import NotesLine
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from tests.app.opened import opened, sat
-from tests.app.stage import GOOD, sitting
+from tests.app.stage import BANK, GOOD, sitting
 from tests.fakes import FakeClock
 
 SMALL, WIDE = (40, 12), (200, 40)
@@ -90,6 +90,19 @@ async def test_the_widest_value_of_a_setting_is_whole_while_it_is_chosen(places:
     async with opened(places) as desk:
         await desk.press("n", "tab", *["down"] * 9)
         assert "‹ program first ›" in desk.text()
+
+
+async def test_what_is_thought_about_is_whole_in_a_small_window(tmp_path: Path) -> None:
+    question = "Why is the sky blue by day and red in the evening?"
+    bank = BANK.replace(
+        "Why is the sky blue?", f"{question} And why is no star to be seen by day?"
+    )
+    plan = Plan(("sky",), ("sky/light",), count=1, seed=5, think=30.0)
+    async with sitting(tmp_path, size=SMALL, bank=bank, plan=plan) as stage:
+        assert "no star to be seen by day?" in stage.words()
+        assert "Enter starts the clock." in stage.words()
+        await stage.press("escape", "enter")
+        assert "starts the clock" not in stage.words()
 
 
 async def test_a_nudge_of_two_lines_is_whole_in_a_small_window(tmp_path: Path) -> None:

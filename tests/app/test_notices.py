@@ -48,6 +48,14 @@ async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: 
         assert notices(desk.app) == ["about the next"]
 
 
+async def test_what_is_said_again_while_it_stands_is_one_notice(places: Places) -> None:
+    async with opened(places) as desk:
+        for said in ("ctrl+q leaves", "ctrl+q leaves", "another thing"):
+            desk.app.say(said)
+            await desk.settle()
+        assert notices(desk.app) == ["ctrl+q leaves", "another thing"]
+
+
 async def test_no_notice_lies_over_the_word_that_the_window_is_too_small(places: Places) -> None:
     app = InterviewApp(places, FakeClock())
     with alone():

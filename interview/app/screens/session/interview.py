@@ -202,7 +202,8 @@ class InterviewScreen(LiveSheet):
         self._take_next_step()
 
     def on_notes_line_ready(self) -> None:
-        """Start the clock."""
+        """Start the clock; what was said of starting it is over."""
+        self._say("")
         self._react((*self._keep(), *self.conductor.handle(c.Begin())))
 
     def action_pause(self) -> None:
