@@ -10,7 +10,7 @@ from contextlib import closing
 
 import pytest
 
-from interview.banks.formats.data import office
+from interview.banks.formats.data import office_parts
 from interview.banks.formats.gathering import as_source
 from interview.services.library.import_report import FileRead
 from interview.services.library.imports import read_one
@@ -192,7 +192,7 @@ def test_a_document_of_an_office_program_is_read_by_its_headings() -> None:
 def test_a_part_of_an_office_document_is_not_swallowed_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(office, "LARGEST_PART", len(WORDS))
+    monkeypatch.setattr(office_parts, "LARGEST_PART", len(WORDS))
     assert read("a.docx", zipped({"word/document.xml": WORDS})).cards
     (skipped,) = read("a.docx", zipped({"word/document.xml": WORDS + b" "})).skipped
     assert "is larger than" in skipped.why

@@ -111,6 +111,11 @@ def test_prose_in_latex_keeps_its_list_and_its_lines() -> None:
     ]
 
 
+def test_entities_inside_a_formula_are_signs_of_it() -> None:
+    deck = {"__type__": "Deck", "name": "C", "children": [], "notes": [{"fields": [r"When is \(a &lt; b&nbsp;\) true?", r"\(b &gt; a\) <b>always</b>"]}]}  # fmt: skip
+    assert pairs(json.dumps(deck), "deck.json") == [("When is a < b true?", "b > a always")]
+
+
 AMONG = """\
 # Caches
 

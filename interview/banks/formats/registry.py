@@ -23,6 +23,7 @@ from interview.banks.formats.data import (
     office,
     pdf,
     program,
+    sheets,
     toml_text,
     yaml_text,
 )
@@ -49,7 +50,7 @@ class Format(Struct, frozen=True):
 
 FORMATS: tuple[Format, ...] = (
     Format("apkg", "an Anki package, old or new", package.detects, package.read, certain=True),
-    Format("xlsx", "a spreadsheet", office.is_spreadsheet, office.read_spreadsheet, certain=True),
+    Format("xlsx", "a spreadsheet", sheets.is_spreadsheet, sheets.read_spreadsheet, certain=True),
     Format(
         "docx",
         "a document of an office program",

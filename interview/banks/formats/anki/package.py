@@ -14,7 +14,7 @@ from typing import IO, Any
 from interview.banks.formats.anki.notes import Note, NoteType, harvest_notes
 from interview.banks.formats.anki.templates import sides_of, type_of
 from interview.banks.formats.cards import MOST_CARDS, Harvest, Skipped, Source
-from interview.banks.formats.data import office
+from interview.banks.formats.data import office_parts
 
 LARGEST_COLLECTION = 80 * 1024 * 1024
 """Bytes of a package's database, decompressed: hundreds of thousands of notes."""
@@ -42,7 +42,7 @@ def detects(source: Source) -> bool:
     packed = source.data[:4] == b"PK\x03\x04" or (
         source.suffix in {".apkg", ".colpkg"} and source.data[:2] == b"PK"
     )
-    return packed and not office.kind_of(source.data)
+    return packed and not office_parts.kind_of(source.data)
 
 
 def read(source: Source) -> Harvest:

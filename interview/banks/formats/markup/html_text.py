@@ -31,6 +31,12 @@ _INLINE = frozenset(
 )
 _RAISED = "\ue000"
 """Stands before what `<sup>` raises while the text is put together."""
+_LESS, _MORE = "\ue001", "\ue002"
+"""Stand for the signs of comparison in a formula while tags are looked for."""
+_FORMULA = re.compile(
+    r"\\\((?:(?!\\\)).){1,2000}\\\)|\\\[(?:(?!\\\]).){1,2000}\\\]|\[\$\$?\](?:(?!\[/\$).){1,2000}\[/\$",
+    re.DOTALL,
+)
 _KNOWN = _BLOCKS | _SILENT | _INLINE
 _TAG = re.compile(r"</?([A-Za-z][\w-]*+)(?:\s[^<>]*+|/)?>")
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z][\w-]*(?:\s[^<>]{0,1000})?/?>)")
@@ -49,7 +55,8 @@ def looks_like_html(text: str) -> bool:
 
 def html_to_text(text: str) -> str:
     """What a person would read of it; formulas as Unicode, media left out."""
-    text = latex_prose(_SOUND.sub("", text[:_LONGEST].replace("&nbsp;", "\xa0")))
+    text = _FORMULA.sub(_without_entities, text[:_LONGEST])
+    text = latex_prose(_SOUND.sub("", text))
     text = readable_maths(text)
     if "<" not in text:
         text = unescape(text)
@@ -62,7 +69,14 @@ def html_to_text(text: str) -> str:
     lines = [" ".join(line.split()) if not line.startswith("\t") else line[1:].rstrip()
              for line in text.replace("\xa0", " ").split("\n")]  # fmt: skip
     text = re.sub(f"{_RAISED}([0-9n]+)", _power, "\n".join(lines)).replace(_RAISED, "^")
+    text = text.replace(_LESS, "<").replace(_MORE, ">")
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _without_entities(formula: re.Match[str]) -> str:
+    """A formula with the signs that its entities stand for."""
+    text = formula.group().replace("&nbsp;", " ").replace("&lt;", _LESS).replace("&gt;", _MORE)
+    return text.replace("&amp;", "&")
 
 
 def unescape(text: str) -> str:
