@@ -28,7 +28,7 @@ def right(card: Card) -> list[str]:
         ("Correct answer(s) - choose at least one", "right"), ("Time limit (sec)", ""), ("Question Number", ""),
         ("Правильный ответ", "right"), ("Вариант 2", "option"), ("Тип вопроса", ""), ("respuesta_correcta", "right"),
         ("正确答案", "right"), ("选项A", "option"), ("الإجابة الصحيحة", "right"), ("Schwierigkeit", "difficulty"),
-        ("correctanswer", "right"), ("isCorrect", "flag"), ("incorrect_answers", "wrong"), ("answer_id", ""), ("model answer", "reference"),
+        ("correctanswer", "right"), ("isCorrect", "flag"), ("想定回答（キーワード）", "answer"), ("答える数", ""), ("incorrect_answers", "wrong"), ("answer_id", ""), ("model answer", "reference"),
     ],
 )  # fmt: skip
 def test_a_name_says_what_its_field_is(name: str, role: str) -> None:
@@ -193,3 +193,16 @@ def test_without_a_header_what_stands_behind_a_column_that_asks_answers_it() -> 
         for at in range(1, 13)
     ]
     assert cards("\n".join(lines))[0].answer == "The store of number 1\n\nNear to 1"
+
+
+def test_a_title_before_a_column_that_asks_leads_to_the_question_or_is_it() -> None:
+    lines = [
+        f"bachelor;On paper number {at};Where do I send form {at}?;To office number {at}"
+        for at in range(1, 12)
+    ]
+    found = cards("\n".join([*lines, "bachelor;How do I apply at all?;;By the form for it"]))
+    assert found[0].question == "On paper number 1\n\nWhere do I send form 1?"
+    assert (found[-1].question, found[-1].answer) == (
+        "How do I apply at all?",
+        "By the form for it",
+    )

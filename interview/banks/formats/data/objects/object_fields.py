@@ -88,14 +88,14 @@ def told_right(one: object) -> str:
 
 def offers(listed: list[Any]) -> bool:
     """Whether the members of a list say which of them are right, or that none is."""
-    if len(listed) < 2:
+    if not listed:
         return False
     objects = [one for one in listed if isinstance(one, dict)]
     others = [one for one in listed if not isinstance(one, dict)]
     if all(isinstance(one, str | int | float) for one in others):
         flags = [flag_of(one) for one in objects]
         marked = True in flags or (not others and None not in flags)
-        if marked and all(map(option_text, objects)):
+        if marked and objects and all(map(option_text, objects)):
             return True
     told = [told_right(one) for one in listed]
     return any(told) and all(

@@ -40,6 +40,8 @@ class Columns(Struct, frozen=True):
     flag: int = -1
     """Whether the row's answer, or its statement, is right."""
     context: int = -1
+    lead: int = -1
+    """What is asked in short, before the question itself."""
     options: tuple[int, ...] = ()
     letters: tuple[str, ...] = ()
     """The options' names in the header."""

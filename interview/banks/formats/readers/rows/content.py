@@ -63,7 +63,8 @@ def pair_columns(rows: Rows) -> Columns | None:
     if len(asking) == 1 and len(wordy) > 1:
         after = [at for at in wordy if at > asking[0]] or [at for at in wordy if at != asking[0]]
         more = after[1] if len(after) > 1 else -1
-        return Columns(asking[0], after[0], topic=topic, explanation=more)
+        lead = next((at for at in wordy if at < asking[0] and after[0] > asking[0]), -1)
+        return Columns(asking[0], after[0], topic=topic, explanation=more, lead=lead)
     lengths = [sum(len(row[at].split()) for row in even) / len(even) for at in wordy]
     if len(wordy) != 2 or max(lengths) < _SENTENCE:
         return None

@@ -24,6 +24,8 @@ _KNOWN = (
     words.QUESTION | words.ANSWER | words.CORRECT | words.WRONG | words.OPTION | words.EXPLANATION | words.TOPIC | words.KEYS
     | words.DIFFICULTY | words.WEAK_ANSWER | words.MODEL | frozenset({"text", "texto", "testo", "student", "options", "title"})
 )  # fmt: skip
+_COUNTS = frozenset("数數率日欄")
+"""What a name ends with that counts answers, or leaves room for them."""
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _IS = frozenset({"is", "es", "ist", "est", "e", "isthe"})
 
@@ -135,11 +137,26 @@ def _beside(said: tuple[str, ...], have: frozenset[str]) -> Role:
 
 def _apart(word: str) -> tuple[str, ...]:
     """A word that is several known ones put together, as those."""
-    least = 2 if word > "\u2e80" else 3
+    if word > "\u2e80" and word not in _KNOWN:
+        return _apart_cjk(word)
+    least = 3
     if word in _KNOWN or len(word) < least * 2 or word in words.EXACT:
         return (word,)
     for at in range(len(word) - least, least - 1, -1):
         first, rest = word[:at], word[at:]
         if first in _KNOWN and (rest in _KNOWN or len(_apart(rest)) > 1):
             return (first, *_apart(rest))
+    return (word,)
+
+
+def _apart_cjk(word: str) -> tuple[str, ...]:
+    """A word of Chinese, Japanese or Korean as what it ends with, or else begins with, and the rest."""
+    if len(word) > 1 and word[-1] in _COUNTS:
+        return (word[:-1], word[-1])
+    for at in range(1, len(word) - 1):
+        if word[at:] in _KNOWN:
+            return (*_apart(word[:at]), word[at:])
+    for at in range(len(word) - 1, 1, -1):
+        if word[:at] in _KNOWN:
+            return (word[:at], *_apart(word[at:]))
     return (word,)

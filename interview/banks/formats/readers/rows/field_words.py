@@ -97,7 +97,7 @@ KEYS = _words(
 """What a field is called that points at an option."""
 NEVER = _words(
     "url urls link links image images img picture photo audio video media date time timer timestamp type typ tipo count total votes limit file path color тип ссылка изображение картинка фото видео время rodzaj bild bilder imagen imagem immagine fecha datum fuente quelle fonte"
-    " hash lang language locale status user author email count duration seconds length created updated format icon style"
+    " hash lang language locale status user author email count duration seconds length created updated format icon style 数 數 率 日 欄"
 )
 """What makes a field something beside the question, whatever else its name says."""
 EXACT: dict[str, str] = {

@@ -68,7 +68,7 @@ def _harvest_singly(
     cards: list[Card] = []
     skipped: list[Skipped] = []
     for line, row in rows:
-        question = read(cell_at(row, columns.question))
+        question = _asked(read(cell_at(row, columns.lead)), read(cell_at(row, columns.question)))
         made = reader.answer(row) if question else "there is no question"
         name = read(cell_at(row, columns.topic)).split("\n")[0] or topic
         level = read_difficulty(cell_at(row, columns.difficulty))
@@ -80,9 +80,17 @@ def _harvest_singly(
             continue
         answer, options = made
         context = read(cell_at(row, columns.context)) if options else ""
-        asked = f"{context}\n\n{question}" if context and context not in question else question
-        cards.append(replace(card, question=asked, answer=answer, options=options))
+        if context and context not in question:
+            card = replace(card, question=f"{context}\n\n{question}")
+        cards.append(replace(card, answer=answer, options=options))
     return Harvest(tuple(cards), tuple(skipped))
+
+
+def _asked(lead: str, question: str) -> str:
+    """A question below what leads to it, unless it says that itself."""
+    if not lead or question.startswith(lead.rstrip(" .…")):
+        return question
+    return f"{lead}\n\n{question}".strip()
 
 
 def _asks_in_words(question: str) -> bool:
