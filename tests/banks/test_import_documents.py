@@ -458,3 +458,66 @@ def test_f_with_a_stop_is_an_option_and_no_question() -> None:
 def test_a_name_between_bars_in_rest_is_words() -> None:
     text = "What is |cache|?\n----------------\n\n|cache| is near.\n\nWhat is a TTL?\n--------------\n\nTime.\n"
     assert pairs(text, "faq.rst")[0] == ("What is cache?", "cache is near.")
+
+
+def test_a_section_below_a_line_across_the_page_is_no_question_by_its_answer_further_down() -> (
+    None
+):
+    text = "## 1. Caches\n\n**Q:** What is a cache?\n\n**A:** A near store.\n\n---\n\n## 2. Time\n\nWords.\n\n### Tricky\n\n"
+    text += "**Q:** What is a TTL?\n\n**A:** A life time.\n"
+    assert pairs(text)[0] == ("What is a cache?", "A near store.")
+    assert pairs(text)[-1] == ("What is a TTL?", "A life time.")
+
+
+def test_topics_of_a_faq_over_lists_of_questions_are_no_questions() -> None:
+    text = "# FAQ\n\n" + "".join(
+        f"## Cache {at}\n\nWhat is it?\n\nWhy is it near?\n\nHow does it fill?\n\n"
+        for at in range(5)
+    )
+    assert not any(question.startswith("Cache") for question, _ in pairs(text))
+
+
+def test_lines_that_most_questions_begin_with_are_no_part_of_them() -> None:
+    text = "".join(
+        f"Exam of the store\nQuestion #: {at}\nWhich is cache {at}?\n\nA. Redis\nB. Disk\nAnswer: A\n\n"
+        for at in range(9)
+    )
+    assert [card.question for card in cards(text, "raw.txt")][3] == "Which is cache 3?"
+
+
+def test_what_many_questions_ask_first_stays() -> None:
+    text = "".join(
+        f"### {at}. What is the output?\n```js\nf({at})\n```\nAnswer: {at}\n\n"
+        for at in range(1, 9)
+    )
+    assert pairs(text)[2] == ("What is the output?\n```js\nf(3)\n```", "3")
+
+
+def test_a_file_without_questions_is_reported() -> None:
+    text = (
+        "# Services\n\n"
+        + "Words about stores that nobody asks for.\n\n" * 30
+        + "1. Why?\n2. What is a cache?\n   Near.\n"
+    )
+    found = harvest(text, "notes.md")
+    assert not found.cards
+    assert found.skipped[0].line in {1, 3}
+
+
+def test_a_title_above_the_text_that_asks_is_answered_by_the_text() -> None:
+    text = "---\ntitle: What does a cache do with old entries?\n---\n\n# Eviction\n\n#### In short\n\nIt takes them out.\n\n#### More\n\nBy age.\n"
+    assert pairs(text, "eviction.md") == [
+        (
+            "What does a cache do with old entries?",
+            "In short\n\nIt takes them out.\n\nMore\n\nBy age.",
+        )
+    ]
+
+
+def test_lines_that_ask_are_not_answered_by_the_next_line() -> None:
+    asked = "".join(f"What is cache {at}?\n\n" for at in range(9))
+    found = harvest(
+        f"# Talks\n\nWords.\n\n{asked}The near store\n\nHow big is it?\n\nThe far store\n\nWhy two?\n",
+        "list.md",
+    )
+    assert not found.cards

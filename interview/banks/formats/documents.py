@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.data import json_text
+from interview.banks.formats.document.front_matter import split_front_matter
 from interview.banks.formats.document.html import parse_html
 from interview.banks.formats.document.markdown import parse_markdown, parse_plain
 from interview.banks.formats.document.units import Document, render
 from interview.banks.formats.keys.headers import place_headed
 from interview.banks.formats.keys.placing import place_answers
 from interview.banks.formats.readers.answers import is_noise
-from interview.banks.formats.readers.phrasing import asks, tidy
+from interview.banks.formats.readers.phrasing import asks, asks_plainly, tidy
 from interview.banks.formats.readers.plausibility import why_no_answer
 from interview.banks.formats.shapes.competition import read_document
 from interview.banks.formats.shapes.labels import label_starts
@@ -57,8 +58,10 @@ def never(_source: Source) -> bool:
 
 
 def is_named_question(source: Source) -> bool:
-    """Whether the file's name asks, as where every question has a file of its own."""
-    return source.suffix in _MARKDOWN | {".txt"} and bool(source.text) and asks(_stem(source))
+    """Whether the file's name asks, or its title above the text, as where every question has a file of its own."""
+    if source.suffix not in _MARKDOWN | {".txt"} or not source.text:
+        return False
+    return asks(_stem(source)) or asks_plainly(split_front_matter(source.text).title)
 
 
 def read_named_question(source: Source) -> Harvest:
@@ -71,7 +74,7 @@ def read_named_question(source: Source) -> Harvest:
     if units and units[0].kind == "heading":
         units = units[1:]
     answer = render(units)
-    question = tidy(_stem(source))
+    question = tidy(document.title if asks_plainly(document.title) else _stem(source))
     why = why_no_answer(answer)
     lines = sum(unit.end - unit.line + 1 for unit in units)
     if why:

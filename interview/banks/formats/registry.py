@@ -199,9 +199,17 @@ def _readings(source: Source) -> Iterator[tuple[Format, float, Harvest]]:
             harvest = known.read(source)
             worth = measure(harvest)
             if harvest.cards and worth < LEAST * 0.2:
-                continue
+                harvest = _told(harvest)
             if harvest.cards or harvest.skipped:
                 yield known, worth, harvest
+
+
+def _told(harvest: Harvest) -> Harvest:
+    """A reading whose pairs are not to be believed, with them in its report."""
+    why = "too little of the file looks like questions"
+    told = tuple(Skipped(card.line, card.question, why) for card in harvest.cards)
+    bare = tuple(replace(entry, card=None) for entry in harvest.skipped)
+    return replace(harvest, cards=(), skipped=(*bare, *told), read=0, worth=0.0)
 
 
 def format_named(name: str) -> Format | None:

@@ -22,6 +22,7 @@ from interview.banks.formats.readers.plausibility import (
     says_something,
 )
 from interview.banks.formats.shapes.assembly import Reading, assemble
+from interview.banks.formats.shapes.doubts import WEAK, hardly_answers, is_chance, set_aside
 from interview.banks.formats.shapes.parts import promote_parts
 from interview.banks.formats.shapes.starts import select_starts
 from interview.banks.formats.shapes.tables import read_tables
@@ -30,10 +31,8 @@ from interview.banks.formats.shapes.unanswered import Unanswered, read_unanswere
 _SAME = 0.02
 """Shares nearer than this are equal; the earlier shape wins."""
 _MOST_LEFT = 2_000
-_WEAK = frozenset({"list", "numbered list", "definitions", "paragraphs", "paragraphs and tasks"})
-"""Shapes that any prose has here and there."""
-_LEAST_OF_WEAK = 0.3
-"""Share of a document that such a shape has to explain."""
+_SEVERAL = 5
+"""Cards of what the winner leaves over that need not ask plainly, each of them."""
 _FEW_OF_CODE = 0.3
 """Share of questions up to which code below them is what they are about."""
 _LONGEST_TITLE = 80
@@ -61,8 +60,10 @@ def read_document(document: Document, shapes: Sequence[str] = ()) -> Harvest:
     ranking = rank(units, shapes)
     best = ranking.best
     unanswered = read_unanswered(units)
-    if best is not None and not shapes and unanswered is None and _is_chance(best, ranking.total):
-        best = _set_aside(best)
+    if (
+        best is not None and not shapes and unanswered is None and is_chance(best, ranking.total)
+    ) or (best is not None and not shapes and hardly_answers(best)):
+        best = set_aside(best)
     if unanswered is not None and _says_no_more(best, unanswered):
         return _without_answers(document, units, unanswered)
     if best is None:
@@ -163,21 +164,6 @@ def rank(units: Sequence[Unit], shapes: Sequence[str] = ()) -> Ranking:
     )
 
 
-def _is_chance(reading: Reading, total: int) -> bool:
-    """Whether a few lines of a text about something else happen to look like questions."""
-    return (
-        bool(reading.cards) and reading.shape in _WEAK and reading.worth < _LEAST_OF_WEAK * total
-    )
-
-
-def _set_aside(reading: Reading) -> Reading:
-    """The reading with its pairs in the report instead."""
-    why = "too little of the file looks like questions; --format plain takes it all the same"
-    told = tuple(Skipped(card.line, card.question, why) for card in reading.cards)
-    bare = tuple(replace(entry, card=None) for entry in reading.skipped)
-    return replace(reading, cards=(), skipped=bare + told)
-
-
 def _in_order(readings: Sequence[Reading]) -> list[Reading]:
     """Best first; of equal ones the earlier."""
     good = [one for one in readings if one.cards and one.plausibility >= LEAST] or list(readings)
@@ -201,7 +187,8 @@ def _rest_of(units: Sequence[Unit], best: Reading, shapes: Sequence[str]) -> lis
         reading = rank(part).best
         if reading is None or not reading.cards or reading.plausibility < 0.8:
             continue
-        if reading.shape in _WEAK and not all(map(_is_plain, reading.cards)):
+        strong = reading.shape not in WEAK and len(reading.cards) >= _SEVERAL
+        if not strong and not all(map(_is_plain, reading.cards)):
             continue
         moved = frozenset(at + begin for at in reading.explained)
         more.append(replace(reading, explained=moved))

@@ -21,7 +21,7 @@ from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import announces_questions
 
 LONGEST_START = 600
-_MOSTLY = 0.6
+_MOSTLY, _HALF = 0.6, 0.5
 _NEARLY_ALL, _THREE_OF_FOUR = 0.8, 0.75
 """Shares of a level's headings that have to ask, for all of them to count as questions, and for
 the level to be a series if it is read by itself."""
@@ -109,12 +109,20 @@ def headings_of_a_faq(units: Sequence[Unit]) -> Iterator[Start]:
     if not titles or not announces_questions(units[titles[0]].text):
         return
     headings = [at for at in _headings(units) if at > titles[0]]
+    if _lists_questions(units):
+        return
     levels = Counter(units[at].level for at in headings)
     main = min(levels, default=0)
     if levels[main] >= 2:
         for at in headings:
             if units[at].level == main:
                 yield _start(units, at, serial=True)
+
+
+def _lists_questions(units: Sequence[Unit]) -> bool:
+    """Whether what stands below the headings is mostly lines that ask."""
+    lines = [unit for unit in units if unit.kind == "text" and unit.opens and not unit.all_linked]
+    return sum(asks(unit.text) for unit in lines) >= _HALF * len(lines) > 0
 
 
 def _whole_levels(units: Sequence[Unit], headings: Sequence[int], share: float) -> frozenset[int]:

@@ -67,6 +67,8 @@ def _between_rules(units: Sequence[Unit], answer: int, following: int) -> Iterat
             ruled = at + 1
         elif ruled >= 0 and not any(map(str.isalpha, units[ruled].text)):
             ruled += 1
+        elif units[at].kind == "heading" and 0 <= ruled < at:
+            ruled = at  # a section below the line: its own heading is nearer
         if 0 <= ruled < at and _answers(units, at):
             yield Start(ruled, at, units[ruled].text, marked=True, answered=True)
             ruled = -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,9 +10,12 @@ from msgspec.structs import replace
 
 from interview.banks.formats.cards import Card
 from interview.banks.formats.readers.asides import is_metadata
+from interview.banks.formats.readers.phrasing import asks
 
 _FEWEST = 10
-_HALF = 0.5
+_HALF, _FIFTH = 0.5, 0.2
+_HEIGHT = 6
+"""Lines of a question that may only say where it is from."""
 _SHORTEST, _LONGEST = 8, 120
 """Characters of such a line; what is shorter may be an answer's first word."""
 
@@ -21,8 +25,30 @@ def without_refrains(cards: Sequence[Card]) -> tuple[Card, ...]:
 
     An answer keeps the only line that it has, and a choice its right options.
     """
-    refrains = _refrains(cards)
-    return tuple(_cut(card, refrains) for card in cards)
+    refrains, heads = _refrains(cards), _heads(cards)
+    return tuple(_cut(_without_head(card, heads), refrains) for card in cards)
+
+
+def _heads(cards: Sequence[Card]) -> frozenset[str]:
+    """The lines that many questions begin with, whatever their numbers, and that ask nothing."""
+    times: Counter[str] = Counter()
+    for card in cards:
+        first = [_numberless(line) for line in card.question.split("\n")[:_HEIGHT]]
+        times.update(set(first) if len(first) > 1 else ())
+    least = max(_FEWEST // 2, _FIFTH * len(cards))
+    return frozenset(line for line, count in times.items() if count >= least and not asks(line))
+
+
+def _without_head(card: Card, heads: frozenset[str]) -> Card:
+    lines = card.question.split("\n")
+    begin = 0
+    while begin < len(lines) - 1 and begin < _HEIGHT and _numberless(lines[begin]) in heads:
+        begin += 1
+    return replace(card, question="\n".join(lines[begin:])) if begin else card
+
+
+def _numberless(line: str) -> str:
+    return re.sub(r"\d+$", "0", line.strip())
 
 
 def _refrains(cards: Sequence[Card]) -> frozenset[str]:
