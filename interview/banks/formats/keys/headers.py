@@ -19,7 +19,7 @@ _HEADER = re.compile(
 _FEWEST = 3
 _MOST_TITLES = 4
 """Lines between two questions that may be the names of what follows."""
-_LONGEST = 400
+_LONGEST, _LONGEST_HEADER = 400, 100
 
 
 def place_headed(document: Document) -> Document:
@@ -42,7 +42,8 @@ def place_headed(document: Document) -> Document:
 
 def _is_header(units: Sequence[Unit], at: int) -> bool:
     """Whether a line is such a header, with options below."""
-    if units[at].kind != "text" or not _HEADER.match(units[at].text):
+    text = units[at].text
+    if units[at].kind != "text" or len(text) > _LONGEST_HEADER or not _HEADER.match(text):
         return False
     below = "".join(letter_of(one.text) or " " for one in units[at + 2 : at + 16])
     return "a" in below and below.lstrip().replace(" ", "").startswith("ab")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -48,7 +47,8 @@ def _without_head(card: Card, heads: frozenset[str]) -> Card:
 
 
 def _numberless(line: str) -> str:
-    return re.sub(r"\d+$", "0", line.strip())
+    words = line.strip().rstrip("0123456789")
+    return words if words == line.strip() else f"{words}0"
 
 
 def _refrains(cards: Sequence[Card]) -> frozenset[str]:

@@ -68,8 +68,8 @@ def _with_titles(lines: list[str]) -> Iterator[str]:
     """The lines with titles of two lines, the second an underline, as titles of one."""
     under = False
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        title = _TITLE.match(line)
         near = abs(len(following.rstrip()) - len(line.rstrip())) <= _UNEVEN
+        title = near and _TITLE.match(line)
         level = _UNDERLINES.find(following[:1]) + 1
         if under:
             under = False
