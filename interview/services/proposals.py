@@ -43,9 +43,21 @@ def propose_marks(question: Question, attempt: Attempt) -> Proposal:
 
 
 def rows_to_mark(question: Question, attempt: Attempt) -> Proposal:
-    """The rows as the person marked them last; where that was not done, as the program proposes."""
+    """The rows as the person marked them last; where that was not done, as the program proposes.
+
+    Where the program can give no verdict they begin unmarked: right answers share as many words with
+    a reference as wrong ones, and what is accepted unread would be no mark.
+    """
+    told = rows_to_tell(question, attempt)
+    if attempt.own_mark is None and not attempt.has_verdict:
+        return Proposal(unmarked_rows(told), told.alarms)
+    return told
+
+
+def rows_to_tell(question: Question, attempt: Attempt) -> Proposal:
+    """The rows as the person marked them last, else with what was found of each."""
     proposal = propose_marks(question, attempt)
-    mark = attempt.mark or attempt.first_mark
+    mark = attempt.own_mark
     return proposal if mark is None else Proposal(mark.rows, proposal.alarms)
 
 

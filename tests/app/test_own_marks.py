@@ -145,6 +145,16 @@ async def test_what_is_not_confirmed_stays_out_of_progress_until_the_review(
         assert count_marked(stage.places, "sky", "q1") == 0
 
 
+async def test_words_of_the_reference_mark_nothing_by_themselves(tmp_path: Path) -> None:
+    swapped = "Congestion control keeps a fast sender from swamping a slow receiver."
+    async with marking(tmp_path, swapped) as stage:
+        assert set(states(stage)) == {"missed"}
+        assert "in “" in stage.text()
+        assert "the program:" not in stage.text()
+        await stage.press("enter")
+        assert stage.top(MarkScreen)
+
+
 @pytest.mark.parametrize("size", [(40, 12), (120, 40)])
 async def test_pictures_of_marking(tmp_path: Path, size: tuple[int, int]) -> None:
     async with marking(tmp_path, size=size) as stage:

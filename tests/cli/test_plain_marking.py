@@ -45,9 +45,11 @@ def test_rows_are_shown_changed_and_accepted() -> None:
     begun = sitting()
     told = type_lines(begun, SAID, ".")
     assert "not yet marked" in told
-    assert "1 said: Air scatters short wavelengths of sunlight more than long ones." in told
+    assert "1 missed: Air scatters short wavelengths of sunlight more than long ones." in told
     assert 'Found in: "Air scatters short wavelengths"' in told
     assert "Enter accepts, /skip leaves it unmarked" in told
+    assert "Nothing is marked as said." in type_lines(begun, "")
+    assert marks(begun) == [None]
     assert "Your mark: 0.50, partial (0 of 1 said, 1 partly)." in type_lines(begun, "1p")
     assert "rows are 1 to 1" in type_lines(begun, "7")
     assert "Your mark counts: 0.50" in (told := type_lines(begun, ""))
@@ -60,14 +62,14 @@ def test_a_mark_can_be_left_and_given_later() -> None:
     type_lines(begun, SAID, ".")
     assert "Left as it is." in type_lines(begun, "/skip")
     assert marks(begun) == [None]
-    assert "1 said" in type_lines(begun, "/mark")
-    type_lines(begun, "")
+    assert "1 missed" in type_lines(begun, "/mark")
+    type_lines(begun, "1", "")
     assert marks(begun) == [1.0]
 
 
 def test_after_the_last_question_the_mark_comes_before_the_end() -> None:
     begun = sitting()
-    type_lines(begun, SAID, ".", "", "", SAID, ".")
+    type_lines(begun, SAID, ".", "1", "", "", SAID, ".", "1")
     assert not begun.done
     assert "Interview finished. Score 1.00 with your marks, 2 of 2 questions." in type_lines(
         begun, ""
@@ -78,7 +80,7 @@ def test_after_the_last_question_the_mark_comes_before_the_end() -> None:
 def test_from_a_pipe_nobody_is_waited_for_and_a_command_marks_the_answer_before() -> None:
     begun = sitting(interactive=False)
     told = type_lines(begun, SAID, ".")
-    assert "1 said" in told
+    assert "1 missed" in told
     assert "Question 2 of 2" in told
     assert "Your mark counts" in type_lines(begun, "half an answer", "/mark none")
     assert marks(begun) == [0.0, None]

@@ -25,7 +25,7 @@ from interview.domain.session import AskedQuestion
 from interview.engine.follow_ups import said_when_asked
 from interview.engine.state import Attempt
 from interview.services.history.replay import Rhythm
-from interview.services.proposals import rows_to_mark
+from interview.services.proposals import rows_to_tell
 from interview.services.render.phrases import NOT_KEPT, phrase_no_answer, phrase_note
 
 _WORDY = 60
@@ -86,7 +86,7 @@ class AttemptView(VerticalScroll):
             yield ScoreCard(score, attempt.answer, reasons, said)
             yield from differences(attempt, wordy=wordy)
         else:
-            proposal = rows_to_mark(self._asked.question, attempt)
+            proposal = rows_to_tell(self._asked.question, attempt)
             yield from marked_rows(attempt, proposal, wordy=wordy)
 
     def _question(self) -> Content:

@@ -10,6 +10,7 @@ from interview.cli.run import Run
 from interview.domain.errors import UsageError
 from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.domain.visible import visible, visible_line
+from interview.engine.state import Attempt
 from interview.services.history.sessions import Session, open_session
 from interview.services.proposals import Proposal, rows_to_mark
 from interview.services.render.outcomes.verdicts import phrase_mark
@@ -49,6 +50,10 @@ def mark(  # noqa: PLR0913 - one an option
     if not (words or accept or take_back):
         print_data("\n".join(_listed(opened, answer - 1, proposal)))
         return
+    if accept and _is_unmarked(opened, answer - 1):
+        raise UsageError(
+            "the program has no verdict on it to accept; name the rows that were said"
+        )
     rows = () if take_back else mark_rows(proposal.rows, " ".join(words))
     if not take_back and not SelfMark(rows).counted:
         raise UsageError("no row is left to judge by; one at least has to be needed")
@@ -69,6 +74,17 @@ def _proposal(opened: Session, at: int) -> Proposal:
     return proposal
 
 
+def _is_unmarked(opened: Session, at: int) -> bool:
+    attempt = opened.state.attempts[at]
+    return attempt.own_mark is None and not attempt.has_verdict
+
+
+def _whose(attempt: Attempt) -> str:
+    if attempt.own_mark is not None:
+        return "Your mark"
+    return "Proposed" if attempt.has_verdict else "Unmarked, as it stands"
+
+
 def _listed(opened: Session, at: int, proposal: Proposal) -> list[str]:
     attempt = opened.state.attempts[at]
     asked = opened.state.questions[attempt.question]
@@ -78,5 +94,5 @@ def _listed(opened: Session, at: int, proposal: Proposal) -> list[str]:
         *(f"  {line}" for line in visible(attempt.answer.strip()).splitlines()),
         *(visible_line(f"! {alarm} Please check.") for alarm in proposal.alarms),
         *phrase_rows(rows, attempt.answer),
-        f"{'Your mark' if attempt.own_mark else 'Proposed'}: {phrase_mark(SelfMark(rows))}.",
+        f"{_whose(attempt)}: {phrase_mark(SelfMark(rows))}.",
     ]

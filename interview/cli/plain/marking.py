@@ -24,6 +24,8 @@ Learn = Callable[[Attempt, SessionState, int], str]
 HOW = f"Did you say it? Enter accepts, /skip leaves it unmarked; {MARK_WORDS.replace('`', '')}."
 
 
+NOTHING_SAID = "Nothing is marked as said. Type the numbers of the rows that were, none, or /skip."
+
 HOW_AT_ONCE = "Say how, such as /mark 2 4p: it marks the answer before."
 
 
@@ -35,6 +37,7 @@ class PlainMarking:
         self._learn = learn
         self._rows: tuple[MarkedRow, ...] = ()
         self._offered: int | None = None
+        self._touched = False
         self.blind = False
         """The program's marks of the answer are not told yet."""
 
@@ -54,13 +57,13 @@ class PlainMarking:
 
     def begin_blind(self) -> Said:
         """The rows without what the program makes of them, and how to mark them."""
-        self.blind, self._offered = True, self._at()
+        self.blind, self._touched, self._offered = True, False, self._at()
         self._rows = unmarked_rows(self._proposal())
         return [*self._show(), HOW]
 
     def begin(self) -> Said:
         """The rows as they are proposed, and how to change them."""
-        self.blind = False
+        self.blind = self._touched = False
         proposal = self._proposal()
         self._rows = proposal.rows
         if not self._rows:
@@ -71,6 +74,8 @@ class PlainMarking:
     def take(self, typed: Typed) -> tuple[Said, bool]:
         """What a line comes to while rows are marked, and whether that is over."""
         match typed:
+            case Text("") | EndOfAnswer() if self._may_be_a_slip():
+                return [NOTHING_SAID], False
             case Text("") | EndOfAnswer():
                 return self.accept(), True
             case Command("skip"):
@@ -86,7 +91,15 @@ class PlainMarking:
             self._rows = mark_rows(self._rows, words)
         except UsageError as error:
             return [f"{error}."]
+        self._touched = True
         return self._show()
+
+    def _may_be_a_slip(self) -> bool:
+        """Whether an answer that has words would get nothing because no row was looked at."""
+        attempt = self._last()
+        if attempt is None or self._touched or not attempt.answer.strip():
+            return False
+        return all(row.state == "missed" for row in self._rows)
 
     def accept(self) -> Said:
         """Keep the mark as the rows stand, and say what it does."""

@@ -59,7 +59,8 @@ def rows_to_tell(attempt: AttemptDocument) -> tuple[RowDocument, ...]:
 def phrase_row(row: RowDocument) -> str:
     """`said: the sender slows down "waits"`, and what the program made of it where that differs."""
     quoted = f' "{visible_line(row.quote)}"' if row.quote else ""
-    other = "" if PROPOSALS[row.proposed] == row.state else f" (program: {row.proposed})"
+    alike = row.proposed is None or PROPOSALS[row.proposed] == row.state
+    other = "" if alike else f" (program: {row.proposed})"
     return f"{ROW_WORDS[row.state]}: {visible_line(row.text)}{quoted}{other}"
 
 

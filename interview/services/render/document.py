@@ -39,8 +39,8 @@ class RowDocument(Struct, frozen=True):
 
     text: str
     state: RowState
-    proposed: PointState
-    """What the program made of it."""
+    proposed: PointState | None
+    """What the program made of it; none where it compared words only and gave no verdict."""
     weight: float
     quote: str
     """The words of the answer that the program went by."""
@@ -227,7 +227,9 @@ def _proposed(state: SessionState, attempt: Attempt) -> tuple[RowDocument, ...]:
 
 def _row(attempt: Attempt, row: MarkedRow) -> RowDocument:
     quoted = quote(row.spans, attempt.answer)
-    return RowDocument(row.text, row.state, row.proposed, row.weight, quoted)
+    return RowDocument(
+        row.text, row.state, row.proposed if attempt.has_verdict else None, row.weight, quoted
+    )
 
 
 def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None:

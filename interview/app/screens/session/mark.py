@@ -62,7 +62,12 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
                 yield Static(_coverage(self._attempt), classes="muted", id="coverage")
             if self._proposal.alarms and not self._blind:
                 yield Static(_alarms(self._proposal.alarms), classes="apart", id="alarms")
-            yield MarkRows(rows, self._attempt.answer, told=not self._blind)
+            yield MarkRows(
+                rows,
+                self._attempt.answer,
+                told=not self._blind,
+                judged=self._attempt.has_verdict,
+            )
             answer = self._attempt.answer.strip() or "Nothing was written."
             yield Static(_text("Your answer", answer), classes="text")
             reference = self._asked.question.reference.strip()

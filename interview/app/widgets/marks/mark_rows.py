@@ -31,14 +31,19 @@ _PREFIX = 4
 """Cells for the cursor and the number."""
 
 
-def row_entry(row: MarkedRow, answer: str, *, wordy: bool, told: bool = True) -> Entry:
-    """A row as it stands; `told` adds the words found, and the program's word where it is another."""
+def row_entry(
+    row: MarkedRow, answer: str, *, wordy: bool, told: bool = True, judged: bool = True
+) -> Entry:
+    """A row as it stands.
+
+    `told` adds the words found; `judged` the program's word where it has one and it is another.
+    """
     quote = quote_words(answer, row.spans) if told else ""
     found = plain_line(f"in “{quote}”" if quote else "").stylize(f"italic {MUTED}")
     said = ""
     if told and row.proposed == "contradicted":
         said = "! the other way round?"
-    elif told and not row.agreed and row.state != "not_needed":
+    elif told and judged and not row.agreed and row.state != "not_needed":
         said = f"the program: {POINT_WORDS[row.proposed]}"
     style = "bold $error" if row.proposed == "contradicted" else f"italic {MUTED}"
     apart = Content(" · " if said and quote else "").stylize(MUTED)
@@ -69,13 +74,16 @@ class MarkRows(Widget, can_focus=True):
     class Changed(Message):
         """A row stands otherwise."""
 
-    def __init__(self, rows: Sequence[MarkedRow], answer: str, *, told: bool = True) -> None:
-        """`told` says what the program found in the answer."""
+    def __init__(
+        self, rows: Sequence[MarkedRow], answer: str, *, told: bool = True, judged: bool = True
+    ) -> None:
+        """`judged` is that the program has a verdict on the answer; `told` says what it found in the answer."""
         super().__init__()
         self.rows = tuple(rows)
         self.cursor = 0
         self._answer = answer
         self._told = told
+        self._judged = judged
 
     def render(self) -> RenderResult:
         """The rows at the width there is."""
@@ -88,7 +96,13 @@ class MarkRows(Widget, can_focus=True):
         return sum(len(self._lines(at, width)) for at in range(len(self.rows)))
 
     def _lines(self, at: int, width: int) -> list[Content]:
-        entry = row_entry(self.rows[at], self._answer, wordy=width >= _WORDY, told=self._told)
+        entry = row_entry(
+            self.rows[at],
+            self._answer,
+            wordy=width >= _WORDY,
+            told=self._told,
+            judged=self._judged,
+        )
         number = str(at + 1) if at < _DIGITS else " "
         mark = "▸" if at == self.cursor else " "
         style = "bold $accent" if at == self.cursor else ""
@@ -123,7 +137,7 @@ class MarkRows(Widget, can_focus=True):
     def drop_here(self) -> None:
         """Not needed, at the cursor; or needed again, as the program proposes."""
         row = self.rows[self.cursor]
-        needed = PROPOSALS[row.proposed] if self._told else "missed"
+        needed = PROPOSALS[row.proposed] if self._told and self._judged else "missed"
         self.set_state(self.cursor, needed if row.state == "not_needed" else "not_needed")
 
     def action_flip(self, number: int) -> None:

@@ -26,7 +26,9 @@ def marked_rows(attempt: Attempt, proposal: Proposal, *, wordy: bool) -> Compose
             Content.assemble(("! ", "bold $error"), plain(alarm)) for alarm in proposal.alarms
         ]
         yield Static(Content("\n").join(lines), classes="advice")
-    yield Ledger([row_entry(row, attempt.answer, wordy=wordy) for row in proposal.rows])
+    yield Ledger(
+        [row_entry(row, attempt.answer, wordy=wordy, judged=False) for row in proposal.rows]
+    )
 
 
 def differences(attempt: Attempt, *, wordy: bool) -> ComposeResult:
