@@ -16,6 +16,7 @@ Occasion = Literal[
     "time_up",
     "doubt",
     "ask",
+    "more",
     "ending",
 ]
 """When something is said; docs/practice.md tells each."""

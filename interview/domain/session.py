@@ -38,7 +38,7 @@ class FollowUp(Struct, frozen=True, omit_defaults=True):
     """Index of the attempt that it follows from."""
     kind: FollowUpKind
     about: str
-    """The key point or the false claim, as the rubric words it."""
+    """The key point or the false claim, as the rubric words it; empty for all that was missing."""
     text: str
     """What the interviewer says."""
     limit: Limit

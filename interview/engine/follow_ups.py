@@ -8,9 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.domain.bank import KeyPoint, Question
+from interview.domain.grades import STRONG
 from interview.domain.score import PointScore, Score
 from interview.domain.session import FollowUp, FollowUpKind
 from interview.engine import timing
+from interview.engine.hints import find_topic
 from interview.engine.state import Attempt, SessionState
 
 _GIVES_UP = frozenset({"blank", "do-not-know"})
@@ -24,14 +26,15 @@ class WantedFollowUp(Struct, frozen=True):
     """Index of the attempt that it follows from."""
     kind: FollowUpKind
     about: str
-    """The key point or the false claim, as the rubric words it."""
+    """The key point or the false claim, as the rubric words it; empty for all that is missing."""
 
 
 def next_follow_up(state: SessionState, at: float) -> WantedFollowUp | None:
     """What the interviewer asks next because of the last answer; none where he asks no more.
 
     A false claim comes first, then the required key points that were not shown, the heaviest gap
-    first, then those half shown. Nothing is asked twice at one question, nor after an answer that
+    first, then those half shown, unless the answer is strong. For points that no question can be
+    made of it is asked once what else there is. Nothing is asked twice at one question, nor after an answer that
     was skipped, cut short by the clock, or says that it does not know.
     """
     if state.phase != "ready" or not state.attempts or not state.plan.follow_ups:
@@ -60,9 +63,9 @@ def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
     if follow_up is None:
         return question
     points, wrong = question.key_points, question.misconceptions
-    if follow_up.kind == "point":
+    if follow_up.kind == "point" and follow_up.about:
         points = tuple(one for one in points if one.point == follow_up.about)
-    else:
+    elif follow_up.kind == "misconception":
         wrong = tuple(one for one in wrong if one.claim == follow_up.about)
         because = next((one.because for one in wrong if one.because), "")
         points = (KeyPoint(because),) if because else points
@@ -93,10 +96,22 @@ def gain_of(state: SessionState, attempt: Attempt) -> float:
         cost = sum(f.cost for f in parent.misconceptions if f.claim == attempt.follow_up.about)
         return 0.0 if attempt.score.misconceptions else round(cost * attempt.score.value, 4)
     whole = sum(point.weight for point in parent.points)
-    point = next((one for one in parent.points if one.point == attempt.follow_up.about), None)
-    if point is None or whole <= 0.0:
+    if whole <= 0.0:
         return 0.0
-    return round(point.weight / whole * max(0.0, attempt.score.value - point.share), 4)
+    now = _shares_now(attempt.follow_up, attempt.score)
+    gains = (
+        point.weight * max(0.0, now.get(point.point, 0.0) - point.share)
+        for point in parent.points
+        if point.state != "shown"
+    )
+    return round(sum(gains) / whole, 4)
+
+
+def _shares_now(follow_up: FollowUp, score: Score) -> dict[str, float]:
+    """How far the key points that a follow-up asks for are shown by its answer, by their words."""
+    if follow_up.about:
+        return {follow_up.about: score.value}
+    return {point.point: point.share for point in score.points}
 
 
 def follow_ups_with_gains(state: SessionState, parent: int) -> tuple[tuple[Attempt, float], ...]:
@@ -143,9 +158,16 @@ def _candidates(question: Question, score: Score) -> Iterator[tuple[FollowUpKind
     written = {one.point for one in question.key_points}
     points = [one for one in score.points if one.point in written and one.state != "shown"]
     needed = any(one.required for one in question.key_points)
-    due = [one for one in points if one.required or one.state == "partly" or not needed]
+    half = score.value < STRONG
+    due = [one for one in points if one.required or (half and one.state == "partly") or not needed]
     due.sort(key=lambda point: (not point.required, -_lost(point)))
-    yield from (("point", one.point) for one in due)
+    askable = {one.point for one in question.key_points if can_be_asked(one, question)}
+    yield from (("point", one.point if one.point in askable else "") for one in due)
+
+
+def can_be_asked(point: KeyPoint, question: Question) -> bool:
+    """Whether a question can be asked that is for this key point and does not give it away."""
+    return bool(point.follow_up or find_topic(point.point, question.text))
 
 
 def _lost(point: PointScore) -> float:

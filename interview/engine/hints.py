@@ -23,6 +23,16 @@ _SMALL = "with without in on of by for it this that from as because only"
 _OPENERS = frozenset(_SMALL.split())
 _CLOSERS = frozenset({"the", "a", "an", "its", "their", "and", "or", "until", "such", "whether"})
 _PRONOUNS = frozenset({"it", "they", "this", "these", "that", "those"})
+_ARTICLES = frozenset({"the", "a", "an", "each", "every"})
+_NO_NOUNS = (
+    "to at than whose not no never always only both also then so if when where how what which who more less"
+    " most least too very there here one two you we usually often watch per into over under"
+    " rather instead nothing everything something all any some many few"
+)
+_UNASKED = frozenset(_NO_NOUNS.split())
+"""Words that no group of nouns to be asked about holds."""
+_LONGEST_TOPIC = 4
+"""Words, an article apart."""
 _BRACKETS = re.compile(r"[<>]")
 _LONGEST_SUBJECT = 7
 """Words; of a longer one only so many are told that it ends with a whole phrase."""
@@ -52,6 +62,32 @@ def find_subject(point: str) -> str:
     while len(subject) > 1 and subject[-1].lower() in _SMALL_WORDS:
         subject = subject[:-1]
     return " ".join(subject).rstrip(",;:")
+
+
+def find_topic(point: str, question: str) -> str:
+    """What a key point is about, in words that one can be asked about; empty where it has none.
+
+    Only a plain group of nouns at its beginning, followed by a known verb, reads well after "about";
+    what the question names already asks for nothing.
+    """
+    words = _BRACKETS.sub("", point).split()
+    verb = next((at for at, word in enumerate(words) if at and _is_verb(word)), 0)
+    group = words[:verb]
+    bare = group[1:] if group and group[0].lower() in _ARTICLES else group
+    if not 0 < len(bare) <= _LONGEST_TOPIC or not all(map(_is_plain, bare)):
+        return ""
+    topic = " ".join(group)
+    return "" if _holds(question, topic) else topic
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word can stand in a group of nouns; adverbs, verbal nouns and small words cannot."""
+    bare = word.lower()
+    return (
+        bare not in _OPENERS | _CLOSERS | _PRONOUNS | _UNASKED
+        and bare not in _VERBS
+        and not bare.endswith(("ly", "ing", ",", ";", ":"))
+    )
 
 
 def _points_back(words: list[str]) -> bool:

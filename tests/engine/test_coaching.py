@@ -12,7 +12,7 @@ from interview.domain.session import Hint, Mode
 from interview.engine import commands as c
 from interview.engine.evolve import fold
 from interview.engine.follow_ups import gain_of, next_follow_up
-from interview.engine.hints import find_subject, halve_point, next_hint
+from interview.engine.hints import find_subject, find_topic, halve_point, next_hint
 from interview.services.session.conductor import Conductor
 from tests.builders import make_asked, make_plan
 from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
@@ -33,12 +33,13 @@ class Sitting:
         think: float | None = 0.0,
         follow_ups: int = 2,
         minutes: float | None = None,
+        points: tuple[KeyPoint, ...] = POINTS,
     ) -> None:
         self.clock, self.journal = FakeClock(), MemoryJournal()
         plan = replace(
             make_plan(mode=mode, count=2, minutes=minutes), think=think, follow_ups=follow_ups
         )
-        asked = tuple(make_asked(n, points=POINTS, misconceptions=WRONG) for n in (1, 2))
+        asked = tuple(make_asked(n, points=points, misconceptions=WRONG) for n in (1, 2))
         self.conductor = Conductor("s", self.journal, WordScorer(), self.clock)
         self.conductor.handle(c.Start(plan, asked, {}, "words-1", START))
         self.conductor.handle(c.Ask())
@@ -260,6 +261,59 @@ def test_the_file_tells_all_of_it() -> None:
     sitting.conductor.handle(c.StateConfidence(3))
     sitting.ask_more()
     assert fold(sitting.journal.events) == sitting.conductor.state
+
+
+@pytest.mark.parametrize(
+    ("point", "topic"),
+    [
+        ("the noise term stays the same whatever model is used", "the noise term"),
+        ("KL(p‖q) is infinite where p has mass and q is zero", "KL(p‖q)"),
+        ("usually it is the variance", ""),
+        ("the classical picture the total is a U", ""),
+        ("watch the distributions of live features", ""),
+        ("dividing by √d_k brings the variance back", ""),
+        ("it keeps the text fluent", ""),
+        ("the Jacobian is square", ""),
+        ("no preemption", ""),
+        ("", ""),
+    ],
+)
+def test_only_what_reads_well_after_about_is_asked_about(point: str, topic: str) -> None:
+    assert find_topic(point, "What does the Jacobian of a layer tell?") == topic
+
+
+def test_what_cannot_be_asked_for_by_name_is_asked_for_once_and_all_of_it_counts() -> None:
+    points = (
+        KeyPoint("usually heavy", 2.0, any_of=("heavy",)),
+        KeyPoint("never light", 1.0, any_of=("light",)),
+        KeyPoint("long waves", 1.0, any_of=("waves",)),
+    )
+    sitting = Sitting(follow_ups=3, points=points)
+    sitting.conductor.handle(c.Submit("waves"))
+    (asked,) = sitting.ask_more()[:1]
+    assert isinstance(asked, e.FollowUpAsked)
+    assert asked.follow_up.about == ""
+    sitting.conductor.handle(c.Submit("it is light and heavy"))
+    state = sitting.conductor.state
+    assert gain_of(state, state.attempts[1]) == 0.75
+    assert next_follow_up(state, sitting.conductor.at) is None
+
+
+def test_a_strong_answer_is_not_asked_about_points_half_shown() -> None:
+    score = Score(
+        0.85,
+        "strong",
+        0.9,
+        (PointScore("light points do the rest", 1.0, "partly", 0.5),),
+        policy="p",
+    )
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit("heavy waves"))
+    state = sitting.conductor.state
+    for value, asked in ((0.85, ""), (0.6, "light points do the rest")):
+        attempt = replace(state.attempts[0], score=replace(score, value=value))
+        wanted = next_follow_up(replace(state, attempts=(attempt,)), sitting.conductor.at)
+        assert (wanted.about if wanted else "") == asked
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from interview.domain.score import Evidence, Score, Span
 from interview.domain.visible import visible, visible_line
+from interview.services.render.excerpts import shorten
 
 SHOWN = "underline bold"
 AGAINST = "underline $error"
@@ -49,7 +50,7 @@ def quote_words(text: str, found: Iterable[Span]) -> str:
     """Stretches of the answer in their order, on one line, at most so long."""
     spans = join_quotes(text, found, across=_SMALL_WORDS)
     quote = " … ".join(visible_line(text[span.start : span.end]) for span in spans)
-    return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1] + "…"
+    return shorten(quote, _LONGEST_QUOTE)
 
 
 def join_quotes(text: str, spans: Iterable[Span], across: int = 0) -> list[Span]:

@@ -153,7 +153,8 @@ def follow_up_text(question: Content, answer: str, asked: str) -> Content:
     """Question and answer in a few muted lines, then what the interviewer asks."""
     answered = plain_line(answer)
     if answered.cell_length > _ANSWERED:
-        answered = plain_line("… ") + answered[-_ANSWERED:]
+        kept = answered[-_ANSWERED:]
+        answered = Content("… ") + kept[kept.plain.find(" ") + 1 :]
     before = Content("\n").join([question, Content("“") + answered + Content("”")]).stylize(MUTED)
     return Content.assemble(before, "\n\n", plain(asked).stylize("bold"))
 

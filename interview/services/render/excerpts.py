@@ -43,7 +43,7 @@ def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
     before, cut = ("… " if start else ""), line[start:]
     room = width - len(before)
     if len(cut) > room:
-        cut = cut[: max(1, room - 1)].rstrip() + "…"
+        cut = shorten(cut, max(2, room))
     shift = len(before) - start
     kept = (Span(max(0, m.start + shift), m.end + shift) for m in marks if m.start >= start)
     whole = before + cut

@@ -140,7 +140,7 @@ def phrase_follow_up(state: SessionState, attempt: Attempt) -> str:
     follow_up = attempt.follow_up
     if follow_up is None:
         return ""
-    about = visible_line(follow_up.about)
+    about = visible_line(follow_up.about or "what was missing")
     if attempt.score is None:
         return f"Follow-up on: {about}. Let be."
     gain = gain_of(state, attempt)

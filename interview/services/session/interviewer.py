@@ -9,13 +9,17 @@ from interview.domain.manner import Manner
 from interview.engine import commands as c
 from interview.engine import timing
 from interview.engine.follow_ups import WantedFollowUp, next_follow_up
-from interview.engine.hints import find_subject
+from interview.engine.hints import find_topic
 from interview.services.render.phrases import phrase_count
 from interview.services.session.conductor import Conductor
 from interview.services.session.nudges import Nudges
 
 Step = Literal["confidence", "follow_up", "feedback", "question"]
 """What comes after an answer."""
+
+
+_MORE = "What else belongs to that?"
+"""What a manner without words for it asks for what is missing."""
 
 
 class Interviewer:
@@ -90,6 +94,8 @@ class Interviewer:
         if wanted.kind == "misconception":
             return self.manner.say("doubt", turn, claim=wanted.about.rstrip(". "))
         question = state.questions[state.attempts[wanted.parent].question].question
+        if not wanted.about:
+            return self.manner.say("more", turn) or _MORE
         point = next(one for one in question.key_points if one.point == wanted.about)
-        subject = find_subject(point.point)
+        subject = find_topic(point.point, question.text)
         return point.follow_up or self.manner.say("ask", turn, subject=subject)

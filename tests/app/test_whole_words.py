@@ -1,0 +1,24 @@
+"""Quotations begin and end with whole words."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from interview.app.widgets.marked_text import quote_words
+from interview.app.widgets.sheet import follow_up_text
+from interview.domain.score import Span
+
+ANSWER = "Incidentally a saturated softmax has hardly any gradient left " * 4
+
+
+def test_a_long_quotation_ends_with_a_whole_word() -> None:
+    quote = quote_words(ANSWER, [Span(0, len(ANSWER))])
+    assert quote.endswith("…")
+    assert set(quote.rstrip("…").split()) <= set(ANSWER.split())
+
+
+def test_the_end_of_an_answer_above_a_follow_up_begins_with_a_whole_word() -> None:
+    shown = follow_up_text(Content("Why?"), ANSWER.strip(), "And then?").plain
+    quote = shown.split("“… ")[1].split("”")[0]
+    assert len(quote) > 100
+    assert set(quote.split()) <= set(ANSWER.split())
