@@ -31,9 +31,11 @@ from interview.banks.formats.readers.rows.choosing import (
     Reckoning,
     choose,
     reckon,
+    says_it_itself,
     without_letters,
 )
 from interview.banks.formats.readers.rows.columns import Columns, columns_of
+from interview.banks.formats.readers.rows.field_names import is_place, words_of
 from interview.domain.bank import Option
 
 _MOST_OPTIONS = 26
@@ -67,12 +69,19 @@ def _is_pointed_at(value: dict[str, Any], name: str, inner: object) -> bool:
     """Whether a field is a list of texts, and another field says which of them is right."""
     if not isinstance(inner, list | dict) or not 1 <= len(inner) <= _MOST_OPTIONS:
         return False
+    if role(name) == "answer" and isinstance(inner, dict) and _has_letters(inner):
+        return True
     if role(name) not in {"answer", ""} or parted_in(inner) is not None:
         return parted_in(inner) is not None
     offered = offered_in(inner) if question_at(value) not in {None, name} else None
     if offered is None or (len(offered.texts) < 2 and role(name) != "answer"):
         return False
     return any(_points(value, key, name, offered) for key in keys_of(value, name))
+
+
+def _has_letters(listed: dict[str, Any]) -> bool:
+    """Whether the names of an object are the letters or numbers of options, two at least."""
+    return len(listed) > 1 and all(is_place(words_of(str(name))) for name in listed)
 
 
 def _points(value: dict[str, Any], key: str, name: str, offered: Offered) -> bool:
@@ -158,10 +167,16 @@ def harvest_choice(
     cells = [*map(text_of, fields.values()), ""]
     question = with_code(plain(text_of(fields[name])), fields)
     options = read_options(fields, at, known)
-    if options is None or not question:
+    told = "" if options else _told_answer(fields, at)
+    if not question or not (options or told):
         return Harvest(skipped=(Skipped(line, question, NO_KEY),))
+    options = options or (Option(told, right=True),)
     question = _in_context(question, fields, cells, columns)
-    why = plain(cells[columns.explanation]) if columns.explanation >= 0 else ""
+    reason = list(fields.values())[columns.explanation] if columns.explanation >= 0 else ""
+    of_right = (
+        _of_right(reason, fields[at], options) if isinstance(reason, dict) else text_of(reason)
+    )
+    why = plain(of_right)
     why = why or plain(_reason(fields, at))
     own = plain(cells[columns.topic]).split("\n")[0] if columns.topic >= 0 else ""
     level = read_difficulty(cells[columns.difficulty]) if columns.difficulty >= 0 else None
@@ -188,6 +203,23 @@ def _in_context(question: str, fields: dict[str, Any], cells: list[str], columns
     ):
         return f"{question}\n\n{plain(told)}"
     return question
+
+
+def _told_answer(fields: dict[str, Any], at: str) -> str:
+    """The answer in words that a key gives where it repeats none of the options; empty where it is no sentence."""
+    for name in keys_of(fields, at):
+        told = fields[name]
+        if isinstance(told, str) and role(name) != "flag" and says_it_itself(told):
+            return plain(told)
+    return ""
+
+
+def _of_right(told: dict[str, Any], listed: object, options: tuple[Option, ...]) -> str:
+    """Of explanations by letter those of the right options."""
+    if not isinstance(listed, dict) or len(listed) != len(options):
+        return ""
+    right = [name for name, one in zip(listed, options, strict=True) if one.right]
+    return "\n".join(text_of(told[name]) for name in right if name in told)
 
 
 def _reason(fields: dict[str, Any], at: str) -> str:

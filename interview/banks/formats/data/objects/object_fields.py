@@ -109,15 +109,20 @@ def option_text(one: object) -> str:
     if not isinstance(one, dict):
         return text_of(one)
     lowered = {plain_name(name): value for name, value in one.items()}
-    known = next((lowered[name] for name in _TEXTS if _says(lowered.get(name))), None)
-    if known is not None and not (len(str(known)) < 2 and len(one) > 1):
-        return text_of(known)
+    known = [text_of(lowered[name]) for name in _TEXTS if _says(lowered.get(name))]
+    told = [text for text in known if len(text) > 1]
+    if told or (known and len(one) == 1):
+        return (told or known)[0]
     deeper = any(isinstance(value, list | dict) for value in one.values())
     for wanted in (("options", "option", "answer"), *(() if deeper else (("question",), ()))):
         for name, value in one.items():
-            if _is_told(name, value) and (not wanted or role(name) in wanted):
+            if (
+                _is_told(name, value)
+                and (not wanted or role(name) in wanted)
+                and not (known and len(value) < 2)
+            ):
                 return str(value)
-    return text_of(known) if known is not None else ""
+    return known[0] if known else ""
 
 
 def _is_told(name: object, value: object) -> bool:

@@ -20,6 +20,9 @@ _LONE_AND = frozenset("eyi")
 """Letters that mean "and" in some languages."""
 _TELLING = 2
 """Characters of an option that a longer key may hold without naming it by chance."""
+_SENTENCE = 3
+_REPEATED = 0.6
+"""Share of a longer key that the options in it have to make up."""
 _UNLIKELY = 0.02
 """How unlikely it may be that a count from 0 never once names the first option."""
 
@@ -94,6 +97,11 @@ def without_letters(texts: Sequence[str]) -> tuple[str, ...]:
     return bare if all(map(is_visible, bare)) else tuple(texts)
 
 
+def says_it_itself(key: str) -> bool:
+    """Whether a key that names no option is an answer in words of its own."""
+    return len(key.split()) >= _SENTENCE or (len(key) >= _SENTENCE * 3 and key > "\u2e80")
+
+
 def _find_right(
     texts: Sequence[str], key: str, names: Sequence[str], reckoning: Reckoning
 ) -> set[int]:
@@ -112,7 +120,7 @@ def _find_right(
         parts = [part for part in re.split(r"[,;|\n]", key) if part.strip()]
         found = [_find_right(texts, part, names, reckoning) for part in parts if part != key]
         right = set().union(*found) if all(found) else set()
-    return right or _true(key, texts) or _joined(key, texts)
+    return right or _true(key, texts) or _joined(key, texts) or _contained(key, texts)
 
 
 def _places(key: str, size: int, reckoning: Reckoning) -> set[int]:
@@ -166,6 +174,25 @@ def _joined(key: str, texts: Sequence[str]) -> set[int]:
             found.add(at)
     left = [part for part in _BETWEEN.split(rest) if part]
     return found if len(found) > 1 and not left else set()
+
+
+def _contained(key: str, texts: Sequence[str]) -> set[int]:
+    """The options that a longer key repeats, or the one that repeats a shorter key; none where that is not plain."""
+    told = f" {_signless(key)} "
+    listed = [f" {_signless(text)} " for text in texts]
+    held = {at for at, text in enumerate(listed) if len(text) > _TELLING + 2 and text in told}
+    held -= {at for at in held for other in held if at != other and listed[at] in listed[other]}
+    said = sum(len(listed[at]) for at in held)
+    if held and (
+        said >= _REPEATED * len(told) or (len(held) == 1 and told.startswith(listed[min(held)]))
+    ):
+        return held
+    holding = {at for at, text in enumerate(listed) if told in text}
+    return holding if len(holding) == 1 and len(told) > _TELLING + 2 else set()
+
+
+def _signless(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _true(key: str, texts: Sequence[str]) -> set[int]:

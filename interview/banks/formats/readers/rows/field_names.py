@@ -65,7 +65,7 @@ def role_of(name: str) -> Role:
     if exact is not None:
         return Role(exact, 1 if exact == "reference" else 4)
     if is_place(said):
-        return Role("option", 3)
+        return Role("wrong" if set(said) & words.WRONG else "option", 3)
     telling = (one for one in said if len(one) > 1 or len(said) == 1 or one > "\u2e80")
     return _of_words(said, frozenset(telling))
 
@@ -130,6 +130,8 @@ def _beside(said: tuple[str, ...], have: frozenset[str]) -> Role:
         if have & known:
             strength = 4 if len(said) == 1 else 3 if role == "question" else 2
             return Role(role, strength - (role == "answer"))
+    if not have:
+        return NONE
     if have <= words.WEAK_QUESTION:
         return Role("question", 2)
     return Role("question", 1) if have <= words.WEAKEST_QUESTION else NONE

@@ -45,7 +45,7 @@ WEAK_ANSWER = _words(
     " soluzione определение значение перевод 意味 定义 释义 背面 解法 뜻 정의 term2"
 )
 CORRECT = _words(
-    "correct right true richtig richtige richtiger richtigen correcta correcto correctas correctos correta correto corretas corretos certa certo"
+    "correct right true richtig richtige richtiger richtigen korrekte korrekter korrekten zutreffend correcta correcto correctas correctos correta correto corretas corretos certa certo"
     " gabarito juste justes bonne bonnes bon correcte correctes exacte vraie vrai corretta corretto corrette corretti giusta giusto esatta esatto"
     " верный верная верно верные правильный правильная правильно правильные правильного правильний правильна правильнии dogru poprawna poprawny poprawne prawidlowa"
     " prawidlowy spravna spravny spravne helyes corect corecta corecte ratt ratta riktig riktigt korrekt oikea juist juiste goed goede σωστη"

@@ -19,7 +19,7 @@ from interview.banks.formats.readers.rows.cells import (
     plain,
     read_difficulty,
 )
-from interview.banks.formats.readers.rows.choosing import Reckoning, choose, reckon
+from interview.banks.formats.readers.rows.choosing import Reckoning, choose, reckon, says_it_itself
 from interview.banks.formats.readers.rows.columns import Columns
 from interview.banks.formats.readers.rows.flags import (
     harvest_flagged,
@@ -179,7 +179,11 @@ class _RowReader:
             return (solve(made, explanation), made) if made else NO_KEY
         options = tuple(one for one in chosen or () if is_visible(one.text))
         if not any(one.right for one in options):
-            return NO_KEY
+            plain_key = self.read(key)
+            told_so = chosen is None and says_it_itself(plain_key)
+            return (
+                (solve((Option(plain_key, right=True),), explanation), ()) if told_so else NO_KEY
+            )
         told = answer if columns.right >= 0 and columns.answer != columns.right else ""
         why = explanation or ("" if self._repeats(told, chosen or ()) else told)
         return solve(options, why), options if len(options) > 1 else ()
@@ -195,8 +199,12 @@ class _RowReader:
         self, row: Sequence[str], answer: str, also: Sequence[str] = ()
     ) -> tuple[Option, ...]:
         """The right answer among wrong ones; none where there are no wrong ones."""
+        lone = len(self.columns.wrong) > 1
         wrong = [
-            one for at in self.columns.wrong for one in self._listed(row, at) if is_visible(one)
+            one
+            for at in self.columns.wrong
+            for one in ([self.read(cell_at(row, at))] if lone else self._listed(row, at))
+            if is_visible(one)
         ]
         wrong += [one for one in also if is_visible(one)]
         if not wrong or not is_visible(answer):
