@@ -521,3 +521,28 @@ def test_lines_that_ask_are_not_answered_by_the_next_line() -> None:
         "list.md",
     )
     assert not found.cards
+
+
+def test_a_line_of_one_letter_above_an_empty_one_is_no_title_of_asciidoc() -> None:
+    assert pairs("= Stores\n\nx\n\n== What is a cache?\n\nA near store.\n", "faq.adoc") == [
+        ("What is a cache?", "A near store.")
+    ]
+
+
+def test_bold_items_go_on_with_the_numbers_of_those_that_ask() -> None:
+    asked = "".join(
+        f"{at}. **What is cache {at}?**\n   - **Answer**: Store {at}.\n\n" for at in range(1, 9)
+    )
+    text = f"{asked}9. **Warm caches**\n- Full at the start.\n10. **Why two**:\n- One is small.\n"
+    assert [question for question, _ in pairs(text)][-2:] == ["Warm caches", "Why two:"]
+
+
+def test_a_numbered_chapter_is_not_the_first_of_its_numbered_questions() -> None:
+    chapter = "".join(f"#### {at}. What is cache {at}?\n\nStore {at}.\n\n" for at in range(1, 7))
+    text = f"## 1. Caches\n\n{chapter}## 2. Words\n\nProse.\n\n### 2.1 More\n\nProse.\n"
+    assert pairs(text)[5] == ("What is cache 6?", "Store 6.")
+
+
+def test_a_page_without_words_is_reported() -> None:
+    (entry,) = harvest("<html><body><script>ask()</script></body></html>", "exam.html").skipped
+    assert entry.why == "there is no question in it"

@@ -166,6 +166,9 @@ def _read_best(source: Source) -> Outcome:
         sure = format_named("csv")
     if sure is not None:
         harvest = sure.read(source)
+        if not harvest.cards and not harvest.skipped:
+            why = refusals.why_nothing(source) or "there is no question in it"
+            harvest = replace(harvest, skipped=(Skipped(0, "", why),))
         return Outcome(sure.name, harvest, harvest.runner_up)
     return _compete(source)
 

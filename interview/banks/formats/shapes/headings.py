@@ -53,7 +53,8 @@ def numbered_headings(units: Sequence[Unit]) -> Iterator[Start]:
     for at in found:
         number = _number(units[at])
         higher = units[at].level < main and asks(units[at].text)
-        if units[at].level == main or higher or number == last + 1:
+        astray = units[at].level > main and 0 < last == number - 1
+        if units[at].level == main or higher or astray:
             steps += number in {last + 1, 1}
             last = number
             taken.append(at)

@@ -60,14 +60,16 @@ def _lone_items(body: Body) -> int:
 
 
 def _counts_on(unit: Unit, question: Unit) -> bool:
-    """Whether a line asks and has the number after the question's own: it is the next question."""
+    """Whether a line that asks, or is as bold, has the number after the question's: it is the next one."""
     own = number_of(question)
     if own is None or unit.kind not in {"text", "heading"}:
         return False
     item = unit.path[-1] if unit.first and unit.path else None
     line = f"{item.marker}{unit.text}" if item is not None and item.ordered else unit.text
     found = _COUNTED.match(line)
-    return found is not None and int(found.group(1)) == own[0] + 1 and asks(found.group(2))
+    if found is None or int(found.group(1)) != own[0] + 1:
+        return False
+    return asks(found.group(2)) or (question.all_bold and unit.all_bold)
 
 
 def _has_parts(body: Body) -> bool:

@@ -70,7 +70,7 @@ def _with_titles(lines: list[str]) -> Iterator[str]:
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         near = abs(len(following.rstrip()) - len(line.rstrip())) <= _UNEVEN
         title = near and _TITLE.match(line)
-        level = _UNDERLINES.find(following[:1]) + 1
+        level = _UNDERLINES.find(following[0]) + 1 if following else 0
         if under:
             under = False
             yield ""
