@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 
@@ -32,6 +33,41 @@ def draw(
     return tuple(shuffled[: max(0, count)])
 
 
+def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
+    """The questions with each topic spread over the whole, no three of it running where others are left.
+
+    Within a topic they keep their order.
+    """
+    sizes = Counter(map(_topic_of, questions))
+    turns = Counter[tuple[str, str]]()
+    left: list[tuple[float, AskedQuestion]] = []
+    for asked in questions:
+        topic = _topic_of(asked)
+        left.append(((turns[topic] + 0.5) / sizes[topic], asked))
+        turns[topic] += 1
+    waiting = [asked for _, asked in sorted(left, key=lambda one: one[0])]
+    mixed: list[AskedQuestion] = []
+    while waiting:
+        mixed.append(waiting.pop(_next_mixed(mixed, waiting)))
+    return tuple(mixed)
+
+
+def _next_mixed(mixed: Sequence[AskedQuestion], waiting: Sequence[AskedQuestion]) -> int:
+    """The place of the first question that makes no three of its topic running, now or at the end."""
+    before = {_topic_of(asked) for asked in mixed[-2:]}
+    run = before if len(mixed) > 1 and len(before) == 1 else set()
+    topic, most = Counter(map(_topic_of, waiting)).most_common(1)[0]
+    pressing = {topic} - run if most > 2 * (len(waiting) - most) else set()
+    for at, asked in enumerate(waiting):
+        if _topic_of(asked) not in run and (not pressing or _topic_of(asked) in pressing):
+            return at
+    return 0
+
+
+def _topic_of(asked: AskedQuestion) -> tuple[str, str]:
+    return asked.bank, asked.question.topic
+
+
 def _luck(weight: float, chance: Random) -> float:
     """A key whose ascending order is a weighted shuffle (Efraimidis and Spirakis, 2006)."""
     return chance.expovariate(1.0) / max(weight, 1e-9)
@@ -40,7 +76,7 @@ def _luck(weight: float, chance: Random) -> float:
 def _by_turns(shuffled: Sequence[AskedQuestion], chance: Random) -> list[AskedQuestion]:
     topics: dict[tuple[str, str], list[AskedQuestion]] = {}
     for asked in shuffled:
-        topics.setdefault((asked.bank, asked.question.topic), []).append(asked)
+        topics.setdefault(_topic_of(asked), []).append(asked)
     order = sorted(topics)
     chance.shuffle(order)
     rounds = max((len(topics[topic]) for topic in order), default=0)

@@ -76,15 +76,15 @@ class Choices(Struct, frozen=True):
     """Questions that can be reached, those never asked left out first."""
 
 
-def forecast(goal: Goal, material: Material, today: date, done: int = 0) -> Forecast:
-    """What the days from today on will be like; `done` questions of today's are done already."""
+def forecast(goal: Goal, material: Material, today: date, spent: float = 0.0) -> Forecast:
+    """What the days from today on will be like; `spent` seconds of today's are used already."""
     end = goal.on or today + timedelta(days=HORIZON)
     length = min(LONGEST, max(0, (end - today).days))
     days: list[DayForecast] = []
     credit = 0.5
     for ahead in range(length):
         day = today + timedelta(days=ahead)
-        plan = plan_day(goal, material, day, done if not ahead else 0)
+        plan = plan_day(goal, material, day, 0.0 if ahead else spent)
         days.append(_told(plan, day, material))
         material, credit = _practise(material, plan.chosen, day, credit)
     final = goal.final_from if goal.on else None
@@ -92,9 +92,9 @@ def forecast(goal: Goal, material: Material, today: date, done: int = 0) -> Fore
     return Forecast(tuple(days), len(material.new), unrepeated, _expected(material, end))
 
 
-def choices(goal: Goal, material: Material, today: date, done: int = 0) -> Choices:
+def choices(goal: Goal, material: Material, today: date, spent: float = 0.0) -> Choices:
     """The four things that help when the goal cannot be reached."""
-    plan = plan_day(goal, material, today, done)
+    plan = plan_day(goal, material, today, spent)
     more = (len(plan.chosen) + plan.left) * material.seconds / 60 if plan.left else None
     return Choices(more, _more_daily(goal, material, today), _later(goal, material, today),
                    _fewer(goal, material, today))  # fmt: skip

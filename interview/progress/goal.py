@@ -94,9 +94,10 @@ class DayPlan(Struct, frozen=True):
         return len(set(self.due) - set(self.chosen))
 
 
-def room_of(goal: Goal, material: Material) -> int:
-    """How many questions the minutes of a day have room for, at least one."""
-    return max(1, int(goal.daily * 60 / max(1.0, material.seconds)))
+def room_of(goal: Goal, material: Material, spent: float = 0.0) -> int:
+    """How many questions what is left of a day's minutes has room for; of an untouched day at least one."""
+    room = int((goal.daily * 60 - spent) / max(1.0, material.seconds))
+    return max(0 if spent else 1, room)
 
 
 def due_day(ref: str, goal: Goal, material: Material, turns: Mapping[str, int]) -> date:
@@ -118,8 +119,8 @@ def final_turns(material: Material) -> dict[str, int]:
     return {ref: turn for turn, ref in enumerate(order)}
 
 
-def plan_day(goal: Goal, material: Material, day: date, done: int = 0) -> DayPlan:
-    """What to practise on a day of which `done` questions are done already."""
+def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> DayPlan:
+    """What to practise on a day of which `spent` seconds are used already."""
     turns = final_turns(material)
     dues = {ref: due_day(ref, goal, material, turns) for ref in material.cards}
     due = sorted(
@@ -131,7 +132,7 @@ def plan_day(goal: Goal, material: Material, day: date, done: int = 0) -> DayPla
             ref,
         ),
     )
-    room = max(0, room_of(goal, material) - done)
+    room = room_of(goal, material, spent)
     new = material.new[: _new_room(goal, material, day, room, len(due))]
     chosen = [*due[: room - len(new)], *new]
     weak = _weak(material, day, chosen, room - len(chosen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from interview.app.screens.history.pictures import PICTURES, PicturesScreen
@@ -118,7 +119,12 @@ async def test_too_much_offers_what_helps_and_takes_it(places: Places) -> None:
         text = desk.words()
         for words in ("What helps", "More a day: ", "Another day: ", "Fewer topics: "):
             assert words in text
+        assert "It is too much for today" not in text, "today itself has room"
         check_picture("today-too-much-80x24", desk.text())
+        page = desk.app.screen.query_one(VerticalScroll)
+        await desk.press("pagedown", "pagedown")
+        assert page.scroll_y == page.max_scroll_y > 0, "the last line can be read"
+        await desk.press("pageup", "pageup")
         await desk.press("down", "enter")
         assert "What helps" not in desk.words()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.domain.session import AskedQuestion, Draw
-from interview.engine.drawing import draw
+from interview.engine.drawing import draw, mix_topics
 from tests.builders import make_asked
 
 DRAWS: list[Draw] = ["balanced", "random"]
@@ -52,6 +52,24 @@ def test_no_topic_comes_twice_running_while_another_is_left(seed: int) -> None:
     pool = [make_asked(n, topic=f"topic{n % 3}") for n in range(12)]
     topics = [asked.question.topic for asked in draw(pool, 12, "balanced", Random(seed))]
     assert all(one != next_one for one, next_one in pairwise(topics))
+
+
+@given(candidates())
+def test_mixed_topics_come_at_most_twice_running_where_others_are_left(
+    pool: list[AskedQuestion],
+) -> None:
+    topics = [asked.question.topic for asked in mix_topics(pool)]
+    sizes = Counter(topics)
+    assert sorted(topics) == sorted(asked.question.topic for asked in pool)
+    most = max(sizes.values())
+    if most <= 2 * (len(pool) - most + 1):
+        assert all(len(set(topics[at : at + 3])) > 1 for at in range(len(topics) - 2))
+
+
+def test_within_a_topic_the_most_urgent_stays_first() -> None:
+    pool = [make_asked(n, topic="ab"[n > 3]) for n in range(7)]
+    mixed = [asked for asked in mix_topics(pool) if asked.question.topic == "a"]
+    assert mixed == pool[:4]
 
 
 def test_different_seeds_draw_differently() -> None:

@@ -55,10 +55,15 @@ def test_a_quarter_of_the_day_goes_to_new_questions_though_more_are_due() -> Non
     assert plan.left == 14
 
 
-def test_what_was_done_today_takes_its_room() -> None:
+def test_what_was_done_today_takes_the_minutes_it_took() -> None:
     dues = {f"q{n}": 0 for n in range(20)}
-    assert len(plan_day(goal(), material(dues), TODAY, done=6).chosen) == 2
-    assert plan_day(goal(), material(dues), TODAY, done=60).chosen == ()
+    whole = material(dues)
+    assert len(plan_day(goal(), whole, TODAY, spent=6 * 180).chosen) == 2
+    assert plan_day(goal(), whole, TODAY, spent=60 * 180).chosen == ()
+    slower = replace(whole, seconds=240.0)
+    assert len(plan_day(goal(), slower, TODAY, spent=6 * 180).chosen) == 1, (
+        "not as many as 6 slow ones"
+    )
 
 
 @pytest.mark.parametrize(("days", "final"), [(40, 8), (20, 4), (10, 3), (2, 2)])
@@ -138,7 +143,7 @@ def test_memory_fades_and_a_good_answer_mends_it() -> None:
 def test_what_failed_last_comes_first_on_the_same_day_and_then_as_the_schedule_says() -> None:
     cards = {"a": card(-3), "bad": card(0, 0)}
     known = Material(cards, {"a": 0.9, "bad": 0.05}, ("new0",), failed=frozenset({"bad"}))
-    assert plan_day(goal(), known, TODAY, done=1).chosen[:2] == ("bad", "a")
+    assert plan_day(goal(), known, TODAY, spent=180.0).chosen[:2] == ("bad", "a")
     days = forecast(goal(5), known, TODAY).days
     assert days[0].due == 2
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from msgspec import Struct
 from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -165,8 +166,11 @@ class Rows(ScrollView, can_focus=True):
         self._go(self.cursor + step, step)
 
     def action_page(self, step: int) -> None:
-        """As far as the view is high."""
+        """As far as the view is high; at either end the key is left to what the list stands on."""
+        before = self.cursor
         self._go(self.cursor + step * max(1, self.size.height - 1), step)
+        if self.cursor == before:
+            raise SkipAction
 
     def action_jump(self, index: int) -> None:
         """To the first row, or with -1 to the last."""

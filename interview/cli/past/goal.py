@@ -18,6 +18,7 @@ from interview.services.goals.today_words import (
     phrase_choices,
     phrase_forecast,
     phrase_goal,
+    phrase_need,
     phrase_today,
 )
 from interview.services.goals.typed import read_day
@@ -116,4 +117,4 @@ def _help(told: Today) -> list[str]:
     if told.choices is None:
         return []
     found = [f"- {words}" for _, words in phrase_choices(told.choices)]
-    return ["What helps:", *found] if found else ["Nothing would reach all of it by then."]
+    return [phrase_need(told), *found] if found else ["Nothing would reach all of it by then."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from statistics import fmean
@@ -40,6 +41,8 @@ class GoalNow(Struct, frozen=True):
     banks: tuple[str, ...]
     done: int
     """Questions that were attempted today."""
+    spent: float
+    """Seconds of today that they took, with the reading of feedback."""
     streak: int
     """Days in a row with practice, up to today or yesterday."""
 
@@ -117,13 +120,15 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     entries = tuple(one for one in past.entries if one.counts)
     banks = _listed(kept.banks) or _practised_banks(places, entries)
     refs = _refs(places, banks, _listed(kept.topics))
+    todays = [one for one in entries if day_of(one.when) == today and one.ref in refs]
     days = {day_of(entry.when) for entry in entries}
     return GoalNow(
         goal,
         bool(kept.on or kept.daily),
         _material(refs, entries, past.cards, now),
         banks,
-        len({one.ref for one in entries if day_of(one.when) == today and one.ref in refs}),
+        len({one.ref for one in todays}),
+        sum(one.elapsed + FEEDBACK_SECONDS for one in todays),
         count_streak(days, today),
     )
 
@@ -156,14 +161,21 @@ def _practised_banks(places: Places, entries: Sequence[AttemptEntry]) -> tuple[s
 
 
 def _refs(places: Places, banks: Sequence[str], topics: Sequence[str]) -> tuple[str, ...]:
+    """The questions of a goal, the topics in turn: what is new comes in this order."""
     opened = [library.open_bank(places, name) for name in banks]
-    return tuple(
-        f"{bank.name}/{question.id}"
+    found = [
+        (f"{bank.name}/{question.topic}", f"{bank.name}/{question.id}")
         for bank in opened
         for question in bank.questions
         if question.is_scored
         and (not topics or {question.topic, f"{bank.name}/{question.topic}"} & set(topics))
-    )
+    ]
+    turns = Counter[str]()
+    placed: list[tuple[int, str]] = []
+    for topic, ref in found:
+        placed.append((turns[topic], ref))
+        turns[topic] += 1
+    return tuple(ref for _, ref in sorted(placed, key=lambda one: one[0]))
 
 
 def _material(

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from interview.domain.places import Places
 from interview.domain.session import AskedQuestion, Plan
+from interview.engine.drawing import mix_topics
 from interview.progress.attempts import day_of
 from interview.progress.forecast import Choices, DayForecast, choices, forecast
 from interview.progress.goal import plan_day
@@ -44,6 +45,10 @@ class Today(Struct, frozen=True):
     """Questions that were attempted today already."""
     minutes: float
     """What today's will take."""
+    spent: float
+    """Minutes that those done today took."""
+    left: float
+    """Minutes that what is due would take beyond today's."""
     streak: int
     """Days in a row with practice."""
     final_from: date | None
@@ -72,8 +77,8 @@ def read_today(places: Places, now: datetime) -> Today:
 def plan_today(known: GoalNow, today: date) -> Today:
     """What today asks for, by a goal and its questions."""
     goal, material = known.goal, known.material
-    plan = plan_day(goal, material, today, known.done)
-    ahead = forecast(goal, material, today, known.done)
+    plan = plan_day(goal, material, today, known.spent)
+    ahead = forecast(goal, material, today, known.spent)
     behind = goal.on is not None and not ahead.reached
     return Today(
         day=today,
@@ -88,6 +93,8 @@ def plan_today(known: GoalNow, today: date) -> Today:
         new=len(plan.new),
         weak=len(plan.weak),
         done=known.done,
+        spent=round(known.spent / 60, 1),
+        left=round(plan.left * material.seconds / 60, 1),
         minutes=round(len(plan.chosen) * material.seconds / 60, 1),
         streak=known.streak,
         final_from=goal.final_from,
@@ -95,19 +102,19 @@ def plan_today(known: GoalNow, today: date) -> Today:
         expected=None if ahead.expected is None else round(ahead.expected, 4),
         unseen=ahead.unseen,
         unrepeated=ahead.unrepeated,
-        choices=choices(goal, material, today, known.done) if behind else None,
+        choices=choices(goal, material, today, known.spent) if behind else None,
     )
 
 
 def todays_session(
     places: Places, today: Today, seed: int
 ) -> tuple[Plan, tuple[AskedQuestion, ...]]:
-    """Today's questions as a practice session.
+    """Today's questions as a practice session, their topics mixed.
 
     Raises:
         InterviewError: a question is not in its bank any more.
     """
-    questions = tuple(library.asked_question(places, ref) for ref in today.questions)
+    questions = mix_topics([library.asked_question(places, ref) for ref in today.questions])
     banks = tuple(dict.fromkeys(asked.bank for asked in questions))
     plan = Plan(banks, count=max(1, len(questions)), mode="practice", draw="due", seed=seed)
     return plan, questions
@@ -119,7 +126,7 @@ def phrase_for_home(places: Places, now: datetime) -> str:
     if known is None:
         return ""
     goal, material, today = known.goal, known.material, day_of(now)
-    count = len(plan_day(goal, material, today, known.done).chosen)
+    count = len(plan_day(goal, material, today, known.spent).chosen)
     minutes = f"{count * material.seconds / 60:.0f} min"
     words = f"{phrase_count(count, 'question')}, {minutes}" if count else "done for today"
     left = f" · {phrase_count((goal.on - today).days, 'day')} left" if goal.on else ""

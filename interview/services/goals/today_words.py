@@ -28,7 +28,10 @@ def phrase_goal(today: Today) -> str:
 
 def phrase_session(today: Today) -> str:
     """How many questions there are today, and why these."""
-    done = f" {phrase_count(today.done, 'question')} done already." if today.done else ""
+    done = ""
+    if today.done:
+        spent = phrase_count(round(today.spent), "minute")
+        done = f" {phrase_count(today.done, 'question')} done already, in {spent}."
     if not today.questions:
         return f"Nothing is left for today.{done}"
     rest = len(today.questions) - today.again - today.new - today.weak
@@ -41,7 +44,8 @@ def phrase_session(today: Today) -> str:
     kinds = ", ".join(f"{count} {kind}" for count, kind in parts if count)
     count = phrase_count(len(today.questions), "question")
     minutes = phrase_count(round(today.minutes), "minute")
-    return f"Today {count}, about {minutes}: {kinds}.{done}"
+    more = " more" if today.done else ""
+    return f"Today {count}{more}, about {minutes}: {kinds}.{done}"
 
 
 def phrase_forecast(today: Today) -> list[str]:
@@ -67,6 +71,15 @@ def phrase_forecast(today: Today) -> list[str]:
     elif today.final_from is not None:
         lines.append(f"From {today.final_from:%a %-d %b} each question comes once more.")
     return [*lines, expected]
+
+
+def phrase_need(today: Today) -> str:
+    """Why something has to give: today's minutes are too few, or the days to the interview."""
+    if today.left >= 1:
+        needed = phrase_count(round(today.minutes + today.left), "minute")
+        return f"It is too much for today: what is due takes {needed}. What helps:"
+    until = f" before {today.on:%-d %b}" if today.on else ""
+    return f"Not everything can be asked and repeated{until}. What helps:"
 
 
 def phrase_choices(choices: Choices) -> list[tuple[str, str]]:

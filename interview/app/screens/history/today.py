@@ -27,6 +27,7 @@ from interview.services.goals.today_words import (
     phrase_choices,
     phrase_forecast,
     phrase_goal,
+    phrase_need,
     phrase_session,
 )
 from interview.services.goals.typed import read_change
@@ -181,7 +182,7 @@ def _rows(today: Today) -> list[Row]:
     if not today.goal_set:
         rows.append(_row("goal", "Say when the interview is"))
     if today.choices is not None:
-        rows.append(Row("", lambda _: Content("It is too much. What helps:"), heading=True))
+        rows.append(Row("", lambda _: Content(phrase_need(today)), heading=True))
         rows += [_row(name, words) for name, words in phrase_choices(today.choices)]
     return rows
 
