@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from interview.cli.ending_signals import end_at_once
@@ -30,14 +32,22 @@ def open_app(
     """
     require_terminal(kind)
     end_at_once()
-    # Until the first frame, see Shell.on_ready: what is loaded stays, and looking for garbage in it
-    # over and over takes a twelfth of the start.
-    gc.disable()
-    try:
+    with garbage_put_off():
         from interview.app.navigation import Opening
         from interview.app.process import run_app
 
         return run_app(places, Opening(kind, plan, session, speed))
+
+
+@contextmanager
+def garbage_put_off() -> Iterator[None]:
+    """Look for no garbage until the first frame is there, see Shell.on_ready, or all is over.
+
+    What is loaded stays, and looking through it over and over takes a tenth of the start.
+    """
+    gc.disable()
+    try:
+        yield
     finally:
         gc.enable()
 

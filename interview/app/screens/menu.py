@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from interview.app.safe_text import plain_line
-from interview.app.screens.home_data import HomeFacts
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row
@@ -21,6 +20,7 @@ from interview.services.render.phrases import (
 )
 
 if TYPE_CHECKING:
+    from interview.app.screens.home_data import HomeFacts
     from interview.domain.session import SessionEntry
 
 _LABEL = 36

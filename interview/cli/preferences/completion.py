@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from interview.cli.run import find_run
 from interview.domain.bank import Bank
 from interview.domain.places import Places
 from interview.domain.visible import visible_line
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 MOST = 200
 """Names that are offered at once; more are no help, and slow in some shells."""
@@ -106,6 +109,8 @@ def complete_session(
 def _offer(
     ctx: click.Context, begun: str, names: Callable[[Places], Named]
 ) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     home = ctx.find_root().params.get("home")
     try:
         places = find_run(Path(home) if home else None).places
