@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -79,7 +78,6 @@ class Find(LineInput):
         Binding("down,tab,enter", "leave", "To the list", show=False),
     ]
 
-    @dataclass
     class Left(Message):
         """The list gets the focus again."""
 

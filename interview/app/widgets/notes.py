@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.message import Message
 
 from interview.app.widgets.line_input import LineInput
@@ -16,7 +14,6 @@ ROOM = 500
 class NotesLine(LineInput):
     """One line; enter ends the thinking."""
 
-    @dataclass
     class Ready(Message):
         """The person wants to begin."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
 
@@ -62,26 +61,28 @@ class Rows(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
     """Index of the row that the cursor is on."""
 
-    @dataclass
     class Chosen(Message):
         """A row was opened."""
 
-        rows: Rows
-        row: Row
-        clicked: bool = False
-        """With the mouse, not with a key."""
+        def __init__(self, rows: Rows, row: Row, *, clicked: bool = False) -> None:
+            """`clicked` with the mouse, not chosen with a key."""
+            super().__init__()
+            self.rows = rows
+            self.row = row
+            self.clicked = clicked
 
         @property
         def control(self) -> Rows:
             """The list it happened in."""
             return self.rows
 
-    @dataclass
     class Moved(Message):
         """The cursor came to another row."""
 
-        rows: Rows
-        row: Row
+        def __init__(self, rows: Rows, row: Row) -> None:
+            super().__init__()
+            self.rows = rows
+            self.row = row
 
         @property
         def control(self) -> Rows:
