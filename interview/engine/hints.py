@@ -39,6 +39,7 @@ _LONGEST_SUBJECT = 7
 _TOLD = 5
 _JOINING = "to at into onto than when while so that which whose all more not also"
 _SMALL_WORDS = _OPENERS | _CLOSERS | frozenset(_JOINING.split())
+_BEYOND = 2
 _FEWEST_OPENING = 3
 """Words."""
 
@@ -95,9 +96,19 @@ def _points_back(words: list[str]) -> bool:
 
 
 def halve_point(point: str) -> str:
-    """The first half of a key point's words."""
+    """The first half of a key point's words, and two more than its subject where that is as long.
+
+    At most two thirds of them are told, and never all.
+    """
     words = _BRACKETS.sub("", point).split()
-    return " ".join(words[: max(1, (len(words) + 1) // 2)]) + " …"
+    half = max(1, (len(words) + 1) // 2)
+    subject = find_subject(point).split()[-1:]
+    ends = words.index(subject[0]) + 1 if subject and subject[0] in words else 0
+    more = min(ends + _BEYOND, -(-2 * len(words) // 3), len(words) - 1)
+    told = words[: max(half, more)]
+    while len(told) > half and told[-1].lower() in _SMALL_WORDS:
+        told = told[:-1]
+    return " ".join(told) + " …"
 
 
 def open_point(point: str) -> str:
