@@ -104,7 +104,7 @@ def halve_point(point: str) -> str:
     half = max(1, (len(words) + 1) // 2)
     subject = find_subject(point).split()[-1:]
     ends = words.index(subject[0]) + 1 if subject and subject[0] in words else 0
-    more = min(ends + _BEYOND, -(-2 * len(words) // 3), len(words) - 1)
+    more = min(ends + _BEYOND, 2 * len(words) // 3, len(words) - 1)
     told = words[: max(half, more)]
     while len(told) > half and told[-1].lower() in _SMALL_WORDS:
         told = told[:-1]

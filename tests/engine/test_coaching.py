@@ -331,11 +331,11 @@ def test_a_strong_answer_is_not_asked_about_points_half_shown() -> None:
             "unscaled, large scores",
             "unscaled, large scores saturate …",
         ),
-        ("without it attention is blind to order", "attention", "without it attention is blind …"),
+        ("without it attention is blind to order", "attention", "without it attention is …"),
         (
             "projecting onto a few top eigenvectors replaces d features by k",
             "projecting onto a few top eigenvectors",
-            "projecting onto a few top eigenvectors replaces d …",
+            "projecting onto a few top eigenvectors replaces …",
         ),
         (
             "the chance of a positive test given illness is not its reverse",
