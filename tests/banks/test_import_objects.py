@@ -263,3 +263,28 @@ def test_a_key_in_words_of_its_own_is_the_answer_without_options() -> None:
     }
     (card,) = cards([entry])
     assert (card.answer, card.options) == ("It was already there.", ())
+
+
+def test_of_two_fields_of_one_kind_the_one_that_is_filled_is_read() -> None:
+    read = cards([{"stem_en": None, "stem_zh": "哪个是缓存？", "options_en": None, "options_zh": STORES, "correct_answer": "B"}])  # fmt: skip
+    assert [(one.question, right(one)) for one in read] == [("哪个是缓存？", ["Redis"])]
+
+
+def test_statements_between_choices_are_keyed_by_the_place_of_true() -> None:
+    """Where the file counts its options from 0 and leaves out those of statements."""
+    choices = [
+        {"title": f"{ASKED} {at}", "options": STORES, "answer": [at % 3]} for at in range(6)
+    ]
+    statements = [
+        {"title": f"Redis keeps its data in memory, case {at}.", "options": [], "answer": [at]}
+        for at in range(2)
+    ]
+    read = cards([*choices, *statements])
+    assert [right(one) for one in read[-2:]] == [["True"], ["False"]]
+
+
+def test_code_in_a_question_is_not_told_as_left_out_and_a_reason_of_a_statement_is() -> None:
+    code = {"question": ASKED, "code": "x = 1 + 2 * 3", "options": STORES, "correct": 1}
+    assert not harvest([code, code]).skipped
+    statement = {"question": ASKED, "answer": True, "anecdote": "It has always been so."}
+    assert harvest([statement, statement]).skipped

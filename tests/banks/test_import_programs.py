@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.banks.formats.cards import Card, Source
+from interview.banks.formats.data.literal_tokens import tokens_of
 from interview.banks.formats.registry import read_best
 
 TYPESCRIPT = """\
@@ -75,3 +76,10 @@ def test_a_program_without_questions_says_so() -> None:
     text = "const style = { color: 'red', width: 3 };\nlog('a', 'b');\n"
     (told,) = read_best(Source("style.js", text.encode(), text)).harvest.skipped
     assert "without lists of questions" in told.why
+
+
+@pytest.mark.parametrize("piece", ["9", '\\"', "a.", "/*a", '"""a'])
+def test_a_long_run_of_anything_takes_no_long_time(piece: str) -> None:
+    """Each character is looked at a few times, not once for each before it."""
+    tokens = tokens_of(piece * 40_000 + "Q", hashes=True)
+    assert sum(1 for _ in tokens) < 200_000

@@ -206,3 +206,27 @@ def test_a_title_before_a_column_that_asks_leads_to_the_question_or_is_it() -> N
         "How do I apply at all?",
         "By the form for it",
     )
+
+
+def test_options_in_the_text_of_a_question_are_what_its_letter_chooses_from() -> None:
+    """On lines of their own, or one behind the other; without them a letter answers nothing."""
+    lines = cards('question,answer\n"Which is a cache?\nA. Kafka\nB. Redis",B\n')
+    assert [(one.question, right(one)) for one in lines] == [("Which is a cache?", ["Redis"])]
+    row = cards("题目,答案\n哪个是缓存？A.Kafka B.Redis C.Postgres,B\n")
+    assert [right(one) for one in row] == [["Redis"]]
+    alone = "".join(f"Which is store {at}?,{'ABCAB'[at]}\n" for at in range(5))
+    assert not cards(f"question,answer\n{alone}")
+
+
+def test_a_header_in_german_without_umlauts_is_known() -> None:
+    """And the tips beside a question are no answers to it."""
+    header = "id,kategorie,frage,tipp1,tipp2,loesung\n"
+    rows = "".join(
+        f"{at},Technik,Welcher Speicher ist Nummer {at}?,Er ist sehr schnell.,Er ist sehr alt.,{at + 40}\n"
+        for at in range(12)
+    )
+    assert [one.answer for one in cards(header + rows)] == [str(at + 40) for at in range(12)]
+    unknown = header.replace("loesung", "xyz")
+    read = harvest(unknown + rows)
+    assert not read.cards
+    assert read.skipped

@@ -17,6 +17,7 @@ from interview.banks.formats.readers.rows.columns import (
     names_no_question,
 )
 from interview.banks.formats.readers.rows.content import choice_columns, has_key, pair_columns
+from interview.banks.formats.readers.rows.field_names import role_of
 from interview.banks.formats.readers.rows.harvest import harvest_rows
 from interview.banks.formats.readers.rows.leftovers import Leftovers
 
@@ -25,6 +26,8 @@ _LONGEST_CELL = 131_072
 _MOST_LINES_IN_A_CELL = 2_000
 _WIDE, _ALIKE = 3, 0.8
 """Columns of a table that needs no header to be one, and the share of its rows that have them."""
+_PLAIN = 3
+"""How plainly a column is called question, for it to be the one that asks."""
 _HIGHEST_HEADER = 5
 """Rows among which the header is."""
 _UNNAMED = "no column is called question and none answer; name them so in the first line, or say it with --map"
@@ -135,7 +138,19 @@ def _without_names(rows: Sequence[tuple[int, list[str]]]) -> Columns | None:
         return choice
     if _reads_like_cards(rows):
         return _by_content(rows)
-    return pair_columns(rows[1:])
+    pair = pair_columns(rows[1:])
+    return pair if pair is None or _is_likely(pair, rows[0][1]) else None
+
+
+def _is_likely(pair: Columns, header: Sequence[str]) -> bool:
+    """Whether a header that names what asks agrees, and no further column may be the answer as well."""
+    named = [at for at, cell in enumerate(header) if _plainly_asks(cell)]
+    return not named or (named == [pair.question] and pair.lead < 0 and pair.explanation < 0)
+
+
+def _plainly_asks(name: str) -> bool:
+    said = role_of(name)
+    return said.name == "question" and said.strength >= _PLAIN
 
 
 def _is_header(rows: Sequence[tuple[int, list[str]]], columns: Columns) -> bool:

@@ -18,7 +18,7 @@ _PIECES = (
     r"|(?P<name>[^\W\d][\w$]*+(?:\??\.[^\W\d][\w$]*+)*+)"
     r"|(?P<sign>=>|[\[\]{}(),:;=+])"
     r"|(?P<line>\n)"
-    r"|[^\S\n]++|."
+    r"|\d[\w.]*+|\\.|[^\S\n]++|."
 )
 _PLAIN_TOKEN = re.compile(_PIECES, re.DOTALL)
 _HASH_TOKEN = re.compile(rf"(?P<hash>\#[^\n]*+)|{_PIECES}", re.DOTALL)

@@ -14,10 +14,16 @@ from interview.banks.formats.data.objects.object_choices import (
     options_at,
     reckonings,
 )
-from interview.banks.formats.data.objects.object_fields import strength, text_of, with_code
+from interview.banks.formats.data.objects.object_fields import (
+    code_fields,
+    strength,
+    text_of,
+    with_code,
+)
 from interview.banks.formats.readers.answers import solve
 from interview.banks.formats.readers.phrasing import asks, sets_task
 from interview.banks.formats.readers.rows.cells import plain
+from interview.banks.formats.readers.rows.choosing import Reckoning
 from interview.banks.formats.readers.rows.columns import Columns, asking_columns, columns_of
 from interview.banks.formats.readers.rows.harvest import harvest_rows
 from interview.banks.formats.readers.rows.leftovers import Leftovers
@@ -122,7 +128,7 @@ class _Reader:
     def _alone(self, entry: Entry, at: str | None) -> Harvest | None:
         """What is read without a look at the others; none where the object is a row of a table."""
         if at is not None:
-            self.leftovers.add(entry.fields, {at})
+            self.leftovers.add(entry.fields, {at, *code_fields(entry.fields)})
             return harvest_choice(entry.fields, at, entry.topic, entry.line, self.known)
         names = tuple(map(str, entry.fields))
         columns = self._columns(names)
@@ -133,9 +139,20 @@ class _Reader:
                 return harvest_rows([(entry.line, cells)], asking, topic=entry.topic)
             return Harvest(skipped=(Skipped(entry.line, ", ".join(names)[:80], _NOTHING),))
         value = list(entry.fields.values())[columns.answer]
-        if isinstance(value, bool) and columns.answer != columns.flag:
-            return _harvest_truth(entry, columns, truth=value)
-        return None
+        truth = self._truth(entry, columns, value)
+        if truth is None:
+            return None
+        self.leftovers.add(entry.fields, {names[columns.question]})
+        return _harvest_truth(entry, columns, truth=truth)
+
+    def _truth(self, entry: Entry, columns: Columns, value: object) -> bool | None:
+        """Whether a statement is true: by its flag, or by the place of true among options that are left empty."""
+        if isinstance(value, bool):
+            return value if columns.answer != columns.flag else None
+        empty = columns.listed >= 0 and list(entry.fields.values())[columns.listed] == []
+        way = self.known.get(str(list(entry.fields)[columns.answer]), Reckoning())
+        places = empty and way.by_number and way.from_zero
+        return value == [0] if places and value in ([0], [1]) else None
 
     def _columns(self, names: tuple[str, ...]) -> Columns | None:
         if names not in self.named:
@@ -161,7 +178,7 @@ class _Reader:
             cells.append(entry.topic)
         elif not cells[columns.topic]:
             cells[columns.topic] = entry.topic
-        self.leftovers.add(entry.fields, set())
+        self.leftovers.add(entry.fields, code_fields(entry.fields))
         return columns, (names, columns), cells
 
 

@@ -182,10 +182,15 @@ def with_code(question: str, fields: dict[str, Any]) -> str:
     return question
 
 
+def code_fields(fields: dict[str, Any]) -> set[str]:
+    """The names of the fields with code, which stands in the question."""
+    return {name for name in fields if plain_name(name) in _CODE}
+
+
 def flattened(fields: dict[str, Any]) -> dict[str, Any]:
     """An object whose question or answer is an object itself, as one: `question: {stem, choices}`."""
     flat: dict[str, Any] = {}
-    for name, inner in fields.items():
+    for name, inner in _told_once(fields):
         kind = role(name)
         if kind in {"question", "answer", "right"} and isinstance(inner, dict) and inner:
             roles = {role(one) for one in inner}
@@ -198,6 +203,14 @@ def flattened(fields: dict[str, Any]) -> dict[str, Any]:
                 continue
         flat[name] = inner
     return flat
+
+
+def _told_once(fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The fields of an object without the empty ones beside one of the same role that says something."""
+    told = {role(name) for name, inner in fields.items() if inner not in (None, "")}
+    for name, inner in fields.items():
+        if inner not in (None, "") or role(name) not in told - {"", "option", "wrong"}:
+            yield name, inner
 
 
 def is_schema_word(name: str) -> bool:

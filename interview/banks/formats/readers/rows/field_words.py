@@ -42,7 +42,7 @@ ANSWER = _words(
 WEAK_ANSWER = _words(
     "back backside definition definitions solution solutions output completion meaning target translation ruckseite dorso reverso verso bedeutung"
     " ubersetzung definicion definicao definizione definition1 significado traduccion traducao traduction losung losungen solucion solucao"
-    " soluzione определение значение перевод 意味 定义 释义 背面 解法 뜻 정의 term2"
+    " soluzione loesung loesungen rueckseite uebersetzung определение значение перевод 意味 定义 释义 背面 解法 뜻 정의 term2"
 )
 CORRECT = _words(
     "correct right true richtig richtige richtiger richtigen korrekte korrekter korrekten zutreffend correcta correcto correctas correctos correta correto corretas corretos certa certo"
@@ -58,14 +58,14 @@ WRONG = _words(
 )
 OPTION = _words(
     "option options opt choice choices alternative alternatives alternativa alternativas alternativen alternativer opcion opciones opcao opcoes opzione opzioni"
-    " auswahl wahl antwortmoglichkeit antwortmoglichkeiten antwortoption antwortoptionen choix proposition propositions variante variantes varianti"
+    " auswahl wahl antwortmoglichkeit antwortmoglichkeiten antwortmoeglichkeit antwortmoeglichkeiten moglichkeit moeglichkeit antwortoption antwortoptionen choix proposition propositions variante variantes varianti"
     " variants variant вариант варианты варианта вариантов варіант варіанти secenek secenekler sik siklar opcja opcje wariant warianty moznost moznosti opciok optiuni"
     " svaralternativ vaihtoehto keuze opties pilihan luachon 选项 選項 選択肢 보기 선택지 خيار خيارات الخيارات אפשרות विकल्प ตัวเลือก endings"
     " candidates"
 )
 EXPLANATION = _words(
-    "explanation explanations rationale reason reasoning explain exp why feedback justification comment comments note notes erklarung begrundung"
-    " erlauterung explicacion explicacao justificativa justificacion comentario fundamentacao spiegazione motivazione commento explication"
+    "explanation explanations rationale reason reasoning explain explaination explainations explanations explantion exp why feedback justification comment comments note notes erklarung begrundung"
+    " erlauterung erlaeuterung explicacion explicacao justificativa justificacion comentario fundamentacao spiegazione motivazione commento explication"
     " explications justification uitleg toelichting пояснение объяснение комментарий пояснення aciklama wyjasnienie vysvetleni"
     " magyarazat explicatie forklaring forklaring 解析 解説 解释 說明 说明 설명 해설 شرح تفسير הסבר व्याख्या giaithich penjelasan"
 )

@@ -27,6 +27,11 @@ from interview.banks.formats.readers.rows.flags import (
     has_flags,
     has_truths,
 )
+from interview.banks.formats.readers.rows.inside import (
+    is_bare_key,
+    mostly_keys,
+    options_inside,
+)
 from interview.banks.formats.readers.rows.marks import harvest_marked, has_marks
 from interview.domain.bank import Option
 
@@ -69,7 +74,7 @@ def _harvest_singly(
     skipped: list[Skipped] = []
     for line, row in rows:
         question = _asked(read(cell_at(row, columns.lead)), read(cell_at(row, columns.question)))
-        made = reader.answer(row) if question else "there is no question"
+        question, made = reader.read_row(row, question)
         name = read(cell_at(row, columns.topic)).split("\n")[0] or topic
         level = read_difficulty(cell_at(row, columns.difficulty))
         own = cell_at(row, columns.id).strip()
@@ -126,7 +131,27 @@ class _RowReader:
         samples = (
             [(self._key(row), self._offered(row)) for _, row in rows] if self._offers() else []
         )
+        self.bare = not columns.options and not columns.wrong
+        self.keyed = self.bare and mostly_keys([self._key(row) for _, row in rows])
         self.reckoning = reckon(samples, from_zero=columns.index) if samples else Reckoning()
+
+    def read_row(
+        self, row: Sequence[str], question: str
+    ) -> tuple[str, tuple[str, tuple[Option, ...]] | str]:
+        """The question of a row without options inside it, and its answer with these."""
+        key = self._key(row)
+        if not question:
+            return question, "there is no question"
+        if self.bare and is_bare_key(key) and not self._offered(row):
+            inside = options_inside(question)
+            chosen = choose(inside[1], key) if inside is not None else None
+            if inside is None or chosen is None:
+                return question, NO_KEY if self.keyed else self.answer(row)
+            return inside[0], (
+                solve(chosen, self.read(cell_at(row, self.columns.explanation))),
+                chosen,
+            )
+        return question, self.answer(row)
 
     def answer(self, row: Sequence[str]) -> tuple[str, tuple[Option, ...]] | str:
         """The answer of a row and its options; why not, where there is none."""
