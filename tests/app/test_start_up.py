@@ -15,6 +15,7 @@ from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.themes import DARK, LIGHT
+from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.sheet import Sheet
 from interview.domain.places import Places
 from tests.app.opened import notices, opened
@@ -98,3 +99,5 @@ async def test_a_screen_is_styled_once_more_at_most_before_it_is_seen(places: Pl
             screen = desk.top(InterviewScreen)
             assert styled.count(screen) == 1
             assert not [one for one in styled if isinstance(one, Sheet)]
+            made_compact = [one for one in styled if isinstance(one, AnswerEditor)]
+            assert len(made_compact) == 1

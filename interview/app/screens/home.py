@@ -47,7 +47,9 @@ class HomeScreen(CommandScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Nothing while it is bare."""
-        if not self._bare:
+        if self._bare:
+            self.update_classes(self._size_classes(), update=False)
+        else:
             yield from super().compose()
 
     def body(self) -> ComposeResult:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from interview.app.commands import SURENESS
 from interview.app.screens.base import CommandScreen
@@ -65,7 +66,10 @@ class LiveSheet(CommandScreen[None]):
     def body(self) -> ComposeResult:
         """The sheet."""
         unasked = not self.conductor.state.attempts
-        yield Sheet(AnswerEditor(id="answer"), NotesLine(), unasked=unasked)
+        answer, notes = AnswerEditor(id="answer"), NotesLine()
+        for field in (answer, notes):  # as the cover wants it: later, each would be styled anew
+            field.set_reactive(Widget.disabled, unasked)
+        yield Sheet(answer, notes, unasked=unasked)
 
     def _keep(self) -> tuple[e.SessionEvent, ...]:
         # Until it was filled, an empty editor says nothing about a draft that was there before.
