@@ -266,6 +266,9 @@ EDITING = (
     Command("delete-word", "ctrl+w", "Delete word", "Delete the word before the cursor"),
     Command("delete-line", "ctrl+u,ctrl+k", "Delete line", "Delete to the line's start, or end"),
     Command("by-word", "ctrl+left,ctrl+right", "By word", "Move by a word"),
+    Command(
+        "mark-text", "shift+left,shift+right", "Mark words", "Mark text, with ctrl by the word"
+    ),
 )
 """What the answer's editor does by itself."""
 

@@ -20,7 +20,14 @@ from interview.services.library.rubric_lab import (
     open_lab_question,
     own_file,
 )
-from interview.services.library.teaching import MOST_WORDS, phrase_at, take_back, teach
+from interview.services.library.teaching import (
+    MOST_WORDS,
+    phrase_at,
+    phrase_for,
+    take_back,
+    teach,
+    words_between,
+)
 
 BANK = """\
 questions:
@@ -145,6 +152,21 @@ def test_the_phrase_at_the_cursor_is_its_clause(at: int, phrase: str) -> None:
 
 def test_right_after_a_full_stop_the_clause_before_it_is_meant() -> None:
     assert phrase_at("One. Two words.", len("One. Two words.")) == "Two words"
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [("hin, it sca", "thin, it scatters"), ("scatters", "scatters"), (" ", ""), ("", "")],
+)
+def test_words_that_are_marked_in_part_are_taken_whole(marked: str, words: str) -> None:
+    start = TEXT.index(marked)
+    assert words_between(TEXT, start, start + len(marked)) == words
+
+
+def test_the_clause_most_like_a_key_point_is_proposed() -> None:
+    assert phrase_for(TEXT, "short wavelengths are scattered more") == "it scatters short waves"
+    assert phrase_for(TEXT, "ice expands") == ""
+    assert phrase_for("", "ice expands") == ""
 
 
 def test_of_a_long_clause_the_words_near_the_cursor_are_taken() -> None:

@@ -25,6 +25,9 @@ MOST_WORDS = 8
 _SPECIFIC = 4
 """Letters of the shortest word that says something by itself; symbols and digits apart."""
 
+_STUMP = 5
+"""Letters by which two words are taken for one."""
+
 _BREAK = re.compile(r"[.,;:!?()\n]+(?=\s|$)|\n")
 _WORD = re.compile(r"\S+")
 _EDGES = " \t.,;:!?()\"'“”‘’"
@@ -42,6 +45,32 @@ def phrase_at(text: str, at: int) -> str:
     near = next((i for i, word in enumerate(words) if word.end() >= at), len(words) - 1)
     first = max(0, min(near - MOST_WORDS // 2, len(words) - MOST_WORDS))
     return tidy_phrase(" ".join(word.group() for word in words[first : first + MOST_WORDS]))
+
+
+def words_between(text: str, start: int, end: int) -> str:
+    """The words that a marked stretch of a text touches, whole; nothing where it is empty."""
+    if not text[start:end].strip():
+        return ""
+    touched = [w for w in _WORD.finditer(text) if w.end() > start and w.start() < end]
+    return tidy_phrase(text[touched[0].start() : touched[-1].end()])
+
+
+def phrase_for(text: str, point: str) -> str:
+    """The clause of a text that has most words of a key point; nothing where none has any."""
+    wanted = _stumps(point)
+    clauses = [clause for clause in _BREAK.split(text) if clause.strip()]
+    best = max(clauses, key=lambda clause: len(_stumps(clause) & wanted), default="")
+    if not _stumps(best) & wanted:
+        return ""
+    return tidy_phrase(" ".join(best.split()[:MOST_WORDS]))
+
+
+def _stumps(text: str) -> set[str]:
+    """The beginnings of the words that say something, so that endings make no difference."""
+    words = (word.lower().strip(_EDGES) for word in text.split())
+    return {
+        word[:_STUMP] for word in words if len(word) >= _SPECIFIC and word not in VAGUE | LIGHT
+    }
 
 
 def tidy_phrase(text: str) -> str:

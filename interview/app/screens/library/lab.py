@@ -238,8 +238,10 @@ class LabScreen(CommandScreen[str]):
         if not self._question.key_points:
             self._tell(f"No key points are written; add some with {self.key_of('edit')}")
             return
-        phrase = phrase_in(self.query_one(AnswerEditor))
         self.score_now()
+        at, points = self._chosen(), self._question.key_points
+        editor = self.query_one(AnswerEditor)
+        phrase = phrase_in(editor, "" if at is None else points[at].point, self._tried)
         states = [point.state for point in self._score.points] if self._score else []
         missed = [index for index, state in enumerate(states) if state != "shown"]
         if not phrase:
@@ -247,7 +249,6 @@ class LabScreen(CommandScreen[str]):
         elif not missed:
             self._tell("Every key point is shown already")
         else:
-            points = self._question.key_points
             choices = [(i, states[i], points[i].point) for i in missed]
             self.app.push_screen(TeachScreen(phrase, choices, self._chosen()), self._chosen_point)
 

@@ -57,14 +57,24 @@ def ask_doubt(app: App[Any], phrase: str, give: Callable[[], None]) -> None:
     app.push_screen(ask, lambda sure: give() if sure else None)
 
 
-def phrase_in(editor: AnswerEditor) -> str:
-    """The words that are marked, else those of the clause at the cursor."""
-    marked = teaching.tidy_phrase(editor.selected_text)
+def phrase_in(editor: AnswerEditor, point: str, given: str) -> str:
+    """The words that are marked, whole, else those of the clause at the cursor.
+
+    In a text that was given and not touched the cursor's place means nothing: there the clause that
+    is most like the key point is taken.
+    """
+    text, untouched = editor.text, editor.text == given
+    start, stop = (_place(editor, one) for one in sorted(editor.selection))
+    marked = teaching.words_between(text, start, stop)
     if marked:
         return marked
-    row, column = editor.cursor_location
-    before = sum(len(line) + 1 for line in editor.document.lines[:row])
-    return teaching.phrase_at(editor.text, before + column)
+    likely = teaching.phrase_for(text, point) if untouched and stop == len(text) else ""
+    return likely or teaching.phrase_at(text, stop)
+
+
+def _place(editor: AnswerEditor, location: tuple[int, int]) -> int:
+    row, column = location
+    return sum(len(line) + 1 for line in editor.document.lines[:row]) + column
 
 
 def phrase_past(scores: Sequence[PastScore]) -> str:
