@@ -116,6 +116,9 @@ class Program(Protocol):
     def ask_to_leave(self) -> None:
         """End the program; with an interview open, ask first."""
 
+    def forget_keys(self) -> None:
+        """Drop keys that were pressed before the screen in front was there to be read."""
+
     def errors_shown(self) -> AbstractContextManager[None]:
         """Turn an error that a person can mend into one line on the screen."""
 

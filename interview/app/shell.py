@@ -92,6 +92,10 @@ class Shell(App[None]):
         else:
             await super().on_event(event)
 
+    def forget_keys(self) -> None:
+        """Drop keys that were pressed before the screen in front was there to be read."""
+        self._type_ahead.forget()
+
     def use_settings(self, settings: Settings) -> Mapping[str, str]:
         """Put on the colours, keys and reduced motion that are set; why keys are not, by their name."""
         problems: Mapping[str, str] = {}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Static
 
 from interview.app.navigation import Opening
 from interview.app.screens.history.how_sure import HowSureScreen
@@ -125,6 +126,7 @@ async def test_a_whole_mock_interview(tmp_path: Path, size: tuple[int, int]) -> 
         ]
         assert "That was the last question." in stage.words()
         assert "To work on" in stage.text()
+        assert any("asked once more" in str(s.render()) for s in stage.app.screen.query(Static))
         await stage.press("v", "j")
         stage.top(ReviewScreen)
         look(stage, "8-review")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 
 from interview.app.screens.history.pictures import PicturesScreen
 from interview.app.screens.history.review import ReviewScreen
@@ -153,6 +154,17 @@ async def test_words_of_the_reference_mark_nothing_by_themselves(tmp_path: Path)
         assert "the program:" not in stage.text()
         await stage.press("enter")
         assert stage.top(MarkScreen)
+
+
+async def test_enter_pressed_twice_leaves_the_feedback_to_be_read(tmp_path: Path) -> None:
+    async with marking(tmp_path) as stage:
+        await stage.press("1")
+        for _ in range(2):
+            stage.app.post_message(events.Key("enter", None))
+        await stage.settle()
+        await stage.settle()
+        stage.top(FeedbackScreen)
+        assert stage.interview.conductor.state.attempts[0].own_mark is not None
 
 
 @pytest.mark.parametrize("size", [(40, 12), (120, 40)])

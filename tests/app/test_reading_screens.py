@@ -98,6 +98,13 @@ async def test_a_skipped_question_is_answered_by_the_reference(tmp_path: Path) -
         assert "Why this number" not in stage.text()
 
 
+async def test_space_reads_the_receipt_to_its_end_as_it_does_the_feedback(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice", size=(80, 14)) as stage:
+        await stage.write(GOOD)
+        await stage.press("ctrl+s", "w", "space")
+        assert stage.top(ReceiptScreen).query_one("#receipt").scroll_y > 0
+
+
 async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "practice", size=(80, 40)) as stage:
         await stage.write(f"{GOOD}. {WRONG}")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain.protocol import Command, EndOfAnswer, Text, parse_line
+from interview.cli.plain.protocol import Command, EndOfAnswer, Text, Unknown, parse_line
 
 
 @pytest.mark.parametrize("line", [".", ". ", ".\t"])
@@ -27,9 +27,15 @@ def test_commands_stand_at_the_start_of_a_line() -> None:
     assert parse_line(" /skip") == Text(" /skip")
 
 
-@pytest.mark.parametrize("line", ["/", "/etc/passwd", "/skipping", "/SKIP"])
+@pytest.mark.parametrize("line", ["/", "/etc/passwd", "/etc holds it", "/x", "/-"])
 def test_any_other_line_with_a_slash_is_text(line: str) -> None:
     assert parse_line(line) == Text(line)
+
+
+@pytest.mark.parametrize("line", ["/help", "/time ", "/skipping", "/SKIP"])
+def test_a_slash_and_a_word_alone_are_a_command_that_there_is_not(line: str) -> None:
+    assert parse_line(line) == Unknown(line.rstrip())
+    assert parse_line(f"/{line}") == Text(line)
 
 
 def test_two_slashes_write_one() -> None:

@@ -10,7 +10,8 @@ from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import measure
 from interview.app.widgets.ledger import Entry, Ledger
-from interview.engine.state import SessionState
+from interview.engine.follow_ups import gain_of
+from interview.engine.state import Attempt, SessionState
 from interview.services.history.debrief import Takeaway, TimeUse, TopicResult
 from interview.services.history.statistics import session_calibration
 from interview.services.render.outcomes.sureness import tell_sureness
@@ -40,6 +41,25 @@ def strength_rows(strengths: tuple[Takeaway, ...]) -> ComposeResult:
                 for one in strengths
             ]
         )
+
+
+def follow_up_rows(state: SessionState) -> ComposeResult:
+    """What was asked once more, and what each answer to it added."""
+    asked = [one for one in state.attempts if one.follow_up is not None and one.outcome]
+    if asked:
+        yield Static("When asked once more", classes="title")
+        yield Ledger([_asked(state, one) for one in asked])
+
+
+def _asked(state: SessionState, attempt: Attempt) -> Entry:
+    text = attempt.follow_up.text if attempt.follow_up else ""
+    said = "let be"
+    if attempt.score is not None:
+        gain = gain_of(state, attempt)
+        said = f"added {phrase_score(gain)}" if gain else "added nothing"
+    number = f"question {attempt.question + 1}"
+    below = plain_line(f"{said} · {number}").stylize(MUTED)
+    return Entry(Content.styled("↳", "$accent"), plain_line(text), below)
 
 
 def calibration_rows(state: SessionState) -> ComposeResult:

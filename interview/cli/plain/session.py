@@ -99,6 +99,8 @@ class PlainSitting:
             return self._do[typed.order]()
         if isinstance(typed, protocol.Command) and typed.order == "mark" and typed.rest:
             return self._marking.mark_at_once(typed.rest)
+        if isinstance(typed, protocol.Unknown):
+            return [] if self._waiting == "rest" else [typed.why]
         return self._read(line, typed)
 
     def _read(self, line: str, typed: protocol.Typed) -> Said:

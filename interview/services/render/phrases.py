@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from interview.domain.bank import Difficulty
-from interview.domain.score import Gate, LearnedEvidence, PointState, Score
+from interview.domain.quotes import quote
+from interview.domain.score import Gate, LearnedEvidence, PointScore, PointState, Score
 from interview.domain.session import Confidence, EndReason, Hint, Outcome, Plan, SessionEntry
 from interview.domain.visible import visible_line
 from interview.services.render.excerpts import shorten
@@ -137,8 +138,8 @@ def phrase_hint(hint: Hint) -> str:
     return f"Hint: it begins “{text}”" if begins else f"Hint: think of {text}."
 
 
-def phrase_points(score: Score) -> str:
-    """One sentence a state that occurs: which key points were shown, partly shown, missed."""
+def phrase_points(score: Score, answer: str) -> str:
+    """One sentence a state that occurs: which key points were shown, and by which words, or missed."""
     words: tuple[tuple[PointState, str], ...] = (
         ("shown", "Shown"),
         ("partly", "Partly"),
@@ -147,11 +148,25 @@ def phrase_points(score: Score) -> str:
     )
     sentences = []
     for state, label in words:
-        points = [point.point for point in score.points if point.state == state]
+        points = [
+            point.point + _phrase_words(point, answer)
+            for point in score.points
+            if point.state == state
+        ]
         if points:
             sentences.append(f"{label}: {'; '.join(points)}.")
     return " ".join(sentences)
 
+
+def _phrase_words(point: PointScore, answer: str) -> str:
+    """` (“short waves”)`: the person's words that a key point was told by; empty where there are none."""
+    spans = tuple(sorted({span for piece in point.evidence for span in piece.spans}))
+    words = shorten(visible_line(quote(spans, answer)), _QUOTED_WORDS)
+    return f" (“{words}”)" if words and point.state != "missed" else ""
+
+
+_QUOTED_WORDS = 90
+"""Characters of the person's words that are quoted beside a key point."""
 
 _ALIKE = 0.15
 """Likeness, 0 to 1, from which a marked answer is worth showing."""

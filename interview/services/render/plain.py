@@ -171,7 +171,7 @@ def phrase_score_line(attempt: Attempt) -> str:
     if not score.is_verdict:
         return visible_line(_phrase_without_verdict(attempt))
     beside = f" {told.beside.capitalize()}." if told.beside else ""
-    parts = [f"Score {told.number}, {told.word}.{beside}", phrase_points(score)]
+    parts = [f"Score {told.number}, {told.word}.{beside}", phrase_points(score, attempt.answer)]
     parts += [f"Misconception: {one.claim}. {one.because}" for one in score.misconceptions]
     parts += [gate.reason for gate in score.gates]
     parts.append(phrase_closest(score.learned))

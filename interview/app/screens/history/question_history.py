@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
@@ -59,9 +60,11 @@ class HistoryScreen(CatalogueScreen[None]):
         """The question's id and as many of its words as leave room for the number of attempts."""
         text = visible_line(self._past.text)
         width = min(_WIDEST, self.app.size.width)
-        room = width - (_ID if width < NARROW else _ASIDE)
+        name = self._past.question.partition("/")[2]
+        spelled = _is_made_of(name, text)
+        room = width - (_ID if width < NARROW else _ASIDE) + (_ID if spelled else 0)
         cut = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
-        return f"{self._past.question.partition('/')[2]}  {cut}"
+        return cut if spelled else f"{name}  {cut}"
 
     def on_screen_resume(self) -> None:
         """Read again whenever it comes to the top."""
@@ -157,6 +160,13 @@ def _changes(one: PastAnswer) -> str:
     if not parts and one.missed:
         parts = [f"missed: {', '.join(one.missed)}"]
     return visible_line("; ".join(parts))
+
+
+def _is_made_of(name: str, text: str) -> bool:
+    """Whether an id says the words of its question again, as that of an imported question does."""
+    words = re.findall(r"[a-z0-9]+", text.casefold())
+    parts = name.casefold().split("-")
+    return len(parts) > 1 and all(part in words for part in parts[:-1])
 
 
 def _drawing(one: PastAnswer, now: datetime, *, marked: bool) -> Draw:

@@ -96,6 +96,8 @@ def mark_before_feedback(
     def keep(rows: tuple[MarkedRow, ...] | None) -> None:
         if rows is not None:
             keep_live_mark(screen, conductor, at, GiveSelfMark(at, rows, blind))
+        # A second enter was meant for the mark: the feedback would be gone before it is read.
+        screen.program.forget_keys()
         then()
 
     ask_own_mark(screen, state, at, keep, blind=blind)

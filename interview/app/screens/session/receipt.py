@@ -43,6 +43,8 @@ class ReceiptScreen(CommandScreen[None]):
         use("why", "Close", "Close this page again", footer=False),
         HELP,
         LEAVE,
+        use("scroll-down"),
+        use("scroll-up"),
     )
 
     def __init__(self, asked: AskedQuestion, attempt: Attempt) -> None:
@@ -76,6 +78,14 @@ class ReceiptScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""
         self.query_one("#receipt").focus()
+
+    def action_scroll_down(self) -> None:
+        """A page down."""
+        self.query_one("#receipt").scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A page up."""
+        self.query_one("#receipt").scroll_page_up(animate=False)
 
     def action_why(self) -> None:
         """The key that opened it closes it."""

@@ -19,6 +19,7 @@ from interview.app.widgets.rows import Rows
 from interview.app.widgets.scorecard import grade_text
 from interview.app.widgets.takeaways import (
     calibration_rows,
+    follow_up_rows,
     strength_rows,
     time_rows,
     topic_rows,
@@ -105,6 +106,7 @@ class SummaryScreen(CommandScreen[None]):
                     yield from weakness_rows(find_weaknesses(state))
                     yield from strength_rows(find_strengths(state))
                     yield Static("", id="next-due")
+                    yield from follow_up_rows(state)
                     yield from calibration_rows(state)
                     yield from time_rows(time_use(state))
                     yield from topic_rows(topic_results(state))
