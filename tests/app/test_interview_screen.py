@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from msgspec.structs import replace
 
 from interview.app.screens.confirm import ConfirmScreen
@@ -282,3 +283,17 @@ async def test_the_help_says_how_sureness_is_told(tmp_path: Path) -> None:
         await stage.write(GOOD)
         await stage.press("ctrl+s", "f1")
         assert "1 2 3 4 Guessing, unsure, fairly sure, certain" in stage.words()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_second_that_goes_by_is_drawn_and_has_nothing_laid_out_anew(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with sitting(tmp_path, size=size, minutes=30) as stage:
+        laid_out: list[object] = []
+        stage.interview.screen_layout_refresh_signal.subscribe(stage.interview, laid_out.append)
+        before = stage.text()
+        await stage.wait(1)
+        assert "29:59" in stage.text()
+        assert stage.text() != before
+        assert not laid_out

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from rich.cells import cell_len
 from textual.app import ComposeResult, RenderResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Digits, Label
+from textual.widgets import Digits, Label, Static
 
 from interview.services.render.phrases import phrase_clock
 
@@ -22,6 +23,17 @@ def urgency(remaining: float, limit: float) -> Urgency:
     if remaining <= min(NEAR, limit / 4):
         return "near"
     return "half" if remaining <= limit / 2 else "calm"
+
+
+def change_line(line: Static, text: str) -> None:
+    """Draw another text on a line; nothing is laid out anew where it needs no more room.
+
+    The clock changes every second, and a key would wait until all of the screen was measured.
+    """
+    before = str(line.content)
+    if before != text:
+        same = cell_len(before) == cell_len(text) <= line.size.width and "\n" not in before + text
+        line.update(text, layout=line.display and not same)
 
 
 class Countdown(Widget):
@@ -45,9 +57,9 @@ class Countdown(Widget):
         self._drawn = wanted
         self.set_class(how == "half", "-half")
         self.set_class(how == "near", "-near")
-        self.query_one("#clock-line", Label).update(f"{clock} {word}".rstrip())
+        change_line(self.query_one("#clock-line", Label), f"{clock} {word}".rstrip())
         self.query_one("#clock-digits", Digits).update(clock)
-        self.query_one("#clock-word", Label).update(word)
+        change_line(self.query_one("#clock-word", Label), word)
 
 
 class TimeBar(Widget):

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
-from interview.app.widgets.countdown import Countdown, TimeBar
+from interview.app.widgets.countdown import Countdown, TimeBar, change_line
 from interview.domain.visible import visible_line
 from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
@@ -91,7 +91,7 @@ class Sheet(Vertical):
     def show_noted(self, attempt: Attempt | None) -> None:
         """Draw what stands by while one writes: one's notes, and hints."""
         lines = phrase_noted(attempt) if attempt is not None else []
-        _change(self.query_one("#noted", Static), "\n".join(lines))
+        change_line(self.query_one("#noted", Static), "\n".join(lines))
         self.set_class(bool(lines), "-noted")
 
     def show_time(self, remaining: float, limit: float, word: str = "") -> None:
@@ -101,8 +101,8 @@ class Sheet(Vertical):
 
     def show_status(self, notice: str, kept: str, *, trouble: bool = False) -> None:
         """Draw the status line; repaints only what changed."""
-        _change(self.query_one("#notice", Static), notice)
-        _change(self.query_one("#kept", Static), kept)
+        change_line(self.query_one("#notice", Static), notice)
+        change_line(self.query_one("#kept", Static), kept)
         self.query_one("#status").set_class(trouble, "-trouble")
         self.query_one("#status").set_class(bool(notice), "-noticed")
 
@@ -168,8 +168,3 @@ def phrase_noted(attempt: Attempt) -> list[str]:
     notes = attempt.notes if not attempt.thinking else ""
     lines = [f"Notes: {visible_line(notes)}"] if notes.strip() else []
     return [*(phrase_hint(hint) for hint in attempt.hints), *lines]
-
-
-def _change(line: Static, text: str) -> None:
-    if str(line.content) != text:
-        line.update(text)
