@@ -61,7 +61,7 @@ SETTINGS: tuple[Setting, ...] = (
         "mode",
         "Mode",
         get_args(Mode),
-        explain="mock: as in life; practice: feedback, hints and pauses; drill: quick, no follow-ups.",
+        explain="mock: as in life; practice: with feedback; drill: quick, no follow-ups.",
     ),
     Setting(
         "per_question",
@@ -79,7 +79,7 @@ SETTINGS: tuple[Setting, ...] = (
         lambda minutes: _length(minutes * 60) if minutes else "no limit",
         number=True,
         unit="minutes",
-        explain="The interview ends when so much answering time is used.",
+        explain="It ends when so much answering time is used.",
     ),
     Setting(
         "think",
@@ -109,7 +109,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Marks",
         (False, True),
         lambda first: "yours first" if first else "program first",
-        explain="Yours first: in practice you mark each answer before the program does, and your mark counts.",
+        explain="Yours first: in practice you mark each answer first, and that counts.",
     ),
     Setting("draw", "Draw", tuple(DRAWS), DRAWS.__getitem__, explain="Which questions come."),
     Setting(
@@ -123,7 +123,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Seed",
         range(1, LARGEST_SEED + 1),
         number=True,
-        explain="The same seed draws the same questions; left alone, those not asked lately.",
+        explain="The same seed draws the same questions; else those not asked lately.",
     ),
 )
 
@@ -138,8 +138,8 @@ def explain_setting(form: Form, setting: Setting) -> str:
 
 _TYPED = {
     "": "",
-    "seconds": "Digits typed here are seconds.",
-    "minutes": "Digits typed here are minutes.",
+    "seconds": "Digits are seconds.",
+    "minutes": "Digits are minutes.",
 }
 
 

@@ -172,7 +172,7 @@ def test_every_setting_is_explained_in_one_line() -> None:
         form_of(TOPICS, None, seed=3), manners=(MannerChoice("neutral", "Asks and listens.", 2),)
     )
     for setting in SETTINGS:
-        assert 0 < len(explain_setting(form, setting)) <= 100
+        assert 0 < len(explain_setting(form, setting)) <= 72, "at 80 columns"
 
 
 @given(forms)

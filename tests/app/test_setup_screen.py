@@ -81,9 +81,9 @@ async def test_it_says_what_typed_digits_are_and_asks_no_more_than_there_is(
         await desk.press("tab", "down", "5", "0", "0")
         assert desk.top(SetupScreen).form.count == 2
         await desk.press("down", "down")
-        assert "Digits typed here are seconds." in desk.words()
+        assert "Digits are seconds." in desk.words()
         await desk.press("down")
-        assert "Digits typed here are minutes." in desk.words()
+        assert "Digits are minutes." in desk.words()
 
 
 async def test_a_click_on_a_topic_checks_it_and_does_not_start(places: Places) -> None:
