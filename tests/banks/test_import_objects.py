@@ -84,8 +84,39 @@ def test_numbers_count_from_zero_where_one_of_them_is_zero() -> None:
     assert [right(card) for card in cards(entries([0, 1, 3]))] == [["w"], ["x"], ["z"]]
 
 
-def test_numbers_count_from_one_where_none_of_many_is_zero() -> None:
-    assert right(cards(entries([1, 2, 3] * 8))[0]) == ["w"]
+def test_numbers_that_name_neither_end_count_from_zero_as_programs_do() -> None:
+    assert right(cards(entries([1, 2, 3] * 8))[0]) == ["x"]
+
+
+def test_letters_that_options_speak_of_are_not_their_own() -> None:
+    told = ["a) and b) are right", "c) and d) are right", "b) and d) are right"]
+    pair = {"question": ASKED, "answers": told, "correct_answer": "a) and d) are right"}
+    keyed = {**pair, "correct_answer": told[1]}
+    read = cards([keyed, pair, keyed])
+    assert [right(one) for one in read] == [[told[1]], [], [told[1]]]
+    assert read[1].answer == "a) and d) are right"
+
+
+def test_an_option_that_is_listed_twice_is_shown_once() -> None:
+    twice = {"question": ASKED, "options": ["Redis", "Kafka", "Redis"], "answer": "Redis"}
+    assert [one.text for one in cards([twice])[0].options] == ["Redis", "Kafka"]
+
+
+def test_letters_of_several_options_may_stand_in_a_row() -> None:
+    row = {"text": ASKED, "choice_a": "Postgres", "choice_b": "Redis", "choice_c": "Kafka", "correct": "bc"}  # fmt: skip
+    assert [right(one) for one in cards([row])] == [["Redis", "Kafka"]]
+
+
+def test_an_empty_key_is_not_replaced_by_another_field_about_answers() -> None:
+    row = {"text": ASKED, "choice_a": "Postgres", "choice_b": "Redis", "answer_correct": "", "has_ordered_answers": False}  # fmt: skip
+    assert not cards([row, row])
+
+
+def test_the_front_and_the_back_of_a_card_may_be_called_by_their_letters() -> None:
+    read = cards([{"f": "Cache hit", "b": "What was asked for was there."}])
+    assert [(one.question, one.answer) for one in read] == [
+        ("Cache hit", "What was asked for was there.")
+    ]
 
 
 def test_a_number_is_a_place_where_only_some_options_are_numbers() -> None:

@@ -230,3 +230,22 @@ def test_a_header_in_german_without_umlauts_is_known() -> None:
     read = harvest(unknown + rows)
     assert not read.cards
     assert read.skipped
+
+
+def test_without_a_header_a_column_of_true_and_false_judges_the_statements_before_it() -> None:
+    lines = [
+        ("Redis keeps its data in memory.", "", "true", "Correct"),
+        ("Redis keeps no data on disk at all.", "a.gif", "false", "It can write snapshots."),
+        ("Kafka deletes what has been read.", "", "false", "It keeps it for a while."),
+    ]
+    read = cards("".join("\t".join(line) + "\n" for line in lines), "table.tsv")
+    assert [right(one) for one in read] == [["true"], ["false"], ["false"]]
+    assert read[1].answer == "false\n\nIt can write snapshots."
+
+
+def test_a_column_of_contents_asks_and_a_description_explains() -> None:
+    content = cards("id,content,answer\n1,What is a hit?,It was there.\n")
+    assert [(one.question, one.answer) for one in content] == [("What is a hit?", "It was there.")]
+    read = harvest("question,a,b,correct,description\nWhich?,Kafka,Redis,b,It is a cache.\n")
+    assert read.cards[0].answer == "Redis\n\nIt is a cache."
+    assert not read.skipped

@@ -96,3 +96,9 @@ Is it near? {T}
 def test_a_forgotten_brace_of_gift_does_not_swallow_the_next_question() -> None:
     found = read_best(Source("quiz.gift", GIFT.encode(), GIFT)).harvest.cards
     assert [right(card) for card in found] == [["Redis", "Memcached"], ["It was there."], ["True"]]
+
+
+def test_an_attribute_without_quotation_marks_gets_them() -> None:
+    text = """<quiz><question type=multichoice><questiontext format=html><text>A cache?</text></questiontext>
+        <answer fraction="100"><text>Redis</text></answer><answer fraction="0"><text>Kafka</text></answer></question></quiz>"""
+    assert [right(card) for card in cards(text)] == [["Redis"]]

@@ -9,14 +9,21 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import MOST_CARDS, Harvest, Mapping, Skipped, Source
+from interview.banks.formats.readers.options import read_truth
 from interview.banks.formats.readers.phrasing import asks
+from interview.banks.formats.readers.rows.cells import cell_at
 from interview.banks.formats.readers.rows.columns import (
     Columns,
     asking_columns,
     columns_of,
     names_no_question,
 )
-from interview.banks.formats.readers.rows.content import choice_columns, has_key, pair_columns
+from interview.banks.formats.readers.rows.content import (
+    choice_columns,
+    has_key,
+    pair_columns,
+    truth_columns,
+)
 from interview.banks.formats.readers.rows.field_names import role_of
 from interview.banks.formats.readers.rows.harvest import harvest_rows
 from interview.banks.formats.readers.rows.leftovers import Leftovers
@@ -122,8 +129,9 @@ def _below_header(
         Skipped(line, " ".join(cells)[:80], "above the header") for line, cells in rows[:at]
     )
     leftovers = Leftovers()
+    used = {header[columns.explanation]} if columns.explanation >= 0 else set()
     for _, row in rows[at + 1 :]:
-        leftovers.add(dict(zip(header, row, strict=False)), set())
+        leftovers.add(dict(zip(header, row, strict=False)), used)
     harvest = harvest_rows(rows[at + 1 :], columns, topic=topic)
     skipped = (*above, *harvest.skipped, *leftovers.told())
     return _measured(replace(harvest, skipped=skipped), len(rows))
@@ -133,7 +141,12 @@ def _without_names(rows: Sequence[tuple[int, list[str]]]) -> Columns | None:
     """What the columns are by what they hold; none where that tells too little."""
     if names_no_question(rows[0][1]):
         return None
-    choice = choice_columns(rows[1:]) or choice_columns(rows)
+    choice = (
+        choice_columns(rows[1:])
+        or choice_columns(rows)
+        or truth_columns(rows[1:])
+        or truth_columns(rows)
+    )
     if choice is not None:
         return choice
     if _reads_like_cards(rows):
@@ -157,6 +170,8 @@ def _is_header(rows: Sequence[tuple[int, list[str]]], columns: Columns) -> bool:
     """Whether the first of several rows is none like the others: its key names nothing, or its number is none."""
     if columns.options:
         return not has_key(rows[0][1], columns)
+    if columns.states:
+        return read_truth(cell_at(rows[0][1], columns.answer)) is None
     first, second = rows[0][1], rows[1][1] if len(rows) > 1 else []
     numbers = [at for at, cell in enumerate(second) if cell.strip().isdecimal()]
     return any(at < len(first) and not first[at].strip().isdecimal() for at in numbers)

@@ -19,6 +19,8 @@ _ROOTS = re.compile(
     r"<(?:\w+:)?(quiz|questestinterop|assessmentItem|assessmentTest|mnemosyne|SuperMemoCollection|openSM2sync)[\s>]",
     re.IGNORECASE,
 )
+_UNQUOTED = re.compile(r"(?P<before><\w[\w.-]*\s[\w:.-]+=)(?P<value>[\w.-]+)(?=\s*/?>)")
+"""A lone attribute without quotation marks."""
 _PAGES = re.compile(r"<(?:html|svg|!doctype\s+html)[\s>]", re.IGNORECASE)
 _OTHER = "this XML holds no questions that are known: Moodle, QTI, Mnemosyne, SuperMemo, or question and answer by name"
 _ITEMS = frozenset({"questestinterop", "assessmentitem", "assessmenttest"})
@@ -57,7 +59,7 @@ def read(source: Source) -> Harvest:
 
 
 def _parsed(text: str) -> ET.Element:
-    """The root of a text; questions without a quiz around them get one.
+    """The root of a text; questions without a quiz around them get one, bare attributes their quotation marks.
 
     Raises:
         ParseError: It is not XML.
@@ -65,9 +67,12 @@ def _parsed(text: str) -> ET.Element:
     try:
         return ET.fromstring(text)  # noqa: S314 - what defines entities was refused before
     except ET.ParseError:
-        if not text.lstrip().startswith("<question"):
+        quoted = _UNQUOTED.sub(r'\g<before>"\g<value>"', text)
+        if text.lstrip().startswith("<question"):
+            quoted = f"<quiz>{quoted}</quiz>"
+        if quoted == text:
             raise
-        return ET.fromstring(f"<quiz>{text}</quiz>")  # noqa: S314 - as above
+        return ET.fromstring(quoted)  # noqa: S314 - as above
 
 
 def _by_names(root: ET.Element, source: Source) -> Harvest:

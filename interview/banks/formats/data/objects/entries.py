@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -32,6 +33,7 @@ from interview.domain.bank import Option
 _MOST_TOLD = 200
 _WEAK = 2
 """How plainly a field asks whose name could be that of anything."""
+_USUAL = 0.5
 _NOTHING = "it names no question and answer"
 
 Row = tuple[int, list[str]]
@@ -83,7 +85,7 @@ class _Reader:
     def __init__(self, entries: Sequence[Entry], mapping: Mapping) -> None:
         self.entries = entries
         self.mapping = mapping
-        self.options = [options_at(one.fields) for one in entries]
+        self.options = _alike([options_at(one.fields) for one in entries], entries)
         choices = [
             (one.fields, at)
             for one, at in zip(entries, self.options, strict=True)
@@ -128,7 +130,7 @@ class _Reader:
     def _alone(self, entry: Entry, at: str | None) -> Harvest | None:
         """What is read without a look at the others; none where the object is a row of a table."""
         if at is not None:
-            self.leftovers.add(entry.fields, {at, *code_fields(entry.fields)})
+            self._leave(entry, columns_of([*map(str, entry.fields), "answer"]), at)
             return harvest_choice(entry.fields, at, entry.topic, entry.line, self.known)
         names = tuple(map(str, entry.fields))
         columns = self._columns(names)
@@ -142,7 +144,7 @@ class _Reader:
         truth = self._truth(entry, columns, value)
         if truth is None:
             return None
-        self.leftovers.add(entry.fields, {names[columns.question]})
+        self._leave(entry, columns)
         return _harvest_truth(entry, columns, truth=truth)
 
     def _truth(self, entry: Entry, columns: Columns, value: object) -> bool | None:
@@ -153,6 +155,12 @@ class _Reader:
         way = self.known.get(str(list(entry.fields)[columns.answer]), Reckoning())
         places = empty and way.by_number and way.from_zero
         return value == [0] if places and value in ([0], [1]) else None
+
+    def _leave(self, entry: Entry, columns: Columns | None, *used: str) -> None:
+        """Count what an object says beside its question, its code and its reason."""
+        why = columns.explanation if columns is not None else -1
+        told = {list(entry.fields)[why]} if why >= 0 else set()
+        self.leftovers.add(entry.fields, {*used, *told, *code_fields(entry.fields)})
 
     def _columns(self, names: tuple[str, ...]) -> Columns | None:
         if names not in self.named:
@@ -178,8 +186,24 @@ class _Reader:
             cells.append(entry.topic)
         elif not cells[columns.topic]:
             cells[columns.topic] = entry.topic
-        self.leftovers.add(entry.fields, code_fields(entry.fields))
+        self._leave(entry, columns)
         return columns, (names, columns), cells
+
+
+def _alike(places: Sequence[str | None], entries: Sequence[Entry]) -> list[str | None]:
+    """Where the options of each object are; what lists them in most objects does in the others as well."""
+    counts = Counter(name for name in places if name is not None)
+    usual = {name for name, count in counts.items() if count > _USUAL * len(entries)}
+    return [
+        at or next((name for name in usual if _lists(one.fields.get(name))), None)
+        for at, one in zip(places, entries, strict=True)
+    ]
+
+
+def _lists(value: object) -> bool:
+    return (
+        isinstance(value, list) and len(value) > 1 and all(isinstance(one, str) for one in value)
+    )
 
 
 def _asks(entry: Entry, name: str) -> bool:

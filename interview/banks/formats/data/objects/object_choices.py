@@ -32,6 +32,7 @@ from interview.banks.formats.readers.rows.choosing import (
     choose,
     reckon,
     says_it_itself,
+    shown,
     without_letters,
 )
 from interview.banks.formats.readers.rows.columns import Columns, columns_of
@@ -242,8 +243,8 @@ def read_options(
         key = next((fields[name] for name in keys_of(fields, at)), None)
         return mixed(texts_in(key), list(offered.texts))
     if offered.right:
-        shown = without_letters(offered.texts)
-        return _visible(tuple(Option(*one) for one in zip(shown, offered.right, strict=True)))
+        texts = without_letters(offered.texts)
+        return _visible(tuple(Option(*one) for one in zip(texts, offered.right, strict=True)))
     for name in keys_of(fields, at):
         chosen = _chosen(offered, fields[name], known.get(name, _FIRST))
         if chosen is not None:
@@ -252,8 +253,8 @@ def read_options(
 
 
 def _visible(options: tuple[Option, ...]) -> tuple[Option, ...] | None:
-    shown = tuple(one for one in options if is_visible(one.text))
-    return shown if any(one.right for one in shown) else None
+    seen = shown(options)
+    return seen if any(one.right for one in seen) else None
 
 
 def _chosen(offered: Offered, key: object, way: Reckoning) -> tuple[Option, ...] | None:
@@ -262,5 +263,5 @@ def _chosen(offered: Offered, key: object, way: Reckoning) -> tuple[Option, ...]
     if not found or any(one is None for one in found):
         return None
     rights = [any(one[n].right for one in found if one) for n in range(len(offered.texts))]
-    shown = without_letters(offered.texts)
-    return tuple(Option(text, right=right) for text, right in zip(shown, rights, strict=True))
+    texts = without_letters(offered.texts)
+    return tuple(Option(text, right=right) for text, right in zip(texts, rights, strict=True))

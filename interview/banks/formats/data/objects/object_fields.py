@@ -206,10 +206,12 @@ def flattened(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _told_once(fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The fields of an object without the empty ones beside one of the same role that says something."""
-    told = {role(name) for name, inner in fields.items() if inner not in (None, "")}
+    """The fields of an object without the empty ones in a language that another one of their name is in."""
+    told = {words_of(name)[:-1] for name, inner in fields.items() if inner not in (None, "")}
+    told |= {words_of(name) for name, inner in fields.items() if inner not in (None, "")}
     for name, inner in fields.items():
-        if inner not in (None, "") or role(name) not in told - {"", "option", "wrong"}:
+        same = role(name) not in {"", "option", "wrong"} and words_of(name)[:-1] in told - {()}
+        if inner not in (None, "") or not same:
             yield name, inner
 
 

@@ -16,6 +16,8 @@ _NUMBERS = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
 _ONLY_NUMBERS = re.compile(r"\W*\d{1,2}(?:\W+\d{1,2})*\W*")
 _PREFIX = re.compile(r"^\W{0,2}[A-Za-zА-Жа-ж](?:\s*[.):、．：]|\s+-(?=\s))\s*")
 _BETWEEN = re.compile(r"\b(?:and|und|et|и|og|och|en|ve|và)\b|\W+|和")
+_RUN = re.compile(r"[a-h]{2,8}")
+"""Letters of several options, one behind the other."""
 _LONE_AND = frozenset("eyi")
 """Letters that mean "and" in some languages."""
 _TELLING = 2
@@ -23,8 +25,6 @@ _TELLING = 2
 _SENTENCE = 3
 _REPEATED = 0.6
 """Share of a longer key that the options in it have to make up."""
-_UNLIKELY = 0.02
-"""How unlikely it may be that a count from 0 never once names the first option."""
 
 
 class Reckoning(Struct, frozen=True):
@@ -45,7 +45,6 @@ def reckon(samples: Iterable[tuple[str, Sequence[str]]], *, from_zero: bool) -> 
     """
     numbers: list[tuple[int, int]] = []
     texts = total = 0
-    chance = 1.0
     for key, options in samples:
         total += 1
         if not _ONLY_NUMBERS.fullmatch(key) or len(options) < 2:
@@ -53,15 +52,12 @@ def reckon(samples: Iterable[tuple[str, Sequence[str]]], *, from_zero: bool) -> 
         texts += key.strip() in {one.strip() for one in options}
         found = [int(one) for one in _NUMBERS.findall(key)]
         numbers += [(one, len(options)) for one in found]
-        chance *= (1 - 1 / len(options)) ** len(found)
     if not numbers:
         return Reckoning(from_zero=from_zero)
     zero = any(number == 0 for number, _ in numbers)
     beyond = sum(number >= size for number, size in numbers)
     if zero or beyond:
         from_zero = zero and beyond <= 0.1 * len(numbers)
-    elif chance < _UNLIKELY:
-        from_zero = False
     fits = all(number <= size for number, size in numbers)
     places = fits and len(numbers) >= 0.9 * total and texts < len(numbers)
     return Reckoning(by_number=places, from_zero=from_zero)
@@ -82,10 +78,22 @@ def choose(
         reckoning: How keys name options in this file.
     """
     right = _find_right(texts, key, names, reckoning)
-    shown = without_letters(texts)
+    bare = without_letters(texts)
     return (
-        tuple(Option(text, right=at in right) for at, text in enumerate(shown)) if right else None
+        tuple(Option(text, right=at in right) for at, text in enumerate(bare)) if right else None
     )
+
+
+def shown(options: Iterable[Option]) -> tuple[Option, ...]:
+    """The options that can be seen, each text once."""
+    once: dict[str, Option] = {}
+    for one in options:
+        if is_visible(one.text):
+            before = once.get(one.text)
+            once[one.text] = Option(
+                one.text, right=one.right or (before is not None and before.right)
+            )
+    return tuple(once.values())
 
 
 def without_letters(texts: Sequence[str]) -> tuple[str, ...]:
@@ -110,7 +118,8 @@ def _find_right(
         return _places(key, len(texts), reckoning)
     right = _named(key, names) or _worded(key, texts) or _lettered(key, len(texts))
     if not right:
-        right, _ = read_key(key, options, from_zero=reckoning.from_zero)
+        right, rest = read_key(key, options, from_zero=reckoning.from_zero)
+        right = set() if rest and _lettered_otherwise(texts) else right
     if not right:
         place = place_of(key) if len(words_of(key)) in {1, 2} else ""
         right, _ = (
@@ -121,6 +130,12 @@ def _find_right(
         found = [_find_right(texts, part, names, reckoning) for part in parts if part != key]
         right = set().union(*found) if all(found) else set()
     return right or _true(key, texts) or _joined(key, texts) or _contained(key, texts)
+
+
+def _lettered_otherwise(texts: Sequence[str]) -> bool:
+    """Whether options speak of letters themselves, such as `a) and d)`: those in a key are none of their own."""
+    letters = [letter_of(text) for text in texts]
+    return sum(map(bool, letters)) > 1 and "".join(letters) != LETTERS[: len(texts)]
 
 
 def _places(key: str, size: int, reckoning: Reckoning) -> set[int]:
@@ -140,8 +155,10 @@ def _named(key: str, names: Sequence[str]) -> set[int]:
 
 
 def _lettered(key: str, size: int) -> set[int]:
-    """The places that several letters name: `B; C`, `a und d`; none where the key is anything else."""
+    """The places that several letters name: `B; C`, `a und d`, `acd`; none where the key is anything else."""
     told = _BETWEEN.split(key.strip().casefold())
+    if len(told) == 1 and _RUN.fullmatch(told[0]) and list(told[0]) == sorted(set(told[0])):
+        told = list(told[0])
     parts = [one for one in told if one and not (one in _LONE_AND and LETTERS.find(one) >= size)]
     places = {LETTERS.find(part) for part in parts if len(part) == 1}
     good = (
@@ -156,7 +173,7 @@ def _worded(key: str, texts: Sequence[str]) -> set[int]:
     """The options that say the same as a key, their letters and signs apart."""
     wanted = _bare(key)
     same = {at for at, text in enumerate(texts) if _bare(text) == wanted != ""}
-    if same:
+    if same or _lettered_otherwise(texts):
         return same
     bare = _bare(_PREFIX.sub("", key))
     alike = {at for at, text in enumerate(texts) if _bare(_PREFIX.sub("", text)) == bare != ""}

@@ -63,9 +63,12 @@ def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
     roles = [role_of(cell) for cell in header]
     found = _strongest(roles)
     _map(found, header, mapping)
-    options = _options(roles)
+    sides = _sides(header)
+    options = [] if sides else _options(roles)
     wrong = tuple(at for at, one in enumerate(roles) if one.name == "wrong")
     _find_question(found, header)
+    if sides and not {"question", "answer"} & set(found):
+        found["question"], found["answer"] = sides
     _tell_context(found, header)
     _find_answer(found, header, options)
     if found.get("answer") in options:
@@ -73,6 +76,7 @@ def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
         _find_answer(found, header, options)
     if "question" not in found or "answer" not in found:
         return None
+    _find_reason(found, header)
     return _columns(found, header, options, wrong)
 
 
@@ -149,6 +153,24 @@ def _find_question(found: dict[str, int], header: Sequence[str]) -> None:
         for known in [one for one, place in found.items() if place == last]:
             del found[known]
         found["question"] = last
+
+
+def _sides(header: Sequence[str]) -> list[int]:
+    """Where `f` and `b` are the front and the back of a card; none where there are more letters."""
+    names = [cell.strip().casefold() for cell in header]
+    letters = sorted(name for name in names if len(name) == 1)
+    return [names.index("f"), names.index("b")] if letters == ["b", "f"] else []
+
+
+def _find_reason(found: dict[str, int], header: Sequence[str]) -> None:
+    """A description beside a question that is plainly one explains its answer."""
+    plain = role_of(header[found["question"]]).strength >= _PLAIN
+    if plain and "explanation" not in found:
+        at = next(
+            (at for at, cell in enumerate(header) if set(words_of(cell)) <= field_words.DETAILS and words_of(cell)), -1
+        )  # fmt: skip
+        if at >= 0:
+            found["explanation"] = at
 
 
 def _tell_context(found: dict[str, int], header: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from interview.banks.formats.readers.options import read_truth
 from interview.banks.formats.readers.phrasing import asks
 from interview.banks.formats.readers.rows.columns import Columns
 
@@ -36,6 +37,23 @@ def choice_columns(rows: Rows) -> Columns | None:
         options = _options(even, question, key)
         if len(options) >= 2:
             return _made(even, question, key, options)
+    return None
+
+
+def truth_columns(rows: Rows) -> Columns | None:
+    """Statement, truth and reason where a column says true or false in each row; none where none does."""
+    even = _even(rows)
+    for truth in range(len(even[0]) if even else 0):
+        told = [read_truth(row[truth]) for row in even if row[truth].strip()]
+        if not {True, False} <= set(told) or None in told or len(told) < _MOSTLY * len(even):
+            continue
+        question = _question(even)
+        if question in {-1, truth}:
+            continue
+        wordy = [
+            at for at in range(max(question, truth) + 1, len(even[0])) if _has_words(even, at)
+        ]
+        return Columns(question, truth, explanation=wordy[0] if wordy else -1, states=True)
     return None
 
 

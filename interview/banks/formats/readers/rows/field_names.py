@@ -96,7 +96,11 @@ def place_of(name: str) -> str:
 
 def _of_words(said: tuple[str, ...], have: frozenset[str]) -> Role:
     alone = len(said) == 1
-    if have & words.NEVER or (have & words.EXPLANATION and have & words.WRONG):
+    if (
+        have & words.NEVER
+        or said[0] in words.ABOUT
+        or (have & words.EXPLANATION and have & words.WRONG)
+    ):
         return NONE
     if have & words.CORRECT and not have & (words.EXPLANATION | words.WRONG):
         return Role("flag", 4) if said[0] in _IS or alone else Role("right", 3)

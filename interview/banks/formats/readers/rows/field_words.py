@@ -20,11 +20,11 @@ def _words(text: str) -> frozenset[str]:
 QUESTION = _words(
     "question questions q ques quest prompt ask query stem enunciado enunciato enonce pregunta preguntas pergunta perguntas questao"
     " questoes cuestion domanda domande quesito vraag vragen frage fragen fragestellung fragetext вопрос вопросы вопроса питання soru"
-    " sorular pytanie pytania otazka otazky kerdes intrebare sporgsmal fraga sporsmal kysymys ερωτηση pertanyaan soal tanong cauhoi"
+    " sorular pytanie pytania zagadnienie zagadnienia otazka otazky kerdes intrebare sporgsmal fraga sporsmal kysymys ερωτηση pertanyaan soal tanong cauhoi"
     " 问题 题目 题干 试题 問 題 設問 問題 問題文 質問 問題內容 질문 문제 문항 سوال سؤال السؤال שאלה प्रश्न คำถาม"
 )
 WEAK_QUESTION = _words(
-    "text word statement sentence problem term front frontside vorderseite recto frente anverso"
+    "text content word statement sentence problem term front frontside vorderseite recto frente anverso"
     " goal ctx instruction input texte texto testo expression aussage aufgabe aufgabentext frase affermazione утверждение claim"
     " begriff termino termo termine terme слово термин 用語 単語 正面 单词 词语"
 )
@@ -42,7 +42,7 @@ ANSWER = _words(
 WEAK_ANSWER = _words(
     "back backside definition definitions solution solutions output completion meaning target translation ruckseite dorso reverso verso bedeutung"
     " ubersetzung definicion definicao definizione definition1 significado traduccion traducao traduction losung losungen solucion solucao"
-    " soluzione loesung loesungen rueckseite uebersetzung определение значение перевод 意味 定义 释义 背面 解法 뜻 정의 term2"
+    " soluzione opracowanie opracowania loesung loesungen rueckseite uebersetzung определение значение перевод 意味 定义 释义 背面 解法 뜻 정의 term2"
 )
 CORRECT = _words(
     "correct right true richtig richtige richtiger richtigen korrekte korrekter korrekten zutreffend correcta correcto correctas correctos correta correto corretas corretos certa certo"
@@ -95,6 +95,14 @@ KEYS = _words(
     "index idx indice number num no nr nummer numero numer номер 番号 번호 key position pos letter letra lettre buchstabe"
 )
 """What a field is called that points at an option."""
+ABOUT = frozenset(
+    {"has", "have", "show", "shuffle", "shuffled", "allow", "allows", "hide", "randomize"}
+)
+"""What a name begins with that says something about answers or options, and holds none."""
+DETAILS = _words(
+    "description details detail beschreibung descripcion descricao descrizione описание açıklama 描述 說明 详情"
+)
+"""What explains an answer where nothing else does."""
 NEVER = _words(
     "url urls link links image images img picture photo audio video media date time timer timestamp type typ tipo count total votes limit file path color тип ссылка изображение картинка фото видео время rodzaj bild bilder imagen imagem immagine fecha datum fuente quelle fonte"
     " hash lang language locale status user author email count duration seconds length created updated format icon style 数 數 率 日 欄"

@@ -19,7 +19,13 @@ from interview.banks.formats.readers.rows.cells import (
     plain,
     read_difficulty,
 )
-from interview.banks.formats.readers.rows.choosing import Reckoning, choose, reckon, says_it_itself
+from interview.banks.formats.readers.rows.choosing import (
+    Reckoning,
+    choose,
+    reckon,
+    says_it_itself,
+    shown,
+)
 from interview.banks.formats.readers.rows.columns import Columns
 from interview.banks.formats.readers.rows.flags import (
     harvest_flagged,
@@ -202,7 +208,7 @@ class _RowReader:
         if chosen is None and columns.wrong:
             made = self._with_wrong(row, answer, also=texts)
             return (solve(made, explanation), made) if made else NO_KEY
-        options = tuple(one for one in chosen or () if is_visible(one.text))
+        options = shown(chosen or ())
         if not any(one.right for one in options):
             plain_key = self.read(key)
             told_so = chosen is None and says_it_itself(plain_key)
