@@ -7,6 +7,7 @@ from itertools import groupby
 
 from textual.content import Content
 
+from interview.domain.quotes import whole_words
 from interview.domain.score import Evidence, Score, Span
 from interview.domain.visible import visible, visible_line
 from interview.services.render.excerpts import shorten
@@ -59,14 +60,13 @@ def join_quotes(text: str, spans: Iterable[Span], across: int = 0) -> list[Span]
     So are those with at most `across` characters of the same sentence between them.
     """
     found: list[Span] = []
-    for span in sorted(spans):
-        start, end = max(0, span.start), min(len(text), span.end)
-        if start >= end:
+    for span in sorted(whole_words(one, text) for one in spans):
+        if span.start >= span.end:
             continue
-        if found and _near(text[found[-1].end : start].strip(), across):
-            found[-1] = Span(found[-1].start, max(found[-1].end, end))
+        if found and _near(text[found[-1].end : span.start].strip(), across):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:
-            found.append(Span(start, end))
+            found.append(span)
     return found
 
 
