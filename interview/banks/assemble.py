@@ -15,6 +15,7 @@ from interview.banks.yaml import nodes
 from interview.banks.yaml.builder import read_document
 from interview.domain.bank import (
     Bank,
+    Contrast,
     KeyPoint,
     MarkedAnswer,
     Misconception,
@@ -233,6 +234,7 @@ def _question(entry: schema.QuestionEntry, topic: str) -> Question:
             Misconception(one.claim, one.any_of, one.all_of, one.because)
             for one in (*entry.wrong, *entry.misconceptions)
         ),
+        contrasts=tuple(Contrast(*sides) for sides in entry.contrasts),
         symbols=tuple(entry.symbols.items()),
         like=entry.like,
         answers=tuple(map(_marked_answer, entry.answers)),

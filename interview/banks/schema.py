@@ -34,6 +34,15 @@ def _option(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+def _names(value: object) -> object:
+    """A bare text is the only name of a thing."""
+    return (value,) if isinstance(value, str) else value
+
+
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_names), Field(min_length=1, max_length=20)]
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
 
@@ -122,6 +131,9 @@ class QuestionEntry(_Entry):
     )
     wrong: Annotated[tuple[MisconceptionEntry, ...], Field(max_length=100)] = Field(
         (), description="False claims that candidates make."
+    )
+    contrasts: Annotated[tuple[tuple[Names, Names], ...], Field(max_length=20)] = Field(
+        (), description="Pairs of things that answers exchange: a name of each, or several."
     )
     symbols: dict[Symbol, Line] = Field(
         default_factory=dict, description="Letters of formulas and the words they stand for."

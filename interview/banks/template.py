@@ -35,26 +35,39 @@ questions:
     answer: >
       On average a lookup takes constant time, because the hash leads straight to the bucket.
       When many keys collide in one bucket, the lookup degrades to a linear scan.
-    key_points: # the things that a good answer says, each with the wordings that show it
+    key_points: # the things that a good answer says, three to six of them
       - point: a lookup takes constant time on average
         weight: 2 # beside the other key points; 1 if left out
         required: true # without it the answer is not an answer
-        any_of: [constant time, "O(1)", does not grow with size, independent of size]
+        say: # other ways to put the whole point
+          - O(1) on average
+          - the cost does not grow with the size of the table
+        not: # what a person who has it wrong would say instead
+          - a lookup gets slower with every entry
       - point: collisions degrade it to a linear scan
-        any_of: [linear scan, "O(n)", walks the whole chain]
-        all_of: # one wording out of every group, near each other, shows the point too
-          - [collide, collision, same bucket, bad hash]
-          - [linear, slow, degrade, long chain]
+        say: [with many entries in one bucket it walks the whole chain, O(n) in the worst case]
         follow_up: How do implementations keep the chains short?
-    misconceptions: # false claims that candidates make
+    wrong: # false claims that candidates make
       - claim: a lookup is always constant
-        any_of: [always constant, never slower, guaranteed constant]
         because: Colliding keys share a bucket, which then has to be searched.
-    samples: # the bank's own tests, run by: interview banks test {name}
-      - grade: strong
-        answer: O(1) on average, but when keys collide it degrades to a linear scan of the bucket.
-      - grade: wrong
-        answer: It is slow because the table has to be kept sorted.
+    contrasts: # pairs that candidates exchange
+      - [[average, on average], [worst case, worst]]
+    answers: # marked answers, 0 to 1: the scorer learns most from them; six or more, see: banks learn
+      - mark: 1
+        text: O(1) on average, but when keys collide it degrades to a linear scan of the bucket.
+      - mark: 0.9
+        text: Constant on average, as the hash leads to the bucket; in the worst case it walks all of it.
+      - mark: 0.6
+        text: It takes constant time, whatever the size of the table.
+      - mark: 0.3
+        text: Logarithmic, and with collisions it gets slow.
+        why: A lookup is constant on average; only collisions make it linear.
+      - mark: 0.1
+        text: In the worst case it is constant, on average it scans the whole bucket.
+        why: It is the other way round, constant on average and linear in the worst case.
+      - mark: 0
+        text: It is slow because the table has to be kept sorted.
+        why: A hash table keeps no order; it goes straight to the bucket.
 """
 
 

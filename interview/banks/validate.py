@@ -82,6 +82,11 @@ def _rubric(at: tuple[Step, ...], question: Question) -> Iterator[Finding]:
     for index, misconception in enumerate(question.misconceptions):
         here = (*at, "misconceptions", index)
         yield from _wordings(here, misconception)
+    for index, pair in enumerate(question.contrasts):
+        both = sorted({name.casefold() for name in pair.one} & {*map(str.casefold, pair.other)})
+        if both:
+            message = f"{quote_value(both[0])} names both things; leave it to one of them"
+            yield (*at, "contrasts", index), message, "warning"
 
 
 def _claims(

@@ -81,6 +81,14 @@ class Option(Struct, frozen=True, omit_defaults=True):
     right: bool = False
 
 
+class Contrast(Struct, frozen=True, omit_defaults=True):
+    """Two things that a right answer tells apart, and that candidates exchange."""
+
+    one: tuple[str, ...]
+    """Ways to name it, the one to show first."""
+    other: tuple[str, ...]
+
+
 class Question(Struct, frozen=True, omit_defaults=True):
     """One question with its reference answer and rubric."""
 
@@ -108,6 +116,8 @@ class Question(Struct, frozen=True, omit_defaults=True):
     """What can be chosen; empty for a question that is answered in words alone."""
     source: str = ""
     """Where it was imported from: the file, and the file's own name for it; may be empty."""
+    contrasts: tuple[Contrast, ...] = ()
+    """What its right answers tell apart."""
 
     @property
     def is_scored(self) -> bool:

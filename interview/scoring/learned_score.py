@@ -15,6 +15,7 @@ from interview.domain.score import Gate, MisconceptionFound, PointScore, Score
 from interview.domain.visible import visible_line
 from interview.scoring.grade import RunningSum, take_gates
 from interview.scoring.guards import Guard, WordCounts, find_guards
+from interview.scoring.learned.contrasts import Exchange, find_exchange, is_said_of_the_other
 from interview.scoring.learned.features import features
 from interview.scoring.learned.lesson import Prediction, predict
 from interview.scoring.learned.model import QuestionModel
@@ -35,6 +36,8 @@ from interview.scoring.receipt import (
     misconception_found,
     point_score,
     quote_words,
+    said_of_the_other,
+    told_places,
 )
 from interview.scoring.text.reader import Token, read_tokens
 
@@ -60,6 +63,7 @@ class _Judged(Struct, frozen=True):
     points: tuple[PointScore, ...]
     misconceptions: tuple[MisconceptionFound, ...]
     guards: tuple[Guard, ...]
+    exchange: Exchange | None
     program: float
     """Coverage of the key points, or likeness to the reference where there are none; 0 to 1."""
 
@@ -83,6 +87,7 @@ def score_by_model(
     judged = _judge(taught, answer, policy, likeness, blend)
     gates = (
         *_guard_gates(judged.guards),
+        *_exchange_gates(judged.exchange),
         *_required_gates(judged.points, judged.prediction, taught),
     )
     running = _sum_up(taught, judged, answer, policy, blend)
@@ -111,11 +116,20 @@ def _judge(
     found = match_rubric(taught.rubric, index_clauses(tokens))
     turned = share_turned(taught.rubric, found)
     prediction = predict(taught.model.lesson, present)
+    exchange = find_exchange(taught.model.leanings, tokens)
     vouched = _vouch(taught, prediction, blend)
-    if vouched >= blend.cleared:
-        found = without_accusations(found)
+    if exchange is None:
+        found = without_accusations(
+            found,
+            lambda claim: (
+                vouched < blend.cleared
+                and not is_said_of_the_other(claim, taught.model.leanings, tokens)
+            ),
+        )
     pairs = zip(taught.rubric.points, found.points, strict=True)
     points = tuple(point_score(one, said, tokens, policy, blend, vouched) for one, said in pairs)
+    if exchange is not None:
+        points = tuple(said_of_the_other(one, exchange) for one in points)
     shown = _mean([point.share for point in points], points) ** blend.rise
     found_alone = _mean([depth_of(said, blend) for said in found.points], points) ** blend.rise
     covered = found_alone if likeness is None else likeness
@@ -131,6 +145,7 @@ def _judge(
         guards=find_guards(
             answer, tokens, present, taught.model.subject, taught.words, covered, turned
         ),
+        exchange=exchange,
         program=shown if likeness is None else likeness,
     )
 
@@ -160,6 +175,7 @@ def _sum_up(
     wrong = sum(min(0.0, one.amount) for one in judged.prediction.contributions)
     start = share * base - (1 - share) * taught.model.offset
     exact = blend.middle + policy.leniency + spread * (start - blend.middle)
+    told = told_places(taught.model, judged.tokens)
     running = RunningSum()
     running.add("before anything is said", exact)
     running.add(
@@ -167,11 +183,11 @@ def _sum_up(
         spread * (1 - share) * judged.program,
     )
     running.add(
-        f"as right answers put it{quote_words(judged.prediction, judged.tokens, answer, 1)}",
+        f"as right answers put it{quote_words(judged.prediction, judged.tokens, answer, 1, told)}",
         spread * share * right,
     )
     running.add(
-        f"as wrong answers put it{quote_words(judged.prediction, judged.tokens, answer, -1)}",
+        f"as wrong answers put it{quote_words(judged.prediction, judged.tokens, answer, -1, told)}",
         spread * share * wrong,
     )
     contradicted = [point for point in judged.points if point.state == "contradicted"]
@@ -187,6 +203,16 @@ def _guard_gates(guards: tuple[Guard, ...]) -> tuple[Gate, ...]:
     return tuple(
         Gate(one.name, 1.0, GUARD_REASONS[one.name], ceiling=one.ceiling) for one in guards[:1]
     )
+
+
+def _exchange_gates(exchange: Exchange | None) -> tuple[Gate, ...]:
+    if exchange is None:
+        return ()
+    one, other = (
+        visible_line(ways[0]) for ways in (exchange.contrast.one, exchange.contrast.other)
+    )
+    reason = f"What is said of {one} holds of {other}, and the other way round."
+    return (Gate("exchanged", 1.0, reason, ceiling=exchange.ceiling),)
 
 
 def _required_gates(

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.domain.score import Strictness
 
-VERSION = 8
+VERSION = 9
 
 
 class Policy(Struct, frozen=True):
@@ -118,6 +118,36 @@ class GuardPolicy(Struct, frozen=True):
 
 LEARNING = LearningPolicy()
 GUARDS = GuardPolicy()
+
+
+class ContrastPolicy(Struct, frozen=True):
+    """When two things count as told apart by right answers, and as exchanged by an answer."""
+
+    right: float = 0.7
+    """Mark from which an answer is one of the right texts."""
+    seen: float = 1.4
+    """Right texts that say a word of either, for it to tell anything."""
+    base: float = 0.6
+    """How far a word's odds are held against those of any word."""
+    most: float = 2.5
+    """Log odds that one word can add."""
+    evidence: float = 1.5
+    """Log odds below which a text does not tell the two apart."""
+    texts: int = 4
+    """Right texts that tell them apart, at least."""
+    usual: float = 5.0
+    """Log odds that they have on average, at least."""
+    wrong: float = 0.03
+    """Share of them that may look exchanged by what the others say."""
+    each: float = 0.3
+    """Log odds by which what is said of each has to be said of the wrong one."""
+    exchanged: Ramp = Ramp(-0.15, -0.4)
+    """Of the log odds of both together, by those that right answers have."""
+    ceiling: float = 0.2
+    """What an answer that has them wholly exchanged gets at most."""
+
+
+CONTRASTS = ContrastPolicy()
 
 
 class BlendPolicy(Struct, frozen=True):

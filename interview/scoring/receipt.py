@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from interview.domain.bank import Misconception
 from interview.domain.score import (
     Evidence,
@@ -15,6 +17,7 @@ from interview.domain.score import (
     Span,
 )
 from interview.domain.visible import visible_line
+from interview.scoring.learned.contrasts import Exchange, speaks_of
 from interview.scoring.learned.features import Place, features
 from interview.scoring.learned.lesson import Prediction, find_closest
 from interview.scoring.learned.model import QuestionModel
@@ -41,8 +44,13 @@ _MOST_POINTS = 4
 _MOST_WORDS = 3
 """Quotes of what marked answers say of an answer."""
 _CONTRADICTED = 0.8
+_TOGETHER = 4
+"""Words from one to the next within which two of a match stand together."""
+_SCATTERED = 0.5
+"""Share of a sentence from which words that stand alone in their clauses are quoted."""
 _AGAINST = {
     "contrary": "the reverse of this",
+    "exchanged": "this of the other",
     "reversed": "the reverse of this",
 }
 
@@ -82,15 +90,24 @@ def point_score(  # noqa: PLR0913, PLR0917 - each a part of what decides
         state = "partly"
     match, rule = (against, "contrary") if against else (found.match, "sentence")
     shows = match is not None and (against is not None or state != "missed")
+    evidence = sentence_evidence(match, rule, tokens) if match and shows else None
     return PointScore(
         point.key_point.point,
         point.key_point.weight,
         state,
         share,
         point.key_point.required,
-        (sentence_evidence(match, rule, tokens),) if match and shows else (),
+        (evidence,) if evidence and evidence.spans else (),
         "contrary" if against else "",
     )
+
+
+def said_of_the_other(point: PointScore, exchange: Exchange) -> PointScore:
+    """A point that was found in an answer which has the two things exchanged that it speaks of."""
+    found = point.state in {"shown", "partly"} and point.evidence
+    if not found or not speaks_of(exchange.contrast, point.point):
+        return point
+    return replace(point, state="contradicted", because="exchanged", share=0.0)
 
 
 def depth_of(found: PointMatch, blend: BlendPolicy) -> float:
@@ -104,7 +121,28 @@ def depth_of(found: PointMatch, blend: BlendPolicy) -> float:
 def sentence_evidence(found: SentenceMatch, rule: str, tokens: Sequence[Token]) -> Evidence:
     """Where a sentence was found: the stretch of each clause that says it."""
     similarity = round(min(1.0, found.share), 2)
-    return Evidence(found.sentence.text, rule, similarity, clause_spans(found.places, tokens))
+    places = telling_places(found, tokens)
+    return Evidence(found.sentence.text, rule, similarity, clause_spans(places, tokens))
+
+
+def telling_places(found: SentenceMatch, tokens: Sequence[Token]) -> tuple[int, ...]:
+    """The words of a match that are worth quoting: those that stand together.
+
+    A word far from all others tells a person nothing ("more … down"); where none stand together,
+    they are quoted only if they are most of the sentence.
+    """
+    joined = tuple(
+        at
+        for at in found.places
+        if any(
+            0 < abs(other - at) <= _TOGETHER and tokens[other].sentence == tokens[at].sentence
+            for other in found.places
+        )
+    )
+    if joined:
+        return joined
+    most = found.share >= _SCATTERED or len(found.sentence.terms) == 1
+    return found.places if most else ()
 
 
 def clause_spans(places: Iterable[int], tokens: Sequence[Token]) -> tuple[Span, ...]:
@@ -132,24 +170,38 @@ def learned_evidence(
     if not model.answers:
         return None
     closest = find_closest(model.lesson, features(tokens))
+    told = told_places(model, tokens)
     return LearnedEvidence(
         len(model.answers),
-        tuple(_evidence(*one, tokens, answer) for one in _heaviest(prediction, 1)),
-        tuple(_evidence(*one, tokens, answer) for one in _heaviest(prediction, -1)),
+        tuple(_evidence(*one, tokens, answer) for one in heaviest(prediction, 1, told)),
+        tuple(_evidence(*one, tokens, answer) for one in heaviest(prediction, -1, told)),
         model.answers[closest[0]] if closest else None,
         closest[1] if closest else 0.0,
     )
 
 
-def quote_words(prediction: Prediction, tokens: Sequence[Token], answer: str, sign: int) -> str:
+def told_places(model: QuestionModel, tokens: Sequence[Token]) -> frozenset[int]:
+    """The places of words that are the answer's own: neither everyday nor the question's."""
+    return frozenset(
+        at for at, one in enumerate(tokens) if not one.everyday and one.stem not in model.asked
+    )
+
+
+def quote_words(
+    prediction: Prediction, tokens: Sequence[Token], answer: str, sign: int, told: frozenset[int]
+) -> str:
     """The words that count most for (1) or against (-1) an answer, as `: "these", "those"`."""
-    words = (_words(place, tokens, answer) for place, _ in _heaviest(prediction, sign))
+    words = (_words(place, tokens, answer) for place, _ in heaviest(prediction, sign, told))
     quotes = ", ".join(f"\u201c{one}\u201d" for one in words)
     return f": {quotes}" if quotes else ""
 
 
-def _heaviest(prediction: Prediction, sign: int) -> list[tuple[Place, float]]:
-    """The places whose features together count most for or against, no two of the same words."""
+def heaviest(prediction: Prediction, sign: int, told: frozenset[int]) -> list[tuple[Place, float]]:
+    """The places whose features together count most for or against, no two of the same words.
+
+    Words that the question itself uses count, and are not quoted by themselves: they would tell a
+    person not to speak of what was asked.
+    """
     amounts: dict[Place, float] = {}
     for one in prediction.contributions:
         amounts[one.place] = amounts.get(one.place, 0.0) + one.amount
@@ -157,7 +209,8 @@ def _heaviest(prediction: Prediction, sign: int) -> list[tuple[Place, float]]:
     for place, amount in sorted(amounts.items(), key=lambda one: (-sign * one[1], one[0])):
         if amount * sign <= 0 or len(chosen) == _MOST_WORDS:
             break
-        if not any(_overlap(place, other) for other, _ in chosen):
+        own = not told.isdisjoint(range(place[0], place[1] + 1))
+        if own and not any(_overlap(place, other) for other, _ in chosen):
             chosen.append((place, amount))
     return chosen
 

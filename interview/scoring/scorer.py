@@ -67,7 +67,7 @@ class RubricScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-8`."""
+        """Name and version of the policy, `fair-9`."""
         return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:

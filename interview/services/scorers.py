@@ -38,7 +38,7 @@ class LazyScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-8`."""
+        """Name and version of the policy, `fair-9`."""
         return policy_for(self._strictness).name
 
     def score(self, question: Question, answer: str) -> Score:

@@ -12,7 +12,16 @@ from interview.banks.edit.questions import apply_edits
 from interview.banks.read import read_bank_bytes
 from interview.banks.template import write_whole
 from interview.banks.yaml.writer import bank_text, scalar
-from interview.domain.bank import Bank, KeyPoint, Misconception, Option, Question, Sample, Topic
+from interview.domain.bank import (
+    Bank,
+    Contrast,
+    KeyPoint,
+    Misconception,
+    Option,
+    Question,
+    Sample,
+    Topic,
+)
 
 PATH = Path("some.yaml")
 FEW = st.sampled_from(["a", "no", "on", "3.10", "1:30", "x: y", "# x", "- a", "[b]", "{c}", "'d'"])
@@ -52,6 +61,7 @@ def test_any_text_reads_back_as_it_was(one: str, two: str, three: str, four: str
         "q1", one, two, "t", 3, 90.0, (point,), (claim,), (sample,),
         options=(Option(three, right=True), Option(four)),
         source=" ".join(one.split())[:500].strip() or "x",
+        contrasts=(Contrast((two[:60].strip() or "x",), ("a", three[:60].strip() or "y")),),
     )  # fmt: skip
     bank = Bank(
         "some",

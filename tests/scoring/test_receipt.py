@@ -5,7 +5,9 @@ from __future__ import annotations
 import doctest
 from pathlib import Path
 
-from interview.domain.bank import KeyPoint, Misconception, Question
+from msgspec.structs import replace
+
+from interview.domain.bank import KeyPoint, MarkedAnswer, Misconception, Question
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
 QUESTION = Question(
@@ -32,6 +34,28 @@ def test_the_worked_example_of_the_documentation_is_true() -> None:
 def test_evidence_quotes_the_person_s_own_words_whole() -> None:
     found = RubricScorer().score(QUESTION, ANSWER).points[0].evidence[0]
     assert [ANSWER[span.start : span.end] for span in found.spans] == ["softmax gets much sharper"]
+
+
+def test_words_far_from_all_others_are_not_quoted() -> None:
+    answer = "It sharpens what was there. Nobody likes a softmax. The weather takes its toll."
+    quotes = [
+        answer[span.start : span.end]
+        for point in RubricScorer().score(QUESTION, answer).points
+        for one in point.evidence
+        for span in one.spans
+    ]
+    assert "weather takes" not in quotes
+    assert "takes" not in quotes
+
+
+def test_words_of_the_question_are_not_held_against_an_answer() -> None:
+    low = "A lower temperature makes attention softer and spreads the weights evenly."
+    marked = tuple(MarkedAnswer(0.1, f"{low} {more}") for more in ("Always.", "So it is.", "Yes."))
+    score = RubricScorer().score(replace(QUESTION, answers=marked), low)
+    assert score.learned is not None
+    assert score.learned.wrong
+    asked = {"temperature", "lower temperature", "attention", "lower"}
+    assert not asked & {one.keyword for one in score.learned.wrong}
 
 
 def test_each_row_adds_up_to_the_next() -> None:
@@ -63,8 +87,8 @@ def test_text_of_a_bank_cannot_steer_a_terminal_from_the_receipt() -> None:
 
 
 def test_the_policy_is_named_with_its_version() -> None:
-    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-8"
-    assert RubricScorer("strict").policy == "strict-8"
+    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-9"
+    assert RubricScorer("strict").policy == "strict-9"
 
 
 def test_a_derived_rubric_says_so_and_shows_parts_of_the_reference() -> None:

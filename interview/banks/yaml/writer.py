@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interview.domain.bank import (
     Bank,
+    Contrast,
     KeyPoint,
     MarkedAnswer,
     Misconception,
@@ -76,6 +77,7 @@ def question_lines(question: Question, indent: int) -> list[str]:
         lines += field("answer", question.reference, inner)
     lines += _list_lines("key_points", map(_key_point, question.key_points), inner)
     lines += _list_lines("wrong", map(_misconception, question.misconceptions), inner)
+    lines += contrast_lines(question.contrasts, inner)
     if question.symbols:
         margin = " " * inner
         lines.append(f"{margin}symbols:")
@@ -88,6 +90,29 @@ def question_lines(question: Question, indent: int) -> list[str]:
         lines += field("source", question.source, inner)
     lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
     return ["", *lines]
+
+
+def contrast_lines(contrasts: Iterable[Contrast], indent: int) -> list[str]:
+    """The lines of what a question's answers tell apart; none where there is nothing."""
+    lines = [line for pair in contrasts for line in _contrast(pair, indent + 2)]
+    return [f"{' ' * indent}contrasts:", *lines] if lines else []
+
+
+def _contrast(pair: Contrast, indent: int) -> list[str]:
+    sides = [_names(pair.one), _names(pair.other)]
+    line = f"{' ' * indent}- [{sides[0]}, {sides[1]}]"
+    if len(line) <= _WIDTH:
+        return [line]
+    margin = " " * (indent + 2)
+    listed = [
+        textwrap.fill(
+            f"- {side}", _WIDTH, initial_indent=margin, subsequent_indent=f"{margin}   ",
+            break_long_words=False, break_on_hyphens=False,
+        )
+        for side in sides
+    ]  # fmt: skip
+    listed[0] = f"{' ' * indent}- {listed[0].lstrip()}"
+    return "\n".join(listed).split("\n")
 
 
 def key_point_lines(points: Iterable[KeyPoint], indent: int) -> list[str]:
@@ -166,6 +191,10 @@ def _value(key: str, value: object, indent: int) -> list[str]:
 
 def _flow(wordings: Sequence[str]) -> str:
     return f"[{', '.join(scalar(wording, _PLAIN_IN_FLOW) for wording in wordings)}]"
+
+
+def _names(ways: Sequence[str]) -> str:
+    return scalar(ways[0], _PLAIN_IN_FLOW) if len(ways) == 1 else _flow(ways)
 
 
 def _number(value: float) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from interview.domain.bank import MarkedAnswer, Question
 from interview.scoring.guards import Subject, WordCounts
+from interview.scoring.learned.contrasts import Leaning, learn_leaning
 from interview.scoring.learned.features import features
 from interview.scoring.learned.lesson import Example, Lesson, Rarity, learn
 from interview.scoring.match.key_points import (
@@ -17,7 +18,7 @@ from interview.scoring.match.key_points import (
     prepare_rubric,
     ways_to_say,
 )
-from interview.scoring.policy import BLEND, LEARNING, BlendPolicy, LearningPolicy
+from interview.scoring.policy import BLEND, CONTRASTS, LEARNING, BlendPolicy, LearningPolicy
 from interview.scoring.text.reader import Token, read_tokens
 
 
@@ -47,6 +48,8 @@ class QuestionModel(Struct, frozen=True, array_like=True):
     answers: tuple[MarkedAnswer, ...]
     guarded: bool
     """Enough is known of the question to tell what has nothing to do with it."""
+    leanings: tuple[Leaning, ...] = ()
+    """What right answers say of which of two things, for each pair that they tell apart."""
 
     @property
     def subject(self) -> Subject:
@@ -87,7 +90,8 @@ def learn_question(  # noqa: PLR0913, PLR0917 - each a part of what is learned f
         policy: How to learn.
         blend: How the program's own measure counts.
     """
-    marked = [_example(read_tokens(one.text), one.mark, 1.0) for one in answers]
+    read = [read_tokens(one.text) for one in answers]
+    marked = [_example(tokens, one.mark, 1.0) for tokens, one in zip(read, answers, strict=True)]
     sentences = [
         _example(read_tokens(text), mark, trust)
         for text, mark, trust in _own_sentences(question, len(answers), policy)
@@ -105,6 +109,7 @@ def learn_question(  # noqa: PLR0913, PLR0917 - each a part of what is learned f
         {stem: round(rarity.of(stem), 3) for stem in _rubric_stems(question)},
         tuple(answers),
         bool(question.key_points) or len(answers) >= policy.known,
+        _leanings(question, answers, read),
     )
 
 
@@ -116,6 +121,19 @@ def rubric_for(question: Question, model: QuestionModel) -> PreparedRubric:
         return min(5.0, max(0.8, model.stems.get(stem, 0.8))) * given
 
     return prepare_rubric(question.reference, question.key_points, question.misconceptions, weigh)
+
+
+def _leanings(
+    question: Question, answers: Sequence[MarkedAnswer], read: Sequence[list[Token]]
+) -> tuple[Leaning, ...]:
+    if not question.contrasts:
+        return ()
+    right = [read_tokens(question.reference)]
+    right += [
+        tokens for tokens, one in zip(read, answers, strict=True) if one.mark >= CONTRASTS.right
+    ]
+    found = (learn_leaning(pair, right) for pair in question.contrasts)
+    return tuple(one for one in found if one is not None)
 
 
 def _affirmed(

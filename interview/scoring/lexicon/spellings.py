@@ -50,6 +50,9 @@ KEPT = frozenset(
         "negative",
         "general",
         "norm",
+        "encoder",
+        "iterable",
+        "iterator",
     }
 )
 """Words whose ending is not an inflection."""
@@ -93,6 +96,7 @@ IRREGULAR = {
     "drew": "draw",
     "easier": "easy",
     "easily": "easy",
+    "encoders": "encoder",
     "exponent": "exponential",
     "exponentially": "exponential",
     "exponentiate": "exponential",
@@ -143,6 +147,8 @@ IRREGULAR = {
     "highest": "high",
     "indexes": "index",
     "indices": "index",
+    "iterables": "iterable",
+    "iterators": "iterator",
     "kept": "keep",
     "knew": "know",
     "known": "know",

@@ -147,10 +147,17 @@ def share_turned(to: PreparedRubric, found: RubricMatch) -> float:
     return sum(turned) / weight
 
 
-def without_accusations(found: RubricMatch) -> RubricMatch:
-    """The same with nothing false found."""
-    points = tuple(replace(one, against=0.0, contrary=None) for one in found.points)
-    return replace(found, points=points, against=0.0, wrong=())
+def without_accusations(
+    found: RubricMatch, unless: Callable[[str], bool] = lambda _: False
+) -> RubricMatch:
+    """The same without the false sentences that were found; those stay for which `unless` holds."""
+
+    def clear(one: PointMatch) -> PointMatch:
+        kept = one.contrary is None or unless(one.contrary.sentence.text)
+        return one if kept else replace(one, against=0.0, contrary=None)
+
+    wrong = tuple(pair for pair in found.wrong if unless(pair[1].sentence.text))
+    return replace(found, points=tuple(map(clear, found.points)), wrong=wrong)
 
 
 def _point(one: PreparedPoint, said: ClauseIndex) -> PointMatch:

@@ -151,4 +151,4 @@ class MarkedAnswers:
 
 
 def _rubric(question: Question) -> tuple[object, ...]:
-    return question.reference, question.key_points, question.misconceptions
+    return question.reference, question.key_points, question.misconceptions, question.contrasts
