@@ -27,7 +27,7 @@ from interview.services.render.files import save_as
 
 _FORMATS = (
     "apkg", "xlsx", "docx", "pdf", "exported", "bank", "transcript", "notebook", "crowdanki", "json", "xml",
-    "yaml", "anki", "gift", "trivia", "org", "asciidoc", "rst", "html", "blocks", "obsidian", "hashcards",
+    "yaml", "toml", "program", "anki", "gift", "trivia", "org", "asciidoc", "rst", "html", "blocks", "obsidian", "hashcards",
     "qa", "numbered", "aiken", "csv", "markdown", "page", "plain", "quizlet",
 )  # fmt: skip
 """Named here so that help need not load the formats; a test keeps the two the same."""
