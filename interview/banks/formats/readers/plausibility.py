@@ -93,7 +93,7 @@ def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
     told = [one for one in units if not (is_answer_label(one.text) or is_back_label(one.text))]
     if told and all(map(_is_to_fill_in, told)):
         return NO_ANSWER
-    if told and all(map(_holds_no_words, told)):
+    if told and (all(map(_holds_no_words, told)) or _refers(told[-1])):
         return "the answer is only links or pictures"
     if not any(
         char.isalnum() or not char.isascii() for char in answer if is_visible(char)
@@ -117,6 +117,12 @@ def _holds_no_words(unit: Unit) -> bool:
     told = cut_explanation_label(unit.text) or (cut_answer_label(unit.text) or ("", ""))[0]
     words = _URL.sub("", without_pictures(told or unit.text)).strip()
     return bool(unit.linked and unit.linked >= 0.8 * len(words)) or not is_visible(words)
+
+
+def _refers(unit: Unit) -> bool:
+    """Whether a label says that the answer follows, and only a link does: what stands above it is asked."""
+    labelled = cut_explanation_label(unit.text) or (cut_answer_label(unit.text) or ("", ""))[0]
+    return bool(labelled and unit.kind == "text" and unit.linked) and _holds_no_words(unit)
 
 
 def without_pictures(text: str) -> str:
