@@ -551,3 +551,36 @@ def test_a_page_without_words_is_reported() -> None:
 def test_a_link_behind_an_answers_label_leaves_what_stands_above_it_to_the_question() -> None:
     text = "### 第 1 题：输出什么？\n\n```js\nf(1)\n```\n\n解析：[第 1 题](http://x.example/1)\n\n### 第 2 题：什么是TTL？\n\n解析：寿命。\n"
     assert [question for question, _ in pairs(text)] == ["什么是TTL？"]
+
+
+def test_a_heading_or_a_bold_line_can_name_the_kind_of_answer_that_follows() -> None:
+    text = (
+        "## Question 1: Name a cache\n\nThink of stores.\n\n### Strong Senior-Level Answer\n\nA near store.\n\n"
+        "## Question 2: Name a copy\n\nThink of disks.\n\n### Strong Senior-Level Answer\n\nA backup.\n"
+    )
+    assert [answer for _, answer in pairs(text)] == ["A near store.", "A backup."]
+    points = "### 1. Warm a cache\n\nIt is empty.\n\n**Expected answer points:**\n- Fill it at the start.\n- Ask often.\n\n"
+    read = pairs(points + points.replace("1. Warm a cache", "2. Cool a cache"))
+    assert [answer for _, answer in read] == ["- Fill it at the start.\n- Ask often."] * 2
+
+
+def test_ornaments_by_name_come_off_a_question() -> None:
+    text = "### :grey_question: How is a cache warmed?\n\nBy asking.\n\n### :grey_question: How is it cooled?\n\nBy waiting.\n"
+    assert [question for question, _ in pairs(text)] == [
+        "How is a cache warmed?",
+        "How is it cooled?",
+    ]
+
+
+def test_headings_of_parts_stay_in_the_answer_beside_headings_that_ask() -> None:
+    asked = "".join(
+        f"## What is cache {at}?\n\nStore {at}.\n\n## Important points:\n\nIt is near.\n\n"
+        for at in range(1, 4)
+    )
+    text = f"{asked}## Example\n\nA page.\n\n## What is TTL?\n\nA life.\n\n## Example\n\nA minute.\n"
+    read = pairs(text)
+    assert [question for question, _ in read] == [
+        *(f"What is cache {at}?" for at in range(1, 4)),
+        "What is TTL?",
+    ]
+    assert all("It is near." in answer for _, answer in read[:3])

@@ -16,7 +16,8 @@ def is_answer_start(units: Sequence[Unit], at: int) -> bool:
         return False
     cut = cut_answer_label(unit.text)
     if cut is None:
-        return is_answer_label(unit.text) and unit.within("summary")
+        named = unit.kind == "heading" or unit.within("summary")
+        return named and is_answer_label(unit.text)
     if letter_of(unit.text) != "a":
         return True
     following = next(

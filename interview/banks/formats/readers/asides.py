@@ -43,6 +43,12 @@ _BUTTONS = re.compile(
 )
 """Signs with the words of ways, as `:arrow_up: Top | :house: Home`."""
 
+_PART = re.compile(
+    r"^\W*(?:(?:[\w'’-]+\s+){0,3}(?:examples?|summary|conclusion|overview|introduction|takeaways?)|(?:key|important)\s+points|notes?|pros|cons"
+    r"|(?:dis)?advantages|summary\b.{0,40}|ejemplos?|resumen|exemplos?|resumo|exemples?|résumé|beispiele?|zusammenfassung|пример(?:ы)?|итог(?:и)?"
+    r"|总结|小结|示例|例子|举例|예시|예제|정리|例|まとめ)\W*$",
+    re.IGNORECASE,
+)
 _METADATA = re.compile(
     r"^\W*(?:timestamp|posted(?:\s+on)?|date\s+(?:posted|added)|last\s+updated|tags?|categor(?:y|ies|ía|ia|ie)|kategorie|points?|punkte|puntos"
     r"|pontos|punti|temps|zeit|tiempo|tempo|difficulty|schwierigkeit(?:sgrad)?|dificultad|dificuldade|difficoltà|difficulté|zorluk|сложность"
@@ -57,6 +63,14 @@ _kept = lru_cache(maxsize=1 << 16)
 def is_metadata(text: str) -> bool:
     """Whether a line says something about the question, not of its answer: `Points: 10`, `Tags: nets`."""
     return len(text) <= LONGEST_LABEL and _METADATA.match(text) is not None
+
+
+@_kept
+def heads_part(text: str) -> bool:
+    """Whether it heads a part of an answer: `Example`, `Important points:`."""
+    return len(text) <= LONGEST_LABEL and (
+        text.rstrip().endswith((":", "：")) or _PART.match(text) is not None
+    )
 
 
 def heads_contents(text: str) -> bool:

@@ -37,6 +37,10 @@ _ON_ONE_LINE = re.compile(
     r"^(?P<question>[^?？]{3,400}[?？])[*_]*\s*(?:[-–—=]{0,5}>|→|⇒|➔|➜|[-–—:：=](?=\s))\s*(?P<answer>\S.*)$",
     re.DOTALL,
 )
+_SHORTCODE = re.compile(
+    r"^(?:\s*:[a-z][a-z0-9_+-]{1,40}:)+(?=\s)|(?<=\s):[a-z][a-z0-9_+-]{1,40}:\s*$"
+)
+"""An ornament by its name, before or behind the words: `:star:`."""
 _CJK_MARK = re.compile(r"^第\s*[\d一二三四五六七八九十百]+\s*[题問题问]\s*[.:：、]?\s*")
 _NUMBER = re.compile(
     r"^[\W_]*?\(?(?P<number>\d{1,5}(?:\.\d{1,3})*)\s*(?:[.):、．：]+\s*|\s[-–—]\s|(?<=\.\d)\s)(?=\D|$)"
@@ -48,6 +52,11 @@ _ANSWER = re.compile(
 _BRACKETED = re.compile(
     rf"^[\[(【]\s*(?:{label(ANSWER_LABELS)})\s*[\])】][:：]?\s*", re.IGNORECASE
 )
+_SOME_ANSWER = re.compile(
+    r"^\W*(?!.*\b(?:wrong|incorrect|no|not|your|questions?|and|of)\b)(?:[\w'’-]+\s+){1,3}answers?\W*$",
+    re.IGNORECASE,
+)
+"""A kind of answer, in a few words: `Strong senior-level answer`."""
 _ANSWER_ALONE = re.compile(
     rf"^\W*(?:(?:show|view|see|click|toggle|reveal|expand|open|check|the|to|for|full|here|details?|voir|ver|mostrar|anzeigen|zeige|zur|die"
     rf"|показать|查看|点击|展开|显示|see)\W+)*(?:{label(ANSWER_LABELS)}|details|{label(EXPLANATION_LABELS)}|me|here|contents?)"
@@ -136,7 +145,7 @@ def is_only_mark(text: str) -> bool:
 @_kept
 def tidy(text: str) -> str:
     """Words without ornaments, links to sources and arrows to the top."""
-    plain = _UP.sub(" ", _SRC.sub("", _WORDED.sub("", text)))
+    plain = _SHORTCODE.sub("", _UP.sub(" ", _SRC.sub("", _WORDED.sub("", text))))
     plain = _TAIL.sub("", _EDGE.sub("", plain.strip())).strip()
     while plain.startswith(("**", "__ ")):
         plain = plain[2:].strip()
@@ -201,7 +210,7 @@ def is_answer_label(text: str) -> bool:
     """Whether it says no more than that an answer follows."""
     if not 0 < len(text) <= LONGEST_LABEL or text.rstrip().endswith("?"):
         return False
-    return _ANSWER_ALONE.match(text) is not None
+    return (_ANSWER_ALONE.match(text) or _SOME_ANSWER.match(text)) is not None
 
 
 @_kept

@@ -24,8 +24,8 @@ HINT_LABELS = (
 )
 CARD_LABELS = "front|vorderseite|anverso|frente|recto|正面|表"
 ANSWER_LABELS = (
-    "(?:the )?(?:correct |right |suggested |sample |model |short |possible |expected )?"
-    "(?:answer|ans|solution|response|key)s?"
+    "(?:the )?(?:correct |right |suggested |sample |model |short |possible |expected |strong |good |ideal )?"
+    "(?:answer points|answer|ans|solution|response|key)s?"
     "|a|antwort|lösung|respuesta|solución|resposta|solução|gabarito|risposta|soluzione|réponse|reponse|solution"
     "|antwoord|oplossing|svar|vastaus|odpowiedź|odpověď|řešení|ответ|правильный ответ|решение|відповідь|cevap"
     "|doğru cevap|yanıt|đáp án|trả lời|câu trả lời|đáp án đúng|jawaban|jawab|उत्तर|जवाब|إجابة|الإجابة|جواب|תשובה|απάντηση|răspuns"

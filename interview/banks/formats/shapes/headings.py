@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from interview.banks.formats.document.units import Unit
-from interview.banks.formats.readers.asides import is_navigation
+from interview.banks.formats.readers.asides import heads_part, is_navigation
 from interview.banks.formats.readers.letters import letter_of
 from interview.banks.formats.readers.phrasing import (
     asks,
@@ -77,7 +77,13 @@ def headings_among(share: float) -> Callable[[Sequence[Unit]], Iterator[Start]]:
         headings = _headings(units)
         whole, deepest = _whole_levels(units, headings, share), _deepest_marked(units, headings)
         asking = set(_asking(units, headings, whole))
-        others = {at for at in headings if units[at].level in whole and units[at].level <= deepest}
+        others = {
+            at
+            for at in headings
+            if units[at].level in whole
+            and units[at].level <= deepest
+            and not heads_part(units[at].text)
+        }
         others -= asking
         if others:
             for at in sorted(asking | others):

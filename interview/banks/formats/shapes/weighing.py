@@ -8,6 +8,7 @@ from collections import Counter
 from interview.banks.formats.document.units import Unit
 from interview.banks.formats.keys.numbered import number_of
 from interview.banks.formats.readers.answers import Body, Made
+from interview.banks.formats.readers.asides import heads_part
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
@@ -92,7 +93,8 @@ def _is_other_start(unit: Unit, body: Body, *, parts: bool) -> bool:
     if body.start.above or (parts and deeper):
         return read_question(unit.text).marked
     sibling = unit.kind == question.kind == "heading" and unit.level <= question.level
-    if sibling and len(unit.path) <= len(question.path) and not is_answer_label(unit.text):
+    part = is_answer_label(unit.text) or heads_part(unit.text)
+    if sibling and len(unit.path) <= len(question.path) and not part:
         return True
     alike = unit.kind == question.kind == "text" and not unit.path and unit.opens
     numbered = read_question(unit.text).numbered and read_question(question.text).numbered
