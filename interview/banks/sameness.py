@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 Signature = tuple[str, ...]
@@ -36,10 +37,12 @@ def signature(question: str, options: Sequence[str] = ()) -> Signature:
 
 def _tokens(text: str) -> Iterator[str]:
     quoted = [found.span() for found in _QUOTED.finditer(text)]
+    begins = [start for start, _ in quoted]
     first = True
     for found in _TOKEN.finditer(text):
         token = found.group()
-        inside = any(start <= found.start() < end for start, end in quoted)
+        before = bisect_right(begins, found.start())
+        inside = before > 0 and found.start() < quoted[before - 1][1]
         if token[0].isalnum() or token[0] == "_":
             yield from _word(token, inside=inside, first=first)
             first = False

@@ -73,11 +73,11 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _SRC = re.compile(
-    r"(?<!\s)\s*+(?:\[++\s*+(?:src|source|ref|link|\d{1,3})\s*\]+(?:\([^()\s]*\))?|\((?:src|source)\)|\bsrc\(https?://[^)\s]*\))",
+    r"(?<!\s)\s*+(?:(?<!\[)\[++\s*+(?:src|source|ref|link|\d{1,3})\s*\]+(?:\([^()\s]*\))?|\((?:src|source)\)|\bsrc\(https?://[^)\s]*\))",
     re.IGNORECASE,
 )
 _UP = re.compile(
-    r"(?<!\s)\s*+\[++\s*+[↑⬆↥🔝^]+\ufe0f?\s*+\]++\s*+|(?<!\s)\s*+[↑⬆↥🔝]\ufe0f?(?=\s|$)"
+    r"(?<!\s)\s*+(?<!\[)\[++\s*+[↑⬆↥🔝^]+\ufe0f?\s*+\]++\s*+|(?<!\s)\s*+[↑⬆↥🔝]\ufe0f?(?=\s|$)"
 )
 _TASK = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:explain|describe|define|compare|contrast|tell|discuss|differentiate|distinguish|walk)\s+\w",
