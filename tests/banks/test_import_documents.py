@@ -577,7 +577,9 @@ def test_headings_of_parts_stay_in_the_answer_beside_headings_that_ask() -> None
         f"## What is cache {at}?\n\nStore {at}.\n\n## Important points:\n\nIt is near.\n\n"
         for at in range(1, 4)
     )
-    text = f"{asked}## Example\n\nA page.\n\n## What is TTL?\n\nA life.\n\n## Example\n\nA minute.\n"
+    text = (
+        f"{asked}## Example\n\nA page.\n\n## What is TTL?\n\nA life.\n\n## Example\n\nA minute.\n"
+    )
     read = pairs(text)
     assert [question for question, _ in read] == [
         *(f"What is cache {at}?" for at in range(1, 4)),
