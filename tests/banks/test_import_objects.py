@@ -319,3 +319,20 @@ def test_code_in_a_question_is_not_told_as_left_out_and_a_reason_of_a_statement_
     assert not harvest([code, code]).skipped
     statement = {"question": ASKED, "answer": True, "anecdote": "It has always been so."}
     assert harvest([statement, statement]).skipped
+
+
+def test_letters_stand_for_question_options_and_key() -> None:
+    read = cards([{"id": 1, "q": ASKED, "o": {"a": "Postgres", "b": "Redis", "c": "Kafka"}, "c": ["b", "c"]}])  # fmt: skip
+    assert [right(one) for one in read] == [["Redis", "Kafka"]]
+
+
+def test_a_list_of_places_chooses_from_options_in_german() -> None:
+    read = cards([{"frage": ASKED, "optionen": STORES, "richtig": [0, 1]}] * 2)
+    assert [right(one) for one in read] == [["Postgres", "Redis"]] * 2
+
+
+def test_a_topic_with_a_context_is_no_card_beside_its_cards() -> None:
+    cached = {"front": "Cache hit", "back": "What was asked for was there."}
+    topic = {"name": "Caches", "cards": [cached] * 2, "context": "Caches keep copies nearby."}
+    read = cards({"modules": [{"name": "Stores", "submodules": [topic]}]})
+    assert [(one.question, one.topic) for one in read] == [("Cache hit", "Caches")] * 2

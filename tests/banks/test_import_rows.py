@@ -249,3 +249,20 @@ def test_a_column_of_contents_asks_and_a_description_explains() -> None:
     read = harvest("question,a,b,correct,description\nWhich?,Kafka,Redis,b,It is a cache.\n")
     assert read.cards[0].answer == "Redis\n\nIt is a cache."
     assert not read.skipped
+
+
+def test_a_text_that_is_the_key_of_many_rows_is_a_note_beside_the_lone_answer() -> None:
+    rows = "".join(
+        f"Which store is number {at}?,,,Store {at},From the notes of May\n" for at in range(4)
+    )
+    read = cards(f"question,A,B,C,answer\nWhich?,Kafka,Redis,Postgres,B\n{rows}")
+    assert [one.answer for one in read[:2]] == ["Redis", "Store 0\n\nFrom the notes of May"]
+
+
+def test_true_and_false_behind_letters_are_chosen_by_a_word() -> None:
+    read = cards("题目,选项1,选项2,选项3,正确答案\n缓存在内存中。,A、正确,B、错误,,对\n")
+    assert [right(one) for one in read] == [["A、正确"]]
+
+
+def test_sodium_is_an_answer() -> None:
+    assert [one.answer for one in cards("question,answer\nWhat is the symbol of sodium?,Na\n")] == ["Na"]  # fmt: skip

@@ -129,7 +129,7 @@ def _below_header(
         Skipped(line, " ".join(cells)[:80], "above the header") for line, cells in rows[:at]
     )
     leftovers = Leftovers()
-    used = {header[columns.explanation]} if columns.explanation >= 0 else set()
+    used = {header[at] for at in (columns.explanation, columns.answer) if at >= 0}
     for _, row in rows[at + 1 :]:
         leftovers.add(dict(zip(header, row, strict=False)), used)
     harvest = harvest_rows(rows[at + 1 :], columns, topic=topic)

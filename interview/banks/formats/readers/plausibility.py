@@ -31,6 +31,7 @@ _DEMAND = re.compile(
 """A task in a list of tasks; elsewhere an answer may well begin so."""
 NO_ANSWER = "there is no answer"
 TO_WRITE = "the answer is still to be written"
+_SODIUM = "Na"
 LEAST = 0.5
 """Mean plausibility below which a reading is not taken."""
 
@@ -99,7 +100,7 @@ def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
         char.isalnum() or not char.isascii() for char in answer if is_visible(char)
     ) and not re.search(r"[^\s\w.,:;!?*_#>|`~-]|\|\|", answer):
         return "the answer cannot be seen" if answer.strip() else NO_ANSWER
-    if is_still_to_write(answer):
+    if is_still_to_write(answer) and answer.strip() != _SODIUM:
         return TO_WRITE
     return ""
 

@@ -158,8 +158,9 @@ class _Reader:
 
     def _leave(self, entry: Entry, columns: Columns | None, *used: str) -> None:
         """Count what an object says beside its question, its code and its reason."""
-        why = columns.explanation if columns is not None else -1
-        told = {list(entry.fields)[why]} if why >= 0 else set()
+        names = list(entry.fields)
+        places = (columns.explanation, columns.answer) if columns is not None else ()
+        told = {names[place] for place in places if 0 <= place < len(names)}
         self.leftovers.add(entry.fields, {*used, *told, *code_fields(entry.fields)})
 
     def _columns(self, names: tuple[str, ...]) -> Columns | None:

@@ -19,7 +19,7 @@ from interview.banks.formats.data.objects.talks import pairs_of
 from interview.banks.formats.readers.phrasing import asks, asks_plainly, sets_task
 from interview.banks.formats.readers.rows.columns import columns_of
 from interview.banks.formats.readers.rows.field_names import role_of, words_of
-from interview.banks.formats.readers.rows.field_words import WEAKEST_QUESTION
+from interview.banks.formats.readers.rows.field_words import TOPIC, WEAKEST_QUESTION
 from interview.banks.formats.shapes.unanswered import MOSTLY
 
 _DEEPEST = 30
@@ -138,8 +138,14 @@ def _under(
     elif asks_plainly(name) and inner and all(isinstance(one, str) for one in inner):
         yield Entry({"question": name, "answer": inner}, topic)
     else:
-        given = "" if name.casefold() in _GENERIC or is_schema_word(name) else name
+        given = "" if _is_generic(name) or is_schema_word(name) else name
         yield from find_entries(inner, given or topic, depth)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a name says no more than that questions, or topics, stand below it."""
+    plain = name.casefold()
+    return plain in _GENERIC or bool(set(words_of(plain.removesuffix("s"))) & TOPIC)
 
 
 def _title(value: dict[str, Any]) -> str:
@@ -168,10 +174,12 @@ def _holds_entries(value: object) -> bool:
     """Whether a field holds questions with answers of their own, rather than an answer."""
     if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
         return False
-    return any(
-        role_of(str(name)).name == "question" and role_of(str(name)).strength > _PLAIN
-        for name in value[0]
+    asking = [role_of(str(name)).strength for name in value[0] if role(name) == "question"]
+    answered = any(
+        role(name) == "answer" and role_of(str(name)).strength > _PLAIN and isinstance(inner, str)
+        for name, inner in value[0].items()
     )
+    return any(one > _PLAIN or (answered and one == _PLAIN) for one in asking)
 
 
 def _asking_inside(value: dict[str, Any]) -> list[str]:

@@ -88,8 +88,9 @@ def _has_letters(listed: dict[str, Any]) -> bool:
 def _points(value: dict[str, Any], key: str, name: str, offered: Offered) -> bool:
     """Whether the field `key` says which of the texts in the field `name` is right."""
     told = value[key]
-    if _is_index(told) and role(key) != "answer":
-        return True
+    places = told if isinstance(told, list) and told else [told]
+    if all(map(_is_index, places)) and role(key) != "answer":
+        return all(0 <= place <= len(offered.texts) for place in places)
     plainly = role(key) != "answer" or (strength(key) >= _PLAIN and strength(name) >= _PLAIN)
     return (
         bool(role(name))

@@ -29,6 +29,7 @@ _CODE = frozenset(
 )
 _KEYS = ("id", "key", "letter", "option", "label", "index", "value", "letra", "buchstabe", "identifier", "code")  # fmt: skip
 _LONGEST_KEY = 40
+_SHORT = {"q": "question", "o": "options", "a": "answer", "c": "correct", "r": "correct", "e": "explanation"}  # fmt: skip
 
 
 def plain_name(name: object) -> str:
@@ -190,7 +191,7 @@ def code_fields(fields: dict[str, Any]) -> set[str]:
 def flattened(fields: dict[str, Any]) -> dict[str, Any]:
     """An object whose question or answer is an object itself, as one: `question: {stem, choices}`."""
     flat: dict[str, Any] = {}
-    for name, inner in _told_once(fields):
+    for name, inner in _told_once(_spelled_out(fields)):
         kind = role(name)
         if kind in {"question", "answer", "right"} and isinstance(inner, dict) and inner:
             roles = {role(one) for one in inner}
@@ -203,6 +204,12 @@ def flattened(fields: dict[str, Any]) -> dict[str, Any]:
                 continue
         flat[name] = inner
     return flat
+
+
+def _spelled_out(fields: dict[str, Any]) -> dict[str, Any]:
+    """An object whose fields are called `q`, `o` and `a`, `c` or `r`, with the names that these stand for."""
+    offered = isinstance(fields.get("o"), list | dict) and isinstance(fields.get("q"), str)
+    return {_SHORT.get(name, name): inner for name, inner in fields.items()} if offered else fields
 
 
 def _told_once(fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -216,7 +216,8 @@ def _true(key: str, texts: Sequence[str]) -> set[int]:
     truth = read_truth(key)
     if truth is None:
         return set()
-    return {at for at, text in enumerate(texts) if read_truth(text) is truth}
+    bare = [_PREFIX.sub("", text, count=1) for text in texts]
+    return {at for at, text in enumerate(bare) if read_truth(text) is truth}
 
 
 def _bare(text: str) -> str:

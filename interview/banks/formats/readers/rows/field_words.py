@@ -24,7 +24,7 @@ QUESTION = _words(
     " 问题 题目 题干 试题 問 題 設問 問題 問題文 質問 問題內容 질문 문제 문항 سوال سؤال السؤال שאלה प्रश्न คำถาม"
 )
 WEAK_QUESTION = _words(
-    "text content word statement sentence problem term front frontside vorderseite recto frente anverso"
+    "text content body word statement sentence problem term front frontside vorderseite recto frente anverso"
     " goal ctx instruction input texte texto testo expression aussage aufgabe aufgabentext frase affermazione утверждение claim"
     " begriff termino termo termine terme слово термин 用語 単語 正面 单词 词语"
 )
@@ -57,10 +57,10 @@ WRONG = _words(
     " spatne greseala fel fout foute salah 错误 오답 خطأ خاطئة"
 )
 OPTION = _words(
-    "option options opt choice choices alternative alternatives alternativa alternativas alternativen alternativer opcion opciones opcao opcoes opzione opzioni"
+    "option options optionen opsi opties opt opts choice choices alternative alternatives alternativa alternativas alternativen alternativer opcion opciones opcao opcoes opzione opzioni"
     " auswahl wahl antwortmoglichkeit antwortmoglichkeiten antwortmoeglichkeit antwortmoeglichkeiten moglichkeit moeglichkeit antwortoption antwortoptionen choix proposition propositions variante variantes varianti"
     " variants variant вариант варианты варианта вариантов варіант варіанти secenek secenekler sik siklar opcja opcje wariant warianty moznost moznosti opciok optiuni"
-    " svaralternativ vaihtoehto keuze opties pilihan luachon 选项 選項 選択肢 보기 선택지 خيار خيارات الخيارات אפשרות विकल्प ตัวเลือก endings"
+    " svaralternativ svaralternativer svarmulighet svarmuligheter svarmulighed svarmuligheder valaszlehetoseg valaszlehetosegek vaihtoehto vaihtoehdot επιλογη επιλογες keuze opties pilihan luachon 选项 選項 選択肢 보기 선택지 خيار خيارات الخيارات אפשרות विकल्प ตัวเลือก endings"
     " candidates"
 )
 EXPLANATION = _words(

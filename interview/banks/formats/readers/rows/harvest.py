@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
@@ -43,6 +44,8 @@ from interview.domain.bank import Option
 
 Rows = Sequence[tuple[int, list[str]]]
 _MOSTLY = 0.8
+_AGAIN = 3
+"""Rows with one text for their key, from which on it is a source or a note rather than an answer."""
 
 
 def harvest_rows(
@@ -137,6 +140,7 @@ class _RowReader:
         samples = (
             [(self._key(row), self._offered(row)) for _, row in rows] if self._offers() else []
         )
+        self.keys = Counter(self._key(row) for _, row in rows)
         self.bare = not columns.options and not columns.wrong
         self.keyed = self.bare and mostly_keys([self._key(row) for _, row in rows])
         self.reckoning = reckon(samples, from_zero=columns.index) if samples else Reckoning()
@@ -208,6 +212,9 @@ class _RowReader:
         if chosen is None and columns.wrong:
             made = self._with_wrong(row, answer, also=texts)
             return (solve(made, explanation), made) if made else NO_KEY
+        lone = [one for one in texts if is_visible(one)]
+        if chosen is None and len(lone) == 1 and self.keys[key] >= _AGAIN:
+            return f"{lone[0]}\n\n{self.read(key)}", ()
         options = shown(chosen or ())
         if not any(one.right for one in options):
             plain_key = self.read(key)

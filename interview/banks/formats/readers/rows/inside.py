@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 _OPTION = re.compile(
-    r"(?:(?<=\s)|(?<=[?)])|(?<=[\u2e80-\uffef]))[(（]?(?P<letter>[A-H])[.、．:：)）]\s*"
+    r"(?:(?<=\s)|(?<=[?)])|(?<=[\u2e80-\uffef]))[(（]?(?P<letter>[A-H]|(?<=\n)[a-h]|(?<=\n\()[a-h])[.、．:：)）]\s*"
 )
 _KEY = re.compile(r"\W*[A-Ha-h](?:\W*[A-Ha-h])*\W*")
 _FEWEST = 5
-_MOSTLY = 0.8
+_MOSTLY = 0.5
 
 
 def is_bare_key(answer: str) -> bool:
@@ -29,7 +29,7 @@ def options_inside(text: str) -> tuple[str, tuple[str, ...]] | None:
     """A question without its options, and these; none where it has no A and B in order."""
     begins: list[re.Match[str]] = []
     for found in _OPTION.finditer(text):
-        if found.group("letter") == "ABCDEFGH"[len(begins) : len(begins) + 1]:
+        if found.group("letter").upper() == "ABCDEFGH"[len(begins) : len(begins) + 1]:
             begins.append(found)
     if len(begins) < 2 or not text[: begins[0].start()].strip():
         return None

@@ -45,4 +45,5 @@ class Leftovers:
 
 
 def _is_unknown(name: str) -> bool:
-    return not role_of(name).name and not set(words_of(name)) & NEVER
+    role = role_of(name).name
+    return role == "explanation" or (not role and not set(words_of(name)) & NEVER)
