@@ -173,6 +173,9 @@ async def test_progress_lists_the_least_known_topic_first_and_sets_up_an_intervi
         desk.top(ProgressScreen)
         text = desk.text()
         assert text.index("Water in the air") < text.index("Light and colour")
+        assert "2 of 2 questions asked" in text
+        assert "sky: 2 of 2 questions asked" in text
+        assert "1/1" in text
         await desk.press("enter")
         form = desk.top(SetupScreen).form
         assert form.chosen == {"sky/water"}

@@ -13,6 +13,7 @@ from interview.cli.run import Run
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.places import Places
 from interview.domain.visible import visible_line
+from interview.services.goals.asked import AskedShares, phrase_asked, read_asked
 from interview.services.goals.standing import Standing, read_standing
 from interview.services.history.refresh import list_sessions
 from interview.services.history.rescore import (
@@ -42,6 +43,7 @@ class Statistics(Struct, frozen=True):
 
     topics: tuple[TopicProgress, ...]
     standing: Standing
+    asked: AskedShares
 
 
 @click.command()
@@ -81,7 +83,8 @@ def rescore(
 def stats(ctx: click.Context, *, as_json: bool) -> None:
     """Show how each topic has gone: mean, mastery and trend over all past sessions.
 
-    The mean is over all attempts; mastery gives the newer ones more weight. Below, how sure you
+    The mean is over all attempts; what is known gives the newer ones more weight, and is known of the
+    questions that were asked. Below, how much of each bank was asked, and how sure you
     were of your answers against how they were, where you were asked. With --json also what the
     pictures of the app show: days, weeks, time used, weakest key points.
     """
@@ -89,9 +92,11 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
     now = SystemClock().now()
     topics = topic_progress(run.places, now)
     if as_json:
-        print_json(Statistics(topics, read_standing(run.places, now, refresh=False)))
+        standing = read_standing(run.places, now, refresh=False)
+        print_json(Statistics(topics, standing, read_asked(run.places, now)))
     elif topics:
-        print_data("\n".join([*_stats(topics), *_sureness(run.places)]))
+        asked = read_asked(run.places, now)
+        print_data("\n".join([*_stats(topics, asked), *_sureness(run.places)]))
     else:
         print_error("Nothing was practised yet. Begin with: interview start")
 
@@ -151,15 +156,19 @@ def _sureness(places: Places) -> list[str]:
     return ["", phrase_calibration(calibration), *calibration_lines(calibration)]
 
 
-def _stats(topics: tuple[TopicProgress, ...]) -> list[str]:
+def _stats(topics: tuple[TopicProgress, ...], asked: AskedShares) -> list[str]:
     names = [visible_line(topic.topic) for topic in topics]
     width = max(map(len, names))
-    heading = f"{'topic':<{width}} {'asked':>5} {'mean':>5} {'known':>5}  trend"
-    rows = zip(names, topics, strict=True)
-    return [heading, *(_topic(name.ljust(width), topic) for name, topic in rows)]
+    heading = f"{'topic':<{width}} {'asked':>7} {'answers':>7} {'mean':>5} {'known':>5}  trend"
+    rows = [
+        _topic(f"{name:<{width}} {asked.topics.get(topic.topic, '')!s:>7}", topic)
+        for name, topic in zip(names, topics, strict=True)
+    ]
+    banks = [phrase_asked(visible_line(bank), one) for bank, one in asked.banks.items()]
+    return [heading, *rows, "", *banks]
 
 
 def _topic(name: str, topic: TopicProgress) -> str:
-    numbers = f"{topic.attempts:>5} {phrase_score(topic.mean):>5} {phrase_score(topic.mastery):>5}"
+    numbers = f"{topic.attempts:>7} {phrase_score(topic.mean):>5} {phrase_score(topic.mastery):>5}"
     trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
     return f"{name} {numbers}  {trend:<8}  {bar(topic.scores[-20:])}".rstrip()

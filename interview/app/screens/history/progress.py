@@ -17,6 +17,7 @@ from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.places import Places
 from interview.domain.ports import Clock
 from interview.domain.session import Plan
+from interview.services.goals.asked import AskedShares, phrase_asked, read_asked
 from interview.services.history.statistics import TopicProgress, topic_progress
 from interview.services.render.phrases import bar, phrase_count, phrase_day, phrase_score
 
@@ -51,6 +52,7 @@ class ProgressScreen(CatalogueScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._topics: dict[str, TopicProgress] = {}
+        self._asked = AskedShares({}, {})
 
     def on_screen_resume(self) -> None:
         """Read again whenever it comes to the top."""
@@ -60,26 +62,37 @@ class ProgressScreen(CatalogueScreen[None]):
         program = self.program
         self.load(lambda: read_topics(program.places, program.clock), self._show)
 
-    def _show(self, topics: Sequence[TopicProgress]) -> None:
+    def _show(self, read: tuple[Sequence[TopicProgress], AskedShares]) -> None:
+        topics, self._asked = read
         self._topics = {topic.topic: topic for topic in topics}
         attempts = sum(topic.attempts for topic in topics)
-        self.fill(f"{phrase_count(len(topics), 'topic')}, {phrase_count(attempts, 'answer')}")
+        shares = self._asked.banks.values()
+        asked, there = sum(one.asked for one in shares), sum(one.questions for one in shares)
+        self.fill(f"{phrase_count(attempts, 'answer')}, {asked} of {there} questions asked")
 
     def rows_for(self, sought: str) -> Sequence[Row]:
         """The topics under a heading that names the columns."""
         rows = [
-            Row(topic.topic, _drawing(topic))
+            Row(topic.topic, _drawing(topic, self._share(topic)))
             for topic in self._topics.values()
             if match_rows(sought, f"{topic.topic} {topic.title}")
         ]
         return [Row("", _names, heading=True), *rows] if rows else []
+
+    def _share(self, topic: TopicProgress) -> str:
+        return str(self._asked.topics.get(topic.topic, ""))
 
     def describe(self, row: Row) -> Content:
         """The topic in words."""
         topic = self._topics[row.id]
         when = phrase_day(topic.last, self.program.clock.now())
         facts = (
-            f"{phrase_count(topic.questions, 'question')} in {phrase_count(topic.attempts, 'answer')}",
+            *(
+                [phrase_asked(bank, self._asked.banks[bank])]
+                if (bank := topic.topic.partition("/")[0]) in self._asked.banks
+                else []
+            ),
+            phrase_count(topic.attempts, "answer"),
             f"last practised {when[0].lower() + when[1:]}",
             topic.topic,
         )
@@ -118,19 +131,24 @@ class ProgressScreen(CatalogueScreen[None]):
         self.program.set_up(plan)
 
 
-def read_topics(places: Places, clock: Clock) -> Iterator[tuple[TopicProgress, ...]]:
-    """All topics, the least known first; it reads all sessions."""
-    yield tuple(sorted(topic_progress(places, clock.now()), key=lambda topic: topic.mastery))
+def read_topics(
+    places: Places, clock: Clock
+) -> Iterator[tuple[Sequence[TopicProgress], AskedShares]]:
+    """All topics, the least known first, and how much was asked; it reads all sessions."""
+    now = clock.now()
+    topics = sorted(topic_progress(places, now), key=lambda topic: topic.mastery)
+    yield topics, read_asked(places, now)
 
 
 def _names(width: int) -> Content:
-    return _line(("Topic", "known", "mean", "", "answers"), width).stylize(MUTED)
+    return _line(("Topic", "asked", "known", "mean", "", "answers"), width).stylize(MUTED)
 
 
-def _drawing(topic: TopicProgress) -> Draw:
+def _drawing(topic: TopicProgress, asked: str) -> Draw:
     trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
     texts = (
         topic.title or "No topic",
+        asked,
         phrase_score(topic.mastery),
         phrase_score(topic.mean),
         trend,
@@ -139,10 +157,11 @@ def _drawing(topic: TopicProgress) -> Draw:
     return lambda width: _line(texts, width)
 
 
-def _line(texts: tuple[str, str, str, str, str], width: int) -> Content:
-    title, known, mean, trend, shape = texts
+def _line(texts: tuple[str, str, str, str, str, str], width: int) -> Content:
+    title, asked, known, mean, trend, shape = texts
     cells = [
         Cell(plain_line(title), 0),
+        Cell(asked, 5, right=True, style=MUTED, keep=True),
         Cell(known, 5, right=True, keep=True),
         Cell(mean, 5, right=True, style=MUTED),
         Cell(trend, 7, style=MUTED),
