@@ -270,7 +270,7 @@ async def test_a_question_without_key_points_says_where_its_rubric_comes_from(
     )
     async with opened(places) as desk:
         await lab(desk)
-        assert "worked out from the reference answer" in desk.words()
+        assert "you mark the parts of the reference answer yourself" in desk.words()
         await write(desk, ANSWER)
         await desk.press("ctrl+l")
         desk.top(LabScreen)

@@ -191,7 +191,7 @@ async def test_practice_gives_hints_and_shows_follow_ups_in_the_feedback(tmp_pat
         await stage.write("molecules of the air")
         assert "F4 Hint" in stage.text()
         await stage.press("f4")
-        assert "Hint: think of short wavelengths." in stage.text()
+        assert "Hint: it has to do with short wavelengths." in stage.text()
         await stage.press("f4")
         assert "The next hint can be had in 0:10." in stage.text()
         await stage.wait(4)

@@ -156,6 +156,16 @@ async def test_words_of_the_reference_mark_nothing_by_themselves(tmp_path: Path)
         assert stage.top(MarkScreen)
 
 
+async def test_the_line_of_keys_names_the_arrow_that_does_something(tmp_path: Path) -> None:
+    async with marking(tmp_path) as stage:
+        assert "→ Partly" in stage.text()
+        await stage.press("1")
+        assert "← Partly" in stage.text()
+        assert "→ Partly" not in stage.text()
+        await stage.press("down")
+        assert "→ Partly" in stage.text()
+
+
 async def test_enter_pressed_twice_leaves_the_feedback_to_be_read(tmp_path: Path) -> None:
     async with marking(tmp_path) as stage:
         await stage.press("1")

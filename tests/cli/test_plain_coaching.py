@@ -172,7 +172,7 @@ def test_what_is_no_digit_is_asked_again_of_a_person_and_heard_from_a_pipe() -> 
 def test_practice_gives_hints_and_tells_after_the_follow_ups() -> None:
     stage = Stage(mode="practice", think=None)
     assert "Think as long as you like. Press Enter to begin." in stage.said
-    assert stage.type("", "air", "/hint")[-1] == "Hint: think of waves."
+    assert stage.type("", "air", "/hint")[-1] == "Hint: it has to do with waves."
     assert stage.type("/hint") == ["The next hint can be had in 10 seconds."]
     stage.wait(10)
     assert stage.type("/hint") == ["Hint: it begins “waves are …”"]

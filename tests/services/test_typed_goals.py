@@ -34,6 +34,7 @@ NINTH = date(2026, 12, 9)
         ("next wednesday", date(2026, 12, 2), None),
         ("3 Feb", date(2027, 2, 3), None),
         ("29 Feb", date(2028, 2, 29), None),
+        ("in two weeks, 1 hour a day", NINTH, 60.0),
         ("30", None, 30.0),
         ("", None, None),
     ],

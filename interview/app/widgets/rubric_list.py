@@ -45,7 +45,9 @@ def rubric_entries(question: Question, score: Score | None, answer: str) -> list
     """A row a key point, then a row a misconception that was found."""
     if score is None:
         if not question.key_points:
-            words = "No key points are written; they are worked out from the reference answer."
+            words = (
+                "No key points are written: you mark the parts of the reference answer yourself."
+            )
             if not question.is_scored:
                 words = "No answer and no key points are written."
             return [Entry(Content.styled("○", MUTED), plain(words))]
@@ -78,7 +80,7 @@ def _marked(entry: Entry) -> Entry:
 
 
 def _phrase_missed(point: KeyPoint) -> Entry:
-    needed = ", required" if point.required else ""
+    needed = ", needed" if point.required else ""
     amount = Content.styled(f"{phrase_weight(point.weight)}{needed}", MUTED)
     sign = Content.styled(SIGNS["missed"], MUTED)
     return Entry(sign, plain(point.point), _wordings(point), amount)
@@ -94,7 +96,7 @@ def _phrase_match(point: PointScore, written: KeyPoint | None, answer: str) -> E
         wording = f": {best.keyword}" if best.rule != "exact" and best.keyword else ""
         return replace(entry, below=plain_line(how + wording).stylize(f"italic {MUTED}"))
     if written is not None and point.state == "missed":
-        needed = "required; " if point.required else ""
+        needed = "needed; " if point.required else ""
         return replace(entry, below=_wordings(written, needed))
     return entry
 

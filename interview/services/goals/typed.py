@@ -42,7 +42,9 @@ _DAYS = (
     rf"in {_LENGTH}\b",
     rf"(?:next |on )?(?P<weekday>{'|'.join(f'{one[:3]}(?:{one[3:]})?' for one in _WEEKDAYS)})\b",
 )
-_MINUTES = re.compile(r"(\d+(?:\.\d+)?) ?(?:m|min|mins|minutes?)?(?: (?:a|per) day)?")
+_MINUTES = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?|an?|one|two) ?(?P<unit>m|min|mins|minutes?|h|hours?)?(?: (?:a|per) day)?"
+)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
 SAMPLES = "2026-12-09, 9 Dec, friday, tomorrow or in 2 weeks"
@@ -60,7 +62,13 @@ def read_change(text: str, today: date) -> GoalChange:
     minutes = _MINUTES.fullmatch(rest)
     if rest and minutes is None:
         raise UsageError(f"{rest!r} is neither a day ({SAMPLES}) nor minutes a day, such as 30")
-    return GoalChange(on, float(minutes[1]) if minutes else None)
+    return GoalChange(on, _minutes_of(minutes) if minutes else None)
+
+
+def _minutes_of(found: re.Match[str]) -> float:
+    number = found["number"]
+    length = float(_COUNTS.get(number) or number)
+    return length * 60 if (found["unit"] or "").startswith("h") else length
 
 
 def read_day(text: str, today: date) -> date:

@@ -132,10 +132,10 @@ def phrase_plan(plan: Plan) -> str:
 
 
 def phrase_hint(hint: Hint) -> str:
-    """`Hint: think of gradients.` and `Hint: it begins “gradients vanish …”`."""
+    """`Hint: it has to do with gradients.` and `Hint: it begins “gradients vanish …”`."""
     text = visible_line(hint.text)
     begins = hint.step == 2 or text.endswith("…")
-    return f"Hint: it begins “{text}”" if begins else f"Hint: think of {text}."
+    return f"Hint: it begins “{text}”" if begins else f"Hint: it has to do with {text}."
 
 
 def phrase_points(score: Score, answer: str) -> str:
@@ -186,6 +186,33 @@ def phrase_grade(score: Score) -> str:
 def phrase_gate(gate: Gate) -> str:
     """What a gate does to the score."""
     return f"times {gate.factor:.2f}" if gate.factor < 1 else f"at most {gate.ceiling:.2f}"
+
+
+_STEPS = {
+    "as right answers put it": "words that answers with high marks have",
+    "as wrong answers put it": "words that answers with low marks have, wrong or not by themselves",
+    "benefit of the doubt": "what is half said is taken kindly",
+    "towards the ends of the scale": "close to the end of the scale each step is smaller",
+}
+_NAMES = (
+    "blank contradicted denied do-not-know echo exchanged filler keyword-list list off-topic other-letters"
+    " repetition required scrambled yes-for-no"
+)
+_GATES = frozenset(_NAMES.split())
+
+
+def phrase_step(label: str) -> str:
+    """A row of the sum in words that need no explanation; of what holds a score down the reason."""
+    head, colon, rest = label.partition(":")
+    if head in _GATES and colon:
+        return rest.strip()
+    return f"{_STEPS.get(head, head)}{colon}{rest}"
+
+
+def phrase_policy(policy: str) -> str:
+    """`the rules “fair”, version 8`, of `fair-8`."""
+    name, _, version = policy.rpartition("-")
+    return f"the rules “{name}”, version {version}" if name else policy
 
 
 def phrase_closest(learned: LearnedEvidence | None) -> str:

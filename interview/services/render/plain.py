@@ -252,6 +252,6 @@ def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
 
 def _phrase_point(point: ScoredPoint) -> str:
     quoted = f' "{point.evidence[0].quote}"' if point.evidence else ""
-    required = ", required" if point.required else ""
+    required = ", needed" if point.required else ""
     gained = f"{point.share * point.weight:g} of {point.weight:g}"
     return f"{SIGNS[point.state]} {point.state}: {point.point} ({gained}{required}){quoted}"

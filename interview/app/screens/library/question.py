@@ -130,7 +130,7 @@ def phrase_rubric(question: Question) -> Content:
     if not points and not question.is_scored:
         return Content("None are written.")
     if not points:
-        return Content("None are written; they are worked out from the reference answer.")
+        return Content("None are written: you mark the parts of the reference answer yourself.")
     return Content("\n\n").join(map(_phrase_point, points))
 
 
@@ -148,7 +148,7 @@ def phrase_misconceptions(found: tuple[Misconception, ...]) -> Content:
 
 
 def _phrase_point(point: KeyPoint) -> Content:
-    needed = ", required" if point.required else ""
+    needed = ", needed" if point.required else ""
     head = Content.assemble(
         "• ",
         plain_line(point.point),

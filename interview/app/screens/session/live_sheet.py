@@ -122,7 +122,9 @@ class LiveSheet(CommandScreen[None]):
         if self._standing is not None and self._standing.asks == "confidence":
             title, also = "How sure are you of your answer?", ("How sure", SURENESS)
         pauses = self.check_action("pause", ()) is True
-        if not pauses and self.conductor.state.phase in {"answering", "thinking"}:
+        if pauses:
+            title = f"{title} The clock stands while you read."
+        elif self.conductor.state.phase in {"answering", "thinking"}:
             title = f"{title} The clock goes on while you read."
         shown = self.help_screen(title, also)  # before the pause, which has other keys
         if pauses:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -39,6 +40,20 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
         use("back", "Later", "Leave it as it is", footer=False),
         use("quit-app", footer=False),
     )
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here; a row that is said can only go back to partly."""
+        known = super().commands
+        rows = self.query(MarkRows)
+        if not rows or rows.first().rows[rows.first().cursor].state != "said":
+            return known
+        return tuple(
+            replace(one, footer=one.id == "step-down", label="Partly")
+            if one.id in {"step-up", "step-down"}
+            else one
+            for one in known
+        )
 
     def __init__(
         self, asked: AskedQuestion, attempt: Attempt, proposal: Proposal, *, blind: bool = False
@@ -90,6 +105,11 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
         """The mark follows from the rows."""
         self._looked_over = True
         self._draw_mark()
+        self.refresh_bindings()
+
+    def on_mark_rows_moved(self) -> None:
+        """What the arrows do depends on the row."""
+        self.refresh_bindings()
 
     def _draw_mark(self) -> None:
         mark = SelfMark(self._rows.rows)

@@ -28,8 +28,10 @@ from interview.services.render.phrases import (
     phrase_closest,
     phrase_gate,
     phrase_grade,
+    phrase_policy,
     phrase_score,
     phrase_share,
+    phrase_step,
 )
 
 
@@ -95,14 +97,14 @@ class ReceiptScreen(CommandScreen[None]):
 def sum_entry(step: Step) -> Entry:
     """A row of the running sum, which adds to the one before, with two decimals."""
     amounts = f"{phrase_amount(step.amount)}    {phrase_score(step.total)}"
-    return Entry(Content(), plain(step.label), amount=Content(amounts))
+    return Entry(Content(), plain(phrase_step(step.label)), amount=Content(amounts))
 
 
 def evidence_entries(score: Score, answer: str) -> Iterator[Entry]:
     """Each key point, misconception and gate with every piece of evidence."""
     for point in score.points:
         what = f"{POINT_WORDS[point.state]}, {phrase_share(point.share, point.weight)}"
-        what += ", required" if point.required else ""
+        what += ", a good answer needs it" if point.required else ""
         what += f", {point.because}" if point.because else ""
         yield _evidence_entry(
             Content(SIGNS[point.state]), point.point, what, point.evidence, answer
@@ -112,8 +114,8 @@ def evidence_entries(score: Score, answer: str) -> Iterator[Entry]:
         what = f"a false claim, {phrase_amount(-found.cost)}"
         yield _evidence_entry(wrong, found.claim, what, found.evidence, answer)
     for gate in score.gates:
-        what = f"{gate.reason} What was reached counts {phrase_gate(gate)}."
-        yield _evidence_entry(wrong, f"gate: {gate.name}", what, (), "")
+        what = f"Held down: what was reached counts {phrase_gate(gate)}."
+        yield _evidence_entry(wrong, gate.reason, what, (), "")
 
 
 def _evidence_entry(
@@ -135,4 +137,5 @@ _NO_VERDICT = "It says how much of the reference was said, and nothing of whethe
 
 def _policy(score: Score) -> str:
     derived = "" if score.is_verdict else f" {_NO_VERDICT}"
-    return f"Policy {score.policy}: the same answer gets the same number anywhere.{derived}"
+    rules = phrase_policy(score.policy)
+    return f"Scored by {rules}: the same answer gets the same number anywhere.{derived}"

@@ -74,6 +74,10 @@ class MarkRows(Widget, can_focus=True):
     class Changed(Message):
         """A row stands otherwise."""
 
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another row."""
+
     def __init__(
         self, rows: Sequence[MarkedRow], answer: str, *, told: bool = True, judged: bool = True
     ) -> None:
@@ -150,6 +154,7 @@ class MarkRows(Widget, can_focus=True):
         """The cursor up or down."""
         self.cursor = min(len(self.rows) - 1, max(0, self.cursor + step))
         self._redraw()
+        self.post_message(self.Moved())
 
     def action_page(self, step: int) -> None:
         """Scroll what is around by a page."""

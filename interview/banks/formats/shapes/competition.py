@@ -237,11 +237,9 @@ def _left_over(units: Sequence[Unit], explained: frozenset[int]) -> tuple[Skippe
         at = end
     if noise:
         what = noise[0].text[:80]
-        left.append(
-            Skipped(
-                noise[0].line, what, f"{len(noise):,} lines that only lead elsewhere, as this one"
-            )
-        )
+        others = len(noise) - 1
+        also = f", as {others:,} more do" if others else ""
+        left.append(Skipped(noise[0].line, what, f"the line only leads elsewhere{also}"))
     return tuple(left[:_MOST_LEFT])
 
 
