@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from interview.domain.errors import BankError, NotFoundError
 from interview.domain.places import Places
+from interview.domain.score import Evidence, PointScore, Score, Span
 from interview.scoring.scorer import RubricScorer
 from interview.services.library.rubric_lab import (
     LabQuestion,
@@ -167,6 +168,10 @@ def test_the_clause_most_like_a_key_point_is_proposed() -> None:
     assert phrase_for(TEXT, "short wavelengths are scattered more") == "it scatters short waves"
     assert phrase_for(TEXT, "ice expands") == ""
     assert phrase_for("", "ice expands") == ""
+    told = Evidence("k", "sentence", 1.0, (Span(13, 20),))
+    point = PointScore("short waves are scattered", 1.0, "shown", 1.0, evidence=(told,))
+    score = Score(0.5, "partial", 0.5, (point,), policy="p")
+    assert phrase_for(TEXT, "scattering is by thin air", score) == "Air is thin"
 
 
 def test_of_a_long_clause_the_words_near_the_cursor_are_taken() -> None:

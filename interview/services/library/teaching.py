@@ -16,6 +16,7 @@ from interview.banks.template import write_whole
 from interview.domain.bank import KeyPoint
 from interview.domain.errors import BankError
 from interview.domain.places import Places
+from interview.domain.score import PointScore, Score
 from interview.scoring.lexicon.everyday import LIGHT, VAGUE
 from interview.services.library.rubric_lab import LabQuestion, copy_to_own, own_file
 
@@ -55,14 +56,28 @@ def words_between(text: str, start: int, end: int) -> str:
     return tidy_phrase(text[touched[0].start() : touched[-1].end()])
 
 
-def phrase_for(text: str, point: str) -> str:
-    """The clause of a text that has most words of a key point; nothing where none has any."""
+def phrase_for(text: str, point: str, score: Score | None = None) -> str:
+    """The clause of a text that has most words of a key point; nothing where none has any.
+
+    A clause that shows another point by its score is none that was not understood.
+    """
     wanted = _stumps(point)
-    clauses = [clause for clause in _BREAK.split(text) if clause.strip()]
+    told = [span for one in _shown(score) for piece in one.evidence for span in piece.spans]
+    breaks = [(found.start(), found.end()) for found in _BREAK.finditer(text)]
+    starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(text)]
+    clauses = [
+        text[start:end]
+        for start, end in zip(starts, ends, strict=True)
+        if not any(span.start < end and start < span.end for span in told)
+    ]
     best = max(clauses, key=lambda clause: len(_stumps(clause) & wanted), default="")
     if not _stumps(best) & wanted:
         return ""
     return tidy_phrase(" ".join(best.split()[:MOST_WORDS]))
+
+
+def _shown(score: Score | None) -> list[PointScore]:
+    return [one for one in score.points if one.state == "shown"] if score is not None else []
 
 
 def _stumps(text: str) -> set[str]:

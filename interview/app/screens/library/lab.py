@@ -240,8 +240,8 @@ class LabScreen(CommandScreen[str]):
             return
         self.score_now()
         at, points = self._chosen(), self._question.key_points
-        editor = self.query_one(AnswerEditor)
-        phrase = phrase_in(editor, "" if at is None else points[at].point, self._tried)
+        point = "" if at is None else points[at].point
+        phrase = phrase_in(self.query_one(AnswerEditor), point, self._tried, self._score)
         states = [point.state for point in self._score.points] if self._score else []
         missed = [index for index, state in enumerate(states) if state != "shown"]
         if not phrase:

@@ -9,6 +9,7 @@ from textual.app import App
 
 from interview.app.screens.confirm import ConfirmScreen
 from interview.app.widgets.editor import AnswerEditor
+from interview.domain.score import Score
 from interview.domain.visible import visible_line
 from interview.services.history.rescore import PastScore
 from interview.services.library import teaching
@@ -57,7 +58,7 @@ def ask_doubt(app: App[Any], phrase: str, give: Callable[[], None]) -> None:
     app.push_screen(ask, lambda sure: give() if sure else None)
 
 
-def phrase_in(editor: AnswerEditor, point: str, given: str) -> str:
+def phrase_in(editor: AnswerEditor, point: str, given: str, score: Score | None) -> str:
     """The words that are marked, whole, else those of the clause at the cursor.
 
     In a text that was given and not touched the cursor's place means nothing: there the clause that
@@ -68,7 +69,7 @@ def phrase_in(editor: AnswerEditor, point: str, given: str) -> str:
     marked = teaching.words_between(text, start, stop)
     if marked:
         return marked
-    likely = teaching.phrase_for(text, point) if untouched and stop == len(text) else ""
+    likely = teaching.phrase_for(text, point, score) if untouched and stop == len(text) else ""
     return likely or teaching.phrase_at(text, stop)
 
 
