@@ -53,5 +53,8 @@ def _row(text: str, clauses: Sequence[PointScore], *, alarmed: bool) -> PointSco
     elif alarmed:
         state = "missed"
     because = "reversed" if state == "contradicted" else ""
-    evidence = tuple(piece for clause in clauses for piece in clause.evidence if piece.spans)
+    # A word that only looks alike shows nothing, and quoting it would say that it does.
+    told = against or share >= PARTLY
+    pieces = (piece for clause in clauses for piece in clause.evidence if piece.spans)
+    evidence = tuple(pieces) if told else ()
     return PointScore(text, round(weight, 2), state, share, evidence=evidence, because=because)

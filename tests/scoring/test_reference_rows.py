@@ -118,6 +118,12 @@ def test_what_was_said_is_proposed_with_the_words_heard() -> None:
     assert answer[first.evidence[0].spans[0].start :].startswith("Flow control")
 
 
+def test_a_word_that_only_looks_alike_is_not_quoted() -> None:
+    question = ad_hoc_question("What happens?", "A bad address is mapped to a segfault at once.")
+    (row,) = propose_rows(question, "It is matched with what was there.").rows
+    assert (row.state, row.evidence) == ("missed", ())
+
+
 def test_nothing_is_proposed_as_said_where_two_things_look_exchanged() -> None:
     answer = (
         "Congestion control protects the receiver, which advertises its window."

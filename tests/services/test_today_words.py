@@ -26,13 +26,9 @@ def today(places: Places) -> Today:
 
 
 def test_today_is_too_much_only_where_its_minutes_do_not_hold_what_is_due(today: Today) -> None:
-    assert (
-        phrase_need(today) == "Not everything can be asked and repeated before 9 Mar. What helps:"
-    )
+    assert phrase_need(today) == "Not all can be asked before 9 Mar. What helps:"
     full = replace(today, minutes=24.0, left=31.0)
-    assert (
-        phrase_need(full) == "It is too much for today: what is due takes 55 minutes. What helps:"
-    )
+    assert phrase_need(full) == "Too much today: 55 minutes are due. What helps:"
 
 
 def test_what_is_done_and_what_is_left_add_up_to_the_minutes_of_the_day(today: Today) -> None:

@@ -77,9 +77,9 @@ def phrase_need(today: Today) -> str:
     """Why something has to give: today's minutes are too few, or the days to the interview."""
     if today.left >= 1:
         needed = phrase_count(round(today.minutes + today.left), "minute")
-        return f"It is too much for today: what is due takes {needed}. What helps:"
+        return f"Too much today: {needed} are due. What helps:"
     until = f" before {today.on:%-d %b}" if today.on else ""
-    return f"Not everything can be asked and repeated{until}. What helps:"
+    return f"Not all can be asked{until}. What helps:"
 
 
 def phrase_choices(choices: Choices) -> list[tuple[str, str]]:

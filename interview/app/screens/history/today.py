@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -182,9 +183,15 @@ def _rows(today: Today) -> list[Row]:
     if not today.goal_set:
         rows.append(_row("goal", "Say when the interview is"))
     if today.choices is not None:
-        rows.append(Row("", lambda _: Content(phrase_need(today)), heading=True))
+        rows.append(Row("", partial(_need, today), heading=True))
         rows += [_row(name, words) for name, words in phrase_choices(today.choices)]
     return rows
+
+
+def _need(today: Today, width: int) -> Content:
+    """Why something has to give; its first sentence alone where there is no room for both."""
+    need = phrase_need(today)
+    return Content(need if len(need) <= width else f"{need.partition('. ')[0]}:")
 
 
 def _row(name: str, words: str) -> Row:
