@@ -79,10 +79,11 @@ def _is_unmarked(opened: Session, at: int) -> bool:
     return attempt.own_mark is None and not attempt.has_verdict
 
 
-def _whose(attempt: Attempt) -> str:
-    if attempt.own_mark is not None:
-        return "Your mark"
-    return "Proposed" if attempt.has_verdict else "Unmarked, as it stands"
+def _phrase_standing(attempt: Attempt, rows: tuple[MarkedRow, ...]) -> str:
+    if attempt.own_mark is None and not attempt.has_verdict:
+        return "Nothing is marked yet."
+    whose = "Your mark" if attempt.own_mark is not None else "Proposed"
+    return f"{whose}: {phrase_mark(SelfMark(rows))}."
 
 
 def _listed(opened: Session, at: int, proposal: Proposal) -> list[str]:
@@ -94,5 +95,5 @@ def _listed(opened: Session, at: int, proposal: Proposal) -> list[str]:
         *(f"  {line}" for line in visible(attempt.answer.strip()).splitlines()),
         *(visible_line(f"! {alarm} Please check.") for alarm in proposal.alarms),
         *phrase_rows(rows, attempt.answer),
-        f"{_whose(attempt)}: {phrase_mark(SelfMark(rows))}.",
+        _phrase_standing(attempt, rows),
     ]

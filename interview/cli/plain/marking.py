@@ -134,10 +134,10 @@ class PlainMarking:
     def _show(self) -> Said:
         attempt = self._last()
         answer = attempt.answer if attempt and not self.blind else ""
-        return [
-            *phrase_rows(self._rows, answer),
-            f"Your mark: {phrase_mark(SelfMark(self._rows))}.",
-        ]
+        said = f"Your mark: {phrase_mark(SelfMark(self._rows))}."
+        if self._may_be_a_slip():
+            said = "Nothing is marked as said yet."
+        return [*phrase_rows(self._rows, answer), said]
 
     def _proposal(self) -> Proposal:
         attempt = self._last()
