@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from interview.banks.formats.cards import Card, Harvest, Source
 from interview.banks.formats.decoding import decode
 from interview.banks.formats.registry import read_best
@@ -586,3 +590,21 @@ def test_headings_of_parts_stay_in_the_answer_beside_headings_that_ask() -> None
         "What is TTL?",
     ]
     assert all("It is near." in answer for _, answer in read[:3])
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"),
+    [
+        ("a.md", "["),
+        ("a.rst", ":"),
+        ("a.rst", ":a:"),
+        ("a.adoc", "http://"),
+        ("a.adoc", "[source,é"),
+    ],
+)
+def test_a_line_of_signs_without_end_is_read_at_once(name: str, signs: str) -> None:
+    begun = time.process_time()
+    harvest(
+        f"What is a cache?\n\n{signs}{signs[-1] * 1_000}{signs * (40_000 // len(signs))}\n", name
+    )
+    assert time.process_time() - begun < 1.5

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from interview.banks.formats.cards import Source
 
 _HEADING = re.compile(r"^(={1,6})\s+(\S.*)$")
-_SOURCE = re.compile(r"^\[(?:source)?[,%]?\s*(?:source,)?\s*([\w+#-]*).*\]\s*$")
+_SOURCE = re.compile(r"^\[(?:source)?[,%]?\s*+(?:source,)?\s*+([\w+#-]*+)[^\n]*\]\s*$")
 _ATTRIBUTE = re.compile(r"^:!?[\w-]+!?:.*$")
 _FENCE = re.compile(r"^(-{4,}|\.{4,}|`{3,}|\+{4,})(\w*)\s*$")
 _DELIMITER = re.compile(r"^(?:={4,}|\*{4,}|_{4,}|--|/{4,})\s*$")
@@ -19,7 +19,7 @@ _UNDERLINES = "=-~^+"
 """What underlines titles, by their level."""
 _UNEVEN = 1
 """How many characters longer or shorter than its title an underline may be."""
-_LINK = re.compile(r"(?:link:)?(https?://[^\s\[\]]+|link:\S+?)\[([^\]]*)\]")
+_LINK = re.compile(r"(?:link:)?(https?://[^\s\[\]]{1,1000}+|link:[^\s\[]{1,1000}+)\[([^\]]*)\]")
 _IMAGE = re.compile(r"image::?([^\s\[]+)\[([^\],]*)[^\]]*\]")
 _BOLD = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 

@@ -29,7 +29,7 @@ _NOTES = frozenset(
         "admonition",
     }
 )
-_ROLE = re.compile(r":[\w:+-]+:`([^`<]+?)\s*(?:<[^>]*>)?`")
+_ROLE = re.compile(r"(?<![\w:]):(?:[\w+-]++:)++`([^`<]+?)\s*(?:<[^>]*>)?`")
 _LINK = re.compile(r"`([^`<\n]+(?:\n[^`<\n]+)?)(?<!\s)(?:[ ]|\n\s*)<([^>\s]*)>`__?")
 _SUBSTITUTED = re.compile(r"(?<![\w|])\|(?=\S)([\w .-]{1,40})(?<=\S)\|(?:__?)?(?![\w|])")
 """A name that stands for words given elsewhere: `|project|`."""
