@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from interview.domain.bank import Question
 from interview.domain.grades import grade_of
 from interview.domain.ports import Scorer
-from interview.domain.score import Score, Step
-from interview.domain.session import Hint
+from interview.domain.score import NOTHING_SAID, PointScore, Score, Step
+from interview.domain.session import FollowUp, Hint
 from interview.engine.follow_ups import question_scored
 from interview.engine.state import Attempt
 
@@ -20,8 +20,39 @@ def score_attempt(scorer: Scorer, question: Question, attempt: Attempt) -> Score
     """The score of an attempt's answer, hints charged; none where nothing can be compared with it."""
     if not question.is_scored:
         return None
-    score = scorer.score(question_scored(question, attempt.follow_up), attempt.answer)
+    score = score_text(scorer, question, attempt.follow_up, attempt.answer)
     return charge_hints(score, attempt.hints)
+
+
+def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, text: str) -> Score:
+    """The score of what was said to a question, or to a follow-up of it.
+
+    What is said to a key point is scored by that point's part in the score of the whole question: its
+    marked answers know the point in more words than the point itself has.
+    """
+    if follow_up is None or follow_up.kind != "point":
+        return scorer.score(question_scored(question, follow_up), text)
+    whole = scorer.score(question, text)
+    point = next((one for one in whole.points if one.point == follow_up.about), None)
+    if point is None:
+        return scorer.score(question_scored(question, follow_up), text)
+    return _score_of(point, whole)
+
+
+def _score_of(point: PointScore, whole: Score) -> Score:
+    gates = tuple(gate for gate in whole.gates if gate.name in NOTHING_SAID)
+    value = 0.0 if gates or point.state == "contradicted" else point.share
+    told = {gate.reason for gate in gates}
+    return Score(
+        value=value,
+        grade=grade_of(value),
+        coverage=point.share,
+        points=(point,),
+        policy=whole.policy,
+        gates=gates,
+        steps=(Step(point.point, value, value),) if value else (),
+        advice=tuple(one for one in whole.advice if point.point in one or one in told),
+    )
 
 
 def charge_hints(score: Score, hints: tuple[Hint, ...]) -> Score:

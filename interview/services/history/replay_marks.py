@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from interview.domain import events as e
 from interview.domain.ports import Scorer
+from interview.engine.attempt_scoring import score_text
 from interview.engine.evolve import evolve
-from interview.engine.follow_ups import question_scored
 from interview.engine.state import SessionState
 from interview.services.history.sessions import Session
 
@@ -72,11 +72,10 @@ def _points(
     asked = session.state.questions[put.question].question
     if not asked.is_scored:
         return
-    question = question_scored(asked, put.follow_up)
     stride = max(1, len(drafts) // _MOST_SCORED)
     shown: set[str] = set()
     for state in [*drafts[::stride], *drafts[-1:]]:
-        for point in scorer.score(question, _draft(state)).points:
+        for point in score_text(scorer, asked, put.follow_up, _draft(state)).points:
             if point.state == "shown" and point.point not in shown:
                 shown.add(point.point)
                 yield ReplayMark(state.at, "point", f"said: {point.point}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview.domain.ports import Scorer
-from interview.engine.follow_ups import question_scored
+from interview.engine.attempt_scoring import score_text
 from interview.engine.state import Attempt
 from interview.services.history.replay import Replay
 from interview.services.history.sessions import Session
@@ -20,7 +20,6 @@ def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> 
     asked = session.state.questions[put.question].question
     if not asked.is_scored:
         return ()
-    question = question_scored(asked, put.follow_up)
     known: dict[str, float] = {}
     values = []
     for moment in _moments(put, session.state.at, slices):
@@ -28,7 +27,7 @@ def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> 
         there = replay.state_at(moment).attempts[attempt : attempt + 1]
         draft = there[0].draft if there else ""
         if draft not in known:
-            known[draft] = scorer.score(question, draft).value
+            known[draft] = score_text(scorer, asked, put.follow_up, draft).value
         values.append(known[draft])
     return tuple(values)
 

@@ -16,10 +16,9 @@ from interview.domain.ports import Clock, Journal, Scorer
 from interview.domain.score import Score
 from interview.engine import commands as c
 from interview.engine import timing
-from interview.engine.attempt_scoring import charge_hints, score_attempt
+from interview.engine.attempt_scoring import charge_hints, score_attempt, score_text
 from interview.engine.decide import decide
 from interview.engine.evolve import evolve
-from interview.engine.follow_ups import question_scored
 from interview.engine.hints import next_hint
 from interview.engine.state import SessionState
 
@@ -115,9 +114,9 @@ class Conductor:
         asked, attempt = self.state.asked, self.state.attempt
         if asked is None or attempt is None or not asked.question.is_scored:
             return None
-        question = question_scored(asked.question, attempt.follow_up)
         with self._clock_stopped():
-            return charge_hints(self._scorer.score(question, text), attempt.hints)
+            score = score_text(self._scorer, asked.question, attempt.follow_up, text)
+            return charge_hints(score, attempt.hints)
 
     def catch_up(self, gap: float, reason: str) -> None:
         """Note an interruption in which the program was gone, and score what it left unscored."""
