@@ -101,7 +101,7 @@ _NAMED = ParameterSource.COMMANDLINE
 @click.option(
     "--mark-first/--no-mark-first",
     default=None,
-    help="Whether you mark answers yourself before the program's marks are shown.",
+    help="Whether you mark answers yourself before the program's marks are shown; yours counts.",
 )
 @click.option(
     "--draw",
