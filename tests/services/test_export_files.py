@@ -7,6 +7,7 @@ import re
 from html import unescape
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pyte
 import pytest
@@ -138,3 +139,9 @@ def test_every_format_has_an_ending_that_the_command_offers() -> None:
     assert {name: bool(export_session(session, name)) for name in FORMATS} == dict.fromkeys(
         ("md", "html", "json", "cast"), True
     )
+
+
+def test_a_line_without_blanks_is_wrapped_in_time_that_grows_with_its_length() -> None:
+    with patch("interview.services.render.cells._cells", wraps=lambda _: 2) as counted:
+        wrap("\u6f22" * 2_000, 76)
+    assert counted.call_count <= 3 * 2_000

@@ -25,25 +25,26 @@ def _wrap_line(text: str, width: int) -> list[str]:
         if line and used + 1 + size > width:
             lines.append(line)
             line, used = "", 0
-        joined = f"{line} {word}" if line else word
-        used = cells(joined)
-        while used > width:
-            head = _count_fitting(joined, width)
-            lines.append(joined[:head])
-            joined = joined[head:]
+        joined, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
+        if used > width:
+            *full, joined = _pieces(joined, width)
+            lines += full
             used = cells(joined)
         line = joined
     return [*lines, line]
 
 
-def _count_fitting(text: str, width: int) -> int:
-    """How many characters of a text fit, at least one."""
-    used = 0
-    for count, char in enumerate(text):
-        used += _cells(char)
-        if used > width:
-            return max(1, count)
-    return len(text)
+def _pieces(text: str, width: int) -> list[str]:
+    """A text that fits no line in pieces that do, each of one character at least."""
+    pieces: list[str] = []
+    begin = used = 0
+    for at, char in enumerate(text):
+        size = _cells(char)
+        if used + size > width and at > begin:
+            pieces.append(text[begin:at])
+            begin, used = at, 0
+        used += size
+    return [*pieces, text[begin:]]
 
 
 def _cells(char: str) -> int:
