@@ -336,3 +336,11 @@ def test_a_topic_with_a_context_is_no_card_beside_its_cards() -> None:
     topic = {"name": "Caches", "cards": [cached] * 2, "context": "Caches keep copies nearby."}
     read = cards({"modules": [{"name": "Stores", "submodules": [topic]}]})
     assert [(one.question, one.topic) for one in read] == [("Cache hit", "Caches")] * 2
+
+
+def test_what_a_file_says_of_its_own_questions_is_none() -> None:
+    about = {"title": "Stores", "format": {"question": "What is asked", "correct": "The letter"}}
+    asked = {"question": ASKED, "options": STORES, "correct": 1}
+    read = harvest({"metadata": about, "questions": [asked]})
+    assert [right(one) for one in read.cards] == [["Redis"]]
+    assert [one.what for one in read.skipped] == ["metadata"]

@@ -266,3 +266,24 @@ def test_true_and_false_behind_letters_are_chosen_by_a_word() -> None:
 
 def test_sodium_is_an_answer() -> None:
     assert [one.answer for one in cards("question,answer\nWhat is the symbol of sodium?,Na\n")] == ["Na"]  # fmt: skip
+
+
+def test_beside_options_and_a_key_what_is_called_nothing_known_asks() -> None:
+    read = cards("Тема,Слово для перевода,Вариант 1,Вариант 2,Номер правильного ответа\nМедицина,Gastritis,Язва,Гастрит,2\n")  # fmt: skip
+    assert [(one.question, one.topic, right(one)) for one in read] == [("Gastritis", "Медицина", ["Гастрит"])]  # fmt: skip
+
+
+def test_a_header_in_vietnamese_is_known() -> None:
+    read = cards("Chủ đề,Câu hỏi,A,B,Đáp án đúng,Giải thích đáp án\nKho,Which?,Kafka,Redis,B,It is.\n")  # fmt: skip
+    assert [(one.topic, right(one), one.answer) for one in read] == [("Kho", ["Redis"], "Redis\n\nIt is.")]  # fmt: skip
+
+
+def test_rows_without_a_header_may_offer_as_many_options_as_they_like() -> None:
+    read = cards("Which is a cache?;Kafka;Redis;B\nWhich is a log?;Kafka;Redis;Postgres;Memcached;A\nIs it?;Yes;No;A\n")  # fmt: skip
+    assert [right(one) for one in read] == [["Redis"], ["Kafka"], ["Yes"]]
+    assert [len(one.options) for one in read] == [2, 4, 2]
+
+
+def test_a_stem_beside_a_question_is_told_before_it() -> None:
+    read = cards("enunciado,pregunta,a,b,respuesta\nReads are slow.,Which helps?,Kafka,Redis,b\n,Which logs?,Kafka,Redis,a\n")  # fmt: skip
+    assert [one.question for one in read] == ["Reads are slow.\n\nWhich helps?", "Which logs?"]

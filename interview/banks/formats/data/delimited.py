@@ -20,6 +20,7 @@ from interview.banks.formats.readers.rows.columns import (
 )
 from interview.banks.formats.readers.rows.content import (
     choice_columns,
+    evened,
     has_key,
     pair_columns,
     truth_columns,
@@ -70,7 +71,14 @@ def is_certain(source: Source) -> bool:
     delimiter = sniff(lines)
     header = _header(lines, delimiter)
     named = columns_of(header, source.mapping) or asking_columns(header, source.mapping)
-    return named is not None or (bool(delimiter) and _is_wide(lines, delimiter))
+    return named is not None or (
+        bool(delimiter) and (_is_wide(lines, delimiter) or _is_ragged("".join(lines), delimiter))
+    )
+
+
+def _is_ragged(text: str, delimiter: str) -> bool:
+    rows = list(read_rows(text, delimiter))
+    return evened(rows) != rows
 
 
 def _is_wide(lines: Sequence[str], delimiter: str) -> bool:
@@ -83,7 +91,7 @@ def _is_wide(lines: Sequence[str], delimiter: str) -> bool:
 def read(source: Source) -> Harvest:
     """The cards of a table."""
     delimiter = sniff(_first_lines(source.text)) or ","
-    return harvest_table(list(read_rows(source.text, delimiter)), source.mapping)
+    return harvest_table(evened(list(read_rows(source.text, delimiter))), source.mapping)
 
 
 def harvest_table(

@@ -26,6 +26,8 @@ _DEEPEST = 30
 _GENERIC = frozenset(
     ["data", "items", "results", "cards", "flashcards", "qa", "qas", "quiz", "quizzes", "list", "entries", "rows", "row", "records", "content", "paragraphs", "result", "train", "test", "validation", "deck", "examples", "notes", "problems", "faqs", "faq", "root", "value", "values", "dev", "default", "questionbank", "questions_list", "mcqs", "mcq", "trivia", "bank"]
 )  # fmt: skip
+_ABOUT = frozenset({"metadata", "meta", "schema", "metadatos", "_meta"})
+"""What says something about the questions of a file, and holds none."""
 _NAMES = ("category", "topic", "subject", "section", "title", "name", "deck", "theme", "chapter")
 _FEWEST_TERMS = 5
 _PLAIN = 2
@@ -133,7 +135,13 @@ def _under(
     name: str, inner: dict[str, Any] | list[Any], topic: str, depth: int
 ) -> Iterator[Entry]:
     """What stands under a name, which may be the question itself, or a topic."""
-    if asks(name) and isinstance(inner, dict):
+    if (
+        name.casefold() in _ABOUT
+        and isinstance(inner, dict)
+        and not any(isinstance(one, list) for one in inner.values())
+    ):
+        yield Entry({name: ""}, topic)
+    elif asks(name) and isinstance(inner, dict):
         yield from find_entries({"question": name, **inner}, topic, depth)
     elif asks_plainly(name) and inner and all(isinstance(one, str) for one in inner):
         yield Entry({"question": name, "answer": inner}, topic)

@@ -67,8 +67,11 @@ def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
     options = [] if sides else _options(roles)
     wrong = tuple(at for at, one in enumerate(roles) if one.name == "wrong")
     _find_question(found, header)
+    _find_stem(found, header, roles)
     if sides and not {"question", "answer"} & set(found):
         found["question"], found["answer"] = sides
+    if "question" not in found and options and {"answer", "right"} & set(found):
+        _find_unnamed(found, header, options)
     _tell_context(found, header)
     _find_answer(found, header, options)
     if found.get("answer") in options:
@@ -162,6 +165,17 @@ def _sides(header: Sequence[str]) -> list[int]:
     return [names.index("f"), names.index("b")] if letters == ["b", "f"] else []
 
 
+def _find_unnamed(found: dict[str, int], header: Sequence[str], options: Sequence[int]) -> None:
+    """Beside options and their key, the last column before them that is called nothing known asks."""
+    unknown = [
+        at
+        for at, cell in enumerate(header)
+        if at < options[0] and words_of(cell) and not role_of(cell).name and not _is_number(cell)
+    ]
+    if unknown:
+        found["question"] = unknown[-1]
+
+
 def _find_reason(found: dict[str, int], header: Sequence[str]) -> None:
     """A description beside a question that is plainly one explains its answer."""
     plain = role_of(header[found["question"]]).strength >= _PLAIN
@@ -173,10 +187,23 @@ def _find_reason(found: dict[str, int], header: Sequence[str]) -> None:
             found["explanation"] = at
 
 
+def _find_stem(found: dict[str, int], header: Sequence[str], roles: Sequence[Role]) -> None:
+    """Of a stem and a question beside it the one is told before the other."""
+    at = found.get("question", -1)
+    if at < 0 or "context" in found or not set(words_of(header[at])) & field_words.STEM:
+        return
+    for other, one in enumerate(roles):
+        said = set(words_of(header[other]))
+        if one == Role("question", 4) and not said & field_words.STEM:
+            found["question"], found["context"] = other, at
+
+
 def _tell_context(found: dict[str, int], header: Sequence[str]) -> None:
     """What is called context and stands below its question explains the answer."""
     at = found.get("context", -1)
-    if at > found.get("question", at) and not set(words_of(header[at])) & field_words.PASSAGE:
+    if at > found.get("question", at) and not set(words_of(header[at])) & (
+        field_words.PASSAGE | field_words.STEM
+    ):
         del found["context"]
         found.setdefault("explanation", at)
 

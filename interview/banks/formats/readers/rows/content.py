@@ -40,6 +40,20 @@ def choice_columns(rows: Rows) -> Columns | None:
     return None
 
 
+def evened(rows: Rows) -> list[tuple[int, list[str]]]:
+    """Rows with as many options each as they like and the letter of one at the end, as rows of one width."""
+    widths = {len(row) for _, row in rows}
+    letters = [row[-1].strip().upper() for _, row in rows]
+    keyed = [
+        len(one) == 1 and one in _LETTERS[: len(row) - 2]
+        for one, (_, row) in zip(letters, rows, strict=True)
+    ]
+    if len(widths) < 2 or len(rows) < _FEWEST or sum(keyed) < _MOSTLY * len(rows):
+        return list(rows)
+    width = max(widths)
+    return [(line, [*row[:-1], *[""] * (width - len(row)), row[-1]]) for line, row in rows]
+
+
 def truth_columns(rows: Rows) -> Columns | None:
     """Statement, truth and reason where a column says true or false in each row; none where none does."""
     even = _even(rows)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
+_STROKES = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe"})
+"""Letters that are others with a stroke, or two in one."""
+
 
 def bare(word: str) -> str:
     """A word in lower case without accents."""
-    parts = unicodedata.normalize("NFD", word.casefold())
+    parts = unicodedata.normalize("NFD", word.casefold().translate(_STROKES))
     return unicodedata.normalize(
         "NFC", "".join(char for char in parts if unicodedata.category(char) != "Mn")
     )
@@ -20,7 +23,7 @@ def _words(text: str) -> frozenset[str]:
 QUESTION = _words(
     "question questions q ques quest prompt ask query stem enunciado enunciato enonce pregunta preguntas pergunta perguntas questao"
     " questoes cuestion domanda domande quesito vraag vragen frage fragen fragestellung fragetext вопрос вопросы вопроса питання soru"
-    " sorular pytanie pytania zagadnienie zagadnienia otazka otazky kerdes intrebare sporgsmal fraga sporsmal kysymys ερωτηση pertanyaan soal tanong cauhoi"
+    " sorular pytanie pytania tresc zagadnienie zagadnienia otazka otazky kerdes intrebare sporgsmal fraga sporsmal kysymys ερωτηση pertanyaan soal tanong cauhoi"
     " 问题 题目 题干 试题 問 題 設問 問題 問題文 質問 問題內容 질문 문제 문항 سوال سؤال السؤال שאלה प्रश्न คำถาม"
 )
 WEAK_QUESTION = _words(
@@ -29,6 +32,8 @@ WEAK_QUESTION = _words(
     " begriff termino termo termine terme слово термин 用語 単語 正面 单词 词语"
 )
 WEAKEST_QUESTION = _words("name title card concept titre titulo titel titolo nombre nome nom")
+STEM = _words("stem enunciado enunciato enonce caso planteamiento 题干")
+"""What is told before a question where both have a field."""
 STATEMENT = _words(
     "statement claim proposition aussage affermazione afirmacion afirmacao утверждение 命題"
 )
@@ -71,7 +76,7 @@ EXPLANATION = _words(
 )
 TOPIC = _words(
     "topic topics category categories subject section tag tags deck chapter area theme domain subcategory subtopic thema tema temas themen kategorie"
-    " categoria categorie rubrik rubrica thematique fach fachgebiet disciplina materia assunto argomento категория тема раздел глава предмет konu kategori dzial temat"
+    " categoria categorie rubrik rubrica thematique fach fachgebiet disciplina asignatura materia assunto argomento категория тема раздел глава предмет konu kategori dzial temat"
     " 分类 分類 类别 章节 カテゴリ カテゴリー 分野 単元 ジャンル 주제 분류 카테고리 과목 تصنيف موضوع group unit module labels bereich sachgebiet kapitel capitulo"
 )
 DIFFICULTY = _words(
@@ -109,6 +114,8 @@ NEVER = _words(
 )
 """What makes a field something beside the question, whatever else its name says."""
 EXACT: dict[str, str] = {
+    "cauhoi": "question", "noidungcauhoi": "question", "dapan": "answer", "cautraloi": "answer", "dapandung": "right", "giaithichdapan": "explanation",
+    "giaithich": "explanation", "chude": "topic", "dokho": "difficulty", "luachon": "options",
     "cop": "right", "answerkey": "right", "answeridx": "right", "answerindex": "right", "key": "right", "gabarito": "right", "rightanswers": "right",
     "labels": "topic", "group": "topic", "unit": "topic", "opa": "option", "opb": "option", "opc": "option", "opd": "option", "ope": "option",
     "sola": "option", "solb": "option", "reference": "reference", "sampleanswer": "answer", "solutiontext": "explanation", "answertext": "answer", "questiontext": "question", "correctresponse": "right",
