@@ -608,3 +608,10 @@ def test_a_line_of_signs_without_end_is_read_at_once(name: str, signs: str) -> N
         f"What is a cache?\n\n{signs}{signs[-1] * 1_000}{signs * (40_000 // len(signs))}\n", name
     )
     assert time.process_time() - begun < 1.5
+
+
+def test_numbers_of_two_levels_come_off_whole() -> None:
+    asked = "".join(
+        f"### {at}.{at + 8} Cache {at}\n\nA near store of things.\n\n" for at in range(1, 13)
+    )
+    assert [question for question, _ in pairs(asked)] == [f"Cache {at}" for at in range(1, 13)]

@@ -43,7 +43,7 @@ _SHORTCODE = re.compile(
 """An ornament by its name, before or behind the words: `:star:`."""
 _CJK_MARK = re.compile(r"^第\s*[\d一二三四五六七八九十百]+\s*[题問题问]\s*[.:：、]?\s*")
 _NUMBER = re.compile(
-    r"^[\W_]*?\(?(?P<number>\d{1,5}(?:\.\d{1,3})*)\s*(?:[.):、．：]+\s*|\s[-–—]\s|(?<=\.\d)\s)(?=\D|$)"
+    r"^[\W_]*?\(?(?P<number>\d{1,5}(?:\.\d{1,3})*)\s*(?:[.):、．：]+\s*|\s[-–—]\s|(?<=\.\d)\s|(?<=\.\d\d)\s)(?=\D|$)"
 )
 _ANSWER = re.compile(
     rf"^(?:[^\w`(\[<$\\\-]|_)*+[\[(]?(?P<name>{label(ANSWER_LABELS)}|(?-i:R)(?=\s*\d{{0,6}}\s*[:：]))\s*(?P<number>\d{{0,6}})[\])]?[*_\s]*(?:[:：．.]|[-–—](?=\s)|$|(?<=\])|(?<=\)))[*_\s]*",

@@ -20,7 +20,7 @@ from interview.banks.formats.shapes.headings import LONGEST_START
 
 _NUMBERED = re.compile(
     rf"^[\W_]*?(?P<prefix>[A-Z]{{1,3}}-|{label(EXERCISE_LABELS)}\s*[#№.]?\s*)?(?P<number>\d{{1,5}})[a-z]?"
-    r"(?P<stop>\s*[.):：．、]|\s*[-–—](?=\s)|(?=\s))\s*(?P<text>\S.*)$",
+    r"(?P<stop>(?:\.\d{1,3})+[.):：．、]?(?=\s)|\s*[.):：．、]|\s*[-–—](?=\s)|(?=\s))\s*(?P<text>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _FEWEST = 5
