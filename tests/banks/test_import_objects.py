@@ -344,3 +344,8 @@ def test_what_a_file_says_of_its_own_questions_is_none() -> None:
     read = harvest({"metadata": about, "questions": [asked]})
     assert [right(one) for one in read.cards] == [["Redis"]]
     assert [one.what for one in read.skipped] == ["metadata"]
+
+
+def test_the_code_that_a_question_is_filed_under_is_no_part_of_it() -> None:
+    read = cards([{"pregunta": ASKED, "codigo": "181376", "opciones": STORES, "respuesta": "B"}])
+    assert [one.question for one in read] == [ASKED]

@@ -177,10 +177,18 @@ def text_of(value: object) -> str:
 def with_code(question: str, fields: dict[str, Any]) -> str:
     """A question with the code that stands beside it in a field of its own."""
     for name, inner in fields.items():
-        if plain_name(name) in _CODE and isinstance(inner, str) and inner.strip():
+        if plain_name(name) in _CODE and isinstance(inner, str) and not _is_number_or_name(inner):
             code = inner.strip("\n")
             return question if code in question else f"{question}\n```\n{code}\n```"
     return question
+
+
+def _is_number_or_name(text: str) -> bool:
+    """Whether a text is the code of a thing, such as `181376` or `A-12`, and none of a program."""
+    return (
+        text.strip().replace("-", "").replace("_", "").replace(".", "").isalnum()
+        or not text.strip()
+    )
 
 
 def code_fields(fields: dict[str, Any]) -> set[str]:
