@@ -114,6 +114,8 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
     def _draw_mark(self) -> None:
         mark = SelfMark(self._rows.rows)
         words = phrase_mark(mark) if mark.counted else "no row is left to judge by"
+        if mark.counted and self._may_be_a_slip(mark.counted):
+            words = "nothing is marked yet"
         self.query_one("#mark", Static).update(
             Content.assemble(("Your mark  ", MUTED), (words, "bold"))
         )
