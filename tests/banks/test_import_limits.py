@@ -134,6 +134,7 @@ def test_a_virtual_table_is_not_read(tables: str) -> None:
         ("a.gift", b"{" * 200_000),
         ("a.yaml", b"- " * 100_000),
         ("a.org", b"* A?\n" + b"=" * 200_000),
+        ("a.org", b"* " + b" x" * 50_000 + b" " * 50_000 + b"y"),
         ("a.adoc", b"= T\n" + b"*" * 200_000),
         ("a.rst", b"T\n=\n" + b"`" * 200_000),
         ("a.xml", b"<quiz>" + b"<question>" * 50_000),

@@ -6,9 +6,8 @@ import re
 
 from interview.banks.formats.cards import Source
 
-_HEADING = re.compile(
-    r"^(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#[A-Z]\]\s*)?(.*?)(?:\s+:[\w@:]+:)?\s*$"
-)
+_HEADING = re.compile(r"^(\*++)\s++(?:(?:TODO|DONE|NEXT|WAITING)\s++)?(?:\[#[A-Z]\]\s*+)?(.*)$")
+_TAGS = re.compile(r":[\w@:]+:")
 _BEGIN = re.compile(
     r"^\s*#\+begin_(src|example|quote|verse|center|comment)\b\s*(\S*)", re.IGNORECASE
 )
@@ -60,12 +59,19 @@ def _line(line: str) -> str:
     if title:
         return f"# {title.group(1)}"
     if heading:
-        return f"{'#' * min(6, len(heading.group(1)) + 1)} {_inline(heading.group(2))}"
+        return f"{'#' * min(6, len(heading.group(1)) + 1)} {_inline(_untagged(heading.group(2)))}"
     if line.startswith("#") or _PLANNED.match(line):
         return ""
     if _SEPARATOR.match(line):
         return line.replace("+", "|")
     return _inline(re.sub(r"^(\s*)\+ ", r"\1- ", line))
+
+
+def _untagged(title: str) -> str:
+    """The words of a heading without the tags at its end."""
+    words = title.strip()
+    before, _, last = words.replace("\t", " ").rpartition(" ")
+    return words[: len(before)].rstrip() if before and _TAGS.fullmatch(last) else words
 
 
 def _link(found: re.Match[str]) -> str:
