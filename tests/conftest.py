@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
@@ -17,7 +18,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 (a file system, not a file)
 
 
 def pytest_configure() -> None:
-    """Keep temporary files in memory where the system has a place for that.
+    """Keep temporary files in memory where the system has a place for that, and try the same examples.
 
     Thousands of files are written, synced and removed again. What disks do wrong is tried with
     disks that are made for it (tests/reliability).
@@ -26,6 +27,10 @@ def pytest_configure() -> None:
         for name in ("TMPDIR", "PYTEST_DEBUG_TEMPROOT"):
             os.environ.setdefault(name, str(MEMORY))
         tempfile.tempdir = None  # it was asked for already
+    # The same examples in each run: a change is what makes a law fail, not the day. Others are found by
+    # pytest --hypothesis-profile=default, and what they break becomes an example of its own.
+    settings.register_profile("same", derandomize=True, deadline=None)
+    settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True, scope="session")
