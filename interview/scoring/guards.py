@@ -28,6 +28,8 @@ _DO_NOT_KNOW = re.compile(
     re.IGNORECASE,
 )
 
+_CORRECTING = frozenset(("but", "it", "that", "they", "theyr", "rather", "instead"))
+"""Stems with which a clause begins that says what holds instead of what was denied."""
 
 _LOOKED_AT = 2_000
 """Characters that tell the letters of an answer."""
@@ -204,17 +206,32 @@ def measure_denial(tokens: Sequence[Token], about: Subject) -> float:
     """How far an answer denies what right texts affirm, 0 to 2.
 
     The share of the words they affirm that it denies, and the share of its clauses that deny; one
-    denial among other clauses, and what is only supposed, count for nothing.
+    denial among other clauses, what is only supposed, and a denial with what holds instead ("not A
+    but B", "it isn't A, it's B") count for nothing.
     """
     supposed = {one.sentence for one in tokens if one.stem in SUPPOSING}
     clauses = {one.clause for one in tokens}
     verbal = DENIERS - OF_THINGS
     denying = {one.clause for one in tokens if one.stem in verbal and one.sentence not in supposed}
+    denying -= _corrected(tokens, denying)
     if len(denying) < min(2, len(clauses)):
         return 0.0
     known = [one for one in tokens if one.stem in about.affirmed and one.stem not in DENIERS]
     denied = sum(one.denied and one.clause in denying for one in known) / max(1, len(known))
     return denied + len(denying) / len(clauses)
+
+
+def _corrected(tokens: Sequence[Token], denying: set[int]) -> set[int]:
+    """The clauses that deny and are followed by what holds instead."""
+    first = {one.clause: one for one in reversed(tokens)}
+    return {
+        clause
+        for clause in denying
+        if (after := first.get(clause + 1))
+        and after.stem in _CORRECTING
+        and after.sentence == first[clause].sentence
+        and clause + 1 not in denying
+    }
 
 
 def measure_familiarity(

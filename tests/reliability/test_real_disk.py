@@ -133,7 +133,7 @@ def test_a_home_that_cannot_be_written_is_one_line_on_the_screen(small_disk: Pat
     with program_on(small_disk, *START) as program:
         # The line breaks where the length of the path has it break.
         program.wait_for("cannot write")
-        assert re.search(rb"Read-.{0,200}?only", program.raw, re.DOTALL)
+        program.wait_for(lambda one: bool(re.search(rb"Read-.{0,200}?only", one.raw, re.DOTALL)))
         program.wait_for("Start an interview")
         program.send("\x11")
         assert program.wait_end() == 0

@@ -74,6 +74,8 @@ def test_without_the_contrast_the_exchange_passes() -> None:
         "Exact zeros come with L1, and selecting features does too. L2 never gives zeros.",
         "L1 and L2 both add a penalty. The first gives zeros and selects, the other shrinks.",
         "It sets weights to exact zeros and selects features.",
+        "It is not the L2 that gives zeros but the L1; L2 never selects, it only shrinks smoothly. "
+        "L1 when not all features matter, not when they hang together; there not L1 but L2.",
         "L1 shrinks the weights as well, but beyond that it sets some to zero and selects; "
         "L2 keeps all.",
     ],
@@ -100,6 +102,6 @@ def test_words_belong_to_the_thing_that_was_named_last() -> None:
     assert said["spars"] == 1.0
     assert said["select"] == 0.5
     assert said["shrink"] == -1.0
-    assert said["zero"] == 1.0
+    assert "zero" not in said, "it is denied"
     joined = attribute(read_tokens("L1 and L2 are penalties."), PAIR)
     assert joined == {}

@@ -175,8 +175,8 @@ def _names_both(contrast: Contrast, tokens: Sequence[Token]) -> bool:
 def attribute(tokens: Sequence[Token], contrast: Contrast) -> dict[str, float]:
     """By stem, of which of the two it is said: above 0 of the first, below 0 of the second.
 
-    What is denied of the one counts as said of the other. A clause that names neither is about
-    what was named last, in another sentence half as surely.
+    A clause that names neither is about what was named last, in another sentence half as surely.
+    What is denied counts for nothing: "not all features matter" denies nothing of features.
     """
     found = _find_mentions(tokens, contrast)
     named = {at for one in found for at in range(one.start, one.end)}
@@ -187,14 +187,14 @@ def attribute(tokens: Sequence[Token], contrast: Contrast) -> dict[str, float]:
         here = clear.get(clause, [])
         joined = not here and clause in spoken_of
         for at, token in group:
-            if at in named or token.everyday or token.sign or joined:
+            if at in named or token.everyday or token.sign or token.denied or joined:
                 continue
             if here:
                 nearest = max(0, bisect_left(here, at, key=_start) - 1)
                 lean = float(here[nearest].side)
             else:
                 lean = last * (1.0 if token.sentence == last_sentence else 0.5)
-            _note(said, token.stem, -lean if token.denied else lean)
+            _note(said, token.stem, lean)
         if here:
             last, last_sentence = here[-1].side, tokens[here[-1].start].sentence
         elif joined:
