@@ -19,6 +19,8 @@ from interview.services.render.phrases import (
 
 UNMARKED = "not yet marked"
 YOUR_MARK = "your mark"
+NOT_FOUND = "not found"
+"""Of a reply to a follow-up: neither what was asked for nor the reverse is in its words."""
 
 ROW_SIGNS: dict[RowState, str] = {
     "said": SIGNS["shown"],
@@ -54,7 +56,8 @@ def tell_score(attempt: Attempt) -> Told:
         return Told("–", "skipped" if attempt.outcome == "skipped" else "no score")
     if attempt.has_verdict:
         value = counted_value(attempt)
-        return Told(phrase_score(value), grade_of(value), _beside(attempt), value)
+        word = NOT_FOUND if _finds_nothing(attempt) else grade_of(value)
+        return Told(phrase_score(value), word, _beside(attempt), value)
     if attempt.own_mark is None:
         beside = YOURS if attempt.disputed else UNMARKED
         return Told(
@@ -62,6 +65,18 @@ def tell_score(attempt: Attempt) -> Told:
         )
     value = attempt.own_mark.value
     return Told(phrase_score(value), grade_of(value), YOUR_MARK, value)
+
+
+def _finds_nothing(attempt: Attempt) -> bool:
+    """Whether nothing of what a follow-up asked for was found, and nothing that speaks against it.
+
+    A sentence in other words may well be right: it is not called wrong.
+    """
+    score = attempt.score
+    if attempt.follow_up is None or score is None or attempt.disputed or attempt.own_mark:
+        return False
+    missed = all(point.state == "missed" for point in score.points)
+    return missed and not score.gates and not score.misconceptions
 
 
 def _beside(attempt: Attempt) -> str:
