@@ -70,11 +70,17 @@ class Exchange(Struct, frozen=True):
     """What the answer gets at most, 0 to 1."""
 
 
-@lru_cache(maxsize=4_096)
-def names_of(ways: tuple[str, ...]) -> tuple[Name, ...]:
-    """Names as stems, the longest first."""
-    read = {tuple(one.stem for one in read_tokens(way)) for way in ways}
-    return tuple(sorted((name for name in read if name), key=lambda name: (-len(name), name)))
+@lru_cache(maxsize=1_024)
+def _names_by_first(contrast: Contrast) -> dict[str, tuple[tuple[Name, int], ...]]:
+    """The names of both things as stems with their side, by their first stem, the longest first."""
+    sides = ((contrast.one, 1), (contrast.other, -1))
+    read = {
+        (tuple(one.stem for one in read_tokens(way)), side) for ways, side in sides for way in ways
+    }
+    named = ((name, side) for name, side in read if name)
+    names = sorted(named, key=lambda one: (-len(one[0]), one))
+    firsts = {name[0] for name, _ in names}
+    return {first: tuple(one for one in names if one[0][0] == first) for first in firsts}
 
 
 def learn_leaning(
@@ -212,20 +218,18 @@ def _note(said: dict[str, float], word: str, lean: float) -> None:
 
 
 def _find_mentions(tokens: Sequence[Token], contrast: Contrast) -> list[Mention]:
-    names = [(name, 1) for name in names_of(contrast.one)]
-    names += [(name, -1) for name in names_of(contrast.other)]
-    names.sort(key=lambda one: -len(one[0]))
+    names = _names_by_first(contrast)
     stems = [one.stem for one in tokens]
     found: list[Mention] = []
-    at = 0
-    while at < len(stems):
-        name, side = next(
-            ((name, side) for name, side in names if tuple(stems[at : at + len(name)]) == name),
-            ((), 0),
-        )
-        if side:
-            found.append(Mention(at, at + len(name), side))
-        at += max(1, len(name))
+    past = 0
+    for at, stem_here in enumerate(stems):
+        if at < past or stem_here not in names:
+            continue
+        for name, side in names[stem_here]:
+            if tuple(stems[at : at + len(name)]) == name:
+                past = at + len(name)
+                found.append(Mention(at, past, side))
+                break
     return found
 
 
