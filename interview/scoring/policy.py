@@ -55,6 +55,8 @@ class Ramp(Struct, frozen=True):
 class LearningPolicy(Struct, frozen=True):
     """How marked answers are learned from, and the rubric's sentences beside them."""
 
+    most: int = 400
+    """Marked answers of a question that are learned from."""
     penalty: float = 0.3
     pair: float = 0.6
     """What a pair weighs against a word of the same rarity."""

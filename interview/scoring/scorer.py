@@ -19,7 +19,7 @@ from interview.scoring.learned_score import Taught, score_by_model
 from interview.scoring.match.items import Reference
 from interview.scoring.match.key_points import ways_to_say
 from interview.scoring.match.reference import prepare_reference
-from interview.scoring.policy import policy_for
+from interview.scoring.policy import LEARNING, policy_for
 from interview.scoring.reference_score import measure_likeness, score_by_reference
 
 _MOST_CACHED = 512
@@ -44,12 +44,25 @@ def learn_from_itself(question: Question) -> tuple[QuestionModel, WordCounts]:
 def learn_in_bank(
     question: Question, answers: Sequence[MarkedAnswer], statistics: BankStatistics
 ) -> QuestionModel:
-    """Learn from a question's marked answers, words weighed by their rarity in its bank."""
+    """Learn from a question's marked answers, words weighed by their rarity in its bank.
+
+    From at most `LEARNING.most` of them, spread over the marks: what it takes grows with their cube.
+    """
+    answers = spread_over_marks(answers, LEARNING.most)
     likeness: list[float] = []
     if not question.key_points:
         policy, reference = policy_for("fair"), prepare_reference(question)
         likeness = [measure_likeness(reference, one.text, policy) for one in answers]
     return learn_question(question, answers, statistics, likeness)
+
+
+def spread_over_marks(answers: Sequence[MarkedAnswer], most: int) -> tuple[MarkedAnswer, ...]:
+    """At most so many answers, evenly taken from the lowest mark to the highest, in their order."""
+    if len(answers) <= most:
+        return tuple(answers)
+    ranked = sorted(range(len(answers)), key=lambda at: answers[at].mark)
+    taken = sorted(ranked[at * len(ranked) // most] for at in range(most))
+    return tuple(answers[at] for at in taken)
 
 
 class RubricScorer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from interview.domain.bank import KeyPoint, MarkedAnswer, Question
 from interview.scoring.learned.features import features
 from interview.scoring.learned.lesson import predict
 from interview.scoring.learned.ridge import fit, unit
-from interview.scoring.scorer import RubricScorer, learn_from_itself
+from interview.scoring.scorer import RubricScorer, learn_from_itself, spread_over_marks
 from interview.scoring.text.reader import read_tokens
 
 ASKED = "Why are attention scores divided by the square root of the key size?"
@@ -94,3 +96,13 @@ def test_the_rows_add_up(sentences: list[str]) -> None:
 def test_a_question_with_key_points_and_no_answers_says_that_nothing_was_learned() -> None:
     question = Question("q", ASKED, SAID, key_points=(KeyPoint("large scores saturate softmax"),))
     assert RubricScorer().score(question, RIGHT[0]).learned is None
+
+
+def test_of_very_many_marked_answers_some_of_every_mark_are_learned_from() -> None:
+    answers = [MarkedAnswer(at % 11 / 10, f"answer number {at}") for at in range(5_000)]
+    taken = spread_over_marks(answers, 400)
+    assert len(taken) == len(set(taken)) == 400
+    assert taken == tuple(one for one in answers if one in set(taken))
+    counts = Counter(one.mark for one in taken)
+    assert min(counts.values()) >= 30
+    assert spread_over_marks(answers[:400], 400) == tuple(answers[:400])
