@@ -22,7 +22,7 @@ from interview.scoring.text.reader import Token
 _DO_NOT_KNOW = re.compile(
     r"^\W*(?:pass|skip)\W*$|\b(?:dunno|idk|no\s+answer)\b"
     # Only of oneself: a model may have no idea of what comes next.
-    r"|(?:^|[.;:,!?…\n]\s*|\b(?:i|we|sorry|honestly)(?:[’']\w{1,2})?(?:\s+\w{1,12}){0,2}\s+)"
+    r"|(?:^|[.;:,!?…\n]\s{0,9}|\b(?:i|we|sorry|honestly)(?:[’']\w{1,2})?(?:\s+\w{1,12}){0,2}\s+)"
     r"(?:no\s+(?:idea|clue)|(?:do\s+not|don[’']?t|can[’']?t|cannot|can\s+not)\s+(?:(?:really|even)\s+)?"
     r"(?:know|remember|recall|say))\b",
     re.IGNORECASE,

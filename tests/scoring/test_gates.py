@@ -106,7 +106,8 @@ def test_a_question_that_asks_for_a_list_may_get_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["no wait " * 4000, "1," * 15_000, "√" * 30_000, "grow " * 6000, "a" * 30_000]
+    "answer",
+    ["no wait " * 4000, "1," * 15_000, "√" * 30_000, "grow " * 6000, "a" * 30_000, "\n" * 30_000],
 )
 def test_an_endless_answer_is_read_up_to_a_limit(answer: str) -> None:
     started = process_time()
