@@ -116,14 +116,14 @@ def _judge(
     found = match_rubric(taught.rubric, index_clauses(tokens))
     turned = share_turned(taught.rubric, found)
     prediction = predict(taught.model.lesson, present)
-    exchange = find_exchange(taught.model.leanings, tokens)
+    exchange = find_exchange(taught.model.contrasts, tokens)
     vouched = _vouch(taught, prediction, blend)
     if exchange is None:
         found = without_accusations(
             found,
             lambda claim: (
                 vouched < blend.cleared
-                and not is_said_of_the_other(claim, taught.model.leanings, tokens)
+                and not is_said_of_the_other(claim, taught.model.contrasts, tokens)
             ),
         )
     pairs = zip(taught.rubric.points, found.points, strict=True)

@@ -45,7 +45,7 @@ class Mention(Struct, frozen=True):
     """1 for the first thing, -1 for the second."""
 
 
-class Leaning(Struct, frozen=True, array_like=True):
+class LearnedContrast(Struct, frozen=True, array_like=True):
     """What right answers say of the one thing rather than of the other."""
 
     contrast: Contrast
@@ -83,9 +83,9 @@ def _names_by_first(contrast: Contrast) -> dict[str, tuple[tuple[Name, int], ...
     return {first: tuple(one for one in names if one[0][0] == first) for first in firsts}
 
 
-def learn_leaning(
+def learn_contrast(
     contrast: Contrast, texts: Sequence[Sequence[Token]], policy: ContrastPolicy = CONTRASTS
-) -> Leaning | None:
+) -> LearnedContrast | None:
     """What these right texts say of which; none where they do not tell the two apart.
 
     Each text is measured by what the others say: where right texts themselves look exchanged, the
@@ -94,9 +94,9 @@ def learn_leaning(
     said = [attribute(tokens, contrast) for tokens in texts]
     totals = Totals({}, {})
     for one in said:
-        for word, lean in one.items():
-            side = totals.one if lean > 0 else totals.other
-            side[word] = side.get(word, 0.0) + abs(lean)
+        for word, weight in one.items():
+            side = totals.one if weight > 0 else totals.other
+            side[word] = side.get(word, 0.0) + abs(weight)
     left_out = [_tell_apart_without(one, totals, policy) for one in said]
     telling = [one for one in left_out if abs(one[0]) + abs(one[1]) >= policy.evidence]
     if len(telling) < policy.texts:
@@ -111,22 +111,22 @@ def learn_leaning(
         word: _odds(totals.one.get(word, 0.0), totals.other.get(word, 0.0), base, policy)
         for word in words
     }
-    return Leaning(
+    return LearnedContrast(
         contrast,
         {word: round(value, 3) for word, value in odds.items() if value},
         round(usual, 3),
     )
 
 
-def tell_apart(leaning: Leaning, tokens: Sequence[Token]) -> tuple[float, float]:
+def tell_apart(learned: LearnedContrast, tokens: Sequence[Token]) -> tuple[float, float]:
     """The log odds of what an answer says of the one thing and of what it says of the other.
 
     Below 0 it is said of the wrong one.
     """
     of_one = of_other = 0.0
-    for word, lean in attribute(tokens, leaning.contrast).items():
-        part = lean * leaning.odds.get(word, 0.0)
-        if lean > 0:
+    for word, weight in attribute(tokens, learned.contrast).items():
+        part = weight * learned.odds.get(word, 0.0)
+        if weight > 0:
             of_one += part
         else:
             of_other += part
@@ -134,7 +134,9 @@ def tell_apart(leaning: Leaning, tokens: Sequence[Token]) -> tuple[float, float]
 
 
 def find_exchange(
-    leanings: Sequence[Leaning], tokens: Sequence[Token], policy: ContrastPolicy = CONTRASTS
+    contrasts: Sequence[LearnedContrast],
+    tokens: Sequence[Token],
+    policy: ContrastPolicy = CONTRASTS,
 ) -> Exchange | None:
     """The pair that an answer has exchanged most; none where it has none.
 
@@ -142,24 +144,26 @@ def find_exchange(
     wrong about one of them only has exchanged nothing.
     """
     worst: Exchange | None = None
-    for leaning in leanings:
-        of_one, of_other = tell_apart(leaning, tokens)
-        if max(of_one, of_other) > -policy.each or not _names_both(leaning.contrast, tokens):
+    for learned in contrasts:
+        of_one, of_other = tell_apart(learned, tokens)
+        if max(of_one, of_other) > -policy.each or not _names_both(learned.contrast, tokens):
             continue
-        depth = policy.exchanged.depth((of_one + of_other) / leaning.usual)
+        depth = policy.exchanged.depth((of_one + of_other) / learned.usual)
         ceiling = round(1 - depth * (1 - policy.ceiling), 3)
         if worst is None or ceiling < worst.ceiling:
-            worst = Exchange(leaning.contrast, ceiling)
+            worst = Exchange(learned.contrast, ceiling)
     return worst
 
 
-def is_said_of_the_other(claim: str, leanings: Sequence[Leaning], tokens: Sequence[Token]) -> bool:
+def is_said_of_the_other(
+    claim: str, contrasts: Sequence[LearnedContrast], tokens: Sequence[Token]
+) -> bool:
     """Whether an answer says of the one thing what a claim says of the other.
 
     "Unlike NDCG, precision only knows right and wrong" does not claim it of NDCG.
     """
     words = read_tokens(claim)
-    for contrast in (one.contrast for one in leanings):
+    for contrast in (one.contrast for one in contrasts):
         sides = {one.side for one in _find_mentions(words, contrast)}
         if len(sides) != 1 or not _names_both(contrast, tokens):
             continue
@@ -197,23 +201,23 @@ def attribute(tokens: Sequence[Token], contrast: Contrast) -> dict[str, float]:
                 continue
             if here:
                 nearest = max(0, bisect_left(here, at, key=_start) - 1)
-                lean = float(here[nearest].side)
+                weight = float(here[nearest].side)
             else:
-                lean = last * (1.0 if token.sentence == last_sentence else 0.5)
-            _note(said, token.stem, lean)
+                weight = last * (1.0 if token.sentence == last_sentence else 0.5)
+            _note(said, token.stem, weight)
         if here:
             last, last_sentence = here[-1].side, tokens[here[-1].start].sentence
         elif joined:
             last = 0
-    return {word: lean for word, lean in said.items() if lean}
+    return {word: weight for word, weight in said.items() if weight}
 
 
-def _note(said: dict[str, float], word: str, lean: float) -> None:
-    """The surer of two leanings counts; two of the same strength cancel each other."""
+def _note(said: dict[str, float], word: str, weight: float) -> None:
+    """The greater of two weights counts; two of the same size cancel each other."""
     before = said.get(word, 0.0)
-    if abs(lean) > abs(before):
-        said[word] = lean
-    elif lean == -before:
+    if abs(weight) > abs(before):
+        said[word] = weight
+    elif weight == -before:
         said[word] = 0.0
 
 
@@ -272,11 +276,11 @@ def _tell_apart_without(
     """As `tell_apart`, of one of the right texts by all others."""
     base = _base(totals)
     of_one = of_other = 0.0
-    for word, lean in said.items():
-        one = totals.one.get(word, 0.0) - max(0.0, lean)
-        other = totals.other.get(word, 0.0) - max(0.0, -lean)
-        part = lean * _odds(one, other, base, policy)
-        if lean > 0:
+    for word, weight in said.items():
+        one = totals.one.get(word, 0.0) - max(0.0, weight)
+        other = totals.other.get(word, 0.0) - max(0.0, -weight)
+        part = weight * _odds(one, other, base, policy)
+        if weight > 0:
             of_one += part
         else:
             of_other += part

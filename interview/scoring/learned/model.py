@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from interview.domain.bank import MarkedAnswer, Question
 from interview.scoring.guards import Subject, WordCounts
-from interview.scoring.learned.contrasts import Leaning, learn_leaning
+from interview.scoring.learned.contrasts import LearnedContrast, learn_contrast
 from interview.scoring.learned.features import features
 from interview.scoring.learned.lesson import Example, Lesson, Rarity, learn
 from interview.scoring.match.key_points import (
@@ -48,7 +48,7 @@ class QuestionModel(Struct, frozen=True, array_like=True):
     answers: tuple[MarkedAnswer, ...]
     guarded: bool
     """Enough is known of the question to tell what has nothing to do with it."""
-    leanings: tuple[Leaning, ...] = ()
+    contrasts: tuple[LearnedContrast, ...] = ()
     """What right answers say of which of two things, for each pair that they tell apart."""
 
     @property
@@ -109,7 +109,7 @@ def learn_question(  # noqa: PLR0913, PLR0917 - each a part of what is learned f
         {stem: round(rarity.of(stem), 3) for stem in _rubric_stems(question)},
         tuple(answers),
         bool(question.key_points) or len(answers) >= policy.known,
-        _leanings(question, answers, read),
+        _contrasts(question, answers, read),
     )
 
 
@@ -123,16 +123,16 @@ def rubric_for(question: Question, model: QuestionModel) -> PreparedRubric:
     return prepare_rubric(question.reference, question.key_points, question.misconceptions, weigh)
 
 
-def _leanings(
+def _contrasts(
     question: Question, answers: Sequence[MarkedAnswer], read: Sequence[list[Token]]
-) -> tuple[Leaning, ...]:
+) -> tuple[LearnedContrast, ...]:
     if not question.contrasts:
         return ()
     right = [read_tokens(question.reference)]
     right += [
         tokens for tokens, one in zip(read, answers, strict=True) if one.mark >= CONTRASTS.right
     ]
-    found = (learn_leaning(pair, right) for pair in question.contrasts)
+    found = (learn_contrast(pair, right) for pair in question.contrasts)
     return tuple(one for one in found if one is not None)
 
 
