@@ -20,7 +20,7 @@ from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settin
 PAGE = "a line that is as long as a line of an answer\n" * 100 + "the last line"
 """More than what is left of the last page that a file has on the disk."""
 
-SOON = 3.0
+SOON = 1.5
 """Seconds from words on the screen to the notice that they are not on the disk, a second and what a
 busy machine adds."""
 
