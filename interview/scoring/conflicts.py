@@ -96,18 +96,13 @@ _HOLLOW = frozenset(
 )
 
 
-_REFERRING = frozenset(
-    ("it", "its", "they", "their", "them", "this", "these", "that", "he", "she")
-)
-
-
 def _said_of(
     tokens: Sequence[Token], one: frozenset[str], other: frozenset[str], *, ordered: bool
 ) -> tuple[set[str], set[str]]:
     """The words of the clauses about each subject: the one that was named last.
 
-    Unless the sentences are `ordered`, as a reference's are, one that refers to nothing before it
-    is about neither: a person may say it anywhere.
+    Unless the sentences are `ordered`, as a reference's are, one that names neither is about neither: a
+    person may say it anywhere.
     """
     said: tuple[set[str], set[str]] = (set(), set())
     clauses: dict[int, list[Token]] = {}
@@ -116,7 +111,7 @@ def _said_of(
     about, sentence = -1, -1
     for clause in clauses.values():
         stems = {token.stem for token in clause}
-        if not ordered and clause[0].sentence != sentence and not stems & _REFERRING:
+        if not ordered and clause[0].sentence != sentence:
             about = -1
         sentence = clause[0].sentence
         named = bool(stems & one), bool(stems & other)

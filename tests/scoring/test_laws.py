@@ -6,7 +6,7 @@ from random import Random
 from statistics import fmean
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.domain.bank import Question
@@ -60,15 +60,9 @@ def test_the_order_of_sentences_hardly_matters(case: tuple[Question, str], rando
     sentences = answer.split(". ")
     random.shuffle(sentences)
     scorer = shipped_scorer()
-    one, other = scorer.score(question, answer), scorer.score(question, ". ".join(sentences))
-    # A sentence without a subject speaks of the one before it: who does what may hang on the order.
-    assume(_alarms(one) == _alarms(other))
     # Neighbouring clauses are read together, so that an order may help a key point a little.
-    assert one.value == pytest.approx(other.value, abs=0.15)
-
-
-def _alarms(score: Score) -> set[str]:
-    return {gate.name for gate in score.gates}
+    moved = scorer.score(question, ". ".join(sentences)).value
+    assert moved == pytest.approx(scorer.score(question, answer).value, abs=0.15)
 
 
 @given(question_and_answer())

@@ -1,6 +1,6 @@
 """Two things that right answers tell apart: what they say of which, and who has them exchanged.
 
-A word belongs to the thing that its clause names, or that the clauses before it named last. How
+A word belongs to the thing that its clause names, or that its sentence named last. How
 often right answers say it of the one and of the other gives log odds; an answer's sum of them is how
 much more likely it is as it stands than with the two names exchanged.
 """
@@ -185,8 +185,9 @@ def _names_both(contrast: Contrast, tokens: Sequence[Token]) -> bool:
 def attribute(tokens: Sequence[Token], contrast: Contrast) -> dict[str, float]:
     """By stem, of which of the two it is said: above 0 of the first, below 0 of the second.
 
-    A clause that names neither is about what was named last, in another sentence half as surely.
-    What is denied counts for nothing: "not all features matter" denies nothing of features.
+    A clause that names neither is about what its sentence named last; a sentence that names neither
+    is about neither, so that the order of sentences makes no difference. What is denied counts for
+    nothing: "not all features matter" denies nothing of features.
     """
     found = _find_mentions(tokens, contrast)
     named = {at for one in found for at in range(one.start, one.end)}
@@ -203,7 +204,7 @@ def attribute(tokens: Sequence[Token], contrast: Contrast) -> dict[str, float]:
                 nearest = max(0, bisect_left(here, at, key=_start) - 1)
                 weight = float(here[nearest].side)
             else:
-                weight = last * (1.0 if token.sentence == last_sentence else 0.5)
+                weight = float(last if token.sentence == last_sentence else 0)
             _note(said, token.stem, weight)
         if here:
             last, last_sentence = here[-1].side, tokens[here[-1].start].sentence
