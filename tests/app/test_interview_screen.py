@@ -58,6 +58,15 @@ async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: 
         assert draft(stage) == "", "what was typed after the end is in no answer"
 
 
+async def test_cutting_with_nothing_marked_takes_nothing(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("a whole answer in one line")
+        await stage.press("ctrl+x")
+        assert draft(stage) == "a whole answer in one line"
+        await stage.press("shift+home", "ctrl+x")
+        assert draft(stage) == ""
+
+
 async def test_the_clock_says_in_a_word_that_the_end_is_near(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         assert "2:00" in stage.text()

@@ -57,6 +57,15 @@ class AnswerEditor(TextArea):
         self.load_text(visible(text))
         self.move_cursor(self.document.end)
 
+    def action_cut(self) -> None:
+        """Take what is marked to the clipboard; where nothing is marked, nothing.
+
+        Textual takes the whole line then, which is the whole of a pasted answer, for a key that
+        others press to leave.
+        """
+        if not self.selection.is_empty:
+            super().action_cut()
+
     def _replace_via_keyboard(
         self, insert: str, start: Location, end: Location
     ) -> EditResult | None:
