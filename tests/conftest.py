@@ -38,7 +38,7 @@ def _models_learned_once() -> Iterator[None]:
     """Learning from a whole bank takes seconds: all tests share what was learned, between runs too."""
     shared = str(Path(__file__).parents[1] / ".pytest_cache" / "models")
     with (
-        patch("interview.services.library.model_cache.FOLDER", shared),
+        patch("interview.services.library.models.FOLDER", shared),
         patch("interview.services.library.models.MarkedAnswers.prepare"),
     ):
         yield

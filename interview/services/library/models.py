@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 
+from interview.disk.cache_entries import read_entry, write_entry
 from interview.domain.bank import MarkedAnswer, Question
 from interview.domain.places import Places
 from interview.scoring.guards import WordCounts
@@ -21,7 +22,9 @@ from interview.services.library.bank_answers import (
     marked_answers_to,
     open_bank_answers,
 )
-from interview.services.library.model_cache import read_entry, write_entry
+
+FOLDER = "models"
+"""Where in the cache what was learned is kept."""
 
 _PAUSE = 0.002
 """Seconds between two texts while a bank is counted beside the typing."""
@@ -96,7 +99,7 @@ class MarkedAnswers:
         self, bank: BankAnswers, question: Question
     ) -> tuple[QuestionModel, WordCounts] | None:
         name = f"{bank.bank.name}-{question.id}"
-        kept = read_entry(self._places.cache, name, bank.digest, QuestionModel)
+        kept = read_entry(self._places.cache / FOLDER, name, bank.digest, QuestionModel)
         if kept is not None:
             return kept, self._bank_words(bank)
         answers = self._answers(bank, question)
@@ -104,7 +107,7 @@ class MarkedAnswers:
             return None
         statistics = BankStatistics(self._rarity(bank), self._bank_words(bank))
         model = learn_in_bank(question, answers, statistics)
-        write_entry(self._places.cache, name, bank.digest, model)
+        write_entry(self._places.cache / FOLDER, name, bank.digest, model)
         return model, statistics.words
 
     def _model_as_asked(
@@ -120,19 +123,23 @@ class MarkedAnswers:
     def _bank_words(self, bank: BankAnswers) -> WordCounts:
         name = bank.bank.name
         if name not in self._words:
-            kept = read_entry(self._places.cache, f"{name}-words", bank.counts, WordCounts)
+            kept = read_entry(
+                self._places.cache / FOLDER, f"{name}-words", bank.counts, WordCounts
+            )
             self._words[name] = kept or self._count(bank).words
         return self._words[name]
 
     def _rarity(self, bank: BankAnswers) -> Rarity:
-        kept = read_entry(self._places.cache, f"{bank.bank.name}-rarity", bank.counts, Rarity)
+        kept = read_entry(
+            self._places.cache / FOLDER, f"{bank.bank.name}-rarity", bank.counts, Rarity
+        )
         return kept or self._count(bank).rarity
 
     def _count(self, bank: BankAnswers) -> BankStatistics:
         statistics = count_bank(self._politely(bank.texts()))
         name = bank.bank.name
-        write_entry(self._places.cache, f"{name}-rarity", bank.counts, statistics.rarity)
-        write_entry(self._places.cache, f"{name}-words", bank.counts, statistics.words)
+        write_entry(self._places.cache / FOLDER, f"{name}-rarity", bank.counts, statistics.rarity)
+        write_entry(self._places.cache / FOLDER, f"{name}-words", bank.counts, statistics.words)
         return statistics
 
     def _politely(self, texts: Iterable[str]) -> Iterator[str]:

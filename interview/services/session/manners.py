@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
 from interview.banks.manners.read import FOLDER, SUFFIX, read_manner
+from interview.disk.cache_entries import read_entry, write_entry
 from interview.domain.errors import NotFoundError
 from interview.domain.manner import NEUTRAL, Manner
 from interview.domain.places import Places
 from interview.domain.session import Plan
-from interview.services.library.model_cache import read_entry, write_entry
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
@@ -59,16 +58,16 @@ def manner_of(places: Places, plan: Plan) -> Manner:
 
 def _read_cached(places: Places, path: Path) -> Manner:
     # The YAML reader alone takes longer to load than a screen.
-    digest = ""
-    with suppress(OSError):
+    try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    name = f"manner-{path}"
-    kept = read_entry(places.cache, name, digest, Manner) if digest else None
+    except OSError:
+        return read_manner(path)
+    folder = places.cache / "manners"
+    kept = read_entry(folder, path, digest, Manner)
     if kept is not None:
         return kept
     manner = read_manner(path)
-    if digest:
-        write_entry(places.cache, name, digest, manner)
+    write_entry(folder, path, digest, manner)
     return manner
 
 
