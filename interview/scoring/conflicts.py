@@ -28,7 +28,7 @@ _NO = re.compile(
 )
 
 
-class Exchange(Struct, frozen=True):
+class ExchangedSubjects(Struct, frozen=True):
     """What an answer says of one subject and the reference of the other."""
 
     one: str
@@ -45,9 +45,9 @@ def says_yes_for_no(question: str, reference: str, answer: str) -> bool:
     return meant * said < 0
 
 
-def find_exchange(
+def find_exchanged_subjects(
     question: str, reference: str, answer: str, policy: ConflictPolicy = CONFLICTS
-) -> Exchange | None:
+) -> ExchangedSubjects | None:
     """Whether an answer says of each of two subjects what the reference says of the other."""
     subjects = find_subjects(question)
     if subjects is None:
@@ -67,7 +67,7 @@ def find_exchange(
         return None
     spelled = {token.stem: answer[token.start : token.end].lower() for token in told}
     words = tuple(spelled[stem] for stem in sorted(first[0] | second[0]))
-    return Exchange(" ".join(sorted(one)), " ".join(sorted(other)), words)
+    return ExchangedSubjects(" ".join(sorted(one)), " ".join(sorted(other)), words)
 
 
 def find_subjects(question: str) -> tuple[frozenset[str], frozenset[str]] | None:

@@ -17,7 +17,8 @@ from interview.domain.score import (
     Span,
 )
 from interview.domain.visible import visible_line
-from interview.scoring.learned.contrasts import Exchange, speaks_of
+from interview.scoring.learned.attribution import speaks_of
+from interview.scoring.learned.contrasts import Exchange
 from interview.scoring.learned.features import Place, features
 from interview.scoring.learned.lesson import Prediction, find_closest
 from interview.scoring.learned.model import QuestionModel

@@ -11,7 +11,7 @@ from interview.domain.bank import Question
 from interview.domain.grades import grade_of
 from interview.domain.score import Evidence, Gate, PointScore, Score
 from interview.domain.visible import visible_line
-from interview.scoring.conflicts import find_exchange, says_yes_for_no
+from interview.scoring.conflicts import find_exchanged_subjects, says_yes_for_no
 from interview.scoring.gates import find_gates
 from interview.scoring.grade import (
     RunningSum,
@@ -118,7 +118,7 @@ def _sum_up(
 def _find_alarms(question: Question, answer: str) -> list[Gate]:
     """Conflicts with the reference that its words alone cannot show."""
     alarms = []
-    exchange = find_exchange(question.text, question.reference, answer)
+    exchange = find_exchanged_subjects(question.text, question.reference, answer)
     if exchange:
         words = ", ".join(exchange.words[:4])
         reason = f"Two things look exchanged: the reference says of the other one: {words}."

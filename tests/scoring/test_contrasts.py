@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from interview.domain.bank import Contrast, KeyPoint, MarkedAnswer, Question
 from interview.domain.score import Score
-from interview.scoring.learned.contrasts import attribute
+from interview.scoring.learned.attribution import attribute
 from interview.scoring.scorer import RubricScorer
 from interview.scoring.text.reader import read_tokens
 
