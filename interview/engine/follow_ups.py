@@ -12,8 +12,8 @@ from interview.domain.grades import STRONG
 from interview.domain.score import PointScore, Score
 from interview.domain.session import FollowUp, FollowUpKind
 from interview.engine import timing
-from interview.engine.hints import find_topic
 from interview.engine.state import Attempt, SessionState
+from interview.engine.subjects import find_topic
 
 _GIVES_UP = frozenset({"blank", "do-not-know"})
 """Gates of an answer after which an interviewer asks no more."""
@@ -34,7 +34,7 @@ def next_follow_up(state: SessionState, at: float) -> WantedFollowUp | None:
 
     A false claim comes first, then the required key points that were not shown, the heaviest gap
     first, then those half shown, unless the answer is strong. For points that no question can be
-    made of it is asked once what else there is. Nothing is asked twice at one question, nor after an answer that
+    made of it is asked once what else there is. Nothing is asked twice at one question, nor what a hint asked, nor after an answer that
     was skipped, cut short by the clock, or says that it does not know.
     """
     if state.phase != "ready" or not state.attempts or not state.plan.follow_ups:
@@ -147,9 +147,15 @@ def _goes_on(attempt: Attempt) -> bool:
 
 
 def _asked_before(state: SessionState, parent: int) -> set[tuple[FollowUpKind, str]]:
-    question = state.attempts[parent].question
-    follow_ups = (one.follow_up for one in state.attempts if one.question == question)
-    return {(one.kind, one.about) for one in follow_ups if one is not None}
+    """What was asked at this question, by the interviewer or as a hint in the same words."""
+    index = state.attempts[parent].question
+    attempts = [one for one in state.attempts if one.question == index]
+    follow_ups = (one.follow_up for one in attempts)
+    words = {one.point: one.follow_up for one in state.questions[index].question.key_points}
+    hints = (hint for one in attempts for hint in one.hints)
+    return {(one.kind, one.about) for one in follow_ups if one is not None} | {
+        ("point", hint.point) for hint in hints if hint.text == words.get(hint.point)
+    }
 
 
 def _candidates(question: Question, score: Score) -> Iterator[tuple[FollowUpKind, str]]:

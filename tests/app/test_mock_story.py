@@ -184,14 +184,16 @@ async def test_confidence_can_be_kept_to_oneself(tmp_path: Path) -> None:
         assert stage.interview.conductor.state.attempts[0].confidence is None
 
 
-async def test_practice_gives_hints_and_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None:
+async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
+    tmp_path: Path,
+) -> None:
     async with sitting(tmp_path / "home", bank=BANK, plan=coached("practice", None)) as stage:
-        assert "3:00 waits" in head(stage)
         await stage.press("enter")
         await stage.write("molecules of the air")
         assert "F4 Hint" in stage.text()
         await stage.press("f4")
-        assert "Hint: it has to do with short wavelengths." in stage.text()
+        asked = "Hint: ask yourself this. Which part of the light does the air scatter most?"
+        assert asked in stage.words()
         await stage.press("f4")
         assert "The next hint can be had in 0:10." in stage.text()
         await stage.wait(4)
@@ -200,10 +202,21 @@ async def test_practice_gives_hints_and_shows_follow_ups_in_the_feedback(tmp_pat
         await stage.press("f4")
         assert "Hint: it begins “short wavelengths are …”" in stage.text()
         await stage.press("ctrl+s", "3")
+        stage.top(FeedbackScreen)
+        assert "you were fairly sure · 2 hints" in stage.text()
+        assert "↳" not in stage.text(), "what a hint asked is not asked again"
+
+
+async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached("practice", None)) as stage:
+        assert "3:00 waits" in head(stage)
+        await stage.press("enter")
+        await stage.write("molecules of the air")
+        await stage.press("ctrl+s", "3")
         await stage.write("It scatters blue light")
         await stage.press("ctrl+s")
         stage.top(FeedbackScreen)
-        assert "you were fairly sure · 2 hints" in stage.text()
+        assert "you were fairly sure" in stage.text()
         assert "↳ Which part of the light does the air scatter most?" in stage.text()
         assert "+0.67" in stage.text()
         assert "first answer 0.33; with the follow-up 1.00" in stage.text()

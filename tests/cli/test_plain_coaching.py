@@ -169,14 +169,20 @@ def test_what_is_no_digit_is_asked_again_of_a_person_and_heard_from_a_pipe() -> 
     assert answers == ["air waves", "next answer"]
 
 
-def test_practice_gives_hints_and_tells_after_the_follow_ups() -> None:
+def test_practice_gives_hints_and_does_not_ask_again_what_they_asked() -> None:
     stage = Stage(mode="practice", think=None)
     assert "Think as long as you like. Press Enter to begin." in stage.said
-    assert stage.type("", "air", "/hint")[-1] == "Hint: it has to do with waves."
+    hint = "Hint: ask yourself this. How long are they?"
+    assert stage.type("", "air", "/hint")[-1] == hint
     assert stage.type("/hint") == ["The next hint can be had in 10 seconds."]
     stage.wait(10)
     assert stage.type("/hint") == ["Hint: it begins “waves are …”"]
-    said = stage.type(".", "1")
+    assert any("Score 0.33" in line for line in stage.type(".", "1"))
+
+
+def test_practice_tells_after_the_follow_ups() -> None:
+    stage = Stage(mode="practice", think=None)
+    said = stage.type("", "air", ".", "1")
     assert not any("Score" in line for line in said), "the follow-up comes before the feedback"
     said = stage.type("waves", ".")
     assert said[1:4] == [

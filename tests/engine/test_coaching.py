@@ -8,11 +8,10 @@ from msgspec.structs import replace
 from interview.domain import events as e
 from interview.domain.bank import KeyPoint, Misconception
 from interview.domain.score import PointScore, Score
-from interview.domain.session import Hint, Mode
+from interview.domain.session import Mode
 from interview.engine import commands as c
 from interview.engine.evolve import fold
 from interview.engine.follow_ups import gain_of, next_follow_up
-from interview.engine.hints import find_subject, find_topic, halve_point, next_hint
 from interview.services.session.conductor import Conductor
 from tests.builders import make_asked, make_plan
 from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
@@ -263,25 +262,6 @@ def test_the_file_tells_all_of_it() -> None:
     assert fold(sitting.journal.events) == sitting.conductor.state
 
 
-@pytest.mark.parametrize(
-    ("point", "topic"),
-    [
-        ("the noise term stays the same whatever model is used", "the noise term"),
-        ("KL(p‖q) is infinite where p has mass and q is zero", "KL(p‖q)"),
-        ("usually it is the variance", ""),
-        ("the classical picture the total is a U", ""),
-        ("watch the distributions of live features", ""),
-        ("dividing by √d_k brings the variance back", ""),
-        ("it keeps the text fluent", ""),
-        ("the Jacobian is square", ""),
-        ("no preemption", ""),
-        ("", ""),
-    ],
-)
-def test_only_what_reads_well_after_about_is_asked_about(point: str, topic: str) -> None:
-    assert find_topic(point, "What does the Jacobian of a layer tell?") == topic
-
-
 def test_what_cannot_be_asked_for_by_name_is_asked_for_once_and_all_of_it_counts() -> None:
     points = (
         KeyPoint("usually heavy", 2.0, any_of=("heavy",)),
@@ -316,50 +296,11 @@ def test_a_strong_answer_is_not_asked_about_points_half_shown() -> None:
         assert (wanted.about if wanted else "") == asked
 
 
-@pytest.mark.parametrize(
-    ("point", "subject", "half"),
-    [
-        ("gradients vanish", "gradients", "gradients …"),
-        (
-            "large dot products push the softmax into <saturation>",
-            "large dot products",
-            "large dot products push …",
-        ),
-        ("the air does the scattering", "the air", "the air does …"),
-        (
-            "unscaled, large scores saturate the softmax",
-            "unscaled, large scores",
-            "unscaled, large scores saturate …",
-        ),
-        ("without it attention is blind to order", "attention", "without it attention is …"),
-        (
-            "projecting onto a few top eigenvectors replaces d features by k",
-            "projecting onto a few top eigenvectors",
-            "projecting onto a few top eigenvectors replaces …",
-        ),
-        (
-            "the chance of a positive test given illness is not its reverse",
-            "the chance",
-            "the chance of a positive test …",
-        ),
-        ("softmax", "softmax", "softmax …"),
-        ("", "", " …"),
-    ],
-)
-def test_a_hint_tells_the_subject_then_the_first_half(point: str, subject: str, half: str) -> None:
-    assert (find_subject(point), halve_point(point)) == (subject, half)
-
-
-def test_words_that_are_written_already_are_no_hint() -> None:
-    said = PointScore("heavy points push the line", 2.0, "missed", 0.0)
-    other = PointScore("outliers bend the fit", 1.0, "missed", 0.0)
-    score = Score(0.1, "wrong", 0.0, (said, other), policy="p")
-    assert next_hint(score, ()) == ("heavy points push the line", "heavy points")
-    about = "The heavy point is what matters"
-    assert next_hint(score, (), about) == ("outliers bend the fit", "outliers")
-    both = f"{about}, and outliers"
-    assert next_hint(score, (), both) == ("heavy points push the line", "heavy points push …")
-    assert next_hint(score, (), f"{both}; they push it and bend it") is None
-    first = Hint("outliers bend the fit", 1, "outliers")
-    assert next_hint(score, (first,), "outliers") == ("outliers bend the fit", "outliers bend …")
-    assert next_hint(score, (first,), "outliers bend it") is None
+def test_what_a_hint_asked_is_not_asked_again() -> None:
+    (light, waves, heavy) = POINTS
+    points = (light, waves, replace(heavy, follow_up="What comes first?"))
+    sitting = Sitting(mode="practice", points=points)
+    sitting.conductor.take_hint("")
+    assert sitting.conductor.state.attempts[0].hints[0].text == "What comes first?"
+    sitting.conductor.handle(c.Submit("nothing of it"))
+    assert sitting.wanted() == "waves are long"

@@ -22,6 +22,7 @@ from interview.domain.score import MisconceptionFound, PointScore, Score
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
 from interview.engine.timing import limit_of
+from interview.services.render.outcomes.replies import phrase_reply
 from interview.services.render.outcomes.takeaways import phrase_quote
 from interview.services.render.outcomes.verdicts import tell_score
 from interview.services.render.phrases import (
@@ -210,12 +211,14 @@ def misconception_entry(found: MisconceptionFound, answer: str) -> Entry:
 def follow_up_entry(attempt: Attempt, gain: float) -> Entry:
     """The row of a follow-up: what was asked, what was answered, and what it added."""
     asked = attempt.follow_up.text if attempt.follow_up else ""
-    answer = "skipped" if attempt.outcome == "skipped" else phrase_quote(attempt.answer)
+    answer = "" if attempt.outcome == "skipped" else phrase_quote(attempt.answer)
+    said = [answer] if answer else []
+    said += [] if gain else [phrase_reply(attempt, gain)]
     return Entry(
         Content.styled("↳", "$accent"),
         plain_line(asked),
-        plain_line(answer or "nothing was written").stylize(_BENEATH),
-        Content.styled(phrase_amount(gain) if gain else "nothing", MUTED),
+        plain_line(" · ".join(said)).stylize(_BENEATH),
+        Content.styled(phrase_amount(gain) if gain else "", MUTED),
     )
 
 

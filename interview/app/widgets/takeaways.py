@@ -14,6 +14,7 @@ from interview.engine.follow_ups import gain_of
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.debrief import Takeaway, TimeUse, TopicResult
 from interview.services.history.statistics import session_calibration
+from interview.services.render.outcomes.replies import phrase_reply
 from interview.services.render.outcomes.sureness import tell_sureness
 from interview.services.render.outcomes.takeaways import (
     phrase_reason,
@@ -53,10 +54,7 @@ def follow_up_rows(state: SessionState) -> ComposeResult:
 
 def _asked(state: SessionState, attempt: Attempt) -> Entry:
     text = attempt.follow_up.text if attempt.follow_up else ""
-    said = "let be"
-    if attempt.score is not None:
-        gain = gain_of(state, attempt)
-        said = f"added {phrase_score(gain)}" if gain else "added nothing"
+    said = phrase_reply(attempt, gain_of(state, attempt))
     number = f"question {attempt.question + 1}"
     below = plain_line(f"{said} · {number}").stylize(MUTED)
     return Entry(Content.styled("↳", "$accent"), plain_line(text), below)

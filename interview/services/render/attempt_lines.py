@@ -6,7 +6,6 @@ from interview.domain.self_mark import PROPOSALS
 from interview.domain.visible import visible_line
 from interview.services.render.document import (
     AttemptDocument,
-    FollowUpDocument,
     QuestionDocument,
     RowDocument,
 )
@@ -15,7 +14,6 @@ from interview.services.render.phrases import (
     NO_ANSWER,
     OUTCOMES,
     PERSONALLY,
-    phrase_amount,
     phrase_clock,
     phrase_hint,
 )
@@ -62,10 +60,3 @@ def phrase_row(row: RowDocument) -> str:
     alike = row.proposed is None or PROPOSALS[row.proposed] == row.state
     other = "" if alike else f" (program: {row.proposed})"
     return f"{ROW_WORDS[row.state]}: {visible_line(row.text)}{quoted}{other}"
-
-
-def phrase_added(follow_up: FollowUpDocument) -> str:
-    """What a follow-up added to the score of the answer before it."""
-    if not follow_up.gain:
-        return "It added nothing to the answer before."
-    return f"It added {phrase_amount(follow_up.gain)} to the answer before."

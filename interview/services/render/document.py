@@ -17,6 +17,7 @@ from interview.engine.state import Attempt, SessionState
 from interview.services.history.sessions import Session, entry_of
 from interview.services.proposals import propose_marks
 from interview.services.render.evidence import ScoredAnswer, explain_score
+from interview.services.render.outcomes.replies import tell_reply
 from interview.services.render.outcomes.verdicts import Told, phrase_mark, tell_score
 from interview.transcripts.reading import Notice
 
@@ -32,6 +33,8 @@ class FollowUpDocument(Struct, frozen=True):
     """Seconds."""
     gain: float
     """What it added to the score of the answer before, 0 to 1."""
+    said: str
+    """The same in a sentence, or why it added nothing; empty while it is open."""
 
 
 class RowDocument(Struct, frozen=True):
@@ -237,4 +240,5 @@ def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None
     if asked is None:
         return None
     gain = gain_of(state, attempt)
-    return FollowUpDocument(asked.kind, asked.about, asked.text, asked.limit, gain)
+    said = tell_reply(attempt, gain) if attempt.outcome else ""
+    return FollowUpDocument(asked.kind, asked.about, asked.text, asked.limit, gain, said)

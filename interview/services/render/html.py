@@ -11,7 +11,6 @@ from interview.domain.score import Span
 from interview.domain.visible import visible, visible_line
 from interview.services.render.attempt_lines import (
     describe_attempt,
-    phrase_added,
     phrase_help,
     phrase_result,
     phrase_row,
@@ -123,7 +122,7 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
         f'<p class="text answer">{answer or "nothing"}</p>',
     ]
     parts += _score(attempt, attempt.score) if attempt.score else []
-    parts += [f"<p>{_line(phrase_added(asked))}</p>"] if asked and attempt.score else []
+    parts += [f"<p>{_line(asked.said)}</p>"] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*parts, f'<p class="text">Note: {_text(noted)}</p>'] if noted else parts
 

@@ -7,7 +7,6 @@ import re
 from interview.domain.visible import visible, visible_line
 from interview.services.render.attempt_lines import (
     describe_attempt,
-    phrase_added,
     phrase_help,
     phrase_result,
     phrase_row,
@@ -70,7 +69,7 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     lines += [f"Answer ({describe_attempt(attempt, question)}):", ""]
     lines += [_quote_lines(attempt.answer or "nothing")]
     lines += _score(attempt, attempt.score) if attempt.score else []
-    lines += ["", phrase_added(asked)] if asked and attempt.score else []
+    lines += ["", asked.said] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, "", f"Note: {_text(noted)}"] if noted else lines
 

@@ -14,6 +14,7 @@ from interview.engine.follow_ups import gain_of
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import points_of
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
+from interview.services.render.outcomes.replies import tell_reply
 from interview.services.render.outcomes.takeaways import phrase_debrief
 from interview.services.render.outcomes.verdicts import (
     ROW_WORDS,
@@ -27,7 +28,6 @@ from interview.services.render.phrases import (
     ENDINGS,
     NO_ANSWER,
     SIGNS,
-    phrase_amount,
     phrase_closest,
     phrase_count,
     phrase_gate,
@@ -141,11 +141,7 @@ def phrase_follow_up(state: SessionState, attempt: Attempt) -> str:
     if follow_up is None:
         return ""
     about = visible_line(follow_up.about or "what was missing")
-    if attempt.score is None:
-        return f"Follow-up on: {about}. Let be."
-    gain = gain_of(state, attempt)
-    added = f"It added {phrase_amount(gain)}." if gain else "It added nothing."
-    return f"Follow-up on: {about}. {added}"
+    return f"Follow-up on: {about}. {tell_reply(attempt, gain_of(state, attempt))}"
 
 
 def phrase_thinking(state: SessionState, at: float) -> Lines:

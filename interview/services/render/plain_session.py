@@ -14,7 +14,6 @@ from interview.engine.timing import limit_of
 from interview.services.history.sessions import Session
 from interview.services.render.attempt_lines import (
     describe_attempt,
-    phrase_added,
     phrase_help,
     phrase_result,
     phrase_row,
@@ -203,6 +202,6 @@ def _phrase_attempt(attempt: AttemptDocument, question: QuestionDocument) -> lis
     ]
     if attempt.score is not None:
         lines += [line for line in _phrase_how(attempt, attempt.score) if line]
-        lines += [phrase_added(asked)] if asked else []
+        lines += [asked.said] if asked else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, f"Your note: {noted}"] if noted else lines

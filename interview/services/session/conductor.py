@@ -107,7 +107,11 @@ class Conductor:
         """
         happened = self.handle(c.KeepDraft(text))
         score, attempt = self._score_draft(text), self.state.attempt
-        hint = next_hint(score, attempt.hints, text) if score and attempt else None
+        asked = self.state.asked
+        if score is None or attempt is None or asked is None:
+            return happened
+        question = asked.question
+        hint = next_hint(score, attempt.hints, text, question.text, question.key_points)
         return happened + (self._settle(c.GiveHint(*hint)) if hint else ())
 
     def _score_draft(self, text: str) -> Score | None:

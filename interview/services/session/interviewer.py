@@ -9,7 +9,7 @@ from interview.domain.manner import Manner
 from interview.engine import commands as c
 from interview.engine import timing
 from interview.engine.follow_ups import WantedFollowUp, next_follow_up
-from interview.engine.hints import find_topic
+from interview.engine.subjects import find_topic
 from interview.services.render.phrases import phrase_count
 from interview.services.session.conductor import Conductor
 from interview.services.session.nudges import Nudges
