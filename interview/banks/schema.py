@@ -67,7 +67,9 @@ class KeyPointEntry(_Entry):
     )
     ordered: bool = Field(default=False, description="The groups of all_of count only in order.")
     follow_up: str = Field(
-        "", max_length=2_000, description="What an interviewer asks when the point is missed; also its hint."
+        "",
+        max_length=2_000,
+        description="What an interviewer asks when the point is missed; also its hint.",
     )
 
 
