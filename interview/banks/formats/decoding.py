@@ -10,6 +10,8 @@ _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "u
 _SAMPLE = 200_000
 _CYRILLIC = re.compile(r"[а-яё]{2,}", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN_ROWS = re.compile(r"[\u4e00-\u9fff]{2,}")
+"""A lone one among letters is none."""
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _COMMON_HAN = frozenset(
@@ -109,7 +111,7 @@ def _cyrillic(text: str, strange: list[str]) -> float:
 
 
 def _chinese(text: str, strange: list[str]) -> float:
-    han = len(_HAN.findall(text))
+    han = sum(map(len, _HAN_ROWS.findall(text)))
     common = sum(char in _COMMON_HAN for char in text)
     return 0.75 * (han + sum(char in "，。？！：；、（）《》“”" for char in text)) / len(
         strange

@@ -15,10 +15,9 @@ from interview.banks.formats.readers.plausibility import why_no_answer
 from interview.banks.formats.readers.rows.cells import ONLY_LINKS, only_links
 from interview.banks.formats.readers.rows.choosing import choose
 from interview.banks.formats.readers.rows.field_names import role_of
+from interview.banks.formats.readers.rows.harvest import GAP
 from interview.domain.bank import Option
 
-GAP = "[…]"
-"""What stands in a question where words were left out."""
 _PLAIN = 4
 """How plainly a field's name says what it is, for it to stand before the template."""
 MOST_TAGS = 500_000

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from interview.banks.formats.anki.notes import Note, NoteType, harvest_notes
 from interview.banks.formats.cards import Harvest, Source
 from interview.banks.formats.data.delimited import read_rows, sniff
 
 _SETTING = re.compile(r"^#([a-z ]+):(.*)$")
+_ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-fA-F]{32}|\d{13}")
+"""A number made by a program: a UUID, a hash, a time in milliseconds."""
 _SEPARATORS = {
     "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ",
 }  # fmt: skip
@@ -37,9 +40,12 @@ def read(source: Source) -> Harvest:
         for key, value in settings.items()
         if value.strip().isdecimal() and "column" in key
     }
+    rows = list(read_rows(body, delimiter))
+    if "guid column" not in special and "columns" not in settings and _begins_with_ids(rows):
+        special["guid column"] = 0
     named = tuple(settings.get("columns", "").split(delimiter)) if "columns" in settings else ()
     notes = []
-    for line, row in read_rows(body, delimiter):
+    for line, row in rows:
         deck = (
             row[special["deck column"]]
             if _has(row, special, "deck column")
@@ -52,6 +58,16 @@ def read(source: Source) -> Harvest:
         cloze = "cloze" in (name or settings.get("notetype", "")).casefold()
         notes.append(Note(tuple(fields), line, deck, NoteType(names, cloze), tuple(tags.split())))
     return harvest_notes(notes, source.mapping)
+
+
+def _begins_with_ids(rows: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether the first of three fields or more is an id of its own in every note."""
+    ids = [row[0] for _, row in rows if len(row) > 2]
+    return (
+        len(ids) == len(rows) > 1
+        and len(set(ids)) == len(ids)
+        and all(_ID.fullmatch(one) for one in ids)
+    )
 
 
 def _has(row: list[str], special: dict[str, int], key: str) -> bool:

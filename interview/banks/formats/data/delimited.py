@@ -9,36 +9,27 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import MOST_CARDS, Harvest, Mapping, Skipped, Source
-from interview.banks.formats.readers.options import read_truth
-from interview.banks.formats.readers.phrasing import asks
-from interview.banks.formats.readers.rows.cells import cell_at
-from interview.banks.formats.readers.rows.columns import (
-    Columns,
-    asking_columns,
-    columns_of,
-    names_no_question,
-)
-from interview.banks.formats.readers.rows.content import (
-    choice_columns,
-    evened,
-    has_key,
-    pair_columns,
-    truth_columns,
-)
-from interview.banks.formats.readers.rows.field_names import role_of
+from interview.banks.formats.readers.rows.columns import Columns, asking_columns, columns_of
+from interview.banks.formats.readers.rows.content import evened
+from interview.banks.formats.readers.rows.distinguished import distinguish, telling_columns
 from interview.banks.formats.readers.rows.harvest import harvest_rows
 from interview.banks.formats.readers.rows.leftovers import Leftovers
+from interview.banks.formats.readers.rows.unnamed import (
+    columns_by_content,
+    is_header,
+    reads_like_cards,
+)
 
 _DELIMITERS = ",\t;|"
 _LONGEST_CELL = 131_072
 _MOST_LINES_IN_A_CELL = 2_000
 _WIDE, _ALIKE = 3, 0.8
 """Columns of a table that needs no header to be one, and the share of its rows that have them."""
-_PLAIN = 3
-"""How plainly a column is called question, for it to be the one that asks."""
 _HIGHEST_HEADER = 5
 """Rows among which the header is."""
 _UNNAMED = "no column is called question and none answer; name them so in the first line, or say it with --map"
+
+_PLACED = "nothing says which option is right: the first of each row is taken, as such tables have it; look at some"
 
 
 def detects(source: Source) -> bool:
@@ -53,7 +44,7 @@ def detects(source: Source) -> bool:
     if columns_of(header, source.mapping) is not None or source.suffix in {".csv", ".tsv", ".tab"}:
         return True
     rows = list(read_rows("".join(lines), delimiter))
-    return delimiter in "\t;" and _reads_like_cards(rows)
+    return delimiter in "\t;" and reads_like_cards(rows)
 
 
 def _header(lines: Sequence[str], delimiter: str) -> list[str]:
@@ -110,18 +101,20 @@ def harvest_table(
         columns = columns_of(row, mapping) or asking_columns(row, mapping)
         if columns is not None:
             return _below_header(rows, at, columns, topic)
-    columns = _without_names(rows)
+    columns = columns_by_content(rows)
     if columns is None:
         names = ", ".join(cell for cell in rows[0][1] if cell)[:120]
         return Harvest(skipped=(Skipped(rows[0][0], names, _UNNAMED),))
-    chosen = bool(columns.options)
-    headed = _is_header(rows, columns)
+    chosen = bool(columns.options or columns.placed)
+    headed = is_header(rows, columns)
     harvest = harvest_rows(rows[1:] if headed else rows, columns, topic=topic)
     if headed:
         named = Skipped(
             rows[0][0], " ".join(rows[0][1])[:80], "taken for the names of the columns"
         )
         harvest = replace(harvest, skipped=(named, *harvest.skipped))
+    if columns.placed:
+        harvest = replace(harvest, skipped=(*harvest.skipped, Skipped(0, "", _PLACED)))
     cards = tuple(
         replace(card, topic=_first_tag(card.topic), marked=chosen) for card in harvest.cards
     )
@@ -137,52 +130,29 @@ def _below_header(
         Skipped(line, " ".join(cells)[:80], "above the header") for line, cells in rows[:at]
     )
     leftovers = Leftovers()
-    used = {header[at] for at in (columns.explanation, columns.answer) if at >= 0}
-    for _, row in rows[at + 1 :]:
+    below, told = _distinguished(header, rows[at + 1 :], columns.question)
+    used = {header[at] for at in (columns.explanation, columns.answer, *told) if at >= 0}
+    for _, row in below:
         leftovers.add(dict(zip(header, row, strict=False)), used)
-    harvest = harvest_rows(rows[at + 1 :], columns, topic=topic)
+    harvest = harvest_rows(below, columns, topic=topic)
     skipped = (*above, *harvest.skipped, *leftovers.told())
     return _measured(replace(harvest, skipped=skipped), len(rows))
 
 
-def _without_names(rows: Sequence[tuple[int, list[str]]]) -> Columns | None:
-    """What the columns are by what they hold; none where that tells too little."""
-    if names_no_question(rows[0][1]):
-        return None
-    choice = (
-        choice_columns(rows[1:])
-        or choice_columns(rows)
-        or truth_columns(rows[1:])
-        or truth_columns(rows)
-    )
-    if choice is not None:
-        return choice
-    if _reads_like_cards(rows):
-        return _by_content(rows)
-    pair = pair_columns(rows[1:])
-    return pair if pair is None or _is_likely(pair, rows[0][1]) else None
-
-
-def _is_likely(pair: Columns, header: Sequence[str]) -> bool:
-    """Whether a header that names what asks agrees, and no further column may be the answer as well."""
-    named = [at for at, cell in enumerate(header) if _plainly_asks(cell)]
-    return not named or (named == [pair.question] and pair.lead < 0 and pair.explanation < 0)
-
-
-def _plainly_asks(name: str) -> bool:
-    said = role_of(name)
-    return said.name == "question" and said.strength >= _PLAIN
-
-
-def _is_header(rows: Sequence[tuple[int, list[str]]], columns: Columns) -> bool:
-    """Whether the first of several rows is none like the others: its key names nothing, or its number is none."""
-    if columns.options:
-        return not has_key(rows[0][1], columns)
-    if columns.states:
-        return read_truth(cell_at(rows[0][1], columns.answer)) is None
-    first, second = rows[0][1], rows[1][1] if len(rows) > 1 else []
-    numbers = [at for at, cell in enumerate(second) if cell.strip().isdecimal()]
-    return any(at < len(first) and not first[at].strip().isdecimal() for at in numbers)
+def _distinguished(
+    header: Sequence[str], rows: Sequence[tuple[int, list[str]]], question: int
+) -> tuple[Sequence[tuple[int, list[str]]], list[int]]:
+    """Rows, where many ask in the same words each with what tells them apart, and the columns of that."""
+    whole = [row for _, row in rows if len(row) > question]
+    told = telling_columns(header, whole, question)
+    if not told:
+        return rows, []
+    return [
+        (line, [*row[:question], distinguish(row[question], row, told), *row[question + 1 :]])
+        if len(row) > question
+        else (line, row)
+        for line, row in rows
+    ], told
 
 
 def _measured(harvest: Harvest, rows: int) -> Harvest:
@@ -274,26 +244,3 @@ def _first_lines(text: str) -> list[str]:
     if len(text) > 20_000:
         lines = lines[:-1]
     return [line + "\n" for line in lines[:40] if line.strip()]
-
-
-def _reads_like_cards(rows: Sequence[tuple[int, list[str]]]) -> bool:
-    """Without a header: two or three columns of words rather than of numbers."""
-    some = [row for _, row in rows[:40]]
-    words = [
-        row
-        for row in some
-        if len(row) in {2, 3} and any(c.isalpha() for c in row[0]) and row[1].strip()
-    ]
-    wordy = sum(any(c.isalpha() for c in row[1]) for row in words)
-    return bool(some) and len(words) >= 0.8 * len(some) and wordy >= 0.5 * len(words)
-
-
-def _by_content(rows: Sequence[tuple[int, list[str]]]) -> Columns:
-    """Question, answer and tags of rows without a header: the column that asks comes first."""
-    width = max(len(row) for _, row in rows[:40])
-    asking = [
-        sum(len(row) > at and asks(row[at]) for _, row in rows[:40]) for at in range(min(width, 3))
-    ]
-    if len(asking) > 1 and asking[1] > asking[0]:
-        return Columns(1, 0, topic=2 if width == 3 else -1)
-    return Columns(0, 1, topic=2 if width == 3 else -1)

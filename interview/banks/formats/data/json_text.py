@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -13,20 +14,42 @@ from interview.banks.formats.data.objects.entries import harvest_entries
 from interview.banks.formats.data.objects.finding import Entry, find_entries
 
 _MOST_BROKEN = 100
+_LINES = frozenset({".jsonl", ".ndjson"})
+_ASSIGNED = re.compile(
+    r"\s*(?:export\s+default|(?:(?:var|let|const|window\.|module\.)\s*)?[A-Za-z_$][\w$.]{0,60}\s*=)\s*(?=[\[{])"
+)
+"""A name that what follows is given, as in a program."""
+_MOST_ABOVE = 10
+"""Lines on top of objects that may be none."""
 _LARGEST_DAMAGED = 8 * 1024 * 1024
 
 
 def detects(source: Source) -> bool:
     """Whether it is JSON, as a whole or line by line."""
-    if source.text[:1_000].lstrip("\ufeff \t\n")[:1] not in {"[", "{"}:
+    text = _bare(source)
+    if text[:1_000].lstrip("\ufeff \t\n")[:1] not in {"[", "{"}:
         return False
-    return any(True for _ in _entries(source.text))
+    return any(True for _ in _entries(text))
 
 
 def read(source: Source) -> Harvest:
     """The cards, one an object."""
-    harvest = harvest_entries(_entries(source.text), source.mapping)
-    return replace(harvest, cards=tuple(_with_lines(harvest, source.text)))
+    text = _bare(source)
+    harvest = harvest_entries(_entries(text), source.mapping)
+    return replace(harvest, cards=tuple(_with_lines(harvest, text)))
+
+
+def _bare(source: Source) -> str:
+    """The text without the name that it is given on top, or without lines on top that are no objects among lines that are."""
+    text = source.text
+    named = _ASSIGNED.match(text) if source.suffix in {".json", ".txt", ""} else None
+    if named is not None:
+        return "\n" * text.count("\n", 0, named.end()) + text[named.end() :].rstrip().rstrip(";")
+    if source.suffix in _LINES:
+        lines = text[:20_000].split("\n")[:_MOST_ABOVE]
+        first = next((at for at, line in enumerate(lines) if isinstance(parse(line), dict)), 0)
+        return "\n" * first + text.split("\n", first)[first]
+    return text
 
 
 def _with_lines(harvest: Harvest, text: str) -> Iterator:  # type: ignore[type-arg]
@@ -67,6 +90,7 @@ def _of_lines(text: str) -> Iterator[Entry]:
             yield from (replace(one, line=number) for one in find_entries(listed))
         else:
             broken += 1
+            yield Entry({line.strip()[:80]: ""}, "", number)
             if broken > _MOST_BROKEN:
                 return
 

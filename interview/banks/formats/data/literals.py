@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +15,12 @@ DEEPEST = 40
 _CLOSING = {"[": "]", "{": "}", "(": ")"}
 _KNOWN = {"true": True, "false": False, "True": True, "False": False, "TRUE": True, "FALSE": False, "YES": True, "NO": False}  # fmt: skip
 _END = Token("sign", "", 0)
+_CONSTANT = re.compile(
+    r"^[ \t]*(?:export )?(?:(?:const|let|var|final|static|val|String|define) )*\$?(?P<name>[A-Za-z_]\w{0,60})"
+    r"(?:: ?\w{1,20})? ?= ?(?P<quote>[\"'`])(?P<text>(?:(?!(?P=quote))[^\\\n]){1,500})(?P=quote) ?;?[ \t]*$",
+    re.MULTILINE,
+)
+_IN_TEXT = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 _SEPARATORS = frozenset({":", "=>", "="})
 
 
@@ -35,15 +43,24 @@ def find_literals(text: str, *, hashes: bool = False) -> list[Found]:
     return reader.found
 
 
-def plain_value(value: Any) -> Any:
-    """A value without the names whose values are elsewhere; of `Level.EASY` the last part."""
+def constants_of(text: str) -> dict[str, str]:
+    """The texts that a program gives names to, a line each."""
+    return {found.group("name"): found.group("text") for found in _CONSTANT.finditer(text)}
+
+
+def plain_value(value: Any, names: Mapping[str, str] = MappingProxyType({})) -> Any:
+    """A value with the texts that names stand for; other names are left out, of `Level.EASY` the last part stays."""
     if isinstance(value, list):
-        return [plain_value(one) for one in value]
+        return [plain_value(one, names) for one in value]
     if isinstance(value, dict):
-        return {str(name): plain_value(one) for name, one in value.items()}
+        return {str(name): plain_value(one, names) for name, one in value.items()}
     if isinstance(value, _Name):
+        if value.text in names:
+            return names[value.text]
         first, dot, last = value.text.rpartition(".")
         return last if dot and first[:1].isupper() else None
+    if isinstance(value, str) and names and "${" in value:
+        return _IN_TEXT.sub(lambda found: names.get(found.group(1), found.group()), value)
     return value if isinstance(value, str | int | float) else None
 
 

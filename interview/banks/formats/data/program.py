@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import Harvest, Skipped, Source
-from interview.banks.formats.data.literals import find_literals, plain_value
+from interview.banks.formats.data.literals import constants_of, find_literals, plain_value
 from interview.banks.formats.data.objects.entries import harvest_entries
 from interview.banks.formats.data.objects.finding import Entry, find_entries, is_entry
 from interview.banks.formats.data.objects.object_choices import options_at
@@ -61,8 +61,10 @@ def read(source: Source) -> Harvest:
 
 def _entries(source: Source) -> Iterator[Entry]:
     """The objects of each list that holds a question."""
+    names = constants_of(source.text)
     for found in find_literals(source.text, hashes=source.suffix in _HASHES):
-        entries = [replace(one, line=found.line) for one in find_entries(plain_value(found.value))]
+        value = plain_value(found.value, names)
+        entries = [replace(one, line=found.line) for one in find_entries(value)]
         if any(map(_asks, entries)):
             yield from entries
 

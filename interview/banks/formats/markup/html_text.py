@@ -43,6 +43,8 @@ _NO_TAG = re.compile(r"<(?!/?[A-Za-z][\w-]*(?:\s[^<>]{0,1000})?/?>)")
 _ENDLESS = re.compile(r"&#(?=[xX]?[0-9a-fA-F]{9})")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+\d*);")
 _SOUND = re.compile(r"\[sound:[^\]]*\]")
+_LETTERS = 26
+_LETTERED = re.compile(r"<ol\s[^>]{0,200}?type=[\"']?([Aa])\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -107,6 +109,9 @@ def _known_or_text(tag: re.Match[str]) -> str:
 
 def _bare(tag: re.Match[str]) -> str:
     known = tag.group(1).casefold() in _KNOWN
+    lettered = _LETTERED.match(tag.group())
+    if lettered:
+        return f'<ol type="{lettered.group(1)}">'
     return f"<{'/' * tag.group().startswith('</')}{tag.group(1)}>" if known else tag.group()
 
 
@@ -123,8 +128,9 @@ class _Reader(HTMLParser):
         self._silent = 0
         self._pre = 0
         self._lists: list[int | None] = []
+        self._letters: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _KNOWN:
             # `List<String>` and `<your name>` are words, not markup.
             self.handle_data(self.get_starttag_text() or "")
@@ -139,6 +145,7 @@ class _Reader(HTMLParser):
             self.parts.append("\t")
         elif tag in {"ul", "ol"}:
             self._lists.append(1 if tag == "ol" else None)
+            self._letters.append(dict(attrs).get("type") or "")
         elif tag == "li":
             self.parts.append(self._bullet())
         elif tag in {"td", "th"} and self.parts and not self.parts[-1].endswith("\n"):
@@ -154,6 +161,7 @@ class _Reader(HTMLParser):
             self._line()
         elif tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
+            self._letters.pop()
         if tag in _BLOCKS:
             self._line()
 
@@ -171,4 +179,6 @@ class _Reader(HTMLParser):
             return "- "
         number = self._lists[-1]
         self._lists[-1] = number + 1
+        if self._letters[-1] and number <= _LETTERS:
+            return f"{chr(ord(self._letters[-1]) + number - 1)}. "
         return f"{number}. "

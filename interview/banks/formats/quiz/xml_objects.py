@@ -10,6 +10,9 @@ from interview.banks.formats.quiz.xml_words import markup_of
 from interview.banks.formats.readers.rows.field_names import role_of
 
 _DEEPEST = 30
+_NAMING = ("name", "key", "field")
+"""Attributes that tell what an element holds."""
+_FEWEST_FIELDS = 2
 _MARKUP = frozenset(
     [
         "em",
@@ -48,10 +51,30 @@ def as_object(element: ET.Element, depth: int = 0) -> Any:
         return (
             {**element.attrib, **({"text": words} if words else {})} if element.attrib else words
         )
+    named = _named(list(element), depth)
+    if named:
+        return named
     turns = _turns(list(element))
     if turns:
         return [_joined(turn, {}, "", depth) for turn in turns]
     return _joined(list(element), element.attrib, (element.text or "").strip(), depth)
+
+
+def _named(children: Sequence[ET.Element], depth: int) -> dict[str, Any]:
+    """The fields of a row whose elements are all of one kind and tell by an attribute what each is; none of any other.
+
+    As databases write them: `<column name="question">What is a hit?</column>`.
+    """
+    names = [
+        next((one.get(name, "") for name in _NAMING if one.get(name)), "") for one in children
+    ]
+    kinds = {(str(one.tag), len(one.attrib)) for one in children}
+    if len(children) < _FEWEST_FIELDS or len(kinds) > 1 or len({*names, ""}) <= len(children):
+        return {}
+    return {
+        name: "".join(markup_of(one)).strip() if _is_words(one) else as_object(one, depth + 1)
+        for name, one in zip(names, children, strict=True)
+    }
 
 
 def _joined(

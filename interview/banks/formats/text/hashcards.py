@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from interview.banks.formats.anki.notes import GAP
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.document.front_matter import split_front_matter
 from interview.banks.formats.document.markdown import plain_markdown
@@ -13,6 +12,7 @@ from interview.banks.formats.markup.fences import fenced
 from interview.banks.formats.readers.answers import unanswered_card
 from interview.banks.formats.readers.phrasing import tidy
 from interview.banks.formats.readers.plausibility import NO_ANSWER, TO_WRITE, why_no_answer
+from interview.banks.formats.readers.rows.harvest import GAP
 
 _START = re.compile(r"^\s{0,3}([QAC]):\s*(.*)$")
 _CLOZE = re.compile(r"^C:.*(?<!\\)\[[^\[\]]+\](?!\()", re.MULTILINE)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from interview.banks.formats.anki.notes import GAP
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.document.front_matter import split_front_matter
 from interview.banks.formats.document.markdown import plain_markdown
 from interview.banks.formats.markup.fences import fenced
 from interview.banks.formats.readers.phrasing import tidy
 from interview.banks.formats.readers.plausibility import why_no_answer
+from interview.banks.formats.readers.rows.harvest import GAP
 
 _TAG = re.compile(r"(?:^|\s)#flashcards?(?:/\S+)?(?=\s|$)", re.IGNORECASE)
 _CARD = re.compile(r"(?<!\s)\s+#card\b|(?<=\s)card-[\w-]++::\s*+\S.*$")

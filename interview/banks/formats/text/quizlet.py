@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import Harvest, Source
@@ -12,6 +15,11 @@ _BETWEEN = (
     "\t", " :: ", "::", " => ", " -> ", " >> ", " -- ", " - ", " – ", " — ", " = ", " | ", " : ", " ; ", ";", "|",
 )  # fmt: skip
 _FEWEST = 2
+_CHOSEN = re.compile(r"(?<=\S)\s?(?:[^\w\s'\"()\[\].,!?]){2,9}\s?(?=\S)")
+"""Signs that a person may have chosen to stand between; each occurs once a line."""
+_MANY = 5
+_PLAIN = 0.8
+"""What a reading is worth where all lines have signs in them that stand in no other text."""
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 """Names of files whose columns are read as such."""
 
@@ -36,7 +44,8 @@ def read(source: Source) -> Harvest:
     total = sum(bool(line.strip()) for line in lines)
 
     cards = tuple(replace(card, marked=False) for card in harvest.cards)
-    return replace(harvest, cards=cards, shape="terms", lines=total, read=total)
+    worth = 0.0 if separator in _BETWEEN else _PLAIN
+    return replace(harvest, cards=cards, shape="terms", lines=total, read=total, worth=worth)
 
 
 def find_separator(text: str) -> str:
@@ -54,4 +63,17 @@ def find_separator(text: str) -> str:
         )
         if holding >= 0.9 * len(lines) or (separator == "\t" and holding >= 0.5 * len(lines)):
             return separator
-    return ""
+    return _own_separator(lines)
+
+
+def _own_separator(lines: list[str]) -> str:
+    """A run of signs that stands once in nearly every line; empty where none does."""
+    if len(lines) < _MANY:
+        return ""
+    runs = Counter(
+        run for line in lines for run in set(_CHOSEN.findall(line)) if line.count(run) == 1
+    )
+    if not runs:
+        return ""
+    separator, count = runs.most_common(1)[0]
+    return separator if count >= 0.9 * len(lines) else ""

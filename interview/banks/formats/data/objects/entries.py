@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import MOST_CARDS, Card, Harvest, Mapping, Skipped
+from interview.banks.formats.data.objects.distinct import distinguished
 from interview.banks.formats.data.objects.finding import Entry
 from interview.banks.formats.data.objects.object_choices import (
     harvest_choice,
@@ -83,7 +84,7 @@ class _Reader:
     """Reads the objects of one file, which keeps to one way of writing them."""
 
     def __init__(self, entries: Sequence[Entry], mapping: Mapping) -> None:
-        self.entries = entries
+        self.entries = entries = distinguished(entries)
         self.mapping = mapping
         self.options = _alike([options_at(one.fields) for one in entries], entries)
         choices = [

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 
 from interview.banks.formats.data.objects.object_choices import options_at, question_at
-from interview.banks.formats.data.objects.object_fields import (
-    by_role,
-    flattened,
-    is_schema_word,
-    role,
-)
+from interview.banks.formats.data.objects.object_fields import by_role, is_schema_word, role
+from interview.banks.formats.data.objects.rewriting import flattened, with_options_in_names
 from interview.banks.formats.data.objects.tables import rows_of
 from interview.banks.formats.data.objects.talks import pairs_of
 from interview.banks.formats.readers.phrasing import asks, asks_plainly, sets_task
@@ -30,6 +27,8 @@ _ABOUT = frozenset({"metadata", "meta", "schema", "metadatos", "_meta"})
 """What says something about the questions of a file, and holds none."""
 _NAMES = ("category", "topic", "subject", "section", "title", "name", "deck", "theme", "chapter")
 _FEWEST_TERMS = 5
+_MOST_FIELDS = 200
+"""Names above which an object is no question itself, whatever they are."""
 _PLAIN = 2
 """How plainly a field asks, for an object with questions inside it to be one itself."""
 
@@ -49,7 +48,10 @@ def find_entries(value: object, topic: str = "", depth: int = 0) -> Iterator[Ent
     if isinstance(value, list):
         yield from _in_list(value, topic, depth)
     elif isinstance(value, dict):
-        yield from _in_object(flattened(value), topic, depth)
+        if len(value) > _MOST_FIELDS:
+            yield from _in_map(value, topic, depth)
+        else:
+            yield from _in_object(flattened(value), topic, depth)
 
 
 def _in_list(value: list[Any], topic: str, depth: int) -> Iterator[Entry]:
@@ -109,6 +111,15 @@ def _in_object(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]
         yield Entry(value, topic)
         for name in inside:
             yield from find_entries(value[name], topic, depth + 1)
+    else:
+        yield from _in_map(value, topic, depth)
+
+
+def _in_map(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
+    """The entries of an object that is none itself: its names may be questions, terms, numbers or topics."""
+    chosen = with_options_in_names(value)
+    if chosen:
+        yield from (Entry(one, topic) for one in chosen)
     elif _is_map(value) or _is_glossary(value, depth):
         for question, answer in value.items():
             yield Entry({"question": question, "answer": answer}, topic)
@@ -120,7 +131,7 @@ def _in_object(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]
 
 def _below(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
     """What stands in an object that is no question; the object itself where nothing in it may be one."""
-    own = _title(value) or topic
+    own = topic if len(value) > _MOST_FIELDS else _title(value) or topic
     found = False
     for name, inner in value.items():
         if isinstance(inner, dict | list):
@@ -128,7 +139,7 @@ def _below(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
                 found = True
                 yield entry
     if not found and value:
-        yield Entry(value, topic)
+        yield Entry(dict(islice(value.items(), _MOST_FIELDS)), topic)
 
 
 def _under(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from interview.banks.formats.cards import Card, Harvest, Skipped
 from interview.banks.formats.data.objects.object_fields import (
     by_role,
@@ -33,6 +35,7 @@ from interview.banks.formats.readers.rows.choosing import (
     reckon,
     says_it_itself,
     shown,
+    stands_apart,
     without_letters,
 )
 from interview.banks.formats.readers.rows.columns import Columns, columns_of
@@ -148,7 +151,10 @@ def reckonings(choices: list[tuple[dict[str, Any], str]]) -> dict[str, Reckoning
             samples.setdefault(name, []).append((key, texts))
             numbers[name] = numbers.get(name, True) and is_number
     return {
-        name: reckon(listed, from_zero=numbers[name] or _is_index_name(name))
+        name: replace(
+            reckon(listed, from_zero=numbers[name] or _is_index_name(name)),
+            apart=stands_apart(listed),
+        )
         for name, listed in samples.items()
     }
 
@@ -246,11 +252,17 @@ def read_options(
     if offered.right:
         texts = without_letters(offered.texts)
         return _visible(tuple(Option(*one) for one in zip(texts, offered.right, strict=True)))
-    for name in keys_of(fields, at):
-        chosen = _chosen(offered, fields[name], known.get(name, _FIRST))
-        if chosen is not None:
-            return _visible(chosen)
-    return None
+    made = (
+        _by_key(offered, fields[name], known.get(name, _FIRST)) for name in keys_of(fields, at)
+    )
+    chosen = next((one for one in made if one is not None), None)
+    return _visible(chosen) if chosen is not None else None
+
+
+def _by_key(offered: Offered, key: object, way: Reckoning) -> tuple[Option, ...] | None:
+    if way.apart:
+        return mixed(texts_in(key), list(offered.texts))
+    return _chosen(offered, key, way)
 
 
 def _visible(options: tuple[Option, ...]) -> tuple[Option, ...] | None:

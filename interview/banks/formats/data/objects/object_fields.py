@@ -29,7 +29,6 @@ _CODE = frozenset(
 )
 _KEYS = ("id", "key", "letter", "option", "label", "index", "value", "letra", "buchstabe", "identifier", "code")  # fmt: skip
 _LONGEST_KEY = 40
-_SHORT = {"q": "question", "o": "options", "a": "answer", "c": "correct", "r": "correct", "e": "explanation"}  # fmt: skip
 
 
 def plain_name(name: object) -> str:
@@ -194,40 +193,6 @@ def _is_number_or_name(text: str) -> bool:
 def code_fields(fields: dict[str, Any]) -> set[str]:
     """The names of the fields with code, which stands in the question."""
     return {name for name in fields if plain_name(name) in _CODE}
-
-
-def flattened(fields: dict[str, Any]) -> dict[str, Any]:
-    """An object whose question or answer is an object itself, as one: `question: {stem, choices}`."""
-    flat: dict[str, Any] = {}
-    for name, inner in _told_once(_spelled_out(fields)):
-        kind = role(name)
-        if kind in {"question", "answer", "right"} and isinstance(inner, dict) and inner:
-            roles = {role(one) for one in inner}
-            if kind == "question" and roles & {"question", "options", "wrong"}:
-                flat = {**inner, **flat}
-                continue
-            only = next(iter(inner.values())) if len(inner) == 1 else None
-            if isinstance(only, str) and kind != "question" and roles & {"answer", "right"}:
-                flat[name] = only
-                continue
-        flat[name] = inner
-    return flat
-
-
-def _spelled_out(fields: dict[str, Any]) -> dict[str, Any]:
-    """An object whose fields are called `q`, `o` and `a`, `c` or `r`, with the names that these stand for."""
-    offered = isinstance(fields.get("o"), list | dict) and isinstance(fields.get("q"), str)
-    return {_SHORT.get(name, name): inner for name, inner in fields.items()} if offered else fields
-
-
-def _told_once(fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The fields of an object without the empty ones in a language that another one of their name is in."""
-    told = {words_of(name)[:-1] for name, inner in fields.items() if inner not in (None, "")}
-    told |= {words_of(name) for name, inner in fields.items() if inner not in (None, "")}
-    for name, inner in fields.items():
-        same = role(name) not in {"", "option", "wrong"} and words_of(name)[:-1] in told - {()}
-        if inner not in (None, "") or not same:
-            yield name, inner
 
 
 def is_schema_word(name: str) -> bool:

@@ -35,8 +35,9 @@ def offered_in(listed: object) -> Offered | None:
         lists = [one for one in listed.values() if isinstance(one, list)]
         if len(lists) == 2 == len(listed) and len(lists[0]) == len(lists[1]) > 1:
             return _of_two_lists(listed)
-        texts = tuple(plain(text_of(one)) for one in listed.values())
-        return Offered(texts, tuple(map(str, listed)))
+        lettered = _lettered(listed)
+        texts = tuple(plain(text_of(one)) for one in lettered.values())
+        return Offered(texts, tuple(map(str, lettered)))
     if not isinstance(listed, list):
         return None
     texts = tuple(plain(option_text(one)) for one in listed)
@@ -47,6 +48,12 @@ def offered_in(listed: object) -> Offered | None:
     flags = [flag_of(one) if isinstance(one, dict) else None for one in listed]
     names = tuple(map(option_names, listed))
     return Offered(texts, names, tuple(map(bool, flags)) if any(flags) else ())
+
+
+def _lettered(listed: dict[str, Any]) -> dict[str, Any]:
+    """An object of options without what stands beside them, where these have letters and that has none."""
+    letters = [name for name in listed if len(str(name)) == 1 and str(name).isalpha()]
+    return {name: listed[name] for name in letters} if len(letters) > 1 else listed
 
 
 def _of_two_lists(listed: dict[str, Any]) -> Offered:

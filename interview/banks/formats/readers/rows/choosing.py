@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -23,6 +24,18 @@ _LONE_AND = frozenset("eyi")
 _TELLING = 2
 """Characters of an option that a longer key may hold without naming it by chance."""
 _SENTENCE = 3
+CIRCLED = {
+    code: str(int(unicodedata.numeric(chr(code))))
+    for first, last in ((0x2460, 0x249C), (0x24F5, 0x24FF), (0x2776, 0x2794))
+    for code in range(first, last)
+    if unicodedata.numeric(chr(code), 0)
+}
+"""Numbers in circles or in brackets, as one sign each, and what they say."""
+_FEWEST = 2
+"""Keys that tell how a file keeps them."""
+_LOOKED_AT = 200
+_LONGER = 4
+"""How many times as long as the others a right option may be."""
 _REPEATED = 0.6
 """Share of a longer key that the options in it have to make up."""
 
@@ -34,6 +47,8 @@ class Reckoning(Struct, frozen=True):
     """A number is a place, also where an option has that number for its text."""
     from_zero: bool = False
     """The first option is number 0."""
+    apart: bool = False
+    """The key is the right option itself, which the other options lack."""
 
 
 def reckon(samples: Iterable[tuple[str, Sequence[str]]], *, from_zero: bool) -> Reckoning:
@@ -63,6 +78,24 @@ def reckon(samples: Iterable[tuple[str, Sequence[str]]], *, from_zero: bool) -> 
     return Reckoning(by_number=places, from_zero=from_zero)
 
 
+def stands_apart(samples: Sequence[tuple[str, Sequence[str]]]) -> bool:
+    """Whether some keys are right options themselves, so that what is listed beside them is wrong.
+
+    Args:
+        samples: Keys, each with the options that stand beside it.
+    """
+    some = [one for one in samples if one[1]][:_LOOKED_AT]
+    alike = [
+        len(key) <= _LONGER * max(map(len, texts)) + _LONGER**2
+        and (len(key) > 1 or max(map(len, texts)) == 1)
+        and (not _ONLY_NUMBERS.fullmatch(key) or any(map(_ONLY_NUMBERS.fullmatch, texts)))
+        for key, texts in some
+    ]
+    if len(some) < _FEWEST or not all(alike):
+        return False
+    return not any(choose(texts, key) for key, texts in some)
+
+
 def choose(
     texts: Sequence[str],
     key: str,
@@ -77,7 +110,7 @@ def choose(
         names: The options' names, where they have some.
         reckoning: How keys name options in this file.
     """
-    right = _find_right(texts, key, names, reckoning)
+    right = _find_right(texts, key.translate(CIRCLED), names, reckoning)
     bare = without_letters(texts)
     return (
         tuple(Option(text, right=at in right) for at, text in enumerate(bare)) if right else None
@@ -98,11 +131,19 @@ def shown(options: Iterable[Option]) -> tuple[Option, ...]:
 
 def without_letters(texts: Sequence[str]) -> tuple[str, ...]:
     """Options without the letters A, B, C that all of them begin with."""
+    texts = _without_circles(texts)
     letters = "".join(letter_of(text) or "-" for text in texts)
     if len(texts) < 2 or not LETTERS.startswith(letters):
         return tuple(texts)
     bare = tuple(_PREFIX.sub("", text, count=1) for text in texts)
     return bare if all(map(is_visible, bare)) else tuple(texts)
+
+
+def _without_circles(texts: Sequence[str]) -> Sequence[str]:
+    """Options without the numbers or letters in circles that all of them begin with."""
+    bare = [text.lstrip()[1:].lstrip() for text in texts]
+    circled = all(text.lstrip() and ord(text.lstrip()[0]) in CIRCLED for text in texts)
+    return bare if circled and all(map(is_visible, bare)) else texts
 
 
 def says_it_itself(key: str) -> bool:

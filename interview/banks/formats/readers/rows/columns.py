@@ -49,6 +49,8 @@ class Columns(Struct, frozen=True):
     """Options that are wrong, one or several in a cell."""
     index: bool = False
     """The key's name says that it counts from 0."""
+    placed: bool = False
+    """Nothing says which option is right but that it is the first."""
     states: bool = False
     """The question is a statement, true or false."""
 
@@ -241,5 +243,6 @@ def _columns(
         letters=tuple(place_of(header[at]) for at in listed),
         wrong=wrong,
         index=bool({"index", "idx", "indice"} & set(words_of(key))),
+        placed=False,
         states=_states(found, header),
     )

@@ -20,13 +20,17 @@ _NARROWEST, _WIDEST = 4, 20
 _LONG = 12
 """Characters, on average, of a column that may ask."""
 _ASKING = 0.6
+_FEWEST_PLACED = 5
+_MOST_PLACED = 6
+_ALIKE = 2.0
+"""How much longer, on average, the texts of one column of options may be than those of another."""
 _SENTENCE = 4
 """Words, on average, of a column that says something rather than names it."""
 
 
 def choice_columns(rows: Rows) -> Columns | None:
     """Question, options and key of a table of choices; none where a key is not plain to see."""
-    even = _even(rows)
+    even = even_rows(rows)
     if not even or len(even[0]) < _NARROWEST:
         return None
     width = len(even[0])
@@ -56,7 +60,7 @@ def evened(rows: Rows) -> list[tuple[int, list[str]]]:
 
 def truth_columns(rows: Rows) -> Columns | None:
     """Statement, truth and reason where a column says true or false in each row; none where none does."""
-    even = _even(rows)
+    even = even_rows(rows)
     for truth in range(len(even[0]) if even else 0):
         told = [read_truth(row[truth]) for row in even if row[truth].strip()]
         if not {True, False} <= set(told) or None in told or len(told) < _MOSTLY * len(even):
@@ -64,9 +68,7 @@ def truth_columns(rows: Rows) -> Columns | None:
         question = _question(even)
         if question in {-1, truth}:
             continue
-        wordy = [
-            at for at in range(max(question, truth) + 1, len(even[0])) if _has_words(even, at)
-        ]
+        wordy = [at for at in range(max(question, truth) + 1, len(even[0])) if has_words(even, at)]
         return Columns(question, truth, explanation=wordy[0] if wordy else -1, states=True)
     return None
 
@@ -84,12 +86,12 @@ def pair_columns(rows: Rows) -> Columns | None:
 
     Where none asks, one of the two has to hold sentences rather than names.
     """
-    even = _even(rows)
+    even = even_rows(rows)
     if not even or len(even[0]) < _FEWEST:
         return None
     width = len(even[0])
-    sorting = [at for at in range(width) if _is_sorting(even, at)]
-    wordy = [at for at in range(width) if at not in sorting and _has_words(even, at)]
+    sorting = [at for at in range(width) if is_sorting(even, at)]
+    wordy = [at for at in range(width) if at not in sorting and has_words(even, at)]
     topic = sorting[0] if sorting else -1
     asking = [at for at in wordy if sum(asks(row[at]) for row in even) >= _ASKING * len(even)]
     if len(asking) == 1 and len(wordy) > 1:
@@ -103,7 +105,29 @@ def pair_columns(rows: Rows) -> Columns | None:
     return Columns(wordy[0], wordy[1], topic=topic)
 
 
-def _even(rows: Rows) -> list[list[str]]:
+def placed_columns(rows: Rows) -> Columns | None:
+    """Question and options of a table that ends with three options or more, and has no key.
+
+    Where nothing says which is right, it is the first: a program that reads such a table knows no other.
+    """
+    even = even_rows(rows)
+    if len(even) < _FEWEST_PLACED:
+        return None
+    width, question = len(even[0]), _question(even)
+    options = range(question + 1, width)
+    if question < 0 or not _MOST_PLACED >= len(options) > 2:
+        return None
+    lengths = [sum(len(row[at]) for row in even) / len(even) for at in options]
+    asked = sum(len(row[question]) for row in even) / len(even)
+    alike = max(lengths) <= _ALIKE * min(lengths) and max(lengths) < asked
+    distinct = all(len({row[at].strip() for at in options}) == len(options) for row in even)
+    if not alike or not distinct or any(is_sorting(even, at) for at in options):
+        return None
+    topic = next((at for at in range(question) if is_sorting(even, at)), -1)
+    return Columns(question, options[0], topic=topic, wrong=tuple(options[1:]), placed=True)
+
+
+def even_rows(rows: Rows) -> list[list[str]]:
     """The rows of the width that most have; none where too few have it."""
     some = [row for _, row in rows[:_LOOKED_AT]]
     width = Counter(map(len, some)).most_common(1)[0][0] if some else 0
@@ -112,7 +136,8 @@ def _even(rows: Rows) -> list[list[str]]:
     return even if enough else []
 
 
-def _has_words(rows: Sequence[list[str]], at: int) -> bool:
+def has_words(rows: Sequence[list[str]], at: int) -> bool:
+    """Whether a column holds words in most rows, rather than numbers, addresses or names of files."""
     told = [row[at] for row in rows if any(map(str.isalpha, row[at]))]
     leads = sum("://" in cell or ("." in cell and " " not in cell) for cell in told)
     return len(told) >= 0.6 * len(rows) and leads < 0.5 * len(told)
@@ -146,7 +171,7 @@ def _chooses(rows: Sequence[list[str]], key: int, columns: Sequence[int]) -> boo
     told = [row for row in rows if row[key].strip()]
     if len(told) < _MOSTLY * len(rows):
         return False
-    if any(_is_sorting(rows, at) for at in columns):
+    if any(is_sorting(rows, at) for at in columns):
         return False
     keys = [row[key].strip() for row in told]
     letters = _LETTERS[: len(columns)]
@@ -163,7 +188,7 @@ def _chooses(rows: Sequence[list[str]], key: int, columns: Sequence[int]) -> boo
     return max(by_letter, by_number, by_text) >= _MOSTLY * len(told)
 
 
-def _is_sorting(rows: Sequence[list[str]], at: int) -> bool:
+def is_sorting(rows: Sequence[list[str]], at: int) -> bool:
     """Whether a column holds a few values again and again, such as a topic or a level."""
     told = [row[at].strip() for row in rows if row[at].strip()]
     return (
@@ -180,7 +205,7 @@ def _made(rows: Sequence[list[str]], question: int, key: int, options: tuple[int
         (
             at
             for at in left
-            if _is_sorting(rows, at)
+            if is_sorting(rows, at)
             and len({row[at] for row in rows}) > 1
             and any(row[at].strip().isalpha() or " " in row[at] for row in rows)
         ),

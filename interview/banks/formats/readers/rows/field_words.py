@@ -31,7 +31,9 @@ WEAK_QUESTION = _words(
     " goal ctx instruction input texte texto testo expression aussage aufgabe aufgabentext frase affermazione утверждение claim"
     " begriff termino termo termine terme слово термин 用語 単語 正面 单词 词语"
 )
-WEAKEST_QUESTION = _words("name title card concept titre titulo titel titolo nombre nome nom")
+WEAKEST_QUESTION = _words(
+    "name title card concept titre titulo titel titolo nombre nome nom character kanji hanzi phrase vocab vocabulary vokabel 汉字 漢字"
+)
 STEM = _words("stem enunciado enunciato enonce caso planteamiento 题干")
 """What is told before a question where both have a field."""
 STATEMENT = _words(
@@ -72,7 +74,7 @@ EXPLANATION = _words(
     "explanation explanations rationale reason reasoning explain explaination explainations explanations explantion exp why feedback justification comment comments note notes erklarung begrundung"
     " erlauterung erlaeuterung explicacion explicacao justificativa justificacion comentario fundamentacao spiegazione motivazione commento explication"
     " explications justification uitleg toelichting пояснение объяснение комментарий пояснення aciklama wyjasnienie vysvetleni"
-    " magyarazat explicatie forklaring forklaring 解析 解説 解释 說明 说明 설명 해설 شرح تفسير הסבר व्याख्या giaithich penjelasan"
+    " magyarazat explicatie forklaring forklaring 解析 解説 解释 說明 说明 설명 해설 شرح تفسير הסבר व्याख्या giaithich penjelasan pembahasan pinyin romaji romaja furigana transcription transkription pronunciation"
 )
 TOPIC = _words(
     "topic topics category categories subject section tag tags deck chapter area theme domain subcategory subtopic thema tema temas themen kategorie"
@@ -116,7 +118,7 @@ NEVER = _words(
 EXACT: dict[str, str] = {
     "cauhoi": "question", "noidungcauhoi": "question", "dapan": "answer", "cautraloi": "answer", "dapandung": "right", "giaithichdapan": "explanation",
     "giaithich": "explanation", "chude": "topic", "dokho": "difficulty", "luachon": "options",
-    "cop": "right", "answerkey": "right", "answeridx": "right", "answerindex": "right", "key": "right", "gabarito": "right", "rightanswers": "right",
+    "itembody": "question", "vsechny": "options", "cop": "right", "answerkey": "right", "answeridx": "right", "answerindex": "right", "key": "right", "gabarito": "right", "rightanswers": "right",
     "labels": "topic", "group": "topic", "unit": "topic", "opa": "option", "opb": "option", "opc": "option", "opd": "option", "ope": "option",
     "sola": "option", "solb": "option", "reference": "reference", "sampleanswer": "answer", "solutiontext": "explanation", "answertext": "answer", "questiontext": "question", "correctresponse": "right",
     "answeroption": "right", "correct": "right", "right": "right", "possibleanswers": "options", "label": "flag", "truth": "flag", "정답": "right", "正解": "right",

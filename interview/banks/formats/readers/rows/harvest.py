@@ -37,13 +37,20 @@ from interview.banks.formats.readers.rows.flags import (
 from interview.banks.formats.readers.rows.inside import (
     is_bare_key,
     mostly_keys,
+    mostly_places,
     options_inside,
 )
+from interview.banks.formats.readers.rows.leaning import place_of_right
 from interview.banks.formats.readers.rows.marks import harvest_marked, has_marks
 from interview.domain.bank import Option
 
 Rows = Sequence[tuple[int, list[str]]]
+GAP = "[…]"
+"""What stands in a question where words were left out."""
 _MOSTLY = 0.8
+_SELDOM = 0.1
+_LOOKED_AT = 100
+"""Rows that tell how a table keeps its keys."""
 _AGAIN = 3
 """Rows with one text for their key, from which on it is a source or a note rather than an answer."""
 
@@ -93,9 +100,10 @@ def _harvest_singly(
             skipped.append(Skipped(line, question or " ".join(row)[:80], made, kept))
             continue
         answer, options = made
+        card = replace(card, question=_with_gap(question, answer))
         context = read(cell_at(row, columns.context)) if options else ""
         if context and context not in question:
-            card = replace(card, question=f"{context}\n\n{question}")
+            card = replace(card, question=f"{context}\n\n{card.question}")
         cards.append(replace(card, answer=answer, options=options))
     return Harvest(tuple(cards), tuple(skipped))
 
@@ -105,6 +113,12 @@ def _asked(lead: str, question: str) -> str:
     if not lead or question.startswith(lead.rstrip(" .…")):
         return question
     return f"{lead}\n\n{question}".strip()
+
+
+def _with_gap(question: str, answer: str) -> str:
+    """A text that shows its answer in brackets, with a gap there."""
+    shown = f"[{answer}]"
+    return question.replace(shown, GAP) if len(answer) > 1 and shown in question else question
 
 
 def _asks_in_words(question: str) -> bool:
@@ -142,8 +156,13 @@ class _RowReader:
         )
         self.keys = Counter(self._key(row) for _, row in rows)
         self.bare = not columns.options and not columns.wrong
-        self.keyed = self.bare and mostly_keys([self._key(row) for _, row in rows])
+        keys = [self._key(row) for _, row in rows]
+        self.keyed = self.bare and mostly_keys(keys)
+        self.counted = self.bare and mostly_places(
+            keys, [cell_at(row, columns.question) for _, row in rows]
+        )
         self.reckoning = reckon(samples, from_zero=columns.index) if samples else Reckoning()
+        self.place = self._place(samples[:_LOOKED_AT])
 
     def read_row(
         self, row: Sequence[str], question: str
@@ -152,6 +171,8 @@ class _RowReader:
         key = self._key(row)
         if not question:
             return question, "there is no question"
+        if self.counted and not self._offered(row):
+            return question, NO_KEY
         if self.bare and is_bare_key(key) and not self._offered(row):
             inside = options_inside(question)
             chosen = choose(inside[1], key) if inside is not None else None
@@ -186,6 +207,14 @@ class _RowReader:
             (),
         )
 
+    def _place(self, samples: Sequence[tuple[str, Sequence[str]]]) -> int:
+        """Where the right option is, by what explains it, where no key names any; below 0 elsewhere."""
+        named = sum(
+            choose(texts, key, self.columns.letters, self.reckoning) is not None
+            for key, texts in samples
+        )
+        return -1 if named > _SELDOM * len(samples) else place_of_right(samples)
+
     def _offers(self) -> bool:
         return bool(self.columns.options) or self.columns.listed >= 0
 
@@ -209,6 +238,9 @@ class _RowReader:
         columns = self.columns
         key = self._key(row)
         chosen = choose(texts, key, columns.letters, self.reckoning)
+        if chosen is None and 0 <= self.place < len(texts):
+            chosen = tuple(Option(text, right=at == self.place) for at, text in enumerate(texts))
+            explanation = explanation or self.read(key)
         if chosen is None and columns.wrong:
             made = self._with_wrong(row, answer, also=texts)
             return (solve(made, explanation), made) if made else NO_KEY

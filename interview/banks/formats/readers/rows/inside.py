@@ -9,6 +9,14 @@ _OPTION = re.compile(
     r"(?:(?<=\s)|(?<=[?)])|(?<=[\u2e80-\uffef]))[(（]?(?P<letter>[A-H]|(?<=\n)[a-h]|(?<=\n\()[a-h])[.、．:：)）]\s*"
 )
 _KEY = re.compile(r"\W*[A-Ha-h](?:\W*[A-Ha-h])*\W*")
+_PLACE = re.compile(r"[0-5]")
+_COUNTS = re.compile(
+    r"\b(?:how\s+(?:many|much|old|often|long)|number|wie\s*viele?|anzahl|zahl|cu[aá]nt|quant|combien|nombre|n[uú]mero|сколько|число|kaç|ile|hány|kolik|koľko|hoeveel|berapa)|[几幾多何]|\d\s*[-+*/×÷^=]|몇|كم|كەم|कितन",
+    re.IGNORECASE,
+)
+"""What a question says whose answer is a number."""
+_FEW = 0.3
+_PLACES = 3
 _FEWEST = 5
 _MOSTLY = 0.5
 
@@ -23,6 +31,15 @@ def mostly_keys(answers: Sequence[str]) -> bool:
     """Whether nearly all answers are letters of options, and not all of one letter."""
     keys = [one.strip() for one in answers if len(one.strip()) == 1 and is_bare_key(one)]
     return len(answers) >= _FEWEST and len(keys) >= _MOSTLY * len(answers) and len(set(keys)) > 1
+
+
+def mostly_places(answers: Sequence[str], questions: Sequence[str]) -> bool:
+    """Whether all answers are numbers of options that stand elsewhere, rather than what questions count or reckon."""
+    places = {one.strip() for one in answers}
+    if len(answers) < _FEWEST or len(places) < _PLACES or not all(map(_PLACE.fullmatch, places)):
+        return False
+    counts = sum(_COUNTS.search(one) is not None for one in questions)
+    return counts < _FEW * len(questions)
 
 
 def options_inside(text: str) -> tuple[str, tuple[str, ...]] | None:

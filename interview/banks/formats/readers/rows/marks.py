@@ -12,6 +12,9 @@ from interview.domain.bank import MarkedAnswer
 _SCALES = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 10.0, 20.0, 100.0)
 """The best marks that people give; a table's scale is the first that holds all of its marks."""
 
+_OFTEN = 0.8
+"""Different questions, by rows, up to which several rows are answers to one."""
+
 
 class Parts(Protocol):
     """Which cell of a row is what; below 0 where none is."""
@@ -31,11 +34,12 @@ class Parts(Protocol):
 
 
 def has_marks(rows: Sequence[tuple[int, list[str]]], question: int, mark: int) -> bool:
-    """Whether most rows have a mark, and questions come more than once."""
+    """Whether most rows have a mark, and questions come more than once; points to gain stand beside each once."""
     marks = [_number(_cell(row, mark)) for _, row in rows]
     asked = {_cell(row, question).strip() for _, row in rows}
     given = sum(one is not None for one in marks)
-    return len(rows) > 1 and given >= 0.5 * len(rows) and len(asked) < len(rows)
+    often = len(asked) <= _OFTEN * len(rows)
+    return len(rows) > 1 and given >= 0.5 * len(rows) and often
 
 
 def harvest_marked(

@@ -1,0 +1,212 @@
+"""Forms that question files are found in, which no format's own description tells of."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interview.banks.formats.cards import Card, Harvest, Source
+from interview.banks.formats.decoding import decode
+from interview.banks.formats.registry import read_best
+
+STORES = ["Postgres", "Redis", "Kafka"]
+ASKED = "Which of these is a cache?"
+
+
+def harvest(value: object, name: str = "q.json") -> Harvest:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return read_best(Source(name, text.encode(), text)).harvest
+
+
+def cards(value: object, name: str = "q.json") -> tuple[Card, ...]:
+    return harvest(value, name).cards
+
+
+def right(card: Card) -> list[str]:
+    return [one.text for one in card.options if one.right]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"question": ASKED, "options": [["Postgres", False], ["Redis", True], ["Kafka", False]]},
+        {"question": ASKED, "options": {"kind": 1, "A": "Postgres", "B": "Redis", "C": "Kafka"}, "answer": "B"},
+        {"q": ASKED, "options": ["A) Postgres", "B) Redis", "C) Kafka"], "a": "B) Redis"},
+        {"q": ASKED, "a": STORES, "c": 1},
+        {f"{ASKED}|Postgres|Redis|Kafka": "Redis", "Which is a queue?|Redis|Kafka": "Kafka", "A store?|Postgres|Kafka": "Postgres"},
+    ],
+    ids=range(5),
+)  # fmt: skip
+def test_options_are_known_however_they_are_kept(entry: dict[str, object]) -> None:
+    first = cards([entry] if "|" not in next(iter(entry)) else entry)[0]
+    assert first.question == ASKED
+    assert [one.text for one in first.options] == STORES
+    assert right(first) == ["Redis"]
+
+
+def test_options_that_lack_every_right_answer_are_wrong_ones() -> None:
+    entries = [
+        {"question": ASKED, "answers": ["Redis"], "alternatives": ["Postgres", "Kafka"]},
+        {"question": "A cache loses entries.", "answers": ["True"], "alternatives": ["False"]},
+    ]
+    first, second = cards(entries)
+    assert (right(first), [one.text for one in first.options]) == (["Redis"], ["Kafka", "Postgres", "Redis"])  # fmt: skip
+    assert right(second) == ["True"]
+
+
+def test_a_key_that_names_no_option_of_one_question_alone_makes_no_option_of_it() -> None:
+    entries = [
+        {"question": ASKED, "options": STORES, "answer": "Redis"},
+        {"question": "Which is a queue?", "options": STORES, "answer": "MQ"},
+    ]
+    assert [card.question for card in cards(entries)] == [ASKED]
+
+
+def test_short_names_keep_their_topic_beside_an_answer() -> None:
+    (card,) = cards([{"q": "What is a hit?", "a": "It was there.", "c": "caching"}])
+    assert card.answer == "It was there."
+
+
+def test_points_are_an_answer() -> None:
+    (card,) = cards([{"q": "What does a cache cost?", "points": ["Memory that other things need.", "Answers that are old."]}])  # fmt: skip
+    assert card.answer == "- Memory that other things need.\n- Answers that are old."
+
+
+def test_a_list_that_is_given_a_name_is_read_as_json() -> None:
+    (card,) = cards('deck = [\n {"Frage": "Was ist ein Treffer?", "Antwort": "Er war da."}\n];')
+    assert (card.question, card.line) == ("Was ist ein Treffer?", 2)
+
+
+def test_lines_that_are_no_objects_are_told_and_the_others_read() -> None:
+    line = '{"input": "What is a hit?", "output": "It was there."}'
+    read = harvest(f"<<<<<<< HEAD\n{line}\n=======\n", "q.jsonl")
+    assert [card.line for card in read.cards] == [2]
+    assert [entry.line for entry in read.skipped] == [3]
+
+
+def test_an_object_of_thousands_of_names_is_no_question() -> None:
+    read = harvest({f"名前がとても長い項目で、その{n}番": "x" for n in range(5_000)})
+    assert not read.cards
+
+
+def test_the_same_words_above_each_question_are_joined_by_what_differs() -> None:
+    entries = [
+        {"id": n, "question": "Translate this:", "japanese": f"文{n}です", "options": ["a", "b"], "correct": 0}
+        for n in range(4)
+    ]  # fmt: skip
+    assert [card.question for card in cards(entries)] == [f"Translate this:\n\n文{n}です" for n in range(4)]  # fmt: skip
+    table = "question,sentence,answer\n" + "".join(f"Translate this:,Satz {n} hier,sentence {n}\n" for n in range(4))  # fmt: skip
+    assert cards(table, "q.csv")[2].question == "Translate this:\n\nSatz 2 hier"
+
+
+def test_names_of_texts_in_a_program_stand_for_these() -> None:
+    program = 'const ASKED = "Which is a cache?";\nconst GAP = "____";\nexport const all = [{ question: ASKED, options: ["A", `${GAP}B`], correct: 0 }];'
+    (card,) = cards(program, "q.ts")
+    assert (card.question, [one.text for one in card.options]) == (ASKED.replace("of these ", ""), ["A", "____B"])  # fmt: skip
+
+
+def test_an_answer_in_brackets_in_its_question_is_a_gap() -> None:
+    (card,) = cards([{"q": "A [hit] is an entry that was there.", "a": "hit"}])
+    assert card.question == "A […] is an entry that was there."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("t.tsv", "Question\tSource\nWhat is a hit?\thttps://a.example/x\nWhat is a miss?\thttps://a.example/y\nTell me about TTLs.\thttps://a.example/z\n"),
+        ("t.csv", "question,role,place\n" + "".join(f"What is thing {n}?,{'engineer' if n % 2 else 'tester'},online\n" for n in range(12))),
+    ],
+)  # fmt: skip
+def test_a_table_with_nothing_that_answers_only_asks(name: str, text: str) -> None:
+    read = harvest(text, name)
+    assert not read.cards
+    assert sum(entry.card is not None for entry in read.skipped) == text.count("\n") - 1
+
+
+def test_words_of_a_language_are_told_from_their_header() -> None:
+    table = "Character,Pinyin,Definition\n一,yī,one\n七,qī,seven\n万,wàn,ten thousand\n"
+    assert next((card.question, card.answer) for card in cards(table, "t.csv")) == (
+        "一",
+        "one\n\nyī",
+    )
+
+
+PLACED = "".join(
+    f"{topic}\tWhich of these is the {n}th planet that we look at?\tRight {n}\tNo {n}\tNot {n}\tNever {n}\n"
+    for n, topic in enumerate(["Near", "Far"] * 6)
+)
+
+
+def test_without_a_key_the_first_option_is_right_and_it_is_told() -> None:
+    read = harvest(PLACED, "t.tsv")
+    assert right(read.cards[3]) == ["Right 3"]
+    assert len(read.cards[3].options) == 4
+    assert any("the first of each row" in entry.why for entry in read.skipped)
+
+
+def test_explanations_tell_which_place_is_right_where_no_key_does() -> None:
+    rows = "".join(
+        f"What does part {n} do?,stores entry {n} nearby,burns coal {n},paints walls,It stores each entry nearby: {n}\n"
+        for n in range(9)
+    )
+    (first, *_) = cards("question,option 1,option 2,option 3,explanation\n" + rows, "t.csv")
+    assert right(first) == ["stores entry 0 nearby"]
+
+
+def test_numbers_in_circles_name_options() -> None:
+    table = "question,option1,option2,correctAnswer\nWhich?,❶Postgres,❷Redis,❷\nWhat?,①Redis,②Kafka,①\n"
+    assert [right(card) for card in cards(table, "t.csv")] == [["Redis"], ["Redis"]]
+
+
+def test_numbers_of_options_that_are_elsewhere_are_no_answers() -> None:
+    entries = [{"question": f"What do you do about case {n}?", "ans": n % 3 + 1} for n in range(9)]
+    assert not cards(entries)
+    counts = [{"question": f"How many legs has beast {n}?", "ans": n % 3 + 1} for n in range(9)]
+    assert len(cards(counts)) == 9
+
+
+def test_points_to_gain_are_no_marks_though_a_question_comes_twice() -> None:
+    asked = [
+        "What is a hit?",
+        "What is a miss?",
+        "What is a TTL?",
+        "What is LRU?",
+        "What is a key?",
+        "What is a hit?",
+    ]
+    entries = [{"question": one, "answer": "It was there.", "marks": 1} for one in asked]
+    assert not any(card.answers for card in cards(entries))
+
+
+def test_lettered_lists_in_html_are_options() -> None:
+    question = 'Which is a cache?<ol type="A"><li>Postgres</li><li>Redis</li></ol>'
+    (card,) = cards([{"question": question, "answer": "B"}])
+    assert (card.question, right(card)) == ("Which is a cache?", ["Redis"])
+
+
+def test_rows_of_a_database_in_xml_are_read_by_the_names_of_their_columns() -> None:
+    row = '<table name="q"><column name="enunciado">What is a hit?</column><column name="respuesta_correcta">It was there.</column><column name="respuesta_incorrecta_1">It was not.</column></table>'
+    (card,) = cards(f"<?xml version='1.0'?><dump><database>{row}</database></dump>", "q.xml")
+    assert (card.question, right(card)) == ("What is a hit?", ["It was there."])
+
+
+def test_items_with_responses_right_and_wrong_are_read() -> None:
+    item = "<assessmentItem><itemBody><p>A cache?</p></itemBody><correctResponse><value>Redis</value></correctResponse><incorrectResponses><value>Kafka</value><value>Postgres</value></incorrectResponses></assessmentItem>"
+    (card,) = cards(f"<assessmentItems>{item}</assessmentItems>", "q.xml")
+    assert (right(card), len(card.options)) == (["Redis"], 3)
+
+
+def test_any_signs_of_ones_own_part_terms_from_definitions() -> None:
+    text = "".join(f"term {n}/////what it means, or not {n}\n" for n in range(6))
+    assert [(card.question, card.answer) for card in cards(text, "t.txt")][5] == ("term 5", "what it means, or not 5")  # fmt: skip
+
+
+def test_numbers_made_by_a_program_are_no_side_of_an_anki_card() -> None:
+    ids = ["47001b56-023b-4a40-a7d9-03d4b2548b72", "5a726634-1bdd-41af-8b0a-26e360ca04f8"]
+    text = "#separator:Pipe\n" + "".join(f"{one}|What is {n}?|It is {n} times one.|tag\n" for n, one in enumerate(ids))  # fmt: skip
+    assert [card.question for card in cards(text, "a.txt")] == ["What is 0?", "What is 1?"]
+
+
+def test_a_lone_accent_in_a_western_text_makes_no_chinese_of_it() -> None:
+    assert decode("La Salpêtrière di Parigi".encode("cp1252")).text == "La Salpêtrière di Parigi"
