@@ -8,7 +8,8 @@ from textual.widgets import Static
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.home_data import NEWEST
+from interview.app.screens.home_data import NEWEST, HomeFacts
+from interview.app.screens.menu import menu_rows
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
@@ -180,17 +181,27 @@ async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(
     sat(places, clock, "no idea", "none")
     clock.seconds += 40 * 86_400
     async with opened(places, clock) as desk:
-        assert "Practise what is due" in desk.text()
+        assert "Today's practice" in desk.text()
         assert "2 questions" in desk.text()
-        await desk.press("down", "enter")
+        await desk.press("down", "enter", "enter")
         plan = desk.top(InterviewScreen).conductor.state.plan
         assert (plan.draw, plan.mode, plan.count) == ("due", "practice", 2)
         assert last_plan(places) is None
 
 
+def test_the_rows_keep_their_places_whatever_is_due() -> None:
+    facts = (
+        None,
+        HomeFacts(sessions=1, today="nothing due"),
+        HomeFacts(sessions=2, today="8 questions, 24 min", has_goal=True),
+    )
+    ids = {tuple(row.id for row in menu_rows(one, None)) for one in facts}
+    assert ids == {("new", "today", "sessions", "banks", "progress", "settings")}
+
+
 async def test_the_very_first_start_offers_a_sample_of_one_question(places: Places) -> None:
     async with opened(places) as desk:
-        assert "▸ Try it in two minutes" in desk.text()
+        assert "▸ Try it with one question" in desk.text()
         await desk.press("enter", "enter")
         state = desk.top(InterviewScreen).conductor.state
         assert state.plan.mode == "practice"

@@ -73,7 +73,7 @@ class Page:
 
 async def open_page(client: Any, port: int) -> Page:
     page = Page(await client.ws_connect(f"ws://127.0.0.1:{port}/ws?width=100&height=30"))
-    await page.see("two minutes")
+    await page.see("with one question")
     return page
 
 

@@ -15,10 +15,11 @@ from interview.cli.main import run
 from interview.domain.errors import InterviewError
 from interview.domain.places import Places
 from interview.scoring.scorer import RubricScorer
+from interview.services.goals.today import phrase_for_home
 from interview.services.history.replay import Replay, rhythm
 from interview.services.history.score_curve import score_curve
 from interview.services.history.sessions import open_session
-from interview.services.history.statistics import due_count, topic_progress
+from interview.services.history.statistics import topic_progress
 from interview.services.session.lifecycle import resume_session
 from tests.fakes import START, FakeClock
 from tests.reliability.hostile import hidden
@@ -136,7 +137,7 @@ def _watch(places: Places) -> None:
 @_excused
 def _count(places: Places) -> None:
     topic_progress(places, START)
-    due_count(places, START)
+    phrase_for_home(places, START)
 
 
 @_excused

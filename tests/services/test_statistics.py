@@ -11,12 +11,12 @@ from interview.domain.errors import UsageError
 from interview.domain.places import Places
 from interview.domain.session import AskedQuestion, Draw
 from interview.engine import commands as c
-from interview.services.goals.today import read_today
+from interview.services.goals.goals import GoalChange, set_goal
+from interview.services.goals.today import phrase_for_home, read_today
 from interview.services.history import statistics
 from interview.services.history.due import next_due
 from interview.services.history.statistics import (
     draw_weights,
-    due_count,
     past_attempts,
     topic_progress,
 )
@@ -139,11 +139,23 @@ def test_a_due_session_asks_no_more_than_is_due_and_is_not_left_behind_empty(
     assert conductor.state.questions == draw_questions(places, plan, FakeClock(on(1)))
 
 
-def test_the_home_counts_what_is_due_in_the_banks_that_are_there(places: Places) -> None:
-    practise(places, {1: 1, 2: 7})
-    assert due_count(places, on(5)) == 0
+@pytest.mark.parametrize("goal", [GoalChange(), GoalChange(daily=9.0)])
+def test_home_and_today_count_the_same_with_and_without_a_goal(
+    places: Places, goal: GoalChange
+) -> None:
     add_bank(places)
-    assert [due_count(places, on(day)) for day in range(3)] == [1, 1, 2]
+    set_goal(places, on(0).date(), goal)
+    practise(places, {1: 1, 2: 7})
+    for day in (0, 1, 2, 8):
+        count = len(read_today(places, on(day)).questions)
+        assert phrase_for_home(places, on(day)).startswith(f"{count} question")
+
+
+def test_home_says_when_the_day_is_done_and_when_nothing_is_due(places: Places) -> None:
+    add_bank(places)
+    practise(places, dict.fromkeys(range(1, 7), 10))
+    assert phrase_for_home(places, on(0)) == "done for today"
+    assert phrase_for_home(places, on(1)) == "nothing due"
 
 
 # missed

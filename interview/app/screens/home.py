@@ -95,14 +95,19 @@ class HomeScreen(CommandScreen[None]):
         self.load(lambda: read_facts(program.places, program.clock, before), self._show)
 
     def _show(self, facts: HomeFacts) -> None:
-        from interview.app.screens.menu import menu_rows, phrase_standing, session_rows
+        from interview.app.screens.menu import (
+            likeliest_row,
+            menu_rows,
+            phrase_standing,
+            session_rows,
+        )
 
         rows = self._rows
         fresh = self.facts is None and rows.cursor == 0
         self.facts = facts
         now = self.program.clock.now()
         shown: list[Row] = [*menu_rows(facts, now), *session_rows(facts, now)]
-        rows.show(shown, at=shown[0].id if fresh else None)
+        rows.show(shown, at=likeliest_row(facts, shown) if fresh else None)
         self.query_one("#standing", Static).update(phrase_standing(facts))
         self.refresh_bindings()
 
@@ -118,18 +123,10 @@ class HomeScreen(CommandScreen[None]):
                 self.program.go_on(session)
             case "session":
                 self._open_session(session)
-            case "due":
-                self._practise_due()
             case "sample":
                 self.program.try_sample()
             case _:  # named for the command that does the same
                 getattr(self, f"action_{kind}")()
-
-    def _practise_due(self) -> None:
-        from interview.services.session.lifecycle import new_seed
-
-        if self.facts is not None:
-            self.program.begin(self.facts.due_plan(new_seed()), remember=False)
 
     def _open_session(self, session: str) -> None:
         if self.facts is not None and self.facts.is_broken_off(session):

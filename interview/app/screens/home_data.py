@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 NEWEST = 10
 """Sessions that home reads and shows."""
 
-MOST_DUE = 10
-"""Questions of one sitting with what is due."""
-
 
 class HomeFacts(Struct, frozen=True):
     """Banks and sessions as they stand."""
@@ -34,10 +31,10 @@ class HomeFacts(Struct, frozen=True):
     questions: int = 0
     broken: int = 0
     """Banks with errors."""
-    due: int = 0
-    """Questions whose day has come."""
-    today: str | None = None
-    """What today asks for; none without a goal, empty until it is worked out."""
+    today: str = ""
+    """What today asks for; empty until it is worked out."""
+    has_goal: bool = False
+    """Whether the person said when the interview is, or how much a day."""
     waiting: SessionEntry | None = None
     """The newest session that was broken off, however many came after it."""
 
@@ -45,32 +42,17 @@ class HomeFacts(Struct, frozen=True):
         """Whether this session can be gone on with."""
         return any(e.session == session and e.status == "interrupted" for e in self.newest)
 
-    def due_plan(self, seed: int) -> Plan:
-        """A sitting with what is due, from all banks."""
-        count = min(self.due, MOST_DUE)
-        from interview.services.session.modes import plan_in_mode
-
-        return plan_in_mode(Plan(self.banks, count=count, draw="due", seed=seed), "practice")
-
 
 def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterator[HomeFacts]:
-    """What home tells: quickly, then with what is due, for which all sessions are read.
+    """What home tells: quickly, then with what today asks for, for which all sessions are read.
 
-    The first takes some tens of milliseconds. `before` is what home told last: what is due is
-    taken from it where no session is new.
+    The first takes some tens of milliseconds; it tells of today what `before`, which home told last, did.
     """
     facts = _read(places, clock)
-    today = (before.today if before else "") if _has_goal(places) else None
-    yield replace(facts, due=before.due if before else 0, today=today)
-    same = before is not None and (before.sessions, before.newest) == (
-        facts.sessions,
-        facts.newest,
-    )
-    if same and today is None:
-        return
-    from interview.services.history.statistics import due_count
+    yield replace(facts, today=before.today if before else "")
+    from interview.services.goals.today import phrase_for_home
 
-    yield replace(facts, due=due_count(places, clock.now()), today=_phrase_today(places, clock))
+    yield replace(facts, today=phrase_for_home(places, clock.now()))
 
 
 def _has_goal(places: Places) -> bool:
@@ -78,15 +60,6 @@ def _has_goal(places: Places) -> bool:
 
     kept = read_preferences(places).settings.goal
     return bool(kept.on or kept.daily)
-
-
-def _phrase_today(places: Places, clock: Clock) -> str | None:
-    """`8 questions, 24 min · 12 days left`; none without a goal."""
-    if not _has_goal(places):
-        return None
-    from interview.services.goals.today import phrase_for_home
-
-    return phrase_for_home(places, clock.now())
 
 
 def _read(places: Places, clock: Clock) -> HomeFacts:
@@ -107,5 +80,6 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
         banks=tuple(bank.name for bank in banks),
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
+        has_goal=_has_goal(places),
         waiting=unfinished_session(places, clock.now()),
     )

@@ -25,26 +25,30 @@ if TYPE_CHECKING:
 
 _LABEL = 36
 
-_SAMPLE = "one question, what you missed, why"
+_SAMPLE = "a few minutes, what you missed, why"
+
+
+def likeliest_row(facts: HomeFacts, rows: list[Row]) -> str:
+    """The id of the row that the mark begins at: with a goal today's practice, else the first."""
+    first = rows[0].id
+    return "today" if facts.has_goal and first == "new" else first
 
 
 def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
-    """What can be done; without facts, what can always be done."""
+    """What can be done; without facts, what can always be done.
+
+    Rows keep their places whatever is due; only what is open, or was never tried, goes before them.
+    """
     rows = [
         _menu_row("new", "Start an interview", _start_words(facts)),
+        _menu_row("today", "Today's practice", facts.today if facts else ""),
         _menu_row("sessions", "Sessions", _sessions_words(facts)),
         _menu_row("banks", "Banks", _banks_words(facts)),
         _menu_row("progress", "Progress", ""),
         _menu_row("settings", "Settings", ""),
     ]
-    if facts is not None and facts.today is not None:
-        rows.insert(0, _menu_row("today", "Today's practice", facts.today))
-    elif facts is not None and facts.due:
-        rows.insert(
-            1, _menu_row("due", "Practise what is due", phrase_count(facts.due, "question"))
-        )
     if facts is not None and _is_new(facts):
-        rows.insert(0, _menu_row("sample", "Try it in two minutes", _SAMPLE))
+        rows.insert(0, _menu_row("sample", "Try it with one question", _SAMPLE))
     waiting = facts.waiting if facts else None
     if waiting is not None and now is not None:
         rows.insert(0, _resume_row(waiting, now))
@@ -53,7 +57,7 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
 
 def _is_new(facts: HomeFacts) -> bool:
     """Nobody has practised here, and nobody has said what for."""
-    return not facts.sessions and facts.today is None and bool(facts.questions)
+    return not facts.sessions and not facts.has_goal and bool(facts.questions)
 
 
 def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:

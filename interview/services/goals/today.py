@@ -121,13 +121,17 @@ def todays_session(
 
 
 def phrase_for_home(places: Places, now: datetime) -> str:
-    """`8 questions, 24 min · 12 days left`; empty where the goal's banks cannot be read."""
+    """`8 questions, 24 min · 12 days left`, the same that `read_today` plans.
+
+    It is empty where the goal's banks cannot be read.
+    """
     known = can_be_planned(places, now)
     if known is None:
         return ""
     goal, material, today = known.goal, known.material, day_of(now)
     count = len(plan_day(goal, material, today, known.spent).chosen)
     minutes = f"{count * material.seconds / 60:.0f} min"
-    words = f"{phrase_count(count, 'question')}, {minutes}" if count else "done for today"
+    idle = "done for today" if known.done else "nothing due"
+    words = f"{phrase_count(count, 'question')}, {minutes}" if count else idle
     left = f" · {phrase_count((goal.on - today).days, 'day')} left" if goal.on else ""
     return words + left

@@ -32,7 +32,6 @@ from interview.progress.schedule import card_states, days_overdue, due_days
 from interview.progress.trends import Trend, trend_of
 from interview.services.history.attempts import counted_value, is_known
 from interview.services.history.refresh import ask_once, ask_sessions
-from interview.services.library import banks as library
 
 MISSED_BELOW = SOLID
 """The lowest score, by its two shown decimals, that is not a miss: the floor of `solid`."""
@@ -79,18 +78,6 @@ def draw_weights(
     refs = {asked.ref for asked in questions}
     past = tuple(attempt for attempt in past_attempts(places, now) if attempt.ref in refs)
     return rule(questions, past, now)
-
-
-def due_count(places: Places, now: datetime) -> int:
-    """How many questions of the banks that can be read are due."""
-    today = day_of(now)
-    overdue = {ref for ref, due in due_dates(places, now).items() if due <= today}
-    if not overdue:
-        return 0
-    banks = [entry.bank for entry in library.read_entries(places) if entry.bank]
-    return sum(
-        f"{bank.name}/{question.id}" in overdue for bank in banks for question in bank.questions
-    )
 
 
 def due_dates(places: Places, now: datetime) -> dict[str, date]:

@@ -13,9 +13,6 @@ from interview.services.library import banks as library
 from interview.services.session.conductor import Conductor
 from interview.services.session.lifecycle import begin_with_questions
 
-LONGEST = 120.0
-"""Seconds for the question."""
-
 
 def begin_sample(places: Places, clock: Clock) -> Conductor:
     """Start it, with an easy question whose missed points can be asked for.
@@ -32,6 +29,8 @@ def begin_sample(places: Places, clock: Clock) -> Conductor:
 def sample_question(places: Places) -> AskedQuestion:
     """The easiest question to begin with: of a bank that came with the program, where there is one.
 
+    It gets as long as the longest question of its bank: a newcomer finds his way on the clock.
+
     Raises:
         BankError: there is no question in any bank.
     """
@@ -39,12 +38,13 @@ def sample_question(places: Places) -> AskedQuestion:
     for entry in entries:
         if entry.bank is not None and entry.bank.questions:
             question = min(entry.bank.questions, key=_strangeness)
+            limits = (one.limit or DEFAULT_LIMIT for one in entry.bank.questions)
             asked = library.asked_question(places, f"{entry.name}/{question.id}")
-            return replace(asked, limit=min(asked.limit, LONGEST))
+            return replace(asked, limit=max(limits))
     raise BankError("there is no question yet; make a bank with: interview banks new NAME")
 
 
-def _strangeness(question: Question) -> tuple[bool, int, float]:
-    """What makes a question a worse first one: no follow-up, harder, longer."""
+def _strangeness(question: Question) -> tuple[bool, int, int]:
+    """What makes a question a worse first one: no follow-up, harder, longer to read."""
     asks_on = any(point.follow_up for point in question.key_points if point.required)
-    return not asks_on, question.difficulty, question.limit or DEFAULT_LIMIT
+    return not asks_on, question.difficulty, len(question.text)
