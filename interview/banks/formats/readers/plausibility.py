@@ -32,6 +32,8 @@ _DEMAND = re.compile(
 NO_ANSWER = "there is no answer"
 TO_WRITE = "the answer is still to be written"
 _SODIUM = "Na"
+_NEARLY_ALL = 0.8
+"""Share of the lines of an answer that have to ask for it to be a list of questions."""
 LEAST = 0.5
 """Mean plausibility below which a reading is not taken."""
 
@@ -59,7 +61,7 @@ def weigh_answer(answer: str) -> float:
         return 0.0
     if not paragraphs:
         return 1.0
-    if all(asks_plainly(part) for part in paragraphs):
+    if sum(map(asks_plainly, paragraphs)) >= _NEARLY_ALL * len(paragraphs):
         return 0.15
     swallowed = sum(_swallows(part) for part in paragraphs[1:])
     return 1.0 / (1.0 + 0.5 * swallowed)
@@ -72,10 +74,23 @@ def says_something(answer: str) -> bool:
 
 def asks_throughout(answer: str) -> bool:
     """Whether every line outside of code plainly asks or sets a task: no answer at all."""
+    return all(map(_asks_or_demands, prose_lines(answer)))
+
+
+def only_ask(answers: Sequence[str], share: float = _NEARLY_ALL) -> bool:
+    """Whether such a share of the lines of some answers asks or sets a task: chapters that list questions."""
+    lines = [line for answer in answers for line in prose_lines(answer)]
+    return sum(map(_asks_or_demands, lines)) >= share * len(lines)
+
+
+def prose_lines(answer: str) -> list[str]:
+    """The lines outside of code, without the signs before them."""
     lines = (line.strip(" \t-*•") for line in _FENCED.sub("", answer).split("\n"))
-    return all(
-        asks_plainly(line) or sets_task(line) or _DEMAND.match(line) for line in lines if line
-    )
+    return [line for line in lines if line]
+
+
+def _asks_or_demands(line: str) -> bool:
+    return asks_plainly(line) or sets_task(line) or _DEMAND.match(line) is not None
 
 
 def _swallows(line: str) -> bool:

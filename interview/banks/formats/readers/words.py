@@ -106,6 +106,24 @@ _FIRST = frozenset(
 )
 _CONDITIONS = frozenset({"if", "in", "for", "given", "different", "please", "use", "get"})
 """Words that begin questions and tasks only where more follows: `If x is 3, what is printed`."""
+_NOUNS = frozenset(
+    [
+        "list",
+        "name",
+        "state",
+        "design",
+        "outline",
+        "use",
+        "count",
+        "print",
+        "sort",
+        "draw",
+        "estimate",
+        "check",
+        "show",
+    ]
+)
+"""Words that set tasks, and are nouns before `of`: `List of questions`."""
 _TASKS = frozenset(
     [
         "what",
@@ -207,6 +225,8 @@ def begins_asking(text: str) -> bool:
     if not words:
         return False
     first = words[0].casefold()
+    if first in _NOUNS and words[1:2] == ["of"]:
+        return False
     if first in _CONDITIONS:
         return any(word.casefold() in _TASKS for word in re.findall(r"\w+", text[:300])[1:])
     return first in _FIRST or first.partition("'")[0] in _FIRST

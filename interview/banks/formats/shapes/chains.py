@@ -15,6 +15,7 @@ from interview.banks.formats.readers.phrasing import (
 )
 from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.shapes.headings import LONGEST_START
+from interview.banks.formats.shapes.wrapping import end_of_wrapped
 
 _NUMBERED = re.compile(
     r"^\W{0,4}(?P<number>\d{1,4})(?:\s*[.):、．]\s*|\s+)(?P<text>[^\W\d_]\S*\s\S.*|[^\W\d_].*[?？])$",
@@ -44,7 +45,9 @@ def numbered_lines(units: Sequence[Unit]) -> Iterator[Start]:
     """The lines of the chains whose numbers follow each other, where half of them ask."""
     numbered = [(at, one) for at, unit in enumerate(units) if (one := _number_of(unit))]
     for at, text in sorted(_chains(numbered)):
-        yield Start(at, at + 1, text, serial=True)
+        until = end_of_wrapped(units, at)
+        more = " ".join(unit.text for unit in units[at + 1 : until])
+        yield Start(at, until, f"{text} {more}".strip(), serial=True)
 
 
 def _chains(numbered: Sequence[tuple[int, tuple[int, str]]]) -> list[tuple[int, str]]:

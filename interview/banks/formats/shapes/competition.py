@@ -14,16 +14,17 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Card, Harvest, Skipped
 from interview.banks.formats.document.units import Document, Unit
 from interview.banks.formats.readers.answers import is_noise
-from interview.banks.formats.readers.phrasing import asks, asks_plainly, tidy
+from interview.banks.formats.readers.phrasing import asks, tidy
 from interview.banks.formats.readers.plausibility import (
     LEAST,
     NO_ANSWER,
-    asks_throughout,
+    only_ask,
     says_something,
 )
 from interview.banks.formats.shapes.assembly import Reading, assemble
-from interview.banks.formats.shapes.doubts import WEAK, hardly_answers, is_chance, set_aside
+from interview.banks.formats.shapes.doubts import hardly_answers, is_chance, set_aside
 from interview.banks.formats.shapes.parts import promote_parts
+from interview.banks.formats.shapes.remainder import UNANSWERED, read_rest, without_lists
 from interview.banks.formats.shapes.starts import select_starts
 from interview.banks.formats.shapes.tables import read_tables
 from interview.banks.formats.shapes.unanswered import Unanswered, read_unanswered
@@ -31,8 +32,6 @@ from interview.banks.formats.shapes.unanswered import Unanswered, read_unanswere
 _SAME = 0.02
 """Shares nearer than this are equal; the earlier shape wins."""
 _MOST_LEFT = 2_000
-_SEVERAL = 5
-"""Cards of what the winner leaves over that need not ask plainly, each of them."""
 _FEW_OF_CODE = 0.3
 """Share of questions up to which code below them is what they are about."""
 _LONGEST_TITLE = 80
@@ -64,13 +63,17 @@ def read_document(document: Document, shapes: Sequence[str] = ()) -> Harvest:
         best is not None and not shapes and unanswered is None and is_chance(best, ranking.total)
     ) or (best is not None and not shapes and hardly_answers(best)):
         best = set_aside(best)
-    if unanswered is not None and _says_no_more(best, unanswered):
+    if unanswered is not None and _says_no_more(units, best, unanswered):
         return _without_answers(document, units, unanswered)
     if best is None:
         return Harvest(
             title=document.title, skipped=_left_over(units, frozenset()), lines=_lines(units)
         )
-    return _harvest(document, units, [best, *_rest_of(units, best, shapes)], ranking)
+    if shapes:
+        return _harvest(document, units, [best], ranking)
+    best = without_lists(units, best)
+    rest = read_rest(units, best, lambda part: rank(part).best)
+    return _harvest(document, units, [best, *rest], ranking)
 
 
 def _harvest(
@@ -113,14 +116,15 @@ def _topic_off(entry: Skipped, title: str) -> Skipped:
     return replace(entry, card=replace(entry.card, topic=""))
 
 
-def _says_no_more(best: Reading | None, unanswered: Unanswered) -> bool:
+def _says_no_more(units: Sequence[Unit], best: Reading | None, unanswered: Unanswered) -> bool:
     """Whether what the best reading takes for answers are questions themselves."""
     if best is None or not best.cards:
         return True
     code = sum(not says_something(card.answer) for card in best.cards)
-    only_asks = all(asks_throughout(card.answer) for card in best.cards)
+    only_asks = only_ask([card.answer for card in best.cards])
     few = code <= _FEW_OF_CODE * len(unanswered.asked)
-    return only_asks and few and best.explained <= unanswered.explained
+    told = {at for at in best.explained if not is_noise(units[at])}
+    return only_asks and few and told <= unanswered.explained
 
 
 def _without_answers(document: Document, units: Sequence[Unit], unanswered: Unanswered) -> Harvest:
@@ -134,7 +138,7 @@ def _without_answers(document: Document, units: Sequence[Unit], unanswered: Unan
     return Harvest(
         skipped=tuple(sorted(skipped, key=lambda entry: entry.line)),
         title=title,
-        shape="questions without answers",
+        shape=UNANSWERED,
         lines=_lines(units),
         read=sum(_height(units[at]) for at in unanswered.explained if not is_noise(units[at])),
     )
@@ -175,43 +179,6 @@ def _in_order(readings: Sequence[Reading]) -> list[Reading]:
         ordered.append(best)
         left = [one for one in left if one is not best and one.cards != best.cards]
     return ordered
-
-
-def _rest_of(units: Sequence[Unit], best: Reading, shapes: Sequence[str]) -> list[Reading]:
-    """What other shapes make of the longer runs of units that the winner leaves over."""
-    if shapes:
-        return []
-    more: list[Reading] = []
-    for begin, end in _runs(units, best.explained):
-        part = units[begin:end]
-        reading = rank(part).best
-        if reading is None or not reading.cards or reading.plausibility < 0.8:
-            continue
-        strong = reading.shape not in WEAK and len(reading.cards) >= _SEVERAL
-        if not strong and not all(map(_is_plain, reading.cards)):
-            continue
-        moved = frozenset(at + begin for at in reading.explained)
-        more.append(replace(reading, explained=moved))
-    return more
-
-
-def _is_plain(card: Card) -> bool:
-    """Whether a card is a question beyond doubt, even in what another shape leaves over."""
-    return bool(card.options) or card.marked or asks_plainly(card.question.split("\n", 1)[0])
-
-
-def _runs(units: Sequence[Unit], explained: frozenset[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    begin = -1
-    for at in range(len(units) + 1):
-        free = at < len(units) and at not in explained
-        if free and begin < 0:
-            begin = at
-        elif not free and begin >= 0:
-            if at - begin >= 2:
-                runs.append((begin, at))
-            begin = -1
-    return runs
 
 
 def _left_over(units: Sequence[Unit], explained: frozenset[int]) -> tuple[Skipped, ...]:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from interview.banks.formats.cards import Skipped
+from interview.banks.formats.cards import Card, Skipped
+from interview.banks.formats.readers.plausibility import (
+    NO_ANSWER,
+    only_ask,
+    says_something,
+)
 from interview.banks.formats.shapes.assembly import Reading
 
 WEAK = frozenset({"list", "numbered list", "definitions", "paragraphs", "paragraphs and tasks"})
 """Shapes that any prose has here and there."""
 _PARAGRAPHS = frozenset({"paragraphs", "paragraphs and tasks"})
-_MOSTLY = 0.6
+_LISTS = frozenset({"list", "numbered list", "numbered lines"})
+_TIMES = 2
+"""How many times more items of a list have nothing below them than have something, for that to be no answer."""
+_MOSTLY, _HALF = 0.6, 0.5
 _SHORT = 120
 """Characters of a line that may as well be the next question."""
 _LEAST_OF_WEAK = 0.3
@@ -23,11 +31,23 @@ def is_chance(reading: Reading, total: int) -> bool:
 
 
 def hardly_answers(reading: Reading) -> bool:
-    """Whether most lines that ask have nothing below them, so that the others' answers are such lines, too."""
+    """Whether most lines that ask have nothing below them, so that the others' answers are such lines, too.
+
+    What stands below the items of a list is more often an answer, unless it is code or asks itself.
+    """
+    if reading.shape in _LISTS:
+        bare = sum(entry.why == NO_ANSWER for entry in reading.skipped)
+        empty = sum(map(_says_little, reading.cards))
+        return bare >= _TIMES * len(reading.cards) and empty >= _MOSTLY * len(reading.cards) > 0
     kept = sum(entry.card is not None for entry in reading.skipped)
     short = sum("\n" not in card.answer and len(card.answer) <= _SHORT for card in reading.cards)
     few = kept > len(reading.cards) and short >= _MOSTLY * len(reading.cards)
     return reading.shape in _PARAGRAPHS and few
+
+
+def _says_little(card: Card) -> bool:
+    """Whether below a question there is only code, or further questions."""
+    return not card.options and (not says_something(card.answer) or only_ask([card.answer], _HALF))
 
 
 def set_aside(reading: Reading) -> Reading:

@@ -32,12 +32,10 @@ from interview.banks.formats.shapes.surroundings import (
     blocks_above_quotes,
     lone_items,
 )
+from interview.banks.formats.shapes.wrapping import end_of_wrapped, is_cut, questions_on_one_line
 
 _MOSTLY, _NEARLY_ALL = 0.6, 0.8
 _FEWEST = 4
-_WRAPPED = 50
-"""Characters from which on a line without a stop may be a piece of a wrapped paragraph."""
-_STOPS = (".", "?", "!", ":", ";", "？", "。", "！", "：")
 
 
 def select_starts(units: Sequence[Unit]) -> Iterator[Selection]:
@@ -138,7 +136,8 @@ def _items(*, ordered: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
         asking = sum(asks(units[at].text) for at in level)
         for at in level:
             if asks(units[at].text) or (ordered and asking >= _MOSTLY * len(level)):
-                yield Start(at, at + 1, units[at].text, marked=False)
+                until = end_of_wrapped(units, at)
+                yield Start(at, until, _joined(units[at:until]), marked=False)
 
     return find
 
@@ -170,7 +169,7 @@ def _paragraphs(*, asking: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
             plain = unit.kind == "text" and not unit.path and len(unit.text) <= 300
             good = (
                 plain
-                and not _is_cut(units, at)
+                and not is_cut(units, at)
                 and (asks(unit.text) if asking else asks_plainly(unit.text))
                 and not unit.all_linked
             )
@@ -179,17 +178,6 @@ def _paragraphs(*, asking: bool) -> Callable[[Sequence[Unit]], Iterator[Start]]:
             before_asked = good
 
     return find
-
-
-def _is_cut(units: Sequence[Unit], at: int) -> bool:
-    """Whether a sentence goes on in the next line, as where paragraphs are wrapped."""
-    following = units[at + 1] if at + 1 < len(units) else None
-    goes_on = following is not None and following.kind == "text" and not following.opens
-    return (
-        goes_on
-        and len(units[at].text) >= _WRAPPED
-        and not units[at].text.rstrip().endswith(_STOPS)
-    )
 
 
 def _callouts(units: Sequence[Unit]) -> Iterator[Start]:
@@ -243,6 +231,7 @@ _SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
     ("numbered lines", numbered_lines),
     ("numbered list", _items(ordered=True)),
     ("lone items", lone_items),
+    ("questions with answers on their line", questions_on_one_line),
     ("list", _items(ordered=False)),
     ("blocks above options", blocks_above_options),
     ("callouts", _callouts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,11 +19,15 @@ from interview.banks.formats.readers.phrasing import (
     tidy,
 )
 from interview.banks.formats.readers.plausibility import NO_ANSWER
+from interview.banks.formats.readers.words import ends_asking
 
 MOSTLY = 0.6
 """Share of a document, or of a list, that has to ask for the rest to be taken as asking too."""
 _FEWEST = 2
 _STOPS = (".", "?", "!", ":", "？", "。", "！", "：")
+_TITLE = 60
+"""Characters of an item that may head a list in it."""
+_LINK = re.compile(r"(?:[^:\n]{1,80}[:：–-]\s*+)?<?https?://\S+>?$")
 _LONGEST = 600
 """Characters of a line that asks; longer ones are prose."""
 
@@ -57,7 +62,10 @@ def read_unanswered(units: Sequence[Unit]) -> Unanswered | None:
 
 def _find_starts(units: Sequence[Unit]) -> set[int]:
     """The units that ask, and their fellows in lists that mostly ask."""
-    asking = {at for at, unit in enumerate(units) if _may_ask(unit) and asks(unit.text)}
+    title = _title(units)
+    asking = {
+        at for at, unit in enumerate(units) if at != title and _may_ask(unit) and asks(unit.text)
+    }
     lists: Counter[int] = Counter()
     asking_lists: Counter[int] = Counter()
     for at, unit in enumerate(units):
@@ -65,12 +73,29 @@ def _find_starts(units: Sequence[Unit]) -> set[int]:
             lists[unit.path[-1].group] += 1
             asking_lists[unit.path[-1].group] += at in asking
     taken = {group for group, count in lists.items() if asking_lists[group] >= MOSTLY * count}
+    numbered = {one.path[-1].group for one in units if _is_item(one) and one.path[-1].ordered}
+    if sum(asking_lists[one] for one in numbered) >= MOSTLY * sum(lists[one] for one in numbered):
+        taken |= numbered
     fellows = {
         at
         for at, unit in enumerate(units)
         if _is_item(unit) and _may_ask(unit) and unit.path[-1].group in taken
     }
-    return asking | fellows
+    starts = asking | fellows
+    return {at for at in starts if not _heads_questions(units, at, starts)}
+
+
+def _heads_questions(units: Sequence[Unit], at: int, starts: set[int]) -> bool:
+    """Whether a heading is the title of the list of questions right below it: `TCP vs UDP`."""
+    if units[at].kind != "heading" or ends_asking(units[at].text):
+        return False
+    return at + 1 in starts and (_is_item(units[at + 1]) or units[at + 1].level > units[at].level)
+
+
+def _title(units: Sequence[Unit]) -> int:
+    """Where a heading stands on top that names the questions below it: `Questions: nets`; -1 for none."""
+    on_top = bool(units) and units[0].kind == "heading" and units[0].level == 1
+    return 0 if on_top and not ends_asking(units[0].text) else -1
 
 
 def _may_ask(unit: Unit) -> bool:
@@ -120,11 +145,24 @@ def _only_asks(units: Sequence[Unit], starts: set[int], attached: dict[int, list
     """Whether the questions are most of what the document says, headings apart."""
     below = {at for listed in attached.values() for at in listed}
     other = sum(
-        unit.kind not in {"heading", "rule"} and not is_noise(unit)
+        unit.kind not in {"heading", "rule"}
+        and not (is_noise(unit) or _names_link(unit) or _heads_list(units, at))
         for at, unit in enumerate(units)
         if at not in starts and at not in below
     )
     return len(starts) >= max(_FEWEST, MOSTLY * (len(starts) + other))
+
+
+def _names_link(unit: Unit) -> bool:
+    """Whether it is an item with an address, or one behind a few words that name it: `Video: https://…`."""
+    return _is_item(unit) and (unit.all_linked or _LINK.match(unit.text) is not None)
+
+
+def _heads_list(units: Sequence[Unit], at: int) -> bool:
+    """Whether it is an item that is only the title of a list in it."""
+    following = units[at + 1] if at + 1 < len(units) else None
+    inside = following is not None and _is_item(units[at]) and units[at].path[-1] in following.path
+    return inside and following is not None and following.first and len(units[at].text) <= _TITLE
 
 
 def _card(unit: Unit, below: Sequence[Unit], topic: str) -> Card:

@@ -16,7 +16,7 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
     sets_task,
 )
-from interview.banks.formats.readers.plausibility import weigh_answer, weigh_question
+from interview.banks.formats.readers.plausibility import only_ask, weigh_answer, weigh_question
 
 _COUNTED = re.compile(r"\W{0,3}(\d{1,4})\s*[.):、．]?\s*([^\W\d_].*)", re.DOTALL)
 _SENTENCE = 5
@@ -46,7 +46,8 @@ def weigh(made: Made, body: Body) -> float:
         return 0.0
     swallowed += _lone_items(body)
     swallowed += 2 * sum(_counts_on(unit, body.head[0]) for unit in body.below)
-    answer = 1.0 if parts else weigh_answer(made.card.answer)
+    whole = parts and not only_ask([made.card.answer])
+    answer = 1.0 if whole else weigh_answer(made.card.answer)
     return question * answer / (1 + 0.5 * swallowed)
 
 
