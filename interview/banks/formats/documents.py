@@ -14,7 +14,7 @@ from interview.banks.formats.document.markdown import parse_markdown, parse_plai
 from interview.banks.formats.document.units import Document, render
 from interview.banks.formats.keys.headers import place_headed
 from interview.banks.formats.keys.placing import place_answers
-from interview.banks.formats.readers.answers import is_noise
+from interview.banks.formats.readers.noise import is_noise
 from interview.banks.formats.readers.phrasing import asks, asks_plainly, tidy
 from interview.banks.formats.readers.plausibility import why_no_answer
 from interview.banks.formats.shapes.competition import read_document

@@ -19,7 +19,7 @@ from interview.banks.formats.document.units import (
 DEEPEST = 40
 """Containers inside each other; deeper ones are passed over, their text is kept."""
 MOST_UNITS = 400_000
-_TICK = re.compile(r"^\[([ xX✓✔])\](?:\s|$)\s*")
+_TICK = re.compile(r"^\[([ xX✓✔×✗☑✅]|\u3000)\](?:\s+|$|(?=[^\s(\[:]))")
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{:?[ ]?[#.][^{}]*\}$")
 """What some dialects write after a heading: `{#name .class}`."""
 _SPACE = re.compile(r"[ \t\r\f\v\xa0]+")

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 _MOST_LINES = 200
 _FIELD = re.compile(r"^(?P<name>[\w-]+)\s*[:=]\s*(?P<value>.*)$")
+_TITLES = ("title", "name", "deck")
 _ITEM = re.compile(r"^\s*-\s+(?P<value>.+)$")
 
 
@@ -37,7 +38,7 @@ def split_front_matter(text: str) -> Matter:
     if end is None or not inner or not all(map(_is_field, inner)):
         return Matter(text)
     values = _values(inner)
-    title = next((values[name] for name in ("title", "name", "deck") if values.get(name)), [""])[0]
+    title = next((", ".join(values[name]) for name in _TITLES if values.get(name)), "")
     tags = tuple(dict.fromkeys(values.get("tags", []) + values.get("tag", [])))
     return Matter("\n".join([""] * (end + 1) + lines[end + 1 :]), title, tags, end + 1)
 

@@ -68,7 +68,7 @@ def place_answers(document: Document) -> Document:
     What is no key of questions above it stays as it is; a single entry is one where it fits its
     question. An entry that no question has the number of is told.
     """
-    units = head_bare_key(document.units)
+    units = head_bare_key(document.units, _heads)
     numbered = dict.fromkeys(_find_questions(units))
     keys = _find_keys(units, numbered) if numbered else []
     in_keys = {at for key in keys for at in range(key.at, key.end)}

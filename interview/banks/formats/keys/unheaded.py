@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from interview.banks.formats.document.units import Unit
 from interview.banks.formats.keys.numbered import is_key_line, number_of, read_entries
@@ -10,10 +10,14 @@ from interview.banks.formats.readers.letters import letter_of
 from interview.banks.formats.readers.option_places import has_options
 
 
-def head_bare_key(units: Sequence[Unit]) -> tuple[Unit, ...]:
+def head_bare_key(units: Sequence[Unit], is_headed: Callable[[Unit], bool]) -> tuple[Unit, ...]:
     """The units with a heading above the lines at the end that have letters for numbered questions.
 
     Each line's number has to be one of a question above, and there have to be options without a key.
+
+    Args:
+        units: A document's.
+        is_headed: Whether a unit heads a key by itself.
     """
     begin = len(units)
     while begin and (units[begin - 1].kind == "rule" or is_key_line(_line(units[begin - 1]))):
@@ -22,7 +26,7 @@ def head_bare_key(units: Sequence[Unit]) -> tuple[Unit, ...]:
         begin += 1
     lines = [unit for unit in units[begin:] if unit.kind != "rule"]
     entries = read_entries(lines)
-    if not entries or any(letter_of(unit.text) for unit in lines):
+    if not entries or is_headed(units[begin - 1]) or any(letter_of(unit.text) for unit in lines):
         return tuple(units)
     asked = {found[0] for unit in units[:begin] if (found := number_of(unit))}
     known = all(entry.number in asked and entry.only_letters for entry in entries)

@@ -11,13 +11,8 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Container, Unit, render
 from interview.banks.formats.readers.answer_starts import is_answer_start
-from interview.banks.formats.readers.asides import (
-    heads_sources,
-    is_footer,
-    is_navigation,
-    is_source_line,
-)
 from interview.banks.formats.readers.letters import LETTERS, letter_of
+from interview.banks.formats.readers.noise import is_noise, is_picture, without_noise
 from interview.banks.formats.readers.options import Choice, bare_code, read_choice
 from interview.banks.formats.readers.phrasing import (
     asks_plainly,
@@ -28,7 +23,6 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
     sets_task,
     tidy,
-    without_sources,
 )
 from interview.banks.formats.readers.plausibility import (
     NO_ANSWER,
@@ -44,7 +38,7 @@ PICTURE = "the question needs its picture"
 TO_DO = "a list of things to do is no quiz; if it is one, mark its questions as Q1, Q2"
 NO_KEY = "no option is marked as right"
 NO_WORDS = "there is no question in words"
-_DRAWN = re.compile(r"[#*=_~.+-]{5,}|~{2,}")
+_DOTS = ("…", "...")
 _POINTING = re.compile(
     r"\b(?:this|these|image|diagram|picture|figure|graph|chart|photo|screenshot|shown|drawing"
     r"|below|above|following)\b",
@@ -75,9 +69,9 @@ class Made(Struct, frozen=True):
 def make_card(body: Body, *, is_quiz: bool = True) -> Made:
     """The card of a question; why not, where there is none."""
     body = _with_options_below(body)
-    below = _without_noise(body.below)
+    below = without_noise(body.below)
     line = body.head[0].line
-    question = _question(body)
+    question = _continued(body.topic, _question(body), body.start.text)
     choice = read_choice(below)
     lead: tuple[Unit, ...] = ()
     options: tuple[Option, ...] = ()
@@ -166,6 +160,14 @@ def _question(body: Body) -> str:
     return bare_code(text) if not text.startswith("``") else text
 
 
+def _continued(topic: str, question: str, written: str) -> str:
+    """A question that goes on from its heading: `How do I …` and `… undo it?` below."""
+    begun = topic.rstrip()
+    if not begun.endswith(_DOTS) or not written.lstrip(" *_`").startswith(_DOTS):
+        return question
+    return f"{begun.rstrip('.… ')} {question.lstrip('.… ')}"
+
+
 def _base(units: Sequence[Unit]) -> tuple[Container, ...]:
     return units[0].path if units else ()
 
@@ -185,63 +187,9 @@ def _trouble(body: Body, lead: Sequence[Unit], choice: Choice | None, *, is_quiz
 
 def _offers_only(units: Sequence[Unit]) -> bool:
     """Whether nothing stands below a question but options A, B and so on."""
-    told = (unit for unit in units if not (is_noise(unit) or _is_picture(unit)))
+    told = (unit for unit in units if not (is_noise(unit) or is_picture(unit)))
     letters = "".join(letter_of(unit.text) or "-" for unit in told)
     return len(letters) >= 2 and LETTERS.startswith(letters)
-
-
-def _is_picture(unit: Unit) -> bool:
-    return bool(unit.pictures) and not without_pictures(unit.text).strip()
-
-
-def _without_noise(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units without navigation, badges, sources and what is about the author."""
-    kept: list[Unit] = []
-    for at, unit in enumerate(units):
-        if is_noise(unit):
-            continue
-        if is_footer(unit.text):
-            break
-        if (
-            unit.kind in {"heading", "text"}
-            and heads_sources(unit.text)
-            and _only_links(units[at + 1 :])
-        ):
-            break
-        text = without_sources(unit.text) if unit.kind == "text" else unit.text
-        kept.append(unit if text == unit.text else replace(unit, text=text.rstrip()))
-    while kept and (kept[-1].kind == "rule" or _leads_elsewhere(kept)):
-        kept.pop()
-    return tuple(kept)
-
-
-def is_noise(unit: Unit) -> bool:
-    """Whether a unit holds nothing for a reader: a rule, a way back to the top, a badge."""
-    if unit.kind == "text" and is_footer(unit.text) and not unit.path:
-        return True
-    if unit.kind == "text" and _DRAWN.fullmatch(unit.text):
-        return True
-    if unit.kind == "rule" or (unit.kind != "code" and is_navigation(unit.text)):
-        return True
-    if unit.kind == "text" and unit.linked and _is_picture(unit):
-        return True
-    return (
-        unit.kind == "text" and is_source_line(unit.text) and not unit.text.rstrip().endswith(":")
-    )
-
-
-def _leads_elsewhere(units: Sequence[Unit]) -> bool:
-    """Whether the last line is nothing but a link: to a place in its own document, or a quoted source."""
-    last = units[-1]
-    if last.kind not in {"text", "heading"} or not last.all_linked:
-        return False
-    quoted = last.within("quote") and any(not one.all_linked for one in units)
-    return quoted or (last.item is None and last.inside)
-
-
-def _only_links(units: Sequence[Unit]) -> bool:
-    telling = [one for one in units if one.kind != "rule" and not is_noise(one)]
-    return all(one.all_linked or "://" in one.text for one in telling)
 
 
 def _answer(units: Sequence[Unit], base: tuple[Container, ...], *, explained: bool) -> str:

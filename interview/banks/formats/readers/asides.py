@@ -33,7 +33,7 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"^\W*(?:support\s+the\s+author|about\s+the\s+author|buy\s+me\s+a\s+coffee|last\s+(?:updated|modified|edited))\b",
+    r"^\W*(?:support\s+the\s+author|about\s+the\s+author|buy\s+me\s+a\s+coffee|(?:have|got)\s+(?:a|another|any\s+(?:other|more))\s+questions?\b|last\s+(?:updated|modified|edited))\b",
     re.I,
 )
 _BUTTONS = re.compile(
@@ -52,7 +52,7 @@ _PART = re.compile(
 _METADATA = re.compile(
     r"^\W*(?:timestamp|posted(?:\s+on)?|date\s+(?:posted|added)|last\s+updated|tags?|categor(?:y|ies|ía|ia|ie)|kategorie|points?|punkte|puntos"
     r"|pontos|punti|temps|zeit|tiempo|tempo|difficulty|schwierigkeit(?:sgrad)?|dificultad|dificuldade|difficoltà|difficulté|zorluk|сложность"
-    r"|теги|категория|баллы|难度|標籤|标签|分类|分值|難易度|タグ|난이도|태그)\s*[:：]\s*\S.{0,60}$",
+    r"|độ khó|mức độ|thẻ|nhãn|trudność|obtížnost|складність|moeilijkheid|compan(?:y|ies)|asked\s+(?:by|in|at)|公司|企业|теги|категория|баллы|难度|標籤|标签|分类|分值|難易度|タグ|난이도|태그)\s*[:：]\s*\S.{0,60}$",
     re.IGNORECASE,
 )
 _kept = lru_cache(maxsize=1 << 16)

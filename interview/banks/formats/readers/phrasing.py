@@ -26,7 +26,8 @@ _TAIL = re.compile(
 )
 _MARK = re.compile(
     rf"^(?![\W_]*F\s*[.)])[\W_]*?(?:(?:{label(QUESTION_LABELS)}(?!\s*[#№]\s*[:：])|(?-i:P)(?=\s*\d{{0,6}}\s*[:：]))\s*[-#.№]?\s*(?P<number>\d{{0,6}})\s*[)\]*_]*\s*(?:[.:)\-–—：．、]+|(?<=\d)(?=\s))[*_]*\s*"
-    r"|Q(?P<digits>\d{1,6})\s*[.:)\-–—：．、]?[*_]*\s+)",
+    r"|Q(?P<digits>\d{1,6})\s*[.:)\-–—：．、]?[*_]*\s+"
+    r"|(?-i:[A-Z]{2,4}Q)\s*[-#]?\s*\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.:)\-–—]?[*_]*\s+)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -102,6 +103,8 @@ _NEED_A_STOP = frozenset({"a", "key", "keys", "response", "responses"})
 """Labels that are words of their own, too."""
 LONGEST_TITLE = 200
 """Characters of a line that may head others."""
+_QUOTED = 12
+"""Characters from which on words in quotation marks are a sentence."""
 _LONGEST_TASK = 40
 """Words of a task or a question without its mark."""
 
@@ -149,9 +152,22 @@ def tidy(text: str) -> str:
     plain = _TAIL.sub("", _EDGE.sub("", plain.strip())).strip()
     while plain.startswith(("**", "__ ")):
         plain = plain[2:].strip()
+    plain = _unquoted(re.sub(r"^\.\s+", "", plain))
     if plain.endswith("#") and not re.search(r"[\w#=+]#$", plain):
         plain = plain.rstrip("#").strip()
     return plain or text.strip()
+
+
+def _unquoted(text: str) -> str:
+    """Words without a backtick that has no other, and without quotation marks around all of them."""
+    if text.count("`") == 1 and (text.startswith("`") or text.endswith("`")):
+        text = text.strip("`").strip()
+    for opening, closing in ('""', "“”", "«»", "„“", "「」", "『』"):
+        inner = text[1:-1]
+        around = text.startswith(opening) and text.endswith(closing) and len(text) > _QUOTED
+        if around and opening not in inner and closing not in inner:
+            return inner.strip()
+    return text
 
 
 def without_sources(text: str) -> str:

@@ -30,6 +30,7 @@ _DEMAND = re.compile(
 )
 """A task in a list of tasks; elsewhere an answer may well begin so."""
 NO_ANSWER = "there is no answer"
+ONLY_LINKS = "the answer is only links or pictures"
 TO_WRITE = "the answer is still to be written"
 _SODIUM = "Na"
 _NEARLY_ALL = 0.8
@@ -110,7 +111,7 @@ def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:
     if told and all(map(_is_to_fill_in, told)):
         return NO_ANSWER
     if told and (all(map(_holds_no_words, told)) or _refers(told[-1])):
-        return "the answer is only links or pictures"
+        return ONLY_LINKS
     if not any(
         char.isalnum() or not char.isascii() for char in answer if is_visible(char)
     ) and not re.search(r"[^\s\w.,:;!?*_#>|`~-]|\|\|", answer):

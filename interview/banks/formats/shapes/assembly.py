@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,8 +11,9 @@ from msgspec.structs import replace
 
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Container, Unit
-from interview.banks.formats.readers.answers import NO_KEY, Body, Made, is_noise, make_card
+from interview.banks.formats.readers.answers import NO_KEY, Body, Made, make_card
 from interview.banks.formats.readers.asides import heads_contents, heads_sources
+from interview.banks.formats.readers.noise import is_noise
 from interview.banks.formats.readers.option_places import has_options
 from interview.banks.formats.readers.phrasing import (
     is_answer_label,
@@ -25,6 +27,7 @@ from interview.banks.formats.readers.selection import Selection, Start
 from interview.banks.formats.shapes.refrains import without_refrains
 from interview.banks.formats.shapes.weighing import weigh
 
+_FEWEST_ITEMS = 3
 _MOSTLY_CHOICES = 0.3
 """Share of a document's questions from which on all with options are choices."""
 
@@ -52,6 +55,7 @@ def assemble(units: Sequence[Unit], selection: Selection) -> Reading:
     spans: list[tuple[int, int]] = []
     topic = ""
     order = sorted(at - start.above for at, start in starts.items())
+    sizes = Counter(_list_of(units[at]) for at in starts)
     for at in sorted({*starts, *topics}):
         if at in topics:
             name = topics[at]
@@ -59,6 +63,7 @@ def assemble(units: Sequence[Unit], selection: Selection) -> Reading:
             continue
         start = starts[at]
         end = _end(units, start, order, topics)
+        end = _end_of_list(units, start, end, sizes)
         if all(map(is_noise, units[start.until : end])):
             start = _parted(start)
         rest = _rest(units, start)
@@ -168,6 +173,25 @@ def _end(
         if folded is not None and folded not in units[at].path:
             return at
     return limit
+
+
+def _list_of(unit: Unit) -> int:
+    """What tells the list apart that a unit is an item of; 0 for none."""
+    item = unit.path[-1] if unit.first and unit.path else None
+    return item.group if item is not None and item.kind == "item" else 0
+
+
+def _end_of_list(units: Sequence[Unit], start: Start, end: int, sizes: Counter[int]) -> int:
+    """The end of an answer, without a paragraph below the whole list: that speaks of all its questions."""
+    group = _list_of(units[start.at])
+    if not group or sizes[group] < _FEWEST_ITEMS:
+        return end
+    for at in range(start.until, end):
+        unit = units[at]
+        inside = any(one.group == group for one in unit.path)
+        if not inside and unit.kind == "text" and unit.opens and unit.blank and not unit.path:
+            return at
+    return end
 
 
 def _is_sibling(unit: Unit, item: Container) -> bool:

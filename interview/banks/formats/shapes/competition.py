@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from interview.banks.formats.cards import Card, Harvest, Skipped
 from interview.banks.formats.document.units import Document, Unit
-from interview.banks.formats.readers.answers import is_noise
+from interview.banks.formats.readers.noise import is_noise
 from interview.banks.formats.readers.phrasing import asks, tidy
 from interview.banks.formats.readers.plausibility import (
     LEAST,
@@ -32,6 +32,10 @@ from interview.banks.formats.shapes.unanswered import Unanswered, read_unanswere
 _SAME = 0.02
 """Shares nearer than this are equal; the earlier shape wins."""
 _MOST_LEFT = 2_000
+_SEVERAL, _SURE = 2, 0.9
+"""Labelled questions, and how plausible they have to be, to stand in a text that is no list of them."""
+_LITTLE = 0.15
+"""What such questions are worth, however little of the text they take up."""
 _FEW_OF_CODE = 0.3
 """Share of questions up to which code below them is what they are about."""
 _LONGEST_TITLE = 80
@@ -62,7 +66,9 @@ def read_document(document: Document, shapes: Sequence[str] = ()) -> Harvest:
     if (
         best is not None and not shapes and unanswered is None and is_chance(best, ranking.total)
     ) or (best is not None and not shapes and hardly_answers(best)):
-        best = set_aside(best)
+        best = _labelled(units, ranking.total) or set_aside(best)
+    elif best is not None and _is_sure(best):
+        best = _valued(best, ranking.total)
     if unanswered is not None and _says_no_more(units, best, unanswered):
         return _without_answers(document, units, unanswered)
     if best is None:
@@ -74,6 +80,22 @@ def read_document(document: Document, shapes: Sequence[str] = ()) -> Harvest:
     best = without_lists(units, best)
     rest = read_rest(units, best, lambda part: rank(part).best)
     return _harvest(document, units, [best, *rest], ranking)
+
+
+def _labelled(units: Sequence[Unit], total: int) -> Reading | None:
+    """The questions that labels name in a text about something else; none where there are not several."""
+    reading = rank(units, ("labels",)).best
+    return _valued(reading, total) if reading is not None and _is_sure(reading) else None
+
+
+def _valued(reading: Reading, total: int) -> Reading:
+    """A reading with no less worth than labels have in a long text about something else."""
+    return replace(reading, worth=max(reading.worth, _LITTLE * total))
+
+
+def _is_sure(reading: Reading) -> bool:
+    several = len(reading.cards) >= _SEVERAL and reading.plausibility >= _SURE
+    return reading.shape == "labels" and several
 
 
 def _harvest(
@@ -170,7 +192,8 @@ def rank(units: Sequence[Unit], shapes: Sequence[str] = ()) -> Ranking:
 
 def _in_order(readings: Sequence[Reading]) -> list[Reading]:
     """Best first; of equal ones the earlier."""
-    good = [one for one in readings if one.cards and one.plausibility >= LEAST] or list(readings)
+    told = [one for one in readings if one.cards or one.skipped]
+    good = [one for one in told if one.plausibility >= LEAST] or list(readings)
     left = list(good)
     ordered: list[Reading] = []
     while left and len(ordered) < 2:

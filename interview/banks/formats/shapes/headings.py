@@ -120,10 +120,10 @@ def headings_of_a_faq(units: Sequence[Unit]) -> Iterator[Start]:
         return
     levels = Counter(units[at].level for at in headings)
     main = min(levels, default=0)
-    if levels[main] >= 2:
-        for at in headings:
-            if units[at].level == main:
-                yield _start(units, at, serial=True)
+    taken = [at for at in headings if units[at].level == main]
+    if len(taken) >= 2:
+        for at in taken:
+            yield _start(units, at, serial=True)
 
 
 def _lists_questions(units: Sequence[Unit]) -> bool:
@@ -214,7 +214,18 @@ def _headings(units: Sequence[Unit]) -> list[int]:
         and not is_navigation(unit.text)
         and not marks_range(unit.text)
         and not heads_a_question(units, at)
+        and not _is_page_title(units, at)
     ]
+
+
+def _is_page_title(units: Sequence[Unit], at: int) -> bool:
+    """Whether it is the title on top, other sections stand right below it, and some of them ask."""
+    if at > 0 or units[at].level != 1 or len(units) < _FEWEST or units[1].kind != "heading":
+        return False
+    others = [one for one in units[1:] if one.kind == "heading"]
+    asking = sum(one.level > 1 and asks(one.text) for one in others[1:])
+    alone = all(one.level > 1 for one in others)
+    return alone and asking >= 2 and not asks(units[1].text)
 
 
 def _start(units: Sequence[Unit], at: int, *, serial: bool = False) -> Start:

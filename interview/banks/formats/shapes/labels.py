@@ -17,6 +17,7 @@ from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import is_back_label, is_hint_label, is_question_label
 from interview.banks.formats.shapes.headings import heads_a_question
 
+_FEWEST = 4
 _TOGETHER = 6
 """Units among which two labels announce the same question: `Question 7`, its level, `Question:`."""
 _INLINE = re.compile(r"\s[*_]{0,3}(?:A|Ans|Answer)\s?(\d{0,6})\s*+[*_]{0,3}[:.：][*_]{0,3}\s+")
@@ -30,6 +31,7 @@ def label_starts(units: Sequence[Unit]) -> Iterator[Start]:
         for at, unit in enumerate(units)
         if at in labels or (_is_labelled(unit) and not heads_a_question(units, at))
     ]
+    found = _without_contents(units, found)
     for at, following in zip(found, [*found[1:], len(units)], strict=False):
         start = (
             _below_label(units, at, following, labels[at])
@@ -42,6 +44,13 @@ def label_starts(units: Sequence[Unit]) -> Iterator[Start]:
                 yield from _between_rules(units, start.until, following)
 
 
+def _without_contents(units: Sequence[Unit], found: Sequence[int]) -> list[int]:
+    """The labelled lines without the items of a list above labelled headings: those are contents."""
+    headings = [at for at in found if units[at].kind == "heading"]
+    first = headings[0] if len(headings) >= _FEWEST else -1
+    return [at for at in found if at >= first or units[at].item is None]
+
+
 def _labelled(units: Sequence[Unit], at: int, following: int) -> Start:
     """The question on the line of its label."""
     asked = read_question(units[at].text)
@@ -51,12 +60,17 @@ def _labelled(units: Sequence[Unit], at: int, following: int) -> Start:
             at, at + 1, units[at].text[: inline.start()], units[at].text[inline.end() :],
             marked=True, answered=True,
         )  # fmt: skip
-    until = next(
-        (other for other in range(at + 1, following) if is_answer_start(units, other)), None
-    )
+    limit = following if units[at].kind == "heading" else _before_heading(units, at, following)
+    until = next((other for other in range(at + 1, limit) if is_answer_start(units, other)), None)
     if until is None:
         return Start(at, at + 1, units[at].text, marked=True)
     return Start(at, until, units[at].text, marked=True, answered=True)
+
+
+def _before_heading(units: Sequence[Unit], at: int, following: int) -> int:
+    """The next heading's place, if it is no answer's label: the question of a line goes no further."""
+    headings = (other for other in range(at + 1, following) if units[other].kind == "heading")
+    return next((one for one in headings if not is_answer_start(units, one)), following)
 
 
 def _between_rules(units: Sequence[Unit], answer: int, following: int) -> Iterator[Start]:

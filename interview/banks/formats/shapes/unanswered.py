@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Unit, render
-from interview.banks.formats.readers.answers import is_noise, unanswered_card
+from interview.banks.formats.readers.answers import unanswered_card
+from interview.banks.formats.readers.noise import is_noise
 from interview.banks.formats.readers.phrasing import (
     asks,
     is_answer_label,

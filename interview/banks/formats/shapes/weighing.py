@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from interview.banks.formats.cards import Skipped
 from interview.banks.formats.document.units import Unit
 from interview.banks.formats.keys.numbered import number_of
 from interview.banks.formats.readers.answers import Body, Made
@@ -16,11 +17,18 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
     sets_task,
 )
-from interview.banks.formats.readers.plausibility import only_ask, weigh_answer, weigh_question
+from interview.banks.formats.readers.plausibility import (
+    ONLY_LINKS,
+    only_ask,
+    weigh_answer,
+    weigh_question,
+)
 
 _COUNTED = re.compile(r"\W{0,3}(\d{1,4})\s*[.):、．]?\s*([^\W\d_].*)", re.DOTALL)
 _SENTENCE = 5
 """Words from which on a bold line below a bold question is more than the name of a part."""
+_BARE, _LINKED = 0.25, 0.8
+"""What a question without an answer counts, and one whose answer is behind a link."""
 _NUMBERED, _SERIAL = 0.75, 0.85
 """How far words look like a question that have a number, and that are one of a series."""
 
@@ -28,11 +36,7 @@ _NUMBERED, _SERIAL = 0.75, 0.85
 def weigh(made: Made, body: Body) -> float:
     """How far what was made of a question looks like a question and its answer, 0 to 1."""
     if made.card is None:
-        return (
-            0.25 * weigh_question(made.skipped.what, marked=body.start.marked)
-            if made.skipped
-            else 0.0
-        )
+        return _weigh_skipped(made.skipped, body) if made.skipped is not None else 0.0
     question = weigh_question(made.card.question, marked=body.start.marked)
     if body.start.serial or is_numbered(body.head[0]):
         question = max(question, _SERIAL if body.start.serial else _NUMBERED)
@@ -49,6 +53,14 @@ def weigh(made: Made, body: Body) -> float:
     whole = parts and not only_ask([made.card.answer])
     answer = 1.0 if whole else weigh_answer(made.card.answer)
     return question * answer / (1 + 0.5 * swallowed)
+
+
+def _weigh_skipped(skipped: Skipped, body: Body) -> float:
+    """How far something without an answer looks like a question; one whose answer is a link is one."""
+    question = weigh_question(skipped.what, marked=body.start.marked)
+    if skipped.why != ONLY_LINKS:
+        return _BARE * question
+    return _LINKED * max(question, _SERIAL if body.start.serial else 0.0)
 
 
 def _lone_items(body: Body) -> int:
