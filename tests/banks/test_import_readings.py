@@ -27,6 +27,14 @@ def test_a_paragraph_below_a_list_is_no_part_of_its_last_answer() -> None:
     assert (8, "no question") in told(text)
 
 
+def test_a_closing_line_is_no_answer_where_all_answers_stand_in_their_items() -> None:
+    sections = "".join(
+        f"### Part {at}\n{at}. **What is number {at}?**\n   - It is {at}.\n\n"
+        for at in range(1, 12)
+    )
+    assert pairs(f"{sections}Good luck with all of them.\n")[-1][1] == "- It is 11."
+
+
 def test_the_company_that_asked_and_a_link_are_no_answer() -> None:
     text = "".join(
         f"### {title}\n\n公司：某{at}\n\n分类：网络\n\n[答案&解析](https://x.example/{at})\n\n"

@@ -27,7 +27,8 @@ from interview.banks.formats.readers.selection import Selection, Start
 from interview.banks.formats.shapes.refrains import without_refrains
 from interview.banks.formats.shapes.weighing import weigh
 
-_FEWEST_ITEMS = 3
+_FEWEST_ITEMS, _RARE = 3, 0.1
+"""Questions of one list, and share of items with paragraphs outside, for those to be no answers."""
 _MOSTLY_CHOICES = 0.3
 """Share of a document's questions from which on all with options are choices."""
 
@@ -55,15 +56,15 @@ def assemble(units: Sequence[Unit], selection: Selection) -> Reading:
     spans: list[tuple[int, int]] = []
     topic = ""
     order = sorted(at - start.above for at, start in starts.items())
-    sizes = Counter(_list_of(units[at]) for at in starts)
+    ends = {at: _end(units, start, order, topics) for at, start in starts.items()}
+    ends = _without_closings(units, starts, ends)
     for at in sorted({*starts, *topics}):
         if at in topics:
             name = topics[at]
             topic = topic if name is None else name
             continue
         start = starts[at]
-        end = _end(units, start, order, topics)
-        end = _end_of_list(units, start, end, sizes)
+        end = ends[at]
         if all(map(is_noise, units[start.until : end])):
             start = _parted(start)
         rest = _rest(units, start)
@@ -181,12 +182,31 @@ def _list_of(unit: Unit) -> int:
     return item.group if item is not None and item.kind == "item" else 0
 
 
-def _end_of_list(units: Sequence[Unit], start: Start, end: int, sizes: Counter[int]) -> int:
-    """The end of an answer, without a paragraph below the whole list: that speaks of all its questions."""
-    group = _list_of(units[start.at])
-    if not group or sizes[group] < _FEWEST_ITEMS:
-        return end
-    for at in range(start.until, end):
+def _without_closings(
+    units: Sequence[Unit], starts: dict[int, Start], ends: dict[int, int]
+) -> dict[int, int]:
+    """Where answers end without a paragraph below the whole list: that speaks of all its questions.
+
+    It is one below a list of several questions, or where hardly another item has anything outside.
+    """
+    sizes = Counter(_list_of(units[at]) for at in starts)
+    outside = {
+        at: _first_outside(units, starts[at].until, end, _list_of(units[at]))
+        for at, end in ends.items()
+        if _list_of(units[at])
+    }
+    rare = sum(at < ends[one] for one, at in outside.items()) <= _RARE * len(outside)
+    cut = {
+        one: at
+        for one, at in outside.items()
+        if sizes[_list_of(units[one])] >= _FEWEST_ITEMS or (rare and at > starts[one].until)
+    }
+    return ends | cut
+
+
+def _first_outside(units: Sequence[Unit], begin: int, end: int, group: int) -> int:
+    """The first paragraph that stands in no list any more."""
+    for at in range(begin, end):
         unit = units[at]
         inside = any(one.group == group for one in unit.path)
         if not inside and unit.kind == "text" and unit.opens and unit.blank and not unit.path:
