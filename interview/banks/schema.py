@@ -141,7 +141,7 @@ class QuestionEntry(_Entry):
         default_factory=dict, description="Letters of formulas and the words they stand for."
     )
     like: Annotated[tuple[Identifier, ...], Field(max_length=100)] = Field(
-        (), description="Ids of questions that ask for much the same; never drawn together."
+        (), description="Ids of questions that ask for much the same; not drawn together."
     )
     answers: Annotated[tuple[MarkedAnswerEntry, ...], Field(max_length=5000)] = Field(
         (), description="Marked answers: what the scorer learns from."

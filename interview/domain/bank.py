@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from msgspec import Struct, field
@@ -109,7 +111,7 @@ class Question(Struct, frozen=True, omit_defaults=True):
     symbols: tuple[tuple[str, str], ...] = ()
     """Letters of its formulas, each with the words it stands for."""
     like: tuple[str, ...] = ()
-    """Ids of questions that ask for much the same; never drawn together."""
+    """Ids of questions of its bank that ask for much the same."""
     answers: tuple[MarkedAnswer, ...] = ()
     """Marked answers that stand with the question in its file; a folder keeps them apart."""
     options: tuple[Option, ...] = ()
@@ -165,3 +167,37 @@ class Bank(Struct, frozen=True):
     def question(self, question_id: str) -> Question | None:
         """The question with this id, or none."""
         return next((known for known in self.questions if known.id == question_id), None)
+
+
+Alike = Mapping[str, AbstractSet[str]]
+"""By `bank/question` those that are like it, named from either side; questions of different banks never are."""
+
+
+def find_alike(questions: Iterable[tuple[str, Question]]) -> dict[str, set[str]]:
+    """Those of some questions, each with its bank, that are like others, seen from both sides."""
+    found: dict[str, set[str]] = {}
+    for bank, question in questions:
+        one = f"{bank}/{question.id}"
+        for other in (f"{bank}/{name}" for name in question.like):
+            if other != one:
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+    return found
+
+
+def set_apart(
+    refs: Sequence[str], alike: Alike, taken: Iterable[str] = ()
+) -> tuple[list[str], list[str]]:
+    """Those of some questions that are like none before them nor one taken already, and the others."""
+    if not alike:
+        return list(refs), []
+    there = set(taken)
+    apart: list[str] = []
+    passed: list[str] = []
+    for ref in refs:
+        if there.isdisjoint(alike.get(ref, ())):
+            there.add(ref)
+            apart.append(ref)
+        else:
+            passed.append(ref)
+    return apart, passed

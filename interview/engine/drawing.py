@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 
+from interview.domain.bank import find_alike, set_apart
 from interview.domain.session import AskedQuestion, Draw
 
 BY_CHANCE: frozenset[Draw] = frozenset({"balanced", "random"})
@@ -24,13 +25,25 @@ def draw(
     `balanced` takes the topics in turn, so that their counts differ by one at most while they
     last, and no topic comes twice running while another is left. The other draws order all
     candidates by chance, those with a larger weight (by `bank/question`; 1 where it names
-    none) likelier to come first.
+    none) likelier to come first. A question that is like one drawn already is passed over while
+    there are others.
     """
     weights = weights or {}
     shuffled = sorted(candidates, key=lambda asked: _luck(weights.get(asked.ref, 1.0), chance))
+    apart, passed = _split_alike(shuffled)
     if how == "balanced":
-        shuffled = _by_turns(shuffled, chance)
-    return tuple(shuffled[: max(0, count)])
+        apart, passed = _by_turns(apart, chance), _by_turns(passed, chance)
+    return (*apart, *passed)[: max(0, count)]
+
+
+def _split_alike(
+    questions: Sequence[AskedQuestion],
+) -> tuple[list[AskedQuestion], list[AskedQuestion]]:
+    """Those that are like none before them, and the others."""
+    known = {asked.ref: asked for asked in questions}
+    alike = find_alike((asked.bank, asked.question) for asked in questions)
+    apart, passed = set_apart(list(known), alike)
+    return [known[ref] for ref in apart], [known[ref] for ref in passed]
 
 
 def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:

@@ -8,12 +8,13 @@ them goes to new questions while there are any, as 2 of 8. With 25 minutes that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
 
 from msgspec import Struct
 
+from interview.domain.bank import Alike, set_apart
 from interview.domain.grades import SOLID
 from interview.domain.session import CardState
 
@@ -69,6 +70,8 @@ class Material(Struct, frozen=True):
     """The mean score of answers to questions that were asked before, 0 to 1; none with too few."""
     failed: frozenset[str] = frozenset()
     """Those whose last answer was weak or worse, or skipped; of what is due they come first."""
+    alike: Alike = {}
+    """Those that ask for much the same: only one of them a day where there is enough else."""
 
     @property
     def size(self) -> int:
@@ -133,10 +136,19 @@ def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> D
         ),
     )
     room = room_of(goal, material, spent)
-    new = material.new[: _new_room(goal, material, day, room, len(due))]
-    chosen = [*due[: room - len(new)], *new]
-    weak = _weak(material, day, chosen, room - len(chosen))
-    return DayPlan(tuple(due), (*chosen, *weak), new, weak)
+    fresh = min(len(material.new), _new_room(goal, material, day, room, len(due)))
+    done = [ref for ref, card in material.cards.items() if card.last == day]
+    chosen = _take(due, room - fresh, material.alike, done)
+    new = _take(material.new, fresh, material.alike, done + chosen)
+    chosen += new
+    weak = _take(_weak(material, day, chosen), room - len(chosen), material.alike, done + chosen)
+    return DayPlan(tuple(due), (*chosen, *weak), tuple(new), tuple(weak))
+
+
+def _take(refs: Sequence[str], room: int, alike: Alike, taken: Sequence[str]) -> list[str]:
+    """As many as there is room for, those that are like what is taken only where too few are left."""
+    apart, passed = set_apart(refs, alike, taken)
+    return (apart + passed)[: max(0, room)]
 
 
 def _new_room(goal: Goal, material: Material, day: date, room: int, due: int) -> int:
@@ -149,7 +161,7 @@ def _new_room(goal: Goal, material: Material, day: date, room: int, due: int) ->
     return min(share, max(room - due, quarter), room)
 
 
-def _weak(material: Material, day: date, chosen: list[str], room: int) -> tuple[str, ...]:
+def _weak(material: Material, day: date, chosen: Sequence[str]) -> list[str]:
     taken = set(chosen)
     weak = [
         ref
@@ -157,4 +169,4 @@ def _weak(material: Material, day: date, chosen: list[str], room: int) -> tuple[
         if known < SOLID and ref not in taken and material.cards[ref].last < day
     ]
     weak.sort(key=lambda ref: (material.mastery[ref], ref))
-    return tuple(weak[: max(0, room)])
+    return weak

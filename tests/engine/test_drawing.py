@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from interview.domain.session import AskedQuestion, Draw
 from interview.engine.drawing import draw, mix_topics
@@ -19,6 +20,34 @@ def candidates(data: st.DrawFn) -> list[AskedQuestion]:
     sizes = data(st.lists(st.integers(1, 6), min_size=1, max_size=6))
     topics = [f"topic{index}" for index, size in enumerate(sizes) for _ in range(size)]
     return [make_asked(number, topic=topic) for number, topic in enumerate(topics)]
+
+
+@st.composite
+def candidates_alike(data: st.DrawFn) -> list[AskedQuestion]:
+    """Questions of two banks with the same ids, some of which name others as like them."""
+    pool = [replace(one, bank=bank) for one in data(candidates()) for bank in ("sky", "sea")]
+    ids = st.sampled_from([one.question.id for one in pool])
+    return [
+        replace(one, question=replace(one.question, like=tuple(data(st.lists(ids, max_size=2)))))
+        for one in pool
+    ]
+
+
+def are_alike(one: AskedQuestion, other: AskedQuestion) -> bool:
+    named = other.question.id in one.question.like or one.question.id in other.question.like
+    return one.bank == other.bank and named
+
+
+@given(candidates_alike(), st.integers(0, 80), st.integers(), st.sampled_from(DRAWS))
+def test_no_two_alike_are_drawn_while_there_are_others(
+    pool: list[AskedQuestion], count: int, seed: int, how: Draw
+) -> None:
+    drawn = draw(pool, count, how, Random(seed))
+    assert drawn == draw(pool, count, how, Random(seed))
+    assert len({asked.ref for asked in drawn}) == len(drawn) == min(count, len(pool))
+    left = [one for one in pool if one not in drawn]
+    if any(are_alike(one, other) for one, other in combinations(drawn, 2)):
+        assert all(any(are_alike(one, other) for other in drawn) for one in left)
 
 
 @given(candidates(), st.integers(0, 40), st.integers(), st.sampled_from(DRAWS))

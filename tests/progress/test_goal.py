@@ -47,6 +47,21 @@ def test_what_is_due_comes_first_then_new_then_weak() -> None:
     assert (plan.new, plan.weak) == (("new0", "new1"), ("b",))
 
 
+def test_a_day_takes_one_of_those_that_are_alike_while_there_are_others() -> None:
+    alike = {"b": {"new0"}, "new0": {"b"}, "new1": {"new2"}, "new2": {"new1"}}
+    known = replace(material({"a": 0, "b": -1}, 5), alike=alike)
+    assert plan_day(goal(), known, TODAY).new == ("new1", "new3")
+    assert plan_day(goal(), replace(known, cards={}), TODAY).new == ("new0", "new1")
+    few = replace(known, new=("new0", "new1"))
+    assert set(plan_day(goal(), few, TODAY).new) == {"new0", "new1"}
+
+
+def test_what_is_like_a_question_of_this_morning_waits() -> None:
+    cards = {"a": card(9, last=0)}
+    known = Material(cards, {"a": 0.9}, ("b", "c", "d"), alike={"a": {"b"}, "b": {"a"}})
+    assert plan_day(goal(), known, TODAY, spent=180.0).new == ("c",)
+
+
 def test_a_quarter_of_the_day_goes_to_new_questions_though_more_are_due() -> None:
     dues = {f"q{n}": -n for n in range(20)}
     plan = plan_day(goal(), material(dues, 9), TODAY)

@@ -6,18 +6,21 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from unittest.mock import Mock
 
 import pytest
 
-from interview.domain.bank import Question
+from interview.domain.bank import Question, find_alike
 from interview.domain.errors import NotFoundError, TranscriptError, UsageError
 from interview.domain.places import Places
 from interview.domain.score import Score
 from interview.domain.session import Plan
 from interview.engine import commands as c
+from interview.engine.drawing import draw
 from interview.services.history.refresh import list_sessions
 from interview.services.history.sessions import open_session
+from interview.services.library.banks import find_candidates, open_bank
 from interview.services.session.conductor import Conductor
 from interview.services.session.disputes import dispute
 from interview.services.session.lifecycle import begin_session, draw_questions, resume_session
@@ -271,3 +274,15 @@ def test_a_home_that_cannot_be_written_is_one_line(places: Places) -> None:
 def _kill(conductor: Conductor) -> None:
     assert isinstance(conductor._journal, FileJournal)
     kill(conductor._journal)
+
+
+@pytest.mark.parametrize("bank", ["transformers", "machine-learning", "python"])
+def test_no_two_questions_of_a_shipped_bank_that_are_alike_are_drawn_together(
+    places: Places, bank: str
+) -> None:
+    opened = open_bank(places, bank)
+    alike = find_alike((bank, question) for question in opened.questions)
+    pool = find_candidates([opened], Plan((bank,)))
+    for seed in range(100):
+        refs = {one.ref for one in draw(pool, 8, "balanced", Random(seed))}
+        assert not any(alike.get(ref, set()) & refs for ref in refs)

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from statistics import fmean
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from interview.domain.bank import Bank, find_alike
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.grades import GRADE_FLOORS
 from interview.domain.limits import LONGEST_SESSION
@@ -119,13 +121,15 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     past = read_past(places, now)
     entries = tuple(one for one in past.entries if one.counts)
     banks = _listed(kept.banks) or _practised_banks(places, entries)
-    refs = _refs(places, banks, _listed(kept.topics))
+    opened = [library.open_bank(places, name) for name in banks]
+    refs = _refs(opened, _listed(kept.topics))
+    alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
     todays = [one for one in entries if day_of(one.when) == today and one.ref in refs]
     days = {day_of(entry.when) for entry in entries}
     return GoalNow(
         goal,
         bool(kept.on or kept.daily),
-        _material(refs, entries, past.cards, now),
+        replace(_material(refs, entries, past.cards, now), alike=alike),
         banks,
         len({one.ref for one in todays}),
         sum(one.elapsed + FEEDBACK_SECONDS for one in todays),
@@ -160,9 +164,8 @@ def _practised_banks(places: Places, entries: Sequence[AttemptEntry]) -> tuple[s
     return tuple(sorted(there))
 
 
-def _refs(places: Places, banks: Sequence[str], topics: Sequence[str]) -> tuple[str, ...]:
+def _refs(opened: Sequence[Bank], topics: Sequence[str]) -> tuple[str, ...]:
     """The questions of a goal, the topics in turn: what is new comes in this order."""
-    opened = [library.open_bank(places, name) for name in banks]
     found = [
         (f"{bank.name}/{question.topic}", f"{bank.name}/{question.id}")
         for bank in opened
