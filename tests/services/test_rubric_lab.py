@@ -202,6 +202,48 @@ def test_a_lesson_is_taken_back_whole_and_a_copy_made_for_it_goes(places: Places
     assert path.read_text() == BANK + "# mine\n"
 
 
+@pytest.fixture
+def folder_bank(places: Places) -> Path:
+    """A built-in bank of two files."""
+    folder = places.home / "shipped" / "sky"
+    folder.mkdir()
+    (folder / "bank.yaml").write_text("title: The sky\n")
+    (folder / "blue.yaml").write_text(BANK)
+    return folder
+
+
+def test_the_copied_folder_of_a_built_in_bank_goes_with_the_last_lesson(
+    places: Places, folder_bank: Path
+) -> None:
+    first = teach(places, on_bench(places, folder_bank.parent), 1, "frozen rivers swell")
+    second = teach(places, on_bench(places, folder_bank.parent), 1, "ice sheets thicken")
+    take_back(second)
+    assert (places.banks / "sky" / "bank.yaml").exists()
+    take_back(first)
+    assert list(places.banks.iterdir()) == []
+
+
+def test_a_copied_folder_in_which_the_person_changed_another_file_stays(
+    places: Places, folder_bank: Path
+) -> None:
+    lesson = teach(places, on_bench(places, folder_bank.parent), 1, "frozen rivers swell")
+    copy = places.banks / "sky"
+    (copy / "bank.yaml").write_text("title: My sky\n")
+    take_back(lesson)
+    assert (copy / "bank.yaml").read_text() == "title: My sky\n"
+    assert (copy / "blue.yaml").read_text() == BANK
+
+
+def test_a_lesson_that_fails_leaves_no_copied_folder(places: Places, folder_bank: Path) -> None:
+    bench = on_bench(places, folder_bank.parent)
+    with (
+        patch("interview.services.library.teaching.add_sentence", side_effect=BankError("no")),
+        pytest.raises(BankError),
+    ):
+        teach(places, bench, 1, "frozen rivers swell")
+    assert list(places.banks.iterdir()) == []
+
+
 def test_a_lesson_is_not_taken_back_over_later_changes(places: Places) -> None:
     path = places.banks / "sky.yaml"
     path.write_text(BANK)

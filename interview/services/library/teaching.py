@@ -18,7 +18,13 @@ from interview.domain.errors import BankError
 from interview.domain.places import Places
 from interview.domain.score import PointScore, Score
 from interview.scoring.lexicon.everyday import LIGHT, VAGUE
-from interview.services.library.rubric_lab import LabQuestion, copy_to_own, own_file
+from interview.services.library.rubric_lab import (
+    LabQuestion,
+    copy_to_own,
+    digest_folder,
+    own_file,
+    remove_unchanged_copy,
+)
 
 MOST_WORDS = 8
 """Words of the phrase that is offered where nothing is marked; a wording is seldom longer."""
@@ -111,6 +117,8 @@ class Lesson(Struct, frozen=True):
     before: bytes | None
     """The file as it was; none where it was made, as a copy of a bank that came with the program."""
     after: bytes
+    copied: str = ""
+    """The digest of the folder that was copied for it from a bank that came with the program."""
 
 
 def teach(places: Places, bench: LabQuestion, number: int, phrase: str) -> Lesson:
@@ -156,17 +164,32 @@ def _change(
     change: Callable[[Path, Path | None], object],
 ) -> Lesson:
     path = own_file(places, bench)
-    if bench.bank_path.is_dir():
-        path = copy_to_own(places, bench)
+    folder = bench.bank_path.is_dir()
+    copied = _copy(places, bench) if folder and not path.exists() else ""
     source = None if path.exists() else bench.path
     before = _bytes(path) if path.exists() else None
-    change(path, source)
-    read_cached(path.parent if bench.bank_path.is_dir() else path, places.cache)
-    return Lesson(path, phrase, before, _bytes(path))
+    try:
+        change(path, source)
+    except BaseException:
+        if copied:
+            remove_unchanged_copy(path.parent, copied)
+        raise
+    read_cached(path.parent if folder else path, places.cache)
+    return Lesson(path, phrase, before, _bytes(path), copied)
+
+
+def _copy(places: Places, bench: LabQuestion) -> str:
+    folder = copy_to_own(places, bench).parent
+    try:
+        return digest_folder(folder)
+    except OSError as error:
+        raise BankError(f"{folder} cannot be read: {error.strerror or error}") from error
 
 
 def take_back(lesson: Lesson) -> None:
     """Put the file back as it was before the lesson; a copy that was made for it goes.
+
+    A copied folder stays where another file in it was changed since.
 
     Raises:
         BankError: The file was changed since, or cannot be written; it stays as it is.
@@ -181,6 +204,8 @@ def take_back(lesson: Lesson) -> None:
             raise BankError(f"{path} cannot be removed: {error.strerror or error}") from error
     else:
         write_whole(path, lesson.before.decode("utf-8"))
+    if lesson.copied:
+        remove_unchanged_copy(path.parent, lesson.copied)
 
 
 def _bytes(path: Path) -> bytes:
