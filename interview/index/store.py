@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -52,7 +52,7 @@ class SessionIndex:
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version == VERSION:  # another program was quicker
                 return
-            for name in ("sessions", "attempts", "words", "cards", "answers", "generation"):
+            for name in ("sessions", "attempts", "words", "cards", "results", "generation"):
                 self._db.execute(f"DROP TABLE IF EXISTS {name}")
             for statement in TABLES.strip().split(";\n"):
                 self._db.execute(statement)
@@ -63,14 +63,14 @@ class SessionIndex:
         rows = self._db.execute("SELECT name, size, changed, inode FROM sessions")
         return {name: FileStamp(*stamp) for name, *stamp in rows}
 
-    def keep(self, rows: Iterable[SessionRow], gone: Collection[str] = ()) -> None:
+    def keep(self, rows: Sequence[SessionRow], gone: Collection[str] = ()) -> None:
         """Put rows in place of what was kept of the same sessions, and forget those that are gone.
 
         One transaction: all of it or nothing.
         """
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
-            self._db.execute("DELETE FROM answers")
+            self._db.execute("DELETE FROM results")
             self._db.execute("UPDATE generation SET number = number + 1")
             for name in gone:
                 self._forget(name)
@@ -98,9 +98,9 @@ class SessionIndex:
         query = f"{_WHOLE} WHERE ref = ? ORDER BY id"
         return tuple(map(_found, self._db.execute(query, (ref,))))
 
-    def marked(self) -> tuple[Found, ...]:
+    def annotated(self) -> tuple[Found, ...]:
         """The attempts with a flag, a note or tags, newest first."""
-        query = f"{_WHOLE} WHERE marked ORDER BY id DESC"
+        query = f"{_WHOLE} WHERE annotated ORDER BY id DESC"
         return tuple(map(_found, self._db.execute(query)))
 
     def newest(self) -> Iterator[Found]:
@@ -118,38 +118,40 @@ class SessionIndex:
         states = _decode(_cards, [(state, total) for _, state, total in rows])
         return dict(zip((ref for ref, *_ in rows), states, strict=True))
 
-    def keep_cards(self, cards: Mapping[str, CardState]) -> None:
-        """Remember how well each `bank/question` is known, until it is attempted again."""
+    def keep_cards(self, cards: Mapping[str, CardState], generation: int) -> None:
+        """Remember how well each `bank/question` is known, until it is attempted again.
+
+        Of the sessions as they were in this generation: nothing is kept where they changed since.
+        """
+        rows = [(ref, *_seal(state)) for ref, state in cards.items()]
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
-            self._db.executemany(
-                "INSERT OR REPLACE INTO cards VALUES (?, ?, ?)",
-                [(ref, *_seal(state)) for ref, state in cards.items()],
-            )
+            if self.generation() == generation:
+                self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?, ?)", rows)
 
     def generation(self) -> int:
         """A number that is another one after every change."""
         (number,) = self._db.execute("SELECT number FROM generation").fetchone()
         return int(number)
 
-    def answer(self, name: str) -> bytes | None:
-        """What was kept under a name and still holds; none where there is nothing."""
-        query = "SELECT body, sum FROM answers WHERE name = ?"
+    def result(self, name: str) -> bytes | None:
+        """What was worked out under a name and still holds; None where there is nothing."""
+        query = "SELECT body, sum FROM results WHERE name = ?"
         row = self._db.execute(query, (name,)).fetchone()
         if row is None:
             return None
         body, total = row
         if zlib.crc32(body) != total:
-            raise DamagedIndexError("an answer is not as it was written")
+            raise DamagedIndexError("a result is not as it was written")
         return bytes(body)
 
-    def keep_answer(self, name: str, body: bytes, generation: int) -> None:
+    def keep_result(self, name: str, body: bytes, generation: int) -> None:
         """Keep what was worked out of the sessions as they were in this generation, if they still are."""
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             if self.generation() == generation:
                 row = (name, body, zlib.crc32(body))
-                self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", row)
+                self._db.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", row)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -180,10 +182,10 @@ class SessionIndex:
         for entry, words in row.attempts:
             id_, points = self._free_id(entry.when), _encoder.encode(words.points)
             total = _sum_words(points, words.question, words.answer)
-            marked = bool(entry.flagged or entry.note or entry.tags)
+            annotated = bool(entry.flagged or entry.note or entry.tags)
             self._db.execute(
                 "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (id_, row.name, entry.attempt, entry.ref, marked, *_seal(entry), points, total),
+                (id_, row.name, entry.attempt, entry.ref, annotated, *_seal(entry), points, total),
             )
             noted = " ".join([entry.note, *entry.tags])
             self._db.execute(

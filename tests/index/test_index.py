@@ -6,15 +6,16 @@ import sqlite3
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from interview.domain.places import Places
-from interview.domain.session import CardState
-from interview.index.access import PATIENCE, index_path
+from interview.domain.session import AttemptEntry, CardState
+from interview.index.access import index_path
 from interview.index.matching import match_query, words_sought
-from interview.index.rows import Found
+from interview.index.rows import Found, SessionRow
 from interview.index.store import SessionIndex
 from interview.progress.attempts import PastAttempt
 from interview.progress.schedule import card_states
@@ -74,7 +75,6 @@ def test_an_index_that_another_program_is_writing_is_not_waited_for(places: Plac
     ):
         other.execute("BEGIN EXCLUSIVE")
         assert len(list_sessions(places)) == 3
-    assert PATIENCE > 0
     assert len(list_sessions(places)) == 3
 
 
@@ -201,3 +201,57 @@ def test_what_was_worked_out_while_another_program_changed_the_sessions_is_not_k
     with patch.object(refresh, "SETTLED", -(10**18)):
         assert refresh.ask_once(places, "count", int, slow) == 1
         assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 2
+
+
+def test_cards_of_attempts_that_another_program_added_to_meanwhile_are_not_kept(
+    places: Places,
+) -> None:
+    practise(places, {1: 3})
+    now = on(30)
+    attempts = SessionIndex.attempts
+
+    def slow(index: SessionIndex) -> tuple[AttemptEntry, ...]:
+        found = attempts(index)
+        with patch.object(SessionIndex, "attempts", attempts):
+            sit(places, {1: 0}, day=7).close()
+            list_sessions(places)  # as another program does meanwhile
+        return found
+
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        with patch.object(SessionIndex, "attempts", slow):
+            before = due_dates(places, now)
+        after = due_dates(places, now)
+    file_of(places).unlink()
+    assert before != after == due_dates(places, now)
+
+
+def test_what_was_worked_out_in_another_shape_is_worked_out_anew(places: Places) -> None:
+    practise(places, {1: 3})
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        assert refresh.ask_once(places, "count", str, lambda _: "many") == "many"
+        assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 1
+
+
+def test_what_another_version_worked_out_is_worked_out_anew(places: Places) -> None:
+    practise(places, {1: 3})
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        with patch.object(refresh, "__version__", "0.0"):
+            assert refresh.ask_once(places, "count", int, lambda _: 7) == 7
+        assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 1
+
+
+def test_no_transcript_is_read_while_the_file_is_locked_for_writing(places: Places) -> None:
+    practise(places, {1: 3}, {2: 4}, {3: 5})
+    locked: list[bool] = []
+    read_row = refresh.read_row
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+
+        def read(*args: Any) -> SessionRow:
+            locked.append(connection.in_transaction)
+            return read_row(*args)
+
+        with patch.object(refresh, "read_row", read), patch.object(refresh, "_BATCH", 2):
+            refresh.refresh_index(SessionIndex(connection), places.sessions)
+            assert len(SessionIndex(connection).entries()) == 3
+    assert locked == [False] * 3

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from interview import __version__
 from interview.domain.errors import TranscriptError
 from interview.domain.places import Places
 from interview.domain.session import AttemptEntry, AttemptWords, SessionEntry
@@ -56,14 +58,19 @@ def ask_once(
     *,
     refresh: bool = True,
 ) -> Answer:
-    """As `ask_sessions`, and kept under a name until a session changes; `kind` is what it is."""
+    """As `ask_sessions`, and kept under a name until a session changes; `kind` is what it is.
+
+    What another version of the program kept is worked out anew: it may be of another shape.
+    """
+    full_name = f"{name} by {__version__}"
 
     def remembered(index: SessionIndex) -> Answer:
-        generation, kept = index.generation(), index.answer(name)
+        generation, kept = index.generation(), index.result(full_name)
         if kept is not None:
-            return msgspec.json.decode(kept, type=kind)
+            with suppress(msgspec.MsgspecError):
+                return msgspec.json.decode(kept, type=kind)
         answer = ask(index)
-        index.keep_answer(name, msgspec.json.encode(answer), generation)
+        index.keep_result(full_name, msgspec.json.encode(answer), generation)
         return answer
 
     return ask_sessions(places, remembered, refresh=refresh)
@@ -82,7 +89,8 @@ def refresh_index(index: SessionIndex, folder: Path) -> None:
     if not (gone or changed):
         return
     rows = (read_row(folder, name, there[name]) for name in changed)
-    index.keep(islice(rows, _BATCH), gone)
+    # Read first, then written: reading takes long, and another program may wait to write.
+    index.keep(tuple(islice(rows, _BATCH)), gone)
     while batch := tuple(islice(rows, _BATCH)):
         index.keep(batch)
 

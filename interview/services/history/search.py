@@ -117,7 +117,7 @@ def find_answers(
 
     def ask(index: SessionIndex) -> tuple[Found, ...]:
         marked = sought.flagged or sought.noted or sought.tag or sought == Sought()
-        found: Iterable[Found] = index.marked() if marked else index.newest()
+        found: Iterable[Found] = index.annotated() if marked else index.newest()
         if words:
             found = index.find(match_query(words))
         return tuple(islice(_pick(found, sought), most + 1))

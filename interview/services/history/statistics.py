@@ -109,12 +109,15 @@ def read_past(places: Places, now: datetime) -> Past:
 
 def past_of(index: SessionIndex, now: datetime) -> Past:
     """As `read_past`, from an index that is up to date."""
+    generation = index.generation()  # before the rest: what changes from here on is noticed
     entries, known = index.attempts(), index.cards()
     unknown = [one for one in entries if one.counts and one.ref not in known]
     fresh = card_states(in_time_order(as_past(entry, now) for entry in unknown))
     # What a clock that was wrong dates after now will be of another day tomorrow.
     ahead = {entry.ref for entry in unknown if entry.when > now}
-    index.keep_cards({ref: card for ref, card in fresh.items() if ref not in ahead})
+    lasting = {ref: card for ref, card in fresh.items() if ref not in ahead}
+    if lasting:
+        index.keep_cards(lasting, generation)
     return Past(entries, known | fresh)
 
 
