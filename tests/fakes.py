@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from interview.domain.bank import Question
+from interview.domain.errors import InterviewError
 from interview.domain.events import SessionEvent
 from interview.domain.grades import grade_of
 from interview.domain.score import Gate, MisconceptionFound, PointScore, PointState, Score
@@ -53,6 +54,13 @@ class LengthScorer:
         value = min(1.0, len(answer.split()) / 10)
         point = PointScore(question.text, 1.0, "shown" if value else "missed", value)
         return Score(value, grade_of(value), value, (point,), self.policy)
+
+
+class RefusingScorer(LengthScorer):
+    """A scorer whose marked answers cannot be read."""
+
+    def score(self, _question: Question, _answer: str) -> Score:
+        raise InterviewError("answers.yaml cannot be read: Permission denied")
 
 
 class BareScorer(LengthScorer):

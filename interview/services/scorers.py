@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from interview.domain.bank import Question
+from interview.domain.errors import InterviewError
 from interview.domain.places import Places
 from interview.domain.ports import Scorer
 from interview.domain.score import Score, Strictness
@@ -47,7 +49,8 @@ class LazyScorer:
 
     def prepare(self, questions: Sequence[Question]) -> None:
         """Compile what these questions will need, without keeping anybody from typing."""
-        self._load()[0].prepare(questions)
+        with suppress(InterviewError):  # a file that cannot be read is said when it is needed
+            self._load()[0].prepare(questions)
 
     def _load(self) -> tuple[MarkedAnswers, RubricScorer]:
         with self._lock:

@@ -16,7 +16,9 @@ from interview.app.screens.session.leave import LeaveScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.services.history.sessions import open_session
-from tests.app.stage import GOOD, Stage, sitting, sky_plan
+from tests.app.opened import notices
+from tests.app.stage import GOOD, Stage, VerbatimScorer, sitting, sky_plan
+from tests.fakes import RefusingScorer
 
 
 def draft(stage: Stage) -> str:
@@ -41,6 +43,18 @@ async def test_a_mock_interview_goes_from_the_first_question_to_the_summary(
         assert "Strong   1.00" in stage.text()
         session = open_session(stage.places, "last")
         assert [attempt.answer for attempt in session.state.attempts] == [GOOD, "drops of water"]
+
+
+async def test_an_answer_that_cannot_be_scored_is_kept_and_the_interview_goes_on(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write(GOOD)
+        with patch.object(VerbatimScorer, "score", RefusingScorer.score):
+            await stage.press("ctrl+s")
+        assert notices(stage.app) == ["No score: answers.yaml cannot be read: Permission denied"]
+        assert "What is fog made of?" in stage.text()
+        assert stage.interview.conductor.state.attempts[0].answer == GOOD
 
 
 async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: Path) -> None:

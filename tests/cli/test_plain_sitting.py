@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ from interview.engine.evolve import fold
 from interview.services.session.conductor import Conductor
 from interview.services.session.manners import neutral_manner
 from tests.builders import make_asked, make_conductor, make_plan
-from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
+from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal, RefusingScorer
 
 
 class Stage:
@@ -55,6 +57,16 @@ def test_lines_up_to_the_dot_are_the_answer() -> None:
     stage.type("one", "", "//two", ".", "three", ".")
     assert stage.answers() == ["one\n\n/two", "three"]
     assert stage.sitting.done
+
+
+def test_an_answer_that_cannot_be_scored_is_kept_and_the_reason_said() -> None:
+    stage = Stage()
+    with patch.object(LengthScorer, "score", RefusingScorer.score):
+        said = stage.type("one", ".")
+    assert "No score: answers.yaml cannot be read: Permission denied" in said
+    assert "Question 2 of 2, Light, core, 2 minutes." in said
+    assert not any(line.startswith("No score:") for line in stage.type("/skip"))
+    assert stage.answers() == ["one", ""]
 
 
 def test_the_next_question_follows_at_once() -> None:

@@ -12,7 +12,7 @@ from unittest.mock import Mock
 import pytest
 
 from interview.domain.bank import Question, find_alike
-from interview.domain.errors import NotFoundError, TranscriptError, UsageError
+from interview.domain.errors import InterviewError, NotFoundError, TranscriptError, UsageError
 from interview.domain.places import Places
 from interview.domain.score import Score
 from interview.domain.session import Plan
@@ -25,7 +25,7 @@ from interview.services.session.conductor import Conductor
 from interview.services.session.disputes import dispute
 from interview.services.session.lifecycle import begin_session, draw_questions, resume_session
 from interview.transcripts.journal import FileJournal
-from tests.fakes import FakeClock, kill
+from tests.fakes import FakeClock, RefusingScorer, kill
 
 PLAN = Plan(("transformers",), count=3, seed=7)
 
@@ -213,6 +213,52 @@ def test_a_dispute_sees_what_was_written_before_it_got_the_lock(
     lines = session.path.read_bytes().splitlines()
     assert sum(b"score_disputed" in line for line in lines) == 1
     assert open_session(places, "last").notices == ()
+
+
+def test_a_session_that_cannot_be_gone_on_with_is_left_unlocked(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = begin_session(places, PLAN, FakeClock())
+    first.handle(c.Ask())
+    first.close()
+    with monkeypatch.context() as failing:
+        failing.setattr(
+            "interview.services.scorers.build_scorer",
+            Mock(side_effect=InterviewError("no scorer")),
+        )
+        with pytest.raises(InterviewError, match="no scorer"):
+            resume_session(places, first.name, FakeClock())
+    resume_session(places, first.name, FakeClock()).close()
+
+
+def test_a_session_that_cannot_begin_leaves_no_file(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse = Mock(side_effect=InterviewError("answers.yaml cannot be read"))
+    monkeypatch.setattr("interview.services.session.lifecycle.digests_of_answers", refuse)
+    with pytest.raises(InterviewError, match=r"answers\.yaml"):
+        begin_session(places, PLAN, FakeClock())
+    assert not places.sessions.exists() or not any(places.sessions.iterdir())
+
+
+def test_an_answer_is_kept_where_it_cannot_be_scored_and_scored_when_gone_on_with(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr("interview.services.scorers.build_scorer", lambda *_: RefusingScorer())
+        conductor = begin_session(places, PLAN, FakeClock())
+        conductor.handle(c.Ask())
+        conductor.handle(c.Submit("an answer"))
+        assert "Permission denied" in conductor.unscored
+        conductor.handle(c.Ask())
+        assert conductor.score_now("half of an answer") == 0.0
+        assert conductor.take_hint("half of an answer")[-1:] != ()
+        conductor.close()
+        assert open_session(places, "last").state.attempts[0].score is None
+        resume_session(places, "last", FakeClock()).close()
+    again = resume_session(places, "last", FakeClock())
+    assert (again.state.attempts[0].score is not None, again.unscored) == (True, "")
+    again.close()
 
 
 def test_a_file_that_is_no_session_is_left_as_it_is(places: Places) -> None:

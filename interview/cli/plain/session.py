@@ -213,7 +213,7 @@ class PlainSitting:
         if wait:
             return [f"The next hint can be had in {plain.phrase_left(wait)}."]
         said = self._after(self._conductor.take_hint(self._answer.text))
-        return said or ["Nothing is missing that a hint could help with."]
+        return said or [self._conductor.unscored or plain.NO_HINT]
 
     def _pause(self) -> Said:
         if self._conductor.handle(c.Pause()):
@@ -264,9 +264,9 @@ class PlainSitting:
     def _close(self, closing: e.AnswerSubmitted | e.QuestionSkipped) -> Said:
         """What comes after an attempt; a late pipe's remaining lines are dropped."""
         timed_out = isinstance(closing, e.AnswerSubmitted) and closing.timed_out
-        said: Said = []
+        said: Said = [f"No score: {reason}" for reason in [self._conductor.unscored] if reason]
         if timed_out:
-            said = [line for line in [self._interviewer.time_up()] if line]
+            said += [line for line in [self._interviewer.time_up()] if line]
             self._waiting = "answer" if self._interactive else "rest"
         return said + self._take_next_step(waits=timed_out)
 

@@ -154,6 +154,7 @@ def phrase_thinking(state: SessionState, at: float) -> Lines:
     return [f"{phrase_left(remaining).capitalize()} to think. Press Enter to begin."]
 
 
+NO_HINT = "Nothing is missing that a hint could help with."
 CONFIDENCE_ASKED = (
     "How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing."
 )

@@ -6,12 +6,12 @@ draws calls `handle` for what the person does and `tick` a few times a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from interview.domain import events as e
-from interview.domain.errors import TranscriptError
+from interview.domain.errors import InterviewError, TranscriptError
 from interview.domain.ports import Clock, Journal, Scorer
 from interview.domain.score import Score
 from interview.engine import commands as c
@@ -50,6 +50,7 @@ class Conductor:
         self._state = state
         self._origin = clock.monotonic() - (state.at if state else 0.0)
         self._seen = clock.monotonic()
+        self._unscored = ""
 
     @property
     def state(self) -> SessionState:
@@ -82,8 +83,17 @@ class Conductor:
         """Why what was done is not on the disk yet; empty when all is well."""
         return self._journal.trouble
 
+    @property
+    def unscored(self) -> str:
+        """Why what the last command gave to score could not be scored; empty when all is well.
+
+        The answer is kept all the same; it is scored when the session is gone on with.
+        """
+        return self._unscored
+
     def handle(self, command: c.Command) -> tuple[e.SessionEvent, ...]:
         """Do what a command asks, and return the events that came of it, scores included."""
+        self._unscored = ""
         noticed = self._notice_gap()
         return noticed + self._settle(command)
 
@@ -118,9 +128,9 @@ class Conductor:
         asked, attempt = self.state.asked, self.state.attempt
         if asked is None or attempt is None or not asked.question.is_scored:
             return None
-        with self._clock_stopped():
-            score = score_text(self._scorer, asked.question, attempt.follow_up, text)
-            return charge_hints(score, attempt.hints)
+        question, follow_up = asked.question, attempt.follow_up
+        score = self._try_scoring(lambda: score_text(self._scorer, question, follow_up, text))
+        return charge_hints(score, attempt.hints) if score else None
 
     def catch_up(self, gap: float, reason: str) -> None:
         """Note an interruption in which the program was gone, and score what it left unscored."""
@@ -153,14 +163,23 @@ class Conductor:
     def _score(self, index: int) -> tuple[e.SessionEvent, ...]:
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
-        with self._clock_stopped():
-            score = score_attempt(self._scorer, question, attempt)
+        score = self._try_scoring(lambda: score_attempt(self._scorer, question, attempt))
         if score is None:
             return ()
         events = decide(self._state, c.RecordScore(index, score), self.at)
         for event in events:
             self._keep(event)
         return events
+
+    def _try_scoring(self, score: Callable[[], Score | None]) -> Score | None:
+        """What is scored, None where it cannot be: no file of a bank may cost the answer."""
+        self._unscored = ""
+        with self._clock_stopped():
+            try:
+                return score()
+            except InterviewError as error:
+                self._unscored = str(error)
+                return None
 
     @contextmanager
     def _clock_stopped(self) -> Iterator[None]:

@@ -64,10 +64,10 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     started = clock.now()
     questions = _draw(places, library.find_candidates(banks, plan), plan, started)
     scorer = _scorer(places, plan, questions)
-    journal, name = _new_journal(places.sessions, plan, started)
-    conductor = Conductor(name, journal, scorer, clock)
     digests = {bank.name: bank.digest for bank in banks}
     digests |= digests_of_answers(places, banks)
+    journal, name = _new_journal(places.sessions, plan, started)
+    conductor = Conductor(name, journal, scorer, clock)
     conductor.handle(c.Start(plan, questions, digests, scorer.policy, started))
     return conductor
 
@@ -84,12 +84,12 @@ def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
     journal = FileJournal.reopen(path)
     try:
         state = _unfinished(read_session(path))
-    except TranscriptError:
+        scorer = _scorer(places, state.plan, state.questions)
+        conductor = Conductor(path.stem, journal, scorer, clock, state)
+        conductor.catch_up(_away(state, clock.now()), "closed")
+    except BaseException:  # else the next try would find it locked by this very program
         journal.close()
         raise
-    scorer = _scorer(places, state.plan, state.questions)
-    conductor = Conductor(path.stem, journal, scorer, clock, state)
-    conductor.catch_up(_away(state, clock.now()), "closed")
     return conductor
 
 

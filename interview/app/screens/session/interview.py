@@ -150,8 +150,9 @@ class InterviewScreen(LiveSheet):
             self._skip(sure=True)
             return
         self._skip_asked_at = self._now
-        passing = phrase_passing(self.conductor.state)
-        self._say(f"{self.key_of('skip')} once more passes {passing}.")
+        self._say(
+            f"{self.key_of('skip')} once more passes {phrase_passing(self.conductor.state)}."
+        )
 
     def _confirm_skip(self) -> None:
         from interview.app.screens.confirm import ConfirmScreen
@@ -184,7 +185,8 @@ class InterviewScreen(LiveSheet):
         self._react(happened)
         self._sheet.show_noted(self.conductor.state.attempt)
         if not any(isinstance(one, e.HintGiven) for one in happened):
-            self._say("A hint would tell nothing that you have not written.")
+            nothing = "A hint would tell nothing that you have not written."
+            self._say(self.conductor.unscored or nothing)
         self.refresh_bindings()
 
     def _phrase_hint_wait(self) -> str:
@@ -285,6 +287,7 @@ class InterviewScreen(LiveSheet):
             self._ask(self._interviewer.between())
 
     def _react(self, happened: Sequence[e.SessionEvent]) -> None:
+        self._tell_unscored()
         for event in happened:
             if isinstance(event, e.AnswerSubmitted) and event.timed_out:
                 cover = time_up_cover(self.conductor.state, self._interviewer.time_up())

@@ -164,6 +164,11 @@ class LiveSheet(CommandScreen[None]):
         (self._notes if thinking else self._editor).focus()
         self.refresh_bindings()
 
+    def _tell_unscored(self) -> None:
+        """Say why what was just given has no score."""
+        if self.conductor.unscored:
+            self.program.say(f"No score: {self.conductor.unscored}", wrong=True)
+
     def _say(self, notice: str) -> None:
         self._keep_saying(lambda: notice)
 
