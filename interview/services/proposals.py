@@ -49,9 +49,12 @@ def rows_to_mark(question: Question, attempt: Attempt) -> Proposal:
     a reference as wrong ones, and what is accepted unread would be no mark.
     """
     told = rows_to_tell(question, attempt)
-    if attempt.own_mark is None and not attempt.has_verdict:
-        return Proposal(unmarked_rows(told), told.alarms)
-    return told
+    return Proposal(unmarked_rows(told), told.alarms) if begins_unmarked(attempt) else told
+
+
+def begins_unmarked(attempt: Attempt) -> bool:
+    """Whether its rows are the person's to mark from nothing: neither he nor the program has judged."""
+    return attempt.own_mark is None and not attempt.has_verdict
 
 
 def rows_to_tell(question: Question, attempt: Attempt) -> Proposal:

@@ -39,7 +39,7 @@ def test_an_answer_waits_for_its_mark_and_counts_with_it(cli: Cli, session: str)
     assert (waiting["score"], waiting["unmarked"], waiting["scores"]) == (0.0, 1, [0.0])
     assert answer_of(cli, session)["result"]["beside"].endswith("not yet marked")
     listed = cli("mark", session, "1").stdout
-    assert "1 missed: Air scatters short wavelengths of sunlight more than long ones" in listed
+    assert "1 unmarked: Air scatters short wavelengths of sunlight more than long ones" in listed
     done = cli("mark", session, "1", "1p")
     assert "Your mark counts: 0.50, partial (0 of 1 said, 1 partly)." in done.stderr
     assert "1 marked answer of 5" in done.stderr

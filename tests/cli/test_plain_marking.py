@@ -45,7 +45,7 @@ def test_rows_are_shown_changed_and_accepted() -> None:
     begun = sitting()
     told = type_lines(begun, SAID, ".")
     assert "not yet marked" in told
-    assert "1 missed: Air scatters short wavelengths of sunlight more than long ones." in told
+    assert "1 unmarked: Air scatters short wavelengths of sunlight more than long ones." in told
     assert 'Found in: "Air scatters short wavelengths"' in told
     assert "Enter accepts, /skip leaves it unmarked" in told
     assert "Nothing is marked as said." in type_lines(begun, "")
@@ -62,7 +62,7 @@ def test_a_mark_can_be_left_and_given_later() -> None:
     type_lines(begun, SAID, ".")
     assert "Left as it is." in type_lines(begun, "/skip")
     assert marks(begun) == [None]
-    assert "1 missed" in type_lines(begun, "/mark")
+    assert "1 unmarked" in type_lines(begun, "/mark")
     type_lines(begun, "1", "")
     assert marks(begun) == [1.0]
 
@@ -80,7 +80,7 @@ def test_after_the_last_question_the_mark_comes_before_the_end() -> None:
 def test_from_a_pipe_nobody_is_waited_for_and_a_command_marks_the_answer_before() -> None:
     begun = sitting(interactive=False)
     told = type_lines(begun, SAID, ".")
-    assert "1 missed" in told
+    assert "1 unmarked" in told
     assert "Question 2 of 2" in told
     assert "Your mark counts" in type_lines(begun, "half an answer", "/mark none")
     assert marks(begun) == [0.0, None]
@@ -91,7 +91,7 @@ def test_from_a_pipe_nobody_is_waited_for_and_a_command_marks_the_answer_before(
 def test_by_a_setting_the_programs_marks_are_told_after_the_persons() -> None:
     begun = sitting(bare=False, first=True)
     told = type_lines(begun, "waves are long", ".")
-    assert "1 missed: waves are long." in told
+    assert "1 unmarked: waves are long." in told
     assert "Score" not in told
     assert "Found in" not in told
     told = type_lines(begun, "all", "")

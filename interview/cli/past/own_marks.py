@@ -12,7 +12,7 @@ from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.domain.visible import visible, visible_line
 from interview.engine.state import Attempt
 from interview.services.history.sessions import Session, open_session
-from interview.services.proposals import Proposal, rows_to_mark
+from interview.services.proposals import Proposal, begins_unmarked, rows_to_mark
 from interview.services.render.outcomes.verdicts import phrase_mark
 from interview.services.render.plain import phrase_rows
 from interview.services.session.clock import SystemClock
@@ -50,7 +50,7 @@ def mark(  # noqa: PLR0913 - one an option
     if not (words or accept or take_back):
         print_data("\n".join(_listed(opened, answer - 1, proposal)))
         return
-    if accept and _is_unmarked(opened, answer - 1):
+    if accept and begins_unmarked(opened.state.attempts[answer - 1]):
         raise UsageError(
             "the program has no verdict on it to accept; name the rows that were said"
         )
@@ -74,13 +74,8 @@ def _proposal(opened: Session, at: int) -> Proposal:
     return proposal
 
 
-def _is_unmarked(opened: Session, at: int) -> bool:
-    attempt = opened.state.attempts[at]
-    return attempt.own_mark is None and not attempt.has_verdict
-
-
 def _phrase_standing(attempt: Attempt, rows: tuple[MarkedRow, ...]) -> str:
-    if attempt.own_mark is None and not attempt.has_verdict:
+    if begins_unmarked(attempt):
         return "Nothing is marked yet."
     whose = "Your mark" if attempt.own_mark is not None else "Proposed"
     return f"{whose}: {phrase_mark(SelfMark(rows))}."
@@ -90,10 +85,11 @@ def _listed(opened: Session, at: int, proposal: Proposal) -> list[str]:
     attempt = opened.state.attempts[at]
     asked = opened.state.questions[attempt.question]
     rows: tuple[MarkedRow, ...] = proposal.rows
+    unmarked = range(1, len(rows) + 1) if begins_unmarked(attempt) else ()
     return [
         visible_line(asked.question.text),
         *(f"  {line}" for line in visible(attempt.answer.strip()).splitlines()),
         *(visible_line(f"! {alarm} Please check.") for alarm in proposal.alarms),
-        *phrase_rows(rows, attempt.answer),
+        *phrase_rows(rows, attempt.answer, unmarked),
         _phrase_standing(attempt, rows),
     ]

@@ -10,11 +10,11 @@ from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.engine.commands import GiveSelfMark
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import is_known
-from interview.services.proposals import Proposal, rows_to_mark, unmarked_rows
+from interview.services.proposals import Proposal, begins_unmarked, rows_to_mark, unmarked_rows
 from interview.services.render.outcomes.verdicts import phrase_mark
 from interview.services.render.plain import phrase_rows
 from interview.services.session.conductor import Conductor
-from interview.services.session.self_marks import MARK_WORDS, mark_rows
+from interview.services.session.self_marks import MARK_WORDS, mark_rows, rows_named
 
 Said = list[str]
 
@@ -38,6 +38,7 @@ class PlainMarking:
         self._rows: tuple[MarkedRow, ...] = ()
         self._offered: int | None = None
         self._touched = False
+        self._unmarked: frozenset[int] = frozenset()
         self.blind = False
         """The program's marks of the answer are not told yet."""
 
@@ -59,6 +60,7 @@ class PlainMarking:
         """The rows without what the program makes of them, and how to mark them."""
         self.blind, self._touched, self._offered = True, False, self._at()
         self._rows = unmarked_rows(self._proposal())
+        self._unmarked = rows_named("all", len(self._rows))
         return [*self._show(), HOW]
 
     def begin(self) -> Said:
@@ -66,8 +68,11 @@ class PlainMarking:
         self.blind = self._touched = False
         proposal = self._proposal()
         self._rows = proposal.rows
-        if not self._rows:
+        attempt = self._last()
+        if attempt is None or not self._rows:
             return ["There is no answer to mark."]
+        blank = begins_unmarked(attempt)
+        self._unmarked = rows_named("all" if blank else "", len(self._rows))
         alarms = [f"! {alarm} Please check." for alarm in proposal.alarms]
         return [*alarms, *self._show(), HOW]
 
@@ -92,6 +97,7 @@ class PlainMarking:
         except UsageError as error:
             return [f"{error}."]
         self._touched = True
+        self._unmarked -= rows_named(words, len(self._rows))
         return self._show()
 
     def _may_be_a_slip(self) -> bool:
@@ -137,7 +143,7 @@ class PlainMarking:
         said = f"Your mark: {phrase_mark(SelfMark(self._rows))}."
         if self._may_be_a_slip():
             said = "Nothing is marked as said yet."
-        return [*phrase_rows(self._rows, answer), said]
+        return [*phrase_rows(self._rows, answer, self._unmarked), said]
 
     def _proposal(self) -> Proposal:
         attempt = self._last()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from math import ceil
 
 from interview.domain import events as e
@@ -19,6 +19,7 @@ from interview.services.render.outcomes.takeaways import phrase_debrief
 from interview.services.render.outcomes.verdicts import (
     ROW_WORDS,
     UNMARKED,
+    UNMARKED_WORD,
     phrase_mark,
     phrase_mean,
     tell_score,
@@ -183,14 +184,20 @@ def _phrase_without_verdict(attempt: Attempt) -> str:
     return f"Your mark: {phrase_mark(mark)}."
 
 
-def phrase_rows(rows: Sequence[MarkedRow], answer: str) -> Lines:
-    """Rows to be marked, a line each, with their numbers: how they stand, and the words that show them."""
+def phrase_rows(
+    rows: Sequence[MarkedRow], answer: str, unmarked: Container[int] = frozenset()
+) -> Lines:
+    """Rows to be marked, a line each, with their numbers: how they stand, and the words that show them.
+
+    `unmarked` has the numbers of those that nothing is said of yet.
+    """
     lines = []
     for number, row in enumerate(rows, start=1):
+        word = UNMARKED_WORD if number in unmarked else ROW_WORDS[row.state]
         said = quote(row.spans, answer)
         found = f' Found in: "{said}".' if said else ""
         against = " Looks said the other way round." if row.proposed == "contradicted" else ""
-        lines.append(visible_line(f"{number} {ROW_WORDS[row.state]}: {row.text}.{found}{against}"))
+        lines.append(visible_line(f"{number} {word}: {row.text}.{found}{against}"))
     return lines
 
 

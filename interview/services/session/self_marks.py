@@ -53,6 +53,13 @@ def mark_rows(rows: tuple[MarkedRow, ...], words: str) -> tuple[MarkedRow, ...]:
     return rows
 
 
+def rows_named(words: str, count: int) -> frozenset[int]:
+    """The numbers of the rows that such words say something of, of `count` rows."""
+    if {"all", "none"} & set(words.replace(",", " ").split()):
+        return frozenset(range(1, count + 1))
+    return frozenset(int(found[1]) for found in _WORD.finditer(words))
+
+
 def give_self_mark(path: Path, attempt: int, rows: tuple[MarkedRow, ...], clock: Clock) -> Session:
     """Mark an answer of a past session row by row; no rows take the mark away.
 

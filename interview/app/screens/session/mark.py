@@ -18,8 +18,9 @@ from interview.app.widgets.marks.mark_rows import MarkRows
 from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
-from interview.services.proposals import Proposal, unmarked_rows
+from interview.services.proposals import Proposal, begins_unmarked, unmarked_rows
 from interview.services.render.outcomes.verdicts import phrase_coverage, phrase_mark
+from interview.services.render.phrases import phrase_count
 
 
 class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
@@ -43,16 +44,21 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """What can be done here; a row that is said can only go back to partly."""
+        """What can be done here, named for the row of the cursor; a said one can only go back to partly."""
         known = super().commands
         rows = self.query(MarkRows)
-        if not rows or rows.first().rows[rows.first().cursor].state != "said":
+        if not rows:
             return known
+        said = rows.first().rows[rows.first().cursor].state == "said"
+        flipped = "Missed" if said else "Said"
+        named = tuple(replace(one, label=flipped) if one.id == "flip" else one for one in known)
+        if not said:
+            return named
         return tuple(
             replace(one, footer=one.id == "step-down", label="Partly")
             if one.id in {"step-up", "step-down"}
             else one
-            for one in known
+            for one in named
         )
 
     def __init__(
@@ -82,6 +88,7 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
                 self._attempt.answer,
                 told=not self._blind,
                 judged=self._attempt.has_verdict,
+                blank=self._blind or begins_unmarked(self._attempt),
             )
             answer = self._attempt.answer.strip() or "Nothing was written."
             yield Static(_text("Your answer", answer), classes="text")
@@ -113,11 +120,20 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
 
     def _draw_mark(self) -> None:
         mark = SelfMark(self._rows.rows)
-        words = phrase_mark(mark) if mark.counted else "no row is left to judge by"
-        if mark.counted and self._may_be_a_slip(mark.counted):
-            words = "nothing is marked yet"
+        words, how = phrase_mark(mark), ""
+        if not mark.counted:
+            words = "no row is left to judge by"
+        elif self._may_be_a_slip(mark.counted):
+            flip, partly = self.key_of("flip"), self.key_of("step-up")
+            words, how = (
+                "none yet",
+                f" · {flip} or its digit marks a row as said, {partly} as partly",
+            )
+        elif self._rows.unmarked:
+            count = len(self._rows.unmarked)
+            how = f" · {phrase_count(count, 'unmarked row')} count{'s' * (count == 1)} as missed"
         self.query_one("#mark", Static).update(
-            Content.assemble(("Your mark  ", MUTED), (words, "bold"))
+            Content.assemble(("Your mark  ", MUTED), (words, "bold"), (how, MUTED))
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -20,7 +21,12 @@ from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, entry_lines
 from interview.app.widgets.marked_text import quote_words
 from interview.domain.self_mark import PROPOSALS, MarkedRow, RowState, flip_state, step_state
-from interview.services.render.outcomes.verdicts import ROW_SIGNS, ROW_WORDS
+from interview.services.render.outcomes.verdicts import (
+    ROW_SIGNS,
+    ROW_WORDS,
+    UNMARKED_SIGN,
+    UNMARKED_WORD,
+)
 from interview.services.render.phrases import POINT_WORDS
 
 _WORDY = 56
@@ -56,6 +62,12 @@ def row_entry(
     )
 
 
+def unmarked_entry(entry: Entry, *, wordy: bool) -> Entry:
+    """The same row while nothing is said of it yet."""
+    word = Content.styled(UNMARKED_WORD, MUTED) if wordy else Content()
+    return replace_fields(entry, sign=Content.styled(UNMARKED_SIGN, MUTED), amount=word)
+
+
 class MarkRows(Widget, can_focus=True):
     """Draws all rows itself; the container that scrolls it follows the cursor."""
 
@@ -79,11 +91,21 @@ class MarkRows(Widget, can_focus=True):
         """The cursor came to another row."""
 
     def __init__(
-        self, rows: Sequence[MarkedRow], answer: str, *, told: bool = True, judged: bool = True
+        self,
+        rows: Sequence[MarkedRow],
+        answer: str,
+        *,
+        told: bool = True,
+        judged: bool = True,
+        blank: bool = False,
     ) -> None:
-        """`judged` is that the program has a verdict on the answer; `told` says what it found in the answer."""
+        """`judged` is that the program has a verdict on the answer; `told` says what it found in the answer.
+
+        `blank` rows are unmarked until the person says something of them.
+        """
         super().__init__()
         self.rows = tuple(rows)
+        self.unmarked = frozenset(range(len(rows))) if blank else frozenset()
         self.cursor = 0
         self._answer = answer
         self._told = told
@@ -107,6 +129,8 @@ class MarkRows(Widget, can_focus=True):
             told=self._told,
             judged=self._judged,
         )
+        if at in self.unmarked:
+            entry = unmarked_entry(entry, wordy=width >= _WORDY)
         number = str(at + 1) if at < _DIGITS else " "
         mark = "▸" if at == self.cursor else " "
         style = "bold $accent" if at == self.cursor else ""
@@ -119,6 +143,7 @@ class MarkRows(Widget, can_focus=True):
         self.cursor = at
         row = replace(self.rows[at], state=state)
         self.rows = (*self.rows[:at], row, *self.rows[at + 1 :])
+        self.unmarked -= {at}
         self._redraw()
         self.post_message(self.Changed())
 
@@ -127,6 +152,7 @@ class MarkRows(Widget, can_focus=True):
         self.rows = tuple(
             row if row.state == "not_needed" else replace(row, state=state) for row in self.rows
         )
+        self.unmarked = frozenset()
         self._redraw()
         self.post_message(self.Changed())
 

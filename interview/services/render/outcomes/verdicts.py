@@ -37,6 +37,11 @@ ROW_WORDS: dict[RowState, str] = {
 }
 
 
+UNMARKED_SIGN = "·"
+UNMARKED_WORD = "unmarked"
+"""Of a row of which the person has said nothing yet."""
+
+
 class Told(Struct, frozen=True):
     """What is said of how an answer did."""
 
