@@ -236,6 +236,34 @@ async def test_key_points_are_not_taken_out_of_a_file_that_was_changed_since(
         assert "changed since" in said(stage)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_what_was_said_but_missed_counts_with_two_keys_from_feedback(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with sitting(tmp_path, "practice", size=size) as stage:
+        await stage.write("Molecules of the air do it")
+        await stage.press("ctrl+s")
+        stage.top(FeedbackScreen)
+        if size[0] == 80:
+            assert "o Disagree" in stage.text()
+        await stage.press("o")
+        check_picture(f"disagree-{size[0]}x{size[1]}", stage.text())
+        await stage.press("1")
+        stage.top(FeedbackScreen)
+        (attempt,) = stage.interview.conductor.state.attempts
+        assert attempt.mark is not None
+        assert attempt.mark.value == 1.0
+        assert "1.00 · your mark; the program: 0.33" in stage.words()
+
+
+async def test_what_was_said_but_missed_counts_with_two_keys_from_review(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as stage:
+        await stage.write("Molecules of the air do it")
+        await stage.press("ctrl+s", "ctrl+n", "ctrl+n", "v", "o", "1")
+        stage.top(ReviewScreen)
+        assert "your mark; the program: 0.33" in stage.words()
+
+
 async def test_by_a_setting_the_person_marks_before_the_programs_marks_are_shown(
     tmp_path: Path,
 ) -> None:

@@ -90,4 +90,4 @@ class ConfirmScreen(ChoiceScreen[bool]):
 
 def _row(index: int, choice: Choice[Answer]) -> Row:
     line = Content.assemble((choice.key, "$accent"), "  ", choice.label)
-    return Row(str(index), lambda _: line)
+    return Row(str(index), lambda width: line.truncate(width, ellipsis=True))

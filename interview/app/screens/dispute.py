@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
@@ -10,7 +11,9 @@ from msgspec.structs import replace
 from interview.app.commands import Command
 from interview.app.screens.confirm import Choice, ChoiceScreen
 from interview.app.screens.library.key_points import can_have_key_points
+from interview.domain.self_mark import MarkedRow
 from interview.domain.session import AskedQuestion
+from interview.domain.visible import visible_line
 from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt
 from interview.services.history.attempts import AS_RIGHT, can_be_disputed, counted_value
@@ -19,50 +22,68 @@ from interview.services.render.phrases import phrase_score
 if TYPE_CHECKING:
     from interview.app.screens.base import CommandScreen
 
-Judgement = Literal["right", "mark", "fair"]
+Judgement = Literal["right", "mark", "fair"] | int
+"""A number is that of a row that was said."""
+
+_MOST_ROWS = 4
+"""Rows that are offered; the others can be marked with all."""
 
 
 class JudgementScreen(ChoiceScreen[Judgement]):
     """What does this answer deserve? Enter and escape leave the score as it is."""
 
-    def __init__(self, asked: AskedQuestion, attempt: Attempt) -> None:
+    def __init__(
+        self, asked: AskedQuestion, attempt: Attempt, rows: tuple[MarkedRow, ...] = ()
+    ) -> None:
+        """`rows` are those that can be marked, each as it stands."""
+        missed = [at for at, row in enumerate(rows) if row.state in {"missed", "partly"}]
+        said: list[Choice[Judgement]] = [
+            Choice(at, visible_line(f"I said it: {rows[at].text}"), str(number))
+            for number, at in enumerate(missed[:_MOST_ROWS], start=1)
+        ]
         counts = f"It counts {phrase_score(counted_value(attempt))}."
         right: Choice[Judgement] = Choice("right", f"It was right: counts {AS_RIGHT:.2f}", "r")
         mark: Choice[Judgement] = Choice("mark", "Mark each point yourself", "m")
         fair: Choice[Judgement] = Choice("fair", "Leave it as it is", "l")
-        choices = [right] if can_be_disputed(attempt) else []
+        choices = [*said, right] if can_be_disputed(attempt) else said
         choices += [mark] if _can_mark(asked, attempt) else []
         question = f"{counts} What does the answer deserve?"
         super().__init__(question, (*choices, fair), first=len(choices))
 
 
-def ask_judgement(
-    screen: CommandScreen[Any],
-    asked: AskedQuestion,
-    attempt: Attempt,
-    toggle: Callable[[], None] | Callable[[], Awaitable[None]],
-    mark: Callable[[], None],
-) -> None:
-    """Ask what an answer deserves; take back at once what was said of it before.
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What a screen does with a judgement."""
 
-    Args:
-        screen: Where it is asked.
-        asked: The question.
-        attempt: The answer.
-        toggle: Disputes the score, or takes that back.
-        mark: Begins a mark of the person's own.
-    """
+    toggle: Callable[[], None] | Callable[[], Awaitable[None]]
+    """Disputes the score, or takes that back."""
+    mark: Callable[[], None]
+    """Begins a mark of the person's own."""
+    keep: Callable[[tuple[MarkedRow, ...]], None]
+    """Keeps rows as a mark of the person's own."""
+
+
+def ask_judgement(
+    screen: CommandScreen[Any], asked: AskedQuestion, attempt: Attempt, deeds: Deeds
+) -> None:
+    """Ask what an answer deserves; take back at once what was said of it before."""
+    from interview.services.proposals import rows_to_mark
+
+    rows = () if attempt.disputed else rows_to_mark(asked.question, attempt).rows
 
     def act(judgement: Judgement | None) -> None:
         if judgement == "right":
-            screen.call_later(toggle)
+            screen.call_later(deeds.toggle)
         elif judgement == "mark":
-            mark()
+            deeds.mark()
+        elif isinstance(judgement, int):
+            said = replace(rows[judgement], state="said")
+            deeds.keep((*rows[:judgement], said, *rows[judgement + 1 :]))
 
     if attempt.disputed:
-        screen.call_later(toggle)
+        screen.call_later(deeds.toggle)
     else:
-        screen.app.push_screen(JudgementScreen(asked, attempt), act)
+        screen.app.push_screen(JudgementScreen(asked, attempt, rows), act)
 
 
 def _can_mark(asked: AskedQuestion, attempt: Attempt) -> bool:

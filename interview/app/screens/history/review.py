@@ -12,7 +12,13 @@ from textual.widgets import Static
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.dispute import ask_judgement, can_be_done, name_dispute, phrase_dispute
+from interview.app.screens.dispute import (
+    Deeds,
+    ask_judgement,
+    can_be_done,
+    name_dispute,
+    phrase_dispute,
+)
 from interview.app.screens.history.session_line import attempt_row
 from interview.app.screens.library.from_answer import how_to_edit
 from interview.app.screens.library.key_points import KeyPointsMaker
@@ -170,7 +176,8 @@ class ReviewScreen(CommandScreen[None]):
         """Ask what the answer deserves, or take back what was said of it."""
         if (attempt := self._attempt) is not None:
             asked = self._state.questions[attempt.question]
-            ask_judgement(self, asked, attempt, self._dispute, self.action_mark)
+            deeds = Deeds(self._dispute, self.action_mark, self._keep_mark)
+            ask_judgement(self, asked, attempt, deeds)
 
     async def _dispute(self) -> None:
         """Note the disagreement in the transcript, or take it back."""

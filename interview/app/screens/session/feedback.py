@@ -9,7 +9,13 @@ from textual.binding import Binding, BindingType
 
 from interview.app.commands import HELP, Command, use
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.dispute import ask_judgement, can_be_done, name_dispute, phrase_dispute
+from interview.app.screens.dispute import (
+    Deeds,
+    ask_judgement,
+    can_be_done,
+    name_dispute,
+    phrase_dispute,
+)
 from interview.app.screens.library.key_points import KeyPointsMaker
 from interview.app.screens.session.own_mark import ask_own_mark, keep_live_mark
 from interview.app.widgets.attempt import AttemptView
@@ -108,7 +114,8 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def action_right(self) -> None:
         """Ask what the answer deserves, or take back what was said of it."""
-        ask_judgement(self, self._asked, self._attempt, self._dispute, self.action_mark)
+        deeds = Deeds(self._dispute, self.action_mark, self._keep_mark)
+        ask_judgement(self, self._asked, self._attempt, deeds)
 
     def _dispute(self) -> None:
         """Note the disagreement, or take it back; the number stays what the policy gives."""
