@@ -45,7 +45,7 @@ _NAMED = ParameterSource.COMMANDLINE
     "topics",
     metavar="T",
     multiple=True,
-    help="TOPIC or BANK/TOPIC.",
+    help="TOPIC or BANK/TOPIC, which needs no --bank.",
     shell_complete=complete_topic,
 )
 @click.option(
@@ -147,7 +147,7 @@ def _start(ctx: click.Context, asked: PlanOptions, *, plain: bool) -> None:
 
     run: Run = ctx.obj
     waits = not plain or sys.stdin.isatty()
-    banks = tuple(dict.fromkeys(asked["banks"])) or _usual_banks(run.places)
+    banks = tuple(dict.fromkeys(asked["banks"])) or _banks_of(run.places, asked["topics"])
     named = {name for name in asked if ctx.get_parameter_source(name) is _NAMED}
     plan = make_plan(run.places, asked, banks, named, waits=waits)
     if asked["seed"] is None:
@@ -191,6 +191,13 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
     from interview.cli.plain.converse import converse
 
     ctx.exit(converse(lifecycle.resume_session(run.places, name, SystemClock()), run.places))
+
+
+def _banks_of(places: Places, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """The banks to draw from where none is named: those of the topics, else the usual ones."""
+    from interview.services.library.banks import banks_of_topics
+
+    return banks_of_topics(places, topics, _usual_banks(places))
 
 
 def _usual_banks(places: Places) -> tuple[str, ...]:

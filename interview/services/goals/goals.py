@@ -120,9 +120,11 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     goal = Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)
     past = read_past(places, now)
     entries = tuple(one for one in past.entries if one.counts)
-    banks = _listed(kept.banks) or _practised_banks(places, entries)
+    topics = _listed(kept.topics)
+    named = _listed(kept.banks) or _banks_named(topics)
+    banks = named or _practised_banks(places, entries)
     opened = [library.open_bank(places, name) for name in banks]
-    refs = _refs(opened, _listed(kept.topics))
+    refs = _refs(opened, topics)
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
     todays = [one for one in entries if day_of(one.when) == today and one.ref in refs]
     days = {day_of(entry.when) for entry in entries}
@@ -149,6 +151,11 @@ def count_streak(days: set[date], today: date) -> int:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _banks_named(topics: Sequence[str]) -> tuple[str, ...]:
+    """The banks that topics written as BANK/TOPIC name."""
+    return tuple(dict.fromkeys(one.partition("/")[0] for one in topics if "/" in one))
 
 
 def _practised_banks(places: Places, entries: Sequence[AttemptEntry]) -> tuple[str, ...]:

@@ -101,6 +101,32 @@ def topic_entries(banks: Sequence[Bank]) -> tuple[TopicEntry, ...]:
     )
 
 
+def banks_of_topics(
+    places: Places, topics: Sequence[str], usual: Sequence[str]
+) -> tuple[str, ...]:
+    """The banks to draw topics from where nobody named banks.
+
+    `BANK/TOPIC` names its own; for a bare topic the usual banks are drawn from, or if none of them has it,
+    all that have.
+
+    Raises:
+        UsageError: no bank has one of the topics.
+    """
+    if not topics:
+        return tuple(usual)
+    opened = [entry.bank for entry in read_entries(places) if entry.bank is not None]
+    refs = [entry.ref for entry in topic_entries(opened)]
+    found: list[str] = []
+    for wanted in topics:
+        bank, slash, _ = wanted.partition("/")
+        having = [ref.split("/", 1)[0] for ref in refs if _is_topic(wanted, *ref.split("/", 1))]
+        if not slash and not having:
+            raise UsageError(f"no topic {wanted!r}; there are: {', '.join(refs)}")
+        among = [name for name in usual if name in having]
+        found += [bank] if slash else (usual if among else having)
+    return tuple(dict.fromkeys(found))
+
+
 def find_candidates(banks: Sequence[Bank], plan: Plan) -> tuple[AskedQuestion, ...]:
     """The questions that a plan can draw, each with the limit it would have.
 
@@ -110,7 +136,8 @@ def find_candidates(banks: Sequence[Bank], plan: Plan) -> tuple[AskedQuestion, .
     entries = topic_entries(banks)
     for wanted in plan.topics:
         if not any(_is_topic(wanted, *entry.ref.split("/", 1)) for entry in entries):
-            known = ", ".join(entry.ref.split("/", 1)[1] for entry in entries)
+            several = len(banks) > 1
+            known = ", ".join(one.ref if several else one.ref.split("/", 1)[1] for one in entries)
             raise UsageError(f"no topic {wanted!r}; there are: {known}")
     found = tuple(
         _ask_question(bank, question, plan)
