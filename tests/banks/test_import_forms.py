@@ -86,7 +86,7 @@ def test_lines_that_are_no_objects_are_told_and_the_others_read() -> None:
 
 
 def test_an_object_of_thousands_of_names_is_no_question() -> None:
-    read = harvest({f"名前がとても長い項目で、その{n}番": "x" for n in range(5_000)})
+    read = harvest({f"名前がとても長い項目で、その{n}番": "値" for n in range(5_000)})
     assert not read.cards
 
 
@@ -210,3 +210,98 @@ def test_numbers_made_by_a_program_are_no_side_of_an_anki_card() -> None:
 
 def test_a_lone_accent_in_a_western_text_makes_no_chinese_of_it() -> None:
     assert decode("La Salpêtrière di Parigi".encode("cp1252")).text == "La Salpêtrière di Parigi"
+
+
+def test_a_key_is_known_by_what_it_holds_where_its_name_says_nothing() -> None:
+    entries = [
+        {"question": f"{ASKED} ({n})", "answers": dict(zip("abc", STORES, strict=True)), "value": "Redis"}
+        for n in range(3)
+    ]  # fmt: skip
+    assert [right(card) for card in cards(entries)] == [["Redis"]] * 3
+
+
+def test_options_in_fields_of_one_letter_more_are_options() -> None:
+    (card,) = cards([{"q": ASKED, "oa": "Postgres", "ob": "Redis", "oc": "Kafka", "od": "", "a": "B"}])  # fmt: skip
+    assert (right(card), len(card.options)) == (["Redis"], 3)
+
+
+def test_rows_find_the_names_of_their_columns_beside_them() -> None:
+    table = {"columns": ["question", "answer"], "data": [["What is a hit?", "It was there."], ["A miss?", "It was not."]]}  # fmt: skip
+    assert [card.answer for card in cards(table)] == ["It was there.", "It was not."]
+
+
+@pytest.mark.parametrize("name", ["english,russian", "Deutsch,Englisch"])
+def test_columns_called_by_languages_are_vocabulary(name: str) -> None:
+    (card, *_) = cards(f"{name},part_of_speech\nto accept,принимать,verb\nworld,мир,noun\nto go,идти,verb\n", "v.csv")  # fmt: skip
+    assert (card.question, card.answer) == ("to accept", "принимать")
+
+
+def test_a_map_of_words_in_two_scripts_is_a_glossary() -> None:
+    words = {f"term {n}": f"слово {n}" for n in range(12)}
+    assert len(cards(words)) == 12
+    assert not cards({f"setting {n}": "on" for n in range(12)})
+
+
+def test_a_misspelt_name_of_the_right_answer_is_known() -> None:
+    (card,) = cards("- question: Which?\n  answer0: Kafka\n  answer1: Redis\n  correctanswr: 1\n", "q.yaml")  # fmt: skip
+    assert right(card) == ["Redis"]
+
+
+def test_options_without_a_key_are_told_and_nothing_beside_them_is_an_answer() -> None:
+    table = "id,question,next,choices1,choices2,choices3\n" + "".join(f"q{n},What is thing {n}?,q{n + 1},a{n},b{n},c{n}\n" for n in range(6))  # fmt: skip
+    read = harvest(table, "t.csv")
+    assert not read.cards
+    assert sum(entry.why == "no option is marked as right" for entry in read.skipped) == 6
+
+
+def test_a_table_with_several_columns_that_may_answer_only_asks() -> None:
+    table = "id,question_en,phrases,strategy\n" + "".join(f"{n},What is thing {n} for?,one may say {n} so,speak of part {n} first\n" for n in range(6))  # fmt: skip
+    read = harvest(table, "t.csv")
+    assert (len(read.cards), sum(entry.card is not None for entry in read.skipped)) == (0, 6)
+
+
+QUESTIONS = [{"id": n, "question": f"Which is the {n}th?", "ans": n} for n in (1, 2, 3)]
+
+
+def test_options_in_a_list_of_their_own_go_to_the_questions_they_name() -> None:
+    asked = [{"id": one["id"], "question": one["question"]} for one in QUESTIONS]
+    options = [
+        {"id": 10 * n + at, "question_id": n, "text": f"text {n}{at}", "is_correct": at == 1}
+        for n in (1, 2, 3)
+        for at in (0, 1)
+    ]
+    assert [right(card) for card in cards({"questions": asked, "options": options})] == [["text 11"], ["text 21"], ["text 31"]]  # fmt: skip
+
+
+def test_a_list_that_all_questions_choose_from_is_offered_by_each() -> None:
+    told = [{"id": n, "answer": f"text {n}"} for n in (1, 2, 3)]
+    assert [right(card) for card in cards({"posts": QUESTIONS, "answers": told})] == [["text 1"], ["text 2"], ["text 3"]]  # fmt: skip
+
+
+DUMP = """\
+-- a dump
+CREATE TABLE `questions` (
+  `id` int NOT NULL,
+  `question` varchar(255),
+  PRIMARY KEY (`id`)
+);
+INSERT INTO `questions` VALUES (1, 'What''s a hit?; (so)'), (2, 'It\\'s what?');
+INSERT INTO users (id, name) VALUES (7, 'Ann');
+INSERT INTO answers (question_id, answer, correct) VALUES
+ (1, 'It was there.', 1), (1, 'It was not.', 0),
+ (2, 'A miss.', TRUE), (2, NULL, FALSE), (2, 'A hit.', FALSE);
+"""
+
+
+def test_the_rows_of_a_dump_are_read_with_options_of_another_table() -> None:
+    read = harvest(DUMP, "d.sql")
+    assert [(card.question, right(card)) for card in read.cards] == [
+        ("What's a hit?; (so)", ["It was there."]),
+        ("It's what?", ["A miss."]),
+    ]
+    assert [entry.what for entry in read.skipped] == ["users"]
+
+
+def test_rows_that_postgres_copies_are_read() -> None:
+    text = "COPY public.cards (front, back) FROM stdin;\nWhat is a hit?\tIt was\\nthere.\nA miss?\t\\N\n\\.\n"
+    assert [card.answer for card in cards(text, "d.sql")] == ["It was\nthere."]

@@ -40,6 +40,7 @@ _ENDINGS = frozenset(
         ".asciidoc",
         ".rst",
         ".gift",
+        ".sql",
         ".xml",
         ".ipynb",
         ".xlsx",

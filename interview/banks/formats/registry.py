@@ -24,6 +24,7 @@ from interview.banks.formats.data import (
     pdf,
     program,
     sheets,
+    sql_text,
     toml_text,
     yaml_text,
 )
@@ -92,6 +93,7 @@ FORMATS: tuple[Format, ...] = (
         "yaml", "YAML lists and maps of questions", yaml_text.detects, yaml_text.read, certain=True
     ),
     Format("toml", "TOML tables of questions", toml_text.detects, toml_text.read, certain=True),
+    Format("sql", "the dump of a database (SQL)", sql_text.detects, sql_text.read, certain=True),
     Format(
         "program",
         "data in a program (JS, TS, Python)",

@@ -130,7 +130,10 @@ def _below_header(
         Skipped(line, " ".join(cells)[:80], "above the header") for line, cells in rows[:at]
     )
     leftovers = Leftovers()
-    below, told = _distinguished(header, rows[at + 1 :], columns.question)
+    leads = columns.context >= 0 or columns.lead >= 0
+    below, told = (
+        (rows[at + 1 :], []) if leads else _distinguished(header, rows[at + 1 :], columns.question)
+    )
     used = {header[at] for at in (columns.explanation, columns.answer, *told) if at >= 0}
     for _, row in below:
         leftovers.add(dict(zip(header, row, strict=False)), used)

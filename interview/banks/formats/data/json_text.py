@@ -45,7 +45,7 @@ def _bare(source: Source) -> str:
     named = _ASSIGNED.match(text) if source.suffix in {".json", ".txt", ""} else None
     if named is not None:
         return "\n" * text.count("\n", 0, named.end()) + text[named.end() :].rstrip().rstrip(";")
-    if source.suffix in _LINES:
+    if source.suffix in _LINES and not text.lstrip().startswith(("{", "[")):
         lines = text[:20_000].split("\n")[:_MOST_ABOVE]
         first = next((at for at, line in enumerate(lines) if isinstance(parse(line), dict)), 0)
         return "\n" * first + text.split("\n", first)[first]

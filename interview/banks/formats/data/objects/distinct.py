@@ -9,9 +9,13 @@ from msgspec.structs import replace
 
 from interview.banks.formats.data.objects.finding import Entry
 from interview.banks.formats.data.objects.object_choices import question_at
+from interview.banks.formats.data.objects.object_fields import role, strength
+from interview.banks.formats.readers.rows.columns import columns_of
 from interview.banks.formats.readers.rows.distinguished import distinguish, telling_columns
 
 _FEWEST = 3
+_ASKS = 2
+"""How plainly a field has to ask; a category that stands for a question does not."""
 
 
 def distinguished(entries: Sequence[Entry]) -> list[Entry]:
@@ -22,7 +26,12 @@ def distinguished(entries: Sequence[Entry]) -> list[Entry]:
     made = list(entries)
     for names, places in forms.items():
         asking = question_at(entries[places[0]].fields) if len(places) >= _FEWEST else None
-        if asking is None:
+        if (
+            asking is None
+            or _leads(names)
+            or role(asking) != "question"
+            or strength(asking) < _ASKS
+        ):
             continue
         question = names.index(asking)
         rows = [list(entries[at].fields.values()) for at in places]
@@ -31,6 +40,12 @@ def distinguished(entries: Sequence[Entry]) -> list[Entry]:
             if columns and isinstance(row[question], str):
                 made[at] = _joined(entries[at], names, row, question, columns)
     return made
+
+
+def _leads(names: Sequence[str]) -> bool:
+    """Whether a field with the case or the passage that is asked about joins the question anyway."""
+    columns = columns_of([*names, "answer"])
+    return columns is not None and (columns.context >= 0 or columns.lead >= 0)
 
 
 def _joined(

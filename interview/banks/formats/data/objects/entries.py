@@ -15,6 +15,7 @@ from interview.banks.formats.data.objects.object_choices import (
     harvest_choice,
     options_at,
     reckonings,
+    telling_field,
 )
 from interview.banks.formats.data.objects.object_fields import (
     code_fields,
@@ -22,7 +23,7 @@ from interview.banks.formats.data.objects.object_fields import (
     text_of,
     with_code,
 )
-from interview.banks.formats.readers.answers import solve
+from interview.banks.formats.readers.answers import NO_KEY, solve
 from interview.banks.formats.readers.phrasing import asks, sets_task
 from interview.banks.formats.readers.rows.cells import plain
 from interview.banks.formats.readers.rows.choosing import Reckoning
@@ -92,6 +93,10 @@ class _Reader:
             for one, at in zip(entries, self.options, strict=True)
             if at is not None
         ]
+        key = telling_field(choices)
+        if key:
+            self.entries = [_with_key(one, key) for one in entries]
+            choices = [(_with_key(Entry(fields, ""), key).fields, at) for fields, at in choices]
         self.known = reckonings(choices)
         self.named: dict[tuple[str, ...], Columns | None] = {}
         self.leftovers = Leftovers()
@@ -140,7 +145,7 @@ class _Reader:
             if asking is not None and _asks(entry, names[asking.question]):
                 cells = list(map(text_of, entry.fields.values()))
                 return harvest_rows([(entry.line, cells)], asking, topic=entry.topic)
-            return Harvest(skipped=(Skipped(entry.line, ", ".join(names)[:80], _NOTHING),))
+            return Harvest(skipped=(_unread(entry, names),))
         value = list(entry.fields.values())[columns.answer]
         truth = self._truth(entry, columns, value)
         if truth is None:
@@ -202,10 +207,24 @@ def _alike(places: Sequence[str | None], entries: Sequence[Entry]) -> list[str |
     ]
 
 
+def _with_key(entry: Entry, key: str) -> Entry:
+    """An object whose key has a name that says nothing, with one that does."""
+    fields = {("right answer" if name == key else name): one for name, one in entry.fields.items()}
+    return replace(entry, fields=fields)
+
+
 def _lists(value: object) -> bool:
     return (
         isinstance(value, list) and len(value) > 1 and all(isinstance(one, str) for one in value)
     )
+
+
+def _unread(entry: Entry, names: Sequence[str]) -> Skipped:
+    """What is told of an object that is none: the question of one that only lacks its key, or its names."""
+    keyless = columns_of([*names, "answer"])
+    if keyless is not None and keyless.options and keyless.question < len(names):
+        return Skipped(entry.line, text_of(entry.fields[names[keyless.question]]), NO_KEY)
+    return Skipped(entry.line, ", ".join(names)[:80], _NOTHING)
 
 
 def _asks(entry: Entry, name: str) -> bool:

@@ -8,9 +8,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from interview.banks.formats.data.objects.joined import joined
 from interview.banks.formats.data.objects.object_choices import options_at, question_at
 from interview.banks.formats.data.objects.object_fields import by_role, is_schema_word, role
-from interview.banks.formats.data.objects.rewriting import flattened, with_options_in_names
+from interview.banks.formats.data.objects.rewriting import (
+    flattened,
+    rows_with_names,
+    with_options_in_names,
+)
 from interview.banks.formats.data.objects.tables import rows_of
 from interview.banks.formats.data.objects.talks import pairs_of
 from interview.banks.formats.readers.phrasing import asks, asks_plainly, sets_task
@@ -27,6 +32,7 @@ _ABOUT = frozenset({"metadata", "meta", "schema", "metadatos", "_meta"})
 """What says something about the questions of a file, and holds none."""
 _NAMES = ("category", "topic", "subject", "section", "title", "name", "deck", "theme", "chapter")
 _FEWEST_TERMS = 5
+_NEARLY = 0.9
 _MOST_FIELDS = 200
 """Names above which an object is no question itself, whatever they are."""
 _PLAIN = 2
@@ -102,7 +108,7 @@ def _in_object(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]
     if talk is not None:
         yield from (Entry(pair, topic) for pair in talk)
         return
-    side_by_side = _zipped(value)
+    side_by_side = rows_with_names(value) or _zipped(value)
     if side_by_side is not None:
         yield from find_entries(side_by_side, topic, depth + 1)
         return
@@ -131,6 +137,7 @@ def _in_map(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
 
 def _below(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
     """What stands in an object that is no question; the object itself where nothing in it may be one."""
+    value = _put_together(value)
     own = topic if len(value) > _MOST_FIELDS else _title(value) or topic
     found = False
     for name, inner in value.items():
@@ -140,6 +147,23 @@ def _below(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
                 yield entry
     if not found and value:
         yield Entry(dict(islice(value.items(), _MOST_FIELDS)), topic)
+
+
+def _put_together(value: dict[str, Any]) -> dict[str, Any]:
+    """An object with lists of objects, options in one of them put to the questions in another."""
+    lists = {
+        name: inner
+        for name, inner in value.items()
+        if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner)
+    }
+    if len(lists) < 2:
+        return value
+    made = joined(lists)
+    return {
+        name: made.get(name, inner)
+        for name, inner in value.items()
+        if name in made or name not in lists
+    }
 
 
 def _under(
@@ -236,6 +260,8 @@ def _is_glossary(value: dict[str, Any], depth: int) -> bool:
         or not all(isinstance(one, str) for one in value.values())
     ):
         return False
+    if depth == 0 and _is_bilingual(value):
+        return True
     wordy = sum(
         len(one.split()) > 2 and not one.startswith(("http", "/", ".")) for one in value.values()
     )
@@ -244,6 +270,15 @@ def _is_glossary(value: dict[str, Any], depth: int) -> bool:
         for name in value
     )
     return wordy >= 0.8 * len(value) and terms == len(value)
+
+
+def _is_bilingual(value: dict[str, str]) -> bool:
+    """Whether names and values are words in two scripts."""
+    told = sum(
+        any(map(str.isalpha, name)) and inner.strip() != "" and name.isascii() != inner.isascii()
+        for name, inner in value.items()
+    )
+    return len(value) >= 2 * _FEWEST_TERMS and told >= _NEARLY * len(value)
 
 
 def _is_numbered(value: dict[str, Any]) -> bool:

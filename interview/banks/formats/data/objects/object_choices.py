@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,6 +52,8 @@ _ASKS = 3
 """How plainly a field has to ask; a name or a term does not."""
 _CASE = 5
 """Words of a text that is more than a term's answer."""
+_FEWEST_KEYS = 3
+_NEARLY = 0.9
 _FIRST = Reckoning(from_zero=True)
 _POINTERS = frozenset({"answerid", "answer_id", "answerId"})
 
@@ -157,6 +160,24 @@ def reckonings(choices: list[tuple[dict[str, Any], str]]) -> dict[str, Reckoning
         )
         for name, listed in samples.items()
     }
+
+
+def telling_field(choices: list[tuple[dict[str, Any], str]]) -> str:
+    """The field whose text is that of an option in nearly every object that has no key by name; empty where none is."""
+    keyless = [
+        (fields, at) for fields, at in choices if not any(True for _ in keys_of(fields, at))
+    ]
+    counts: Counter[str] = Counter()
+    for fields, at in keyless:
+        offered = offered_in(fields[at])
+        texts = set(offered.texts) if offered is not None and not offered.right else set()
+        counts.update(
+            name
+            for name, inner in fields.items()
+            if isinstance(inner, str) and plain(inner) in texts
+        )
+    name, count = counts.most_common(1)[0] if counts else ("", 0)
+    return name if count >= max(_FEWEST_KEYS, _NEARLY * len(keyless)) else ""
 
 
 def _is_index_name(name: str) -> bool:

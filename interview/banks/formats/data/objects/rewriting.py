@@ -21,7 +21,7 @@ _MOSTLY = 0.9
 def flattened(fields: dict[str, Any]) -> dict[str, Any]:
     """An object whose question or answer is an object itself, as one: `question: {stem, choices}`."""
     flat: dict[str, Any] = {}
-    for name, told in _told_once(_with_points(_spelled_out(fields))):
+    for name, told in _told_once(_with_points(_lettered(_spelled_out(fields)))):
         kind, inner = role(name), _with_options(told)
         if kind in {"question", "answer", "right"} and isinstance(inner, dict) and inner:
             roles = {role(one) for one in inner}
@@ -45,6 +45,20 @@ def _spelled_out(fields: dict[str, Any]) -> dict[str, Any]:
     if {known[name] for name in fields if name in known} & {*fields}:
         return fields
     return {known.get(name, name): inner for name, inner in fields.items()}
+
+
+def _lettered(fields: dict[str, Any]) -> dict[str, Any]:
+    """An object with an option each in fields called `oa`, `ob`, `oc` or the like, with these as options by their letters."""
+    if any(role(name) in {"option", "options", "wrong"} for name in fields):
+        return fields
+    for name in fields:
+        stem = str(name)[:-1]
+        names = {letter: f"{stem}{letter}" for letter in "abcdefgh" if f"{stem}{letter}" in fields}
+        if stem and role(name) == "" and {*"abc"} <= {*names}:
+            listed = {letter: fields[one] for letter, one in names.items() if fields[one]}
+            rest = {one: inner for one, inner in fields.items() if one not in names.values()}
+            return {**rest, "options": listed} if listed else rest
+    return fields
 
 
 def _told_once(fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -105,3 +119,15 @@ def with_options_in_names(fields: dict[str, Any]) -> list[dict[str, Any]]:
         if len(made) >= max(_FEWEST, _MOSTLY * len(fields)):
             return made
     return []
+
+
+def rows_with_names(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The rows of a table that keeps the names of its columns apart: `{columns: [..], data: [[..], ..]}`; none where it is none."""
+    lists = [inner for inner in value.values() if isinstance(inner, list) and inner]
+    names = [one for one in lists if _are_texts(one) and len(one) > 1]
+    rows = [one for one in lists if all(isinstance(row, list) for row in one)]
+    if len(names) != 1 or len(rows) != 1 or len(lists) != 2:
+        return None
+    if any(len(row) != len(names[0]) for row in rows[0]):
+        return None
+    return [dict(zip(names[0], row, strict=True)) for row in rows[0]]

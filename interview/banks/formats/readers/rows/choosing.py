@@ -140,10 +140,13 @@ def without_letters(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _without_circles(texts: Sequence[str]) -> Sequence[str]:
-    """Options without the numbers or letters in circles that all of them begin with."""
+    """Options without the numbers in circles that all of them begin with, in order."""
+    heads = [text.lstrip()[:1].translate(CIRCLED) for text in texts]
     bare = [text.lstrip()[1:].lstrip() for text in texts]
-    circled = all(text.lstrip() and ord(text.lstrip()[0]) in CIRCLED for text in texts)
-    return bare if circled and all(map(is_visible, bare)) else texts
+    counted = heads == [str(at) for at in range(1, len(texts) + 1)] and all(map(is_visible, bare))
+    listed = any(ord(text[0]) in CIRCLED for text in bare if text)
+    plain = any(text.lstrip()[:1].isdecimal() for text in texts)
+    return texts if listed or plain or not counted else bare
 
 
 def says_it_itself(key: str) -> bool:
@@ -155,6 +158,8 @@ def _find_right(
     texts: Sequence[str], key: str, names: Sequence[str], reckoning: Reckoning
 ) -> set[int]:
     options = [Option(text) for text in texts]
+    if "0" in names and key.strip() in names:
+        return {names.index(key.strip())}
     if reckoning.by_number and _ONLY_NUMBERS.fullmatch(key):
         return _places(key, len(texts), reckoning)
     right = _named(key, names) or _worded(key, texts) or _lettered(key, len(texts))

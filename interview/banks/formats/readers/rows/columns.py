@@ -79,6 +79,7 @@ def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
     if found.get("answer") in options:
         del found["answer"]
         _find_answer(found, header, options)
+    _find_languages(found, header)
     if "question" not in found or "answer" not in found:
         return None
     _find_reason(found, header)
@@ -176,6 +177,15 @@ def _find_unnamed(found: dict[str, int], header: Sequence[str], options: Sequenc
     ]
     if unknown:
         found["question"] = unknown[-1]
+
+
+def _find_languages(found: dict[str, int], header: Sequence[str]) -> None:
+    """Of columns that are called by languages the first asks for the second, where nothing else is known of them."""
+    spoken = [
+        at for at, cell in enumerate(header) if words_of(cell) and set(words_of(cell)) <= field_words.LANGUAGES
+    ]  # fmt: skip
+    if len(spoken) > 1 and not set(found) - _BESIDE - {"mark"}:
+        found["question"], found["answer"] = spoken[:2]
 
 
 def _find_reason(found: dict[str, int], header: Sequence[str]) -> None:

@@ -26,7 +26,7 @@ def telling_columns(names: Sequence[str], rows: Sequence[Sequence[Any]], at: int
         rows: Cells; what is no text tells nothing.
         at: The column of the question.
     """
-    counts = Counter(row[at] for row in rows if isinstance(row[at], str))
+    counts = Counter(row[at] for row in rows if _text(row[at]).strip())
     again = [row for row in rows if counts.get(_text(row[at]), 0) >= _OFTEN]
     if len(again) < max(_OFTEN, _SHARE * len(rows)):
         return []

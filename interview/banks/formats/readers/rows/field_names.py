@@ -24,6 +24,11 @@ _KNOWN = (
     words.QUESTION | words.ANSWER | words.CORRECT | words.WRONG | words.OPTION | words.EXPLANATION | words.TOPIC | words.KEYS
     | words.DIFFICULTY | words.WEAK_ANSWER | words.MODEL | frozenset({"text", "texto", "testo", "student", "options", "title"})
 )  # fmt: skip
+_BEGINNINGS = ("correct", "korrekt", "richtig")
+"""What begins a name that says which option is right, whatever is misspelt behind it."""
+_NOUNS = frozenset(
+    {"correction", "corrections", "corrected", "correctness", "korrektur", "korrekturen"}
+)
 _COUNTS = frozenset("数數率日欄")
 """What a name ends with that counts answers, or leaves room for them."""
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
@@ -152,7 +157,8 @@ def _apart(word: str) -> tuple[str, ...]:
         first, rest = word[:at], word[at:]
         if first in _KNOWN and (rest in _KNOWN or len(_apart(rest)) > 1):
             return (first, *_apart(rest))
-    return (word,)
+    begun = next((one for one in _BEGINNINGS if word.startswith(one) and word not in _NOUNS), "")
+    return (begun, word[len(begun) :]) if begun else (word,)
 
 
 def _apart_cjk(word: str) -> tuple[str, ...]:

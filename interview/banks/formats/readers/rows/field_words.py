@@ -25,6 +25,7 @@ QUESTION = _words(
     " questoes cuestion domanda domande quesito vraag vragen frage fragen fragestellung fragetext вопрос вопросы вопроса питання soru"
     " sorular pytanie pytania tresc zagadnienie zagadnienia otazka otazky kerdes intrebare sporgsmal fraga sporsmal kysymys ερωτηση pertanyaan soal tanong cauhoi"
     " 问题 题目 题干 试题 問 題 設問 問題 問題文 質問 問題內容 질문 문제 문항 سوال سؤال السؤال שאלה प्रश्न คำถาม"
+    " въпрос въпроси питање питања pitanje pitanja vprašanje vprašanja klausimas klausimai jautājums jautājumi küsimus küsimused savol savollar сұрақ сұрақтар sual suallar კითხვა հարց پرسش سوالات প্রশ্ন கேள்வி soalan galdera асуулт"
 )
 WEAK_QUESTION = _words(
     "text content body word statement sentence problem term front frontside vorderseite recto frente anverso"
@@ -45,6 +46,7 @@ ANSWER = _words(
     " reponse reponses ответ ответы ответа відповідь відповіді cevap cevaplar yanit odpowiedz odpowiedzi odpoved odpovedi valasz valaszok raspuns"
     " raspunsuri svar vastaus antwoord antwoorden απαντηση jawaban sagot traloi 答案 答 回答 答え 解答 답변 답안 답 جواب إجابة اجابة"
     " الإجابة الاجابة תשובה उत्तर คำตอบ"
+    " отговор отговори одговор одговори odgovor odgovori vastus vastused atsakymas atsakymai atbilde atbildes javob javoblar жауап жауаптар cavab cavablar პასუხი պատասխան پاسخ উত্তর பதில் jawapan erantzuna хариулт"
 )
 WEAK_ANSWER = _words(
     "back backside definition definitions solution solutions output completion meaning target translation ruckseite dorso reverso verso bedeutung"
@@ -57,17 +59,20 @@ CORRECT = _words(
     " верный верная верно верные правильный правильная правильно правильные правильного правильний правильна правильнии dogru poprawna poprawny poprawne prawidlowa"
     " prawidlowy spravna spravny spravne helyes corect corecta corecte ratt ratta riktig riktigt korrekt oikea juist juiste goed goede σωστη"
     " đung benar tama 正确 正確 正解 正 정답 맞는 صحيح صحيحة الصحيحة נכונה נכון सही ถูก"
+    " верен верни правилен точан тачан tačan tačno točan točno pravilen pravilna pravilno teisingas teisinga pareizi pareiza pareizais õige togri дұрыс düzgün სწორი ճիշտ درست সঠিক சரியான betul"
 )
 WRONG = _words(
     "wrong incorrect false distractor distractors falsch falsche falschen incorrecta incorrectas incorrecto incorrectos incorreta incorretas errada erradas"
     " errado errados errata errate sbagliata sbagliate fausse fausses mauvaise mauvaises неправильный неправильные неверный неверные yanlis bledna bledne spatna"
     " spatne greseala fel fout foute salah 错误 오답 خطأ خاطئة"
+    " грешен грешни погрешан pogrešan netačan netočan napačen napačna neteisingas nepareizi notogri غلط ভুল"
 )
 OPTION = _words(
     "option options optionen opsi opties opt opts choice choices alternative alternatives alternativa alternativas alternativen alternativer opcion opciones opcao opcoes opzione opzioni"
     " auswahl wahl antwortmoglichkeit antwortmoglichkeiten antwortmoeglichkeit antwortmoeglichkeiten moglichkeit moeglichkeit antwortoption antwortoptionen choix proposition propositions variante variantes varianti"
     " variants variant вариант варианты варианта вариантов варіант варіанти secenek secenekler sik siklar opcja opcje wariant warianty moznost moznosti opciok optiuni"
     " svaralternativ svaralternativer svarmulighet svarmuligheter svarmulighed svarmuligheder valaszlehetoseg valaszlehetosegek vaihtoehto vaihtoehdot επιλογη επιλογες keuze opties pilihan luachon 选项 選項 選択肢 보기 선택지 خيار خيارات الخيارات אפשרות विकल्प ตัวเลือก endings"
+    " опции опција opcija opcije variantai pasirinkimai valik valikud variantlar нұсқа گزینه گزینهها বিকল্প"
     " candidates"
 )
 EXPLANATION = _words(
@@ -75,11 +80,13 @@ EXPLANATION = _words(
     " erlauterung erlaeuterung explicacion explicacao justificativa justificacion comentario fundamentacao spiegazione motivazione commento explication"
     " explications justification uitleg toelichting пояснение объяснение комментарий пояснення aciklama wyjasnienie vysvetleni"
     " magyarazat explicatie forklaring forklaring 解析 解説 解释 說明 说明 설명 해설 شرح تفسير הסבר व्याख्या giaithich penjelasan pembahasan pinyin romaji romaja furigana transcription transkription pronunciation"
+    " обяснение objašnjenje obrazloženje obrazložitev paaiškinimas skaidrojums selgitus izoh tushuntirish түсіндірме izah توضیح ব্যাখ্যা keterangan alasan"
 )
 TOPIC = _words(
     "topic topics category categories subject section tag tags deck chapter area theme domain subcategory subtopic thema tema temas themen kategorie"
     " categoria categorie rubrik rubrica thematique fach fachgebiet disciplina asignatura materia assunto argomento категория тема раздел глава предмет konu kategori dzial temat"
     " 分类 分類 类别 章节 カテゴリ カテゴリー 分野 単元 ジャンル 주제 분류 카테고리 과목 تصنيف موضوع group unit module labels bereich sachgebiet kapitel capitulo"
+    " topik materi bab mapel kategorija kategorije mavzu тақырып mövzu موضوعات"
 )
 DIFFICULTY = _words(
     "difficulty level hardness complexity difficultylevel schwierigkeit schwierigkeitsgrad dificultad dificuldade difficulte difficolta livello"
@@ -115,6 +122,14 @@ NEVER = _words(
     " hash lang language locale status user author email count duration seconds length created updated format icon style 数 數 率 日 欄"
 )
 """What makes a field something beside the question, whatever else its name says."""
+LANGUAGES = _words(
+    "english german french spanish portuguese italian dutch russian ukrainian polish czech turkish greek latin hebrew arabic persian hindi bengali tamil"
+    " thai vietnamese indonesian chinese mandarin japanese korean swedish norwegian danish finnish hungarian romanian bulgarian serbian croatian"
+    " englisch deutsch franzosisch spanisch italienisch russisch turkisch anglais allemand francais espagnol italien ingles aleman frances espanol"
+    " portugues italiano inglese tedesco francese spagnolo английский немецкий французский русский angielski niemiecki polski ingilizce almanca turkce"
+    " 英語 日本語 英语 中文 日语 韩语 영어 한국어 eng deu ger fra fre spa por ita rus ukr pol ces tur ell lat heb ara hin zho jpn kor"
+)
+"""Columns of vocabulary are called by them."""
 EXACT: dict[str, str] = {
     "cauhoi": "question", "noidungcauhoi": "question", "dapan": "answer", "cautraloi": "answer", "dapandung": "right", "giaithichdapan": "explanation",
     "giaithich": "explanation", "chude": "topic", "dokho": "difficulty", "luachon": "options",

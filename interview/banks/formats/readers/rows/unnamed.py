@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from interview.banks.formats.readers.options import read_truth
 from interview.banks.formats.readers.phrasing import asks
 from interview.banks.formats.readers.rows.cells import cell_at
-from interview.banks.formats.readers.rows.columns import Columns, names_no_question
+from interview.banks.formats.readers.rows.columns import Columns, columns_of, names_no_question
 from interview.banks.formats.readers.rows.content import (
     choice_columns,
     even_rows,
@@ -30,34 +30,51 @@ _BESIDE = frozenset({"topic", "difficulty", "id", "flag", "mark"})
 _SOME_VALUES = 20
 """Different values of a column, of some hundreds of rows, that sort the rows."""
 _MOSTLY = 0.9
+_FEW = 2
 _SHORT = 3
 """Words of a name of a column."""
 
 Rows = Sequence[tuple[int, list[str]]]
 
 
-def columns_by_content(rows: Sequence[tuple[int, list[str]]]) -> Columns | None:
+def columns_by_content(rows: Rows) -> Columns | None:
     """What the columns are by what they hold; none where that tells too little."""
     if names_no_question(rows[0][1]):
         return None
-    choice = (
+    ways = (_choosing, _offering, _asking, placed_columns, _pairing, _only_asking)
+    return next((columns for way in ways if (columns := way(rows)) is not None), None)
+
+
+def _choosing(rows: Rows) -> Columns | None:
+    """Options and a key, or statements and their truth, below a header or without one."""
+    return (
         choice_columns(rows[1:])
         or choice_columns(rows)
         or truth_columns(rows[1:])
         or truth_columns(rows)
     )
-    if choice is not None:
-        return choice
-    asking = _asking(rows)
-    if asking is not None:
-        return asking
-    placed = placed_columns(rows)
-    if placed is not None:
-        return placed
+
+
+def _offering(rows: Rows) -> Columns | None:
+    """Options that a header names, with no key anywhere."""
+    header = rows[0][1]
+    offered = columns_of([*header, "answer"])
+    if offered is None or len(offered.options) <= _FEW or offered.question >= len(header):
+        return None
+    return offered if _asks_by_name(header[offered.question]) else None
+
+
+def _pairing(rows: Rows) -> Columns | None:
     if reads_like_cards(rows):
         return _by_content(rows)
     pair = pair_columns(rows[1:])
-    return pair if pair is None or _is_likely(pair, rows[0][1]) else None
+    return pair if pair is not None and _is_likely(pair, rows[0][1]) else None
+
+
+def _only_asking(rows: Rows) -> Columns | None:
+    """The one column that is plainly called question, where several others may be the answer."""
+    named = [at for at, cell in enumerate(rows[0][1]) if _plainly_asks(cell)]
+    return Columns(named[0], -1) if len(named) == 1 and len(rows) > _FEW else None
 
 
 def _asking(rows: Rows) -> Columns | None:
@@ -102,6 +119,8 @@ def _plainly_asks(name: str) -> bool:
 
 def is_header(rows: Sequence[tuple[int, list[str]]], columns: Columns) -> bool:
     """Whether the first of several rows is none like the others: its key names nothing, or its number is none."""
+    if _asks_by_name(cell_at(rows[0][1], columns.question)):
+        return True
     if columns.options:
         return not has_key(rows[0][1], columns)
     if columns.states:
