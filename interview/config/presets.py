@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
+from interview.config.files import LARGEST, read_small
+from interview.disk.folder_lock import folder_locked
 from interview.disk.whole_files import replace_whole
 from interview.domain.errors import HomeError
 from interview.domain.session import Preset
-
-_LARGEST = 1024 * 1024
 
 
 def read_presets(path: Path) -> tuple[Preset, ...]:
@@ -20,21 +21,33 @@ def read_presets(path: Path) -> tuple[Preset, ...]:
         HomeError: the file cannot be read or holds something else.
     """
     try:
-        with path.open("rb") as file:
-            return msgspec.json.decode(file.read(_LARGEST), type=tuple[Preset, ...])
+        return msgspec.json.decode(read_small(path), type=tuple[Preset, ...])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
         raise HomeError(f"cannot read the presets in {path}: {error}") from error
 
 
-def write_presets(path: Path, presets: tuple[Preset, ...]) -> None:
-    """Replace the file whole, so that a crash leaves the old or the new one.
+def change_presets(
+    path: Path, change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]
+) -> tuple[Preset, ...]:
+    """Put in the file what `change` makes of its presets; returns those that were there before.
+
+    Locked before it is read, so that nothing another program wrote is lost; written whole, so that
+    a crash leaves the old or the new file, and only where something changed.
 
     Raises:
-        HomeError: it cannot be written.
+        HomeError: it cannot be read or written, or would be too large to be read again.
     """
     try:
-        replace_whole(path, msgspec.json.format(msgspec.json.encode(presets), indent=2))
+        with folder_locked(path.parent):
+            before = read_presets(path)
+            after = change(before)
+            if after != before:
+                data = msgspec.json.format(msgspec.json.encode(after), indent=2)
+                if len(data) > LARGEST:
+                    raise HomeError(f"{path} is full; delete a preset first")
+                replace_whole(path, data)
     except OSError as error:
         raise HomeError(f"cannot write the presets in {path}: {error}") from error
+    return before

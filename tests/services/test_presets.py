@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from interview.disk.folder_lock import folder_locked
 from interview.domain.errors import HomeError, NotFoundError, UsageError
 from interview.domain.places import Places
 from interview.domain.session import Plan
@@ -15,6 +18,8 @@ from interview.services.session.presets import (
     find_preset,
     save_preset,
 )
+
+LOCK = "interview.config.presets.folder_locked"
 
 
 @pytest.fixture
@@ -57,6 +62,39 @@ def test_a_name_has_a_length(places: Places, name: str) -> None:
 def test_the_nearest_is_named(places: Places) -> None:
     with pytest.raises(NotFoundError, match="did you mean 'phone screen'"):
         find_preset(places, "phone scren")
+
+
+def test_what_another_program_saved_before_the_lock_stays(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(folder: Path) -> AbstractContextManager[None]:
+        monkeypatch.setattr(LOCK, folder_locked)
+        save_preset(places, "theirs", Plan((), count=1))
+        return folder_locked(folder)
+
+    monkeypatch.setattr(LOCK, late)
+    save_preset(places, "mine", Plan((), count=2))
+    assert {"theirs", "mine"} <= {preset.name for preset in all_presets(places)}
+    monkeypatch.setattr(LOCK, late)
+    assert delete_preset(places, "mine")
+    assert find_preset(places, "theirs").plan.count == 1
+
+
+def test_a_pipe_in_place_of_the_file_is_no_wait(places: Places) -> None:
+    os.mkfifo(places.home / "presets.json")
+    with pytest.raises(HomeError, match="not a regular file"):
+        all_presets(places)
+
+
+def test_a_file_that_could_not_be_read_again_is_not_written(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_preset(places, "mine", Plan((), count=1))
+    size = (places.home / "presets.json").stat().st_size
+    monkeypatch.setattr("interview.config.presets.LARGEST", size)
+    with pytest.raises(HomeError, match="is full"):
+        save_preset(places, "more", Plan((), count=2))
+    assert find_preset(places, "mine").plan.count == 1
 
 
 def test_a_damaged_file_is_named_and_not_overwritten(places: Places) -> None:

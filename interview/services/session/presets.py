@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
-from interview.config.presets import read_presets, write_presets
+from interview.config.presets import change_presets, read_presets
 from interview.domain.errors import NotFoundError, UsageError
 from interview.domain.places import Places
 from interview.domain.session import Plan, Preset
@@ -57,9 +57,8 @@ def save_preset(places: Places, name: str, plan: Plan) -> None:
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise UsageError(f"a preset's name has 1 to {LONGEST_NAME} characters")
-    kept = [preset for preset in read_presets(_path(places)) if preset.name != name]
     kind = Preset(name, Preset(name, plan).fill(Plan(())))
-    write_presets(_path(places), (*kept, kind))
+    change_presets(_path(places), lambda before: (*_without(before, name), kind))
 
 
 def delete_preset(places: Places, name: str) -> bool:
@@ -68,11 +67,12 @@ def delete_preset(places: Places, name: str) -> bool:
     Raises:
         HomeError: the presets cannot be read or written.
     """
-    before = read_presets(_path(places))
-    kept = tuple(preset for preset in before if preset.name != name)
-    if kept != before:
-        write_presets(_path(places), kept)
-    return kept != before
+    before = change_presets(_path(places), lambda before: _without(before, name))
+    return _without(before, name) != before
+
+
+def _without(presets: tuple[Preset, ...], name: str) -> tuple[Preset, ...]:
+    return tuple(preset for preset in presets if preset.name != name)
 
 
 def _path(places: Places) -> Path:
