@@ -10,6 +10,7 @@ import pytest
 from interview.banks.read import read_bank
 from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
+from interview.scoring.learned.model import count_bank
 from interview.services.library.answer_problems import answer_problems
 from interview.services.library.learning import (
     find_doubtful,
@@ -17,6 +18,7 @@ from interview.services.library.learning import (
     measure_agreement,
     measure_bank,
 )
+from interview.services.library.models import MarkedAnswers
 from interview.services.library.own_marks import add_own_mark
 
 HEAD = "title: Sky\ntopics: {light: Light}\n"
@@ -152,6 +154,25 @@ def test_an_own_mark_teaches_without_counting_the_bank_again(places: Places) -> 
     with patch("interview.services.library.models.count_bank", side_effect=AssertionError):
         after = learn_bank(places, "sky").questions[0].agreement.answers
     assert (before, after) == (6, 7)
+
+
+def test_a_bank_is_counted_once_where_nothing_can_be_kept(places: Places) -> None:
+    (places.banks / "sky" / "light.yaml").write_text(
+        LIGHT + "  - id: q2\n    question: Why red?\n    answer: Blue is scattered out.\n"
+    )
+    written(places, "{mark: 0.9, text: short waves}", "{mark: 0.1, text: the sea}")
+    written(places, "{mark: 0.9, text: long waves}", question="q2", file="red.yaml")
+    places.cache.write_text("a file where the folder should be")
+    models, bank = MarkedAnswers(places, ["sky"]), read_bank(places.banks / "sky").bank
+    assert bank is not None
+    with (
+        patch("interview.services.library.models.FOLDER", "models"),  # not the tests' shared one
+        patch("interview.services.library.models.count_bank", wraps=count_bank) as counter,
+    ):
+        for question in bank.questions:
+            models.find(question)
+            models.learn_anew("sky", question.id)
+    assert counter.call_count == 1
 
 
 def test_own_marks_alone_teach_a_bank_that_brings_none(places: Places) -> None:

@@ -38,6 +38,7 @@ class MarkedAnswers:
         self._names = tuple(dict.fromkeys(banks))
         self._banks: dict[str, BankAnswers | None] = {}
         self._words: dict[str, WordCounts] = {}
+        self._statistics: dict[str, BankStatistics] = {}
         self._lock = threading.Lock()
         self._awaited = threading.Event()
         """Set while someone waits for a model: then nothing is done politely."""
@@ -83,7 +84,7 @@ class MarkedAnswers:
         known = bank.bank.question(question) if bank and bank.digest else None
         if bank is None or known is None:
             return None
-        statistics = BankStatistics(self._rarity(bank), self._bank_words(bank))
+        statistics = self._bank_statistics(bank)
         return learn_in_bank(known, self._answers(bank, known), statistics)
 
     def _find(self, question: Question) -> tuple[QuestionModel, WordCounts] | None:
@@ -105,7 +106,7 @@ class MarkedAnswers:
         answers = self._answers(bank, question)
         if not answers and not question.key_points:
             return None
-        statistics = BankStatistics(self._rarity(bank), self._bank_words(bank))
+        statistics = self._bank_statistics(bank)
         model = learn_in_bank(question, answers, statistics)
         write_entry(self._places.cache / FOLDER, name, bank.digest, model)
         return model, statistics.words
@@ -117,23 +118,31 @@ class MarkedAnswers:
         answers = self._answers(bank, question)
         if not answers:
             return None
-        statistics = BankStatistics(self._rarity(bank), self._bank_words(bank))
+        statistics = self._bank_statistics(bank)
         return learn_in_bank(question, answers, statistics), statistics.words
 
     def _bank_words(self, bank: BankAnswers) -> WordCounts:
+        """The words alone: reading the rest takes longer, and what is kept needs none of it."""
         name = bank.bank.name
         if name not in self._words:
-            kept = read_entry(
-                self._places.cache / FOLDER, f"{name}-words", bank.counts, WordCounts
-            )
-            self._words[name] = kept or self._count(bank).words
+            kept = self._read_words(bank)
+            self._words[name] = kept or self._bank_statistics(bank).words
         return self._words[name]
 
-    def _rarity(self, bank: BankAnswers) -> Rarity:
-        kept = read_entry(
-            self._places.cache / FOLDER, f"{bank.bank.name}-rarity", bank.counts, Rarity
+    def _bank_statistics(self, bank: BankAnswers) -> BankStatistics:
+        """Counted once at most: where nothing can be kept, it is not counted for each question."""
+        name = bank.bank.name
+        if name not in self._statistics:
+            rarity = read_entry(self._places.cache / FOLDER, f"{name}-rarity", bank.counts, Rarity)
+            words = self._words.get(name) or self._read_words(bank)
+            kept = BankStatistics(rarity, words) if rarity and words else None
+            self._statistics[name] = kept or self._count(bank)
+        return self._statistics[name]
+
+    def _read_words(self, bank: BankAnswers) -> WordCounts | None:
+        return read_entry(
+            self._places.cache / FOLDER, f"{bank.bank.name}-words", bank.counts, WordCounts
         )
-        return kept or self._count(bank).rarity
 
     def _count(self, bank: BankAnswers) -> BankStatistics:
         statistics = count_bank(self._politely(bank.texts()))
