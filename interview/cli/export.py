@@ -13,6 +13,7 @@ from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.domain.errors import NotFoundError, UsageError
 from interview.domain.places import Places
+from interview.progress.attempts import day_of
 from interview.services.history.refresh import list_sessions
 from interview.services.history.sessions import open_session
 from interview.services.render.files import save_as
@@ -89,8 +90,8 @@ def _names(places: Places, asked: Asked) -> tuple[str, ...]:
         entry.session
         for entry in list_sessions(places)
         if entry.started is not None
-        and (since is None or entry.started.date() >= since.date())
-        and (until is None or entry.started.date() <= until.date())
+        and (since is None or day_of(entry.started) >= since.date())
+        and (until is None or day_of(entry.started) <= until.date())
     )
     if not names:
         raise NotFoundError("no session is of these days; see: interview sessions")

@@ -79,7 +79,7 @@ class SessionIndex:
                 self._keep(row)
 
     def entries(self) -> tuple[SessionEntry, ...]:
-        """All sessions, those with the last names first, as names begin with the day."""
+        """All sessions, those with the last names first."""
         query = "SELECT entry, sum FROM sessions ORDER BY name DESC"
         return tuple(_decode(_sessions, self._db.execute(query).fetchall()))
 

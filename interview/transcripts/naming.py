@@ -1,9 +1,9 @@
-"""Names of sessions: sortable by time, readable, and safe on any file system."""
+"""Names of sessions: they begin with the time on the wall, and are safe on any file system."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 SUFFIX = ".jsonl"
 
@@ -20,6 +20,14 @@ def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str])
         number += 1
         free = f"{name}-{number}"
     return free
+
+
+def moment_in_name(name: str) -> datetime | None:
+    """The time on the wall that a name begins with, as if it were UTC; None where it has none."""
+    try:
+        return datetime.strptime(name[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def is_session_name(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,6 +26,9 @@ LARGEST = 32 * 1024 * 1024
 
 MOST_NOTICES = 100
 """Lines that are complained of one by one; the others are counted."""
+
+_LONGEST_HEADER = 4096
+"""Bytes of a first line that is read by itself."""
 
 _TYPING = (b'{"event":"draft_edited"', b'{"event":"clock_kept"')
 
@@ -77,6 +81,16 @@ def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
     if len(data) > LARGEST:
         raise TranscriptError(f"{path} is over {LARGEST // 2**20} MiB: not a transcript")
     return parse_transcript(path, data, outline=outline)
+
+
+def read_created(path: Path) -> datetime | None:
+    """When a transcript was begun by its first line; None where that cannot be read."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        with os.fdopen(fd, "rb") as file:
+            return decode_header(file.readline(_LONGEST_HEADER)).created
+    except (OSError, ValueError):
+        return None
 
 
 def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:

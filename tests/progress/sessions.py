@@ -25,7 +25,7 @@ def sit(
     places: Places,
     words: dict[int, int],
     *,
-    day: int = 0,
+    day: float = 0,
     again: int | None = None,
     typing: bool = False,
     away: float = 0.0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 from unittest.mock import Mock
@@ -19,12 +20,14 @@ from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.engine.drawing import draw
 from interview.services.history.refresh import list_sessions
-from interview.services.history.sessions import open_session
+from interview.services.history.sessions import newest_sessions, open_session
+from interview.services.history.unfinished import unfinished_session
 from interview.services.library.banks import find_candidates, open_bank
 from interview.services.session.conductor import Conductor
 from interview.services.session.disputes import dispute
 from interview.services.session.lifecycle import begin_session, draw_questions, resume_session
 from interview.transcripts.journal import FileJournal
+from interview.transcripts.listing import newest_first
 from tests.fakes import FakeClock, RefusingScorer, kill
 
 PLAN = Plan(("transformers",), count=3, seed=7)
@@ -284,6 +287,30 @@ def test_sessions_are_listed_newest_first_with_what_came_of_them(places: Places)
     assert [entry.status for entry in entries] == ["interrupted", "left"]
     assert [entry.done for entry in entries] == [0, 1]
     assert entries[0].remaining is not None
+
+
+def test_the_last_session_is_the_one_begun_last_whatever_the_clocks_on_the_wall_said(
+    places: Places,
+) -> None:
+    tokyo, berlin = timezone(timedelta(hours=9)), timezone(timedelta(hours=1))
+    names = []
+    for begun in (
+        datetime(2026, 11, 24, 20, tzinfo=tokyo),
+        datetime(2026, 11, 25, 20, tzinfo=tokyo),  # 11:00 UTC
+        datetime(2026, 11, 25, 12, 30, tzinfo=berlin),  # half an hour later
+    ):
+        conductor = begin_session(places, PLAN, FakeClock(begun))
+        conductor.close()
+        names.append(conductor.name)
+    names.reverse()
+    assert open_session(places, "last").name == names[0]
+    assert list(newest_first(places.sessions)) == names
+    assert [entry.session for entry in list_sessions(places)] == names
+    assert [entry.session for entry in newest_sessions(places, 2)] == names[:2]
+    now = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    unfinished = unfinished_session(places, now)
+    assert unfinished is not None
+    assert unfinished.session == names[0]
 
 
 def test_a_damaged_session_is_listed_and_hides_no_other(places: Places) -> None:

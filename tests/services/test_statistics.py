@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from interview.services.goals.goals import GoalChange, set_goal
 from interview.services.goals.today import phrase_for_home, read_today
 from interview.services.history import statistics
 from interview.services.history.due import next_due
+from interview.services.history.search import Sought, find_answers
 from interview.services.history.statistics import (
     draw_weights,
     past_attempts,
@@ -242,3 +243,16 @@ def test_two_weeks_of_practice_come_back_to_what_is_not_known(places: Places) ->
     counts = {f"q{n}": sum(q.question.id == f"q{n}" for q in asked) for n in range(1, 7)}
     assert min(counts["q1"], counts["q2"]) >= 10
     assert all(1 <= counts[f"q{n}"] <= 2 for n in range(3, 7))
+
+
+# search
+
+
+def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on(
+    places: Places,
+) -> None:
+    sit(places, {1: 3}, day=0.25).close()  # two hours after midnight
+    day, next_day = date(2026, 11, 25), date(2026, 11, 26)
+    assert find_answers(places, Sought("number", until=day)).found
+    assert find_answers(places, Sought("number", since=day)).found
+    assert not find_answers(places, Sought("number", since=next_day)).found

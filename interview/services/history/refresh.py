@@ -22,7 +22,7 @@ from interview.index.store import SessionIndex
 from interview.services.file_time import file_time
 from interview.services.history.attempts import attempt_entries, points_of
 from interview.services.history.sessions import Session, entry_of, read_outline
-from interview.transcripts.naming import SUFFIX, is_session_name
+from interview.transcripts.naming import SUFFIX, is_session_name, moment_in_name
 
 Answer = TypeVar("Answer")
 
@@ -78,7 +78,14 @@ def ask_once(
 
 def list_sessions(places: Places) -> tuple[SessionEntry, ...]:
     """All sessions, newest first."""
-    return ask_sessions(places, SessionIndex.entries)
+    entries = ask_sessions(places, SessionIndex.entries)
+    return tuple(sorted(entries, key=_begun, reverse=True))
+
+
+def _begun(entry: SessionEntry) -> float:
+    """Seconds since 1970; by the name where the file does not tell."""
+    moment = entry.started or moment_in_name(entry.session)
+    return moment.timestamp() if moment else float("-inf")
 
 
 def refresh_index(index: SessionIndex, folder: Path) -> None:

@@ -16,6 +16,7 @@ from interview.domain.session import AttemptEntry, Outcome
 from interview.index.matching import match_query, words_sought
 from interview.index.rows import Found
 from interview.index.store import SessionIndex
+from interview.progress.attempts import day_of
 from interview.services.history.refresh import ask_sessions
 
 MOST = 100
@@ -131,7 +132,7 @@ def _pick(found: Iterable[Found], sought: Sought) -> Iterator[Found]:
 
 
 def _fits(entry: AttemptEntry, sought: Sought) -> bool:
-    day = entry.when.date()
+    day = day_of(entry.when)
     bank, _, topic = entry.topic.partition("/")
     return (
         sought.bank in {"", bank}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from interview.engine import timing
 from interview.engine.evolve import OutOfPlaceError, evolve
 from interview.engine.state import SessionState
 from interview.services.history.attempts import counted_mean, counted_value
-from interview.transcripts.listing import session_names, session_path
+from interview.transcripts.listing import newest_first, session_names, session_path
 from interview.transcripts.naming import SUFFIX
 from interview.transcripts.reading import Notice, read_transcript
 
@@ -39,11 +40,12 @@ class Session(Struct, frozen=True):
 
 def newest_sessions(places: Places, count: int) -> tuple[SessionEntry, ...]:
     """The newest sessions, at most `count`, newest first; their files are read."""
-    return tuple(session_entry(places, name) for name in session_names(places.sessions)[:count])
+    names = islice(newest_first(places.sessions), count)
+    return tuple(session_entry(places, name) for name in names)
 
 
 def name_sessions(places: Places) -> tuple[str, ...]:
-    """The names of the sessions, newest first, without reading them."""
+    """The names of the sessions, the last by name first, without reading them."""
     return session_names(places.sessions)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from interview.domain.places import Places
 from interview.domain.session import SessionEntry
 from interview.services.history.sessions import session_entry
-from interview.transcripts.listing import session_names
+from interview.transcripts.listing import newest_first
 from interview.transcripts.naming import SUFFIX
 
 OFFERED = timedelta(days=14)
@@ -27,7 +27,7 @@ def unfinished_session(places: Places, now: datetime) -> SessionEntry | None:
     comes quickly however many there are.
     """
     since = now - OFFERED
-    for name in session_names(places.sessions):
+    for name in newest_first(places.sessions):
         if _older(name, since) or _looks_ended(places.sessions / (name + SUFFIX)):
             continue
         entry = session_entry(places, name)
