@@ -221,14 +221,12 @@ class InterviewApp(LookingBack):
 
     def show_summary(self, name: str) -> None:
         """Show what came of a session, over home."""
-        from interview.app.screens.session.summary import SummaryScreen
-
         self.let_go()
         self.go_home()
         if self.open_file is not None and self.open_file.parent != self.places.sessions:
             self.say(self.farewell, wrong=True)
             name = str(self.open_file)
-        self.push_screen(SummaryScreen(name))
+        self.show_debrief(name)
 
     # Leaving
 

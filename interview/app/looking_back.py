@@ -32,8 +32,13 @@ class LookingBack(Shell):
     def show_debrief(self, name: str) -> None:
         """Show what to take away from a past session, over what is open."""
         from interview.app.screens.session.summary import SummaryScreen
+        from interview.services.history.sessions import open_session
+        from interview.services.session.manners import manner_of
 
-        self.push_screen(SummaryScreen(name))
+        with self.errors_shown():
+            session = open_session(self.places, name)
+            manner = manner_of(self.places, session.state.plan)
+            self.push_screen(SummaryScreen(session, manner))
 
     def show_review(self, session: str | Session, attempt: int = 0) -> None:
         """Show a session, or the one of this name, from this attempt on."""
@@ -45,13 +50,15 @@ class LookingBack(Shell):
                 session = open_session(self.places, session)
             self.push_screen(ReviewScreen(session, attempt))
 
-    def show_replay(self, ref: str, speed: float = 1.0) -> None:
-        """Show a session as it came about."""
+    def show_replay(self, session: str | Session, speed: float = 1.0) -> None:
+        """Show a session, or the one of this name, as it came about."""
         from interview.app.screens.history.replay import ReplayScreen
         from interview.services.history.sessions import open_session
 
         with self.errors_shown():
-            self.push_screen(ReplayScreen(open_session(self.places, ref), speed=speed))
+            if isinstance(session, str):
+                session = open_session(self.places, session)
+            self.push_screen(ReplayScreen(session, speed=speed))
 
     def show_replays(self, older: tuple[str, int], newer: tuple[str, int]) -> None:
         """Show two attempts as they came about, side by side; each is a session and an index."""

@@ -80,8 +80,8 @@ class Program(Protocol):
     def show_review(self, session: str | Session, attempt: int = 0) -> None:
         """Show a session, or the one of this name, from this attempt on."""
 
-    def show_replay(self, ref: str, speed: float = 1.0) -> None:
-        """Show a session as it came about."""
+    def show_replay(self, session: str | Session, speed: float = 1.0) -> None:
+        """Show a session, or the one of this name, as it came about."""
 
     def show_replays(self, older: tuple[str, int], newer: tuple[str, int]) -> None:
         """Show two attempts as they came about, side by side; each is a session and an index."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.session.summary import SummaryScreen
 from interview.cli.main import run
 from interview.services.history.repair import check_transcript
 from interview.services.library import banks as library
@@ -62,7 +61,7 @@ async def test_the_app_opens_with_all_of_them_in_its_folder(tmp_path: Path) -> N
         await desk.press("s")
         await desk.press("escape")
         for name in names:
-            desk.app.push_screen(SummaryScreen(name))
+            desk.app.show_debrief(name)
             await desk.settle()
             desk.app.go_home()
     assert desk.app.failure is None

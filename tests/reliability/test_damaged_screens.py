@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from interview.app.screens.session.summary import SummaryScreen
 from tests.app.opened import opened
 from tests.app.stage import Stage, home
 from tests.fakes import FakeClock
@@ -32,7 +31,7 @@ async def test_damaged_sessions_are_listed_summed_up_reviewed_replayed_and_gone_
 
 async def _look_at_all(desk: Stage) -> None:
     app = desk.app
-    app.push_screen(SummaryScreen(NAME))
+    app.show_debrief(NAME)
     await desk.settle()
     app.go_home()
     app.show_review(NAME)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from interview.app.screens.session.summary import SummaryScreen
 from interview.domain.limits import MOST_QUESTIONS
 from interview.engine import commands as c
 from interview.services.history.sessions import open_session
@@ -83,7 +82,7 @@ async def test_a_thousand_answers_cost_no_more_at_the_end_than_at_the_start(
     again.close()
 
     async with opened(places, clock) as desk:
-        desk.app.push_screen(SummaryScreen(NAME))
+        desk.app.show_debrief(NAME)
         await desk.settle()
         assert f"{MOST_QUESTIONS} of {MOST_QUESTIONS}" in desk.words()
         desk.app.go_home()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from interview.domain.errors import TranscriptError
+from interview.domain.errors import NotFoundError, TranscriptError
 from interview.domain.events import SessionEvent
 from interview.domain.grades import grade_of
 from interview.domain.places import Places
@@ -15,7 +15,7 @@ from interview.domain.session import SessionEntry
 from interview.domain.visible import spell_path
 from interview.engine import timing
 from interview.engine.evolve import OutOfPlaceError, evolve
-from interview.engine.state import SessionState
+from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import counted_mean, counted_value
 from interview.transcripts.listing import newest_first, session_names, session_path
 from interview.transcripts.naming import SUFFIX
@@ -65,6 +65,19 @@ def open_session(places: Places, ref: str) -> Session:
     if ref.endswith(SUFFIX) and path.is_file():
         return read_session(path)
     return read_session(session_path(places.sessions, ref))
+
+
+def open_attempt(places: Places, ref: str, index: int) -> Attempt:
+    """One attempt of a session, by its index.
+
+    Raises:
+        NotFoundError: there is no such session, or no such attempt in it.
+        TranscriptError: the file holds no session that can be read.
+    """
+    attempts = open_session(places, ref).state.attempts
+    if index >= len(attempts):
+        raise NotFoundError(f"{ref} has no attempt {index + 1}: its file has changed")
+    return attempts[index]
 
 
 def read_session(path: Path, *, outline: bool = False) -> Session:

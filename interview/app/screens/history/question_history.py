@@ -129,13 +129,19 @@ class HistoryScreen(CatalogueScreen[None]):
             self._marked = -1 if self._marked == at else at
             self.fill(phrase_since(self._past))
             return
-        from interview.app.screens.history.side_by_side import SideBySideScreen
-
         older, newer = sorted((self._marked, at))
         self._marked = -1
-        attempts = self._past.attempts
+        self.fill(phrase_since(self._past))
         with self.program.errors_shown():
-            self.app.push_screen(SideBySideScreen(self._past, attempts[older], attempts[newer]))
+            self._show_side_by_side(self._past.attempts[older], self._past.attempts[newer])
+
+    def _show_side_by_side(self, older: PastAnswer, newer: PastAnswer) -> None:
+        from interview.app.screens.history.side_by_side import SideBySideScreen
+        from interview.services.history.sessions import open_attempt
+
+        places = self.program.places
+        sides = [(one, open_attempt(places, one.session, one.attempt)) for one in (older, newer)]
+        self.app.push_screen(SideBySideScreen(self._past.text, *sides))
 
     def _current(self) -> list[PastAnswer]:
         row = self.query_one(Rows).current

@@ -16,10 +16,12 @@ from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import mark_spans
 from interview.engine.state import Attempt
-from interview.services.history.question_history import PastAnswer, QuestionHistory
-from interview.services.history.sessions import open_session
+from interview.services.history.question_history import PastAnswer
 from interview.services.render.phrases import SIGNS, phrase_clock, phrase_score
 from interview.services.render.point_pairs import PointPair, pair_points
+
+Side = tuple[PastAnswer, Attempt]
+"""What the history of a question says of an attempt, and the attempt itself."""
 
 
 class SideBySideScreen(CommandScreen[None]):
@@ -39,24 +41,20 @@ class SideBySideScreen(CommandScreen[None]):
         LEAVE,
     )
 
-    def __init__(self, past: QuestionHistory, older: PastAnswer, newer: PastAnswer) -> None:
+    def __init__(self, question: str, older: Side, newer: Side) -> None:
         super().__init__()
-        self._past, self._pair = past, (older, newer)
+        self._question, self._sides = question, (older, newer)
+        self._pair = (older[0], newer[0])
 
     def body(self) -> ComposeResult:
         """The question, key points with both states and quotes, then both answers whole."""
-        places = self.program.places
-        sessions = [open_session(places, one.session) for one in self._pair]
-        attempts = [
-            session.state.attempts[one.attempt]
-            for session, one in zip(sessions, self._pair, strict=True)
-        ]
+        (_, older), (_, newer) = self._sides
         with VerticalScroll():
-            yield Static(plain(self._past.text), classes="question")
+            yield Static(plain(self._question), classes="question")
             yield Static(_head(*self._pair), classes="muted apart")
-            yield Ledger([_point(pair) for pair in pair_points(*attempts)])
+            yield Ledger([_point(pair) for pair in pair_points(older, newer)])
             with Container(classes="texts"):
-                for one, attempt in zip(self._pair, attempts, strict=True):
+                for one, attempt in self._sides:
                     yield Static(_answer(one, attempt), classes="text")
 
     def action_open(self) -> None:

@@ -25,8 +25,8 @@ from interview.app.widgets.takeaways import (
     topic_rows,
     weakness_rows,
 )
-from interview.domain.errors import InterviewError
 from interview.domain.grades import grade_of
+from interview.domain.manner import Manner
 from interview.engine import timing
 from interview.engine.state import SessionState
 from interview.services.history.attempts import counted_mean
@@ -38,7 +38,7 @@ from interview.services.history.debrief import (
     topic_results,
 )
 from interview.services.history.due import NextDue, next_due
-from interview.services.history.sessions import Session, open_session
+from interview.services.history.sessions import Session, read_session
 from interview.services.render.outcomes.takeaways import phrase_next_due
 from interview.services.render.outcomes.verdicts import UNMARKED, phrase_whose
 from interview.services.render.phrases import (
@@ -47,7 +47,6 @@ from interview.services.render.phrases import (
     phrase_clock,
     phrase_count,
 )
-from interview.services.session.manners import manner_of
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -70,10 +69,11 @@ class SummaryScreen(CommandScreen[None]):
         use("scroll-up"),
     )
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, session: Session, manner: Manner) -> None:
         super().__init__()
-        self._ref = name
-        self._session: Session | None = None
+        self._session = session
+        self._manner = manner
+        self._stamp = _stamp(session)
         self._due: NextDue | None = None
 
     @property
@@ -87,11 +87,6 @@ class SummaryScreen(CommandScreen[None]):
 
     def body(self) -> ComposeResult:
         """From the overall result to the single questions."""
-        try:
-            self._session = open_session(self.program.places, self._ref)
-        except InterviewError as error:
-            yield Static(plain(str(error)), id="broken")
-            return
         state = self._session.state
         with VerticalScroll(id="summary", can_focus=False):
             yield Static(phrase_overall(state), id="overall")
@@ -113,28 +108,32 @@ class SummaryScreen(CommandScreen[None]):
 
     def _ending(self, state: SessionState) -> str:
         """What the interviewer says at the end, where the session came to it."""
-        if state.ended != "finished":
-            return ""
-        return manner_of(self.program.places, state.plan).say("ending")
+        return self._manner.say("ending") if state.ended == "finished" else ""
 
     def on_mount(self) -> None:
         """The first question is at hand."""
+        self._begin()
+
+    def _begin(self) -> None:
         for questions in self.query(Rows):
             questions.focus(scroll_visible=False)
         self.call_after_refresh(self._read_due)
 
     async def on_screen_resume(self) -> None:
         """Show what was marked in the review since."""
-        before = self._session
-        if before is None:
+        stamp = _stamp(self._session)
+        if stamp == self._stamp:
             return
         with self.program.errors_shown():
-            if open_session(self.program.places, self._ref).state != before.state:
-                at = [rows.cursor for rows in self.query(Rows)]
-                await self.recompose()
-                self.on_mount()
-                for rows, cursor in zip(self.query(Rows), at, strict=False):
-                    rows.action_move(cursor)
+            self._session, self._stamp = read_session(self._session.path), stamp
+            await self._draw_again()
+
+    async def _draw_again(self) -> None:
+        at = [rows.cursor for rows in self.query(Rows)]
+        await self.recompose()
+        self._begin()
+        for rows, cursor in zip(self.query(Rows), at, strict=False):
+            rows.action_move(cursor)
 
     def _read_due(self) -> None:
         program = self.program
@@ -152,18 +151,17 @@ class SummaryScreen(CommandScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
         if action in {"review", "replay", "export"}:
-            return self._session is not None and bool(self._session.state.attempts)
+            return bool(self._session.state.attempts)
         if action == "due":
             return self._due is not None
         if action == "practise":
-            return self._session is not None and bool(missed_questions(self._session.state))
+            return bool(missed_questions(self._session.state))
         return super().check_action(action, parameters)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
-        if self._session is not None:
-            attempt = _attempt_of(self._session.state, int(event.row.id))
-            self.program.show_review(self._session, attempt)
+        attempt = _attempt_of(self._session.state, int(event.row.id))
+        self.program.show_review(self._session, attempt)
 
     def action_review(self) -> None:
         """Open the review at the highlighted question."""
@@ -172,8 +170,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def action_practise(self) -> None:
         """Practise what was missed."""
-        if self._session is not None:
-            self.program.retry_missed(self._session)
+        self.program.retry_missed(self._session)
 
     def action_due(self) -> None:
         """Practise what comes due next."""
@@ -184,14 +181,13 @@ class SummaryScreen(CommandScreen[None]):
         """Write a page, and say where it is."""
         from interview.services.render.files import write_export
 
-        if self._session is not None:
-            with self.program.errors_shown():
-                path = write_export(self.program.places, self._session, "html")
-                self.program.say(f"Written to {path}")
+        with self.program.errors_shown():
+            path = write_export(self.program.places, self._session, "html")
+            self.program.say(f"Written to {path}")
 
     def action_replay(self) -> None:
         """Watch the session."""
-        self.program.show_replay(self._ref)
+        self.program.show_replay(self._session)
 
     def action_scroll_down(self) -> None:
         """A page down."""
@@ -238,6 +234,15 @@ def _circumstances(state: SessionState) -> str:
     if state.interruptions:
         parts.append(phrase_count(state.interruptions, "interruption"))
     return " · ".join(parts)
+
+
+def _stamp(session: Session) -> tuple[int, int]:
+    """When the session's file was written last, and its size; zeros if it is gone."""
+    try:
+        facts = session.path.stat()
+    except OSError:
+        return 0, 0
+    return facts.st_mtime_ns, facts.st_size
 
 
 def _attempt_of(state: SessionState, question: int) -> int:
