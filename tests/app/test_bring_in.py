@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
 from textual import events
 
 from interview.app.screens.library.bring_in import BringInScreen
 from interview.domain.places import Places
-from tests.app.opened import Desk, opened
+from interview.services.library.import_preview import Refusal, write_import
+from interview.services.library.import_report import ImportReport
+from tests.app.opened import Desk, notices, opened
 
 NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"
 
@@ -35,6 +42,48 @@ async def test_pasted_questions_are_shown_written_and_taken_back(places: Places)
         assert "A tree of prefixes." in (places.banks / "pasted.yaml").read_text()
         await desk.press("f8")
         assert not (places.banks / "pasted.yaml").exists()
+
+
+@contextmanager
+def writing_while(desk: Desk, meanwhile: Callable[[], None]) -> Iterator[None]:
+    """Something is done while the bank is being written."""
+
+    def write(*args: Any) -> ImportReport | Refusal:
+        desk.app.call_from_thread(meanwhile)
+        return write_import(*args)
+
+    with patch("interview.app.screens.library.bring_in.write_import", write):
+        yield
+
+
+async def pasted(desk: Desk) -> BringInScreen:
+    await desk.press("b", "I")
+    desk.app.post_message(events.Paste(NOTES))
+    await desk.settle()
+    await wait(desk)
+    return desk.top(BringInScreen)
+
+
+async def test_enter_while_it_is_written_does_not_hide_what_was_written(places: Places) -> None:
+    async with opened(places) as desk:
+        screen = await pasted(desk)
+        with writing_while(desk, screen.action_look):
+            await desk.press("ctrl+s")
+            await wait(desk)
+        assert "2 questions added" in desk.text()
+        await desk.press("f8")
+        assert not (places.banks / "pasted.yaml").exists()
+
+
+async def test_an_import_is_told_of_even_where_its_screen_was_left(places: Places) -> None:
+    async with opened(places) as desk:
+        screen = await pasted(desk)
+        with writing_while(desk, screen.action_back):
+            await desk.press("ctrl+s")
+            await wait(desk)
+        assert not isinstance(desk.app.screen, BringInScreen)
+        assert any("2 questions added" in note for note in notices(desk.app))
+        assert (places.banks / "pasted.yaml").exists()
 
 
 async def test_what_would_come_in_scrolls_while_the_keys_are_in_a_line(places: Places) -> None:

@@ -125,6 +125,20 @@ class CommandScreen(Screen[ScreenResultType]):
 
         self.run_worker(run, thread=True, exclusive=True, group="load")
 
+    def carry_out(self, work: Callable[[], Loaded], tell: Callable[[Loaded], None]) -> None:
+        """Run `work` in a thread to its end, and `tell` what came of it, even if the screen has gone.
+
+        For what changes files: unlike what `load` reads, its outcome is never thrown away.
+        """
+        app = self.app
+
+        def run() -> None:
+            outcome = work()
+            if app.is_running:
+                app.call_from_thread(tell, outcome)
+
+        app.run_worker(run, thread=True, group="carry-out")
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         # Textual calls the handler of each class by itself.
         self.program.drop_stale_notes()

@@ -85,6 +85,7 @@ class BringInScreen(CommandScreen[None]):
         self._text = ""
         self._shown: tuple[Wanted, Preview] | None = None
         self._written = ""
+        self._is_writing = False
 
     def body(self) -> ComposeResult:
         """Three lines to fill in, and below them what comes of it."""
@@ -120,6 +121,8 @@ class BringInScreen(CommandScreen[None]):
 
     def action_look(self) -> None:
         """Read the source and show what would come in."""
+        if self._is_writing:
+            return
         wanted = self._wanted()
         if not wanted.path.strip() and not wanted.text:
             self._say(_HINT)
@@ -136,11 +139,22 @@ class BringInScreen(CommandScreen[None]):
             return
         places, (wanted, preview) = self.program.places, self._shown
         self._shown = None
+        self._set_writing(to=True)
         self._say("Writing …")
-        self.load(
-            lambda: iter([write_import(places, wanted, preview)]),
-            lambda told: self._tell_written(wanted, told),
+        self.carry_out(
+            lambda: write_import(places, wanted, preview),
+            lambda outcome: self._tell_outcome(wanted, outcome),
         )
+
+    def _set_writing(self, *, to: bool) -> None:
+        self._is_writing = to
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the bank is written, nothing else is read or written."""
+        if self._is_writing and action in {"look", "submit", "take_back"}:
+            return False
+        return super().check_action(action, parameters)
 
     def action_scroll_report(self, lines: int) -> None:
         """Scroll what would come in, wherever the keys are."""
@@ -180,19 +194,28 @@ class BringInScreen(CommandScreen[None]):
             self._shown = (wanted, told)
             self._say("\n".join(phrase_preview(told)))
 
-    def _tell_written(self, wanted: Wanted, told: ImportReport | Refusal) -> None:
-        if isinstance(told, Refusal):
-            self._say(told.why)
+    def _tell_outcome(self, wanted: Wanted, outcome: ImportReport | Refusal) -> None:
+        is_refused = isinstance(outcome, Refusal)
+        if not (self.is_mounted and self in self.app.screen_stack):
+            text = outcome.why if isinstance(outcome, Refusal) else phrase_import(outcome)
+            self.program.say(text, wrong=is_refused)
+            return
+        self._set_writing(to=False)
+        if isinstance(outcome, Refusal):
+            self._say(outcome.why)
             return
         self._written = wanted.name
-        keys = self.key_of("take-back")
-        self._say(
-            f"{phrase_count(len(told.added), 'question')} added, {len(told.updated):,} brought up to date.\n"
-            f"{told.bank} holds {phrase_count(told.questions, 'question')} now. {keys} takes it back."
-        )
+        self._say(f"{phrase_import(outcome)} {self.key_of('take-back')} undoes this import.")
 
     def _say(self, text: str) -> None:
         self.query_one("#report", Static).update(plain(text))
+
+
+def phrase_import(report: ImportReport) -> str:
+    """What an import has changed, in two sentences."""
+    added = phrase_count(len(report.added), "question")
+    held = phrase_count(report.questions, "question")
+    return f"{added} added, {len(report.updated):,} updated. {report.bank} now holds {held}."
 
 
 def phrase_preview(preview: Preview) -> Iterator[str]:
