@@ -176,8 +176,13 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("history", "h", "History", "See all attempts at this question over time"),
         Command("note", "m", "Note", "Note something about this answer; #words are tags"),
         Command("rename", "N", "Title", "Give the session a title"),
-        Command("delete", "D", "Delete", "Put the session away; u brings it back"),
-        Command("restore", "u", "Undo", "Bring back the session that was put away last"),
+        Command(
+            "delete",
+            "D",
+            "Delete",
+            "Delete the session; it can be brought back until you leave the list",
+        ),
+        Command("restore", "u", "Undo", "Bring back the session that was deleted last"),
     ),
     "Progress": (
         Command("pictures", "right", "Pictures", "See progress as pictures"),

@@ -48,7 +48,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Preset",
         (),
         lambda name: name or "none",
-        explain="A kind of session by its name; F1 shows the key that saves yours.",
+        explain="A kind of session by its name; the help shows the key that saves yours.",
     ),
     Setting(
         "count",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import inspect
 import pkgutil
+import re
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +26,9 @@ from interview.domain.places import Places
 from tests.app.keys_page import HEADING as KEYS_HEADING
 from tests.app.keys_page import PAGE as KEYS_PAGE
 from tests.app.keys_page import keys_table
-from tests.app.opened import opened
+from tests.app.opened import notices, opened, sat
+from tests.app.stage import GOOD
+from tests.fakes import FakeClock
 
 
 def all_screens() -> list[type[CommandScreen[Any]]]:
@@ -50,6 +56,62 @@ def test_each_command_of_a_screen_does_something_and_keys_are_not_given_twice(
         assert not command.help.endswith(".")
     assert "help" in {command.id for command in kind.COMMAND_LIST}
     assert kind.HELP_TITLE
+
+
+_KEY_IN_TEXT = re.compile(r"\b[Pp]ress \w\b|[;,] \w (?:brings|shows|begins|adds|takes)\b|\bF\d shows\b")
+"""A hint that names a key which can be changed."""
+
+
+def test_no_text_names_a_key_that_can_be_changed() -> None:
+    folder = Path(inspect.getfile(screens)).parents[1]
+    hints = [
+        f"{path.relative_to(folder)}:{node.lineno}: {node.value}"
+        for path in sorted(folder.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if _KEY_IN_TEXT.search(node.value) and node.value.strip() not in _docstrings(path)
+    ]
+    assert not hints, "use key_of(command)"
+
+
+def _docstrings(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        node.value.value.strip()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if isinstance(node.value.value, str)
+    }
+
+
+async def test_hints_name_the_keys_that_were_given(places: Places, clock: FakeClock) -> None:
+    keys = {"practise": "z", "note": "ctrl+b", "new": "X", "restore": "U", "help": "f7"}
+    given = "".join(f'{name} = "{key}"\n' for name, key in keys.items())
+    places.settings.write_text(f"[keys]\n{given}", encoding="utf-8")
+    async with opened(places, clock) as desk:
+        desk.app.show_history("sky/q1")
+        await desk.settle()
+        assert "Press z to answer it now" in desk.text()
+        await desk.press("escape", "f")
+        assert "ctrl+b on an answer adds a note" in desk.words()
+        await desk.press("escape", "escape", "s")
+        assert "Press X to set up an interview" in desk.text()
+        await desk.press("f7")
+        desk.top(HelpScreen)
+        await desk.press("f7")
+        assert not isinstance(desk.app.screen, HelpScreen)
+
+
+async def test_a_deleted_session_comes_back_by_the_key_that_is_named(
+    places: Places, clock: FakeClock
+) -> None:
+    places.settings.write_text('[keys]\nrestore = "U"\n', encoding="utf-8")
+    name = sat(places, clock, GOOD)
+    async with opened(places, clock) as desk:
+        await desk.press("s", "D")
+        assert notices(desk.app) == [f"{name} is deleted; U brings it back"]
+        await desk.press("U")
+        assert (places.sessions / f"{name}.jsonl").exists()
 
 
 @pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)

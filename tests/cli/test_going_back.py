@@ -73,7 +73,7 @@ def test_the_history_of_a_question_tells_scores_and_points(cli: Cli, marked_sess
 
 def test_a_question_that_was_never_put_has_an_empty_history(cli: Cli, home: Path) -> None:
     assert home
-    assert "Never put yet" in cli("history", "sky/q3").stdout
+    assert "Not asked yet" in cli("history", "sky/q3").stdout
     assert "no question 'q9'" in cli("history", "sky/q9").stderr
 
 
@@ -111,7 +111,7 @@ def test_one_bad_transcript_never_stops_a_list(cli: Cli, session: str, home: Pat
 def test_weeks_and_attempts_are_compared_as_sessions_are(cli: Cli, session: str) -> None:
     assert "/" not in session
     assert "nothing was practised" in cli("compare", "last-week", "this-week").stderr
-    assert "was not put twice yet" in cli("compare", "sky/q1").stderr
+    assert "has not been asked twice yet" in cli("compare", "sky/q1").stderr
     assert "beside another session" in cli("compare", session).stderr
 
 

@@ -31,6 +31,10 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         """The head of the list."""
         return self.HEADING
 
+    def empty_text(self) -> str:
+        """What stands in place of rows if there are none."""
+        return self.EMPTY
+
     def rows_for(self, sought: str) -> Sequence[Row]:
         """The rows that hold what is sought; all for an empty text."""
         raise NotImplementedError
@@ -68,7 +72,8 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self._detail()
 
     def _nothing(self) -> str:
-        return "Nothing found. esc shows all." if self.query_one(Find).value else self.EMPTY
+        sought = self.query_one(Find).value
+        return "Nothing found. esc shows all." if sought else self.empty_text()
 
     def _detail(self) -> None:
         row = self.query_one(Rows).current

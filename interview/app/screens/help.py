@@ -35,7 +35,8 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter,q", "dismiss", "Close"),
+        Binding("escape,enter,q", "dismiss", "Close"),
+        Binding("f1", "dismiss", "Close", id="help"),  # the key that opens it, wherever it is
     ]
 
     def __init__(self, title: str, own: Sequence[Command], also: HelpPart) -> None:

@@ -95,13 +95,13 @@ def _print_attempts(places: Places, ref: str, *, as_json: bool) -> None:
 
     Raises:
         UsageError: it is named like a session, of which two are needed.
-        NotFoundError: the question was not put twice.
+        NotFoundError: the question was not asked twice.
     """
     if "/" not in ref:
         raise UsageError(f"set {ref!r} beside another session or week, or name BANK/QID")
     counted = [one for one in read_history(places, ref).attempts if one.counts]
     if len(counted) < 2:
-        raise NotFoundError(f"{ref} was not put twice yet; see: interview history {ref}")
+        raise NotFoundError(f"{ref} has not been asked twice yet; see: interview history {ref}")
     ends = (counted[0], counted[-1])
     older, newer = (open_session(places, one.session).state.attempts[one.attempt] for one in ends)
     compared = AttemptsCompared(ref, *ends, pair_points(older, newer))

@@ -149,7 +149,7 @@ def _history(past: QuestionHistory) -> list[str]:
     shape = bar(tuple(one.score or 0.0 for one in counted)[-40:])
     head = [past.question, visible_line(past.text)]
     if not past.attempts:
-        return [*head, "", "Never put yet. Practise its bank with: interview start"]
+        return [*head, "", "Not asked yet. Practise its bank with: interview start"]
     count = phrase_count(len(past.attempts), "attempt")
     since = f"{past.attempts[0].when:%Y-%m-%d}"
     return [*head, f"{count} since {since}  {shape}", "", *map(_attempt, past.attempts)]

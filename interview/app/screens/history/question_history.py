@@ -36,7 +36,6 @@ class HistoryScreen(CatalogueScreen[None]):
 
     CSS_PATH = "../catalogue.tcss"
     FINDS = "by point or day"
-    EMPTY = "Never put yet. Press t to answer it now."
     NEEDS_ROW = frozenset({"open", "compare", "replay", "note"})
     HELP_TITLE = "Am I getting better at it?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -65,6 +64,10 @@ class HistoryScreen(CatalogueScreen[None]):
         room = width - (_ID if width < NARROW else _ASIDE) + (_ID if spelled else 0)
         cut = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
         return cut if spelled else f"{name}  {cut}"
+
+    def empty_text(self) -> str:
+        """The key that answers it."""
+        return f"Not asked yet. Press {self.key_of('practise')} to answer it now."
 
     def on_screen_resume(self) -> None:
         """Read again whenever it comes to the top."""
@@ -151,7 +154,7 @@ class HistoryScreen(CatalogueScreen[None]):
 def phrase_since(past: QuestionHistory) -> str:
     """`4 attempts since 3 Nov 2026`."""
     if not past.attempts:
-        return "not put yet"
+        return "not asked yet"
     count = phrase_count(len(past.attempts), "attempt")
     return f"{count} since {past.attempts[0].when:%-d %b %Y}"
 

@@ -35,10 +35,6 @@ class SearchScreen(CatalogueScreen[None]):
     CSS_PATH = "../catalogue.tcss"
     HEADING = "Search"
     FINDS = "words, #tags or is:flagged"
-    EMPTY = (
-        "Nothing is flagged or noted yet. Type words that you or a question said; or press m on"
-        " an answer to note something about it."
-    )
     NEEDS_ROW = frozenset({"open", "history", "replay", "note"})
     HELP_TITLE = "What did I say about that?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -62,6 +58,13 @@ class SearchScreen(CatalogueScreen[None]):
         field = self.query_one(Find)
         field.value = self._text
         field.open()
+
+    def empty_text(self) -> str:
+        """What can be searched for, and how to have more of it."""
+        return (
+            "No answer is flagged or has a note yet. Type words from a question or an answer."
+            f" {self.key_of('note')} on an answer adds a note."
+        )
 
     def on_screen_resume(self) -> None:
         """Search again whenever it comes to the top: a note may have been added."""

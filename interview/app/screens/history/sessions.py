@@ -36,7 +36,6 @@ class SessionsScreen(CatalogueScreen[None]):
     CSS_PATH = "../catalogue.tcss"
     HEADING = "Sessions"
     FINDS = "by bank, day, mode or name"
-    EMPTY = "No sessions yet. Press n to set up an interview; it is saved as you type."
     READS_FIRST = True
     NEEDS_ROW = frozenset(
         {
@@ -82,6 +81,11 @@ class SessionsScreen(CatalogueScreen[None]):
         """Straight to finding, where that was asked for."""
         if self._find_first:
             self.action_find()
+
+    def empty_text(self) -> str:
+        """The key that makes one."""
+        key = self.key_of("new")
+        return f"No sessions yet. Press {key} to set up an interview; it is saved as you type."
 
     def on_screen_resume(self) -> None:
         """Read again whenever the list comes to the top."""
@@ -195,7 +199,7 @@ class SessionsScreen(CatalogueScreen[None]):
             self._discarded.append(discard_session(self.program.places, row.id))
             del self._listed[row.id]
             self._fill()
-            self.program.say(f"{row.id} is put away; u brings it back")
+            self.program.say(f"{row.id} is deleted; {self.key_of('restore')} brings it back")
 
     def action_restore(self) -> None:
         """Bring back what was put away last."""
