@@ -58,6 +58,8 @@ def test_each_command_of_a_screen_does_something_and_keys_are_not_given_twice(
     assert kind.HELP_TITLE
 
 
+_HANDLER_CALLED = re.compile(r"(?:self|super\(\))\.on_[a-z_]+\b(?! *=)")
+
 _KEY_IN_TEXT = re.compile(r"\b[Pp]ress \w\b|[;,] \w (?:brings|shows|begins|adds|takes)\b|\bF\d shows\b")
 """A hint that names a key which can be changed."""
 
@@ -112,6 +114,18 @@ async def test_a_deleted_session_comes_back_by_the_key_that_is_named(
         assert notices(desk.app) == [f"{name} is deleted; U brings it back"]
         await desk.press("U")
         assert (places.sessions / f"{name}.jsonl").exists()
+
+
+def test_no_handler_is_called_by_another() -> None:
+    """Textual calls `on_*` of every class in the hierarchy by itself: each would run twice."""
+    folder = Path(inspect.getfile(screens)).parents[1]
+    calls = [
+        f"{path.relative_to(folder)}: {found}"
+        for path in sorted(folder.rglob("*.py"))
+        for found in _HANDLER_CALLED.findall(path.read_text(encoding="utf-8"))
+    ]
+    # The app hands on raw events; it is no handler of one kind.
+    assert set(calls) == {"shell.py: super().on_event"}
 
 
 @pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)

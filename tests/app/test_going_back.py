@@ -272,3 +272,14 @@ async def test_marking_a_follow_up_says_where_it_is_marked(
         assert notices(desk.app) == [f"{said}: M on the row of question 1."]
         helps = {command.id: command.help for command in review.commands}
         assert helps["mark"] == f"{said}, on its row"
+
+
+async def test_a_letter_in_the_search_draws_the_list_once(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD)
+    async with opened(places, clock) as desk:
+        await desk.press("f")
+        with patch.object(SearchScreen, "fill", autospec=True) as fill:
+            await desk.press("b")
+        assert fill.call_count == 1

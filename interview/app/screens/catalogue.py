@@ -86,6 +86,10 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Narrow the list."""
         event.stop()
+        self.seek()
+
+    def seek(self) -> None:
+        """Show what holds the words of the field."""
         self.fill(str(self.query_one(".aside", Static).content))
 
     def on_find_left(self) -> None:

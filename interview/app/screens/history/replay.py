@@ -201,9 +201,8 @@ class ReplayScreen(CommandScreen[None]):
     def _slices(self) -> int:
         return max(10, min(_LINE, self.app.size.width - 13))
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - as the base class
         """The lines of time are as wide as there is room."""
-        super().on_resize(event)
         self._rhythms.clear()
 
     def _draw(self) -> None:

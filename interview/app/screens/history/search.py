@@ -13,7 +13,7 @@ from interview.app.safe_text import plain
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.line_input import Find, LineInput
+from interview.app.widgets.line_input import Find
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.places import Places
 from interview.services.history.search import FoundAnswer, SearchResult, find_answers, read_sought
@@ -70,9 +70,8 @@ class SearchScreen(CatalogueScreen[None]):
         """Search again whenever it comes to the top: a note may have been added."""
         self.call_after_refresh(self._search, refresh=True)
 
-    def on_input_changed(self, event: LineInput.Changed) -> None:
+    def seek(self) -> None:
         """Search for what is typed by now."""
-        event.stop()
         self._search()
 
     def _search(self, *, refresh: bool = False) -> None:

@@ -89,9 +89,8 @@ class TwoReplaysScreen(CommandScreen[None]):
         clock = f"{phrase_clock(self._at)} of {phrase_clock(self.duration)} · {how}"
         self.query_one("#position", Static).update(clock)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - as the base class
         """Draw anew in the width there is."""
-        super().on_resize(event)
         self.call_after_refresh(lambda: self._seek(self._at))
 
     def action_play(self) -> None:

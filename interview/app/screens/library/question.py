@@ -84,7 +84,10 @@ class QuestionScreen(CommandScreen[None]):
         self.query_one(VerticalScroll).focus()
 
     async def on_screen_resume(self) -> None:
-        """Draw the question anew where its file has changed."""
+        """Draw the question again if its file has changed."""
+        await self._redraw_if_changed()
+
+    async def _redraw_if_changed(self) -> None:
         if self._renewed:
             self._renewed = False
             await self.recompose()
@@ -117,7 +120,7 @@ class QuestionScreen(CommandScreen[None]):
         edit_question(self, self._bank, self._question, self._show_anew)
 
     def _show_anew(self) -> None:
-        self.call_later(self.on_screen_resume)
+        self.call_later(self._redraw_if_changed)
 
     def action_history(self) -> None:
         """All attempts at the question."""

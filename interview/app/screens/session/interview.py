@@ -22,7 +22,6 @@ from interview.app.screens.session.covers import (
 from interview.app.screens.session.live_sheet import LiveSheet
 from interview.app.screens.session.own_mark import mark_before_feedback
 from interview.app.screens.session.skipping import name_skip, phrase_passing
-from interview.app.widgets.editor import ROOM
 from interview.domain import events as e
 from interview.domain.session import Confidence
 from interview.engine import commands as c
@@ -204,8 +203,11 @@ class InterviewScreen(LiveSheet):
         self._take_next_step()
 
     def on_notes_line_ready(self) -> None:
-        """Start the clock; what was said of starting it is over."""
-        self._say("")
+        """Enter in the notes starts the clock."""
+        self._start_clock()
+
+    def _start_clock(self) -> None:
+        self._say("")  # a notice that says how to start it is over
         self._react((*self._keep(), *self.conductor.handle(c.Begin())))
 
     def action_pause(self) -> None:
@@ -235,7 +237,7 @@ class InterviewScreen(LiveSheet):
         """Leave the cover; not at once where hands may still be typing."""
         cover = self._standing
         if cover is None:
-            self.on_notes_line_ready()
+            self._start_clock()
             return
         if self._now - self._covered_at < cover.settle:
             return
@@ -248,10 +250,6 @@ class InterviewScreen(LiveSheet):
             self._take_next_step()
         else:
             self._ask()
-
-    def on_answer_editor_full(self) -> None:
-        """Say that something was left out."""
-        self._say(f"An answer holds {ROOM:,} characters; the rest was left out.")
 
     def _ask(self, notice: str = "") -> None:
         self._react(self.conductor.handle(c.Ask()))

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from interview.app.commands import SURENESS
 from interview.app.screens.base import CommandScreen
-from interview.app.widgets.editor import AnswerEditor, count_words
+from interview.app.widgets.editor import ROOM, AnswerEditor, count_words
 from interview.app.widgets.notes import NotesLine
 from interview.app.widgets.sheet import Cover, Sheet, clock_of
 from interview.domain import events as e
@@ -111,9 +111,8 @@ class LiveSheet(CommandScreen[None]):
         self._draw_status()
         self._lift_cover()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - as the base class
         """What is asked stays in sight."""
-        super().on_resize(event)
         self.call_after_refresh(self._scroll_question)
 
     def action_help(self) -> None:
@@ -176,6 +175,10 @@ class LiveSheet(CommandScreen[None]):
         """Say what may change while it stands."""
         self._notice, self._noticed_at = notice, self._now
         self._draw_status()
+
+    def on_answer_editor_full(self) -> None:
+        """Say that something was left out."""
+        self._say(f"An answer holds {ROOM:,} characters; the rest was left out.")
 
     def _draw_time(self) -> None:
         state = self.conductor.state
