@@ -60,7 +60,9 @@ def test_each_command_of_a_screen_does_something_and_keys_are_not_given_twice(
 
 _HANDLER_CALLED = re.compile(r"(?:self|super\(\))\.on_[a-z_]+\b(?! *=)")
 
-_KEY_IN_TEXT = re.compile(r"\b[Pp]ress \w\b|[;,] \w (?:brings|shows|begins|adds|takes)\b|\bF\d shows\b")
+_KEY_IN_TEXT = re.compile(
+    r"\b[Pp]ress \w\b|[;,] \w (?:brings|shows|begins|adds|takes)\b|\bF\d shows\b"
+)
 """A hint that names a key which can be changed."""
 
 

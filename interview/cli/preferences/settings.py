@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from interview.app.keymap import read_keymap
@@ -21,7 +23,7 @@ from interview.services.preferences import read_preferences, write_settings_temp
 @click.option("--json", "as_json", is_flag=True, help="One object with all settings.")
 @click.pass_context
 def settings(ctx: click.Context, *, as_json: bool) -> None:
-    """Show what is set, and where; what is not set follows its usual value.
+    """Show what is set, as TOML, and where; whatever is not set has its default.
 
     The file lies in the home, or for the usual home where the platform keeps settings. It is TOML;
     the app changes it too (F2), and keeps what else is in it, comments included.
@@ -36,10 +38,9 @@ def settings(ctx: click.Context, *, as_json: bool) -> None:
         return
     print_data(f"# {visible_line(str(run.places.settings))}")
     for option in OPTIONS:
-        value = _value(reading, option)
-        print_data(f"{option.field} = {'not set' if value in {None, ''} else value}")
+        print_data(_phrase_line(option.field, _value(reading, option)))
     for name, key in given.items():
-        print_data(f"{KEYS}.{name} = {key}")
+        print_data(_phrase_line(f"{KEYS}.{name}", key))
 
 
 @settings.command("check")
@@ -91,10 +92,19 @@ def _report(places: Places, *, as_json: bool) -> bool:
     return bool(problems)
 
 
+def _phrase_line(field: str, value: object) -> str:
+    """A line of TOML; a comment for what is not set."""
+    # A text or a truth value is written in JSON as it is in TOML.
+    unset = value in {None, ""}
+    return f"# {field} is not set" if unset else f"{field} = {json.dumps(value)}"
+
+
 def _values(reading: SettingsReading) -> dict[str, object]:
-    head = {one.name: _value(reading, one) for one in OPTIONS if not one.table}
-    session = {one.name: _value(reading, one) for one in OPTIONS if one.table == "session"}
-    return {**head, "session": session}
+    tables = {
+        table: {one.name: _value(reading, one) for one in OPTIONS if one.table == table}
+        for table in dict.fromkeys(one.table for one in OPTIONS)
+    }
+    return {**tables.pop(""), **tables}
 
 
 def _value(reading: SettingsReading, option: Option) -> object:
