@@ -14,8 +14,6 @@ from interview.banks.formats.data.objects.finding import Entry
 from interview.banks.formats.data.objects.object_choices import (
     harvest_choice,
     options_at,
-    reckonings,
-    telling_field,
 )
 from interview.banks.formats.data.objects.object_fields import (
     code_fields,
@@ -23,6 +21,7 @@ from interview.banks.formats.data.objects.object_fields import (
     text_of,
     with_code,
 )
+from interview.banks.formats.data.objects.telling_keys import reckonings, telling_field
 from interview.banks.formats.readers.answers import NO_KEY, solve
 from interview.banks.formats.readers.phrasing import asks, sets_task
 from interview.banks.formats.readers.rows.cells import plain

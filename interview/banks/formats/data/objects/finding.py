@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from interview.banks.formats.data.objects.joined import joined
+from interview.banks.formats.data.objects.maps import is_glossary, is_map, is_numbered
 from interview.banks.formats.data.objects.object_choices import options_at, question_at
 from interview.banks.formats.data.objects.object_fields import by_role, is_schema_word, role
 from interview.banks.formats.data.objects.rewriting import (
@@ -31,8 +32,6 @@ _GENERIC = frozenset(
 _ABOUT = frozenset({"metadata", "meta", "schema", "metadatos", "_meta"})
 """What says something about the questions of a file, and holds none."""
 _NAMES = ("category", "topic", "subject", "section", "title", "name", "deck", "theme", "chapter")
-_FEWEST_TERMS = 5
-_NEARLY = 0.9
 _MOST_FIELDS = 200
 """Names above which an object is no question itself, whatever they are."""
 _PLAIN = 2
@@ -126,10 +125,10 @@ def _in_map(value: dict[str, Any], topic: str, depth: int) -> Iterator[Entry]:
     chosen = with_options_in_names(value)
     if chosen:
         yield from (Entry(one, topic) for one in chosen)
-    elif _is_map(value) or _is_glossary(value, depth):
+    elif is_map(value) or is_glossary(value, depth):
         for question, answer in value.items():
             yield Entry({"question": question, "answer": answer}, topic)
-    elif value and all(isinstance(one, str) for one in value.values()) and _is_numbered(value):
+    elif value and all(isinstance(one, str) for one in value.values()) and is_numbered(value):
         yield from _in_list(list(value.values()), topic, depth)
     else:
         yield from _below(value, topic, depth)
@@ -244,45 +243,6 @@ def _only_titles(value: dict[str, Any]) -> bool:
         and isinstance(inner, str)
         for name, inner in value.items()
     )
-
-
-def _is_map(value: dict[str, Any]) -> bool:
-    """Whether its names are questions and its values the answers."""
-    told = [name for name, inner in value.items() if isinstance(inner, str)]
-    return len(told) == len(value) > 0 and sum(map(asks, told)) >= 0.5 * len(told)
-
-
-def _is_glossary(value: dict[str, Any], depth: int) -> bool:
-    """Whether its names are terms and its values say in words what they mean."""
-    if (
-        depth > 1
-        or len(value) < _FEWEST_TERMS
-        or not all(isinstance(one, str) for one in value.values())
-    ):
-        return False
-    if depth == 0 and _is_bilingual(value):
-        return True
-    wordy = sum(
-        len(one.split()) > 2 and not one.startswith(("http", "/", ".")) for one in value.values()
-    )
-    terms = sum(
-        not set("._/{}<>$") & set(str(name)) and role(name) == "" and not str(name).isdecimal()
-        for name in value
-    )
-    return wordy >= 0.8 * len(value) and terms == len(value)
-
-
-def _is_bilingual(value: dict[str, str]) -> bool:
-    """Whether names and values are words in two scripts."""
-    told = sum(
-        any(map(str.isalpha, name)) and inner.strip() != "" and name.isascii() != inner.isascii()
-        for name, inner in value.items()
-    )
-    return len(value) >= 2 * _FEWEST_TERMS and told >= _NEARLY * len(value)
-
-
-def _is_numbered(value: dict[str, Any]) -> bool:
-    return all(is_schema_word(str(name)) for name in value) and len(value) > 1
 
 
 def _zipped(value: dict[str, Any]) -> list[dict[str, Any]] | None:
