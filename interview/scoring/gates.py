@@ -8,6 +8,7 @@ from interview.domain.score import Gate, PointScore
 from interview.scoring.grade import measure_coverage
 from interview.scoring.match.items import Reference
 from interview.scoring.match.similarity import Similarity
+from interview.scoring.text.imperatives import instructs
 from interview.scoring.text.passage import Passage
 
 _DO_NOT_KNOW = re.compile(
@@ -67,9 +68,9 @@ def _is_echo(passage: Passage, question: Passage) -> bool:
 
 
 def _list(answer: str, passage: Passage, reference: Reference) -> Gate | None:
-    """A bare list, unless the question asks for one or the reference is one."""
+    """A bare list, unless the question asks for one, the reference is one, or it says what to do."""
     asked = reference.wants_list or is_list(reference.reference)
-    if asked or _FORMAL.search(answer) or not is_list(passage):
+    if asked or _FORMAL.search(answer) or not is_list(passage) or instructs(answer):
         return None
     reason = "The answer lists words; it does not say how they hang together."
     return Gate("keyword-list", 0.4, reason)

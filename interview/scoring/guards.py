@@ -17,6 +17,7 @@ from interview.scoring.lexicon.grammar import (
     SUPPOSING,
 )
 from interview.scoring.policy import GUARDS, GuardPolicy
+from interview.scoring.text.imperatives import instructs
 from interview.scoring.text.reader import Token
 
 _DO_NOT_KNOW = re.compile(
@@ -89,7 +90,10 @@ def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and 
     denial = policy.denied.depth(measure_denial(tokens, about)) * policy.turned.depth(turned)
     foreign = _measure_off_topic(told, found, about, common, covered, policy)
     depths = {
-        "list": (_measure_list(tokens, told, found, about, policy), policy.list_ceiling),
+        "list": (
+            0.0 if instructs(answer) else _measure_list(tokens, told, found, about, policy),
+            policy.list_ceiling,
+        ),
         "repetition": (_measure_repetition(told, policy), policy.list_ceiling),
         "scrambled": (_measure_scrambling(tokens, policy), policy.list_ceiling),
         "denied": (denial, policy.denied_ceiling),

@@ -118,3 +118,24 @@ def test_an_endless_answer_is_read_up_to_a_limit(answer: str) -> None:
 
 def test_what_stands_beyond_the_limit_does_not_count() -> None:
     assert SCORER.score(QUESTIONS[1], " " * 25_000 + SAID).gates[0].name == "blank"
+
+
+STEPS = ad_hoc_question(
+    "How would you find a memory leak in a service?",
+    "A leak is found with a heap profiler, by comparing two snapshots of a service under load;"
+    " what grows is held by some owner, such as a cache without a limit.",
+)
+MARKED_STEPS = Question(
+    "q2",
+    STEPS.text,
+    STEPS.reference,
+    key_points=(KeyPoint("take two snapshots under load"), KeyPoint("check caches without limit")),
+)
+
+
+@pytest.mark.parametrize("question", [STEPS, MARKED_STEPS], ids=["derived", "key points"])
+def test_steps_to_take_are_no_list_of_words(question: Question) -> None:
+    steps = "Use heap profiler. Take snapshots under load. Compare objects. Check caches. Fix owner. Verify fix."
+    assert not {"list", "keyword-list"} & set(gates(question, steps))
+    words = "heap profiler. snapshots. load. growth. objects. caches. owners. limits. fix."
+    assert {"list", "keyword-list"} & set(gates(question, words))

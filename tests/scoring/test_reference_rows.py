@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.engine.state import Attempt
 from interview.scoring.match.reference_parts import MOST_ROWS
 from interview.scoring.reference_score import propose_rows
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
+from interview.services.proposals import propose_marks, with_draft_rubric
+from tests.builders import make_question
 
 
 def texts(reference: str) -> list[str]:
@@ -46,6 +49,45 @@ def test_a_row_of_a_table_is_a_row_its_cells_in_words() -> None:
     ]
     three = "| | TCP | UDP |\n|---|:-:|---|\n| ordered | yes | no |\n| header | large | |"
     assert texts(three) == ["ordered: TCP yes, UDP no", "header: TCP large"]
+
+
+CALL = """\
+A system call enters the kernel:
+
+1. The CPU traps into the kernel.
+2. It runs the handler of the call.
+
+```c
+asm volatile ("syscall" : "=a"(ret) : "a"(nr));
+return ret;
+```
+
+Afterwards the result is in a register.
+"""
+
+
+def test_code_is_no_row_where_anything_else_is_said() -> None:
+    assert texts(CALL) == [
+        "A system call enters the kernel",
+        "The CPU traps into the kernel",
+        "It runs the handler of the call",
+        "Afterwards the result is in a register",
+    ]
+    assert texts("~~~\nprint(sum(numbers) / len(numbers))\n~~~") == [
+        "print(sum(numbers) / len(numbers))"
+    ]
+    assert texts("```\nThe fence of this answer never closes.") == [
+        "The fence of this answer never closes"
+    ]
+
+
+def test_what_is_drafted_and_what_is_marked_are_the_same_rows() -> None:
+    question = make_question(text="What happens?", reference=CALL, key_points=())
+    drafted = [point.point for point in with_draft_rubric(question).key_points]
+    score = RubricScorer().score(question, "The CPU traps into the kernel.")
+    attempt = Attempt(0, 0.0, outcome="answered", answer="The CPU traps.", score=score)
+    marked = [row.text for row in propose_marks(question, attempt).rows]
+    assert drafted == marked == texts(CALL)
 
 
 def test_a_line_that_only_wraps_is_no_row() -> None:

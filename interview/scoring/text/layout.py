@@ -13,6 +13,8 @@ from msgspec import Struct
 _BULLET = re.compile(r"\s*(?:[-*•+]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
 """What may number an item inside a line; it does where the numbers count up from 1."""
+_FENCE = re.compile(r"\s*(```|~~~)")
+"""What stands before and after code."""
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 """What stands below the header of a table."""
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -32,8 +34,35 @@ class Line(Struct, frozen=True):
 
 
 def lay_out(text: str) -> tuple[Line, ...]:
-    """The lines of a text, its lists and tables taken apart, wrapped lines put together."""
-    return tuple(line for line in _lines(text.splitlines()) if line.text.strip())
+    """The lines of a text, its lists and tables taken apart, wrapped lines put together.
+
+    Fenced code is left out where anything else is said: nobody says it in an interview.
+    """
+    prose, code = _part_code(text.splitlines())
+    lines = prose if any(map(str.strip, prose)) else code
+    return tuple(line for line in _lines(lines) if line.text.strip())
+
+
+def _part_code(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines outside fences, and those inside them; a fence that never closes holds nothing."""
+    prose: list[str] = []
+    code: list[str] = []
+    at = 0
+    while at < len(lines):
+        opened = _FENCE.match(lines[at])
+        end = _find_end(lines, at, opened[1]) if opened else at
+        if end > at:
+            code += lines[at + 1 : end]
+        elif not opened:
+            prose.append(lines[at])
+        at = end + 1
+    return prose, code
+
+
+def _find_end(lines: Sequence[str], start: int, marks: str) -> int:
+    """The line that closes the fence of a line; that line itself where none does."""
+    closes = (at for at in range(start + 1, len(lines)) if lines[at].strip().startswith(marks))
+    return next(closes, start)
 
 
 def hide_short_forms(text: str) -> str:
