@@ -78,6 +78,7 @@ async def test_an_answer_only_the_person_can_judge_is_marked_before_anything_els
         await stage.press("enter")
         stage.top(FeedbackScreen)
         check_picture("marked-80x24", stage.text())
+        assert "Two things look exchanged" in stage.text(), "the mark does not take it back"
         (mark,) = [
             one.own_mark for one in stage.interview.conductor.state.attempts if one.own_mark
         ]

@@ -21,7 +21,7 @@ def marked_rows(attempt: Attempt, proposal: Proposal, *, wordy: bool) -> Compose
 
     `wordy` says the state of each at the right as well, where there is room.
     """
-    if proposal.alarms and attempt.own_mark is None:
+    if proposal.alarms:
         lines = [
             Content.assemble(("! ", "bold $error"), plain(alarm)) for alarm in proposal.alarms
         ]
