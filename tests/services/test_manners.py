@@ -6,13 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from interview.banks.manners.read import FOLDER, read_manner
 from interview.domain.errors import NotFoundError, UsageError
 from interview.domain.places import Places
 from interview.domain.session import Plan
-from interview.services.session.manners import find_manner, manner_files, manner_of
+from interview.engine import commands as c
+from interview.services.session.interviewer import Interviewer
+from interview.services.session.manners import find_manner, manner_files, manner_of, neutral_manner
 from interview.services.session.nudges import Nudges
+from tests.builders import make_conductor, make_plan
 
 _PRAISE = re.compile(
     r"\b(great|excellent|perfect|well done|good (job|answer|point|work)|nice|brilliant|correct|"
@@ -107,12 +111,24 @@ def test_a_session_whose_manner_is_gone_goes_on_in_the_neutral_one(places: Place
     assert manner_of(places, Plan((), manner="gone")).name == "neutral"
 
 
+def test_what_comes_next_is_the_same_however_often_it_is_asked() -> None:
+    plan = replace(make_plan(count=1, mode="practice"), confidence=True)
+    conductor = make_conductor(plan)
+    interviewer = Interviewer(conductor, neutral_manner())
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit("an answer"))
+    assert [interviewer.next_step(), interviewer.next_step()] == ["confidence"] * 2
+    assert interviewer.next_step(rated=True) == "feedback"
+    conductor.handle(c.StateConfidence(2))
+    assert interviewer.next_step() == "feedback"
+
+
 def nudged(limit: float, idle: bool = False) -> list[tuple[float, str]]:
     nudges = Nudges()
     said: list[tuple[float, str]] = []
     nudges.restart(limit)
     for second in range(1, int(limit)):
-        nudge = nudges.look(limit - second, limit, float(second) if idle else None)
+        nudge = nudges.take_due(limit - second, limit, float(second) if idle else None)
         if nudge:
             said.append((limit - second, nudge))
     return said

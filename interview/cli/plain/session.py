@@ -165,7 +165,7 @@ class PlainSitting:
         self._waiting = "answer"
         if level is not None:
             self._conductor.handle(c.StateConfidence(level))
-        said = self._take_next_step()
+        said = self._take_next_step(rated=True)
         # From a pipe nobody is asked again: what is no digit belongs to what comes next.
         more = level is None and typed != protocol.Text("")
         return said + (self.take(line) if more else [])
@@ -270,8 +270,8 @@ class PlainSitting:
             self._waiting = "answer" if self._interactive else "rest"
         return said + self._take_next_step(waits=timed_out)
 
-    def _take_next_step(self, *, waits: bool = False) -> Said:
-        step = self._interviewer.next_step()
+    def _take_next_step(self, *, waits: bool = False, rated: bool = False) -> Said:
+        step = self._interviewer.next_step(rated=rated)
         if step == "confidence" and self._waiting != "rest":
             self._waiting = "confidence"
             return [plain.CONFIDENCE_ASKED]

@@ -29,7 +29,6 @@ class Interviewer:
         self.manner = manner
         self._conductor = conductor
         self._nudges = Nudges()
-        self._rated = -1
 
     @property
     def _turn(self) -> int:
@@ -56,21 +55,22 @@ class Interviewer:
         self._nudges.restart(self._conductor.remaining)
 
     def nudge(self, idle: float | None = None) -> str:
-        """Said now while the person answers, most of the time nothing; see `Nudges.look`."""
+        """Said now while the person answers, most of the time nothing; see `Nudges.take_due`."""
         state = self._conductor.state
         if state.phase != "answering":
             return ""
-        due = self._nudges.look(self._conductor.remaining, timing.limit(state), idle)
+        due = self._nudges.take_due(self._conductor.remaining, timing.limit(state), idle)
         if due == "last":
             return "15 seconds left."
         return self.manner.say(due, self._turn) if due else ""
 
-    def next_step(self) -> Step:
-        """What comes next, now that no question is open. Confidence is asked for once an answer."""
+    def next_step(self, *, rated: bool = False) -> Step:
+        """What comes next, now that no question is open.
+
+        `rated`: the person was asked how sure the last answer was, and may have said nothing.
+        """
         state, attempt = self._conductor.state, self._conductor.state.attempt
-        index = len(state.attempts) - 1
-        if attempt is not None and state.plan.confidence and self._rated != index:
-            self._rated = index
+        if attempt is not None and state.plan.confidence and not rated:
             answered = attempt.outcome in {"answered", "timed_out"} and attempt.answer.strip()
             # How sure one is can be held against nothing where there is no score.
             asked = attempt.follow_up is None and attempt.confidence is None

@@ -26,8 +26,8 @@ class Nudges:
         self._before = remaining
         self._silences = 0
 
-    def look(self, remaining: float, limit: float, idle: float | None = None) -> Nudge | None:
-        """What is to be said now, the latest only if several are due; all in seconds.
+    def take_due(self, remaining: float, limit: float, idle: float | None = None) -> Nudge | None:
+        """What is to be said now and was not yet, the latest only if several are due; in seconds.
 
         `idle` is the time since the last key, none where keys are not seen. Half time is said only
         where it comes before the last minute.

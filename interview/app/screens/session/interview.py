@@ -200,7 +200,7 @@ class InterviewScreen(LiveSheet):
         """Note how sure the person is, and go on."""
         self._react(self.conductor.handle(c.StateConfidence(level)))
         self._lift_cover()
-        self._take_next_step()
+        self._take_next_step(rated=True)
 
     def on_notes_line_ready(self) -> None:
         """Enter in the notes starts the clock."""
@@ -247,7 +247,7 @@ class InterviewScreen(LiveSheet):
             self._lift_cover()
         elif cover.urgent or cover.asks == "confidence":
             self._lift_cover()
-            self._take_next_step()
+            self._take_next_step(rated=cover.asks == "confidence")
         else:
             self._ask()
 
@@ -256,8 +256,8 @@ class InterviewScreen(LiveSheet):
         if not self._over:
             self._say(notice)
 
-    def _take_next_step(self, notice: str = "") -> None:
-        step = self._interviewer.next_step()
+    def _take_next_step(self, notice: str = "", *, rated: bool = False) -> None:
+        step = self._interviewer.next_step(rated=rated)
         if step == "confidence":
             self._put_cover(confidence_cover(narrow=self.size.width < NARROW))
         elif step == "follow_up":
