@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from interview.domain.errors import NotFoundError, UsageError
 from interview.domain.places import Places
@@ -71,6 +72,19 @@ def test_a_report_in_markdown_and_json_holds_every_session(sessions: list[Sessio
     assert [one["session"] for one in json.loads(export_report(sessions, "json"))] == [
         session.name for session in sessions
     ]
+
+
+def test_a_report_in_markdown_shows_names_and_titles_as_they_are(sessions: list[Session]) -> None:
+    evil = "<img src=x onerror=alert(1)> *a* | b"
+    state = sessions[0].state
+    asked = tuple(replace(one, topic_title=evil) for one in state.questions)
+    named = replace(state, questions=asked, title="*Mine* <b>")
+    text = export_report([replace(sessions[0], state=named)], "md")
+    assert not re.search(r"(?<!\\)<img", text)
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "img" in line]
+    assert all(line.startswith(r"| \<img src=x onerror=alert(1)\> \*a\* \| b | ") for line in rows)
+    assert len(rows) == 1
+    assert "\n**\\*Mine\\* \\<b\\>**\n" in text
 
 
 def test_a_recording_holds_one_session(sessions: list[Session]) -> None:

@@ -42,8 +42,9 @@ def to_markdown(document: SessionDocument) -> str:
     """The session as a Markdown text."""
     lines = [
         f"# Interview of {document.started:%Y-%m-%d %H:%M}",
+        *(["", f"**{escape_line(document.title)}**"] if document.title else []),
         "",
-        f"{_line(', '.join(document.banks))}, {document.mode}, seed {document.seed}, "
+        f"{escape_line(', '.join(document.banks))}, {document.mode}, seed {document.seed}, "
         f"{document.status}. {document.done} of {document.planned} questions, "
         f"score **{phrase_score(document.score)}**.",
     ]
@@ -53,7 +54,7 @@ def to_markdown(document: SessionDocument) -> str:
 
 
 def _question(question: QuestionDocument) -> list[str]:
-    title = f": {_line(question.topic_title)}" if question.topic_title else ""
+    title = f": {escape_line(question.topic_title)}" if question.topic_title else ""
     lines = [f"## Question {question.number}{title}", "", _text(question.text)]
     for attempt in question.attempts:
         lines += ["", *_attempt(attempt, question)]
@@ -64,8 +65,8 @@ def _question(question: QuestionDocument) -> list[str]:
 
 def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     asked = attempt.follow_up
-    lines = [f"Follow-up: {_line(asked.text)}", ""] if asked else []
-    lines += [f"{_line(said)}  " for said in phrase_help(attempt)]
+    lines = [f"Follow-up: {escape_line(asked.text)}", ""] if asked else []
+    lines += [f"{escape_line(said)}  " for said in phrase_help(attempt)]
     lines += [f"Answer ({describe_attempt(attempt, question)}):", ""]
     lines += [_quote_lines(attempt.answer or "nothing")]
     lines += _score(attempt, attempt.score) if attempt.score else []
@@ -75,18 +76,18 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
 
 
 def _score(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
-    lines = ["", f"**{_line(phrase_result(attempt))}**", ""]
+    lines = ["", f"**{escape_line(phrase_result(attempt))}**", ""]
     rows = rows_to_tell(attempt)
-    lines += [f"- {ROW_BOXES[row.state]} {_line(phrase_row(row))}" for row in rows]
+    lines += [f"- {ROW_BOXES[row.state]} {escape_line(phrase_row(row))}" for row in rows]
     lines += [] if rows else [_point(point) for point in score.key_points]
-    lines += [f"- Misconception: {_line(one.claim)}" for one in score.misconceptions]
-    lines += [f"- {_line(gate.reason)}" for gate in score.gates]
+    lines += [f"- Misconception: {escape_line(one.claim)}" for one in score.misconceptions]
+    lines += [f"- {escape_line(gate.reason)}" for gate in score.gates]
     return lines
 
 
 def _point(point: ScoredPoint) -> str:
-    quoted = f' ("{_line(point.evidence[0].quote)}")' if point.evidence else ""
-    return f"- {_BOXES[point.state]} {_line(point.point)}{quoted}"
+    quoted = f' ("{escape_line(point.evidence[0].quote)}")' if point.evidence else ""
+    return f"- {_BOXES[point.state]} {escape_line(point.point)}{quoted}"
 
 
 def _quote_lines(text: str) -> str:
@@ -98,5 +99,6 @@ def _text(text: str) -> str:
     return _LIST.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", visible(text).strip()))
 
 
-def _line(text: str) -> str:
+def escape_line(text: str) -> str:
+    """A text on one line as Markdown that shows it as it is, also in a cell of a table."""
     return _text(visible_line(text))

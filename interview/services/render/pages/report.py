@@ -12,7 +12,7 @@ from interview.services.history.sessions import Session
 from interview.services.render.document import SessionDocument, session_document
 from interview.services.render.formats import indented
 from interview.services.render.html import page, session_parts, session_title
-from interview.services.render.markdown import to_markdown
+from interview.services.render.markdown import escape_line, to_markdown
 from interview.services.render.pages.charts import bars_svg, line_svg
 from interview.services.render.phrases import phrase_count, phrase_score
 
@@ -42,7 +42,7 @@ def to_report_markdown(documents: Sequence[SessionDocument]) -> str:
     documents = _in_order(documents)
     lines = [f"# {_title(documents)}", "", "| topic | mean | answers |", "|---|---|---|"]
     lines += [
-        f"| {visible_line(name).replace('|', '/')} | {mean:.2f} | {count} |"
+        f"| {escape_line(name)} | {mean:.2f} | {count} |"
         for name, mean, count in topic_means(documents)
     ]
     # One heading level down: each session begins with a heading of its own.
