@@ -231,7 +231,7 @@ def test_a_stopped_program_costs_no_answering_time() -> None:
     stage.clock.seconds += 3600
     said = stage.sitting.tick()
     assert said == [
-        "Interrupted for 60 minutes; the clock stood still.",
+        "Interrupted for 1 hour; the clock stood still.",
         "Press Enter to go on.",
     ]
     assert stage.type("") == ["Going on, 2 minutes left."]
@@ -260,7 +260,7 @@ def test_a_line_left_unfinished_before_a_stop_is_kept_and_the_stop_is_said() -> 
     stage = Stage(interactive=True)
     stage.clock.seconds += 3600
     said = stage.sitting.tick(lambda: "half a li")
-    assert said[0] == "Interrupted for 60 minutes; the clock stood still."
+    assert said[0] == "Interrupted for 1 hour; the clock stood still."
     assert stage.conductor.state.attempts[0].draft == "half a li"
     assert stage.conductor.state.phase == "paused"
 

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Skipped
 from interview.cli.learning import table_of
 from interview.cli.teach import phrase_program
-from interview.services.goals.standing import TimeMean, read_standing
-from interview.services.goals.standing_words import phrase_times
+from interview.services.goals.standing import TimeMean, TopicStanding, read_standing
+from interview.services.goals.standing_words import phrase_mastery, phrase_times
 from interview.services.library.import_report import FileRead
 from interview.services.library.imports import explain_nothing
 from interview.services.library.learning import Agreement, BankLearning, QuestionLearning
 from interview.services.render.cells import cells
+from interview.services.render.phrases import phrase_gap
 from tests.app.stage import home
 from tests.fakes import FakeClock
 
@@ -35,10 +36,30 @@ def test_the_program_and_the_person_mark_on_one_scale() -> None:
 def test_the_best_use_of_time_is_the_best_row_or_none(tmp_path: Path) -> None:
     few, many = TimeMean(0.25, 2, 0.64), TimeMean(0.5, 30, 0.57)
     standing = read_standing(home(tmp_path / "home"), FakeClock().now())
-    standing = replace(standing, times=(few, many))
-    assert phrase_times(standing) == "The mean score by how much of the time was used."
-    better = replace(standing, times=(replace(few, mean=0.4), many))
-    assert phrase_times(better).endswith("best at up to 50% of it.")
+    only_few = replace(standing, times=(few,))
+    assert phrase_times(only_few) == "The mean score by how much of the time was used."
+    lucky = replace(standing, times=(few, many, replace(many, share=0.75, mean=0.5)))
+    assert phrase_times(lucky).endswith("best at up to 50% of it."), "two lucky answers hide none"
+
+
+def test_what_is_due_is_most_of_nothing_that_has_less_than_half(tmp_path: Path) -> None:
+    standing = read_standing(home(tmp_path / "home"), FakeClock().now())
+    a, b, c = (
+        TopicStanding(f"sky/{n}", n, 0.5, 9, due, ())
+        for n, due in zip("abc", (2, 1, 2), strict=True)
+    )
+    assert phrase_mastery(replace(standing, topics=(a, b, c))).endswith(
+        "5 questions due; a has the most."
+    )
+    assert phrase_mastery(replace(standing, topics=(a,))).endswith("2 questions due, all of a.")
+
+
+def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:
+    assert phrase_gap(14 * 86_400 + 7) == "14 days"
+    assert phrase_gap(86_400 + 7_260) == "1 day 2 hours"
+    assert phrase_gap(3 * 3_600 + 59) == "3 hours"
+    assert phrase_gap(150) == "2 minutes 30 seconds"
+    assert phrase_gap(0.2) == ""
 
 
 def test_columns_stand_where_they_are_whatever_the_names() -> None:

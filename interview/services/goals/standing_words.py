@@ -41,13 +41,14 @@ def phrase_trend(standing: Standing) -> str:
 
 
 def phrase_mastery(standing: Standing) -> str:
-    """How much is due, and in which topic most."""
+    """How much is due, and which topic has the most of it."""
     due = sum(topic.due for topic in standing.topics)
     if not due:
         return "How well each topic is known. Nothing is due today."
     most = max(standing.topics, key=lambda topic: topic.due)
     name = visible_line(most.title or most.topic)
-    return f"How well each topic is known. {phrase_count(due, 'question')} due, most of {name}."
+    where = f", all of {name}" if most.due == due else f"; {name} has the most"
+    return f"How well each topic is known. {phrase_count(due, 'question')} due{where}."
 
 
 def phrase_weak_points(standing: Standing) -> str:
@@ -59,8 +60,9 @@ def phrase_weak_points(standing: Standing) -> str:
 
 def phrase_times(standing: Standing) -> str:
     """Whether more time goes with better scores."""
-    best = max(standing.times, key=lambda band: band.mean, default=None)
-    if best is None or best.answers < _FEWEST_IN_BAND:
+    enough = [band for band in standing.times if band.answers >= _FEWEST_IN_BAND]
+    best = max(enough, key=lambda band: band.mean, default=None)
+    if best is None:
         return "The mean score by how much of the time was used."
     return (
         f"The mean score by how much of the time was used; best at up to {best.share:.0%} of it."

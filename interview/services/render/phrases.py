@@ -64,6 +64,20 @@ def phrase_length(seconds: float) -> str:
     return " ".join(part for part in (_many(minutes, "minute"), _many(left, "second")) if part)
 
 
+def phrase_gap(seconds: float) -> str:
+    """A time away, by its two largest units: `14 days`, `1 day 2 hours`; empty below half a second."""
+    left = round(seconds)
+    counts: list[tuple[int, str]] = []
+    for size, word in _UNITS:
+        number, left = divmod(left, size)
+        if number or counts:
+            counts.append((number, word))
+    return " ".join(filter(None, (_many(number, word) for number, word in counts[:2])))
+
+
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+
+
 def _many(number: int, word: str) -> str:
     if number == 0:
         return ""

@@ -31,6 +31,7 @@ from interview.services.render.phrases import (
     SIGNS,
     phrase_closest,
     phrase_count,
+    phrase_gap,
     phrase_gate,
     phrase_hint,
     phrase_length,
@@ -105,8 +106,8 @@ def phrase_event(  # noqa: PLR0911 - one line an event
         case e.HintGiven():
             return [phrase_hint(event.hint)]
         case e.Interrupted():
-            away = f" for {phrase_length(event.gap)}" if round(event.gap) else ""
-            return [f"Interrupted{away}; the clock stood still."]
+            away = phrase_gap(event.gap)
+            return [f"Interrupted{f' for {away}' if away else ''}; the clock stood still."]
         case e.SessionEnded():
             return ["", *phrase_ending(state)]
         case _:
