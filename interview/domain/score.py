@@ -105,6 +105,9 @@ FEWEST_MARKED = 5
 NOTHING_SAID = ("blank", "do-not-know")
 """Gates of answers that nobody has to judge."""
 
+NO_CHOICE = "no-choice"
+"""The gate of an answer to a choice in which no option was found: a person may well find one."""
+
 
 class Score(Struct, frozen=True, omit_defaults=True):
     """A score with all that explains it."""

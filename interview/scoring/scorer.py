@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from interview.domain.bank import MarkedAnswer, Question
 from interview.domain.score import Score, Strictness
-from interview.scoring.choices import score_choice
+from interview.scoring.choices import score_choice, score_unread_choice
 from interview.scoring.guards import WordCounts
 from interview.scoring.learned.model import (
     BankStatistics,
@@ -90,7 +90,8 @@ class RubricScorer:
             return chosen
         taught = self._find_taught(question)
         if taught is None:
-            return score_by_reference(question, self._reference(question), answer, self._policy)
+            score = score_by_reference(question, self._reference(question), answer, self._policy)
+            return score_unread_choice(question, self.policy, score.gates) or score
         likeness = None
         if not question.key_points:
             likeness = measure_likeness(self._reference(question), answer, self._policy)

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.domain.bank import KeyPoint, Question
-from interview.domain.score import PointScore, Score
+from interview.domain.score import NO_CHOICE, PointScore, Score
 from interview.domain.self_mark import PROPOSALS, MarkedRow
 from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt
@@ -21,13 +21,20 @@ class Proposal(Struct, frozen=True):
     """What looks wrong in the whole of it, a sentence each; rows that look reversed say so."""
 
 
+def can_be_marked_by_rows(question: Question, attempt: Attempt) -> bool:
+    """Whether a person may find more in an answer: what it chose is no matter of opinion."""
+    gates = attempt.score.gates if attempt.score else ()
+    unread = any(gate.name == NO_CHOICE for gate in gates)
+    return can_be_marked(attempt) and (unread or not question.options)
+
+
 def propose_marks(question: Question, attempt: Attempt) -> Proposal:
     """The rows of an answer as the program would mark them.
 
-    Nothing is proposed of a choice, of a follow-up, and of what was not answered.
+    Nothing is proposed of a choice that was read, of a follow-up, and of what was not answered.
     """
     score = attempt.score
-    if score is None or question.options or not can_be_marked(attempt):
+    if score is None or not can_be_marked_by_rows(question, attempt):
         return Proposal(())
     if score.points and score.is_verdict:
         rows = tuple(_row(point) for point in score.points)

@@ -1,11 +1,11 @@
-"""A choice is found by its letter or its words, with or without an explanation."""
+"""What a choice is worth, and what happens where none is found; see test_picks for what is read."""
 
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from interview.domain.bank import Option, Question
-from interview.scoring.choices import read_picks
+from interview.domain.bank import KeyPoint, Option, Question
 from interview.scoring.scorer import RubricScorer
 
 OPTIONS = (Option("React"), Option("Redis", right=True), Option("`||`"), Option("Redis Cluster"))
@@ -14,33 +14,6 @@ TWO = Question(
     "q", "Which two?", "a and c", options=(Option("one", right=True), Option("two"), Option("six", right=True))
 )  # fmt: skip
 TRUTH = Question("q", "So?", "True", options=(Option("True", right=True), Option("False")))
-
-
-@pytest.mark.parametrize(
-    ("answer", "picked"),
-    [
-        ("B", {1}),
-        ("b)", {1}),
-        ("(b)", {1}),
-        ("redis", {1}),
-        ("Redis.", {1}),
-        ("B) because it stores data", {1}),
-        ("The answer is B", {1}),
-        ("Redis, since it stores data", {1}),
-        ("Redis Cluster, since it is bigger", {3}),
-        ("||", {2}),
-        ("A, B", {0, 1}),
-        ("BD", {1, 3}),
-        ("a and d", {0, 3}),
-        ("React\nRedis", {0, 1}),
-        ("", set()),
-        ("Z", set()),
-        ("A database stores data", set()),
-        ("be careful", set()),
-    ],
-)
-def test_an_answer_picks_what_it_names(answer: str, picked: set[int]) -> None:
-    assert read_picks(answer, OPTIONS) == picked
 
 
 @pytest.mark.parametrize(
@@ -68,10 +41,30 @@ def test_true_and_false_are_heard_as_people_say_them(answer: str, value: float) 
     assert RubricScorer().score(TRUTH, answer).value == value
 
 
-def test_an_explanation_without_a_choice_is_scored_as_ever() -> None:
-    plain = Question("q", CHOICE.text, CHOICE.reference)
-    said = "It keeps data in memory and stores it."
-    assert RubricScorer().score(CHOICE, said).value == RubricScorer().score(plain, said).value
+@pytest.mark.parametrize("said", ["It keeps data in memory and stores it.", "Zeus"])
+def test_where_no_option_is_found_it_is_0_and_says_why(said: str) -> None:
+    for reference in (CHOICE.reference, ""):
+        score = RubricScorer().score(replace(CHOICE, reference=reference), said)
+        assert (score.value, score.is_verdict) == (0.0, True)
+        assert [gate.name for gate in score.gates] == ["no-choice"]
+        assert score.advice == (score.gates[0].reason, "Right is: Redis")
+
+
+def test_nothing_and_not_knowing_stay_what_they_are() -> None:
+    told = [RubricScorer().score(CHOICE, said).gates[0].name for said in ("", "I don't know")]
+    assert told == ["blank", "do-not-know"]
+
+
+def test_key_points_score_an_explanation_without_a_choice() -> None:
+    points = (KeyPoint("keeps data in memory"),)
+    question = replace(CHOICE, key_points=points)
+    score = RubricScorer().score(question, "It keeps data in memory and stores it.")
+    assert score.points[0].state == "shown"
+
+
+def test_none_of_them_is_a_choice_and_wrong_where_one_is_right() -> None:
+    score = RubricScorer().score(CHOICE, "none of them")
+    assert (score.value, score.gates) == (0.0, ())
 
 
 def test_what_there_is_to_choose_stands_below_the_question() -> None:

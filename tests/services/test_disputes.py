@@ -13,6 +13,9 @@ from interview.domain.places import Places
 from interview.domain.session import FollowUp, Plan
 from interview.engine import commands as c
 from interview.engine.state import SessionState
+from interview.scoring.scorer import RubricScorer
+from interview.services.history.attempts import can_be_disputed, counted_value
+from interview.services.proposals import rows_to_mark
 from interview.services.session import lifecycle
 from interview.services.session.conductor import Conductor
 from interview.services.session.disputes import learn_from_judgement
@@ -83,6 +86,21 @@ def test_nothing_is_learned_where_the_bank_is_gone(places: Places) -> None:
     conductor = disputed(places)
     (places.banks / "sky.yaml").unlink()
     assert not judged(places, conductor.state)
+
+
+def test_a_choice_that_was_not_read_can_be_disputed_and_marked(places: Places) -> None:
+    bank = BANK.replace("answer:", "options: [Air, {text: Sea, right: true}]\n    answer:")
+    (places.banks / "sky.yaml").write_text(bank)
+    conductor = disputed(places, "What lies in the port")
+    asked, attempt = conductor.state.questions[0], conductor.state.attempts[0]
+    assert (attempt.value, counted_value(attempt), attempt.has_verdict) == (0.0, 0.8, True)
+    assert can_be_disputed(replace(attempt, disputed=False))
+    row = rows_to_mark(asked.question, attempt).rows[0]
+    assert row.text == "Sea"
+    conductor.handle(c.GiveSelfMark(0, (replace(row, state="said"),)))
+    assert counted_value(conductor.state.attempts[0]) == 1.0
+    read = replace(attempt, score=RubricScorer().score(asked.question, "Air"))
+    assert rows_to_mark(asked.question, read).rows == ()
 
 
 def test_an_answer_to_a_follow_up_is_none_to_the_question(places: Places) -> None:

@@ -14,9 +14,9 @@ from interview.app.screens.library.key_points import can_have_key_points
 from interview.domain.self_mark import MarkedRow
 from interview.domain.session import AskedQuestion
 from interview.domain.visible import visible_line
-from interview.engine.judgements import can_be_marked
 from interview.engine.state import Attempt
 from interview.services.history.attempts import AS_RIGHT, can_be_disputed, counted_value
+from interview.services.proposals import can_be_marked_by_rows
 from interview.services.render.phrases import phrase_score
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def ask_judgement(
 
 
 def _can_mark(asked: AskedQuestion, attempt: Attempt) -> bool:
-    return can_be_marked(attempt) and not asked.question.options
+    return can_be_marked_by_rows(asked.question, attempt)
 
 
 def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[Command, ...]:

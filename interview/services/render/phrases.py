@@ -211,7 +211,7 @@ _STEPS = {
     "towards the ends of the scale": "close to the end of the scale each step is smaller",
 }
 _NAMES = (
-    "blank contradicted denied do-not-know echo exchanged filler keyword-list list off-topic other-letters"
+    "blank contradicted denied do-not-know echo exchanged filler keyword-list list no-choice off-topic other-letters"
     " repetition required scrambled yes-for-no"
 )
 _GATES = frozenset(_NAMES.split())
