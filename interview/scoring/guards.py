@@ -32,6 +32,8 @@ _DO_NOT_KNOW = re.compile(
 _CORRECTING = frozenset(("but", "it", "that", "they", "theyr", "rather", "instead"))
 """Stems with which a clause begins that says what holds instead of what was denied."""
 
+_FOREIGN = "foreign"
+"""Named by why the words are not the question's; telling letters apart takes time that most answers need not."""
 _LOOKED_AT = 2_000
 """Characters that tell the letters of an answer."""
 
@@ -97,10 +99,13 @@ def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and 
         "repetition": (_measure_repetition(told, policy), policy.list_ceiling),
         "scrambled": (_measure_scrambling(tokens, policy), policy.list_ceiling),
         "denied": (denial, policy.denied_ceiling),
-        _name_foreign(answer, about): (foreign, policy.foreign_ceiling),
+        _FOREIGN: (foreign, policy.foreign_ceiling),
     }
     held = (
-        Guard(name, round(1 - depth * (1 - least), 3))
+        Guard(
+            _name_foreign(answer, about) if name == _FOREIGN else name,
+            round(1 - depth * (1 - least), 3),
+        )
         for name, (depth, least) in depths.items()
         if depth
     )

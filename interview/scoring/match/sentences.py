@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -53,6 +54,14 @@ class SentenceMatch(Struct, frozen=True, gc=False):
     """Every word that only the false claim has is found itself."""
 
 
+class _Found(Struct, frozen=True):
+    """Where a term is found in an answer."""
+
+    clauses: set[int]
+    surest: dict[int, tuple[float, int]]
+    """By the clause at which a stretch begins: how surely at best, and minus the first such place."""
+
+
 class ClauseIndex(Struct, frozen=True):
     """An answer by clause, ready to be matched."""
 
@@ -62,6 +71,12 @@ class ClauseIndex(Struct, frozen=True):
     poles: dict[tuple[int, int], tuple[int, ...]]
     families: dict[int, tuple[int, ...]]
     kin: dict[str, tuple[int, ...]]
+    looked_up: dict[tuple[str, int], _Found]
+    """What was found so far, by stem and reach: a stem has the same poles and groups in each sentence."""
+
+
+_Stretch = tuple[float, list[tuple[Term, int, float]]]
+"""What is found of a sentence from a clause on: its weight, and each term with its place and worth."""
 
 
 def prepare_sentence(text: str, weigh: Callable[[str], float], true: frozenset[str]) -> Sentence:
@@ -94,7 +109,13 @@ def index_clauses(tokens: list[Token]) -> ClauseIndex:
         if len(one.stem) > _KIN:
             kin.setdefault(one.stem[:_KIN], []).append(at)
     return ClauseIndex(
-        tuple(tokens), _fixed(stems), _fixed(groups), _fixed(poles), _fixed(families), _fixed(kin)
+        tuple(tokens),
+        _fixed(stems),
+        _fixed(groups),
+        _fixed(poles),
+        _fixed(families),
+        _fixed(kin),
+        looked_up={},
     )
 
 
@@ -104,30 +125,37 @@ def _fixed(found: dict[_Key, list[int]]) -> dict[_Key, tuple[int, ...]]:
 
 def match_sentence(one: Sentence, said: ClauseIndex, reach: int) -> SentenceMatch | None:
     """The stretch of at most `reach` neighbouring clauses that has most of a sentence."""
-    found_terms = [
-        (term, list(islice(_find_term(term, said), _MOST_PLACES))) for term in one.terms
-    ]
-    tokens = said.tokens
-    begins = sorted({tokens[at].clause for _, found in found_terms for at, _ in found})
-    best: tuple[float, list[tuple[Term, int, float]]] = (0.0, [])
-    for begin in begins:
-        got, chosen = 0.0, []
-        for term, found in found_terms:
-            near = [(worth, -at) for at, worth in found if 0 <= tokens[at].clause - begin < reach]
-            if near:
-                worth, at = max(near)
-                got += worth * term.weight
-                chosen.append((term, -at, worth))
-        if got > best[0]:
-            best = (got, chosen)
-    if not best[1]:
+    found_terms = [(term, _look_up(term, said, reach)) for term in one.terms]
+    begins = sorted({clause for _, found in found_terms for clause in found.clauses})
+    stretches: dict[int, _Stretch] = {begin: (0.0, []) for begin in begins}
+    for term, found in found_terms:
+        for begin, (worth, before) in found.surest.items():
+            if begin in stretches:
+                got, chosen = stretches[begin]
+                chosen.append((term, -before, worth))
+                stretches[begin] = (got + worth * term.weight, chosen)
+    got, chosen = max(stretches.values(), key=itemgetter(0), default=(0.0, []))
+    if not got:
         return None
-    share = best[0] / one.weight
-    chosen = best[1]
     places = tuple(sorted({at for _, at, _ in chosen}))
     surely = {term.stem for term, _, worth in chosen if worth >= _POLE}
     whole = all(term.stem in surely for term in one.terms if term.own)
-    return SentenceMatch(one, share, places, _is_turned(one, chosen, said), whole)
+    return SentenceMatch(one, got / one.weight, places, _is_turned(one, chosen, said), whole)
+
+
+def _look_up(term: Term, said: ClauseIndex, reach: int) -> _Found:
+    """Where a term is found; looked for once, as the sentences of a rubric share most of their terms."""
+    known = said.looked_up.get((term.stem, reach))
+    if known is not None:
+        return known
+    clauses, surest = set[int](), dict[int, tuple[float, int]]()
+    for at, worth in islice(_find_term(term, said), _MOST_PLACES):
+        clause = said.tokens[at].clause
+        clauses.add(clause)
+        for begin in range(clause - reach + 1, clause + 1):
+            surest[begin] = max(surest.get(begin, (worth, -at)), (worth, -at))
+    found = said.looked_up[term.stem, reach] = _Found(clauses, surest)
+    return found
 
 
 def _find_term(term: Term, said: ClauseIndex) -> Iterator[tuple[int, float]]:
