@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 from unittest.mock import patch
 
+import pytest
 from textual.app import App
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
 from interview.app.navigation import Opening
+from interview.app.screens.base import CommandScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
@@ -86,7 +88,7 @@ async def test_home_in_too_small_a_window_says_so_when_one_comes_back_to_it(
         assert "30 × 10 is too small." in desk.text()
 
 
-async def test_a_screen_is_styled_once_more_at_most_before_it_is_seen(places: Places) -> None:
+async def test_a_screen_is_styled_once_before_it_is_seen(places: Places) -> None:
     styled: list[DOMNode] = []
     whole = App.update_styles
 
@@ -97,7 +99,38 @@ async def test_a_screen_is_styled_once_more_at_most_before_it_is_seen(places: Pl
     with patch.object(App, "update_styles", update_styles):
         async with opened(places, opening=Opening("start", sky_plan())) as desk:
             screen = desk.top(InterviewScreen)
-            assert styled.count(screen) == 1
+            assert screen not in styled
             assert not [one for one in styled if isinstance(one, Sheet)]
             made_compact = [one for one in styled if isinstance(one, AnswerEditor)]
             assert len(made_compact) == 1
+
+
+async def test_a_screen_that_one_comes_back_to_wears_what_was_put_on_meanwhile(
+    places: Places,
+) -> None:
+    async with opened(places) as desk:
+        home = desk.top(HomeScreen)
+        desk.app.show_settings()
+        await desk.settle()
+        desk.app.dress(LIGHT.name)
+        desk.app.back()
+        await desk.settle()
+        assert desk.top(HomeScreen) is home
+        assert home.styles.background == Color.parse(LIGHT.background or "")
+
+
+class Aside(CommandScreen[None]):
+    """A screen whose styles are read when it is pushed, with nothing on it to be focused."""
+
+    CSS = "Aside { align-horizontal: right; } Aside.-small { align-vertical: bottom; }"
+
+
+@pytest.mark.parametrize(("width", "down"), [(80, "top"), (50, "bottom")])
+async def test_a_new_screen_has_all_styles_of_its_own_and_of_its_size(
+    places: Places, width: int, down: str
+) -> None:
+    async with opened(places, size=(width, 24)) as desk:
+        desk.app.push_screen(Aside())
+        await desk.settle()
+        styles = desk.top(Aside).styles
+        assert (styles.align_horizontal, styles.align_vertical) == ("right", down)

@@ -48,6 +48,7 @@ class CommandScreen(Screen[ScreenResultType]):
     """Whether the screen has nothing to act on before it has read something with `load`."""
 
     _has_read = False
+    _is_new = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         # Before super(): that is where Textual reads the bindings.
@@ -139,8 +140,12 @@ class CommandScreen(Screen[ScreenResultType]):
 
         app.run_worker(run, thread=True, group="carry-out")
 
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
-        # Textual calls the handler of each class by itself.
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Textual calls the handler of each class by itself, this one before its own.
+        if self._is_new:
+            # The widgets were styled as they were made; only the classes of the size came later.
+            self._is_new = event.refresh_styles = False
+            self.app.stylesheet.apply(self)
         self.program.drop_stale_notes()
 
     def on_resize(self, event: events.Resize) -> None:
