@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Hashable, Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 (a file system, not a file)
 
 
 def pytest_configure() -> None:
-    """Keep temporary files in memory where the system has a place for that, and try the same examples.
+    """Temporary files in memory where the system has a place for that, the same examples, usual signals.
 
     Thousands of files are written, synced and removed again. What disks do wrong is tried with
     disks that are made for it (tests/reliability).
@@ -27,6 +28,11 @@ def pytest_configure() -> None:
         for name in ("TMPDIR", "PYTEST_DEBUG_TEMPROOT"):
             os.environ.setdefault(name, str(MEMORY))
         tempfile.tempdir = None  # it was asked for already
+    for ending in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        # Whoever starts the tests in the background may ignore them, and what they start would too.
+        if signal.getsignal(ending) is signal.SIG_IGN:
+            usual = signal.default_int_handler if ending == signal.SIGINT else signal.SIG_DFL
+            signal.signal(ending, usual)
     # The same examples in each run: a change is what makes a law fail, not the day. Others are found by
     # pytest --hypothesis-profile=default, and what they break becomes an example of its own.
     settings.register_profile("same", derandomize=True, deadline=None)

@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +20,8 @@ PAGE = "a line that is as long as a line of an answer\n" * 100 + "the last line"
 """More than what is left of the last page that a file has on the disk."""
 
 SOON = 1.5
-"""Seconds from words on the screen to the notice that they are not on the disk, a second and what a
-busy machine adds."""
+"""Seconds from words on the screen to the notice that they are not on the disk: a second, and some for
+the emulated screen."""
 
 START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7", *AT_ONCE)
 
@@ -58,9 +57,7 @@ def test_a_full_disk_is_said_within_a_second_and_all_is_saved_once_there_is_room
         filler = _fill(small_disk / "sessions")
         program.paste(PAGE)
         program.wait_for("the last line", 5)
-        seen = time.perf_counter()
-        program.wait_for("No space left", 5)
-        assert time.perf_counter() - seen < SOON
+        program.wait_for("No space left", SOON)
         program.send(" and more")
         program.wait_for("the last line and more", 5)
         filler.unlink()

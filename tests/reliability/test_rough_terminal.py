@@ -95,10 +95,10 @@ def test_a_program_in_the_background_comes_back_with_its_text(tmp_path: Path) ->
     with answering(tmp_path) as program:
         program.send("typed before")
         program.wait_for("typed before")
-        program.kill(signal.SIGTSTP)
-        program.pump_for(0.5)
+        program.stop(signal.SIGTSTP)
+        assert "alternate screen" not in program.left_on()
         program.kill(signal.SIGCONT)
-        program.pump_for(0.5)
+        program.wait_for(lambda one: "alternate screen" in one.left_on())
         program.send(" and after")
         program.wait_for("typed before and after")
         end(program)
