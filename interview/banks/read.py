@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.ids import ENDINGS, HEAD
+from interview.disk.regular_files import read_regular
 from interview.domain.bank import Bank
 from interview.domain.problem import Problem
 from interview.domain.visible import spell_path
@@ -115,11 +116,7 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         OSError: The file is missing, is not a regular file, or may not be read.
     """
-    if not path.is_file():
-        path.stat()
-        raise OSError(0, "it is not a file")
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+    return read_regular(path, LARGEST + 1)
 
 
 def read_bank_bytes(data: bytes, path: Path) -> BankReading:

@@ -15,10 +15,13 @@ from typing import TypeVar
 
 import msgspec
 
+from interview.disk.regular_files import read_regular
 from interview.disk.whole_files import replace_whole
 
 Kept = TypeVar("Kept")
 
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of an entry; that of a bank of ten thousand questions has a tenth."""
 _SUM = 4
 """Bytes of the checksum before the value."""
 
@@ -26,7 +29,7 @@ _SUM = 4
 def read_entry(folder: Path, name: str | Path, digest: str, kind: type[Kept]) -> Kept | None:
     """What is kept under a name and a digest; none where it is absent, torn or of another shape."""
     try:
-        data = _entry(folder, name, digest).read_bytes()
+        data = read_regular(_entry(folder, name, digest), _LARGEST)
     except OSError:
         return None
     body = memoryview(data)[_SUM:]

@@ -15,11 +15,9 @@ from interview.disk.whole_files import create_whole
 from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
 from interview.transcripts.codec import Header, encode_event, encode_header
-from interview.transcripts.locking import holder, lock
-from interview.transcripts.opening import NEW, cannot, open_nameless
+from interview.transcripts.locking import lock
+from interview.transcripts.opening import NEW, cannot, open_again, open_nameless
 from interview.transcripts.syncing import sync
-
-_OLD = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class FileJournal:
@@ -60,23 +58,9 @@ class FileJournal:
         """Go on with a transcript; before the next line a torn one is closed off, never deleted.
 
         Raises:
-            TranscriptError: it cannot be written, or another program is writing it.
+            TranscriptError: it cannot be written, is no transcript, or another program is writing it.
         """
-        try:
-            fd = os.open(path, _OLD)
-        except OSError as error:
-            raise TranscriptError(cannot("go on with", path, error)) from error
-        try:
-            locked = lock(fd)
-        except OSError as error:
-            os.close(fd)
-            raise TranscriptError(cannot("go on with", path, error)) from error
-        if not locked:
-            who = holder(fd)
-            os.close(fd)
-            raise TranscriptError(_held(path, who))
-        with open(fd, "rb", closefd=False) as file:
-            written = file.read()
+        fd, written = open_again(path)
         lines = written.splitlines(keepends=True)
         journal = cls(path, fd, seq=max(0, len(lines) - 1), lines=lines)
         journal._torn = bool(written) and not written.endswith(b"\n")
@@ -184,11 +168,3 @@ class FileJournal:
     def _written(self) -> bytes:
         whole = b"".join(self._lines)
         return whole[: len(whole) - len(self._waiting)]
-
-
-def _held(path: Path, who: int | None) -> str:
-    process = f" (process {who})" if who else ""
-    return (
-        f"{path.stem} is open in another interview program{process}; close it there,"
-        f" or read it with: interview review {path.stem}"
-    )

@@ -1,15 +1,20 @@
-"""New transcripts on the disk: nameless until there is something in them."""
+"""Transcripts opened to be written: new ones, nameless until there is something in them, and old ones."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+from interview.disk.regular_files import expect_regular
 from interview.domain.errors import TranscriptError
-from interview.transcripts.locking import lock
+from interview.transcripts.locking import holder, lock
+from interview.transcripts.reading import LARGEST, expect_transcript_size
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 """How a file is opened that must not be there yet."""
+
+# Not blocking: a pipe that lies in the folder would hold up whoever goes on with it.
+_OLD = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class TakenError(TranscriptError):
@@ -40,6 +45,45 @@ def open_nameless(path: Path) -> tuple[int, Path]:
         kind = TakenError if os.path.lexists(path) else TranscriptError
         raise kind(f"cannot write {path}: {reason}")
     return fd, nameless
+
+
+def open_again(path: Path) -> tuple[int, bytes]:
+    """A locked transcript that was begun before, and what is in it.
+
+    Raises:
+        TranscriptError: it cannot be written, is no transcript, or another program is writing it.
+    """
+    try:
+        fd = os.open(path, _OLD)
+    except OSError as error:
+        raise TranscriptError(cannot("go on with", path, error)) from error
+    try:
+        return fd, _take(fd, path)
+    except OSError as error:
+        os.close(fd)
+        raise TranscriptError(cannot("go on with", path, error)) from error
+    except TranscriptError:
+        os.close(fd)
+        raise
+
+
+def _take(fd: int, path: Path) -> bytes:
+    """Lock an open transcript, and read what is in it then."""
+    expect_regular(fd)
+    if not lock(fd):
+        raise TranscriptError(_held(path, holder(fd)))
+    with open(fd, "rb", closefd=False) as file:
+        written = file.read(LARGEST + 1)
+    expect_transcript_size(path, len(written))
+    return written
+
+
+def _held(path: Path, who: int | None) -> str:
+    process = f" (process {who})" if who else ""
+    return (
+        f"{path.stem} is open in another interview program{process}; close it there,"
+        f" or read it with: interview review {path.stem}"
+    )
 
 
 def cannot(do: str, path: Path, error: BaseException) -> str:

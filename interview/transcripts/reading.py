@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
-import stat
 from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
+from interview.disk.regular_files import open_regular, read_regular
 from interview.domain.errors import TranscriptError
 from interview.domain.events import SessionEvent
 from interview.domain.visible import visible_line
@@ -70,27 +69,30 @@ def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
         TranscriptError: the file cannot be read at all, or is too large to be a transcript.
     """
     try:
-        # Not blocking: a pipe that lies in the folder must not hold up the list.
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        with os.fdopen(fd, "rb") as file:
-            if not stat.S_ISREG(os.fstat(fd).st_mode):
-                raise TranscriptError(f"{path} is not a file")
-            data = file.read(LARGEST + 1)
+        data = read_regular(path, LARGEST + 1)
     except OSError as error:
         raise TranscriptError(f"cannot read {path}: {error.strerror}") from error
-    if len(data) > LARGEST:
-        raise TranscriptError(f"{path} is over {LARGEST // 2**20} MiB: not a transcript")
+    expect_transcript_size(path, len(data))
     return parse_transcript(path, data, outline=outline)
 
 
 def read_created(path: Path) -> datetime | None:
     """When a transcript was begun by its first line; None where that cannot be read."""
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        with os.fdopen(fd, "rb") as file:
+        with open_regular(path) as file:
             return decode_header(file.readline(_LONGEST_HEADER)).created
     except (OSError, ValueError):
         return None
+
+
+def expect_transcript_size(path: Path, size: int) -> None:
+    """Let pass what may be a transcript by its size in bytes.
+
+    Raises:
+        TranscriptError: it is too large.
+    """
+    if size > LARGEST:
+        raise TranscriptError(f"{path} is over {LARGEST // 2**20} MiB: not a transcript")
 
 
 def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:

@@ -15,7 +15,7 @@ from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
 from interview.transcripts.listing import session_names
 from interview.transcripts.opening import TakenError
-from interview.transcripts.reading import read_transcript
+from interview.transcripts.reading import LARGEST, read_transcript
 from interview.transcripts.syncing import sync
 from tests.fakes import START
 
@@ -316,3 +316,22 @@ def test_a_file_that_is_written_anew_has_one_writer_too(path: Path) -> None:
         FileJournal.reopen(path)
     journal.close()
     assert _answers(path) == ["first", "second"]
+
+
+def test_what_is_no_transcript_by_kind_or_size_is_not_gone_on_with_and_nothing_stays_open(
+    path: Path,
+) -> None:
+    path.parent.mkdir()
+    opened = sum(1 for _ in Path("/dev/fd").iterdir())
+    os.mkfifo(path)
+    with pytest.raises(TranscriptError, match="it is not a regular file"):
+        FileJournal.reopen(path)
+    path.unlink()
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(TranscriptError, match="is over 32 MiB: not a transcript"):
+        FileJournal.reopen(path)
+    assert sum(1 for _ in Path("/dev/fd").iterdir()) == opened
+    with path.open("r+b") as file:
+        file.truncate(LARGEST)
+    FileJournal.reopen(path).close()

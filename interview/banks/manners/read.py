@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from interview.banks.yaml.nodes import Document, Fields, Items, locate
+from interview.disk.regular_files import read_regular
 from interview.domain.errors import UsageError
 from interview.domain.limits import MOST_FOLLOW_UPS
 from interview.domain.manner import Manner, Occasion
@@ -26,7 +27,8 @@ _FILLINGS: dict[str, tuple[str, ...]] = {
     "ask": ("{subject}",),
 }
 _NEEDED = ("doubt", "ask")
-_LARGEST = 64 * 1024
+LARGEST = 64 * 1024
+"""Bytes of a manner; far more than one needs."""
 _LONGEST = 300
 _MOST = 20
 
@@ -38,12 +40,14 @@ def read_manner(path: Path) -> Manner:
         UsageError: the file cannot be read or is no manner; the message names the first problem.
     """
     try:
-        with path.open("rb") as file:
-            text = file.read(_LARGEST + 1).decode()
-    except (OSError, ValueError) as error:
+        data = read_regular(path, LARGEST + 1)
+        text = data.decode()
+    except OSError as error:
+        raise UsageError(f"cannot read the manner {path}: {error.strerror or error}") from error
+    except ValueError as error:
         raise UsageError(f"cannot read the manner {path}: {error}") from error
-    if len(text) > _LARGEST:
-        raise UsageError(f"{path} is larger than {_LARGEST:,} bytes; no manner is")
+    if len(data) > LARGEST:
+        raise UsageError(f"{path} is larger than {LARGEST:,} bytes; no manner is")
     from interview.banks.yaml.builder import read_document
 
     document = read_document(text)

@@ -6,6 +6,7 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from interview.disk.regular_files import open_regular
 from interview.domain.places import Places
 from interview.domain.session import SessionEntry
 from interview.services.history.sessions import session_entry
@@ -44,7 +45,7 @@ def _older(name: str, since: datetime) -> bool:
 
 def _looks_ended(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - _TAIL))
             return _END in file.read()

@@ -14,6 +14,7 @@ from interview.banks.answers import (
     own_answers,
     read_answers,
 )
+from interview.banks.read import read_bytes
 from interview.domain.bank import Bank, MarkedAnswer, Question
 from interview.domain.errors import InterviewError
 from interview.domain.places import Places
@@ -96,7 +97,7 @@ def _digest(bank: Bank, files: Iterable[Path]) -> str:
     whole = hashlib.sha256(f"{VERSION} {bank.digest}".encode())
     for path in files:
         try:
-            data = path.read_bytes()
+            data = read_bytes(path)
         except OSError as error:
             raise InterviewError(f"{path} cannot be read: {error.strerror or error}") from error
         whole.update(f"{path.name} {len(data)}\0".encode("utf-8", "surrogateescape"))

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from interview.banks.bank_lock import FOLDER, bank_lock
 from interview.banks.template import write_whole
+from interview.disk.regular_files import read_regular
 from interview.domain.errors import BankError
 from interview.domain.places import Places
 from interview.services.library.import_target import Target, put_back
@@ -56,8 +57,7 @@ def record_of(
 def read_record(places: Places, name: str) -> ImportRecord:
     """The record of a bank; an empty one where there is none, or none that can be read."""
     try:
-        with _path(places, name).open("rb") as file:
-            return msgspec.json.decode(file.read(_LARGEST), type=ImportRecord)
+        return msgspec.json.decode(read_regular(_path(places, name), _LARGEST), type=ImportRecord)
     except (OSError, ValueError, RecursionError):
         return ImportRecord()
 

@@ -7,8 +7,9 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 
-from interview.banks.manners.read import FOLDER, SUFFIX, read_manner
+from interview.banks.manners.read import FOLDER, LARGEST, SUFFIX, read_manner
 from interview.disk.cache_entries import read_entry, write_entry
+from interview.disk.regular_files import read_regular
 from interview.domain.errors import NotFoundError
 from interview.domain.manner import NEUTRAL, Manner
 from interview.domain.places import Places
@@ -59,7 +60,7 @@ def manner_of(places: Places, plan: Plan) -> Manner:
 def _read_cached(places: Places, path: Path) -> Manner:
     # The YAML reader alone takes longer to load than a screen.
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = hashlib.sha256(read_regular(path, LARGEST + 1)).hexdigest()
     except OSError:
         return read_manner(path)
     folder = places.cache / "manners"

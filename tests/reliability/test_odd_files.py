@@ -1,0 +1,102 @@
+"""A pipe, a device without an end or a folder where a file is expected: told or passed over, never waited for."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from interview.cli.main import run
+from interview.domain.places import Places
+from interview.services.library import banks as library
+from tests.app.stage import home
+from tests.reliability.mutating import CORPUS
+
+NAME = "20261126-200431-sky"
+PLACES = (
+    f"sessions/{NAME}.jsonl",
+    "banks/odd.yaml",
+    "banks/odd/bank.yaml",
+    "manners/odd.yaml",
+    "answers/sky.yaml",
+    "presets.json",
+    "last-plan.json",
+    "settings.toml",
+    "CACHE/interview",
+)
+ODD: dict[str, Callable[[Path], None]] = {
+    "pipe": os.mkfifo,
+    "endless": lambda path: path.symlink_to("/dev/zero"),
+    "folder": Path.mkdir,
+}
+COMMANDS = (
+    ("sessions",),
+    ("note", "last", "1", "noted"),
+    ("resume", "--plain"),
+    ("review", "last", "--plain"),
+    ("banks", "list"),
+    ("banks", "check", "odd"),
+    ("start", "--plain", "--bank", "sky", "--count", "1", "--think", "0"),
+    ("start", "--plain", "--bank", "sky", "--count", "1", "--manner", "odd"),
+    ("start", "--plain", "--preset", "odd"),
+    ("banks", "import", "more.md", "--to", "sky"),
+    ("settings", "check"),
+    ("stats",),
+)
+PATIENCE = 60.0
+"""Seconds after which a command is said to hang."""
+
+
+class HangError(BaseException):
+    """Nothing that is tried catches it."""
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    for kind in ("CACHE", "CONFIG", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind))
+    monkeypatch.setattr(library, "builtin_folder", lambda: tmp_path / "none")
+    places = home(tmp_path / "home")
+    for folder in ("sessions", "banks/odd", "manners", "answers", "CACHE"):
+        (places.home / folder).mkdir()
+    older = places.sessions / "20261125-200431-sky.jsonl"
+    older.write_bytes((CORPUS / "practised.jsonl").read_bytes())
+    (places.home / "more.md").write_text("## Why?\n\nSo.\n")
+    monkeypatch.chdir(places.home)
+    return places
+
+
+@pytest.fixture
+def _impatient() -> Iterator[None]:
+    def give_up(_signal: int, _frame: FrameType | None) -> None:
+        raise HangError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.usefixtures("_impatient")
+@pytest.mark.parametrize("make", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("where", PLACES)
+def test_no_command_waits_for_it_or_fails(
+    places: Places,
+    where: str,
+    make: Callable[[Path], None],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make(places.home / where)
+    for command in COMMANDS:
+        monkeypatch.setattr("sys.stdin", io.StringIO("an answer\n.\n"))
+        assert run(["--home", str(places.home), *command]) in {0, 1, 2}, command
+        told = capsys.readouterr().err
+        assert "Traceback" not in told
+        assert "wrong inside" not in told
