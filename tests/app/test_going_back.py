@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -21,6 +22,7 @@ from interview.domain.places import Places
 from interview.engine import commands as c
 from interview.services.history.question_history import read_history
 from interview.services.history.refresh import list_sessions
+from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.sessions import open_session
 from interview.services.history.trash import discarded_sessions
 from interview.services.session import lifecycle
@@ -107,6 +109,44 @@ async def test_a_question_s_history_says_what_was_gained_and_two_attempts_stand_
         await desk.press("end")
         assert "It reflects the sea" in desk.text()
         assert "stopped" in desk.text()
+
+
+async def test_marks_appear_on_two_replays_that_stand_still(
+    places: Places, clock: FakeClock
+) -> None:
+    one, other = sat(places, clock, GOOD), sat(places, clock, GOOD)
+    async with opened(places, clock) as desk:
+
+        def stop() -> None:
+            screen = desk.top(TwoReplaysScreen)
+            screen.action_to_end()
+            screen.action_to_start()
+
+        def find(*args: Any) -> tuple[ReplayMark, ...]:
+            desk.app.call_from_thread(stop)
+            return answer_marks(*args)
+
+        with patch("interview.app.screens.history.two_replays.answer_marks", find):
+            desk.app.show_replays((one, 0), (other, 0))
+            await desk.app.workers.wait_for_complete()
+            await desk.settle()
+        assert "stopped" in desk.text()
+        assert desk.text().count("●") == 2  # one place on each side
+
+
+async def test_a_replay_is_scored_anew_for_the_width_it_has(
+    places: Places, clock: FakeClock
+) -> None:
+    name = sat(places, clock, GOOD, WRONG)
+    async with opened(places, clock) as desk:
+        desk.app.show_replay(name)
+        await desk.press("end", "comma")
+        for width in (60, 76):
+            await desk.pilot.resize_terminal(width, 24)
+            await desk.settle()
+            await desk.press("left")
+            line = next(one for one in desk.text().splitlines() if "score" in one)
+            assert len(line.strip()) > width - 20, line
 
 
 async def test_the_history_of_a_question_never_put_says_how_to_begin(places: Places) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -17,6 +17,7 @@ from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.sheet import Sheet, clock_of
 from interview.app.widgets.timeline import marks_line, rhythm_line, score_line
+from interview.domain.places import Places
 from interview.domain.visible import visible, visible_line
 from interview.engine.deltas import delta_between
 from interview.engine.state import Attempt, SessionState
@@ -78,8 +79,9 @@ class ReplayScreen(CommandScreen[None]):
         self._cursor = 0
         self._drawn: SessionState | None = None
         self._rhythms: dict[int, Rhythm] = {}
-        self._standings: dict[int, tuple[float, ...]] = {}
-        self._marks: dict[int, tuple[ReplayMark, ...]] = {}
+        self._scored: dict[int, _Scored] = {}
+        self._scoring: tuple[int, int] | None = None
+        """The attempt that is being scored, and in how many slices."""
         self._told = ""
 
     def body(self) -> ComposeResult:
@@ -157,8 +159,8 @@ class ReplayScreen(CommandScreen[None]):
             self.action_previous_question()
 
     def _marks_here(self) -> tuple[ReplayMark, ...]:
-        attempts = self._replay.state_at(self._at).attempts
-        return self._marks.get(len(attempts) - 1, ())
+        scored = self._scored.get(len(self._replay.state_at(self._at).attempts) - 1)
+        return scored.marks if scored else ()
 
     def _seek_mark(self, mark: ReplayMark) -> None:
         self._playing = False
@@ -231,38 +233,58 @@ class ReplayScreen(CommandScreen[None]):
     def _draw_lines(self, index: int, attempt: Attempt) -> None:
         if index not in self._rhythms:
             self._rhythms[index] = rhythm(self._replay.session.events, index, self._slices)
-            self._standings[index] = ()
-            self._marks.setdefault(index, ())
-            self.run_worker(partial(self._score, self.app, index), thread=True)
-        line, values = self._rhythms[index], self._standings[index]
+        line, values = self._rhythms[index], self._curve(index)
         since = max(0.0, self._at - attempt.asked_at)
         mark = min(len(line.typed) - 1, int(since / line.duration * len(line.typed)))
         scored = self._replay.session.state.questions[attempt.question].question.is_scored
         standing = score_line(values, mark) if scored else Content.styled(NO_ANSWER, MUTED)
         self.query_one("#standing", Static).update(Content("score   ") + standing)
         self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
-        marks = [(one.kind, one.at - attempt.asked_at) for one in self._marks[index]]
+        marks = [(one.kind, one.at - attempt.asked_at) for one in self._marks_here()]
         head = marks_line(marks, since, line.duration, len(line.typed))
         self.query_one("#marks", Static).update(Content("marks   ") + head)
 
-    def _draw_if_there(self) -> None:
-        if self.is_mounted and self in self.app.screen_stack:
-            self._draw()
+    def _curve(self, index: int) -> tuple[float, ...]:
+        """How the attempt's score stood, slice by slice; empty until that is known."""
+        scored, wanted = self._scored.get(index), (index, self._slices)
+        if scored is not None and len(scored.curve) in {0, self._slices}:
+            return scored.curve
+        if self._scoring != wanted:
+            # In a thread: a long answer takes a second to score at every moment of its typing.
+            self._scoring = wanted
+            places, session = self.program.places, self._replay.session
+            self.load(lambda: _score(places, session, *wanted), self._take)
+        return ()
 
-    def _score(self, app: App[object], index: int) -> None:
-        # In a thread: a long answer takes a second to score at every moment of its typing.
-        from interview.services.scorers import build_scorer_of
-
-        session = self._replay.session
-        scorer = build_scorer_of(self.program.places, session.state.plan)
-        self._standings[index] = score_curve(session, index, self._slices, scorer)
-        self._marks[index] = answer_marks(session, index, scorer)
-        if app.is_running:  # a replay that stands still would show none of it
-            app.call_from_thread(self._draw_if_there)
+    def _take(self, scored: _Scored) -> None:
+        self._scored[scored.attempt] = scored
+        self._scoring = None
+        self._draw()
 
     def _phrase_position(self) -> str:
         how = f"playing {self._speed:g}×" if self._playing else "stopped"
         return f"{phrase_clock(self._at)} of {phrase_clock(self._replay.duration)} · {how}"
+
+
+class _Scored(NamedTuple):
+    """What scoring tells of an attempt."""
+
+    attempt: int
+    """Its index in the session."""
+    curve: tuple[float, ...]
+    """Its score at the end of each slice; empty where it is not scored."""
+    marks: tuple[ReplayMark, ...]
+
+
+def _score(places: Places, session: Session, index: int, slices: int) -> Iterator[_Scored]:
+    from interview.services.scorers import build_scorer_of
+
+    scorer = build_scorer_of(places, session.state.plan)
+    yield _Scored(
+        index,
+        score_curve(session, index, slices, scorer),
+        answer_marks(session, index, scorer),
+    )
 
 
 def with_cursor(draft: str, cursor: int) -> Content:

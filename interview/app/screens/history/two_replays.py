@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,14 +16,12 @@ from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.history.replay import FRAME, SPEEDS, STEP, with_cursor
 from interview.app.widgets.timeline import marks_line, rhythm_line
+from interview.domain.places import Places
 from interview.services.history.replay import Replay, Rhythm, rhythm
 from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.sessions import Session
 from interview.services.render.outcomes.verdicts import tell_score
 from interview.services.render.phrases import phrase_clock, phrase_count
-
-if TYPE_CHECKING:
-    from interview.app.navigation import Program
 
 Side = tuple[Session, int]
 """A session, and the index of an attempt in it."""
@@ -67,6 +65,13 @@ class TwoReplaysScreen(CommandScreen[None]):
         """Start to play."""
         self._seen = self.program.clock.monotonic()
         self.set_interval(FRAME, self.advance)
+        places, sides = self.program.places, [(one.session, one.attempt) for one in self._panes]
+        self.load(lambda: _find_marks(places, sides), self._show_marks)
+
+    def _show_marks(self, found: tuple[int, tuple[ReplayMark, ...]]) -> None:
+        index, marks = found
+        self._panes[index].marks = marks
+        self._seek(self._at)  # a replay that stands still would show none of them
 
     @property
     def duration(self) -> float:
@@ -122,6 +127,17 @@ class TwoReplaysScreen(CommandScreen[None]):
         self._seek(self.duration)
 
 
+def _find_marks(
+    places: Places, sides: Sequence[Side]
+) -> Iterator[tuple[int, tuple[ReplayMark, ...]]]:
+    """The marks of each side with its index; answers are scored for them, which takes a while."""
+    from interview.services.scorers import build_scorer_of
+
+    for index, (session, attempt) in enumerate(sides):
+        scorer = build_scorer_of(places, session.state.plan)
+        yield index, answer_marks(session, attempt, scorer)
+
+
 class _Pane(Vertical):
     """One attempt as it stood some seconds after it was put."""
 
@@ -130,7 +146,7 @@ class _Pane(Vertical):
         self.session, self.attempt = session, attempt
         self.rhythm: Rhythm = rhythm(session.events, attempt, 30)
         self._replay = Replay(session)
-        self._marks: tuple[ReplayMark, ...] = ()
+        self.marks: tuple[ReplayMark, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Day and score, the words, the lines of time."""
@@ -143,17 +159,6 @@ class _Pane(Vertical):
         yield Static("", classes="rhythm")
         yield Static("", classes="marks")
 
-    def on_mount(self) -> None:
-        """Find the marks in a thread: answers are scored for them."""
-        self.run_worker(partial(self._find_marks), thread=True)
-
-    def _find_marks(self) -> None:
-        from interview.services.scorers import build_scorer_of
-
-        program = cast("Program", self.app)
-        scorer = build_scorer_of(program.places, self.session.state.plan)
-        self._marks = answer_marks(self.session, self.attempt, scorer)
-
     def show(self, at: float, longest: float) -> None:
         """Draw the attempt `at` seconds after it was put; both lines of time are on one scale."""
         put = self.session.state.attempts[self.attempt]
@@ -165,7 +170,7 @@ class _Pane(Vertical):
             self.rhythm = rhythm(self.session.events, self.attempt, cells)
         done = min(at, self.rhythm.duration)
         mark = min(cells - 1, int(done / self.rhythm.duration * cells))
-        marks = [(one.kind, one.at - put.asked_at) for one in self._marks]
+        marks = [(one.kind, one.at - put.asked_at) for one in self.marks]
         self.query_one(".words", Static).update(with_cursor(draft, len(draft)))
         self.query_one(VerticalScroll).scroll_end(animate=False)
         self.query_one(".count", Static).update(phrase_count(len(draft.split()), "word"))
