@@ -246,9 +246,9 @@ class _Merger:
         """The question that a card is about: by what it asks, by what it was, by its own name."""
         name, _ = self._record.get(key_of(asked), ("", ""))
         edited = name if name in self._questions and name not in self._claimed else None
-        return self._index.find(asked) or edited or self._is_reworded(card)
+        return self._index.find(asked) or edited or self._find_reworded(card)
 
-    def _is_reworded(self, card: Card) -> str | None:
+    def _find_reworded(self, card: Card) -> str | None:
         """The known question that has the source's own name for this one, if the two are alike."""
         name = self._by_source.get(_source(card)) if card.id and card.source else None
         known = self._questions.get(name or (card.id if card.whole is not None else ""))

@@ -43,7 +43,7 @@ def list_banks(ctx: click.Context, *, as_json: bool) -> None:
     """List the banks with their number of questions."""
     entries = library.read_entries(_places(ctx))
     if as_json:
-        print_json([_list_rows(entry) for entry in entries])
+        print_json([_bank_summary(entry) for entry in entries])
         return
     if not entries:
         print_error("No banks yet. Begin one: interview banks new NAME")
@@ -60,7 +60,7 @@ def show_bank(ctx: click.Context, name: str, *, as_json: bool) -> None:
     """Show the questions of a bank by topic."""
     bank = library.open_bank(_places(ctx), name)
     if as_json:
-        print_json(_show_question(bank))
+        print_json(_bank_object(bank))
         return
     print_data(visible_line(bank.title))
     for topic in dict.fromkeys(question.topic for question in bank.questions):
@@ -85,7 +85,7 @@ def check_banks(
     Exits 1 where a bank has errors; warnings alone do not fail.
     """
     paths, missing = _targets(_places(ctx), targets)
-    problems = [problem for path in paths for problem in _validate_rubrics(_places(ctx), path)]
+    problems = [problem for path in paths for problem in _check_file(_places(ctx), path)]
     if as_json:
         print_json([_problem(problem) for problem in problems])
     else:
@@ -190,7 +190,7 @@ def _targets(places: Places, targets: Sequence[str]) -> tuple[list[Path], list[s
     return paths, missing
 
 
-def _validate_rubrics(places: Places, path: Path) -> tuple[Problem, ...]:
+def _check_file(places: Places, path: Path) -> tuple[Problem, ...]:
     from interview.banks.cache import read_cached
     from interview.services.library.answer_problems import answer_problems
     from interview.services.scorers import build_scorer
@@ -200,7 +200,7 @@ def _validate_rubrics(places: Places, path: Path) -> tuple[Problem, ...]:
     return (*found, *answer_problems(places, path, reading))
 
 
-def _list_rows(entry: BankEntry) -> dict[str, Any]:
+def _bank_summary(entry: BankEntry) -> dict[str, Any]:
     return {
         "name": entry.name,
         "title": entry.bank.title if entry.bank else entry.name,
@@ -225,7 +225,7 @@ def _in_words(entry: BankEntry) -> str:
     return "  ".join((f"{parts[0]:>15}", *parts[1:]))
 
 
-def _show_question(bank: Bank) -> dict[str, Any]:
+def _bank_object(bank: Bank) -> dict[str, Any]:
     return {
         "name": bank.name,
         "title": bank.title,

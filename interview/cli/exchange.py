@@ -101,7 +101,7 @@ def import_questions(  # noqa: PLR0913 - the options of the command
     if as_json:
         print_json(report)
     else:
-        for line in _print_report(report, dry_run=dry_run):
+        for line in _report_lines(report, dry_run=dry_run):
             print_data(line)
     if draft_rubric and report.added:
         print_error(
@@ -165,7 +165,7 @@ def _bar(label: str, length: int, few: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(1)
 
 
-def _print_report(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
+def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     read = [one for one in report.readings if one.format]
     for one in read[:_LONGEST_LIST]:
         yield _phrase_reading(one)
@@ -183,10 +183,10 @@ def _print_report(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     ):
         if ids:
             yield f"{len(ids):,} {words}"
-    yield from _list_names("asked twice", report.duplicates)
-    yield from _list_names("deleted before, left out", report.deleted)
-    yield from _list_names("to look at", report.warnings)
-    yield from _list_names("skipped", report.skipped)
+    yield from _left_out_lines("asked twice", report.duplicates)
+    yield from _left_out_lines("deleted before, left out", report.deleted)
+    yield from _left_out_lines("to look at", report.warnings)
+    yield from _left_out_lines("skipped", report.skipped)
     place = report.path if report.written else "nothing written"
     yield f"{report.bank}: {report.questions:,} questions, {report.topics:,} topics ({place})"
 
@@ -218,7 +218,7 @@ def _phrase_samples(samples: Sequence[Pair]) -> Iterator[str]:
         yield f"  A: {visible_line(pair.answer)[:100] or '(none)'}"
 
 
-def _list_names(words: str, entries: Sequence[LeftOut]) -> Iterator[str]:
+def _left_out_lines(words: str, entries: Sequence[LeftOut]) -> Iterator[str]:
     if not entries:
         return
     yield f"{len(entries):,} {words}:"

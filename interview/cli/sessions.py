@@ -83,9 +83,7 @@ def table(entries: Sequence[SessionEntry]) -> list[str]:
         if sum(widths.values()) + 2 * (len(widths) - 1) > _WIDTH:
             del widths[column]
     return [
-        "  ".join(
-            _place_problems(column, row[column], width) for column, width in widths.items()
-        ).rstrip()
+        "  ".join(_align(column, row[column], width) for column, width in widths.items()).rstrip()
         for row in rows
     ]
 
@@ -102,5 +100,5 @@ def _cells(entry: SessionEntry) -> dict[str, str]:
     }
 
 
-def _place_problems(column: str, text: str, width: int) -> str:
+def _align(column: str, text: str, width: int) -> str:
     return text.rjust(width) if column in {"done", "score"} else text.ljust(width)

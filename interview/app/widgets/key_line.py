@@ -32,7 +32,7 @@ class KeyLine(Widget):
 
     def render(self) -> RenderResult:
         """One line."""
-        shown, gap = self._show_key()
+        shown, gap = self._visible_commands()
         return Content(" " * gap).join(
             Content.assemble((command.keys[0], "$accent"), " ", (command.label, MUTED))
             for command in shown
@@ -44,7 +44,7 @@ class KeyLine(Widget):
         if at is None:
             return
         start = 0
-        shown, gap = self._show_key()
+        shown, gap = self._visible_commands()
         for command in shown:
             end = start + _width(command)
             if start <= at.x < end:
@@ -52,7 +52,7 @@ class KeyLine(Widget):
                 return
             start = end + gap
 
-    def _show_key(self) -> tuple[list[Command], int]:
+    def _visible_commands(self) -> tuple[list[Command], int]:
         usable = [
             command
             for command in self._commands()

@@ -100,7 +100,7 @@ class Find(LineInput):
         self.post_message(self.Left())
 
 
-def match_rows(sought: str, text: str) -> bool:
+def matches(sought: str, text: str) -> bool:
     """Whether every word that is sought stands somewhere in the text, whatever the case."""
     folded = text.casefold()
     return all(word in folded for word in sought.casefold().split())

@@ -51,12 +51,12 @@ def rubric_entries(question: Question, score: Score | None, answer: str) -> list
             if not question.is_scored:
                 words = "No answer and no key points are written."
             return [Entry(Content.styled("○", MUTED), plain(words))]
-        return [_phrase_missed(point) for point in question.key_points]
+        return [_missed_entry(point) for point in question.key_points]
     written: list[KeyPoint | None] = [*question.key_points]
     if score.derived or len(written) != len(score.points):
         written = [None] * len(score.points)
     points = [
-        _phrase_match(point, known, answer)
+        _matched_entry(point, known, answer)
         for point, known in zip(score.points, written, strict=True)
     ]
     return points + [misconception_entry(found, answer) for found in score.misconceptions]
@@ -79,14 +79,14 @@ def _marked(entry: Entry) -> Entry:
     return replace(entry, claim=claim)
 
 
-def _phrase_missed(point: KeyPoint) -> Entry:
+def _missed_entry(point: KeyPoint) -> Entry:
     needed = ", needed" if point.required else ""
     amount = Content.styled(f"{phrase_weight(point.weight)}{needed}", MUTED)
     sign = Content.styled(SIGNS["missed"], MUTED)
     return Entry(sign, plain(point.point), _wordings(point), amount)
 
 
-def _phrase_match(point: PointScore, written: KeyPoint | None, answer: str) -> Entry:
+def _matched_entry(point: PointScore, written: KeyPoint | None, answer: str) -> Entry:
     entry = point_entry(point, answer)
     if point.evidence and point.state in {"shown", "partly"}:
         best = max(point.evidence, key=lambda one: one.similarity)

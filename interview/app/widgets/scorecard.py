@@ -73,7 +73,7 @@ class Headline(Widget):
         if self._gain and self._attempt.own_mark is None and not self._attempt.disputed:
             both = phrase_both(self._attempt.value, self._gain)
             lines.append(Content.styled(both, "$accent"))
-        beneath = legend(self._attempt)
+        beneath = phrase_badges(self._attempt)
         lines += Content.styled(beneath, "$warning").wrap(max(1, width)) if beneath else []
         today = phrase_today(self._attempt, self._today)
         lines += Content.styled(today, "$accent").wrap(max(1, width)) if today else []
@@ -230,7 +230,7 @@ def phrase_facts(asked: AskedQuestion, attempt: Attempt) -> str:
     return " · ".join(parts)
 
 
-def legend(attempt: Attempt) -> str:
+def phrase_badges(attempt: Attempt) -> str:
     """What else is to be said of an attempt; empty where there is nothing."""
     parts = []
     if attempt.outcome == "timed_out":

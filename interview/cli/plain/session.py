@@ -106,7 +106,7 @@ class PlainSitting:
     def _read(self, line: str, typed: protocol.Typed) -> Said:
         match self._waiting:
             case "enter":
-                return self._read_command_line(typed)
+                return self._read_between(typed)
             case "confidence":
                 return self._read_confidence(line, typed)
             case "mark":
@@ -138,7 +138,7 @@ class PlainSitting:
             self._conductor.handle(c.Begin())  # it may come while one thinks
             self._add(unfinished)
 
-    def _read_command_line(self, typed: protocol.Typed) -> Said:
+    def _read_between(self, typed: protocol.Typed) -> Said:
         if typed == protocol.Text(""):
             return self._ask()
         if typed == protocol.Command("flag"):

@@ -140,7 +140,7 @@ def find_candidates(banks: Sequence[Bank], plan: Plan) -> tuple[AskedQuestion, .
             known = ", ".join(one.ref if several else one.ref.split("/", 1)[1] for one in entries)
             raise UsageError(f"no topic {wanted!r}; there are: {known}")
     found = tuple(
-        _ask_question(bank, question, plan)
+        _build_asked(bank, question, plan)
         for bank in banks
         for question in bank.questions
         if not plan.topics or any(_is_topic(w, bank.name, question.topic) for w in plan.topics)
@@ -166,10 +166,10 @@ def asked_question(places: Places, ref: str) -> AskedQuestion:
         raise NotFoundError(
             f"no question {question_id!r} in bank {name!r}; see: interview banks show {name}"
         )
-    return _ask_question(bank, question, Plan((name,)))
+    return _build_asked(bank, question, Plan((name,)))
 
 
-def _ask_question(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
+def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
     limit = plan.per_question or question.limit
     title = bank.topic_title(question.topic)
     # What a bank learns from is no part of what is asked, and would be most of a transcript.

@@ -12,7 +12,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.line_input import match_rows
+from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.places import Places
 from interview.domain.ports import Clock
@@ -75,7 +75,7 @@ class ProgressScreen(CatalogueScreen[None]):
         rows = [
             Row(topic.topic, _drawing(topic, self._share(topic)))
             for topic in self._topics.values()
-            if match_rows(sought, f"{topic.topic} {topic.title}")
+            if matches(sought, f"{topic.topic} {topic.title}")
         ]
         return [Row("", _names, heading=True), *rows] if rows else []
 

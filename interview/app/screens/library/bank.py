@@ -12,7 +12,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.line_input import match_rows
+from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.domain.bank import Bank, Question
 from interview.services.render.phrases import DIFFICULTIES, phrase_count
@@ -74,7 +74,7 @@ class BankScreen(CatalogueScreen[None]):
         for question in self._questions.values():
             title = self._topics.get(question.topic, question.topic)
             text = f"{question.id} {title} {question.text} {question.reference}"
-            if match_rows(sought, text):
+            if matches(sought, text):
                 by_topic.setdefault(question.topic, []).append(
                     Row(question.id, _drawing(question, longest))
                 )

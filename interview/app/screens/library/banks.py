@@ -12,7 +12,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.line_input import match_rows
+from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.services.library.banks import BankEntry, read_entries
 from interview.services.render.phrases import phrase_count
@@ -62,7 +62,7 @@ class BanksScreen(CatalogueScreen[None]):
         return [
             Row(entry.name, _drawing(entry, longest))
             for entry in self._entries.values()
-            if match_rows(sought, f"{entry.name} {entry.bank.title if entry.bank else ''}")
+            if matches(sought, f"{entry.name} {entry.bank.title if entry.bank else ''}")
         ]
 
     def describe(self, row: Row) -> Content:

@@ -18,7 +18,7 @@ from interview.app.screens.preferences.press_key import USUAL, PressKeyScreen
 from interview.app.screens.preferences.rows import SUBJECTS, Choice, Value, choices, key_commands
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.line_input import match_rows
+from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Row, Rows
 from interview.services.preferences import change_setting, write_settings_template
 
@@ -83,7 +83,7 @@ class SettingsScreen(CatalogueScreen[None]):
             found = [
                 Row(field, partial(self._draw_row, field, line))
                 for field, line in lines.items()
-                if match_rows(sought, f"{subject} {line.label} {line.value} {line.help}")
+                if matches(sought, f"{subject} {line.label} {line.value} {line.help}")
             ]
             if found:
                 rows += [_heading("")] if rows else []
