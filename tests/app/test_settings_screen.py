@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
 
+from interview.app.app import InterviewApp
 from interview.app.keymap import read_keymap, refuse_key
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.preferences.press_key import PressKeyScreen
@@ -149,10 +152,28 @@ async def test_a_pipe_in_place_of_the_file_does_not_stop_the_app(places: Places)
 
 async def test_the_file_is_opened_in_the_editor_that_is_set(places: Places) -> None:
     places.settings.write_text('editor = "mine --wait"\n')
+
+    def edit(command: Sequence[str]) -> None:
+        assert list(command[:2]) == ["mine", "--wait"]
+        assert command[-1] == str(places.settings)
+        places.settings.write_text('editor = "mine --wait"\ntheme = "nord"\n')
+
+    with (
+        patch("interview.app.external_editor.editor.run_editor", side_effect=edit) as ran,
+        patch.object(InterviewApp, "suspend", lambda _: nullcontext()),
+    ):
+        async with opened(places) as desk:
+            await desk.press("f2", "ctrl+o")
+            assert ran.call_count == 1
+            assert desk.app.theme == "nord"
+
+
+async def test_without_a_terminal_to_hand_over_the_file_is_named(places: Places) -> None:
     with patch("interview.app.external_editor.editor.run_editor") as ran:
         async with opened(places) as desk:
             await desk.press("f2", "ctrl+o")
-    # There is no terminal to hand over in a test: the app says what to open instead.
+            (note,) = notices(desk.app)
+            assert note.startswith("no editor can run in here; open")
     assert not ran.called
 
 

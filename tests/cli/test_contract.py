@@ -86,14 +86,21 @@ def test_what_goes_wrong_is_said_on_stderr_alone(
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("command", [[], ["start"], ["resume"], ["review"], ["replay"]])
-def test_without_a_terminal_the_app_points_at_plain_mode(
-    cli: Cli, session: str, command: list[str]
-) -> None:
-    done = cli(*command, *([session] if command[:1] in (["review"], ["replay"]) else []))
-    assert done.returncode in {1, 2} if command == ["resume"] else done.returncode == 2
+@pytest.mark.parametrize("command", [[], ["start"], ["review", "last"], ["replay", "last"]])
+@pytest.mark.usefixtures("session")
+def test_without_a_terminal_the_app_points_at_plain_mode(cli: Cli, command: list[str]) -> None:
+    done = cli(*command)
+    assert done.returncode == 2
     assert done.stderr.count("\n") == 1
-    assert "--plain" in done.stderr or command == ["resume"]
+    assert "--plain" in done.stderr
+
+
+def test_without_a_terminal_an_unfinished_session_is_resumed_in_plain_mode(cli: Cli) -> None:
+    cli("start", "--plain", "--bank", "sky", "--count", "2", stdin="Air.\n/quit\n")
+    done = cli("resume")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "--plain" in done.stderr
 
 
 def test_a_home_that_cannot_be_written_is_one_line(cli: Cli, home: Path) -> None:
