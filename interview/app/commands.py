@@ -50,7 +50,7 @@ class Command(Struct, frozen=True):
     help: str
     """One sentence for F1 and the palette."""
     footer: bool = True
-    """Shown in the footer; six commands of a screen at most."""
+    """Shown in the footer; those of a screen fit 80 columns, see tests/app/test_commands.py."""
 
     @property
     def action(self) -> str:

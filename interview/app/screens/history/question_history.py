@@ -41,7 +41,7 @@ class HistoryScreen(CatalogueScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the attempt"),
         use("compare", "Side by side", "Press it on one attempt, then on the other"),
-        use("replay"),
+        use("replay", footer=False),
         use("note"),
         use("practise", "Answer it now"),
         BACK,

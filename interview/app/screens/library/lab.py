@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, UNDOING, Command, use
+from interview.app.commands import BACK, HELP, UNDOING, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.library.consent import consent_question
@@ -54,7 +54,7 @@ class LabScreen(CommandScreen[str]):
         use("problems"),
         HELP,
         BACK,
-        LEAVE,
+        use("quit-app", footer=False),
         use("question-up", "Up", "Scroll the key points up"),
         use("question-down", "Down", "Scroll the key points down"),
     )

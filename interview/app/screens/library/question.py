@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, LEAVE, Command, use
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
@@ -34,7 +34,7 @@ class QuestionScreen(CommandScreen[None]):
         use("history"),
         HELP,
         BACK,
-        LEAVE,
+        use("quit-app", footer=False),
     )
 
     def __init__(self, bank: Bank, question: Question) -> None:

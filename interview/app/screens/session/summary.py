@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import HELP, LEAVE, Command, use
+from interview.app.commands import HELP, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.session.result_rows import result_rows
@@ -63,7 +63,7 @@ class SummaryScreen(CommandScreen[None]):
         use("home"),
         HELP,
         use("scroll-down", footer=True),
-        LEAVE,
+        use("quit-app", footer=False),
         use("due", footer=False),
         use("replay", footer=False),
         use("scroll-up"),
