@@ -305,3 +305,42 @@ def test_the_rows_of_a_dump_are_read_with_options_of_another_table() -> None:
 def test_rows_that_postgres_copies_are_read() -> None:
     text = "COPY public.cards (front, back) FROM stdin;\nWhat is a hit?\tIt was\\nthere.\nA miss?\t\\N\n\\.\n"
     assert [card.answer for card in cards(text, "d.sql")] == ["It was\nthere."]
+
+
+def test_lists_of_answers_without_a_key_are_options_and_no_answer() -> None:
+    entries = [{"question": f"Which is the {n}th?", "answers": [f"a{n}", f"b{n}", f"c{n}"]} for n in range(6)]  # fmt: skip
+    read = harvest(entries)
+    assert not read.cards
+    assert {entry.why for entry in read.skipped} == {"no option is marked as right"}
+
+
+def test_an_object_that_only_asks_is_kept_whatever_else_it_says() -> None:
+    read = harvest([{"question_text": "What is a hit?", "validation_notes": "seen by two people", "split": "dev"}])  # fmt: skip
+    assert not read.cards
+    assert [entry.card.question for entry in read.skipped if entry.card] == ["What is a hit?"]
+
+
+def test_tables_side_by_side_are_read_one_below_the_other() -> None:
+    table = "Question,Answer,,Question,Answer\nWhat is a hit?,It was there.,,A miss?,It was not.\nTTL?,time to live,,,\n"
+    assert [card.question for card in cards(table, "t.csv")] == ["What is a hit?", "TTL?", "A miss?"]  # fmt: skip
+
+
+def test_numbers_in_order_before_options_are_no_part_of_them() -> None:
+    (card,) = cards([{"question": ASKED, "answers": ["1. Postgres", "2. 2. Redis"], "correct": "2. 2. Redis"}])  # fmt: skip
+    assert [one.text for one in card.options] == ["Postgres", "2. Redis"]
+
+
+def test_a_short_word_for_right_names_the_key() -> None:
+    (card,) = cards("REGISTER({ caching: [{ q: 'Which?', opts: ['Kafka', 'Redis'], ok: 1, why: 'It caches.' }] });", "q.js")  # fmt: skip
+    assert (right(card), card.topic) == (["Redis"], "caching")
+
+
+def test_shapes_on_a_picture_are_no_options() -> None:
+    areas = [{"shape": "rectangle", "x": 1.5, "correct": True}, {"shape": "rectangle", "x": 2.5}]
+    read = harvest([{"question": "Where would you click?", "areas": areas, "explanation": "On the marked place."}])  # fmt: skip
+    assert [card.answer for card in read.cards] == ["On the marked place."]
+
+
+def test_calls_are_terms_of_a_glossary() -> None:
+    words = {f".call_{n}()": f"It is used to do the {n}th thing" for n in range(9)}
+    assert len(cards(words)) == 9

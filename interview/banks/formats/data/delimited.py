@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import MOST_CARDS, Harvest, Mapping, Skipped, Source
+from interview.banks.formats.data.stacking import stacked
 from interview.banks.formats.readers.rows.columns import Columns, asking_columns, columns_of
 from interview.banks.formats.readers.rows.content import evened
 from interview.banks.formats.readers.rows.distinguished import distinguish, telling_columns
@@ -97,6 +98,7 @@ def harvest_table(
     """
     if not rows:
         return Harvest()
+    rows = stacked(rows)
     for at, (_, row) in enumerate(rows[:_HIGHEST_HEADER]):
         columns = columns_of(row, mapping) or asking_columns(row, mapping)
         if columns is not None:

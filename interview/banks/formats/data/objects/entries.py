@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,6 +17,7 @@ from interview.banks.formats.data.objects.object_choices import (
 )
 from interview.banks.formats.data.objects.object_fields import (
     code_fields,
+    role,
     strength,
     text_of,
     with_code,
@@ -35,6 +36,10 @@ _MOST_TOLD = 200
 _WEAK = 2
 """How plainly a field asks whose name could be that of anything."""
 _USUAL = 0.5
+_FEWEST, _NEARLY = 5, 0.9
+_LONE = frozenset(["a", "answer", "ans", "response", "antwort", "respuesta", "resposta", "risposta", "reponse", "réponse", "ответ", "答案", "答", "回答", "정답", "답"])  # fmt: skip
+"""Names of one answer, which may have several points."""
+_FEWEST_OPTIONS, _MOST_OPTIONS = 3, 6
 _NOTHING = "it names no question and answer"
 
 Row = tuple[int, list[str]]
@@ -97,6 +102,7 @@ class _Reader:
             self.entries = [_with_key(one, key) for one in entries]
             choices = [(_with_key(Entry(fields, ""), key).fields, at) for fields, at in choices]
         self.known = reckonings(choices)
+        self.offering = _offering(entries)
         self.named: dict[tuple[str, ...], Columns | None] = {}
         self.leftovers = Leftovers()
 
@@ -140,12 +146,15 @@ class _Reader:
         names = tuple(map(str, entry.fields))
         columns = self._columns(names)
         if columns is None:
-            asking = asking_columns(names, self.mapping)
+            asking = asking_columns(names, self.mapping) or _plainly_asking(entry, names)
             if asking is not None and _asks(entry, names[asking.question]):
                 cells = list(map(text_of, entry.fields.values()))
                 return harvest_rows([(entry.line, cells)], asking, topic=entry.topic)
             return Harvest(skipped=(_unread(entry, names),))
         value = list(entry.fields.values())[columns.answer]
+        if names[columns.answer] == self.offering and isinstance(value, list):
+            question = text_of(entry.fields[names[columns.question]])
+            return Harvest(skipped=(Skipped(entry.line, question, NO_KEY),))
         truth = self._truth(entry, columns, value)
         if truth is None:
             return None
@@ -216,6 +225,31 @@ def _lists(value: object) -> bool:
     return (
         isinstance(value, list) and len(value) > 1 and all(isinstance(one, str) for one in value)
     )
+
+
+def _plainly_asking(entry: Entry, names: Sequence[str]) -> Columns | None:
+    """The columns of an object that asks in a field plainly called question, and has no answer or options."""
+    if any(role(name) in {"option", "options", "wrong", "answer", "right"} for name in names):
+        return None
+    plain = [
+        at for at, name in enumerate(names) if role(name) == "question" and strength(name) > _WEAK
+    ]
+    asking = [at for at in plain if asks(text_of(entry.fields[names[at]]))]
+    return Columns(asking[0], -1) if len(asking) == 1 else None
+
+
+def _offering(entries: Sequence[Entry]) -> str:
+    """The field of answers that lists a few in nearly every object, as options without a key; empty where none does."""
+    sizes: dict[str, list[int]] = defaultdict(list)
+    for entry in entries:
+        for name, inner in entry.fields.items():
+            if role(name) == "answer" and name not in _LONE and isinstance(inner, list):
+                sizes[str(name)].append(len(inner) if _lists(inner) else 0)
+    for name, told in sizes.items():
+        several = sum(_FEWEST_OPTIONS <= size <= _MOST_OPTIONS for size in told)
+        if len(told) >= _FEWEST and 1 not in told and several >= _NEARLY * len(entries):
+            return name
+    return ""
 
 
 def _unread(entry: Entry, names: Sequence[str]) -> Skipped:

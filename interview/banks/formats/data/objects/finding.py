@@ -254,7 +254,9 @@ def _zipped(value: dict[str, Any]) -> list[dict[str, Any]] | None:
         return None
     beside = [
         name
-        for name in by_role(value, "answer", "right", "options", "wrong", "explanation")
+        for name in by_role(
+            value, "answer", "right", "options", "wrong", "explanation", "reference"
+        )
         if name != question
     ]
     asked = value[question]

@@ -31,10 +31,12 @@ def is_glossary(value: dict[str, Any], depth: int) -> bool:
         len(one.split()) > 2 and not one.startswith(("http", "/", ".")) for one in value.values()
     )
     terms = sum(
-        not set("._/{}<>$") & set(str(name)) and role(name) == "" and not str(name).isdecimal()
+        (not set("._/{}<>$") & set(str(name)) or str(name).endswith(")"))
+        and role(name) == ""
+        and not str(name).isdecimal()
         for name in value
     )
-    return wordy >= 0.8 * len(value) and terms == len(value)
+    return wordy >= 0.8 * len(value) and terms >= _NEARLY * len(value)
 
 
 def _is_bilingual(value: dict[str, str]) -> bool:

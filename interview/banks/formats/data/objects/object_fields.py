@@ -29,6 +29,8 @@ _CODE = frozenset(
 )
 _KEYS = ("id", "key", "letter", "option", "label", "index", "value", "letra", "buchstabe", "identifier", "code")  # fmt: skip
 _LONGEST_KEY = 40
+_LOOKS = frozenset({"shape", "type", "kind", "color", "colour"})
+"""What an option looks like, not what it says."""
 
 
 def plain_name(name: object) -> str:
@@ -130,7 +132,7 @@ def _is_told(name: object, value: object) -> bool:
     if not isinstance(value, str) or not value.strip() or is_flag(name):
         return False
     kind = role(name)
-    return plain_name(name) not in _KEYS and kind not in {"explanation", "id", "wrong"}
+    return plain_name(name) not in {*_KEYS, *_LOOKS} and kind not in {"explanation", "id", "wrong"}
 
 
 def _says(value: object) -> bool:

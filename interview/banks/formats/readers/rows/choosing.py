@@ -14,6 +14,7 @@ from interview.banks.formats.readers.rows.field_names import place_of, pointer_o
 from interview.domain.bank import Option
 
 _NUMBERS = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
+_NUMBERED = re.compile(r"\s*(?P<number>\d)[.)]\s+(?P<text>.*)", re.DOTALL)
 _ONLY_NUMBERS = re.compile(r"\W*\d{1,2}(?:\W+\d{1,2})*\W*")
 _PREFIX = re.compile(r"^\W{0,2}[A-Za-zА-Жа-ж](?:\s*[.):、．：]|\s+-(?=\s))\s*")
 _BETWEEN = re.compile(r"\b(?:and|und|et|и|og|och|en|ve|và)\b|\W+|和")
@@ -131,12 +132,20 @@ def shown(options: Iterable[Option]) -> tuple[Option, ...]:
 
 def without_letters(texts: Sequence[str]) -> tuple[str, ...]:
     """Options without the letters A, B, C that all of them begin with."""
-    texts = _without_circles(texts)
+    texts = _without_numbers(_without_circles(texts))
     letters = "".join(letter_of(text) or "-" for text in texts)
     if len(texts) < 2 or not LETTERS.startswith(letters):
         return tuple(texts)
     bare = tuple(_PREFIX.sub("", text, count=1) for text in texts)
     return bare if all(map(is_visible, bare)) else tuple(texts)
+
+
+def _without_numbers(texts: Sequence[str]) -> Sequence[str]:
+    """Options without the numbers 1., 2., 3. that all of them begin with, in order."""
+    found = [_NUMBERED.match(text) for text in texts]
+    counted = all(one and one["number"] == str(at) for at, one in enumerate(found, 1))
+    bare = [one["text"] for one in found if one]
+    return bare if counted and len(texts) > 1 and all(map(is_visible, bare)) else texts
 
 
 def _without_circles(texts: Sequence[str]) -> Sequence[str]:

@@ -232,7 +232,15 @@ def _find_answer(found: dict[str, int], header: Sequence[str], options: Sequence
     if "answer" not in found and "flag" in found and (options or _states(found, header)):
         found["answer"] = found["flag"]
     if "answer" not in found and "explanation" in found:
-        found["answer"] = found.pop("explanation")
+        reason = found.pop("explanation")
+        if not _is_aside(header[reason]):
+            found["answer"] = reason
+
+
+def _is_aside(name: str) -> bool:
+    """Whether a column holds notes on something else than the answer, such as `validation_notes`."""
+    said = set(words_of(name))
+    return len(said) > 1 and said & field_words.EXPLANATION <= field_words.ASIDE
 
 
 def _states(found: dict[str, int], header: Sequence[str]) -> bool:

@@ -107,6 +107,8 @@ def _of_words(said: tuple[str, ...], have: frozenset[str]) -> Role:
         or (have & words.EXPLANATION and have & words.WRONG)
     ):
         return NONE
+    if said[0] in words.LABELS and have & (words.CORRECT | words.WRONG):
+        return NONE
     if have & words.CORRECT and not have & (words.EXPLANATION | words.WRONG):
         return Role("flag", 4) if said[0] in _IS or alone else Role("right", 3)
     known = (

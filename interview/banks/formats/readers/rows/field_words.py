@@ -54,7 +54,7 @@ WEAK_ANSWER = _words(
     " soluzione opracowanie opracowania loesung loesungen rueckseite uebersetzung определение значение перевод 意味 定义 释义 背面 解法 뜻 정의 term2"
 )
 CORRECT = _words(
-    "correct right true richtig richtige richtiger richtigen korrekte korrekter korrekten zutreffend correcta correcto correctas correctos correta correto corretas corretos certa certo"
+    "correct right true ok richtig richtige richtiger richtigen korrekte korrekter korrekten zutreffend correcta correcto correctas correctos correta correto corretas corretos certa certo"
     " gabarito juste justes bonne bonnes bon correcte correctes exacte vraie vrai corretta corretto corrette corretti giusta giusto esatta esatto"
     " верный верная верно верные правильный правильная правильно правильные правильного правильний правильна правильнии dogru poprawna poprawny poprawne prawidlowa"
     " prawidlowy spravna spravny spravne helyes corect corecta corecte ratt ratta riktig riktigt korrekt oikea juist juiste goed goede σωστη"
@@ -82,6 +82,10 @@ EXPLANATION = _words(
     " magyarazat explicatie forklaring forklaring 解析 解説 解释 說明 说明 설명 해설 شرح تفسير הסבר व्याख्या giaithich penjelasan pembahasan pinyin romaji romaja furigana transcription transkription pronunciation"
     " обяснение objašnjenje obrazloženje obrazložitev paaiškinimas skaidrojums selgitus izoh tushuntirish түсіндірме izah توضیح ব্যাখ্যা keterangan alasan"
 )
+ASIDE = _words(
+    "note notes comment comments reason reasons feedback kommentar комментарий 备注 備考"
+)
+"""What explains an answer only where nothing else is said beside it."""
 TOPIC = _words(
     "topic topics category categories subject section tag tags deck chapter area theme domain subcategory subtopic thema tema temas themen kategorie"
     " categoria categorie rubrik rubrica thematique fach fachgebiet disciplina asignatura materia assunto argomento категория тема раздел глава предмет konu kategori dzial temat"
@@ -109,6 +113,8 @@ KEYS = _words(
     "index idx indice number num no nr nummer numero numer номер 番号 번호 key position pos letter letra lettre buchstabe"
 )
 """What a field is called that points at an option."""
+LABELS = frozenset({"label", "button", "btn", "icon", "color", "message", "msg"})
+"""What a name begins with that says how right and wrong are shown."""
 ABOUT = frozenset(
     {"has", "have", "show", "shuffle", "shuffled", "allow", "allows", "hide", "randomize"}
 )
@@ -135,7 +141,7 @@ EXACT: dict[str, str] = {
     "giaithich": "explanation", "chude": "topic", "dokho": "difficulty", "luachon": "options",
     "itembody": "question", "vsechny": "options", "cop": "right", "answerkey": "right", "answeridx": "right", "answerindex": "right", "key": "right", "gabarito": "right", "rightanswers": "right",
     "labels": "topic", "group": "topic", "unit": "topic", "opa": "option", "opb": "option", "opc": "option", "opd": "option", "ope": "option",
-    "sola": "option", "solb": "option", "reference": "reference", "sampleanswer": "answer", "solutiontext": "explanation", "answertext": "answer", "questiontext": "question", "correctresponse": "right",
+    "sola": "option", "solb": "option", "reference": "reference", "references": "reference", "sampleanswer": "answer", "solutiontext": "explanation", "answertext": "answer", "questiontext": "question", "correctresponse": "right",
     "answeroption": "right", "correct": "right", "right": "right", "possibleanswers": "options", "label": "flag", "truth": "flag", "정답": "right", "正解": "right",
     "title_question": "question", "support": "explanation",
 }  # fmt: skip
