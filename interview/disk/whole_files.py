@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from interview.disk.folder_sync import sync_folder
+
 UNFINISHED = ".new-"
 """How the names of files begin that are not whole yet."""
 
@@ -29,10 +31,12 @@ def replace_whole(path: Path, data: bytes, *, mode: int = 0o600, durable: bool =
         path: Where it is to be.
         data: What is to be in it.
         mode: The rights of a file that was not there before.
-        durable: Whether to wait until the disk has it; without, a loss of power may undo it.
+        durable: Whether to wait until the disk has it, by its name; without, a loss of power may
+            undo it.
 
     Raises:
-        OSError: It cannot be written; what was there before stays.
+        OSError: It cannot be written; what was there before stays. Or the disk fails with the name,
+            which a loss of power may undo.
     """
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o777 if mode & 0o077 else 0o700)
@@ -43,6 +47,8 @@ def replace_whole(path: Path, data: bytes, *, mode: int = 0o600, durable: bool =
         mode = stat.S_IMODE(there.st_mode)
     with _written(path.parent, data, mode, durable=durable) as new:
         new.replace(path)
+    if durable:
+        sync_folder(path.parent)
 
 
 def create_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
@@ -60,6 +66,7 @@ def create_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
         except OSError:  # a file system without links, such as that of a memory stick
             _create_in_place(path, data, mode)
         new.unlink()
+    sync_folder(path.parent)
 
 
 def _create_in_place(path: Path, data: bytes, mode: int) -> None:

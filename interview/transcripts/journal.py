@@ -36,6 +36,8 @@ class FileJournal:
         self._syncer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal-sync")
         self._synced: Future[None] | None = None
         self._sync_wanted = False
+        self._named = False
+        """Its name is not known to be on the disk."""
 
     @classmethod
     def create(cls, path: Path, header: Header) -> FileJournal:
@@ -97,7 +99,8 @@ class FileJournal:
         self._syncer.shutdown(wait=True)
         self._note_sync()
         try:
-            sync(self._fd, self.path, self._written() if self._unsynced else b"")
+            again = self._written() if self._unsynced else b""
+            sync(self._fd, self.path, again, named=self._named)
         except OSError as error:
             self._unsynced = cannot("save", self.path, error)
         else:
@@ -131,7 +134,7 @@ class FileJournal:
                 self._waiting = self._waiting[written:]
             if self._nameless is not None:
                 self._nameless.rename(self.path)
-                self._nameless = None
+                self._nameless, self._named = None, True
         except OSError as error:
             self._trouble = cannot("save", self.path, error)
         else:
@@ -148,7 +151,7 @@ class FileJournal:
             self.path.unlink()
             raise
         os.close(self._fd)
-        self._fd, self._nameless = fd, None
+        self._fd, self._nameless, self._named = fd, None, True
         self._waiting = b"".join(self._lines)
 
     def _sync_later(self) -> None:
@@ -157,12 +160,14 @@ class FileJournal:
         if self._synced is None and (self._sync_wanted or self._unsynced):
             again = self._written() if self._unsynced else b""
             self._sync_wanted = False
-            self._synced = self._syncer.submit(sync, self._fd, self.path, again)
+            self._synced = self._syncer.submit(sync, self._fd, self.path, again, named=self._named)
+            self._named = False
 
     def _note_sync(self) -> None:
         if self._synced is not None and self._synced.done():
             error = self._synced.exception()
             self._synced = None
+            self._named = self._named or error is not None
             self._unsynced = "" if error is None else cannot("save", self.path, error)
 
     def _written(self) -> bytes:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import time
 from pathlib import Path
+
+_SWEPT = 0.001
+"""Seconds until a program that sweeps up has let go of a file that is not to be swept."""
 
 _LOCKS = Path("/proc/locks")
 
@@ -31,6 +35,17 @@ def lock(fd: int) -> bool:
             raise
         raise OSError(error.errno, _ELSEWHERE) from error
     return True
+
+
+def lock_new(fd: int) -> bool:
+    """Take the lock of a file that was just made; false where another program swept it away before.
+
+    Raises:
+        OSError: as `lock`.
+    """
+    while not lock(fd):
+        time.sleep(_SWEPT)
+    return os.fstat(fd).st_nlink > 0
 
 
 def holder(fd: int) -> int | None:

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 from interview.disk.regular_files import expect_regular
+from interview.disk.whole_files import UNFINISHED, sweep_unfinished
 from interview.domain.errors import TranscriptError
-from interview.transcripts.locking import holder, lock
+from interview.transcripts.locking import holder, lock, lock_new
 from interview.transcripts.reading import LARGEST, expect_transcript_size
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -30,21 +31,34 @@ def open_nameless(path: Path) -> tuple[int, Path]:
         TakenError: the name is taken, or about to be.
         TranscriptError: no file can be written there.
     """
-    nameless = path.with_name(f".{path.name}.new")
+    nameless = path.with_name(UNFINISHED + path.name)
+    while True:
+        fd = _open_new(path, nameless)
+        try:
+            if not lock_new(fd):
+                os.close(fd)
+                continue
+            reason = ""
+        except OSError as error:
+            reason = error.strerror or str(error)
+        # Looked at now that the nameless file is ours: no other program can be about to take the name.
+        taken = os.path.lexists(path)
+        if not (taken or reason):
+            return fd, nameless
+        os.close(fd)
+        nameless.unlink(missing_ok=True)
+        kind = TakenError if taken else TranscriptError
+        raise kind(f"cannot write {path}: {reason or 'File exists'}")
+
+
+def _open_new(path: Path, nameless: Path) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fd = os.open(nameless, NEW, 0o600)
+        sweep_unfinished(path.parent)
+        return os.open(nameless, NEW, 0o600)
     except OSError as error:
         taken = isinstance(error, FileExistsError) and path.parent.is_dir()
         raise (TakenError if taken else TranscriptError)(cannot("write", path, error)) from error
-    # Looked at now that the nameless file is ours: no other program can be about to take the name.
-    reason = "File exists" if os.path.lexists(path) else _lock(fd)
-    if reason:
-        os.close(fd)
-        nameless.unlink(missing_ok=True)
-        kind = TakenError if os.path.lexists(path) else TranscriptError
-        raise kind(f"cannot write {path}: {reason}")
-    return fd, nameless
 
 
 def open_again(path: Path) -> tuple[int, bytes]:
@@ -90,12 +104,3 @@ def cannot(do: str, path: Path, error: BaseException) -> str:
     """What to tell of a file that cannot be written, read or locked."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return f"cannot {do} {path}: {reason}"
-
-
-def _lock(fd: int) -> str:
-    """Lock a file; why it cannot be locked, if it cannot."""
-    try:
-        lock(fd)
-    except OSError as error:
-        return error.strerror or str(error)
-    return ""

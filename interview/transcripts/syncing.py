@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from interview.disk.folder_sync import sync_folder
 
-def sync(fd: int, path: Path, again: bytes = b"") -> None:
-    """Wait until what was written to an open file is on the disk.
+
+def sync(fd: int, path: Path, again: bytes = b"", *, named: bool = False) -> None:
+    """Wait until what was written to an open file is on the disk; if it was just named, its name too.
 
     Where an earlier sync failed, `again` is what the file holds from its start. It is written once
     more in its place: the system may have dropped the pages that it could not write and count them
@@ -19,6 +21,8 @@ def sync(fd: int, path: Path, again: bytes = b"") -> None:
     if again:
         _write_in_place(fd, path, again)
     os.fsync(fd)
+    if named:
+        sync_folder(path.parent)
 
 
 def _write_in_place(fd: int, path: Path, data: bytes) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from interview.disk.folder_sync import sync_folder
 from interview.disk.whole_files import UNFINISHED, create_whole, replace_whole
 
 
@@ -123,3 +126,33 @@ def test_a_writer_whose_new_file_is_swept_before_it_is_locked_makes_another(
     replace_whole(tmp_path / "file", b"whole")
     assert len(made) == 2
     assert (tmp_path / "file").read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("write", [replace_whole, create_whole])
+def test_the_name_lasts_with_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], None]
+) -> None:
+    synced: list[tuple[str, list[str]]] = []
+
+    def note(fd: int) -> None:
+        kind = "folder" if stat.S_ISDIR(os.fstat(fd).st_mode) else "file"
+        synced.append((kind, names(tmp_path)))
+
+    monkeypatch.setattr(os, "fsync", note)
+    write(tmp_path / "file", b"new")
+    assert [kind for kind, _ in synced] == ["file", "folder"]
+    assert synced[-1][1] == ["file"], "by then it has its name and nothing else is there"
+
+
+def test_a_folder_that_cannot_be_synced_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_fd: int) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    sync_folder(tmp_path)
+    sync_folder(tmp_path / "not there")
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left"):
+        sync_folder(tmp_path)

@@ -6,18 +6,21 @@ import stat
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from interview.disk.whole_files import sweep_unfinished
 from interview.domain.errors import TranscriptError
 from interview.domain.events import AnswerSubmitted, ClockKept, DraftEdited
 from interview.transcripts.codec import FORMAT, VERSION, Header
 from interview.transcripts.journal import FileJournal
 from interview.transcripts.listing import session_names
+from interview.transcripts.locking import lock_new
 from interview.transcripts.opening import TakenError
 from interview.transcripts.reading import LARGEST, read_transcript
 from interview.transcripts.syncing import sync
-from tests.fakes import START
+from tests.fakes import START, kill
 
 HEADER = Header(FORMAT, VERSION, "0.1.0", "20261125-200431-sky", START)
 
@@ -176,7 +179,57 @@ def test_only_what_must_last_is_synced_at_once(
     pending = _pending(journal)
     assert pending is not None
     pending.result(timeout=5)
-    assert len(synced) == 1
+    assert len(synced) == 2, "the file and the folder that has its name"
+    journal.append(_answer("once more"), durable=True)
+    pending = _pending(journal)
+    assert pending is not None
+    pending.result(timeout=5)
+    assert len(synced) == 3, "the name lasts by now"
+    journal.close()
+
+
+def test_a_name_whose_sync_failed_is_synced_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    with monkeypatch.context() as broken:
+        refuse = Mock(side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        broken.setattr("interview.transcripts.syncing.sync_folder", refuse)
+        journal.append(_answer("submitted"), durable=True)
+        _until(journal, lambda: "No space left" in journal.trouble)
+    folders: list[Path] = []
+    monkeypatch.setattr("interview.transcripts.syncing.sync_folder", folders.append)
+    _until(journal, lambda: not journal.trouble)
+    assert folders == [path.parent]
+    journal.close()
+
+
+def test_what_a_program_killed_before_its_first_event_left_is_swept_and_takes_no_name(
+    path: Path,
+) -> None:
+    killed = FileJournal.create(path, HEADER)
+    running = FileJournal.create(path.with_name("20261125-200431-other.jsonl"), HEADER)
+    kill(killed)
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("submitted"))
+    running.append(_answer("its own"))
+    assert {one.name for one in path.parent.iterdir()} == {path.name, running.path.name}
+    for one in (journal, running):
+        one.close()
+
+
+def test_a_file_that_another_program_swept_before_it_was_locked_is_made_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def swept(fd: int) -> bool:
+        monkeypatch.setattr("interview.transcripts.opening.lock_new", lock_new)
+        sweep_unfinished(path.parent)
+        return lock_new(fd)
+
+    monkeypatch.setattr("interview.transcripts.opening.lock_new", swept)
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("submitted"))
+    assert _answers(path) == ["submitted"]
     journal.close()
 
 
