@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.messages import ExitApp
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -175,10 +176,10 @@ class Shell(App[None]):
     def _leave_with(self, code: int) -> None:
         self._exit_when_read(asyncio.get_running_loop().time() + signals.READING, code)
 
-    async def _on_exit_app(self) -> None:
-        if self._exit:
-            await super()._on_exit_app()
-        else:  # a page in a browser was closed: what was typed into it last is still on its way
+    async def _on_exit_app(self, message: ExitApp) -> None:  # type: ignore[override]
+        # Textual calls the handlers of all classes: its own would end the program at once.
+        if not self._exit:  # a page in a browser was closed: what was typed last is on its way
+            message.prevent_default()
             loop = asyncio.get_running_loop()
             loop.call_later(signals.GRACE, self._exit_when_read, loop.time() + 2 * signals.READING)
 

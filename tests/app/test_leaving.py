@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from textual.events import Paste
+from textual.messages import ExitApp
 
 from interview.app.navigation import Opening
 from interview.app.screens.confirm import ConfirmScreen
@@ -46,6 +50,17 @@ async def test_ctrl_q_twice_goes_on_later(places: Places) -> None:
         await typed(desk, "half an answer")
         await desk.press("ctrl+q")
         assert desk.app.return_code == 0
+    assert draft_kept(places) == "half an answer"
+
+
+async def test_closing_the_page_in_a_browser_keeps_what_was_typed_last(places: Places) -> None:
+    async with opened(places, opening=START) as desk:
+        await desk.press("enter")
+        desk.app.post_message(Paste("half an answer"))
+        desk.app.post_message(ExitApp())  # as Textual's driver for pages does
+        while not desk.app._exit:
+            assert desk.app.is_running, "it ends before it has saved"
+            await asyncio.sleep(0.01)
     assert draft_kept(places) == "half an answer"
 
 

@@ -1,4 +1,4 @@
-"""The app as a page: needs the package textual-serve, and is skipped without it."""
+"""The app as a page, in a server and a process of its own."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from interview.services.history.sessions import read_session
-
-pytest.importorskip("textual_serve")
-aiohttp = pytest.importorskip("aiohttp")
 
 SOON = 10.0
 """Seconds in which the server has to end; aiohttp alone would wait for sixty."""
@@ -112,7 +110,7 @@ async def test_closing_the_page_keeps_what_was_seen_typed(
             await page.send('["stdin","\\r"]')
             await page.see(sign)
         await page.send('["stdin","w"]', '["stdin","x"]', '["stdin","y"]')
-        await page.see("y")
+        await page.see("wxy")
         await page.socket.close()
     path = next((home / "sessions").glob("*.jsonl"))
     async with asyncio.timeout(SOON):

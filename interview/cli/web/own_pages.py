@@ -10,7 +10,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
@@ -57,7 +57,7 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
 
     async def handle_index(self, request: web.Request) -> web.Response:
         """The page of the app, without what it would fetch from other machines."""
-        page: web.Response = await super().handle_index(request)
+        page = cast("web.Response", await super().handle_index(request))  # a template, filled in
         page.text = _FOREIGN.sub("", page.text or "")
         return page
 
@@ -117,6 +117,8 @@ async def _end(app_service: AppService) -> None:
     textual-serve lets go of it as soon as its page is gone, and asyncio kills what nobody holds.
     """
     process = app_service._process  # noqa: SLF001 (there is no other way to it)
+    if process is None:
+        return
     try:
         async with asyncio.timeout(PATIENCE):
             await asyncio.shield(app_service.stop())

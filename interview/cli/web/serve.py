@@ -34,7 +34,8 @@ def serve(ctx: click.Context, port: int) -> None:
     try:
         from interview.cli.web.own_pages import OwnPagesServer
     except ImportError as error:
-        raise InterviewError("serving needs a package more: pip install textual-serve") from error
+        how = "pip install 'interview-tui[web]'"
+        raise InterviewError(f"interview serve needs an extra: {how}") from error
     command = [sys.executable, "-m", "interview", "--home", str(run.places.home)]
     # In place of the shell that starts it: what ends the one ends the other.
     server = OwnPagesServer(
