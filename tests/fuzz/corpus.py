@@ -86,6 +86,8 @@ TEXTS: dict[str, str] = {
     "<details><summary>B?</summary><p>b</p></details><dl><dt>t<dd>d</dl>",
     "notes.org": "#+TITLE: T\n* A\n** What is a trie?\n:PROPERTIES:\n:x: y\n:END:\n=code= [[u][v]]\n#+BEGIN_SRC py\nx\n#+END_SRC\n",
     "page.adoc": "= T\n\n== A trie?\n\n[source,java]\n----\nx\n----\n* a\n** b\n|===\n|Question |Answer\n\n|A? |b\n|===\n",
+    "exam.tex": "\\documentclass{exam}\n\\begin{document}\n\\section{A}\n\\question[2] What is a \\emph{trie}?\n\\begin{solution}\nA tree, \\verb|x|, $O(1)$.\n\\begin{itemize}\n\\item a\n\\end{itemize}\n\\end{solution}\n\\answer{b {c}}\n\\begin{tabular}{l}\na & b\n\\end{tabular}\n",
+    "quiz.html": "<html><body><div></div><script>const q = [{question: 'A trie?', options: ['a', 'b'], answer: 1}];</script></body></html>",
     "page.rst": "T\n===\n\nA trie?\n-------\n\nx::\n\n    code\n\n.. code-block:: py\n\n   y\n",
     "remnote.md": "- T\n    - A trie? >> A tree.\n    - heap :: ordered\nWhat? #card\n  - so\n",
     "blocks.md": "START\nBasic\nFront: A?\nBack: b\nTags: x\nEND\n",

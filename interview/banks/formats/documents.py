@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
-from interview.banks.formats.data import json_text
+from interview.banks.formats.data import json_text, page_scripts
 from interview.banks.formats.document.front_matter import split_front_matter
 from interview.banks.formats.document.html import parse_html
 from interview.banks.formats.document.markdown import parse_markdown, parse_plain
@@ -19,7 +19,7 @@ from interview.banks.formats.readers.phrasing import asks, asks_plainly, tidy
 from interview.banks.formats.readers.plausibility import why_no_answer
 from interview.banks.formats.shapes.competition import read_document
 from interview.banks.formats.shapes.labels import label_starts
-from interview.banks.formats.text import asciidoc, org, rest
+from interview.banks.formats.text import asciidoc, latex, org, rest
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd"})
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
@@ -33,6 +33,7 @@ _NAMED = 0.6
 """What such a reading is worth beside others, which have to explain more of the file than that."""
 
 is_org, is_asciidoc, is_rest = org.detects, asciidoc.detects, rest.detects
+is_latex = latex.detects
 
 
 def is_html(source: Source) -> bool:
@@ -89,8 +90,12 @@ def _stem(source: Source) -> str:
 
 
 def read_html(source: Source) -> Harvest:
-    """The cards of a page."""
-    return read_document(_placed(parse_html(source.text)))
+    """The cards of a page; of one that shows nothing but what its scripts make, those of its data."""
+    harvest = read_document(_placed(parse_html(source.text)))
+    if harvest.cards or "<script" not in source.text:
+        return harvest
+    found = page_scripts.read(source)
+    return found if found.cards else harvest
 
 
 def read_markdown(source: Source) -> Harvest:
@@ -147,6 +152,13 @@ def read_rest(source: Source) -> Harvest:
     """The cards of a reStructuredText file."""
     return read_document(
         _placed(parse_markdown(rest.to_markdown(source.text), indented_code=False))
+    )
+
+
+def read_latex(source: Source) -> Harvest:
+    """The cards of a LaTeX file."""
+    return read_document(
+        _placed(parse_markdown(latex.to_markdown(source.text), indented_code=False))
     )
 
 

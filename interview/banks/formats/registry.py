@@ -109,6 +109,7 @@ FORMATS: tuple[Format, ...] = (
     Format("org", "Org mode", documents.is_org, documents.read_org, certain=True),
     Format("asciidoc", "AsciiDoc", documents.is_asciidoc, documents.read_asciidoc, certain=True),
     Format("rst", "reStructuredText", documents.is_rest, documents.read_rest, certain=True),
+    Format("latex", "LaTeX", documents.is_latex, documents.read_latex, certain=True),
     Format("html", "a web page", documents.is_html, documents.read_html, certain=True),
     Format("blocks", "Obsidian_to_Anki's START and END", blocks.detects, blocks.read),
     Format(
