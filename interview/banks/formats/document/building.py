@@ -19,6 +19,7 @@ from interview.banks.formats.document.units import (
 DEEPEST = 40
 """Containers inside each other; deeper ones are passed over, their text is kept."""
 MOST_UNITS = 400_000
+_SPACES = re.compile(r"[ \t\r\n]+")
 _TICK = re.compile(r"^\[([ xX✓✔×✗☑✅]|\u3000)\](?:\s+|$|(?=[^\s(\[:]))")
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{:?[ ]?[#.][^{}]*\}$")
 """What some dialects write after a heading: `{#name .class}`."""
@@ -222,5 +223,5 @@ def _leading_bold(pieces: list[_Piece], text: str) -> str:
             words.append(one.text)
         elif words or any(map(str.isalnum, one.text)):
             break
-    bold = " ".join("".join(words).split())
+    bold = _SPACES.sub(" ", "".join(words)).strip()
     return bold if text.find(bold) >= 0 else ""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.formats.document.units import Unit
+from interview.banks.formats.readers.phrasing import cut_explanation_label
 from interview.banks.formats.readers.words import QUESTION_LABELS, label
 
 _LETTERS = r"[A-Ha-hTF](?:\s*[,&/+]\s*[A-Ha-h])*|[A-H]{2,4}"
@@ -168,9 +169,11 @@ def _cells(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
     if len(rows) == 2 and len(rows[0]) > 2 and all(map(_is_number, rows[0])):
         yield from zip(map(_as_number, rows[0]), rows[1], strict=False)
         return
+    explained = len(rows[0]) > 2 and cut_explanation_label(f"{rows[0][2]}:") is not None
     for row in rows:
         if len(row) >= 2 and _is_number(row[0]) and row[1].strip():
-            yield _as_number(row[0]), row[1].strip()
+            why = row[2].strip(" *") if explained and len(row) > 2 else ""
+            yield _as_number(row[0]), f"{row[1].strip()}. {why}" if why else row[1].strip()
 
 
 def _is_number(cell: str) -> bool:

@@ -242,6 +242,8 @@ def _is_answered(units: Sequence[Unit], at: int, limit: int, questions: Collecti
     below = units[at + 1 : end]
     if any(is_answer_start(units, other) for other in range(at + 1, end)):
         return True
+    if has_options(below):
+        return False
     words = [one for one in below if one.kind == "text" and one.path == units[at].path]
     opened = [one for one in words if one.opens and not letter_of(one.text)]
     return bool(opened) and not any(map(asks_plainly, (one.text for one in opened)))

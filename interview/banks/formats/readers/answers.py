@@ -76,7 +76,7 @@ def make_card(body: Body, *, is_quiz: bool = True) -> Made:
     lead: tuple[Unit, ...] = ()
     options: tuple[Option, ...] = ()
     if choice is not None:
-        lead, options = choice.lead, choice.options
+        lead, options = tuple(one for one in choice.lead if not _names_key(one)), choice.options
         question = f"{question}\n{render(lead, _base(lead))}".strip() if lead else question
     shown = question
     trouble = _trouble(body, lead, choice, is_quiz=is_quiz)
@@ -158,6 +158,11 @@ def _question(body: Body) -> str:
     if text == first.text and (body.head[0].kind == "heading" or "\n" not in text):
         text = tidy(text)
     return bare_code(text) if not text.startswith("``") else text
+
+
+def _names_key(unit: Unit) -> bool:
+    """Whether a line above the options already says the right ones: `Correct answers: A, C`."""
+    return unit.kind == "text" and cut_answer_label(unit.text) is not None
 
 
 def _continued(topic: str, question: str, written: str) -> str:

@@ -14,9 +14,10 @@ from interview.banks.formats.readers.asides import (
     is_navigation,
     is_source_line,
 )
-from interview.banks.formats.readers.phrasing import without_sources
+from interview.banks.formats.readers.phrasing import cut_answer_label, without_sources
 from interview.banks.formats.readers.plausibility import without_pictures
 
+_LONGEST_NAME = 24
 _DRAWN = re.compile(r"[#*=_~.+-]{5,}|~{2,}")
 
 
@@ -33,6 +34,14 @@ def is_noise(unit: Unit) -> bool:
     return (
         unit.kind == "text" and is_source_line(unit.text) and not unit.text.rstrip().endswith(":")
     )
+
+
+def is_field(unit: Unit) -> bool:
+    """Whether a line is a bold name with a value, and no answer: `**Topic:** nets`."""
+    name, colon, value = unit.text.partition(":")
+    named = unit.kind == "text" and not unit.path and bool(unit.bold) and bool(colon)
+    short = named and len(name) <= _LONGEST_NAME and unit.bold.rstrip(": ") == name.strip(" *_")
+    return short and bool(value.strip(" *_")) and cut_answer_label(unit.text) is None
 
 
 def is_picture(unit: Unit) -> bool:

@@ -25,7 +25,7 @@ _TAIL = re.compile(
     r"(?<![\s⭐🚀👶★☆✅✔⬆🔝📌🔥💡#*\ufe0f\u200d])(?:[\s⭐🚀👶★☆✅✔⬆🔝📌🔥💡#*\ufe0f\u200d]|\[src\])++$"
 )
 _MARK = re.compile(
-    rf"^(?![\W_]*F\s*[.)])[\W_]*?(?:(?:{label(QUESTION_LABELS)}(?!\s*[#№]\s*[:：])|(?-i:P)(?=\s*\d{{0,6}}\s*[:：]))\s*[-#.№]?\s*(?P<number>\d{{0,6}})\s*[)\]*_]*\s*(?:[.:)\-–—：．、]+|(?<=\d)(?=\s))[*_]*\s*"
+    rf"^(?![\W_]*F\s*[.)])[\W_]*?(?:(?:{label(QUESTION_LABELS)}(?!\s*[#№]\s*[:：])|(?-i:P)(?=\s*\d{{0,6}}\s*[:：]))\s*[-#.№]?\s*(?P<number>\d{{0,6}})\s*[)\]*_]*\s*(?:\([^()]{{1,30}}\)\s*(?=[:：]))?(?:[.:)\-–—：．、]+|(?<=\d)(?=\s))[*_]*\s*"
     r"|Q(?P<digits>\d{1,6})\s*[.:)\-–—：．、]?[*_]*\s+"
     r"|(?-i:[A-Z]{2,4}Q)\s*[-#]?\s*\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.:)\-–—]?[*_]*\s+)",
     re.IGNORECASE,
@@ -59,11 +59,12 @@ _SOME_ANSWER = re.compile(
 )
 """A kind of answer, in a few words: `Strong senior-level answer`."""
 _ANSWER_ALONE = re.compile(
-    rf"^\W*(?:(?:show|view|see|click|toggle|reveal|expand|open|check|the|to|for|full|here|details?|voir|ver|mostrar|anzeigen|zeige|zur|die"
+    rf"^\W*(?:(?:show|hide|view|see|click|toggle|reveal|expand|open|check|the|to|for|full|here|details?|voir|ver|mostrar|anzeigen|zeige|zur|die"
     rf"|показать|查看|点击|展开|显示|see)\W+)*(?:{label(ANSWER_LABELS)}|details|{label(EXPLANATION_LABELS)}|me|here|contents?)"
     rf"(?:\W+(?:and|&|und|y|et|with)\W+(?:{label(EXPLANATION_LABELS)}|code|examples?))?(?:\s+(?:anzeigen|here|below))?\W*$",
     re.IGNORECASE,
 )
+_BUTTON = re.compile(r"\W*(?:show|hide|view|reveal|toggle)\s", re.IGNORECASE)
 _EXPLANATION = re.compile(
     rf"^[\W_]*(?:{label(EXPLANATION_LABELS)})[*_\s]*(?:[:：.]|$)[*_\s]*", re.IGNORECASE
 )
@@ -235,6 +236,8 @@ def cut_answer_label(text: str) -> tuple[str, str] | None:
     found = _BRACKETED.match(text)
     if found:
         return text[found.end() :], ""
+    if _BUTTON.match(text) and is_answer_label(text):
+        return "", ""
     found = _ANSWER.match(text)
     if found is None:
         return None

@@ -23,8 +23,8 @@ from interview.banks.formats.readers.phrasing import (
     split_answer,
     tidy,
 )
+from interview.banks.formats.readers.refrains import without_refrains
 from interview.banks.formats.readers.selection import Selection, Start
-from interview.banks.formats.shapes.refrains import without_refrains
 from interview.banks.formats.shapes.weighing import weigh
 
 _FEWEST_ITEMS, _RARE = 3, 0.1

@@ -22,15 +22,24 @@ from interview.banks.formats.readers.plausibility import (
     says_something,
 )
 from interview.banks.formats.shapes.assembly import Reading, assemble
-from interview.banks.formats.shapes.doubts import hardly_answers, is_chance, set_aside
+from interview.banks.formats.shapes.headings import FAQ
 from interview.banks.formats.shapes.parts import promote_parts
-from interview.banks.formats.shapes.remainder import UNANSWERED, read_rest, without_lists
+from interview.banks.formats.shapes.remainder import (
+    UNANSWERED,
+    hardly_answers,
+    is_chance,
+    read_rest,
+    set_aside,
+    without_lists,
+)
 from interview.banks.formats.shapes.starts import select_starts
 from interview.banks.formats.shapes.tables import read_tables
 from interview.banks.formats.shapes.unanswered import Unanswered, read_unanswered
 
 _SAME = 0.02
 """Shares nearer than this are equal; the earlier shape wins."""
+_FAR_MORE = 4
+"""How many times more of a document another reading has to explain for a plausible one to be chance."""
 _MOST_LEFT = 2_000
 _SEVERAL, _SURE = 2, 0.9
 """Labelled questions, and how plausible they have to be, to stand in a text that is no list of them."""
@@ -95,7 +104,7 @@ def _valued(reading: Reading, total: int) -> Reading:
 
 def _is_sure(reading: Reading) -> bool:
     several = len(reading.cards) >= _SEVERAL and reading.plausibility >= _SURE
-    return reading.shape == "labels" and several
+    return reading.shape in {"labels", FAQ} and several
 
 
 def _harvest(
@@ -193,7 +202,10 @@ def rank(units: Sequence[Unit], shapes: Sequence[str] = ()) -> Ranking:
 def _in_order(readings: Sequence[Reading]) -> list[Reading]:
     """Best first; of equal ones the earlier."""
     told = [one for one in readings if one.cards or one.skipped]
-    good = [one for one in told if one.plausibility >= LEAST] or list(readings)
+    good = [one for one in told if one.plausibility >= LEAST]
+    most = max((one.worth for one in readings), default=0.0)
+    if max((one.worth for one in good), default=0.0) * _FAR_MORE <= most:
+        good = list(readings)
     left = list(good)
     ordered: list[Reading] = []
     while left and len(ordered) < 2:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from interview.banks.formats.document.units import Unit
 from interview.banks.formats.readers.asides import heads_part, is_navigation
-from interview.banks.formats.readers.letters import letter_of
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
@@ -19,8 +19,19 @@ from interview.banks.formats.readers.phrasing import (
 )
 from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import announces_questions
+from interview.banks.formats.shapes.heading_roles import (
+    are_listed,
+    asks_here,
+    has_number,
+    heads_a_question,
+    is_marked,
+    is_page_title,
+    number_in,
+    without_silent,
+)
 
 LONGEST_START = 600
+FAQ = "headings of a FAQ"
 _MOSTLY, _HALF = 0.6, 0.5
 _NEARLY_ALL, _THREE_OF_FOUR = 0.8, 0.75
 """Shares of a level's headings that have to ask, for all of them to count as questions, and for
@@ -30,28 +41,26 @@ _LABEL_TIMES = 3
 """How often a heading has to stand in a document to be a label."""
 _FEW = 0.3
 """Share of numbered headings that have to ask, for the others to be questions too."""
-_NEAR = 8
-"""Units below a heading among which its options begin."""
 
 
 def marked_headings(units: Sequence[Unit]) -> Iterator[Start]:
     """The headings that say that they are questions: `Q1.`, `Frage 3:`."""
     for at in _headings(units):
-        if _is_marked(units[at]):
+        if is_marked(units[at]):
             yield _start(units, at)
 
 
 def numbered_headings(units: Sequence[Unit]) -> Iterator[Start]:
     """The headings with a number, where a part of them asks."""
-    found = [at for at in _headings(units) if _is_numbered(units[at])]
+    found = without_silent(units, [at for at in _headings(units) if has_number(units[at])])
     levels = Counter(units[at].level for at in found)
-    if len(found) < 2 or sum(_asks(units, at) for at in found) < _FEW * len(found):
+    if len(found) < 2 or sum(asks_here(units, at) for at in found) < _FEW * len(found):
         return
     main = max(levels, key=lambda level: (levels[level], -level), default=0)
     last, steps = 0, 0
     taken: list[int] = []
     for at in found:
-        number = _number(units[at])
+        number = number_in(units[at])
         higher = units[at].level < main and asks(units[at].text)
         astray = units[at].level > main and 0 < last == number - 1
         if units[at].level == main or higher or astray:
@@ -86,7 +95,7 @@ def headings_among(share: float) -> Callable[[Sequence[Unit]], Iterator[Start]]:
         }
         others -= asking
         if others:
-            for at in sorted(asking | others):
+            for at in without_silent(units, sorted(asking | others)):
                 yield _start(units, at, serial=units[at].level in whole)
 
     return find
@@ -104,7 +113,7 @@ def _asking(units: Sequence[Unit], headings: Sequence[int], whole: frozenset[int
             above.pop()
         parent = above[-1] if above else -1
         part = parent in taken and units[parent].level in whole and units[at].level not in whole
-        if at in taken and (not part or _is_marked(units[at])):
+        if at in taken and (not part or is_marked(units[at])):
             kept.append(at)
         above.append(at)
     return kept
@@ -114,6 +123,7 @@ def headings_of_a_faq(units: Sequence[Unit]) -> Iterator[Start]:
     """The headings right below a title that says that questions follow, whether or not they ask."""
     titles = [at for at, unit in enumerate(units) if unit.kind == "heading"][:1]
     if not titles or not announces_questions(units[titles[0]].text):
+        yield from _inside_faq(units)
         return
     headings = [at for at in _headings(units) if at > titles[0]]
     if _lists_questions(units):
@@ -126,6 +136,29 @@ def headings_of_a_faq(units: Sequence[Unit]) -> Iterator[Start]:
             yield _start(units, at, serial=True)
 
 
+def _inside_faq(units: Sequence[Unit]) -> Iterator[Start]:
+    """The last headings of a section in the middle that is a FAQ."""
+    begin = next((at for at, one in enumerate(units) if _heads_faq(one)), len(units))
+    level = units[begin].level if begin < len(units) else 0
+    inside = list(
+        takewhile(
+            lambda at: units[at].level > level, (at for at in _headings(units) if at > begin)
+        )
+    )
+    leaves = [
+        at
+        for at, following in zip(inside, [*inside[1:], -1], strict=False)
+        if following < 0 or units[following].level <= units[at].level
+    ]
+    if len(leaves) >= _FEWEST and any(asks(units[at].text) for at in leaves):
+        for at in leaves:
+            yield _start(units, at, serial=True)
+
+
+def _heads_faq(unit: Unit) -> bool:
+    return unit.kind == "heading" and not unit.path and announces_questions(unit.text)
+
+
 def _lists_questions(units: Sequence[Unit]) -> bool:
     """Whether what stands below the headings is mostly lines that ask."""
     lines = [unit for unit in units if unit.kind == "text" and unit.opens and not unit.all_linked]
@@ -135,7 +168,7 @@ def _lists_questions(units: Sequence[Unit]) -> bool:
 def _whole_levels(units: Sequence[Unit], headings: Sequence[int], share: float) -> frozenset[int]:
     """The levels on which such a share of the headings asks."""
     levels = Counter(units[at].level for at in headings)
-    asking = Counter(units[at].level for at in headings if _asks(units, at))
+    asking = Counter(units[at].level for at in headings if asks_here(units, at))
     return frozenset(
         level
         for level, count in levels.items()
@@ -146,12 +179,12 @@ def _whole_levels(units: Sequence[Unit], headings: Sequence[int], share: float) 
 def _is_question(units: Sequence[Unit], at: int, whole: frozenset[int], deepest: int) -> bool:
     """Whether a heading asks; where a whole level does, one of another level has to ask plainly."""
     unit = units[at]
-    if _is_marked(unit):
+    if is_marked(unit):
         return True
     if unit.level > deepest:
         return False
     plainly = not whole or unit.level in whole or asks_plainly(unit.text)
-    return plainly and _asks(units, at)
+    return plainly and asks_here(units, at)
 
 
 def level_headings(level: int) -> Callable[[Sequence[Unit]], Iterator[Start]]:
@@ -159,10 +192,10 @@ def level_headings(level: int) -> Callable[[Sequence[Unit]], Iterator[Start]]:
 
     def find(units: Sequence[Unit]) -> Iterator[Start]:
         here = [at for at in _headings(units) if units[at].level == level]
-        asking = sum(_asks(units, at) for at in here)
+        asking = sum(asks_here(units, at) for at in here)
         if asking >= _MOSTLY * len(here) and here:
             serial = asking >= _THREE_OF_FOUR * len(here)
-            for at in here:
+            for at in without_silent(units, here):
                 yield _start(units, at, serial=serial)
 
     return find
@@ -176,37 +209,26 @@ def leaf_headings(units: Sequence[Unit]) -> Iterator[Start]:
         for at, following in zip(headings, [*headings[1:], -1], strict=False)
         if following < 0 or units[following].level <= units[at].level
     ]
-    asking = [at for at in leaves if _asks(units, at)]
+    asking = [at for at in leaves if asks(units[at].text) or is_only_mark(units[at].text)]
     if len(asking) < _MOSTLY * len(leaves):
         return
     levels = Counter(units[at].level for at in leaves)
     some = Counter(units[at].level for at in asking)
-    for at in leaves:
+    for at in without_silent(units, leaves):
         if some[units[at].level] >= _FEW * levels[units[at].level]:
             yield _start(units, at)
 
 
-def heads_a_question(units: Sequence[Unit], at: int) -> bool:
-    """Whether a heading is only the title of the question in the deeper heading right below it."""
-    following = units[at + 1] if at + 1 < len(units) else None
-    return (
-        following is not None
-        and units[at].kind == following.kind == "heading"
-        and following.level > units[at].level
-        and not is_answer_label(following.text)
-        and asks(following.text)
-        and not asks(read_question(units[at].text).text)
-    )
-
-
 def _headings(units: Sequence[Unit]) -> list[int]:
     """The headings that may ask; one that stands in every section is only a label."""
-    times = Counter(unit.text for unit in units if unit.kind == "heading")
+    times = Counter((unit.text, unit.level) for unit in units if unit.kind == "heading")
+    listed = are_listed(units)
     return [
         at
         for at, unit in enumerate(units)
         if unit.kind == "heading"
-        and times[unit.text] < _LABEL_TIMES
+        and times[unit.text, unit.level] < _LABEL_TIMES
+        and (unit.item is not None or not listed)
         and len(unit.text) <= LONGEST_START
         and not unit.within("summary")
         and not is_answer_label(unit.text)
@@ -214,18 +236,8 @@ def _headings(units: Sequence[Unit]) -> list[int]:
         and not is_navigation(unit.text)
         and not marks_range(unit.text)
         and not heads_a_question(units, at)
-        and not _is_page_title(units, at)
+        and not is_page_title(units, at)
     ]
-
-
-def _is_page_title(units: Sequence[Unit], at: int) -> bool:
-    """Whether it is the title on top, other sections stand right below it, and some of them ask."""
-    if at > 0 or units[at].level != 1 or len(units) < _FEWEST or units[1].kind != "heading":
-        return False
-    others = [one for one in units[1:] if one.kind == "heading"]
-    asking = sum(one.level > 1 and asks(one.text) for one in others[1:])
-    alone = all(one.level > 1 for one in others)
-    return alone and asking >= 2 and not asks(units[1].text)
 
 
 def _start(units: Sequence[Unit], at: int, *, serial: bool = False) -> Start:
@@ -238,44 +250,13 @@ def _start(units: Sequence[Unit], at: int, *, serial: bool = False) -> Start:
     return Start(at, at + 1, unit.text, marked=marked, serial=serial)
 
 
-def _is_marked(unit: Unit) -> bool:
-    return read_question(unit.text).marked or is_only_mark(unit.text)
-
-
-def _is_numbered(unit: Unit) -> bool:
-    asked = read_question(unit.text)
-    in_list = unit.first and unit.item is not None and unit.item.ordered
-    return asked.marked or (asked.numbered and "." not in asked.number) or in_list
-
-
-def _number(unit: Unit) -> int:
-    """The number of a heading, whole; 0 where it has none."""
-    whole = read_question(unit.text).number.partition(".")[0]
-    return int(whole) if whole.isdecimal() else 0
-
-
-def _asks(units: Sequence[Unit], at: int) -> bool:
-    """Whether a heading asks, by its words or by the options right below it."""
-    text = units[at].text
-    return asks(text) or is_only_mark(text) or _offers(units, at)
-
-
-def _offers(units: Sequence[Unit], at: int) -> bool:
-    """Whether options with boxes or letters stand right below a heading, or below its code."""
-    below = [one for one in units[at + 1 : at + 1 + _NEAR] if one.kind != "code"][:2]
-    if len(below) < 2 or any(one.kind == "heading" for one in below):
-        return False
-    ticked = [one.first and one.item is not None and one.item.tick for one in below]
-    return all(ticked) or [letter_of(one.text) for one in below] == ["a", "b"]
-
-
 def _deepest_marked(units: Sequence[Unit], headings: Sequence[int]) -> int:
     """The level below which headings are parts of marked or numbered questions; none where few are."""
     levels = [units[at].level for at in headings if read_question(units[at].text).marked]
     if len(levels) >= _FEWEST:
         return max(levels)
     of_level = Counter(units[at].level for at in headings)
-    numbered = Counter(units[at].level for at in headings if _is_numbered(units[at]))
+    numbered = Counter(units[at].level for at in headings if has_number(units[at]))
     series = [
         level
         for level, count in numbered.items()

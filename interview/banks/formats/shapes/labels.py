@@ -9,13 +9,20 @@ from interview.banks.formats.document.units import Unit
 from interview.banks.formats.readers.answer_starts import is_answer_start
 from interview.banks.formats.readers.letters import LETTERS, letter_of
 from interview.banks.formats.readers.phrasing import (
+    asks,
     cut_answer_label,
     cut_explanation_label,
     read_question,
 )
 from interview.banks.formats.readers.selection import Start
-from interview.banks.formats.readers.words import is_back_label, is_hint_label, is_question_label
-from interview.banks.formats.shapes.headings import heads_a_question
+from interview.banks.formats.shapes.heading_roles import heads_a_question
+from interview.banks.formats.shapes.lone_labels import (
+    begins_answer,
+    below_label,
+    find_lone_labels,
+    is_labelled,
+)
+from interview.banks.formats.shapes.wrapping import end_of_wrapped
 
 _FEWEST = 4
 _TOGETHER = 6
@@ -25,16 +32,18 @@ _INLINE = re.compile(r"\s[*_]{0,3}(?:A|Ans|Answer)\s?(\d{0,6})\s*+[*_]{0,3}[:.ï¼
 
 def label_starts(units: Sequence[Unit]) -> Iterator[Start]:
     """The lines that a label says are questions."""
-    labels = _lone_labels(units)
+    labels = find_lone_labels(units)
+    titles = {one.title for one in labels.values()}
     found = [
         at
         for at, unit in enumerate(units)
-        if at in labels or (_is_labelled(unit) and not heads_a_question(units, at))
+        if at in labels
+        or (is_labelled(unit) and at not in titles and not heads_a_question(units, at))
     ]
     found = _without_contents(units, found)
     for at, following in zip(found, [*found[1:], len(units)], strict=False):
         start = (
-            _below_label(units, at, following, labels[at])
+            below_label(units, following, labels[at])
             if at in labels
             else _labelled(units, at, following)
         )
@@ -63,7 +72,9 @@ def _labelled(units: Sequence[Unit], at: int, following: int) -> Start:
     limit = following if units[at].kind == "heading" else _before_heading(units, at, following)
     until = next((other for other in range(at + 1, limit) if is_answer_start(units, other)), None)
     if until is None:
-        return Start(at, at + 1, units[at].text, marked=True)
+        end = end_of_wrapped(units, at)
+        text = " ".join(unit.text for unit in units[at:end])
+        return Start(at, end, text, marked=True)
     return Start(at, until, units[at].text, marked=True, answered=True)
 
 
@@ -83,7 +94,7 @@ def _between_rules(units: Sequence[Unit], answer: int, following: int) -> Iterat
             ruled += 1
         elif units[at].kind == "heading" and 0 <= ruled < at:
             ruled = at  # a section below the line: its own heading is nearer
-        if 0 <= ruled < at and _answers(units, at):
+        if 0 <= ruled < at and begins_answer(units, at):
             yield Start(ruled, at, units[ruled].text, marked=True, answered=True)
             ruled = -1
 
@@ -91,88 +102,6 @@ def _between_rules(units: Sequence[Unit], answer: int, following: int) -> Iterat
 def _is_ruled(unit: Unit) -> bool:
     drawn = unit.kind == "text" and len(unit.text) >= _TOGETHER and not unit.path
     return unit.kind == "rule" or (drawn and not any(map(str.isalnum, unit.text)))
-
-
-def _lone_labels(units: Sequence[Unit]) -> dict[int, int]:
-    """The lines that only say that a question follows, and how many such lines stand together."""
-    found = [at for at in range(len(units)) if _is_lone_label(units, at)]
-    labels: dict[int, int] = {}
-    first = -1
-    for at, following in zip(found, [*found[1:], len(units)], strict=False):
-        first = at if first < 0 else first
-        named = following < len(units) and following - at <= _TOGETHER
-        answered = any(_answers(units, other) for other in range(at + 1, following))
-        if named and not answered:
-            continue
-        labels[at] = at - first + 1 + _numbers_above(units, first)
-        first = -1
-    return labels
-
-
-def _is_lone_label(units: Sequence[Unit], at: int) -> bool:
-    """Whether a heading, bold words or words with a colon are no more than a label."""
-    unit = units[at]
-    if unit.kind not in {"text", "heading"} or unit.path or not is_question_label(unit.text):
-        return False
-    stopped = unit.text.rstrip(" *_").endswith((":", "ï¼š"))
-    begins = unit.opens or not any(map(str.isalnum, units[at - 1].text))
-    numbered = unit.text.rstrip(" *_:.")[-1:].isdecimal() and begins
-    return unit.kind == "heading" or unit.all_bold or stopped or numbered
-
-
-def _numbers_above(units: Sequence[Unit], at: int) -> int:
-    """How many lines above a label hold nothing but a number or a line across the page."""
-    above = at
-    while above and units[above - 1].kind in {"text", "rule"} and not units[above - 1].path:
-        if (
-            any(map(str.isalpha, units[above - 1].text))
-            or len(units[above - 1].text) > _TOGETHER * 8
-        ):
-            break
-        above -= 1
-    return at - above
-
-
-def _below_label(units: Sequence[Unit], label: int, following: int, above: int) -> Start | None:
-    """The question below a label: up to the answer's label, else the first paragraph."""
-    at = label + 1
-    if at >= following or _answers(units, at):
-        return None
-    until = next(
-        (
-            other
-            for other in range(at, following)
-            if _answers(units, other) or units[other].kind in {"heading", "rule"}
-        ),
-        following,
-    )
-    if until == at:
-        return None
-    ended = until < following and units[until].kind in {"heading", "rule"}
-    if ended and units[label].kind == "heading" and not _answers(units, until):
-        while until < following and is_hint_label(units[until].text):
-            until = _section_end(units, until, following)
-        return Start(at, until, units[at].text, above=above, marked=True)
-    if until == following or not _answers(units, until):
-        until = at + 1
-        while until < following and units[until].kind == "text" and not units[until].opens:
-            until += 1
-        return Start(at, until, units[at].text, above=above, marked=True)
-    return Start(at, until, units[at].text, above=above, marked=True, answered=True)
-
-
-def _section_end(units: Sequence[Unit], at: int, following: int) -> int:
-    """Where the section of a heading ends: at the next heading or line across the page."""
-    ends = (
-        other for other in range(at + 1, following) if units[other].kind in {"heading", "rule"}
-    )
-    return next(ends, following)
-
-
-def _answers(units: Sequence[Unit], at: int) -> bool:
-    """Whether a unit begins the answer to a question with a label of its own."""
-    unit = units[at]
-    return is_answer_start(units, at) or (unit.kind == "heading" and is_back_label(unit.text))
 
 
 def starts_before_answers(units: Sequence[Unit]) -> Iterator[Start]:
@@ -183,6 +112,14 @@ def starts_before_answers(units: Sequence[Unit]) -> Iterator[Start]:
             continue
         begin = _block_above(units, at, floor)
         head = _heading_above(units, begin, floor)
+        asked = _heading_that_asks(units, begin, floor)
+        if head is None and asked is not None:
+            yield Start(
+                asked, at, units[asked].text, marked=read_question(units[asked].text).marked,
+                answered=True,
+            )  # fmt: skip
+            floor = at + 1
+            continue
         if head is not None:
             yield Start(
                 head, head + 1, units[head].text, marked=read_question(units[head].text).marked
@@ -234,13 +171,16 @@ def _heading_above(units: Sequence[Unit], begin: int, floor: int) -> int | None:
     return head if near else None
 
 
-def _is_labelled(unit: Unit) -> bool:
-    if unit.kind not in {"text", "heading"} or unit.within("summary"):
-        return False
-    if unit.all_linked and unit.inside:
-        return False
-    asked = read_question(unit.text)
-    return asked.marked and bool(asked.text)
+def _heading_that_asks(units: Sequence[Unit], begin: int, floor: int) -> int | None:
+    """The heading that asks, if code and a list with numbers stand between it and an answer's label."""
+    item = units[begin].item
+    if item is None or not item.ordered or not units[begin].first:
+        return None
+    head = begin - 1
+    while head > floor and units[head].kind != "heading":
+        head -= 1
+    near = head >= floor and units[head].kind == "heading" and asks(units[head].text)
+    return head if near else None
 
 
 def _inline_answer(text: str, number: str) -> re.Match[str] | None:

@@ -16,6 +16,7 @@ from interview.banks.formats.readers.phrasing import (
 )
 from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import EXERCISE_LABELS, label
+from interview.banks.formats.shapes.heading_roles import without_silent
 from interview.banks.formats.shapes.headings import LONGEST_START
 
 _NUMBERED = re.compile(
@@ -46,6 +47,9 @@ def numbered_series(units: Sequence[Unit]) -> Iterator[Start]:
             series.setdefault(kind, []).append((at, found))
     good = [members for members in series.values() if _is_series(members)]
     members = max(good, key=len, default=[])
+    if members and units[members[0][0]].kind == "heading":
+        asking = frozenset(without_silent(units, [at for at, _ in members]))
+        members = [one for one in members if one[0] in asking]
     ends = (*(at for at, _ in members[1:]), len(units))
     for (at, found), end in zip(members, ends, strict=False):
         yield Start(at, _until(units, at, end), found.group("text"), serial=True)

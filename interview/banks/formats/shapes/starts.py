@@ -16,6 +16,7 @@ from interview.banks.formats.readers.phrasing import (
 from interview.banks.formats.readers.selection import Selection, Start
 from interview.banks.formats.shapes.chains import numbered_lines
 from interview.banks.formats.shapes.headings import (
+    FAQ,
     LONGEST_START,
     asking_headings,
     headings_among,
@@ -222,7 +223,7 @@ _SHAPES: tuple[tuple[str, Callable[[Sequence[Unit]], Iterator[Start]]], ...] = (
     ("headings among those that ask", headings_among(_NEARLY_ALL)),
     ("headings that ask", asking_headings),
     ("headings among many that ask", headings_among(_MOSTLY)),
-    ("headings of a FAQ", headings_of_a_faq),
+    (FAQ, headings_of_a_faq),
     *((f"headings of level {level}", level_headings(level)) for level in range(1, 7)),
     ("last headings", leaf_headings),
     ("folded answers", _summaries),

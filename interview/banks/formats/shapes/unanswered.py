@@ -11,6 +11,7 @@ from msgspec import Struct
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Unit, render
 from interview.banks.formats.readers.answers import unanswered_card
+from interview.banks.formats.readers.asides import heads_sources
 from interview.banks.formats.readers.noise import is_noise
 from interview.banks.formats.readers.phrasing import (
     asks,
@@ -21,6 +22,7 @@ from interview.banks.formats.readers.phrasing import (
 )
 from interview.banks.formats.readers.plausibility import NO_ANSWER
 from interview.banks.formats.readers.words import ends_asking
+from interview.banks.formats.shapes.wrapping import end_of_wrapped
 
 MOSTLY = 0.6
 """Share of a document, or of a list, that has to ask for the rest to be taken as asking too."""
@@ -120,7 +122,8 @@ def _attach(units: Sequence[Unit], starts: set[int]) -> dict[int, list[int]]:
     current = -1
     for at, unit in enumerate(units):
         inside = current >= 0 and _stands_in(units[current], unit)
-        if current >= 0 and _belongs(units[at - 1], unit, inside=inside, asks_itself=at in starts):
+        begins = at in starts and end_of_wrapped(units, at - 1) <= at
+        if current >= 0 and _belongs(units[at - 1], unit, inside=inside, asks_itself=begins):
             attached[current].append(at)
             starts.discard(at)
         elif at in starts:
@@ -155,7 +158,9 @@ def _only_asks(units: Sequence[Unit], starts: set[int], attached: dict[int, list
 
 
 def _names_link(unit: Unit) -> bool:
-    """Whether it is an item with an address, or one behind a few words that name it: `Video: https://…`."""
+    """Whether it is an item with an address, or one behind a few words: `Video: https://…`; or a source."""
+    if unit.kind == "text" and unit.all_linked and heads_sources(unit.text):
+        return True
     return _is_item(unit) and (unit.all_linked or _LINK.match(unit.text) is not None)
 
 

@@ -46,7 +46,10 @@ def weigh(made: Made, body: Body) -> float:
         return question
     parts = _has_parts(body)
     swallowed = sum(_is_other_start(unit, body, parts=parts) for unit in body.below[1:])
-    if body.below and _counts_on(body.below[0], body.head[0]):
+    following = body.below[0] if body.below else None
+    if following is not None and (
+        _counts_on(following, body.head[0]) or _is_marked_too(following, body.head[0])
+    ):
         return 0.0
     swallowed += _lone_items(body)
     swallowed += 2 * sum(_counts_on(unit, body.head[0]) for unit in body.below)
@@ -71,6 +74,12 @@ def _lone_items(body: Body) -> int:
     depth = len(body.head[0].path)
     items = [one.path[-1].group for one in body.below if one.first and len(one.path) == depth]
     return sum(count == 1 for group, count in Counter(items).items() if group != own[0].group)
+
+
+def _is_marked_too(unit: Unit, question: Unit) -> bool:
+    """Whether what stands right below a marked question outside of headings is marked as one as well."""
+    alike = unit.kind == question.kind == "text" and unit.opens
+    return alike and read_question(question.text).marked and read_question(unit.text).marked
 
 
 def _counts_on(unit: Unit, question: Unit) -> bool:
