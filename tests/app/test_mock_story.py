@@ -192,7 +192,7 @@ async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
         await stage.write("molecules of the air")
         assert "F4 Hint" in stage.text()
         await stage.press("f4")
-        asked = "Hint: ask yourself this. Which part of the light does the air scatter most?"
+        asked = "Hint: Which part of the light does the air scatter most?"
         assert asked in stage.words()
         await stage.press("f4")
         assert "The next hint can be had in 0:10." in stage.text()

@@ -33,7 +33,7 @@ def reply(
         (reply(answer=" "), "No reply was written."),
         (reply(kind="misconception"), "No correction was recognised in the reply."),
         (reply(kind="misconception", wrong=1), "The reply makes the false claim again."),
-        (replace(reply(), outcome="skipped", score=None), "Let be, at no cost."),
+        (replace(reply(), outcome="skipped", score=None), "Skipped, at no cost."),
     ],
 )
 def test_a_reply_that_added_nothing_says_why(attempt: Attempt, said: str) -> None:

@@ -15,8 +15,8 @@ from interview.domain.bank import KeyPoint, Question
 from interview.domain.score import PointScore, PointState, Score
 from interview.services.render.phrases import RULES, SIGNS, phrase_weight
 
-_LONGEST = 70
-"""Characters about wordings under a key point: one line in a window of 80 columns."""
+_LONGEST = 60
+"""Characters of wordings under a key point, the first one apart: a line in a window of 80 columns."""
 
 
 class RubricList(Ledger):
@@ -102,12 +102,14 @@ def _matched_entry(point: PointScore, written: KeyPoint | None, answer: str) -> 
 
 
 def _wordings(point: KeyPoint, before: str = "") -> Content:
-    groups = [" / ".join(group) for group in point.all_of]
-    listed = " / ".join((*point.say, *point.any_of)) or " with ".join(
-        f"({group})" for group in groups
-    )
+    groups = " with ".join(f"({' / '.join(group)})" for group in point.all_of)
+    listed = [*point.say, *point.any_of] or ([groups] if groups else [])
     if not listed:
         return Content.styled(f"{before}no other sentences", MUTED)
-    text = f"{before}say: {listed}"
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip(' ,')}…"
-    return plain_line(short).stylize(MUTED)
+    told = listed[:1]
+    for wording in listed[1:]:
+        if sum(map(len, told)) + len(wording) > _LONGEST:
+            break
+        told.append(wording)
+    more = " / …" if len(told) < len(listed) else ""
+    return plain_line(f"{before}say: {' / '.join(told)}{more}").stylize(MUTED)

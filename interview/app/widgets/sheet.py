@@ -164,7 +164,7 @@ _ANSWERED = 140
 
 
 def phrase_noted(attempt: Attempt) -> list[str]:
-    """The hints and notes of an attempt, a line each; hints first, where room is scarce."""
+    """The hints and notes of an attempt, a line each; the newest hint first, where room is scarce."""
     notes = attempt.notes if not attempt.thinking else ""
     lines = [f"Notes: {visible_line(notes)}"] if notes.strip() else []
-    return [*(phrase_hint(hint) for hint in attempt.hints), *lines]
+    return [*(phrase_hint(hint) for hint in reversed(attempt.hints)), *lines]

@@ -146,10 +146,10 @@ def phrase_plan(plan: Plan) -> str:
 
 
 def phrase_hint(hint: Hint) -> str:
-    """`Hint: it has to do with the noise term.`, `Hint: ask yourself this. Which …?` or `Hint: it begins “…”`."""
+    """`Hint: it has to do with the noise term.`, `Hint: Which …?` or `Hint: it begins “…”`."""
     text = visible_line(hint.text)
     if hint.step == 1 and text.endswith(("?", ".")):
-        return f"Hint: ask yourself this. {text}"
+        return f"Hint: {text}"
     begins = hint.step == 2 or text.endswith("…")
     return f"Hint: it begins “{text}”" if begins else f"Hint: it has to do with {text}."
 

@@ -22,6 +22,9 @@ from interview.services.proposals import Proposal, begins_unmarked, unmarked_row
 from interview.services.render.outcomes.verdicts import phrase_coverage, phrase_mark
 from interview.services.render.phrases import phrase_count
 
+_WIDE = 76
+"""Columns from which on the mark says how it is given, and what unmarked rows count."""
+
 
 class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
     """Ends with the rows as the person marked them, none to take the mark away; or with nothing."""
@@ -124,17 +127,22 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
         if not mark.counted:
             words = "no row is left to judge by"
         elif self._may_be_a_slip(mark.counted):
-            flip, partly = self.key_of("flip"), self.key_of("step-up")
-            words, how = (
-                "none yet",
-                f" · {flip} or its digit marks a row as said, {partly} as partly",
-            )
+            words, how = "none yet", self._phrase_how()
         elif self._rows.unmarked:
-            count = len(self._rows.unmarked)
-            how = f" · {phrase_count(count, 'unmarked row')} count{'s' * (count == 1)} as missed"
+            how = _phrase_unmarked(len(self._rows.unmarked), wide=self._is_wide)
         self.query_one("#mark", Static).update(
             Content.assemble(("Your mark  ", MUTED), (words, "bold"), (how, MUTED))
         )
+
+    def _phrase_how(self) -> str:
+        """How rows are marked; in a narrow window the line of keys says it."""
+        flip, partly = self.key_of("flip"), self.key_of("step-up")
+        how = f" · {flip} or its digit marks a row as said, {partly} as partly"
+        return how if self._is_wide else ""
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= _WIDE
 
     @property
     def _rows(self) -> MarkRows:
@@ -195,6 +203,13 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
     def action_back(self) -> None:
         """Leave it as it is."""
         self.dismiss(None)
+
+
+def _phrase_unmarked(count: int, *, wide: bool) -> str:
+    """What becomes of the rows of which nothing was said."""
+    if not wide:
+        return f" · {count} unmarked"
+    return f" · {phrase_count(count, 'unmarked row')} count{'s' * (count == 1)} as missed"
 
 
 def _coverage(attempt: Attempt) -> Content:

@@ -15,7 +15,7 @@ _NO_MORE = "the reply says no more of it than the answer before"
 def phrase_reply(attempt: Attempt, gain: float) -> str:
     """`it added +0.15`, or why it added nothing; `gain` is what it added to the answer before."""
     if attempt.outcome == "skipped" or attempt.score is None:
-        return "let be, at no cost"
+        return "skipped, at no cost"
     if gain:
         return f"it added {phrase_amount(gain)}"
     if not attempt.answer.strip():
