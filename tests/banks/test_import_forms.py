@@ -34,9 +34,13 @@ def right(card: Card) -> list[str]:
         {"question": ASKED, "options": {"kind": 1, "A": "Postgres", "B": "Redis", "C": "Kafka"}, "answer": "B"},
         {"q": ASKED, "options": ["A) Postgres", "B) Redis", "C) Kafka"], "a": "B) Redis"},
         {"q": ASKED, "a": STORES, "c": 1},
+        {"wording": ASKED, "choice": [{"correct": "no", "text": "Postgres"}, {"correct": "yes", "text": "Redis"}, {"correct": "no", "text": "Kafka"}]},
+        {"Zadanie": ASKED, "id": "q1", "choices": [{"ok": False, "text": "Postgres"}, {"ok": True, "text": "Redis"}, {"ok": False, "text": "Kafka"}]},
+        {"question": ASKED, "answer": ["Postgres", {"correct": "Redis", "text": "Redis"}, "Kafka"]},
+        {"id": "1", "category": "1", "description": ASKED, "option_1": "Postgres", "option_2": "Redis", "option_3": "Kafka", "answer": "2"},
         {f"{ASKED}|Postgres|Redis|Kafka": "Redis", "Which is a queue?|Redis|Kafka": "Kafka", "A store?|Postgres|Kafka": "Postgres"},
     ],
-    ids=range(5),
+    ids=range(9),
 )  # fmt: skip
 def test_options_are_known_however_they_are_kept(entry: dict[str, object]) -> None:
     first = cards([entry] if "|" not in next(iter(entry)) else entry)[0]
@@ -344,3 +348,37 @@ def test_shapes_on_a_picture_are_no_options() -> None:
 def test_calls_are_terms_of_a_glossary() -> None:
     words = {f".call_{n}()": f"It is used to do the {n}th thing" for n in range(9)}
     assert len(cards(words)) == 9
+
+
+def test_an_empty_wrong_answer_is_no_option() -> None:
+    (card,) = cards([{"question": ASKED, "right-answer": "Redis", "wrong-answers": ["Kafka", ""]}])
+    assert [one.text for one in card.options] == ["Kafka", "Redis"]
+
+
+def test_tags_that_are_spoken_of_stay() -> None:
+    entries = [
+        {"question": "Which tag is a list?", "options": ["<ul>", "<a>", "<b></b>"], "answer": "<ul>"},
+        {"question": "What is <script>steal()</script> in a form?", "options": ["XSS", "CSRF"], "answer": "XSS"},
+    ]  # fmt: skip
+    first, second = cards(entries)
+    assert ([one.text for one in first.options], right(first)) == (["<ul>", "<a>", "<b></b>"], ["<ul>"])  # fmt: skip
+    assert second.question == "What is <script>steal()</script> in a form?"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "pair"),
+    [
+        ("name\tpinyin\tdefinition\tsentence_1", "阿姨\tā yí\taunt\t我的阿姨住在北方。", ("阿姨", "aunt\n\nā yí")),
+        ("word\treading\texample_jp\texample_en", "雑な\tざつな\t書き方が雑すぎる\tIt is written badly.", ("雑な", "ざつな")),
+        ("korean\tenglish\texample\texample_translation", "봄\tspring\t봄에는 꽃이 펴요.\tFlowers bloom.", ("봄", "spring")),
+    ],
+)  # fmt: skip
+def test_a_word_is_asked_for_and_not_the_sentence_it_stands_in(header: str, row: str, pair: tuple[str, str]) -> None:  # fmt: skip
+    rows = "".join(f"{n}{row}{n}\n" for n in range(4))
+    (first, *_) = cards(f"{header}\n{row}\n{rows}", "w.tsv")
+    assert (first.question, first.answer) == pair
+
+
+def test_comparisons_in_a_program_are_no_fields() -> None:
+    program = "if (question.type !== 'mcq') { go() }\nconst all = [{ question: 'Which?', options: ['A', 'B'], correct: 0 }];"
+    assert [card.question for card in cards(program, "q.js")] == ["Which?"]

@@ -133,7 +133,8 @@ class _Reader:
         ):
             return None
         sign = self._follows()
-        if sign not in _SEPARATORS or (sign == "=" and opening != "("):
+        compares = sign == "=" and self._follows(2) == "="
+        if sign not in _SEPARATORS or compares or (sign == "=" and opening != "("):
             return None
         self.at += 2
         return token.text

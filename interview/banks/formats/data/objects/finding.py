@@ -11,11 +11,16 @@ from msgspec import Struct
 from interview.banks.formats.data.objects.joined import joined
 from interview.banks.formats.data.objects.maps import is_glossary, is_map, is_numbered
 from interview.banks.formats.data.objects.object_choices import options_at, question_at
-from interview.banks.formats.data.objects.object_fields import by_role, is_schema_word, role
+from interview.banks.formats.data.objects.object_fields import (
+    by_role,
+    is_schema_word,
+    role,
+)
 from interview.banks.formats.data.objects.rewriting import (
     flattened,
     rows_with_names,
     with_options_in_names,
+    with_question,
 )
 from interview.banks.formats.data.objects.tables import rows_of
 from interview.banks.formats.data.objects.talks import pairs_of
@@ -56,7 +61,7 @@ def find_entries(value: object, topic: str = "", depth: int = 0) -> Iterator[Ent
         if len(value) > _MOST_FIELDS:
             yield from _in_map(value, topic, depth)
         else:
-            yield from _in_object(flattened(value), topic, depth)
+            yield from _in_object(with_question(flattened(value)), topic, depth)
 
 
 def _in_list(value: list[Any], topic: str, depth: int) -> Iterator[Entry]:

@@ -74,7 +74,10 @@ def flag_of(one: dict[str, Any]) -> bool | None:
                 return value
             if isinstance(value, int | float):
                 return value > 0
-            truth = {"1": True, "0": False}.get(str(value).strip(), read_truth(str(value)))
+            told = str(value).strip()
+            truth = {"1": True, "0": False}.get(told, read_truth(told))
+            if truth is None and told and told == str(one.get("text", "")).strip():
+                return True
             if truth is not None:
                 return truth
     return None

@@ -86,7 +86,7 @@ def mixed(right: list[str], wrong: list[str]) -> tuple[Option, ...] | None:
     if not right or not any(map(is_visible, right)):
         return None
     made = [Option(one, right=True) for one in right] + [
-        Option(one) for one in wrong if one not in right
+        Option(one) for one in wrong if one not in right and is_visible(one)
     ]
     return tuple(sorted(made, key=lambda one: one.text))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from interview.banks.formats.data.objects.object_fields import role
+from interview.banks.formats.data.objects.object_choices import options_at, question_at
+from interview.banks.formats.data.objects.object_fields import offers, role
 from interview.banks.formats.readers.rows.field_names import words_of
 
 _SHORT = {"q": "question", "o": "options", "a": "answer", "c": "correct", "r": "correct", "e": "explanation"}  # fmt: skip
@@ -131,3 +132,20 @@ def rows_with_names(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     if any(len(row) != len(names[0]) for row in rows[0]):
         return None
     return [dict(zip(names[0], row, strict=True)) for row in rows[0]]
+
+
+def with_question(value: dict[str, Any]) -> dict[str, Any]:
+    """An object with options that say which is right: its one text of several words asks, whatever it is called."""
+    at = options_at(value)
+    if at is None or question_at(value) is not None or not isinstance(value[at], list):
+        return value
+    if not offers(value[at]):
+        return value
+    texts = [
+        name
+        for name, inner in value.items()
+        if isinstance(inner, str) and len(inner.split()) > 1 and not role(name)
+    ]
+    if len(texts) != 1:
+        return value
+    return {("question" if name == texts[0] else name): inner for name, inner in value.items()}

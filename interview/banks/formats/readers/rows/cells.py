@@ -12,6 +12,10 @@ from interview.banks.formats.markup.quoting import bare_cell
 from interview.domain.bank import Difficulty
 
 ONLY_LINKS = "the answer is only links or pictures"
+_LONE_TAG = re.compile(r"\s*(?:</?(?!br\b|img\b)[a-zA-Z][a-zA-Z0-9]{0,12}\s*/?>\s*){1,2}")
+"""Tags with nothing between them, as quizzes on HTML have them for answers."""
+_SCRIPT = re.compile(r"<(/?(?:script|style|head|title)\b[^<>]{0,200})>", re.IGNORECASE)
+"""Tags whose inside no page shows; in a cell they are what is spoken of."""
 _LINK = re.compile(r"<a\b[^>]{0,2000}>(?:(?!</a>).){0,2000}</a>", re.IGNORECASE | re.DOTALL)
 _LEVELS: tuple[tuple[Difficulty, str], ...] = (
     (1, "1 easy beginner basic junior low warmup warm-up leicht einfach facil fácil facile básico basico baja baixa bassa базовый легкий"
@@ -29,7 +33,11 @@ def plain(cell: str) -> str:
     cell = bare_cell(cell)
     if "`" in cell or "**" in cell or "](" in cell:
         return plain_markdown(cell)
-    return html_to_text(cell) if looks_like_html(cell) else readable_maths(cell).strip()
+    if not looks_like_html(cell):
+        return readable_maths(cell).strip()
+    if _LONE_TAG.fullmatch(cell):
+        return cell.strip()
+    return html_to_text(_SCRIPT.sub(r"&lt;\1&gt;", cell))
 
 
 def only_links(cell: str) -> bool:

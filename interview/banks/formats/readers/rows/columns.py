@@ -80,6 +80,7 @@ def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
         del found["answer"]
         _find_answer(found, header, options)
     _find_languages(found, header)
+    _find_term(found, header)
     if "question" not in found or "answer" not in found:
         return None
     _find_reason(found, header)
@@ -154,6 +155,11 @@ def _find_question(found: dict[str, int], header: Sequence[str]) -> None:
     if "question" in found or not {"answer", "right", "reference"} & set(found):
         return
     names = ["".join(words_of(cell)) for cell in header]
+    offered = sum(role_of(cell).name in {"option", "options", "wrong"} for cell in header)
+    told = [at for at, cell in enumerate(header) if set(words_of(cell)) & field_words.DETAILS]
+    if offered and len(told) == 1:
+        found["question"] = told[0]
+        return
     last = next((names.index(one) for one in _LAST_QUESTIONS if one in names), None)
     if last is not None and last != found.get("answer"):
         for known in [one for one, place in found.items() if place == last]:
@@ -184,8 +190,29 @@ def _find_languages(found: dict[str, int], header: Sequence[str]) -> None:
     spoken = [
         at for at, cell in enumerate(header) if words_of(cell) and set(words_of(cell)) <= field_words.LANGUAGES
     ]  # fmt: skip
-    if len(spoken) > 1 and not set(found) - _BESIDE - {"mark"}:
+    if (
+        len(spoken) > 1
+        and "question" not in found
+        and not {"right", "reference", "flag"} & set(found)
+    ):
         found["question"], found["answer"] = spoken[:2]
+
+
+def _find_term(found: dict[str, int], header: Sequence[str]) -> None:
+    """Of a word and a sentence that it stands in the word is what is defined."""
+    if not {"question", "answer"} <= set(found):
+        return
+    at = found["question"]
+    defined = set(words_of(header[found["answer"]])) & field_words.WEAK_ANSWER
+    if not defined or not set(words_of(header[at])) & field_words.USED:
+        return
+    terms = [
+        other
+        for other, cell in enumerate(header)
+        if words_of(cell) and set(words_of(cell)) <= field_words.TERM
+    ]
+    if terms:
+        found["question"] = terms[0]
 
 
 def _find_reason(found: dict[str, int], header: Sequence[str]) -> None:

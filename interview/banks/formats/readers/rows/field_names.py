@@ -24,6 +24,8 @@ _KNOWN = (
     words.QUESTION | words.ANSWER | words.CORRECT | words.WRONG | words.OPTION | words.EXPLANATION | words.TOPIC | words.KEYS
     | words.DIFFICULTY | words.WEAK_ANSWER | words.MODEL | frozenset({"text", "texto", "testo", "student", "options", "title"})
 )  # fmt: skip
+_SHOWN = words.WEAK_ANSWER | words.WEAK_QUESTION
+"""What an example may be of: a sentence, its translation."""
 _BEGINNINGS = ("correct", "korrekt", "richtig")
 """What begins a name that says which option is right, whatever is misspelt behind it."""
 _NOUNS = frozenset(
@@ -103,6 +105,7 @@ def _of_words(said: tuple[str, ...], have: frozenset[str]) -> Role:
     alone = len(said) == 1
     if (
         have & words.NEVER
+        or (have & words.EXAMPLE and have & _SHOWN)
         or said[0] in words.ABOUT
         or (have & words.EXPLANATION and have & words.WRONG)
     ):

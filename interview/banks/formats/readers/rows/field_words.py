@@ -21,7 +21,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 QUESTION = _words(
-    "question questions q ques quest prompt ask query stem enunciado enunciato enonce pregunta preguntas pergunta perguntas questao"
+    "question questions q wording ques quest prompt ask query stem enunciado enunciato enonce pregunta preguntas pergunta perguntas questao"
     " questoes cuestion domanda domande quesito vraag vragen frage fragen fragestellung fragetext вопрос вопросы вопроса питання soru"
     " sorular pytanie pytania tresc zagadnienie zagadnienia otazka otazky kerdes intrebare sporgsmal fraga sporsmal kysymys ερωτηση pertanyaan soal tanong cauhoi"
     " 问题 题目 题干 试题 問 題 設問 問題 問題文 質問 問題內容 질문 문제 문항 سوال سؤال السؤال שאלה प्रश्न คำถาม"
@@ -136,7 +136,18 @@ LANGUAGES = _words(
     " 英語 日本語 英语 中文 日语 韩语 영어 한국어 eng deu ger fra fre spa por ita rus ukr pol ces tur ell lat heb ara hin zho jpn kor"
 )
 """Columns of vocabulary are called by them."""
+EXAMPLE = _words(
+    "example examples sample samples beispiel beispiele beispielsatz ejemplo ejemplos exemplo exemplos exemple exemples esempio esempi пример примеры ornek przyklad 例 例文 例句 예문 예시"
+)
+"""What shows how a word is used."""
+TERM = _words(
+    "word words term name character kanji hanzi vocab vocabulary vokabel wort begriff palabra palavra mot parola слово термин 単語 单词 汉字 漢字 단어"
+)
+"""What a definition is of."""
+USED = _words("sentence sentences text phrase satz frase phrases предложение 文 句子 문장")
+"""What a word stands in."""
 EXACT: dict[str, str] = {
+    "reading": "explanation",
     "cauhoi": "question", "noidungcauhoi": "question", "dapan": "answer", "cautraloi": "answer", "dapandung": "right", "giaithichdapan": "explanation",
     "giaithich": "explanation", "chude": "topic", "dokho": "difficulty", "luachon": "options",
     "itembody": "question", "vsechny": "options", "cop": "right", "answerkey": "right", "answeridx": "right", "answerindex": "right", "key": "right", "gabarito": "right", "rightanswers": "right",
