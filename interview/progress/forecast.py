@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.progress.goal import DayPlan, Goal, Material, plan_day
+from interview.progress.goal import DayPlan, Goal, Material, plan_day, room_of
 from interview.progress.mastery import KEPT
 from interview.progress.schedule import recall, review
 
@@ -79,10 +79,9 @@ class Choices(Struct, frozen=True):
 def forecast(goal: Goal, material: Material, today: date, spent: float = 0.0) -> Forecast:
     """What the days from today on will be like; `spent` seconds of today's are used already."""
     end = goal.on or today + timedelta(days=HORIZON)
-    length = min(LONGEST, max(0, (end - today).days))
     days: list[DayForecast] = []
     credit = 0.5
-    for ahead in range(length):
+    for ahead in range(_length(goal, today)):
         day = today + timedelta(days=ahead)
         plan = plan_day(goal, material, day, 0.0 if ahead else spent)
         days.append(_told(plan, day, material))
@@ -90,6 +89,27 @@ def forecast(goal: Goal, material: Material, today: date, spent: float = 0.0) ->
     final = goal.final_from if goal.on else None
     unrepeated = sum(card.last < final for card in material.cards.values()) if final else 0
     return Forecast(tuple(days), len(material.new), unrepeated, _expected(material, end))
+
+
+def _length(goal: Goal, today: date) -> int:
+    """How many days are gone through."""
+    end = goal.on or today + timedelta(days=HORIZON)
+    return min(LONGEST, max(0, (end - today).days))
+
+
+def _is_reached(goal: Goal, material: Material, today: date) -> bool:
+    """Whether a forecast is `reached`; without one where there is no room for it from the start.
+
+    What is still to be asked (before an interview: in the final pass) has to have room in the days
+    there are for it. Of large banks most of what is tried has not.
+    """
+    days, pending = _length(goal, today), len(material.new)
+    if goal.on and goal.final_from:
+        pending += sum(card.last < goal.final_from for card in material.cards.values())
+        days -= max(0, (goal.final_from - today).days)
+    if pending > max(0, days) * room_of(goal, material):
+        return False
+    return forecast(goal, material, today).reached
 
 
 def choices(goal: Goal, material: Material, today: date, spent: float = 0.0) -> Choices:
@@ -146,7 +166,7 @@ def _expected(material: Material, day: date) -> float | None:
 
 def _more_daily(goal: Goal, material: Material, today: date) -> float | None:
     def reached(minutes: int) -> bool:
-        return forecast(replace(goal, daily=float(minutes)), material, today).reached
+        return _is_reached(replace(goal, daily=float(minutes)), material, today)
 
     found = _least(reached, int(goal.daily) + 1, int(MOST_DAILY))
     return None if found is None else float(found)
@@ -158,7 +178,7 @@ def _later(goal: Goal, material: Material, today: date) -> date | None:
     first = goal.on
 
     def reached(days: int) -> bool:
-        return forecast(replace(goal, on=first + timedelta(days=days)), material, today).reached
+        return _is_reached(replace(goal, on=first + timedelta(days=days)), material, today)
 
     found = _least(reached, 1, max(1, LONGEST - (first - today).days))
     return None if found is None else first + timedelta(days=found)
@@ -170,7 +190,7 @@ def _fewer(goal: Goal, material: Material, today: date) -> int | None:
 
     def reached(left_out: int) -> bool:
         kept = set(order[: len(order) - left_out])
-        return forecast(goal, _only(material, kept), today).reached
+        return _is_reached(goal, _only(material, kept), today)
 
     found = _least(reached, 1, len(order) - 1)
     return None if found is None else len(order) - found
@@ -186,7 +206,7 @@ def _only(material: Material, kept: set[str]) -> Material:
 
 
 def _least(good: Callable[[int], bool], low: int, high: int) -> int | None:
-    """The least number from low to high for which it is good, where more is never worse."""
+    """A number from low to high for which it is good; where more is never worse, the least of them."""
     if low > high or not good(high):
         return None
     while low < high:

@@ -103,31 +103,32 @@ def room_of(goal: Goal, material: Material, spent: float = 0.0) -> int:
     return max(0 if spent else 1, room)
 
 
-def due_day(ref: str, goal: Goal, material: Material, turns: Mapping[str, int]) -> date:
-    """When a question is to be asked again: as the schedule says, but once more before the interview.
+def _dues(goal: Goal, material: Material, day: date) -> dict[str, date]:
+    """When each question that has come due by a day was to be asked again.
 
-    `turns` orders the final pass, from `final_turns`.
+    As the schedule says, but once more in the final pass: the least known first, to leave time for
+    more.
     """
-    card = material.cards[ref]
-    first = goal.final_from
-    if goal.on is None or first is None or card.last >= first:
-        return card.due
-    days = max(1, (goal.on - first).days)
-    return min(card.due, first + timedelta(days=turns[ref] * days // max(1, len(turns))))
-
-
-def final_turns(material: Material) -> dict[str, int]:
-    """The place of each question in the final pass: the least known first, to leave time for more."""
-    order = sorted(material.cards, key=lambda ref: (material.mastery.get(ref, 0.0), ref))
-    return {ref: turn for turn, ref in enumerate(order)}
+    cards, first = material.cards, goal.final_from
+    if goal.on is None or first is None or day < first:
+        return {ref: card.due for ref, card in cards.items() if card.due <= day}
+    order = sorted(cards, key=lambda ref: (material.mastery.get(ref, 0.0), ref))
+    days, places = max(1, (goal.on - first).days), max(1, len(order))
+    dues = {}
+    for turn, ref in enumerate(order):
+        due, last = cards[ref].due, cards[ref].last
+        if last < first:
+            due = min(due, first + timedelta(days=turn * days // places))
+        if due <= day:
+            dues[ref] = due
+    return dues
 
 
 def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> DayPlan:
     """What to practise on a day of which `spent` seconds are used already."""
-    turns = final_turns(material)
-    dues = {ref: due_day(ref, goal, material, turns) for ref in material.cards}
+    dues = _dues(goal, material, day)
     due = sorted(
-        (ref for ref, when in dues.items() if when <= day),
+        dues,
         key=lambda ref: (
             ref not in material.failed,
             dues[ref],

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interview.domain.session import CardState
+from interview.progress import forecast as forecasting
 from interview.progress.forecast import choices, forecast
 from interview.progress.goal import Goal, Material, plan_day, room_of
 from interview.progress.schedule import recall, review
@@ -144,6 +148,25 @@ def test_a_goal_within_reach_needs_no_choices_and_one_beyond_it_has_four() -> No
     assert forecast(Goal(TODAY, helps.later, near.daily), far, TODAY).reached
     assert helps.fewer is not None
     assert 0 < helps.fewer < far.size
+
+
+def test_what_has_no_room_from_the_start_is_not_gone_through() -> None:
+    many = material({f"q{n}": n % 20 for n in range(400)}, 400)
+    with patch.object(forecasting, "forecast", wraps=forecast) as gone_through:
+        helps = choices(goal(40, daily=15), many, TODAY)
+    assert (helps.later, helps.fewer is None) == (None, False)
+    assert gone_through.call_count < 15
+
+
+@given(st.data())
+def test_room_alone_decides_only_what_a_forecast_decides_alike(data: st.DataObject) -> None:
+    days, size, new = (data.draw(st.integers(0, most)) for most in (12, 12, 12))
+    lasts = data.draw(st.lists(st.integers(-9, 0), min_size=size, max_size=size))
+    known = material(dict.fromkeys((f"q{n}" for n in range(size)), 3), new)
+    cards = {ref: card(3, last) for ref, last in zip(known.cards, lasts, strict=True)}
+    known = replace(known, cards=cards)
+    aim = goal(days or None, data.draw(st.sampled_from([1.0, 6.0, 24.0])), -3)
+    assert forecasting._is_reached(aim, known, TODAY) == forecast(aim, known, TODAY).reached
 
 
 def test_memory_fades_and_a_good_answer_mends_it() -> None:
