@@ -201,13 +201,34 @@ def _entries(part: _Part) -> Iterator[schema.QuestionEntry]:
             problem = "is empty" if isinstance(listed, nodes.Items) else problem
             part.note(("questions",), f"{problem}; {_HOW_TO_BEGIN}")
         return
+    unused = set[str]()
     for index, value in enumerate(listed):
+        _drop_unused(part, index, value, unused)
         try:
             yield schema.QuestionEntry.model_validate(value)
         except ValidationError as error:
             part.found.extend(_schema_problems(part.document, ("questions", index), error))
             if len(part.found) > MOST_PROBLEMS:
                 return
+
+
+def _drop_unused(part: _Part, index: int, question: nodes.Tree, told: set[str]) -> None:
+    """Take fields of older banks out of a question that nothing reads any more; each is told once a file."""
+    if not isinstance(question, nodes.Fields):
+        return
+    path: nodes.Path = ("questions", index)
+    holders: list[tuple[nodes.Path, nodes.Tree, str]] = [(path, question, "symbols")]
+    points = question.get("key_points")
+    if isinstance(points, nodes.Items):
+        holders += [
+            ((*path, "key_points", at), point, "ordered") for at, point in enumerate(points)
+        ]
+    for way, holder, name in holders:
+        if isinstance(holder, nodes.Fields) and name in holder.marks:
+            holder.pop(name, None)
+            if name not in told:
+                told.add(name)
+                part.note((*way, name), "is not used any more; remove it", "warning")
 
 
 def _schema_problems(
@@ -235,7 +256,6 @@ def _question(entry: schema.QuestionEntry, topic: str) -> Question:
             for one in (*entry.wrong, *entry.misconceptions)
         ),
         contrasts=tuple(Contrast(*sides) for sides in entry.contrasts),
-        symbols=tuple(entry.symbols.items()),
         like=entry.like,
         answers=tuple(map(_marked_answer, entry.answers)),
         samples=tuple(
@@ -257,7 +277,6 @@ def _key_point(entry: schema.KeyPointEntry) -> KeyPoint:
         because=entry.because,
         any_of=entry.any_of,
         all_of=entry.all_of,
-        ordered=entry.ordered,
         follow_up=entry.follow_up,
     )
 

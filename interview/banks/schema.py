@@ -12,7 +12,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from interview.banks.ids import ID_PATTERN
 
 Identifier = Annotated[str, Field(pattern=ID_PATTERN)]
-Symbol = Annotated[str, Field(min_length=1, max_length=30)]
 Line = Annotated[str, Field(min_length=1, max_length=2_000)]
 Prose = Annotated[str, Field(min_length=1, max_length=50_000)]
 Wording = Annotated[str, Field(min_length=1, max_length=300)]
@@ -65,7 +64,6 @@ class KeyPointEntry(_Entry):
         (),
         description="Older: groups; one wording of every group, near each other, shows the point.",
     )
-    ordered: bool = Field(default=False, description="The groups of all_of count only in order.")
     follow_up: str = Field(
         "",
         max_length=2_000,
@@ -136,9 +134,6 @@ class QuestionEntry(_Entry):
     )
     contrasts: Annotated[tuple[tuple[Names, Names], ...], Field(max_length=20)] = Field(
         (), description="Pairs of things that answers exchange: a name of each, or several."
-    )
-    symbols: dict[Symbol, Line] = Field(
-        default_factory=dict, description="Letters of formulas and the words they stand for."
     )
     like: Annotated[tuple[Identifier, ...], Field(max_length=100)] = Field(
         (), description="Ids of questions that ask for much the same; not drawn together."

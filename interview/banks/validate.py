@@ -76,9 +76,6 @@ def _rubric(at: tuple[Step, ...], question: Question) -> Iterator[Finding]:
         here = (*at, "key_points", index)
         yield from _wordings(here, point)
         yield from _claims(here, point, index, claimed)
-        if point.ordered and len(point.all_of) < 2:
-            message = "needs two groups in `all_of` to have an order; add one or remove it"
-            yield (*here, "ordered"), message, "warning"
     for index, misconception in enumerate(question.misconceptions):
         here = (*at, "misconceptions", index)
         yield from _wordings(here, misconception)

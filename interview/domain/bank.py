@@ -37,8 +37,6 @@ class KeyPoint(Struct, frozen=True, omit_defaults=True):
     """Keywords, as older banks have them: each shows the point alone."""
     all_of: tuple[tuple[str, ...], ...] = ()
     """Groups of wordings: one of every group, near each other, shows the point."""
-    ordered: bool = False
-    """The groups of `all_of` show the point only in their order ("p before q")."""
     follow_up: str = ""
     """What an interviewer would ask next when the point is missed; may be empty."""
 
@@ -108,8 +106,6 @@ class Question(Struct, frozen=True, omit_defaults=True):
     misconceptions: tuple[Misconception, ...] = ()
     """False claims, as a bank writes them under `wrong`."""
     samples: tuple[Sample, ...] = ()
-    symbols: tuple[tuple[str, str], ...] = ()
-    """Letters of its formulas, each with the words it stands for."""
     like: tuple[str, ...] = ()
     """Ids of questions of its bank that ask for much the same."""
     answers: tuple[MarkedAnswer, ...] = ()

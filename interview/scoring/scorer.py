@@ -17,7 +17,7 @@ from interview.scoring.learned.model import (
 )
 from interview.scoring.learned_score import Taught, score_by_model
 from interview.scoring.match.items import Reference
-from interview.scoring.match.key_points import ways_to_say
+from interview.scoring.match.key_points import ways_to_put
 from interview.scoring.match.reference import prepare_reference
 from interview.scoring.policy import LEARNING, policy_for
 from interview.scoring.reference_score import measure_likeness, score_by_reference
@@ -35,7 +35,7 @@ def ad_hoc_question(prompt: str, reference: str) -> Question:
 
 def learn_from_itself(question: Question) -> tuple[QuestionModel, WordCounts]:
     """Learn from what stands with the question: its rubric, its reference, its own answers."""
-    said = (text for point in question.key_points for text in ways_to_say(point))
+    said = (text for point in question.key_points for text in ways_to_put(point))
     marked = (one.text for one in question.answers)
     statistics = count_bank((question.reference, *said, *marked))
     return learn_in_bank(question, question.answers, statistics), statistics.words

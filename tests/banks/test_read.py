@@ -106,6 +106,22 @@ questions:
     ]
 
 
+def test_fields_that_nothing_reads_any_more_are_told_once_and_do_no_harm(tmp_path: Path) -> None:
+    text = LEAST + (
+        "    symbols: {n: 7}\n    key_points:\n"
+        "      - {point: a tree, all_of: [[a], [b]], ordered: perhaps}\n"
+        "  - {question: And a heap?, answer: A tree., symbols: {h: [heap]}}\n"
+    )
+    reading = read_bank(bank_file(tmp_path, text))
+    assert problems(reading) == [
+        "4:14: questions.0.symbols: warning: is not used any more; remove it",
+        "6:54: questions.0.key_points.0.ordered: warning: is not used any more; remove it",
+    ]
+    assert {problem.level for problem in reading.problems} == {"warning"}
+    assert reading.bank is not None
+    assert reading.bank.questions[0].key_points[0].all_of == (("a",), ("b",))
+
+
 def test_an_unknown_topic_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
     text = "topics: {trees: Trees}\n" + LEAST + "    topic: tres\n"
     reading = read_bank(bank_file(tmp_path, text))

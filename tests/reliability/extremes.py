@@ -59,7 +59,6 @@ BANK: dict[str, Any] = {
                 }
             ],
             "wrong": [{"claim": "the sky mirrors the sea", "because": "It is blue over deserts."}],
-            "symbols": {"l": "wavelength"},
             "answers": [
                 {"mark": 0.9, "text": "short wavelengths are scattered more by the air"},
                 {"mark": 0.1, "text": "it mirrors the sea", "why": "deserts"},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from interview.domain.bank import KeyPoint, Question
+from interview.domain.bank import KeyPoint, Misconception, Question
 from interview.domain.score import PointScore
+from interview.scoring.match.key_points import ways_to_put
 from interview.scoring.scorer import RubricScorer
 
 QUESTION = Question(
@@ -48,3 +49,40 @@ def test_a_right_answer_with_the_words_of_the_reverse_shows_the_point(answer: st
 )
 def test_the_reverse_contradicts_the_point(answer: str) -> None:
     assert point(answer).state == "contradicted"
+
+
+GROUPS = Question(
+    "q",
+    "What is a cache for?",
+    "The value is kept near the reader, so that no call is made.",
+    key_points=(
+        KeyPoint(
+            "it spares the trip",
+            all_of=(("avoids", "skips", "saves"), ("network", "remote call", "far store")),
+        ),
+        KeyPoint("the value is kept near the reader"),
+    ),
+    misconceptions=(
+        Misconception("it is bad for memory", all_of=(("doubles", "twice"), ("memory", "RAM"))),
+    ),
+)
+
+
+@pytest.mark.parametrize("verb", GROUPS.key_points[0].all_of[0])
+@pytest.mark.parametrize("noun", GROUPS.key_points[0].all_of[1])
+def test_one_wording_of_every_group_shows_a_point(verb: str, noun: str) -> None:
+    score = RubricScorer().score(GROUPS, f"A reader {verb} the {noun} with it.")
+    assert score.points[0].state == "shown"
+
+
+@pytest.mark.parametrize("said", ["It doubles the memory", "It needs twice the RAM"])
+def test_one_wording_of_every_group_makes_a_false_claim(said: str) -> None:
+    found = RubricScorer().score(GROUPS, said).misconceptions
+    assert [one.claim for one in found] == ["it is bad for memory"]
+
+
+def test_of_large_groups_every_wording_counts_in_bounded_time() -> None:
+    groups = tuple(tuple(f"{name}{at}" for at in range(500)) for name in ("ox", "emu", "yak"))
+    ways = ways_to_put(KeyPoint("animals", all_of=groups))
+    assert len(ways) == 501
+    assert {word for way in ways[1:] for word in way.split()} == {w for g in groups for w in g}

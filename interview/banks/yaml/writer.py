@@ -78,10 +78,6 @@ def question_lines(question: Question, indent: int) -> list[str]:
     lines += _list_lines("key_points", map(_key_point, question.key_points), inner)
     lines += _list_lines("wrong", map(_misconception, question.misconceptions), inner)
     lines += contrast_lines(question.contrasts, inner)
-    if question.symbols:
-        margin = " " * inner
-        lines.append(f"{margin}symbols:")
-        lines += [f"{margin}  {scalar(key)}: {scalar(word)}" for key, word in question.symbols]
     if question.like:
         lines.append(f"{' ' * inner}like: {_flow(question.like)}")
     lines += _list_lines("answers", map(_marked_answer, question.answers), inner)
@@ -215,7 +211,6 @@ def _key_point(point: KeyPoint) -> Fields:
         ("because", point.because, ""),
         ("any_of", point.any_of, ()),
         ("all_of", point.all_of, ()),
-        ("ordered", point.ordered, False),
         ("follow_up", point.follow_up, ""),
     )
     return [("point", point.point), *_keep_fields(more)]

@@ -14,9 +14,9 @@ from interview.scoring.learned.features import features
 from interview.scoring.learned.lesson import Example, Lesson, Rarity, learn
 from interview.scoring.match.key_points import (
     PreparedRubric,
-    claims_of,
     prepare_rubric,
-    ways_to_say,
+    ways_to_put,
+    weigh_ways,
 )
 from interview.scoring.policy import BLEND, CONTRASTS, LEARNING, BlendPolicy, LearningPolicy
 from interview.scoring.text.reader import Token, read_tokens
@@ -142,7 +142,7 @@ def _affirmed(
     said: Counter[str] = Counter()
     denied: Counter[str] = Counter()
     right = (one.text for one in answers if one.mark >= policy.right)
-    said_by_rubric = (text for point in question.key_points for text in ways_to_say(point))
+    said_by_rubric = (text for point in question.key_points for text in ways_to_put(point))
     for text in (question.reference, *said_by_rubric, *right):
         tokens = [one for one in read_tokens(text) if not one.everyday]
         said.update({one.stem for one in tokens})
@@ -159,13 +159,13 @@ def _own_sentences(
     heaviest = max((one.weight for one in question.key_points), default=1.0)
     for point in question.key_points:
         share = fade * (1 - policy.by_weight * (1 - point.weight / heaviest))
-        for text in ways_to_say(point):
-            yield text, policy.said_mark, policy.said_trust * share
+        for text, worth in weigh_ways(point):
+            yield text, policy.said_mark, policy.said_trust * share * worth
         for text in point.contrary:
             yield text, policy.false_mark, policy.false_trust * share
-    for ways in claims_of(question.misconceptions):
-        for text in ways:
-            yield text, policy.false_mark, policy.false_trust * fade
+    for one in question.misconceptions:
+        for text, worth in weigh_ways(one):
+            yield text, policy.false_mark, policy.false_trust * fade * worth
 
 
 def _rubric_stems(question: Question) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, product
+from math import prod
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +26,8 @@ from interview.scoring.text.reader import Token, read_tokens
 _REACH = 3
 """Neighbouring clauses in which a key point is looked for."""
 _REACHABLE = 0.5
+_MOST_JOINED = 36
+"""Sentences that the groups of a key point may come to."""
 
 
 class PreparedPoint(Struct, frozen=True):
@@ -68,15 +71,37 @@ class RubricMatch(Struct, frozen=True):
     """The misconceptions found, by their number in the rubric."""
 
 
-def ways_to_say(point: KeyPoint) -> tuple[str, ...]:
-    """Every way to put a key point; the groups of older banks as one sentence each."""
-    groups = (" ".join(group[0] for group in point.all_of),) if point.all_of else ()
-    return (point.point, *point.say, *point.any_of, *groups)
+def weigh_ways(holder: KeyPoint | Misconception) -> Iterator[tuple[str, float]]:
+    """Every way to put a key point or a false claim, and how much it is worth as an example, 0 to 1.
+
+    The groups of older banks are joined to sentences, which are worth one together.
+    """
+    match holder:
+        case KeyPoint():
+            written = (holder.point, *holder.say, *holder.any_of)
+        case Misconception():
+            written = (holder.claim, *holder.any_of)
+    joined = _join_groups(holder.all_of)
+    yield from ((text, 1.0) for text in written)
+    yield from ((text, 1 / len(joined)) for text in joined)
 
 
-def claims_of(misconceptions: Sequence[Misconception]) -> tuple[tuple[str, ...], ...]:
-    """Every way to make each false claim."""
-    return tuple((one.claim, *one.any_of) for one in misconceptions)
+def ways_to_put(holder: KeyPoint | Misconception) -> tuple[str, ...]:
+    """Every way to put a key point or a false claim."""
+    return tuple(text for text, _ in weigh_ways(holder))
+
+
+def _join_groups(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """One wording of every group side by side, in all ways that there are.
+
+    Where those are too many, each wording stands in one of them at least.
+    """
+    if not groups:
+        return ()
+    if prod(map(len, groups)) <= _MOST_JOINED:
+        return tuple(map(" ".join, product(*groups)))
+    longest = max(map(len, groups))
+    return tuple(" ".join(group[at % len(group)] for group in groups) for at in range(longest))
 
 
 def prepare_rubric(
@@ -86,14 +111,14 @@ def prepare_rubric(
     weigh: Callable[[str], float],
 ) -> PreparedRubric:
     """Make a rubric ready."""
-    true = stems_of([reference, *(text for one in points for text in ways_to_say(one))])
+    true = stems_of([reference, *(text for one in points for text in ways_to_put(one))])
     said = index_clauses(read_tokens(reference))
 
     def false(texts: Sequence[str]) -> tuple[Sentence, ...]:
         sentences = (prepare_sentence(text, weigh, true) for text in texts)
         return tuple(one for one in sentences if not match_claim(one, said))
 
-    claims = tuple(false(ways) for ways in claims_of(wrong))
+    claims = tuple(false(ways_to_put(one)) for one in wrong)
     made = tuple(_prepare_point(one, said, weigh, false(one.contrary)) for one in points)
     return PreparedRubric(made, claims)
 
@@ -104,7 +129,7 @@ def _prepare_point(
     weigh: Callable[[str], float],
     contrary: tuple[Sentence, ...],
 ) -> PreparedPoint:
-    say = tuple(prepare_sentence(text, weigh, frozenset()) for text in ways_to_say(point))
+    say = tuple(prepare_sentence(text, weigh, frozenset()) for text in ways_to_put(point))
     best = max((_share_of(one, reference) for one in say), default=0.0)
     return PreparedPoint(point, say, contrary, reachable=best >= _REACHABLE)
 
