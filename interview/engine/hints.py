@@ -49,7 +49,7 @@ def _ways_to_help(point: str, question: str, asked: str, answer: str) -> Iterato
         telling_words(point, asked, answer),
         halve_point(point),
     ):
-        if told and not holds(answer, told):
+        if told and not holds(answer, told) and not holds(told, point):
             yield told
 
 

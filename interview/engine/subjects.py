@@ -97,18 +97,20 @@ def telling_words(point: str, *known: str) -> str:
 
 
 def halve_point(point: str) -> str:
-    """The first half of a key point's words, and the rest of the phrase at the cut; never all of it.
+    """The first half of a key point's words, and the rest of the phrase at the cut.
 
-    Where that rest is long, the phrase is left out.
+    Where that rest is long, the phrase is left out. Empty where either half would say nothing.
     """
     words = _BRACKETS.sub("", point).split()
-    cut = half = max(1, (len(words) + 1) // 2)
+    cut = middle = max(1, (len(words) + 1) // 2)
     while cut < len(words) and _is_small(words[cut - 1]):
         cut += 1
-    if cut > half and cut > 2 * len(words) // 3:
-        cut = half
+    if cut > middle and cut > 2 * len(words) // 3:
+        cut = middle
         while cut > 1 and _bare(words[cut - 1]).casefold() in _SMALL:
             cut -= 1
+    if all(map(_is_small, words[:cut])) or all(map(_is_small, words[cut:])):
+        return ""
     return " ".join(words[:cut]).rstrip(",;:") + " …"
 
 

@@ -7,7 +7,7 @@ import pytest
 from interview.banks.find import builtin_folder
 from interview.banks.read import read_bank
 from interview.domain.bank import Bank
-from interview.engine.subjects import find_topic, holds, telling_words
+from interview.engine.subjects import find_topic, halve_point, holds, telling_words
 
 
 @pytest.fixture(params=["machine-learning", "python", "transformers"])
@@ -32,6 +32,12 @@ def test_no_question_tells_its_key_point(bank: Bank) -> None:
         if holds(point.follow_up, point.point)
     ]
     assert told == []
+
+
+def test_the_first_half_of_each_key_point_leaves_some_of_it(bank: Bank) -> None:
+    for point in (one.point for question in bank.questions for one in question.key_points):
+        half = halve_point(point).removesuffix(" …")
+        assert 0 < len(half.split()) < len(point.split()), point
 
 
 def test_without_such_questions_hints_would_still_be_more_than_a_bare_short_word(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interview.domain.bank import KeyPoint
 from interview.domain.score import PointScore, Score
 from interview.domain.session import Hint
 from interview.engine.hints import next_hint
-from interview.engine.subjects import find_topic, halve_point, telling_words
+from interview.engine.subjects import find_topic, halve_point, holds, telling_words
 
 
 @pytest.mark.parametrize(
@@ -63,11 +65,29 @@ def test_telling_words_are_rare_words_without_the_claim(point: str, words: str) 
         ("large dot products push the softmax into <saturation>", "large dot products push …"),
         ("all positions are computed in parallel", "all positions are computed …"),
         ("it generates __init__, __repr__ and __eq__ from the fields", "it generates __init__, __repr__ and __eq__ …"),
-        ("softmax", "softmax …"),
+        ("softmax saturates early", "softmax saturates …"),
+        ("softmax", ""),
+        ("the softmax", ""),
+        ("softmax is it", ""),
     ],
 )  # fmt: skip
 def test_the_half_of_a_point_ends_with_a_word_that_says_something(point: str, half: str) -> None:
     assert halve_point(point) == half
+
+
+WORDS = ("the", "a", "of", "softmax", "large", "scores", "saturate", "it", "is", "<early>")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=9, unique=True))
+def test_no_hint_tells_the_whole_point(words: list[str]) -> None:
+    point = " ".join(words)
+    score, before = missing((point, 1.0)), tuple[Hint, ...]()
+    for step in (1, 2):
+        hint = next_hint(score, before)
+        if hint is None:
+            return
+        assert not holds(hint[1], point.replace("<", "").replace(">", ""))
+        before = (Hint(point, step, hint[1]),)
 
 
 def missing(*points: tuple[str, float]) -> Score:
