@@ -9,6 +9,7 @@ from msgspec import Struct
 from interview.domain.bank import MarkedAnswer
 from interview.domain.grades import Grade
 from interview.domain.ranges import Amount, Position, Share, Weight
+from interview.domain.visible import visible_line
 
 PointState = Literal["shown", "partly", "missed", "contradicted"]
 
@@ -147,3 +148,23 @@ class Score(Struct, frozen=True, omit_defaults=True):
     def said(self) -> float:
         """How much of the reference or the rubric was said, 0 to 1."""
         return self.value if self.derived else self.coverage
+
+
+def advise_on(point: PointScore) -> str:
+    """What to make of a key point, in a plain sentence."""
+    said = as_sentence(point.point)
+    match point.state:
+        case "contradicted":
+            of_other = point.because == "exchanged"
+            return f"You said {'this of the other' if of_other else 'the reverse of this'}: {said}"
+        case "missed":
+            return f"You did not say this: {said}"
+        case "partly":
+            return f"Say this more fully: {said}"
+        case "shown":
+            return f"Shown: {said}"
+
+
+def as_sentence(text: str) -> str:
+    """A text from a bank on one line, with a full stop."""
+    return f"{visible_line(text).rstrip(' .,;:')}."

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from interview.domain.bank import Question
 from interview.domain.grades import grade_of
 from interview.domain.ports import Scorer
-from interview.domain.score import NOTHING_SAID, PointScore, Score, Step
+from interview.domain.score import NOTHING_SAID, PointScore, Score, Step, advise_on
 from interview.domain.session import FollowUp, Hint
 from interview.engine.follow_ups import question_scored
 from interview.engine.state import Attempt
@@ -42,7 +42,6 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
 def _score_of(point: PointScore, whole: Score) -> Score:
     gates = tuple(gate for gate in whole.gates if gate.name in NOTHING_SAID)
     value = 0.0 if gates or point.state == "contradicted" else point.share
-    told = {gate.reason for gate in gates}
     return Score(
         value=value,
         grade=grade_of(value),
@@ -51,7 +50,7 @@ def _score_of(point: PointScore, whole: Score) -> Score:
         policy=whole.policy,
         gates=gates,
         steps=(Step(point.point, value, value),) if value else (),
-        advice=tuple(one for one in whole.advice if point.point in one or one in told),
+        advice=(*(gate.reason for gate in gates), advise_on(point)),
     )
 
 

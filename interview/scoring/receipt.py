@@ -15,6 +15,8 @@ from interview.domain.score import (
     PointScore,
     PointState,
     Span,
+    advise_on,
+    as_sentence,
 )
 from interview.domain.visible import visible_line
 from interview.scoring.learned.attribution import speaks_of
@@ -44,16 +46,10 @@ GUARD_REASONS = {
 _MOST_POINTS = 4
 _MOST_WORDS = 3
 """Quotes of what marked answers say of an answer."""
-_CONTRADICTED = 0.8
 _TOGETHER = 4
 """Words from one to the next within which two of a match stand together."""
 _SCATTERED = 0.5
 """Share of a sentence from which words that stand alone in their clauses are quoted."""
-_AGAINST = {
-    "contrary": "the reverse of this",
-    "exchanged": "this of the other",
-    "reversed": "the reverse of this",
-}
 
 
 def point_state(share: float, policy: Policy) -> PointState:
@@ -85,7 +81,7 @@ def point_score(  # noqa: PLR0913, PLR0917 - each a part of what decides
     if vouched > 0:
         vouched *= blend.trace.depth(found.share)
     share = round(min(1.0, max(0.0, depth + vouched)), 2)
-    against = found.contrary if found.against >= _CONTRADICTED else None
+    against = found.contrary if found.against >= blend.contradicted else None
     state: PointState = "contradicted" if against else point_state(share, policy)
     if state == "shown" and depth < blend.own_words:
         state = "partly"
@@ -237,30 +233,14 @@ def advise(
     """Plain sentences: what holds the score down, what was shown, what to say next time."""
     ranked = sorted(points, key=lambda point: (-point.required, -point.weight))
     against = [point for point in ranked if point.state == "contradicted"]
-    lines = [_advise_on(point) for point in against]
+    lines = [advise_on(point) for point in against]
     lines += [
-        f"Not so: {_sentence(one.claim)} {visible_line(one.because)}".strip() for one in found
+        f"Not so: {as_sentence(one.claim)} {visible_line(one.because)}".strip() for one in found
     ]
     lines += [gate.reason for gate in gates if gate.name != "contradicted"]
     rest = (point for point in ranked if point.state in {"missed", "partly"})
-    lines += [_advise_on(point) for point in rest][:_MOST_POINTS]
+    lines += [advise_on(point) for point in rest][:_MOST_POINTS]
     good = next((point for point in ranked if point.state == "shown"), None)
     if good and not against:
-        lines.append(f"Shown: {_sentence(good.point)}")
+        lines.append(advise_on(good))
     return tuple(lines)
-
-
-def _advise_on(point: PointScore) -> str:
-    name = _sentence(point.point)
-    if point.state == "contradicted":
-        return f"You said {_AGAINST[point.because]}: {name}"
-    return (
-        f"You did not say this: {name}"
-        if point.state == "missed"
-        else f"Say this more fully: {name}"
-    )
-
-
-def _sentence(text: str) -> str:
-    line = visible_line(text).rstrip(" .,;:")
-    return f"{line}."
