@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from interview.scoring.policy import CONFLICTS, ConflictPolicy
+from interview.scoring.policy import CONFLICTS
 from interview.scoring.text.reader import Token, read_tokens
 
 _PAIR = re.compile(
@@ -46,7 +46,7 @@ def says_yes_for_no(question: str, reference: str, answer: str) -> bool:
 
 
 def find_exchanged_subjects(
-    question: str, reference: str, answer: str, policy: ConflictPolicy = CONFLICTS
+    question: str, reference: str, answer: str
 ) -> ExchangedSubjects | None:
     """Whether an answer says of each of two subjects what the reference says of the other."""
     subjects = find_subjects(question)
@@ -56,14 +56,14 @@ def find_exchanged_subjects(
     meant = _said_of(read_tokens(reference), one, other, ordered=True)
     told = read_tokens(answer)
     said = _said_of(told, one, other, ordered=False)
-    if min(map(len, meant)) < policy.least or min(map(len, said)) < policy.least:
+    if min(map(len, meant)) < CONFLICTS.least or min(map(len, said)) < CONFLICTS.least:
         return None
     first = said[0] & meant[1] - meant[0], said[0] & meant[0] - meant[1]
     second = said[1] & meant[0] - meant[1], said[1] & meant[1] - meant[0]
     cross = len(first[0]) + len(second[0])
     straight = len(first[1]) + len(second[1])
     both = len(first[0]) >= len(first[1]) and len(second[0]) >= len(second[1])
-    if not both or cross < policy.crossed or cross < policy.ratio * max(1, straight):
+    if not both or cross < CONFLICTS.crossed or cross < CONFLICTS.ratio * max(1, straight):
         return None
     spelled = {token.stem: answer[token.start : token.end].lower() for token in told}
     words = tuple(spelled[stem] for stem in sorted(first[0] | second[0]))

@@ -80,8 +80,6 @@ class LearningPolicy(Struct, frozen=True):
     """Marked answers from which a question without key points is known well enough for guards."""
     right: float = 0.6
     """Mark from which an answer counts as one of the right texts."""
-    enough: int = 24
-    """Marked answers from which a question without key points has guards of its own."""
     denies: float = 0.25
     """Share of right texts that may deny a word which still counts as affirmed."""
 
@@ -164,6 +162,7 @@ class BlendPolicy(Struct, frozen=True):
     trusted: int = 12
     """Marked answers from which a right answer needs no sentence of a required point."""
     contradicted: float = 0.8
+    """How surely a point has to be said the other way round for it to count as that."""
     claim_cost: float = 0.1
     most_cost: float = 0.2
     shown: Ramp = Ramp(0.2, 0.6)

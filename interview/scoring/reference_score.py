@@ -76,7 +76,7 @@ def propose_rows(question: Question, answer: str) -> ReferenceRows:
 def measure_likeness(reference: Reference, answer: str, policy: Policy) -> float:
     """How like the reference an answer is, 0 to 1, with its gates."""
     compared = compare(reference, answer, policy)
-    return _sum_up(reference, answer, compared, policy, ()).total
+    return _sum_up(compared, policy, _find_gates(reference, answer, compared)).total
 
 
 def score_by_reference(
@@ -85,33 +85,30 @@ def score_by_reference(
     """The score of an answer to a question of which only the reference is known."""
     alarms = tuple(_find_alarms(question, answer))
     compared = compare(reference, answer, policy, alarms)
-    gates = find_gates(answer, compared.passage, reference, compared.similarity, compared.clauses)
-    running = _sum_up(reference, answer, compared, policy, alarms)
+    gates = (*_find_gates(reference, answer, compared), *alarms)
+    running = _sum_up(compared, policy, gates)
     return Score(
         value=running.total,
         grade=grade_of(running.total),
         coverage=round(measure_coverage(compared.clauses), 4),
         points=compared.points,
         policy=policy.name,
-        gates=(*gates, *alarms),
+        gates=gates,
         steps=running.steps,
-        advice=advise(compared.points, (), (*gates, *alarms)),
+        advice=advise(compared.points, (), gates),
         derived=True,
     )
 
 
-def _sum_up(
-    reference: Reference,
-    answer: str,
-    compared: Comparison,
-    policy: Policy,
-    alarms: tuple[Gate, ...],
-) -> RunningSum:
+def _find_gates(reference: Reference, answer: str, compared: Comparison) -> tuple[Gate, ...]:
+    return find_gates(answer, compared.passage, reference, compared.similarity, compared.clauses)
+
+
+def _sum_up(compared: Comparison, policy: Policy, gates: tuple[Gate, ...]) -> RunningSum:
     running = RunningSum()
     add_comparison(running, compared.points, compared.similarity, policy)
     take_reversals(running, compared.similarity, compared.similarity.covered, policy)
-    gates = find_gates(answer, compared.passage, reference, compared.similarity, compared.clauses)
-    take_gates(running, (*gates, *alarms))
+    take_gates(running, gates)
     return running
 
 

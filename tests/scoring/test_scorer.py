@@ -83,3 +83,14 @@ def test_the_steps_add_up_to_the_value(scorer: RubricScorer) -> None:
 def test_a_missed_point_is_named_in_the_advice(scorer: RubricScorer) -> None:
     score = scorer.score(SCALING, "Otherwise the softmax saturates.")
     assert any("variance grows" in line for line in score.advice)
+
+
+def test_a_claim_turned_round_afterwards_is_meant_the_other_way(scorer: RubricScorer) -> None:
+    question = ad_hoc_question("What is a low temperature for?", "It sharpens the distribution.")
+    for said, meant in (("flattens", "sharpens"), ("sharpens", "flattens")):
+        plain = scorer.score(question, f"It {said} the distribution.").value
+        turned = scorer.score(
+            question, f"It {said} the distribution, no, the other way round."
+        ).value
+        assert (turned > plain) == (meant == "sharpens")
+        assert turned != plain

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from interview.domain.bank import Contrast
 from interview.scoring.learned.attribution import attribute, find_mentions, names_both
-from interview.scoring.policy import CONTRASTS, ContrastPolicy
+from interview.scoring.policy import CONTRASTS
 from interview.scoring.text.reader import Token, read_tokens
 
 
@@ -43,9 +43,7 @@ class Exchange(Struct, frozen=True):
     """What the answer gets at most, 0 to 1."""
 
 
-def learn_contrast(
-    contrast: Contrast, texts: Sequence[Sequence[Token]], policy: ContrastPolicy = CONTRASTS
-) -> LearnedContrast | None:
+def learn_contrast(contrast: Contrast, texts: Sequence[Sequence[Token]]) -> LearnedContrast | None:
     """What these right texts say of which; none where they do not tell the two apart.
 
     Each text is measured by what the others say: where right texts themselves look exchanged, the
@@ -57,19 +55,18 @@ def learn_contrast(
         for word, weight in one.items():
             side = totals.one if weight > 0 else totals.other
             side[word] = side.get(word, 0.0) + abs(weight)
-    left_out = [_tell_apart_without(one, totals, policy) for one in said]
-    telling = [one for one in left_out if abs(one[0]) + abs(one[1]) >= policy.evidence]
-    if len(telling) < policy.texts:
+    left_out = [_tell_apart_without(one, totals) for one in said]
+    telling = [one for one in left_out if abs(one[0]) + abs(one[1]) >= CONTRASTS.evidence]
+    if len(telling) < CONTRASTS.texts:
         return None
     usual = mean(sum(one) for one in telling)
-    exchanged = sum(max(one) <= -policy.each for one in telling)
-    if usual < policy.usual or exchanged > policy.wrong * len(telling):
+    exchanged = sum(max(one) <= -CONTRASTS.each for one in telling)
+    if usual < CONTRASTS.usual or exchanged > CONTRASTS.wrong * len(telling):
         return None
     base = _base(totals)
     words = sorted(totals.one.keys() | totals.other.keys())
     odds = {
-        word: _odds(totals.one.get(word, 0.0), totals.other.get(word, 0.0), base, policy)
-        for word in words
+        word: _odds(totals.one.get(word, 0.0), totals.other.get(word, 0.0), base) for word in words
     }
     return LearnedContrast(
         contrast,
@@ -96,7 +93,6 @@ def tell_apart(learned: LearnedContrast, tokens: Sequence[Token]) -> tuple[float
 def find_exchange(
     contrasts: Sequence[LearnedContrast],
     tokens: Sequence[Token],
-    policy: ContrastPolicy = CONTRASTS,
 ) -> Exchange | None:
     """The pair that an answer has exchanged most; none where it has none.
 
@@ -106,10 +102,10 @@ def find_exchange(
     worst: Exchange | None = None
     for learned in contrasts:
         of_one, of_other = tell_apart(learned, tokens)
-        if max(of_one, of_other) > -policy.each or not names_both(learned.contrast, tokens):
+        if max(of_one, of_other) > -CONTRASTS.each or not names_both(learned.contrast, tokens):
             continue
-        depth = policy.exchanged.depth((of_one + of_other) / learned.usual)
-        ceiling = round(1 - depth * (1 - policy.ceiling), 3)
+        depth = CONTRASTS.exchanged.depth((of_one + of_other) / learned.usual)
+        ceiling = round(1 - depth * (1 - CONTRASTS.ceiling), 3)
         if worst is None or ceiling < worst.ceiling:
             worst = Exchange(learned.contrast, ceiling)
     return worst
@@ -133,16 +129,14 @@ def is_said_of_the_other(
     return False
 
 
-def _tell_apart_without(
-    said: dict[str, float], totals: Totals, policy: ContrastPolicy
-) -> tuple[float, float]:
+def _tell_apart_without(said: dict[str, float], totals: Totals) -> tuple[float, float]:
     """As `tell_apart`, of one of the right texts by all others."""
     base = _base(totals)
     of_one = of_other = 0.0
     for word, weight in said.items():
         one = totals.one.get(word, 0.0) - max(0.0, weight)
         other = totals.other.get(word, 0.0) - max(0.0, -weight)
-        part = weight * _odds(one, other, base, policy)
+        part = weight * _odds(one, other, base)
         if weight > 0:
             of_one += part
         else:
@@ -155,8 +149,8 @@ def _base(totals: Totals) -> float:
     return log((sum(totals.one.values()) + 1) / (sum(totals.other.values()) + 1))
 
 
-def _odds(of_one: float, of_other: float, base: float, policy: ContrastPolicy) -> float:
-    if of_one + of_other < policy.seen:
+def _odds(of_one: float, of_other: float, base: float) -> float:
+    if of_one + of_other < CONTRASTS.seen:
         return 0.0
-    value = log((of_one + 0.5) / (of_other + 0.5)) - policy.base * base
-    return min(policy.most, max(-policy.most, value))
+    value = log((of_one + 0.5) / (of_other + 0.5)) - CONTRASTS.base * base
+    return min(CONTRASTS.most, max(-CONTRASTS.most, value))

@@ -56,8 +56,6 @@ class Prediction(Struct, frozen=True):
     """A predicted mark as a sum: `base` and the contributions."""
 
     mark: float
-    known: float
-    """Share of the answer's features that any marked answer has."""
     contributions: tuple[Contribution, ...]
 
 
@@ -133,7 +131,7 @@ def predict(lesson: Lesson, found: Mapping[str, Place]) -> Prediction:
         Contribution(name, amount / length, found[name]) for name, amount in known_here
     )
     mark = lesson.base + sum(one.amount for one in contributions)
-    return Prediction(mark, len(known_here) / max(1, len(found)), contributions)
+    return Prediction(mark, contributions)
 
 
 def _size(name: str, rarity: Rarity, policy: LearningPolicy) -> float:

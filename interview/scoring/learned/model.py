@@ -18,7 +18,7 @@ from interview.scoring.match.key_points import (
     ways_to_put,
     weigh_ways,
 )
-from interview.scoring.policy import BLEND, CONTRASTS, LEARNING, BlendPolicy, LearningPolicy
+from interview.scoring.policy import BLEND, CONTRASTS, LEARNING
 from interview.scoring.text.reader import Token, read_tokens
 
 
@@ -71,13 +71,11 @@ def count_bank(texts: Iterable[str]) -> BankStatistics:
     return BankStatistics(Rarity(total, dict(counts)), WordCounts(total, words))
 
 
-def learn_question(  # noqa: PLR0913, PLR0917 - each a part of what is learned from
+def learn_question(
     question: Question,
     answers: Sequence[MarkedAnswer],
     statistics: BankStatistics,
     likeness: Sequence[float] = (),
-    policy: LearningPolicy = LEARNING,
-    blend: BlendPolicy = BLEND,
 ) -> QuestionModel:
     """Learn from a question's marked answers, its reference and its rubric's sentences.
 
@@ -87,28 +85,26 @@ def learn_question(  # noqa: PLR0913, PLR0917 - each a part of what is learned f
         statistics: Over its bank.
         likeness: For a question without key points, how like the reference each marked answer is:
             what it lies too high or too low is taken off.
-        policy: How to learn.
-        blend: How the program's own measure counts.
     """
     read = [read_tokens(one.text) for one in answers]
     marked = [_example(tokens, one.mark, 1.0) for tokens, one in zip(read, answers, strict=True)]
     sentences = [
         _example(read_tokens(text), mark, trust)
-        for text, mark, trust in _own_sentences(question, len(answers), policy)
+        for text, mark, trust in _own_sentences(question, len(answers))
     ]
     rarity = statistics.rarity
-    lesson, left = learn((*marked, *sentences), rarity, len(marked), policy)
+    lesson, left = learn((*marked, *sentences), rarity, len(marked))
     asked = frozenset(one.stem for one in read_tokens(question.text) if not one.everyday)
     return QuestionModel(
         lesson,
         asked,
-        _affirmed(question, answers, policy),
+        _affirmed(question, answers),
         len(marked) + sum(one.trust for one in sentences),
-        _offset(likeness, [one.mark for one in answers], blend),
+        _offset(likeness, [one.mark for one in answers]),
         left,
         {stem: round(rarity.of(stem), 3) for stem in _rubric_stems(question)},
         tuple(answers),
-        bool(question.key_points) or len(answers) >= policy.known,
+        bool(question.key_points) or len(answers) >= LEARNING.known,
         _contrasts(question, answers, read),
     )
 
@@ -136,40 +132,38 @@ def _contrasts(
     return tuple(one for one in found if one is not None)
 
 
-def _affirmed(
-    question: Question, answers: Sequence[MarkedAnswer], policy: LearningPolicy
-) -> frozenset[str]:
+def _affirmed(question: Question, answers: Sequence[MarkedAnswer]) -> frozenset[str]:
     said: Counter[str] = Counter()
     denied: Counter[str] = Counter()
-    right = (one.text for one in answers if one.mark >= policy.right)
+    right = (one.text for one in answers if one.mark >= LEARNING.right)
     said_by_rubric = (text for point in question.key_points for text in ways_to_put(point))
     for text in (question.reference, *said_by_rubric, *right):
         tokens = [one for one in read_tokens(text) if not one.everyday]
         said.update({one.stem for one in tokens})
         denied.update({one.stem for one in tokens if one.denied})
-    return frozenset(stem for stem, count in said.items() if denied[stem] <= policy.denies * count)
+    return frozenset(
+        stem for stem, count in said.items() if denied[stem] <= LEARNING.denies * count
+    )
 
 
-def _own_sentences(
-    question: Question, marked: int, policy: LearningPolicy
-) -> Iterator[tuple[str, float, float]]:
+def _own_sentences(question: Question, marked: int) -> Iterator[tuple[str, float, float]]:
     """The question's own sentences as examples: text, mark, trust."""
-    yield question.reference, policy.reference_mark, policy.reference_trust
-    fade = policy.fading / (policy.fading + marked)
+    yield question.reference, LEARNING.reference_mark, LEARNING.reference_trust
+    fade = LEARNING.fading / (LEARNING.fading + marked)
     heaviest = max((one.weight for one in question.key_points), default=1.0)
     for point in question.key_points:
-        share = fade * (1 - policy.by_weight * (1 - point.weight / heaviest))
+        share = fade * (1 - LEARNING.by_weight * (1 - point.weight / heaviest))
         for text, worth in weigh_ways(point):
-            yield text, policy.said_mark, policy.said_trust * share * worth
+            yield text, LEARNING.said_mark, LEARNING.said_trust * share * worth
         for text in point.contrary:
-            yield text, policy.false_mark, policy.false_trust * share
+            yield text, LEARNING.false_mark, LEARNING.false_trust * share
     for one in question.misconceptions:
         for text, worth in weigh_ways(one):
-            yield text, policy.false_mark, policy.false_trust * fade * worth
+            yield text, LEARNING.false_mark, LEARNING.false_trust * fade * worth
 
 
 def _rubric_stems(question: Question) -> frozenset[str]:
-    texts = [text for text, _, _ in _own_sentences(question, 0, LEARNING)]
+    texts = [text for text, _, _ in _own_sentences(question, 0)]
     return frozenset(one.stem for text in texts for one in read_tokens(text))
 
 
@@ -177,8 +171,8 @@ def _example(tokens: list[Token], mark: float, trust: float) -> Example:
     return Example(tuple(features(tokens)), mark, trust)
 
 
-def _offset(own: Sequence[float], marks: Sequence[float], blend: BlendPolicy) -> float:
+def _offset(own: Sequence[float], marks: Sequence[float]) -> float:
     """Mean of the likeness less the marks, held back where there are few."""
     if not own or not marks:
         return 0.0
-    return round((sum(own) - sum(marks)) / (len(marks) + blend.offset_held), 4)
+    return round((sum(own) - sum(marks)) / (len(marks) + BLEND.offset_held), 4)

@@ -13,8 +13,6 @@ Vector = Mapping[str, float]
 class Fit(Struct, frozen=True):
     """What a ridge has learned."""
 
-    base: float
-    """The prediction for a text that shares nothing with any of the examples."""
     pulls: tuple[float, ...]
     """How strongly each example pulls towards its own mark."""
     left_one_out: tuple[float, ...]
@@ -37,7 +35,7 @@ def fit(
     pulls = _solved(lower, rest)
     spread = _inverse_diagonal(lower)
     left = tuple(mark - pull / one for mark, pull, one in zip(marks, pulls, spread, strict=True))
-    return Fit(base, tuple(pulls), left)
+    return Fit(tuple(pulls), left)
 
 
 def unit(vector: Vector) -> dict[str, float]:

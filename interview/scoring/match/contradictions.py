@@ -24,7 +24,7 @@ class Direction(Struct, frozen=True):
 
     word: str
     groups: frozenset[int]
-    negated: bool
+    denied: bool
     reverse: frozenset[int]
     around: frozenset[str]
 
@@ -38,7 +38,7 @@ def directions(reference: Passage) -> tuple[Direction, ...]:
         if reverse and token.stem not in found:
             near = frozenset(around[token.sentence] - LIGHT_STEMS)
             groups = groups_of(token.stem)
-            found[token.stem] = Direction(token.word, groups, token.negated, reverse, near)
+            found[token.stem] = Direction(token.word, groups, token.denied, reverse, near)
     return tuple(found.values())
 
 
@@ -61,7 +61,7 @@ def contradictions(
         for direction in directions:
             if (
                 direction.reverse & groups
-                and direction.negated == token.negated
+                and direction.denied == token.denied
                 and not direction.groups & meant[token.sentence]
                 and len(direction.around & near) >= _SHARED
             ):

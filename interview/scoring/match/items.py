@@ -15,8 +15,7 @@ class Term(Struct, frozen=True, gc=False):
 
     stem: str
     word: str
-    denial: int
-    """As of a token: terms of one number share one negator; 0 for none."""
+    denied: bool
     weight: float = 1.0
     given: bool = False
     """The question says it already."""

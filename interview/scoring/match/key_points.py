@@ -26,6 +26,8 @@ from interview.scoring.text.reader import Token, read_tokens
 _REACH = 3
 """Neighbouring clauses in which a key point is looked for."""
 _REACHABLE = 0.5
+_CLAIMED = 0.75
+"""Share of a false claim's words from which it is made."""
 _MOST_JOINED = 36
 """Sentences that the groups of a key point may come to."""
 
@@ -64,9 +66,6 @@ class RubricMatch(Struct, frozen=True):
     """What an answer does for a rubric."""
 
     points: tuple[PointMatch, ...]
-    coverage: float
-    against: float
-    """Weighted share of the points that is contradicted."""
     wrong: tuple[tuple[int, SentenceMatch], ...]
     """The misconceptions found, by their number in the rubric."""
 
@@ -142,17 +141,13 @@ def _share_of(one: Sentence, said: ClauseIndex) -> float:
 def match_rubric(to: PreparedRubric, said: ClauseIndex) -> RubricMatch:
     """Match every point and every false claim in an answer."""
     points = tuple(_point(one, said) for one in to.points)
-    weight = sum(one.key_point.weight for one in to.points) or 1.0
-    pairs = list(zip(to.points, points, strict=True))
-    coverage = sum(one.key_point.weight * match.share for one, match in pairs) / weight
-    against = sum(one.key_point.weight * match.against for one, match in pairs) / weight
     wrong = []
     for number, ways in enumerate(to.wrong):
         found = (match_claim(one, said) for one in ways)
         best = max((one for one in found if one), key=_share, default=None)
         if best:
             wrong.append((number, best))
-    return RubricMatch(points, coverage, against, tuple(wrong))
+    return RubricMatch(points, tuple(wrong))
 
 
 def share_turned(to: PreparedRubric, found: RubricMatch) -> float:
@@ -219,12 +214,14 @@ def _is_said(term: Term, token: Token) -> bool:
     return term.stem == token.stem or bool(term.poles & poles_of(token.stem))
 
 
-def match_claim(one: Sentence, said: ClauseIndex, least: float = 0.75) -> SentenceMatch | None:
+def match_claim(one: Sentence, said: ClauseIndex) -> SentenceMatch | None:
     """A false claim where it is made: its own words match, near together, not turned round."""
     if not one.terms:
         return None
     found = match_sentence(one, said, 2)
-    return found if found and found.whole and not found.turned and found.share >= least else None
+    return (
+        found if found and found.whole and not found.turned and found.share >= _CLAIMED else None
+    )
 
 
 def _share(one: SentenceMatch) -> float:

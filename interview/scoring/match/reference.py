@@ -59,7 +59,7 @@ def _clauses(text: str, reference: Passage, given: frozenset[str]) -> Iterator[C
 
 def _term(token: Token, *, given: bool) -> Term:
     weight = _GIVEN if given else _LIGHT if token.stem in LIGHT_STEMS else 1.0
-    return Term(token.stem, token.word, token.denial, weight, given)
+    return Term(token.stem, token.word, token.denied, weight, given)
 
 
 def _stretches(tokens: tuple[Token, ...]) -> list[list[Token]]:

@@ -24,8 +24,6 @@ class TermMatch(Struct, frozen=True, gc=False):
     credit: float
     """How surely, 0 to 1."""
     rule: str
-    opposite: bool
-    """Found as a word that says the reverse."""
     reverse: bool
     """Said the other way round in the end: an opposite, or denied, but not both."""
 
@@ -60,13 +58,12 @@ class AnswerIndex:
 
     def matches(self, term: Term) -> tuple[TermMatch, ...]:
         """Everywhere the term is found."""
-        denied = term.denial > 0
-        key = (term.stem, denied)
+        key = (term.stem, term.denied)
         if key not in self._found:
             tokens = self.passage.tokens
             self._found[key] = tuple(
-                TermMatch(place, *how, ((tokens[place].denial > 0) != denied) != how[2])
-                for place, how in self._find_matches(term).items()
+                TermMatch(place, credit, rule, (tokens[place].denied != term.denied) != opposite)
+                for place, (credit, rule, opposite) in self._find_matches(term).items()
             )
         return self._found[key]
 

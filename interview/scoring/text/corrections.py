@@ -72,7 +72,7 @@ def join_words(words: list[Word], corrections: tuple[Correction, ...]) -> Iterat
 
 
 def apply_corrections(tokens: list[Token], corrections: tuple[Correction, ...]) -> list[Token]:
-    """The tokens as meant in the end: taken-back ones left out, turned ones marked."""
+    """The tokens as meant in the end: taken-back ones left out, turned ones denied."""
     for one in corrections:
         before = [token for token in tokens if token.start < one.start]
         if not before:
@@ -80,11 +80,18 @@ def apply_corrections(tokens: list[Token], corrections: tuple[Correction, ...]) 
         sentence = before[-1].sentence
         claim = [token for token in before if token.sentence == sentence]
         if one.turns:
-            turned = [replace(token, turned=not token.turned) for token in claim]
-            tokens = [*before[: -len(claim)], *turned, *tokens[len(before) :]]
+            tokens = [*before[: -len(claim)], *_turn(claim), *tokens[len(before) :]]
         else:
             tokens = _without(tokens, claim, [t for t in tokens if t.start >= one.end])
     return tokens
+
+
+def _turn(claim: list[Token]) -> Iterator[Token]:
+    """A claim the other way round: its words that have an opposite are denied, or all where none has."""
+    some = any(reverse_of(token.stem) for token in claim)
+    for token in claim:
+        turned = not some or bool(reverse_of(token.stem))
+        yield replace(token, denied=token.denied != turned)
 
 
 def _without(tokens: list[Token], claim: list[Token], after: list[Token]) -> list[Token]:

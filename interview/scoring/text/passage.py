@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from interview.domain.score import Span
 from interview.scoring.lexicon.abbreviations import ABBREVIATIONS
@@ -50,7 +48,6 @@ class Passage(Struct, frozen=True):
         return tuple(sorted(found))
 
 
-_SHORT_CLAUSE = 10  # content words
 _PHRASES = {tuple(key.split()): value for key, value in PHRASES.items()}
 _LONGEST_PHRASE = max(len(key) for key in _PHRASES)
 _PHRASE_STARTS = frozenset(key[0] for key in _PHRASES)
@@ -103,19 +100,6 @@ def read(text: str) -> Passage:
     )
 
 
-def without(passage: Passage, places: set[int]) -> Passage:
-    """The passage without these tokens, and without the rest of their clauses where those are short."""
-    sizes = Counter(token.clause for token in passage.tokens)
-    clauses = {passage.tokens[at].clause for at in places}
-    short = {clause for clause in clauses if sizes[clause] <= _SHORT_CLAUSE}
-    tokens = [
-        token
-        for at, token in enumerate(passage.tokens)
-        if at not in places and token.clause not in short
-    ]
-    return replace(passage, tokens=tuple(tokens), places=_places(tokens))
-
-
 def _places(tokens: list[Token]) -> dict[str, tuple[int, ...]]:
     places: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
@@ -135,7 +119,7 @@ def _once(tokens: list[Token]) -> tuple[list[Token], int]:
         return tokens, 0
     said: dict[tuple[tuple[str, bool], ...], list[Token]] = {}
     for sentence in sentences.values():
-        said.setdefault(tuple((token.stem, token.negated) for token in sentence), sentence)
+        said.setdefault(tuple((token.stem, token.denied) for token in sentence), sentence)
     if len(said) == len(sentences):
         return tokens, 0
     kept = [token for sentence in said.values() for token in sentence]
@@ -150,20 +134,19 @@ def _tokens(words: list[Word]) -> list[Token]:
         if first.clause != written or word in SPLITTERS:
             shift += word in SPLITTERS
             written, clause = first.clause, first.clause + shift
-            polarity = _Polarity(polarity.denials)
+            polarity = _Polarity()
         if polarity.takes(word) or (word in STOPWORDS and word not in DIRECTION_STOPWORDS):
             continue
         root = stem(word)
-        denial = polarity.of(word, root)
-        tokens.append(Token(root, word, first.start, last.end, first.sentence, clause, denial))
+        denied = polarity.denies(word, root)
+        tokens.append(Token(root, word, first.start, last.end, first.sentence, clause, denied))
     return tokens
 
 
 class _Polarity:
     """Whether the words of one clause are denied, read from left to right."""
 
-    def __init__(self, denials: int = 0) -> None:
-        self.denials = denials
+    def __init__(self) -> None:
         self._reach = 0
         self._lessened = False
         self._last = ""
@@ -178,14 +161,12 @@ class _Polarity:
         turns = NEGATORS.get(word) or TWO_WORD_NEGATORS.get((before, word))
         if turns:
             self._reach = 0 if self._reach == turns else turns  # two in a row cancel out
-            self.denials += 1
         return bool(turns)
 
-    def of(self, word: str, root: str) -> int:
-        """The denial that this content word stands in, or 0."""
+    def denies(self, word: str, root: str) -> bool:
+        """Whether this content word is denied."""
         lessened = self._lessened and bool(reverse_of(root))
         self._lessened = word in ("less", "least")
         denied = (self._reach > 0) != lessened
-        self.denials += lessened
         self._reach = max(0, self._reach - 1)
-        return self.denials if denied else 0
+        return denied

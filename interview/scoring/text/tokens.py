@@ -16,12 +16,5 @@ class Token(Struct, frozen=True, gc=False):
     """Half-open character offsets into the text."""
     sentence: int
     clause: int
-    denial: int = 0
-    """Number of the negator whose scope the word stands in, counted through the text; 0 for none."""
-    turned: bool = False
-    """The writer then said that the claim is meant the other way round."""
-
-    @property
-    def negated(self) -> bool:
-        """Whether the word is denied."""
-        return self.denial > 0
+    denied: bool = False
+    """Whether it stands in the scope of a denial, or was turned round afterwards."""
