@@ -18,6 +18,9 @@ from interview.engine.subjects import find_topic
 _GIVES_UP = frozenset({"blank", "do-not-know"})
 """Gates of an answer after which an interviewer asks no more."""
 
+_LEAST = 0.005
+"""Gain that is told, 0 to 1."""
+
 
 class WantedFollowUp(Struct, frozen=True):
     """What the interviewer wants to ask next; the words are still to be found."""
@@ -85,7 +88,7 @@ def gain_of(state: SessionState, attempt: Attempt) -> float:
     """What a follow-up added to the answer before it, 0 to 1: stated apart from its score.
 
     At most the weight of the key point that it asked for, as a share of all, less what was shown
-    before; for a false claim that was corrected at most what the claim had cost.
+    before; what two decimals do not show is nothing; for a false claim that was corrected at most what the claim had cost.
     """
     if attempt.follow_up is None or attempt.score is None:
         return 0.0
@@ -104,7 +107,8 @@ def gain_of(state: SessionState, attempt: Attempt) -> float:
         for point in parent.points
         if point.state != "shown"
     )
-    return round(sum(gains) / whole, 4)
+    gain = round(sum(gains) / whole, 4)
+    return gain if gain >= _LEAST else 0.0
 
 
 def _shares_now(follow_up: FollowUp, score: Score) -> dict[str, float]:

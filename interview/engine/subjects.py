@@ -69,6 +69,9 @@ def find_topic(point: str, asked: str) -> str:
     Only a plain group of nouns at its beginning, followed by a known verb, reads well after "about";
     what the question that was asked names already asks for nothing.
     """
+    label = _find_label(point)
+    if label:
+        return "" if holds(asked, label) else label
     words = _BRACKETS.sub("", point).split()
     group = words[: _find_verb(words)]
     bare = group[1:] if group and group[0].lower() in _ARTICLES else group
@@ -81,6 +84,15 @@ def find_topic(point: str, asked: str) -> str:
     return "" if holds(asked, topic) else topic
 
 
+def _find_label(point: str) -> str:
+    """`Read committed`, of a point that begins so before a colon; empty where it has none."""
+    label, colon, rest = _BRACKETS.sub("", point).partition(": ")
+    words = label.split()
+    plain = 0 < len(words) <= _LONGEST_TOPIC and not any(map(_is_small, words))
+    letters = sum(map(str.isalpha, label))
+    return label if colon and rest and plain and letters >= _SHORTEST_TOPIC else ""
+
+
 def telling_words(point: str, *known: str) -> str:
     """`“whitening” and “noise”`: the longest words of a key point that stand nowhere else.
 
@@ -90,7 +102,10 @@ def telling_words(point: str, *known: str) -> str:
     there = {_bare(word) for text in known for word in text.split()}
     words = dict.fromkeys(map(_bare, _HINGES.sub(" ", point).split()))
     new = [word for word in words if _tells(word) and not _is_among(word, there)]
-    longest = sorted(new, key=lambda word: (word.endswith(_VERBAL), -len(word)))[:_TELLING]
+    longest: list[str] = []
+    for word in sorted(new, key=lambda word: (word.endswith(_VERBAL), -len(word))):
+        if len(longest) < _TELLING and not any(word in other for other in longest):
+            longest.append(word)
     if len(longest) == 1 and len(longest[0]) < _LONG_WORD:
         return ""
     return " and ".join(f"“{word}”" for word in new if word in longest)

@@ -166,6 +166,19 @@ def test_a_follow_up_has_its_own_limit_and_its_gain_stands_apart() -> None:
     assert state.value == 0.25, "the session's score is that of the answers themselves"
 
 
+def test_a_gain_that_two_decimals_do_not_show_is_none() -> None:
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit("waves"))
+    sitting.ask_more()
+    sitting.conductor.handle(c.Submit("the heavy ones"))
+    state = sitting.conductor.state
+    parent, reply = state.attempts
+    assert reply.score is not None
+    for value, gain in ((0.007, 0.0), (0.016, 0.01)):
+        told = replace(reply, score=replace(reply.score, value=value))
+        assert gain_of(replace(state, attempts=(parent, told)), told) == gain
+
+
 def test_a_follow_up_ends_at_its_limit_and_no_other_comes() -> None:
     sitting = Sitting()
     sitting.conductor.handle(c.Submit("nothing of it"))

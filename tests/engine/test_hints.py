@@ -21,6 +21,9 @@ from interview.engine.subjects import find_topic, halve_point, holds, telling_wo
         ("its weight term is a trade-off", "weight term"),
         ("extrapolation is not automatic", "extrapolation"),
         ("the row sums are all one", "the row sums"),
+        ("Read committed: sees only what is committed", "Read committed"),
+        ("memory: a process has its own, a thread shares it", "memory"),
+        ("at best: it is linear", ""),
         ("usually it is the variance", ""),
         ("the classical picture the total is a U", ""),
         ("watch the distributions of live features", ""),
@@ -46,6 +49,7 @@ def test_only_what_reads_well_after_about_is_asked_about(point: str, topic: str)
     [
         ("inverting or whitening with it amplifies <noise>", "“amplifies” and “inverting”"),
         ("watch the distributions of live features", "“distributions” and “features”"),
+        ("it sees uncommitted rows, not only committed ones", "“uncommitted” and “rows”"),
         ("usually it is the default of k", "“default”"),
         ("its value is k, always", ""),
         ("", ""),

@@ -19,7 +19,7 @@ from interview.services.render.phrases import (
 
 UNMARKED = "not yet marked"
 YOUR_MARK = "your mark"
-NOT_FOUND = "not recognised"
+NOT_FOUND = "unrecognised"
 """Of a reply to a follow-up: neither what was asked for nor the reverse is in its words."""
 
 ROW_SIGNS: dict[RowState, str] = {
