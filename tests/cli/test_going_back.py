@@ -92,10 +92,10 @@ def test_a_deleted_session_goes_to_the_trash_and_comes_back(
     )
     assert gone.returncode == 0, gone.stderr
     assert json.loads(cli("sessions", "--json").stdout) == []
-    if (home / "trash").exists() and any((home / "trash").iterdir()):
-        assert cli("sessions", "restore").stdout.strip() == session
-        assert cli("sessions", "restore", session).returncode == 0
-        assert json.loads(cli("sessions", "--json").stdout)[0]["session"] == session
+    assert [path.stem for path in (home / "trash").iterdir()] == [session]
+    assert cli("sessions", "restore").stdout.strip() == session
+    assert cli("sessions", "restore", session).returncode == 0
+    assert json.loads(cli("sessions", "--json").stdout)[0]["session"] == session
 
 
 def test_one_bad_transcript_never_stops_a_list(cli: Cli, session: str, home: Path) -> None:

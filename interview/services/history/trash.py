@@ -75,6 +75,17 @@ def hand_over(places: Places, name: str) -> bool:
 
 def _move(path: Path, target: Path) -> None:
     """As rename, but never over another file."""
-    if os.path.lexists(target):
-        raise FileExistsError(errno.EEXIST, "there is a session of that name", os.fspath(target))
-    path.rename(target)
+    try:
+        target.hardlink_to(path)  # at once: a look beforehand would be out of date
+    except FileExistsError as error:
+        raise _taken(target) from error
+    except OSError:  # a file system without links, such as that of a memory stick
+        if os.path.lexists(target):
+            raise _taken(target) from None
+        path.rename(target)
+    else:
+        path.unlink()
+
+
+def _taken(target: Path) -> FileExistsError:
+    return FileExistsError(errno.EEXIST, "there is a session of that name", os.fspath(target))
