@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from interview.config.files import read_small
@@ -55,8 +55,8 @@ def write_template(path: Path) -> None:
             replace_whole(path, template().encode())
 
 
-def write_setting(path: Path, field: str, value: Value | None) -> None:
-    """Set `table.name`, or with none leave it unset.
+def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
+    """Set each `table.name` to its value, or with None leave it unset; all of them or none.
 
     Raises:
         UsageError: the file cannot be read as TOML; it stays as it is.
@@ -72,8 +72,11 @@ def write_setting(path: Path, field: str, value: Value | None) -> None:
         broken = _broken(text, path)
         if broken is not None:
             raise UsageError(f"{broken}; mend the file first")
-        changed = _change(text, field, value)
-        assert _broken(changed, path) is None, "what is written can be read"  # noqa: S101
+        changed = text
+        for field, value in values.items():
+            changed = _change(changed, field, value)
+        if (broken := _broken(changed, path)) is not None:
+            raise UsageError(f"{broken}; it would not be read again, and stays as it is")
         if changed != text:
             replace_whole(path, changed.encode())
 

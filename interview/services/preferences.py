@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -17,6 +18,9 @@ from interview.domain.session import Plan
 from interview.domain.settings import Option
 from interview.services.session.modes import plan_in_mode
 
+if TYPE_CHECKING:
+    from interview.config.writing import Value
+
 
 def read_preferences(places: Places) -> SettingsReading:
     """The settings and what is wrong in their file; those of earlier versions are taken over once."""
@@ -24,21 +28,32 @@ def read_preferences(places: Places) -> SettingsReading:
     return read_settings(places.settings)
 
 
-def change_setting(places: Places, field: str, value: str | float | bool | None) -> None:  # noqa: FBT001 - a value
+def change_setting(places: Places, field: str, value: Value | None) -> None:
     """Set `table.name` in the settings file, or leave it unset; all else in it stays.
 
     Raises:
         UsageError: the value is out of range, or the file cannot be read as TOML.
         HomeError: it cannot be written.
     """
-    from interview.config.writing import write_setting
+    change_settings(places, {field: value})
 
-    option = BY_FIELD.get(field)
-    wrong = check_value(option, value) if option is not None and value is not None else ""
-    if wrong:
-        raise UsageError(f"{field} {wrong}")
+
+def change_settings(places: Places, values: Mapping[str, Value | None]) -> None:
+    """As `change_setting` for several, which come into the file together or not at all.
+
+    Raises:
+        UsageError: a value is out of range, or the file cannot be read as TOML.
+        HomeError: it cannot be written.
+    """
+    from interview.config.writing import write_settings
+
+    for field, value in values.items():
+        option = BY_FIELD.get(field)
+        wrong = check_value(option, value) if option is not None and value is not None else ""
+        if wrong:
+            raise UsageError(f"{field} {wrong}")
     try:
-        write_setting(places.settings, field, value)
+        write_settings(places.settings, values)
     except OSError as error:
         raise HomeError(_phrase_unwritable(places.settings, error)) from error
 

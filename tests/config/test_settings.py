@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from interview.config import writing
 from interview.config.settable import OPTIONS
 from interview.config.settings_file import parse_settings, read_settings
-from interview.config.writing import template, write_setting, write_template
+from interview.config.writing import template, write_settings, write_template
 from interview.domain.errors import UsageError
 from interview.domain.settings import Settings
 
@@ -133,17 +134,17 @@ count = 3
 def test_a_change_keeps_comments_and_order(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(WRITTEN)
-    write_setting(path, "theme", "dracula")
-    write_setting(path, "session.mode", "practice")
+    write_settings(path, {"theme": "dracula"})
+    write_settings(path, {"session.mode": "practice"})
     assert path.read_text() == WRITTEN.replace("nord", "dracula") + 'mode = "practice"\n'
-    write_setting(path, "session.mode", None)
+    write_settings(path, {"session.mode": None})
     assert path.read_text() == WRITTEN.replace("nord", "dracula")
 
 
 def test_a_setting_takes_the_place_that_the_template_shows_for_it(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    write_setting(path, "session.think", 45)
-    write_setting(path, "keys.submit", "ctrl+t")
+    write_settings(path, {"session.think": 45})
+    write_settings(path, {"keys.submit": "ctrl+t"})
     assert path.read_text() == template().replace("# think = 30", "think = 45") + (
         'submit = "ctrl+t"\n'
     )
@@ -155,7 +156,7 @@ def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> Non
     path = tmp_path / "settings.toml"
     path.write_text("theme = \n")
     with pytest.raises(UsageError, match=r":1:9: is not TOML: .*; mend the file first"):
-        write_setting(path, "theme", "nord")
+        write_settings(path, {"theme": "nord"})
     assert path.read_text() == "theme = \n"
 
 
@@ -164,7 +165,7 @@ def test_a_link_stays_a_link_and_rights_stay_as_they_are(tmp_path: Path) -> None
     real.write_text('theme = "nord"\n')
     real.chmod(0o640)
     link.symlink_to(real)
-    write_setting(link, "theme", "dracula")
+    write_settings(link, {"theme": "dracula"})
     assert link.is_symlink()
     assert real.read_text() == 'theme = "dracula"\n'
     assert real.stat().st_mode & 0o777 == 0o640
@@ -181,7 +182,7 @@ def test_two_that_write_at_the_same_time_lose_nothing_of_each_other(tmp_path: Pa
     path = tmp_path / "settings.toml"
     names = [f"keys.k{number}" for number in range(24)]
     with ThreadPoolExecutor(8) as threads:
-        list(threads.map(lambda name: write_setting(path, name, "x"), names))
+        list(threads.map(lambda name: write_settings(path, {name: "x"}), names))
     assert len(read_settings(path).settings.keys) == 24
     assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
 
@@ -192,9 +193,9 @@ def test_a_program_that_is_killed_while_it_writes_leaves_the_old_or_the_new_file
     path = tmp_path / "settings.toml"
     path.write_text('theme = "nord"\n')
     code = (
-        "import sys; from pathlib import Path; from interview.config.writing import write_setting\n"
+        "import sys; from pathlib import Path; from interview.config.writing import write_settings\n"
         "print('ready', flush=True)\n"
-        "for n in range(10**6): write_setting(Path(sys.argv[1]), 'theme', f't{n}')"
+        "for n in range(10**6): write_settings(Path(sys.argv[1]), {'theme': f't{n}'})"
     )
     for wait in (0.001, 0.02, 0.05):
         program = subprocess.Popen(
@@ -209,3 +210,15 @@ def test_a_program_that_is_killed_while_it_writes_leaves_the_old_or_the_new_file
         reading = read_settings(path)
         assert reading.problems == ()
         assert reading.settings.theme
+
+
+def test_several_settings_are_written_together_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    written: list[bytes] = []
+    monkeypatch.setattr(writing, "replace_whole", lambda _, data: written.append(data))
+    write_settings(path, {"goal.on": "2026-12-09", "goal.since": "2026-11-25"})
+    (text,) = written
+    assert b'on = "2026-12-09"' in text
+    assert b'since = "2026-11-25"' in text

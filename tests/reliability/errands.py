@@ -15,7 +15,7 @@ from pathlib import Path
 from interview.banks.answers import own_answers_path, read_answers
 from interview.banks.read import read_bank
 from interview.config.settings_file import read_settings
-from interview.config.writing import write_setting
+from interview.config.writing import write_settings
 from interview.services.history.sessions import Session, read_session
 from tests.reliability.judging import manners
 from tests.reliability.mutating import CORPUS
@@ -141,7 +141,7 @@ def prepare(home: Path) -> None:
         (home / folder).mkdir()
     shutil.copy(CORPUS / "practised.jsonl", home / "sessions" / "20261125-200431-sky.jsonl")
     (home / "banks" / "sky.yaml").write_text(BANK)
-    write_setting(home / "settings.toml", "session.count", COUNTS[0])
+    write_settings(home / "settings.toml", {"session.count": COUNTS[0]})
 
 
 def run_errand(home: Path, trial: Round, kind: str) -> tuple[Sitting, list[str]]:

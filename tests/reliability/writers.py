@@ -22,7 +22,7 @@ from interview.banks.edit.sentences import add_sentence
 from interview.banks.read import read_bank
 from interview.config.last_plan import read_last_plan, write_last_plan
 from interview.config.settings_file import read_settings
-from interview.config.writing import write_setting
+from interview.config.writing import write_settings
 from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.domain.session import Plan
@@ -60,7 +60,7 @@ def _note(folder: Path, number: int) -> None:
 
 
 def _set(folder: Path, number: int) -> None:
-    write_setting(folder / "settings.toml", "session.count", 1 + number % 50)
+    write_settings(folder / "settings.toml", {"session.count": 1 + number % 50})
 
 
 def _plan(folder: Path, number: int) -> None:
@@ -108,7 +108,7 @@ def prepare(folder: Path) -> None:
     (folder / "banks").mkdir()
     (folder / "banks" / "sky.yaml").write_text(BANK)
     add_own_mark(_places(folder), "sky", "q1", MarkedAnswer(0.5, "the first"))
-    write_setting(folder / "settings.toml", "session.count", 3)
+    write_settings(folder / "settings.toml", {"session.count": 3})
     write_last_plan(folder / "last-plan.json", Plan(("sky",)))
     (folder / "export.md").write_bytes(b"0\n" * 20_000)
 

@@ -74,21 +74,22 @@ def set_goal(places: Places, today: date, change: GoalChange) -> None:
     on, daily = change.on, change.daily
     for bank in change.banks or ():
         library.open_bank(places, bank)
+    values: dict[str, str | float] = {}
     if on is not None:
-        preferences.change_setting(places, "goal.on", on.isoformat())
-        preferences.change_setting(places, "goal.since", today.isoformat())
+        values |= {"goal.on": on.isoformat(), "goal.since": today.isoformat()}
     if daily is not None:
-        preferences.change_setting(places, "goal.daily", daily)
+        values["goal.daily"] = daily
     for name, value in (("banks", change.banks), ("topics", change.topics)):
         if value is not None:
-            preferences.change_setting(places, f"goal.{name}", ", ".join(value))
+            values[f"goal.{name}"] = ", ".join(value)
+    preferences.change_settings(places, values)
 
 
 def check_change(today: date, change: GoalChange) -> None:
-    """See that the day of a goal is to come, and that a day has its minutes.
+    """Check that the day of a goal is to come and the minutes a day are in range.
 
     Raises:
-        UsageError: it is not, or has not.
+        UsageError: one of them is not.
     """
     on, daily = change.on, change.daily
     if on is not None and on <= today:
@@ -103,8 +104,8 @@ def clear_goal(places: Places) -> None:
     Raises:
         InterviewError: the settings cannot be written.
     """
-    for name in ("on", "since", "daily", "banks", "topics"):
-        preferences.change_setting(places, f"goal.{name}", None)
+    names = ("on", "since", "daily", "banks", "topics")
+    preferences.change_settings(places, {f"goal.{name}": None for name in names})
 
 
 def read_goal(places: Places, now: datetime) -> GoalNow:
