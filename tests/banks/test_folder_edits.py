@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import DEFAULT, Mock
 
 import pytest
+from msgspec.structs import replace
 
 from interview.banks import template
 from interview.banks.formats.cards import Card
@@ -12,7 +14,7 @@ from interview.banks.read import read_bank
 from interview.domain.bank import Question
 from interview.domain.errors import BankError, UsageError
 from interview.domain.places import Places
-from interview.services.library import import_target
+from interview.services.library import import_record, import_target
 from interview.services.library.import_record import can_undo, undo_import
 from interview.services.library.import_report import FileRead, ImportReport
 from interview.services.library.imports import import_cards
@@ -159,6 +161,27 @@ def test_an_import_can_be_taken_back_to_the_letter(places: Places) -> None:
     assert texts(places) == before
     with pytest.raises(BankError, match="there is no import"):
         undo_import(places, "sky")
+
+
+@pytest.mark.parametrize("ended", ["before the bank", "in the midst of it", "after it"])
+def test_an_import_that_was_ended_takes_its_own_words_for_nobody_elses(
+    places: Places, monkeypatch: pytest.MonkeyPatch, ended: str
+) -> None:
+    cards = Card("What is wind?", "Air.", 1, "Air"), Card("What is hail?", "Ice.", 2, "Water")
+    with monkeypatch.context() as killed:
+        if ended == "after it":
+            killed.setattr(import_record, "_record_of", Mock(side_effect=KeyboardInterrupt))
+        else:
+            whole = int(ended == "in the midst of it")
+            writes = [*[DEFAULT] * whole, KeyboardInterrupt]
+            writer = Mock(wraps=template.write_whole, side_effect=writes)
+            killed.setattr(import_target, "write_whole", writer)
+        with pytest.raises(KeyboardInterrupt):
+            put(places, *cards)
+    again = put(places, replace(cards[0], answer="Air that moves."), cards[1])
+    assert (again.kept, again.deleted) == ((), ())
+    assert questions(places)["what-is-wind"].reference == "Air that moves."
+    assert questions(places)["what-is-hail"].reference == "Ice."
 
 
 def test_what_was_changed_since_is_not_taken_back(places: Places) -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.banks.bank_lock import FOLDER, bank_lock
+from interview.banks.merge import digest_of
 from interview.banks.template import write_whole
 from interview.disk.regular_files import read_regular
+from interview.domain.bank import Bank
 from interview.domain.errors import BankError
 from interview.domain.places import Places
-from interview.services.library.import_target import Target, put_back
+from interview.services.library.import_target import Target, put_back, write_texts
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -33,9 +36,45 @@ class ImportRecord(Struct, frozen=True, omit_defaults=True):
     entries_before: Entries = {}
     written: str = ""
     """The digest of what the last import wrote; empty where there is nothing to take back."""
+    coming: Entries = {}
+    """What an import is about to write; left only by one that was ended in the midst of it."""
 
 
-def record_of(
+def settled_record(places: Places, name: str, bank: Bank) -> ImportRecord:
+    """The record of a bank, with what of an import that was ended in the midst came into the bank."""
+    record = read_record(places, name)
+    came = {
+        key: (question.id, digest)
+        for key, (ref, digest) in record.coming.items()
+        if (question := bank.question(ref)) is not None
+        and digest_of(question.text, question.reference, question.options) == digest
+    }
+    return replace(record, entries=record.entries | came, coming={})
+
+
+def write_import(  # noqa: PLR0913 - the bank before, what is new of it, and what is known of both
+    places: Places,
+    name: str,
+    target: Target,
+    changed: Mapping[Path, str],
+    *,
+    entries: Entries,
+    last: ImportRecord,
+) -> None:
+    """Write the files of a bank and what is to be remembered of it.
+
+    Before the bank it is noted what is coming: else what came in, where the program is ended before
+    the record is written, would be taken for the person's own words.
+
+    Raises:
+        BankError: a file cannot be written; the bank is as it was.
+    """
+    write_record(places, name, replace(last, coming=entries))
+    write_texts(target, changed)
+    write_record(places, name, _record_of(target, changed, entries, last))
+
+
+def _record_of(
     target: Target, changed: Mapping[Path, str], entries: Entries, last: ImportRecord
 ) -> ImportRecord:
     """What is to be remembered of an import that wrote some files of a bank.

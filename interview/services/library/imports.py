@@ -19,9 +19,8 @@ from interview.domain.errors import BankError
 from interview.domain.places import Places
 from interview.services.library.import_record import (
     ImportRecord,
-    read_record,
-    record_of,
-    write_record,
+    settled_record,
+    write_import,
 )
 from interview.services.library.import_report import FileRead, ImportReport, LeftOut, report_import
 from interview.services.library.import_target import (
@@ -30,7 +29,6 @@ from interview.services.library.import_target import (
     check_target,
     is_as_read,
     open_target,
-    write_texts,
 )
 from interview.services.proposals import with_draft_rubric
 
@@ -239,7 +237,7 @@ def import_cards(  # noqa: PLR0913 - each a choice of the command line
 
     if dry_run:
         target = open_target(places, name, _title_of(files))
-        merged = put_in(target, read_record(places, name))
+        merged = put_in(target, settled_record(places, name, target.bank))
         return report_import(target.path, files, merged, written=False)
     with bank_lock(places.banks):
         return _import_locked(places, name, files, put_in)
@@ -254,7 +252,7 @@ def _import_locked(
     """Read, merge and write; anew where an editor saved the bank meanwhile."""
     for _ in range(_MOST_TRIES):
         target = open_target(places, name, _title_of(files))
-        record = read_record(places, name)
+        record = settled_record(places, name, target.bank)
         merged = put_in(target, record)
         if not merged.bank.questions:
             raise BankError(explain_nothing(files))
@@ -264,8 +262,7 @@ def _import_locked(
         changed = changed_texts(target, merged.bank)
         if not is_as_read(target):
             continue
-        write_texts(target, changed)
-        write_record(places, name, record_of(target, changed, merged.record, record))
+        write_import(places, name, target, changed, entries=merged.record, last=record)
         return report_import(target.path, files, merged, written=True)
     raise BankError(f"{name} is being changed by another program; try again")
 
