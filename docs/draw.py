@@ -23,7 +23,7 @@ from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.engine import commands as c
 from interview.services.goals.goals import GoalChange, set_goal
-from interview.services.library.models import MarkedAnswers
+from interview.services.library.models import ModelStore
 from interview.services.session import lifecycle
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
@@ -56,7 +56,7 @@ class Person:
     def __init__(self, home: Path) -> None:
         self.places = Places(home, home / "cache", home / "settings.toml", home / "log")
         self.clock = FakeClock(datetime(2026, 11, 23, 19, 2, tzinfo=UTC))
-        self._marked = MarkedAnswers(self.places, ["transformers"])
+        self._marked = ModelStore(self.places, ["transformers"])
 
     def answer(self, question: str, voice: str) -> str:
         """The marked answer whose mark is nearest to that of this voice."""

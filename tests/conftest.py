@@ -45,7 +45,7 @@ def _models_learned_once() -> Iterator[None]:
     shared = str(Path(__file__).parents[1] / ".pytest_cache" / "models")
     with (
         patch("interview.services.library.models.FOLDER", shared),
-        patch("interview.services.library.models.MarkedAnswers.prepare"),
+        patch("interview.services.library.models.ModelStore.prepare"),
     ):
         yield
 

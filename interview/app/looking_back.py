@@ -91,7 +91,7 @@ class LookingBack(Shell):
 
     def note(self, session: str, attempt: int, before: str) -> None:
         """Ask for a note on an attempt of a past session, and keep it."""
-        from interview.services.session.marks import keep_note, read_note
+        from interview.services.session.annotations import keep_note, read_note
 
         def keep(text: str | None) -> None:
             if text is None or text == before:
@@ -106,7 +106,7 @@ class LookingBack(Shell):
     def rename(self, session: str, before: str) -> None:
         """Ask for the title of a past session, and keep it."""
         from interview.app.screens.preferences.ask_line import AskLineScreen
-        from interview.services.session.marks import rename_session
+        from interview.services.session.annotations import rename_session
 
         def keep(text: str | None) -> None:
             if text is None or text == before:

@@ -10,7 +10,7 @@ from interview.app.plan_form import DRAWS, Form, SettingId
 from interview.domain.limits import (
     LARGEST_SEED,
     LONGEST_QUESTION,
-    LONGEST_SESSION,
+    LONGEST_SESSION_MINUTES,
     MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
 )
@@ -171,7 +171,7 @@ def type_setting(form: Form, setting: Setting, digits: str) -> Form:
         return _with(form, setting, min(max(1, number), LARGEST_SEED))
     if setting.id == "follow_ups":
         return _with(form, setting, min(number, MOST_FOLLOW_UPS))
-    most = LONGEST_QUESTION if setting.id == "per_question" else LONGEST_SESSION
+    most = LONGEST_QUESTION if setting.id == "per_question" else LONGEST_SESSION_MINUTES
     return _with(form, setting, min(float(number), most) or None)
 
 

@@ -21,7 +21,7 @@ from interview.cli.run import Run
 from interview.domain.errors import BankError, TranscriptError
 from interview.domain.limits import (
     LONGEST_QUESTION,
-    LONGEST_SESSION,
+    LONGEST_SESSION_MINUTES,
     MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
 )
@@ -55,7 +55,10 @@ _NAMED = ParameterSource.COMMANDLINE
     help="How many questions.  [default: 8]",
 )
 @click.option(
-    "--minutes", metavar="M", type=Amount(LONGEST_SESSION), help="Limit for the whole session."
+    "--minutes",
+    metavar="M",
+    type=Amount(LONGEST_SESSION_MINUTES),
+    help="Limit for the whole session.",
 )
 @click.option(
     "--per-question",

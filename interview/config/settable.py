@@ -7,7 +7,7 @@ from typing import get_args
 
 from interview.domain.limits import (
     LONGEST_QUESTION,
-    LONGEST_SESSION,
+    LONGEST_SESSION_MINUTES,
     LONGEST_THINKING,
     MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
@@ -63,7 +63,7 @@ OPTIONS: tuple[Option, ...] = (
         "number",
         "Minutes of answering for the whole session; 0 sets no limit",
         "0",
-        most=LONGEST_SESSION,
+        most=LONGEST_SESSION_MINUTES,
     ),
     Option(
         "session",
@@ -110,7 +110,9 @@ OPTIONS: tuple[Option, ...] = (
         "false",
     ),
     Option("goal", "on", "day", "The day of the interview", '"2026-12-11"'),
-    Option("goal", "daily", "number", "Minutes a day", "25", least=1, most=LONGEST_SESSION),
+    Option(
+        "goal", "daily", "number", "Minutes a day", "25", least=1, most=LONGEST_SESSION_MINUTES
+    ),
     Option("goal", "banks", "text", "Banks to practise, with commas between them", '""'),
     Option("goal", "topics", "text", "Topics to practise, with commas between them", '""'),
     Option("goal", "since", "day", "When the goal was set; `interview goal` sets it", '""'),

@@ -8,7 +8,7 @@ MOST_QUESTIONS = 1000
 LONGEST_QUESTION = 7200.0
 """Seconds for one question."""
 
-LONGEST_SESSION = 1440.0
+LONGEST_SESSION_MINUTES = 1440.0
 """Minutes for a whole session."""
 
 LONGEST_THINKING = 600.0

@@ -15,7 +15,7 @@ from interview.domain.limits import (
     LARGEST_SEED,
     LONGEST_GAP,
     LONGEST_QUESTION,
-    LONGEST_SESSION,
+    LONGEST_SESSION_MINUTES,
     LONGEST_THINKING,
     MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
@@ -42,7 +42,7 @@ Limit = Annotated[float, Meta(gt=0.0, le=LONGEST_QUESTION)]
 Thinking = Annotated[float, Meta(ge=0.0, le=LONGEST_THINKING)]
 """Seconds to think."""
 
-Minutes = Annotated[float, Meta(gt=0.0, le=LONGEST_SESSION)]
+Minutes = Annotated[float, Meta(gt=0.0, le=LONGEST_SESSION_MINUTES)]
 """Minutes of a session."""
 
 Count = Annotated[int, Meta(ge=1, le=MOST_QUESTIONS)]

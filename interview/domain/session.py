@@ -86,8 +86,13 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     """
 
     @property
-    def tells(self) -> bool:
-        """Whether each answer's score is told at once, and the clock can be stopped."""
+    def gives_feedback(self) -> bool:
+        """Whether each answer's score is told at once, and it can be answered again."""
+        return self.mode != "mock"
+
+    @property
+    def can_pause(self) -> bool:
+        """Whether the person can stop the clock."""
         return self.mode != "mock"
 
 

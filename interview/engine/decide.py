@@ -92,7 +92,7 @@ def _ask(state: SessionState, at: float) -> Events:
 
 def _retry(state: SessionState, at: float) -> Events:
     attempt = state.attempt
-    if state.phase != "ready" or attempt is None or not state.plan.tells:
+    if state.phase != "ready" or attempt is None or not state.plan.gives_feedback:
         return ()
     if timing.session_remaining(state, at) == 0.0:
         return ()
@@ -145,7 +145,7 @@ def _flag(state: SessionState, command: c.Flag, at: float) -> Events:
 
 
 def _pause(state: SessionState, at: float) -> Events:
-    if state.phase != "answering" or not state.plan.tells:
+    if state.phase != "answering" or not state.plan.can_pause:
         return ()
     return (e.SessionPaused(at=at),)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from interview.domain.bank import Question
 from interview.domain.errors import UsageError
@@ -24,7 +24,8 @@ _MOST_KEPT = 10_000
 class _Line(Struct, frozen=True):
     answer: str
     question: str = ""
-    prompt: str = ""
+    text: str = field(default="", name="prompt")
+    """What was asked, where it is no question of a bank."""
     reference: str = ""
 
 
@@ -72,14 +73,14 @@ class BatchScorer:
         return explain_score(self._scorer.score(question, answer), answer)
 
     def _question(self, parsed: _Line) -> Question:
-        if parsed.question and not (parsed.prompt or parsed.reference):
+        if parsed.question and not (parsed.text or parsed.reference):
             return self._of_bank(parsed.question)
         if parsed.question or not parsed.reference.strip():
             raise UsageError(
                 'write {"question": "bank/id", "answer": ...} or'
                 ' {"prompt": ..., "reference": ..., "answer": ...}'
             )
-        return ad_hoc_question(parsed.prompt, parsed.reference)
+        return ad_hoc_question(parsed.text, parsed.reference)
 
     def _of_bank(self, ref: str) -> Question:
         known = self._questions.get(ref)

@@ -18,7 +18,7 @@ from interview.services.library.banks import bank_files
 
 if TYPE_CHECKING:
     from interview.scoring.scorer import RubricScorer
-    from interview.services.library.models import MarkedAnswers
+    from interview.services.library.models import ModelStore
 
 _HEAD_START = 1.0
 """Seconds that whoever asked for a scorer has to himself before models are compiled beside him: a
@@ -35,7 +35,7 @@ class LazyScorer:
         self._places = places
         self._banks = tuple(banks)
         self._strictness: Strictness = strictness
-        self._loaded: tuple[MarkedAnswers, RubricScorer] | None = None
+        self._loaded: tuple[ModelStore, RubricScorer] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -52,13 +52,13 @@ class LazyScorer:
         with suppress(InterviewError):  # a file that cannot be read is said when it is needed
             self._load()[0].prepare(questions)
 
-    def _load(self) -> tuple[MarkedAnswers, RubricScorer]:
+    def _load(self) -> tuple[ModelStore, RubricScorer]:
         with self._lock:
             if self._loaded is None:
                 from interview.scoring.scorer import RubricScorer
-                from interview.services.library.models import MarkedAnswers
+                from interview.services.library.models import ModelStore
 
-                models = MarkedAnswers(self._places, self._banks)
+                models = ModelStore(self._places, self._banks)
                 self._loaded = models, RubricScorer(self._strictness, models.find)
             return self._loaded
 

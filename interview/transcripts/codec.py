@@ -55,12 +55,12 @@ def _header_decoder() -> msgspec.json.Decoder[Header]:
 
 def encode_header(header: Header) -> bytes:
     """The header's line, new line included."""
-    return _is_sealed_body(_encoder.encode(header)[:-1])
+    return _seal_line(_encoder.encode(header)[:-1])
 
 
 def encode_event(event: SessionEvent, seq: int) -> bytes:
     """An event's line, new line included."""
-    return _is_sealed_body(_encoder.encode(event)[:-1] + b',"seq":%d' % seq)
+    return _seal_line(_encoder.encode(event)[:-1] + b',"seq":%d' % seq)
 
 
 def decode_header(line: bytes) -> Header:
@@ -99,7 +99,7 @@ def is_sealed(line: bytes) -> bool:
     return seal == _seal(body)
 
 
-def _is_sealed_body(body: bytes) -> bytes:
+def _seal_line(body: bytes) -> bytes:
     return body + _seal(body) + b"\n"
 
 

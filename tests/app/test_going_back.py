@@ -26,7 +26,7 @@ from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.sessions import open_session
 from interview.services.history.trash import discarded_sessions
 from interview.services.session import lifecycle
-from interview.services.session.marks import keep_note, rename_session
+from interview.services.session.annotations import keep_note, rename_session
 from tests.app.opened import Desk, alone, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, sky_plan

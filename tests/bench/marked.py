@@ -10,7 +10,7 @@ from interview.domain.bank import MarkedAnswer, Question
 from interview.scoring.learned.model import BankStatistics, count_bank
 from interview.scoring.scorer import RubricScorer, learn_in_bank
 from interview.services.library.banks import bank_files, open_bank
-from interview.services.library.models import MarkedAnswers
+from interview.services.library.models import ModelStore
 from tests.bench.measures import Graded, pearson, separation
 from tests.bench.places import bench_places
 
@@ -24,7 +24,7 @@ def left_one_out_rows() -> list[tuple[str, ...]]:
     places = bench_places()
     rows: list[tuple[str, ...]] = []
     for file in bank_files(places):
-        source = MarkedAnswers(places, [file.name])
+        source = ModelStore(places, [file.name])
         found = [source.find(question) for question in open_bank(places, file.name).questions]
         models = [one[0] for one in found if one is not None]
         ours = [value for model in models for value in model.left_one_out]

@@ -11,7 +11,7 @@ from interview.domain.bank import Bank, Question
 from interview.domain.places import Places
 from interview.domain.score import Strictness
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
-from interview.services.library.models import MarkedAnswers
+from interview.services.library.models import ModelStore
 
 _CACHE = Path(__file__).parents[2] / ".pytest_cache"
 
@@ -24,9 +24,9 @@ def shipped_bank() -> Bank:
 
 
 @cache
-def marked_answers() -> MarkedAnswers:
+def marked_answers() -> ModelStore:
     nowhere = Path("/nonexistent")
-    return MarkedAnswers(
+    return ModelStore(
         Places(nowhere, _CACHE, nowhere / "settings", nowhere / "log"), ["transformers"]
     )
 

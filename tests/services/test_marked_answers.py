@@ -12,13 +12,13 @@ from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.scoring.learned.model import count_bank
 from interview.services.library.answer_problems import answer_problems
-from interview.services.library.learning import (
+from interview.services.library.marking_agreement import (
     find_doubtful,
     learn_bank,
     measure_agreement,
     measure_bank,
 )
-from interview.services.library.models import MarkedAnswers
+from interview.services.library.models import ModelStore
 from interview.services.library.own_marks import add_own_mark
 
 HEAD = "title: Sky\ntopics: {light: Light}\n"
@@ -163,7 +163,7 @@ def test_a_bank_is_counted_once_where_nothing_can_be_kept(places: Places) -> Non
     written(places, "{mark: 0.9, text: short waves}", "{mark: 0.1, text: the sea}")
     written(places, "{mark: 0.9, text: long waves}", question="q2", file="red.yaml")
     places.cache.write_text("a file where the folder should be")
-    models, bank = MarkedAnswers(places, ["sky"]), read_bank(places.banks / "sky").bank
+    models, bank = ModelStore(places, ["sky"]), read_bank(places.banks / "sky").bank
     assert bank is not None
     with (
         patch("interview.services.library.models.FOLDER", "models"),  # not the tests' shared one

@@ -17,7 +17,7 @@ from interview.services.history.refresh import list_sessions
 from interview.services.history.sessions import Session, entry_of, open_session
 from interview.services.render.cast import to_cast
 from interview.services.render.document import session_document
-from interview.services.render.outcomes.verdicts import tell_score
+from interview.services.render.outcomes.results import tell_score
 from interview.services.render.plain import phrase_ending
 from interview.services.render.plain_session import phrase_course
 from tests.progress.sessions import places_in, sit

@@ -23,8 +23,8 @@ from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
 from interview.engine.timing import limit_of
 from interview.services.render.outcomes.replies import phrase_reply
+from interview.services.render.outcomes.results import tell_score
 from interview.services.render.outcomes.takeaways import phrase_quote
-from interview.services.render.outcomes.verdicts import tell_score
 from interview.services.render.phrases import (
     COUNTED,
     OUTCOMES,

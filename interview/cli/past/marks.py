@@ -26,8 +26,8 @@ def note(
     ANSWER is its number, as `interview search` and `interview history` print it. Without TEXT
     and tags, the note is taken away.
     """
+    from interview.services.session.annotations import keep_note
     from interview.services.session.clock import SystemClock
-    from interview.services.session.marks import keep_note
 
     run: Run = ctx.obj
     path = session_path(run.places.sessions, session)
@@ -41,8 +41,8 @@ def note(
 @click.pass_context
 def rename(ctx: click.Context, session: str, title: tuple[str, ...]) -> None:
     """Give a session a title; without TITLE, take it away. Its name stays as it is."""
+    from interview.services.session.annotations import rename_session
     from interview.services.session.clock import SystemClock
-    from interview.services.session.marks import rename_session
 
     run: Run = ctx.obj
     path = session_path(run.places.sessions, session)

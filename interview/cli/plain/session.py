@@ -283,14 +283,14 @@ class PlainSitting:
         return self._tell(waits=waits)
 
     def _tell(self, *, waits: bool) -> Said:
-        state = self._conductor.state
-        said = plain.phrase_feedback(state) if state.plan.tells else []
-        if state.plan.tells and self._marking.wanted:
+        state, told = self._conductor.state, self._conductor.state.plan.gives_feedback
+        said = plain.phrase_feedback(state) if told else []
+        if told and self._marking.wanted:
             self._waiting = "mark" if self._interactive else self._waiting
             said += self._marking.begin()[: None if self._interactive else -1]
             if self._interactive:
                 return said
-        if self._interactive and state.upcoming is not None and (waits or state.plan.tells):
+        if self._interactive and state.upcoming is not None and (waits or told):
             self._waiting = "enter"
             return [*said, _ENTER]
         return said + self._go_on()

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from interview.domain.bank import Bank, find_alike
 from interview.domain.errors import InterviewError, UsageError
 from interview.domain.grades import GRADE_FLOORS
-from interview.domain.limits import LONGEST_SESSION
+from interview.domain.limits import LONGEST_SESSION_MINUTES
 from interview.domain.places import Places
 from interview.domain.session import AttemptEntry, CardState
 from interview.progress.attempts import day_of
@@ -94,8 +94,8 @@ def check_change(today: date, change: GoalChange) -> None:
     on, daily = change.on, change.daily
     if on is not None and on <= today:
         raise UsageError(f"{on} is not a day to come")
-    if daily is not None and not 1 <= daily <= LONGEST_SESSION:
-        raise UsageError(f"{daily:g} is not from 1 to {LONGEST_SESSION:g} minutes a day")
+    if daily is not None and not 1 <= daily <= LONGEST_SESSION_MINUTES:
+        raise UsageError(f"{daily:g} is not from 1 to {LONGEST_SESSION_MINUTES:g} minutes a day")
 
 
 def clear_goal(places: Places) -> None:
@@ -224,7 +224,7 @@ def _repeats(entries: Iterable[AttemptEntry]) -> list[float]:
     return found
 
 
-def can_be_planned(places: Places, now: datetime) -> GoalNow | None:
+def read_goal_or_none(places: Places, now: datetime) -> GoalNow | None:
     """As `read_goal`; none where its banks cannot be read."""
     try:
         return read_goal(places, now)

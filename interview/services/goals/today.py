@@ -12,7 +12,7 @@ from interview.engine.drawing import mix_topics
 from interview.progress.attempts import day_of
 from interview.progress.forecast import Choices, DayForecast, choices, forecast
 from interview.progress.goal import plan_day
-from interview.services.goals.goals import GoalNow, can_be_planned, read_goal
+from interview.services.goals.goals import GoalNow, read_goal, read_goal_or_none
 from interview.services.library import banks as library
 from interview.services.render.phrases import phrase_count
 
@@ -125,7 +125,7 @@ def phrase_for_home(places: Places, now: datetime) -> str:
 
     It is empty where the goal's banks cannot be read.
     """
-    known = can_be_planned(places, now)
+    known = read_goal_or_none(places, now)
     if known is None:
         return ""
     goal, material, today = known.goal, known.material, day_of(now)

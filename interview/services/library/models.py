@@ -30,7 +30,7 @@ _PAUSE = 0.002
 """Seconds between two texts while a bank is counted beside the typing."""
 
 
-class MarkedAnswers:
+class ModelStore:
     """The marked answers of some banks and what they teach; a source of models for a scorer."""
 
     def __init__(self, places: Places, banks: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from interview.domain.bank import MarkedAnswer, Question
 from interview.domain.errors import BankError, NotFoundError
 from interview.domain.places import Places
 from interview.services.library.banks import bank_files, open_bank
-from interview.services.library.models import MarkedAnswers
+from interview.services.library.models import ModelStore
 
 
 def find_question(places: Places, bank: str, question: str) -> Question | None:
@@ -33,7 +33,7 @@ def find_question(places: Places, bank: str, question: str) -> Question | None:
 
 def count_marked(places: Places, bank: str, question: str) -> int:
     """How many marked answers a question has, the bank's own and the person's."""
-    return len(MarkedAnswers(places, [bank]).answers_to(bank, question))
+    return len(ModelStore(places, [bank]).answers_to(bank, question))
 
 
 def add_own_mark(places: Places, bank: str, question: str, answer: MarkedAnswer) -> bool:

@@ -7,8 +7,8 @@ from msgspec import Struct
 from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.services.library.banks import open_bank
-from interview.services.library.learning import Agreement, measure_question
-from interview.services.library.models import MarkedAnswers
+from interview.services.library.marking_agreement import Agreement, measure_question
+from interview.services.library.models import ModelStore
 from interview.services.library.own_marks import add_own_mark, take_back_own_mark
 from interview.services.marking.unmarked import UnmarkedAnswer, find_unmarked
 from interview.services.scorers import build_scorer
@@ -33,7 +33,7 @@ class MarkingRound:
 
     def __init__(self, places: Places, bank: str, most: int) -> None:
         self._places = places
-        self._models = MarkedAnswers(places, [bank])
+        self._models = ModelStore(places, [bank])
         self.bank = open_bank(places, bank)
         found = find_unmarked(places, self.bank, self._models, build_scorer(places, [bank]))
         self.answers: tuple[UnmarkedAnswer, ...] = found[:most]

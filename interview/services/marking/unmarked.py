@@ -12,7 +12,7 @@ from interview.domain.ports import Scorer
 from interview.index.rows import Found
 from interview.index.store import SessionIndex
 from interview.services.history.refresh import ask_sessions
-from interview.services.library.models import MarkedAnswers
+from interview.services.library.models import ModelStore
 
 HALF = 8.0
 """Marked answers at which a prediction is half as certain as it can be."""
@@ -37,7 +37,7 @@ class UnmarkedAnswer(Struct, frozen=True):
 
 
 def find_unmarked(
-    places: Places, bank: Bank, models: MarkedAnswers, scorer: Scorer
+    places: Places, bank: Bank, models: ModelStore, scorer: Scorer
 ) -> tuple[UnmarkedAnswer, ...]:
     """The answers to a bank's questions that have no mark, the least certain first.
 

@@ -9,7 +9,7 @@ from interview.services.render.document import (
     QuestionDocument,
     RowDocument,
 )
-from interview.services.render.outcomes.verdicts import ROW_WORDS
+from interview.services.render.outcomes.results import ROW_WORDS
 from interview.services.render.phrases import (
     NO_ANSWER,
     OUTCOMES,

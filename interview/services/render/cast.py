@@ -14,7 +14,7 @@ from interview.engine.evolve import evolve
 from interview.engine.state import SessionState
 from interview.services.history.sessions import Session
 from interview.services.render.cells import wrap
-from interview.services.render.outcomes.verdicts import phrase_mean, tell_score
+from interview.services.render.outcomes.results import phrase_mean, tell_score
 from interview.services.render.phrases import DIFFICULTIES, NO_ANSWER, OUTCOMES
 
 WIDTH = 80

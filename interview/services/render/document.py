@@ -18,7 +18,7 @@ from interview.services.history.sessions import Session, entry_of
 from interview.services.proposals import propose_marks
 from interview.services.render.evidence import ScoredAnswer, explain_score
 from interview.services.render.outcomes.replies import tell_reply
-from interview.services.render.outcomes.verdicts import Told, phrase_mark, tell_score
+from interview.services.render.outcomes.results import Told, phrase_mark, tell_score
 from interview.transcripts.reading import Notice
 
 

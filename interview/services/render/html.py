@@ -22,7 +22,7 @@ from interview.services.render.document import (
     SessionDocument,
 )
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
-from interview.services.render.outcomes.verdicts import ROW_SIGNS
+from interview.services.render.outcomes.results import ROW_SIGNS
 from interview.services.render.phrases import (
     NOT_KEPT,
     SIGNS,

@@ -15,8 +15,7 @@ from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import points_of
 from interview.services.render.evidence import ScoredAnswer, ScoredPoint
 from interview.services.render.outcomes.replies import tell_reply
-from interview.services.render.outcomes.takeaways import phrase_debrief
-from interview.services.render.outcomes.verdicts import (
+from interview.services.render.outcomes.results import (
     ROW_WORDS,
     UNMARKED,
     UNMARKED_WORD,
@@ -24,6 +23,7 @@ from interview.services.render.outcomes.verdicts import (
     phrase_mean,
     tell_score,
 )
+from interview.services.render.outcomes.takeaways import phrase_debrief
 from interview.services.render.phrases import (
     DIFFICULTIES,
     ENDINGS,
@@ -101,7 +101,7 @@ def phrase_event(  # noqa: PLR0911 - one line an event
             return [_phrase_submitted(event)]
         case e.QuestionSkipped():
             return ["Skipped."]
-        case e.AnswerScored() if state.plan.tells and state.phase == "ended":
+        case e.AnswerScored() if state.plan.gives_feedback and state.phase == "ended":
             return phrase_feedback(state)
         case e.HintGiven():
             return [phrase_hint(event.hint)]
@@ -206,7 +206,7 @@ def phrase_ending(state: SessionState) -> Lines:
     """How the session ended; in a mock interview, what each answer got."""
     lines: Lines = []
     counted = state.first_attempts()
-    if not state.plan.tells:
+    if not state.plan.gives_feedback:
         for at, attempt in enumerate(state.attempts):
             if attempt in counted:
                 lines.append(_phrase_attempt(state, attempt))

@@ -25,7 +25,7 @@ from interview.services.render.document import (
     session_document,
 )
 from interview.services.render.evidence import ScoredAnswer
-from interview.services.render.outcomes.verdicts import (
+from interview.services.render.outcomes.results import (
     ROW_SIGNS,
     phrase_coverage,
     phrase_mark,

@@ -9,7 +9,7 @@ from interview.engine.commands import Dispute
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import AS_RIGHT
 from interview.services.history.sessions import Session
-from interview.services.session.marks import append_late
+from interview.services.session.annotations import append_late
 
 
 def dispute(session: Session, attempt: int, clock: Clock, *, disputed: bool) -> Session:

@@ -78,7 +78,7 @@ class Interviewer:
                 return "confidence"
         if next_follow_up(state, self._conductor.at) is not None:
             return "follow_up"
-        return "feedback" if state.plan.tells else "question"
+        return "feedback" if state.plan.gives_feedback else "question"
 
     def ask_follow_up(self) -> tuple[e.SessionEvent, ...]:
         """Ask what is wanted next because of the last answer; nothing where nothing is."""

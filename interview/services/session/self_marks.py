@@ -16,10 +16,10 @@ from interview.domain.visible import visible_line
 from interview.engine.commands import GiveSelfMark
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.sessions import Session
-from interview.services.render.outcomes.verdicts import phrase_mark
+from interview.services.render.outcomes.results import phrase_mark
 from interview.services.render.phrases import phrase_count
+from interview.services.session.annotations import append_late
 from interview.services.session.disputes import learn_from_judgement
-from interview.services.session.marks import append_late
 
 _WORD = re.compile(r"([0-9]{1,3})([smpx]?)")
 _STATES: dict[str, RowState] = {"s": "said", "m": "missed", "p": "partly", "x": "not_needed"}

@@ -25,7 +25,7 @@ from interview.services.history.replay import Replay, Rhythm, rhythm
 from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.score_curve import score_curve
 from interview.services.history.sessions import Session
-from interview.services.render.outcomes.verdicts import tell_score
+from interview.services.render.outcomes.results import tell_score
 from interview.services.render.phrases import NO_ANSWER, OUTCOMES, phrase_clock
 
 FRAME = 0.1

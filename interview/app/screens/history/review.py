@@ -250,7 +250,7 @@ class ReviewScreen(CommandScreen[None]):
             self.program.ask_note(phrase_note(attempt.note, attempt.tags), self._keep_note)
 
     def _keep_note(self, text: str | None) -> None:
-        from interview.services.session.marks import keep_note, read_note
+        from interview.services.session.annotations import keep_note, read_note
 
         path, at = self._session.path, self._at
         if text is None or at is None:

@@ -11,7 +11,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.domain.session import SessionEntry
 from interview.engine.state import Attempt, SessionState
-from interview.services.render.outcomes.verdicts import tell_score
+from interview.services.render.outcomes.results import tell_score
 from interview.services.render.phrases import STATUSES, bar, phrase_count, phrase_day, phrase_score
 
 _WIDEST = 84

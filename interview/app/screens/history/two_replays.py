@@ -20,7 +20,7 @@ from interview.domain.places import Places
 from interview.services.history.replay import Replay, Rhythm, rhythm
 from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.sessions import Session
-from interview.services.render.outcomes.verdicts import tell_score
+from interview.services.render.outcomes.results import tell_score
 from interview.services.render.phrases import phrase_clock, phrase_count
 
 Side = tuple[Session, int]

@@ -44,7 +44,9 @@ def time_up_cover(state: SessionState, said: str = "") -> Cover:
     if state.plan.confidence or state.plan.follow_ups:
         detail = "Press enter to go on."
     else:
-        detail = "Press enter to see how it went." if state.plan.tells else _phrase_next(state)
+        detail = (
+            "Press enter to see how it went." if state.plan.gives_feedback else _phrase_next(state)
+        )
     return Cover(title, f"{said} {detail}".strip(), hides=False, settle=SETTLE, urgent=True)
 
 

@@ -169,7 +169,7 @@ class FeedbackScreen(CommandScreen[Wish]):
         self.program.ask_note(before, self._keep_note)
 
     def _keep_note(self, text: str | None) -> None:
-        from interview.services.session.marks import note_command, read_note
+        from interview.services.session.annotations import note_command, read_note
 
         if text is None:
             return

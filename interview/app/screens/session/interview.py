@@ -117,7 +117,7 @@ class InterviewScreen(LiveSheet):
             return timing.hint_wait(state, self.conductor.at) is not None
         if action == "skip":
             return state.phase in {"thinking", "answering"}
-        return state.phase == "answering" and (action == "submit" or state.plan.tells)
+        return state.phase == "answering" and (action == "submit" or state.plan.can_pause)
 
     def action_submit(self) -> None:
         """Make the draft the answer; an empty one is not taken for one."""

@@ -19,7 +19,7 @@ from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.domain.session import AskedQuestion
 from interview.engine.state import Attempt
 from interview.services.proposals import Proposal, begins_unmarked, unmarked_rows
-from interview.services.render.outcomes.verdicts import phrase_coverage, phrase_mark
+from interview.services.render.outcomes.results import phrase_coverage, phrase_mark
 from interview.services.render.phrases import phrase_count
 
 _WIDE = 76

@@ -13,7 +13,7 @@ from interview.domain.visible import visible_line
 from interview.engine.follow_ups import value_when_asked
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import best_later, counted_value
-from interview.services.render.outcomes.verdicts import UNMARKED, YOUR_MARK
+from interview.services.render.outcomes.results import UNMARKED, YOUR_MARK
 from interview.services.render.phrases import YOURS, phrase_clock, phrase_score
 
 _ROOM = 56

@@ -39,8 +39,8 @@ from interview.services.history.debrief import (
 )
 from interview.services.history.due import NextDue, next_due
 from interview.services.history.sessions import Session, read_session
+from interview.services.render.outcomes.results import UNMARKED, phrase_whose
 from interview.services.render.outcomes.takeaways import phrase_next_due
-from interview.services.render.outcomes.verdicts import UNMARKED, phrase_whose
 from interview.services.render.phrases import (
     ENDINGS,
     NO_ANSWER,

@@ -21,7 +21,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, entry_lines
 from interview.app.widgets.marked_text import quote_words
 from interview.domain.self_mark import PROPOSALS, MarkedRow, RowState, flip_state, step_state
-from interview.services.render.outcomes.verdicts import (
+from interview.services.render.outcomes.results import (
     ROW_SIGNS,
     ROW_WORDS,
     UNMARKED_SIGN,

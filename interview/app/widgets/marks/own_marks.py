@@ -12,7 +12,7 @@ from interview.app.widgets.marks.mark_rows import row_entry
 from interview.domain.self_mark import SelfMark
 from interview.engine.state import Attempt
 from interview.services.proposals import Proposal
-from interview.services.render.outcomes.verdicts import phrase_mark
+from interview.services.render.outcomes.results import phrase_mark
 from interview.services.render.phrases import phrase_count
 
 

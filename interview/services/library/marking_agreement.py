@@ -11,7 +11,7 @@ from msgspec import Struct
 from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.services.library.banks import open_bank
-from interview.services.library.models import MarkedAnswers
+from interview.services.library.models import ModelStore
 
 DOUBTFUL = 0.4
 """A mark further than this from what the other marked answers predict is worth a second look."""
@@ -117,7 +117,7 @@ def learn_bank(places: Places, name: str) -> BankLearning:
         BankError: the bank has errors.
     """
     bank = open_bank(places, name)
-    models = MarkedAnswers(places, [name])
+    models = ModelStore(places, [name])
     found = ((question.id, models.find(question)) for question in bank.questions)
     return measure_bank(
         name,
