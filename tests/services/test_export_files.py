@@ -18,10 +18,10 @@ from interview.domain.quotes import quote
 from interview.domain.score import Span
 from interview.engine import commands as c
 from interview.services.history.sessions import Session
-from interview.services.render.cast import _frames
+from interview.services.render.cast import draw_frames
 from interview.services.render.cells import cells, wrap
 from interview.services.render.formats import FORMATS, export_session
-from interview.services.render.html import _mark_spans
+from interview.services.render.html import mark_spans
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
 
@@ -108,7 +108,7 @@ def test_a_recording_always_shows_what_a_fresh_screen_would(
 ) -> None:
     session = _course(one, two)
     _, times, shown = _play(export_session(session, "cast"))
-    drawn = dict(_frames(session))
+    drawn = dict(draw_frames(session))
     for at, screen in dict(zip(times, shown, strict=True)).items():
         assert screen.rstrip() == "\n".join(line.rstrip() for line in drawn[at]).rstrip()
 
@@ -125,8 +125,8 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) ->
 )
 def test_marking_evidence_changes_no_letter(answer: str, pairs: list[tuple[int, int]]) -> None:
     spans = sorted(Span(min(pair), max(pair)) for pair in pairs)
-    plain = re.sub("</?mark>", "", _mark_spans(answer, spans))
-    assert unescape(plain) == unescape(_mark_spans(answer, []))
+    plain = re.sub("</?mark>", "", mark_spans(answer, spans))
+    assert unescape(plain) == unescape(mark_spans(answer, []))
 
 
 def test_quotes_join_neighbours_and_show_gaps() -> None:

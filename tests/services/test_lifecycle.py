@@ -28,7 +28,8 @@ from interview.services.session.disputes import dispute
 from interview.services.session.lifecycle import begin_session, draw_questions, resume_session
 from interview.transcripts.journal import FileJournal
 from interview.transcripts.listing import newest_first
-from tests.fakes import FakeClock, RefusingScorer, kill
+from tests.builders import make_conductor, make_plan
+from tests.fakes import FakeClock, LengthScorer, RefusingScorer, kill
 
 PLAN = Plan(("transformers",), count=3, seed=7)
 
@@ -70,16 +71,15 @@ def test_the_same_seed_asks_the_same_questions(places: Places) -> None:
     assert len({question.question.topic for question in asked}) == 3
 
 
-def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time(places: Places) -> None:
+def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time() -> None:
     clock = FakeClock()
-    conductor = begin_session(places, PLAN, clock)
-    slow = conductor._scorer.score
 
-    def score(question: Question, answer: str) -> Score:
-        clock.seconds += 9.0
-        return slow(question, answer)
+    class SlowScorer(LengthScorer):
+        def score(self, question: Question, answer: str) -> Score:
+            clock.seconds += 9.0
+            return super().score(question, answer)
 
-    conductor._scorer = Mock(score=score)
+    conductor = make_conductor(make_plan(count=2), clock=clock, scorer=SlowScorer())
     conductor.handle(c.Ask())
     left = conductor.remaining
     conductor.score_now("half of an answer")

@@ -299,7 +299,8 @@ def test_pages_that_a_failed_sync_dropped_are_written_once_more(path: Path) -> N
     journal.append(_answer("first"))
     whole = path.read_bytes()
     path.write_bytes(b"\0" * len(whole))  # what is left of pages that the disk did not take
-    sync(journal._fd, path, whole)
+    with path.open("ab") as file:
+        sync(file.fileno(), path, whole)
     journal.append(_answer("second"))
     journal.close()
     assert _answers(path) == ["first", "second"]

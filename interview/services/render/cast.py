@@ -26,7 +26,7 @@ _TEXT_WIDTH = 76
 
 def to_cast(session: Session) -> str:
     """The session as asciicast v2: a header line, then one `[seconds, "o", output]` a change."""
-    frames = list(_frames(session))
+    frames = list(draw_frames(session))
     header = {
         "version": 2,
         "width": WIDTH,
@@ -38,7 +38,8 @@ def to_cast(session: Session) -> str:
     return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
 
 
-def _frames(session: Session) -> Iterator[tuple[float, list[str]]]:
+def draw_frames(session: Session) -> Iterator[tuple[float, list[str]]]:
+    """The screen after each event of a session, in rows, with the second at which it was so."""
     state: SessionState | None = None
     for event in session.events:
         state = evolve(state, event)

@@ -114,7 +114,7 @@ def _question(question: QuestionDocument) -> list[str]:
 
 def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     asked = attempt.follow_up
-    answer = _mark_spans(attempt.answer, _spans(attempt.score))
+    answer = mark_spans(attempt.answer, _spans(attempt.score))
     parts = [
         *([f'<p class="text">Follow-up: {_text(asked.text)}</p>'] if asked else []),
         f'<p class="note">{_line(describe_attempt(attempt, question))}</p>',
@@ -153,7 +153,7 @@ def _spans(score: ScoredAnswer | None) -> list[Span]:
     return sorted(span for evidence in found for one in evidence for span in one.spans)
 
 
-def _mark_spans(answer: str, spans: list[Span]) -> str:
+def mark_spans(answer: str, spans: list[Span]) -> str:
     """The answer with the words of its evidence marked; overlapping spans make one mark."""
     parts: list[str] = []
     done = 0
