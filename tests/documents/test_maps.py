@@ -9,6 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MAPS = ("CONTRIBUTING.md",)
+NO_MODULES = {"serve"}
+"""Names in the rows of the map that are commands."""
+
 _PATH = re.compile(r"`((?:interview|tests|docs)/[\w./-]+|justfile)`")
 
 
@@ -25,4 +28,21 @@ def test_every_folder_of_the_package_is_on_the_map() -> None:
         str(path.parent.relative_to(ROOT / "interview"))
         for path in (ROOT / "interview").rglob("__init__.py")
     } - {"."}
-    assert [folder for folder in sorted(folders) if f"`{folder}/`" not in text] == []
+    rows = re.findall(r"^\| `([\w/]+)/` \|", text, re.MULTILINE)
+    assert sorted(folders - set(rows)) == []
+    assert sorted({folder for folder in rows if rows.count(folder) > 1}) == []
+
+
+def test_every_module_that_the_map_names_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = {path.stem for path in (ROOT / "interview").rglob("*.py")}
+    rows = re.findall(r"^\| `[\w/]+/` \| (.*) \|$", text, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
+    assert sorted(named - modules - NO_MODULES) == []
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    records = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    heads = [path.read_text(encoding="utf-8").partition(".")[0] for path in records]
+    assert heads == [f"# {number + 1}" for number in range(len(records))]
+    assert [int(path.name[:4]) for path in records] == [int(head[2:]) for head in heads]

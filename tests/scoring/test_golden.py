@@ -1,4 +1,4 @@
-"""Scores to four decimals under the present policy: a refactoring may not move one of them.
+"""Scores to their two decimals under the present policy: a refactoring may not move one of them.
 
 After a deliberate change of the scorer raise the policy's version and write the file anew with
 `python -m tests.scoring.golden`.
