@@ -370,6 +370,8 @@ def test_tags_that_are_spoken_of_stay() -> None:
     [
         ("name\tpinyin\tdefinition\tsentence_1", "阿姨\tā yí\taunt\t我的阿姨住在北方。", ("阿姨", "aunt\n\nā yí")),
         ("word\treading\texample_jp\texample_en", "雑な\tざつな\t書き方が雑すぎる\tIt is written badly.", ("雑な", "ざつな")),
+        ("Character\tPinyin\tGerman", "阿姨\tā yí\tTante", ("阿姨", "Tante\n\nā yí")),
+        ("word\t sentences", "aber\tHeute kann ich nicht, aber morgen.", ("aber", "Heute kann ich nicht, aber morgen.")),
         ("korean\tenglish\texample\texample_translation", "봄\tspring\t봄에는 꽃이 펴요.\tFlowers bloom.", ("봄", "spring")),
     ],
 )  # fmt: skip
@@ -382,3 +384,19 @@ def test_a_word_is_asked_for_and_not_the_sentence_it_stands_in(header: str, row:
 def test_comparisons_in_a_program_are_no_fields() -> None:
     program = "if (question.type !== 'mcq') { go() }\nconst all = [{ question: 'Which?', options: ['A', 'B'], correct: 0 }];"
     assert [card.question for card in cards(program, "q.js")] == ["Which?"]
+
+
+def test_a_word_in_two_languages_is_asked_and_the_sentences_beside_it_are_told() -> None:
+    entry = {"word_de": "ab", "word_bg": ["от"], "examples": [{"example_de": "Ab nächster Woche bleibt es geschlossen."}]}  # fmt: skip
+    read = harvest([entry, entry | {"word_de": "aber", "word_bg": ["но"]}])
+    assert [(card.question, card.answer) for card in read.cards] == [("ab", "от"), ("aber", "но")]
+    assert [one.what for one in read.skipped] == ["examples (2)"]
+
+
+def test_notes_without_names_are_answered_by_what_does_not_sort_them() -> None:
+    notes = "".join(
+        f"word {n}\t\tverb\tB2\tto do {n} things\tThey do {n} things.\n" for n in range(30)
+    )
+    read = harvest(f"#separator:tab\n#html:true\n{notes}", "notes.tsv")
+    assert read.cards[1].answer == "to do 1 things\n\nThey do 1 things."
+    assert [one.what for one in read.skipped] == ["3 (verb), 4 (B2)"]

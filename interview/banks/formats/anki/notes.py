@@ -175,7 +175,10 @@ def _sides(note: Note, mapping: dict[str, str]) -> tuple[str, str] | None:
     filled = [field for field in note.fields if html_to_text(field)]
     if len(filled) <= 2 or not names:
         front = filled[0] if filled else ""
-        return front, filled[1] if len(filled) > 1 else "".join(note.fields[1:2])
+        more = [
+            field for field in filled[2:] if len(html_to_text(field)) > 1 and not only_links(field)
+        ]
+        return front, "<br><br>".join([*filled[1:2], *more]) or "".join(note.fields[1:2])
     return None
 
 

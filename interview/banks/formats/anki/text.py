@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from interview.banks.formats.anki.notes import Note, NoteType, harvest_notes
-from interview.banks.formats.cards import Harvest, Source
+from interview.banks.formats.cards import Harvest, Skipped, Source
 from interview.banks.formats.data.delimited import read_rows, sniff
 
 _SETTING = re.compile(r"^#([a-z ]+):(.*)$")
@@ -19,6 +22,11 @@ _KNOWN = {
     "separator", "html", "tags", "columns", "notetype", "deck", "guid column", "notetype column",
     "deck column", "tags column", "if matches",
 }  # fmt: skip
+
+_FEWEST = 20
+"""Notes of a type from which on a field with few values is seen to be none of their words."""
+_FEW = 0.1
+"""Share of the notes that have a value of their own in such a field, at most."""
 
 
 def detects(source: Source) -> bool:
@@ -44,7 +52,8 @@ def read(source: Source) -> Harvest:
     if "guid column" not in special and "columns" not in settings and _begins_with_ids(rows):
         special["guid column"] = 0
     named = tuple(settings.get("columns", "").split(delimiter)) if "columns" in settings else ()
-    notes = []
+    notes: list[Note] = []
+    kinds: dict[str, list[int]] = defaultdict(list)
     for line, row in rows:
         deck = (
             row[special["deck column"]]
@@ -56,8 +65,41 @@ def read(source: Source) -> Harvest:
         fields = [cell for index, cell in enumerate(row) if index not in special.values()]
         names = tuple(cell for index, cell in enumerate(named) if index not in special.values())
         cloze = "cloze" in (name or settings.get("notetype", "")).casefold()
+        if not names and len(fields) > 2:
+            kinds[name].append(len(notes))
         notes.append(Note(tuple(fields), line, deck, NoteType(names, cloze), tuple(tags.split())))
-    return harvest_notes(notes, source.mapping)
+    left = [one for places in kinds.values() for one in _leave_sorting(notes, places)]
+    found = harvest_notes(notes, source.mapping)
+    return replace(found, skipped=(*found.skipped, *left))
+
+
+def _leave_sorting(notes: list[Note], places: Sequence[int]) -> list[Skipped]:
+    """Leave out of nameless notes the fields that only sort them, such as `verb` and `B2`, and tell which."""
+    columns = list(zip(*(notes[at].fields for at in places), strict=False))
+    sorting = {
+        at
+        for at, cells in enumerate(columns)
+        if at
+        and len(filled := [one for one in cells if one.strip()]) >= _FEWEST
+        and len(set(filled)) <= _FEW * len(filled)
+    }
+    telling = any(
+        at and at not in sorting and sum(map(bool, cells)) > len(places) / 2
+        for at, cells in enumerate(columns)
+    )
+    if not sorting or not telling:
+        return []
+    for at in places:
+        fields = tuple("" if one in sorting else text for one, text in enumerate(notes[at].fields))
+        notes[at] = replace(notes[at], fields=fields)
+    told = ", ".join(f"{at + 1} ({columns[at][0][:20]})" for at in sorted(sorting))
+    return [
+        Skipped(
+            notes[places[0]].line,
+            told,
+            "fields with few different words, which sort the notes, are left out",
+        )
+    ]
 
 
 def _begins_with_ids(rows: Sequence[tuple[int, list[str]]]) -> bool:

@@ -173,7 +173,9 @@ class _Reader:
     def _leave(self, entry: Entry, columns: Columns | None, *used: str) -> None:
         """Count what an object says beside its question, its code and its reason."""
         names = list(entry.fields)
-        places = (columns.explanation, columns.answer) if columns is not None else ()
+        places = (
+            (columns.question, columns.explanation, columns.answer) if columns is not None else ()
+        )
         told = {names[place] for place in places if 0 <= place < len(names)}
         self.leftovers.add(entry.fields, {*used, *told, *code_fields(entry.fields)})
 

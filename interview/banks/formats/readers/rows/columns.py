@@ -10,6 +10,11 @@ from msgspec.structs import replace
 from interview.banks.formats.cards import Mapping
 from interview.banks.formats.readers.rows import field_words
 from interview.banks.formats.readers.rows.field_names import Role, place_of, role_of, words_of
+from interview.banks.formats.readers.rows.vocabulary import (
+    find_languages,
+    find_meaning,
+    find_term,
+)
 
 _MAPPED = frozenset({"question", "answer", "topic", "difficulty", "id", "right", "explanation"})
 """The parts that a person may give to a column."""
@@ -79,8 +84,8 @@ def columns_of(header: Sequence[str], mapping: Mapping = ()) -> Columns | None:
     if found.get("answer") in options:
         del found["answer"]
         _find_answer(found, header, options)
-    _find_languages(found, header)
-    _find_term(found, header)
+    find_languages(found, header)
+    find_term(found, header)
     if "question" not in found or "answer" not in found:
         return None
     _find_reason(found, header)
@@ -185,36 +190,6 @@ def _find_unnamed(found: dict[str, int], header: Sequence[str], options: Sequenc
         found["question"] = unknown[-1]
 
 
-def _find_languages(found: dict[str, int], header: Sequence[str]) -> None:
-    """Of columns that are called by languages the first asks for the second, where nothing else is known of them."""
-    spoken = [
-        at for at, cell in enumerate(header) if words_of(cell) and set(words_of(cell)) <= field_words.LANGUAGES
-    ]  # fmt: skip
-    if (
-        len(spoken) > 1
-        and "question" not in found
-        and not {"right", "reference", "flag"} & set(found)
-    ):
-        found["question"], found["answer"] = spoken[:2]
-
-
-def _find_term(found: dict[str, int], header: Sequence[str]) -> None:
-    """Of a word and a sentence that it stands in the word is what is defined."""
-    if not {"question", "answer"} <= set(found):
-        return
-    at = found["question"]
-    defined = set(words_of(header[found["answer"]])) & field_words.WEAK_ANSWER
-    if not defined or not set(words_of(header[at])) & field_words.USED:
-        return
-    terms = [
-        other
-        for other, cell in enumerate(header)
-        if words_of(cell) and set(words_of(cell)) <= field_words.TERM
-    ]
-    if terms:
-        found["question"] = terms[0]
-
-
 def _find_reason(found: dict[str, int], header: Sequence[str]) -> None:
     """A description beside a question that is plainly one explains its answer."""
     plain = role_of(header[found["question"]]).strength >= _PLAIN
@@ -258,6 +233,8 @@ def _find_answer(found: dict[str, int], header: Sequence[str], options: Sequence
         found["answer"] = found["right"]
     if "answer" not in found and "flag" in found and (options or _states(found, header)):
         found["answer"] = found["flag"]
+    if "answer" not in found and "question" in found and not options:
+        find_meaning(found, header)
     if "answer" not in found and "explanation" in found:
         reason = found.pop("explanation")
         if not _is_aside(header[reason]):

@@ -136,10 +136,20 @@ LANGUAGES = _words(
     " 英語 日本語 英语 中文 日语 韩语 영어 한국어 eng deu ger fra fre spa por ita rus ukr pol ces tur ell lat heb ara hin zho jpn kor"
 )
 """Columns of vocabulary are called by them."""
+SOUND = _words("pinyin romaji furigana reading transcription transkription pronunciation ipa")
+"""How a word is spoken."""
+CODES = _words(
+    "en de fr es pt it nl ru uk pl cs tr el la he ar fa hi bn ta th vi id zh cn ja jp ko kr sv no da fi hu ro bg sr hr sk sl lt lv et ca"
+)
+"""What follows a name in one of several languages, such as `word_de`."""
 EXAMPLE = _words(
     "example examples sample samples beispiel beispiele beispielsatz ejemplo ejemplos exemplo exemplos exemple exemples esempio esempi пример примеры ornek przyklad 例 例文 例句 예문 예시"
 )
 """What shows how a word is used."""
+SENTENCE = _words(
+    "sentence sentences satz satze saetze frase frases phrases предложение предложения 例文 例句 문장"
+)
+"""What shows a word at work."""
 TERM = _words(
     "word words term name character kanji hanzi vocab vocabulary vokabel wort begriff palabra palavra mot parola слово термин 単語 单词 汉字 漢字 단어"
 )

@@ -23,11 +23,10 @@ class Leftovers:
     def add(self, fields: dict[str, Any], used: set[str]) -> None:
         """Count the fields of an object, those apart whose names say what they are."""
         for name, value in fields.items():
-            if name not in used and isinstance(value, str) and value.strip():
+            text = _words(value)
+            if name not in used and text:
                 self._all[name] = self._all.get(name, 0) + 1
-                self._wordy[name] = self._wordy.get(name, 0) + (
-                    len(value.split()) >= _FEWEST_WORDS
-                )
+                self._wordy[name] = self._wordy.get(name, 0) + (len(text.split()) >= _FEWEST_WORDS)
 
     def told(self) -> tuple[Skipped, ...]:
         """One entry for all such fields; none where there are none."""
@@ -42,6 +41,19 @@ class Leftovers:
         first = names[0]
         why = f"fields that are in no question; to keep one say --map explanation={first}"
         return (Skipped(0, listed, why),)
+
+
+def _words(value: object) -> str:
+    """What a field says, also in a list of objects that ask nothing themselves."""
+    if isinstance(value, str):
+        return value.strip()
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        return ""
+    if any(role_of(str(name)).name == "question" for one in value for name in one):
+        return ""
+    return " ".join(
+        text for one in value for text in one.values() if isinstance(text, str)
+    ).strip()
 
 
 def _is_unknown(name: str) -> bool:
