@@ -33,7 +33,7 @@ class WantedFollowUp(Struct, frozen=True):
 
 
 def next_follow_up(state: SessionState, at: float) -> WantedFollowUp | None:
-    """What the interviewer asks next because of the last answer; none where he asks no more.
+    """What the interviewer asks next because of the last answer; None where nothing more is asked.
 
     A false claim comes first, then the required key points that were not shown, the heaviest gap
     first, then those half shown, unless the answer is strong. For points that no question can be

@@ -31,7 +31,7 @@ class Comparison(Struct, frozen=True):
     before: SessionEntry
     after: SessionEntry
     change: float | None
-    """Of the session's score; none where no question was put in both."""
+    """Of the session's score; None where no question was put in both."""
     questions: tuple[QuestionChange, ...]
     """Those of both sessions first, then those of one of them; of weeks, their topics."""
     kind: Literal["sessions", "weeks"] = "sessions"
