@@ -70,7 +70,9 @@ async def test_a_stop_in_the_middle_of_something_waits_for_its_end_and_for_none_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stops: list[CarefulDriver] = []
-    monkeypatch.setattr(LinuxDriver, "_sigtstp_application", lambda driver: stops.append(driver))
+    monkeypatch.setattr(
+        LinuxDriver, "_sigtstp_application", lambda driver, *_: stops.append(driver)
+    )
     driver = CarefulDriver.__new__(CarefulDriver)
     driver._sigtstp_application(signal.SIGTSTP, None)
     assert stops == []

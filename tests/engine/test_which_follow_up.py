@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from interview.domain.bank import KeyPoint, MarkedAnswer, Misconception, Option, Sample
+from interview.domain.grades import STRONG
 from interview.domain.score import Gate, MisconceptionFound, PointScore, PointState, Score
-from interview.domain.session import FollowUp, FollowUpKind, Outcome
+from interview.domain.session import FollowUp, FollowUpKind, Hint, Outcome
 from interview.engine.follow_ups import (
     WantedFollowUp,
     gain_of,
@@ -120,6 +121,21 @@ def test_what_was_shown_or_is_no_point_of_the_question_is_not_asked_for() -> Non
     assert wanted(answered(scored(other, claims=(SEA.claim,)))) == SEA.claim
 
 
+@pytest.mark.parametrize(("value", "asked"), [(STRONG - 0.01, WAVES.point), (STRONG, None)])
+def test_what_was_half_said_is_not_asked_for_where_the_answer_is_strong(
+    value: float, asked: str | None
+) -> None:
+    needed = (replace(LIGHT, required=True), WAVES, HEAVY)
+    half = scored(point(LIGHT, "shown", 1.0), point(WAVES, "partly", 0.5), value=value)
+    assert wanted(answered(half), points=needed) == asked
+
+
+def test_what_a_hint_told_in_words_of_its_own_is_asked_for_all_the_same() -> None:
+    for words, asked in ((HEAVY.follow_up, WAVES.point), ("heavy points", HEAVY.point)):
+        hinted = replace(answered(MISSED), hints=(Hint(HEAVY.point, 1, words),))
+        assert wanted(hinted) == asked
+
+
 def test_what_was_asked_at_another_question_is_asked_all_the_same() -> None:
     before = (answered(MISSED), reply(MISSED, HEAVY))
     assert wanted(*before, answered(MISSED, question=1)) == HEAVY.point
@@ -139,7 +155,11 @@ def test_a_reply_is_scored_on_the_point_that_it_was_asked_for_alone() -> None:
         whole, text="And waves?", key_points=(WAVES,), samples=(), answers=(), options=()
     )
     assert question_scored(whole, None) == whole
-    assert question_scored(whole, replace(asked, about="")).key_points == whole.key_points
+    for_all = question_scored(whole, replace(asked, about=""))
+    assert (for_all.key_points, for_all.misconceptions) == (
+        whole.key_points,
+        whole.misconceptions,
+    )
 
 
 def test_a_doubted_claim_is_scored_on_its_correction_and_on_whether_it_is_made_again() -> None:
@@ -174,6 +194,7 @@ SAID = scored(point(HEAVY, "shown", 1.0), value=0.8)
             0.0,
         ),
         (answered(MISSED), reply(scored(point(WAVES, "partly", 0.5)), ""), 0.125),
+        (answered(scored(point(LIGHT, "missed"))), reply(SAID, LIGHT), 0.8),
         (answered(None), reply(SAID, HEAVY), 0.0),
         (answered(scored()), reply(SAID, HEAVY), 0.0),
         (answered(MISSED), reply(None, HEAVY), 0.0),
