@@ -6,10 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from interview.domain import events as e
-from interview.domain.bank import KeyPoint, Misconception
+from interview.domain.bank import KeyPoint, Misconception, Option
 from interview.domain.score import PointScore, Score
 from interview.domain.session import Mode
 from interview.engine import commands as c
+from interview.engine import timing
 from interview.engine.evolve import fold
 from interview.engine.follow_ups import gain_of, next_follow_up
 from interview.services.session.conductor import Conductor
@@ -262,6 +263,15 @@ def test_a_hint_that_did_not_help_costs_nothing() -> None:
 def test_there_are_no_hints_outside_practice(mode: Mode) -> None:
     sitting = Sitting(mode=mode)
     assert sitting.conductor.take_hint("") == ()
+
+
+def test_a_choice_has_no_hints_as_half_an_option_would_tell_it() -> None:
+    state = Sitting(mode="practice").conductor.state
+    assert timing.hint_wait(state, state.at) == 0.0
+    asked = state.questions[0]
+    options = (Option("it sorts in place", right=True), Option("it copies the list"))
+    choice = replace(asked, question=replace(asked.question, options=options))
+    assert timing.hint_wait(replace(state, questions=(choice,)), state.at) is None
 
 
 def test_the_file_tells_all_of_it() -> None:
