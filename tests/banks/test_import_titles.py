@@ -207,3 +207,42 @@ CODE_ONLY = (
 def test_code_below_few_of_many_questions_is_what_they_ask_about() -> None:
     assert pairs(CODE_ONLY) == []
     assert len(kept(CODE_ONLY)) == 14
+
+
+def test_an_answer_goes_on_below_headings_as_deep_as_its_label() -> None:
+    text = "".join(
+        f"---\n\n### 🔹 Question {at}:\n> **Explain thing {at} with an example.**\n\n#### ✅ Strong Answer:\n\nIt is {at}.\n\n#### 1. Part\n\nMore of {at}.\n\n"
+        for at in range(1, 4)
+    )
+    assert pairs(text) == [
+        (f"Explain thing {at} with an example.", f"It is {at}.\n\n1. Part\n\nMore of {at}.")
+        for at in range(1, 4)
+    ]
+
+
+def test_a_kind_may_stand_before_the_label_of_a_question() -> None:
+    text = "- [ ] **Question:** What is a cache?\n> **Covered in:** [a](a.md)\n\n**Answer:** A near store.\n\n- [ ] **CLI/debugging:** **Question:** What does `top` show?\n> **Covered in:** [b](b.md)\n\n**Answer:** The load.\n"
+    assert [card.question.split("\n")[0] for card in harvest(text).cards] == [
+        "What is a cache?",
+        "What does `top` show?",
+    ]
+
+
+def test_a_hint_that_folds_is_no_question() -> None:
+    text = "".join(
+        f"## Level {at}\n\n**Scenario:** A team wants a report about number {at} of its products for the last quarter of the year.\n\n"
+        f"<details>\n<summary>💡 Hint</summary>\nUse a window.\n</details>\n\n<details>\n<summary>✅ Solution</summary>\n\nA window over {at}.\n\n</details>\n\n"
+        for at in range(1, 5)
+    )
+    cards = harvest(text).cards
+    assert [card.answer for card in cards] == [f"A window over {at}." for at in range(1, 5)]
+    assert all(card.question.startswith("Scenario: A team wants") for card in cards)
+
+
+def test_follow_up_questions_at_the_end_of_an_answer_are_part_of_it() -> None:
+    text = "".join(
+        f"## {at}. How does thing {at} work?\n\nIt works by itself.\n\nIt is set in a file.\n\nIt can be switched off.\n\n"
+        f"Follow-up questions\n\n- What happens at {at}?\n- Why does it?\n\n"
+        for at in range(1, 4)
+    )
+    assert len(pairs(text)) == 3

@@ -33,8 +33,9 @@ NO_ANSWER = "there is no answer"
 ONLY_LINKS = "the answer is only links or pictures"
 TO_WRITE = "the answer is still to be written"
 _SODIUM = "Na"
-_NEARLY_ALL = 0.8
-"""Share of the lines of an answer that have to ask for it to be a list of questions."""
+_BULLETS = ("- ", "* ", "• ", "– ")
+_THIRD, _NEARLY_ALL = 1 / 3, 0.8
+"""Share of the lines of an answer that may be follow-up questions, and share that makes it a list of questions."""
 LEAST = 0.5
 """Mean plausibility below which a reading is not taken."""
 
@@ -64,8 +65,10 @@ def weigh_answer(answer: str) -> float:
         return 1.0
     if sum(map(asks_plainly, paragraphs)) >= _NEARLY_ALL * len(paragraphs):
         return 0.15
-    swallowed = sum(_swallows(part) for part in paragraphs[1:])
-    return 1.0 / (1.0 + 0.5 * swallowed)
+    swallowed = [part for part in paragraphs[1:] if _swallows(part)]
+    further = sum(part.startswith(_BULLETS) for part in swallowed)
+    few = further <= _THIRD * len(paragraphs)  # a few follow-ups that an answer ends with
+    return 1.0 / (1.0 + 0.5 * (len(swallowed) - (further if few else 0)))
 
 
 def says_something(answer: str) -> bool:
@@ -102,7 +105,7 @@ def _swallows(line: str) -> bool:
         return False
     if cut_answer_label(line) is not None and not line.startswith(("-", "*")):
         return True
-    return line.endswith(("?", "？")) and asks(line.lstrip("-*• "))
+    return line.endswith(("?", "？")) and asks(line.lstrip("-*•– "))
 
 
 def why_no_answer(answer: str, units: Sequence[Unit] = ()) -> str:

@@ -93,7 +93,12 @@ def find_topics(units: Sequence[Unit], starts: dict[int, Start]) -> dict[int, st
     is part of an answer, or ends it: with an empty text so does its topic, with none it goes on.
     """
     labels = {at - start.above: start for at, start in starts.items()}
-    levels = {units[at].level for at in labels if units[at].kind == "heading"}
+    levels = {
+        unit.level
+        for at, start in labels.items()
+        for unit in units[at : at + start.above + 1]
+        if unit.kind == "heading"
+    }
     deepest = min(levels, default=7)
     headings = [
         at

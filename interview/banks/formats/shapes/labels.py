@@ -15,6 +15,7 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
 )
 from interview.banks.formats.readers.selection import Start
+from interview.banks.formats.readers.words import is_hint_label
 from interview.banks.formats.shapes.heading_roles import heads_a_question
 from interview.banks.formats.shapes.lone_labels import (
     begins_answer,
@@ -142,9 +143,20 @@ def _block_above(units: Sequence[Unit], at: int, floor: int) -> int:
 
 def _opening_above(units: Sequence[Unit], at: int, floor: int) -> int:
     begin = at - 1
-    while begin > floor and not _opens(units[begin]):
+    while begin > floor and (not _opens(units[begin]) or _hints(units, begin, at)):
         begin -= 1
     return begin
+
+
+def _hints(units: Sequence[Unit], at: int, answer: int) -> bool:
+    """Whether a unit stands in something that folds, whose title says that it hints, beside the answer."""
+    holder = next((one for one in units[at].path if one.kind == "details"), None)
+    if holder is None or holder in units[answer].path:
+        return False
+    first = at
+    while first and holder in units[first - 1].path:
+        first -= 1
+    return is_hint_label(units[first].text)
 
 
 def _first_option(units: Sequence[Unit], begin: int, at: int, floor: int) -> int | None:

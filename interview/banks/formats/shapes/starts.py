@@ -14,6 +14,7 @@ from interview.banks.formats.readers.phrasing import (
     read_question,
 )
 from interview.banks.formats.readers.selection import Selection, Start
+from interview.banks.formats.readers.words import is_hint_label
 from interview.banks.formats.shapes.chains import numbered_lines
 from interview.banks.formats.shapes.headings import (
     FAQ,
@@ -58,7 +59,7 @@ def _summaries(units: Sequence[Unit]) -> Iterator[Start]:
         while until < len(units) and holder in units[until].path:
             until += 1
         text = "\n".join(unit.text for unit in units[at:until])
-        if not is_answer_label(units[at].text):
+        if not (is_answer_label(units[at].text) or is_hint_label(units[at].text)):
             yield Start(at, until, text, marked=read_question(text).marked)
         at = until
 

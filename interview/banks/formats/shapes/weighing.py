@@ -30,7 +30,7 @@ _SENTENCE = 5
 _BARE, _LINKED = 0.25, 0.8
 """What a question without an answer counts, and one whose answer is behind a link."""
 _NUMBERED, _SERIAL = 0.75, 0.85
-"""How far words look like a question that have a number, and that are one of a series."""
+"""How far words look like a question that have a number or a labelled answer, and that are one of a series."""
 
 
 def weigh(made: Made, body: Body) -> float:
@@ -40,6 +40,8 @@ def weigh(made: Made, body: Body) -> float:
     question = weigh_question(made.card.question, marked=body.start.marked)
     if body.start.serial or is_numbered(body.head[0]):
         question = max(question, _SERIAL if body.start.serial else _NUMBERED)
+    if body.start.answered:
+        question = max(question, _NUMBERED)
     if made.card.options:
         return max(question, 0.8)
     if body.start.above:
