@@ -178,3 +178,17 @@ def test_links_and_titles_of_lists_leave_a_list_of_questions_one() -> None:
         "What is a join?",
         "Which joins are there?",
     ]
+
+
+def test_a_section_that_lists_questions_is_no_part_of_the_answer_above_it() -> None:
+    text = "".join(
+        f"## What is thing {at}?\nIt is {at}.\n\n## More\n\n- How is {at} made?\n- Why is it {at}?\n- When is it {at}?\n\n"
+        for at in range(5)
+    )
+    assert pairs(text) == [(f"What is thing {at}?", f"It is {at}.") for at in range(5)]
+    assert len(kept(text)) == 15
+
+
+def test_a_long_list_without_empty_lines_stays_a_list() -> None:
+    text = "".join(f"* **What is number {at}?** It is {at}.\n" for at in range(1_500))
+    assert len(pairs(text)) == 1_500

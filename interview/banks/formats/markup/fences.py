@@ -59,6 +59,10 @@ def close_fences(lines: Sequence[str]) -> tuple[list[str], list[int]]:
     return kept, opened
 
 
+_BLOCK = re.compile(r"\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|\|)")
+"""What begins a paragraph of its own: an item, a heading, a row of a table."""
+
+
 def close_tags(lines: Sequence[str]) -> list[str]:
     """The lines with a tag or comment that would swallow all that follows made plain text.
 
@@ -86,9 +90,8 @@ def tame_marks(lines: Sequence[str]) -> list[str]:
     kept = list(lines)
     counts = dict.fromkeys(_COSTLY, 0)
     for at, line in enumerate(kept):
-        if not line.strip():
+        if not line.strip() or _BLOCK.match(line):
             counts = dict.fromkeys(_COSTLY, 0)
-            continue
         for mark, plain in _COSTLY.items():
             counts[mark] += line.count(mark)
             if counts[mark] > _MOST_MARKS:

@@ -250,3 +250,26 @@ def _undented(text: str) -> str:
 
 def _has_words(question: str) -> bool:
     return any(char.isalnum() for char in question)
+
+
+def is_quiz(bodies: Sequence[Body]) -> bool:
+    """Whether ticked boxes are a quiz's: the questions are marked, or each has its right one."""
+    ticked = []
+    for body in bodies:
+        ticks = [
+            one.item.tick
+            for one in body.below
+            if one.first and one.item is not None and one.item.tick
+        ]
+        if len(ticks) >= 2:
+            ticked.append((body, sum(tick != " " for tick in ticks)))
+    if not ticked:
+        return True
+    if any(
+        read_question(body.start.text).marked or read_question(body.start.text).numbered
+        for body, _ in ticked
+    ):
+        return True
+    right = sum(count >= 1 for _, count in ticked)
+    single = sum(count == 1 for _, count in ticked)
+    return len(ticked) >= 2 and right >= 0.9 * len(ticked) and single >= 0.7 * len(ticked)

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.document.units import Container, Unit
-from interview.banks.formats.readers.answers import NO_KEY, Body, Made, make_card
+from interview.banks.formats.readers.answers import NO_KEY, Body, Made, is_quiz, make_card
 from interview.banks.formats.readers.asides import heads_contents, heads_sources
 from interview.banks.formats.readers.noise import is_noise
 from interview.banks.formats.readers.option_places import has_options
 from interview.banks.formats.readers.phrasing import (
+    asks_plainly,
     is_answer_label,
     is_aside,
     marks_range,
@@ -123,9 +124,19 @@ def find_topics(units: Sequence[Unit], starts: dict[int, Start]) -> dict[int, st
             topics[at] = _title(units[at])
         elif not holds and level > deepest and heads_sources(units[at].text):
             topics[at] = None
+        elif not holds and level <= deepest and _lists_questions(units[at + 1 : end]):
+            topics[at] = _title(units[at])
         elif not holds and level <= deepest and (level < deepest or _ends(units[at])):
             topics[at] = ""
     return topics
+
+
+def _lists_questions(section: Sequence[Unit]) -> bool:
+    """Whether a section holds nothing but several questions, so that it is no part of the answer above."""
+    lines = [unit for unit in section if not is_noise(unit)]
+    return len(lines) >= _FEWEST_ITEMS and all(
+        unit.kind == "text" and asks_plainly(unit.text) for unit in lines
+    )
 
 
 def _ends(unit: Unit) -> bool:
@@ -234,7 +245,7 @@ def _reading(
     spans: Sequence[tuple[int, int]],
     topics: dict[int, str | None],
 ) -> Reading:
-    quiz = _is_quiz(bodies)
+    quiz = is_quiz(bodies)
     made = [make_card(body, is_quiz=quiz) for body in bodies]
     if sum(map(_is_choice, made)) >= _MOSTLY_CHOICES * len(made) > 0:
         made = [_or_no_key(one, body) for one, body in zip(made, bodies, strict=True)]
@@ -271,26 +282,3 @@ def _or_no_key(made: Made, body: Body) -> Made:
     if made.card is None or made.card.options or not has_options(body.below):
         return made
     return Made(None, Skipped(made.card.line, made.card.question, NO_KEY))
-
-
-def _is_quiz(bodies: Sequence[Body]) -> bool:
-    """Whether ticked boxes are a quiz's: the questions are marked, or each has its right one."""
-    ticked = []
-    for body in bodies:
-        ticks = [
-            one.item.tick
-            for one in body.below
-            if one.first and one.item is not None and one.item.tick
-        ]
-        if len(ticks) >= 2:
-            ticked.append((body, sum(tick != " " for tick in ticks)))
-    if not ticked:
-        return True
-    if any(
-        read_question(body.start.text).marked or read_question(body.start.text).numbered
-        for body, _ in ticked
-    ):
-        return True
-    right = sum(count >= 1 for _, count in ticked)
-    single = sum(count == 1 for _, count in ticked)
-    return len(ticked) >= 2 and right >= 0.9 * len(ticked) and single >= 0.7 * len(ticked)
