@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -101,12 +101,7 @@ def find_topics(units: Sequence[Unit], starts: dict[int, Start]) -> dict[int, st
         if unit.kind == "heading"
     }
     deepest = min(levels, default=7)
-    headings = [
-        at
-        for at, unit in enumerate(units)
-        if unit.kind == "heading" and not unit.path and at not in starts
-        and not is_answer_label(unit.text)
-    ]  # fmt: skip
+    headings = _outer_headings(units, starts)
     inside = {one for at, start in labels.items() for one in range(at, start.until)}
     topics: dict[int, str | None] = {}
     ordered = sorted(starts)
@@ -129,6 +124,16 @@ def find_topics(units: Sequence[Unit], starts: dict[int, Start]) -> dict[int, st
         elif not holds and level <= deepest and (level < deepest or _ends(units[at])):
             topics[at] = ""
     return topics
+
+
+def _outer_headings(units: Sequence[Unit], starts: Collection[int]) -> list[int]:
+    """The headings that stand in nothing, ask nothing and are no answer's label."""
+    return [
+        at
+        for at, unit in enumerate(units)
+        if unit.kind == "heading" and not unit.path and at not in starts
+        and not is_answer_label(unit.text)
+    ]  # fmt: skip
 
 
 def _lists_questions(section: Sequence[Unit]) -> bool:
