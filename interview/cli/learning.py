@@ -11,7 +11,7 @@ from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
 from interview.domain.visible import visible_line
-from interview.services.library.marking_agreement import (
+from interview.services.marking.marking_agreement import (
     Agreement,
     BankLearning,
     DoubtfulMark,

@@ -16,7 +16,7 @@ from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
 from interview.domain.errors import BankError
 from interview.domain.visible import visible, visible_line
-from interview.services.library.marking_agreement import Agreement
+from interview.services.marking.marking_agreement import Agreement
 from interview.services.marking.marking_round import MarkingRound
 from interview.services.marking.unmarked import UnmarkedAnswer
 from interview.services.render.phrases import NOT_KEPT

@@ -19,7 +19,7 @@ from interview.app.widgets.marks.mark_rows import MarkRows
 from interview.domain.self_mark import RowState
 from interview.services.history.sessions import open_session
 from interview.services.history.statistics import topic_progress
-from interview.services.library.own_marks import count_marked
+from interview.services.marking.own_marks import count_marked
 from tests.app.opened import notices
 from tests.app.pictures import check_picture
 from tests.app.stage import BANK, GOOD, Stage, sitting, sky_plan

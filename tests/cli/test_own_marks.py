@@ -10,7 +10,7 @@ import pytest
 
 from interview.domain.errors import UsageError
 from interview.domain.self_mark import MarkedRow
-from interview.services.session.self_marks import mark_rows
+from interview.services.marking.self_marks import mark_rows
 from tests.cli.conftest import Cli
 
 ROWS = tuple(MarkedRow(f"row {at}", "missed") for at in range(1, 4))

@@ -26,7 +26,7 @@ from interview.index.store import SessionIndex
 from interview.services.file_time import file_time
 from interview.services.history import refresh
 from interview.services.history.sessions import read_session
-from interview.services.session.disputes import dispute
+from interview.services.marking.disputes import dispute
 from interview.transcripts.listing import session_names
 from tests.fakes import START, FakeClock
 from tests.history.person import Person

@@ -27,10 +27,10 @@ from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.domain.session import Plan
 from interview.services.history.sessions import read_session
-from interview.services.library.own_marks import add_own_mark, take_back_own_mark
+from interview.services.marking.disputes import dispute
+from interview.services.marking.own_marks import add_own_mark, take_back_own_mark
 from interview.services.render.files import save_as
 from interview.services.session.annotations import keep_note, rename_session
-from interview.services.session.disputes import dispute
 from tests.fakes import FakeClock
 from tests.reliability.mutating import CORPUS
 

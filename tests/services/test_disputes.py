@@ -15,10 +15,10 @@ from interview.engine import commands as c
 from interview.engine.state import SessionState
 from interview.scoring.scorer import RubricScorer
 from interview.services.history.attempts import can_be_disputed, counted_value
+from interview.services.marking.disputes import learn_from_judgement
 from interview.services.proposals import rows_to_mark
 from interview.services.session import lifecycle
 from interview.services.session.conductor import Conductor
-from interview.services.session.disputes import learn_from_judgement
 from tests.fakes import FakeClock
 
 BANK = """\

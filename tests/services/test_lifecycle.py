@@ -23,8 +23,8 @@ from interview.services.history.refresh import list_sessions
 from interview.services.history.sessions import newest_sessions, open_session
 from interview.services.history.unfinished import unfinished_session
 from interview.services.library.banks import find_candidates, open_bank
+from interview.services.marking.disputes import dispute
 from interview.services.session.conductor import Conductor
-from interview.services.session.disputes import dispute
 from interview.services.session.lifecycle import begin_session, draw_questions, resume_session
 from interview.transcripts.journal import FileJournal
 from interview.transcripts.listing import newest_first

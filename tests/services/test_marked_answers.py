@@ -12,14 +12,14 @@ from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.scoring.learned.model import count_bank
 from interview.services.library.answer_problems import answer_problems
-from interview.services.library.marking_agreement import (
+from interview.services.library.models import ModelStore
+from interview.services.marking.marking_agreement import (
     find_doubtful,
     learn_bank,
     measure_agreement,
     measure_bank,
 )
-from interview.services.library.models import ModelStore
-from interview.services.library.own_marks import add_own_mark
+from interview.services.marking.own_marks import add_own_mark
 
 HEAD = "title: Sky\ntopics: {light: Light}\n"
 LIGHT = "questions:\n  - id: q1\n    question: Why blue?\n    answer: Air scatters blue most.\n"

@@ -19,8 +19,8 @@ from interview.banks.answers import (
 from interview.domain.bank import MarkedAnswer
 from interview.domain.errors import BankError, NotFoundError
 from interview.domain.places import Places
-from interview.services.library import own_marks
-from interview.services.library.own_marks import add_own_mark, take_back_own_mark
+from interview.services.marking import own_marks
+from interview.services.marking.own_marks import add_own_mark, take_back_own_mark
 
 BANK = "questions:\n  - {id: q1, question: Why?, answer: So.}\n  - {id: q2, question: How?, answer: So.}\n"
 RIGHT = MarkedAnswer(0.8, "So it is:\n  - and # this\n\tis why \x1b[31m“é” 👍")

@@ -13,7 +13,7 @@ from interview.services.goals.standing import TimeMean, TopicStanding, read_stan
 from interview.services.goals.standing_words import phrase_mastery, phrase_times
 from interview.services.library.import_report import FileRead
 from interview.services.library.imports import explain_nothing
-from interview.services.library.marking_agreement import Agreement, BankLearning, QuestionLearning
+from interview.services.marking.marking_agreement import Agreement, BankLearning, QuestionLearning
 from interview.services.render.cells import cells
 from interview.services.render.phrases import phrase_gap
 from tests.app.stage import home

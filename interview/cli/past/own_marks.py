@@ -12,11 +12,11 @@ from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.domain.visible import visible, visible_line
 from interview.engine.state import Attempt
 from interview.services.history.sessions import Session, open_session
+from interview.services.marking.self_marks import give_self_mark, learn_mark, mark_rows
 from interview.services.proposals import Proposal, begins_unmarked, rows_to_mark
 from interview.services.render.outcomes.results import phrase_mark
 from interview.services.render.plain import phrase_rows
 from interview.services.session.clock import SystemClock
-from interview.services.session.self_marks import give_self_mark, learn_mark, mark_rows
 
 
 @click.command()

@@ -17,12 +17,12 @@ from interview.cli.plain.session import PlainSitting
 from interview.cli.plain.stop_signals import Stop
 from interview.domain.places import Places
 from interview.services.history.due import next_due
+from interview.services.marking.self_marks import learn_mark
 from interview.services.render.outcomes.takeaways import phrase_next_due
 from interview.services.session.clock import SystemClock
 from interview.services.session.conductor import Conductor
 from interview.services.session.emergency_save import phrase_emergency_save, save_session_anywhere
 from interview.services.session.manners import manner_of
-from interview.services.session.self_marks import learn_mark
 
 TICK = 0.25
 """Seconds between two looks at the clock."""

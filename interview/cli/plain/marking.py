@@ -10,11 +10,11 @@ from interview.domain.self_mark import MarkedRow, SelfMark
 from interview.engine.commands import GiveSelfMark
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.attempts import is_known
+from interview.services.marking.self_marks import MARK_WORDS, mark_rows, rows_named
 from interview.services.proposals import Proposal, begins_unmarked, rows_to_mark, unmarked_rows
 from interview.services.render.outcomes.results import phrase_mark
 from interview.services.render.plain import phrase_rows
 from interview.services.session.conductor import Conductor
-from interview.services.session.self_marks import MARK_WORDS, mark_rows, rows_named
 
 Said = list[str]
 

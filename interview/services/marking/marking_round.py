@@ -7,9 +7,9 @@ from msgspec import Struct
 from interview.domain.bank import MarkedAnswer
 from interview.domain.places import Places
 from interview.services.library.banks import open_bank
-from interview.services.library.marking_agreement import Agreement, measure_question
 from interview.services.library.models import ModelStore
-from interview.services.library.own_marks import add_own_mark, take_back_own_mark
+from interview.services.marking.marking_agreement import Agreement, measure_question
+from interview.services.marking.own_marks import add_own_mark, take_back_own_mark
 from interview.services.marking.unmarked import UnmarkedAnswer, find_unmarked
 from interview.services.scorers import build_scorer
 

@@ -181,7 +181,7 @@ class ReviewScreen(CommandScreen[None]):
 
     async def _dispute(self) -> None:
         """Note the disagreement in the transcript, or take it back."""
-        from interview.services.session.disputes import dispute, learn_from_judgement
+        from interview.services.marking.disputes import dispute, learn_from_judgement
 
         at = self._at
         if at is None:
@@ -205,7 +205,7 @@ class ReviewScreen(CommandScreen[None]):
             ask_own_mark(self, self._state, at, self._keep_mark)
 
     def _keep_mark(self, rows: tuple[MarkedRow, ...] | None) -> None:
-        from interview.services.session.self_marks import give_self_mark, learn_mark
+        from interview.services.marking.self_marks import give_self_mark, learn_mark
 
         at = self._at
         if at is None or rows is None:

@@ -119,7 +119,7 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def _dispute(self) -> None:
         """Note the disagreement, or take it back; the number stays what the policy gives."""
-        from interview.services.session.disputes import learn_from_judgement
+        from interview.services.marking.disputes import learn_from_judgement
 
         before = self._attempt
         disputed = not before.disputed

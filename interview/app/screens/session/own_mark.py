@@ -72,7 +72,7 @@ def keep_live_mark(
     screen: CommandScreen[Any], conductor: Conductor, at: int, command: GiveSelfMark
 ) -> None:
     """Keep a mark in the session that is going on, and say what it does."""
-    from interview.services.session.self_marks import learn_mark
+    from interview.services.marking.self_marks import learn_mark
 
     before = conductor.state.attempts[at]
     if not conductor.handle(command):

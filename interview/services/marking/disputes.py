@@ -39,7 +39,7 @@ def learn_from_judgement(places: Places, before: Attempt, state: SessionState, a
         BankError: the bank or the file of marks has errors, or it cannot be written.
     """
     # The app is drawn before any bank is read: this needs the parser.
-    from interview.services.library.own_marks import (
+    from interview.services.marking.own_marks import (
         add_own_mark,
         find_question,
         take_back_own_mark,

@@ -16,10 +16,10 @@ from interview.domain.visible import visible_line
 from interview.engine.commands import GiveSelfMark
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.sessions import Session
+from interview.services.marking.disputes import learn_from_judgement
 from interview.services.render.outcomes.results import phrase_mark
 from interview.services.render.phrases import phrase_count
 from interview.services.session.annotations import append_late
-from interview.services.session.disputes import learn_from_judgement
 
 _WORD = re.compile(r"([0-9]{1,3})([smpx]?)")
 _STATES: dict[str, RowState] = {"s": "said", "m": "missed", "p": "partly", "x": "not_needed"}
@@ -80,7 +80,7 @@ def learn_mark(places: Places, before: Attempt, state: SessionState, at: int) ->
         BankError: the marked answers cannot be read or written.
     """
     # The app is drawn before any bank is read: this needs the parser.
-    from interview.services.library.own_marks import count_marked
+    from interview.services.marking.own_marks import count_marked
 
     learned = learn_from_judgement(places, before, state, at)
     attempt = state.attempts[at]
