@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from interview.domain.ports import Scorer
 from interview.engine.attempt_scoring import score_text
 from interview.engine.state import Attempt
 from interview.services.history.replay import Replay
+from interview.services.history.replay_marks import ReplayMark, answer_marks
 from interview.services.history.sessions import Session
+
+
+class ScoredTyping(NamedTuple):
+    """What scoring tells of how an answer was typed."""
+
+    attempt: int
+    """Place among the session's attempts, from 0."""
+    curve: tuple[float, ...]
+    """The score at the end of each slice; empty where it is not scored."""
+    marks: tuple[ReplayMark, ...]
+
+
+def score_typing(session: Session, attempt: int, slices: int, scorer: Scorer) -> ScoredTyping:
+    """The curve of an attempt's score, and the marks of its typing."""
+    curve = score_curve(session, attempt, slices, scorer)
+    return ScoredTyping(attempt, curve, answer_marks(session, attempt, scorer))
 
 
 def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:

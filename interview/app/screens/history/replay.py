@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,8 +22,8 @@ from interview.domain.visible import visible, visible_line
 from interview.engine.deltas import delta_between
 from interview.engine.state import Attempt, SessionState
 from interview.services.history.replay import Replay, Rhythm, rhythm
-from interview.services.history.replay_marks import ReplayMark, answer_marks
-from interview.services.history.score_curve import score_curve
+from interview.services.history.replay_marks import ReplayMark
+from interview.services.history.score_curve import ScoredTyping, score_typing
 from interview.services.history.sessions import Session
 from interview.services.render.outcomes.results import tell_score
 from interview.services.render.phrases import NO_ANSWER, OUTCOMES, phrase_clock
@@ -79,7 +79,7 @@ class ReplayScreen(CommandScreen[None]):
         self._cursor = 0
         self._drawn: SessionState | None = None
         self._rhythms: dict[int, Rhythm] = {}
-        self._scored: dict[int, _Scored] = {}
+        self._scored: dict[int, ScoredTyping] = {}
         self._scoring: tuple[int, int] | None = None
         """The attempt that is being scored, and in how many slices."""
         self._told = ""
@@ -256,7 +256,7 @@ class ReplayScreen(CommandScreen[None]):
             self.load(lambda: _score(places, session, *wanted), self._take)
         return ()
 
-    def _take(self, scored: _Scored) -> None:
+    def _take(self, scored: ScoredTyping) -> None:
         self._scored[scored.attempt] = scored
         self._scoring = None
         self._draw()
@@ -266,25 +266,10 @@ class ReplayScreen(CommandScreen[None]):
         return f"{phrase_clock(self._at)} of {phrase_clock(self._replay.duration)} · {how}"
 
 
-class _Scored(NamedTuple):
-    """What scoring tells of an attempt."""
-
-    attempt: int
-    """Its index in the session."""
-    curve: tuple[float, ...]
-    """Its score at the end of each slice; empty where it is not scored."""
-    marks: tuple[ReplayMark, ...]
-
-
-def _score(places: Places, session: Session, index: int, slices: int) -> Iterator[_Scored]:
+def _score(places: Places, session: Session, index: int, slices: int) -> Iterator[ScoredTyping]:
     from interview.services.scorers import build_scorer_of
 
-    scorer = build_scorer_of(places, session.state.plan)
-    yield _Scored(
-        index,
-        score_curve(session, index, slices, scorer),
-        answer_marks(session, index, scorer),
-    )
+    yield score_typing(session, index, slices, build_scorer_of(places, session.state.plan))
 
 
 def with_cursor(draft: str, cursor: int) -> Content:
