@@ -68,7 +68,7 @@ def propose_rows(question: Question, answer: str) -> ReferenceRows:
 
     How strictly a score is given makes no difference to what was said.
     """
-    alarms = tuple(_find_alarms(question, answer))
+    alarms = tuple(find_alarms(question, answer))
     compared = compare(prepare_reference(question), answer, policy_for("fair"), alarms)
     return ReferenceRows(compared.points, alarms)
 
@@ -83,7 +83,7 @@ def score_by_reference(
     question: Question, reference: Reference, answer: str, policy: Policy
 ) -> Score:
     """The score of an answer to a question of which only the reference is known."""
-    alarms = tuple(_find_alarms(question, answer))
+    alarms = tuple(find_alarms(question, answer))
     compared = compare(reference, answer, policy, alarms)
     gates = (*_find_gates(reference, answer, compared), *alarms)
     running = _sum_up(compared, policy, gates)
@@ -112,8 +112,8 @@ def _sum_up(compared: Comparison, policy: Policy, gates: tuple[Gate, ...]) -> Ru
     return running
 
 
-def _find_alarms(question: Question, answer: str) -> list[Gate]:
-    """Conflicts with the reference that its words alone cannot show."""
+def find_alarms(question: Question, answer: str) -> list[Gate]:
+    """Conflicts of an answer with the reference that its words alone cannot show."""
     alarms = []
     exchange = find_exchanged_subjects(question.text, question.reference, answer)
     if exchange:

@@ -38,7 +38,7 @@ def propose_marks(question: Question, attempt: Attempt) -> Proposal:
         return Proposal(())
     if score.points and score.is_verdict:
         rows = tuple(_row(point) for point in score.points)
-        return Proposal(rows, tuple(_find_alarms(score)))
+        return Proposal(rows, (*_find_claims(score), *find_conflicts(question, attempt)))
     # Comparing needs the scorer's modules, which nothing else on the way to a screen does.
     from interview.scoring.reference_score import propose_rows
 
@@ -47,6 +47,19 @@ def propose_marks(question: Question, attempt: Attempt) -> Proposal:
     # How many words a part has says nothing of how much it matters: a person marks each for one.
     rows = tuple(_row(replace(point, weight=1.0)) for point in found.rows)
     return Proposal(rows, alarms)
+
+
+def find_conflicts(question: Question, attempt: Attempt) -> tuple[str, ...]:
+    """What the reference of a question with key points contradicts as a whole, a sentence each.
+
+    Where the bank says what is to be told apart (`contrasts`), the score says so itself.
+    """
+    unsaid = question.key_points and question.reference.strip() and not question.contrasts
+    if attempt.score is None or not attempt.score.is_verdict or attempt.follow_up or not unsaid:
+        return ()
+    from interview.scoring.reference_score import find_alarms
+
+    return tuple(gate.reason for gate in find_alarms(question, attempt.answer))
 
 
 def rows_to_mark(question: Question, attempt: Attempt) -> Proposal:
@@ -81,7 +94,7 @@ def _row(point: PointScore) -> MarkedRow:
     return MarkedRow(point.point, PROPOSALS[point.state], point.state, point.weight, spans)
 
 
-def _find_alarms(score: Score) -> list[str]:
+def _find_claims(score: Score) -> list[str]:
     return [f"Not so: {one.claim}. {one.because}".strip() for one in score.misconceptions]
 
 

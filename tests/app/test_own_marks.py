@@ -304,3 +304,17 @@ async def test_by_a_setting_the_person_marks_before_the_programs_marks_are_shown
 
 def said(stage: Stage) -> str:
     return " ".join(notices(stage.app))
+
+
+async def test_two_things_exchanged_are_told_where_an_own_question_has_key_points(
+    tmp_path: Path,
+) -> None:
+    points = "    key_points:\n      - point: flow control keeps a fast sender from swamping a receiver\n"
+    bank = BARE.replace("  - id: q2", f"{points}  - id: q2")
+    async with sitting(tmp_path, "practice", bank=bank, plan=sky_plan("practice")) as stage:
+        if "fog" in stage.words():
+            await stage.press("ctrl+n", "ctrl+n", "enter")
+        await stage.write(EXCHANGED)
+        await stage.press("ctrl+s")
+        stage.top(FeedbackScreen)
+        assert "! Two things look exchanged" in stage.words()

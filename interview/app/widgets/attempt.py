@@ -11,7 +11,7 @@ from interview.app.safe_text import plain
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Ledger
 from interview.app.widgets.marked_text import mark_spans
-from interview.app.widgets.marks.own_marks import differences, marked_rows
+from interview.app.widgets.marks.own_marks import alarm_lines, differences, marked_rows
 from interview.app.widgets.scorecard import (
     Headline,
     ScoreCard,
@@ -25,7 +25,7 @@ from interview.domain.session import AskedQuestion
 from interview.engine.follow_ups import said_when_asked
 from interview.engine.state import Attempt
 from interview.services.history.replay import Rhythm
-from interview.services.proposals import rows_to_tell
+from interview.services.proposals import find_conflicts, rows_to_tell
 from interview.services.render.phrases import NOT_KEPT, phrase_no_answer, phrase_note
 
 _WORDY = 60
@@ -83,6 +83,7 @@ class AttemptView(VerticalScroll):
         elif attempt.has_verdict:
             reasons = reasons_of(self._asked.question.key_points)
             said = said_when_asked(one for one, _ in self._follow_ups)
+            yield from alarm_lines(find_conflicts(self._asked.question, attempt))
             yield ScoreCard(score, attempt.answer, reasons, said)
             yield from differences(attempt, wordy=wordy)
         else:

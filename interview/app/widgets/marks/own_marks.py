@@ -21,14 +21,17 @@ def marked_rows(attempt: Attempt, proposal: Proposal, *, wordy: bool) -> Compose
 
     `wordy` says the state of each at the right as well, where there is room.
     """
-    if proposal.alarms:
-        lines = [
-            Content.assemble(("! ", "bold $error"), plain(alarm)) for alarm in proposal.alarms
-        ]
-        yield Static(Content("\n").join(lines), classes="advice")
+    yield from alarm_lines(proposal.alarms)
     yield Ledger(
         [row_entry(row, attempt.answer, wordy=wordy, judged=False) for row in proposal.rows]
     )
+
+
+def alarm_lines(alarms: tuple[str, ...]) -> ComposeResult:
+    """What looks wrong in the whole of an answer; nothing where nothing does."""
+    if alarms:
+        lines = [Content.assemble(("! ", "bold $error"), plain(alarm)) for alarm in alarms]
+        yield Static(Content("\n").join(lines), classes="advice")
 
 
 def differences(attempt: Attempt, *, wordy: bool) -> ComposeResult:
