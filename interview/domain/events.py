@@ -121,15 +121,15 @@ class AnswerScored(Event, frozen=True, omit_defaults=True, tag="answer_scored"):
     """An answer got its score."""
 
     attempt: Position
-    """Place among the session's attempts, from 0."""
+    """Index into the session's attempts."""
     score: Score
 
 
 class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_stated"):
-    """The person said how sure they are of an answer, before anything was said of it."""
+    """The person said how sure he is of an answer, before anything was said of it."""
 
     attempt: Position
-    """Place among the session's attempts, from 0."""
+    """Index into the session's attempts."""
     confidence: Confidence
 
 
@@ -137,7 +137,7 @@ class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"
     """The person says that the answer was right ("I was right"), or takes it back."""
 
     attempt: Position
-    """Place among the session's attempts, from 0."""
+    """Index into the session's attempts."""
     disputed: bool = True
 
 
@@ -145,7 +145,7 @@ class SelfMarkGiven(Event, frozen=True, omit_defaults=True, tag="self_mark_given
     """The person marked an answer row by row, in place of what was marked before; no rows take it away."""
 
     attempt: Position
-    """Place among the session's attempts, from 0."""
+    """Index into the session's attempts."""
     rows: MarkedRows = ()
     blind: bool = False
     """Before the program's marks were shown."""
@@ -155,7 +155,7 @@ class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
     """The person noted something about an attempt; it takes the place of what was noted before."""
 
     attempt: Position
-    """Place among the session's attempts, from 0."""
+    """Index into the session's attempts."""
     note: str = ""
     tags: tuple[str, ...] = ()
 

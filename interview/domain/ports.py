@@ -1,4 +1,4 @@
-"""Interfaces to the outside: clock, scorer, journal."""
+"""The three seams at which the world is let in."""
 
 from __future__ import annotations
 

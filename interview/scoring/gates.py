@@ -8,14 +8,10 @@ from interview.domain.score import Gate, PointScore
 from interview.scoring.grade import measure_coverage
 from interview.scoring.match.items import Reference
 from interview.scoring.match.similarity import Similarity
+from interview.scoring.text.confessions import find_confession
 from interview.scoring.text.imperatives import instructs
 from interview.scoring.text.passage import Passage
 
-_DO_NOT_KNOW = re.compile(
-    r"\b(no (idea|clue)|dunno|idk|not sure|pass|skip|no answer|not answered"
-    r"|(do not|don[’']?t|can[’']?t|cannot|can not) (really |even )?(know|remember|recall|say))\b",
-    re.IGNORECASE,
-)
 _FORMAL = re.compile(r"[(){}\[\]$\\]|(\d\D+){3}")  # code and formulas have no small words
 _SHORT = 8  # content words
 _SMALL = 0.1  # share of small words below which words are a bare list
@@ -47,7 +43,7 @@ def find_gates(
     covered = measure_coverage(points)
     if not passage.words:
         return (Gate("blank", 0.0, "There is no answer."),)
-    if len(passage.tokens) <= _SHORT and covered < 0.3 and _DO_NOT_KNOW.search(answer):
+    if len(passage.tokens) <= _SHORT and covered < 0.3 and find_confession(answer):
         return (Gate("do-not-know", 0.0, "The answer says that it does not know."),)
     if _is_echo(passage, reference.question):
         return (Gate("echo", 0.2, "The answer only repeats words of the question."),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from math import log
@@ -17,17 +16,9 @@ from interview.scoring.lexicon.grammar import (
     SUPPOSING,
 )
 from interview.scoring.policy import GUARDS, GuardPolicy
+from interview.scoring.text.confessions import find_confession
 from interview.scoring.text.imperatives import instructs
 from interview.scoring.text.reader import Token
-
-_DO_NOT_KNOW = re.compile(
-    r"^\W*(?:pass|skip)\W*$|\b(?:dunno|idk|no\s+answer)\b"
-    # Only of oneself: a model may have no idea of what comes next.
-    r"|(?:^|[.;:,!?…\n]\s{0,9}|\b(?:i|we|sorry|honestly)(?:[’']\w{1,2})?(?:\s+\w{1,12}){0,2}\s+)"
-    r"(?:no\s+(?:idea|clue)|(?:do\s+not|don[’']?t|can[’']?t|cannot|can\s+not)\s+(?:(?:really|even)\s+)?"
-    r"(?:know|remember|recall|say))\b",
-    re.IGNORECASE,
-)
 
 _CORRECTING = frozenset(("but", "it", "that", "they", "theyr", "rather", "instead"))
 """Stems with which a clause begins that says what holds instead of what was denied."""
@@ -61,6 +52,8 @@ class Subject(Struct, frozen=True):
     """Stems that its right texts say and hardly ever deny."""
     own: Mapping[str, object]
     """Features, pairs too, that any of its texts has."""
+    keyness: Mapping[str, float]
+    """By stem, how much more it is said here than elsewhere in the bank; empty if that is not known."""
 
 
 class Guard(Struct, frozen=True):
@@ -89,16 +82,12 @@ def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and 
     at_once = _find_plain_guard(answer, tokens, told, about, policy)
     if at_once or not about.own:  # the likeness has gates of its own
         return at_once
-    denial = policy.denied.depth(measure_denial(tokens, about)) * policy.turned.depth(turned)
     foreign = _measure_off_topic(told, found, about, common, covered, policy)
     depths = {
-        "list": (
-            0.0 if instructs(answer) else _measure_list(tokens, told, found, about, policy),
-            policy.list_ceiling,
-        ),
+        "list": (_measure_list(answer, tokens, found, about, policy), policy.list_ceiling),
         "repetition": (_measure_repetition(told, policy), policy.list_ceiling),
         "scrambled": (_measure_scrambling(tokens, policy), policy.list_ceiling),
-        "denied": (denial, policy.denied_ceiling),
+        "denied": (_measure_denied(tokens, found, about, turned, policy), policy.denied_ceiling),
         _FOREIGN: (foreign, policy.foreign_ceiling),
     }
     held = (
@@ -146,7 +135,7 @@ def _share_of_other_letters(text: str) -> float:
 
 def _does_not_know(answer: str, told: Sequence[Token], policy: GuardPolicy) -> bool:
     """It says so, and hardly anything in other clauses."""
-    match = _DO_NOT_KNOW.search(answer)
+    match = find_confession(answer)
     if match is None:
         return False
     before = [one.clause for one in told if one.start < match.end()]
@@ -160,24 +149,28 @@ def _is_echo(told: Sequence[Token], about: Subject) -> bool:
 
 
 def _measure_list(
+    answer: str,
     tokens: Sequence[Token],
-    told: Sequence[Token],
     found: Mapping[str, object],
     about: Subject,
     policy: GuardPolicy,
 ) -> float:
     """How surely words stand side by side and nothing is said of them.
 
-    Either they are chopped, a word or two between commas; or no small word, sign or number holds
-    them together and they do not stand beside each other as in the question's own texts.
+    Either they are chopped, a word or two between commas, unless that is the style of a telegram, of
+    a few words a sentence; or no small word, sign or number holds them together and they do not
+    stand beside each other as in the question's own texts.
     """
-    if len(told) < policy.short:
+    told = [one for one in tokens if not one.everyday]
+    if len(told) < policy.short or instructs(answer):
         return 0.0
     stretches, sentences = (
         len({one.clause for one in tokens}),
         len({one.sentence for one in tokens}),
     )
-    chopped = policy.chopped.depth(len(tokens) / stretches) if stretches >= policy.many else 0.0
+    telegram = policy.telegram[0] <= len(tokens) / sentences <= policy.telegram[1]
+    many = stretches >= policy.many and not telegram
+    chopped = policy.chopped.depth(len(tokens) / stretches) if many else 0.0
     holding = sum(one.everyday or one.sign or one.stem.isdigit() for one in tokens) / len(tokens)
     run_on = len(told) >= policy.run_on * sentences
     bare = policy.bare.depth(holding) if run_on else 0.0
@@ -211,6 +204,17 @@ def _measure_scrambling(tokens: Sequence[Token], policy: GuardPolicy) -> float:
     return policy.broken.depth(broken / articles)
 
 
+def _measure_denied(
+    tokens: Sequence[Token],
+    found: Mapping[str, object],
+    about: Subject,
+    turned: float,
+    policy: GuardPolicy,
+) -> float:
+    reverse = max(policy.turned.depth(turned), _measure_new_denials(found, about, policy))
+    return policy.denied.depth(measure_denial(tokens, about)) * reverse
+
+
 def measure_denial(tokens: Sequence[Token], about: Subject) -> float:
     """How far an answer denies what right texts affirm, 0 to 2.
 
@@ -228,6 +232,16 @@ def measure_denial(tokens: Sequence[Token], about: Subject) -> float:
     known = [one for one in tokens if one.stem in about.affirmed and one.stem not in DENIERS]
     denied = sum(one.denied and one.clause in denying for one in known) / max(1, len(known))
     return denied + len(denying) / len(clauses)
+
+
+def _measure_new_denials(
+    found: Mapping[str, object], about: Subject, policy: GuardPolicy
+) -> float:
+    """How surely an answer denies what nobody denies: right answers deny much, but mostly the same."""
+    denied = [name for name in found if name[0] == "~"]
+    if not denied or about.evidence < policy.texts:
+        return 0.0
+    return policy.new.depth(sum(name not in about.own for name in denied) / len(denied))
 
 
 def _corrected(tokens: Sequence[Token], denying: set[int]) -> set[int]:
@@ -255,6 +269,14 @@ def measure_familiarity(
     return known / (sum(weights.values()) or 1.0) + min(1.0, pairs / max(1, words))
 
 
+def measure_keyness(told: Sequence[Token], about: Subject, policy: GuardPolicy = GUARDS) -> float:
+    """How much of an answer could only be said of this question, from 0 up."""
+    return sum(
+        about.keyness.get(stem, 0.0) * (policy.key_asked if stem in about.asked else 1.0)
+        for stem in {one.stem for one in told}
+    )
+
+
 def _measure_off_topic(  # noqa: PLR0913, PLR0917 - as `find_guards`
     told: Sequence[Token],
     found: Mapping[str, object],
@@ -263,9 +285,13 @@ def _measure_off_topic(  # noqa: PLR0913, PLR0917 - as `find_guards`
     covered: float,
     policy: GuardPolicy,
 ) -> float:
-    if len(told) < policy.short:
-        return 0.0
     scale = min(1.0, (about.evidence / policy.texts) ** 0.5)
-    return policy.foreign.depth(
+    key = measure_keyness(told, about, policy) + policy.key_covered * covered
+    expected = scale * min(1.0, policy.key_least + len(told) / policy.key_words)
+    empty = policy.key.depth(key / expected) if about.keyness else 0.0
+    if len(told) < policy.short:
+        return empty
+    strange = policy.foreign.depth(
         (measure_familiarity(told, found, about, common) + covered) / scale
     )
+    return max(empty, strange)

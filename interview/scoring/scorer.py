@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from interview.domain.bank import MarkedAnswer, Question
 from interview.domain.score import Score, Strictness
 from interview.scoring.choices import score_choice, score_unread_choice
@@ -34,11 +36,15 @@ def ad_hoc_question(prompt: str, reference: str) -> Question:
 
 
 def learn_from_itself(question: Question) -> tuple[QuestionModel, WordCounts]:
-    """Learn from what stands with the question: its rubric, its reference, its own answers."""
+    """Learn from what stands with the question: its rubric, its reference, its own answers.
+
+    No word is key to it: there are no other questions to tell it from.
+    """
     said = (text for point in question.key_points for text in ways_to_put(point))
     marked = (one.text for one in question.answers)
     statistics = count_bank((question.reference, *said, *marked))
-    return learn_in_bank(question, question.answers, statistics), statistics.words
+    model = learn_in_bank(question, question.answers, statistics)
+    return replace(model, keyness={}), statistics.words
 
 
 def learn_in_bank(
@@ -80,7 +86,7 @@ class RubricScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-9`."""
+        """Name and version of the policy, `fair-10`."""
         return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:

@@ -1,4 +1,4 @@
-"""Wall-clock time as the stamps of files use it."""
+"""The time by which a file system dates changes: the wall clock of this machine."""
 
 from __future__ import annotations
 

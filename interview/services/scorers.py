@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from interview.services.library.models import ModelStore
 
 _HEAD_START = 1.0
-"""Seconds that whoever asked for a scorer has to themselves before models are compiled beside them: a
+"""Seconds that whoever asked for a scorer has to himself before models are compiled beside him: a
 screen that is being put up would take twice as long."""
 
 
@@ -40,7 +40,7 @@ class LazyScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-9`."""
+        """Name and version of the policy, `fair-10`."""
         return policy_for(self._strictness).name
 
     def score(self, question: Question, answer: str) -> Score:

@@ -76,6 +76,7 @@ def test_without_the_contrast_the_exchange_passes() -> None:
         "It sets weights to exact zeros and selects features.",
         "It is not the L2 that gives zeros but the L1; L2 never selects, it only shrinks smoothly. "
         "L1 when not all features matter, not when they hang together; there not L1 but L2.",
+        "Select with L1 or keep all, shrinking them, with L2; L1 gives zeros.",
         "L1 shrinks the weights as well, but beyond that it sets some to zero and selects; "
         "L2 keeps all.",
     ],
@@ -102,3 +103,4 @@ def test_words_belong_to_the_thing_that_their_sentence_named_last() -> None:
     assert "mani" not in said, "its sentence names neither"
     assert "zero" not in said, "it is denied"
     assert attribute(read_tokens("L1 and L2 are penalties."), PAIR) == {}
+    assert attribute(read_tokens("Take L1 for a few zeros or else L2."), PAIR) == {}, "either"

@@ -93,6 +93,27 @@ def test_a_real_answer_passes_every_gate(question: Question, answer: str) -> Non
     assert not gates(question, answer)
 
 
+@pytest.mark.parametrize("question", QUESTIONS, ids=["derived", "key points"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "One divides after a first pass over the scores, else the softmax saturates.",
+        "Not sure about the name, but a large score saturates the softmax.",
+    ],
+)
+def test_saying_pass_or_not_sure_of_something_is_no_confession(
+    question: Question, answer: str
+) -> None:
+    assert "do-not-know" not in gates(question, answer)
+
+
+def test_the_style_of_a_telegram_is_no_list() -> None:
+    answer = (
+        "variance up, d_k up. softmax, one-hot. no gradients, no learning. divide, variance one."
+    )
+    assert "list" not in gates(QUESTIONS[1], answer)
+
+
 def test_a_question_that_asks_for_a_list_may_get_one() -> None:
     question = ad_hoc_question(
         "Name the layers of the OSI model.",

@@ -106,3 +106,8 @@ def test_every_token_is_a_slice_of_the_text(text: str) -> None:
 def test_an_endless_text_is_read_up_to_a_limit(text: str) -> None:
     tokens: list[Token] = read_tokens(text)
     assert all(one.end <= MOST_CHARACTERS for one in tokens)
+
+
+@pytest.mark.parametrize("written", ["2%", "2 %", "two per cent", "two percent", "2 pct"])
+def test_a_number_and_per_cent_are_read_in_any_spelling(written: str) -> None:
+    assert [one.stem for one in read_tokens(written)] == [one.stem for one in read_tokens("2%")]

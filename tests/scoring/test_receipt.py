@@ -87,8 +87,8 @@ def test_text_of_a_bank_cannot_steer_a_terminal_from_the_receipt() -> None:
 
 
 def test_the_policy_is_named_with_its_version() -> None:
-    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-9"
-    assert RubricScorer("strict").policy == "strict-9"
+    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-10"
+    assert RubricScorer("strict").policy == "strict-10"
 
 
 def test_a_derived_rubric_says_so_and_shows_parts_of_the_reference() -> None:

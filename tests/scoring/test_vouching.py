@@ -99,6 +99,15 @@ RIGHT_WITH_DENIALS = {
     "build drops the GIL: experimental in 3.13, officially supported but not the default in 3.14",
 }
 
+RIGHT_WITH_MANY_DENIALS = {
+    "machine-learning/m118": "Trees don't care about scale or monotone transforms, don't need one-hot for "
+    "everything, cope with missing values and don't need much tuning. Neural nets aren't better on a few "
+    "thousand rows. I'd only take one with text, images, huge data, or if I need embeddings.",
+    "machine-learning/m135": "You may see that points next to each other are similar. You can't read off "
+    "distances between clusters, nor their size or density, they mean nothing. Even the clusters needn't "
+    "be real, noise gives lumps at some perplexities. Don't conclude anything you didn't check.",
+}
+
 
 def shipped(reference: str) -> Question:
     bank, _, name = reference.partition("/")

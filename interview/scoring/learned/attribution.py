@@ -24,6 +24,9 @@ _JOINING = frozenset(map(stem, ("and", "or", "versus", "vs", "between", "both", 
 """Words between two names of which the same is said."""
 _JOINED = 3
 """Tokens from one name to the other, at most, where both are named as one: `L1 and L2`."""
+_CHOICE = 8
+"""Tokens from one name to the other, at most, where either will do: `fix the size first or test
+sequentially`."""
 _LEADS = 4
 """Tokens that a name stands behind a word that only compares with it: `unlike the smooth L2`."""
 
@@ -150,4 +153,5 @@ def _are_joined(first: Mention, second: Mention, tokens: Sequence[Token]) -> boo
     """Whether two names stand for both things at once."""
     between = tokens[first.end : second.start]
     joins = len(between) < _JOINED and any(one.stem in _JOINING for one in between)
-    return first.side != second.side and joins
+    choice = len(between) < _CHOICE and any(one.stem == "or" for one in between)
+    return first.side != second.side and (joins or choice)

@@ -11,6 +11,7 @@ from interview.domain.bank import MarkedAnswer, Question
 from interview.scoring.guards import Subject, WordCounts
 from interview.scoring.learned.contrasts import LearnedContrast, learn_contrast
 from interview.scoring.learned.features import features
+from interview.scoring.learned.keyness import learn_keyness
 from interview.scoring.learned.lesson import Example, Lesson, Rarity, learn
 from interview.scoring.match.key_points import (
     PreparedRubric,
@@ -50,12 +51,15 @@ class QuestionModel(Struct, frozen=True, array_like=True):
     """Enough is known of the question to tell what has nothing to do with it."""
     contrasts: tuple[LearnedContrast, ...] = ()
     """What right answers say of which of two things, for each pair that they tell apart."""
+    keyness: dict[str, float] = {}
+    """By stem, how much more it is said here than elsewhere in the bank."""
 
     @property
     def subject(self) -> Subject:
         """What the question is about, as the guards need it."""
         own = self.lesson.weights if self.guarded else {}
-        return Subject(self.evidence, self.asked, self.affirmed, own)
+        keyness = self.keyness if self.guarded else {}
+        return Subject(self.evidence, self.asked, self.affirmed, own, keyness)
 
 
 def count_bank(texts: Iterable[str]) -> BankStatistics:
@@ -106,6 +110,7 @@ def learn_question(
         tuple(answers),
         bool(question.key_points) or len(answers) >= LEARNING.known,
         _contrasts(question, answers, read),
+        _keyness(question, read, statistics.words),
     )
 
 
@@ -130,6 +135,13 @@ def _contrasts(
     ]
     found = (learn_contrast(pair, right) for pair in question.contrasts)
     return tuple(one for one in found if one is not None)
+
+
+def _keyness(
+    question: Question, read: Sequence[list[Token]], words: WordCounts
+) -> dict[str, float]:
+    sentences = [read_tokens(text) for text in _rubric_sentences(question)]
+    return learn_keyness((read_tokens(question.reference), *read), sentences, words)
 
 
 def _affirmed(question: Question, answers: Sequence[MarkedAnswer]) -> frozenset[str]:
@@ -162,8 +174,15 @@ def _own_sentences(question: Question, marked: int) -> Iterator[tuple[str, float
             yield text, LEARNING.false_mark, LEARNING.false_trust * fade * worth
 
 
+def _rubric_sentences(question: Question) -> list[str]:
+    """What the key points and the false claims say."""
+    points = (text for one in question.key_points for text in (*ways_to_put(one), *one.contrary))
+    claims = (text for one in question.misconceptions for text in ways_to_put(one))
+    return [*points, *claims]
+
+
 def _rubric_stems(question: Question) -> frozenset[str]:
-    texts = [text for text, _, _ in _own_sentences(question, 0)]
+    texts = (question.reference, *_rubric_sentences(question))
     return frozenset(one.stem for text in texts for one in read_tokens(text))
 
 

@@ -195,45 +195,6 @@ SIGNS = {
 }
 """Signs to the words they are read as."""
 
-FOLDED = {
-    "sqrt": "root",
-    "exp": "exponential",
-    "avg": "average",
-    "mult": "multiply",
-    "mul": "multiply",
-    "concat": "concatenate",
-    "dim": "dimension",
-    "dims": "dimension",
-    "grad": "gradient",
-    "grads": "gradient",
-    "emb": "embedding",
-    "embs": "embedding",
-    "pos": "position",
-    "var": "variance",
-    "cov": "covariance",
-    "prob": "probability",
-    "probs": "probability",
-    "dist": "distribution",
-    "attn": "attention",
-    "vec": "vector",
-    "vecs": "vector",
-    "param": "parameter",
-    "params": "parameter",
-    "tok": "token",
-    "toks": "token",
-    "seq": "sequence",
-    "temp": "temperature",
-    "approx": "about",
-    "zero": "0",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "backprop": "backpropagation",
-    "bc": "because",
-    "w": "w",
-}
-"""Short forms to the word they stand for."""
-
 ARTICLES = frozenset(("a", "an", "the"))
 """Words that a noun follows."""
 

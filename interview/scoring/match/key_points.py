@@ -20,6 +20,7 @@ from interview.scoring.match.sentences import (
     prepare_sentence,
     stems_of,
 )
+from interview.scoring.policy import GUARDS, GuardPolicy
 from interview.scoring.text.polarity import poles_of
 from interview.scoring.text.reader import Token, read_tokens
 
@@ -38,7 +39,9 @@ class PreparedPoint(Struct, frozen=True):
     key_point: KeyPoint
     say: tuple[Sentence, ...]
     contrary: tuple[Sentence, ...]
-    """Those that the reference answer itself does not say."""
+    """Those in words that the reference answer does not have."""
+    reversed: tuple[Sentence, ...]
+    """Those in its words, which it puts the other way round."""
     reachable: bool
     """The reference answer shows the point: it can be asked for."""
 
@@ -113,12 +116,14 @@ def prepare_rubric(
     true = stems_of([reference, *(text for one in points for text in ways_to_put(one))])
     said = index_clauses(read_tokens(reference))
 
-    def false(texts: Sequence[str]) -> tuple[Sentence, ...]:
-        sentences = (prepare_sentence(text, weigh, true) for text in texts)
-        return tuple(one for one in sentences if not match_claim(one, said))
+    def prepare(texts: Sequence[str]) -> list[Sentence]:
+        return [prepare_sentence(text, weigh, true) for text in texts]
 
-    claims = tuple(false(ways_to_put(one)) for one in wrong)
-    made = tuple(_prepare_point(one, said, weigh, false(one.contrary)) for one in points)
+    claims = tuple(
+        tuple(made for made in prepare(ways_to_put(one)) if not match_claim(made, said))
+        for one in wrong
+    )
+    made = tuple(_prepare_point(one, said, weigh, prepare(one.contrary)) for one in points)
     return PreparedRubric(made, claims)
 
 
@@ -126,16 +131,22 @@ def _prepare_point(
     point: KeyPoint,
     reference: ClauseIndex,
     weigh: Callable[[str], float],
-    contrary: tuple[Sentence, ...],
+    contrary: Sequence[Sentence],
 ) -> PreparedPoint:
     say = tuple(prepare_sentence(text, weigh, frozenset()) for text in ways_to_put(point))
-    best = max((_share_of(one, reference) for one in say), default=0.0)
-    return PreparedPoint(point, say, contrary, reachable=best >= _REACHABLE)
-
-
-def _share_of(one: Sentence, said: ClauseIndex) -> float:
-    found = match_sentence(one, said, _REACH) if one.terms else None
-    return found.share if found and not found.turned else 0.0
+    found = [
+        match for one in say if one.terms and (match := match_sentence(one, reference, _REACH))
+    ]
+    straight = max((one for one in found if not one.turned), key=_share, default=None)
+    claimed = [(one, match_claim(one, reference)) for one in contrary]
+    least = _fit(straight, reference) if straight else 0.0
+    return PreparedPoint(
+        point,
+        say,
+        tuple(one for one, match in claimed if match is None),
+        tuple(one for one, match in claimed if match and _fit(match, reference) < least),
+        reachable=straight is not None and straight.share >= _REACHABLE,
+    )
 
 
 def match_rubric(to: PreparedRubric, said: ClauseIndex) -> RubricMatch:
@@ -150,10 +161,11 @@ def match_rubric(to: PreparedRubric, said: ClauseIndex) -> RubricMatch:
     return RubricMatch(points, tuple(wrong))
 
 
-def share_turned(to: PreparedRubric, found: RubricMatch) -> float:
-    """The share of the key points, by weight, of which rather the reverse is said than the point.
+def share_turned(to: PreparedRubric, found: RubricMatch, policy: GuardPolicy = GUARDS) -> float:
+    """The share of the key points, by weight, of which the reverse is said, and said whole.
 
-    1 where there are no key points to be turned.
+    Right answers that say what is not so deny some words of a point. 1 where there are no key points
+    to be turned.
     """
     weight = sum(one.key_point.weight for one in to.points)
     if not weight:
@@ -162,7 +174,9 @@ def share_turned(to: PreparedRubric, found: RubricMatch) -> float:
     turned = (
         one.key_point.weight
         for one, said in pairs
-        if said.turned and said.turned.share > (said.match.share if said.match else 0.0)
+        if said.turned
+        and said.turned.share >= policy.turned_whole
+        and said.turned.share > (said.match.share if said.match else 0.0)
     )
     return sum(turned) / weight
 
@@ -187,6 +201,7 @@ def _point(one: PreparedPoint, said: ClauseIndex) -> PointMatch:
     straight = max((h for h in matches if not h.turned), key=_share, default=None)
     turned = max((h for h in matches if h.turned), key=_share, default=None)
     contrary = [found for text in one.contrary if (found := match_claim(text, said))]
+    contrary += [found for text in one.reversed if (found := match_claim(text, said, 1))]
     worst = max(contrary, key=_share, default=None)
     if worst and straight and _fit(straight, said) >= _fit(worst, said):
         worst = None  # the same words, put as the point puts them
@@ -214,11 +229,11 @@ def _is_said(term: Term, token: Token) -> bool:
     return term.stem == token.stem or bool(term.poles & poles_of(token.stem))
 
 
-def match_claim(one: Sentence, said: ClauseIndex) -> SentenceMatch | None:
-    """A false claim where it is made: its own words match, near together, not turned round."""
+def match_claim(one: Sentence, said: ClauseIndex, reach: int = 2) -> SentenceMatch | None:
+    """A false claim where it is made: its own words match, in so many clauses, not turned round."""
     if not one.terms:
         return None
-    found = match_sentence(one, said, 2)
+    found = match_sentence(one, said, reach)
     return (
         found if found and found.whole and not found.turned and found.share >= _CLAIMED else None
     )

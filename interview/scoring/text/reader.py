@@ -8,11 +8,10 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.scoring.lexicon.abbreviations import ABBREVIATIONS
+from interview.scoring.lexicon.abbreviations import ABBREVIATIONS, FOLDED
 from interview.scoring.lexicon.grammar import (
     DENIERS,
     EVERYDAY,
-    FOLDED,
     NOT_DENYING,
     SIGNS,
     TURNS,
@@ -31,6 +30,7 @@ _TOKEN = re.compile(
     | (?P<line>\n)
     | (?P<linear>\bO\(\s*[nNmTL]\s*\))
     | (?P<quadratic>\bO\(\s*[nNmTL]\s*(?:\^|\*\*)?\s*[2²]\s*\))
+    | (?P<percent>%|\bper[ -]cent\b)
     | (?P<word>[^\W\d_](?:[^\W_]|(?<=[^\W_])[_'’](?=[^\W_]))*)
     | (?P<number>\d+(?:[.,]\d+)*)
     | (?P<pause>[,:]+|\s[-–—]+\s|[—•"“”]|(?<![\w\])])[(\[{])
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
 _ARROWS = frozenset(("→", "->", "=>", "⇒", "⟹"))
 """Signs after which another claim begins."""
 
-_GROWTH = {"linear": stem("linear"), "quadratic": stem("quadratic")}
+_READ_AS = {one: stem(one) for one in ("linear", "quadratic", "percent")}
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -63,7 +63,7 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
     """A written word as plain words with their stems: several for an abbreviation."""
     bare = plain(word).replace("'", "")
     bare = FOLDED.get(bare, bare)
-    long = ABBREVIATIONS.get(bare, bare) or bare
+    long = bare if bare.isdigit() else ABBREVIATIONS.get(bare, bare) or bare
     return tuple((one, stem(one)) for one in long.split())
 
 
@@ -98,8 +98,8 @@ class _Reader:
                 self._end_clause()
             elif kind == "pause" or (kind == "line" and not self._is_wrapped(match.start())):
                 self._end_clause()
-            elif kind in _GROWTH:
-                self._add(_GROWTH[str(kind)], match.start(), match.end())
+            elif kind in _READ_AS:
+                self._add(_READ_AS[str(kind)], match.start(), match.end())
         return self._tokens
 
     def _read_word(self, written: str, start: int, end: int) -> None:

@@ -22,7 +22,7 @@ class PastAnswer(Struct, frozen=True):
 
     session: str
     attempt: int
-    """Place among the session's attempts, from 0."""
+    """Index into the session's attempts."""
     when: datetime
     outcome: Outcome
     score: float | None

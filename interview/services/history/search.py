@@ -45,7 +45,7 @@ class FoundAnswer(Struct, frozen=True):
 
     session: str
     attempt: int
-    """Place among the session's attempts, from 0."""
+    """Index into the session's attempts."""
     question: str
     """`bank/id`."""
     topic_title: str

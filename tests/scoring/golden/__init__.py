@@ -30,7 +30,7 @@ ODD_TEXTS = (
 
 
 class Golden(NamedTuple):
-    """Scores by `question/text/strictness`, to four decimals, and the policy they belong to."""
+    """Scores by `question/text/strictness`, to two decimals, and the policy they belong to."""
 
     policy: str
     scores: dict[str, float]
