@@ -244,6 +244,8 @@ class PtyProgram:
         while True:
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
             if pid and os.WIFSTOPPED(status):
+                while self.pump():  # what it wrote before
+                    pass
                 return
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)

@@ -83,7 +83,7 @@ class Command(Struct, frozen=True):
 
 
 def with_key(command: Command, keys: Mapping[str, str]) -> Command:
-    """The command under the key that the person gave it, if he gave one, by its id."""
+    """The command under the key that the person gave it, if they gave one, by its id."""
     return replace(command, key=keys[command.id]) if command.id in keys else command
 
 

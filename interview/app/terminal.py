@@ -6,6 +6,7 @@ the terminal goes away, and reads keys in two threads after SIGSTOP and SIGCONT.
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import os
 import selectors
@@ -68,6 +69,14 @@ class CarefulDriver(LinuxDriver):
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._file: Any = TerminalOutput(self._file)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        # A signal comes in the middle of anything, such as a write, whose lock would never be free.
+        asyncio.get_running_loop().call_soon_threadsafe(self._stop)
+
+    def _stop(self) -> None:
+        if signal.getsignal(signal.SIGTSTP) != signal.SIG_IGN:  # else the end has begun meanwhile
+            super()._sigtstp_application()
 
     def _sigcont_application(self, *_: object) -> None:
         # The kernel sends SIGCONT after SIGHUP too: there is nothing to come back to then.

@@ -7,9 +7,11 @@ and plain mode have handlers of their own while they run.
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _AGAIN = 0.01
 """Seconds after which a signal is sent again whose error was lost."""
+_waiting: set[int] = set()
+"""Signals that are about to be sent again."""
 
 
 def end_at_once() -> None:
@@ -49,6 +53,9 @@ def _heed(handler: Callable[[int, FrameType | None], None]) -> None:
 
 
 def _unwind(number: int, frame: FrameType | None) -> None:
+    if _is_telling(frame):
+        _send_later(number)
+        return
     if number == signal.SIGINT:
         signal.default_int_handler(number, frame)
     raise SystemExit(128 + number)
@@ -63,11 +70,27 @@ def _send_again(lost: UnraisableHookArgs) -> None:
     else:
         sys.__unraisablehook__(lost)
         return
-    import threading
+    _send_later(number)
 
-    again = threading.Timer(_AGAIN, os.kill, (os.getpid(), number))
-    again.daemon = True
-    again.start()
+
+def _is_telling(frame: FrameType | None) -> bool:
+    """Whether an error that was lost is being told: what is raised in there is lost for good."""
+    while frame is not None and frame.f_code is not _send_again.__code__:
+        frame = frame.f_back
+    return frame is not None
+
+
+def _send_later(number: int) -> None:
+    if number not in _waiting:
+        _waiting.add(number)
+        # Not by `threading`: its locks may be held by what the signal came in between.
+        _thread.start_new_thread(_send, (number,))
+
+
+def _send(number: int) -> None:
+    time.sleep(_AGAIN)
+    _waiting.discard(number)
+    os.kill(os.getpid(), number)
 
 
 def _end_now(number: int, _frame: FrameType | None) -> None:

@@ -23,7 +23,7 @@ class Chosen(Struct, frozen=True, omit_defaults=True):
 
 
 def read_last_plan(path: Path) -> Plan | None:
-    """The plan of a file; none where it is missing, damaged or out of all range."""
+    """The plan of a file; None where it is missing, damaged or out of all range."""
     return _decode(path, Plan)
 
 

@@ -111,7 +111,7 @@ def _change(text: str, field: str, value: Value | None) -> str:
 
 
 def _uncomment(text: str, table: str, line: str) -> str | None:
-    """The text with the line in place of the comment that shows it; none where there is none."""
+    """The text with the line in place of the comment that shows it; None where there is none."""
     name = line.partition(" ")[0]
     shown = re.compile(rf"#\s*{re.escape(name)}\s*=")
     here, lines = "", text.splitlines(keepends=True)

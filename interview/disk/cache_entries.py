@@ -27,7 +27,7 @@ _SUM = 4
 
 
 def read_entry(folder: Path, name: str | Path, digest: str, kind: type[Kept]) -> Kept | None:
-    """What is kept under a name and a digest; none where it is absent, torn or of another shape."""
+    """What is kept under a name and a digest; None where it is absent, torn or of another shape."""
     try:
         data = read_regular(_entry(folder, name, digest), _LARGEST)
     except OSError:

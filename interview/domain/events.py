@@ -121,15 +121,15 @@ class AnswerScored(Event, frozen=True, omit_defaults=True, tag="answer_scored"):
     """An answer got its score."""
 
     attempt: Position
-    """Index into the session's attempts."""
+    """Place among the session's attempts, from 0."""
     score: Score
 
 
 class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_stated"):
-    """The person said how sure he is of an answer, before anything was said of it."""
+    """The person said how sure they are of an answer, before anything was said of it."""
 
     attempt: Position
-    """Index into the session's attempts."""
+    """Place among the session's attempts, from 0."""
     confidence: Confidence
 
 
@@ -137,7 +137,7 @@ class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"
     """The person says that the answer was right ("I was right"), or takes it back."""
 
     attempt: Position
-    """Index into the session's attempts."""
+    """Place among the session's attempts, from 0."""
     disputed: bool = True
 
 
@@ -145,7 +145,7 @@ class SelfMarkGiven(Event, frozen=True, omit_defaults=True, tag="self_mark_given
     """The person marked an answer row by row, in place of what was marked before; no rows take it away."""
 
     attempt: Position
-    """Index into the session's attempts."""
+    """Place among the session's attempts, from 0."""
     rows: MarkedRows = ()
     blind: bool = False
     """Before the program's marks were shown."""
@@ -155,7 +155,7 @@ class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
     """The person noted something about an attempt; it takes the place of what was noted before."""
 
     attempt: Position
-    """Index into the session's attempts."""
+    """Place among the session's attempts, from 0."""
     note: str = ""
     tags: tuple[str, ...] = ()
 

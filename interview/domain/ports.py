@@ -1,4 +1,4 @@
-"""The three seams at which the world is let in."""
+"""Interfaces to the outside: clock, scorer, journal."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     follow_ups: FollowUpCount = 0
     """Follow-ups at a question at most."""
     confidence: bool = False
-    """After an answer the person is asked how sure he is."""
+    """After an answer the person is asked how sure they are."""
     manner: str = "neutral"
     """The name of the interviewer's manner."""
     mark_first: bool = False
@@ -158,12 +158,24 @@ class SessionEntry(Struct, frozen=True, gc=False):
     """What is wrong with a damaged one."""
 
 
+class WeekEntry(Struct, frozen=True):
+    """What was practised in a week, as a comparison of weeks tells it."""
+
+    week: str
+    """`2026-W47`."""
+    monday: date
+    answers: int
+    """Those that count."""
+    score: float
+    """Their mean, 0 to 1."""
+
+
 class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One question that was put once and came to an outcome, without its words."""
 
     session: str
     attempt: int
-    """Index into the session's attempts."""
+    """Place among the session's attempts, from 0."""
     ref: str
     """`bank/question`."""
     topic: str
@@ -174,7 +186,7 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     """When it came to its outcome, on the wall clock, with offset."""
     outcome: Outcome
     score: float | None
-    """0 to 1: what it counts; none where it was skipped, never scored, or waits for the person's mark."""
+    """0 to 1: what it counts; None where it was skipped, never scored, or waits for the person's mark."""
     value: float
     """What it counts in progress, 0 to 1: see services/history/attempts.py."""
     counts: bool
@@ -193,11 +205,11 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     mark: float | None = None
     """What the person's own mark that counts comes to, 0 to 1."""
     agreement: MarkAgreement | None = None
-    """The person's first mark beside the program's score; none without either, or without a verdict."""
+    """The person's first mark beside the program's score; None without either, or without a verdict."""
 
     @property
     def grade(self) -> Grade | None:
-        """The band of the score; none without one."""
+        """The band of the score; None without one."""
         return None if self.score is None else grade_of(self.score)
 
 

@@ -51,7 +51,7 @@ class GiveHint(Struct, frozen=True):
 
 
 class StateConfidence(Struct, frozen=True):
-    """The person says how sure he is of the answer just given."""
+    """The person says how sure they are of the answer just given."""
 
     confidence: Confidence
 

@@ -1,4 +1,4 @@
-"""Commands become events, or nothing where a command has nothing to say at this moment.
+"""Commands become events, or no events where a command does not apply now.
 
 `decide` never raises for a command that came too late (a key pressed as time ran out): what cannot
 happen any more simply does not. Callers that want to know look at what came back.

@@ -12,6 +12,7 @@ from interview.domain.grades import STRONG
 from interview.domain.score import PointScore, Score
 from interview.domain.session import FollowUp, FollowUpKind
 from interview.engine import timing
+from interview.engine.hints import end_question
 from interview.engine.state import Attempt, SessionState
 from interview.engine.subjects import find_topic
 
@@ -33,7 +34,7 @@ class WantedFollowUp(Struct, frozen=True):
 
 
 def next_follow_up(state: SessionState, at: float) -> WantedFollowUp | None:
-    """What the interviewer asks next because of the last answer; none where he asks no more.
+    """What the interviewer asks next because of the last answer; None where nothing more is asked.
 
     A false claim comes first, then the required key points that were not shown, the heaviest gap
     first, then those half shown, unless the answer is strong. For points that no question can be
@@ -155,7 +156,8 @@ def _asked_before(state: SessionState, parent: int) -> set[tuple[FollowUpKind, s
     index = state.attempts[parent].question
     attempts = [one for one in state.attempts if one.question == index]
     follow_ups = (one.follow_up for one in attempts)
-    words = {one.point: one.follow_up for one in state.questions[index].question.key_points}
+    points = state.questions[index].question.key_points
+    words = {one.point: end_question(one.follow_up) for one in points if one.follow_up}
     hints = (hint for one in attempts for hint in one.hints)
     return {(one.kind, one.about) for one in follow_ups if one is not None} | {
         ("point", hint.point) for hint in hints if hint.text == words.get(hint.point)

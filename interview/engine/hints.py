@@ -43,7 +43,7 @@ def _ways_to_help(point: str, question: str, asked: str, answer: str) -> Iterato
     A question that the bank asks for the point, what the point is about, some of its words, or how it begins.
     """
     if question:
-        yield question
+        yield end_question(question)
     for told in (
         find_topic(point, asked),
         telling_words(point, asked, answer),
@@ -51,6 +51,12 @@ def _ways_to_help(point: str, question: str, asked: str, answer: str) -> Iterato
     ):
         if told and not holds(answer, told) and not holds(told, point):
             yield told
+
+
+def end_question(text: str) -> str:
+    """A question of the bank as a hint, with a sign at its end that tells it from a subject."""
+    asked = text.strip()
+    return asked if asked.endswith(("?", ".")) else f"{asked}?"
 
 
 def _urgency(point: PointScore) -> tuple[bool, float]:

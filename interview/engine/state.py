@@ -128,7 +128,7 @@ class SessionState(Struct, frozen=True):
     def first_attempts(self) -> tuple[Attempt, ...]:
         """The first attempt at each question that has an outcome.
 
-        A follow-up is none of them: it tells what a person can say when he is asked for it.
+        A follow-up is none of them: it tells what a person can say when they are asked for it.
         """
         seen: dict[int, Attempt] = {}
         for attempt in self.attempts:

@@ -1,4 +1,4 @@
-"""How well a person knows what he knows: how sure he was against how it was."""
+"""How well a person knows what they know: how sure they were against how it was."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Forecast(Struct, frozen=True):
     unrepeated: int
     """Questions that will not have been asked in the final pass; 0 without a day."""
     expected: float | None
-    """The mean score to expect of a question on that day, 0 to 1; none while nobody can tell."""
+    """The mean score to expect of a question on that day, 0 to 1; None while nobody can tell."""
 
     @property
     def reached(self) -> bool:

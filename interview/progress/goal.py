@@ -44,7 +44,7 @@ class Goal(Struct, frozen=True):
 
     @property
     def final_from(self) -> date | None:
-        """The first day of the final pass; none without a day."""
+        """The first day of the final pass; None without a day."""
         if self.on is None:
             return None
         whole = max(1, (self.on - self.since).days)
@@ -67,7 +67,7 @@ class Material(Struct, frozen=True):
     first: float = 0.4
     """The mean score of a first attempt, 0 to 1."""
     again: float | None = None
-    """The mean score of answers to questions that were asked before, 0 to 1; none with too few."""
+    """The mean score of answers to questions that were asked before, 0 to 1; None with too few."""
     failed: frozenset[str] = frozenset()
     """Those whose last answer was weak or worse, or skipped; of what is due they come first."""
     alike: Alike = {}

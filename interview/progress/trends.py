@@ -30,7 +30,7 @@ class Trend(Struct, frozen=True):
 
     direction: Direction
     change: float | None = None
-    """Mean of the newer half less mean of the older half, -1 to 1; none with too few scores."""
+    """Mean of the newer half less mean of the older half, -1 to 1; None with too few scores."""
 
 
 def trend_of(scores: Sequence[float]) -> Trend:

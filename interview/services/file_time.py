@@ -1,4 +1,4 @@
-"""The time by which a file system dates changes: the wall clock of this machine."""
+"""Wall-clock time as the stamps of files use it."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def remember_plan(places: Places, plan: Plan) -> None:
 
 
 def starting_plan(places: Places) -> Plan | None:
-    """The last plan with what is set in its place; none where there was no session and nothing is set."""
+    """The last plan with what is set in its place; None where there was no session and nothing is set."""
     last = last_plan(places)
     session = read_settings(places.settings).settings.session
     changes: dict[str, Any] = {

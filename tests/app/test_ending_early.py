@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import io
+import signal
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.drivers.linux_driver import LinuxDriver
 
 from interview.app.app import InterviewApp
+from interview.app.terminal import CarefulDriver
 from interview.services.history.sessions import open_session
 from tests.app.opened import opened
 from tests.app.stage import home, sitting
@@ -61,3 +64,21 @@ async def test_a_writer_that_never_started_is_no_failure_and_any_other_is(tmp_pa
     driver.close = io.StringIO().fileno  # type: ignore[method-assign, assignment]
     with pytest.raises(OSError, match="fileno"):
         app.finish_output()
+
+
+async def test_a_stop_in_the_middle_of_something_waits_for_its_end_and_for_none_that_has_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stops: list[CarefulDriver] = []
+    monkeypatch.setattr(
+        LinuxDriver, "_sigtstp_application", lambda driver, *_: stops.append(driver)
+    )
+    driver = CarefulDriver.__new__(CarefulDriver)
+    driver._sigtstp_application(signal.SIGTSTP, None)
+    assert stops == []
+    await asyncio.sleep(0)
+    assert stops == [driver]
+    driver._sigtstp_application(signal.SIGTSTP, None)
+    monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
+    await asyncio.sleep(0)
+    assert stops == [driver]

@@ -320,3 +320,14 @@ async def test_a_second_that_goes_by_is_drawn_and_has_nothing_laid_out_anew(
         assert "29:59" in stage.text()
         assert stage.text() != before
         assert not laid_out
+
+
+async def test_the_line_that_is_written_on_stays_in_sight_when_the_editor_gets_smaller(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("a line of a long answer\n" * 60 + "the last line")
+        assert "the last line" in stage.text()
+        await stage.pilot.resize_terminal(80, 18)
+        await stage.settle()
+        assert "the last line" in stage.text()

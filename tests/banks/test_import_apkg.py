@@ -51,10 +51,13 @@ def old_collection() -> bytes:
 def new_collection() -> bytes:
     script = """
     CREATE TABLE col (models, decks);
-    CREATE TABLE notetypes (id, name TEXT COLLATE unicase, config);
-    CREATE TABLE fields (ntid, ord, name TEXT COLLATE unicase);
-    CREATE TABLE decks (id, name TEXT COLLATE unicase);
-    CREATE UNIQUE INDEX by_name ON decks (name);
+    CREATE TABLE notetypes (id INTEGER PRIMARY KEY, name TEXT COLLATE unicase, config);
+    CREATE TABLE fields (
+        ntid, ord, name TEXT COLLATE unicase, PRIMARY KEY (ntid, ord)
+    ) WITHOUT ROWID;
+    CREATE TABLE decks (id INTEGER PRIMARY KEY, name TEXT COLLATE unicase);
+    CREATE UNIQUE INDEX decks_by_name ON decks (name);
+    CREATE UNIQUE INDEX fields_by_name ON fields (name, ntid);
     INSERT INTO fields VALUES (1, 0, 'Back'), (1, 1, 'Front'), (2, 0, 'Text');
     INSERT INTO decks VALUES (7, 'Data' || char(31) || 'Trees');
     """
@@ -186,3 +189,77 @@ def test_a_field_without_an_end_is_told_not_swallowed(monkeypatch: pytest.Monkey
     harvest = read(package(collection__anki2=long))
     assert harvest.cards == ()
     assert "too big" in harvest.skipped[0].why
+
+
+def test_what_anki_orders_by_letters_of_either_case_is_read() -> None:
+    script = """
+    CREATE TABLE col (models, decks);
+    CREATE TABLE notetypes (id INTEGER PRIMARY KEY, name TEXT COLLATE unicase);
+    CREATE TABLE fields (ntid, ord, name TEXT COLLATE unicase);
+    CREATE TABLE decks (id INTEGER, name TEXT COLLATE unicase, PRIMARY KEY (name, id)) WITHOUT ROWID;
+    CREATE UNIQUE INDEX fields_in_order ON fields (ntid, ord, name);
+    INSERT INTO fields VALUES (1, 0, 'Back'), (1, 1, 'Front');
+    INSERT INTO decks VALUES (7, 'trees'), (8, 'Trees and more'), (9, 'heaps');
+    """
+    (card,) = read(new_package(database(TABLES + script, NOTES[:1]))).cards
+    assert (card.question, card.topic) == ("What is a trie?", "trees")
+
+
+def test_tags_are_read_where_there_are_any() -> None:
+    tagged = TABLES.replace("flds)", "flds, tags)") + "CREATE TABLE col (models, decks);"
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(tagged)
+        fields = "What is a trie?\x1fA tree."
+        connection.execute("INSERT INTO notes VALUES (1, 1, ?, ' trees easy ')", (fields,))
+        connection.commit()
+        data = connection.serialize()
+    (card,) = read(package(collection__anki2=data)).cards
+    assert card.topic == "trees"
+
+
+@pytest.mark.parametrize(
+    "models", ["[]", "3", "null", '{"1": []}', '{"1": {"flds": 3}}', '{"1": {"flds": ["x"]}}']
+)
+def test_note_types_of_another_shape_leave_the_fields_in_their_order(models: str) -> None:
+    filled = "CREATE TABLE col (models, decks); INSERT INTO col VALUES ('%s', '[]');"
+    script = TABLES + filled % models
+    notes = [("1", "What is a trie?\x1fA tree of prefixes.")]
+    (card,) = read(package(collection__anki2=database(script, notes))).cards
+    assert (card.question, card.answer) == ("What is a trie?", "A tree of prefixes.")
+
+
+def test_a_schema_without_an_end_is_not_read() -> None:
+    script = f"{TABLES} CREATE TABLE col (models, decks);"
+    assert read(package(collection__anki2=database(script))).cards
+    endless = f"{script} CREATE TABLE other (x /* {'x' * 200_000} */);"
+    harvest = read(package(collection__anki2=database(endless)))
+    assert harvest.cards == ()
+    assert len(harvest.skipped) == 1
+
+
+def test_a_package_is_known_by_its_beginning_and_an_empty_one_by_its_ending() -> None:
+    empty = package()
+    assert empty[:4] != b"PK\x03\x04"
+    for name, data, known in (
+        ("deck.apkg", empty, True),
+        ("deck.colpkg", empty, True),
+        ("deck.zip", empty, False),
+        ("deck.apkg", b"# not packed", False),
+        ("deck.zip", package(collection__anki2=b"x"), True),
+    ):
+        assert apkg.detects(Source(name, data, "")) is known, name
+
+
+def test_the_largest_collection_is_read_and_no_larger_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = old_collection()
+    monkeypatch.setattr(apkg, "LARGEST_COLLECTION", len(data))
+    assert len(read(package(collection__anki2=data)).cards) == 2
+    monkeypatch.setattr(apkg, "LARGEST_COLLECTION", len(data) - 1)
+    assert "larger than" in read(package(collection__anki2=data)).skipped[0].why
+
+
+def test_no_more_notes_are_read_than_cards_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apkg, "MOST_CARDS", 5)
+    notes = [("1", f"What is {n}?\x1fA number.") for n in range(20)]
+    data = database(f"{TABLES} CREATE TABLE col (models, decks);", notes)
+    assert len(list(apkg._notes(bytearray(data)))) == 6, "one more, to tell that there are more"

@@ -119,7 +119,7 @@ def test_two_sessions_are_compared_question_by_question(cli: Cli, marked_session
     cli("mark", "last", "2", "all")
     compared = json.loads(cli("compare", session, "last", "--json").stdout)
     assert compared["before"]["session"] == session
-    changes = [question["change"] for question in compared["questions"]]
+    changes = [question["change"] for question in compared["changes"]]
     assert len(changes) == 2
     assert min(changes) < 0 < max(changes)
     assert cli("compare", session, "last").stdout.count("\n") == 5

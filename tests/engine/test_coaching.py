@@ -321,7 +321,7 @@ def test_a_strong_answer_is_not_asked_about_points_half_shown() -> None:
 
 def test_what_a_hint_asked_is_not_asked_again() -> None:
     (light, waves, heavy) = POINTS
-    points = (light, waves, replace(heavy, follow_up="What comes first?"))
+    points = (light, waves, replace(heavy, follow_up="What comes first"))
     sitting = Sitting(mode="practice", points=points)
     sitting.conductor.take_hint("")
     assert sitting.conductor.state.attempts[0].hints[0].text == "What comes first?"

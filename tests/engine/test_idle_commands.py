@@ -6,21 +6,30 @@ import pytest
 from msgspec.structs import replace
 
 from interview.domain import events as e
+from interview.domain.bank import KeyPoint
+from interview.domain.limits import FOLLOW_UP, HINT_GAP
+from interview.domain.score import PointScore
+from interview.domain.self_mark import MarkedRow
+from interview.domain.session import FollowUp, Hint
 from interview.engine import commands as c
 from interview.engine.decide import decide
 from interview.engine.evolve import fold
-from tests.builders import make_plan
+from tests.builders import make_asked, make_plan
 from tests.engine.histories import (
     ANSWERED,
     ANSWERING,
     ENDED,
+    HINTED,
+    NOTED,
     PAUSED,
     QUESTIONS,
     SCORED,
     SHOWN,
     SKIPPED,
     STARTED,
+    SUBMITTED,
     TYPED,
+    follow_up,
 )  # fmt: skip
 from tests.fakes import START
 
@@ -30,6 +39,24 @@ OPEN, PAUSING = (PRACTICE, *ANSWERING[1:]), (PRACTICE, *ANSWERING[1:], PAUSED)
 DONE, OVER = (PRACTICE, *ANSWERED[1:]), (PRACTICE, *ANSWERED[1:], ENDED)
 NAMED = (*READY, e.SessionNamed(at=1.0, title="monday"))
 SCORE = SCORED.score
+NOTE = e.NoteKept(at=7.0, attempt=0, note="look this up", tags=("waves",))
+MARK = e.SelfMarkGiven(at=7.0, attempt=0, rows=(MarkedRow("waves", "said", "shown"),))
+OTHER_ROWS = (MarkedRow("waves", "missed", "shown"),)
+BLIND = replace(MARK, blind=True)
+SURE = e.ConfidenceStated(at=7.0, attempt=0, confidence=2)
+SCORED_REPLY = replace(SCORED, at=8.0, attempt=1)
+WAVES = KeyPoint("waves", follow_up="And waves?")
+ASKING = (
+    replace(
+        PRACTICE,
+        plan=replace(PRACTICE.plan, follow_ups=2),
+        questions=(make_asked(1, points=(WAVES,)), make_asked(2)),
+    ),
+    *ANSWERED[1:],
+)
+SCORED_LOW = replace(
+    SCORED, score=replace(SCORE, points=(PointScore("waves", 1.0, "missed", 0.0),))
+)
 
 IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
     (READY, c.Start(PRACTICE.plan, QUESTIONS, {}, "fair-1", START)),
@@ -54,6 +81,28 @@ IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
     (READY, c.Dispute(0)),
     (OPEN, c.KeepNote(0, "look this up", ())),
     (DONE, c.KeepNote(1, "look this up", ())),
+    ((*DONE, NOTE), c.KeepNote(0, "look this up", ("waves",))),
+    (DONE, c.GiveSelfMark(0, MARK.rows)),
+    ((*OPEN, SKIPPED, SCORED), c.GiveSelfMark(0, MARK.rows)),
+    (
+        (*DONE, SCORED, follow_up(0), replace(SUBMITTED, at=7.0), SCORED_REPLY),
+        c.GiveSelfMark(1, MARK.rows),
+    ),
+    ((*DONE, SCORED), c.GiveSelfMark(0)),
+    ((*DONE, SCORED, MARK), c.GiveSelfMark(0, MARK.rows)),
+    ((*DONE, SCORED, MARK), c.GiveSelfMark(0, MARK.rows, blind=True)),
+    ((*DONE, SCORED, BLIND), c.GiveSelfMark(0, OTHER_ROWS, blind=True)),
+    ((*THINKING, ENDED), c.KeepNotes("x")),
+    ((*THINKING, NOTED), c.KeepNotes("waves")),
+    *[(DONE, c.AskFollowUp("point", about, "And?")) for about in ("waves", "")],
+    ((*ASKING, SCORED_LOW), c.AskFollowUp("point", "light", "And?")),
+    ((*ASKING, SCORED_LOW), c.AskFollowUp("misconception", "waves", "And?")),
+    *[(before, c.GiveHint("waves", "waves")) for before in (READY, THINKING, PAUSING, DONE)],
+    ((*OPEN, HINTED), c.GiveHint("light", "light")),
+    ((*OPEN, SKIPPED), c.StateConfidence(3)),
+    ((*DONE, SURE), c.StateConfidence(3)),
+    ((*DONE, follow_up(0), replace(SUBMITTED, at=7.0)), c.StateConfidence(3)),
+    *[(before, c.StateConfidence(3)) for before in (READY, OPEN, OVER)],
 ]
 
 
@@ -95,3 +144,53 @@ def test_times_are_kept_to_the_millisecond() -> None:
     assert decide(state, c.Skip(), 2.12345) == (e.QuestionSkipped(at=2.12345, elapsed=0.123),)
     (gone,) = decide(state, c.NoticeGap(1.23456, "killed"), 2.0)
     assert gone == e.Interrupted(at=2.0, gap=1.235, reason="killed")
+
+
+def test_what_is_said_of_an_answer_is_kept_with_its_time_and_its_answer() -> None:
+    judged = fold((*DONE, SCORED))
+    assert decide(judged, c.KeepNote(0, "look this up", ("waves",)), 7.0) == (NOTE,)
+    assert decide(judged, c.GiveSelfMark(0, MARK.rows), 7.0) == (MARK,)
+    assert decide(judged, c.GiveSelfMark(0, MARK.rows, blind=True), 7.0) == (BLIND,)
+    assert decide(fold(DONE), c.StateConfidence(2), 7.0) == (SURE,)
+    assert fold((*DONE, SCORED, NOTE)).attempts[0].note == "look this up"
+    assert fold((*DONE, SCORED, NOTE)).attempts[0].tags == ("waves",)
+
+
+@pytest.mark.parametrize("given", [MARK, BLIND])
+def test_a_mark_is_taken_away_whichever_it_was_and_a_dispute_stays(given: e.SelfMarkGiven) -> None:
+    away = replace(MARK, rows=())
+    marked = fold((*DONE, SCORED, given))
+    assert decide(marked, c.GiveSelfMark(0), 7.0) == (away,)
+    disputed = e.ScoreDisputed(at=7.0, attempt=0, disputed=True)
+    assert decide(fold((*DONE, SCORED, given, disputed)), c.GiveSelfMark(0), 7.0) == (away,)
+    empty = fold((*DONE, SCORED, given, away)).attempts[0]
+    assert (empty.mark, empty.first_mark) == (None, None)
+
+
+def test_a_mark_with_words_takes_a_dispute_back_first() -> None:
+    disputed = e.ScoreDisputed(at=6.5, attempt=0, disputed=True)
+    undone = replace(disputed, at=7.0, disputed=False)
+    before = fold((*DONE, SCORED, disputed))
+    assert decide(before, c.GiveSelfMark(0, MARK.rows), 7.0) == (undone, MARK)
+
+
+def test_what_is_wanted_is_asked_in_the_words_that_were_found_for_it() -> None:
+    (asked,) = decide(fold((*ASKING, SCORED_LOW)), c.AskFollowUp("point", "waves", "And?"), 7.0)
+    assert isinstance(asked, e.FollowUpAsked)
+    assert asked.follow_up == FollowUp(0, "point", "waves", "And?", FOLLOW_UP)
+
+
+def test_the_second_hint_is_of_the_same_point_and_tells_more() -> None:
+    (first,) = decide(fold(OPEN), c.GiveHint("waves", "what is said of waves"), 3.0)
+    assert first == HINTED
+    hinted = fold((*OPEN, HINTED))
+    assert decide(hinted, c.GiveHint("waves", "waves are"), 3.0 + HINT_GAP / 2) == ()
+    (second,) = decide(hinted, c.GiveHint("waves", "waves are"), 3.0 + HINT_GAP)
+    assert isinstance(second, e.HintGiven)
+    assert second.hint == Hint("waves", 2, "waves are")
+    assert fold((*OPEN, HINTED, second)).attempts[0].hinted_at == 3.0 + HINT_GAP
+
+
+def test_words_taken_out_are_taken_out_of_the_notes() -> None:
+    (edit,) = decide(fold((*THINKING, NOTED)), c.KeepNotes("wa"), 20.0)
+    assert fold((*THINKING, NOTED, edit)).attempts[0].notes == "wa"

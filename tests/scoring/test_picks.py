@@ -203,6 +203,24 @@ def test_the_same_is_heard_in_french(answer: str, wanted: set[int] | None) -> No
         ("以上都对", {0, 1, 2, 3}),
         ("以上都不对", set()),
         ("最后一个", {3}),
+        ("B, not A", {1}),
+        ("not B but C", {2}),
+        ("nicht B, sondern C", {2}),
+        ("all but B", {0, 2, 3}),
+        ("either A or B", {0, 1}),
+        ("I don't know, maybe B", {1}),
+        ("not sure, B?", {1}),
+        ("keine Ahnung, B", {1}),
+        ("I don't know", None),
+        ("I can't say", None),
+        ("B (Redis)", {1}),
+        ("ans: B", {1}),
+        ("It is Redis over React", {1}),
+        ("It stores data in memory: Redis", {1}),
+        ("No. 2", {1}),
+        ("1st", {0}),
+        ("hence B", {1}),
+        ("It must keep data, hence B.", {1}),
     ],
 )
 def test_the_same_is_heard_in_chinese(answer: str, wanted: set[int] | None) -> None:
@@ -212,36 +230,11 @@ def test_the_same_is_heard_in_chinese(answer: str, wanted: set[int] | None) -> N
 @pytest.mark.parametrize(
     ("answer", "wanted"),
     [
-        ("__name", {1}),
-        ("_name", {0}),
-        ("name", {2}),
-        ("`__name`", {1}),
-        ("__name, because it is mangled", {1}),
-        ("the answer is __name", {1}),
-    ],
-)
-def test_names_that_differ_in_underscores_are_told_apart(
-    answer: str, wanted: set[int] | None
-) -> None:
-    assert picked(answer, NAMES) == wanted
-
-
-@pytest.mark.parametrize(
-    ("answer", "wanted"),
-    [
-        ("*kwargs", {0}),
-        ("**kwargs", {1}),
-        ("kwargs", None),
-        ("**kwargs since it takes names", {1}),
-    ],
-)
-def test_names_that_differ_in_stars_are_told_apart(answer: str, wanted: set[int] | None) -> None:
-    assert picked(answer, STARS) == wanted
-
-
-@pytest.mark.parametrize(
-    ("answer", "wanted"),
-    [
+        ("I don't know", None),
+        ("not sure", None),
+        ("no idea", None),
+        ("I can't say", None),
+        ("not", {1}),
         ("true", {0}),
         ("Yes", {0}),
         ("F", {1}),
@@ -280,6 +273,36 @@ def test_names_that_differ_in_stars_are_told_apart(answer: str, wanted: set[int]
 )
 def test_yes_and_no_are_heard_as_people_say_them(answer: str, wanted: set[int] | None) -> None:
     assert picked(answer, TRUTH) == wanted
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        ("__name", {1}),
+        ("_name", {0}),
+        ("name", {2}),
+        ("`__name`", {1}),
+        ("__name, because it is mangled", {1}),
+        ("the answer is __name", {1}),
+    ],
+)
+def test_names_that_differ_in_underscores_are_told_apart(
+    answer: str, wanted: set[int] | None
+) -> None:
+    assert picked(answer, NAMES) == wanted
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        ("*kwargs", {0}),
+        ("**kwargs", {1}),
+        ("kwargs", None),
+        ("**kwargs since it takes names", {1}),
+    ],
+)
+def test_names_that_differ_in_stars_are_told_apart(answer: str, wanted: set[int] | None) -> None:
+    assert picked(answer, STARS) == wanted
 
 
 @pytest.mark.parametrize(

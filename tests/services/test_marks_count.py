@@ -45,7 +45,7 @@ def test_the_list_of_sessions_and_a_comparison_count_the_persons_mark(
     (entry,) = list_sessions(places)
     assert (entry.score, entry.grade, entry.scores) == (0.45, "partial", (0.5, 0.4))
     compared = compare_sessions(session, session)
-    assert [one.after for one in compared.questions] == [0.5, 0.4]
+    assert [one.after for one in compared.changes] == [0.5, 0.4]
 
 
 def test_plain_mode_says_both(session: Session) -> None:

@@ -13,11 +13,13 @@ from msgspec.structs import replace
 
 from interview.domain.errors import NotFoundError, UsageError
 from interview.domain.places import Places
+from interview.domain.session import WeekEntry
 from interview.services.goals.weeks import compare_weeks, is_week, read_week
 from interview.services.history.sessions import Session, read_session
 from interview.services.render.formats import export_session
 from interview.services.render.pages.charts import bars_svg, line_svg
 from interview.services.render.pages.report import export_report
+from interview.services.render.phrases import phrase_entry
 from tests.fakes import START
 from tests.history.year import write_year
 from tests.progress.sessions import on, places_in, practise, sit
@@ -128,9 +130,11 @@ def test_two_weeks_are_compared_topic_by_topic(tmp_path: Path) -> None:
         sit(places, {1: 9}, day=day + 7 - START.weekday()).close()
     compared = compare_weeks(places, monday, monday + timedelta(weeks=1))
     assert (compared.before.score, compared.after.score) == (0.3, 0.9)
-    (topic,) = compared.questions
-    assert (topic.question, topic.change) == ("sky/light", 0.6)
-    assert (compared.before.done, compared.after.done) == (2, 7)
+    (topic,) = compared.changes
+    assert (topic.ref, topic.change) == ("sky/light", 0.6)
+    weeks = (compared.before, compared.after)
+    assert [week.answers for week in weeks if isinstance(week, WeekEntry)] == [2, 7]
+    assert phrase_entry(compared.after).endswith(", 7 answers")
 
 
 def test_a_week_is_written_as_a_year_and_a_number() -> None:

@@ -12,7 +12,7 @@ from interview.domain.events import AnswerSubmitted, ClockKept
 from interview.transcripts.codec import FORMAT, VERSION, Header, encode_event, encode_header
 from interview.transcripts.listing import session_names, session_path
 from interview.transcripts.naming import is_session_name, session_name
-from interview.transcripts.reading import MOST_NOTICES, parse_transcript, read_transcript
+from interview.transcripts.reading import LARGEST, MOST_NOTICES, parse_transcript, read_transcript
 from tests.fakes import START
 
 HEADER = Header(FORMAT, VERSION, "0.1.0", "s", START)
@@ -112,3 +112,50 @@ def test_many_wrong_lines_are_counted_not_listed() -> None:
     transcript = parse_transcript(Path("s.jsonl"), encode_header(HEADER) + b"x\n" * 5000)
     assert len(transcript.notices) == MOST_NOTICES + 1
     assert str(transcript.notices[-1]) == "line 5001: and 4900 lines before it are wrong as well"
+
+
+def test_each_wrong_line_is_told_by_its_number_and_what_is_wrong_with_it() -> None:
+    header, *lines = WHOLE.splitlines(keepends=True)
+    changed = lines[1].replace(b"answer 2", b"answer X")
+    data = b"".join(
+        (header.replace(b'"s"', b'"t"'), lines[0], changed, b"\n", b"#\n", lines[2][:-1])
+    )
+    transcript = parse_transcript(Path("s.jsonl"), data)
+    assert [(one.line, one.message.split(" (")[0]) for one in transcript.notices] == [
+        (1, "the header was changed after it was written"),
+        (3, "changed after it was written; read as it is"),
+        (5, "not readable, skipped"),
+        (6, "the last line was not finished; skipped"),
+    ]
+    answers = [
+        one.event.answer for one in transcript.events if isinstance(one.event, AnswerSubmitted)
+    ]
+    assert answers == ["answer 1", "answer X"]
+    assert [one.line for one in transcript.events] == [2, 3]
+
+
+def test_without_a_header_the_lines_are_read_from_the_first_on() -> None:
+    transcript = parse_transcript(Path("s.jsonl"), WHOLE.partition(b"\n")[2])
+    assert [one.line for one in transcript.events] == [1, 2, 3, 4, 5]
+    assert [str(one) for one in transcript.notices] == ["line 1: no header: is this a transcript?"]
+
+
+def test_of_a_foreign_header_nothing_is_taken() -> None:
+    other = encode_header(Header("diary", VERSION, "0.1.0", "s", START))
+    transcript = parse_transcript(Path("s.jsonl"), other)
+    assert transcript.header is None
+    year_one = encode_header(Header(FORMAT, VERSION, "0.1.0", "s", START.replace(year=1)))
+    assert parse_transcript(Path("s.jsonl"), year_one).header is None
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_the_largest_transcript_is_read_and_no_larger_one(tmp_path: Path, more: int) -> None:
+    path = tmp_path / "s.jsonl"
+    with path.open("wb") as file:
+        file.write(WHOLE)
+        file.truncate(LARGEST + more)
+    if more:
+        with pytest.raises(TranscriptError, match="is over 32 MiB: not a transcript"):
+            read_transcript(path)
+    else:
+        assert len(read_transcript(path).events) == 5

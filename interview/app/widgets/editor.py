@@ -47,6 +47,10 @@ class AnswerEditor(TextArea):
         self.history.checkpoint_timer = STEP_SECONDS
         self.history.checkpoint_max_characters = STEP_CHARACTERS
 
+    def on_resize(self) -> None:
+        """Keep the line that is written on in sight, also where a notice takes rows from the editor."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     @property
     def empty(self) -> bool:
         """Nothing but white space is written."""

@@ -10,10 +10,11 @@ from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.domain.errors import NotFoundError, UsageError
 from interview.domain.places import Places
+from interview.domain.session import SessionEntry, WeekEntry
 from interview.domain.visible import visible_line
 from interview.services.goals.goals import today_of
 from interview.services.goals.weeks import compare_weeks, is_week, read_week
-from interview.services.history.compare import Comparison, QuestionChange, compare_sessions
+from interview.services.history.compare import Change, Comparison, compare_sessions
 from interview.services.history.question_history import PastAnswer, read_history
 from interview.services.history.sessions import open_session
 from interview.services.render.phrases import (
@@ -62,15 +63,19 @@ def _comparison(comparison: Comparison) -> list[str]:
         total += " no question in common"
     names = f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
     return [
-        f"{before.session}  →  {after.session}",
+        f"{_name(before)}  →  {_name(after)}",
         names,
         total,
-        *map(_change, comparison.questions),
+        *map(_change, comparison.changes),
     ]
 
 
-def _change(change: QuestionChange) -> str:
-    row = _row(change.question, change.before, change.after, change.change)
+def _name(entry: SessionEntry | WeekEntry) -> str:
+    return entry.week if isinstance(entry, WeekEntry) else entry.session
+
+
+def _change(change: Change) -> str:
+    row = _row(change.ref, change.before, change.after, change.change)
     return f"{row}  {visible_line(change.text)}"
 
 

@@ -1,1 +1,1 @@
-"""What the person sets for himself, and for the shell that he types in."""
+"""What the person sets for themselves, and for the shell that they type in."""

@@ -7,27 +7,30 @@ from __future__ import annotations
 
 _FILL = """
     it it's it’s its is are be i i'd i’d i'll i’ll i'm i’m would will must should could can may might think believe
-    guess say said go going with for of my that that's that’s this these those them they to probably definitely
-    maybe surely certainly sure clearly obviously course only just well hm hmm ok okay here there
-    above following also too at by in on was were has does do done than other
+    guess say said go going my that that's that’s this these those them they probably definitely
+    maybe surely certainly sure clearly obviously course only just well hm hmm ok okay
+    also was were has
     des es ist sind ich glaube denke meine würde sagen vermutlich wahrscheinlich wohl sicher
-    bestimmt klar nur zu für von auf dass diese dieser dieses hier wäre waren oben genannten genannte
+    bestimmt klar nur diese dieser dieses wäre waren
     l'une l’une c'est c’est ce est sont je j'ai j’ai pense crois dirais dirai que qu'il probablement sûrement
-    peut-être serait seulement ci-dessus dessus celle celui celles ceux
-    es son yo creo pienso diría que probablemente seguramente sería solo sólo esta este esto de anteriores
-    lo
+    serait seulement celle celui celles ceux
+    es son yo creo pienso diría que probablemente seguramente sería solo sólo esta este esto lo
 """
 _CLASSES = {
     "fill": _FILL,
+    "small": """
+        with for of to at by in on than other above following does do done here there
+        zu für von auf dass hier oben genannten genannte dessus de anteriores
+    """,
     "article": "the die der das den dem le la les el los las",
     "noun": """
-        option options choice choices letter number nr # one ones item possibility alternative
+        option options opt choice choices letter number nr # one ones item possibility alternative
         möglichkeit möglichkeiten nummer buchstabe auswahl variante
         l'option l’option choix numéro lettre possibilité proposition
         opción opciones letra número alternativa inciso
     """,
     "answer": """
-        answer answers choose chose choosing pick picked select take solution
+        answer answers ans choose chose choosing pick picked select take solution
         antwort antworten lösung wähle nehme nehmen wählen
         réponse réponses choisis choisirais prends solution
         respuesta respuestas elijo escojo elegiría solución
@@ -50,11 +53,12 @@ _CLASSES = {
         pas n'est n’est ne jamais ni
         nunca tampoco
     """,
-    "and": "and or nor & + / und oder sowie noch et ou y o u e",
+    "and": "and or nor either & + / und oder sowie noch entweder et ou soit y o u e",
     "both": "both beide beiden ambas ambos",
     "all": "all everything every each alle alles sämtliche tout toutes tous todas todos todo",
     "none": "none neither nothing keines keiner nichts aucune aucun rien ninguna ninguno nada",
-    "except": "except but besides excluding außer sauf hormis excepto salvo menos",
+    "but": "but sondern aber mais sino pero",
+    "except": "except besides excluding außer sauf hormis excepto salvo menos",
     "yes": "yes yeah yep yup y ja jawohl oui sí si",
     "no": "no nope nah nein non",
     "reset": "wait sorry rather actually halt moment pardon perdón espera",
@@ -99,6 +103,17 @@ NUMBERS: dict[str, int] = {
 """Words for a number."""
 
 PHRASES: tuple[tuple[str, str], ...] = (
+    ("i don't know", " "),
+    ("i don’t know", " "),
+    ("i do not know", " "),
+    ("not sure", " "),
+    ("no idea", " "),
+    ("weiß nicht", " "),
+    ("keine ahnung", " "),
+    ("je ne sais pas", " "),
+    ("no lo sé", " "),
+    ("no sé", " "),
+    ("peut-être", " "),
     ("first of all", " "),
     ("at first", " "),
     ("in the first place", " "),

@@ -30,6 +30,7 @@ _PHRASES = tuple(
     for phrase, plain in PHRASES
 )
 _MARKING = frozenset({"answer", "right", "wrong", "noun"})
+_OPENING = frozenset({"fill", "article", "answer"})
 _POINTING = frozenset({"answer", "article", "noun"})
 
 
@@ -85,16 +86,21 @@ def _split(tokens: Sequence[str]) -> Iterator[Clause]:
     for word in tokens:
         kind = CLASS_OF.get(word, "")
         leads = kind in {"so", "because"}
-        if leads or word in _STOPS:
+        if leads or word in _STOPS or (kind == "but" and not _says_all(held)):
             if word == ":" and "answer" in map(CLASS_OF.get, held):
                 continue  # "Answer: B"
             if held:
-                yield Clause(tuple(held), lead, kind if leads else word)
+                yield Clause(tuple(held), lead, kind or word)
             held, lead = [], kind if leads else ""
         else:
             held.append(word)
     if held:
         yield Clause(tuple(held), lead, "")
+
+
+def _says_all(held: Sequence[str]) -> bool:
+    """Whether "but" makes an exception: all but one."""
+    return "all" in map(CLASS_OF.get, held)
 
 
 def read_clause(clause: Clause, choice: Choices, *, first: bool, alone: bool) -> Said | None:
@@ -124,7 +130,8 @@ def read_clause(clause: Clause, choice: Choices, *, first: bool, alone: bool) ->
     counted = [one for one in picks if _counts(one, classes, clause.end, choice, lone=lone)]
     named = _named(counted, classes, choice.count, whole=whole)
     said = Said(named, frozenset(classes))
-    begins = first and is_mark(clause.tokens[0])
+    told = next((one for one in clause.tokens if CLASS_OF.get(one) not in _OPENING), "")
+    begins = first and bool(told) and is_mark(told)
     if whole or (named and classes & _MARKING) or (begins and not said.negative):
         return said
     return None
@@ -168,7 +175,7 @@ def _named(
     """The options that the words of a clause come to, with what is said of all of them."""
     named = frozenset(one.at for one in picks)
     every = frozenset(range(count))
-    if whole and "all" in classes and "except" in classes:
+    if whole and "all" in classes and {"except", "but"} & set(classes):
         return every - named if named else named
     if whole and "all" in classes and not any(one.how in {"text", "letter"} for one in picks):
         return frozenset() if "not" in classes else every

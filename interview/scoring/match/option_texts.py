@@ -71,7 +71,7 @@ def find_part(words: Sequence[str], options: Sequence[Option]) -> int | None:
 
 
 def _telling(words: Sequence[str]) -> list[str]:
-    return [word for word in words if CLASS_OF.get(word) not in {"fill", "article"}]
+    return [word for word in words if CLASS_OF.get(word) not in {"fill", "small", "article"}]
 
 
 def _words_of(options: Sequence[Option]) -> Iterator[list[str]]:

@@ -36,8 +36,8 @@ _MOST_TOGETHER = 5
 """Letters of one word that names several options."""
 _MOST_WORDS = 12
 """Words of an answer in which an option may be named anywhere."""
-_DOUBTING = frozenset({"not", "wrong", "except", "none", "no"})
-_INTRODUCING = frozenset({"fill", "article", "answer", "noun", "right"})
+_DOUBTING = frozenset({"not", "wrong", "but", "except", "none", "no"})
+_INTRODUCING = frozenset({"fill", "small", "article", "answer", "noun", "right"})
 _WORDS = re.compile(r"\w+")
 
 
@@ -82,7 +82,7 @@ def _says_truth(clauses: Sequence[Clause]) -> bool | None:
     classes = set(takewhile(bool, (CLASS_OF.get(token, "") for token in tokens)))
     if classes & {"right", "wrong"}:
         return ("not" in classes) == ("wrong" in classes)
-    if classes & {"no", "not"}:
+    if "no" in classes or classes == {"not"}:
         return False
     return True if "yes" in classes else None
 

@@ -225,7 +225,7 @@ def _repeats(entries: Iterable[AttemptEntry]) -> list[float]:
 
 
 def read_goal_or_none(places: Places, now: datetime) -> GoalNow | None:
-    """As `read_goal`; none where its banks cannot be read."""
+    """As `read_goal`; None where its banks cannot be read."""
     try:
         return read_goal(places, now)
     except InterviewError:

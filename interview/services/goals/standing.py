@@ -90,7 +90,7 @@ class WeakPoint(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """All of it."""
+    """What the pictures of Progress are drawn from, topics, days and marks alike."""
 
     today: date
     days: tuple[DayCount, ...]

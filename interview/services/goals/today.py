@@ -55,14 +55,14 @@ class Today(Struct, frozen=True):
     """From this day on each question is asked once more."""
     days: tuple[DayForecast, ...]
     expected: float | None
-    """The mean score to expect of a question on the day of the interview, 0 to 1; none while nobody
+    """The mean score to expect of a question on the day of the interview, 0 to 1; None while nobody
     can tell."""
     unseen: int
     """Questions that will not have been asked by then."""
     unrepeated: int
     """Questions that will not have been asked once more at the end."""
     choices: Choices | None
-    """What helps where the goal cannot be reached; none where it can, or without a day."""
+    """What helps where the goal cannot be reached; None where it can, or without a day."""
 
 
 def read_today(places: Places, now: datetime) -> Today:

@@ -9,10 +9,10 @@ from statistics import fmean
 
 from interview.domain.errors import NotFoundError, UsageError
 from interview.domain.places import Places
-from interview.domain.session import AttemptEntry, SessionEntry
+from interview.domain.session import AttemptEntry, WeekEntry
 from interview.index.store import SessionIndex
 from interview.progress.attempts import day_of
-from interview.services.history.compare import Comparison, QuestionChange
+from interview.services.history.compare import Change, Comparison, difference
 from interview.services.history.refresh import ask_sessions
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
@@ -52,11 +52,11 @@ def compare_weeks(places: Places, before: date, after: date) -> Comparison:
     entries = [one for one in ask_sessions(places, SessionIndex.attempts) if one.counts]
     old, new = (_of_week(entries, monday) for monday in (before, after))
     topics = {entry.topic: entry.title for entry in [*old, *new]}
-    one, other = _mean_entry(before, old), _mean_entry(after, new)
+    one, other = _entry(before, old), _entry(after, new)
     return Comparison(
         one,
         other,
-        _difference(one.score, other.score),
+        difference(one.score, other.score),
         tuple(
             _change(topic, title, _mean(old, topic), _mean(new, topic))
             for topic, title in sorted(topics.items(), key=lambda item: item[1])
@@ -82,13 +82,10 @@ def _of_week(entries: Sequence[AttemptEntry], monday: date) -> list[AttemptEntry
     return found
 
 
-def _mean_entry(monday: date, entries: Sequence[AttemptEntry]) -> SessionEntry:
-    score = round(fmean(entry.value for entry in entries), 4)
+def _entry(monday: date, entries: Sequence[AttemptEntry]) -> WeekEntry:
     year, week, _ = monday.isocalendar()
-    title = f"the week from {monday:%-d %b %Y}, {len(entries)} answers"
-    return SessionEntry(
-        f"{year}-W{week:02}", "finished", done=len(entries), score=score, title=title
-    )
+    score = round(fmean(entry.value for entry in entries), 4)
+    return WeekEntry(f"{year}-W{week:02}", monday, len(entries), score)
 
 
 def _mean(entries: Sequence[AttemptEntry], topic: str) -> float | None:
@@ -96,9 +93,5 @@ def _mean(entries: Sequence[AttemptEntry], topic: str) -> float | None:
     return round(fmean(values), 4) if values else None
 
 
-def _change(topic: str, title: str, before: float | None, after: float | None) -> QuestionChange:
-    return QuestionChange(topic, title or topic, "", before, after, _difference(before, after))
-
-
-def _difference(before: float | None, after: float | None) -> float | None:
-    return None if before is None or after is None else round(after - before, 4)
+def _change(topic: str, title: str, before: float | None, after: float | None) -> Change:
+    return Change(topic, title or topic, "", before, after, difference(before, after))

@@ -14,7 +14,7 @@ from interview.engine import timing
 from interview.engine.state import Attempt, SessionState
 
 AS_RIGHT = STRONG
-"""What an answer counts at least that the person says was right: solid, but not full marks."""
+"""What an answer counts at least that the person says was right: the floor of `strong`."""
 
 
 def counted_value(attempt: Attempt) -> float:
@@ -28,7 +28,7 @@ def counted_value(attempt: Attempt) -> float:
 
 
 def counted_mean(state: SessionState) -> float | None:
-    """What a session counts, 0 to 1: the mean over the attempts that count; none without any."""
+    """What a session counts, 0 to 1: the mean over the attempts that count; None without any."""
     values = [counted_value(attempt) for attempt in state.counted_attempts()]
     return sum(values) / len(values) if values else None
 
@@ -80,7 +80,7 @@ def _as_point(row: MarkedRow) -> PointScore:
 
 
 def best_later(state: SessionState, question: int) -> Attempt | None:
-    """The best of the goes at a question after the first; none where there was only one."""
+    """The best of the goes at a question after the first; None where there was only one."""
     done = [one for one in state.goes_at(question) if one.outcome is not None]
     return max(done[1:], key=counted_value, default=None)
 

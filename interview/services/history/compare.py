@@ -1,4 +1,4 @@
-"""Two sessions side by side: what got better, question by question."""
+"""Two sessions side by side, question by question, or two weeks, topic by topic."""
 
 from __future__ import annotations
 
@@ -6,34 +6,36 @@ from typing import Literal
 
 from msgspec import Struct
 
-from interview.domain.session import SessionEntry
+from interview.domain.session import SessionEntry, WeekEntry
 from interview.engine.state import Attempt
 from interview.services.history.attempts import counted_value
 from interview.services.history.sessions import Session, entry_of
 
 
-class QuestionChange(Struct, frozen=True):
-    """One question in two sessions; a score is none where it was not put or not finished."""
+class Change(Struct, frozen=True):
+    """A question in two sessions, or a topic in two weeks."""
 
-    question: str
-    """`bank/id`."""
+    ref: str
+    """`bank/id` of the question, `bank/topic` of the topic."""
     text: str
+    """The question, or the topic's title."""
     topic: str
-    """The topic's title."""
+    """The title of a question's topic; empty of a topic itself."""
     before: float | None
+    """Its score, 0 to 1; None where it was not put or not finished."""
     after: float | None
     change: float | None
 
 
 class Comparison(Struct, frozen=True):
-    """Two sessions and their questions."""
+    """Two sessions and their questions, or two weeks and their topics."""
 
-    before: SessionEntry
-    after: SessionEntry
+    before: SessionEntry | WeekEntry
+    after: SessionEntry | WeekEntry
     change: float | None
-    """Of the session's score; none where no question was put in both."""
-    questions: tuple[QuestionChange, ...]
-    """Those of both sessions first, then those of one of them; of weeks, their topics."""
+    """Of the score; None where no question was put in both sessions."""
+    changes: tuple[Change, ...]
+    """Of sessions those of both first, then those of one of them."""
     kind: Literal["sessions", "weeks"] = "sessions"
 
 
@@ -47,15 +49,15 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
     return Comparison(
         one,
         other,
-        _difference(one.score, other.score) if shared else None,
+        difference(one.score, other.score) if shared else None,
         tuple(
-            QuestionChange(
+            Change(
                 ref,
                 asked[ref].question.text.strip(),
                 asked[ref].topic_title,
                 _value(old.get(ref)),
                 _value(new.get(ref)),
-                _difference(_value(old.get(ref)), _value(new.get(ref))),
+                difference(_value(old.get(ref)), _value(new.get(ref))),
             )
             for ref in [*shared, *single]
         ),
@@ -71,5 +73,6 @@ def _value(attempt: Attempt | None) -> float | None:
     return None if attempt is None or not attempt.settled else counted_value(attempt)
 
 
-def _difference(before: float | None, after: float | None) -> float | None:
+def difference(before: float | None, after: float | None) -> float | None:
+    """How much a score changed; None where there is only one."""
     return None if before is None or after is None else round(after - before, 4)

@@ -56,9 +56,9 @@ class TimeUse(Struct, frozen=True):
     used: float
     """Mean share of the limit that was used, 0 to 1."""
     quick: float | None
-    """Mean score of the answers that took less than half their time; none with fewer than two."""
+    """Mean score of the answers that took less than half their time; None with fewer than two."""
     long: float | None
-    """Mean score of the others; none with fewer than two."""
+    """Mean score of the others; None with fewer than two."""
     thought: float
     """Mean seconds of thinking before the clock; 0 where there was none."""
 
@@ -106,7 +106,7 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
 
 
 def time_use(state: SessionState) -> TimeUse | None:
-    """How time was used over the answers that count; none where there are none."""
+    """How time was used over the answers that count; None where there are none."""
     answered = [one for one in state.counted_attempts() if one.outcome != "skipped"]
     if not answered:
         return None

@@ -29,7 +29,7 @@ class NextDue(Struct, frozen=True):
 
 
 def next_due(places: Places, now: datetime) -> NextDue | None:
-    """What is due now, else on the next day; none where no question of a bank was attempted."""
+    """What is due now, else on the next day; None where no question of a bank was attempted."""
     banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
     there = {f"{bank.name}/{question.id}" for bank in banks for question in bank.questions}
     dates = {ref: day for ref, day in due_dates(places, now).items() if ref in there}

@@ -22,7 +22,7 @@ class PastAnswer(Struct, frozen=True):
 
     session: str
     attempt: int
-    """Index into the session's attempts."""
+    """Place among the session's attempts, from 0."""
     when: datetime
     outcome: Outcome
     score: float | None

@@ -61,7 +61,7 @@ class Rescoring(Struct, frozen=True):
     policy_before: str
     policy_after: str
     before: float | None
-    """The session's score, 0 to 1; none before the first outcome."""
+    """The session's score, 0 to 1; None before the first outcome."""
     after: float | None
     answers: tuple[AnswerRescored, ...]
 

@@ -45,7 +45,7 @@ class FoundAnswer(Struct, frozen=True):
 
     session: str
     attempt: int
-    """Index into the session's attempts."""
+    """Place among the session's attempts, from 0."""
     question: str
     """`bank/id`."""
     topic_title: str

@@ -22,7 +22,7 @@ _TAIL = 65_536
 
 
 def unfinished_session(places: Places, now: datetime) -> SessionEntry | None:
-    """The newest session that is not over and not older than `OFFERED`; none if there is none.
+    """The newest session that is not over and not older than `OFFERED`; None if there is none.
 
     Sessions that are over are passed by after a look at the end of their files, so the answer
     comes quickly however many there are.

@@ -46,7 +46,7 @@ class BankAnswers(Struct, frozen=True):
 
 
 def open_bank_answers(places: Places, name: str) -> BankAnswers | None:
-    """The bank of this name with its marked answers; none where it is not there or cannot be read.
+    """The bank of this name with its marked answers; None where it is not there or cannot be read.
 
     Raises:
         InterviewError: a file of marked answers cannot be read.

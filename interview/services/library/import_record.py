@@ -30,7 +30,7 @@ class ImportRecord(Struct, frozen=True, omit_defaults=True):
 
     entries: Entries = {}
     before: str | None = None
-    """The text of a bank that is one file before the last import; none where there was no bank."""
+    """The text of a bank that is one file before the last import; None where there was no bank."""
     files: dict[str, str | None] = {}
     """Of a bank that is a folder, the files that the last import wrote, by name, as they were before."""
     entries_before: Entries = {}

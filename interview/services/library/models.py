@@ -41,10 +41,10 @@ class ModelStore:
         self._statistics: dict[str, BankStatistics] = {}
         self._lock = threading.Lock()
         self._awaited = threading.Event()
-        """Set while someone waits for a model: then nothing is done politely."""
+        """Set while someone waits for a model: counting does not pause between texts then."""
 
     def find(self, question: Question) -> tuple[QuestionModel, WordCounts] | None:
-        """What the marked answers to a question taught; none where it has none."""
+        """What the marked answers to a question taught; None where it has none."""
         self._awaited.set()
         with self._lock:
             try:

@@ -115,7 +115,7 @@ class Lesson(Struct, frozen=True):
     path: Path
     phrase: str
     before: bytes | None
-    """The file as it was; none where it was made, as a copy of a bank that came with the program."""
+    """The file as it was; None where it was made, as a copy of a bank that came with the program."""
     after: bytes
     copied: str = ""
     """The digest of the folder that was copied for it from a bank that came with the program."""

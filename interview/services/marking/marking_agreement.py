@@ -31,9 +31,9 @@ class Agreement(Struct, frozen=True):
 
     answers: int
     r: float | None
-    """Pearson's, -1 to 1; none for fewer than three answers or marks that are all the same."""
+    """Pearson's, -1 to 1; None for fewer than three answers or marks that are all the same."""
     auc: float | None
-    """The chance that a good answer is predicted above a poor one, 0 to 1; none without either."""
+    """The chance that a good answer is predicted above a poor one, 0 to 1; None without either."""
 
 
 class DoubtfulMark(Struct, frozen=True):

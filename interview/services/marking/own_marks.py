@@ -1,4 +1,4 @@
-"""What the person marks: marked answers in a file of his own, beside the bank's."""
+"""What the person marks: marked answers in a file of their own, beside the bank's."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from interview.services.library.models import ModelStore
 
 
 def find_question(places: Places, bank: str, question: str) -> Question | None:
-    """The question that marks can be kept for; none where its bank is gone or has no such question.
+    """The question that marks can be kept for; None where its bank is gone or has no such question.
 
     Raises:
         BankError: the bank has errors.

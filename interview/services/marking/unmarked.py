@@ -24,7 +24,7 @@ class UnmarkedAnswer(Struct, frozen=True):
     question: Question
     text: str
     score: float | None
-    """What the program gives it today, 0 to 1; none where it has nothing to compare it with."""
+    """What the program gives it today, 0 to 1; None where it has nothing to compare it with."""
     marked: int
     """Marked answers of its question."""
 

@@ -43,7 +43,7 @@ class RowDocument(Struct, frozen=True):
     text: str
     state: RowState
     proposed: PointState | None
-    """What the program made of it; none where it compared words only and gave no verdict."""
+    """What the program made of it; None where it compared words only and gave no verdict."""
     weight: float
     quote: str
     """The words of the answer that the program went by."""
@@ -90,7 +90,7 @@ class AttemptDocument(Struct, frozen=True):
     thoughts: str
     """What was noted while thinking."""
     confidence: Confidence | None
-    """How sure the person was, 1 to 4; none where it was not asked."""
+    """How sure the person was, 1 to 4; None where it was not asked."""
     hints: tuple[Hint, ...]
     follow_up: FollowUpDocument | None
     """What was asked, where this is a follow-up to the attempt before it."""

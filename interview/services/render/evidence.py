@@ -79,7 +79,7 @@ class ScoredAnswer(Struct, frozen=True):
     said: str
     """The grade, or for a bare reference how much of it was said."""
     learned: LearnedAnswer | None
-    """What the marked answers say; none where there are none."""
+    """What the marked answers say; None where there are none."""
 
 
 class UnscoredAnswer(Struct, frozen=True):

@@ -7,7 +7,15 @@ from datetime import datetime
 from interview.domain.bank import Difficulty
 from interview.domain.quotes import quote
 from interview.domain.score import Gate, LearnedEvidence, PointScore, PointState, Score
-from interview.domain.session import Confidence, EndReason, Hint, Outcome, Plan, SessionEntry
+from interview.domain.session import (
+    Confidence,
+    EndReason,
+    Hint,
+    Outcome,
+    Plan,
+    SessionEntry,
+    WeekEntry,
+)
 from interview.domain.visible import visible_line
 from interview.services.render.excerpts import shorten
 
@@ -122,8 +130,10 @@ def phrase_note(note: str, tags: tuple[str, ...]) -> str:
     return " ".join([note, *(f"#{tag}" for tag in tags)]).strip()
 
 
-def phrase_entry(entry: SessionEntry) -> str:
-    """What a session is to a person: its title, or its day and banks; of a week, the week."""
+def phrase_entry(entry: SessionEntry | WeekEntry) -> str:
+    """What a session is to a person: its title, or its day and banks; of a week, its Monday."""
+    if isinstance(entry, WeekEntry):
+        return f"the week from {entry.monday:%-d %b %Y}, {phrase_count(entry.answers, 'answer')}"
     when = f"{entry.started:%-d %b %Y}" if entry.started else ""
     what = entry.title or ", ".join(entry.banks) or entry.session
     return f"{what}, {when}" if when else what

@@ -1,4 +1,7 @@
-"""The real clock. The only module that reads the time, but for that of files."""
+"""The real clock: where sessions, schedules and forecasts get their time from.
+
+Only the stamps of files, the age of a lock and the timer that prepares a scorer go by others.
+"""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Conductor:
 
     @property
     def session_remaining(self) -> float | None:
-        """Seconds left for the session; none where it has no limit."""
+        """Seconds left for the session; None where it has no limit."""
         return timing.session_remaining(self.state, self.at)
 
     @property

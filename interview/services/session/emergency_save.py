@@ -42,7 +42,7 @@ def save_session_in(conductor: Conductor, folder: Path) -> Path:
 def save_session_anywhere(
     conductor: Conductor, places: Places, wanted: Path | None = None
 ) -> Path | None:
-    """Save a session that is not on the disk in the first folder that takes it; none if none did.
+    """Save a session that is not on the disk in the first folder that takes it; None if none did.
 
     `wanted` comes first.
     """

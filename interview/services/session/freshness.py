@@ -1,4 +1,4 @@
-"""A seed that draws what was not asked lately: chance stays the seed's alone, so a seed says it all."""
+"""A seed whose draw repeats little of what was asked lately; the draw depends on the seed alone."""
 
 from __future__ import annotations
 

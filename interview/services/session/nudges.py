@@ -29,7 +29,7 @@ class Nudges:
     def take_due(self, remaining: float, limit: float, idle: float | None = None) -> Nudge | None:
         """What is to be said now and was not yet, the latest only if several are due; in seconds.
 
-        `idle` is the time since the last key, none where keys are not seen. Half time is said only
+        `idle` is the time since the last key, None where keys are not seen. Half time is said only
         where it comes before the last minute.
         """
         moments: list[tuple[float, Nudge]] = [(MINUTE, "minute"), (LAST, "last")]

@@ -12,7 +12,7 @@ from interview.domain.session import Plan, Preset
 from interview.services.session.modes import plan_in_mode
 
 LONGEST_NAME = 30
-"""Characters."""
+"""Characters of the name of a preset."""
 
 BUILT_IN = (
     Preset("phone screen", plan_in_mode(Plan((), count=6, minutes=15.0), "mock")),

@@ -15,7 +15,8 @@ from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Draw, Row, Rows
-from interview.services.history.compare import Comparison, QuestionChange
+from interview.domain.session import SessionEntry
+from interview.services.history.compare import Change, Comparison
 from interview.services.render.phrases import phrase_entry, phrase_score
 
 _SAME = 0.005
@@ -62,24 +63,25 @@ class CompareScreen(CommandScreen[None]):
         row = self.query_one(Rows).current
         if row is None:
             return
-        change = self._comparison.questions[int(row.id)]
+        change = self._comparison.changes[int(row.id)]
         text = f"{change.topic} · {change.text}" if change.topic else change.text
         self.query_one("#detail", Static).update(plain_line(text))
 
     def on_rows_chosen(self) -> None:
         """Review the newer session."""
-        if self._comparison.kind == "sessions":
-            self.action_open()
+        self.action_open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A week has no review."""
         if action == "open":
-            return self._comparison.kind == "sessions"
+            return isinstance(self._comparison.after, SessionEntry)
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
         """Review the newer session."""
-        self.program.show_review(self._comparison.after.session)
+        newer = self._comparison.after
+        if isinstance(newer, SessionEntry):
+            self.program.show_review(newer.session)
 
 
 def phrase_whole(compared: Comparison) -> str:
@@ -103,7 +105,7 @@ def phrase_change(before: float | None, after: float | None) -> str:
 
 def comparison_rows(compared: Comparison) -> list[Row]:
     """Questions of both sessions first, then those of one of them."""
-    questions = list(enumerate(compared.questions))
+    questions = list(enumerate(compared.changes))
     both = [(i, q) for i, q in questions if q.before is not None and q.after is not None]
     single = [(i, q) for i, q in questions if q.before is None or q.after is None]
     rows = [_heading(f"In both {compared.kind}")] if both else []
@@ -114,7 +116,7 @@ def comparison_rows(compared: Comparison) -> list[Row]:
     return rows + [Row(str(index), _drawing(change)) for index, change in single]
 
 
-def _drawing(change: QuestionChange) -> Draw:
+def _drawing(change: Change) -> Draw:
     colour = "$error" if (change.change or 0) <= -_SAME else "$accent"
 
     def draw(width: int) -> Content:
