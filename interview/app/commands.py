@@ -1,7 +1,7 @@
 """One registry of what can be done: it feeds keys, footer, palette, help and key settings alike.
 
-One verb has one key on all screens, and one key one verb; only enter, escape, space and the arrows
-do what lies nearest on each screen. Loads no Textual: the command line checks settings with it.
+A command has one key on all screens, and commands that share a key are related; only what enter,
+escape, space and the arrows do depends on the screen. Loads no Textual: the command line checks settings with it.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Command(Struct, frozen=True):
 
 
 def with_key(command: Command, keys: Mapping[str, str]) -> Command:
-    """The command under the key that the person gave it, if they gave one, by its id."""
+    """The command with the key that the user set for it, if any."""
     return replace(command, key=keys[command.id]) if command.id in keys else command
 
 
@@ -107,52 +107,60 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
 REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Everywhere": (
         Command("help", "f1", "Help", "Show what the keys of this screen do"),
+        Command("settings", "f2", "Settings", "Change colours, keys and session defaults"),
         Command(
-            "settings", "f2", "Settings", "Change colours, keys and the usual values of a session"
+            "quit-app",
+            "ctrl+q",
+            "Quit",
+            "Quit the program; an open interview can be resumed later",
         ),
-        Command("quit-app", "ctrl+q", "Quit", "Leave the program; an open interview can wait"),
         Command("back", "escape", "Back", "Go back to the screen before"),
         Command("find", "slash", "Find", "Narrow the list: type words, esc shows all again"),
         Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
         Command("scroll-up", "shift+space,pageup", "Up", "Scroll up", footer=False),
     ),
     "Going somewhere": (
-        Command("open", "enter", "Open", "Open the row with the mark"),
+        Command("open", "enter", "Open", "Open the selected row"),
         Command("new", "n", "New", "Set up a new interview"),
-        Command("resume", "r", "Resume", "Go on with the interview that was broken off"),
+        Command("resume", "r", "Resume", "Resume the unfinished interview"),
         Command("today", "T", "Today", "See what is due today, and the days to the interview"),
-        Command("goal", "ctrl+g", "Goal", "Say when the interview is, and how many minutes a day"),
+        Command("goal", "ctrl+g", "Goal", "Set the day of the interview and your minutes a day"),
         Command("sessions", "s", "Sessions", "See all sessions"),
         Command("banks", "b", "Banks", "See the banks and their questions"),
-        Command("progress", "g", "Progress", "See how the topics go"),
+        Command("progress", "g", "Progress", "See your progress by topic"),
         Command("home", "escape", "Home", "Go back to the home screen"),
     ),
     "In an interview": (
-        Command("go-on", "enter", "Go on", "Go on from here"),
-        Command("submit", "ctrl+s", "Submit", "Submit the answer and go on"),
-        Command("skip", "ctrl+n", "Skip", "Pass this question over; it counts as 0"),
+        Command("go-on", "enter", "Continue", "Continue from here"),
+        Command("submit", "ctrl+s", "Submit", "Submit the answer and continue"),
+        Command("skip", "ctrl+n", "Skip", "Skip this question; it counts as 0"),
         Command(
-            "hint", "f4", "Hint", "Help with what is still missing; it costs a part (practice)"
+            "hint",
+            "f4",
+            "Hint",
+            "Get a hint about what is missing; it lowers the score (practice)",
         ),
-        Command("flag", "ctrl+f", "Flag", "Mark this question to come back to in the review"),
-        Command("pause", "escape", "Pause", "Stop the clock and cover the question (practice)"),
+        Command(
+            "flag", "ctrl+f", "Flag", "Flag this question, so that you find it again in the review"
+        ),
+        Command("pause", "escape", "Pause", "Stop the clock and hide the question (practice)"),
         Command("question-up", "ctrl+up", "Up", "Scroll a long question up", footer=False),
         Command("question-down", "ctrl+down", "Down", "Scroll a long question down", footer=False),
         Command("next", "enter", "Next", "Go on to the next question"),
-        Command("again", "a", "Answer again", "Answer the same question once more"),
+        Command("again", "a", "Answer again", "Answer the same question again"),
     ),
     "Looking back": (
         Command("review", "v", "Review", "Go back over the session, question by question"),
         Command("debrief", "S", "Debrief", "See what to take away from the session"),
-        Command("replay", "p", "Replay", "Watch how the answers came about"),
-        Command("due", "y", "Due next", "Practise what comes due next"),
-        Command("how-sure", "f6", "How sure", "See how sure you were against how it was"),
+        Command("replay", "p", "Replay", "Replay the answers as they were typed"),
+        Command("due", "y", "Due next", "Practise what is due next"),
+        Command("how-sure", "f6", "How sure", "Compare how sure you were with your scores"),
         Command("practise", "t", "Practise", "Answer this now, with feedback"),
-        Command("compare", "c", "Compare", "Set this beside another"),
-        Command("export", "e", "Export", "Write the session as a page to read or to share"),
-        Command("why", "w", "Why this number", "Show every step from the answer to the number"),
-        Command("right", "o", "Disagree", "Say what the answer deserves, or take it back"),
-        Command("previous-question", "comma", "Before", "Go to the question before"),
+        Command("compare", "c", "Compare", "Compare this with another"),
+        Command("export", "e", "Export", "Export the session as a web page to read or to share"),
+        Command("why", "w", "Why this number", "Show step by step how the score was worked out"),
+        Command("right", "o", "Disagree", "Dispute the score, or withdraw the dispute"),
+        Command("previous-question", "comma", "Previous", "Go to the previous question"),
         Command("next-question", "full_stop", "Next", "Go to the next question"),
     ),
     "Marking an answer": (
@@ -163,18 +171,21 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "Key points",
             "Make the rows the key points of the question, or take them out again",
         ),
-        Command("accept", "enter", "Accept", "Keep the mark as the rows stand"),
-        Command("flip", "space", "Flip", "Said or missed; a digit flips the row of that number"),
-        Command("step-up", "right", "Partly", "From missed to partly, and on to said"),
+        Command("accept", "enter", "Accept", "Save the marks as they are shown"),
         Command(
-            "step-down", "left", "Less", "From said to partly, and on to missed", footer=False
+            "flip",
+            "space",
+            "Flip",
+            "Switch the row between said and missed; a digit switches that row",
         ),
-        Command("not-needed", "minus", "Not needed", "A good answer does without this row"),
+        Command("step-up", "right", "Partly", "Raise the mark: missed, partly, said"),
+        Command("step-down", "left", "Less", "Lower the mark: said, partly, missed", footer=False),
+        Command("not-needed", "minus", "Not needed", "A good answer does not need this row"),
     ),
     "Going back": (
         Command("search", "f", "Search", "Search what was asked and said in all sessions"),
         Command("history", "h", "History", "See all attempts at this question over time"),
-        Command("note", "m", "Note", "Note something about this answer; #words are tags"),
+        Command("note", "m", "Note", "Add a note to this answer; #words are tags"),
         Command("rename", "N", "Title", "Give the session a title"),
         Command(
             "delete",
@@ -182,47 +193,45 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "Delete",
             "Delete the session; it can be brought back until you leave the list",
         ),
-        Command("restore", "u", "Undo", "Bring back the session that was deleted last"),
+        Command("restore", "u", "Undo", "Restore the session that was deleted last"),
     ),
     "Progress": (
-        Command("pictures", "right", "Pictures", "See progress as pictures"),
-        Command("next-picture", "right", "Next", "Show the next picture; digits choose one"),
-        Command("previous-picture", "left", "Before", "Show the picture before"),
+        Command("pictures", "right", "Charts", "See your progress as charts"),
+        Command("next-picture", "right", "Next", "Show the next chart; a digit chooses one"),
+        Command("previous-picture", "left", "Previous", "Show the previous chart"),
     ),
     "In a replay": (
-        Command("play", "space", "Play or stop", "Let the time run, or stop it"),
-        Command("earlier", "left", "Earlier", "Go back in time", footer=False),
-        Command("later", "right", "Later", "Go on in time"),
+        Command("play", "space", "Play or stop", "Play or stop the replay"),
+        Command("earlier", "left", "Earlier", "Go back", footer=False),
+        Command("later", "right", "Later", "Go forward"),
         Command("to-start", "home", "Start", "Go to the start", footer=False),
         Command("to-end", "end", "End", "Go to the end", footer=False),
         Command(
             "previous-mark",
             "left_square_bracket",
-            "Mark before",
-            "Go back to a pause, a deletion, or where a key point was first said",
+            "Previous mark",
+            "Go to the previous pause, deletion or key point",
             footer=False,
         ),
         Command(
             "next-mark",
             "right_square_bracket",
             "Next mark",
-            "Go on to a pause, a deletion, or where a key point is first said",
+            "Go to the next pause, deletion or key point",
         ),
-        Command("skip-idle", "i", "Skip idle", "Go on to where something is typed or happens"),
+        Command("skip-idle", "i", "Skip idle", "Skip to the next change"),
         Command("faster", "x", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed; 1 to 5 choose"),
     ),
-    "In the settings": (
-        Command("reset", "delete", "As usual", "Leave it unset: the usual value counts"),
-    ),
+    "In the settings": (Command("reset", "delete", "Reset", "Use the default value"),),
     "Setting up": (
         Command("start", "enter", "Start", "Start the interview as it is set up"),
-        Command("check", "space", "Check", "Take the topic in or leave it out"),
-        Command("all", "ctrl+a", "All", "Check all topics of the bank, or none"),
-        Command("less", "left", "Less", "Change the setting back", footer=False),
-        Command("more", "right", "Change", "Change the setting; digits can be typed as well"),
-        Command("shuffle", "d", "Draw anew", "Draw other questions", footer=False),
+        Command("check", "space", "Check", "Include the topic or leave it out"),
+        Command("all", "ctrl+a", "All", "Include all topics of the bank, or none"),
+        Command("less", "left", "Less", "Go to the previous value", footer=False),
+        Command("more", "right", "Change", "Go to the next value; numbers can also be typed"),
+        Command("shuffle", "d", "Draw again", "Draw other questions", footer=False),
         Command(
-            "save-preset", "f5", "Save preset", "Keep these settings under a name", footer=False
+            "save-preset", "f5", "Save preset", "Save these settings under a name", footer=False
         ),
     ),
     "Banks and rubrics": (
@@ -230,22 +239,22 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command(
             "alias",
             "ctrl+l",
-            "Add wording",
-            "Add the marked words, or those at the cursor, to a key point that was missed",
+            "Add sentence",
+            "Add the selected words, or those at the cursor, to a key point that was missed",
         ),
         Command(
-            "edit", "ctrl+o", "Open file", "Open the bank in your editor, where this question is"
+            "edit", "ctrl+o", "Open file", "Open the bank's file in your editor at this question"
         ),
-        Command("import", "I", "Import", "Bring in questions from another file"),
-        Command("look", "enter", "Look", "See what would come in, before anything is written"),
-        Command("take-back", "f8", "Take back", "Put the bank back as it was before the import"),
-        Command("problems", "f3", "Problems", "See what is wrong or doubtful in the bank's file"),
+        Command("import", "I", "Import", "Import questions from a file"),
+        Command("look", "enter", "Preview", "Show what would be imported; nothing is written"),
+        Command("take-back", "f8", "Undo import", "Restore the bank as it was before the import"),
+        Command("problems", "f3", "Problems", "See errors and warnings in the bank's file"),
     ),
 }
 """All commands by subject. A screen may say more exactly what one does there, with `use`."""
 
 NEAREST = frozenset({"enter", "escape", "space", "left", "right", "shift+space", "up", "down"})
-"""Keys that do what lies nearest on each screen; every other key has one meaning everywhere."""
+"""Keys whose meaning depends on the screen; every other key has one meaning everywhere."""
 
 BY_ID: Mapping[str, Command] = {one.id: one for group in REGISTRY.values() for one in group}
 
@@ -266,25 +275,28 @@ LISTS = (MOVE,)
 """What every list does by itself."""
 
 EDITING = (
-    Command("undo", "ctrl+z", "Undo", "Take back the last word, and the one before it"),
-    Command("redo", "ctrl+y", "Redo", "Bring back what was taken back"),
+    Command("undo", "ctrl+z", "Undo", "Undo the last change, word by word"),
+    Command("redo", "ctrl+y", "Redo", "Redo what was undone"),
     Command("delete-word", "ctrl+w", "Delete word", "Delete the word before the cursor"),
     Command("delete-line", "ctrl+u,ctrl+k", "Delete line", "Delete to the line's start, or end"),
-    Command("by-word", "ctrl+left,ctrl+right", "By word", "Move by a word"),
+    Command("by-word", "ctrl+left,ctrl+right", "By word", "Move word by word"),
     Command(
-        "mark-text", "shift+left,shift+right", "Mark words", "Mark text, with ctrl by the word"
+        "mark-text",
+        "shift+left,shift+right",
+        "Select words",
+        "Select text; with ctrl, word by word",
     ),
 )
 """What the answer's editor does by itself."""
 
 SURENESS = (
     Command("sure", "1,2,3,4", "How sure", "Guessing, unsure, fairly sure, certain"),
-    Command("unsaid", "enter", "Unsaid", "Go on without saying it"),
+    Command("unsaid", "enter", "Skip", "Continue without saying"),
 )
 """What answers the question how sure one is."""
 
 UNDOING = (
-    Command("undo", "ctrl+z", "Undo", "Take back the wording that was added, or the last word"),
+    Command("undo", "ctrl+z", "Undo", "Undo the sentence that was added, or the last change"),
     *EDITING[1:],
 )
 """As `EDITING`, in the rubric lab."""

@@ -30,7 +30,7 @@ def phrase_failure(failure: BaseException, log: Path, session: Path | None) -> s
     said = f"interview: something went wrong inside the program ({_names(failure)}); see {log}"
     if session is None:
         return visible_line(said)
-    kept = f"What you typed is in {session}. Go on with: interview resume {session.stem}"
+    kept = f"What you typed is in {session}. Resume it with: interview resume {session.stem}"
     return f"{visible_line(said)}\n{visible_line(kept)}"
 
 

@@ -35,7 +35,7 @@ RESERVED: Mapping[str, str] = {
     **dict.fromkeys("0123456789", _NUMBER),
     **dict.fromkeys(("backspace", "delete", "ctrl+left", "ctrl+right"), _TEXT),
     **dict.fromkeys((f"ctrl+{letter}" for letter in "dehijkmuvwxyz"), _TEXT),
-    "enter": "does what lies nearest",
+    "enter": "depends on the screen",
     "escape": "goes back",
     "ctrl+c": "copies",
     "ctrl+p": "opens the palette",
@@ -91,7 +91,7 @@ def effective_keys(keys: Mapping[str, str]) -> dict[str, str]:
 
 
 def is_fixed(command: Command) -> bool:
-    """Whether the command keeps its key: it is one that does what lies nearest."""
+    """Whether the command keeps its key: it is one that depends on the screen."""
     return command.key.partition(",")[0] in NEAREST
 
 

@@ -99,7 +99,7 @@ class LookingBack(Shell):
             with self.errors_shown():
                 path = self.places.sessions / f"{session}.jsonl"
                 keep_note(path, attempt, *read_note(text), self.clock)
-                self.say("Noted" if text else "The note is taken away")
+                self.say("Noted" if text else "The note is removed")
 
         self.ask_note(before, keep)
 
@@ -114,12 +114,12 @@ class LookingBack(Shell):
             with self.errors_shown():
                 rename_session(self.places.sessions / f"{session}.jsonl", text, self.clock)
 
-        about = f"What you call {session}. An empty line takes the title away."
+        about = f"A title for {session}. An empty line removes the title."
         self.push_screen(AskLineScreen("Title", about, before), keep)
 
     def ask_note(self, before: str, keep: Callable[[str | None], None]) -> None:
         """Ask for a note and its tags on one line, and hand it on; none where it stays as it is."""
         from interview.app.screens.preferences.ask_line import AskLineScreen
 
-        about = "Words that begin with # are tags. An empty line takes the note away."
+        about = "Words that begin with # are tags. An empty line removes the note."
         self.push_screen(AskLineScreen("Note on this answer", about, before), keep)

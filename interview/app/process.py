@@ -36,7 +36,7 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
         record_failure(places.log, app.failure, app.clock.now())
         _tell(phrase_failure(app.failure, places.log, app.open_file))
     elif app.onward:
-        _tell(f"The interview is not over. Go on with: interview resume {app.onward}")
+        _tell(f"The interview is not over. Resume it with: interview resume {app.onward}")
     if app.farewell:
         _tell(visible_line(app.farewell))
     return app.return_code or int(bool(app.failure or app.farewell))

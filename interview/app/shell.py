@@ -257,4 +257,4 @@ class Shell(App[None]):
         settings = BY_ID["settings"]
         if settings.label not in {command.title for command in known}:
             yield SystemCommand(settings.label, settings.help, self.show_settings)
-        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
+        yield SystemCommand("Theme", "Choose a colour theme", self.action_change_theme)

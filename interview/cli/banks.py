@@ -46,7 +46,7 @@ def list_banks(ctx: click.Context, *, as_json: bool) -> None:
         print_json([_bank_summary(entry) for entry in entries])
         return
     if not entries:
-        print_error("No banks yet. Begin one: interview banks new NAME")
+        print_error("No banks yet. Make one with: interview banks new NAME")
     width = max((len(visible_line(entry.name)) for entry in entries), default=0)
     for entry in entries:
         print_data(f"{visible_line(entry.name):{width}}  {_in_words(entry)}")
@@ -219,7 +219,7 @@ def _in_words(entry: BankEntry) -> str:
         return f"cannot be used; see: interview banks check {visible_line(entry.name)}"
     parts = [_count(len(entry.bank.questions), "question"), visible_line(entry.bank.title)]
     if entry.hides_builtin:
-        parts.append("(in place of the built-in bank)")
+        parts.append("(replaces the built-in bank)")
     elif entry.builtin:
         parts.append("(built in)")
     return "  ".join((f"{parts[0]:>15}", *parts[1:]))

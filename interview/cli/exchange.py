@@ -55,8 +55,8 @@ _FEW = 500
     shell_complete=complete_bank,
 )
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), help="If not by content.")
-@click.option("--dry-run", is_flag=True, help="Say what would happen, write nothing.")
-@click.option("--replace", is_flag=True, help="Let answers give way to imported ones.")
+@click.option("--dry-run", is_flag=True, help="Only show what would happen; write nothing.")
+@click.option("--replace", is_flag=True, help="Replace answers by imported ones.")
 @click.option(
     "--map",
     "mapping",
@@ -185,7 +185,7 @@ def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
             yield f"{len(ids):,} {words}"
     yield from _left_out_lines("asked twice", report.duplicates)
     yield from _left_out_lines("deleted before, left out", report.deleted)
-    yield from _left_out_lines("to look at", report.warnings)
+    yield from _left_out_lines("to check", report.warnings)
     yield from _left_out_lines("skipped", report.skipped)
     place = report.path if report.written else "nothing written"
     yield f"{report.bank}: {report.questions:,} questions, {report.topics:,} topics ({place})"

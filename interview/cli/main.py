@@ -23,34 +23,34 @@ DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "start": ("interview.cli.start:start", "Start an interview."),
-    "resume": ("interview.cli.start:resume", "Go on with an interrupted interview."),
+    "resume": ("interview.cli.start:resume", "Resume an unfinished interview."),
     "sessions": (
         "interview.cli.past.marks:sessions",
-        "List past sessions, or see to their files.",
+        "List past sessions, or check, rename and delete them.",
     ),
     "review": ("interview.cli.review:review", "Read a session: answers, scores and why."),
-    "replay": ("interview.cli.review:replay", "Watch a session in time."),
+    "replay": ("interview.cli.review:replay", "Replay a session as it was typed."),
     "compare": (
         "interview.cli.past.compare:compare",
-        "Set sessions, weeks or attempts side by side.",
+        "Compare sessions, weeks or attempts.",
     ),
     "history": ("interview.cli.past.search:history", "Show all attempts at a question."),
     "search": ("interview.cli.past.search:search", "Find what was asked and said."),
     "mark": ("interview.cli.past.own_marks:mark", "Mark an answer yourself, row by row."),
-    "note": ("interview.cli.past.marks:note", "Note something about an answer."),
+    "note": ("interview.cli.past.marks:note", "Add a note to an answer."),
     "today": ("interview.cli.past.goal:today", "Show what is due, new and weak today."),
-    "goal": ("interview.cli.past.goal:goal", "Set the day of the interview, minutes a day."),
+    "goal": ("interview.cli.past.goal:goal", "Set the day of the interview and minutes a day."),
     "rescore": (
         "interview.cli.past.history:rescore",
-        "Score stored answers under today's policy.",
+        "Score past answers again by today's rules.",
     ),
-    "export": ("interview.cli.export:export", "Write a session as a file for others."),
+    "export": ("interview.cli.export:export", "Export a session as a file."),
     "stats": ("interview.cli.past.history:stats", "Show means and trends by topic."),
     "score": ("interview.cli.scoring:score", "Score one answer, or many as JSON lines."),
     "banks": ("interview.cli.banks:banks", "List, check, make and import banks."),
     "settings": (
         "interview.cli.preferences.settings:settings",
-        "Show, check and edit what you have set.",
+        "Show, check and edit the settings.",
     ),
     "serve": ("interview.cli.web.serve:serve", "Serve the app to a browser on this machine."),
 }

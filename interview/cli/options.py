@@ -20,5 +20,5 @@ strictness_option = click.option(
     type=click.Choice(["fair", "strict", "lenient"]),
     default="fair",
     show_default=True,
-    help="How much a score asks for.",
+    help="How strict the score is.",
 )

@@ -41,13 +41,13 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
     else:
         print_error("No sessions yet. Start one with: interview start")
     if any(entry.status == "damaged" for entry in entries):
-        print_error("What is wrong with a damaged one: interview sessions check")
+        print_error("To see what is damaged: interview sessions check")
 
 
-@sessions.command(short_help="Say what is wrong in transcripts, line by line.")
+@sessions.command(short_help="List the problems in transcripts, line by line.")
 @click.argument("session", required=False, shell_complete=complete_session)
-@click.option("--repair", is_flag=True, help="Write a mended copy beside each damaged one.")
-@click.option("--json", "as_json", is_flag=True, help="Print what is wrong as JSON.")
+@click.option("--repair", is_flag=True, help="Write a repaired copy beside each damaged one.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.pass_context
 def check(ctx: click.Context, session: str | None, *, repair: bool, as_json: bool) -> None:
     """Say what is wrong in a transcript, or in all of them, as path:line: message.

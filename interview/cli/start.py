@@ -88,7 +88,7 @@ _NAMED = ParameterSource.COMMANDLINE
     "--follow-ups",
     metavar="N",
     type=click.IntRange(0, MOST_FOLLOW_UPS),
-    help="How often at most what was missed is asked for once more.",
+    help="How many follow-ups on missed points a question may have.",
 )
 @click.option(
     "--manner",
@@ -115,7 +115,7 @@ _NAMED = ParameterSource.COMMANDLINE
     "--seed",
     metavar="N",
     type=Seed(),
-    help="The same seed draws the same questions; without one, those not asked lately.",
+    help="The same seed draws the same questions; without one, those not asked lately are drawn.",
 )
 @strictness_option
 @plain_option("Line by line, on any terminal or pipe.")
@@ -175,7 +175,7 @@ def _start(ctx: click.Context, asked: PlanOptions, *, plain: bool) -> None:
 @plain_option("Line by line, on any terminal or pipe.")
 @click.pass_context
 def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
-    """Go on with an interrupted interview: question, draft and time left are as they were.
+    """Resume an unfinished interview: question, draft and time left are as they were.
 
     Without SESSION, the newest one that is not over, of the last two weeks.
     """
@@ -226,7 +226,6 @@ def _newest_open(places: Places) -> str:
     waiting = unfinished_session(places, SystemClock().now())
     if waiting is None:
         raise TranscriptError(
-            f"no interview of the last {OFFERED.days} days is waiting to be gone on with; "
-            "see: interview sessions"
+            f"no unfinished interview in the last {OFFERED.days} days; see: interview sessions"
         )
     return waiting.session

@@ -206,7 +206,7 @@ async def test_f1_says_what_the_keys_of_the_screen_do(places: Places) -> None:
         desk.top(HelpScreen)
         assert "What now?" in desk.text()
         assert "Set up a new interview" in desk.text()
-        assert "Go on with the interview" not in desk.text()
+        assert "Resume the interview" not in desk.text()
         await desk.press("escape")
         assert "Start an interview" in desk.text()
 

@@ -29,7 +29,7 @@ async def test_a_new_home_offers_to_start_and_nothing_to_go_on_with(places: Plac
     async with opened(places) as desk:
         assert "  Start an interview" in desk.text()
         assert "1 bank, 2 questions" in desk.text()
-        assert "Go on" not in desk.text()
+        assert "Resume" not in desk.text()
         assert "Resume" not in desk.text()
         await desk.press("down", "enter")
         desk.top(SetupScreen)
@@ -43,8 +43,7 @@ async def test_an_interview_that_was_broken_off_comes_first(
     async with opened(places, clock) as desk:
         first = desk.text().splitlines()[3]
         assert (
-            " ".join(first.split())
-            == "▸ Go on with the interview of 20:04 question 2 of 2, 0:45 left"
+            " ".join(first.split()) == "▸ Resume the interview of 20:04 question 2 of 2, 0:45 left"
         )
         await desk.press("enter")
         screen = desk.top(InterviewScreen)
@@ -81,7 +80,7 @@ async def test_newer_sessions_do_not_hide_the_one_that_was_broken_off(
         clock.seconds += 60
         sat(places, clock, GOOD, "drops of water")
     async with opened(places, clock) as desk:
-        assert "▸ Go on with the interview of 20:04" in desk.text()
+        assert "▸ Resume the interview of 20:04" in desk.text()
         await desk.press("down", "r")
         assert desk.top(InterviewScreen).conductor.name == name
     waiting = unfinished_session(places, clock.now())
@@ -95,7 +94,7 @@ async def test_after_two_weeks_it_is_offered_no_more(places: Places, clock: Fake
     assert unfinished_session(places, clock.now()) is not None
     clock.seconds += 2 * 86_400
     async with opened(places, clock) as desk:
-        assert "Go on with" not in desk.text()
+        assert "Resume" not in desk.text()
 
 
 async def test_a_session_that_went_away_is_a_line_not_a_crash(

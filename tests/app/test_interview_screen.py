@@ -286,7 +286,7 @@ async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_
 ) -> None:
     async with sitting(tmp_path / "practice", "practice") as stage:
         await stage.press("f1")
-        assert "ctrl+s Submit the answer and go on" in stage.words(), (
+        assert "ctrl+s Submit the answer and continue" in stage.words(), (
             "keys of writing, not of a pause"
         )
         await stage.wait(40)
@@ -297,7 +297,7 @@ async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_
     async with sitting(tmp_path / "mock") as stage:
         await stage.press("f1")
         told = " ".join(stage.text().replace("│", " ").split())
-        assert "The clock goes on while you read." in told
+        assert "The clock keeps running while you read." in told
 
 
 async def test_the_help_says_how_sureness_is_told(tmp_path: Path) -> None:

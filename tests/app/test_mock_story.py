@@ -166,7 +166,7 @@ async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) 
     async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
         await stage.write("molecules of the air")
         helps = {command.id: command.help for command in stage.interview.commands}
-        assert helps["skip"] == "Pass this question over; it counts as 0"
+        assert helps["skip"] == "Skip this question; it counts as 0"
         await stage.press("ctrl+s", "2")
         helps = {command.id: command.help for command in stage.interview.commands}
         assert helps["skip"] == "Pass this follow-up over; that costs nothing"

@@ -64,7 +64,7 @@ async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places:
         desk.top(InterviewScreen)
         desk.app.go_home()
         await desk.settle()
-        assert "▸ Go on with the interview" in desk.text()
+        assert "▸ Resume the interview" in desk.text()
         assert "Start an interview" in desk.text()
         await desk.press("n")
         desk.top(SetupScreen)

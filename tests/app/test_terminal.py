@@ -178,7 +178,7 @@ def test_leaving_with_an_open_interview_says_how_to_go_on_with_it(tmp_path: Path
         assert program.wait_end(5) == 0
         said = program.raw.decode().rpartition("\x1b[?1004l")[2]
     name = next((tmp_path / "sessions").glob("*.jsonl")).stem
-    assert f"Go on with: interview resume {name}" in said
+    assert f"Resume it with: interview resume {name}" in said
 
 
 def test_without_colours_the_terminal_keeps_its_own_background(tmp_path: Path) -> None:

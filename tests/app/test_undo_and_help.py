@@ -47,7 +47,7 @@ async def test_the_help_of_the_interview_names_undo_and_redo(tmp_path: Path) -> 
         await stage.press("f1")
         stage.top(HelpScreen)
         assert "ctrl+z" in stage.words()
-        assert "ctrl+y Bring back what was taken back" in stage.words()
+        assert "ctrl+y Redo what was undone" in stage.words()
         assert "Move in a list" not in stage.words()
 
 

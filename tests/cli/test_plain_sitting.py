@@ -185,7 +185,7 @@ def test_a_question_can_be_flagged_and_unflagged() -> None:
     stage = Stage()
     assert stage.type("/flag") == ["Flagged."]
     assert stage.conductor.state.attempts[0].flagged
-    assert stage.type("/flag") == ["No longer flagged."]
+    assert stage.type("/flag") == ["The flag is removed."]
 
 
 def test_a_pause_costs_no_time_and_no_typing() -> None:
@@ -232,7 +232,7 @@ def test_a_stopped_program_costs_no_answering_time() -> None:
     said = stage.sitting.tick()
     assert said == [
         "Interrupted for 1 hour; the clock stood still.",
-        "Press Enter to go on.",
+        "Press Enter to continue.",
     ]
     assert stage.type("") == ["Going on, 2 minutes left."]
 

@@ -36,7 +36,7 @@ def test_questions_are_data_and_where_it_was_saved_is_a_message(cli: Cli) -> Non
 
 def test_the_last_banks_are_drawn_from_again(cli: Cli) -> None:
     left = cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="Air\n/quit\n")
-    assert "Go on with: interview resume" in left.stderr
+    assert "Resume it with: interview resume" in left.stderr
     assert "from sky" in cli("start", "--plain", "--count", "1", stdin="/quit\n").stdout
 
 

@@ -71,7 +71,7 @@ def test_ctrl_d_stops_and_resume_goes_on_in_plain_mode(begin: Begin, cli: Cli) -
     plain.send("kept\r\x04")
     assert plain.wait_end() == 0
     again = begin("resume", "--plain")
-    again.wait_for("Press Enter to go on.")
+    again.wait_for("Press Enter to continue.")
     again.send("and more\r.\r")
     assert again.wait_end() == 0
     assert _answers(cli) == ["kept\nand more"]

@@ -83,7 +83,7 @@ def _lessons(chance: random.Random) -> Iterator[Step]:
     known: tuple[str, ...] = ("scatters short wavelengths",)
     while True:
         wording = " ".join(_made_up(chance) for _ in range(3))
-        asked = [(f"{_LINE_START}{wording}", wording), ("\x0c", "Add this wording")]
+        asked = [(f"{_LINE_START}{wording}", wording), ("\x0c", "Add this sentence")]
         yield [*asked, ("\r", f"takes it out: “{wording}”")], (*known, wording)
         if chance.random() < 0.5:
             yield [("\x1a", f"again: “{wording}”")], known
@@ -128,7 +128,7 @@ ERRANDS: dict[str, Errand] = {
     ),
     "teaching in the lab": Errand(
         ("review", "last"),
-        (("", "≠"), ("l", "Add wording")),
+        (("", "≠"), ("l", "Add sentence")),
         _lessons,
         _wordings,
     ),

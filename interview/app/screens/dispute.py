@@ -110,7 +110,7 @@ def name_dispute(commands: Iterable[Command], attempt: Attempt | None) -> tuple[
     if attempt is None or not attempt.disputed:
         return tuple(commands)
     return tuple(
-        replace(command, label="Take it back", help="Let the score count again as it is")
+        replace(command, label="Withdraw", help="Withdraw the dispute: the score counts again")
         if command.id == "right"
         else command
         for command in commands
@@ -135,8 +135,8 @@ def can_be_done(action: str, asked: AskedQuestion, attempt: Attempt) -> bool | N
 def phrase_dispute(key: str, *, disputed: bool, learned: bool) -> str:
     """What was done, and whether marked answers changed by it: `key` takes it back."""
     if disputed and learned:
-        return f"Counts as right, and is learned from as a marked answer. {key} takes it back."
+        return f"Counts as right, and the scorer learns from it. {key} withdraws this."
     if disputed:
-        return f"Counts as right. {key} takes it back."
-    also = " and no longer learned from" if learned else ""
-    return f"Taken back{also}: the score counts as it is."
+        return f"Counts as right. {key} withdraws this."
+    also = " and forgotten by the scorer" if learned else ""
+    return f"Withdrawn{also}: the score counts."

@@ -19,7 +19,7 @@ EVERYWHERE = (
         "palette",
         "ctrl+p",
         "Palette",
-        "All commands by name, and the colours",
+        "All commands by name, and themes",
     ),
     Command("suspend", "ctrl+z", "Suspend", "Suspend the program, but not while writing"),
     Command("copy", "ctrl+c", "Copy", "Copy what the mouse has selected"),

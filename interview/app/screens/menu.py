@@ -116,7 +116,7 @@ def _resume_row(entry: SessionEntry, now: datetime) -> Row:
     left = f", {phrase_clock(entry.remaining)} left" if entry.remaining is not None else ""
     return _menu_row(
         f"resume:{entry.session}",
-        f"Go on with the interview of {when}",
+        f"Resume the interview of {when}",
         f"question {number} of {entry.planned}{left}",
     )
 

@@ -51,7 +51,7 @@ class LineInput(Input):
         self._step(self._before, self._after)
 
     def action_redo(self) -> None:
-        """Bring back what was taken back."""
+        """Redo what was undone."""
         self._step(self._after, self._before)
 
     def _step(self, source: list[tuple[str, int]], target: list[tuple[str, int]]) -> None:

@@ -57,15 +57,15 @@ class GoalOptions(TypedDict):
     help="TOPIC or BANK/TOPIC.",
     shell_complete=complete_topic,
 )
-@click.option("--clear", is_flag=True, help="Practise for no day any more.")
+@click.option("--clear", is_flag=True, help="Remove the goal.")
 @click.option("--json", "as_json", is_flag=True, help="Print the goal and the days as JSON.")
 @click.pass_context
 def goal(ctx: click.Context, *, clear: bool, as_json: bool, **asked: Unpack[GoalOptions]) -> None:
     """Set the day of the interview and minutes a day, or show how things stand.
 
-    What is due, new and weak becomes a session for each day; intervals end before the interview,
-    and each question comes once more in the last fifth of the days. Without --bank, the banks
-    that were practised.
+    Plans one session a day from due, new and weak questions. Nothing is scheduled after the interview,
+    and each question comes back once in the last fifth of the days. Without --bank, the banks that you
+    have practised are used.
     """
     run: Run = ctx.obj
     now = SystemClock().now()
@@ -83,7 +83,7 @@ def goal(ctx: click.Context, *, clear: bool, as_json: bool, **asked: Unpack[Goal
 
 
 @click.command()
-@click.option("--plain", is_flag=True, help="Hold today's session, line by line.")
+@click.option("--plain", is_flag=True, help="Run today's session line by line.")
 @click.option("--json", "as_json", is_flag=True, help="Print today's session as JSON.")
 @click.pass_context
 def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
@@ -105,7 +105,7 @@ def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
     else:
         print_message([*phrase_today(told), "", *phrase_forecast(told), *_help(told)])
         if told.questions and not told.goal_set:
-            print_error("Say when the interview is: interview goal --on DATE --daily MIN")
+            print_error("Set the day of the interview: interview goal --on DATE --daily MIN")
 
 
 def _change(asked: GoalOptions, today: date) -> GoalChange:

@@ -49,7 +49,7 @@ class Statistics(Struct, frozen=True):
 @click.command()
 @click.argument("sessions", metavar="[SESSION]...", nargs=-1, shell_complete=complete_session)
 @click.option("--all", "every", is_flag=True, help="All sessions that can be read.")
-@click.option("--as-asked", is_flag=True, help="With the key points as they were then.")
+@click.option("--as-asked", is_flag=True, help="Use the key points as they were then.")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 @click.pass_context
 def rescore(
@@ -83,10 +83,10 @@ def rescore(
 def stats(ctx: click.Context, *, as_json: bool) -> None:
     """Show how each topic has gone: mean, mastery and trend over all past sessions.
 
-    The mean is over all attempts; what is known gives the newer ones more weight, and is known of the
-    questions that were asked. Below, how much of each bank was asked, and how sure you
-    were of your answers against how they were, where you were asked. With --json also what the
-    pictures of the app show: days, weeks, time used, weakest key points.
+    The mean is over all attempts. Mastery gives recent attempts more weight and covers only questions
+    already asked. Below it: how much of each bank was asked, and how sure you were compared with your
+    scores, where you were asked. --json adds what the app's charts show: days, weeks, time used, weakest
+    key points.
     """
     run: Run = ctx.obj
     now = SystemClock().now()
@@ -98,7 +98,7 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
         asked = read_asked(run.places, now)
         print_data("\n".join([*_stats(topics, asked), *_sureness(run.places)]))
     else:
-        print_error("Nothing was practised yet. Begin with: interview start")
+        print_error("Nothing has been practised yet. Begin with: interview start")
 
 
 def _rescore(

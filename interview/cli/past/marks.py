@@ -32,7 +32,7 @@ def note(
     run: Run = ctx.obj
     path = session_path(run.places.sessions, session)
     keep_note(path, answer - 1, " ".join(text), tags, SystemClock())
-    print_error("Noted." if text or tags else "The note is taken away.")
+    print_error("Noted." if text or tags else "The note is removed.")
 
 
 @sessions.command(short_help="Give a session a title.")
@@ -49,7 +49,7 @@ def rename(ctx: click.Context, session: str, title: tuple[str, ...]) -> None:
     rename_session(path, " ".join(title), SystemClock())
 
 
-@sessions.command(short_help="Put sessions into the trash.")
+@sessions.command(short_help="Move sessions to the trash.")
 @click.argument(
     "names", metavar="SESSION...", nargs=-1, required=True, shell_complete=complete_session
 )

@@ -23,8 +23,8 @@ from interview.services.session.clock import SystemClock
 @click.argument("session", shell_complete=complete_session)
 @click.argument("answer", type=click.IntRange(1))
 @click.argument("words", metavar="[ROWS]...", nargs=-1)
-@click.option("--accept", is_flag=True, help="Keep the mark as the rows stand.")
-@click.option("--take-back", is_flag=True, help="Take your mark of the answer away.")
+@click.option("--accept", is_flag=True, help="Save the marks as they are shown.")
+@click.option("--take-back", is_flag=True, help="Remove your mark of the answer.")
 @click.pass_context
 def mark(  # noqa: PLR0913 - one an option
     ctx: click.Context,
@@ -60,7 +60,7 @@ def mark(  # noqa: PLR0913 - one an option
     before = opened.state.attempts[answer - 1]
     marked = give_self_mark(opened.path, answer - 1, rows, SystemClock())
     said = learn_mark(run.places, before, marked.state, answer - 1)
-    print_error(said or "Your mark is taken away.")
+    print_error(said or "Your mark is removed.")
 
 
 def _proposal(opened: Session, at: int) -> Proposal:

@@ -63,7 +63,7 @@ class Filters(TypedDict):
     show_default=True,
     help="How many at most, the newest.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.pass_context
 def search(
     ctx: click.Context,

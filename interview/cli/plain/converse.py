@@ -99,7 +99,7 @@ def converse(conductor: Conductor, places: Places) -> int:
         if sys.stdin.isatty():
             _tell_next_due(places)
     else:
-        print_error(f"The interview is not over. Go on with: interview resume {name} --plain")
+        print_error(f"The interview is not over. Resume it with: interview resume {name} --plain")
     return stop.status or 0
 
 

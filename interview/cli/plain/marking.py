@@ -108,7 +108,7 @@ class PlainMarking:
         return all(row.state == "missed" for row in self._rows)
 
     def accept(self) -> Said:
-        """Keep the mark as the rows stand, and say what it does."""
+        """Save the marks as they are shown, and say what it does."""
         at = self._at()
         if at is None or not SelfMark(self._rows).counted:
             return ["No row is left to judge by; nothing was marked."]

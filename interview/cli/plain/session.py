@@ -204,7 +204,7 @@ class PlainSitting:
         attempt = self._conductor.state.attempt
         flagged = attempt is not None and not attempt.flagged
         self._conductor.handle(c.Flag(flagged))
-        return ["Flagged." if flagged else "No longer flagged."]
+        return ["Flagged." if flagged else "The flag is removed."]
 
     def _hint(self) -> Said:
         wait = timing.hint_wait(self._conductor.state, self._conductor.at)
@@ -217,7 +217,7 @@ class PlainSitting:
 
     def _pause(self) -> Said:
         if self._conductor.handle(c.Pause()):
-            return ["Paused. Press Enter to go on."]
+            return ["Paused. Press Enter to continue."]
         return ["A mock interview has no pause."]
 
     def _continue(self) -> Said:
@@ -231,7 +231,7 @@ class PlainSitting:
         return [f"Going on, {plain.phrase_left(self._conductor.remaining)} left."]
 
     def _wait_paused(self) -> Said:
-        return ["Press Enter to go on."] if self._interactive else self._continue()
+        return ["Press Enter to continue."] if self._interactive else self._continue()
 
     def _ask(self) -> Said:
         events = self._conductor.handle(c.Ask())

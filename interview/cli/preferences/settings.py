@@ -88,7 +88,7 @@ def _report(places: Places, *, as_json: bool) -> bool:
     for problem in () if as_json else problems:
         print_data(str(problem))
     if not problems:
-        print_error("Nothing is wrong in the settings")
+        print_error("There are no problems in the settings")
     return bool(problems)
 
 

@@ -99,7 +99,7 @@ def check_change(today: date, change: GoalChange) -> None:
 
 
 def clear_goal(places: Places) -> None:
-    """Practise for no day any more.
+    """Remove the goal.
 
     Raises:
         InterviewError: the settings cannot be written.

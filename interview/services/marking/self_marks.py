@@ -86,7 +86,7 @@ def learn_mark(places: Places, before: Attempt, state: SessionState, at: int) ->
     attempt = state.attempts[at]
     asked = state.questions[attempt.question]
     if attempt.own_mark is None:
-        return "Your mark is taken away."
+        return "Your mark is removed."
     said = f"Your mark counts: {phrase_mark(attempt.own_mark)}."
     if not learned:
         return said

@@ -42,12 +42,12 @@ def save_as(path: Path, data: bytes, *, force: bool = False, never: Sequence[Pat
     """
     try:
         if path.exists() and any(path.samefile(source) for source in never):
-            raise HomeError(f"{path} is what is exported; choose another file")
+            raise HomeError(f"{path} is the file that is exported; choose another one")
         if force:
             replace_whole(path, data, mode=0o644)
         else:
             create_whole(path, data, mode=0o644)
     except FileExistsError:
-        raise HomeError(f"{path} is there already; choose another file, or add --force") from None
+        raise HomeError(f"{path} exists already; choose another file, or add --force") from None
     except OSError as error:
         raise HomeError(f"cannot write {path}: {error.strerror or error}") from error

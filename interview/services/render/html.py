@@ -103,7 +103,7 @@ def _question(question: QuestionDocument) -> list[str]:
     for attempt in question.attempts:
         parts += _attempt(attempt, question)
     if not question.attempts:
-        return [*parts, '<p class="note">Not put.</p>', "</section>"]
+        return [*parts, '<p class="note">Not asked.</p>', "</section>"]
     parts += [
         "<details><summary>Reference answer</summary>",
         f'<p class="text">{_text(question.reference.strip() or NOT_KEPT)}</p></details>',

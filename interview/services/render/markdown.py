@@ -59,7 +59,7 @@ def _question(question: QuestionDocument) -> list[str]:
     for attempt in question.attempts:
         lines += ["", *_attempt(attempt, question)]
     if not question.attempts:
-        return [*lines, "", "Not put."]
+        return [*lines, "", "Not asked."]
     return [*lines, "", "Reference answer:", "", _quote_lines(question.reference or NOT_KEPT)]
 
 

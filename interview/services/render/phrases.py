@@ -50,7 +50,7 @@ STATUSES: dict[str, str] = {
     "finished": "finished",
     "left": "ended early",
     "time_up": "time ran out",
-    "interrupted": "to go on with",
+    "interrupted": "unfinished",
     "damaged": "damaged",
 }
 """How a session stands, in a list of them."""

@@ -60,7 +60,7 @@ def phrase_opening(state: SessionState) -> Lines:
     plan = state.plan
     questions = phrase_count(len(state.questions), "question")
     kind = f"{plan.mode.capitalize()} interview, {questions} from {', '.join(plan.banks)}"
-    going_on = "" if not state.attempts else " Going on where it stopped."
+    going_on = "" if not state.attempts else " Resumed where it stopped."
     how = _HOW_TO + _HINTS * (plan.mode == "practice") + _NOTES * (plan.think != 0.0)
     return [f"{kind}, seed {plan.seed}.{going_on}", how]
 
@@ -84,7 +84,7 @@ def phrase_question(state: SessionState, remaining: float) -> Lines:
 
 def phrase_draft(draft: str) -> Lines:
     """What was typed before an interruption."""
-    return ["You wrote so far:", draft] if draft.strip() else []
+    return ["You have written:", draft] if draft.strip() else []
 
 
 def phrase_notes(notes: str) -> Lines:

@@ -122,7 +122,7 @@ def _phrase_event(  # noqa: PLR0911 - one line an event
         case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
             return _phrase_put(state, event)
         case e.QuestionFlagged():
-            return ["Flagged." if event.flagged else "No longer flagged."]
+            return ["Flagged." if event.flagged else "The flag is removed."]
         case e.ConfidenceStated():
             return [f"You were {PERSONALLY[event.confidence]}."]
         case e.SessionPaused() | e.SessionContinued():
@@ -145,7 +145,7 @@ def _phrase_scored(score: Score) -> str:
 
 def _phrase_marked(event: e.SelfMarkGiven) -> str:
     if not event.rows:
-        return "You took your mark away."
+        return "You removed your mark."
     before = " before the program's" if event.blind else ""
     return f"You marked it{before}: {phrase_mark(SelfMark(event.rows))}."
 
@@ -174,7 +174,7 @@ def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
     for attempt in question.attempts:
         lines += _phrase_attempt(attempt, question)
     if not question.attempts:
-        return [*lines, "Not put."]
+        return [*lines, "Not asked."]
     return [*lines, f"Reference answer: {visible_line(question.reference or NOT_KEPT)}"]
 
 

@@ -112,7 +112,7 @@ def comparison_rows(compared: Comparison) -> list[Row]:
     rows += [Row(str(index), _drawing(change)) for index, change in both]
     if single:
         rows += [_heading("")] if rows else []
-        rows.append(_heading("In one of them"))
+        rows.append(_heading("Only in one of them"))
     return rows + [Row(str(index), _drawing(change)) for index, change in single]
 
 

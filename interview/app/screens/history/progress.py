@@ -34,9 +34,9 @@ class ProgressScreen(CatalogueScreen[None]):
     CSS_PATH = "../catalogue.tcss"
     HEADING = "Progress"
     FINDS = "by topic or bank"
-    EMPTY = "Nothing practised yet. Finish an interview, and its topics stand here."
+    EMPTY = "Nothing practised yet. Finish an interview, and its topics appear here."
     READS_FIRST = True
-    HELP_TITLE = "How do my topics go?"
+    HELP_TITLE = "How am I doing, topic by topic?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Practise", "Set up an interview on this topic, weak questions first"),
         use("pictures"),

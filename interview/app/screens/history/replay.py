@@ -48,7 +48,7 @@ class ReplayScreen(CommandScreen[None]):
 
     CSS_PATH = ["../session/interview.tcss", "replay.tcss"]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
-    HELP_TITLE = "How did the answers come about?"
+    HELP_TITLE = "How were the answers typed?"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(str(key), f"speed({key})", show=False) for key in range(1, len(SPEEDS) + 1)
     ]

@@ -57,7 +57,7 @@ class ReviewScreen(CommandScreen[None]):
         use("right", footer=False),
         use(
             "lab",
-            help="Add your words to the rubric, or see why it did not find them",
+            help="Add your words to the rubric, or see why they were not recognised",
             footer=False,
         ),
         use("history", footer=False),

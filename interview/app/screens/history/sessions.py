@@ -52,7 +52,7 @@ class SessionsScreen(CatalogueScreen[None]):
     )
     HELP_TITLE = "Which session?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("open", help="Review the session, or go on with it if it was broken off"),
+        use("open", help="Review the session, or resume it if it is unfinished"),
         use("new"),
         use("find"),
         use("search", help="Search questions, answers and notes of all sessions"),
@@ -62,7 +62,7 @@ class SessionsScreen(CatalogueScreen[None]):
         use("compare", help="Compare two: press it on one, then on the other", footer=False),
         use("practise", help="Practise what went wrong in the session", footer=False),
         use("replay", footer=False),
-        use("review", help="Read a session that was broken off", footer=False),
+        use("review", help="Review an unfinished session", footer=False),
         use("debrief", footer=False),
         use("rename", footer=False),
         use("export", footer=False),

@@ -42,9 +42,9 @@ class TodayScreen(CommandScreen[None]):
     READS_FIRST = True
     HELP_TITLE = "What shall I practise today?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("open", "Start", "Start today's session, or take what the row says"),
+        use("open", "Start", "Start today's session, or do what the row says"),
         use("goal"),
-        use("progress", help="See how the topics go"),
+        use("progress", help="See your progress by topic"),
         BACK,
         HELP,
         LEAVE,

@@ -31,7 +31,7 @@ class TwoReplaysScreen(CommandScreen[None]):
     """One clock for both; the shorter one waits at its end."""
 
     CSS_PATH = "two_replays.tcss"
-    HELP_TITLE = "How did the two answers come about?"
+    HELP_TITLE = "How were the two answers typed?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("play"),
         use("earlier", help=f"Go {STEP:.0f} seconds back"),

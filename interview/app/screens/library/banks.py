@@ -68,9 +68,7 @@ class BanksScreen(CatalogueScreen[None]):
     def describe(self, row: Row) -> Content:
         """Where the bank is, and what is wrong first."""
         entry = self._entries[row.id]
-        hides = (
-            "It stands in place of the built-in bank of this name. " if entry.hides_builtin else ""
-        )
+        hides = "It replaces the built-in bank of this name. " if entry.hides_builtin else ""
         first = str(entry.problems[0]) if entry.problems else str(entry.path)
         return plain_line(hides + first)
 
@@ -96,7 +94,7 @@ class BanksScreen(CatalogueScreen[None]):
             self.program.say(f"Nothing is wrong in {entry.name}")
 
     def action_import(self) -> None:
-        """Bring in questions from another file."""
+        """Import questions from a file."""
         from interview.app.screens.library.bring_in import BringInScreen
 
         self.app.push_screen(BringInScreen())

@@ -33,12 +33,12 @@ from interview.services.render.phrases import phrase_count
 
 _MOST_LINES = 200
 _HINT = (
-    "Type or paste a path, or paste the questions themselves; enter shows what would come in.\n"
-    "Nothing is written before you say so."
+    "Type or paste a path, or paste the questions themselves; enter shows a preview.\n"
+    "Nothing is written until you say so."
 )
 
 
-SCROLL = Command("scroll", "up,down", "Scroll", "Scroll what would come in; tab: the next line")
+SCROLL = Command("scroll", "up,down", "Scroll", "Scroll the preview; tab goes to the next field")
 
 
 class SourceInput(LineInput):
@@ -62,8 +62,8 @@ class BringInScreen(CommandScreen[None]):
     """What an import would bring, topic by topic, with what it leaves out, before it writes."""
 
     CSS_PATH = "bring_in.tcss"
-    HELP_TITLE = "What would come in?"
-    HELP_ALSO = ("In the lines", (SCROLL,))
+    HELP_TITLE = "What would be imported?"
+    HELP_ALSO = ("In the fields", (SCROLL,))
     BINDINGS: ClassVar[list[BindingType]] = [
         # The lines to fill in have no use for them.
         Binding("up", "scroll_report(-1)", show=False),
@@ -71,7 +71,7 @@ class BringInScreen(CommandScreen[None]):
     ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("look"),
-        use("submit", "Write", "Write what is shown into the bank"),
+        use("submit", "Write", "Write these questions into the bank"),
         use("take-back"),
         HELP,
         BACK,
@@ -135,7 +135,7 @@ class BringInScreen(CommandScreen[None]):
     def action_submit(self) -> None:
         """Write what is shown into the bank."""
         if self._shown is None:
-            self._say("First see what would come in: enter.")
+            self._say("Press enter for a preview first.")
             return
         places, (wanted, preview) = self.program.places, self._shown
         self._shown = None
@@ -177,7 +177,7 @@ class BringInScreen(CommandScreen[None]):
             self._say(str(error))
             return
         self._written = ""
-        self._say(f"The last import into {name} is taken back.")
+        self._say(f"The last import into {name} is undone.")
 
     def _wanted(self) -> Wanted:
         path, bank, mapping = (
@@ -241,9 +241,9 @@ def phrase_preview(preview: Preview) -> Iterator[str]:
         yield f"Q  {visible_line(pair.question)[:300]}"
         yield from (f"   {visible_line(option)[:100]}" for option in pair.options)
         yield f"A  {visible_line(pair.answer)[:300] or '(none)'}"
-    yield from _phrase_left("Look at these", report.warnings)
+    yield from _phrase_left("Please check these", report.warnings)
     yield from _phrase_left("Asked twice", report.duplicates)
-    yield from _phrase_left("You deleted these; they stay out", report.deleted)
+    yield from _phrase_left("Left out because you deleted them before", report.deleted)
     yield from _phrase_left("Left out", report.skipped)
 
 

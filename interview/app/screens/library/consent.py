@@ -21,9 +21,9 @@ def consent_question(
     """
     path, name = own_file(places, bench), bench.bank.name
     if bench.ownership == "shipped" and not path.exists():
-        text = f"{name} came with the program and stays as it is. Copy it to {path} {why}?"
-        return ConfirmScreen(visible_line(text), "Copy it", "Leave all as it is")
+        text = f"{name} is part of the program and is never changed. Copy it to {path} {why}?"
+        return ConfirmScreen(visible_line(text), "Copy it", "Change nothing")
     if bench.ownership == "checkout" and not edit:
         text = f"{name} belongs to this checkout of the program. Change {path} there?"
-        return ConfirmScreen(visible_line(text), "Change it", "Leave all as it is")
+        return ConfirmScreen(visible_line(text), "Change it", "Change nothing")
     return None

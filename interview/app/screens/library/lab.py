@@ -35,7 +35,7 @@ from interview.services.render.phrases import NO_ANSWER, phrase_count, phrase_gr
 BEAT = 0.25
 """Seconds between two looks at what is typed; it is scored when it stood still for one."""
 
-_WITH_WORDING = "with the wording in it"
+_WITH_WORDING = "with the sentence in it"
 _INVITATION = "Type an answer below"
 
 Read = rubric_lab.LabQuestion | rubric_lab.Unreadable | InterviewError
@@ -154,14 +154,14 @@ class LabScreen(CommandScreen[str]):
     def _took_out(self, read: Read) -> None:
         """Keep what was read; a file that does not give the question leaves the last rubric."""
         if isinstance(read, InterviewError):
-            self._tell(f"{read}. The rubric is the one from before")
+            self._tell(f"{read}. The last rubric that could be read is used")
             return
         self._problems = read.problems
         self._known |= {(one.field, one.message) for one in read.problems}
         self.refresh_bindings()
         if isinstance(read, rubric_lab.Unreadable):
             errors = phrase_count(sum(p.level == "error" for p in read.problems), "error")
-            self._tell(f"The file has {errors}; the rubric is the one from before")
+            self._tell(f"The file has {errors}; the last rubric that could be read is used")
             return
         self._bench, self._bank = read, read.bank
         if read.question != self._question:
@@ -180,7 +180,7 @@ class LabScreen(CommandScreen[str]):
             return
         fresh = [one for one in read.problems if (one.field, one.message) not in known]
         if isinstance(read, rubric_lab.LabQuestion):
-            rest = phrase_count(len(read.problems), "problem") if read.problems else "all is well"
+            rest = phrase_count(len(read.problems), "problem") if read.problems else "no problems"
             self._tell(f"Read again: {rest}")
         else:
             fresh = list(read.problems)

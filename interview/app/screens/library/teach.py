@@ -56,7 +56,7 @@ class TeachScreen(ModalScreen[SentenceChosen | None]):
     def compose(self) -> ComposeResult:
         """The words, the key points, the keys."""
         with Vertical(classes="dialogue"):
-            yield Static("Add this wording", classes="label", markup=False)
+            yield Static("Add this sentence", classes="label", markup=False)
             yield LineInput(visible_line(self._phrase), compact=True, select_on_focus=False)
             yield Static("to the key point", classes="label", markup=False)
             yield Rows([_row(*point) for point in self._points], marked=True)

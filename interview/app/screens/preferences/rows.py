@@ -26,7 +26,7 @@ _LABELS = {
     "session.mode": "Mode",
     "session.count": "Questions",
     "session.per_question": "Time each",
-    "session.minutes": "Time in all",
+    "session.minutes": "Total time",
     "session.draw": "Draw",
     "session.strictness": "Scoring",
     "session.think": "Time to think",

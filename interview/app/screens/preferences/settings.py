@@ -44,11 +44,11 @@ class SettingsScreen(CatalogueScreen[None]):
     CSS_PATH = ["../catalogue.tcss", "settings.tcss"]  # noqa: RUF012
     HEADING = "Settings"
     FINDS = "by words"
-    HELP_TITLE = "How shall the program work for me?"
+    HELP_TITLE = "How should the program work?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Change", "Change it: the next value, a text to type, or a key to press"),
         use("more", help="The next value", footer=False),
-        use("less", help="The value before"),
+        use("less", help="The previous value"),
         use("reset"),
         use("find"),
         use("edit", "Open file", "Open the settings file in your editor"),

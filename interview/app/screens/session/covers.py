@@ -32,7 +32,7 @@ def confidence_cover(*, narrow: bool) -> Cover:
     """The answer is given, and nothing was said of it yet; two levels a line where it is narrow."""
     levels = [f"{number} {word}" for number, word in CONFIDENCES.items()]
     lines = ["   ".join(part) for part in ((levels[:2], levels[2:]) if narrow else (levels,))]
-    detail = "\n".join([*lines, "enter goes on without saying"])
+    detail = "\n".join([*lines, "enter continues without saying"])
     return Cover("How sure are you?", detail, hides=False, asks="confidence")
 
 
@@ -42,7 +42,7 @@ def time_up_cover(state: SessionState, said: str = "") -> Cover:
     wrote = attempt is not None and bool(attempt.answer.strip())
     title = "Time is up. " + ("What you wrote was submitted." if wrote else "Nothing was written.")
     if state.plan.confidence or state.plan.follow_ups:
-        detail = "Press enter to go on."
+        detail = "Press enter to continue."
     else:
         detail = (
             "Press enter to see how it went." if state.plan.gives_feedback else _phrase_next(state)
@@ -52,14 +52,14 @@ def time_up_cover(state: SessionState, said: str = "") -> Cover:
 
 def paused_cover(remaining: float) -> Cover:
     """The person stopped the clock."""
-    return Cover("Paused", f"{phrase_clock(remaining)} left. Press enter to go on.")
+    return Cover("Paused", f"{phrase_clock(remaining)} left. Press enter to continue.")
 
 
 def interrupted_cover(gap: float) -> Cover:
     """The program was stopped for so many seconds."""
     return Cover(
         f"Interrupted for {phrase_clock(round(gap))}",
-        "None of it counts. Press enter to go on.",
+        "None of it counts. Press enter to continue.",
     )
 
 
@@ -70,7 +70,7 @@ def welcome_cover(state: SessionState, at: float) -> Cover:
     what = (
         "left to think" if thinking and state.plan.think is not None else "left for this question"
     )
-    return Cover("Welcome back", f"{phrase_clock(left)} {what}. Press enter to go on.")
+    return Cover("Welcome back", f"{phrase_clock(left)} {what}. Press enter to continue.")
 
 
 def between_cover(state: SessionState) -> Cover:

@@ -41,7 +41,9 @@ class FeedbackScreen(CommandScreen[Wish]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next"),
         use("again", "Again"),
-        use("lab", "Teach it", "Add your words to the rubric, or see why it did not find them"),
+        use(
+            "lab", "Teach it", "Add your words to the rubric, or see why they were not recognised"
+        ),
         use("why"),
         use("right"),
         use("mark", footer=False),
@@ -51,7 +53,7 @@ class FeedbackScreen(CommandScreen[Wish]):
         HELP,
         use("scroll-down"),
         use("scroll-up"),
-        use("quit-app", "Leave", "Go on later, or end the interview now", footer=False),
+        use("quit-app", "Leave", "Resume later, or end the interview now", footer=False),
     )
 
     # As in the interview below it: there is nothing to go back to but leaving.

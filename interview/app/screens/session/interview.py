@@ -51,7 +51,7 @@ class InterviewScreen(LiveSheet):
         use("flag"),
         use("pause"),
         HELP,
-        use("quit-app", "Leave", "Go on later, or end the interview now"),
+        use("quit-app", "Leave", "Resume later, or end the interview now"),
         use("question-up"),
         use("question-down"),
     )
@@ -149,9 +149,7 @@ class InterviewScreen(LiveSheet):
             self._skip(sure=True)
             return
         self._skip_asked_at = self._now
-        self._say(
-            f"{self.key_of('skip')} once more passes {phrase_passing(self.conductor.state)}."
-        )
+        self._say(f"{self.key_of('skip')} again skips {phrase_passing(self.conductor.state)}.")
 
     def _confirm_skip(self) -> None:
         from interview.app.screens.confirm import ConfirmScreen
@@ -184,7 +182,7 @@ class InterviewScreen(LiveSheet):
         self._react(happened)
         self._sheet.show_noted(self.conductor.state.attempt)
         if not any(isinstance(one, e.HintGiven) for one in happened):
-            nothing = "A hint would tell nothing that you have not written."
+            nothing = "There is no hint: nothing is missing that one could help with."
             self._say(self.conductor.unscored or nothing)
         self.refresh_bindings()
 
@@ -227,7 +225,7 @@ class InterviewScreen(LiveSheet):
         elif self._standing is not None and self._standing.hides:
             self.action_quit_app()
         elif self._standing is not None:
-            self._say(f"enter goes on; {self.key_of('quit-app')} leaves.")
+            self._say(f"enter continues; {self.key_of('quit-app')} leaves.")
         elif self.check_action("pause", ()):
             self.action_pause()
         else:

@@ -21,10 +21,10 @@ class LeaveScreen(ChoiceScreen[Leaving]):
     """
 
     def __init__(self, *, clock_runs: bool, has_begun: bool) -> None:
-        clock = " Its clock goes on while you choose." if clock_runs else ""
-        later: Choice[Leaving] = Choice("later", "Quit; go on with it later", "l")
+        clock = " Its clock keeps running while you choose." if clock_runs else ""
+        later: Choice[Leaving] = Choice("later", "Quit; resume it later", "l")
         end: Choice[Leaving] = Choice("end", "End now, draft submitted", "e")
-        drop: Choice[Leaving] = Choice("drop", "Back home; drop this interview", "b")
+        drop: Choice[Leaving] = Choice("drop", "Back home; discard this interview", "b")
         if has_begun:
             super().__init__(f"An interview is open.{clock}", (later, end, _STAY), first=2)
         else:
@@ -41,5 +41,5 @@ class EmergencySaveScreen(ChoiceScreen[Path | None]):
         ]
         super().__init__(
             f"Not everything is saved: {trouble}.\nKeep a copy of the whole interview elsewhere?",
-            (*choices, Choice(None, "Stay; saving is tried again all the time", "s")),
+            (*choices, Choice(None, "Stay; saving is tried again and again", "s")),
         )

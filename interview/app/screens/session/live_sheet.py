@@ -122,9 +122,9 @@ class LiveSheet(CommandScreen[None]):
             title, also = "How sure are you of your answer?", ("How sure", SURENESS)
         pauses = self.check_action("pause", ()) is True
         if pauses:
-            title = f"{title} The clock stands while you read."
+            title = f"{title} The clock is stopped while you read."
         elif self.conductor.state.phase in {"answering", "thinking"}:
-            title = f"{title} The clock goes on while you read."
+            title = f"{title} The clock keeps running while you read."
         shown = self.help_screen(title, also)  # before the pause, which has other keys
         if pauses:
             self.action_pause()
@@ -191,7 +191,7 @@ class LiveSheet(CommandScreen[None]):
         notice = self._notice() if self._now - self._noticed_at < NOTICE else ""
         session = self.conductor.session_remaining
         if not notice and session is not None:
-            notice = f"{phrase_clock(session)} left in all"
+            notice = f"{phrase_clock(session)} left in total"
         if not notice and self.conductor.state.phase == "thinking":
             notice = "Enter starts the clock."
         words = count_words(self._editor.text)

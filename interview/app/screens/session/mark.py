@@ -40,7 +40,7 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
         use("all", "All", "All rows said, or all missed"),
         HELP,
         use("step-down"),
-        use("reset", "Unmark", "Take your mark of this answer away", footer=False),
+        use("reset", "Unmark", "Remove your mark of this answer", footer=False),
         use("back", "Later", "Leave it as it is", footer=False),
         use("quit-app", footer=False),
     )
@@ -157,7 +157,7 @@ class MarkScreen(CommandScreen[tuple[MarkedRow, ...] | None]):
         return super().check_action(action, parameters)
 
     def action_accept(self) -> None:
-        """Keep the mark as the rows stand; untouched and all missed only at the second press."""
+        """Save the marks as they are shown; untouched and all missed only at the second press."""
         counted = SelfMark(self._rows.rows).counted
         if not counted:
             self.program.say("No row is left to judge by; one at least has to be needed.")

@@ -132,7 +132,7 @@ def _evidence_entry(
     return Entry(sign, plain(claim), Content("\n").join([*lines, Content(" ")]))
 
 
-_NO_VERDICT = "It says how much of the reference was said, and nothing of whether it is right."
+_NO_VERDICT = "It says how much of the reference was said, not whether it is right."
 
 
 def _policy(score: Score) -> str:

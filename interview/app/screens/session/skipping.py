@@ -11,16 +11,16 @@ from interview.engine.state import SessionState
 
 
 def phrase_passing(state: SessionState) -> str:
-    """What is passed over, and what that costs: `this question over; it counts as 0`."""
+    """What is passed over, and what that costs: `this question; it counts as 0`."""
     if state.attempt is not None and state.attempt.follow_up is not None:
-        return "this follow-up over; that costs nothing"
+        return "this follow-up; that costs nothing"
     scored = state.asked is None or state.asked.question.is_scored
-    return "this question over; it counts as 0" if scored else "this question over"
+    return "this question; it counts as 0" if scored else "this question"
 
 
 def name_skip(commands: Iterable[Command], state: SessionState) -> tuple[Command, ...]:
     """The commands, the one that skips explained for what it does to the question that is open."""
-    said = f"Pass {phrase_passing(state)}"
+    said = f"Skip {phrase_passing(state)}"
     return tuple(
         replace(command, help=said) if command.id == "skip" else command for command in commands
     )

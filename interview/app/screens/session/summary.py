@@ -173,7 +173,7 @@ class SummaryScreen(CommandScreen[None]):
         self.program.retry_missed(self._session)
 
     def action_due(self) -> None:
-        """Practise what comes due next."""
+        """Practise what is due next."""
         if self._due is not None:
             self.program.practise(*self._due.refs)
 

@@ -11,7 +11,7 @@ _BAR = 10
 
 _SENTENCES = {
     "fitting": "You are about as right as you are sure.",
-    "too_sure": "You are surer than you are right: doubt what feels certain.",
+    "too_sure": "You are more sure than you are right: doubt what feels certain.",
     "too_unsure": "You are more often right than you think.",
 }
 
@@ -43,7 +43,7 @@ def tell_sureness(calibration: Calibration) -> Sureness:
 def phrase_calibration(calibration: Calibration) -> str:
     """What the picture says, in one sentence."""
     if not calibration.answers:
-        return "Nothing is known of it yet: let an interview ask how sure you are."
+        return "Nothing is known about it yet: let an interview ask how sure you are."
     if calibration.leaning == "unknown":
         more = FEWEST - calibration.answers
         return (
