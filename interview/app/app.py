@@ -19,6 +19,7 @@ from interview.services.preferences import change_setting, read_preferences, rem
 from interview.services.session.clock import SystemClock
 
 if TYPE_CHECKING:
+    from interview.app.navigation import Program
     from interview.app.screens.session.leave import Leaving
     from interview.domain.problem import Problem
     from interview.domain.session import Plan
@@ -288,3 +289,8 @@ class InterviewApp(LookingBack):
             self._shelter = folder
             self.save_all()
             self.exit()
+
+
+if TYPE_CHECKING:
+    # Screens reach the app as a `Program`, by a cast: here mypy checks that it is one.
+    _checked: type[Program] = InterviewApp

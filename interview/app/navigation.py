@@ -107,9 +107,6 @@ class Program(Protocol):
     def take_settings(self) -> str:
         """Read the settings anew and go by them; what is wrong in them, on one line."""
 
-    def go_home(self) -> None:
-        """Close all but home."""
-
     def back(self) -> None:
         """Close the top screen; home stays."""
 
@@ -126,4 +123,4 @@ class Program(Protocol):
         """Take away what was said on the screen before."""
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """One line that comes and goes."""
+        """Show a notice for a while, on as many lines as it needs."""

@@ -144,7 +144,7 @@ class Shell(App[None]):
         return self.theme_variables
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """One line that comes and goes, with the screen that it was said on; not twice at a time."""
+        """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
         width = self.size.width
         room = min(_TOAST, width - 2 if width < NARROW else width // 2) - _TOAST_FRAME
         said = wrap_line(text, max(8, room))
