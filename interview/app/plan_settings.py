@@ -16,13 +16,7 @@ from interview.domain.limits import (
 )
 from interview.domain.score import Strictness
 from interview.domain.session import Mode
-from interview.services.render.phrases import phrase_clock, phrase_length
-
-
-def _length(seconds: float) -> str:
-    """In words, or as a clock where the words would be many."""
-    in_words = seconds < 120 or seconds % 60 == 0
-    return phrase_length(seconds) if in_words else phrase_clock(seconds)
+from interview.services.render.phrases import phrase_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ SETTINGS: tuple[Setting, ...] = (
         "per_question",
         "Time each",
         (None, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 600.0),
-        lambda seconds: _length(seconds) if seconds else "its own",
+        lambda seconds: phrase_limit(seconds) if seconds else "its own",
         number=True,
         unit="seconds",
         explain="One limit for every question, instead of its own.",
@@ -76,7 +70,7 @@ SETTINGS: tuple[Setting, ...] = (
         "minutes",
         "Total time",
         (None, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0),
-        lambda minutes: _length(minutes * 60) if minutes else "no limit",
+        lambda minutes: phrase_limit(minutes * 60) if minutes else "no limit",
         number=True,
         unit="minutes",
         explain="The session ends when this much answering time is used.",
@@ -85,7 +79,7 @@ SETTINGS: tuple[Setting, ...] = (
         "think",
         "Thinking",
         (0.0, 15.0, 30.0, 45.0, 60.0, 90.0, 120.0, None),
-        lambda seconds: "no limit" if seconds is None else _length(seconds) or "none",
+        lambda seconds: "no limit" if seconds is None else phrase_limit(seconds) or "none",
         explain="Time to read and think before the clock of a question starts.",
     ),
     Setting(

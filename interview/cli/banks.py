@@ -24,6 +24,7 @@ from interview.domain.visible import visible_line
 from interview.services.library import banks as library
 from interview.services.library import validation
 from interview.services.library.banks import BankEntry
+from interview.services.render.phrases import phrase_count
 
 _BANK_NAME = re.compile(r"[^\W_][\w.-]{0,79}")
 
@@ -96,7 +97,7 @@ def check_banks(
     for name in missing:
         print_error(f"there is no bank or file {visible_line(name)!r}")
     print_error(
-        f"{_count(len(paths), 'bank')}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        f"{phrase_count(len(paths), 'bank')}: {phrase_count(errors, 'error')}, {phrase_count(warnings, 'warning')}"
     )
     if errors or missing or (strict and warnings):
         ctx.exit(1)
@@ -136,7 +137,9 @@ def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> No
             print_data(_failure(result))
     held_out = sum(result.held_out for result in failed)
     apart = f" ({held_out:,} of them held out)" if failed else ""
-    print_error(f"{_count(len(results), 'sample')}: {len(failed):,} outside their grade{apart}")
+    print_error(
+        f"{phrase_count(len(results), 'sample')}: {len(failed):,} outside their grade{apart}"
+    )
     if len(failed) > held_out:
         ctx.exit(1)
 
@@ -217,7 +220,7 @@ def _bank_summary(entry: BankEntry) -> dict[str, Any]:
 def _in_words(entry: BankEntry) -> str:
     if entry.bank is None:
         return f"cannot be used; see: interview banks check {visible_line(entry.name)}"
-    parts = [_count(len(entry.bank.questions), "question"), visible_line(entry.bank.title)]
+    parts = [phrase_count(len(entry.bank.questions), "question"), visible_line(entry.bank.title)]
     if entry.hides_builtin:
         parts.append("(replaces the built-in bank)")
     elif entry.builtin:
@@ -280,7 +283,3 @@ def _failure(result: validation.SampleResult) -> str:
     wanted = f"{result.grade} is {result.low:.2f} to {result.high:.2f}"
     held_out = ", held out" if result.held_out else ""
     return visible_line(f"{place}{voice}{held_out}: {wanted}, scored {result.score:.2f}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

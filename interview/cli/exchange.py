@@ -24,6 +24,7 @@ from interview.services.library.import_report import (
     Pair,
 )
 from interview.services.render.files import save_as
+from interview.services.render.phrases import phrase_count
 
 _FORMATS = (
     "apkg", "xlsx", "docx", "pdf", "exported", "bank", "transcript", "notebook", "crowdanki", "json", "xml",
@@ -173,7 +174,7 @@ def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         yield f"… and {len(read) - _LONGEST_LIST:,} more files"
     if dry_run:
         yield from _phrase_samples(report.samples)
-    yield f"{'Would add' if dry_run else 'Added'} {len(report.added):,} questions"
+    yield f"{'Would add' if dry_run else 'Added'} {phrase_count(len(report.added), 'question')}"
     if report.unanswered:
         yield from _phrase_unanswered(report, dry_run=dry_run)
     for ids, words in (
@@ -188,20 +189,21 @@ def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     yield from _left_out_lines("to check", report.warnings)
     yield from _left_out_lines("skipped", report.skipped)
     place = report.path if report.written else "nothing written"
-    yield f"{report.bank}: {report.questions:,} questions, {report.topics:,} topics ({place})"
+    held = f"{phrase_count(report.questions, 'question')}, {phrase_count(report.topics, 'topic')}"
+    yield f"{report.bank}: {held} ({place})"
 
 
 def _phrase_reading(one: FileSummary) -> str:
     how = f"{one.format}: {one.shape}" if one.shape else one.format
     second = f"; next best: {one.runner_up}" if one.runner_up else ""
     share = f", {100 * one.read // one.lines} % of the file" if one.lines else ""
-    return f"{visible_line(one.name)}: {one.questions:,} questions read{share} ({how}{second})"
+    return f"{visible_line(one.name)}: {phrase_count(one.questions, 'question')} read{share} ({how}{second})"
 
 
 def _phrase_unanswered(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     """How many questions have no answer; which, where the others have one."""
     count = len(report.unanswered)
-    questions = f"{count:,} question{'' if count == 1 else 's'} without an answer"
+    questions = f"{phrase_count(count, 'question')} without an answer"
     yield f"{questions}{' would be' if dry_run else ''} kept: asked, not scored"
     if count < sum(one.questions for one in report.readings):
         for entry in report.unanswered[:_LONGEST_LIST]:

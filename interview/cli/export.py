@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from interview.cli.options import DAY
 from interview.cli.output import harmless_json, print_error
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
@@ -19,8 +20,6 @@ from interview.services.history.sessions import open_session
 from interview.services.render.files import save_as
 from interview.services.render.formats import FORMATS, export_session
 from interview.services.render.pages.report import export_report
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class Asked(TypedDict):

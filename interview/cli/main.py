@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from interview import __version__
+from interview.cli.options import LINE_BY_LINE
 from interview.cli.output import print_error
 from interview.domain.errors import InterviewError, UsageError
 
@@ -109,7 +110,7 @@ def interview(ctx: click.Context, home: Path | None) -> None:
 
 def _defaults(ctx: click.Context) -> dict[str, dict[str, Any]]:
     """What the options of the command that is called are where they are not given."""
-    if ctx.invoked_subcommand not in {"start", "resume", "review", "replay"}:
+    if ctx.invoked_subcommand not in LINE_BY_LINE:
         return {}
     from interview.cli.preferences.defaults import read_defaults
 

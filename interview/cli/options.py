@@ -10,6 +10,13 @@ import click
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
+LINE_BY_LINE = ("start", "resume", "review", "replay")
+"""Commands that can go line by line."""
+
+DAY = click.DateTime(["%Y-%m-%d"])
+"""The type of an option that is a day."""
+
+
 def plain_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002 - as click names it
     """`--plain`, which the settings can turn on and `--no-plain` off again."""
     return click.option("--plain/--no-plain", default=False, help=help)

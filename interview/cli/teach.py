@@ -19,7 +19,7 @@ from interview.domain.visible import visible, visible_line
 from interview.services.marking.marking_agreement import Agreement
 from interview.services.marking.marking_round import MarkingRound
 from interview.services.marking.unmarked import UnmarkedAnswer
-from interview.services.render.phrases import NOT_KEPT
+from interview.services.render.phrases import NOT_KEPT, phrase_count
 
 _MARK = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{0,3})?)(?:\s+(.{1,2000}))?")
 _HOW = "A mark from 0 to 10, after it why if you like; enter skips, ? shows the reference, u undoes, q ends."
@@ -77,10 +77,12 @@ def teach(ctx: click.Context, name: str, *, most: int) -> None:
     if marking.current is None:
         print_error("Nothing to mark: no past answer to this bank is without a mark.")
         return
-    print_message([f"{_count(len(marking.answers), 'past answer')} without a mark.", _HOW])
+    print_message([f"{phrase_count(len(marking.answers), 'past answer')} without a mark.", _HOW])
     _converse(marking)
     left = len(marking.answers) + marking.more - marking.marked
-    print_message(["", f"{_count(marking.marked, 'answer')} marked; {left:,} without a mark."])
+    print_message(
+        ["", f"{phrase_count(marking.marked, 'answer')} marked; {left:,} without a mark."]
+    )
 
 
 def _converse(marking: MarkingRound) -> None:
@@ -100,7 +102,7 @@ def _converse(marking: MarkingRound) -> None:
 
 
 def _show(one: UnmarkedAnswer, number: int, count: int) -> list[str]:
-    known = _count(one.marked, "marked answer")
+    known = phrase_count(one.marked, "marked answer")
     return [
         "",
         f"{number} of {count}: {visible_line(one.question.id)}",
@@ -141,12 +143,8 @@ def _answer(marking: MarkingRound, one: UnmarkedAnswer | None, reply: Reply) -> 
 
 def phrase_agreement(question: str, agreement: Agreement) -> str:
     """How well the marked answers of a question predict each other."""
-    known = f"{visible_line(question)}: {_count(agreement.answers, 'marked answer')}"
+    known = f"{visible_line(question)}: {phrase_count(agreement.answers, 'marked answer')}"
     if agreement.r is None:
         return f"{known}; no agreement can be told yet."
     measures = f"r {phrase_measure(agreement.r)}, AUC {phrase_measure(agreement.auc)}"
     return f"{known}; each predicted from the others: {measures}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

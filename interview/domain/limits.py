@@ -32,6 +32,12 @@ LONGEST_GAP = 1e10
 LARGEST_SEED = 2**53 - 1
 """As large as every reader of JSON keeps exactly."""
 
+LONGEST_TYPED_ANSWER = 20_000
+"""Characters that a typed answer may hold; scoring and drawing stay quick up to here.
+
+A key costs time in proportion to its line: about 20 ms where one line holds all of them.
+"""
+
 LONGEST_NOTE = 2000
 """Characters of a note on an attempt."""
 

@@ -10,15 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.cli.plain.session import PlainSitting
 from interview.domain.bank import KeyPoint, Misconception
 from interview.domain.session import Mode
 from interview.engine import commands as c
 from interview.engine.evolve import fold
 from interview.services.session.conductor import Conductor
-from interview.services.session.manners import neutral_manner
 from tests.builders import make_asked, make_plan
 from tests.cli.conftest import Cli
+from tests.cli.plain import plain_sitting
 from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
 
 POINTS = (
@@ -41,7 +40,7 @@ class Stage:
         )
         self.conductor = Conductor("s", self.journal, WordScorer(), self.clock)
         self.conductor.handle(c.Start(plan, asked, {}, "words-1", START))
-        self.sitting = PlainSitting(self.conductor, neutral_manner(), interactive=interactive)
+        self.sitting = plain_sitting(self.conductor, interactive=interactive)
         self.said = self.sitting.begin()
 
     def type(self, *lines: str) -> list[str]:

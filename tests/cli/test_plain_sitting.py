@@ -7,13 +7,12 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain.session import PlainSitting
 from interview.domain.session import Mode
 from interview.engine import commands as c
 from interview.engine.evolve import fold
 from interview.services.session.conductor import Conductor
-from interview.services.session.manners import neutral_manner
 from tests.builders import make_asked, make_conductor, make_plan
+from tests.cli.plain import plain_sitting
 from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal, RefusingScorer
 
 
@@ -31,7 +30,7 @@ class Stage:
         self.clock = FakeClock()
         plan = make_plan(count=count, mode=mode)
         self.conductor: Conductor = make_conductor(plan, clock=self.clock, limit=limit)
-        self.sitting = PlainSitting(self.conductor, neutral_manner(), interactive=interactive)
+        self.sitting = plain_sitting(self.conductor, interactive=interactive)
         self.said = self.sitting.begin()
         self.unfinished = ""
 
@@ -114,7 +113,7 @@ def test_a_question_that_is_shorter_than_the_one_before_starts_without_a_warning
     questions = (make_asked(1, limit=120), make_asked(2, limit=60))
     conductor = Conductor("s", MemoryJournal(), LengthScorer(), clock)
     conductor.handle(c.Start(make_plan(), questions, {}, "length-1", START))
-    sitting = PlainSitting(conductor, neutral_manner(), interactive=False)
+    sitting = plain_sitting(conductor, interactive=False)
     sitting.begin()
     sitting.tick()
     sitting.take("/skip")
@@ -248,7 +247,7 @@ def test_an_answer_has_an_end() -> None:
 def test_a_session_ends_when_its_own_time_is_up() -> None:
     clock = FakeClock()
     conductor = make_conductor(make_plan(minutes=1), clock=clock)
-    sitting = PlainSitting(conductor, neutral_manner(), interactive=False)
+    sitting = plain_sitting(conductor, interactive=False)
     assert "1 minute." in sitting.begin()[-2]
     said: list[str] = []
     clock.advance(61, lambda: said.extend(sitting.tick()))

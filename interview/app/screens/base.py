@@ -44,6 +44,8 @@ class CommandScreen(Screen[ScreenResultType]):
     """What question the screen answers, shown at the head of its help."""
     HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("", ())
     """A title, and what the screen's widgets do by themselves; without one, what its list does."""
+    SCROLLS: ClassVar[str] = "VerticalScroll"
+    """The widget that the keys for scrolling scroll, as a selector."""
     READS_FIRST: ClassVar[bool] = False
     """Whether the screen has nothing to act on before it has read something with `load`."""
 
@@ -157,6 +159,16 @@ class CommandScreen(Screen[ScreenResultType]):
         self.set_class(small, "-too-small")
         for notice in self.query("#too-small").results(Static) if small else ():
             notice.update(_phrase_too_small(width, height))
+
+    def action_scroll_down(self) -> None:
+        """Scroll down by a page."""
+        for part in self.query(self.SCROLLS):
+            part.scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Scroll up by a page."""
+        for part in self.query(self.SCROLLS):
+            part.scroll_page_up(animate=False)
 
     def action_help(self) -> None:
         """Show what the keys do."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.rows import Row
+from interview.app.widgets.rows import Row, heading_row
 from interview.services.render.phrases import (
     phrase_clock,
     phrase_count,
@@ -66,7 +66,7 @@ def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:
     done = [entry for entry in facts.newest if entry.session != waiting]
     if not done:
         return []
-    head = [_heading(""), _heading("Last sessions")]
+    head = [heading_row(""), heading_row("Last sessions")]
     return head + [_session_row(entry, now) for entry in done]
 
 
@@ -125,7 +125,3 @@ def _session_row(entry: SessionEntry, now: datetime) -> Row:
     from interview.app.screens.history.session_line import session_line
 
     return Row(f"session:{entry.session}", lambda width: session_line(entry, now, width))
-
-
-def _heading(text: str) -> Row:
-    return Row("", lambda _: Content(text), heading=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from rich.cells import cell_len
@@ -80,7 +81,7 @@ class TimeBar(Widget):
 
     def _cells(self) -> int:
         # Rounded up: while there is time there is a cell.
-        return -int(-self.share * self.size.width // 1)
+        return math.ceil(self.share * self.size.width)
 
     def render(self) -> RenderResult:
         """A heavy line for what is left, a dashed one for what is gone."""

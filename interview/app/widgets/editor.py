@@ -8,14 +8,8 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
+from interview.domain.limits import LONGEST_TYPED_ANSWER
 from interview.domain.visible import visible
-
-ROOM = 20_000
-"""Characters that an answer may hold; scoring and drawing stay quick up to here.
-
-A key costs time in proportion to its line: about 20 ms where one line holds all of them.
-"""
-
 
 STEP_SECONDS = 1.0
 """A pause in typing that ends what one undo takes back."""
@@ -78,7 +72,9 @@ class AnswerEditor(TextArea):
             self.history.checkpoint()  # so that one undo takes back one word
         elif len(insert) > 1:
             insert = visible(insert)
-        room = ROOM - self._length() + len(self.document.get_text_range(start, end))
+        room = (
+            LONGEST_TYPED_ANSWER - self._length() + len(self.document.get_text_range(start, end))
+        )
         if len(insert) > room:
             insert = insert[: max(0, room)]
             self.post_message(self.Full())

@@ -5,6 +5,7 @@ Each function takes values and the cells there are, and returns lines to be show
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -83,7 +84,7 @@ def _fullest(counts: dict[date, int]) -> int:
 
 
 def _level(count: int, full: int) -> int:
-    return 0 if not count else min(4, max(1, -(-count * 4 // full)))
+    return 0 if not count else min(4, max(1, math.ceil(count * 4 / full)))
 
 
 def _months(first: date, weeks: int) -> str:

@@ -18,6 +18,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from interview.app.safe_text import plain_line
+
 Draw = Callable[[int], Content]
 """A row's content for so many cells of width."""
 
@@ -32,6 +34,11 @@ class Row(Struct, frozen=True):
     draw: Draw
     heading: bool = False
     """Drawn without a mark in front and never chosen."""
+
+
+def heading_row(text: str) -> Row:
+    """A line above rows, which is never chosen; empty for a gap."""
+    return Row("", lambda _: plain_line(text), heading=True)
 
 
 class Rows(ScrollView, can_focus=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -22,7 +23,7 @@ def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
     first = next((at for at, typed in enumerate(rhythm.typed) if typed), len(rhythm.typed))
     cells: list[tuple[str, str]] = []
     for at, typed in enumerate(rhythm.typed):
-        cell = "╌" if at < first else _BLOCKS[-int(-typed / most * 6 // 1)]
+        cell = "╌" if at < first else _BLOCKS[math.ceil(typed / most * 6)]
         ahead = mark is not None and at > mark
         cells.append((cell, "$foreground 35%" if ahead or at < first else "$accent"))
     return Content.assemble(*cells, ("┃", MUTED))

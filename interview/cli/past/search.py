@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack, get_args
 
 import click
 
+from interview.cli.options import DAY
 from interview.cli.output import WIDTH, print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank, complete_question, complete_topic
 from interview.cli.run import Run
@@ -16,8 +17,6 @@ from interview.services.history.question_history import PastAnswer, QuestionHist
 from interview.services.history.search import MOST, FoundAnswer, SearchResult, Sought, find_answers
 from interview.services.render.excerpts import cut_excerpt
 from interview.services.render.phrases import bar, phrase_count, phrase_note, phrase_score
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class Filters(TypedDict):
@@ -124,7 +123,7 @@ def _sought(words: tuple[str, ...], filters: Filters) -> Sought:
 def _found(one: FoundAnswer, result: SearchResult) -> list[str]:
     head = (
         f"{one.when:%Y-%m-%d}  {one.question}  {phrase_score(one.score)}  "
-        f"{one.session} answer {one.attempt + 1}" + " ⚑" * one.flagged
+        f"{one.session} answer {one.attempt + 1}" + (" ⚑" if one.flagged else "")
     )
     lines = [head, f"  {_marked(one.text, result)}"]
     if one.answer:

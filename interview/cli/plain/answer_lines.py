@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-LONGEST = 20_000
-"""Characters that an answer keeps, as in the app."""
+from interview.domain.limits import LONGEST_TYPED_ANSWER
 
 
 class Answer:
@@ -19,8 +18,8 @@ class Answer:
         """Take one more line; says so once when the answer is full."""
         longer = f"{self.text}\n{line}" if self._begun else line
         self._begun = True
-        self.text = longer[:LONGEST]
-        if len(longer) <= LONGEST or self._full:
+        self.text = longer[:LONGEST_TYPED_ANSWER]
+        if len(longer) <= LONGEST_TYPED_ANSWER or self._full:
             return []
         self._full = True
-        return [f"The answer is full at {LONGEST:,} characters; more is not kept."]
+        return [f"The answer is full at {LONGEST_TYPED_ANSWER:,} characters; more is not kept."]

@@ -32,7 +32,7 @@ HOW_AT_ONCE = "Say how, such as /mark 2 4p: it marks the answer before."
 class PlainMarking:
     """The person's mark of the last answer to a whole question."""
 
-    def __init__(self, conductor: Conductor, learn: Learn | None = None) -> None:
+    def __init__(self, conductor: Conductor, learn: Learn) -> None:
         self._conductor = conductor
         self._learn = learn
         self._rows: tuple[MarkedRow, ...] = ()
@@ -129,8 +129,6 @@ class PlainMarking:
         return self.accept()
 
     def _say_learned(self, before: Attempt, at: int) -> str:
-        if self._learn is None:
-            return f"Your mark counts: {phrase_mark(SelfMark(self._rows))}."
         try:
             learned = self._learn(before, self._conductor.state, at)
             return learned or f"Your mark: {phrase_mark(SelfMark(self._rows))}."

@@ -37,10 +37,10 @@ class PlainSitting:
         manner: Manner,
         *,
         interactive: bool,
-        marking: PlainMarking | None = None,
+        marking: PlainMarking,
     ) -> None:
         self._conductor = conductor
-        self._marking = marking or PlainMarking(conductor)
+        self._marking = marking
         self._interviewer = Interviewer(conductor, manner)
         self._interactive = interactive
         self._waiting: Waiting = "answer"

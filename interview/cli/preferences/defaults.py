@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from interview.cli.options import LINE_BY_LINE
 from interview.cli.output import print_error
 from interview.domain.places import Places
 from interview.services.preferences import read_preferences
-
-_LINE_BY_LINE = ("start", "resume", "review", "replay")
-"""Commands that can go line by line."""
 
 
 def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
@@ -20,9 +18,9 @@ def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
 
         for problem in find_problems(places, reading):
             print_error(str(problem))
-    defaults: dict[str, dict[str, Any]] = {name: {} for name in _LINE_BY_LINE}
+    defaults: dict[str, dict[str, Any]] = {name: {} for name in LINE_BY_LINE}
     if reading.settings.plain:
-        defaults = {name: {"plain": True} for name in _LINE_BY_LINE}
+        defaults = {name: {"plain": True} for name in LINE_BY_LINE}
     session = reading.settings.session
     for name in session.__struct_fields__:
         value = getattr(session, name)

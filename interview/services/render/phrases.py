@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 
 from interview.domain.bank import Difficulty
@@ -58,7 +59,7 @@ STATUSES: dict[str, str] = {
 
 def phrase_clock(seconds: float) -> str:
     """Seconds left or used as `1:05`, or `1:02:05` from an hour on; part seconds round up."""
-    whole = max(0, -int(-seconds // 1))
+    whole = max(0, math.ceil(seconds))
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
@@ -70,6 +71,11 @@ def phrase_length(seconds: float) -> str:
     if minutes == 0 or (minutes == 1 and left):
         return _many(round(seconds), "second")
     return " ".join(part for part in (_many(minutes, "minute"), _many(left, "second")) if part)
+
+
+def phrase_limit(seconds: float) -> str:
+    """A limit in words, or as a clock where the words would be many: `2 minutes`, `2:30`."""
+    return phrase_length(seconds) if seconds < 120 or seconds % 60 == 0 else phrase_clock(seconds)
 
 
 def phrase_gap(seconds: float) -> str:
@@ -94,7 +100,7 @@ def _many(number: int, word: str) -> str:
 
 def phrase_count(number: int, word: str) -> str:
     """`1 question`, `8 questions`, `0 questions`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def phrase_score(value: float | None) -> str:

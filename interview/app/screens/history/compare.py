@@ -14,7 +14,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.rows import Draw, Row, Rows
+from interview.app.widgets.rows import Draw, Row, Rows, heading_row
 from interview.domain.session import SessionEntry
 from interview.services.history.compare import Change, Comparison
 from interview.services.render.phrases import phrase_entry, phrase_score
@@ -108,11 +108,11 @@ def comparison_rows(compared: Comparison) -> list[Row]:
     questions = list(enumerate(compared.changes))
     both = [(i, q) for i, q in questions if q.before is not None and q.after is not None]
     single = [(i, q) for i, q in questions if q.before is None or q.after is None]
-    rows = [_heading(f"In both {compared.kind}")] if both else []
+    rows = [heading_row(f"In both {compared.kind}")] if both else []
     rows += [Row(str(index), _drawing(change)) for index, change in both]
     if single:
-        rows += [_heading("")] if rows else []
-        rows.append(_heading("Only in one of them"))
+        rows += [heading_row("")] if rows else []
+        rows.append(heading_row("Only in one of them"))
     return rows + [Row(str(index), _drawing(change)) for index, change in single]
 
 
@@ -129,7 +129,3 @@ def _drawing(change: Change) -> Draw:
         return columns(cells, width)
 
     return draw
-
-
-def _heading(text: str) -> Row:
-    return Row("", lambda _: Content(text), heading=True)

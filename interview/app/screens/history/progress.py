@@ -85,13 +85,11 @@ class ProgressScreen(CatalogueScreen[None]):
     def describe(self, row: Row) -> Content:
         """The topic in words."""
         topic = self._topics[row.id]
+        bank = topic.topic.partition("/")[0]
+        asked = self._asked.banks.get(bank)
         when = phrase_day(topic.last, self.program.clock.now())
         facts = (
-            *(
-                [phrase_asked(bank, self._asked.banks[bank])]
-                if (bank := topic.topic.partition("/")[0]) in self._asked.banks
-                else []
-            ),
+            *([phrase_asked(bank, asked)] if asked is not None else ()),
             phrase_count(topic.attempts, "answer"),
             f"last practised {when[0].lower() + when[1:]}",
             topic.topic,

@@ -110,12 +110,12 @@ class HistoryScreen(CatalogueScreen[None]):
 
     def action_replay(self) -> None:
         """Watch how it came about."""
-        for one in self._current():
+        if (one := self._current) is not None:
             self.program.show_replay(one.session)
 
     def action_note(self) -> None:
         """Note something about it."""
-        for one in self._current():
+        if (one := self._current) is not None:
             self.program.note(one.session, one.attempt, phrase_note(one.note, one.tags))
 
     def action_practise(self) -> None:
@@ -146,9 +146,10 @@ class HistoryScreen(CatalogueScreen[None]):
         sides = [(one, open_attempt(places, one.session, one.attempt)) for one in (older, newer)]
         self.app.push_screen(SideBySideScreen(self._past.text, *sides))
 
-    def _current(self) -> list[PastAnswer]:
+    @property
+    def _current(self) -> PastAnswer | None:
         row = self.query_one(Rows).current
-        return [] if row is None else [self._past.attempts[int(row.id)]]
+        return None if row is None else self._past.attempts[int(row.id)]
 
 
 def phrase_since(past: QuestionHistory) -> str:

@@ -44,6 +44,7 @@ class ReviewScreen(CommandScreen[None]):
 
     CSS_PATH = ["../session/feedback.tcss", "review.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (70, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    SCROLLS = "AttemptView"
     HELP_TITLE = "How did each answer go?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next-question"),
@@ -277,16 +278,6 @@ class ReviewScreen(CommandScreen[None]):
 
         at = self._attempt.asked_at if self._attempt is not None else 0.0
         self.app.push_screen(ReplayScreen(self._session, at))
-
-    def action_scroll_down(self) -> None:
-        """Scroll the attempt down."""
-        for view in self.query(AttemptView):
-            view.scroll_page_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        """Scroll the attempt up."""
-        for view in self.query(AttemptView):
-            view.scroll_page_up(animate=False)
 
 
 def _damage(session: Session) -> str:

@@ -103,22 +103,23 @@ class SearchScreen(CatalogueScreen[None]):
 
     def action_history(self) -> None:
         """All attempts at its question."""
-        for one in self._current():
+        if (one := self._current) is not None:
             self.program.show_history(one.question)
 
     def action_replay(self) -> None:
         """Watch its session."""
-        for one in self._current():
+        if (one := self._current) is not None:
             self.program.show_replay(one.session)
 
     def action_note(self) -> None:
         """Note something about it."""
-        for one in self._current():
+        if (one := self._current) is not None:
             self.program.note(one.session, one.attempt, phrase_note(one.note, one.tags))
 
-    def _current(self) -> list[FoundAnswer]:
+    @property
+    def _current(self) -> FoundAnswer | None:
         row = self.query_one(Rows).current
-        return [] if row is None else [self._result.found[int(row.id)]]
+        return None if row is None else self._result.found[int(row.id)]
 
 
 def search_now(places: Places, text: str, *, refresh: bool) -> Iterator[SearchResult]:

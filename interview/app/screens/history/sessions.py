@@ -12,7 +12,7 @@ from interview.app.commands import HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.history.session_line import session_line
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.domain.places import Places
 from interview.domain.session import SessionEntry
 from interview.services.history.sessions import newest_sessions, open_session
@@ -112,8 +112,8 @@ class SessionsScreen(CatalogueScreen[None]):
             if not all(word in text for word in words):
                 continue
             if name != month:
-                rows += [_heading("")] if rows else []
-                rows.append(_heading(name))
+                rows += [heading_row("")] if rows else []
+                rows.append(heading_row(name))
                 month = name
             rows.append(_row(entry, now, marked=entry.session == self._marked))
         return rows
@@ -264,15 +264,12 @@ def read_sessions(places: Places, now: datetime, *, again: bool) -> Iterator[tup
 
 def _listed(entry: SessionEntry, now: datetime) -> Listed:
     when = phrase_day(entry.started, now) if entry.started else ""
-    marks = "flagged " * bool(entry.flagged) + "noted " * bool(entry.noted)
-    words = (entry.session, entry.title, when, entry.mode, STATUSES[entry.status], marks)
+    signs = ["flagged"] if entry.flagged else []
+    signs += ["noted"] if entry.noted else []
+    words = (entry.session, entry.title, when, entry.mode, STATUSES[entry.status], *signs)
     month = f"{entry.started:%B %Y}" if entry.started else "Without a date"
     return Listed(entry, " ".join([*words, month, *entry.banks]).casefold(), month)
 
 
 def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> Row:
     return Row(entry.session, lambda width: session_line(entry, now, width, marked=marked))
-
-
-def _heading(text: str) -> Row:
-    return Row("", lambda _: Content(text), heading=True)

@@ -66,14 +66,6 @@ class SideBySideScreen(CommandScreen[None]):
         older, newer = self._pair
         self.program.show_replays((older.session, older.attempt), (newer.session, newer.attempt))
 
-    def action_scroll_down(self) -> None:
-        """A page down."""
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A page up."""
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
-
 
 def _head(older: PastAnswer, newer: PastAnswer) -> str:
     ends = [

@@ -98,14 +98,6 @@ class TodayScreen(CommandScreen[None]):
         region = Region(0, top, 1, bottom - top + 1)
         page.scroll_to_region(region, animate=False, force=True)
 
-    def action_scroll_down(self) -> None:
-        """A page down."""
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A page up."""
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Start, or take the proposal."""
         today = self._today

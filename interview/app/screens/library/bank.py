@@ -13,7 +13,7 @@ from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, Row, Rows
+from interview.app.widgets.rows import Draw, Row, Rows, heading_row
 from interview.domain.bank import Bank, Question
 from interview.services.render.phrases import DIFFICULTIES, phrase_count
 
@@ -82,8 +82,8 @@ class BankScreen(CatalogueScreen[None]):
         for topic, questions in by_topic.items():
             if questions:
                 title = self._topics.get(topic, topic) or "No topic"
-                rows += [_heading("")] if rows else []
-                rows += [_heading(title), *questions]
+                rows += [heading_row("")] if rows else []
+                rows += [heading_row(title), *questions]
         return rows
 
     def describe(self, row: Row) -> Content:
@@ -119,7 +119,3 @@ def _drawing(question: Question, longest: int) -> Draw:
         return columns(cells, width)
 
     return draw
-
-
-def _heading(text: str) -> Row:
-    return Row("", lambda _: plain_line(text), heading=True)

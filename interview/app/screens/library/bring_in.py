@@ -160,14 +160,6 @@ class BringInScreen(CommandScreen[None]):
         """Scroll what would come in, wherever the keys are."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-    def action_scroll_down(self) -> None:
-        """A page down."""
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A page up."""
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
-
     def action_take_back(self) -> None:
         """Put the bank back as it was before the last import."""
         name = self._written or self._wanted().name

@@ -10,7 +10,7 @@ from interview.app.keymap import is_fixed
 from interview.app.plan_form import DRAWS
 from interview.domain.settings import Option, Settings
 from interview.services.preferences import all_options
-from interview.services.render.phrases import phrase_clock, phrase_length
+from interview.services.render.phrases import phrase_limit
 
 Value = str | float | bool | None
 """A value as the file has it; none is not set."""
@@ -106,14 +106,9 @@ def phrase_value(option: Option, value: Value) -> str:
         return _UNSET[option.table]
     if isinstance(value, int | float) and option.field in _AMOUNTS:
         seconds, none = _AMOUNTS[option.field]
-        return _phrase_length(value * seconds) if value else none
+        return phrase_limit(value * seconds) if value else none
     words: dict[str, str] = {**dict(DRAWS.items()), "free": "as long as I like"}
     return words.get(str(value), str(value))
-
-
-def _phrase_length(seconds: float) -> str:
-    whole = seconds < 120 or seconds % 60 == 0
-    return phrase_length(seconds) if whole else phrase_clock(seconds)
 
 
 def choices(

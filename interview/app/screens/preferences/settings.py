@@ -19,7 +19,7 @@ from interview.app.screens.preferences.rows import SUBJECTS, Choice, Value, choi
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.services.preferences import change_setting, write_settings_template
 
 _KEYS = "keys."
@@ -86,8 +86,8 @@ class SettingsScreen(CatalogueScreen[None]):
                 if matches(sought, f"{subject} {line.label} {line.value} {line.help}")
             ]
             if found:
-                rows += [_heading("")] if rows else []
-                rows += [_heading(subject), *found]
+                rows += [heading_row("")] if rows else []
+                rows += [heading_row(subject), *found]
         return rows
 
     def _subjects(self) -> Iterator[tuple[str, list[str]]]:
@@ -195,7 +195,3 @@ class SettingsScreen(CatalogueScreen[None]):
             self.program.say(wrong, wrong=True)
         self._draw()
         self.refresh_bindings()
-
-
-def _heading(text: str) -> Row:
-    return Row("", lambda _: Content(text), heading=True)

@@ -37,6 +37,7 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     CSS_PATH = "feedback.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    SCROLLS = "AttemptView"
     HELP_TITLE = "How did I do, and why?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next"),
@@ -178,14 +179,6 @@ class FeedbackScreen(CommandScreen[Wish]):
         with self.program.errors_shown():
             self._conductor.handle(note_command(self._index, *read_note(text)))
             self.query_one(AttemptView).show(self._attempt)
-
-    def action_scroll_down(self) -> None:
-        """A page down."""
-        self.query_one(AttemptView).scroll_page_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A page up."""
-        self.query_one(AttemptView).scroll_page_up(animate=False)
 
     def action_history(self) -> None:
         """All attempts at the question; a session that is going on is none of them yet."""

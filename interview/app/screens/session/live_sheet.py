@@ -11,10 +11,11 @@ from textual.widget import Widget
 
 from interview.app.commands import SURENESS
 from interview.app.screens.base import CommandScreen
-from interview.app.widgets.editor import ROOM, AnswerEditor, count_words
+from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.notes import NotesLine
 from interview.app.widgets.sheet import Cover, Sheet, clock_of
 from interview.domain import events as e
+from interview.domain.limits import LONGEST_TYPED_ANSWER
 from interview.domain.manner import Manner
 from interview.engine import commands as c
 from interview.services.render.phrases import phrase_clock, phrase_count
@@ -178,7 +179,7 @@ class LiveSheet(CommandScreen[None]):
 
     def on_answer_editor_full(self) -> None:
         """Say that something was left out."""
-        self._say(f"An answer holds {ROOM:,} characters; the rest was left out.")
+        self._say(f"An answer holds {LONGEST_TYPED_ANSWER:,} characters; the rest was left out.")
 
     def _draw_time(self) -> None:
         state = self.conductor.state

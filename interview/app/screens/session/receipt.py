@@ -39,6 +39,7 @@ class ReceiptScreen(CommandScreen[None]):
     """The sum first, then what was found for each of its rows."""
 
     CSS_PATH = "receipt.tcss"
+    SCROLLS = "#receipt"
     HELP_TITLE = "Why this number?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         BACK,
@@ -80,14 +81,6 @@ class ReceiptScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""
         self.query_one("#receipt").focus()
-
-    def action_scroll_down(self) -> None:
-        """A page down."""
-        self.query_one("#receipt").scroll_page_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A page up."""
-        self.query_one("#receipt").scroll_page_up(animate=False)
 
     def action_why(self) -> None:
         """The key that opened it closes it."""

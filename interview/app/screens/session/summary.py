@@ -55,6 +55,7 @@ class SummaryScreen(CommandScreen[None]):
     CSS_PATH = "summary.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    SCROLLS = "#summary"
     HELP_TITLE = "What do I take away?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("review"),
@@ -188,14 +189,6 @@ class SummaryScreen(CommandScreen[None]):
     def action_replay(self) -> None:
         """Watch the session."""
         self.program.show_replay(self._session)
-
-    def action_scroll_down(self) -> None:
-        """A page down."""
-        self.query_one("#summary").scroll_page_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A page up."""
-        self.query_one("#summary").scroll_page_up(animate=False)
 
     def action_home(self) -> None:
         """Home, or back to the list or review that it was opened from."""
