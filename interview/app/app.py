@@ -47,7 +47,7 @@ class InterviewApp(LookingBack):
         self.farewell = ""
         """What the person must know after the program has ended; empty when all is well."""
         self.onward = ""
-        """The session that was left open and can be gone on with; empty where there is none."""
+        """Name of the unfinished session, for the hint how to resume it; empty if there is none."""
         self._shelter: Path | None = None
         self._opening = opening or Opening()
         self._conductor: Conductor | None = None
@@ -72,7 +72,7 @@ class InterviewApp(LookingBack):
             self.screen.call_later(self.screen.uncover)
 
     def take_settings(self) -> str:
-        """Read the settings anew and go by them; what is wrong in them, on one line."""
+        """Read the settings again and apply them; returns their problems on one line."""
         reading = read_preferences(self.places)
         return self._go_by(reading.settings, reading.problems)
 
@@ -107,9 +107,9 @@ class InterviewApp(LookingBack):
                 self.show_replay(opening.session or "last", opening.speed)
 
     def let_go(self) -> None:
-        """Close the journal of the live session; it can be gone on with.
+        """Close the live session's journal, so that the session can be resumed.
 
-        What its own file does not take is saved elsewhere, and the farewell says where.
+        If its file cannot be written, a copy is saved elsewhere, and `farewell` says where.
         """
         conductor, self._conductor = self._conductor, None
         if conductor is None:
@@ -138,7 +138,7 @@ class InterviewApp(LookingBack):
             self._open_live_session(conductor)
 
     def go_on(self, ref: str) -> None:
-        """Take up an interrupted session."""
+        """Resume an unfinished session."""
         from interview.services.session import lifecycle
 
         with self.errors_shown():
@@ -173,7 +173,7 @@ class InterviewApp(LookingBack):
             )
 
     def try_sample(self) -> None:
-        """Start the sample interview of somebody who has never been here."""
+        """Start the sample interview for new users."""
         from interview.services.session import sample
 
         with self.errors_shown():
@@ -199,7 +199,7 @@ class InterviewApp(LookingBack):
     # Screens
 
     def go_home(self) -> None:
-        """Close all but home."""
+        """Close all screens except home."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -215,13 +215,13 @@ class InterviewApp(LookingBack):
         self.push_screen(SetupScreen(plan))
 
     def show_settings(self) -> None:
-        """Show what can be set."""
+        """Show the settings."""
         from interview.app.screens.preferences.settings import SettingsScreen
 
         self.push_screen(SettingsScreen())
 
     def show_summary(self, name: str) -> None:
-        """Show what came of a session, over home."""
+        """Show the debrief of the session that has just ended, above home."""
         self.let_go()
         self.go_home()
         if self.open_file is not None and self.open_file.parent != self.places.sessions:

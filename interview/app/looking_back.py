@@ -23,14 +23,14 @@ class LookingBack(Shell):
 
     @contextmanager
     def errors_shown(self) -> Iterator[None]:
-        """Turn an error that a person can mend into one line on the screen."""
+        """Show an error that the user can put right as a notice."""
         try:
             yield
         except InterviewError as error:
             self.say(str(error), wrong=True)
 
     def show_debrief(self, name: str) -> None:
-        """Show what to take away from a past session, over what is open."""
+        """Show the debrief of a past session, above the current screen."""
         from interview.app.screens.session.summary import SummaryScreen
         from interview.services.history.sessions import open_session
         from interview.services.session.manners import manner_of
@@ -51,7 +51,7 @@ class LookingBack(Shell):
             self.push_screen(ReviewScreen(session, attempt))
 
     def show_replay(self, session: str | Session, speed: float = 1.0) -> None:
-        """Show a session, or the one of this name, as it came about."""
+        """Replay a session, or the one of this name."""
         from interview.app.screens.history.replay import ReplayScreen
         from interview.services.history.sessions import open_session
 
@@ -61,7 +61,7 @@ class LookingBack(Shell):
             self.push_screen(ReplayScreen(session, speed=speed))
 
     def show_replays(self, older: tuple[str, int], newer: tuple[str, int]) -> None:
-        """Show two attempts as they came about, side by side; each is a session and an index."""
+        """Replay two attempts side by side; each is a session's name and an index."""
         from interview.app.screens.history.two_replays import TwoReplaysScreen
         from interview.services.history.sessions import open_session
 
@@ -70,7 +70,7 @@ class LookingBack(Shell):
             self.push_screen(TwoReplaysScreen(sides[0], sides[1]))
 
     def show_search(self, text: str = "") -> None:
-        """Search in all that was asked and said."""
+        """Search the questions, answers and notes of all sessions."""
         from interview.app.screens.history.search import SearchScreen
 
         self.push_screen(SearchScreen(text))
@@ -118,7 +118,7 @@ class LookingBack(Shell):
         self.push_screen(AskLineScreen("Title", about, before), keep)
 
     def ask_note(self, before: str, keep: Callable[[str | None], None]) -> None:
-        """Ask for a note and its tags on one line, and hand it on; none where it stays as it is."""
+        """Ask for a note and its tags on one line; `keep` gets none if it was cancelled."""
         from interview.app.screens.preferences.ask_line import AskLineScreen
 
         about = "Words that begin with # are tags. An empty line removes the note."

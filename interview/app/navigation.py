@@ -45,13 +45,13 @@ class Program(Protocol):
     clock: Clock
     settings: Settings
     keys: Mapping[str, str]
-    """Keys that the person gave to commands, by their ids."""
+    """Keys that the user set, by command id."""
 
     def begin(self, plan: Plan, *, remember: bool = True) -> None:
         """Start a session, and offer its plan next time if it is to be remembered."""
 
     def go_on(self, ref: str) -> None:
-        """Take up an interrupted session."""
+        """Resume an unfinished session."""
 
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
@@ -63,7 +63,7 @@ class Program(Protocol):
         """Show what is due today, and the days to the interview."""
 
     def try_sample(self) -> None:
-        """Start the sample interview of somebody who has never been here."""
+        """Start the sample interview for new users."""
 
     def practise(self, *refs: str) -> None:
         """Practise questions, each named `bank/question`."""
@@ -72,22 +72,22 @@ class Program(Protocol):
         """Show the set-up of a session."""
 
     def show_summary(self, name: str) -> None:
-        """Show what came of a session, over home."""
+        """Show the debrief of the session that has just ended, above home."""
 
     def show_debrief(self, name: str) -> None:
-        """Show what to take away from a past session, over what is open."""
+        """Show the debrief of a past session, above the current screen."""
 
     def show_review(self, session: str | Session, attempt: int = 0) -> None:
         """Show a session, or the one of this name, from this attempt on."""
 
     def show_replay(self, session: str | Session, speed: float = 1.0) -> None:
-        """Show a session, or the one of this name, as it came about."""
+        """Replay a session, or the one of this name."""
 
     def show_replays(self, older: tuple[str, int], newer: tuple[str, int]) -> None:
-        """Show two attempts as they came about, side by side; each is a session and an index."""
+        """Replay two attempts side by side; each is a session's name and an index."""
 
     def show_search(self, text: str = "") -> None:
-        """Search in all that was asked and said."""
+        """Search the questions, answers and notes of all sessions."""
 
     def show_history(self, ref: str) -> None:
         """Show all attempts at the question that `bank/question` names."""
@@ -99,13 +99,13 @@ class Program(Protocol):
         """Ask for the title of a past session, and keep it."""
 
     def ask_note(self, before: str, keep: Callable[[str | None], None]) -> None:
-        """Ask for a note and its tags on one line, and hand it on; none where it stays as it is."""
+        """Ask for a note and its tags on one line; `keep` gets none if it was cancelled."""
 
     def show_settings(self) -> None:
-        """Show what can be set."""
+        """Show the settings."""
 
     def take_settings(self) -> str:
-        """Read the settings anew and go by them; what is wrong in them, on one line."""
+        """Read the settings again and apply them; returns their problems on one line."""
 
     def back(self) -> None:
         """Close the top screen; home stays."""
@@ -117,10 +117,10 @@ class Program(Protocol):
         """Drop keys that were pressed before the screen in front was there to be read."""
 
     def errors_shown(self) -> AbstractContextManager[None]:
-        """Turn an error that a person can mend into one line on the screen."""
+        """Show an error that the user can put right as a notice."""
 
     def drop_stale_notes(self) -> None:
-        """Take away what was said on the screen before."""
+        """Remove notices of the previous screen."""
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Show a notice for a while, on as many lines as it needs."""

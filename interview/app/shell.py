@@ -65,7 +65,7 @@ class Shell(App[None]):
         self.failure: BaseException | None = None
         """What ended the program, if it went wrong."""
         self.keys: Mapping[str, str] = {}
-        """Keys that the person gave to commands, by their ids."""
+        """Keys that the user set, by command id."""
         self._usual_motion = self.animation_level
         self._type_ahead = TypeAhead(self, super().on_event)
 
@@ -98,7 +98,7 @@ class Shell(App[None]):
         self._type_ahead.forget()
 
     def use_settings(self, settings: Settings) -> Mapping[str, str]:
-        """Put on the colours, keys and reduced motion that are set; why keys are not, by their name."""
+        """Apply colours, keys and reduced motion; returns why keys were refused, by command id."""
         problems: Mapping[str, str] = {}
         self.keys = {}
         if settings.keys:
@@ -112,10 +112,10 @@ class Shell(App[None]):
         return problems
 
     def let_go(self) -> None:
-        """Close what is open; drafts are kept by now."""
+        """Close what is open, after drafts have been kept. For subclasses; here nothing is open."""
 
     def show_settings(self) -> None:
-        """Show what can be set."""
+        """Show the settings."""
 
     def ask_to_leave(self) -> None:
         """End the program."""
@@ -135,7 +135,7 @@ class Shell(App[None]):
         self.let_go()
 
     def dress(self, theme: str) -> None:
-        """Put on a theme; the own one where there is none of that name."""
+        """Apply a theme, or the program's own if there is none of that name."""
         self.theme = theme if theme in self.available_themes else THEMES[0].name
 
     def get_css_variables(self) -> dict[str, str]:
@@ -152,7 +152,7 @@ class Shell(App[None]):
             self.notify(said, severity="error" if wrong else "information", markup=False)
 
     def drop_stale_notes(self) -> None:
-        """Take away what was said on the screen before, but not what was said while leaving it."""
+        """Remove notices of the previous screen, except those made while leaving it."""
         stale = [one for one in self._notifications if one.timeout - one.time_left > _STALE]
         for one in stale:
             self._unnotify(one, refresh=False)

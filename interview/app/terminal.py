@@ -29,7 +29,7 @@ _WAIT = 0.1
 
 
 class CarefulParser(XTermParser):
-    """The parser, deaf to key codes beyond the end of Unicode."""
+    """A parser that ignores key codes beyond the end of Unicode."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 - as inherited
         try:

@@ -73,7 +73,7 @@ def rows_to_mark(question: Question, attempt: Attempt) -> Proposal:
 
 
 def begins_unmarked(attempt: Attempt) -> bool:
-    """Whether its rows are the person's to mark from nothing: neither they nor the program has judged."""
+    """Whether its rows are the person's to mark from nothing: neither of them has judged it."""
     return attempt.own_mark is None and not attempt.has_verdict
 
 

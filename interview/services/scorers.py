@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from interview.services.library.models import ModelStore
 
 _HEAD_START = 1.0
-"""Seconds that whoever asked for a scorer has to themselves before models are compiled beside them: a
+"""Seconds that a scorer is used alone before models are compiled beside it: a
 screen that is being put up would take twice as long."""
 
 

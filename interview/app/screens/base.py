@@ -41,9 +41,9 @@ class CommandScreen(Screen[ScreenResultType]):
 
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
     HELP_TITLE: ClassVar[str] = ""
-    """What question the screen answers, shown at the head of its help."""
+    """The question that the screen answers, as the title of its help."""
     HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("", ())
-    """A title, and what the screen's widgets do by themselves; without one, what its list does."""
+    """A title and the keys of the screen's widgets; by default those of its list, if any."""
     SCROLLS: ClassVar[str] = "VerticalScroll"
     """The widget that the keys for scrolling scroll, as a selector."""
     READS_FIRST: ClassVar[bool] = False
@@ -64,7 +64,7 @@ class CommandScreen(Screen[ScreenResultType]):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """What can be done here, under the keys that the person gave."""
+        """The screen's commands with the keys that the user set."""
         return tuple(with_key(command, self.program.keys) for command in self.COMMAND_LIST)
 
     def key_of(self, command: str) -> str:
@@ -101,10 +101,10 @@ class CommandScreen(Screen[ScreenResultType]):
         yield from ()
 
     def keep_draft(self) -> None:
-        """Hand over what is typed and not yet kept; called before the program ends."""
+        """Save what is typed but not yet kept; called before the program ends."""
 
     def renew_bank(self, bank: Bank) -> None:
-        """Take notice that a bank's file was read again while the screen was open."""
+        """Called when a bank has been read again while this screen is open."""
 
     def load(self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]) -> None:
         """Run `read` in a thread, and `show` each thing it yields as long as the screen is there.

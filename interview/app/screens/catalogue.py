@@ -18,14 +18,14 @@ from interview.app.widgets.rows import Row, Rows
 
 
 class CatalogueScreen(CommandScreen[ScreenResultType]):
-    """A list to find something in."""
+    """A list that can be searched."""
 
     AUTO_FOCUS = "Rows"
     HEADING: ClassVar[str] = ""
     FINDS: ClassVar[str] = "by words"
     EMPTY: ClassVar[str] = "Nothing here yet."
     NEEDS_ROW: ClassVar[frozenset[str]] = frozenset({"open"})
-    """Actions that are about the row of the cursor, and are not there in an empty list."""
+    """Actions on the selected row; an empty list does not offer them."""
 
     def heading(self) -> str:
         """The head of the list."""
@@ -40,7 +40,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         raise NotImplementedError
 
     def describe(self, row: Row) -> Content:
-        """A line or two about the row of the cursor."""
+        """A line or two about the selected row."""
         raise NotImplementedError
 
     def body(self) -> ComposeResult:
@@ -54,13 +54,13 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         yield Static("", id="detail", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is offered for a row where there is none."""
+        """Offer no action on a row in an empty list."""
         if action in self.NEEDS_ROW and not any(rows.current for rows in self.query(Rows)):
             return False
         return super().check_action(action, parameters)
 
     def fill(self, aside: str, at: str | None = None) -> None:
-        """Draw the list anew."""
+        """Draw the list again."""
         rows = self.rows_for(self.query_one(Find).value)
         self.query_one(Rows).show(rows, at=at)
         self.query_one(".aside", Static).update(plain_line(aside))
@@ -80,7 +80,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self.query_one("#detail", Static).update(self.describe(row) if row else "")
 
     def on_rows_moved(self) -> None:
-        """Tell about the row."""
+        """Describe the selected row."""
         self._detail()
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
@@ -101,5 +101,5 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self.query_one(Find).open()
 
     def action_open(self) -> None:
-        """Open the row of the cursor."""
+        """Open the selected row."""
         self.query_one(Rows).action_choose()

@@ -140,7 +140,7 @@ class HomeScreen(CommandScreen[None]):
         self.app.push_screen(SessionsScreen(find=find))
 
     def action_open(self) -> None:
-        """Open the row of the cursor."""
+        """Open the selected row."""
         self._rows.action_choose()
 
     def action_stay(self) -> None:
@@ -169,7 +169,7 @@ class HomeScreen(CommandScreen[None]):
         self.program.show_today()
 
     def action_search(self) -> None:
-        """Search in all that was asked and said."""
+        """Search the questions, answers and notes of all sessions."""
         self.program.show_search()
 
     def action_banks(self) -> None:

@@ -1,4 +1,4 @@
-"""What home tells: read after the first frame, in a thread."""
+"""The data of the home screen, read in a thread after the first frame."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ LOOK = 0.002
 """Seconds between two looks at whether the key that waits can be handed on; none while none waits."""
 
 PATIENCE = 2.0
-"""Seconds that a key waits at most: a screen that takes longer must not keep a person from leaving."""
+"""Seconds that a key waits at most. Then it is delivered anyway, so that a slow screen can be left."""
 
 Typed = Key | Paste
 

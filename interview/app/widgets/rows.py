@@ -141,7 +141,7 @@ class Rows(ScrollView, can_focus=True):
         self._bring_into_view()
 
     def watch_cursor(self, before: int, after: int) -> None:
-        """Draw the two rows, and tell."""
+        """Redraw both rows and post `Moved`."""
         for index in (before, after):
             self.refresh_line(index - self.scroll_offset.y)
         self._bring_into_view()
@@ -185,7 +185,7 @@ class Rows(ScrollView, can_focus=True):
         self._go(index if index >= 0 else len(self._rows) - 1, 1 if index >= 0 else -1)
 
     def action_choose(self) -> None:
-        """Open the row of the cursor."""
+        """Open the selected row."""
         if self.current is not None:
             self.post_message(self.Chosen(self, self.current))
 

@@ -20,7 +20,7 @@ from interview.engine.state import Attempt, SessionState
 from interview.services.render.phrases import DIFFICULTIES, phrase_count, phrase_hint
 
 Asking = Literal["enter", "confidence"]
-"""What the person is to do: press enter, or say how sure they are."""
+"""What the user has to do: press enter, or say how sure they are."""
 
 
 class Cover(Struct, frozen=True):

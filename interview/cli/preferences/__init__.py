@@ -1,1 +1,1 @@
-"""What the person sets for themselves, and for the shell that they type in."""
+"""The user's settings, as a command and as defaults of options, and shell completion."""

@@ -1,4 +1,4 @@
-"""What the person marks: marked answers in a file of their own, beside the bank's."""
+"""The user's own marked answers, in a file beside the bank's."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def begin_sample(places: Places, clock: Clock) -> Conductor:
 def sample_question(places: Places) -> AskedQuestion:
     """The easiest question to begin with: of a bank that came with the program, where there is one.
 
-    It gets as long as the longest question of its bank: a newcomer finds their way on the clock.
+    It gets as long as the longest question of its bank: a new user learns the keys while the clock runs.
 
     Raises:
         BankError: there is no question in any bank.

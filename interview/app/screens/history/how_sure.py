@@ -18,7 +18,7 @@ from interview.services.render.phrases import phrase_count
 
 
 class HowSureScreen(CommandScreen[None]):
-    """All answers of which it is known how sure the person was, by how sure they were."""
+    """Answers with a stated confidence, grouped by confidence."""
 
     CSS_PATH = "how_sure.tcss"
     HELP_TITLE = "How well do I know what I know?"

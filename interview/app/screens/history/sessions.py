@@ -185,7 +185,7 @@ class SessionsScreen(CatalogueScreen[None]):
         self.program.set_up()
 
     def action_search(self) -> None:
-        """Search in all that was asked and said."""
+        """Search the questions, answers and notes of all sessions."""
         self.program.show_search()
 
     def action_delete(self) -> None:

@@ -86,7 +86,7 @@ def keep_live_mark(
 def mark_before_feedback(
     screen: CommandScreen[Any], conductor: Conductor, at: int, then: Callable[[], None]
 ) -> None:
-    """Have the person mark an answer that only they can judge, or all by a setting; then `then`."""
+    """Have the user mark an answer that only they can judge, or any if it is set so; then call `then`."""
     state = conductor.state
     blind = marks_first(state, at)
     if not blind and not needs_own_mark(state, at):
