@@ -1,4 +1,4 @@
-"""`interview goal` and `interview today`."""
+"""`interview goal`."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from typing import TypedDict, Unpack
 
 import click
 
-from interview.cli.output import print_error, print_json, print_message
+from interview.cli.output import print_json, print_message
 from interview.cli.preferences.completion import complete_bank, complete_topic
 from interview.cli.run import Run
 from interview.domain.errors import UsageError
 from interview.progress.attempts import day_of
 from interview.services.goals.goals import GoalChange, clear_goal, set_goal
-from interview.services.goals.today import Today, read_today, todays_session
+from interview.services.goals.today import Today, read_today
 from interview.services.goals.today_words import (
     phrase_choices,
     phrase_forecast,
     phrase_goal,
     phrase_need,
-    phrase_today,
 )
 from interview.services.goals.typed import read_day
 from interview.services.session.clock import SystemClock
@@ -79,33 +78,7 @@ def goal(ctx: click.Context, *, clear: bool, as_json: bool, **asked: Unpack[Goal
     if as_json:
         print_json(today)
         return
-    print_message([phrase_goal(today), *phrase_forecast(today), *_help(today)])
-
-
-@click.command()
-@click.option("--plain", is_flag=True, help="Run today's session line by line.")
-@click.option("--json", "as_json", is_flag=True, help="Print today's session as JSON.")
-@click.pass_context
-def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
-    """Show what is due, new and weak today, as much as the minutes of the goal hold."""
-    run: Run = ctx.obj
-    clock = SystemClock()
-    told = read_today(run.places, clock.now())
-    if plain and as_json:
-        raise UsageError("give --plain or --json, not both")
-    if as_json:
-        print_json(told)
-    elif plain and told.questions:
-        from interview.cli.plain.converse import converse
-        from interview.services.session import lifecycle
-
-        plan, questions = todays_session(run.places, told, lifecycle.new_seed())
-        conductor = lifecycle.begin_with_questions(run.places, plan, questions, clock)
-        ctx.exit(converse(conductor, run.places))
-    else:
-        print_message([*phrase_today(told), "", *phrase_forecast(told), *_help(told)])
-        if told.questions and not told.goal_set:
-            print_error("Set the day of the interview: interview goal --on DATE --daily MIN")
+    print_message([phrase_goal(today), *phrase_forecast(today), *help_lines(today)])
 
 
 def _change(asked: GoalOptions, today: date) -> GoalChange:
@@ -113,7 +86,8 @@ def _change(asked: GoalOptions, today: date) -> GoalChange:
     return GoalChange(day, asked["daily"], asked["banks"] or None, asked["topics"] or None)
 
 
-def _help(told: Today) -> list[str]:
+def help_lines(told: Today) -> list[str]:
+    """What would help to reach all of it; nothing if all can be reached."""
     if told.choices is None:
         return []
     found = [f"- {words}" for _, words in phrase_choices(told.choices)]

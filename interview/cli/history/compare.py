@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from msgspec import Struct
 
+from interview.cli.history.change_row import change_row
 from interview.cli.output import print_data, print_json
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
@@ -19,7 +20,6 @@ from interview.services.history.question_history import PastAnswer, read_history
 from interview.services.history.sessions import open_session
 from interview.services.render.phrases import (
     SIGNS,
-    phrase_amount,
     phrase_entry,
     phrase_score,
 )
@@ -58,7 +58,7 @@ def _compare_two(places: Places, before: str, after: str) -> Comparison:
 
 def _comparison(comparison: Comparison) -> list[str]:
     before, after = comparison.before, comparison.after
-    total = _row("all", before.score, after.score, comparison.change)
+    total = change_row("all", before.score, after.score, comparison.change)
     if comparison.change is None:
         total += " no question in common"
     names = f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
@@ -75,15 +75,8 @@ def _name(entry: SessionEntry | WeekEntry) -> str:
 
 
 def _change(change: Change) -> str:
-    row = _row(change.ref, change.before, change.after, change.change)
+    row = change_row(change.ref, change.before, change.after, change.change)
     return f"{row}  {visible_line(change.text)}"
-
-
-def _row(name: str, before: float | None, after: float | None, change: float | None) -> str:
-    amount = "" if change is None else phrase_amount(change)
-    return (
-        f"{visible_line(name):<24} {phrase_score(before):>5} {phrase_score(after):>5} {amount:>6}"
-    )
 
 
 class AttemptsCompared(Struct, frozen=True):

@@ -1,23 +1,19 @@
-"""`interview sessions`: the list of past sessions, and checking their files.
-
-Renaming, deleting and restoring are in `interview/cli/past/marks.py`.
-"""
+"""`interview sessions`: the list of past sessions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import click
-from msgspec.structs import asdict
 
 from interview.cli.output import print_data, print_error, print_json
-from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.domain.problem import Problem
+from interview.cli.sessions.check import check
+from interview.cli.sessions.rename import rename
+from interview.cli.sessions.trash import delete, restore
 from interview.domain.session import SessionEntry
 from interview.services.history.refresh import list_sessions
-from interview.services.history.repair import check_transcript, repair_transcript, transcript_paths
-from interview.services.render.phrases import STATUSES, bar, phrase_count, phrase_score
+from interview.services.render.phrases import STATUSES, bar, phrase_score
 
 _WIDTH = 80
 _BARS = 16
@@ -42,34 +38,6 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
         print_error("No sessions yet. Start one with: interview start")
     if any(entry.status == "damaged" for entry in entries):
         print_error("To see what is damaged: interview sessions check")
-
-
-@sessions.command(short_help="List the problems in transcripts, line by line.")
-@click.argument("session", required=False, shell_complete=complete_session)
-@click.option("--repair", is_flag=True, help="Write a repaired copy beside each damaged one.")
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-@click.pass_context
-def check(ctx: click.Context, session: str | None, *, repair: bool, as_json: bool) -> None:
-    """Say what is wrong in a transcript, or in all of them, as path:line: message.
-
-    Exits with 1 where anything is wrong. The transcripts themselves are never changed.
-    """
-    run: Run = ctx.obj
-    paths = transcript_paths(run.places, session)
-    problems: list[Problem] = []
-    for path in paths:
-        opened, found = check_transcript(path)
-        problems += found
-        if repair and found and opened is not None:
-            print_error(f"Wrote {repair_transcript(opened)}")
-    if as_json:
-        print_json([asdict(problem) for problem in problems])
-    elif problems:
-        print_data("\n".join(map(str, problems)))
-    print_error(
-        f"{phrase_count(len(paths), 'transcript')}, {phrase_count(len(problems), 'problem')}"
-    )
-    ctx.exit(1 if problems else 0)
 
 
 def table(entries: Sequence[SessionEntry]) -> list[str]:
@@ -102,3 +70,7 @@ def _cells(entry: SessionEntry) -> dict[str, str]:
 
 def _align(column: str, text: str, width: int) -> str:
     return text.rjust(width) if column in {"done", "score"} else text.ljust(width)
+
+
+for _command in (check, rename, delete, restore):
+    sessions.add_command(_command)

@@ -1,0 +1,1 @@
+"""The goal and today's session."""

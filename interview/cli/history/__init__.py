@@ -1,0 +1,1 @@
+"""Commands about past answers and sessions: one module a command."""

@@ -1,0 +1,14 @@
+"""A line about two scores, the same in `compare` and `rescore`."""
+
+from __future__ import annotations
+
+from interview.domain.visible import visible_line
+from interview.services.render.phrases import phrase_amount, phrase_score
+
+
+def change_row(name: str, before: float | None, after: float | None, change: float | None) -> str:
+    """Two scores and the change between them, in columns."""
+    amount = "" if change is None else phrase_amount(change)
+    return (
+        f"{visible_line(name):<24} {phrase_score(before):>5} {phrase_score(after):>5} {amount:>6}"
+    )

@@ -1,0 +1,1 @@
+"""`interview sessions` and its subcommands: one module a command."""

@@ -1,0 +1,23 @@
+"""`interview sessions rename`."""
+
+from __future__ import annotations
+
+import click
+
+from interview.cli.preferences.completion import complete_session
+from interview.cli.run import Run
+from interview.transcripts.listing import session_path
+
+
+@click.command(short_help="Give a session a title.")
+@click.argument("session", shell_complete=complete_session)
+@click.argument("title", nargs=-1)
+@click.pass_context
+def rename(ctx: click.Context, session: str, title: tuple[str, ...]) -> None:
+    """Give a session a title; without TITLE, take it away. Its name stays as it is."""
+    from interview.services.session.annotations import rename_session
+    from interview.services.session.clock import SystemClock
+
+    run: Run = ctx.obj
+    path = session_path(run.places.sessions, session)
+    rename_session(path, " ".join(title), SystemClock())
