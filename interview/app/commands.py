@@ -270,37 +270,6 @@ def use(name: str, label: str = "", help: str = "", *, footer: bool | None = Non
     )
 
 
-MOVE = Command("move", "up,down,j,k", "Move", "Move in a list; tab goes to the next field")
-LISTS = (MOVE,)
-"""What every list does by itself."""
-
-EDITING = (
-    Command("undo", "ctrl+z", "Undo", "Undo the last change, word by word"),
-    Command("redo", "ctrl+y", "Redo", "Redo what was undone"),
-    Command("delete-word", "ctrl+w", "Delete word", "Delete the word before the cursor"),
-    Command("delete-line", "ctrl+u,ctrl+k", "Delete line", "Delete to the line's start, or end"),
-    Command("by-word", "ctrl+left,ctrl+right", "By word", "Move word by word"),
-    Command(
-        "mark-text",
-        "shift+left,shift+right",
-        "Select words",
-        "Select text; with ctrl, word by word",
-    ),
-)
-"""What the answer's editor does by itself."""
-
-SURENESS = (
-    Command("sure", "1,2,3,4", "How sure", "Guessing, unsure, fairly sure, certain"),
-    Command("unsaid", "enter", "Skip", "Continue without saying"),
-)
-"""What answers the question how sure one is."""
-
-UNDOING = (
-    Command("undo", "ctrl+z", "Undo", "Undo the sentence that was added, or the last change"),
-    *EDITING[1:],
-)
-"""As `EDITING`, in the rubric lab."""
-
 HELP = BY_ID["help"]
 LEAVE = BY_ID["quit-app"]
 BACK = BY_ID["back"]

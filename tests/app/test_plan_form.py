@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.app.plan_form import (
+from interview.app.screens.session.plan_form import (
     Form,
     MannerChoice,
     TopicChoice,
@@ -18,7 +18,7 @@ from interview.app.plan_form import (
     ticked_first,
     topic_choices,
 )
-from interview.app.plan_settings import (
+from interview.app.screens.session.plan_settings import (
     SETTINGS,
     Setting,
     explain_setting,

@@ -11,7 +11,8 @@ from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from interview.app.commands import BY_ID, LISTS, Command, bindings, with_key
+from interview.app.commands import BY_ID, Command, bindings, with_key
+from interview.app.widget_keys import LISTS
 from interview.app.widgets.key_line import KeyLine
 from interview.app.widgets.rows import Rows
 

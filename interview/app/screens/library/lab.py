@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, UNDOING, Command, use
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.library.consent import consent_question
@@ -20,6 +20,7 @@ from interview.app.screens.library.lessons import Lessons, ask_doubt, phrase_in,
 from interview.app.screens.library.own_file import open_own_file
 from interview.app.screens.library.teach import SentenceChosen, TeachScreen
 from interview.app.themes import MUTED
+from interview.app.widget_keys import UNDOING
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.rubric_list import RubricList
 from interview.app.widgets.scorecard import grade_text
@@ -35,7 +36,6 @@ from interview.services.render.phrases import NO_ANSWER, phrase_count, phrase_gr
 BEAT = 0.25
 """Seconds between two looks at what is typed; it is scored when it stood still for one."""
 
-_WITH_WORDING = "with the sentence in it"
 _INVITATION = "Type an answer below"
 
 Read = rubric_lab.LabQuestion | rubric_lab.Unreadable | InterviewError
@@ -254,7 +254,9 @@ class LabScreen(CommandScreen[str]):
 
     def _chosen_point(self, taught: SentenceChosen | None) -> None:
         if taught is not None:
-            give = partial(self._with_own_file, partial(self._teach, taught), _WITH_WORDING)
+            give = partial(
+                self._with_own_file, partial(self._teach, taught), "with the sentence in it"
+            )
             ask_doubt(self.app, taught.phrase, give)
 
     def _teach(self, taught: SentenceChosen) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from interview.app.commands import REGISTRY, Command
 from interview.app.keymap import is_fixed
-from interview.app.plan_form import DRAWS
+from interview.app.screens.session.plan_form import DRAWS
+from interview.app.screens.session.plan_settings import phrase_limit
 from interview.domain.settings import Option, Settings
 from interview.services.preferences import all_options
-from interview.services.render.phrases import phrase_limit
 
 Value = str | float | bool | None
 """A value as the file has it; none is not set."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from interview.app.commands import EDITING, HELP, Command, use
+from interview.app.commands import HELP, Command, use
 from interview.app.screens.base import NARROW
 from interview.app.screens.session.covers import (
     between_cover,
@@ -22,6 +22,7 @@ from interview.app.screens.session.covers import (
 from interview.app.screens.session.live_sheet import LiveSheet
 from interview.app.screens.session.own_mark import mark_before_feedback
 from interview.app.screens.session.skipping import name_skip, phrase_passing
+from interview.app.widget_keys import EDITING
 from interview.domain import events as e
 from interview.domain.session import Confidence
 from interview.engine import commands as c

@@ -9,8 +9,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from interview.app.commands import SURENESS
 from interview.app.screens.base import CommandScreen
+from interview.app.widget_keys import SURENESS
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.notes import NotesLine
 from interview.app.widgets.sheet import Cover, Sheet, clock_of

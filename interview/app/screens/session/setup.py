@@ -12,17 +12,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
-from interview.app.plan_form import Form, TopicChoice, phrase_form, phrase_sources
-from interview.app.plan_settings import (
+from interview.app.safe_text import plain_line
+from interview.app.screens.base import CommandScreen
+from interview.app.screens.session.plan_form import Form, TopicChoice, phrase_form, phrase_sources
+from interview.app.screens.session.plan_settings import (
     SETTINGS,
     Setting,
     explain_setting,
     turn_setting,
     type_setting,
 )
-from interview.app.safe_text import plain_line
-from interview.app.screens.base import CommandScreen
-from interview.app.setup_data import Choices, read_choices
+from interview.app.screens.session.setup_data import Choices, read_choices
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, Rows

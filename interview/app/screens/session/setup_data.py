@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from interview.app.plan_form import (
+from interview.app.screens.session.plan_form import (
     DrawCounts,
     Form,
     MannerChoice,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from interview.app.plan_form import DRAWS, Form, SettingId
+from interview.app.screens.session.plan_form import DRAWS, Form, SettingId
 from interview.domain.limits import (
     LARGEST_SEED,
     LONGEST_QUESTION,
@@ -16,7 +16,12 @@ from interview.domain.limits import (
 )
 from interview.domain.score import Strictness
 from interview.domain.session import Mode
-from interview.services.render.phrases import phrase_limit
+from interview.services.render.phrases import phrase_clock, phrase_length
+
+
+def phrase_limit(seconds: float) -> str:
+    """A limit in words, or as a clock where the words would be many: `2 minutes`, `2:30`."""
+    return phrase_length(seconds) if seconds < 120 or seconds % 60 == 0 else phrase_clock(seconds)
 
 
 @dataclass(frozen=True, slots=True)

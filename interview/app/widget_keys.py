@@ -1,0 +1,36 @@
+"""Keys of widgets, for the help: they are Textual's or the widgets' own, and cannot be changed."""
+
+from __future__ import annotations
+
+from interview.app.commands import Command
+
+MOVE = Command("move", "up,down,j,k", "Move", "Move in a list; tab goes to the next field")
+LISTS = (MOVE,)
+"""What every list does by itself."""
+
+EDITING = (
+    Command("undo", "ctrl+z", "Undo", "Undo the last change, word by word"),
+    Command("redo", "ctrl+y", "Redo", "Redo what was undone"),
+    Command("delete-word", "ctrl+w", "Delete word", "Delete the word before the cursor"),
+    Command("delete-line", "ctrl+u,ctrl+k", "Delete line", "Delete to the line's start, or end"),
+    Command("by-word", "ctrl+left,ctrl+right", "By word", "Move word by word"),
+    Command(
+        "mark-text",
+        "shift+left,shift+right",
+        "Select words",
+        "Select text; with ctrl, word by word",
+    ),
+)
+"""What the answer's editor does by itself."""
+
+SURENESS = (
+    Command("sure", "1,2,3,4", "How sure", "Guessing, unsure, fairly sure, certain"),
+    Command("unsaid", "enter", "Skip", "Continue without saying"),
+)
+"""What answers the question how sure one is."""
+
+UNDOING = (
+    Command("undo", "ctrl+z", "Undo", "Undo the sentence that was added, or the last change"),
+    *EDITING[1:],
+)
+"""As `EDITING`, in the rubric lab."""
