@@ -146,4 +146,4 @@ async def test_escape_begins_no_question_where_an_answer_was_just_given(places: 
         await desk.settle()
         await desk.press("escape")
         assert "Time is up." in desk.text()
-        assert "enter goes on; ctrl+q leaves." in desk.text()
+        assert "enter continues; ctrl+q leaves." in desk.text()

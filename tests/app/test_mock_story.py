@@ -169,7 +169,7 @@ async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) 
         assert helps["skip"] == "Skip this question; it counts as 0"
         await stage.press("ctrl+s", "2")
         helps = {command.id: command.help for command in stage.interview.commands}
-        assert helps["skip"] == "Pass this follow-up over; that costs nothing"
+        assert helps["skip"] == "Skip this follow-up; that costs nothing"
         await stage.press("ctrl+n")
         assert "What is fog made of?" in stage.words()
         assert stage.interview.conductor.state.value == pytest.approx(0.33)

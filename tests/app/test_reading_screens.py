@@ -318,7 +318,7 @@ async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path
         assert "What is fog made of?" in stage.text()
         await stage.press("escape", "comma", "o", "r")
         assert stage.top(ReviewScreen) is review
-        assert "Take it back" in {command.label for command in review.commands}
+        assert "Withdraw" in {command.label for command in review.commands}
         (note,) = notices(stage.app)
         assert note.startswith("Counts as right, and is learned from as a marked answer. o ")
 

@@ -173,7 +173,7 @@ def test_a_stopped_program_comes_back_and_reads_each_key_once(tmp_path: Path) ->
 def test_leaving_with_an_open_interview_says_how_to_go_on_with_it(tmp_path: Path) -> None:
     with answering(tmp_path) as program:
         program.send("\x11")
-        program.wait_for("go on with it later")
+        program.wait_for("resume it later")
         program.send("l")
         assert program.wait_end(5) == 0
         said = program.raw.decode().rpartition("\x1b[?1004l")[2]

@@ -49,7 +49,7 @@ def test_the_end_of_the_input_leaves_a_session_to_go_on_with(cli: Cli) -> None:
     assert 0 < listed["remaining"] <= 120
     went_on = cli("resume", "--plain", stdin="ue light.\n.\n/skip\n")
     assert went_on.returncode == 0
-    assert "You wrote so far:\nAir\nscatters bl" in went_on.stdout
+    assert "You have written:\nAir\nscatters bl" in went_on.stdout
     read = json.loads(cli("review", "last", "--json").stdout)
     assert read["status"] == "finished"
     assert read["questions"][0]["attempts"][0]["answer"] == "Air\nscatters bl\nue light."
@@ -222,7 +222,7 @@ def test_the_list_fits_80_columns_and_its_columns_align() -> None:
         assert len({line.index(word) for line, word in zip(lines, _STATUS, strict=False)}) == 1
 
 
-_STATUS = ("to go on with", "ended early", "ended early")
+_STATUS = ("unfinished", "ended early", "ended early")
 
 
 def test_an_export_takes_the_place_of_a_file_only_when_forced(

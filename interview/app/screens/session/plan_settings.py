@@ -78,7 +78,7 @@ SETTINGS: tuple[Setting, ...] = (
         lambda minutes: phrase_limit(minutes * 60) if minutes else "no limit",
         number=True,
         unit="minutes",
-        explain="The session ends when this much answering time is used.",
+        explain="The session ends after this much answering time.",
     ),
     Setting(
         "think",
