@@ -68,9 +68,7 @@ class LabScreen(CommandScreen[str]):
         super().__init__()
         self._point = point  # that words are to be added to; empty: the first missed one
         self._lessons = Lessons()
-        self._bank = bank
-        self._question = question
-        self._tried = tried
+        self._bank, self._question, self._tried = bank, question, tried
         self._bench: rubric_lab.LabQuestion | None = None
         self._problems: tuple[Problem, ...] = ()
         self._known: set[tuple[str, str]] = set()
@@ -79,9 +77,9 @@ class LabScreen(CommandScreen[str]):
 
     def body(self) -> ComposeResult:
         """Question, rubric, answer: one below the other, or the rubric at the right."""
+        ref = plain_line(f"{self._bank.name}/{self._question.id}")
         with Horizontal(classes="head"):
-            ref = f"{self._bank.name}/{self._question.id}"
-            yield Static(plain_line(ref), classes="title", markup=False)
+            yield Static(ref, classes="title", markup=False)
             yield Static("", classes="aside", markup=False)
         with VerticalScroll(id="asked", can_focus=False):
             yield Static(plain(self._question.asked), classes="prose", markup=False)
@@ -254,10 +252,9 @@ class LabScreen(CommandScreen[str]):
 
     def _chosen_point(self, taught: SentenceChosen | None) -> None:
         if taught is not None:
-            give = partial(
-                self._with_own_file, partial(self._teach, taught), "with the sentence in it"
-            )
-            ask_doubt(self.app, taught.phrase, give)
+            do = partial(self._teach, taught)
+            ask = partial(self._with_own_file, do, "with the sentence in it")
+            ask_doubt(self.app, taught.phrase, ask)
 
     def _teach(self, taught: SentenceChosen) -> None:
         bench = self._bench
