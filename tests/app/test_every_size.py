@@ -52,7 +52,7 @@ async def test_notes_leave_room_for_what_is_said_in_a_small_window(tmp_path: Pat
         await stage.press("enter", "ctrl+n")
         assert "Notes: the air scatters" in stage.text()
         assert "Your answer" in stage.text()
-        assert "ctrl+n once more passes this question" in stage.words()
+        assert "ctrl+n again skips this question" in stage.words()
 
 
 async def test_a_pause_covers_notes_and_what_was_said(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ async def test_a_pause_covers_notes_and_what_was_said(tmp_path: Path) -> None:
         await stage.press("enter", "ctrl+n", "escape")
         assert "Paused" in stage.text()
         assert "short waves" not in stage.text()
-        assert "once more" not in stage.text()
+        assert "again skips" not in stage.text()
 
 
 @pytest.mark.parametrize("key", ["T", "f"])

@@ -135,7 +135,7 @@ def test_a_first_interview_from_start_up_to_a_saved_transcript(
     for number in (2, 3):
         app.wait_for(f"Question {number} of 3")
         app.send("\x0e")
-        app.wait_for("once more")
+        app.wait_for("again skips")
         app.send("\x0e")
     app.wait_for("To work on")
     app.send("\x11")
