@@ -400,3 +400,40 @@ def test_notes_without_names_are_answered_by_what_does_not_sort_them() -> None:
     read = harvest(f"#separator:tab\n#html:true\n{notes}", "notes.tsv")
     assert read.cards[1].answer == "to do 1 things\n\nThey do 1 things."
     assert [one.what for one in read.skipped] == ["3 (verb), 4 (B2)"]
+
+
+def test_words_under_the_codes_of_two_languages_are_cards() -> None:
+    words = [{"sv": "Hej", "en": "Hi"}, {"sv": "Tack", "en": "Thank you"}, {"sv": "Hej då", "en": "Goodbye"}]  # fmt: skip
+    (first, *rest) = cards([{"id": "greetings", "label": "Greetings", "cards": words}])
+    assert (first.question, first.answer, len(rest)) == ("Hej", "Hi", 2)
+
+
+def test_right_options_apart_may_now_and_then_allude_to_a_wrong_one() -> None:
+    asked = [{"question": f"Which is {n}?", "answers": [f"{n}th word"], "alternatives": [f"{n}th term", f"{n}th name"]} for n in "efghijklm"]  # fmt: skip
+    odd = {"question": "How is it run?", "answers": ["python quiz.py"], "alternatives": ["python quiz", "python -m quiz.py"]}  # fmt: skip
+    version = {"question": "Since when?", "answers": ["3.11"], "alternatives": ["3.9", "3.12", "3.10"]}  # fmt: skip
+    read = cards([*asked, odd, version])
+    assert [right(card) for card in read[-2:]] == [["python quiz.py"], ["3.11"]]
+
+
+def test_a_table_of_toml_at_the_top_is_no_json() -> None:
+    text = "[[questions]]\nquestion = 'Which?'\nanswer = ['Redis']\nalternatives = ['Kafka', 'Postgres']\n\n[[questions]]\nquestion = 'When?'\nanswer = ['At once']\nalternatives = [\n 'On a day that is later',\n 'Never',\n]\n"
+    assert [card.question for card in cards(text, "q.toml")] == ["Which?", "When?"]
+
+
+def test_options_with_a_key_and_a_value_are_told_by_their_value() -> None:
+    listed = [{"optionKey": "A", "optionValue": "缓存"}, {"optionKey": "B", "optionValue": "队列"}]
+    (card,) = cards([{"question": "这是什么？", "answer": ["A"], "options": listed}])
+    assert ([one.text for one in card.options], right(card)) == (["缓存", "队列"], ["缓存"])
+
+
+def test_titles_under_their_short_names_are_no_glossary() -> None:
+    titles = "const titles = {\n  telefonia: 'Telefonia',\n  'eletronica-digital-2': 'Eletrônica Digital 2',\n  'redes-de-voz': 'Redes de Voz',\n  'centrais-a-b': 'CENTRAIS A B',\n  'meios-de-voz': 'Meios de Voz',\n};\n"
+    (card,) = cards(f"const all = [{{ question: 'Which?', options: ['A', 'B'], correct: 0 }}];\n{titles}", "q.ts")  # fmt: skip
+    assert card.question == "Which?"
+
+
+def test_a_question_in_another_language_is_told() -> None:
+    entry = {"question_de": "Was ist ein Cache für Daten?", "question_ru": "Что такое кэш для данных?", "answers_de": STORES, "correct_index": 1}  # fmt: skip
+    read = harvest([entry, entry | {"question_de": "Und was ist es nicht?"}])
+    assert ([right(card) for card in read.cards], [one.what for one in read.skipped]) == ([["Redis"]] * 2, ["question_ru (2)"])  # fmt: skip

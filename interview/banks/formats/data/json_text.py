@@ -27,7 +27,7 @@ _LARGEST_DAMAGED = 8 * 1024 * 1024
 def detects(source: Source) -> bool:
     """Whether it is JSON, as a whole or line by line."""
     text = _bare(source)
-    if text[:1_000].lstrip("\ufeff \t\n")[:1] not in {"[", "{"}:
+    if source.suffix == ".toml" or text[:1_000].lstrip("\ufeff \t\n")[:1] not in {"[", "{"}:
         return False
     return any(True for _ in _entries(text))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from interview.banks.formats.data.objects.object_fields import is_schema_word, role
 from interview.banks.formats.readers.phrasing import asks
+from interview.banks.formats.readers.rows.field_words import bare
 
 _FEWEST_TERMS = 5
 _NEARLY = 0.9
@@ -36,7 +38,13 @@ def is_glossary(value: dict[str, Any], depth: int) -> bool:
         and not str(name).isdecimal()
         for name in value
     )
-    return wordy >= 0.8 * len(value) and terms >= _NEARLY * len(value)
+    named = sum(_bare(str(name)) == _bare(one) for name, one in value.items())
+    return wordy >= 0.8 * len(value) and terms >= _NEARLY * len(value) and 2 * named < len(value)
+
+
+def _bare(text: str) -> str:
+    """A text without accents and signs, as it stands in an address."""
+    return re.sub(r"[\W_]", "", bare(text))
 
 
 def _is_bilingual(value: dict[str, str]) -> bool:

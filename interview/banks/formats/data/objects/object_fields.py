@@ -8,6 +8,7 @@ from typing import Any
 
 from interview.banks.formats.readers.options import read_truth
 from interview.banks.formats.readers.rows.field_names import role_of, words_of
+from interview.banks.formats.readers.rows.field_words import KEYS
 
 _TEXTS = (
     "text",
@@ -135,6 +136,8 @@ def _is_told(name: object, value: object) -> bool:
     if not isinstance(value, str) or not value.strip() or is_flag(name):
         return False
     kind = role(name)
+    if set(words_of(str(name))) & KEYS:
+        return False
     return plain_name(name) not in {*_KEYS, *_LOOKS} and kind not in {"explanation", "id", "wrong"}
 
 
@@ -147,7 +150,8 @@ def option_names(one: object) -> str:
     if not isinstance(one, dict):
         return ""
     lowered = {plain_name(name): value for name, value in one.items()}
-    told = (text_of(lowered[name]) for name in _KEYS if name in lowered)
+    keyed = [plain_name(name) for name in one if set(words_of(str(name))) & KEYS]
+    told = (text_of(lowered[name]) for name in (*_KEYS, *keyed) if name in lowered)
     name = next((one for one in told if one), "")
     return name if len(name) <= _LONGEST_KEY else ""
 

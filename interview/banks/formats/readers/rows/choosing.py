@@ -37,6 +37,9 @@ _FEWEST = 2
 _LOOKED_AT = 200
 _LONGER = 4
 """How many times as long as the others a right option may be."""
+_SELDOM = 0.34
+"""Share of right options, apart from the wrong ones, that may hold one of these, or be held in it."""
+_DECIMAL = re.compile(r"\d+[.,]\d+")
 _REPEATED = 0.6
 """Share of a longer key that the options in it have to make up."""
 
@@ -94,7 +97,11 @@ def stands_apart(samples: Sequence[tuple[str, Sequence[str]]]) -> bool:
     ]
     if len(some) < _FEWEST or not all(alike):
         return False
-    return not any(choose(texts, key) for key, texts in some)
+    pointing = any(
+        _pointed(texts, key, (), Reckoning()) for key, texts in some if not _DECIMAL.fullmatch(key)
+    )
+    alluding = sum(bool(_contained(key, texts)) for key, texts in some)
+    return not pointing and alluding <= _SELDOM * len(some)
 
 
 def choose(
@@ -166,6 +173,13 @@ def says_it_itself(key: str) -> bool:
 def _find_right(
     texts: Sequence[str], key: str, names: Sequence[str], reckoning: Reckoning
 ) -> set[int]:
+    return _pointed(texts, key, names, reckoning) or _contained(key, texts)
+
+
+def _pointed(
+    texts: Sequence[str], key: str, names: Sequence[str], reckoning: Reckoning
+) -> set[int]:
+    """The options that a key names, or repeats word for word."""
     options = [Option(text) for text in texts]
     if "0" in names and key.strip() in names:
         return {names.index(key.strip())}
@@ -184,7 +198,7 @@ def _find_right(
         parts = [part for part in re.split(r"[,;|\n]", key) if part.strip()]
         found = [_find_right(texts, part, names, reckoning) for part in parts if part != key]
         right = set().union(*found) if all(found) else set()
-    return right or _true(key, texts) or _joined(key, texts) or _contained(key, texts)
+    return right or _true(key, texts) or _joined(key, texts)
 
 
 def _lettered_otherwise(texts: Sequence[str]) -> bool:

@@ -77,7 +77,7 @@ OPTION = _words(
 )
 EXPLANATION = _words(
     "explanation explanations rationale reason reasoning explain explaination explainations explanations explantion exp why feedback justification comment comments note notes erklarung begrundung"
-    " erlauterung erlaeuterung explicacion explicacao justificativa justificacion comentario fundamentacao spiegazione motivazione commento explication"
+    " erklaerung begruendung erlauterung erlaeuterung explicacion explicacao justificativa justificacion comentario fundamentacao spiegazione motivazione commento explication"
     " explications justification uitleg toelichting пояснение объяснение комментарий пояснення aciklama wyjasnienie vysvetleni"
     " magyarazat explicatie forklaring forklaring 解析 解説 解释 說明 说明 설명 해설 شرح تفسير הסבר व्याख्या giaithich penjelasan pembahasan pinyin romaji romaja furigana transcription transkription pronunciation"
     " обяснение objašnjenje obrazloženje obrazložitev paaiškinimas skaidrojums selgitus izoh tushuntirish түсіндірме izah توضیح ব্যাখ্যা keterangan alasan"

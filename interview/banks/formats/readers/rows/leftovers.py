@@ -6,11 +6,13 @@ from typing import Any
 
 from interview.banks.formats.cards import Skipped
 from interview.banks.formats.readers.rows.field_names import role_of, words_of
-from interview.banks.formats.readers.rows.field_words import NEVER
+from interview.banks.formats.readers.rows.field_words import CODES, NEVER
 
 _FEWEST_WORDS = 3
 _MOSTLY = 0.5
 _MOST = 12
+_AMBIGUOUS = frozenset({"id", "no"})
+"""Codes of languages that are words of their own."""
 
 
 class Leftovers:
@@ -58,4 +60,7 @@ def _words(value: object) -> str:
 
 def _is_unknown(name: str) -> bool:
     role = role_of(name).name
+    said = words_of(name)
+    if len(said) > 1 and said[-1] in CODES - _AMBIGUOUS and role in {"question", "answer"}:
+        return True
     return role == "explanation" or (not role and not set(words_of(name)) & NEVER)
