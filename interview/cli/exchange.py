@@ -28,8 +28,8 @@ from interview.services.render.phrases import phrase_count
 
 _FORMATS = (
     "apkg", "xlsx", "docx", "pdf", "exported", "bank", "transcript", "notebook", "crowdanki", "json", "xml",
-    "yaml", "toml", "program", "anki", "gift", "trivia", "org", "asciidoc", "rst", "html", "blocks", "obsidian", "hashcards",
-    "qa", "numbered", "aiken", "csv", "markdown", "page", "plain", "quizlet",
+    "yaml", "toml", "sql", "program", "anki", "gift", "trivia", "org", "asciidoc", "rst", "latex", "html", "blocks",
+    "obsidian", "hashcards", "qa", "numbered", "aiken", "csv", "markdown", "page", "plain", "quizlet",
 )  # fmt: skip
 """Named here so that help need not load the formats; a test keeps the two the same."""
 _EXAMPLES = """\b
