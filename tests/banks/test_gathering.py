@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import tracemalloc
 from pathlib import Path
 
@@ -36,6 +38,39 @@ def test_a_folder_is_read_to_its_depth_in_the_order_of_its_numbers(tmp_path: Pat
         "none": "its name has no ending",
         "odd.xyz": "no format ends in .xyz",
     }
+
+
+def test_folders_in_each_other_without_an_end_are_read_as_far_as_paths_go(tmp_path: Path) -> None:
+    (tmp_path / "own.md").write_text("## Why?\n\nSo.\n")
+    top = folder = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(2_200):
+        os.mkdir("d", dir_fd=folder)
+        inner = os.open("d", os.O_RDONLY, dir_fd=folder)
+        if folder != top:
+            os.close(folder)
+        folder = inner
+    os.close(folder)
+    os.close(top)
+    try:
+        gathered = gathering.gather(tmp_path)
+        assert gathered.files == (tmp_path / "own.md",)
+        assert [why for _, why in gathered.passed] == ["cannot be read: File name too long"]
+    finally:
+        subprocess.run(["rm", "-r", str(tmp_path / "d")], check=True)
+
+
+def test_of_a_folder_only_files_are_read_and_what_tools_keep_is_not_spoken_of(
+    tmp_path: Path,
+) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    for folder in (".git", "node_modules", "__pycache__", "named.md"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "inner.md").write_text("## Why?\n\nSo.\n")
+    gathered = gathering.gather(tmp_path)
+    assert gathered.files == (tmp_path / "named.md" / "inner.md",)
+    assert gathered.passed == ((tmp_path / "pipe.md", "it is not a file"),)
+    with pytest.raises(BankError, match="is not there"):
+        gathering.gather(tmp_path / "pipe.md")
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:

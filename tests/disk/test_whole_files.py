@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.disk.folder_lock import folder_locked
 from interview.disk.folder_sync import sync_folder
 from interview.disk.whole_files import UNFINISHED, create_whole, replace_whole
 
@@ -156,3 +158,83 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="No space left"):
         sync_folder(tmp_path)
+
+
+@pytest.mark.parametrize(("mode", "folders"), [(0o600, 0o700), (0o644, 0o777)])
+def test_folders_are_made_as_private_as_what_is_put_into_them(
+    tmp_path: Path, mode: int, folders: int
+) -> None:
+    mask = os.umask(0)
+    try:
+        replace_whole(tmp_path / "one" / "two" / "file", b"x", mode=mode)
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "one" / "two").stat().st_mode & 0o777 == folders
+    assert (tmp_path / "one" / "two" / "file").stat().st_mode & 0o777 == mode
+
+
+def test_what_is_no_file_is_neither_replaced_nor_taken_away(tmp_path: Path) -> None:
+    pipe, folder = tmp_path / "pipe", tmp_path / "folder"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for odd in (pipe, folder):
+        with pytest.raises(OSError, match="it is not a regular file"):
+            replace_whole(odd, b"x")
+    assert names(tmp_path) == ["folder", "pipe"]
+    assert pipe.is_fifo()
+
+
+def test_a_new_file_leaves_nothing_beside_it_and_nothing_open(tmp_path: Path) -> None:
+    opened = sum(1 for _ in Path("/dev/fd").iterdir())
+    (tmp_path / f"{UNFINISHED}left").write_bytes(b"half")
+    create_whole(tmp_path / "file", b"whole")
+    assert names(tmp_path) == ["file"]
+    replace_whole(tmp_path / "file", b"other")
+    assert names(tmp_path) == ["file"]
+    assert sum(1 for _ in Path("/dev/fd").iterdir()) == opened
+
+
+def test_half_a_new_file_is_not_left_where_there_are_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    synced: list[int] = []
+
+    def fail_the_second(fd: int) -> None:
+        synced.append(fd)
+        if len(synced) == 2:
+            fail()
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "fsync", fail_the_second)
+    with pytest.raises(OSError, match="No space left"):
+        create_whole(tmp_path / "file", b"whole")
+    assert names(tmp_path) == []
+
+
+def test_only_what_has_to_last_waits_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    replace_whole(tmp_path / "file", b"x", durable=False)
+    assert synced == []
+    replace_whole(tmp_path / "file", b"y")
+    create_whole(tmp_path / "other", b"y")
+    assert len(synced) == 4, "each file and its folder"
+
+
+def test_where_there_are_no_locks_files_are_written_and_nothing_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    (tmp_path / f"{UNFINISHED}left").write_bytes(b"half")
+    replace_whole(tmp_path / "file", b"x")
+    with folder_locked(tmp_path / "made" / "at once"):
+        assert (tmp_path / "made" / "at once").stat().st_mode & 0o777 == 0o700
+    assert names(tmp_path) == [f"{UNFINISHED}left", "file", "made"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -112,29 +112,34 @@ def as_source(name: str, data: bytes) -> Source:
 
 def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
     """Every file below a folder, and why it is passed over, if it is."""
-    try:
-        entries: Sequence[Path] = sorted(folder.iterdir())
-    except OSError as error:
-        yield folder, f"cannot be read: {error.strerror or error}"
-        return
-    for entry in entries:
-        if entry.name in _SILENT:
+    waiting = [folder]
+    while waiting:  # and not by calling itself: folders can lie in each other a thousand deep
+        place = waiting.pop()
+        try:
+            why = "" if place == folder else _why_passed(place)
+            inside = sorted(place.iterdir(), reverse=True) if not why and place.is_dir() else None
+        except OSError as error:
+            yield place, f"cannot be read: {error.strerror or error}"
             continue
-        if entry.is_symlink():
-            yield entry, "links are not followed"
-        elif entry.name.startswith("."):
-            yield entry, "its name begins with a dot"
-        elif entry.is_dir():
-            yield from _walk(entry)
-        elif not entry.is_file():
-            yield entry, "it is not a file"
-        elif entry.suffix.casefold() in _ENDINGS:
-            yield entry, ""
+        if inside is None:
+            yield place, why
         else:
-            yield (
-                entry,
-                f"no format ends in {entry.suffix}" if entry.suffix else "its name has no ending",
-            )
+            waiting += [one for one in inside if one.name not in _SILENT]
+
+
+def _why_passed(place: Path) -> str:
+    """Why a file or folder is passed over; empty if it is not."""
+    if place.is_symlink():
+        return "links are not followed"
+    if place.name.startswith("."):
+        return "its name begins with a dot"
+    if place.is_dir():
+        return ""
+    if not place.is_file():
+        return "it is not a file"
+    if place.suffix.casefold() in _ENDINGS:
+        return ""
+    return f"no format ends in {place.suffix}" if place.suffix else "its name has no ending"
 
 
 def _natural(path: Path) -> list[tuple[int, int, str]]:
