@@ -72,6 +72,7 @@ IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
     *[(DONE, command) for command in (c.KeepClock(), c.Tick(), c.Pause())],
     *[(OVER, command) for command in (c.Leave(), c.Retry(), c.Flag(flagged=True), c.KeepClock())],
     (OVER, c.NoticeGap(5.0, "killed")),
+    ((*THINKING, e.Interrupted(at=1.5, gap=9.0, reason="stopped")), c.Submit("x")),
     (NAMED, c.NameSession("monday")),
     (READY, c.RecordScore(0, SCORE)),
     (DONE, c.RecordScore(1, SCORE)),
