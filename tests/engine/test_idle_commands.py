@@ -195,3 +195,11 @@ def test_the_second_hint_is_of_the_same_point_and_tells_more() -> None:
 def test_words_taken_out_are_taken_out_of_the_notes() -> None:
     (edit,) = decide(fold((*THINKING, NOTED)), c.KeepNotes("wa"), 20.0)
     assert fold((*THINKING, NOTED, edit)).attempts[0].notes == "wa"
+
+
+def test_an_answer_is_the_draft_as_well_and_no_longer_thought_about() -> None:
+    other = e.AnswerSubmitted(at=5.0, answer="because of waves", elapsed=3.0)
+    submitted = fold((*OPEN, TYPED, other)).attempts[0]
+    assert (submitted.draft, submitted.answer) == ("because of waves", "because of waves")
+    for ending in (other, replace(SKIPPED, at=5.0)):
+        assert not fold((*THINKING, ending)).attempts[0].thinking
