@@ -162,7 +162,10 @@ def test_too_small_a_window_says_so_and_keeps_what_is_typed(tmp_path: Path) -> N
 def test_a_stopped_program_comes_back_and_reads_each_key_once(tmp_path: Path) -> None:
     with answering(tmp_path) as program:
         program.stop(signal.SIGSTOP)
+        before = len(program.raw)
         program.kill(signal.SIGCONT)
+        # The last that it turns on: what is typed before is thrown away with what came while it slept.
+        program.wait_for(lambda one: b"\x1b[?2004h" in one.raw[before:])
         program.send("abcdefghijklmnopqrstuvwxyz")
         program.wait_for("abcdefghijklmnopqrstuvwxyz")
         program.kill(signal.SIGTERM)

@@ -201,5 +201,18 @@ def test_an_answer_is_the_draft_as_well_and_no_longer_thought_about() -> None:
     other = e.AnswerSubmitted(at=5.0, answer="because of waves", elapsed=3.0)
     submitted = fold((*OPEN, TYPED, other)).attempts[0]
     assert (submitted.draft, submitted.answer) == ("because of waves", "because of waves")
+    assert (submitted.elapsed, submitted.ended_at) == (3.0, 5.0)
     for ending in (other, replace(SKIPPED, at=5.0)):
         assert not fold((*THINKING, ending)).attempts[0].thinking
+
+
+def test_what_is_said_of_one_answer_leaves_the_others_as_they_are() -> None:
+    second = (e.QuestionAsked(at=8.0, question=1), replace(SUBMITTED, at=9.0))
+    replied = (*DONE, follow_up(0), replace(SUBMITTED, at=7.0), *second)
+    before, after = fold(replied), fold((*replied, replace(SCORED, at=10.0)))
+    assert after.attempts[0].score == SCORE
+    assert after.attempts[1:] == before.attempts[1:]
+
+
+def test_a_question_that_is_begun_at_once_was_not_thought_about() -> None:
+    assert fold((*THINKING, e.QuestionAsked(at=SHOWN.at, question=0))).attempts[0].thought == 0.0
