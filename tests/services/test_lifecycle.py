@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 import pytest
 
@@ -28,6 +28,7 @@ from interview.services.session.conductor import Conductor
 from interview.services.session.lifecycle import begin_session, draw_questions, resume_session
 from interview.transcripts.journal import FileJournal
 from interview.transcripts.listing import newest_first
+from interview.transcripts.reading import read_created
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, LengthScorer, RefusingScorer, kill
 
@@ -359,3 +360,16 @@ def test_no_two_questions_of_a_shipped_bank_that_are_alike_are_drawn_together(
     for seed in range(100):
         refs = {one.ref for one in draw(pool, 8, "balanced", Random(seed))}
         assert not any(alike.get(ref, set()) & refs for ref in refs)
+
+
+def test_to_find_what_is_unfinished_no_more_is_read_than_two_weeks_of_sessions(
+    places: Places,
+) -> None:
+    for day in range(0, 60, 6):
+        clock = FakeClock(datetime(2026, 9, 1, 12, tzinfo=UTC) + timedelta(days=day))
+        conductor = begin_session(places, PLAN, clock)
+        conductor.handle(c.Leave())
+        conductor.close()
+    with patch("interview.transcripts.listing.read_created", wraps=read_created) as reader:
+        assert unfinished_session(places, datetime(2026, 10, 26, tzinfo=UTC)) is None
+    assert reader.call_count <= 4

@@ -29,7 +29,9 @@ def unfinished_session(places: Places, now: datetime) -> SessionEntry | None:
     """
     since = now - OFFERED
     for name in newest_first(places.sessions):
-        if _older(name, since) or _looks_ended(places.sessions / (name + SUFFIX)):
+        if _older(name, since):
+            return None  # and so are all that follow
+        if _looks_ended(places.sessions / (name + SUFFIX)):
             continue
         entry = session_entry(places, name)
         if entry.status == "interrupted" and entry.started and entry.started >= since:
