@@ -246,3 +246,13 @@ def test_follow_up_questions_at_the_end_of_an_answer_are_part_of_it() -> None:
         for at in range(1, 4)
     )
     assert len(pairs(text)) == 3
+
+
+def test_fields_below_a_heading_that_only_marks_are_no_question() -> None:
+    text = "".join(
+        f"### Question {at}\n\n**Topic:** part {at * 7}\n\nWhich is number {at}?\n\nA) one\nB) two\n\nAnswer: B\n\n"
+        for at in range(1, 6)
+    )
+    assert [card.question for card in harvest(text).cards] == [
+        f"Which is number {at}?" for at in range(1, 6)
+    ]

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from interview.banks.formats.document.units import Unit
 from interview.banks.formats.readers.asides import heads_part, is_navigation
+from interview.banks.formats.readers.noise import is_field
 from interview.banks.formats.readers.phrasing import (
     asks,
     asks_plainly,
@@ -242,12 +243,24 @@ def _headings(units: Sequence[Unit]) -> list[int]:
 
 def _start(units: Sequence[Unit], at: int, *, serial: bool = False) -> Start:
     unit = units[at]
-    if is_only_mark(unit.text) and at + 1 < len(units):
-        following = units[at + 1]
-        if following.kind == "text" and not is_answer_label(following.text):
-            return Start(at, at + 2, f"{unit.text} {following.text}", marked=True)
+    below = _words_below(units, at) if is_only_mark(unit.text) else at
+    if below == at + 1:
+        return Start(at, at + 2, f"{unit.text} {units[below].text}", marked=True)
+    if below > at:
+        return Start(below, below + 1, units[below].text, marked=True, above=below - at)
     marked = read_question(unit.text).marked
     return Start(at, at + 1, unit.text, marked=marked, serial=serial)
+
+
+def _words_below(units: Sequence[Unit], at: int) -> int:
+    """Where the question of a heading that only marks one begins, below its fields; the heading's place for none."""
+    below = at + 1 + sum(1 for _ in takewhile(is_field, units[at + 1 :]))
+    return next((one for one in (below, at + 1) if _may_be_asked(units, one)), at)
+
+
+def _may_be_asked(units: Sequence[Unit], at: int) -> bool:
+    unit = units[at] if at < len(units) else None
+    return unit is not None and unit.kind == "text" and not is_answer_label(unit.text)
 
 
 def _deepest_marked(units: Sequence[Unit], headings: Sequence[int]) -> int:
