@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview.banks.formats.cards import Harvest, Source
+from interview.banks.formats.readers.rows.field_names import words_of
 from interview.banks.formats.registry import read_best
 
 
@@ -192,3 +193,8 @@ def test_a_section_that_lists_questions_is_no_part_of_the_answer_above_it() -> N
 def test_a_long_list_without_empty_lines_stays_a_list() -> None:
     text = "".join(f"* **What is number {at}?** It is {at}.\n" for at in range(1_500))
     assert len(pairs(text)) == 1_500
+
+
+def test_a_field_named_by_one_word_over_and_over_is_soon_read() -> None:
+    # Every way to part the name was tried, twice as many with each word.
+    assert words_of("answ" * 30)

@@ -151,6 +151,7 @@ def _beside(said: tuple[str, ...], have: frozenset[str]) -> Role:
     return Role("question", 1) if have <= words.WEAKEST_QUESTION else NONE
 
 
+@lru_cache(maxsize=1 << 14)
 def _apart(word: str) -> tuple[str, ...]:
     """A word that is several known ones put together, as those."""
     if word > "\u2e80" and word not in _KNOWN:
