@@ -24,8 +24,12 @@ def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str])
 
 def moment_in_name(name: str) -> datetime | None:
     """The time on the wall that a name begins with, as if it were UTC; None where it has none."""
+    # Not strptime, which loads a locale: home reads names before its list is there.
+    day, hour = name[:8], name[9:15]
+    if name[8:9] != "-" or not (day.isdigit() and hour.isdigit()):
+        return None
     try:
-        return datetime.strptime(name[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+        return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=UTC)
     except ValueError:
         return None
 

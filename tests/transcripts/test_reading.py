@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from interview.domain.errors import NotFoundError, TranscriptError
 from interview.domain.events import AnswerSubmitted, ClockKept
 from interview.transcripts.codec import FORMAT, VERSION, Header, encode_event, encode_header
 from interview.transcripts.listing import session_names, session_path
-from interview.transcripts.naming import is_session_name, session_name
+from interview.transcripts.naming import is_session_name, moment_in_name, session_name
 from interview.transcripts.reading import LARGEST, MOST_NOTICES, parse_transcript, read_transcript
 from tests.fakes import START
 
@@ -159,3 +160,19 @@ def test_the_largest_transcript_is_read_and_no_larger_one(tmp_path: Path, more: 
             read_transcript(path)
     else:
         assert len(read_transcript(path).events) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "moment"),
+    [
+        ("20261125-200431-sky", datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)),
+        ("20261125-200431", datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)),
+        ("20261325-200431-sky", None),
+        ("20261125-2004-sky", None),
+        ("2026-11-25-200431", None),
+        ("sky", None),
+        ("", None),
+    ],
+)
+def test_a_name_tells_the_time_on_the_wall_or_none(name: str, moment: datetime | None) -> None:
+    assert moment_in_name(name) == moment
