@@ -127,7 +127,7 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
     the program.
 
     With --plain, an answer ends with a line that holds only a dot; lines that begin with
-    /skip, /flag, /pause, /quit or /end are commands, and // begins a line with a slash. After
+    /skip, /flag, /hint, /note, /mark, /pause, /quit or /end are commands, and // begins a line with a slash. After
     /quit and at the end of the input the interview stops where it is, and can be resumed; /end
     ends it. From a pipe, thinking, follow-ups and the question how sure you are come only if you
     ask for them.

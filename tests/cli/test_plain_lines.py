@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain.protocol import Command, EndOfAnswer, Text, Unknown, parse_line
+from interview.cli.plain.protocol import (
+    Command,
+    EndOfAnswer,
+    Order,
+    Text,
+    Unknown,
+    parse_line,
+)
+from interview.cli.start import start
 
 
 @pytest.mark.parametrize("line", [".", ". ", ".\t"])
@@ -17,6 +27,10 @@ def test_a_single_dot_ends_the_answer(line: str) -> None:
 @pytest.mark.parametrize("line", ["..", " .", "a.", "...", ". and more"])
 def test_a_dot_beside_anything_else_is_text(line: str) -> None:
     assert parse_line(line) == Text(line)
+
+
+def test_the_help_of_start_names_every_command() -> None:
+    assert all(f"/{order}" in (start.help or "") for order in get_args(Order))
 
 
 def test_commands_stand_at_the_start_of_a_line() -> None:
