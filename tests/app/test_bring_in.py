@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from textual import events
 
 from interview.app.screens.library.bring_in import BringInScreen
@@ -23,11 +24,14 @@ async def wait(desk: Desk) -> None:
     await desk.settle()
 
 
-async def test_pasted_questions_are_shown_written_and_taken_back(places: Places) -> None:
+@pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n"])
+async def test_pasted_questions_are_shown_written_and_taken_back(
+    places: Places, line_end: str
+) -> None:
     async with opened(places) as desk:
         await desk.press("b", "I")
         desk.top(BringInScreen)
-        desk.app.post_message(events.Paste(NOTES))
+        desk.app.post_message(events.Paste(NOTES.replace("\n", line_end)))
         await desk.settle()
         await wait(desk)
         text = desk.text()

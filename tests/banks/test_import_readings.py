@@ -150,3 +150,31 @@ def test_a_question_goes_on_from_its_heading() -> None:
 def test_an_invitation_to_ask_is_no_question() -> None:
     text = "**What is a cache?**\nA near store.\n\n**What is a TTL?**\nA lifetime.\n\n---\n\n> ❓ **Have a question that is missing?** Add it.\n\n**Explore next:** the guide.\n"
     assert [question for question, _ in pairs(text)] == ["What is a cache?", "What is a TTL?"]
+
+
+def test_a_question_whose_right_options_have_a_star_behind_them_changes_no_other() -> None:
+    text = (
+        "Quiz of the study group.\n\nQ: What is a look-up in a dict?\nA: O(1) on average.\n\n"
+        "Q: Which of these are mutable?\na) tuple\nb) list *\nc) frozenset\nd) dict *\n\n"
+        "Q: What is gradient clipping?\nA: Cutting the norm of the gradient to a maximum so that one\n"
+        "bad batch doesn't throw the weights far away.\n\nQ: Who buys pizza?\n"
+    )
+    found = harvest(text, "quiz.txt")
+    asked = [card.question for card in found.cards]
+    assert asked == [
+        "What is a look-up in a dict?",
+        "Which of these are mutable?",
+        "What is gradient clipping?",
+    ]
+    assert [one.text for one in found.cards[1].options if one.right] == ["list", "dict"]
+    assert found.cards[2].answer.endswith("weights far away.")
+    assert [one.card.question for one in found.skipped if one.card] == ["Who buys pizza?"]
+
+
+def test_no_reading_wins_that_takes_labelled_questions_for_parts_of_answers() -> None:
+    text = (
+        "Q: What is a look-up in a dict?\nA: O(1) on average.\n\nQ: Which of these are mutable?\n"
+        "a) tuple\nb) list\n\nQ: What is clipping?\nA: Cutting the norm so that one\nbad batch "
+        "is harmless.\nA: (Ben) or each component.\n\nQ: Who buys pizza?\n"
+    )
+    assert not any("Q:" in answer for _, answer in pairs(text, "quiz.txt"))

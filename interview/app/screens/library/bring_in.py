@@ -51,11 +51,12 @@ class SourceInput(LineInput):
         text: str
 
     def _on_paste(self, event: events.Paste) -> None:
-        if "\n" in event.text.strip():
+        text = "\n".join(event.text.splitlines())  # terminals paste line ends as they like
+        if "\n" in text.strip():
             event.stop()
             event.prevent_default()
             self.value = ""
-            self.post_message(self.Pasted(event.text))
+            self.post_message(self.Pasted(text))
 
 
 class BringInScreen(CommandScreen[None]):

@@ -25,7 +25,8 @@ _LETTERED_KEY = re.compile(
     re.DOTALL,
 )
 _RIGHT_MARK = re.compile(
-    r"(?<!\s)\s*+(?:[✓✔✅☑]\ufe0f?|[(\[](?:correct|right|✓|x|answer|richtig|correcta?|верно)[)\]]|<--+.*|←.*)\s*$",
+    r"(?<!\s)\s*+(?:[✓✔✅☑]\ufe0f?|[(\[](?:correct|right|✓|x|answer|richtig|correcta?|верно)[)\]]|<--+.*|←.*)\s*$"
+    r"|(?<=[^\s*])\s+\*\s*$",
     re.I,
 )
 _RIGHT_BEFORE = re.compile(r"^\s*(?:[✓✔✅☑]\ufe0f?|\*(?=\S)(?!.*\*))\s*")

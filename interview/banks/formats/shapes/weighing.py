@@ -54,7 +54,7 @@ def weigh(made: Made, body: Body) -> float:
     ):
         return 0.0
     swallowed += _lone_items(body)
-    swallowed += 2 * sum(_counts_on(unit, body.head[0]) for unit in body.below)
+    swallowed += 2 * sum(_counts_on(unit, body.head[0]) or _has_label(unit) for unit in body.below)
     whole = parts and not only_ask([made.card.answer])
     answer = 1.0 if whole else weigh_answer(made.card.answer)
     return question * answer / (1 + 0.5 * swallowed)
@@ -95,6 +95,11 @@ def _counts_on(unit: Unit, question: Unit) -> bool:
     if found is None or int(found.group(1)) != own[0] + 1:
         return False
     return asks(found.group(2)) or (question.all_bold and unit.all_bold)
+
+
+def _has_label(unit: Unit) -> bool:
+    """Whether a line of an answer is labelled a question: another one begins there."""
+    return unit.kind == "text" and unit.opens and not unit.path and read_question(unit.text).marked
 
 
 def _has_parts(body: Body) -> bool:
