@@ -320,7 +320,7 @@ async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path
         assert stage.top(ReviewScreen) is review
         assert "Withdraw" in {command.label for command in review.commands}
         (note,) = notices(stage.app)
-        assert note.startswith("Counts as right, and is learned from as a marked answer. o ")
+        assert note.startswith("Counts as right, and the scorer learns from it. o ")
 
 
 async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def _session(home: Path) -> Session:
 
 def _disputes(_: random.Random) -> Iterator[Step]:
     while True:
-        yield [("o", "the score counts as it is")], False
+        yield [("o", "the score counts.")], False
         yield [("o", "What does the answer deserve?"), ("r", "Counts as right")], True
 
 
