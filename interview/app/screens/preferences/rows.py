@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from interview.app.commands import REGISTRY, Command
 from interview.app.keymap import is_fixed
 from interview.app.screens.session.plan_form import DRAWS
-from interview.app.screens.session.plan_settings import phrase_limit
+from interview.app.screens.session.plan_settings import SETTINGS, phrase_limit
 from interview.domain.settings import Option, Settings
 from interview.services.preferences import all_options
 
 Value = str | float | bool | None
 """A value as the file has it; none is not set."""
 
-_UNSET = {"": "usual", "session": "as last time", "goal": "not set"}
+_UNSET = {"": "default", "session": "as last time", "goal": "not set"}
 """What a value is that is not set, by its table."""
 
 _LABELS = {
@@ -23,16 +23,7 @@ _LABELS = {
     "reduced_motion": "Reduced motion",
     "plain": "Plain lines",
     "editor": "Editor",
-    "session.mode": "Mode",
-    "session.count": "Questions",
-    "session.per_question": "Time each",
-    "session.minutes": "Total time",
-    "session.draw": "Draw",
-    "session.strictness": "Scoring",
-    "session.think": "Time to think",
-    "session.follow_ups": "Follow-ups",
-    "session.manner": "Manner",
-    "session.confidence": "Confidence",
+    **{f"session.{setting.id}": setting.label for setting in SETTINGS},
     "session.mark_first": "Your marks first",
     "goal.on": "Day of the interview",
     "goal.daily": "Time a day",
