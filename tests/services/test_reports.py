@@ -16,9 +16,11 @@ from interview.domain.places import Places
 from interview.domain.session import WeekEntry
 from interview.services.goals.weeks import compare_weeks, is_week, read_week
 from interview.services.history.sessions import Session, read_session
+from interview.services.render.document import session_document
 from interview.services.render.formats import export_session
+from interview.services.render.outcomes.results import Told
 from interview.services.render.pages.charts import bars_svg, line_svg
-from interview.services.render.pages.report import export_report
+from interview.services.render.pages.report import export_report, topic_means
 from interview.services.render.phrases import phrase_entry
 from tests.fakes import START
 from tests.history.year import write_year
@@ -118,6 +120,17 @@ def test_hostile_words_stay_words_in_a_chart() -> None:
         assert "<b>" not in svg
         assert "<script>" not in svg
         assert "\x1b" not in svg
+
+
+def test_an_answer_that_nobody_has_judged_counts_for_no_topic(sessions: list[Session]) -> None:
+    document = session_document(sessions[0])
+    first = document.questions[0]
+    unmarked = replace(first.attempts[0], result=Told("–", "much said", "not yet marked"))
+    question = replace(first, topic="", topic_title="", attempts=(unmarked,))
+    assert topic_means([replace(document, questions=(question,))]) == []
+    marked = replace(unmarked, result=Told("1.00", "strong", "your mark", 1.0))
+    told = topic_means([replace(document, questions=(replace(question, attempts=(marked,)),))])
+    assert told == [("No topic", 1.0, 1)]
 
 
 def test_two_weeks_are_compared_topic_by_topic(tmp_path: Path) -> None:

@@ -51,14 +51,19 @@ def to_report_markdown(documents: Sequence[SessionDocument]) -> str:
 
 
 def topic_means(documents: Sequence[SessionDocument]) -> list[tuple[str, float, int]]:
-    """Each topic with the mean of its first attempts and their number, the weakest first."""
+    """Each topic with the mean of its first attempts and their number, the weakest first.
+
+    What only the person can judge, and has not, is left out, as everywhere.
+    """
     values: dict[str, list[float]] = {}
     for document in documents:
         for question in document.questions:
             done = [one for one in question.attempts if one.outcome is not None]
-            if done and (question.scored or done[0].score):
-                score = done[0].result.value or 0.0
-                values.setdefault(question.topic_title or question.topic, []).append(score)
+            if not done or not (question.scored or done[0].score):
+                continue
+            if done[0].score is None or done[0].result.value is not None:
+                topic = question.topic_title or question.topic or "No topic"
+                values.setdefault(topic, []).append(done[0].result.value or 0.0)
     told = [(name, fmean(scores), len(scores)) for name, scores in values.items()]
     return sorted(told, key=lambda row: (row[1], row[0]))
 
