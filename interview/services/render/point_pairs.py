@@ -8,6 +8,8 @@ from interview.domain.quotes import quote
 from interview.domain.score import PointScore, PointState
 from interview.engine.state import Attempt
 
+_ORDER: tuple[PointState, ...] = ("contradicted", "missed", "partly", "shown")
+
 
 class PointPair(Struct, frozen=True):
     """One key point in two attempts; a state is none where the point was not in the rubric."""
@@ -38,10 +40,10 @@ def _points(attempt: Attempt) -> dict[str, PointScore]:
 def _pair(
     point: str, old: PointScore | None, new: PointScore | None, before: str, after: str
 ) -> PointPair:
-    share = {"old": old.share if old else 0.0, "new": new.share if new else 0.0}
     change = ""
-    if old and new and share["old"] != share["new"]:
-        change = "gained" if share["new"] > share["old"] else "lost"
+    if old and new and old.state != new.state:
+        more = _ORDER.index(new.state) > _ORDER.index(old.state)
+        change = "gained" if more else "lost"
     return PointPair(
         point,
         old.state if old else None,
