@@ -214,7 +214,7 @@ def phrase_ending(state: SessionState) -> Lines:
     ending = f"Interview {ENDINGS[state.ended]}." if state.ended else "Interview not over."
     if state.ended == "time_up":
         ending = "Interview over: the session's time ran out."
-    done = f"{len(counted)} of {phrase_count(len(state.questions), 'question')}."
+    done = f"{len(counted):,} of {phrase_count(len(state.questions), 'question')}."
     total = "" if state.value is None else f" Score {phrase_mean(state)},"
     bare = sum(not state.counts(attempt) for attempt in counted)
     done += f" {bare} without a score: {NO_ANSWER}." if bare else ""

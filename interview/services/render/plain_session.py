@@ -60,7 +60,7 @@ class Moment(Struct, frozen=True):
 def phrase_session(session: Session) -> list[str]:
     """The session, question by question, with answers, reasons and reference answers."""
     document = session_document(session)
-    done = f"{document.done} of {phrase_count(document.planned, 'question')}"
+    done = f"{document.done:,} of {phrase_count(document.planned, 'question')}"
     lines = [
         f"Session {document.session}, {document.status}.",
         f"{document.mode.capitalize()} interview of {document.started:%Y-%m-%d %H:%M} from "

@@ -212,7 +212,7 @@ def phrase_overall(state: SessionState) -> Content:
 def _circumstances(state: SessionState) -> str:
     done = len(state.first_attempts())
     parts = [
-        f"{done} of {phrase_count(len(state.questions), 'question')}",
+        f"{done:,} of {phrase_count(len(state.questions), 'question')}",
         f"{phrase_clock(timing.spent(state, state.at))} of answering",
         state.plan.mode,
     ]
