@@ -79,6 +79,10 @@ class CarefulDriver(LinuxDriver):
             super()._sigtstp_application()
 
     def _sigcont_application(self, *_: object) -> None:
+        with suppress(RuntimeError):  # no loop any more: there is nothing to come back to
+            asyncio.get_running_loop().call_soon_threadsafe(self._come_back)
+
+    def _come_back(self) -> None:
         # The kernel sends SIGCONT after SIGHUP too: there is nothing to come back to then.
         if not self._auto_restart or not self._terminal_is_there():
             return

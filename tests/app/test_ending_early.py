@@ -82,3 +82,17 @@ async def test_a_stop_in_the_middle_of_something_waits_for_its_end_and_for_none_
     monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
     await asyncio.sleep(0)
     assert stops == [driver]
+
+
+async def test_coming_back_waits_for_the_end_of_what_it_interrupts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    back: list[CarefulDriver] = []
+    monkeypatch.setattr(CarefulDriver, "_come_back", lambda driver: back.append(driver))  # noqa: PLW0108
+    driver = CarefulDriver.__new__(CarefulDriver)
+    driver._sigcont_application(signal.SIGCONT, None)
+    assert back == []
+    await asyncio.sleep(0)
+    assert back == [driver]
+    await asyncio.to_thread(driver._sigcont_application, signal.SIGCONT, None)  # no loop there
+    assert back == [driver]
