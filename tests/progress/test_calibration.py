@@ -81,4 +81,4 @@ def test_the_picture_is_words_and_lengths() -> None:
         "3 fairly    no answers",
         "4 certain   ████████··  15 of 20 right, mean 0.72",
     ]
-    assert phrase_calibration(calibration).startswith("You are surer than you are right")
+    assert phrase_calibration(calibration).startswith("You are more sure than you are right")
