@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from unittest.mock import patch
 
 import pytest
+from textual.events import Key
 
 from interview.app.screens.history.compare import CompareScreen, phrase_change, phrase_whole
 from interview.app.screens.history.progress import ProgressScreen
@@ -239,12 +241,16 @@ async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -
         return read_entries(where)
 
     async with opened(places) as desk:
-        with patch("interview.app.screens.library.banks.read_entries", slowly):
-            await desk.pilot.press("b")
-            await desk.pilot.pause()
-            assert started.wait(5)
-            await desk.pilot.press("escape")
-            await desk.pilot.pause()
+        with (
+            patch("interview.app.screens.library.banks.read_entries", slowly),
+            patch("interview.app.screens.type_ahead.PATIENCE", 0.05),
+        ):
+            desk.app.post_message(Key("b", "b"))
+            assert await asyncio.to_thread(started.wait, 5)
+            desk.app.post_message(Key("escape", None))
+            async with asyncio.timeout(5):
+                while not isinstance(desk.app.screen, HomeScreen):
+                    await asyncio.sleep(0)
             go_on.set()
             await desk.settle()
         desk.top(HomeScreen)
