@@ -16,7 +16,7 @@ from interview.domain.visible import visible_line
 from interview.scoring.grade import RunningSum, take_gates
 from interview.scoring.guards import Guard, WordCounts, find_guards
 from interview.scoring.learned.contrasts import Exchange, find_exchange, is_said_of_the_other
-from interview.scoring.learned.features import features
+from interview.scoring.learned.features import Place, features
 from interview.scoring.learned.lesson import Prediction, predict
 from interview.scoring.learned.model import QuestionModel
 from interview.scoring.match.key_points import (
@@ -30,14 +30,15 @@ from interview.scoring.match.sentences import index_clauses
 from interview.scoring.policy import BLEND, BlendPolicy, Policy
 from interview.scoring.receipt import (
     GUARD_REASONS,
+    HeaviestPlaces,
     advise,
     depth_of,
+    find_heaviest,
     learned_evidence,
     misconception_found,
     point_score,
     quote_words,
     said_of_the_other,
-    told_places,
 )
 from interview.scoring.text.reader import Token, read_tokens
 
@@ -58,8 +59,10 @@ class _Judged(Struct, frozen=True):
     """An answer as it was read, and what was found in it."""
 
     tokens: list[Token]
+    present: dict[str, Place]
+    """Its features."""
     prediction: Prediction
-    found: RubricMatch
+    heavy: HeaviestPlaces
     points: tuple[PointScore, ...]
     misconceptions: tuple[MisconceptionFound, ...]
     guards: tuple[Guard, ...]
@@ -104,7 +107,9 @@ def score_by_model(
         gates=gates,
         steps=running.steps,
         advice=advise(judged.points, judged.misconceptions, gates),
-        learned=learned_evidence(taught.model, judged.prediction, judged.tokens, answer),
+        learned=learned_evidence(
+            taught.model, judged.present, judged.heavy, judged.tokens, answer
+        ),
     )
 
 
@@ -119,13 +124,7 @@ def _judge(
     exchange = find_exchange(taught.model.contrasts, tokens)
     vouched = _vouch(taught, prediction, blend)
     if exchange is None:
-        found = without_accusations(
-            found,
-            lambda claim: (
-                vouched < blend.cleared
-                and not is_said_of_the_other(claim, taught.model.contrasts, tokens)
-            ),
-        )
+        found = _clear(found, taught, tokens, accusable=vouched < blend.cleared)
     pairs = zip(taught.rubric.points, found.points, strict=True)
     points = tuple(point_score(one, said, tokens, policy, blend, vouched) for one, said in pairs)
     if exchange is not None:
@@ -135,8 +134,9 @@ def _judge(
     covered = found_alone if likeness is None else likeness
     return _Judged(
         tokens=tokens,
+        present=present,
         prediction=prediction,
-        found=found,
+        heavy=find_heaviest(taught.model, prediction, tokens),
         points=points,
         misconceptions=tuple(
             misconception_found(taught.question.misconceptions[number], one, tokens, blend)
@@ -147,6 +147,18 @@ def _judge(
         ),
         exchange=exchange,
         program=shown if likeness is None else likeness,
+    )
+
+
+def _clear(
+    found: RubricMatch, taught: Taught, tokens: list[Token], *, accusable: bool
+) -> RubricMatch:
+    """Without what is said of the other of two things; and without all that a right answer claims."""
+    return without_accusations(
+        found,
+        lambda claim: (
+            accusable and not is_said_of_the_other(claim, taught.model.contrasts, tokens)
+        ),
     )
 
 
@@ -175,7 +187,6 @@ def _sum_up(
     wrong = sum(min(0.0, one.amount) for one in judged.prediction.contributions)
     start = share * base - (1 - share) * taught.model.offset
     exact = blend.middle + policy.leniency + spread * (start - blend.middle)
-    told = told_places(taught.model, judged.tokens)
     running = RunningSum()
     running.add("before anything is said", exact)
     running.add(
@@ -183,11 +194,11 @@ def _sum_up(
         spread * (1 - share) * judged.program,
     )
     running.add(
-        f"as right answers put it{quote_words(judged.prediction, judged.tokens, answer, 1, told)}",
+        f"as right answers put it{quote_words(judged.heavy.right, judged.tokens, answer)}",
         spread * share * right,
     )
     running.add(
-        f"as wrong answers put it{quote_words(judged.prediction, judged.tokens, answer, -1, told)}",
+        f"as wrong answers put it{quote_words(judged.heavy.wrong, judged.tokens, answer)}",
         spread * share * wrong,
     )
     contradicted = [point for point in judged.points if point.state == "contradicted"]

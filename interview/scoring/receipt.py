@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.domain.bank import Misconception
@@ -21,7 +22,7 @@ from interview.domain.score import (
 from interview.domain.visible import visible_line
 from interview.scoring.learned.attribution import speaks_of
 from interview.scoring.learned.contrasts import Exchange
-from interview.scoring.learned.features import Place, features
+from interview.scoring.learned.features import Place
 from interview.scoring.learned.lesson import Prediction, find_closest
 from interview.scoring.learned.model import QuestionModel
 from interview.scoring.match.key_points import PointMatch, PreparedPoint
@@ -50,6 +51,13 @@ _TOGETHER = 4
 """Words from one to the next within which two of a match stand together."""
 _SCATTERED = 0.5
 """Share of a sentence from which words that stand alone in their clauses are quoted."""
+
+
+class HeaviestPlaces(Struct, frozen=True):
+    """The places of an answer whose features count most, each with what it adds."""
+
+    right: tuple[tuple[Place, float], ...]
+    wrong: tuple[tuple[Place, float], ...]
 
 
 def point_state(share: float, policy: Policy) -> PointState:
@@ -161,35 +169,42 @@ def misconception_found(
 
 
 def learned_evidence(
-    model: QuestionModel, prediction: Prediction, tokens: list[Token], answer: str
+    model: QuestionModel,
+    present: Mapping[str, Place],
+    heavy: HeaviestPlaces,
+    tokens: Sequence[Token],
+    answer: str,
 ) -> LearnedEvidence | None:
-    """What the marked answers say of an answer; none where there are none."""
+    """What the marked answers say of an answer with these features; None where there are none."""
     if not model.answers:
         return None
-    closest = find_closest(model.lesson, features(tokens))
-    told = told_places(model, tokens)
+    closest = find_closest(model.lesson, present)
     return LearnedEvidence(
         len(model.answers),
-        tuple(_evidence(*one, tokens, answer) for one in heaviest(prediction, 1, told)),
-        tuple(_evidence(*one, tokens, answer) for one in heaviest(prediction, -1, told)),
+        tuple(_evidence(*one, tokens, answer) for one in heavy.right),
+        tuple(_evidence(*one, tokens, answer) for one in heavy.wrong),
         model.answers[closest[0]] if closest else None,
         closest[1] if closest else 0.0,
     )
 
 
-def told_places(model: QuestionModel, tokens: Sequence[Token]) -> frozenset[int]:
-    """The places of words that are the answer's own: neither everyday nor the question's."""
-    return frozenset(
+def find_heaviest(
+    model: QuestionModel, prediction: Prediction, tokens: Sequence[Token]
+) -> HeaviestPlaces:
+    """The words of an answer that count most, of those that are neither everyday nor the question's."""
+    told = frozenset(
         at for at, one in enumerate(tokens) if not one.everyday and one.stem not in model.asked
+    )
+    return HeaviestPlaces(
+        tuple(heaviest(prediction, 1, told)), tuple(heaviest(prediction, -1, told))
     )
 
 
 def quote_words(
-    prediction: Prediction, tokens: Sequence[Token], answer: str, sign: int, told: frozenset[int]
+    places: Sequence[tuple[Place, float]], tokens: Sequence[Token], answer: str
 ) -> str:
-    """The words that count most for (1) or against (-1) an answer, as `: "these", "those"`."""
-    words = (_words(place, tokens, answer) for place, _ in heaviest(prediction, sign, told))
-    quotes = ", ".join(f"\u201c{one}\u201d" for one in words)
+    """The words at these places, as `: "these", "those"`."""
+    quotes = ", ".join(f"\u201c{_words(place, tokens, answer)}\u201d" for place, _ in places)
     return f": {quotes}" if quotes else ""
 
 
