@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from math import log
+from math import fsum, log
 
 from msgspec import Struct
 
@@ -271,7 +271,7 @@ def measure_familiarity(
 
 def measure_keyness(told: Sequence[Token], about: Subject, policy: GuardPolicy = GUARDS) -> float:
     """How much of an answer could only be said of this question, from 0 up."""
-    return sum(
+    return fsum(
         about.keyness.get(stem, 0.0) * (policy.key_asked if stem in about.asked else 1.0)
         for stem in {one.stem for one in told}
     )

@@ -153,7 +153,7 @@ def _judge(
 def _clear(
     found: RubricMatch, taught: Taught, tokens: list[Token], *, accusable: bool
 ) -> RubricMatch:
-    """Without what is said of the other of two things; and without all that a right answer claims."""
+    """The same without false claims about the other of two things; with none if not `accusable`."""
     return without_accusations(
         found,
         lambda claim: (
