@@ -1,9 +1,7 @@
 """A program in a real pseudo-terminal: typed into, looked at, resized, stopped and killed.
 
 The screen is emulated with pyte; every byte that the program wrote is kept in `raw`. Programs are
-only ever signalled by the process id that this module started. What is waited for may take so many
-seconds besides those in which the program, or its watcher, was ready to run and other work had the
-processors.
+only ever signalled by the process id that this module started.
 """
 
 from __future__ import annotations
@@ -18,7 +16,6 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -46,36 +43,6 @@ MODES = {
 """The private modes that a program must turn off before it goes."""
 
 _ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM)
-
-
-class Patience:
-    """So many seconds, those left out in which a program or this process waited for a processor."""
-
-    def __init__(self, pid: int, seconds: float) -> None:
-        self._pid = pid
-        self._seconds = seconds
-        self._began = time.perf_counter()
-        self._waited_before = self._waited()
-
-    @property
-    def passed(self) -> float:
-        """Seconds that count."""
-        waited = max(0.0, self._waited() - self._waited_before)
-        return time.perf_counter() - self._began - waited
-
-    def is_over(self) -> bool:
-        """Whether all of them have passed."""
-        # Looking at the clock is cheap, at all threads of a program it is not.
-        return time.perf_counter() - self._began > self._seconds and self.passed > self._seconds
-
-    def _waited(self) -> float:
-        """Seconds for which the threads that are there waited, where the system tells; Linux does."""
-        told = [*Path(f"/proc/{self._pid}/task").glob("*/schedstat"), Path("/proc/self/schedstat")]
-        waited = 0
-        for file in told:
-            with suppress(OSError, IndexError):  # a thread that has just ended
-                waited += int(file.read_text(encoding="ascii").split()[1])
-        return waited / 1e9
 
 
 class PtyProgram:
@@ -181,9 +148,9 @@ class PtyProgram:
             AssertionError: it did not happen, or the program ended before.
         """
         holds = (lambda _: sign in self.text()) if isinstance(sign, str) else sign
-        patience = Patience(self.pid, seconds)
+        end = time.perf_counter() + seconds
         while not holds(self):
-            if patience.is_over():
+            if time.perf_counter() > end:
                 raise AssertionError(f"no {sign!r} in {seconds} s; the screen:\n{self.text()}")
             if not self.pump(0.2) and not self.alive():
                 raise AssertionError(f"ended ({self.status}) before {sign!r}:\n{self.text()}")
@@ -220,9 +187,9 @@ class PtyProgram:
         Raises:
             AssertionError: it still runs after that time.
         """
-        patience = Patience(self.pid, seconds)
+        end = time.perf_counter() + seconds
         while self.alive():
-            if patience.is_over():
+            if time.perf_counter() > end:
                 raise AssertionError(f"still runs after {seconds} s:\n{self.text()}")
             if self.fd >= 0:
                 self.pump(0.05)
@@ -240,7 +207,7 @@ class PtyProgram:
             AssertionError: it still goes on after that time, or ended.
         """
         self.kill(number)
-        patience = Patience(self.pid, seconds)
+        end = time.perf_counter() + seconds
         while True:
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
             if pid and os.WIFSTOPPED(status):
@@ -250,7 +217,7 @@ class PtyProgram:
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
             assert not pid, f"ended ({self.status}) instead of stopping"
-            assert not patience.is_over(), f"still goes on after {seconds} s"
+            assert time.perf_counter() < end, f"still goes on after {seconds} s"
             self.pump(0.02)
 
     def left_on(self) -> set[str]:

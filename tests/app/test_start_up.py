@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -96,10 +97,26 @@ async def test_a_screen_is_styled_once_before_it_is_seen(places: Places) -> None
         styled.append(node)
         whole(app, node, animate)
 
-    with patch.object(App, "update_styles", update_styles):
+    applied: list[DOMNode] = []
+    apply, update = Stylesheet.apply, Stylesheet.update
+
+    def apply_styles(self: Stylesheet, node: DOMNode, **options: Any) -> None:
+        applied.append(node)
+        apply(self, node, **options)
+
+    def update_all(self: Stylesheet, root: DOMNode, animate: bool = False) -> None:
+        styled.append(root)
+        update(self, root, animate)
+
+    with (
+        patch.object(App, "update_styles", update_styles),
+        patch.object(Stylesheet, "apply", apply_styles),
+        patch.object(Stylesheet, "update", update_all),
+    ):
         async with opened(places, opening=Opening("start", sky_plan())) as desk:
             screen = desk.top(InterviewScreen)
             assert screen not in styled
+            assert applied.count(screen) <= 2, "as it is made, and for its size"
             assert not [one for one in styled if isinstance(one, Sheet)]
             made_compact = [one for one in styled if isinstance(one, AnswerEditor)]
             assert len(made_compact) == 1

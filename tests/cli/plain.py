@@ -1,14 +1,22 @@
-"""A session line by line without a disk: nothing is learned from the person's marks."""
+"""A session line by line without a disk: what is learned from the person's marks is only told."""
 
 from __future__ import annotations
 
 from interview.cli.plain.marking import PlainMarking
 from interview.cli.plain.session import PlainSitting
+from interview.engine.state import Attempt, SessionState
+from interview.services.render.outcomes.results import phrase_mark
 from interview.services.session.conductor import Conductor
 from interview.services.session.manners import neutral_manner
 
 
 def plain_sitting(conductor: Conductor, *, interactive: bool) -> PlainSitting:
     """The session of a conductor, as a person or a script has it."""
-    marking = PlainMarking(conductor, lambda *_: "")
+    marking = PlainMarking(conductor, _tell_mark)
     return PlainSitting(conductor, neutral_manner(), interactive=interactive, marking=marking)
+
+
+def _tell_mark(_before: Attempt, state: SessionState, at: int) -> str:
+    mark = state.attempts[at].own_mark
+    assert mark is not None
+    return f"Your mark counts: {phrase_mark(mark)}."

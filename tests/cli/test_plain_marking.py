@@ -52,7 +52,7 @@ def test_rows_are_shown_changed_and_accepted() -> None:
     assert marks(begun) == [None]
     assert "Your mark: 0.50, partial (0 of 1 said, 1 partly)." in type_lines(begun, "1p")
     assert "rows are 1 to 1" in type_lines(begun, "7")
-    assert "Your mark: 0.50" in (told := type_lines(begun, ""))
+    assert "Your mark counts: 0.50" in (told := type_lines(begun, ""))
     assert "Press Enter for the next question." in told
     assert marks(begun) == [0.5]
 
@@ -82,7 +82,7 @@ def test_from_a_pipe_nobody_is_waited_for_and_a_command_marks_the_answer_before(
     told = type_lines(begun, SAID, ".")
     assert "1 unmarked" in told
     assert "Question 2 of 2" in told
-    assert "Your mark: " in type_lines(begun, "half an answer", "/mark none")
+    assert "Your mark counts: 0.00" in type_lines(begun, "half an answer", "/mark none")
     assert marks(begun) == [0.0, None]
     assert begun._conductor.state.attempts[1].draft == "half an answer"
     assert "such as /mark 2 4p" in type_lines(begun, "/mark")
@@ -95,7 +95,7 @@ def test_by_a_setting_the_programs_marks_are_told_after_the_persons() -> None:
     assert "Score" not in told
     assert "Found in" not in told
     told = type_lines(begun, "all", "")
-    assert "Your mark: 1.00, strong (2 of 2 said)." in told
+    assert "Your mark counts: 1.00, strong (2 of 2 said)." in told
     assert "Score 1.00, strong. Your mark; the program: 0.67." in told
     attempt = begun._conductor.state.attempts[0]
     assert attempt.first_mark is not None

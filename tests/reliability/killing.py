@@ -141,7 +141,7 @@ def _once_more(tally: Tally, home: Path, trial: Round) -> None:
     path = newest(home)
     assert path is not None
     if trial.chance.random() < 0.2:
-        for fault in opens(home, "Resume"):
+        for fault in opens(home, "Resume the interview of"):
             tally.break_promise(fault)
     found = find(read_session(path))
     sitting, missing = go_on(home, trial, found)

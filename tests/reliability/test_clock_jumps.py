@@ -111,7 +111,7 @@ async def test_an_interview_from_a_day_that_has_yet_to_come_is_still_gone_on_wit
     assert found.session == conductor.name
     async with opened(places, clock) as desk:
         desk.top(HomeScreen)
-        assert "Resume" in desk.words()
+        assert "Resume the interview of" in desk.words()
     assert desk.app.failure is None
 
 

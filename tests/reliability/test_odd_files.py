@@ -86,7 +86,7 @@ def _impatient() -> Iterator[None]:
 @pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("make", ODD.values(), ids=ODD)
 @pytest.mark.parametrize("where", PLACES)
-def test_no_command_waits_for_it_or_fails(
+def test_no_command_waits_for_it_or_ends_in_a_traceback(
     places: Places,
     where: str,
     make: Callable[[Path], None],
