@@ -396,3 +396,33 @@ def test_a_long_answer_is_read_in_time_and_by_its_conclusion() -> None:
     assert picked("It stores data. " * 20_000 + "So the answer is B.", STORES) == {1}
     for text in ("a  ", "A and ", "the answer is ", "'a", " - ", "["):
         picked(text * 20_000 + "!", STORES)
+
+
+SHAPES = options("Queue", "Stack", "Hash table", "Heap")
+MANY = options(*["Queue", "Stack", "Heap", "Tree", "Graph", "Trie", "List", "Set", "Map", "Ring"])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "a stack",
+        "It is a stack",
+        "the answer is a stack",
+        "Answer: a stack",
+        "It's a stack, because last in comes first out",
+        "I would use a stack",
+    ],
+)
+def test_the_article_of_an_option_is_no_letter(answer: str) -> None:
+    assert picked(answer, SHAPES) == {1}
+
+
+def test_whoever_says_i_think_has_picked_no_ninth_option() -> None:
+    assert picked("I think it is a stack", MANY) == picked("Stack, I think", MANY) == {1}
+    assert picked("I", MANY) == {8}
+    assert picked("B and I", MANY) == {1, 8}
+
+
+@pytest.mark.parametrize("answer", ["\u1369", "\u1369nd", "\U00010a40", "\u0be7\u0bf0th"])
+def test_digits_that_are_no_decimals_pick_nothing(answer: str) -> None:
+    assert picked(answer, SHAPES) is None

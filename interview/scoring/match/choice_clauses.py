@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -115,7 +116,9 @@ def read_clause(clause: Clause, choice: Choices, *, first: bool, alone: bool) ->
     picks: list[_Pick] = []
     classes: set[str] = set()
     whole = True
-    for at, token in enumerate(clause.tokens):
+    for at, (token, following) in enumerate(pairwise((*clause.tokens, ""))):
+        if _is_small_word(token, following):
+            continue
         pick = _pick_of(token, choice)
         if pick is not None:
             picks.append(pick)
@@ -137,16 +140,23 @@ def read_clause(clause: Clause, choice: Choices, *, first: bool, alone: bool) ->
     return None
 
 
+def _is_small_word(word: str, following: str) -> bool:
+    """Whether a letter is the article of an option's text, or a person: "a stack", "I think"."""
+    if word == "a":
+        return bool(following) and is_mark(following)
+    return word == "i" and CLASS_OF.get(following) == "fill"
+
+
 def _pick_of(token: str, choice: Choices) -> _Pick | None:
     """The option that a word can name."""
     if is_mark(token):
         return _Pick(ord(token) - FIRST_MARK, "text")
     if len(token) == 1 and "a" <= token <= "z" and ord(token) - ord("a") < choice.count:
         return _Pick(ord(token) - ord("a"), "letter")
-    if token in ORDINALS or token[:-2].isdigit():
+    if token in ORDINALS or token[:-2].isdecimal():
         place = ORDINALS[token] if token in ORDINALS else int(token[:-2]) - 1
         return _Pick(choice.count - 1 if place < 0 else place, "place")
-    number = int(token) if token.isdigit() and len(token) < 3 else NUMBERS.get(token, 0)
+    number = int(token) if token.isdecimal() and len(token) < 3 else NUMBERS.get(token, 0)
     return _Pick(number - 1, "number") if 0 < number <= choice.count else None
 
 
