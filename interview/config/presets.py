@@ -7,11 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from interview.config.files import LARGEST, read_small
+from interview.config.files import read_small
 from interview.disk.folder_lock import folder_locked
 from interview.disk.whole_files import replace_whole
 from interview.domain.errors import HomeError
 from interview.domain.session import Preset
+
+LARGEST = 1024 * 1024
+"""Bytes of a file of presets: some two thousand of them."""
 
 
 def read_presets(path: Path) -> tuple[Preset, ...]:
@@ -21,7 +24,7 @@ def read_presets(path: Path) -> tuple[Preset, ...]:
         HomeError: the file cannot be read or holds something else.
     """
     try:
-        return msgspec.json.decode(read_small(path), type=tuple[Preset, ...])
+        return msgspec.json.decode(read_small(path, LARGEST), type=tuple[Preset, ...])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:

@@ -122,6 +122,7 @@ def _remove_if_free(path: str) -> None:
     fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.unlink(path)  # noqa: PTH108 (paths as the system gives them)
+        if os.fstat(fd).st_nlink:  # else another program removed it, and the name is a new file's
+            os.unlink(path)  # noqa: PTH108 (paths as the system gives them)
     finally:
         os.close(fd)

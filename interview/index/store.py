@@ -52,7 +52,15 @@ class SessionIndex:
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version == VERSION:  # another program was quicker
                 return
-            for name in ("sessions", "attempts", "words", "cards", "results", "generation"):
+            for name in (
+                "sessions",
+                "attempts",
+                "words",
+                "cards",
+                "results",
+                "answers",
+                "generation",
+            ):
                 self._db.execute(f"DROP TABLE IF EXISTS {name}")
             for statement in TABLES.strip().split(";\n"):
                 self._db.execute(statement)

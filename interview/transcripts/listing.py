@@ -39,7 +39,7 @@ def newest_first(folder: Path) -> Iterator[str]:
     for rank, name in enumerate(session_names(folder)):
         moment = moment_in_name(name)
         if moment is not None:
-            latest = (moment + _WESTERNMOST).timestamp()
+            latest = moment.timestamp() + _WESTERNMOST.total_seconds()
             while waiting and -waiting[0][0] > latest:
                 yield heapq.heappop(waiting)[2]
         begun = read_created(folder / (name + SUFFIX)) or moment or _BEFORE_ALL

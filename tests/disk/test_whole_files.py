@@ -16,7 +16,12 @@ import pytest
 
 from interview.disk.folder_lock import folder_locked
 from interview.disk.folder_sync import sync_folder
-from interview.disk.whole_files import UNFINISHED, create_whole, replace_whole
+from interview.disk.whole_files import (
+    UNFINISHED,
+    create_whole,
+    replace_whole,
+    sweep_unfinished,
+)
 
 
 def fail(*_: object, **__: object) -> None:
@@ -110,6 +115,23 @@ def test_what_a_killed_writer_left_is_swept_and_what_is_written_now_is_not(tmp_p
     assert len(done[0]) == 1, "what the killed one left is gone"
     assert names(tmp_path) == ["file", "other"]
     assert (tmp_path / "file").read_bytes() == b"whole"
+
+
+def test_a_sweeper_that_comes_second_leaves_the_new_file_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = tmp_path / f"{UNFINISHED}name"
+    dead.write_bytes(b"left by a killed program")
+    lock = fcntl.flock
+
+    def lock_late(fd: int, how: int) -> None:
+        dead.unlink()
+        dead.write_bytes(b"written now")
+        lock(fd, how)
+
+    monkeypatch.setattr(fcntl, "flock", lock_late)
+    sweep_unfinished(tmp_path)
+    assert dead.read_bytes() == b"written now"
 
 
 def test_a_writer_whose_new_file_is_swept_before_it_is_locked_makes_another(

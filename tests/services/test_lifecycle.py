@@ -12,6 +12,7 @@ from unittest.mock import Mock, patch
 
 import pytest
 
+from interview.domain import events as e
 from interview.domain.bank import Question, find_alike
 from interview.domain.errors import InterviewError, NotFoundError, TranscriptError, UsageError
 from interview.domain.places import Places
@@ -256,7 +257,11 @@ def test_an_answer_is_kept_where_it_cannot_be_scored_and_scored_when_gone_on_wit
         assert "Permission denied" in conductor.unscored
         conductor.handle(c.Ask())
         assert conductor.score_now("half of an answer") == 0.0
-        assert conductor.take_hint("half of an answer")[-1:] != ()
+        assert "Permission denied" in conductor.unscored
+        conductor.tick()
+        assert conductor.unscored == "", "it is told once"
+        happened = conductor.take_hint("half of an answer")
+        assert not [event for event in happened if isinstance(event, e.HintGiven)]
         conductor.close()
         assert open_session(places, "last").state.attempts[0].score is None
         resume_session(places, "last", FakeClock()).close()
@@ -373,3 +378,11 @@ def test_to_find_what_is_unfinished_no_more_is_read_than_two_weeks_of_sessions(
     with patch("interview.transcripts.listing.read_created", wraps=read_created) as reader:
         assert unfinished_session(places, datetime(2026, 10, 26, tzinfo=UTC)) is None
     assert reader.call_count <= 4
+
+
+def test_a_session_named_for_the_end_of_time_holds_up_no_other(places: Places) -> None:
+    conductor = begin_session(places, PLAN, FakeClock())
+    conductor.close()
+    odd = places.sessions / "99991231-235959-x.jsonl"
+    odd.write_bytes(b"no session\n")
+    assert set(newest_first(places.sessions)) == {odd.stem, conductor.name}

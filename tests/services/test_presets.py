@@ -102,3 +102,12 @@ def test_a_damaged_file_is_named_and_not_overwritten(places: Places) -> None:
     with pytest.raises(HomeError, match=r"presets\.json"):
         save_preset(places, "mine", Plan(()))
     assert (places.home / "presets.json").read_text() == "{"
+
+
+def test_as_many_as_older_programs_kept_are_read(places: Places) -> None:
+    save_preset(places, "Friday", Plan((), count=3))
+    path = places.home / "presets.json"
+    one = path.read_text().strip().removeprefix("[").removesuffix("]")
+    path.write_text(f"[{','.join(one.replace('Friday', f'day {day}') for day in range(3_500))}]")
+    assert path.stat().st_size > 256 * 1024
+    assert find_preset(places, "day 3499").plan.count == 3

@@ -63,3 +63,8 @@ def test_a_goal_for_a_topic_of_a_bank_is_about_that_bank(places: Places) -> None
     set_goal(places, START.date(), GoalChange(topics=("sea/salt",)))
     goal = read_goal(places, START)
     assert (goal.banks, goal.material.new) == (("sea",), ("sea/q1",))
+
+
+def test_a_goal_keeps_its_topics_without_a_bank_beside_those_with_one(places: Places) -> None:
+    set_goal(places, START.date(), GoalChange(topics=("sea/salt", "light")))
+    assert set(read_goal(places, START).material.new) == {"sea/q1", "sky/q1"}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from statistics import fmean
 
 from msgspec import Struct
@@ -122,8 +123,7 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     past = read_past(places, now)
     entries = tuple(one for one in past.entries if one.counts)
     topics = _listed(kept.topics)
-    named = _listed(kept.banks) or _banks_named(topics)
-    banks = named or _practised_banks(places, entries)
+    banks = _listed(kept.banks) or _banks_of(topics, partial(_practised_banks, places, entries))
     opened = [library.open_bank(places, name) for name in banks]
     refs = _refs(opened, topics)
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
@@ -154,9 +154,11 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _banks_named(topics: Sequence[str]) -> tuple[str, ...]:
-    """The banks that topics written as BANK/TOPIC name."""
-    return tuple(dict.fromkeys(one.partition("/")[0] for one in topics if "/" in one))
+def _banks_of(topics: Sequence[str], usual: Callable[[], Sequence[str]]) -> tuple[str, ...]:
+    """The banks that topics written as BANK/TOPIC name, and the usual ones for topics without a bank."""
+    named = [one.partition("/")[0] for one in topics if "/" in one]
+    bare = not topics or any("/" not in one for one in topics)
+    return tuple(dict.fromkeys([*named, *(usual() if bare else ())]))
 
 
 def _practised_banks(places: Places, entries: Sequence[AttemptEntry]) -> tuple[str, ...]:

@@ -99,6 +99,7 @@ class Conductor:
 
     def tick(self) -> tuple[e.SessionEvent, ...]:
         """Let time have its say: a gap, the end of the limit, a sign of life in the journal."""
+        self._unscored = ""
         happened = self._notice_gap() + self._settle(c.Tick())
         if self._state is not None and self.at - self._state.at >= KEPT_EVERY:
             happened += self._settle(c.KeepClock())
@@ -125,6 +126,7 @@ class Conductor:
         return happened + (self._settle(c.GiveHint(*hint)) if hint else ())
 
     def _score_draft(self, text: str) -> Score | None:
+        self._unscored = ""
         asked, attempt = self.state.asked, self.state.attempt
         if asked is None or attempt is None or not asked.question.is_scored:
             return None
@@ -134,6 +136,7 @@ class Conductor:
 
     def catch_up(self, gap: float, reason: str) -> None:
         """Note an interruption in which the program was gone, and score what it left unscored."""
+        self._unscored = ""
         self._settle(c.NoticeGap(gap, reason))
         for index, attempt in enumerate(self.state.attempts):
             if attempt.outcome in {"answered", "timed_out"} and attempt.score is None:
@@ -173,7 +176,6 @@ class Conductor:
 
     def _try_scoring(self, score: Callable[[], Score | None]) -> Score | None:
         """What is scored, None where it cannot be: no file of a bank may cost the answer."""
-        self._unscored = ""
         with self._clock_stopped():
             try:
                 return score()
