@@ -109,7 +109,6 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
 REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Everywhere": (
         Command("help", "f1", "Help", "Show what the keys of this screen do"),
-        Command("settings", "f2", "Settings", "Change colours, keys and session defaults"),
         Command(
             "quit-app",
             "ctrl+q",
@@ -122,6 +121,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("scroll-up", "shift+space,pageup", "Up", "Scroll up", footer=False),
     ),
     "Going somewhere": (
+        Command("settings", "f2", "Settings", "Change colours, keys and session defaults"),
         Command("open", "enter", "Open", "Open the selected row"),
         Command("new", "n", "New", "Set up a new interview"),
         Command("resume", "r", "Resume", "Resume the unfinished interview"),

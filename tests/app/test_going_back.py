@@ -163,6 +163,9 @@ async def test_a_session_put_away_comes_back_with_undo(places: Places, clock: Fa
         assert "2 sessions" in desk.text()
         await desk.press("u")
         assert "3 sessions" in desk.text()
+        await desk.press("D")
+        assert names[-1] not in {entry.session for entry in list_sessions(places)}, "the same one"
+        await desk.press("u")
     assert sorted(entry.session for entry in list_sessions(places)) == names
 
 

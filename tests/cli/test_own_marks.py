@@ -30,7 +30,7 @@ def test_rows_are_marked_in_words() -> None:
 
 @pytest.mark.parametrize("words", ["4", "0", "1q", "perhaps", "1 -2"])
 def test_words_that_mark_nothing_say_what_does(words: str) -> None:
-    with pytest.raises(UsageError, match=r"rows are 1 to 3; `3` flips row 3"):
+    with pytest.raises(UsageError, match=r"rows are 1 to 3; `3` switches row 3"):
         mark_rows(ROWS, words)
 
 

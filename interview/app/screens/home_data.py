@@ -33,6 +33,8 @@ class HomeFacts(Struct, frozen=True):
     """Banks with errors."""
     today: str = ""
     """What today asks for; empty until it is worked out."""
+    hour: str = ""
+    """When it was read: days begin at an hour."""
     has_goal: bool = False
     """Whether the person said when the interview is, or how much a day."""
     waiting: SessionEntry | None = None
@@ -46,13 +48,21 @@ class HomeFacts(Struct, frozen=True):
 def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterator[HomeFacts]:
     """What home tells: quickly, then with what today asks for, for which all sessions are read.
 
-    The first takes some tens of milliseconds; it tells of today what `before`, which home told last, did.
+    The first takes some tens of milliseconds; it tells of today what `before`, which home told last,
+    did. That is all where nothing is new since and no goal counts the minutes.
     """
     facts = _read(places, clock)
     yield replace(facts, today=before.today if before else "")
+    if before is not None and before.today and _is_as_before(facts, before):
+        return
     from interview.services.goals.today import phrase_for_home
 
     yield replace(facts, today=phrase_for_home(places, clock.now()))
+
+
+def _is_as_before(facts: HomeFacts, before: HomeFacts) -> bool:
+    told = replace(before, today="", plan=facts.plan)
+    return not facts.has_goal and told == facts
 
 
 def _has_goal(places: Places) -> bool:
@@ -80,6 +90,7 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
         banks=tuple(bank.name for bank in banks),
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
+        hour=f"{clock.now():%Y-%m-%d %H}",
         has_goal=_has_goal(places),
         waiting=unfinished_session(places, clock.now()),
     )

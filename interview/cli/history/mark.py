@@ -39,7 +39,7 @@ def mark(  # noqa: PLR0913 - one an option
 
     ANSWER is its number, as `interview search` and `interview history` print it. Rows are
     the key points of the question, or parts of its reference answer; without ROWS they are
-    listed as they stand. `3` flips row 3 between said and missed, `3p` is partly said, `3x`
+    listed as they stand. `3` switches row 3 between said and missed, `3p` is partly said, `3x`
     not needed; `all` and `none` are for all rows.
     """
     run: Run = ctx.obj

@@ -96,7 +96,9 @@ def _phrase_line(field: str, value: object) -> str:
     """A line of TOML; a comment for what is not set."""
     # A text or a truth value is written in JSON as it is in TOML.
     unset = value in {None, ""}
-    return f"# {field} is not set" if unset else f"{field} = {json.dumps(value)}"
+    return (
+        f"# {field} is not set" if unset else f"{field} = {json.dumps(value, ensure_ascii=False)}"
+    )
 
 
 def _values(reading: SettingsReading) -> dict[str, object]:

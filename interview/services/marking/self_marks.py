@@ -24,7 +24,7 @@ from interview.services.session.annotations import append_late
 _WORD = re.compile(r"([0-9]{1,3})([smpx]?)")
 _STATES: dict[str, RowState] = {"s": "said", "m": "missed", "p": "partly", "x": "not_needed"}
 
-MARK_WORDS = "`3` flips row 3, `3p` is partly, `3x` not needed; also `all` and `none`"
+MARK_WORDS = "`3` switches row 3, `3p` is partly, `3x` not needed; also `all` and `none`"
 """How rows are marked in words."""
 
 

@@ -74,6 +74,10 @@ what else Textual loads for it, its styles and the interview's take a fifth of h
 of bank, draw, journal and session a tenth; bank and marked answers, whose digest a transcript carries,
 a twentieth. Home is made when one comes back to it.
 
+Scoring a reference answer of a bank whose rubric alone was learned takes 2.0 to 2.3 ms: it has every sentence of
+the rubric, so that most of the time goes into finding which clause says which. An answer as people write it takes
+1.4 ms.
+
 The slowest keys are those typed while the scorer is prepared beside them, from a second after an
 interview began: 40 ms of processor time in slices of half a millisecond. In the first session with a
 bank, or the first after its marked answers changed, these are counted besides, which takes seconds; a

@@ -76,6 +76,8 @@ class SessionsScreen(CatalogueScreen[None]):
         self._listed: dict[str, Listed] = {}
         self._marked = ""
         self._discarded: list[str] = []
+        self._restored = ""
+        """What was brought back, until the list is drawn with it."""
 
     def on_mount(self) -> None:
         """Straight to finding, where that was asked for."""
@@ -100,7 +102,8 @@ class SessionsScreen(CatalogueScreen[None]):
         self._fill()
 
     def _fill(self) -> None:
-        self.fill(phrase_count(len(self._listed), "session"))
+        at, self._restored = self._restored, ""
+        self.fill(phrase_count(len(self._listed), "session"), at=at or None)
 
     def rows_for(self, sought: str) -> Sequence[Row]:
         """The sessions under the months they were in."""
@@ -207,7 +210,8 @@ class SessionsScreen(CatalogueScreen[None]):
 
         with self.program.errors_shown():
             restore_session(self.program.places, self._discarded[-1])
-            self.program.say(f"{self._discarded.pop()} is back")
+            self._restored = self._discarded.pop()
+            self.program.say(f"{self._restored} is back")
             self._read()
 
     def on_unmount(self) -> None:
