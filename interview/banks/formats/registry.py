@@ -24,10 +24,10 @@ from interview.banks.formats.data import (
     pdf,
     program,
     sheets,
-    sql_text,
     toml_text,
     yaml_text,
 )
+from interview.banks.formats.data.sql import dump
 from interview.banks.formats.document.building import TooMuchError
 from interview.banks.formats.export import reading as exported
 from interview.banks.formats.own import bank_file, transcript
@@ -93,7 +93,7 @@ FORMATS: tuple[Format, ...] = (
         "yaml", "YAML lists and maps of questions", yaml_text.detects, yaml_text.read, certain=True
     ),
     Format("toml", "TOML tables of questions", toml_text.detects, toml_text.read, certain=True),
-    Format("sql", "the dump of a database (SQL)", sql_text.detects, sql_text.read, certain=True),
+    Format("sql", "the dump of a database (SQL)", dump.detects, dump.read, certain=True),
     Format(
         "program",
         "data in a program (JS, TS, Python)",

@@ -54,7 +54,7 @@ def _with_parts(rows: Sequence[Row], parts: Sequence[Row]) -> list[Row]:
             if option_text(option):
                 grouped[str(part.get(field))].append(option)
         if max(map(len, grouped.values()), default=0) > 1:
-            return [{**row, "options": grouped.get(str(row[number]), [])} for row in rows]
+            return [{**row, "options": grouped.get(str(row.get(number)), [])} for row in rows]
     return []
 
 
@@ -67,7 +67,7 @@ def _with_shared(rows: Sequence[Row], parts: Sequence[Row]) -> list[Row]:
         or not _asking(rows)
     ):
         return []
-    numbers = {str(part[number]) for part in parts}
+    numbers = {str(part.get(number)) for part in parts}
     if any(role(name) in {"options", "option", "wrong"} for name in rows[0]):
         return []
     for field in rows[0]:
