@@ -1,6 +1,8 @@
-"""Questions in LaTeX, and in the scripts of a web page."""
+"""Questions in LaTeX."""
 
 from __future__ import annotations
+
+import pytest
 
 from interview.banks.formats.cards import Source
 from interview.banks.formats.registry import Outcome, read_best
@@ -92,29 +94,100 @@ def test_an_open_brace_takes_nothing_away() -> None:
     assert [card.answer for card in cards] == ["A near store.", "A lifetime."]
 
 
-PAGE = """\
-<!DOCTYPE html>
-<html><head><script src="https://x.example/a.js"></script></head>
-<body><h1>Quiz</h1><div id="app"></div>
-<script>
-const QUIZ = [
-  {question: "Which is a cache?", options: ["Postgres", "<b>Redis</b>"], answer: 1},
-  {question: "What does TTL limit?", options: ["Its life", "Its size"], answer: 0},
-];
-render(QUIZ);
-</script></body></html>
+def test_choices_on_one_line_are_all_read() -> None:
+    text = r"""\begin{questions}
+\question How many sides has a triangle?
+\begin{oneparchoices}\choice Two \CorrectChoice Three \choice Four\end{oneparchoices}
+\question How many has a square?
+\begin{oneparchoices} \choice Three \CorrectChoice Four \choice Five \end{oneparchoices}
+\end{questions}
 """
+    cards = read(text, "exam.tex").harvest.cards
+    assert [(card.line, [(one.text, one.right) for one in card.options]) for card in cards] == [
+        (2, [("Two", False), ("Three", True), ("Four", False)]),
+        (4, [("Three", False), ("Four", True), ("Five", False)]),
+    ]
 
 
-def test_a_page_that_shows_what_its_script_makes_gives_the_data_of_the_script() -> None:
-    outcome = read(PAGE, "quiz.html")
-    assert outcome.format == "html"
-    cards = outcome.harvest.cards
-    assert [card.question for card in cards] == ["Which is a cache?", "What does TTL limit?"]
-    assert [one.right for one in cards[0].options] == [False, True]
-    assert any("left out" in entry.why for entry in outcome.harvest.skipped)
+def test_items_beside_the_ends_of_their_list_are_read() -> None:
+    text = (
+        "\\section{What is a cache?}\n\\begin{itemize}\\item near\n\\item small \\end{itemize} It is full.\n"
+        "\\section{What is a TTL?}\nA lifetime:\n\\begin{enumerate} \\item short \\item long \\end{enumerate}\n"
+    )
+    first, second = read(text, "notes.tex").harvest.cards
+    assert first.answer == "- near\n- small\n\nIt is full."
+    assert second.answer == "A lifetime:\n\n1. short\n2. long"
+    assert (first.line, second.line) == (1, 4)
 
 
-def test_a_page_with_questions_of_its_own_keeps_to_them() -> None:
-    text = PAGE.replace("<div id", "<h2>What is a miss?</h2><p>It was not there.</p><div id")
-    assert [card.question for card in read(text, "quiz.html").harvest.cards] == ["What is a miss?"]
+def test_a_list_that_asks_on_the_line_that_begins_it() -> None:
+    text = "\\begin{enumerate} \\item What is a cache?\n\nA near store.\n\\item What is a TTL?\n\nA lifetime.\n\\end{enumerate}\n"
+    cards = read(text, "list.tex").harvest.cards
+    assert [(card.line, card.question, card.answer) for card in cards] == [
+        (1, "What is a cache?", "A near store."),
+        (4, "What is a TTL?", "A lifetime."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["verbatim", "verbatim*", "lstlisting", "Verbatim*"])
+@pytest.mark.parametrize("mark", ["", "\n"])
+def test_code_ends_where_it_says_so(name: str, mark: str) -> None:
+    code = f"\\begin{{{name}}}{mark}print(1) % \\item{mark}\\end{{{name}}}"
+    text = f"\\section{{What does it print?}}\nOne: {mark}{code}\n\\section{{What is a TTL?}}\nA lifetime.\n"
+    cards = read(text, "code.tex").harvest.cards
+    assert [(card.question, card.answer) for card in cards] == [
+        ("What does it print?", "One:\n```\nprint(1) % \\item\n```"),
+        ("What is a TTL?", "A lifetime."),
+    ]
+
+
+def test_code_without_a_star_does_not_end_at_one_with_it() -> None:
+    text = "\\section{What is it?}\n\\begin{verbatim}\n\\end{verbatim*}\nx\n\\end{verbatim}\n\\section{And a TTL?}\nA lifetime.\n"
+    first, second = read(text, "code.tex").harvest.cards
+    assert "\\end{verbatim*}\nx" in first.answer
+    assert second.answer == "A lifetime."
+
+
+def test_a_table_of_one_column_keeps_its_rows() -> None:
+    text = "\\section{What is a cache?}\nOne of:\n\\begin{tabular}{l}\nKind \\\\ \\hline\nRedis \\\\\nVarnish \\\\\n\\end{tabular}\n"
+    (card,) = read(text, "notes.tex").harvest.cards
+    assert [row for row in card.answer.split("\n") if row.startswith("|") and "-" not in row] == [
+        "| Kind |",
+        "| Redis |",
+        "| Varnish |",
+    ]
+
+
+def test_a_table_on_one_line_keeps_its_rows() -> None:
+    text = "\\section{What is a cache?}\nOne of: \\begin{tabular}{ll} a & b \\\\ \\hline 1 & 2 \\end{tabular}\nSo.\n"
+    (card,) = read(text, "notes.tex").harvest.cards
+    assert "| a | b |" in card.answer
+    assert "| 1 | 2 |" in card.answer
+    assert card.answer.startswith("One of:")
+    assert card.answer.endswith("So.")
+
+
+def test_a_comment_begins_and_ends_nothing() -> None:
+    text = "\\section{What is a cache?}\nNear. % \\begin{verbatim} \\item no\n% \\begin{itemize}\n\\section{What is a TTL?}\nA lifetime.\n"
+    cards = read(text, "notes.tex").harvest.cards
+    assert [card.answer for card in cards] == ["Near.", "A lifetime."]
+
+
+def test_a_row_of_a_table_goes_on_over_lines_and_ends_with_its_space() -> None:
+    text = "\\section{What is a cache?}\nOne of:\n\\begin{tabular}{p{3cm}|l}\na \\& b &\nc \\\\[2pt] \\hline\n1 & 2 \\\\\n\\end{tabular}\n"
+    (card,) = read(text, "notes.tex").harvest.cards
+    assert "| a & b | c |" in card.answer.split("\n")
+
+
+def test_a_list_that_is_only_spoken_of_does_not_begin() -> None:
+    text = "\\section{What does \\verb|\\begin{itemize}| do with 5\\%?}\nIt begins, see \\verb|\\item| there.\n\n\\section{And a TTL?}\nA lifetime.\n"
+    cards = read(text, "notes.tex").harvest.cards
+    assert cards[0].question == "What does `\\begin{itemize}` do with 5%?"
+    assert cards[0].answer == "It begins, see `\\item` there."
+
+
+def test_formulas_with_parts_stay_in_their_line() -> None:
+    text = "\\question What is $\\begin{pmatrix}1 & 2\\end{pmatrix}$ called? \\begin{solution} A row. \\end{solution}\n"
+    (card,) = read(text, "notes.tex").harvest.cards
+    assert card.question.endswith("called?")
+    assert card.answer == "A row."

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.domain.bank import Difficulty, MarkedAnswer, Option, Question
 
@@ -93,3 +96,24 @@ class Harvest(Struct, frozen=True):
     """Those of them that are in a question, an answer or a topic."""
     worth: float = 0.0
     """The measure that readings of one file are compared by, 0 to 1."""
+
+
+def numbered(harvest: Harvest, numbers: Sequence[int]) -> Harvest:
+    """What was read of lines that were made of others, with the numbers of those.
+
+    Args:
+        harvest: What was read.
+        numbers: For each line that was read, the number of the one in the file.
+    """
+
+    def known(line: int) -> int:
+        return numbers[line - 1] if 0 < line <= len(numbers) else line
+
+    def card_of(card: Card) -> Card:
+        return replace(card, line=known(card.line), end=known(card.end))
+
+    skipped = (
+        replace(one, line=known(one.line), card=card_of(one.card) if one.card else None)
+        for one in harvest.skipped
+    )
+    return replace(harvest, cards=tuple(map(card_of, harvest.cards)), skipped=tuple(skipped))

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from interview.banks.formats.cards import Card, Harvest, Skipped, Source
+from interview.banks.formats.cards import Card, Harvest, Skipped, Source, numbered
 from interview.banks.formats.data import json_text, page_scripts
 from interview.banks.formats.document.front_matter import split_front_matter
 from interview.banks.formats.document.html import parse_html
@@ -157,9 +157,9 @@ def read_rest(source: Source) -> Harvest:
 
 def read_latex(source: Source) -> Harvest:
     """The cards of a LaTeX file."""
-    return read_document(
-        _placed(parse_markdown(latex.to_markdown(source.text), indented_code=False))
-    )
+    text, numbers = latex.to_markdown(source.text)
+    harvest = read_document(_placed(parse_markdown(text, indented_code=False)))
+    return numbered(harvest, numbers)
 
 
 def _placed(document: Document) -> Document:

@@ -1,11 +1,13 @@
-"""LaTeX, turned line by line into Markdown, so that lines keep their numbers."""
+"""LaTeX, turned line by line into Markdown."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from interview.banks.formats.cards import Source
-from interview.banks.formats.text.latex_words import plain_line, without_comment
+from interview.banks.formats.text.latex_lines import CODE, TABLE, broken_lines
+from interview.banks.formats.text.latex_words import plain_line
 
 _DOCUMENT = re.compile(r"\\(?:documentclass|begin\{(?:document|questions)\})")
 _TITLE = re.compile(r"^\s*\\title\s*(?:\[[^\]]*\])?\{(.*)\}\s*$")
@@ -31,14 +33,19 @@ _HEADING = re.compile(
     r"^\s*\\(?P<name>part|chapter|section|subsection|subsubsection)\*?\s*(?:\[[^\]]*\])?\{(?P<rest>.*)\}(?P<more>.*)$"
 )
 _LEVELS = {"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
-_CODE = re.compile(r"^\s*\\begin\{(verbatim|lstlisting|minted|Verbatim|alltt)\*?\}")
-_LIST = re.compile(r"\\begin\{(itemize|enumerate|description|compactitem|compactenum)\*?\}")
-_LIST_END = re.compile(r"\\end\{(?:itemize|enumerate|description|compactitem|compactenum)\*?\}")
+_CODE = re.compile(rf"^\s*\\begin\{{({CODE})\}}")
+_LIST = re.compile(r"^\s*\\begin\{(itemize|enumerate|description|compactitem|compactenum)\*?\}")
+_LIST_END = re.compile(
+    r"^\s*\\end\{(?:itemize|enumerate|description|compactitem|compactenum)\*?\}"
+)
 _ITEM = re.compile(r"^\s*\\item(?![A-Za-z])\s*(?:\[(?P<term>[^\]]*)\])?\s*(?P<rest>.*)$")
 _DISPLAY = re.compile(
     r"\\(begin|end)\{(?:equation|align|gather|multline|displaymath|eqnarray)\*?\}"
 )
-_TABLE = re.compile(r"^\s*\\begin\{(?:tabular|tabularx|longtable)\*?\}")
+_TABLE = re.compile(rf"^\s*\\begin\{{{TABLE}\}}")
+_TABLE_END = re.compile(rf"^\s*\\end\{{{TABLE}\}}")
+_RULE = re.compile(r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\})")
+_CELL_END = re.compile(r"(?<!\\)&")
 _WHOLE = ("#", "```", "|", "$$", "![")
 """Lines that go on in no other."""
 _BEGINNINGS = (*_WHOLE, "- ", "Question:", "Answer:")
@@ -54,17 +61,19 @@ def detects(source: Source) -> bool:
     )
 
 
-def to_markdown(text: str) -> str:
-    """The same lines in Markdown."""
+def to_markdown(text: str) -> tuple[str, Sequence[int]]:
+    """The same in Markdown, and for each of its lines the number of the one that it is from."""
     reader = _Reader()
-    lines = _without_macros(text).split("\n")
+    broken = broken_lines(_without_macros(text))
+    lines = [line.text for line in broken]
     begun = next((at for at, line in enumerate(lines) if "\\begin{document}" in line), -1)
     titles = (_TITLE.match(line) for line in lines[: begun + 1])
     title = next((found.group(1) for found in titles if found), "")
     out = [""] * (begun + 1)
     if out and title:
         out[begun] = f"# {plain_line(title)}"
-    return "\n".join(_joined(out + [reader.line(line) for line in lines[begun + 1 :]]))
+    read = _joined(out + [reader.line(line) for line in lines[begun + 1 :]])
+    return "\n".join(read), [line.number for line in broken]
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -123,22 +132,21 @@ class _Reader:
     def line(self, raw: str) -> str:
         """A line in Markdown."""
         if self.code:
-            ends = f"\\end{{{self.code}}}" in raw
+            ends = raw == f"\\end{{{self.code}}}"
             self.code = "" if ends else self.code
             return "```" if ends else raw
         code = _CODE.match(raw)
         if code:
             self.code = code.group(1)
             return "```"
-        line = without_comment(raw)
-        return self._table_row(line) if self.rows >= 0 else self._block(line)
+        return self._table_row(raw) if self.rows >= 0 else self._block(raw)
 
     def _block(self, line: str) -> str:
-        listed = _LIST.search(line)
+        listed = _LIST.match(line)
         if listed and len(self.lists) < _DEEPEST:
             self.lists.append(0 if "enum" in listed.group(1) else -1)
-            return plain_line(line[: listed.start()])
-        if _LIST_END.search(line):
+            return ""
+        if _LIST_END.match(line):
             self.lists[-1:] = []
             return ""
         if _TABLE.match(line):
@@ -165,16 +173,14 @@ class _Reader:
         return f"{'   ' * len(self.lists)}{words}" if words else ""
 
     def _table_row(self, line: str) -> str:
-        if "\\end{" in line:
+        if _TABLE_END.match(line):
             self.rows = -1
             return ""
-        words = plain_line(
-            re.sub(r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\})", "", line)
-        )
-        if "&" not in words:
+        cells = [plain_line(cell) for cell in _CELL_END.split(_RULE.sub("", line))]
+        if not any(cells):
             return ""
         self.rows += 1
-        return f"| {' | '.join(cell.strip() for cell in words.split('&'))} |"
+        return f"| {' | '.join(cells)} |"
 
 
 def _labelled(line: str) -> str:

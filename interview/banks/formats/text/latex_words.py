@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-_COMMENT = re.compile(r"(?<!\\)%.*$")
 _STYLES = (
     (re.compile(r"\\textbf\s*\{([^{}]*)\}"), r"**\1**"),
     (re.compile(r"\\(?:emph|textit|textsl)\s*\{([^{}]*)\}"), r"*\1*"),
     (re.compile(r"\\(?:texttt|lstinline|mintinline\{\w+\}|code)\s*\{([^{}]*)\}"), r"`\1`"),
-    (re.compile(r"\\(?:verb|lstinline)\*?([|!+@/])([^|!+@/]*)\1"), r"`\2`"),
     (re.compile(r"\\href\s*\{([^{}]*)\}\s*\{([^{}]*)\}"), r"[\2](\1)"),
     (re.compile(r"\\url\s*\{([^{}]*)\}"), r"<\1>"),
     (re.compile(r"\\includegraphics\s*(?:\[[^\]]*\])?\{([^{}]*)\}"), r"![](\1)"),
@@ -24,21 +22,26 @@ _BREAK = re.compile(
     r"\\\\(?:\[[^\]]*\])?\s*$|\\(?:newline|par|newpage|clearpage|noindent|hline|maketitle|tableofcontents|medskip|bigskip|smallskip|hfill|centering|item)(?![A-Za-z])"
 )
 _QUOTES = ((re.compile(r"``|,,"), '"'), (re.compile("''"), '"'))
-_FORMULA = re.compile(r"(\$\$?[^$]+\$\$?|\\\([^\n]{0,500}?\\\))")
+_DISPLAYED = re.compile(r"(?<!\\)\\[\[\]]")
+_KEPT = re.compile(
+    r"\\(?:verb|lstinline)\*?([|!+@/])(?P<code>[^|!+@/]*)\1|\$\$?[^$]+\$\$?|\\\([^\n]{0,500}?\\\)"
+)
+"""Code and formulas, in which no command is one of the prose."""
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:<[\d,|-]{1,12}>)?\s*(?:\[[^\]]*\])?")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _NESTED = 4
 
 
-def without_comment(line: str) -> str:
-    """A line without what stands behind its percent sign."""
-    return _COMMENT.sub("", line) if "%" in line else line
-
-
 def plain_line(line: str) -> str:
     """A line's words in Markdown."""
-    parts = _FORMULA.split(line.replace("\\[", "$$").replace("\\]", "$$"))
-    return "".join(part if at % 2 else _words(part) for at, part in enumerate(parts)).strip()
+    line = _DISPLAYED.sub("$$", line)
+    parts: list[str] = []
+    at = 0
+    for found in _KEPT.finditer(line):
+        code = found["code"]
+        parts += [_words(line[at : found.start()]), found.group() if code is None else f"`{code}`"]
+        at = found.end()
+    return "".join([*parts, _words(line[at:])]).strip()
 
 
 def _words(text: str) -> str:
