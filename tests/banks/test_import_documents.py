@@ -547,11 +547,6 @@ def test_a_numbered_chapter_is_not_the_first_of_its_numbered_questions() -> None
     assert pairs(text)[5] == ("What is cache 6?", "Store 6.")
 
 
-def test_a_page_without_words_is_reported() -> None:
-    (entry,) = harvest("<html><body><script>ask()</script></body></html>", "exam.html").skipped
-    assert entry.why == "there is no question in it"
-
-
 def test_a_link_behind_an_answers_label_leaves_what_stands_above_it_to_the_question() -> None:
     text = "### 第 1 题：输出什么？\n\n```js\nf(1)\n```\n\n解析：[第 1 题](http://x.example/1)\n\n### 第 2 题：什么是TTL？\n\n解析：寿命。\n"
     assert [question for question, _ in pairs(text)] == ["什么是TTL？"]

@@ -92,8 +92,9 @@ def _stem(source: Source) -> str:
 def read_html(source: Source) -> Harvest:
     """The cards of a page; of one that shows nothing but what its scripts make, those of its data."""
     harvest = read_document(_placed(parse_html(source.text)))
-    if harvest.cards or "<script" not in source.text:
-        return harvest
+    if harvest.cards:
+        untold = page_scripts.untold(source, harvest)
+        return replace(harvest, skipped=(*harvest.skipped, *untold))
     found = page_scripts.read(source)
     return found if found.cards else harvest
 
