@@ -59,7 +59,7 @@ class Merge(Struct, frozen=True):
     """What is to be remembered of this import and the ones before it."""
 
 
-def merge(  # noqa: PLR0913 - the bank, the cards, and each a choice of the caller
+def merge(
     bank: Bank,
     cards: Sequence[Card],
     *,

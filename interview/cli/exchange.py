@@ -68,7 +68,7 @@ _FEW = 500
 @click.option("--draft-rubric", is_flag=True, help="Draft key points for new questions.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one object.")
 @click.pass_context
-def import_questions(  # noqa: PLR0913 - the options of the command
+def import_questions(
     ctx: click.Context,
     source: str,
     *,

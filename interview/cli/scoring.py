@@ -46,7 +46,7 @@ LONGEST_LINE = 1024 * 1024
 )
 @strictness_option
 @click.pass_context
-def score(  # noqa: PLR0913 - one argument an option, as click hands them over
+def score(
     ctx: click.Context,
     question: str | None,
     *,

@@ -27,9 +27,7 @@ def decide(state: SessionState | None, command: c.Command, at: float) -> Events:
     return () if state is None else _decide(state, command, at)
 
 
-def _decide(  # noqa: C901, PLR0911, PLR0912 - one line a command
-    state: SessionState, command: c.LiveCommand, at: float
-) -> Events:
+def _decide(state: SessionState, command: c.LiveCommand, at: float) -> Events:
     match command:
         case c.Ask():
             return _ask(state, at)

@@ -48,9 +48,7 @@ def evolve(state: SessionState | None, event: e.SessionEvent) -> SessionState:
     return replace(_fold(state, event), at=max(state.at, event.at))
 
 
-def _fold(  # noqa: C901, PLR0911, PLR0912 - one line an event
-    state: SessionState, event: e.LiveEvent
-) -> SessionState:
+def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
     match event:
         case e.QuestionShown():
             return _fold_shown(state, event)

@@ -63,7 +63,7 @@ class Guard(Struct, frozen=True):
     ceiling: float
 
 
-def find_guards(  # noqa: PLR0913, PLR0917 - an answer as written, as read, and what it is held against
+def find_guards(
     answer: str,
     tokens: Sequence[Token],
     found: Mapping[str, object],
@@ -277,7 +277,7 @@ def measure_keyness(told: Sequence[Token], about: Subject, policy: GuardPolicy =
     )
 
 
-def _measure_off_topic(  # noqa: PLR0913, PLR0917 - as `find_guards`
+def _measure_off_topic(
     told: Sequence[Token],
     found: Mapping[str, object],
     about: Subject,

@@ -67,7 +67,7 @@ def point_state(share: float, policy: Policy) -> PointState:
     return "partly" if share >= policy.partly else "missed"
 
 
-def point_score(  # noqa: PLR0913, PLR0917 - each a part of what decides
+def point_score(
     point: PreparedPoint,
     found: PointMatch,
     tokens: Sequence[Token],

@@ -598,7 +598,7 @@ def test_p114_slash_and_star() -> None:
     assert free(1, a=2) == (1, {"a": 2})
 
 
-def test_p115_async_retry() -> None:  # noqa: C901, PLR0915
+def test_p115_async_retry() -> None:
     tries = []
 
     async def flaky() -> str:
@@ -861,7 +861,7 @@ def test_p119_dataclass() -> None:
     assert shallow.items == [1]
 
 
-def test_p120_new_and_init() -> None:  # noqa: C901
+def test_p120_new_and_init() -> None:
     runs = []
 
     class Traced:
@@ -1041,7 +1041,7 @@ def test_p123_yield_from() -> None:
     assert list(from_list()) == [1, 2]
 
 
-def test_p124_changing_while_looping() -> None:  # noqa: C901
+def test_p124_changing_while_looping() -> None:
     numbers = [2, 4, 6]
     for number in numbers:
         if number % 2 == 0:
@@ -1221,7 +1221,7 @@ def test_p128_blocking_the_loop() -> None:
     assert asyncio.run(slow_duration()) == pytest.approx(0.1)
 
 
-def test_p129_gather_and_task_group() -> None:  # noqa: PLR0915
+def test_p129_gather_and_task_group() -> None:
     async def fail() -> None:
         raise ValueError("bad")
 

@@ -29,7 +29,7 @@ _BEFORE = ("point", "weight", "required")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def add_sentence(  # noqa: PLR0913, PLR0917 - the place, what must stand there, and what is added
+def add_sentence(
     path: Path,
     question: str,
     number: int,
@@ -58,7 +58,7 @@ def add_sentence(  # noqa: PLR0913, PLR0917 - the place, what must stand there, 
     )
 
 
-def insert_sentence(  # noqa: PLR0913, PLR0917 - as `add_sentence`
+def insert_sentence(
     text: str, path: Path, question: str, number: int, expected: KeyPoint, phrase: str
 ) -> str:
     """The text of a bank's file with one more wording in it.

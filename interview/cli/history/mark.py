@@ -26,7 +26,7 @@ from interview.services.session.clock import SystemClock
 @click.option("--accept", is_flag=True, help="Save the marks as they are shown.")
 @click.option("--take-back", is_flag=True, help="Remove your mark of the answer.")
 @click.pass_context
-def mark(  # noqa: PLR0913 - one an option
+def mark(
     ctx: click.Context,
     session: str,
     answer: int,

@@ -52,7 +52,7 @@ def settled_record(places: Places, name: str, bank: Bank) -> ImportRecord:
     return replace(record, entries=record.entries | came, coming={})
 
 
-def write_import(  # noqa: PLR0913 - the bank before, what is new of it, and what is known of both
+def write_import(
     places: Places,
     name: str,
     target: Target,

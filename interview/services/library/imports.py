@@ -203,7 +203,7 @@ def default_bank_name(path: Path) -> str:
     return slug_of(path.resolve().stem if path.is_file() else path.resolve().name) or "imported"
 
 
-def import_cards(  # noqa: PLR0913 - each a choice of the command line
+def import_cards(
     places: Places,
     name: str,
     files: Sequence[FileRead],

@@ -92,9 +92,7 @@ def phrase_notes(notes: str) -> Lines:
     return [f"Your notes: {visible_line(notes)}"] if notes.strip() else []
 
 
-def phrase_event(  # noqa: PLR0911 - one line an event
-    state: SessionState, event: e.SessionEvent
-) -> Lines:
+def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
     """What a person is told of an event; of most of them nothing."""
     match event:
         case e.AnswerSubmitted():

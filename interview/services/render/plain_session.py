@@ -115,9 +115,7 @@ class _Piece:
         return [Moment(self._began, f"Typed: {typed}")] if typed else []
 
 
-def _phrase_event(  # noqa: PLR0911 - one line an event
-    state: SessionState, event: e.SessionEvent
-) -> list[str]:
+def _phrase_event(state: SessionState, event: e.SessionEvent) -> list[str]:
     match event:
         case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
             return _phrase_put(state, event)
