@@ -1,6 +1,6 @@
 """Marked answers in files of their own: read only when a question is scored, never at the start.
 
-A bank that is a folder keeps them in `answers/`, one file a topic; what a person marks is kept in one
+A bank that is a folder keeps them in `answers/`, one file a question or a topic; what a person marks is kept in one
 file a bank in the home, so that a bank that came with the program stays as it came.
 """
 

@@ -17,6 +17,7 @@ from interview.domain.bank import (
     Bank,
     Contrast,
     KeyPoint,
+    Label,
     MarkedAnswer,
     Misconception,
     Option,
@@ -270,6 +271,7 @@ def _question(entry: schema.QuestionEntry, topic: str) -> Question:
 def _key_point(entry: schema.KeyPointEntry) -> KeyPoint:
     return KeyPoint(
         point=entry.point,
+        id=entry.id or "",
         weight=entry.weight,
         required=entry.required,
         say=entry.say,
@@ -282,7 +284,11 @@ def _key_point(entry: schema.KeyPointEntry) -> KeyPoint:
 
 
 def _marked_answer(entry: schema.MarkedAnswerEntry) -> MarkedAnswer:
-    return MarkedAnswer(entry.mark, entry.text, entry.why)
+    labels = [Label(point, "said", words) for point, words in (entry.said or {}).items()]
+    labels += [Label(point, "partly", words) for point, words in entry.partly.items()]
+    labels += [Label(point, "reversed", words) for point, words in entry.reversed.items()]
+    is_labelled = entry.said is not None or bool(labels)
+    return MarkedAnswer(entry.mark, entry.text, entry.why, tuple(labels) if is_labelled else None)
 
 
 def _topics(entry: schema.HeadEntry, questions: Sequence[Question]) -> tuple[Topic, ...]:

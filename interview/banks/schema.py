@@ -50,6 +50,9 @@ class KeyPointEntry(_Entry):
     """One thing that a good answer says."""
 
     point: Line = Field(description="The claim, a short clause, as it is shown to people.")
+    id: Identifier | None = Field(
+        None, description="Short and stable: labels of answers name the point by it."
+    )
     weight: float = Field(
         1.0, gt=0, le=100, allow_inf_nan=False, description="Relative to the other key points."
     )
@@ -80,6 +83,9 @@ class MisconceptionEntry(_Entry):
     because: str = Field("", max_length=2_000, description="The correction, in one sentence.")
 
 
+Quotations = Annotated[dict[Identifier, Line], Field(max_length=100)]
+
+
 class MarkedAnswerEntry(_Entry):
     """An answer with the mark that a person gave it: the scorer learns from it."""
 
@@ -88,6 +94,11 @@ class MarkedAnswerEntry(_Entry):
     why: str = Field(
         "", max_length=2_000, description="What is wrong with a low one, and what holds instead."
     )
+    said: Quotations | None = Field(
+        None, description="Labels: ids of the key points that it says, each with its words."
+    )
+    partly: Quotations = Field({}, description="Key points said in part or implied, likewise.")
+    reversed: Quotations = Field({}, description="Key points of which it says the reverse.")
 
 
 class SampleEntry(_Entry):

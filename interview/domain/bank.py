@@ -39,6 +39,8 @@ class KeyPoint(Struct, frozen=True, omit_defaults=True):
     """Groups of wordings: one of every group, near each other, shows the point."""
     follow_up: str = ""
     """What an interviewer would ask next when the point is missed; may be empty."""
+    id: str = ""
+    """Short and stable: labels and histories name the point by it; unique in its question."""
 
 
 class Misconception(Struct, frozen=True, omit_defaults=True):
@@ -51,6 +53,20 @@ class Misconception(Struct, frozen=True, omit_defaults=True):
     """The correction, in one sentence."""
 
 
+LabelState = Literal["said", "partly", "reversed"]
+"""partly: said in part, or only implied; reversed: the reverse, two things exchanged, or a denial."""
+
+
+class Label(Struct, frozen=True):
+    """What an answer says of one key point, in which words."""
+
+    point: str
+    """The key point's id."""
+    state: LabelState
+    words: str
+    """An exact run of the answer."""
+
+
 class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
     """An answer to a question with the mark that a person gave it: what the scorer learns from."""
 
@@ -59,6 +75,8 @@ class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
     text: str
     why: str = ""
     """What is wrong with a low one and what holds instead, in one sentence; may be empty."""
+    labels: tuple[Label, ...] | None = None
+    """What it says of the key points; those not named are missing. None where nobody has said."""
 
 
 class Sample(Struct, frozen=True, omit_defaults=True):

@@ -179,6 +179,9 @@ def _value(key: str, value: object, indent: int) -> list[str]:
         return [f"{margin}{key}: {'true' if value else 'false'}"]
     if isinstance(value, int | float):
         return [f"{margin}{key}: {_number(value)}"]
+    if isinstance(value, dict):
+        entries = [f"{margin}  {scalar(name)}: {scalar(words)}" for name, words in value.items()]
+        return [f"{margin}{key}:", *entries] if entries else [f"{margin}{key}: {{}}"]
     if isinstance(value, tuple):
         entries = [_flow(one) if isinstance(one, tuple) else scalar(str(one)) for one in value]
         return [f"{margin}{key}:", *(f"{margin}  - {entry}" for entry in entries)]
@@ -213,7 +216,8 @@ def _key_point(point: KeyPoint) -> Fields:
         ("all_of", point.all_of, ()),
         ("follow_up", point.follow_up, ""),
     )
-    return [("point", point.point), *_keep_fields(more)]
+    name = _keep_fields((("id", point.id, ""),))
+    return [*name, ("point", point.point), *_keep_fields(more)]
 
 
 def _misconception(entry: Misconception) -> Fields:
@@ -226,8 +230,14 @@ def _misconception(entry: Misconception) -> Fields:
 
 
 def _marked_answer(answer: MarkedAnswer) -> Fields:
-    why = _keep_fields((("why", answer.why, ""),))
-    return [("mark", answer.mark), ("text", answer.text), *why]
+    fields: Fields = [("mark", answer.mark), ("text", answer.text)]
+    fields += _keep_fields((("why", answer.why, ""),))
+    if answer.labels is not None:
+        by_state: dict[str, dict[str, str]] = {"said": {}}
+        for label in answer.labels:
+            by_state.setdefault(label.state, {})[label.point] = label.words
+        fields += by_state.items()
+    return fields
 
 
 def _option(option: Option) -> Fields:

@@ -74,7 +74,7 @@ def marked_answers_to(
 ) -> tuple[MarkedAnswer, ...]:
     """The marked answers to a question, the bank's and the person's own."""
     own = own_answers(places.home, bank.bank.name)
-    files = [path for path in bank.files if path.stem == question.topic]
+    files = [path for path in bank.files if path.stem in {question.id, question.topic}]
     read = merge_answers(read_answers(path).answers for path in (*files, *own))
     return (*question.answers, *read.get(question.id, ()))
 
