@@ -19,7 +19,7 @@ check:
 
 # The tests that need no terminal, no subprocess and no app: under a minute.
 test-fast:
-    .venv/bin/pytest -q -n auto tests/domain tests/engine tests/scoring tests/banks tests/transcripts tests/progress tests/services tests/laws tests/architecture
+    .venv/bin/pytest -q -n auto tests/model tests/session tests/scoring tests/banks tests/storage tests/schedule tests/practice tests/present tests/history tests/laws tests/architecture
 
 # All tests.
 test:

@@ -19,12 +19,12 @@ from textual.pilot import Pilot
 from interview.app.app import InterviewApp
 from interview.app.navigation import Opening
 from interview.app.screens.session.interview import InterviewScreen
-from interview.domain.places import Places
-from interview.domain.session import Plan
-from interview.engine import commands as c
-from interview.services.goals.goals import GoalChange, set_goal
-from interview.services.library.models import ModelStore
-from interview.services.session import lifecycle
+from interview.banks.models import ModelStore
+from interview.model.places import Places
+from interview.model.session import Plan
+from interview.practice import lifecycle
+from interview.practice.goals import GoalChange, set_goal
+from interview.session import commands as c
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
 from tests.idle import pilots_wait_on_the_loop

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from interview.domain.bank import Difficulty, KeyPoint, Misconception, Question
-from interview.domain.ports import Scorer
-from interview.domain.session import AskedQuestion, Draw, Mode, Plan
-from interview.engine import commands as c
-from interview.services.session.conductor import Conductor
+from interview.model.bank import (
+    Difficulty,
+    KeyPoint,
+    Misconception,
+    Question,
+)
+from interview.model.ports import Scorer
+from interview.model.session import (
+    AskedQuestion,
+    Draw,
+    Mode,
+    Plan,
+)
+from interview.session import commands as c
+from interview.session.conductor import Conductor
 from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
 
 

@@ -48,8 +48,8 @@ def _models_learned_once() -> Iterator[None]:
     """
     shared = str(Path(__file__).parents[1] / ".pytest_cache" / "models")
     with (
-        patch("interview.services.library.models.FOLDER", shared),
-        patch("interview.services.library.models.ModelStore.prepare"),
+        patch("interview.banks.models.FOLDER", shared),
+        patch("interview.banks.models.ModelStore.prepare"),
     ):
         yield
 

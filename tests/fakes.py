@@ -9,12 +9,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from interview.domain.bank import Question
-from interview.domain.errors import InterviewError
-from interview.domain.events import SessionEvent
-from interview.domain.grades import grade_of
-from interview.domain.score import Gate, MisconceptionFound, PointScore, PointState, Score
-from interview.transcripts.journal import FileJournal
+from interview.model.bank import Question
+from interview.model.errors import InterviewError
+from interview.model.events import SessionEvent
+from interview.model.grades import grade_of
+from interview.model.score import (
+    Gate,
+    MisconceptionFound,
+    PointScore,
+    PointState,
+    Score,
+)
+from interview.storage.transcripts.journal import FileJournal
 
 START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)
 

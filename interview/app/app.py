@@ -13,20 +13,20 @@ from interview.app.looking_back import LookingBack
 from interview.app.navigation import Opening
 from interview.app.screens.home import HomeScreen
 from interview.app.themes import THEMES
-from interview.domain.places import Places
-from interview.domain.ports import Clock
-from interview.services.preferences import change_setting, read_preferences, remember_plan
-from interview.services.session.clock import SystemClock
+from interview.model.places import Places
+from interview.model.ports import Clock
+from interview.practice.preferences import change_setting, read_preferences, remember_plan
+from interview.session.clock import SystemClock
 
 if TYPE_CHECKING:
     from interview.app.navigation import Program
     from interview.app.screens.session.leave import Leaving
-    from interview.domain.problem import Problem
-    from interview.domain.session import Plan
-    from interview.domain.settings import Settings
-    from interview.services.goals.today import Today
-    from interview.services.history.sessions import Session
-    from interview.services.session.conductor import Conductor
+    from interview.history.sessions import Session
+    from interview.model.problem import Problem
+    from interview.model.session import Plan
+    from interview.model.settings import Settings
+    from interview.practice.today import Today
+    from interview.session.conductor import Conductor
 
 
 _SESSION_STYLES = "screens/session/interview.tcss"
@@ -119,7 +119,7 @@ class InterviewApp(LookingBack):
         self.onward = "" if conductor.state.phase == "ended" else conductor.name
         if conductor.trouble:
             self.onward = ""
-            from interview.services.session import emergency_save
+            from interview.session import emergency_save
 
             copy = emergency_save.save_session_anywhere(conductor, self.places, self._shelter)
             self.farewell = emergency_save.phrase_emergency_save(conductor, self.places, copy)
@@ -129,7 +129,7 @@ class InterviewApp(LookingBack):
 
     def begin(self, plan: Plan, *, remember: bool = True) -> None:
         """Start a session, and offer its plan next time if it is to be remembered."""
-        from interview.services.session import lifecycle
+        from interview.practice import lifecycle
 
         with self.errors_shown():
             conductor = lifecycle.begin_session(self.places, plan, self.clock)
@@ -139,15 +139,15 @@ class InterviewApp(LookingBack):
 
     def go_on(self, ref: str) -> None:
         """Resume an unfinished session."""
-        from interview.services.session import lifecycle
+        from interview.practice import lifecycle
 
         with self.errors_shown():
             self._open_live_session(lifecycle.resume_session(self.places, ref, self.clock))
 
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
-        from interview.services.history import debrief
-        from interview.services.session import lifecycle
+        from interview.history import debrief
+        from interview.practice import lifecycle
 
         state = session.state
         missed = debrief.missed_questions(state)
@@ -163,8 +163,8 @@ class InterviewApp(LookingBack):
 
     def practise_today(self, today: Today) -> None:
         """Start today's session."""
-        from interview.services.goals.today import todays_session
-        from interview.services.session import lifecycle
+        from interview.practice import lifecycle
+        from interview.practice.today import todays_session
 
         with self.errors_shown():
             plan, questions = todays_session(self.places, today, lifecycle.new_seed())
@@ -174,21 +174,21 @@ class InterviewApp(LookingBack):
 
     def try_sample(self) -> None:
         """Start the sample interview for new users."""
-        from interview.services.session import sample
+        from interview.practice import sample
 
         with self.errors_shown():
             self._open_live_session(sample.begin_sample(self.places, self.clock))
 
     def practise(self, *refs: str) -> None:
         """Practise questions, each named `bank/question`."""
-        from interview.services.session import lifecycle
+        from interview.practice import lifecycle
 
         with self.errors_shown():
             self._open_live_session(lifecycle.begin_practice(self.places, refs, self.clock))
 
     def _open_live_session(self, conductor: Conductor) -> None:
         from interview.app.screens.session.interview import InterviewScreen
-        from interview.services.session.manners import manner_of
+        from interview.practice.manners import manner_of
 
         self.let_go()
         self._conductor = conductor
@@ -258,7 +258,7 @@ class InterviewApp(LookingBack):
             self.save_all()
             self.exit()
         elif how == "end" and conductor is not None:
-            from interview.engine.commands import Leave
+            from interview.session.commands import Leave
 
             self.keep_drafts()
             attempt = conductor.state.attempt
@@ -269,7 +269,7 @@ class InterviewApp(LookingBack):
             self._drop(conductor.name)
 
     def _drop(self, name: str) -> None:
-        from interview.services.history.trash import discard_session
+        from interview.history.trash import discard_session
 
         self.let_go()
         self.go_home()
@@ -278,7 +278,7 @@ class InterviewApp(LookingBack):
 
     def _offer_emergency_save(self, trouble: str) -> None:
         from interview.app.screens.session.leave import EmergencySaveScreen
-        from interview.services.session.emergency_save import emergency_folders
+        from interview.session.emergency_save import emergency_folders
 
         self.push_screen(
             EmergencySaveScreen(trouble, emergency_folders(self.places)), self._leave_for

@@ -7,8 +7,8 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from interview.domain.errors import InterviewError, UsageError
-from interview.services.library import editor
+from interview.model.errors import InterviewError, UsageError
+from interview.storage import editor
 
 
 def edit_outside(app: App[Any], path: Path, line: int, own: str = "") -> None:

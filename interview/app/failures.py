@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from interview.domain.visible import visible_line
+from interview.model.visible import visible_line
 
 
 def record_failure(log: Path, failure: BaseException, now: datetime) -> None:

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from interview.app.shell import Shell
-from interview.domain.errors import InterviewError
-from interview.domain.places import Places
-from interview.domain.ports import Clock
+from interview.model.errors import InterviewError
+from interview.model.places import Places
+from interview.model.ports import Clock
 
 if TYPE_CHECKING:
-    from interview.services.history.sessions import Session
+    from interview.history.sessions import Session
 
 
 class LookingBack(Shell):
@@ -32,8 +32,8 @@ class LookingBack(Shell):
     def show_debrief(self, name: str) -> None:
         """Show the debrief of a past session, above the current screen."""
         from interview.app.screens.session.summary import SummaryScreen
-        from interview.services.history.sessions import open_session
-        from interview.services.session.manners import manner_of
+        from interview.history.sessions import open_session
+        from interview.practice.manners import manner_of
 
         with self.errors_shown():
             session = open_session(self.places, name)
@@ -43,7 +43,7 @@ class LookingBack(Shell):
     def show_review(self, session: str | Session, attempt: int = 0) -> None:
         """Show a session, or the one of this name, from this attempt on."""
         from interview.app.screens.history.review import ReviewScreen
-        from interview.services.history.sessions import open_session
+        from interview.history.sessions import open_session
 
         with self.errors_shown():
             if isinstance(session, str):
@@ -53,7 +53,7 @@ class LookingBack(Shell):
     def show_replay(self, session: str | Session, speed: float = 1.0) -> None:
         """Replay a session, or the one of this name."""
         from interview.app.screens.history.replay import ReplayScreen
-        from interview.services.history.sessions import open_session
+        from interview.history.sessions import open_session
 
         with self.errors_shown():
             if isinstance(session, str):
@@ -63,7 +63,7 @@ class LookingBack(Shell):
     def show_replays(self, older: tuple[str, int], newer: tuple[str, int]) -> None:
         """Replay two attempts side by side; each is a session's name and an index."""
         from interview.app.screens.history.two_replays import TwoReplaysScreen
-        from interview.services.history.sessions import open_session
+        from interview.history.sessions import open_session
 
         with self.errors_shown():
             sides = [(open_session(self.places, name), at) for name, at in (older, newer)]
@@ -78,7 +78,7 @@ class LookingBack(Shell):
     def show_history(self, ref: str) -> None:
         """Show all attempts at the question that `bank/question` names."""
         from interview.app.screens.history.question_history import HistoryScreen
-        from interview.services.history.question_history import read_history
+        from interview.history.question_history import read_history
 
         with self.errors_shown():
             self.push_screen(HistoryScreen(read_history(self.places, ref)))
@@ -91,7 +91,7 @@ class LookingBack(Shell):
 
     def note(self, session: str, attempt: int, before: str) -> None:
         """Ask for a note on an attempt of a past session, and keep it."""
-        from interview.services.session.annotations import keep_note, read_note
+        from interview.history.annotations import keep_note, read_note
 
         def keep(text: str | None) -> None:
             if text is None or text == before:
@@ -106,7 +106,7 @@ class LookingBack(Shell):
     def rename(self, session: str, before: str) -> None:
         """Ask for the title of a past session, and keep it."""
         from interview.app.screens.preferences.ask_line import AskLineScreen
-        from interview.services.session.annotations import rename_session
+        from interview.history.annotations import rename_session
 
         def keep(text: str | None) -> None:
             if text is None or text == before:

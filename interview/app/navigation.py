@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec import Struct
 
-from interview.domain.session import Plan
+from interview.model.session import Plan
 
 if TYPE_CHECKING:
-    from interview.domain.places import Places
-    from interview.domain.ports import Clock
-    from interview.domain.settings import Settings
-    from interview.services.goals.today import Today
-    from interview.services.history.sessions import Session
+    from interview.history.sessions import Session
+    from interview.model.places import Places
+    from interview.model.ports import Clock
+    from interview.model.settings import Settings
+    from interview.practice.today import Today
 
 
 class Opening(Struct, frozen=True):

@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 
 from interview.app.app import InterviewApp
 from interview.app.navigation import Opening
-from interview.domain.places import Places
-from interview.domain.ports import Clock
-from interview.domain.visible import visible_line
+from interview.model.places import Places
+from interview.model.ports import Clock
+from interview.model.visible import visible_line
 
 _TURN = 0.0005
 """Seconds that a thread may go on while another waits. A key passes through three threads (reading,

@@ -7,7 +7,7 @@ import re
 from rich.cells import cell_len
 from textual.content import Content
 
-from interview.domain.visible import visible, visible_line
+from interview.model.visible import visible, visible_line
 
 _PIECES = re.compile(r"[^/]*/|[^/]+")
 _PARTS = re.compile(r"[^-_.]*[-_.]|[^-_.]+")

@@ -23,7 +23,7 @@ from interview.app.safe_text import wrap_line
 from interview.app.screens.base import NARROW, SHORT, CommandScreen
 from interview.app.screens.type_ahead import TypeAhead
 from interview.app.themes import THEMES, legible
-from interview.domain.settings import Settings
+from interview.model.settings import Settings
 
 _TOAST, _TOAST_FRAME = 60, 6
 """Cells of a notice at most, and those of its border and padding.

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from interview.banks.ids import ENDINGS
 from interview.banks.read import LARGEST, read_bytes
-from interview.disk.whole_files import replace_whole
-from interview.domain.bank import MarkedAnswer
-from interview.domain.errors import BankError
-from interview.domain.problem import Problem
+from interview.model.bank import MarkedAnswer
+from interview.model.errors import BankError
+from interview.model.problem import Problem
+from interview.storage.whole_files import replace_whole
 
 FOLDER = "answers"
 """Where a bank's folder keeps its marked answers."""

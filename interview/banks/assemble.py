@@ -13,7 +13,7 @@ from interview.banks.faults import phrase
 from interview.banks.ids import HEAD, ID, question_id
 from interview.banks.yaml import nodes
 from interview.banks.yaml.builder import read_document
-from interview.domain.bank import (
+from interview.model.bank import (
     Bank,
     Contrast,
     KeyPoint,
@@ -25,7 +25,7 @@ from interview.domain.bank import (
     Sample,
     Topic,
 )
-from interview.domain.problem import Level, Problem
+from interview.model.problem import Level, Problem
 
 MOST_PROBLEMS = 1_000
 """Problems of one file that are listed; a file with more is not a bank."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from interview.domain.errors import BankError
+from interview.model.errors import BankError
 
 FOLDER = ".imported"
 """Beside the banks: the lock, and what is remembered of imports."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import interview
 from interview.banks.read import BankReading, digest_of, read_bank, read_bank_files, read_files
-from interview.disk.cache_entries import read_entry, write_entry
+from interview.storage.cache_entries import read_entry, write_entry
 
 _FORMAT = 5
 """Raised whenever reading, checking or the domain's values change what an entry holds."""

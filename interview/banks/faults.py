@@ -10,7 +10,7 @@ from rapidfuzz import process
 
 from interview.banks.schema import known_fields
 from interview.banks.yaml.nodes import Fields, Items
-from interview.domain.visible import visible_line
+from interview.model.visible import visible_line
 
 _NEAR = 70.0
 """From here up (0 to 100) a name is near enough to be suggested."""

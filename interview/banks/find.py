@@ -11,7 +11,7 @@ from msgspec import Struct
 import interview
 from interview.banks.ids import ENDINGS, HEAD
 from interview.banks.read import part_paths
-from interview.domain.visible import spell_path
+from interview.model.visible import spell_path
 
 
 class BankFile(Struct, frozen=True):

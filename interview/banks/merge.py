@@ -20,7 +20,12 @@ from interview.banks.read import read_bank_bytes
 from interview.banks.sameness import Index, Signature, signature
 from interview.banks.tidiness import tidy_card, why_refused
 from interview.banks.yaml.writer import bank_text
-from interview.domain.bank import Bank, Option, Question, Topic
+from interview.model.bank import (
+    Bank,
+    Option,
+    Question,
+    Topic,
+)
 
 _SAME_BY_ID = 60.0
 """How near, 0 to 100, a question must be to count as a new wording of the one with its id."""

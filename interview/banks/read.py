@@ -17,10 +17,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.ids import ENDINGS, HEAD
-from interview.disk.regular_files import read_regular
-from interview.domain.bank import Bank
-from interview.domain.problem import Problem
-from interview.domain.visible import spell_path
+from interview.model.bank import Bank
+from interview.model.problem import Problem
+from interview.model.visible import spell_path
+from interview.storage.regular_files import read_regular
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a bank that are read."""

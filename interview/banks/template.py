@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from interview.disk.whole_files import create_whole, replace_whole
-from interview.domain.errors import BankError
+from interview.model.errors import BankError
+from interview.storage.whole_files import create_whole, replace_whole
 
 SCHEMA_FILE = "bank.schema.json"
 """Beside the banks, so that an editor needs no network to know the format."""

@@ -7,8 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from interview.banks.faults import nearest, quote_value
 from interview.banks.ids import question_id
-from interview.domain.bank import KeyPoint, Misconception, Question, Topic
-from interview.domain.problem import Level
+from interview.model.bank import (
+    KeyPoint,
+    Misconception,
+    Question,
+    Topic,
+)
+from interview.model.problem import Level
 
 Step = str | int
 Finding = tuple[tuple[Step, ...], str, Level]

@@ -10,21 +10,20 @@ from typing import Any
 import click
 import msgspec
 
+from interview.banks import library, validation
+from interview.banks.library import BankEntry
 from interview.cli.exchange import export_bank, import_questions
 from interview.cli.learning import learn
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
 from interview.cli.teach import teach
-from interview.domain.bank import Bank, Question
-from interview.domain.errors import UsageError
-from interview.domain.places import Places
-from interview.domain.problem import Problem
-from interview.domain.visible import visible_line
-from interview.services.library import banks as library
-from interview.services.library import validation
-from interview.services.library.banks import BankEntry
-from interview.services.render.phrases import phrase_count
+from interview.model.bank import Bank, Question
+from interview.model.errors import UsageError
+from interview.model.phrases import phrase_count
+from interview.model.places import Places
+from interview.model.problem import Problem
+from interview.model.visible import visible_line
 
 _BANK_NAME = re.compile(r"[^\W_][\w.-]{0,79}")
 
@@ -120,7 +119,7 @@ def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> No
     Held-out samples are those that the wordings were not fitted to: they are reported, and
     tell what the rubric finds in answers by people whom it does not know.
     """  # noqa: D301 - click keeps the lines below a backspace
-    from interview.services.scorers import build_scorer_for_all
+    from interview.banks.scorers import build_scorer_for_all
 
     scorer = build_scorer_for_all(_places(ctx))
     names = names or [entry.name for entry in library.read_entries(_places(ctx)) if entry.bank]
@@ -194,9 +193,9 @@ def _targets(places: Places, targets: Sequence[str]) -> tuple[list[Path], list[s
 
 
 def _check_file(places: Places, path: Path) -> tuple[Problem, ...]:
+    from interview.banks.answer_problems import answer_problems
     from interview.banks.cache import read_cached
-    from interview.services.library.answer_problems import answer_problems
-    from interview.services.scorers import build_scorer
+    from interview.banks.scorers import build_scorer
 
     reading = read_cached(path, places.cache)
     found = validation.validate_file(path, reading, build_scorer(places, [path.stem]))

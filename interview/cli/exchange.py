@@ -9,22 +9,22 @@ from pathlib import Path
 
 import click
 
+from interview.banks import library
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
-from interview.domain.errors import UsageError
-from interview.domain.visible import visible_line
-from interview.services.library import banks as library
-from interview.services.library import imports
-from interview.services.library.import_report import (
+from interview.importing import imports
+from interview.importing.import_report import (
     FileRead,
     FileSummary,
     ImportReport,
     LeftOut,
     Pair,
 )
-from interview.services.render.files import save_as
-from interview.services.render.phrases import phrase_count
+from interview.model.errors import UsageError
+from interview.model.phrases import phrase_count
+from interview.model.visible import visible_line
+from interview.present.files import save_as
 
 _FORMATS = (
     "apkg", "xlsx", "docx", "pdf", "exported", "bank", "transcript", "notebook", "crowdanki", "json", "xml",

@@ -12,14 +12,14 @@ from interview.cli.options import DAY
 from interview.cli.output import harmless_json, print_error
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.domain.errors import NotFoundError, UsageError
-from interview.domain.places import Places
-from interview.progress.attempts import day_of
-from interview.services.history.refresh import list_sessions
-from interview.services.history.sessions import open_session
-from interview.services.render.files import save_as
-from interview.services.render.formats import FORMATS, export_session
-from interview.services.render.pages.report import export_report
+from interview.history.refresh import list_sessions
+from interview.history.sessions import open_session
+from interview.model.errors import NotFoundError, UsageError
+from interview.model.places import Places
+from interview.present.files import save_as
+from interview.present.formats import FORMATS, export_session
+from interview.present.report import export_report
+from interview.schedule.attempts import day_of
 
 
 class Asked(TypedDict):

@@ -10,14 +10,14 @@ import click
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
-from interview.domain.visible import visible_line
-from interview.services.marking.marking_agreement import (
+from interview.history.marking_agreement import (
     Agreement,
     BankLearning,
     DoubtfulMark,
     learn_bank,
 )
-from interview.services.render.cells import cells
+from interview.model.visible import visible_line
+from interview.present.cells import cells
 
 _EXCERPT = 60
 """Characters of a doubtful answer that are shown."""

@@ -17,7 +17,7 @@ import click
 from interview import __version__
 from interview.cli.options import LINE_BY_LINE
 from interview.cli.output import print_error
-from interview.domain.errors import InterviewError, UsageError
+from interview.model.errors import InterviewError, UsageError
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import Literal
 
 from interview.cli.ending_signals import end_at_once
-from interview.domain.errors import UsageError
-from interview.domain.places import Places
-from interview.domain.session import Plan
+from interview.model.errors import UsageError
+from interview.model.places import Places
+from interview.model.session import Plan
 
 Kind = Literal["home", "start", "resume", "review", "replay"]
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import click
 import msgspec
 
-from interview.domain.visible import spell_path, visible, visible_line
-from interview.services.render.cells import wrap
+from interview.model.visible import spell_path, visible, visible_line
+from interview.present.cells import wrap
 
 WIDTH = 76
 """Columns that a line of text takes at most, however wide the terminal."""

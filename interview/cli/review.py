@@ -11,8 +11,8 @@ from interview.cli.options import plain_option
 from interview.cli.output import print_error, print_json, print_message
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.domain.errors import UsageError
-from interview.services.history.sessions import Session, open_session
+from interview.history.sessions import Session, open_session
+from interview.model.errors import UsageError
 
 MOST_SPEED = 1000.0
 
@@ -33,13 +33,11 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
         raise UsageError("give --plain or --json, not both")
     opened = open_session(run.places, session)
     if as_json:
-        from interview.services.render.document import (
-            session_document,
-        )
+        from interview.present.document import session_document
 
         print_json(session_document(opened))
     elif plain:
-        from interview.services.render.plain_session import phrase_session
+        from interview.present.plain_session import phrase_session
 
         print_message(phrase_session(opened))
     else:

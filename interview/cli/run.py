@@ -6,9 +6,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from interview.config.places import find_places
-from interview.domain.errors import HomeError
-from interview.domain.places import Places
+from interview.model.errors import HomeError
+from interview.model.places import Places
+from interview.storage.config.places import find_places
 
 
 class Run(Struct, frozen=True):

@@ -17,11 +17,11 @@ from interview.cli.options import strictness_option
 from interview.cli.output import harmless_json, print_error, print_json, print_message
 from interview.cli.preferences.completion import complete_question
 from interview.cli.run import Run
-from interview.domain.errors import InterviewError, UsageError
-from interview.domain.score import Strictness
-from interview.services.batch import BatchScorer
-from interview.services.render.evidence import ScoredAnswer, UnscoredAnswer
-from interview.services.render.plain import phrase_scored
+from interview.model.errors import InterviewError, UsageError
+from interview.model.score import Strictness
+from interview.present.batch import BatchScorer
+from interview.present.evidence import ScoredAnswer, UnscoredAnswer
+from interview.present.plain import phrase_scored
 
 LONGEST_LINE = 1024 * 1024
 """Bytes of one JSON line."""

@@ -18,14 +18,14 @@ from interview.cli.preferences.completion import (
 )
 from interview.cli.preferences.plan_options import Amount, PlanOptions, Seed, Thinking, make_plan
 from interview.cli.run import Run
-from interview.domain.errors import BankError, TranscriptError
-from interview.domain.limits import (
+from interview.model.errors import BankError, TranscriptError
+from interview.model.limits import (
     LONGEST_QUESTION,
     LONGEST_SESSION_MINUTES,
     MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
 )
-from interview.domain.places import Places
+from interview.model.places import Places
 
 _NAMED = ParameterSource.COMMANDLINE
 """Not from the settings, nor what the program takes where nothing is said."""
@@ -142,11 +142,11 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
 
 
 def _start(ctx: click.Context, asked: PlanOptions, *, plain: bool) -> None:
-    from interview.services.preferences import remember_plan
-    from interview.services.session import lifecycle
-    from interview.services.session.clock import SystemClock
-    from interview.services.session.freshness import with_fresh_seed
-    from interview.services.session.modes import plan_in_mode
+    from interview.practice import lifecycle
+    from interview.practice.freshness import with_fresh_seed
+    from interview.practice.modes import plan_in_mode
+    from interview.practice.preferences import remember_plan
+    from interview.session.clock import SystemClock
 
     run: Run = ctx.obj
     waits = not plain or sys.stdin.isatty()
@@ -179,9 +179,9 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
 
     Without SESSION, the newest one that is not over, of the last two weeks.
     """
-    from interview.services.history.sessions import open_session
-    from interview.services.session import lifecycle
-    from interview.services.session.clock import SystemClock
+    from interview.history.sessions import open_session
+    from interview.practice import lifecycle
+    from interview.session.clock import SystemClock
 
     run: Run = ctx.obj
     name = session or _newest_open(run.places)
@@ -198,15 +198,15 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
 
 def _banks_of(places: Places, topics: tuple[str, ...]) -> tuple[str, ...]:
     """The banks to draw from where none is named: those of the topics, else the usual ones."""
-    from interview.services.library.banks import banks_of_topics
+    from interview.banks.library import banks_of_topics
 
     return banks_of_topics(places, topics, _usual_banks(places))
 
 
 def _usual_banks(places: Places) -> tuple[str, ...]:
     """The banks of the last plan that still exist, else the built-in ones, else the first."""
-    from interview.services.library.banks import bank_files
-    from interview.services.preferences import last_plan
+    from interview.banks.library import bank_files
+    from interview.practice.preferences import last_plan
 
     files = bank_files(places)
     last = last_plan(places)
@@ -220,8 +220,8 @@ def _usual_banks(places: Places) -> tuple[str, ...]:
 
 
 def _newest_open(places: Places) -> str:
-    from interview.services.history.unfinished import OFFERED, unfinished_session
-    from interview.services.session.clock import SystemClock
+    from interview.history.unfinished import OFFERED, unfinished_session
+    from interview.session.clock import SystemClock
 
     waiting = unfinished_session(places, SystemClock().now())
     if waiting is None:

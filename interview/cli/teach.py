@@ -14,12 +14,12 @@ from interview.cli.learning import phrase_measure, say_waiting
 from interview.cli.output import print_error, print_message
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
-from interview.domain.errors import BankError
-from interview.domain.visible import visible, visible_line
-from interview.services.marking.marking_agreement import Agreement
-from interview.services.marking.marking_round import MarkingRound
-from interview.services.marking.unmarked import UnmarkedAnswer
-from interview.services.render.phrases import NOT_KEPT, phrase_count
+from interview.history.marking_agreement import Agreement
+from interview.history.marking_round import MarkingRound
+from interview.history.unmarked import UnmarkedAnswer
+from interview.model.errors import BankError
+from interview.model.phrases import NOT_KEPT, phrase_count
+from interview.model.visible import visible, visible_line
 
 _MARK = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{0,3})?)(?:\s+(.{1,2000}))?")
 _HOW = "A mark from 0 to 10, after it why if you like; enter skips, ? shows the reference, u undoes, q ends."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from interview.domain.bank import Question
-from interview.domain.grades import grade_of
-from interview.domain.score import (
+from interview.model.bank import Question
+from interview.model.grades import grade_of
+from interview.model.score import (
     NO_CHOICE,
     NOTHING_SAID,
     Gate,

@@ -6,8 +6,8 @@ import math
 
 from msgspec import Struct
 
-from interview.domain.score import Gate, PointScore, Step
-from interview.domain.visible import visible_line
+from interview.model.score import Gate, PointScore, Step
+from interview.model.visible import visible_line
 from interview.scoring.match.similarity import Similarity
 from interview.scoring.policy import Policy
 

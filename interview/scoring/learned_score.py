@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.domain.bank import Question
-from interview.domain.grades import GRADE_FLOORS, SOLID, grade_of
-from interview.domain.score import Gate, MisconceptionFound, PointScore, Score
-from interview.domain.visible import visible_line
+from interview.model.bank import Question
+from interview.model.grades import GRADE_FLOORS, SOLID, grade_of
+from interview.model.score import (
+    Gate,
+    MisconceptionFound,
+    PointScore,
+    Score,
+)
+from interview.model.visible import visible_line
 from interview.scoring.grade import RunningSum, take_gates
 from interview.scoring.guards import Guard, WordCounts, find_guards
 from interview.scoring.learned.contrasts import Exchange, find_exchange, is_said_of_the_other

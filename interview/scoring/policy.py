@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.domain.score import Strictness
+from interview.model.score import Strictness
 
 VERSION = 10
 

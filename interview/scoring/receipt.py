@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.domain.bank import Misconception
-from interview.domain.score import (
+from interview.model.bank import Misconception
+from interview.model.score import (
     Evidence,
     Gate,
     LearnedEvidence,
@@ -19,7 +19,7 @@ from interview.domain.score import (
     advise_on,
     as_sentence,
 )
-from interview.domain.visible import visible_line
+from interview.model.visible import visible_line
 from interview.scoring.learned.attribution import speaks_of
 from interview.scoring.learned.contrasts import Exchange
 from interview.scoring.learned.features import Place

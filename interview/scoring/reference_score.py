@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.domain.bank import Question
-from interview.domain.grades import grade_of
-from interview.domain.score import Evidence, Gate, PointScore, Score
-from interview.domain.visible import visible_line
+from interview.model.bank import Question
+from interview.model.grades import grade_of
+from interview.model.score import (
+    Evidence,
+    Gate,
+    PointScore,
+    Score,
+)
+from interview.model.visible import visible_line
 from interview.scoring.conflicts import find_exchanged_subjects, says_yes_for_no
 from interview.scoring.gates import find_gates
 from interview.scoring.grade import (

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from interview.domain.bank import MarkedAnswer, Question
-from interview.domain.score import Score, Strictness
+from interview.model.bank import MarkedAnswer, Question
+from interview.model.score import Score, Strictness
 from interview.scoring.choices import score_choice, score_unread_choice
 from interview.scoring.guards import WordCounts
 from interview.scoring.learned.model import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.stage import home
 from tests.fakes import FakeClock
 from tests.idle import pilots_wait_on_the_loop

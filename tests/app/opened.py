@@ -12,10 +12,10 @@ from textual.app import App
 
 from interview.app.app import InterviewApp
 from interview.app.navigation import Opening
-from interview.domain.places import Places
-from interview.domain.session import Plan
-from interview.engine import commands as c
-from interview.services.session import lifecycle
+from interview.model.places import Places
+from interview.model.session import Plan
+from interview.practice import lifecycle
+from interview.session import commands as c
 from tests.app.stage import Stage, verbatim_scorer
 from tests.fakes import FakeClock
 
@@ -42,8 +42,8 @@ class Desk(Stage):
 def alone() -> Iterator[None]:
     """Without the banks that came with the program, and with a scorer that will not change."""
     with (
-        patch("interview.services.library.banks.builtin_folder", lambda: Path("/nowhere")),
-        patch("interview.services.scorers.build_scorer", verbatim_scorer),
+        patch("interview.banks.library.builtin_folder", lambda: Path("/nowhere")),
+        patch("interview.banks.scorers.build_scorer", verbatim_scorer),
     ):
         yield
 
@@ -60,7 +60,7 @@ async def opened(
     clock = clock or FakeClock()
     app = InterviewApp(places, clock, opening)
     app.animation_level = "none"
-    with alone(), patch("interview.services.session.lifecycle.new_seed", lambda: SEED):
+    with alone(), patch("interview.practice.lifecycle.new_seed", lambda: SEED):
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, clock, places)
             await desk.settle()

@@ -15,10 +15,10 @@ from textual.screen import Screen
 
 from interview.app.app import InterviewApp
 from interview.app.screens.session.interview import InterviewScreen
-from interview.domain.bank import KeyPoint, Question
-from interview.domain.grades import grade_of
-from interview.domain.places import Places
-from interview.domain.score import (
+from interview.model.bank import KeyPoint, Question
+from interview.model.grades import grade_of
+from interview.model.places import Places
+from interview.model.score import (
     Evidence,
     MisconceptionFound,
     PointScore,
@@ -27,7 +27,7 @@ from interview.domain.score import (
     Span,
     Step,
 )
-from interview.domain.session import Mode, Plan
+from interview.model.session import Mode, Plan
 from tests.fakes import FakeClock
 
 BANK = """\
@@ -214,7 +214,7 @@ async def sitting(
     app = InterviewApp(places, clock)
     app.animation_level = "none"
     with (
-        patch("interview.services.scorers.build_scorer", verbatim_scorer),
+        patch("interview.banks.scorers.build_scorer", verbatim_scorer),
     ):
         async with _played(app, clock, places, size, plan, ready=ready) as stage:
             yield stage

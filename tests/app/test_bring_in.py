@@ -11,9 +11,9 @@ import pytest
 from textual import events
 
 from interview.app.screens.library.bring_in import BringInScreen
-from interview.domain.places import Places
-from interview.services.library.import_preview import Refusal, write_import
-from interview.services.library.import_report import ImportReport
+from interview.importing.import_preview import Refusal, write_import
+from interview.importing.import_report import ImportReport
+from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened
 
 NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"

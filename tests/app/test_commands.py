@@ -23,7 +23,7 @@ from interview.app.screens.help import HelpScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
 from interview.app.widgets.key_line import fit_keys
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.keys_page import HEADING as KEYS_HEADING
 from tests.app.keys_page import PAGE as KEYS_PAGE
 from tests.app.keys_page import keys_table

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.opened import Desk, opened, sat
 from tests.app.stage import GOOD
 from tests.fakes import FakeClock

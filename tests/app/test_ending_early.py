@@ -15,7 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from interview.app.app import InterviewApp
 from interview.app.terminal import CarefulDriver
-from interview.services.history.sessions import open_session
+from interview.history.sessions import open_session
 from tests.app.opened import opened
 from tests.app.stage import home, sitting
 from tests.reliability.mutating import CORPUS

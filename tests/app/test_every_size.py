@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from interview.app.widgets.notes import NotesLine
-from interview.domain.places import Places
-from interview.domain.session import Plan
+from interview.model.places import Places
+from interview.model.session import Plan
 from tests.app.opened import opened, sat
 from tests.app.stage import BANK, GOOD, sitting
 from tests.fakes import FakeClock

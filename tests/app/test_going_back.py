@@ -18,15 +18,15 @@ from interview.app.screens.history.side_by_side import SideBySideScreen
 from interview.app.screens.history.two_replays import TwoReplaysScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.session.summary import SummaryScreen
-from interview.domain.places import Places
-from interview.engine import commands as c
-from interview.services.history.question_history import read_history
-from interview.services.history.refresh import list_sessions
-from interview.services.history.replay_marks import ReplayMark, answer_marks
-from interview.services.history.sessions import open_session
-from interview.services.history.trash import discarded_sessions
-from interview.services.session import lifecycle
-from interview.services.session.annotations import keep_note, rename_session
+from interview.history.annotations import keep_note, rename_session
+from interview.history.question_history import read_history
+from interview.history.refresh import list_sessions
+from interview.history.replay_marks import ReplayMark, answer_marks
+from interview.history.sessions import open_session
+from interview.history.trash import discarded_sessions
+from interview.model.places import Places
+from interview.practice import lifecycle
+from interview.session import commands as c
 from tests.app.opened import Desk, alone, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, sky_plan

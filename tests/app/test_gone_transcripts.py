@@ -8,7 +8,7 @@ from interview.app.screens.history.question_history import HistoryScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.history.side_by_side import SideBySideScreen
 from interview.app.screens.session.summary import SummaryScreen
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened, sat
 from tests.app.stage import GOOD, WRONG
 from tests.fakes import FakeClock

@@ -14,9 +14,9 @@ from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
-from interview.domain.places import Places
-from interview.services.history.unfinished import unfinished_session
-from interview.services.preferences import last_plan
+from interview.history.unfinished import unfinished_session
+from interview.model.places import Places
+from interview.practice.preferences import last_plan
 from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD

@@ -17,9 +17,9 @@ from interview.app.screens.library.problems import ProblemsScreen
 from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.library.teach import TeachScreen
 from interview.app.widgets.editor import AnswerEditor
-from interview.domain.errors import UsageError
-from interview.domain.places import Places
-from interview.services.library import teaching
+from interview.banks import teaching
+from interview.model.errors import UsageError
+from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
 from tests.app.stage import BANK, verbatim_scorer
@@ -33,7 +33,7 @@ ANSWER = "The air scatters short wavelengths, tiny bits of gas do it"
 def verbatim() -> Iterator[None]:
     """A scorer that will not change, and no beat but the test's own."""
     with (
-        patch("interview.services.scorers.build_scorer", verbatim_scorer),
+        patch("interview.banks.scorers.build_scorer", verbatim_scorer),
         patch("interview.app.screens.library.lab.BEAT", 3600),
     ):
         yield
@@ -69,8 +69,8 @@ def edited(desk: Desk, change: Callable[[str], str]) -> Iterator[list[list[str]]
         return nullcontext()
 
     with (
-        patch("interview.services.library.editor.run_editor", edit),
-        patch("interview.services.library.editor.person_environment", lambda: {"EDITOR": "nano"}),
+        patch("interview.storage.editor.run_editor", edit),
+        patch("interview.storage.editor.person_environment", lambda: {"EDITOR": "nano"}),
         patch.object(desk.app, "suspend", suspended),
     ):
         yield commands
@@ -210,7 +210,7 @@ async def test_an_editor_that_fails_is_one_line_and_the_screen_goes_on(places: P
         with (
             edited(desk, lambda text: text),
             patch(
-                "interview.services.library.editor.run_editor",
+                "interview.storage.editor.run_editor",
                 side_effect=UsageError("nano cannot be started"),
             ),
         ):
@@ -236,8 +236,8 @@ async def test_a_bank_that_came_with_the_program_is_copied_only_when_the_person_
     own.rename(shipped / "sky.yaml")
     async with opened(places) as desk:
         with (
-            patch("interview.services.library.banks.builtin_folder", lambda: shipped),
-            patch("interview.services.library.rubric_lab.builtin_folder", lambda: shipped),
+            patch("interview.banks.library.builtin_folder", lambda: shipped),
+            patch("interview.banks.rubric_lab.builtin_folder", lambda: shipped),
         ):
             await lab(desk)
             await write(desk, ANSWER)

@@ -14,9 +14,9 @@ from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.leave import LeaveScreen
 from interview.app.screens.session.summary import SummaryScreen
-from interview.domain.places import Places
-from interview.services.history.sessions import open_session
-from interview.transcripts.listing import session_names
+from interview.history.sessions import open_session
+from interview.model.places import Places
+from interview.storage.transcripts.listing import session_names
 from tests.app.opened import Desk, opened
 from tests.app.stage import sky_plan
 

@@ -21,10 +21,10 @@ from interview.app.screens.library.problems import ProblemsScreen
 from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.domain.places import Places
-from interview.domain.session import SessionEntry
-from interview.services.history.compare import Comparison
-from interview.services.library.banks import BankEntry, read_entries
+from interview.banks.library import BankEntry, read_entries
+from interview.history.compare import Comparison
+from interview.model.places import Places
+from interview.model.session import SessionEntry
 from tests.app.opened import notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD

@@ -17,12 +17,12 @@ from interview.app.screens.session.preset import PresetScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.notes import NotesLine
-from interview.domain.places import Places
-from interview.domain.session import Mode, Plan
-from interview.engine.evolve import fold
-from interview.services.history.debrief import find_weaknesses
-from interview.services.history.sessions import open_session
-from interview.services.session.presets import find_preset
+from interview.history.debrief import find_weaknesses
+from interview.history.sessions import open_session
+from interview.model.places import Places
+from interview.model.session import Mode, Plan
+from interview.practice.presets import find_preset
+from interview.session.evolve import fold
 from tests.app.opened import opened
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, sitting, sky_plan

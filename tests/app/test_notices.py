@@ -12,8 +12,8 @@ from textual.widgets._toast import Toast
 
 from interview.app.app import InterviewApp
 from interview.app.safe_text import wrap_line
-from interview.domain.places import Places
-from interview.domain.visible import visible_line
+from interview.model.places import Places
+from interview.model.visible import visible_line
 from tests.app.opened import alone, notices, opened
 from tests.fakes import FakeClock
 

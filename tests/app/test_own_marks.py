@@ -16,10 +16,10 @@ from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.mark import MarkScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.marks.mark_rows import MarkRows
-from interview.domain.self_mark import RowState
-from interview.services.history.sessions import open_session
-from interview.services.history.statistics import topic_progress
-from interview.services.marking.own_marks import count_marked
+from interview.history.own_marks import count_marked
+from interview.history.sessions import open_session
+from interview.history.statistics import topic_progress
+from interview.model.self_mark import RowState
 from tests.app.opened import notices
 from tests.app.pictures import check_picture
 from tests.app.stage import BANK, GOOD, Stage, sitting, sky_plan

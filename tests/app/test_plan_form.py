@@ -25,8 +25,8 @@ from interview.app.screens.session.plan_settings import (
     turn_setting,
     type_setting,
 )
-from interview.domain.bank import Bank, Topic
-from interview.domain.session import Plan, Preset
+from interview.model.bank import Bank, Topic
+from interview.model.session import Plan, Preset
 from tests.builders import make_question
 
 TOPICS = (

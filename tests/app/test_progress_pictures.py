@@ -12,12 +12,12 @@ from interview.app.screens.history.pictures import PICTURES, PicturesScreen
 from interview.app.screens.history.today import TodayScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.widgets.pictures import heat_map, line_chart, load_picture
-from interview.domain.bank import KeyPoint
-from interview.domain.places import Places
-from interview.domain.session import AskedQuestion
-from interview.services.goals.goals import GoalChange, set_goal
-from interview.services.goals.standing import DayCount
-from interview.services.goals.today import DayForecast
+from interview.model.bank import KeyPoint
+from interview.model.places import Places
+from interview.model.session import AskedQuestion
+from interview.practice.goals import GoalChange, set_goal
+from interview.practice.standing import DayCount
+from interview.practice.today import DayForecast
 from tests.app.opened import Desk, opened
 from tests.app.pictures import check_picture
 from tests.builders import make_question

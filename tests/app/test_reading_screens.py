@@ -17,9 +17,9 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.receipt import ReceiptScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.banks.answers import own_answers_path, read_answers
-from interview.domain.bank import MarkedAnswer
-from interview.domain.places import Places
-from interview.services.history.sessions import open_session
+from interview.history.sessions import open_session
+from interview.model.bank import MarkedAnswer
+from interview.model.places import Places
 from tests.app.opened import notices
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, Stage, sitting

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from interview.app.screens.session.mark import MarkScreen
 from interview.app.screens.session.summary import SummaryScreen
-from interview.services.goals.standing import read_standing
-from interview.services.history.debrief import find_weaknesses, missed_questions
-from interview.services.history.sessions import open_session
-from interview.services.history.statistics import topic_progress
-from interview.services.render.formats import export_session
-from interview.services.render.plain_session import phrase_session
+from interview.history.debrief import find_weaknesses, missed_questions
+from interview.history.sessions import open_session
+from interview.history.statistics import topic_progress
+from interview.practice.standing import read_standing
+from interview.present.formats import export_session
+from interview.present.plain_session import phrase_session
 from tests.app.stage import GOOD, Stage, sitting
 
 

@@ -18,7 +18,7 @@ from interview.app.screens.preferences.press_key import PressKeyScreen
 from interview.app.screens.preferences.settings import SettingsScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
 from tests.app.stage import sitting

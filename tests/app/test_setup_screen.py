@@ -7,9 +7,9 @@ import pytest
 from interview.app.navigation import Opening
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.domain.places import Places
-from interview.domain.session import Plan
-from interview.services.preferences import last_plan, remember_plan
+from interview.model.places import Places
+from interview.model.session import Plan
+from interview.practice.preferences import last_plan, remember_plan
 from tests.app.opened import opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD

@@ -10,8 +10,13 @@ from interview.app.widgets.columns import measure
 from interview.app.widgets.countdown import Urgency, urgency
 from interview.app.widgets.marked_text import join_quotes, mark_spans, quote_spans
 from interview.app.widgets.timeline import rhythm_line, rhythm_words
-from interview.domain.score import Evidence, PointScore, Score, Span
-from interview.services.history.replay import Rhythm
+from interview.history.replay import Rhythm
+from interview.model.score import (
+    Evidence,
+    PointScore,
+    Score,
+    Span,
+)
 
 
 @pytest.mark.parametrize(

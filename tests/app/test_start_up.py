@@ -20,7 +20,7 @@ from interview.app.screens.session.setup import SetupScreen
 from interview.app.themes import DARK, LIGHT
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.sheet import Sheet
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.opened import notices, opened
 from tests.app.stage import sky_plan
 

@@ -13,7 +13,7 @@ from interview.app.screens.library.lab import LabScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.rows import Rows
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened, sat
 from tests.app.stage import BANK, GOOD, sky_plan, verbatim_scorer
 from tests.fakes import FakeClock
@@ -25,7 +25,7 @@ ANSWER = f"The air scatters short wavelengths, {WORDS}"
 @pytest.fixture(autouse=True)
 def verbatim() -> Iterator[None]:
     with (
-        patch("interview.services.scorers.build_scorer", verbatim_scorer),
+        patch("interview.banks.scorers.build_scorer", verbatim_scorer),
         patch("interview.app.screens.library.lab.BEAT", 3600),
     ):
         yield

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from interview.domain.places import Places
-from interview.services.history.sessions import open_session
+from interview.history.sessions import open_session
+from interview.model.places import Places
 from tests.app.stage import home
 from tests.pty import PtyProgram
 
@@ -23,8 +23,8 @@ import sys
 from pathlib import Path
 from interview.app.navigation import Opening
 from interview.app.process import run_app
-from interview.domain.places import Places
-from interview.domain.session import Plan
+from interview.model.places import Places
+from interview.model.session import Plan
 {extra}
 home = Path(sys.argv[1])
 places = Places(home, home / "cache", home / "settings.toml", home / "log")

@@ -20,7 +20,7 @@ from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import Find
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.opened import opened, sat
 from tests.app.stage import GOOD, Stage, sitting
 from tests.fakes import FakeClock

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from interview.app.screens.help import HelpScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.notes import NotesLine
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.opened import opened
 from tests.app.stage import sitting, sky_plan
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.summary import SummaryScreen
-from interview.domain.places import Places
+from interview.model.places import Places
 from tests.app.opened import opened
 from tests.app.stage import home, sitting
 from tests.app.test_lab import edited

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from interview.app.widgets.marked_text import quote_words
 from interview.app.widgets.sheet import follow_up_text
-from interview.domain.score import Span
+from interview.model.score import Span
 
 ANSWER = "Incidentally a saturated softmax has hardly any gradient left " * 4
 

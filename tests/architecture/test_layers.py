@@ -54,7 +54,7 @@ def test_the_app_before_its_first_frame_loads_no_parser_and_no_scorer() -> None:
     assert not loaded & {"yaml", "pydantic", "rapidfuzz", "fsrs", "snowballstemmer", "numpy"}
 
 
-@pytest.mark.parametrize("name", ["domain.events", "engine.decide", "scoring.scorer"])
+@pytest.mark.parametrize("name", ["model.events", "session.decide", "scoring.scorer"])
 def test_the_rules_load_no_front_end_and_no_parser(name: str) -> None:
     loaded = _loaded_by(f"import interview.{name}")
     assert not loaded & {"textual", "rich", "yaml", "pydantic", "click", "fsrs", "numpy"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interview.banks.formats.gathering import as_source
-from interview.services.library.import_report import FileRead, find_odd_pairs
-from interview.services.library.imports import read_one
+from interview.importing.import_report import FileRead, find_odd_pairs
+from interview.importing.imports import read_one
 
 QUIZ = """\
 1. Which layer does TCP belong to?

@@ -10,10 +10,10 @@ import pytest
 from interview.banks.formats.gathering import as_source
 from interview.banks.read import read_bank
 from interview.banks.schema import MODELS, known_fields
+from interview.banks.validation import sample_results, validate_file
 from interview.cli.banks import banks
+from interview.importing.imports import format_names, read_one
 from interview.scoring.scorer import RubricScorer
-from interview.services.library.imports import format_names, read_one
-from interview.services.library.validation import sample_results, validate_file
 
 DOCS = (Path(__file__).parents[2] / "docs" / "banks.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)

@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 
 from interview.banks.formats.cards import Source
 from interview.banks.formats.export.writing import EXPORTS
-from interview.domain.bank import Bank, Difficulty, Question, Topic
-from interview.services.library.imports import read_one
+from interview.importing.imports import read_one
+from interview.model.bank import (
+    Bank,
+    Difficulty,
+    Question,
+    Topic,
+)
 
 PIECES = (
     "\n", "\n\n", "# ", "## ", "### Q: ", "\\", "<br>", "&lt;br>", "&amp;lt;br>", "&nbsp;", "  ", "\t",

@@ -11,8 +11,8 @@ from interview.banks.answers import answer_files, merge_answers, read_answers
 from interview.banks.cache import read_cached
 from interview.banks.find import find_banks
 from interview.banks.read import place_problems, read_bank, read_bank_bytes
-from interview.domain.bank import MarkedAnswer
-from interview.domain.problem import Problem
+from interview.model.bank import MarkedAnswer
+from interview.model.problem import Problem
 
 HEAD = "title: The sky\ntopics:\n  light: Light\n  water: Water\n"
 LIGHT = """\

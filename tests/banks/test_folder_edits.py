@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from interview.banks import template
 from interview.banks.formats.cards import Card
 from interview.banks.read import read_bank
-from interview.domain.bank import Question
-from interview.domain.errors import BankError, UsageError
-from interview.domain.places import Places
-from interview.services.library import import_record, import_target
-from interview.services.library.import_record import can_undo, undo_import
-from interview.services.library.import_report import FileRead, ImportReport
-from interview.services.library.imports import import_cards
+from interview.importing import import_record, import_target
+from interview.importing.import_record import can_undo, undo_import
+from interview.importing.import_report import FileRead, ImportReport
+from interview.importing.imports import import_cards
+from interview.model.bank import Question
+from interview.model.errors import BankError, UsageError
+from interview.model.places import Places
 
 HEAD = "# the sky, by me\ntitle: The sky\ntopics:\n  light: Light # waves\n  water: Water\n"
 LIGHT = """\
@@ -230,7 +230,7 @@ def test_what_an_editor_saves_meanwhile_is_not_lost(
             saved.append(path.write_text(f"# saved\n{WATER}"))
         return unchanged(target)
 
-    monkeypatch.setattr("interview.services.library.imports.is_as_read", saving)
+    monkeypatch.setattr("interview.importing.imports.is_as_read", saving)
     put(places, Card("What is hail?", "Ice.", 2, "Water"))
     assert path.read_text().startswith(f"# saved\n{WATER}")
     assert "what-is-hail" in questions(places)

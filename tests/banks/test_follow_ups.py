@@ -6,8 +6,13 @@ import pytest
 
 from interview.banks.find import builtin_folder
 from interview.banks.read import read_bank
-from interview.domain.bank import Bank
-from interview.engine.subjects import find_topic, halve_point, holds, telling_words
+from interview.model.bank import Bank
+from interview.session.subjects import (
+    find_topic,
+    halve_point,
+    holds,
+    telling_words,
+)
 
 
 @pytest.fixture(params=["machine-learning", "python", "transformers"])

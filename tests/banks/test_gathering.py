@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview.banks.formats import gathering
-from interview.domain.errors import BankError
+from interview.model.errors import BankError
 
 
 def test_a_folder_leads_nowhere_else(tmp_path: Path) -> None:

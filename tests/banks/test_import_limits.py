@@ -12,8 +12,8 @@ import pytest
 
 from interview.banks.formats.data import office_parts
 from interview.banks.formats.gathering import as_source
-from interview.services.library.import_report import FileRead
-from interview.services.library.imports import read_one
+from interview.importing.import_report import FileRead
+from interview.importing.imports import read_one
 
 SLOW = 5.0
 """Seconds of the processor within which the worst of these must be over on a busy machine."""

@@ -9,9 +9,9 @@ import pytest
 from interview.banks.formats.cards import Card
 from interview.banks.formats.gathering import read_source
 from interview.banks.merge import Merge, merge
-from interview.domain.bank import Bank
-from interview.services.library.import_report import FileRead
-from interview.services.library.imports import read_folder, read_one
+from interview.importing.import_report import FileRead
+from interview.importing.imports import read_folder, read_one
+from interview.model.bank import Bank
 
 FOLDER = Path(__file__).parent / "imports"
 EMPTY = Bank("b", "B", (), (), "")

@@ -8,7 +8,7 @@ from pathlib import Path
 from interview.banks.formats.cards import Card, Harvest, Source
 from interview.banks.formats.decoding import decode
 from interview.banks.formats.registry import read_best
-from interview.services.library.imports import read_folder
+from interview.importing.imports import read_folder
 
 
 def harvest(text: str, name: str = "file.md") -> Harvest:

@@ -8,8 +8,8 @@ import pytest
 
 from interview.banks.edit.points import add_key_points, insert_key_points
 from interview.banks.read import read_bank_bytes
-from interview.domain.bank import KeyPoint, Question
-from interview.domain.errors import BankError
+from interview.model.bank import KeyPoint, Question
+from interview.model.errors import BankError
 
 PATH = Path("sky.yaml")
 POINTS = (KeyPoint("air scatters light"), KeyPoint("short waves: most"))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from interview.banks.read import BankReading, read_bank
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 LEAST = """\
 questions:

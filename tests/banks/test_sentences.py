@@ -16,8 +16,8 @@ from interview.banks.edit import in_place
 from interview.banks.edit.sentences import LONGEST, add_sentence, insert_sentence
 from interview.banks.read import read_bank_bytes
 from interview.banks.template import write_whole
-from interview.domain.bank import Bank, KeyPoint
-from interview.domain.errors import BankError
+from interview.model.bank import Bank, KeyPoint
+from interview.model.errors import BankError
 
 PATH = Path("sky.yaml")
 

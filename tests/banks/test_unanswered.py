@@ -11,9 +11,9 @@ from interview.banks.formats.cards import Card
 from interview.banks.formats.gathering import as_source
 from interview.banks.merge import Merge, merge
 from interview.banks.read import read_bank_bytes
-from interview.domain.bank import Bank
-from interview.services.library.import_report import FileRead, find_odd_pairs
-from interview.services.library.imports import read_one
+from interview.importing.import_report import FileRead, find_odd_pairs
+from interview.importing.imports import read_one
+from interview.model.bank import Bank
 
 EMPTY = Bank("own", "Own", (), (), "")
 

@@ -12,7 +12,7 @@ from interview.banks.edit.questions import apply_edits
 from interview.banks.read import read_bank_bytes
 from interview.banks.template import write_whole
 from interview.banks.yaml.writer import bank_text, scalar
-from interview.domain.bank import (
+from interview.model.bank import (
     Bank,
     Contrast,
     KeyPoint,

@@ -6,11 +6,11 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
-from interview.domain.bank import MarkedAnswer, Question
+from interview.banks.library import bank_files, open_bank
+from interview.banks.models import ModelStore
+from interview.model.bank import MarkedAnswer, Question
 from interview.scoring.learned.model import BankStatistics, count_bank
 from interview.scoring.scorer import RubricScorer, learn_in_bank
-from interview.services.library.banks import bank_files, open_bank
-from interview.services.library.models import ModelStore
 from tests.bench.measures import Graded, pearson, separation
 from tests.bench.places import bench_places
 

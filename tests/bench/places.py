@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.domain.places import Places
+from interview.model.places import Places
 
 
 def bench_places() -> Places:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from interview.cli.plain.marking import PlainMarking
 from interview.cli.plain.session import PlainSitting
-from interview.engine.state import Attempt, SessionState
-from interview.services.render.outcomes.results import phrase_mark
-from interview.services.session.conductor import Conductor
-from interview.services.session.manners import neutral_manner
+from interview.practice.manners import neutral_manner
+from interview.present.results import phrase_mark
+from interview.session.conductor import Conductor
+from interview.session.state import Attempt, SessionState
 
 
 def plain_sitting(conductor: Conductor, *, interactive: bool) -> PlainSitting:

@@ -13,10 +13,10 @@ import pytest
 
 from interview.cli import exchange
 from interview.cli.main import run
-from interview.config.places import find_places
-from interview.domain.errors import BankError
-from interview.services.library.import_record import can_undo, undo_import
-from interview.services.library.imports import format_names
+from interview.importing.import_record import can_undo, undo_import
+from interview.importing.imports import format_names
+from interview.model.errors import BankError
+from interview.storage.config.places import find_places
 
 Banks = Callable[..., tuple[int, str, str]]
 

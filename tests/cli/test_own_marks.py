@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from interview.domain.errors import UsageError
-from interview.domain.self_mark import MarkedRow
-from interview.services.marking.self_marks import mark_rows
+from interview.model.errors import UsageError
+from interview.model.self_mark import MarkedRow
+from interview.present.self_marks import mark_rows
 from tests.cli.conftest import Cli
 
 ROWS = tuple(MarkedRow(f"row {at}", "missed") for at in range(1, 4))

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.domain.bank import KeyPoint, Misconception
-from interview.domain.session import Mode
-from interview.engine import commands as c
-from interview.engine.evolve import fold
-from interview.services.session.conductor import Conductor
+from interview.model.bank import KeyPoint, Misconception
+from interview.model.session import Mode
+from interview.session import commands as c
+from interview.session.conductor import Conductor
+from interview.session.evolve import fold
 from tests.builders import make_asked, make_plan
 from tests.cli.conftest import Cli
 from tests.cli.plain import plain_sitting

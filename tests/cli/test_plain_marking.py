@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from interview.cli.plain.session import PlainSitting
-from interview.domain.ports import Scorer
-from interview.domain.session import Mode
-from interview.engine import commands as c
-from interview.services.session.conductor import Conductor
+from interview.model.ports import Scorer
+from interview.model.session import Mode
+from interview.session import commands as c
+from interview.session.conductor import Conductor
 from tests.builders import make_asked, make_plan
 from tests.cli.plain import plain_sitting
 from tests.cli.test_plain_coaching import POINTS

@@ -7,10 +7,10 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.session import Mode
-from interview.engine import commands as c
-from interview.engine.evolve import fold
-from interview.services.session.conductor import Conductor
+from interview.model.session import Mode
+from interview.session import commands as c
+from interview.session.conductor import Conductor
+from interview.session.evolve import fold
 from tests.builders import make_asked, make_conductor, make_plan
 from tests.cli.plain import plain_sitting
 from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal, RefusingScorer

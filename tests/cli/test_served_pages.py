@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from interview.services.history.sessions import read_session
+from interview.history.sessions import read_session
 
 SOON = 10.0
 """Seconds in which the server has to end; aiohttp alone would wait for sixty."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from interview.cli.sessions.group import table
-from interview.domain.session import SessionEntry
+from interview.model.session import SessionEntry
 from tests.cli.conftest import Cli
 from tests.fakes import START
 

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from interview.cli.main import interview
-from interview.config.settable import OPTIONS
+from interview.storage.config.settable import OPTIONS
 from tests.cli.conftest import Cli
 
 

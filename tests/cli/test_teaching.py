@@ -8,7 +8,7 @@ import pytest
 
 from interview.banks.answers import read_answers
 from interview.cli.teach import Reply, read_reply
-from interview.domain.bank import MarkedAnswer
+from interview.model.bank import MarkedAnswer
 from tests.cli.conftest import Cli
 
 pytestmark = pytest.mark.usefixtures("session")

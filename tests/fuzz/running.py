@@ -16,9 +16,9 @@ from interview.banks.formats.gathering import as_source
 from interview.banks.merge import merge
 from interview.banks.read import read_bank_bytes
 from interview.banks.yaml.writer import bank_text
-from interview.domain.bank import Bank
-from interview.domain.errors import InterviewError
-from interview.services.library.imports import format_names, read_one
+from interview.importing.imports import format_names, read_one
+from interview.model.bank import Bank
+from interview.model.errors import InterviewError
 from tests.fuzz.mutating import make_case
 
 SLOWEST = 2.0

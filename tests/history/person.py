@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
-from interview.domain.bank import KeyPoint, Question
-from interview.domain.grades import grade_of
-from interview.domain.score import PointScore, Score
+from interview.model.bank import KeyPoint, Question
+from interview.model.grades import grade_of
+from interview.model.score import PointScore, Score
 
 
 @dataclass

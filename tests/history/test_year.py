@@ -8,17 +8,22 @@ from statistics import fmean
 
 import pytest
 
-from interview.domain.places import Places
-from interview.progress.forecast import Forecast, forecast
-from interview.progress.goal import Goal
-from interview.services.goals.goals import GoalChange, count_streak, read_goal, set_goal
-from interview.services.goals.standing import read_standing
-from interview.services.goals.today import read_today, todays_session
-from interview.services.history.refresh import list_sessions
-from interview.services.history.sessions import read_session
+from interview.history.refresh import list_sessions
+from interview.history.sessions import read_session
+from interview.model.places import Places
+from interview.practice.goals import (
+    GoalChange,
+    count_streak,
+    read_goal,
+    set_goal,
+)
+from interview.practice.standing import read_standing
+from interview.practice.today import read_today, todays_session
+from interview.schedule.forecast import Forecast, forecast
+from interview.schedule.goal import Goal
 from tests.history.person import Person
 from tests.history.year import LAST_DAY, asked_questions, built_in_bank, write_session, write_year
-from tests.progress.sessions import places_in
+from tests.schedule.sessions import places_in
 
 DAYS = 30
 

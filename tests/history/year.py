@@ -18,10 +18,16 @@ from msgspec.structs import replace
 
 from interview.banks.find import builtin_folder
 from interview.banks.read import read_bank
-from interview.domain import events as e
-from interview.domain.bank import Bank
-from interview.domain.session import AskedQuestion, Plan
-from interview.transcripts.codec import FORMAT, VERSION, Header, encode_event, encode_header
+from interview.model import events as e
+from interview.model.bank import Bank
+from interview.model.session import AskedQuestion, Plan
+from interview.storage.transcripts.codec import (
+    FORMAT,
+    VERSION,
+    Header,
+    encode_event,
+    encode_header,
+)
 from tests.history.person import Person
 
 LAST_DAY = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)

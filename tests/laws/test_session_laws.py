@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec.structs import replace
 
-from interview.domain.bank import KeyPoint
-from interview.domain.self_mark import MarkedRow, RowState
-from interview.domain.session import Confidence, Mode
-from interview.engine import commands as c
-from interview.engine.evolve import fold
-from interview.engine.follow_ups import next_follow_up
-from interview.services.history.sessions import read_session
-from interview.services.session.conductor import Conductor
-from interview.transcripts.codec import FORMAT, VERSION, Header
-from interview.transcripts.journal import FileJournal
+from interview.history.sessions import read_session
+from interview.model.bank import KeyPoint
+from interview.model.self_mark import MarkedRow, RowState
+from interview.model.session import Confidence, Mode
+from interview.session import commands as c
+from interview.session.conductor import Conductor
+from interview.session.evolve import fold
+from interview.session.follow_ups import next_follow_up
+from interview.storage.transcripts.codec import FORMAT, VERSION, Header
+from interview.storage.transcripts.journal import FileJournal
 from tests.builders import make_asked, make_plan
 from tests.fakes import START, FakeClock, WordScorer, kill
 

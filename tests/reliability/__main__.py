@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import get_args
 from unittest.mock import patch
 
-from interview.services.library import banks as library
+from interview.banks import library
 from tests.reliability.extreme_trials import KINDS, open_home_with, try_extremes
 from tests.reliability.killing import Tally, keep_caches, play_round
 from tests.reliability.mutating import mutant, samples

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from interview.engine import commands as c
-from interview.services.history.sessions import read_session
-from interview.services.session.conductor import Conductor
-from interview.transcripts.codec import FORMAT, VERSION, Header
-from interview.transcripts.journal import FileJournal
+from interview.history.sessions import read_session
+from interview.session import commands as c
+from interview.session.conductor import Conductor
+from interview.storage.transcripts.codec import FORMAT, VERSION, Header
+from interview.storage.transcripts.journal import FileJournal
 from tests.builders import make_asked, make_plan
 from tests.fakes import START, FakeClock, LengthScorer
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from interview.banks.answers import own_answers_path, read_answers
 from interview.banks.read import read_bank
-from interview.config.settings_file import read_settings
-from interview.config.writing import write_settings
-from interview.services.history.sessions import Session, read_session
+from interview.history.sessions import Session, read_session
+from interview.storage.config.settings_file import read_settings
+from interview.storage.config.writing import write_settings
 from tests.reliability.judging import manners
 from tests.reliability.mutating import CORPUS
 from tests.reliability.typist import CPS, PATIENCE, Person, Round, Sitting, program_on

@@ -10,8 +10,8 @@ from unittest.mock import patch
 
 from interview.app.keymap import read_keymap
 from interview.app.screens.home import HomeScreen
-from interview.domain.places import Places
-from interview.services.preferences import read_preferences, starting_plan
+from interview.model.places import Places
+from interview.practice.preferences import read_preferences, starting_plan
 from tests.app.opened import opened
 from tests.fakes import FakeClock
 from tests.reliability import extremes

@@ -17,8 +17,8 @@ from typing import Any
 
 import yaml
 
-from interview.config.settable import OPTIONS
-from interview.domain.settings import Option
+from interview.model.settings import Option
+from interview.storage.config.settable import OPTIONS
 from tests.reliability.hostile import CONTROL, MARKUP
 from tests.reliability.mutating import samples
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
-from interview.engine import timing
-from interview.services.history.sessions import Session, read_session
-from interview.services.render.phrases import phrase_clock
+from interview.history.sessions import Session, read_session
+from interview.model.phrases import phrase_clock
+from interview.session import timing
 from tests.reliability.typist import Ending, Found, Sitting
 
 EXITS: dict[Ending, int] = {

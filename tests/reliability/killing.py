@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from interview.services.history.sessions import read_session
+from interview.history.sessions import read_session
 from tests.reliability.errands import ERRANDS, prepare, run_errand
 from tests.reliability.judging import find, judge, manners, newest
 from tests.reliability.typist import (

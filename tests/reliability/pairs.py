@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from interview.services.history.sessions import read_session
+from interview.history.sessions import read_session
 from tests.reliability.typist import settings_in
 
 ANSWERS = 12

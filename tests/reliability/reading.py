@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from interview.cli.main import run
-from interview.domain.errors import InterviewError
-from interview.domain.places import Places
+from interview.history.replay import Replay, rhythm
+from interview.history.score_curve import score_curve
+from interview.history.sessions import open_session
+from interview.history.statistics import topic_progress
+from interview.model.errors import InterviewError
+from interview.model.places import Places
+from interview.practice.lifecycle import resume_session
+from interview.practice.today import phrase_for_home
 from interview.scoring.scorer import RubricScorer
-from interview.services.goals.today import phrase_for_home
-from interview.services.history.replay import Replay, rhythm
-from interview.services.history.score_curve import score_curve
-from interview.services.history.sessions import open_session
-from interview.services.history.statistics import topic_progress
-from interview.services.session.lifecycle import resume_session
 from tests.fakes import START, FakeClock
 from tests.reliability.hostile import hidden
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from interview.app.screens.home import HomeScreen
+from interview.banks import library
 from interview.cli.main import run
-from interview.services.history.repair import check_transcript
-from interview.services.library import banks as library
+from interview.history.repair import check_transcript
 from tests.app.opened import opened
 from tests.app.stage import home
 from tests.fakes import FakeClock

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from interview.app.screens.home import HomeScreen
-from interview.domain.events import Interrupted
-from interview.domain.places import Places
-from interview.domain.session import Plan
-from interview.engine import commands as c
-from interview.services.history.due import next_due
-from interview.services.history.refresh import list_sessions
-from interview.services.history.sessions import open_session
-from interview.services.history.statistics import due_dates
-from interview.services.history.unfinished import unfinished_session
-from interview.services.library import banks as library
-from interview.services.session.conductor import Conductor
-from interview.services.session.lifecycle import begin_session, resume_session
+from interview.banks import library
+from interview.history.due import next_due
+from interview.history.refresh import list_sessions
+from interview.history.sessions import open_session
+from interview.history.statistics import due_dates
+from interview.history.unfinished import unfinished_session
+from interview.model.events import Interrupted
+from interview.model.places import Places
+from interview.model.session import Plan
+from interview.practice.lifecycle import begin_session, resume_session
+from interview.session import commands as c
+from interview.session.conductor import Conductor
 from tests.app.opened import opened
 from tests.app.stage import GOOD, home
 from tests.fakes import FakeClock

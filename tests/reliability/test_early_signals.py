@@ -27,7 +27,7 @@ main()
 START = ["start", "--bank", "transformers"]
 PLACES = [
     ("click", ["--help"]),
-    ("interview.services.session.lifecycle", START),
+    ("interview.practice.lifecycle", START),
     ("textual", START),
     ("textual.drivers.linux_driver", START),
 ]

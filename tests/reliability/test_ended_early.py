@@ -5,10 +5,10 @@ from pathlib import Path
 
 from textual import events
 
-from interview.domain.session import Plan
-from interview.engine import commands as c
-from interview.services.history.sessions import open_session
-from interview.services.session import lifecycle
+from interview.history.sessions import open_session
+from interview.model.session import Plan
+from interview.practice import lifecycle
+from interview.session import commands as c
 from tests.app.stage import sitting
 from tests.fakes import FakeClock
 

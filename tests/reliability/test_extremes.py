@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from interview.banks import library
 from interview.banks.read import read_bank_bytes
-from interview.services.library import banks as library
 from tests.reliability import extremes
 from tests.reliability.extreme_trials import KINDS, open_home_with, try_extremes
 

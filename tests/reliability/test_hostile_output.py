@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from interview.banks import library
 from interview.cli.main import run
-from interview.config.places import find_places
-from interview.domain.session import Plan
-from interview.domain.visible import visible
-from interview.engine import commands as c
-from interview.services.library import banks as library
-from interview.services.session import lifecycle
+from interview.model.session import Plan
+from interview.model.visible import visible
+from interview.practice import lifecycle
+from interview.session import commands as c
+from interview.storage.config.places import find_places
 from tests.fakes import FakeClock
 from tests.reliability.hostile import FILE_NAMES, PAYLOADS, hidden, write_bank
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from interview.app.app import InterviewApp
-from interview.domain.places import Places
-from interview.domain.session import Plan
-from interview.domain.visible import visible
-from interview.services.library import banks as library
+from interview.banks import library
+from interview.model.places import Places
+from interview.model.session import Plan
+from interview.model.visible import visible
 from tests.app.stage import Stage
 from tests.fakes import FakeClock
 from tests.reliability.hostile import CONTROL, FILE_NAMES, LONG, MARKUP, hidden, write_bank

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from interview.domain.limits import MOST_QUESTIONS
-from interview.engine import commands as c
-from interview.services.history.sessions import open_session
-from interview.services.session.conductor import Conductor
-from interview.services.session.lifecycle import resume_session
-from interview.transcripts.codec import FORMAT, VERSION, Header
-from interview.transcripts.journal import FileJournal
+from interview.history.sessions import open_session
+from interview.model.limits import MOST_QUESTIONS
+from interview.practice.lifecycle import resume_session
+from interview.session import commands as c
+from interview.session.conductor import Conductor
+from interview.storage.transcripts.codec import FORMAT, VERSION, Header
+from interview.storage.transcripts.journal import FileJournal
 from tests.app.opened import opened
 from tests.app.stage import home
 from tests.builders import make_asked, make_plan

@@ -13,12 +13,12 @@ import pytest
 
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
+from interview.banks import library
 from interview.cli.main import run
-from interview.domain.places import Places
-from interview.services.history.sessions import open_session
-from interview.services.library import banks as library
-from interview.services.preferences import change_setting
-from interview.transcripts.journal import FileJournal
+from interview.history.sessions import open_session
+from interview.model.places import Places
+from interview.practice.preferences import change_setting
+from interview.storage.transcripts.journal import FileJournal
 from tests.app.opened import Desk, opened
 from tests.app.stage import home, sky_plan
 from tests.reliability.mutating import CORPUS

@@ -11,9 +11,9 @@ from types import FrameType
 
 import pytest
 
+from interview.banks import library
 from interview.cli.main import run
-from interview.domain.places import Places
-from interview.services.library import banks as library
+from interview.model.places import Places
 from tests.app.stage import home
 from tests.reliability.mutating import CORPUS
 

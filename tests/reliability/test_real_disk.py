@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.services.history.sessions import read_session
+from interview.history.sessions import read_session
 from tests.pty import PtyProgram
 from tests.reliability.judging import newest
 from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settings_in

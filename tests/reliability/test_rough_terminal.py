@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.services.history.sessions import read_session
+from interview.history.sessions import read_session
 from tests.pty import PtyProgram
 from tests.reliability.judging import newest
 from tests.reliability.long import LONG_RUN, only_long

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from interview.services.history.sessions import read_session
+from interview.history.sessions import read_session
 from tests.reliability.judging import newest
 from tests.reliability.pairs import play_pair
 from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settings_in

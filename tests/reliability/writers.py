@@ -20,17 +20,17 @@ from pathlib import Path
 from interview.banks.answers import own_answers_path, read_answers
 from interview.banks.edit.sentences import add_sentence
 from interview.banks.read import read_bank
-from interview.config.last_plan import read_last_plan, write_last_plan
-from interview.config.settings_file import read_settings
-from interview.config.writing import write_settings
-from interview.domain.bank import MarkedAnswer
-from interview.domain.places import Places
-from interview.domain.session import Plan
-from interview.services.history.sessions import read_session
-from interview.services.marking.disputes import dispute
-from interview.services.marking.own_marks import add_own_mark, take_back_own_mark
-from interview.services.render.files import save_as
-from interview.services.session.annotations import keep_note, rename_session
+from interview.history.annotations import keep_note, rename_session
+from interview.history.disputes import dispute
+from interview.history.own_marks import add_own_mark, take_back_own_mark
+from interview.history.sessions import read_session
+from interview.model.bank import MarkedAnswer
+from interview.model.places import Places
+from interview.model.session import Plan
+from interview.present.files import save_as
+from interview.storage.config.last_plan import read_last_plan, write_last_plan
+from interview.storage.config.settings_file import read_settings
+from interview.storage.config.writing import write_settings
 from tests.fakes import FakeClock
 from tests.reliability.mutating import CORPUS
 

@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from interview.banks.find import builtin_folder
+from interview.banks.models import ModelStore
 from interview.banks.read import read_bank
-from interview.domain.bank import Bank, Question
-from interview.domain.places import Places
-from interview.domain.score import Strictness
+from interview.model.bank import Bank, Question
+from interview.model.places import Places
+from interview.model.score import Strictness
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
-from interview.services.library.models import ModelStore
 
 _CACHE = Path(__file__).parents[2] / ".pytest_cache"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from interview.domain.bank import KeyPoint, Option, Question
+from interview.model.bank import KeyPoint, Option, Question
 from interview.scoring.scorer import RubricScorer
 
 OPTIONS = (Option("React"), Option("Redis", right=True), Option("`||`"), Option("Redis Cluster"))

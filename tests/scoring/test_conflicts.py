@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from interview.domain.score import Score
+from interview.model.score import Score
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
 SURPRISE = ad_hoc_question(

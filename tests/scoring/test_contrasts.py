@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from interview.domain.bank import Contrast, KeyPoint, MarkedAnswer, Question
-from interview.domain.score import Score
+from interview.model.bank import (
+    Contrast,
+    KeyPoint,
+    MarkedAnswer,
+    Question,
+)
+from interview.model.score import Score
 from interview.scoring.learned.attribution import attribute
 from interview.scoring.scorer import RubricScorer
 from interview.scoring.text.reader import read_tokens

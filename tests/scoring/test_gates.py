@@ -6,8 +6,8 @@ from time import process_time
 
 import pytest
 
-from interview.domain.bank import KeyPoint, MarkedAnswer, Question
-from interview.domain.score import Score
+from interview.model.bank import KeyPoint, MarkedAnswer, Question
+from interview.model.score import Score
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
 ASKED = "Why are attention scores divided by the square root of the key size before the softmax?"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interview.domain.bank import KeyPoint, Misconception, Question
-from interview.domain.score import PointScore
+from interview.model.bank import KeyPoint, Misconception, Question
+from interview.model.score import PointScore
 from interview.scoring.match.key_points import ways_to_put
 from interview.scoring.scorer import RubricScorer
 

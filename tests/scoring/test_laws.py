@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.domain.bank import Question
-from interview.domain.score import Score
+from interview.model.bank import Question
+from interview.model.score import Score
 from interview.scoring.scorer import RubricScorer
 from tests.scoring.shipped import bare, marked_answers, shipped_bank, shipped_scorer
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.domain.bank import KeyPoint, MarkedAnswer, Question
+from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.scoring.learned.features import features
 from interview.scoring.learned.lesson import predict
 from interview.scoring.learned.ridge import fit, unit

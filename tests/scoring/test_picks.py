@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.bank import Option
+from interview.model.bank import Option
 from interview.scoring.match.picks import read_picks
 
 

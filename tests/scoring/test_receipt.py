@@ -7,7 +7,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from interview.domain.bank import KeyPoint, MarkedAnswer, Misconception, Question
+from interview.model.bank import (
+    KeyPoint,
+    MarkedAnswer,
+    Misconception,
+    Question,
+)
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
 QUESTION = Question(

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.engine.state import Attempt
+from interview.history.proposals import propose_marks, with_draft_rubric
 from interview.scoring.match.reference_parts import MOST_ROWS
 from interview.scoring.reference_score import propose_rows
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
-from interview.services.proposals import propose_marks, with_draft_rubric
+from interview.session.state import Attempt
 from tests.builders import make_question
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.domain.bank import KeyPoint, Misconception, Question
+from interview.model.bank import KeyPoint, Misconception, Question
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
 SCALING = Question(

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from interview.banks.read import read_bank
-from interview.domain.bank import KeyPoint, MarkedAnswer, Misconception, Question
+from interview.model.bank import (
+    KeyPoint,
+    MarkedAnswer,
+    Misconception,
+    Question,
+)
 from interview.scoring.scorer import RubricScorer
 
 RIGHT = (

@@ -19,7 +19,7 @@ from interview.app.widgets.rows import Rows
 if TYPE_CHECKING:
     from interview.app.navigation import Program
     from interview.app.screens.help import HelpScreen
-    from interview.domain.bank import Bank
+    from interview.model.bank import Bank
 
 Loaded = TypeVar("Loaded")
 

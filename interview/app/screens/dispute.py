@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from interview.app.commands import Command
 from interview.app.screens.confirm import Choice, ChoiceScreen
 from interview.app.screens.library.key_points import can_have_key_points
-from interview.domain.self_mark import MarkedRow
-from interview.domain.session import AskedQuestion
-from interview.domain.visible import visible_line
-from interview.engine.state import Attempt
-from interview.services.history.attempts import AS_RIGHT, can_be_disputed, counted_value
-from interview.services.proposals import can_be_marked_by_rows
-from interview.services.render.phrases import phrase_score
+from interview.history.attempts import AS_RIGHT, can_be_disputed, counted_value
+from interview.history.proposals import can_be_marked_by_rows
+from interview.model.phrases import phrase_score
+from interview.model.self_mark import MarkedRow
+from interview.model.session import AskedQuestion
+from interview.model.visible import visible_line
+from interview.session.state import Attempt
 
 if TYPE_CHECKING:
     from interview.app.screens.base import CommandScreen
@@ -67,7 +67,7 @@ def ask_judgement(
     screen: CommandScreen[Any], asked: AskedQuestion, attempt: Attempt, deeds: Deeds
 ) -> None:
     """Ask what an answer deserves; take back at once what was said of it before."""
-    from interview.services.proposals import rows_to_mark
+    from interview.history.proposals import rows_to_mark
 
     rows = () if attempt.disputed else rows_to_mark(asked.question, attempt).rows
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.domain.ports import Clock
-from interview.domain.session import Plan
+from interview.model.ports import Clock
+from interview.model.session import Plan
 
 if TYPE_CHECKING:
-    from interview.domain.places import Places
-    from interview.domain.session import SessionEntry
+    from interview.model.places import Places
+    from interview.model.session import SessionEntry
 
 NEWEST = 10
 """Sessions that home reads and shows."""
@@ -55,7 +55,7 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     yield replace(facts, today=before.today if before else "")
     if before is not None and before.today and _is_as_before(facts, before):
         return
-    from interview.services.goals.today import phrase_for_home
+    from interview.practice.today import phrase_for_home
 
     yield replace(facts, today=phrase_for_home(places, clock.now()))
 
@@ -66,20 +66,17 @@ def _is_as_before(facts: HomeFacts, before: HomeFacts) -> bool:
 
 
 def _has_goal(places: Places) -> bool:
-    from interview.services.preferences import read_preferences
+    from interview.practice.preferences import read_preferences
 
     kept = read_preferences(places).settings.goal
     return bool(kept.on or kept.daily)
 
 
 def _read(places: Places, clock: Clock) -> HomeFacts:
-    from interview.services.history.sessions import (
-        count_sessions,
-        newest_sessions,
-    )
-    from interview.services.history.unfinished import unfinished_session
-    from interview.services.library.banks import read_entries
-    from interview.services.preferences import starting_plan
+    from interview.banks.library import read_entries
+    from interview.history.sessions import count_sessions, newest_sessions
+    from interview.history.unfinished import unfinished_session
+    from interview.practice.preferences import starting_plan
 
     entries = read_entries(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]

@@ -11,7 +11,7 @@ from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, heading_row
-from interview.services.render.phrases import (
+from interview.model.phrases import (
     phrase_clock,
     phrase_count,
     phrase_day,
@@ -21,7 +21,7 @@ from interview.services.render.phrases import (
 
 if TYPE_CHECKING:
     from interview.app.screens.home_data import HomeFacts
-    from interview.domain.session import SessionEntry
+    from interview.model.session import SessionEntry
 
 _LABEL = 36
 

@@ -20,13 +20,13 @@ from interview.app.widgets.scorecard import (
     rubric,
 )
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
-from interview.domain.score import Score
-from interview.domain.session import AskedQuestion
-from interview.engine.follow_ups import said_when_asked
-from interview.engine.state import Attempt
-from interview.services.history.replay import Rhythm
-from interview.services.proposals import find_conflicts, rows_to_tell
-from interview.services.render.phrases import NOT_KEPT, phrase_no_answer, phrase_note
+from interview.history.proposals import find_conflicts, rows_to_tell
+from interview.history.replay import Rhythm
+from interview.model.phrases import NOT_KEPT, phrase_no_answer, phrase_note
+from interview.model.score import Score
+from interview.model.session import AskedQuestion
+from interview.session.follow_ups import said_when_asked
+from interview.session.state import Attempt
 
 _WORDY = 60
 """Columns from which on a row of a mark says its state in a word as well."""

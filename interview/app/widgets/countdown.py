@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Digits, Label, Static
 
-from interview.services.render.phrases import phrase_clock
+from interview.model.phrases import phrase_clock
 
 Urgency = Literal["calm", "half", "near"]
 

@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
-from interview.domain.limits import LONGEST_TYPED_ANSWER
-from interview.domain.visible import visible
+from interview.model.limits import LONGEST_TYPED_ANSWER
+from interview.model.visible import visible
 
 STEP_SECONDS = 1.0
 """A pause in typing that ends what one undo takes back."""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from interview.domain.visible import visible
+from interview.model.visible import visible
 
 STEPS = 200
 """Changes to a line that can be taken back."""

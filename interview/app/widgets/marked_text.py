@@ -7,10 +7,10 @@ from itertools import groupby
 
 from textual.content import Content
 
-from interview.domain.quotes import whole_words
-from interview.domain.score import Evidence, Score, Span
-from interview.domain.visible import visible, visible_line
-from interview.services.render.excerpts import shorten
+from interview.model.excerpts import shorten
+from interview.model.quotes import whole_words
+from interview.model.score import Evidence, Score, Span
+from interview.model.visible import visible, visible_line
 
 SHOWN = "underline bold"
 AGAINST = "underline $error"

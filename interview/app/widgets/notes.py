@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 
 from interview.app.widgets.line_input import LineInput
-from interview.domain.visible import visible_line
+from interview.model.visible import visible_line
 
 ROOM = 500
 """Characters that the notes may hold."""

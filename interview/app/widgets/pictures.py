@@ -14,15 +14,15 @@ from textual.content import Content
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns, measure
-from interview.domain.visible import visible_line
-from interview.services.goals.standing import (
+from interview.model.phrases import phrase_amount, phrase_count, phrase_score
+from interview.model.visible import visible_line
+from interview.practice.standing import (
     DayCount,
     Standing,
     TopicStanding,
     WeakPoint,
 )
-from interview.services.goals.today import DayForecast
-from interview.services.render.phrases import phrase_amount, phrase_count, phrase_score
+from interview.practice.today import DayForecast
 
 HEAT = "·░▒▓█"
 """From no answer to as many as on the fullest days."""

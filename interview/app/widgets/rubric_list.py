@@ -11,9 +11,9 @@ from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import quote_spans
 from interview.app.widgets.scorecard import misconception_entry, point_entry
-from interview.domain.bank import KeyPoint, Question
-from interview.domain.score import PointScore, PointState, Score
-from interview.services.render.phrases import RULES, SIGNS, phrase_weight
+from interview.model.bank import KeyPoint, Question
+from interview.model.phrases import RULES, SIGNS, phrase_weight
+from interview.model.score import PointScore, PointState, Score
 
 _LONGEST = 60
 """Characters of wordings under a key point, the first one apart: a line in a window of 80 columns."""

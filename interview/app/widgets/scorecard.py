@@ -16,16 +16,9 @@ from interview.app.themes import MUTED
 from interview.app.widgets.editor import count_words
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import quote_spans
-from interview.domain.bank import KeyPoint
-from interview.domain.grades import GRADE_FLOORS, SOLID
-from interview.domain.score import MisconceptionFound, PointScore, Score
-from interview.domain.session import AskedQuestion
-from interview.engine.state import Attempt
-from interview.engine.timing import limit_of
-from interview.services.render.outcomes.replies import phrase_reply
-from interview.services.render.outcomes.results import tell_score
-from interview.services.render.outcomes.takeaways import phrase_quote
-from interview.services.render.phrases import (
+from interview.model.bank import KeyPoint
+from interview.model.grades import GRADE_FLOORS, SOLID
+from interview.model.phrases import (
     COUNTED,
     OUTCOMES,
     PERSONALLY,
@@ -38,6 +31,13 @@ from interview.services.render.phrases import (
     phrase_score,
     phrase_share,
 )
+from interview.model.score import MisconceptionFound, PointScore, Score
+from interview.model.session import AskedQuestion
+from interview.present.replies import phrase_reply
+from interview.present.results import tell_score
+from interview.present.takeaways import phrase_quote
+from interview.session.state import Attempt
+from interview.session.timing import limit_of
 
 _BENEATH = f"italic {MUTED}"
 _WRONG = Content.styled("!", "bold $error")

@@ -14,10 +14,10 @@ from textual.widgets import Static
 from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.countdown import Countdown, TimeBar, change_line
-from interview.domain.visible import visible_line
-from interview.engine import timing
-from interview.engine.state import Attempt, SessionState
-from interview.services.render.phrases import DIFFICULTIES, phrase_count, phrase_hint
+from interview.model.phrases import DIFFICULTIES, phrase_count, phrase_hint
+from interview.model.visible import visible_line
+from interview.session import timing
+from interview.session.state import Attempt, SessionState
 
 Asking = Literal["enter", "confidence"]
 """What the user has to do: press enter, or say how sure they are."""

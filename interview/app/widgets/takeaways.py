@@ -10,19 +10,19 @@ from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import measure
 from interview.app.widgets.ledger import Entry, Ledger
-from interview.engine.follow_ups import gain_of
-from interview.engine.state import Attempt, SessionState
-from interview.services.history.debrief import Takeaway, TimeUse, TopicResult
-from interview.services.history.statistics import session_calibration
-from interview.services.render.outcomes.replies import phrase_reply
-from interview.services.render.outcomes.sureness import tell_sureness
-from interview.services.render.outcomes.takeaways import (
+from interview.history.debrief import Takeaway, TimeUse, TopicResult
+from interview.history.statistics import session_calibration
+from interview.model.phrases import phrase_count, phrase_score
+from interview.present.replies import phrase_reply
+from interview.present.sureness import tell_sureness
+from interview.present.takeaways import (
     phrase_reason,
     phrase_strength,
     phrase_time_use,
     phrase_weakness,
 )
-from interview.services.render.phrases import phrase_count, phrase_score
+from interview.session.follow_ups import gain_of
+from interview.session.state import Attempt, SessionState
 
 
 def weakness_rows(weaknesses: tuple[Takeaway, ...]) -> ComposeResult:

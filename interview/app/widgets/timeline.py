@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from interview.app.themes import MUTED
-from interview.services.history.replay import Rhythm
-from interview.services.render.phrases import phrase_clock
+from interview.history.replay import Rhythm
+from interview.model.phrases import phrase_clock
 
 _BLOCKS = "▁▂▃▄▅▆▇"
 

@@ -12,8 +12,8 @@ from interview.banks.edit.questions import edit_in_place, insert_topics
 from interview.banks.ids import HEAD
 from interview.banks.read import BankReading, read_bank_bytes, read_bank_files
 from interview.banks.yaml.writer import bank_text, questions_text
-from interview.domain.bank import Bank, Question, Topic
-from interview.domain.errors import BankError
+from interview.model.bank import Bank, Question, Topic
+from interview.model.errors import BankError
 
 LOOSE = "questions"
 """The file, without its ending, of new questions that have no topic."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from interview.banks.read import BankReading, read_bank_bytes, read_bytes
 from interview.banks.template import write_whole
-from interview.disk.folder_lock import folder_locked
-from interview.domain.bank import Bank
-from interview.domain.errors import BankError
+from interview.model.bank import Bank
+from interview.model.errors import BankError
+from interview.storage.folder_lock import folder_locked
 
 Change = Callable[[str], str]
 """The text of a file as it is to be; raises BankError where it cannot be."""

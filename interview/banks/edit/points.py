@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from interview.banks.edit.in_place import change_in_place, readable_bank
 from interview.banks.read import BankReading, read_bank_bytes
 from interview.banks.yaml.writer import key_point_lines
-from interview.domain.bank import Bank, KeyPoint, Question
-from interview.domain.errors import BankError
+from interview.model.bank import Bank, KeyPoint, Question
+from interview.model.errors import BankError
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

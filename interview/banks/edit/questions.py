@@ -18,7 +18,7 @@ from interview.banks.yaml.writer import (
     question_lines,
     topic_lines,
 )
-from interview.domain.bank import Bank, Question, Topic
+from interview.model.bank import Bank, Question, Topic
 
 _DASH = re.compile(r"^(\s*)-\s")
 

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from interview.banks.edit.in_place import change_in_place, readable_bank
 from interview.banks.read import BankReading, read_bank_bytes
 from interview.banks.yaml.writer import scalar
-from interview.domain.bank import Bank, KeyPoint
-from interview.domain.errors import BankError
+from interview.model.bank import Bank, KeyPoint
+from interview.model.errors import BankError
 
 LONGEST = 300
 """Characters of a wording that a bank may hold."""

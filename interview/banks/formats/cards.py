@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.domain.bank import Difficulty, MarkedAnswer, Option, Question
+from interview.model.bank import (
+    Difficulty,
+    MarkedAnswer,
+    Option,
+    Question,
+)
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one file that are imported."""

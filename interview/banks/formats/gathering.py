@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from interview.banks.formats.cards import LARGEST, Source
 from interview.banks.formats.decoding import decode, is_binary
-from interview.domain.errors import BankError
+from interview.model.errors import BankError
 
 MOST_FILES = 5_000
 _ENDINGS = frozenset(

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import get_args
 
 from interview.banks.yaml.nodes import Document, Fields, Items, locate
-from interview.disk.regular_files import read_regular
-from interview.domain.errors import UsageError
-from interview.domain.limits import MOST_FOLLOW_UPS
-from interview.domain.manner import Manner, Occasion
-from interview.domain.problem import Problem
-from interview.domain.visible import visible_line
+from interview.model.errors import UsageError
+from interview.model.limits import MOST_FOLLOW_UPS
+from interview.model.manner import Manner, Occasion
+from interview.model.problem import Problem
+from interview.model.visible import visible_line
+from interview.storage.regular_files import read_regular
 
 FOLDER = Path(__file__).parent
 """Where the manners that came with the program are."""

@@ -7,7 +7,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from interview.domain.bank import (
+from interview.model.bank import (
     Bank,
     Contrast,
     KeyPoint,

@@ -10,18 +10,18 @@ import click
 from interview.cli.output import print_json, print_message
 from interview.cli.preferences.completion import complete_bank, complete_topic
 from interview.cli.run import Run
-from interview.domain.errors import UsageError
-from interview.progress.attempts import day_of
-from interview.services.goals.goals import GoalChange, clear_goal, set_goal
-from interview.services.goals.today import Today, read_today
-from interview.services.goals.today_words import (
+from interview.model.errors import UsageError
+from interview.practice.goals import GoalChange, clear_goal, set_goal
+from interview.practice.today import Today, read_today
+from interview.practice.typed import read_day
+from interview.present.today_words import (
     phrase_choices,
     phrase_forecast,
     phrase_goal,
     phrase_need,
 )
-from interview.services.goals.typed import read_day
-from interview.services.session.clock import SystemClock
+from interview.schedule.attempts import day_of
+from interview.session.clock import SystemClock
 
 
 class GoalOptions(TypedDict):

@@ -7,13 +7,10 @@ import click
 from interview.cli.goals.goal import help_lines
 from interview.cli.output import print_error, print_json, print_message
 from interview.cli.run import Run
-from interview.domain.errors import UsageError
-from interview.services.goals.today import read_today, todays_session
-from interview.services.goals.today_words import (
-    phrase_forecast,
-    phrase_today,
-)
-from interview.services.session.clock import SystemClock
+from interview.model.errors import UsageError
+from interview.practice.today import read_today, todays_session
+from interview.present.today_words import phrase_forecast, phrase_today
+from interview.session.clock import SystemClock
 
 
 @click.command()
@@ -31,7 +28,7 @@ def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
         print_json(told)
     elif plain and told.questions:
         from interview.cli.plain.converse import converse
-        from interview.services.session import lifecycle
+        from interview.practice import lifecycle
 
         plan, questions = todays_session(run.places, told, lifecycle.new_seed())
         conductor = lifecycle.begin_with_questions(run.places, plan, questions, clock)

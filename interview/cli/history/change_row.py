@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interview.domain.visible import visible_line
-from interview.services.render.phrases import phrase_amount, phrase_score
+from interview.model.phrases import phrase_amount, phrase_score
+from interview.model.visible import visible_line
 
 
 def change_row(name: str, before: float | None, after: float | None, change: float | None) -> str:

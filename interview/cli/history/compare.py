@@ -9,22 +9,18 @@ from interview.cli.history.change_row import change_row
 from interview.cli.output import print_data, print_json
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.domain.errors import NotFoundError, UsageError
-from interview.domain.places import Places
-from interview.domain.session import SessionEntry, WeekEntry
-from interview.domain.visible import visible_line
-from interview.services.goals.goals import today_of
-from interview.services.goals.weeks import compare_weeks, is_week, read_week
-from interview.services.history.compare import Change, Comparison, compare_sessions
-from interview.services.history.question_history import PastAnswer, read_history
-from interview.services.history.sessions import open_session
-from interview.services.render.phrases import (
-    SIGNS,
-    phrase_entry,
-    phrase_score,
-)
-from interview.services.render.point_pairs import PointPair, pair_points
-from interview.services.session.clock import SystemClock
+from interview.history.compare import Change, Comparison, compare_sessions
+from interview.history.question_history import PastAnswer, read_history
+from interview.history.sessions import open_session
+from interview.model.errors import NotFoundError, UsageError
+from interview.model.phrases import SIGNS, phrase_entry, phrase_score
+from interview.model.places import Places
+from interview.model.session import SessionEntry, WeekEntry
+from interview.model.visible import visible_line
+from interview.practice.goals import today_of
+from interview.practice.weeks import compare_weeks, is_week, read_week
+from interview.present.point_pairs import PointPair, pair_points
+from interview.session.clock import SystemClock
 
 
 @click.command()

@@ -7,9 +7,9 @@ import click
 from interview.cli.output import print_data, print_json
 from interview.cli.preferences.completion import complete_question
 from interview.cli.run import Run
-from interview.domain.visible import visible_line
-from interview.services.history.question_history import PastAnswer, QuestionHistory, read_history
-from interview.services.render.phrases import bar, phrase_count, phrase_score
+from interview.history.question_history import PastAnswer, QuestionHistory, read_history
+from interview.model.phrases import bar, phrase_count, phrase_score
+from interview.model.visible import visible_line
 
 
 @click.command()

@@ -7,16 +7,16 @@ import click
 from interview.cli.output import print_data, print_error
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.domain.errors import UsageError
-from interview.domain.self_mark import MarkedRow, SelfMark
-from interview.domain.visible import visible, visible_line
-from interview.engine.state import Attempt
-from interview.services.history.sessions import Session, open_session
-from interview.services.marking.self_marks import give_self_mark, learn_mark, mark_rows
-from interview.services.proposals import Proposal, begins_unmarked, rows_to_mark
-from interview.services.render.outcomes.results import phrase_mark
-from interview.services.render.plain import phrase_rows
-from interview.services.session.clock import SystemClock
+from interview.history.proposals import Proposal, begins_unmarked, rows_to_mark
+from interview.history.sessions import Session, open_session
+from interview.model.errors import UsageError
+from interview.model.self_mark import MarkedRow, SelfMark
+from interview.model.visible import visible, visible_line
+from interview.present.plain import phrase_rows
+from interview.present.results import phrase_mark
+from interview.present.self_marks import give_self_mark, learn_mark, mark_rows
+from interview.session.clock import SystemClock
+from interview.session.state import Attempt
 
 
 @click.command()

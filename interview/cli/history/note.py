@@ -7,7 +7,7 @@ import click
 from interview.cli.output import print_error
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.transcripts.listing import session_path
+from interview.storage.transcripts.listing import session_path
 
 
 @click.command()
@@ -24,8 +24,8 @@ def note(
     ANSWER is its number, as `interview search` and `interview history` print it. Without TEXT
     and tags, the note is taken away.
     """
-    from interview.services.session.annotations import keep_note
-    from interview.services.session.clock import SystemClock
+    from interview.history.annotations import keep_note
+    from interview.session.clock import SystemClock
 
     run: Run = ctx.obj
     path = session_path(run.places.sessions, session)

@@ -10,21 +10,18 @@ from interview.cli.history.change_row import change_row
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.domain.errors import InterviewError, UsageError
-from interview.domain.places import Places
-from interview.domain.visible import visible_line
-from interview.services.history.refresh import list_sessions
-from interview.services.history.rescore import (
+from interview.history.refresh import list_sessions
+from interview.history.rescore import (
     AnswerRescored,
     Rescoring,
     questions_of_today,
     rescore_session,
 )
-from interview.services.history.sessions import open_session
-from interview.services.render.phrases import (
-    phrase_count,
-    phrase_score,
-)
+from interview.history.sessions import open_session
+from interview.model.errors import InterviewError, UsageError
+from interview.model.phrases import phrase_count, phrase_score
+from interview.model.places import Places
+from interview.model.visible import visible_line
 
 
 @click.command()
@@ -62,7 +59,7 @@ def _rescore(
     places: Places, names: Sequence[str], *, as_asked: bool, stop: bool
 ) -> Iterator[Rescoring]:
     """Each session scored again; one that cannot be read is left out, and said, unless `stop`."""
-    from interview.services.scorers import build_scorer_of
+    from interview.banks.scorers import build_scorer_of
 
     for name in names:
         try:

@@ -11,10 +11,16 @@ from interview.cli.options import DAY
 from interview.cli.output import WIDTH, print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank, complete_topic
 from interview.cli.run import Run
-from interview.domain.grades import Grade
-from interview.services.history.search import MOST, FoundAnswer, SearchResult, Sought, find_answers
-from interview.services.render.excerpts import cut_excerpt
-from interview.services.render.phrases import phrase_note, phrase_score
+from interview.history.search import (
+    MOST,
+    FoundAnswer,
+    SearchResult,
+    Sought,
+    find_answers,
+)
+from interview.model.excerpts import cut_excerpt
+from interview.model.grades import Grade
+from interview.model.phrases import phrase_note, phrase_score
 
 
 class Filters(TypedDict):

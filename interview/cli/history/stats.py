@@ -7,21 +7,14 @@ from msgspec import Struct
 
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
-from interview.domain.places import Places
-from interview.domain.visible import visible_line
-from interview.services.goals.asked import AskedShares, phrase_asked, read_asked
-from interview.services.goals.standing import Standing, read_standing
-from interview.services.history.statistics import (
-    TopicProgress,
-    overall_calibration,
-    topic_progress,
-)
-from interview.services.render.outcomes.sureness import calibration_lines, phrase_calibration
-from interview.services.render.phrases import (
-    bar,
-    phrase_score,
-)
-from interview.services.session.clock import SystemClock
+from interview.history.statistics import TopicProgress, overall_calibration, topic_progress
+from interview.model.phrases import bar, phrase_score
+from interview.model.places import Places
+from interview.model.visible import visible_line
+from interview.practice.asked import AskedShares, phrase_asked, read_asked
+from interview.practice.standing import Standing, read_standing
+from interview.present.sureness import calibration_lines, phrase_calibration
+from interview.session.clock import SystemClock
 
 
 class Statistics(Struct, frozen=True):

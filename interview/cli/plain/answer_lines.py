@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.domain.limits import LONGEST_TYPED_ANSWER
+from interview.model.limits import LONGEST_TYPED_ANSWER
 
 
 class Answer:

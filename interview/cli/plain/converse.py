@@ -15,14 +15,14 @@ from interview.cli.output import print_error, print_message
 from interview.cli.plain.marking import PlainMarking
 from interview.cli.plain.session import PlainSitting
 from interview.cli.plain.stop_signals import Stop
-from interview.domain.places import Places
-from interview.services.history.due import next_due
-from interview.services.marking.self_marks import learn_mark
-from interview.services.render.outcomes.takeaways import phrase_next_due
-from interview.services.session.clock import SystemClock
-from interview.services.session.conductor import Conductor
-from interview.services.session.emergency_save import phrase_emergency_save, save_session_anywhere
-from interview.services.session.manners import manner_of
+from interview.history.due import next_due
+from interview.model.places import Places
+from interview.practice.manners import manner_of
+from interview.present.self_marks import learn_mark
+from interview.present.takeaways import phrase_next_due
+from interview.session.clock import SystemClock
+from interview.session.conductor import Conductor
+from interview.session.emergency_save import phrase_emergency_save, save_session_anywhere
 
 TICK = 0.25
 """Seconds between two looks at the clock."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interview.cli.plain.protocol import Command, EndOfAnswer, Text, Typed
-from interview.domain.errors import BankError, UsageError
-from interview.domain.self_mark import MarkedRow, SelfMark
-from interview.engine.commands import GiveSelfMark
-from interview.engine.state import Attempt, SessionState
-from interview.services.history.attempts import is_known
-from interview.services.marking.self_marks import MARK_WORDS, mark_rows, rows_named
-from interview.services.proposals import Proposal, begins_unmarked, rows_to_mark, unmarked_rows
-from interview.services.render.outcomes.results import phrase_mark
-from interview.services.render.plain import phrase_rows
-from interview.services.session.conductor import Conductor
+from interview.history.attempts import is_known
+from interview.history.proposals import (
+    Proposal,
+    begins_unmarked,
+    rows_to_mark,
+    unmarked_rows,
+)
+from interview.model.errors import BankError, UsageError
+from interview.model.self_mark import MarkedRow, SelfMark
+from interview.present.plain import phrase_rows
+from interview.present.results import phrase_mark
+from interview.present.self_marks import MARK_WORDS, mark_rows, rows_named
+from interview.session.commands import GiveSelfMark
+from interview.session.conductor import Conductor
+from interview.session.state import Attempt, SessionState
 
 Said = list[str]
 

@@ -6,9 +6,9 @@ import sys
 from threading import Event
 
 from interview.cli.output import print_message
-from interview.services.history.sessions import Session
-from interview.services.render.phrases import phrase_clock
-from interview.services.render.plain_session import phrase_course
+from interview.history.sessions import Session
+from interview.model.phrases import phrase_clock
+from interview.present.plain_session import phrase_course
 
 
 def play(session: Session, speed: float) -> None:

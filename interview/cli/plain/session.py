@@ -8,14 +8,14 @@ from typing import Literal, assert_never
 from interview.cli.plain import protocol
 from interview.cli.plain.answer_lines import Answer
 from interview.cli.plain.marking import HOW_AT_ONCE, PlainMarking
-from interview.domain import events as e
-from interview.domain.manner import Manner
-from interview.domain.session import Confidence
-from interview.engine import commands as c
-from interview.engine import timing
-from interview.services.render import plain
-from interview.services.session.conductor import Conductor
-from interview.services.session.interviewer import Interviewer
+from interview.model import events as e
+from interview.model.manner import Manner
+from interview.model.session import Confidence
+from interview.present import plain
+from interview.session import commands as c
+from interview.session import timing
+from interview.session.conductor import Conductor
+from interview.session.interviewer import Interviewer
 
 Said = list[str]
 

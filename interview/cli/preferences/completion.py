@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.cli.run import find_run
-from interview.domain.bank import Bank
-from interview.domain.places import Places
-from interview.domain.visible import visible_line
+from interview.model.bank import Bank
+from interview.model.places import Places
+from interview.model.visible import visible_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -68,7 +68,7 @@ def complete_manner(
     """The manners by name."""
 
     def manners(places: Places) -> Named:
-        from interview.services.session.manners import manner_files
+        from interview.practice.manners import manner_files
 
         return ((name, "") for name in manner_files(places))
 
@@ -83,7 +83,7 @@ def complete_preset(
     """The presets by name."""
 
     def presets(places: Places) -> Named:
-        from interview.services.session.presets import all_presets
+        from interview.practice.presets import all_presets
 
         return ((preset.name, preset.plan.mode) for preset in all_presets(places))
 
@@ -98,7 +98,7 @@ def complete_session(
     """The sessions by name, the newest first, and `last`."""
 
     def sessions(places: Places) -> Named:
-        from interview.services.history.sessions import name_sessions
+        from interview.history.sessions import name_sessions
 
         yield "last", "the newest session"
         yield from ((name, "") for name in name_sessions(places))
@@ -125,6 +125,6 @@ def _offer(
 
 
 def _banks(places: Places) -> list[Bank]:
-    from interview.services.library.banks import read_entries
+    from interview.banks.library import read_entries
 
     return [entry.bank for entry in read_entries(places) if entry.bank is not None]

@@ -6,8 +6,8 @@ from typing import Any
 
 from interview.cli.options import LINE_BY_LINE
 from interview.cli.output import print_error
-from interview.domain.places import Places
-from interview.services.preferences import read_preferences
+from interview.model.places import Places
+from interview.practice.preferences import read_preferences
 
 
 def read_defaults(places: Places) -> dict[str, dict[str, Any]]:

@@ -8,10 +8,10 @@ from typing import Any, TypedDict
 import click
 from msgspec.structs import replace
 
-from interview.domain.limits import LARGEST_SEED, LONGEST_THINKING
-from interview.domain.places import Places
-from interview.domain.score import Strictness
-from interview.domain.session import Draw, Mode, Plan
+from interview.model.limits import LARGEST_SEED, LONGEST_THINKING
+from interview.model.places import Places
+from interview.model.score import Strictness
+from interview.model.session import Draw, Mode, Plan
 
 
 class PlanOptions(TypedDict):
@@ -103,10 +103,10 @@ def make_plan(
     Raises:
         InterviewError: there is no such preset or manner.
     """
-    from interview.services.session.lifecycle import new_seed
-    from interview.services.session.manners import find_manner
-    from interview.services.session.modes import plan_in_mode
-    from interview.services.session.presets import find_preset
+    from interview.practice.lifecycle import new_seed
+    from interview.practice.manners import find_manner
+    from interview.practice.modes import plan_in_mode
+    from interview.practice.presets import find_preset
 
     seed = new_seed() if asked["seed"] is None else asked["seed"]
     plan = Plan(banks=banks, topics=tuple(dict.fromkeys(asked["topics"])), seed=seed)

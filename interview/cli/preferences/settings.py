@@ -9,14 +9,14 @@ import click
 from interview.app.keymap import read_keymap
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
-from interview.config.settable import KEYS, OPTIONS
-from interview.config.settings_file import SettingsReading
-from interview.domain.places import Places
-from interview.domain.problem import Problem
-from interview.domain.settings import Option
-from interview.domain.visible import visible_line
-from interview.services.library import editor
-from interview.services.preferences import read_preferences, write_settings_template
+from interview.model.places import Places
+from interview.model.problem import Problem
+from interview.model.settings import Option
+from interview.model.visible import visible_line
+from interview.practice.preferences import read_preferences, write_settings_template
+from interview.storage import editor
+from interview.storage.config.settable import KEYS, OPTIONS
+from interview.storage.config.settings_file import SettingsReading
 
 
 @click.group(invoke_without_command=True)

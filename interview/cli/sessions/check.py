@@ -8,9 +8,9 @@ from msgspec.structs import asdict
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.domain.problem import Problem
-from interview.services.history.repair import check_transcript, repair_transcript, transcript_paths
-from interview.services.render.phrases import phrase_count
+from interview.history.repair import check_transcript, repair_transcript, transcript_paths
+from interview.model.phrases import phrase_count
+from interview.model.problem import Problem
 
 
 @click.command(short_help="List the problems in transcripts, line by line.")

@@ -11,9 +11,9 @@ from interview.cli.run import Run
 from interview.cli.sessions.check import check
 from interview.cli.sessions.rename import rename
 from interview.cli.sessions.trash import delete, restore
-from interview.domain.session import SessionEntry
-from interview.services.history.refresh import list_sessions
-from interview.services.render.phrases import STATUSES, bar, phrase_score
+from interview.history.refresh import list_sessions
+from interview.model.phrases import STATUSES, bar, phrase_score
+from interview.model.session import SessionEntry
 
 _WIDTH = 80
 _BARS = 16

@@ -6,7 +6,7 @@ import click
 
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.transcripts.listing import session_path
+from interview.storage.transcripts.listing import session_path
 
 
 @click.command(short_help="Give a session a title.")
@@ -15,8 +15,8 @@ from interview.transcripts.listing import session_path
 @click.pass_context
 def rename(ctx: click.Context, session: str, title: tuple[str, ...]) -> None:
     """Give a session a title; without TITLE, take it away. Its name stays as it is."""
-    from interview.services.session.annotations import rename_session
-    from interview.services.session.clock import SystemClock
+    from interview.history.annotations import rename_session
+    from interview.session.clock import SystemClock
 
     run: Run = ctx.obj
     path = session_path(run.places.sessions, session)

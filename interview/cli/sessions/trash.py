@@ -7,7 +7,7 @@ import click
 from interview.cli.output import print_data, print_error
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
-from interview.services.history import trash
+from interview.history import trash
 
 
 @click.command(short_help="Move sessions to the trash.")

@@ -9,7 +9,7 @@ import click
 
 from interview.cli.output import print_error
 from interview.cli.run import Run
-from interview.domain.errors import InterviewError
+from interview.model.errors import InterviewError
 
 ADDRESS = "127.0.0.1"
 

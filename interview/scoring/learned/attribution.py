@@ -12,7 +12,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from interview.domain.bank import Contrast
+from interview.model.bank import Contrast
 from interview.scoring.text.normal_form import stem
 from interview.scoring.text.reader import Token, read_tokens
 

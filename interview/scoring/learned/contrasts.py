@@ -12,7 +12,7 @@ from statistics import mean
 
 from msgspec import Struct
 
-from interview.domain.bank import Contrast
+from interview.model.bank import Contrast
 from interview.scoring.learned.attribution import attribute, find_mentions, names_both
 from interview.scoring.policy import CONTRASTS
 from interview.scoring.text.reader import Token, read_tokens

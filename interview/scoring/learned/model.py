@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from interview.domain.bank import MarkedAnswer, Question
+from interview.model.bank import MarkedAnswer, Question
 from interview.scoring.guards import Subject, WordCounts
 from interview.scoring.learned.contrasts import LearnedContrast, learn_contrast
 from interview.scoring.learned.features import features

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.domain.score import Span
+from interview.model.score import Span
 from interview.scoring.match.contradictions import Direction
 from interview.scoring.match.reference_parts import Part
 from interview.scoring.text.passage import Passage

@@ -9,7 +9,7 @@ from math import prod
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.domain.bank import KeyPoint, Misconception
+from interview.model.bank import KeyPoint, Misconception
 from interview.scoring.match.sentences import (
     ClauseIndex,
     Sentence,

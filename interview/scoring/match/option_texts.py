@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from interview.domain.bank import Option
+from interview.model.bank import Option
 from interview.scoring.lexicon.choosing import CLASS_OF
 from interview.scoring.match.terms import is_typo
 

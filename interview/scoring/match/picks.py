@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
-from interview.domain.bank import Option
+from interview.model.bank import Option
 from interview.scoring.lexicon.choosing import CLASS_OF
 from interview.scoring.match.choice_clauses import (
     TOKENS,

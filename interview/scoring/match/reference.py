@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from interview.domain.bank import Question
-from interview.domain.score import Span
-from interview.domain.visible import visible_line
+from interview.model.bank import Question
+from interview.model.score import Span
+from interview.model.visible import visible_line
 from interview.scoring.match.contradictions import directions
 from interview.scoring.match.items import Clause, Reference, Term
 from interview.scoring.match.reference_parts import cut_reference, read_reference

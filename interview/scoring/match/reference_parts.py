@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from interview.domain.score import Span
-from interview.domain.visible import visible_line
+from interview.model.score import Span
+from interview.model.visible import visible_line
 from interview.scoring.text.layout import Line, hide_short_forms, lay_out
 
 MOST_ROWS = 9

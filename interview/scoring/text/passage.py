@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from interview.domain.score import Span
+from interview.model.score import Span
 from interview.scoring.lexicon.abbreviations import ABBREVIATIONS
 from interview.scoring.lexicon.vocabulary import (
     BREAKERS,

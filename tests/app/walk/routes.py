@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 
 from interview.app.widgets.rows import Rows
-from interview.domain.session import Plan
+from interview.model.session import Plan
 from tests.app.walk.walker import Walker
 
 Route = Callable[[Walker], AsyncIterator[str]]

@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 from docs.draw import Person
 from interview.app.app import InterviewApp
 from interview.app.screens.session.interview import InterviewScreen
-from interview.domain.session import Plan
-from interview.engine import commands as c
-from interview.services.goals.goals import GoalChange, set_goal
-from interview.services.session import lifecycle
+from interview.model.session import Plan
+from interview.practice import lifecycle
+from interview.practice.goals import GoalChange, set_goal
+from interview.session import commands as c
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
 

@@ -12,13 +12,13 @@ from statistics import median, quantiles
 
 from interview.banks.cache import read_cached
 from interview.banks.read import read_bank
-from interview.domain.session import CardState
-from interview.progress.forecast import choices
-from interview.progress.goal import Goal, Material
+from interview.history.replay import Replay
+from interview.history.sessions import read_session
+from interview.importing import imports
+from interview.model.session import CardState
+from interview.schedule.forecast import choices
+from interview.schedule.goal import Goal, Material
 from interview.scoring.scorer import RubricScorer
-from interview.services.history.replay import Replay
-from interview.services.history.sessions import read_session
-from interview.services.library import imports
 from tests.bench.speed import programs as p
 from tests.bench.speed.figures import Figure
 from tests.bench.speed.homes import CORPUS, add_bank, add_sessions

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from interview.domain.score import Strictness
+from interview.model.score import Strictness
 from tests.scoring.shipped import bare, marked_answers, shipped_bank, shipped_scorer
 
 GOLDEN = Path(__file__).parent / "scores.json"

@@ -15,9 +15,9 @@ from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
-from interview.domain.session import SessionEntry
-from interview.services.history.compare import Change, Comparison
-from interview.services.render.phrases import phrase_entry, phrase_score
+from interview.history.compare import Change, Comparison
+from interview.model.phrases import phrase_entry, phrase_score
+from interview.model.session import SessionEntry
 
 _SAME = 0.005
 """A change below it is none: it does not show in two decimals."""

@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.screens.base import CommandScreen
-from interview.services.history.statistics import overall_calibration
-from interview.services.render.outcomes.sureness import Sureness, tell_sureness
-from interview.services.render.phrases import phrase_count
+from interview.history.statistics import overall_calibration
+from interview.model.phrases import phrase_count
+from interview.present.sureness import Sureness, tell_sureness
 
 
 class HowSureScreen(CommandScreen[None]):

@@ -14,10 +14,10 @@ from textual.widgets import Static
 from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets import pictures
-from interview.domain.places import Places
-from interview.domain.ports import Clock
-from interview.services.goals.standing import Standing, read_standing
-from interview.services.goals.standing_words import (
+from interview.model.places import Places
+from interview.model.ports import Clock
+from interview.practice.standing import Standing, read_standing
+from interview.present.standing_words import (
     phrase_agreement,
     phrase_days,
     phrase_mastery,

@@ -14,12 +14,17 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows
-from interview.domain.places import Places
-from interview.domain.ports import Clock
-from interview.domain.session import Plan
-from interview.services.goals.asked import AskedShares, phrase_asked, read_asked
-from interview.services.history.statistics import TopicProgress, topic_progress
-from interview.services.render.phrases import bar, phrase_count, phrase_day, phrase_score
+from interview.history.statistics import TopicProgress, topic_progress
+from interview.model.phrases import (
+    bar,
+    phrase_count,
+    phrase_day,
+    phrase_score,
+)
+from interview.model.places import Places
+from interview.model.ports import Clock
+from interview.model.session import Plan
+from interview.practice.asked import AskedShares, phrase_asked, read_asked
 
 _WIDE = 66
 """Cells from which on there is room for them."""
@@ -111,7 +116,7 @@ class ProgressScreen(CatalogueScreen[None]):
     def action_compare(self) -> None:
         """This week against the one before."""
         from interview.app.screens.history.compare import CompareScreen
-        from interview.services.goals.weeks import this_and_last_week
+        from interview.practice.weeks import this_and_last_week
 
         program = self.program
         with program.errors_shown():

@@ -16,10 +16,15 @@ from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Draw, Row, Rows
-from interview.domain.places import Places
-from interview.domain.visible import visible_line
-from interview.services.history.question_history import PastAnswer, QuestionHistory, read_history
-from interview.services.render.phrases import bar, phrase_count, phrase_note, phrase_score
+from interview.history.question_history import PastAnswer, QuestionHistory, read_history
+from interview.model.phrases import (
+    bar,
+    phrase_count,
+    phrase_note,
+    phrase_score,
+)
+from interview.model.places import Places
+from interview.model.visible import visible_line
 
 _WIDEST = 100
 """Cells of the head at most."""
@@ -140,7 +145,7 @@ class HistoryScreen(CatalogueScreen[None]):
 
     def _show_side_by_side(self, older: PastAnswer, newer: PastAnswer) -> None:
         from interview.app.screens.history.side_by_side import SideBySideScreen
-        from interview.services.history.sessions import open_attempt
+        from interview.history.sessions import open_attempt
 
         places = self.program.places
         sides = [(one, open_attempt(places, one.session, one.attempt)) for one in (older, newer)]

@@ -17,16 +17,16 @@ from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.sheet import Sheet, clock_of
 from interview.app.widgets.timeline import marks_line, rhythm_line, score_line
-from interview.domain.places import Places
-from interview.domain.visible import visible, visible_line
-from interview.engine.deltas import delta_between
-from interview.engine.state import Attempt, SessionState
-from interview.services.history.replay import Replay, Rhythm, rhythm
-from interview.services.history.replay_marks import ReplayMark
-from interview.services.history.score_curve import ScoredTyping, score_typing
-from interview.services.history.sessions import Session
-from interview.services.render.outcomes.results import tell_score
-from interview.services.render.phrases import NO_ANSWER, OUTCOMES, phrase_clock
+from interview.history.replay import Replay, Rhythm, rhythm
+from interview.history.replay_marks import ReplayMark
+from interview.history.score_curve import ScoredTyping, score_typing
+from interview.history.sessions import Session
+from interview.model.phrases import NO_ANSWER, OUTCOMES, phrase_clock
+from interview.model.places import Places
+from interview.model.visible import visible, visible_line
+from interview.present.results import tell_score
+from interview.session.deltas import delta_between
+from interview.session.state import Attempt, SessionState
 
 FRAME = 0.1
 """Seconds between two pictures."""
@@ -267,7 +267,7 @@ class ReplayScreen(CommandScreen[None]):
 
 
 def _score(places: Places, session: Session, index: int, slices: int) -> Iterator[ScoredTyping]:
-    from interview.services.scorers import build_scorer_of
+    from interview.banks.scorers import build_scorer_of
 
     yield score_typing(session, index, slices, build_scorer_of(places, session.state.plan))
 

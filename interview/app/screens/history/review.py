@@ -25,12 +25,12 @@ from interview.app.screens.library.key_points import KeyPointsMaker
 from interview.app.screens.session.own_mark import ask_own_mark
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
-from interview.domain.self_mark import MarkedRow
-from interview.engine.follow_ups import follow_ups_with_gains
-from interview.engine.state import Attempt
-from interview.services.history.replay import Rhythm, rhythm
-from interview.services.history.sessions import Session
-from interview.services.render.phrases import phrase_note
+from interview.history.replay import Rhythm, rhythm
+from interview.history.sessions import Session
+from interview.model.phrases import phrase_note
+from interview.model.self_mark import MarkedRow
+from interview.session.follow_ups import follow_ups_with_gains
+from interview.session.state import Attempt
 
 _ABOUT_ONE = frozenset({"lab", "why", "right", "mark", "key_points", "note", "history"})
 """What is done about an answer, and not where there is none."""
@@ -182,7 +182,7 @@ class ReviewScreen(CommandScreen[None]):
 
     async def _dispute(self) -> None:
         """Note the disagreement in the transcript, or take it back."""
-        from interview.services.marking.disputes import dispute, learn_from_judgement
+        from interview.history.disputes import dispute, learn_from_judgement
 
         at = self._at
         if at is None:
@@ -206,7 +206,7 @@ class ReviewScreen(CommandScreen[None]):
             ask_own_mark(self, self._state, at, self._keep_mark)
 
     def _keep_mark(self, rows: tuple[MarkedRow, ...] | None) -> None:
-        from interview.services.marking.self_marks import give_self_mark, learn_mark
+        from interview.present.self_marks import give_self_mark, learn_mark
 
         at = self._at
         if at is None or rows is None:
@@ -236,7 +236,7 @@ class ReviewScreen(CommandScreen[None]):
             open_lab(self, asked, attempt, partial(self._score_today, at))
 
     def _score_today(self, index: int | None = None) -> None:
-        from interview.services.history.rescore import score_of_today
+        from interview.history.rescore import score_of_today
 
         places, state = self.program.places, self._state
         at = index if index is not None else self._shown
@@ -251,7 +251,7 @@ class ReviewScreen(CommandScreen[None]):
             self.program.ask_note(phrase_note(attempt.note, attempt.tags), self._keep_note)
 
     def _keep_note(self, text: str | None) -> None:
-        from interview.services.session.annotations import keep_note, read_note
+        from interview.history.annotations import keep_note, read_note
 
         path, at = self._session.path, self._at
         if text is None or at is None:

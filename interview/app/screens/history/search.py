@@ -15,10 +15,15 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import Find
 from interview.app.widgets.rows import Draw, Row, Rows
-from interview.domain.places import Places
-from interview.services.history.search import FoundAnswer, SearchResult, find_answers, read_sought
-from interview.services.render.excerpts import cut_excerpt
-from interview.services.render.phrases import phrase_count, phrase_note, phrase_score
+from interview.history.search import (
+    FoundAnswer,
+    SearchResult,
+    find_answers,
+    read_sought,
+)
+from interview.model.excerpts import cut_excerpt
+from interview.model.phrases import phrase_count, phrase_note, phrase_score
+from interview.model.places import Places
 
 _MARK = "bold underline"
 

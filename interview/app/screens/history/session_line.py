@@ -9,10 +9,16 @@ from textual.content import Content
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.domain.session import SessionEntry
-from interview.engine.state import Attempt, SessionState
-from interview.services.render.outcomes.results import tell_score
-from interview.services.render.phrases import STATUSES, bar, phrase_count, phrase_day, phrase_score
+from interview.model.phrases import (
+    STATUSES,
+    bar,
+    phrase_count,
+    phrase_day,
+    phrase_score,
+)
+from interview.model.session import SessionEntry
+from interview.present.results import tell_score
+from interview.session.state import Attempt, SessionState
 
 _WIDEST = 84
 """Cells; wider, the eye loses the line."""

@@ -13,10 +13,15 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.history.session_line import session_line
 from interview.app.widgets.rows import Row, Rows, heading_row
-from interview.domain.places import Places
-from interview.domain.session import SessionEntry
-from interview.services.history.sessions import newest_sessions, open_session
-from interview.services.render.phrases import STATUSES, phrase_clock, phrase_count, phrase_day
+from interview.history.sessions import newest_sessions, open_session
+from interview.model.phrases import (
+    STATUSES,
+    phrase_clock,
+    phrase_count,
+    phrase_day,
+)
+from interview.model.places import Places
+from interview.model.session import SessionEntry
 
 FIRST = 60
 """Sessions read before the list is shown for the first time; the others follow."""
@@ -165,7 +170,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def _show_comparison(self, before: str, after: str) -> None:
         from interview.app.screens.history.compare import CompareScreen
-        from interview.services.history.compare import compare_sessions
+        from interview.history.compare import compare_sessions
 
         places = self.program.places
         sessions = (open_session(places, before), open_session(places, after))
@@ -193,7 +198,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_delete(self) -> None:
         """Put the session away; it goes to the system's trash when the list is left."""
-        from interview.services.history.trash import discard_session
+        from interview.history.trash import discard_session
 
         row = self.query_one(Rows).current
         if row is None:
@@ -206,7 +211,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_restore(self) -> None:
         """Bring back what was put away last."""
-        from interview.services.history.trash import restore_session
+        from interview.history.trash import restore_session
 
         with self.program.errors_shown():
             restore_session(self.program.places, self._discarded[-1])
@@ -216,7 +221,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def on_unmount(self) -> None:
         """What was put away goes to the system's trash, or stays in trash/ where there is none."""
-        from interview.services.history.trash import hand_over
+        from interview.history.trash import hand_over
 
         for name in self._discarded:
             hand_over(self.program.places, name)
@@ -229,7 +234,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_export(self) -> None:
         """Write a page, and say where it is."""
-        from interview.services.render.files import write_export
+        from interview.present.files import write_export
 
         row = self.query_one(Rows).current
         if row is None:
@@ -261,7 +266,7 @@ def read_sessions(places: Places, now: datetime, *, again: bool) -> Iterator[tup
         yield tuple(_listed(entry, now) for entry in first)
         if len(first) < FIRST:
             return
-    from interview.services.history.refresh import list_sessions
+    from interview.history.refresh import list_sessions
 
     yield tuple(_listed(entry, now) for entry in list_sessions(places))
 

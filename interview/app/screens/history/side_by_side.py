@@ -15,10 +15,10 @@ from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import mark_spans
-from interview.engine.state import Attempt
-from interview.services.history.question_history import PastAnswer
-from interview.services.render.phrases import SIGNS, phrase_clock, phrase_score
-from interview.services.render.point_pairs import PointPair, pair_points
+from interview.history.question_history import PastAnswer
+from interview.model.phrases import SIGNS, phrase_clock, phrase_score
+from interview.present.point_pairs import PointPair, pair_points
+from interview.session.state import Attempt
 
 Side = tuple[PastAnswer, Attempt]
 """What the history of a question says of an attempt, and the attempt itself."""

@@ -19,20 +19,25 @@ from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.pictures import load_legend, load_picture
 from interview.app.widgets.rows import Row, Rows
-from interview.domain.errors import InterviewError
-from interview.domain.places import Places
-from interview.domain.ports import Clock
-from interview.services.goals.goals import GoalChange, check_change, set_goal, today_of
-from interview.services.goals.today import Today, read_today
-from interview.services.goals.today_words import (
+from interview.model.errors import InterviewError
+from interview.model.phrases import phrase_count
+from interview.model.places import Places
+from interview.model.ports import Clock
+from interview.practice.goals import (
+    GoalChange,
+    check_change,
+    set_goal,
+    today_of,
+)
+from interview.practice.today import Today, read_today
+from interview.practice.typed import read_change
+from interview.present.today_words import (
     phrase_choices,
     phrase_forecast,
     phrase_goal,
     phrase_need,
     phrase_session,
 )
-from interview.services.goals.typed import read_change
-from interview.services.render.phrases import phrase_count
 
 
 class TodayScreen(CommandScreen[None]):

@@ -16,12 +16,12 @@ from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.history.replay import FRAME, SPEEDS, STEP, with_cursor
 from interview.app.widgets.timeline import marks_line, rhythm_line
-from interview.domain.places import Places
-from interview.services.history.replay import Replay, Rhythm, rhythm
-from interview.services.history.replay_marks import ReplayMark, answer_marks
-from interview.services.history.sessions import Session
-from interview.services.render.outcomes.results import tell_score
-from interview.services.render.phrases import phrase_clock, phrase_count
+from interview.history.replay import Replay, Rhythm, rhythm
+from interview.history.replay_marks import ReplayMark, answer_marks
+from interview.history.sessions import Session
+from interview.model.phrases import phrase_clock, phrase_count
+from interview.model.places import Places
+from interview.present.results import tell_score
 
 Side = tuple[Session, int]
 """A session, and the index of an attempt in it."""
@@ -131,7 +131,7 @@ def _find_marks(
     places: Places, sides: Sequence[Side]
 ) -> Iterator[tuple[int, tuple[ReplayMark, ...]]]:
     """The marks of each side with its index; answers are scored for them, which takes a while."""
-    from interview.services.scorers import build_scorer_of
+    from interview.banks.scorers import build_scorer_of
 
     for index, (session, attempt) in enumerate(sides):
         scorer = build_scorer_of(places, session.state.plan)

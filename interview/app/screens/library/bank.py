@@ -14,8 +14,8 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
-from interview.domain.bank import Bank, Question
-from interview.services.render.phrases import DIFFICULTIES, phrase_count
+from interview.model.bank import Bank, Question
+from interview.model.phrases import DIFFICULTIES, phrase_count
 
 _LONGEST_ID = 16
 """Cells for the ids; longer ones are cut."""

@@ -14,8 +14,8 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows
-from interview.services.library.banks import BankEntry, read_entries
-from interview.services.render.phrases import phrase_count
+from interview.banks.library import BankEntry, read_entries
+from interview.model.phrases import phrase_count
 
 
 class BanksScreen(CatalogueScreen[None]):

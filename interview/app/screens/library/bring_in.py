@@ -17,9 +17,7 @@ from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.line_input import LineInput
-from interview.domain.errors import BankError
-from interview.domain.visible import visible_line
-from interview.services.library.import_preview import (
+from interview.importing.import_preview import (
     Preview,
     Progress,
     Refusal,
@@ -27,9 +25,11 @@ from interview.services.library.import_preview import (
     preview_import,
     write_import,
 )
-from interview.services.library.import_record import undo_import
-from interview.services.library.import_report import ImportReport, LeftOut
-from interview.services.render.phrases import phrase_count
+from interview.importing.import_record import undo_import
+from interview.importing.import_report import ImportReport, LeftOut
+from interview.model.errors import BankError
+from interview.model.phrases import phrase_count
+from interview.model.visible import visible_line
 
 _MOST_LINES = 200
 _HINT = (

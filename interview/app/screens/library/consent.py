@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from interview.app.screens.confirm import ConfirmScreen
-from interview.domain.places import Places
-from interview.domain.visible import visible_line
-from interview.services.library.rubric_lab import LabQuestion, own_file
+from interview.banks.rubric_lab import LabQuestion, own_file
+from interview.model.places import Places
+from interview.model.visible import visible_line
 
 
 def consent_question(

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from interview.app.screens.base import CommandScreen
-from interview.domain.errors import NotFoundError
-from interview.domain.session import AskedQuestion
-from interview.engine.state import Attempt
-from interview.services.library import banks as library
+from interview.banks import library
+from interview.model.errors import NotFoundError
+from interview.model.session import AskedQuestion
+from interview.session.state import Attempt
 
 
 def open_lab(

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from interview.app.screens.base import CommandScreen
-from interview.domain.errors import BankError
-from interview.domain.session import AskedQuestion
-from interview.engine.judgements import can_be_marked
-from interview.engine.state import Attempt
+from interview.model.errors import BankError
+from interview.model.session import AskedQuestion
+from interview.session.judgements import can_be_marked
+from interview.session.state import Attempt
 
 if TYPE_CHECKING:
-    from interview.services.library.teaching import Lesson
+    from interview.banks.teaching import Lesson
 
 
 def can_have_key_points(asked: AskedQuestion, attempt: Attempt) -> bool:
@@ -41,9 +41,9 @@ class KeyPointsMaker:
 
     def _offer(self, asked: AskedQuestion, attempt: Attempt) -> None:
         from interview.app.screens.library.consent import consent_question
-        from interview.services.library.rubric_lab import Unreadable, open_lab_question
-        from interview.services.proposals import rows_to_mark
-        from interview.services.scorers import build_scorer
+        from interview.banks.rubric_lab import Unreadable, open_lab_question
+        from interview.banks.scorers import build_scorer
+        from interview.history.proposals import rows_to_mark
 
         places = self._screen.program.places
         bench = open_lab_question(
@@ -55,7 +55,7 @@ class KeyPointsMaker:
         points = [row.text for row in rows if row.state != "not_needed"]
 
         def make() -> None:
-            from interview.services.library.teaching import give_key_points
+            from interview.banks.teaching import give_key_points
 
             with self._screen.program.errors_shown():
                 lesson = give_key_points(places, bench, points)
@@ -73,7 +73,7 @@ class KeyPointsMaker:
             self._screen.app.push_screen(question, lambda agreed: make() if agreed else None)
 
     def _take_back(self, asked: AskedQuestion) -> None:
-        from interview.services.library.teaching import take_back
+        from interview.banks.teaching import take_back
 
         lesson = self._given.pop(asked.ref)
         take_back(lesson)

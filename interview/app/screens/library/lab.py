@@ -24,14 +24,14 @@ from interview.app.widget_keys import UNDOING
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.rubric_list import RubricList
 from interview.app.widgets.scorecard import grade_text
-from interview.domain.bank import Bank, Question
-from interview.domain.errors import InterviewError
-from interview.domain.ports import Scorer
-from interview.domain.problem import Problem
-from interview.domain.score import Score
-from interview.services.history.rescore import PastScore, score_past_answers
-from interview.services.library import rubric_lab, teaching
-from interview.services.render.phrases import NO_ANSWER, phrase_count, phrase_grade
+from interview.banks import rubric_lab, teaching
+from interview.history.rescore import PastScore, score_past_answers
+from interview.model.bank import Bank, Question
+from interview.model.errors import InterviewError
+from interview.model.phrases import NO_ANSWER, phrase_count, phrase_grade
+from interview.model.ports import Scorer
+from interview.model.problem import Problem
+from interview.model.score import Score
 
 BEAT = 0.25
 """Seconds between two looks at what is typed; it is scored when it stood still for one."""
@@ -119,7 +119,7 @@ class LabScreen(CommandScreen[str]):
 
     @cached_property
     def _scorer(self) -> Scorer:
-        from interview.services.scorers import build_scorer
+        from interview.banks.scorers import build_scorer
 
         return build_scorer(self.program.places, [self._bank.name], questions=(self._question,))
 

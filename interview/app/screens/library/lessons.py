@@ -9,11 +9,11 @@ from textual.app import App
 
 from interview.app.screens.confirm import ConfirmScreen
 from interview.app.widgets.editor import AnswerEditor
-from interview.domain.score import Score
-from interview.domain.visible import visible_line
-from interview.services.history.rescore import PastScore
-from interview.services.library import teaching
-from interview.services.render.phrases import phrase_count, phrase_score
+from interview.banks import teaching
+from interview.history.rescore import PastScore
+from interview.model.phrases import phrase_count, phrase_score
+from interview.model.score import Score
+from interview.model.visible import visible_line
 
 _SAME = 0.005
 """A change below it does not show in two decimals."""

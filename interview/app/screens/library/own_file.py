@@ -9,10 +9,10 @@ from typing import Any
 from interview.app.external_editor import edit_outside
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.library.consent import consent_question
-from interview.domain.bank import Bank, Question
-from interview.domain.errors import UsageError
-from interview.domain.problem import Problem
-from interview.services.library import rubric_lab
+from interview.banks import rubric_lab
+from interview.model.bank import Bank, Question
+from interview.model.errors import UsageError
+from interview.model.problem import Problem
 
 
 def open_own_file(
@@ -69,7 +69,7 @@ def edit_question(
 def _read(
     screen: CommandScreen[Any], bank: Bank, question: Question
 ) -> rubric_lab.LabQuestion | rubric_lab.Unreadable:
-    from interview.services.scorers import build_scorer
+    from interview.banks.scorers import build_scorer
 
     places = screen.program.places
     return rubric_lab.open_lab_question(

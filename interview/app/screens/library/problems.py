@@ -14,8 +14,8 @@ from interview.app.commands import BACK, HELP, LEAVE, Command
 from interview.app.safe_text import plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
-from interview.domain.problem import Problem
-from interview.services.render.phrases import phrase_count
+from interview.model.phrases import phrase_count
+from interview.model.problem import Problem
 
 SHOWN = 500
 """Problems that are drawn; a file with more is mended from the top."""

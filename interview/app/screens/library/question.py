@@ -13,8 +13,14 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
-from interview.domain.bank import DEFAULT_LIMIT, Bank, KeyPoint, Misconception, Question
-from interview.services.render.phrases import (
+from interview.model.bank import (
+    DEFAULT_LIMIT,
+    Bank,
+    KeyPoint,
+    Misconception,
+    Question,
+)
+from interview.model.phrases import (
     DIFFICULTIES,
     NOT_KEPT,
     phrase_clock,

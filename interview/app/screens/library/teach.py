@@ -17,9 +17,9 @@ from interview.app.safe_text import plain_line
 from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Draw, Row, Rows
-from interview.domain.score import PointState
-from interview.domain.visible import visible_line
-from interview.services.render.phrases import SIGNS
+from interview.model.phrases import SIGNS
+from interview.model.score import PointState
+from interview.model.visible import visible_line
 
 _MOST_ROWS = 8
 

@@ -15,7 +15,7 @@ from interview.app.safe_text import plain
 from interview.app.themes import MUTED
 from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput
-from interview.domain.visible import visible_line
+from interview.model.visible import visible_line
 
 
 class AskLineScreen(ModalScreen[str | None]):

@@ -9,8 +9,8 @@ from interview.app.commands import REGISTRY, Command
 from interview.app.keymap import is_fixed
 from interview.app.screens.session.plan_form import DRAWS
 from interview.app.screens.session.plan_settings import SETTINGS, phrase_limit
-from interview.domain.settings import Option, Settings
-from interview.services.preferences import all_options
+from interview.model.settings import Option, Settings
+from interview.practice.preferences import all_options
 
 Value = str | float | bool | None
 """A value as the file has it; none is not set."""

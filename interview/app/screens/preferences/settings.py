@@ -20,7 +20,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Row, Rows, heading_row
-from interview.services.preferences import change_setting, write_settings_template
+from interview.practice.preferences import change_setting, write_settings_template
 
 _KEYS = "keys."
 
@@ -59,7 +59,7 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def on_mount(self) -> None:
         """All rows."""
-        from interview.services.session.manners import manner_files
+        from interview.practice.manners import manner_files
 
         self._manners = sorted(manner_files(self.program.places))
         self._draw()

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from interview.app.widgets.sheet import Cover, clock_of
-from interview.engine.state import SessionState
-from interview.services.render.phrases import (
-    CONFIDENCES,
-    phrase_clock,
-    phrase_length,
-)
+from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_length
+from interview.session.state import SessionState
 
 SETTLE = 1.0
 """Seconds after the time ran out in which keys are swallowed: hands are still typing."""

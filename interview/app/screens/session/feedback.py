@@ -19,15 +19,15 @@ from interview.app.screens.dispute import (
 from interview.app.screens.library.key_points import KeyPointsMaker
 from interview.app.screens.session.own_mark import ask_own_mark, keep_live_mark
 from interview.app.widgets.attempt import AttemptView
-from interview.domain.self_mark import MarkedRow
-from interview.domain.session import AskedQuestion
-from interview.engine import commands as c
-from interview.engine.follow_ups import follow_ups_with_gains
-from interview.engine.state import Attempt
-from interview.services.render.phrases import phrase_note
+from interview.model.phrases import phrase_note
+from interview.model.self_mark import MarkedRow
+from interview.model.session import AskedQuestion
+from interview.session import commands as c
+from interview.session.follow_ups import follow_ups_with_gains
+from interview.session.state import Attempt
 
 if TYPE_CHECKING:
-    from interview.services.session.conductor import Conductor
+    from interview.session.conductor import Conductor
 
 Wish = Literal["next", "again"]
 
@@ -122,7 +122,7 @@ class FeedbackScreen(CommandScreen[Wish]):
 
     def _dispute(self) -> None:
         """Note the disagreement, or take it back; the number stays what the policy gives."""
-        from interview.services.marking.disputes import learn_from_judgement
+        from interview.history.disputes import learn_from_judgement
 
         before = self._attempt
         disputed = not before.disputed
@@ -158,7 +158,7 @@ class FeedbackScreen(CommandScreen[Wish]):
         open_lab(self, self._asked, self._attempt, self._score_today)
 
     def _score_today(self) -> None:
-        from interview.services.history.rescore import score_of_today
+        from interview.history.rescore import score_of_today
 
         places, state, index = self.program.places, self._conductor.state, self._index
         self.load(
@@ -172,7 +172,7 @@ class FeedbackScreen(CommandScreen[Wish]):
         self.program.ask_note(before, self._keep_note)
 
     def _keep_note(self, text: str | None) -> None:
-        from interview.services.session.annotations import note_command, read_note
+        from interview.history.annotations import note_command, read_note
 
         if text is None:
             return

@@ -23,11 +23,11 @@ from interview.app.screens.session.live_sheet import LiveSheet
 from interview.app.screens.session.own_mark import mark_before_feedback
 from interview.app.screens.session.skipping import name_skip, phrase_passing
 from interview.app.widget_keys import EDITING
-from interview.domain import events as e
-from interview.domain.session import Confidence
-from interview.engine import commands as c
-from interview.engine import timing
-from interview.services.render.phrases import CONFIDENCES, phrase_clock
+from interview.model import events as e
+from interview.model.phrases import CONFIDENCES, phrase_clock
+from interview.model.session import Confidence
+from interview.session import commands as c
+from interview.session import timing
 
 if TYPE_CHECKING:
     from interview.app.screens.session.feedback import Wish

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from interview.app.screens.confirm import Choice, ChoiceScreen
-from interview.domain.visible import visible_line
+from interview.model.visible import visible_line
 
 Leaving = Literal["later", "end", "drop", "stay"]
 

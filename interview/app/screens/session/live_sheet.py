@@ -14,15 +14,15 @@ from interview.app.widget_keys import SURENESS
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.notes import NotesLine
 from interview.app.widgets.sheet import Cover, Sheet, clock_of
-from interview.domain import events as e
-from interview.domain.limits import LONGEST_TYPED_ANSWER
-from interview.domain.manner import Manner
-from interview.engine import commands as c
-from interview.services.render.phrases import phrase_clock, phrase_count
-from interview.services.session.interviewer import Interviewer
+from interview.model import events as e
+from interview.model.limits import LONGEST_TYPED_ANSWER
+from interview.model.manner import Manner
+from interview.model.phrases import phrase_clock, phrase_count
+from interview.session import commands as c
+from interview.session.interviewer import Interviewer
 
 if TYPE_CHECKING:
-    from interview.services.session.conductor import Conductor
+    from interview.session.conductor import Conductor
 
 NOTICE = 6.0
 """Seconds for which a notice stays in the status line."""

@@ -15,12 +15,12 @@ from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.marks.mark_rows import MarkRows
-from interview.domain.self_mark import MarkedRow, SelfMark
-from interview.domain.session import AskedQuestion
-from interview.engine.state import Attempt
-from interview.services.proposals import Proposal, begins_unmarked, unmarked_rows
-from interview.services.render.outcomes.results import phrase_coverage, phrase_mark
-from interview.services.render.phrases import phrase_count
+from interview.history.proposals import Proposal, begins_unmarked, unmarked_rows
+from interview.model.phrases import phrase_count
+from interview.model.self_mark import MarkedRow, SelfMark
+from interview.model.session import AskedQuestion
+from interview.present.results import phrase_coverage, phrase_mark
+from interview.session.state import Attempt
 
 _WIDE = 76
 """Columns from which on the mark says how it is given, and what unmarked rows count."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from interview.domain.self_mark import MarkedRow
-from interview.engine.commands import GiveSelfMark
-from interview.engine.state import SessionState
-from interview.services.history.attempts import is_known
+from interview.history.attempts import is_known
+from interview.model.self_mark import MarkedRow
+from interview.session.commands import GiveSelfMark
+from interview.session.state import SessionState
 
 if TYPE_CHECKING:
     from interview.app.screens.base import CommandScreen
-    from interview.services.session.conductor import Conductor
+    from interview.session.conductor import Conductor
 
 Close = Callable[[tuple[MarkedRow, ...] | None], None]
 """What is done afterwards: with rows that were marked, none of them to take the mark away, or with nothing."""
@@ -20,7 +20,7 @@ Close = Callable[[tuple[MarkedRow, ...] | None], None]
 
 def needs_own_mark(state: SessionState, at: int) -> bool:
     """Whether only the person can say how good an answer was, and has not."""
-    from interview.services.proposals import propose_marks
+    from interview.history.proposals import propose_marks
 
     attempt = state.attempts[at]
     if is_known(attempt):
@@ -30,7 +30,7 @@ def needs_own_mark(state: SessionState, at: int) -> bool:
 
 def marks_first(state: SessionState, at: int) -> bool:
     """Whether the person is to mark an answer before the program's marks are shown."""
-    from interview.services.proposals import propose_marks
+    from interview.history.proposals import propose_marks
 
     attempt = state.attempts[at]
     if not state.plan.mark_first or attempt.first_mark or attempt.mark:
@@ -43,7 +43,7 @@ def ask_own_mark(
 ) -> None:
     """Have the person mark an answer, over a screen; `blind` hides what the program makes of it."""
     from interview.app.screens.session.mark import MarkScreen
-    from interview.services.proposals import rows_to_mark
+    from interview.history.proposals import rows_to_mark
 
     attempt = state.attempts[at]
     asked = state.questions[attempt.question]
@@ -72,7 +72,7 @@ def keep_live_mark(
     screen: CommandScreen[Any], conductor: Conductor, at: int, command: GiveSelfMark
 ) -> None:
     """Keep a mark in the session that is going on, and say what it does."""
-    from interview.services.marking.self_marks import learn_mark
+    from interview.present.self_marks import learn_mark
 
     before = conductor.state.attempts[at]
     if not conductor.handle(command):

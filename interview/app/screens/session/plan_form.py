@@ -6,13 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from interview.domain.bank import DEFAULT_LIMIT, Bank
-from interview.domain.manner import NEUTRAL
-from interview.domain.score import Strictness
-from interview.domain.session import Draw, Mode, Plan, Preset
-from interview.domain.visible import visible_line
-from interview.services.render.phrases import phrase_count
-from interview.services.session.modes import FOLLOW_UPS, THINKING, plan_in_mode
+from interview.model.bank import DEFAULT_LIMIT, Bank
+from interview.model.manner import NEUTRAL
+from interview.model.phrases import phrase_count
+from interview.model.score import Strictness
+from interview.model.session import (
+    Draw,
+    Mode,
+    Plan,
+    Preset,
+)
+from interview.model.visible import visible_line
+from interview.practice.modes import FOLLOW_UPS, THINKING, plan_in_mode
 
 DRAWS: dict[Draw, str] = {
     "balanced": "by topics",

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from interview.app.screens.session.plan_form import DRAWS, Form, SettingId
-from interview.domain.limits import (
+from interview.model.limits import (
     LARGEST_SEED,
     LONGEST_QUESTION,
     LONGEST_SESSION_MINUTES,
     MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
 )
-from interview.domain.score import Strictness
-from interview.domain.session import Mode
-from interview.services.render.phrases import phrase_clock, phrase_length
+from interview.model.phrases import phrase_clock, phrase_length
+from interview.model.score import Strictness
+from interview.model.session import Mode
 
 
 def phrase_limit(seconds: float) -> str:

@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput
-from interview.domain.visible import visible_line
-from interview.services.session.presets import LONGEST_NAME
+from interview.model.visible import visible_line
+from interview.practice.presets import LONGEST_NAME
 
 
 class PresetScreen(ModalScreen[str | None]):

@@ -16,10 +16,7 @@ from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, Ledger
 from interview.app.widgets.marked_text import quote_spans
-from interview.domain.score import Evidence, Score, Step
-from interview.domain.session import AskedQuestion
-from interview.engine.state import Attempt
-from interview.services.render.phrases import (
+from interview.model.phrases import (
     POINT_WORDS,
     RULES,
     SIGNS,
@@ -33,6 +30,9 @@ from interview.services.render.phrases import (
     phrase_share,
     phrase_step,
 )
+from interview.model.score import Evidence, Score, Step
+from interview.model.session import AskedQuestion
+from interview.session.state import Attempt
 
 
 class ReceiptScreen(CommandScreen[None]):

@@ -9,12 +9,12 @@ from textual.content import Content
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import measure
 from interview.app.widgets.rows import Row, Rows
-from interview.domain.visible import visible_line
-from interview.engine.follow_ups import value_when_asked
-from interview.engine.state import Attempt, SessionState
-from interview.services.history.attempts import best_later, counted_value
-from interview.services.render.outcomes.results import UNMARKED, YOUR_MARK
-from interview.services.render.phrases import YOURS, phrase_clock, phrase_score
+from interview.history.attempts import best_later, counted_value
+from interview.model.phrases import YOURS, phrase_clock, phrase_score
+from interview.model.visible import visible_line
+from interview.present.results import UNMARKED, YOUR_MARK
+from interview.session.follow_ups import value_when_asked
+from interview.session.state import Attempt, SessionState
 
 _ROOM = 56
 """Cells of a row from which on the bar and the time stand before the question."""

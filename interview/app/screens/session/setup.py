@@ -26,8 +26,8 @@ from interview.app.screens.session.setup_data import Choices, read_choices
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, Rows
-from interview.domain.session import Plan
-from interview.services.render.phrases import phrase_score
+from interview.model.phrases import phrase_score
+from interview.model.session import Plan
 
 _BY_ID = {setting.id: setting for setting in SETTINGS}
 _MOST_DIGITS = 6
@@ -157,7 +157,7 @@ class SetupScreen(CommandScreen[None]):
 
     def _fresh(self, plan: Plan) -> Plan:
         """The plan with a seed of what was not asked lately, where the person chose none."""
-        from interview.services.session.freshness import with_fresh_seed
+        from interview.practice.freshness import with_fresh_seed
 
         if not self._seed_chosen:
             with self.program.errors_shown():
@@ -186,7 +186,7 @@ class SetupScreen(CommandScreen[None]):
         self.app.push_screen(PresetScreen(self.form.preset), self._save_preset)
 
     def _save_preset(self, name: str | None) -> None:
-        from interview.services.session import presets
+        from interview.practice import presets
 
         if name is None:
             return
@@ -211,7 +211,7 @@ class SetupScreen(CommandScreen[None]):
 
     def action_shuffle(self) -> None:
         """Another seed."""
-        from interview.services.session.lifecycle import new_seed
+        from interview.practice.lifecycle import new_seed
 
         self._seed_chosen = False
         self._change(type_setting(self.form, _BY_ID["seed"], str(new_seed())))

@@ -14,13 +14,13 @@ from interview.app.screens.session.plan_form import (
     ticked_first,
     topic_choices,
 )
-from interview.domain.errors import InterviewError
-from interview.domain.manner import NEUTRAL
-from interview.domain.ports import Clock
-from interview.domain.session import Plan, Preset
+from interview.model.errors import InterviewError
+from interview.model.manner import NEUTRAL
+from interview.model.ports import Clock
+from interview.model.session import Plan, Preset
 
 if TYPE_CHECKING:
-    from interview.domain.places import Places
+    from interview.model.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class Choices:
 
 def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
     """The choices as the plan or the last one fills them, then with what past sessions tell."""
-    from interview.services.history.due import count_drawable
-    from interview.services.history.statistics import topic_progress
-    from interview.services.library.banks import read_entries
-    from interview.services.preferences import starting_plan
-    from interview.services.session.lifecycle import new_seed
+    from interview.banks.library import read_entries
+    from interview.history.due import count_drawable
+    from interview.history.statistics import topic_progress
+    from interview.practice.lifecycle import new_seed
+    from interview.practice.preferences import starting_plan
 
     banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
     seed = plan.seed if plan and plan.seed else new_seed()
@@ -62,7 +62,7 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
 
 def _read_manners(places: Places) -> tuple[tuple[MannerChoice, ...], str]:
     """The manners that can be read, and the first problem with one."""
-    from interview.services.session.manners import find_manner, manner_files
+    from interview.practice.manners import find_manner, manner_files
 
     found: list[MannerChoice] = []
     problem = ""
@@ -79,7 +79,7 @@ def _read_manners(places: Places) -> tuple[tuple[MannerChoice, ...], str]:
 
 def _read_presets(places: Places) -> tuple[tuple[Preset, ...], str]:
     """The presets, and why the person's own are left out, if they are."""
-    from interview.services.session.presets import BUILT_IN, all_presets
+    from interview.practice.presets import BUILT_IN, all_presets
 
     try:
         return all_presets(places), ""

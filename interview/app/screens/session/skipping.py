@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.app.commands import Command
-from interview.engine.state import SessionState
+from interview.session.state import SessionState
 
 
 def phrase_passing(state: SessionState) -> str:

@@ -25,28 +25,28 @@ from interview.app.widgets.takeaways import (
     topic_rows,
     weakness_rows,
 )
-from interview.domain.grades import grade_of
-from interview.domain.manner import Manner
-from interview.engine import timing
-from interview.engine.state import SessionState
-from interview.services.history.attempts import counted_mean
-from interview.services.history.debrief import (
+from interview.history.attempts import counted_mean
+from interview.history.debrief import (
     find_strengths,
     find_weaknesses,
     missed_questions,
     time_use,
     topic_results,
 )
-from interview.services.history.due import NextDue, next_due
-from interview.services.history.sessions import Session, read_session
-from interview.services.render.outcomes.results import UNMARKED, phrase_whose
-from interview.services.render.outcomes.takeaways import phrase_next_due
-from interview.services.render.phrases import (
+from interview.history.due import NextDue, next_due
+from interview.history.sessions import Session, read_session
+from interview.model.grades import grade_of
+from interview.model.manner import Manner
+from interview.model.phrases import (
     ENDINGS,
     NO_ANSWER,
     phrase_clock,
     phrase_count,
 )
+from interview.present.results import UNMARKED, phrase_whose
+from interview.present.takeaways import phrase_next_due
+from interview.session import timing
+from interview.session.state import SessionState
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -180,7 +180,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def action_export(self) -> None:
         """Write a page, and say where it is."""
-        from interview.services.render.files import write_export
+        from interview.present.files import write_export
 
         with self.program.errors_shown():
             path = write_export(self.program.places, self._session, "html")

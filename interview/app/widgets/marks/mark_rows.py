@@ -20,14 +20,20 @@ from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.ledger import Entry, entry_lines
 from interview.app.widgets.marked_text import quote_words
-from interview.domain.self_mark import PROPOSALS, MarkedRow, RowState, flip_state, step_state
-from interview.services.render.outcomes.results import (
+from interview.model.phrases import POINT_WORDS
+from interview.model.self_mark import (
+    PROPOSALS,
+    MarkedRow,
+    RowState,
+    flip_state,
+    step_state,
+)
+from interview.present.results import (
     ROW_SIGNS,
     ROW_WORDS,
     UNMARKED_SIGN,
     UNMARKED_WORD,
 )
-from interview.services.render.phrases import POINT_WORDS
 
 _WORDY = 56
 """Cells from which on the state stands as a word at the right, beside its sign."""

@@ -9,11 +9,11 @@ from textual.widgets import Static
 from interview.app.safe_text import plain
 from interview.app.widgets.ledger import Ledger
 from interview.app.widgets.marks.mark_rows import row_entry
-from interview.domain.self_mark import SelfMark
-from interview.engine.state import Attempt
-from interview.services.proposals import Proposal
-from interview.services.render.outcomes.results import phrase_mark
-from interview.services.render.phrases import phrase_count
+from interview.history.proposals import Proposal
+from interview.model.phrases import phrase_count
+from interview.model.self_mark import SelfMark
+from interview.present.results import phrase_mark
+from interview.session.state import Attempt
 
 
 def marked_rows(attempt: Attempt, proposal: Proposal, *, wordy: bool) -> ComposeResult:

@@ -16,7 +16,7 @@ from interview.banks.formats.readers.rows.cells import ONLY_LINKS, only_links
 from interview.banks.formats.readers.rows.choosing import choose
 from interview.banks.formats.readers.rows.field_names import role_of
 from interview.banks.formats.readers.rows.harvest import GAP
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 _PLAIN = 4
 """How plainly a field's name says what it is, for it to stand before the template."""

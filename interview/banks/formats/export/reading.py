@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.data.delimited import read_rows
 from interview.banks.formats.markup import quoting
-from interview.domain.bank import Difficulty
+from interview.model.bank import Difficulty
 
 COLUMNS = ("id", "topic", "difficulty", "question_text", "answer_text")
 """The header of a table. By it one is known, and read without looking for markup."""

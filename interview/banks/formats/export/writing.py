@@ -16,8 +16,8 @@ from interview.banks.formats.export.reading import (
     TOPIC,
 )
 from interview.banks.formats.markup import quoting
-from interview.domain.bank import Bank, Question
-from interview.domain.visible import visible, visible_line
+from interview.model.bank import Bank, Question
+from interview.model.visible import visible, visible_line
 
 
 def to_markdown(bank: Bank) -> str:

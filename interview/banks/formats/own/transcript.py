@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
-from interview.domain.session import AskedQuestion
+from interview.model.session import AskedQuestion
 
 _FORMAT = "interview-transcript"
 

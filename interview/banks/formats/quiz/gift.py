@@ -9,7 +9,7 @@ from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.markup.html_text import html_to_text
 from interview.banks.formats.readers.answers import NO_KEY, solve, unanswered_card
 from interview.banks.formats.readers.options import read_truth
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 _BLOCK = re.compile(r"(?<!\\)\{(?P<body>(?:[^{}\\]|\\.)*+)(?<!\\)\}", re.DOTALL)
 _NAME = re.compile(r"^::(?P<name>(?:[^:\\]|\\.|:(?!:))*+)::\s*")

@@ -12,7 +12,7 @@ from interview.banks.formats.quiz.xml_words import child_of, words_of
 from interview.banks.formats.readers.answers import NO_KEY, solve, unanswered_card
 from interview.banks.formats.readers.options import read_truth
 from interview.banks.formats.readers.plausibility import why_no_answer
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 _CHOICES = frozenset({"multichoice", "multichoiceset", "oumultiresponse", "calculatedmulti"})
 _CLOZE = frozenset({"cloze", "multianswer"})

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from interview.banks.formats.cards import Card, Skipped
 from interview.banks.formats.quiz.xml_words import child_of, pair_of, words_of
 from interview.banks.formats.readers.answers import NO_KEY, PICTURE, solve
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 
 def read_items(root: ET.Element) -> Iterator[Card | Skipped]:

@@ -32,7 +32,7 @@ from interview.banks.formats.readers.plausibility import (
 )
 from interview.banks.formats.readers.selection import Start
 from interview.banks.formats.readers.words import is_back_label
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 PICTURE = "the question needs its picture"
 TO_DO = "a list of things to do is no quiz; if it is one, mark its questions as Q1, Q2"

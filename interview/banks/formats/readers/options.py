@@ -12,7 +12,7 @@ from interview.banks.formats.document.units import Container, Unit, render
 from interview.banks.formats.readers.letters import LETTERS, cut_letter, letter_of
 from interview.banks.formats.readers.option_places import KEY_LINE, NUMBERED, find_options
 from interview.banks.formats.readers.words import FALSE_WORDS, TRUE_WORDS
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 _ANY_KEY = re.compile(
     r"^\W*[^\W\d_][^:：\n]{0,60}[:：]\s*[*_`(]*(?P<key>[A-H](?:\s*[,&/、]\s*[A-H])*)[)*_`.\s]*$"

@@ -17,7 +17,7 @@ from interview.banks.formats.readers.words import (
     ends_asking,
     label,
 )
-from interview.domain.bank import Difficulty
+from interview.model.bank import Difficulty
 
 _ORNAMENT = r"[^\w\s\"'`(\[<$¿¡«“‘\\*_/+#.\-~=&|!@%{]"
 _EDGE = re.compile(rf"^(?:{_ORNAMENT}|\s|\ufe0f|\u200d)+")

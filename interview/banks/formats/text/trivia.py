@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.banks.formats.readers.answers import NO_KEY, solve
 from interview.banks.formats.readers.plausibility import NO_ANSWER
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 _QUESTION = re.compile(r"^#Q\s+(?=\S)")
 _RIGHT = re.compile(r"^\^\s*")

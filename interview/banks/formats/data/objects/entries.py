@@ -30,7 +30,7 @@ from interview.banks.formats.readers.rows.choosing import Reckoning
 from interview.banks.formats.readers.rows.columns import Columns, asking_columns, columns_of
 from interview.banks.formats.readers.rows.harvest import harvest_rows
 from interview.banks.formats.readers.rows.leftovers import Leftovers
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 _MOST_TOLD = 200
 _WEAK = 2

@@ -36,7 +36,7 @@ from interview.banks.formats.readers.rows.choosing import (
 )
 from interview.banks.formats.readers.rows.columns import Columns, columns_of
 from interview.banks.formats.readers.rows.field_names import is_place, words_of
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 _MOST_OPTIONS = 26
 _LONGEST_KEY = 3

@@ -16,7 +16,7 @@ from interview.banks.formats.data.objects.object_fields import (
 )
 from interview.banks.formats.readers.options import is_visible, read_truth
 from interview.banks.formats.readers.rows.cells import plain
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 
 class Offered(Struct, frozen=True):

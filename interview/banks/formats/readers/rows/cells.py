@@ -9,7 +9,7 @@ from interview.banks.formats.document.markdown import plain_markdown
 from interview.banks.formats.markup.html_text import html_to_text, looks_like_html
 from interview.banks.formats.markup.maths import readable_maths
 from interview.banks.formats.markup.quoting import bare_cell
-from interview.domain.bank import Difficulty
+from interview.model.bank import Difficulty
 
 ONLY_LINKS = "the answer is only links or pictures"
 _LONE_TAG = re.compile(r"\s*(?:</?(?!br\b|img\b)[a-zA-Z][a-zA-Z0-9]{0,12}\s*/?>\s*){1,2}")

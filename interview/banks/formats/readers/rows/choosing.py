@@ -11,7 +11,7 @@ from msgspec import Struct
 from interview.banks.formats.readers.letters import LETTERS, letter_of
 from interview.banks.formats.readers.options import is_visible, read_key, read_truth
 from interview.banks.formats.readers.rows.field_names import place_of, pointer_of, words_of
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 _NUMBERS = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
 _NUMBERED = re.compile(r"\s*(?P<number>\d)[.)]\s+(?P<text>.*)", re.DOTALL)

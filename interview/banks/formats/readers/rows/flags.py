@@ -9,7 +9,7 @@ from interview.banks.formats.readers.answers import NO_KEY, solve
 from interview.banks.formats.readers.options import read_truth
 from interview.banks.formats.readers.rows.cells import cell_at, read_difficulty
 from interview.banks.formats.readers.rows.columns import Columns
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 Rows = Sequence[tuple[int, list[str]]]
 _FEWEST = 3

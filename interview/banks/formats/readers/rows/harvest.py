@@ -42,7 +42,7 @@ from interview.banks.formats.readers.rows.inside import (
 )
 from interview.banks.formats.readers.rows.leaning import place_of_right
 from interview.banks.formats.readers.rows.marks import harvest_marked, has_marks
-from interview.domain.bank import Option
+from interview.model.bank import Option
 
 Rows = Sequence[tuple[int, list[str]]]
 GAP = "[…]"

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from interview.banks.formats.cards import Card, Harvest, Skipped
 from interview.banks.formats.readers.plausibility import why_no_answer
-from interview.domain.bank import MarkedAnswer
+from interview.model.bank import MarkedAnswer
 
 _SCALES = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 10.0, 20.0, 100.0)
 """The best marks that people give; a table's scale is the first that holds all of its marks."""

@@ -1,0 +1,136 @@
+"""What is wrong or doubtful about a bank's marked answers: as text, without learning from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from interview.banks.answers import (
+    AnswersReading,
+    answer_files,
+    own_answers,
+    own_answers_path,
+    read_answers,
+)
+from interview.banks.library import bank_files
+from interview.banks.read import BankReading, locate_ways, place_problems
+from interview.model.bank import Bank, MarkedAnswer, Question
+from interview.model.places import Places
+from interview.model.problem import Problem
+
+FEWEST = 6
+"""Marked answers of a question from which they teach something."""
+RIGHT = 0.6
+"""Mark from which an answer counts as right: with none below, nothing teaches what is wrong."""
+
+
+class _Placed(Struct, frozen=True):
+    """A marked answer and where it stands."""
+
+    path: str
+    """Empty for the file of its question."""
+    way: tuple[str | int, ...]
+    """The steps that lead to it in the file."""
+    answer: MarkedAnswer
+
+
+class _Doubt(Struct, frozen=True):
+    """What is doubtful about a place."""
+
+    path: str
+    way: tuple[str | int, ...]
+    message: str
+    question: str
+
+    def problem(self, line: int, column: int) -> Problem:
+        field = ".".join(map(str, self.way))
+        # A file of marked answers names the question in the field itself.
+        question = "" if self.path else self.question
+        return Problem(self.path, line, column, field, self.message, "warning", question)
+
+
+def answer_problems(places: Places, path: Path, reading: BankReading) -> tuple[Problem, ...]:
+    """The problems of the marked answers of the bank that was read from `path`, with their places.
+
+    What the person marked is looked at too, where the bank is one that can be practised.
+    """
+    files = list(answer_files(path))
+    if reading.bank and any(one.path == path for one in bank_files(places)):
+        files += own_answers(places.home, reading.bank.name)
+    read = {file: read_answers(file) for file in files}
+    problems = [problem for one in read.values() for problem in one.problems]
+    if reading.bank is None:
+        return tuple(problems)
+    own = own_answers_path(places.home, reading.bank.name)
+    doubts = [*_find_unread(reading.bank, read, own), *_find_doubts(reading.bank, read)]
+    inline = [one.problem(0, 0) for one in doubts if not one.path]
+    return (*place_problems(reading, inline), *problems, *_placed(doubts))
+
+
+def _find_unread(bank: Bank, read: dict[Path, AnswersReading], own: Path) -> Iterator[_Doubt]:
+    """Marked answers that no question ever reads."""
+    for path, reading in read.items():
+        for name in reading.answers:
+            question = bank.question(name)
+            if question is None:
+                message = "is no question of the bank; mend the id"
+            elif path != own and question.topic != path.stem:
+                message = f"is never read here; move it to {question.topic}{path.suffix}"
+            else:
+                continue
+            yield _Doubt(str(path), ("answers", name), message, name)
+
+
+def _find_doubts(bank: Bank, read: dict[Path, AnswersReading]) -> Iterator[_Doubt]:
+    for index, question in enumerate(bank.questions):
+        answers = tuple(_answers_to(question, index, read))
+        yield from _find_twins(question, answers)
+        yield from _find_lack(question, answers)
+
+
+def _answers_to(
+    question: Question, index: int, read: dict[Path, AnswersReading]
+) -> Iterator[_Placed]:
+    for number, answer in enumerate(question.answers):
+        yield _Placed("", ("questions", index, "answers", number), answer)
+    for path, reading in read.items():
+        for number, answer in enumerate(reading.answers.get(question.id, ())):
+            yield _Placed(str(path), ("answers", question.id, number), answer)
+
+
+def _find_twins(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doubt]:
+    """Answers of the same words with another mark, at the later of the two."""
+    marks: dict[str, float] = {}
+    for one in answers:
+        mark = one.answer.mark
+        before = marks.setdefault(" ".join(one.answer.text.casefold().split()), mark)
+        if before != mark:
+            message = f"the same answer is marked {before:g} and {mark:g}; keep one of them"
+            yield _Doubt(one.path, one.way, message, question.id)
+
+
+def _find_lack(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doubt]:
+    """Too little to learn from; a question without marked answers lacks none."""
+    if not answers:
+        return
+    first = answers[0]
+    if len(answers) < FEWEST:
+        one = len(answers) == 1
+        count = "1 marked answer teaches" if one else f"{len(answers)} marked answers teach"
+        message = f"{count} little; {FEWEST} or more, right and wrong ones, teach something"
+    elif all(one.answer.mark >= RIGHT for one in answers):
+        message = "only right answers are marked; add wrong ones with a low mark and why"
+    else:
+        return
+    yield _Doubt(first.path, first.way[:-1], message, question.id)
+
+
+def _placed(doubts: Sequence[_Doubt]) -> Iterator[Problem]:
+    """Those in files of marked answers, with line and column."""
+    for path in dict.fromkeys(one.path for one in doubts if one.path):
+        here = [one for one in doubts if one.path == path]
+        spots = locate_ways(Path(path), [one.way for one in here])
+        for one, spot in sorted(zip(here, spots, strict=True), key=lambda pair: pair[1]):
+            yield one.problem(*spot)

@@ -1,0 +1,193 @@
+"""Does a bank's rubric find what it should? Its own references and samples say.
+
+What only the scorer can tell about a bank: a rubric that its own reference does not satisfy, a
+misconception that the reference itself would be blamed for, and samples outside their grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from statistics import fmean
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.banks.read import BankReading, place_problems
+from interview.model.bank import Bank, Question
+from interview.model.grades import GRADE_FLOORS, STRONG, Grade
+from interview.model.ports import Scorer
+from interview.model.problem import Problem
+from interview.model.score import Score
+
+REFERENCE_FLOOR = STRONG
+"""The score, 0 to 1, that a reference answer should reach by its own rubric."""
+_MOST_NAMED = 8
+"""Questions without an answer that are named."""
+TOLERANCE = 0.1
+"""How far outside its grade's band, on either side, a sample may score."""
+
+
+class SampleResult(Struct, frozen=True):
+    """What one sample of a bank scored."""
+
+    bank: str
+    question: str
+    number: int
+    """The sample's place in its question, from 1."""
+    voice: str
+    grade: Grade
+    held_out: bool
+    wanted: float
+    """The person's score, or the middle of the grade's band where only a grade was given."""
+    low: float
+    """The lowest score that passes."""
+    high: float
+    """The highest score that passes."""
+    score: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether the score lies in the widened band, by its two shown decimals."""
+        return self.low <= round(self.score, 2) <= self.high
+
+
+class VoiceSummary(Struct, frozen=True):
+    """The samples of one voice together."""
+
+    voice: str
+    held_out: bool
+    samples: int
+    wanted: float
+    """The mean of what people gave, 0 to 1."""
+    score: float
+    """The mean of the scores, 0 to 1."""
+    error: float
+    """The mean absolute difference of the two, 0 to 1."""
+    failed: int
+
+
+def validate_rubrics(
+    bank: Bank, problems: Sequence[Problem], scorer: Scorer
+) -> tuple[Problem, ...]:
+    """The problems, and warnings about rubrics that do not fit their own reference answer.
+
+    The warnings name their field and no line; `validate_file` adds the line.
+    """
+    path = problems[0].path if problems else bank.name
+    return (*problems, *_rubric_warnings(bank, path, scorer))
+
+
+def validate_file(path: Path, reading: BankReading, scorer: Scorer) -> tuple[Problem, ...]:
+    """The problems of a bank that was read from `path`, the scorer's warnings among them.
+
+    Questions without an answer are a note at the end: they are asked, and not scored.
+    """
+    if reading.bank is None:
+        return reading.problems
+    placed = place_problems(reading, list(_rubric_warnings(reading.bank, str(path), scorer)))
+    files = {part.path: number for number, part in enumerate(reading.parts)}
+    ordered = sorted(
+        (*reading.problems, *placed),
+        key=lambda one: (files.get(one.path, -1), one.line, one.column),
+    )
+    return (*ordered, *_note_unscored(reading.bank, path))
+
+
+def _note_unscored(bank: Bank, path: Path) -> Iterator[Problem]:
+    bare = [question.id for question in bank.questions if not question.is_scored]
+    if bare:
+        named = ", ".join(bare[:_MOST_NAMED]) + ", …" * (len(bare) > _MOST_NAMED)
+        message = (
+            f"{len(bare):,} of {len(bank.questions):,} have no answer: they are asked, not scored"
+            f" ({named})"
+        )
+        yield Problem(str(path), 0, 0, "questions", message, "note")
+
+
+def sample_results(bank: Bank, scorer: Scorer) -> Iterator[SampleResult]:
+    """What the samples of a bank score, in the order of the file."""
+    for question in bank.questions:
+        for index, sample in enumerate(question.samples):
+            floor, ceiling = band(sample.grade)
+            yield SampleResult(
+                bank=bank.name,
+                question=question.id,
+                number=index + 1,
+                voice=sample.voice,
+                grade=sample.grade,
+                held_out=sample.held_out,
+                wanted=(floor + ceiling) / 2 if sample.score is None else sample.score,
+                low=round(max(0.0, floor - TOLERANCE), 2),
+                high=round(min(1.0, ceiling + TOLERANCE), 2),
+                score=scorer.score(question, sample.answer).value,
+            )
+
+
+def band(grade: Grade) -> tuple[float, float]:
+    """The lowest and the highest score of a grade, 0 to 1."""
+    ceiling = 1.0
+    for known, floor in GRADE_FLOORS.items():
+        if known == grade:
+            return floor, ceiling
+        ceiling = floor
+    raise ValueError(grade)
+
+
+def summarise(results: Iterable[SampleResult]) -> tuple[VoiceSummary, ...]:
+    """One row a voice, in the order they appear, the held-out samples after the others."""
+    groups: dict[tuple[bool, str], list[SampleResult]] = {}
+    voices: dict[str, int] = {}
+    for result in results:
+        voices.setdefault(result.voice, len(voices))
+        groups.setdefault((result.held_out, result.voice), []).append(result)
+    ordered = sorted(groups.items(), key=lambda group: (group[0][0], voices[group[0][1]]))
+    return tuple(_summary(voice, group, held_out=held) for (held, voice), group in ordered)
+
+
+def _summary(voice: str, group: list[SampleResult], *, held_out: bool) -> VoiceSummary:
+    return VoiceSummary(
+        voice=voice,
+        held_out=held_out,
+        samples=len(group),
+        wanted=fmean(result.wanted for result in group),
+        score=fmean(result.score for result in group),
+        error=fmean(abs(result.score - result.wanted) for result in group),
+        failed=sum(not result.passed for result in group),
+    )
+
+
+def _rubric_warnings(bank: Bank, path: str, scorer: Scorer) -> Iterator[Problem]:
+    for index, question in enumerate(bank.questions):
+        if question.key_points and question.reference.strip():
+            for found in _against_reference(question, f"questions.{index}", path, scorer):
+                yield replace(found, question=question.id)
+
+
+def _against_reference(
+    question: Question, field: str, path: str, scorer: Scorer
+) -> Iterator[Problem]:
+    score = scorer.score(question, question.reference)
+    for number, point in enumerate(score.points):
+        if point.state == "missed" and number < len(question.key_points):
+            message = (
+                "the reference answer does not show this point; "
+                "say it there, or add to `say` how the answer puts it"
+            )
+            yield _warning(path, f"{field}.key_points.{number}", message)
+    yield from _find_blamed(question, score, field, path)
+    if score.value < REFERENCE_FLOOR and all(point.state == "shown" for point in score.points):
+        message = f"the reference answer scores {score.value:.2f} by its own rubric; reword one"
+        yield _warning(path, f"{field}.answer", message)
+
+
+def _find_blamed(question: Question, score: Score, field: str, path: str) -> Iterator[Problem]:
+    claims = [misconception.claim for misconception in question.misconceptions]
+    for found in score.misconceptions:
+        if found.claim in claims:
+            message = "the reference answer is taken for this claim; name its subject"
+            yield _warning(path, f"{field}.misconceptions.{claims.index(found.claim)}", message)
+
+
+def _warning(path: str, field: str, message: str) -> Problem:
+    return Problem(path, 0, 0, field, message, "warning")

@@ -1,1 +1,0 @@
-"""Files put on the disk whole or not at all. Knows nothing of what is in them."""

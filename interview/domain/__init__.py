@@ -1,1 +1,0 @@
-"""Frozen values and protocols that every other layer speaks in."""

@@ -1,1 +1,0 @@
-"""The rules of a session: commands in, events out, state by folding. Pure."""

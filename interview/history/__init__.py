@@ -1,0 +1,1 @@
+"""What was: past sessions listed, searched, compared, replayed, marked and rescored."""

@@ -1,0 +1,78 @@
+"""Two sessions side by side, question by question, or two weeks, topic by topic."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from interview.history.attempts import counted_value
+from interview.history.sessions import Session, entry_of
+from interview.model.session import SessionEntry, WeekEntry
+from interview.session.state import Attempt
+
+
+class Change(Struct, frozen=True):
+    """A question in two sessions, or a topic in two weeks."""
+
+    ref: str
+    """`bank/id` of the question, `bank/topic` of the topic."""
+    text: str
+    """The question, or the topic's title."""
+    topic: str
+    """The title of a question's topic; empty of a topic itself."""
+    before: float | None
+    """Its score, 0 to 1; None where it was not put or not finished."""
+    after: float | None
+    change: float | None
+
+
+class Comparison(Struct, frozen=True):
+    """Two sessions and their questions, or two weeks and their topics."""
+
+    before: SessionEntry | WeekEntry
+    after: SessionEntry | WeekEntry
+    change: float | None
+    """Of the score; None where no question was put in both sessions."""
+    changes: tuple[Change, ...]
+    """Of sessions those of both first, then those of one of them."""
+    kind: Literal["sessions", "weeks"] = "sessions"
+
+
+def compare_sessions(before: Session, after: Session) -> Comparison:
+    """What changed from one session to the other; the first attempts count."""
+    old, new = _by_ref(before), _by_ref(after)
+    asked = {q.ref: q for session in (before, after) for q in session.state.questions}
+    shared = [ref for ref in asked if ref in old and ref in new]
+    single = [ref for ref in asked if (ref in old) != (ref in new)]
+    one, other = entry_of(before), entry_of(after)
+    return Comparison(
+        one,
+        other,
+        difference(one.score, other.score) if shared else None,
+        tuple(
+            Change(
+                ref,
+                asked[ref].question.text.strip(),
+                asked[ref].topic_title,
+                _value(old.get(ref)),
+                _value(new.get(ref)),
+                difference(_value(old.get(ref)), _value(new.get(ref))),
+            )
+            for ref in [*shared, *single]
+        ),
+    )
+
+
+def _by_ref(session: Session) -> dict[str, Attempt]:
+    state = session.state
+    return {state.questions[one.question].ref: one for one in state.counted_attempts()}
+
+
+def _value(attempt: Attempt | None) -> float | None:
+    return None if attempt is None or not attempt.settled else counted_value(attempt)
+
+
+def difference(before: float | None, after: float | None) -> float | None:
+    """How much a score changed; None where there is only one."""
+    return None if before is None or after is None else round(after - before, 4)

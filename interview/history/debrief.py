@@ -1,0 +1,192 @@
+"""What a person takes away from a session: by topic, what went well, what to work on."""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+from msgspec import Struct
+
+from interview.history.attempts import (
+    best_attempts,
+    counted_value,
+    is_known,
+    points_of,
+)
+from interview.model.grades import SOLID, STRONG
+from interview.model.quotes import quote
+from interview.model.score import Evidence, PointScore, PointState
+from interview.schedule.attempts import was_surely_wrong
+from interview.session.follow_ups import said_when_asked
+from interview.session.state import Attempt, SessionState
+
+_WELL: tuple[PointState, ...] = ("shown",)
+_MENDABLE: tuple[PointState, ...] = ("contradicted", "missed", "partly")
+_SENTENCE = 3
+"""Words from which an answer is quoted beside what it leaves out."""
+
+
+class TopicResult(Struct, frozen=True):
+    """How a topic went."""
+
+    title: str
+    questions: int
+    value: float
+    """Mean score, 0 to 1."""
+
+
+class Takeaway(Struct, frozen=True):
+    """One thing to remember."""
+
+    topic: str
+    text: str
+    """The key point that was said well, or what to say instead."""
+    wrong: str = ""
+    """The false claim that the text corrects; empty where something was left out only."""
+    quote: str = ""
+    """The person's own words: what was said well, or instead of the text."""
+    because: str = ""
+    """Why the point matters, where its rubric says so."""
+    sure: bool = False
+    """The person was fairly sure or certain of an answer that would not have done."""
+
+
+class TimeUse(Struct, frozen=True):
+    """How answering time was used against how it was scored."""
+
+    used: float
+    """Mean share of the limit that was used, 0 to 1."""
+    quick: float | None
+    """Mean score of the answers that took less than half their time; None with fewer than two."""
+    long: float | None
+    """Mean score of the others; None with fewer than two."""
+    thought: float
+    """Mean seconds of thinking before the clock; 0 where there was none."""
+
+
+def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
+    """The topics of the questions that count, weakest first."""
+    values: dict[str, list[float]] = {}
+    for attempt in state.counted_attempts():
+        values.setdefault(_topic(state, attempt), []).append(counted_value(attempt))
+    results = [TopicResult(t, len(v), sum(v) / len(v)) for t, v in values.items()]
+    return tuple(sorted(results, key=lambda result: (result.value, result.title)))
+
+
+def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
+    """The heaviest key points that were shown, one a question, at most `most`."""
+    ranked: list[tuple[float, Takeaway]] = []
+    for attempt in state.first_attempts():
+        shown = _points(attempt, _WELL)
+        if shown:
+            best = max(shown, key=lambda point: (point.required, point.weight))
+            said = _quote(best.evidence, attempt)
+            ranked.append(
+                (counted_value(attempt), Takeaway(_topic(state, attempt), best.point, quote=said))
+            )
+    ranked.sort(key=lambda pair: -pair[0])
+    return tuple(takeaway for _, takeaway in ranked[:most])
+
+
+def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
+    """What one was sure of and had wrong first, then false claims, then the heaviest gaps.
+
+    One takeaway a question, the weakest questions first. Of several goes at a question the best one
+    tells what is left to do.
+    """
+    ranked: list[tuple[float, Takeaway]] = []
+    for attempt in best_attempts(state):
+        if attempt.disputed or not state.counts(attempt):
+            continue
+        found = _weakness(state, attempt)
+        if found is not None:
+            rank = -2.0 if found.sure else -1.0 if found.wrong else counted_value(attempt)
+            ranked.append((rank, found))
+    ranked.sort(key=lambda pair: pair[0])
+    return tuple(takeaway for _, takeaway in ranked[:most])
+
+
+def time_use(state: SessionState) -> TimeUse | None:
+    """How time was used over the answers that count; None where there are none."""
+    answered = [one for one in state.counted_attempts() if one.outcome != "skipped"]
+    if not answered:
+        return None
+    shares = [(_share_used(state, one), counted_value(one)) for one in answered]
+    return TimeUse(
+        fmean(share for share, _ in shares),
+        _mean_of_two([value for share, value in shares if share < 0.5]),
+        _mean_of_two([value for share, value in shares if share >= 0.5]),
+        fmean(one.thought for one in answered),
+    )
+
+
+def _share_used(state: SessionState, attempt: Attempt) -> float:
+    return min(1.0, attempt.elapsed / max(1.0, state.questions[attempt.question].limit))
+
+
+def _mean_of_two(values: list[float]) -> float | None:
+    return fmean(values) if len(values) >= 2 else None
+
+
+def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
+    topic = _topic(state, attempt)
+    sure = is_known(attempt) and was_surely_wrong(attempt.confidence, counted_value(attempt))
+    index = next(at for at, one in enumerate(state.attempts) if one is attempt)
+    asked = said_when_asked(state.follow_ups_to(index))
+    mended = [one for one in _points(attempt, _MENDABLE) if one.point not in asked]
+    if attempt.outcome == "skipped":
+        return _of_skipped(state, attempt)
+    if attempt.score is not None and attempt.score.misconceptions:
+        found = attempt.score.misconceptions[0]
+        right = found.because or (mended[0].point if mended else "")
+        said = _quote(found.evidence, attempt)
+        return Takeaway(topic, right, found.claim, said, sure=sure)
+    if not mended or counted_value(attempt) >= STRONG:
+        return None
+    worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
+    quoted = _quote(worst.evidence, attempt)
+    wrote = quoted or (attempt.answer if len(attempt.answer.split()) >= _SENTENCE else "")
+    because = _why_it_matters(state, attempt, worst.point)
+    return Takeaway(topic, worst.point, quote=wrote, because=because, sure=sure)
+
+
+def _why_it_matters(state: SessionState, attempt: Attempt, point: str) -> str:
+    written = state.questions[attempt.question].question.key_points
+    return next((one.because for one in written if one.point == point), "")
+
+
+def _quote(evidence: tuple[Evidence, ...], attempt: Attempt) -> str:
+    spans = tuple(sorted({span for one in evidence for span in one.spans}))
+    return quote(spans, attempt.answer)
+
+
+def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ...]:
+    """Indexes of the questions whose best go was skipped or got less than `below` (not solid)."""
+    return tuple(
+        attempt.question
+        for attempt in best_attempts(state)
+        if state.counts(attempt)
+        and (
+            attempt.outcome == "skipped" or (is_known(attempt) and counted_value(attempt) < below)
+        )
+    )
+
+
+def _of_skipped(state: SessionState, attempt: Attempt) -> Takeaway:
+    question = state.questions[attempt.question].question
+    points = sorted(question.key_points, key=lambda point: (-point.required, -point.weight))
+    if not points:
+        return Takeaway(_topic(state, attempt), question.reference)
+    return Takeaway(_topic(state, attempt), points[0].point, because=points[0].because)
+
+
+def _topic(state: SessionState, attempt: Attempt) -> str:
+    asked = state.questions[attempt.question]
+    return asked.topic_title or asked.question.topic or asked.bank
+
+
+def _points(attempt: Attempt, states: tuple[PointState, ...]) -> list[PointScore]:
+    return [point for point in points_of(attempt) if point.state in states]
+
+
+def _lost_weight(point: PointScore) -> float:
+    return point.weight * (1 - point.share)

@@ -1,0 +1,63 @@
+"""What can be practised next: how much each draw has, and what comes due when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from interview.banks.library import read_entries
+from interview.history.statistics import MISSED_BELOW, due_dates, past_attempts
+from interview.model.places import Places
+from interview.model.session import Draw
+from interview.schedule.attempts import by_question, day_of
+
+MOST = 10
+"""Questions of one sitting."""
+
+
+class NextDue(Struct, frozen=True):
+    """The questions that come due on the next day on which any does."""
+
+    day: date
+    """Today, where some are due already."""
+    today: bool
+    refs: tuple[str, ...]
+    """`bank/question`, at most `MOST`, the longest overdue first."""
+
+
+def next_due(places: Places, now: datetime) -> NextDue | None:
+    """What is due now, else on the next day; None where no question of a bank was attempted."""
+    banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
+    there = {f"{bank.name}/{question.id}" for bank in banks for question in bank.questions}
+    dates = {ref: day for ref, day in due_dates(places, now).items() if ref in there}
+    if not dates:
+        return None
+    today = day_of(now)
+    day = max(today, min(dates.values()))
+    due = sorted((when, ref) for ref, when in dates.items() if when <= day)
+    return NextDue(day, day == today, tuple(ref for _, ref in due[:MOST]))
+
+
+DrawCounts = Mapping[Draw, Mapping[str, int]]
+"""Questions by `bank/topic`, for the draws that do not take all."""
+
+
+def count_drawable(places: Places, now: datetime) -> DrawCounts:
+    """The questions that are due, and those that were missed last time, in each topic."""
+    past = past_attempts(places, now)
+    today = day_of(now)
+    due = {ref for ref, day in due_dates(places, now).items() if day <= today}
+    missed = {ref for ref, own in by_question(past).items() if own[-1].shown < MISSED_BELOW}
+    topics = {
+        f"{entry.bank.name}/{question.id}": f"{entry.bank.name}/{question.topic}"
+        for entry in read_entries(places)
+        if entry.bank is not None
+        for question in entry.bank.questions
+    }
+    return {
+        "due": Counter(topics[ref] for ref in due if ref in topics),
+        "missed": Counter(topics[ref] for ref in missed if ref in topics),
+    }

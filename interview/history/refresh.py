@@ -1,0 +1,154 @@
+"""The index of sessions brought up to date with the folder before it is asked anything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from interview import __version__
+from interview.history.attempts import attempt_entries, points_of
+from interview.history.sessions import Session, entry_of, read_outline
+from interview.model.errors import TranscriptError
+from interview.model.places import Places
+from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
+from interview.session.state import SessionState
+from interview.storage.file_time import file_time
+from interview.storage.index.access import ask_index, index_path
+from interview.storage.index.rows import FileStamp, SessionRow
+from interview.storage.index.store import SessionIndex
+from interview.storage.transcripts.naming import SUFFIX, is_session_name, moment_in_name
+
+Answer = TypeVar("Answer")
+
+SETTLED = 2_000_000_000
+"""Nanoseconds for which a file is read again each time: by its stamp alone a change in the same tick
+of the file system's clock would not show."""
+
+_BATCH = 500
+"""Transcripts of one transaction: what was read of many is not lost when the program ends."""
+
+
+def ask_sessions(
+    places: Places, ask: Callable[[SessionIndex], Answer], *, refresh: bool = True
+) -> Answer:
+    """What `ask` makes of the index of this home's sessions, which holds what the files hold now.
+
+    Without `refresh` it holds what they held a moment ago: for one who asked just before.
+    """
+
+    def refreshed(index: SessionIndex) -> Answer:
+        if refresh:
+            refresh_index(index, places.sessions)
+        return ask(index)
+
+    return ask_index(index_path(places.cache, places.sessions), refreshed)
+
+
+def ask_once(
+    places: Places,
+    name: str,
+    kind: type[Answer],
+    ask: Callable[[SessionIndex], Answer],
+    *,
+    refresh: bool = True,
+) -> Answer:
+    """As `ask_sessions`, and kept under a name until a session changes; `kind` is what it is.
+
+    What another version of the program kept is worked out anew: it may be of another shape.
+    """
+    full_name = f"{name} by {__version__}"
+
+    def remembered(index: SessionIndex) -> Answer:
+        generation, kept = index.generation(), index.result(full_name)
+        if kept is not None:
+            with suppress(msgspec.MsgspecError):
+                return msgspec.json.decode(kept, type=kind)
+        answer = ask(index)
+        index.keep_result(full_name, msgspec.json.encode(answer), generation)
+        return answer
+
+    return ask_sessions(places, remembered, refresh=refresh)
+
+
+def list_sessions(places: Places) -> tuple[SessionEntry, ...]:
+    """All sessions, newest first."""
+    entries = ask_sessions(places, SessionIndex.entries)
+    return tuple(sorted(entries, key=_begun, reverse=True))
+
+
+def _begun(entry: SessionEntry) -> float:
+    """Seconds since 1970; by the name where the file does not tell."""
+    moment = entry.started or moment_in_name(entry.session)
+    return moment.timestamp() if moment else float("-inf")
+
+
+def refresh_index(index: SessionIndex, folder: Path) -> None:
+    """Read what is new or changed since it was read last, and forget what is no longer there."""
+    there, known = stamp_files(folder), index.stamps()
+    gone = [name for name in known if name not in there]
+    changed = [n for n, stamp in there.items() if not stamp.changed or known.get(n) != stamp]
+    if not (gone or changed):
+        return
+    rows = (read_row(folder, name, there[name]) for name in changed)
+    # Read first, then written: reading takes long, and another program may wait to write.
+    index.keep(tuple(islice(rows, _BATCH)), gone)
+    while batch := tuple(islice(rows, _BATCH)):
+        index.keep(batch)
+
+
+def stamp_files(folder: Path) -> dict[str, FileStamp]:
+    """The stamp of each transcript of a folder, by the session's name; none without a folder."""
+    now = file_time()
+    try:
+        with os.scandir(folder) as found:
+            return dict(_stamps(found, now))
+    except OSError:
+        return {}
+
+
+def _stamps(found: Iterator[os.DirEntry[str]], now: int) -> Iterator[tuple[str, FileStamp]]:
+    for file in found:
+        name = file.name.removesuffix(SUFFIX)
+        if file.name.endswith(SUFFIX) and is_session_name(name):
+            try:
+                status = file.stat()
+            except OSError:
+                continue  # it went away, or leads nowhere
+            # The time of the last change to the file or to what is said of it: nobody can set it.
+            settled = now - status.st_ctime_ns > SETTLED
+            changed = status.st_ctime_ns if settled else 0
+            yield name, FileStamp(status.st_size, changed, status.st_ino)
+
+
+def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:
+    """What is to be kept of one transcript; of one that cannot be read, that it is damaged."""
+    try:
+        session = read_outline(folder / (name + SUFFIX))
+        attempts = attempt_entries(name, session.state, session.events)
+        return SessionRow(name, stamp, entry_of(session), _with_words(session, attempts))
+    except (TranscriptError, ArithmeticError, ValueError) as error:
+        # One bad file must not stop the list of all.
+        return SessionRow(name, stamp, SessionEntry(name, "damaged", problem=str(error)))
+
+
+def _with_words(
+    session: Session, attempts: tuple[AttemptEntry, ...]
+) -> tuple[tuple[AttemptEntry, AttemptWords], ...]:
+    return tuple((entry, _words(session.state, entry.attempt)) for entry in attempts)
+
+
+def _words(state: SessionState, at: int) -> AttemptWords:
+    attempt = state.attempts[at]
+    follow_up = attempt.follow_up
+    text = follow_up.text if follow_up else state.questions[attempt.question].question.text
+    return AttemptWords(
+        text.strip(),
+        attempt.answer.strip(),
+        tuple((point.point, point.state) for point in points_of(attempt)),
+    )

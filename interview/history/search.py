@@ -1,0 +1,165 @@
+"""What was asked and said, found by words and filters; the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from msgspec import Struct
+
+from interview.history.refresh import ask_sessions
+from interview.model.grades import GRADE_FLOORS, Grade
+from interview.model.places import Places
+from interview.model.session import AttemptEntry, Outcome
+from interview.schedule.attempts import day_of
+from interview.storage.index.matching import match_query, words_sought
+from interview.storage.index.rows import Found
+from interview.storage.index.store import SessionIndex
+
+MOST = 100
+"""Results that are shown; more help nobody."""
+
+
+class Sought(Struct, frozen=True):
+    """What is looked for; nothing at all stands for what has a flag, a note or tags."""
+
+    words: str = ""
+    """Each has to begin a word of the question, the answer, the note or the tags."""
+    bank: str = ""
+    topic: str = ""
+    """A topic id, or `bank/topic`."""
+    grade: Grade | None = None
+    since: date | None = None
+    until: date | None = None
+    """The last day that counts."""
+    flagged: bool = False
+    noted: bool = False
+    tag: str = ""
+
+
+class FoundAnswer(Struct, frozen=True):
+    """One attempt that was found."""
+
+    session: str
+    attempt: int
+    """Place among the session's attempts, from 0."""
+    question: str
+    """`bank/id`."""
+    topic_title: str
+    when: datetime
+    outcome: Outcome
+    score: float | None
+    grade: Grade | None
+    flagged: bool
+    note: str
+    tags: tuple[str, ...]
+    text: str
+    """The question, or follow-up, as it was put."""
+    answer: str
+
+
+class SearchResult(Struct, frozen=True):
+    """What was found, newest first."""
+
+    words: tuple[str, ...]
+    """What was looked for, word by word."""
+    found: tuple[FoundAnswer, ...]
+    more: bool
+    """There is more than was asked for."""
+
+
+def read_sought(text: str) -> Sought:
+    """What a line of typing looks for: words and filters.
+
+    Filters are `#tag`, `is:flagged`, `is:noted`, `bank:sql`, `topic:joins`, `grade:weak`,
+    `since:2026-11-01`, `until:2026-11-30`. A filter that is not finished yet, or says nothing that there is, counts as not written.
+    """
+    words: list[str] = []
+    filters: dict[str, Any] = {}
+    for part in text.split():
+        name, colon, value = part.partition(":")
+        if part.startswith("#"):
+            filters["tag"] = part[1:].lower()
+        elif colon and name in _FILTERS:
+            filters |= _FILTERS[name](value)
+        else:
+            words.append(part)
+    return Sought(" ".join(words), **filters)
+
+
+def _day(name: str, value: str) -> dict[str, Any]:
+    try:
+        return {name: date.fromisoformat(value)}
+    except ValueError:
+        return {}
+
+
+_FILTERS: dict[str, Callable[[str], dict[str, Any]]] = {
+    "bank": lambda value: {"bank": value},
+    "topic": lambda value: {"topic": value},
+    "grade": lambda value: {"grade": value} if value in GRADE_FLOORS else {},
+    "since": partial(_day, "since"),
+    "until": partial(_day, "until"),
+    "is": lambda value: {value: True} if value in {"flagged", "noted"} else {},
+}
+
+
+def find_answers(
+    places: Places, sought: Sought, most: int = MOST, *, refresh: bool = True
+) -> SearchResult:
+    """The newest attempts that are looked for, at most so many.
+
+    Without `refresh`, among those there were a moment ago: for the next letter of a word.
+    """
+    words = words_sought(sought.words)
+
+    def ask(index: SessionIndex) -> tuple[Found, ...]:
+        marked = sought.flagged or sought.noted or sought.tag or sought == Sought()
+        found: Iterable[Found] = index.annotated() if marked else index.newest()
+        if words:
+            found = index.find(match_query(words))
+        return tuple(islice(_pick(found, sought), most + 1))
+
+    found = ask_sessions(places, ask, refresh=refresh)
+    return SearchResult(words, tuple(map(_answer, found[:most])), len(found) > most)
+
+
+def _pick(found: Iterable[Found], sought: Sought) -> Iterator[Found]:
+    return (one for one in found if _fits(one.entry, sought))
+
+
+def _fits(entry: AttemptEntry, sought: Sought) -> bool:
+    day = day_of(entry.when)
+    bank, _, topic = entry.topic.partition("/")
+    return (
+        sought.bank in {"", bank}
+        and sought.topic in {"", topic, entry.topic}
+        and sought.grade in {None, entry.grade}
+        and (sought.since is None or day >= sought.since)
+        and (sought.until is None or day <= sought.until)
+        and (not sought.flagged or entry.flagged)
+        and (not sought.noted or bool(entry.note or entry.tags))
+        and (not sought.tag or sought.tag in entry.tags)
+    )
+
+
+def _answer(found: Found) -> FoundAnswer:
+    entry, words = found.entry, found.words
+    return FoundAnswer(
+        session=entry.session,
+        attempt=entry.attempt,
+        question=entry.ref,
+        topic_title=entry.title,
+        when=entry.when,
+        outcome=entry.outcome,
+        score=entry.score,
+        grade=entry.grade,
+        flagged=entry.flagged,
+        note=entry.note,
+        tags=entry.tags,
+        text=words.question,
+        answer=words.answer,
+    )

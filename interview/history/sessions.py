@@ -1,0 +1,159 @@
+"""Sessions read back: the list of them, and one whole."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from interview.history.attempts import counted_mean, counted_value
+from interview.model.errors import NotFoundError, TranscriptError
+from interview.model.events import SessionEvent
+from interview.model.grades import grade_of
+from interview.model.places import Places
+from interview.model.session import SessionEntry
+from interview.model.visible import spell_path
+from interview.session import timing
+from interview.session.evolve import OutOfPlaceError, evolve
+from interview.session.state import Attempt, SessionState
+from interview.storage.transcripts.listing import newest_first, session_names, session_path
+from interview.storage.transcripts.naming import SUFFIX
+from interview.storage.transcripts.reading import Notice, read_transcript
+
+_MOST_ATTEMPTS = 5_000
+_LONGEST_DRAFT = 50_000
+_MOST_NOTICES = 200
+
+
+class Session(Struct, frozen=True):
+    """One session, read whole."""
+
+    name: str
+    path: Path
+    state: SessionState
+    events: tuple[SessionEvent, ...]
+    """Those that fit, in order."""
+    notices: tuple[Notice, ...]
+    """What is wrong with the file, by line."""
+
+
+def newest_sessions(places: Places, count: int) -> tuple[SessionEntry, ...]:
+    """The newest sessions, at most `count`, newest first; their files are read."""
+    names = islice(newest_first(places.sessions), count)
+    return tuple(session_entry(places, name) for name in names)
+
+
+def name_sessions(places: Places) -> tuple[str, ...]:
+    """The names of the sessions, the last by name first, without reading them."""
+    return session_names(places.sessions)
+
+
+def count_sessions(places: Places) -> int:
+    """How many sessions there are, without reading them."""
+    return len(session_names(places.sessions))
+
+
+def open_session(places: Places, ref: str) -> Session:
+    """A session by its name, the beginning of it, `last`, or the path of its file.
+
+    Raises:
+        NotFoundError: there is no such session.
+        TranscriptError: the file holds no session that can be read.
+    """
+    path = Path(ref)
+    if ref.endswith(SUFFIX) and path.is_file():
+        return read_session(path)
+    return read_session(session_path(places.sessions, ref))
+
+
+def open_attempt(places: Places, ref: str, index: int) -> Attempt:
+    """One attempt of a session, by its index.
+
+    Raises:
+        NotFoundError: there is no such session, or no such attempt in it.
+        TranscriptError: the file holds no session that can be read.
+    """
+    attempts = open_session(places, ref).state.attempts
+    if index >= len(attempts):
+        raise NotFoundError(f"{ref} has no attempt {index + 1}: its file has changed")
+    return attempts[index]
+
+
+def read_session(path: Path, *, outline: bool = False) -> Session:
+    """A session from its file, as far as it reads; an `outline` leaves out how it was typed.
+
+    Raises:
+        TranscriptError: the file holds no session that can be read.
+    """
+    transcript = read_transcript(path, outline=outline)
+    notices = list(transcript.notices)
+    state: SessionState | None = None
+    events: list[SessionEvent] = []
+    for numbered in transcript.events:
+        try:
+            state = _within_reason(evolve(state, numbered.event))
+        except OutOfPlaceError as error:
+            if len(notices) < _MOST_NOTICES:
+                notices.append(Notice(numbered.line, f"does not fit, left out ({error})"))
+        else:
+            events.append(numbered.event)
+    if state is None:
+        raise TranscriptError(f"{path} holds no session that can be read")
+    notices.sort(key=lambda notice: notice.line)
+    return Session(spell_path(path.stem), path, state, tuple(events), tuple(notices))
+
+
+def _within_reason(state: SessionState) -> SessionState:
+    """The state, if a person can have come to it: each event costs as much as what it changes."""
+    attempts = state.attempts
+    if len(attempts) > _MOST_ATTEMPTS:
+        raise OutOfPlaceError(f"over {_MOST_ATTEMPTS} attempts")
+    if attempts and max(len(attempts[-1].draft), len(attempts[-1].notes)) > _LONGEST_DRAFT:
+        raise OutOfPlaceError(f"an answer of over {_LONGEST_DRAFT} characters")
+    return state
+
+
+def session_entry(places: Places, name: str) -> SessionEntry:
+    """The line of the list for the session of this name, damaged where its file cannot be read."""
+    try:
+        return entry_of(read_outline(places.sessions / (name + SUFFIX)))
+    except (TranscriptError, ArithmeticError, ValueError) as error:
+        return SessionEntry(name, "damaged", problem=str(error))
+
+
+def read_outline(path: Path) -> Session:
+    """A session from its file without how it was typed; whole where it is not over.
+
+    Raises:
+        TranscriptError: the file holds no session that can be read.
+    """
+    session = read_session(path, outline=True)
+    # How much time is left is in the lines that an outline leaves out.
+    return session if session.state.ended is not None else read_session(path)
+
+
+def entry_of(session: Session) -> SessionEntry:
+    """The line of the list for a session."""
+    state, value = session.state, counted_mean(session.state)
+    open_now = state.attempt is not None and state.attempt.outcome is None
+    return SessionEntry(
+        session=session.name,
+        status=state.ended or "interrupted",
+        started=state.started,
+        banks=state.plan.banks,
+        mode=state.plan.mode,
+        planned=len(state.questions),
+        done=len(state.first_attempts()),
+        score=None if value is None else round(value, 4),
+        grade=None if value is None else grade_of(value),
+        scores=tuple(counted_value(attempt) for attempt in state.counted_attempts()),
+        unmarked=sum(not attempt.settled for attempt in state.first_attempts()),
+        duration=round(timing.spent(state, state.at), 3),
+        remaining=round(timing.remaining(state, state.at), 3)
+        if open_now and state.phase != "ended"
+        else None,
+        title=state.title,
+        noted=sum(bool(attempt.note or attempt.tags) for attempt in state.attempts),
+        flagged=sum(attempt.flagged for attempt in state.attempts),
+    )

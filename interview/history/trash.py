@@ -1,0 +1,91 @@
+"""Sessions put away: into trash/ in the home, from where they come back, then to the system's trash."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from interview.model.errors import NotFoundError, TranscriptError
+from interview.model.places import Places
+from interview.storage.transcripts.journal import FileJournal
+from interview.storage.transcripts.listing import session_names, session_path
+from interview.storage.transcripts.naming import SUFFIX
+
+
+def trash_folder(places: Places) -> Path:
+    """Where sessions lie that were put away and can be had back."""
+    return places.home / "trash"
+
+
+def discard_session(places: Places, ref: str) -> str:
+    """Put a session away, so that `restore_session` brings it back; its whole name.
+
+    Raises:
+        NotFoundError: there is no such session.
+        TranscriptError: an interview is writing it, or it cannot be moved.
+    """
+    path = session_path(places.sessions, ref)
+    journal = FileJournal.reopen(path)  # it says who is writing it, and keeps others from it
+    target = trash_folder(places) / path.name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _move(path, target)
+    except OSError as error:
+        raise TranscriptError(f"cannot put {path} away: {error.strerror or error}") from error
+    finally:
+        journal.close()
+    return path.stem
+
+
+def discarded_sessions(places: Places) -> tuple[str, ...]:
+    """The names of the sessions that can be had back, newest first."""
+    return session_names(trash_folder(places))
+
+
+def restore_session(places: Places, ref: str) -> str:
+    """Bring a session back that was put away; its whole name.
+
+    Raises:
+        NotFoundError: none of that name is in trash/.
+        TranscriptError: there is one of its name again, or it cannot be moved.
+    """
+    try:
+        path = session_path(trash_folder(places), ref)
+    except NotFoundError as error:
+        raise NotFoundError(f"no session {ref!r} in {trash_folder(places)}") from error
+    try:
+        _move(path, places.sessions / path.name)
+    except OSError as error:
+        raise TranscriptError(f"cannot bring {path} back: {error.strerror or error}") from error
+    return path.stem
+
+
+def hand_over(places: Places, name: str) -> bool:
+    """Give a session that was put away to the system's trash; false where it stays in trash/."""
+    from send2trash import send2trash
+
+    path = trash_folder(places) / (name + SUFFIX)
+    # Without a desktop there is no trash, and the packages' errors for it are many.
+    with suppress(OSError):
+        send2trash(os.fspath(path))
+    return not path.exists()
+
+
+def _move(path: Path, target: Path) -> None:
+    """As rename, but never over another file."""
+    try:
+        target.hardlink_to(path)  # at once: a look beforehand would be out of date
+    except FileExistsError as error:
+        raise _taken(target) from error
+    except OSError:  # a file system without links, such as that of a memory stick
+        if os.path.lexists(target):
+            raise _taken(target) from None
+        path.rename(target)
+    else:
+        path.unlink()
+
+
+def _taken(target: Path) -> FileExistsError:
+    return FileExistsError(errno.EEXIST, "there is a session of that name", os.fspath(target))

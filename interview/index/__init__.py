@@ -1,1 +1,0 @@
-"""The index of sessions: disposable, made from the transcripts, kept in the cache folder."""

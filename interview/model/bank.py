@@ -1,0 +1,217 @@
+"""What is asked and what a good answer says: banks, topics, questions and their rubrics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Literal
+
+from msgspec import Struct, field
+
+from interview.model.grades import Grade
+from interview.model.ranges import Limit, Share, Weight
+
+Difficulty = Literal[1, 2, 3]
+"""1 warm-up, 2 core, 3 deep."""
+
+DEFAULT_LIMIT = 120.0
+"""Seconds for a question that names no limit of its own."""
+
+
+class KeyPoint(Struct, frozen=True, omit_defaults=True):
+    """One thing that a good answer says."""
+
+    point: str
+    """The claim, as it is shown to people."""
+    weight: Weight = 1.0
+    """Share of the rubric relative to the other key points; above 0."""
+    required: bool = False
+    """Without it the answer is not an answer."""
+    say: tuple[str, ...] = ()
+    """Sentences or formulas, each another way to put the whole point."""
+    contrary: tuple[str, ...] = field(default=(), name="not")
+    """What a person who has the point wrong would say instead."""
+    because: str = ""
+    """Why the point matters, in one sentence; may be empty."""
+    any_of: tuple[str, ...] = ()
+    """Keywords, as older banks have them: each shows the point alone."""
+    all_of: tuple[tuple[str, ...], ...] = ()
+    """Groups of wordings: one of every group, near each other, shows the point."""
+    follow_up: str = ""
+    """What an interviewer would ask next when the point is missed; may be empty."""
+    id: str = ""
+    """Short and stable: labels and histories name the point by it; unique in its question."""
+
+
+class Misconception(Struct, frozen=True, omit_defaults=True):
+    """A false claim that candidates make."""
+
+    claim: str
+    any_of: tuple[str, ...] = ()
+    all_of: tuple[tuple[str, ...], ...] = ()
+    because: str = ""
+    """The correction, in one sentence."""
+
+
+LabelState = Literal["said", "partly", "reversed"]
+"""partly: said in part, or only implied; reversed: the reverse, two things exchanged, or a denial."""
+
+
+class Label(Struct, frozen=True):
+    """What an answer says of one key point, in which words."""
+
+    point: str
+    """The key point's id."""
+    state: LabelState
+    words: str
+    """An exact run of the answer."""
+
+
+class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
+    """An answer to a question with the mark that a person gave it: what the scorer learns from."""
+
+    mark: Share
+    """0 to 1, what a fair interviewer would give."""
+    text: str
+    why: str = ""
+    """What is wrong with a low one and what holds instead, in one sentence; may be empty."""
+    labels: tuple[Label, ...] | None = None
+    """What it says of the key points; those not named are missing. None where nobody has said."""
+
+
+class Sample(Struct, frozen=True, omit_defaults=True):
+    """An answer with the grade that a person gave: a bank's own test."""
+
+    grade: Grade
+    answer: str
+    voice: str = ""
+    """The kind of answer: strong, paraphrase, half, terse, empty, wrong, messy."""
+    score: Share | None = None
+    """The person's score, 0 to 1, where it is finer than the grade."""
+    held_out: bool = False
+    """Kept out of tuning, to see whether the rubric generalises."""
+
+
+class Option(Struct, frozen=True, omit_defaults=True):
+    """One of the answers that a question offers to choose from."""
+
+    text: str
+    right: bool = False
+
+
+class Contrast(Struct, frozen=True, omit_defaults=True):
+    """Two things that a right answer tells apart, and that candidates exchange."""
+
+    one: tuple[str, ...]
+    """Ways to name it, the one to show first."""
+    other: tuple[str, ...]
+
+
+class Question(Struct, frozen=True, omit_defaults=True):
+    """One question with its reference answer and rubric."""
+
+    id: str
+    """Stable for ever: transcripts and progress refer to it."""
+    text: str = field(name="question")
+    reference: str = field(default="", name="answer")
+    """A good answer in prose; empty where nobody wrote one."""
+    topic: str = ""
+    difficulty: Difficulty = 2
+    limit: Limit | None = None
+    """Seconds to answer; none means the plan's, or `DEFAULT_LIMIT`."""
+    key_points: tuple[KeyPoint, ...] = ()
+    """The rubric; empty means that it is derived from the reference answer."""
+    misconceptions: tuple[Misconception, ...] = ()
+    """False claims, as a bank writes them under `wrong`."""
+    samples: tuple[Sample, ...] = ()
+    like: tuple[str, ...] = ()
+    """Ids of questions of its bank that ask for much the same."""
+    answers: tuple[MarkedAnswer, ...] = ()
+    """Marked answers that stand with the question in its file; a folder keeps them apart."""
+    options: tuple[Option, ...] = ()
+    """What can be chosen; empty for a question that is answered in words alone."""
+    source: str = ""
+    """Where it was imported from: the file, and the file's own name for it; may be empty."""
+    contrasts: tuple[Contrast, ...] = ()
+    """What its right answers tell apart."""
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether there is something to compare an answer with.
+
+        Marked answers alone are not enough: they say how good an answer is beside a reference.
+        """
+        right = any(option.right for option in self.options)
+        return bool(self.reference.strip() or self.key_points or right)
+
+    @property
+    def asked(self) -> str:
+        """The question as it is put to a person: its text, and below it what there is to choose."""
+        text = self.text.strip()
+        if not self.options:
+            return text
+        lettered = (
+            f"{chr(ord('A') + at)}) {option.text}" for at, option in enumerate(self.options)
+        )
+        return "\n".join((text, "", *lettered))
+
+
+class Topic(Struct, frozen=True):
+    """A heading under which questions are drawn."""
+
+    id: str
+    title: str
+
+
+class Bank(Struct, frozen=True):
+    """Questions with their topics, from one file or one folder, read and checked."""
+
+    name: str
+    """The name of the file without its ending, or of the folder; how plans and commands refer to it."""
+    title: str
+    topics: tuple[Topic, ...]
+    questions: tuple[Question, ...]
+    digest: str
+    """SHA-256 of the bytes of its files, marked answers apart, in hexadecimal."""
+
+    def topic_title(self, topic: str) -> str:
+        """The title of a topic id; the id itself where the bank names none."""
+        return next((known.title for known in self.topics if known.id == topic), topic)
+
+    def question(self, question_id: str) -> Question | None:
+        """The question with this id, or none."""
+        return next((known for known in self.questions if known.id == question_id), None)
+
+
+Alike = Mapping[str, AbstractSet[str]]
+"""By `bank/question` those that are like it, named from either side; questions of different banks never are."""
+
+
+def find_alike(questions: Iterable[tuple[str, Question]]) -> dict[str, set[str]]:
+    """Those of some questions, each with its bank, that are like others, seen from both sides."""
+    found: dict[str, set[str]] = {}
+    for bank, question in questions:
+        one = f"{bank}/{question.id}"
+        for other in (f"{bank}/{name}" for name in question.like):
+            if other != one:
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+    return found
+
+
+def set_apart(
+    refs: Sequence[str], alike: Alike, taken: Iterable[str] = ()
+) -> tuple[list[str], list[str]]:
+    """Those of some questions that are like none before them nor one taken already, and the others."""
+    if not alike:
+        return list(refs), []
+    there = set(taken)
+    apart: list[str] = []
+    passed: list[str] = []
+    for ref in refs:
+        if there.isdisjoint(alike.get(ref, ())):
+            there.add(ref)
+            apart.append(ref)
+        else:
+            passed.append(ref)
+    return apart, passed

@@ -1,0 +1,211 @@
+"""The facts of a session, in the order they happen. The journal holds these and nothing else.
+
+`at` is in seconds on the session's clock: 0 at the start, running while the program has the session
+open, standing still while it has not. docs/transcript-format.md specifies the written form.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from interview.model.ranges import (
+    Elapsed,
+    Gap,
+    Moment,
+    Position,
+)
+from interview.model.score import Score
+from interview.model.self_mark import MarkedRows
+from interview.model.session import (
+    AskedQuestion,
+    Confidence,
+    EndReason,
+    FollowUp,
+    Hint,
+    Plan,
+)
+
+
+class Event(Struct, frozen=True, omit_defaults=True, tag_field="event", kw_only=True):
+    """A fact with its time."""
+
+    at: Elapsed
+
+
+class SessionStarted(Event, frozen=True, omit_defaults=True, tag="session_started"):
+    """A session began; carries all that is needed to read it without its bank."""
+
+    started: Moment
+    """Wall clock, with offset."""
+    plan: Plan
+    questions: tuple[AskedQuestion, ...]
+    digests: dict[str, str]
+    """The SHA-256 of each bank's file, by bank name."""
+    policy: str
+    """The scoring policy's name and version."""
+
+
+class QuestionShown(Event, frozen=True, omit_defaults=True, tag="question_shown"):
+    """A question came on the screen to be thought about; its clock does not run yet."""
+
+    question: Position
+    """Index into the session's questions."""
+
+
+class NotesEdited(Event, frozen=True, omit_defaults=True, tag="notes_edited"):
+    """The notes made while thinking changed: at `start`, `removed` characters gave way."""
+
+    start: Position
+    removed: Position = 0
+    inserted: str = ""
+
+
+class QuestionAsked(Event, frozen=True, omit_defaults=True, tag="question_asked"):
+    """A question's clock started; it came on the screen then, or was shown before."""
+
+    question: Position
+    """Index into the session's questions."""
+
+
+class FollowUpAsked(Event, frozen=True, omit_defaults=True, tag="follow_up_asked"):
+    """The interviewer asked something because of an answer; an attempt of its own begins."""
+
+    follow_up: FollowUp
+
+
+class DraftEdited(Event, frozen=True, omit_defaults=True, tag="draft_edited"):
+    """The draft changed: at `start`, `removed` characters gave way to `inserted`."""
+
+    start: Position
+    removed: Position = 0
+    inserted: str = ""
+
+
+class QuestionFlagged(Event, frozen=True, omit_defaults=True, tag="question_flagged"):
+    """The person marked the question to come back to, or took the mark away."""
+
+    flagged: bool
+
+
+class HintGiven(Event, frozen=True, omit_defaults=True, tag="hint_given"):
+    """The person asked for help with the open question, and got it."""
+
+    hint: Hint
+
+
+class SessionPaused(Event, frozen=True, omit_defaults=True, tag="session_paused"):
+    """The clock of the question was stopped."""
+
+
+class SessionContinued(Event, frozen=True, omit_defaults=True, tag="session_continued"):
+    """The clock of the question goes on."""
+
+
+class ClockKept(Event, frozen=True, omit_defaults=True, tag="clock_kept"):
+    """Nothing happened, and time went by: so that a crash gives no thinking time back."""
+
+
+class Interrupted(Event, frozen=True, omit_defaults=True, tag="interrupted"):
+    """The program was gone or stopped for a while; none of it counts as answering time."""
+
+    gap: Gap
+    """Seconds on the wall clock, 0 where it cannot be known."""
+    reason: str
+    """suspended, ended, killed, ..."""
+
+
+class AnswerSubmitted(Event, frozen=True, omit_defaults=True, tag="answer_submitted"):
+    """The draft became the answer."""
+
+    answer: str
+    elapsed: Elapsed
+    """Answering time in seconds, pauses left out."""
+    timed_out: bool = False
+
+
+class QuestionSkipped(Event, frozen=True, omit_defaults=True, tag="question_skipped"):
+    """The question was passed over; what was drafted stays in the events before."""
+
+    elapsed: Elapsed
+
+
+class AnswerScored(Event, frozen=True, omit_defaults=True, tag="answer_scored"):
+    """An answer got its score."""
+
+    attempt: Position
+    """Place among the session's attempts, from 0."""
+    score: Score
+
+
+class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_stated"):
+    """The person said how sure they are of an answer, before anything was said of it."""
+
+    attempt: Position
+    """Place among the session's attempts, from 0."""
+    confidence: Confidence
+
+
+class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"):
+    """The person says that the answer was right ("I was right"), or takes it back."""
+
+    attempt: Position
+    """Place among the session's attempts, from 0."""
+    disputed: bool = True
+
+
+class SelfMarkGiven(Event, frozen=True, omit_defaults=True, tag="self_mark_given"):
+    """The person marked an answer row by row, in place of what was marked before; no rows take it away."""
+
+    attempt: Position
+    """Place among the session's attempts, from 0."""
+    rows: MarkedRows = ()
+    blind: bool = False
+    """Before the program's marks were shown."""
+
+
+class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
+    """The person noted something about an attempt; it takes the place of what was noted before."""
+
+    attempt: Position
+    """Place among the session's attempts, from 0."""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class SessionNamed(Event, frozen=True, omit_defaults=True, tag="session_named"):
+    """The person gave the session a title, or with an empty one took it away."""
+
+    title: str = ""
+
+
+class SessionEnded(Event, frozen=True, omit_defaults=True, tag="session_ended"):
+    """The session is over; nothing follows but late scores, marks, disputes, notes and titles."""
+
+    reason: EndReason
+
+
+LiveEvent = (
+    QuestionShown
+    | NotesEdited
+    | QuestionAsked
+    | FollowUpAsked
+    | DraftEdited
+    | QuestionFlagged
+    | HintGiven
+    | SessionPaused
+    | SessionContinued
+    | ClockKept
+    | Interrupted
+    | AnswerSubmitted
+    | QuestionSkipped
+    | AnswerScored
+    | ConfidenceStated
+    | ScoreDisputed
+    | SelfMarkGiven
+    | NoteKept
+    | SessionNamed
+    | SessionEnded
+)
+"""What can follow the start of a session."""
+
+SessionEvent = SessionStarted | LiveEvent

@@ -1,0 +1,67 @@
+"""A line out of a text, around the words that were looked for, with their places in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from interview.model.score import Span
+from interview.model.visible import visible_line
+
+_WORD = re.compile(r"[^\W_]+")
+
+_BEFORE = 24
+"""Characters that lead up to the first word that was found."""
+
+
+class Excerpt(Struct, frozen=True):
+    """Part of a text on one line."""
+
+    text: str
+    marks: tuple[Span, ...]
+    """Where the words stand that were looked for."""
+
+
+def shorten(line: str, length: int) -> str:
+    """A line of so many characters at most, cut after a word; a very long word is cut itself."""
+    if len(line) <= length:
+        return line
+    end = line.rfind(" ", length // 2, length)
+    return line[: end if end > 0 else length - 1].rstrip(" .,;:(–-") + "…"
+
+
+def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
+    """So many characters of a text at most, from a little before the first word sought."""
+    line = visible_line(text)
+    marks = find_words(line, words)
+    start = 0
+    if len(line) > width and marks and marks[0].end > width - 2:
+        start = line.rfind(" ", 0, max(1, marks[0].start - _BEFORE)) + 1
+    before, cut = ("… " if start else ""), line[start:]
+    room = width - len(before)
+    if len(cut) > room:
+        cut = shorten(cut, max(2, room))
+    shift = len(before) - start
+    kept = (Span(max(0, m.start + shift), m.end + shift) for m in marks if m.start >= start)
+    whole = before + cut
+    return Excerpt(whole, tuple(span for span in kept if span.end <= len(whole)))
+
+
+def find_words(text: str, words: Sequence[str]) -> tuple[Span, ...]:
+    """Where words of a text begin with one of those sought, whatever case and accents."""
+    sought = tuple(folded for folded in map(_fold, words) if folded)
+    if not sought:
+        return ()
+    return tuple(
+        Span(*word.span())
+        for word in _WORD.finditer(text)
+        if _fold(word.group()).startswith(sought)
+    )
+
+
+def _fold(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))

@@ -1,0 +1,60 @@
+"""Interfaces to the outside: clock, scorer, journal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from interview.model.bank import Question
+from interview.model.events import SessionEvent
+from interview.model.score import Score
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump or go back."""
+        ...
+
+    def now(self) -> datetime:
+        """The wall clock, with offset."""
+        ...
+
+
+class Scorer(Protocol):
+    """What turns an answer into an explained score. Pure: same policy, same score."""
+
+    @property
+    def policy(self) -> str:
+        """Name and version of the policy."""
+        ...
+
+    def score(self, question: Question, answer: str) -> Score:
+        """Score one answer to one question."""
+        ...
+
+
+class Journal(Protocol):
+    """Where a session's events are kept."""
+
+    @property
+    def trouble(self) -> str:
+        """What keeps events from reaching the disk, for the person; empty when all is well."""
+        ...
+
+    def append(self, event: SessionEvent, *, durable: bool = False) -> None:
+        """Keep an event; `durable` asks that it survive a loss of power."""
+        ...
+
+    def retry(self) -> None:
+        """Try again to write what waits."""
+        ...
+
+    def save_elsewhere(self, path: str) -> None:
+        """Write everything to another new file."""
+        ...
+
+    def close(self) -> None:
+        """Sync and let go of the file."""
+        ...

@@ -1,0 +1,242 @@
+"""What was asked of a session and what came of its questions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.model.bank import DEFAULT_LIMIT, Question
+from interview.model.grades import Grade, grade_of
+from interview.model.ranges import (
+    Count,
+    FollowUpCount,
+    Limit,
+    Minutes,
+    Position,
+    Seed,
+    Thinking,
+)
+from interview.model.score import PointState, Strictness
+from interview.model.self_mark import MarkAgreement
+
+Mode = Literal["mock", "practice", "drill"]
+"""mock: no pause, no feedback until the end. practice: both, answering again, and hints.
+drill: as practice, but quick: no follow-ups and no hints."""
+
+Draw = Literal["balanced", "random", "weak", "due", "missed"]
+
+Outcome = Literal["answered", "skipped", "timed_out"]
+
+EndReason = Literal["finished", "left", "time_up"]
+
+FollowUpKind = Literal["point", "misconception"]
+"""point: asks for a key point that was not shown. misconception: doubts a false claim."""
+
+Confidence = Literal[1, 2, 3, 4]
+"""How sure the person is of an answer: 1 guessing, 2 unsure, 3 fairly, 4 certain."""
+
+
+class FollowUp(Struct, frozen=True, omit_defaults=True):
+    """What the interviewer asks because of an answer."""
+
+    parent: Position
+    """Index of the attempt that it follows from."""
+    kind: FollowUpKind
+    about: str
+    """The key point or the false claim, as the rubric words it; empty for all that was missing."""
+    text: str
+    """What the interviewer says."""
+    limit: Limit
+    """Seconds to answer."""
+
+
+class Hint(Struct, frozen=True, omit_defaults=True):
+    """Help with one key point, given while the answer was written."""
+
+    point: str
+    """The key point, as the rubric words it."""
+    step: Literal[1, 2]
+    """1: what it is about. 2: its first half."""
+    text: str
+    """What was shown."""
+
+
+class Plan(Struct, frozen=True, omit_defaults=True):
+    """What is asked of a session."""
+
+    banks: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+    """Topic ids, or `bank/topic`; none means all."""
+    count: Count = 8
+    minutes: Minutes | None = None
+    """Limit of the whole session's answering time; none means no limit."""
+    per_question: Limit | None = None
+    """Seconds for every question; none means each question's own limit."""
+    mode: Mode = "mock"
+    draw: Draw = "balanced"
+    seed: Seed = 0
+    strictness: Strictness = "fair"
+    think: Thinking | None = 0.0
+    """Seconds to think before a question's clock counts; none means as long as one likes."""
+    follow_ups: FollowUpCount = 0
+    """Follow-ups at a question at most."""
+    confidence: bool = False
+    """After an answer the person is asked how sure they are."""
+    manner: str = "neutral"
+    """The name of the interviewer's manner."""
+    mark_first: bool = False
+    """Where answers are told at once, the person marks them before the program's marks are shown.
+
+    That mark counts, as any mark of the person does.
+    """
+
+    @property
+    def gives_feedback(self) -> bool:
+        """Whether each answer's score is told at once, and it can be answered again."""
+        return self.mode != "mock"
+
+    @property
+    def can_pause(self) -> bool:
+        """Whether the person can stop the clock."""
+        return self.mode != "mock"
+
+
+class Preset(Struct, frozen=True, omit_defaults=True):
+    """A named kind of session."""
+
+    name: str
+    plan: Plan
+    """Its banks, topics and seed do not count."""
+
+    def fill(self, plan: Plan) -> Plan:
+        """This kind of session about what `plan` is about, with its seed."""
+        return replace(self.plan, banks=plan.banks, topics=plan.topics, seed=plan.seed)
+
+
+class AskedQuestion(Struct, frozen=True, omit_defaults=True):
+    """A question as it was put, with its rubric: a transcript outlives the bank."""
+
+    bank: str
+    question: Question
+    topic_title: str = ""
+    limit: Limit = DEFAULT_LIMIT
+    """Seconds to answer."""
+
+    @property
+    def ref(self) -> str:
+        """`bank/question`, as commands take it."""
+        return f"{self.bank}/{self.question.id}"
+
+
+Status = Literal["finished", "left", "time_up", "interrupted", "damaged"]
+
+
+class SessionEntry(Struct, frozen=True, gc=False):
+    """One line of the list of sessions."""
+
+    session: str
+    status: Status
+    started: datetime | None = None
+    banks: tuple[str, ...] = ()
+    mode: Mode = "mock"
+    planned: int = 0
+    """Questions that were drawn."""
+    done: int = 0
+    """Questions with an outcome."""
+    score: float | None = None
+    grade: Grade | None = None
+    scores: tuple[float, ...] = ()
+    """The score of each question that has an outcome, in order; without those that are not marked."""
+    duration: float = 0.0
+    """Seconds of answering time."""
+    remaining: float | None = None
+    """Seconds left for the open question of an interrupted session."""
+    title: str = ""
+    """What the person calls it; may be empty."""
+    flagged: int = 0
+    """Attempts with a flag."""
+    noted: int = 0
+    """Attempts with a note or tags."""
+    unmarked: int = 0
+    """Answers that count once the person has marked them."""
+    problem: str = ""
+    """What is wrong with a damaged one."""
+
+
+class WeekEntry(Struct, frozen=True):
+    """What was practised in a week, as a comparison of weeks tells it."""
+
+    week: str
+    """`2026-W47`."""
+    monday: date
+    answers: int
+    """Those that count."""
+    score: float
+    """Their mean, 0 to 1."""
+
+
+class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """One question that was put once and came to an outcome, without its words."""
+
+    session: str
+    attempt: int
+    """Place among the session's attempts, from 0."""
+    ref: str
+    """`bank/question`."""
+    topic: str
+    """`bank/topic`."""
+    title: str
+    """The topic's title."""
+    when: datetime
+    """When it came to its outcome, on the wall clock, with offset."""
+    outcome: Outcome
+    score: float | None
+    """0 to 1: what it counts; None where it was skipped, never scored, or waits for the person's mark."""
+    value: float
+    """What it counts in progress, 0 to 1: see services/history/attempts.py."""
+    counts: bool
+    """The first go at its question in the session: later goes follow the reference answer."""
+    elapsed: float
+    """Answering time in seconds."""
+    limit: float
+    """Seconds there were."""
+    flagged: bool = False
+    disputed: bool = False
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    confidence: Confidence | None = None
+    hinted: bool = False
+    """The second hint was taken, which tells half of a key point."""
+    mark: float | None = None
+    """What the person's own mark that counts comes to, 0 to 1."""
+    agreement: MarkAgreement | None = None
+    """The person's first mark beside the program's score; None without either, or without a verdict."""
+
+    @property
+    def grade(self) -> Grade | None:
+        """The band of the score; None without one."""
+        return None if self.score is None else grade_of(self.score)
+
+
+class AttemptWords(Struct, frozen=True):
+    """What an attempt was about and what was said in it."""
+
+    question: str
+    answer: str
+    points: tuple[tuple[str, PointState], ...] = ()
+    """Each key point and whether it was shown; none without a score."""
+
+
+class CardState(Struct, frozen=True, gc=False):
+    """How well a question is remembered, by its attempts: see progress/schedule.py."""
+
+    due: date
+    last: date
+    """The day it was attempted last."""
+    stability: float
+    """Days until the chance to recall it has sunk to 0.9."""
+    difficulty: float
+    """1 to 10."""

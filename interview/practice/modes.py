@@ -1,0 +1,31 @@
+"""What a session is like by its mode: thinking, follow-ups, confidence, limits."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from interview.model.session import Mode, Plan
+
+THINKING = 30.0
+"""Seconds to think before each question of a mock interview: what most asynchronous ones give."""
+
+DRILL = 60.0
+"""Seconds for every question of a drill."""
+
+FOLLOW_UPS = 2
+"""Follow-ups at a question in the usual manner."""
+
+
+def plan_in_mode(plan: Plan, mode: Mode, follow_ups: int = FOLLOW_UPS) -> Plan:
+    """The plan in this mode, with what is usual there.
+
+    A mock interview gives half a minute to think, practice as long as one likes; both have
+    follow-ups and ask how sure one is. A drill has neither, and sixty seconds a question.
+    """
+    if mode == "drill":
+        limit = plan.per_question or DRILL
+        return replace(
+            plan, mode=mode, think=0.0, follow_ups=0, confidence=False, per_question=limit
+        )
+    think = THINKING if mode == "mock" else None
+    return replace(plan, mode=mode, think=think, follow_ups=follow_ups, confidence=True)

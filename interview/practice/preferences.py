@@ -1,0 +1,133 @@
+"""What the person has set, and what was last chosen: read for all who start, changed one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from interview.model.errors import HomeError, UsageError
+from interview.model.places import Places
+from interview.model.session import Plan
+from interview.model.settings import Option
+from interview.practice.modes import plan_in_mode
+from interview.storage.config import last_plan as plans
+from interview.storage.config.settable import (
+    BY_FIELD,
+    FREE,
+    OPTIONS,
+    check_value,
+)
+from interview.storage.config.settings_file import SettingsReading, read_settings
+
+if TYPE_CHECKING:
+    from interview.storage.config.writing import Value
+
+
+def read_preferences(places: Places) -> SettingsReading:
+    """The settings and what is wrong in their file; those of earlier versions are taken over once."""
+    _take_over(places)
+    return read_settings(places.settings)
+
+
+def change_setting(places: Places, field: str, value: Value | None) -> None:
+    """Set `table.name` in the settings file, or leave it unset; all else in it stays.
+
+    Raises:
+        UsageError: the value is out of range, or the file cannot be read as TOML.
+        HomeError: it cannot be written.
+    """
+    change_settings(places, {field: value})
+
+
+def change_settings(places: Places, values: Mapping[str, Value | None]) -> None:
+    """As `change_setting` for several, which come into the file together or not at all.
+
+    Raises:
+        UsageError: a value is out of range, or the file cannot be read as TOML.
+        HomeError: it cannot be written.
+    """
+    from interview.storage.config.writing import write_settings
+
+    for field, value in values.items():
+        option = BY_FIELD.get(field)
+        wrong = check_value(option, value) if option is not None and value is not None else ""
+        if wrong:
+            raise UsageError(f"{field} {wrong}")
+    try:
+        write_settings(places.settings, values)
+    except OSError as error:
+        raise HomeError(_phrase_unwritable(places.settings, error)) from error
+
+
+def write_settings_template(places: Places) -> Path:
+    """See that there is a settings file to be opened, and return its path.
+
+    Raises:
+        HomeError: it cannot be written.
+    """
+    from interview.storage.config.writing import write_template
+
+    try:
+        write_template(places.settings)
+    except OSError as error:
+        raise HomeError(_phrase_unwritable(places.settings, error)) from error
+    return places.settings
+
+
+def all_options() -> tuple[Option, ...]:
+    """What can be set, in the order of the file."""
+    return OPTIONS
+
+
+def last_plan(places: Places) -> Plan | None:
+    """The plan of the last session that was started."""
+    _take_over(places)
+    return plans.read_last_plan(places.last_plan)
+
+
+def remember_plan(places: Places, plan: Plan) -> None:
+    """Offer this plan next time; quietly not, where it cannot be written."""
+    with suppress(OSError):
+        plans.write_last_plan(places.last_plan, plan)
+
+
+def starting_plan(places: Places) -> Plan | None:
+    """The last plan with what is set in its place; None where there was no session and nothing is set."""
+    last = last_plan(places)
+    session = read_settings(places.settings).settings.session
+    changes: dict[str, Any] = {
+        name: value
+        for name in session.__struct_fields__
+        if (value := getattr(session, name)) is not None
+    }
+    unlimited = {"minutes": 0, "per_question": 0, "think": FREE}
+    changes |= {name: None for name, word in unlimited.items() if changes.get(name) == word}
+    if last is None and not changes:
+        return None
+    usual = last or plan_in_mode(Plan(()), session.mode or "mock")
+    if session.mode is not None and session.mode != usual.mode:
+        usual = plan_in_mode(usual, session.mode)  # thinking and the like follow the mode
+    return replace(usual, **changes)
+
+
+def _take_over(places: Places) -> None:
+    """Bring theme and plan of a settings.json of earlier versions into the files of today."""
+    former = places.former_settings
+    if former is None or places.settings.exists() or not former.is_file():
+        return
+    chosen = plans.read_chosen(former)
+    # A theme that is none is left behind; it was never put on.
+    with suppress(OSError, HomeError, UsageError):
+        if chosen.plan is not None and not places.last_plan.exists():
+            plans.write_last_plan(places.last_plan, chosen.plan)
+        write_settings_template(places)
+        if chosen.theme:
+            change_setting(places, "theme", chosen.theme)
+
+
+def _phrase_unwritable(path: Path, error: OSError) -> str:
+    return f"{path} cannot be written: {error.strerror or error}"

@@ -1,0 +1,130 @@
+"""A goal as a person types it: a day in one of several ways, and minutes a day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from interview.model.errors import UsageError
+from interview.practice.goals import GoalChange
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_UNITS = {"day": 1, "week": 7}
+_MONTH = "|".join(_MONTHS)
+_LENGTH = r"(?P<count>\d{1,3}|an?|one|two|three|four) (?P<unit>day|week|month)s?"
+_DAYS = (
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})",
+    rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)? (?P<month>{_MONTH})\b\.?,?(?: (?P<year>\d{{4}})\b)?",
+    rf"(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b,?(?: (?P<year>\d{{4}})\b)?",
+    r"(?P<near>today|tomorrow)\b",
+    rf"in {_LENGTH}\b",
+    rf"(?:next |on )?(?P<weekday>{'|'.join(f'{one[:3]}(?:{one[3:]})?' for one in _WEEKDAYS)})\b",
+)
+_MINUTES = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?|an?|one|two) ?(?P<unit>m|min|mins|minutes?|h|hours?)?(?: (?:a|per) day)?"
+)
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+
+SAMPLES = "2026-12-09, 9 Dec, friday, tomorrow or in 2 weeks"
+"""Ways to write a day."""
+
+
+def read_change(text: str, today: date) -> GoalChange:
+    """A goal as it is typed on one line: a day, minutes a day, or both, such as `9 Dec 30`.
+
+    Raises:
+        UsageError: something on the line is neither.
+    """
+    line = " ".join(text.lower().replace(",", " ").split())
+    on, rest = _find_day(line, today)
+    minutes = _MINUTES.fullmatch(rest)
+    if rest and minutes is None:
+        raise UsageError(f"{rest!r} is neither a day ({SAMPLES}) nor minutes a day, such as 30")
+    return GoalChange(on, _minutes_of(minutes) if minutes else None)
+
+
+def _minutes_of(found: re.Match[str]) -> float:
+    number = found["number"]
+    length = float(_COUNTS.get(number) or number)
+    return length * 60 if (found["unit"] or "").startswith("h") else length
+
+
+def read_day(text: str, today: date) -> date:
+    """A day as it is typed; one without a year is the next of its name.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    on, rest = _find_day(" ".join(text.lower().replace(",", " ").split()), today)
+    if on is None or rest:
+        raise UsageError(f"{text!r} is no day; write one such as {SAMPLES}")
+    return on
+
+
+def _find_day(line: str, today: date) -> tuple[date | None, str]:
+    """The day that a line begins or ends with, and the rest of it."""
+    for pattern in _DAYS:
+        found = re.match(pattern, line) or re.search(rf"(?:^| ){pattern}$", line)
+        if found:
+            rest = (line[: found.start()] + line[found.end() :]).strip()
+            return _day_of(found.groupdict(), today, found[0].strip()), rest
+    return None, line
+
+
+def _day_of(parts: dict[str, str | None], today: date, written: str) -> date:
+    try:
+        if iso := parts.get("iso"):
+            return date(*map(int, iso.split("-")))
+        if near := parts.get("near"):
+            return today + timedelta(days=near == "tomorrow")
+        if weekday := parts.get("weekday"):
+            index = next(at for at, one in enumerate(_WEEKDAYS) if one.startswith(weekday[:3]))
+            return today + timedelta(days=(index - today.weekday() - 1) % 7 + 1)
+        if unit := parts.get("unit"):
+            return _after(today, parts["count"] or "", unit)
+        return _named_day(parts, today)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"{written!r} is no day of the calendar") from error
+
+
+def _after(today: date, written: str, unit: str) -> date:
+    count = _COUNTS.get(written) or int(written)
+    if unit in _UNITS:
+        return today + timedelta(days=count * _UNITS[unit])
+    years, month = divmod(today.month - 1 + count, 12)
+    year = today.year + years
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _named_day(parts: dict[str, str | None], today: date) -> date:
+    month, day = _MONTHS[parts["month"] or ""], int(parts["day"] or "")
+    if year := parts.get("year"):
+        return date(int(year), month, day)
+    years = range(today.year, today.year + 9)  # among which is one with a 29th of February
+    days = (date(year, month, day) for year in years if day <= monthrange(year, month)[1])
+    found = next((one for one in days if one >= today), None)
+    if found is None:
+        raise ValueError(day)
+    return found

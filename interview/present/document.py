@@ -1,0 +1,252 @@
+"""A whole session as data: what `review --json` and the JSON export hold."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from interview.history.proposals import propose_marks
+from interview.history.sessions import Session, entry_of
+from interview.model.bank import Difficulty
+from interview.model.grades import Grade, grade_of
+from interview.model.quotes import quote
+from interview.model.score import PointState
+from interview.model.self_mark import MarkedRow, RowState, SelfMark
+from interview.model.session import (
+    Confidence,
+    Draw,
+    FollowUpKind,
+    Hint,
+    Mode,
+    Outcome,
+    Status,
+)
+from interview.present.evidence import ScoredAnswer, explain_score
+from interview.present.replies import tell_reply
+from interview.present.results import Told, phrase_mark, tell_score
+from interview.session.follow_ups import gain_of
+from interview.session.state import Attempt, SessionState
+from interview.storage.transcripts.reading import Notice
+
+
+class FollowUpDocument(Struct, frozen=True):
+    """What the interviewer asked because of an answer, and what came of it."""
+
+    kind: FollowUpKind
+    about: str
+    """The key point or the false claim."""
+    text: str
+    limit: float
+    """Seconds."""
+    gain: float
+    """What it added to the score of the answer before, 0 to 1."""
+    said: str
+    """The same in a sentence, or why it added nothing; empty while it is open."""
+
+
+class RowDocument(Struct, frozen=True):
+    """A key point or a part of the reference, as the person marked it or may mark it."""
+
+    text: str
+    state: RowState
+    proposed: PointState | None
+    """What the program made of it; None where it compared words only and gave no verdict."""
+    weight: float
+    quote: str
+    """The words of the answer that the program went by."""
+
+
+class MarkDocument(Struct, frozen=True):
+    """The person's own mark."""
+
+    value: float
+    """0 to 1."""
+    grade: Grade
+    said: str
+    """In words: how many rows were said."""
+    rows: tuple[RowDocument, ...]
+
+
+class AttemptDocument(Struct, frozen=True):
+    """One question put once."""
+
+    outcome: Outcome | None
+    """None while the question is open."""
+    answer: str
+    """What was submitted; of an open or skipped question, what was drafted."""
+    elapsed: float
+    """Answering time in seconds."""
+    asked_at: float
+    """Seconds since the session began."""
+    flagged: bool
+    disputed: bool
+    note: str
+    """What the person noted about it afterwards."""
+    tags: tuple[str, ...]
+    score: ScoredAnswer | None
+    result: Told
+    """How it did, and by whose word: by the program's score or by the person's mark."""
+    mark: MarkDocument | None
+    """The person's own mark that counts."""
+    first_mark: MarkDocument | None
+    """The person's mark from before the program's were shown."""
+    proposed: tuple[RowDocument, ...]
+    """What is to be marked, where the person's mark is wanting."""
+    thought: float
+    """Seconds of thinking before the clock started."""
+    thoughts: str
+    """What was noted while thinking."""
+    confidence: Confidence | None
+    """How sure the person was, 1 to 4; None where it was not asked."""
+    hints: tuple[Hint, ...]
+    follow_up: FollowUpDocument | None
+    """What was asked, where this is a follow-up to the attempt before it."""
+
+
+class QuestionDocument(Struct, frozen=True):
+    """One question of the session and what came of it."""
+
+    number: int
+    """From 1, in the order drawn."""
+    question: str
+    """`bank/id`."""
+    topic: str
+    topic_title: str
+    difficulty: Difficulty
+    limit: float
+    """Seconds."""
+    text: str
+    reference: str
+    """Empty where the question was never put: who may still be asked it should not read it."""
+    scored: bool
+    """Whether the bank had something to compare answers with; without it no attempt has a score."""
+    attempts: tuple[AttemptDocument, ...]
+    """The first one with an outcome counts; empty where the question was never put."""
+
+
+class SessionDocument(Struct, frozen=True):
+    """A session with all its answers and scores."""
+
+    session: str
+    title: str
+    """What the person calls it; may be empty."""
+    status: Status
+    started: datetime
+    banks: tuple[str, ...]
+    topics: tuple[str, ...]
+    mode: Mode
+    draw: Draw
+    seed: int
+    minutes: float | None
+    per_question: float | None
+    policy: str
+    score: float | None
+    grade: Grade | None
+    planned: int
+    done: int
+    duration: float
+    """Answering time in seconds."""
+    interruptions: int
+    questions: tuple[QuestionDocument, ...]
+    notices: tuple[Notice, ...]
+    """What is wrong with the file, by line."""
+
+
+def session_document(session: Session) -> SessionDocument:
+    """The session as data."""
+    state, entry = session.state, entry_of(session)
+    return SessionDocument(
+        session=session.name,
+        title=state.title,
+        status=entry.status,
+        started=state.started,
+        banks=state.plan.banks,
+        topics=state.plan.topics,
+        mode=state.plan.mode,
+        draw=state.plan.draw,
+        seed=state.plan.seed,
+        minutes=state.plan.minutes,
+        per_question=state.plan.per_question,
+        policy=state.policy,
+        score=entry.score,
+        grade=entry.grade,
+        planned=entry.planned,
+        done=entry.done,
+        duration=entry.duration,
+        interruptions=state.interruptions,
+        questions=tuple(_question(state, index) for index in range(len(state.questions))),
+        notices=session.notices,
+    )
+
+
+def _question(state: SessionState, index: int) -> QuestionDocument:
+    asked = state.questions[index]
+    attempts = tuple(_attempt(state, one) for one in state.attempts if one.question == index)
+    return QuestionDocument(
+        number=index + 1,
+        question=asked.ref,
+        topic=asked.question.topic,
+        topic_title=asked.topic_title,
+        difficulty=asked.question.difficulty,
+        limit=asked.limit,
+        text=asked.question.asked,
+        reference=asked.question.reference if attempts else "",
+        scored=asked.question.is_scored,
+        attempts=attempts,
+    )
+
+
+def _attempt(state: SessionState, attempt: Attempt) -> AttemptDocument:
+    answered = attempt.outcome in {"answered", "timed_out"}
+    return AttemptDocument(
+        result=tell_score(attempt),
+        mark=_mark(attempt, attempt.own_mark),
+        first_mark=_mark(attempt, attempt.first_mark),
+        proposed=_proposed(state, attempt),
+        outcome=attempt.outcome,
+        answer=attempt.answer if answered else attempt.draft,
+        elapsed=attempt.elapsed,
+        asked_at=attempt.asked_at,
+        flagged=attempt.flagged,
+        disputed=attempt.disputed,
+        note=attempt.note,
+        tags=attempt.tags,
+        score=None if attempt.score is None else explain_score(attempt.score, attempt.answer),
+        thought=round(attempt.thought, 3),
+        thoughts=attempt.notes,
+        confidence=attempt.confidence,
+        hints=attempt.hints,
+        follow_up=_follow_up(state, attempt),
+    )
+
+
+def _mark(attempt: Attempt, mark: SelfMark | None) -> MarkDocument | None:
+    if mark is None:
+        return None
+    rows = tuple(_row(attempt, row) for row in mark.rows)
+    return MarkDocument(mark.value, grade_of(mark.value), phrase_mark(mark), rows)
+
+
+def _proposed(state: SessionState, attempt: Attempt) -> tuple[RowDocument, ...]:
+    if attempt.settled:
+        return ()
+    question = state.questions[attempt.question].question
+    proposal = propose_marks(question, attempt)
+    return tuple(_row(attempt, row) for row in proposal.rows)
+
+
+def _row(attempt: Attempt, row: MarkedRow) -> RowDocument:
+    quoted = quote(row.spans, attempt.answer)
+    return RowDocument(
+        row.text, row.state, row.proposed if attempt.has_verdict else None, row.weight, quoted
+    )
+
+
+def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None:
+    asked = attempt.follow_up
+    if asked is None:
+        return None
+    gain = gain_of(state, attempt)
+    said = tell_reply(attempt, gain) if attempt.outcome else ""
+    return FollowUpDocument(asked.kind, asked.about, asked.text, asked.limit, gain, said)

@@ -1,0 +1,170 @@
+"""A session as one HTML page: all text escaped, no script, nothing loaded from anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from html import escape
+
+from interview.model.phrases import (
+    NOT_KEPT,
+    SIGNS,
+    phrase_note,
+    phrase_score,
+)
+from interview.model.score import Span
+from interview.model.visible import visible, visible_line
+from interview.present.attempt_lines import (
+    describe_attempt,
+    phrase_help,
+    phrase_result,
+    phrase_row,
+    rows_to_tell,
+)
+from interview.present.document import AttemptDocument, QuestionDocument, SessionDocument
+from interview.present.evidence import ScoredAnswer, ScoredPoint
+from interview.present.results import ROW_SIGNS
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.answer { border-left: 3px solid; padding-left: 1rem; }
+.note { opacity: 0.75; }
+mark { background: none; color: inherit; text-decoration: underline 2px; }
+ul { list-style: none; padding-left: 0; }
+table { border-collapse: collapse; width: 100%; }
+td, th { text-align: left; padding: 0.2rem 0.8rem 0.2rem 0; }
+svg { max-width: 100%; height: auto; }
+@media print { body { max-width: none; margin: 0; } section { break-inside: avoid; } }
+"""
+
+
+def to_page(document: SessionDocument) -> str:
+    """The session as an HTML page."""
+    title = session_title(document)
+    return page(title, [f"<h1>{title}</h1>", *session_parts(document)])
+
+
+def page(title: str, body: Sequence[str]) -> str:
+    """A page of parts that are HTML already; the title is plain text."""
+    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            '<meta name="viewport" content="width=device-width">',
+            f"<title>{_line(title)}</title>",
+            f"<style>{_STYLE}</style>",
+            "</head>",
+            "<body>",
+            *body,
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def session_title(document: SessionDocument) -> str:
+    """The day and hour of a session."""
+    return f"Interview of {document.started:%Y-%m-%d %H:%M}"
+
+
+def session_parts(document: SessionDocument) -> list[str]:
+    """A session without its heading: what it was, then question after question."""
+    summary = (
+        f"{', '.join(document.banks)}, {document.mode}, seed {document.seed}, {document.status}. "
+        f"{document.done} of {document.planned} questions, score {phrase_score(document.score)}."
+    )
+    title = [f"<p><strong>{_line(document.title)}</strong></p>"] if document.title else []
+    questions = (part for question in document.questions for part in _question(question))
+    return [*title, f"<p>{_line(summary)}</p>", *questions]
+
+
+def _question(question: QuestionDocument) -> list[str]:
+    title = f": {_line(question.topic_title)}" if question.topic_title else ""
+    parts = [
+        "<section>",
+        f"<h2>Question {question.number}{title}</h2>",
+        f'<p class="text">{_text(question.text)}</p>',
+    ]
+    for attempt in question.attempts:
+        parts += _attempt(attempt, question)
+    if not question.attempts:
+        return [*parts, '<p class="note">Not asked.</p>', "</section>"]
+    parts += [
+        "<details><summary>Reference answer</summary>",
+        f'<p class="text">{_text(question.reference.strip() or NOT_KEPT)}</p></details>',
+        "</section>",
+    ]
+    return parts
+
+
+def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
+    asked = attempt.follow_up
+    answer = mark_spans(attempt.answer, _spans(attempt.score))
+    parts = [
+        *([f'<p class="text">Follow-up: {_text(asked.text)}</p>'] if asked else []),
+        f'<p class="note">{_line(describe_attempt(attempt, question))}</p>',
+        *(f'<p class="note">{_line(said)}</p>' for said in phrase_help(attempt)),
+        f'<p class="text answer">{answer or "nothing"}</p>',
+    ]
+    parts += _score(attempt, attempt.score) if attempt.score else []
+    parts += [f"<p>{_line(asked.said)}</p>"] if asked and attempt.score else []
+    noted = phrase_note(attempt.note, attempt.tags)
+    return [*parts, f'<p class="text">Note: {_text(noted)}</p>'] if noted else parts
+
+
+def _score(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
+    marked = rows_to_tell(attempt)
+    rows = [f"{ROW_SIGNS[row.state]} {_line(phrase_row(row))}" for row in marked]
+    rows += [] if marked else [_point(point) for point in score.key_points]
+    rows += [f"! misconception: {_line(one.claim)}" for one in score.misconceptions]
+    rows += [f"! {_line(gate.reason)}" for gate in score.gates]
+    return [
+        f"<p><strong>{_line(phrase_result(attempt))}</strong></p>",
+        "<ul>",
+        *(f"<li>{row}</li>" for row in rows),
+        "</ul>",
+    ]
+
+
+def _point(point: ScoredPoint) -> str:
+    return f"{SIGNS[point.state]} {point.state}: {_line(point.point)}"
+
+
+def _spans(score: ScoredAnswer | None) -> list[Span]:
+    if score is None:
+        return []
+    found = [one.evidence for one in score.key_points]
+    found += [one.evidence for one in score.misconceptions]
+    return sorted(span for evidence in found for one in evidence for span in one.spans)
+
+
+def mark_spans(answer: str, spans: list[Span]) -> str:
+    """The answer with the words of its evidence marked; overlapping spans make one mark."""
+    parts: list[str] = []
+    done = 0
+    for span in spans:
+        start, end = max(span.start, done), min(span.end, len(answer))
+        if start >= end:
+            continue
+        parts += [_text(answer[done:start]), f"<mark>{_text(answer[start:end])}</mark>"]
+        done = end
+    return "".join(parts) + _text(answer[done:])
+
+
+def _text(text: str) -> str:
+    return escape(visible(text))
+
+
+def _line(text: str) -> str:
+    return escape(visible_line(text))

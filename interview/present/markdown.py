@@ -1,0 +1,96 @@
+"""A session as Markdown that shows answers as they were typed, not as markup."""
+
+from __future__ import annotations
+
+import re
+
+from interview.model.phrases import NOT_KEPT, phrase_note, phrase_score
+from interview.model.visible import visible, visible_line
+from interview.present.attempt_lines import (
+    describe_attempt,
+    phrase_help,
+    phrase_result,
+    phrase_row,
+    rows_to_tell,
+)
+from interview.present.document import AttemptDocument, QuestionDocument, SessionDocument
+from interview.present.evidence import ScoredAnswer, ScoredPoint
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")
+_LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+_BOXES = {
+    "shown": "[x]",
+    "partly": "[ ] partly:",
+    "missed": "[ ] missed:",
+    "contradicted": "[ ] reverse:",
+}
+
+
+ROW_BOXES = {"said": "[x]", "partly": "[ ]", "missed": "[ ]", "not_needed": "[ ]"}
+
+
+def to_markdown(document: SessionDocument) -> str:
+    """The session as a Markdown text."""
+    lines = [
+        f"# Interview of {document.started:%Y-%m-%d %H:%M}",
+        *(["", f"**{escape_line(document.title)}**"] if document.title else []),
+        "",
+        f"{escape_line(', '.join(document.banks))}, {document.mode}, seed {document.seed}, "
+        f"{document.status}. {document.done} of {document.planned} questions, "
+        f"score **{phrase_score(document.score)}**.",
+    ]
+    for question in document.questions:
+        lines += ["", *_question(question)]
+    return "\n".join(lines) + "\n"
+
+
+def _question(question: QuestionDocument) -> list[str]:
+    title = f": {escape_line(question.topic_title)}" if question.topic_title else ""
+    lines = [f"## Question {question.number}{title}", "", _text(question.text)]
+    for attempt in question.attempts:
+        lines += ["", *_attempt(attempt, question)]
+    if not question.attempts:
+        return [*lines, "", "Not asked."]
+    return [*lines, "", "Reference answer:", "", _quote_lines(question.reference or NOT_KEPT)]
+
+
+def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
+    asked = attempt.follow_up
+    lines = [f"Follow-up: {escape_line(asked.text)}", ""] if asked else []
+    lines += [f"{escape_line(said)}  " for said in phrase_help(attempt)]
+    lines += [f"Answer ({describe_attempt(attempt, question)}):", ""]
+    lines += [_quote_lines(attempt.answer or "nothing")]
+    lines += _score(attempt, attempt.score) if attempt.score else []
+    lines += ["", asked.said] if asked and attempt.score else []
+    noted = phrase_note(attempt.note, attempt.tags)
+    return [*lines, "", f"Note: {_text(noted)}"] if noted else lines
+
+
+def _score(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
+    lines = ["", f"**{escape_line(phrase_result(attempt))}**", ""]
+    rows = rows_to_tell(attempt)
+    lines += [f"- {ROW_BOXES[row.state]} {escape_line(phrase_row(row))}" for row in rows]
+    lines += [] if rows else [_point(point) for point in score.key_points]
+    lines += [f"- Misconception: {escape_line(one.claim)}" for one in score.misconceptions]
+    lines += [f"- {escape_line(gate.reason)}" for gate in score.gates]
+    return lines
+
+
+def _point(point: ScoredPoint) -> str:
+    quoted = f' ("{escape_line(point.evidence[0].quote)}")' if point.evidence else ""
+    return f"- {_BOXES[point.state]} {escape_line(point.point)}{quoted}"
+
+
+def _quote_lines(text: str) -> str:
+    # Two spaces keep the line ends that were typed.
+    return "\n".join(f"> {line}  ".rstrip(" ") + "  " for line in _text(text).split("\n"))
+
+
+def _text(text: str) -> str:
+    return _LIST.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", visible(text).strip()))
+
+
+def escape_line(text: str) -> str:
+    """A text on one line as Markdown that shows it as it is, also in a cell of a table."""
+    return _text(visible_line(text))

@@ -1,0 +1,201 @@
+"""A past session in sentences: the whole of it to read, and the course of it in time."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from interview.history.sessions import Session
+from interview.model import events as e
+from interview.model.phrases import (
+    COUNTED,
+    DIFFICULTIES,
+    NOT_KEPT,
+    PERSONALLY,
+    YOURS,
+    phrase_clock,
+    phrase_count,
+    phrase_grade,
+    phrase_note,
+    phrase_score,
+)
+from interview.model.score import Score
+from interview.model.self_mark import SelfMark
+from interview.model.visible import visible_line
+from interview.present.attempt_lines import (
+    describe_attempt,
+    phrase_help,
+    phrase_result,
+    phrase_row,
+    rows_to_tell,
+)
+from interview.present.document import AttemptDocument, QuestionDocument, session_document
+from interview.present.evidence import ScoredAnswer
+from interview.present.plain import phrase_event, phrase_question, phrase_scored
+from interview.present.results import (
+    ROW_SIGNS,
+    phrase_coverage,
+    phrase_mark,
+    phrase_mean,
+)
+from interview.session.evolve import evolve
+from interview.session.state import SessionState
+from interview.session.timing import limit_of
+
+BREATH = 3.0
+"""Seconds without a key after which what was typed so far is told as one piece."""
+
+
+class Moment(Struct, frozen=True):
+    """What was said at a time."""
+
+    at: float
+    """Seconds since the session began."""
+    text: str
+
+
+def phrase_session(session: Session) -> list[str]:
+    """The session, question by question, with answers, reasons and reference answers."""
+    document = session_document(session)
+    done = f"{document.done:,} of {phrase_count(document.planned, 'question')}"
+    lines = [
+        f"Session {document.session}, {document.status}.",
+        f"{document.mode.capitalize()} interview of {document.started:%Y-%m-%d %H:%M} from "
+        f"{', '.join(document.banks)}, seed {document.seed}.",
+        f"Score {phrase_score(document.score)}, {done}, "
+        f"{phrase_clock(document.duration)} of answering.",
+    ]
+    for question in document.questions:
+        lines += ["", *_phrase_question(question, document.planned)]
+    return lines
+
+
+def phrase_course(session: Session) -> list[Moment]:
+    """What happened when: questions, pieces of typing, corrections, outcomes."""
+    moments: list[Moment] = []
+    piece = _Piece()
+    state: SessionState | None = None
+    for event in session.events:
+        before, state = state, evolve(state, event)
+        if isinstance(event, e.DraftEdited) and before is not None and before.attempt:
+            moments += piece.take(event, before.attempt.draft)
+            continue
+        moments += piece.end()
+        moments += [Moment(event.at, line) for line in _phrase_event(state, event) if line]
+    return moments + piece.end()
+
+
+class _Piece:
+    """Typing in one place without a long pause."""
+
+    def __init__(self) -> None:
+        self._typed = ""
+        self._began = self._last = 0.0
+        self._end = -1
+
+    def take(self, edit: e.DraftEdited, draft: str) -> list[Moment]:
+        """Take an edit in; what was told before it, where it does not go on from there."""
+        ended: list[Moment] = []
+        if edit.at - self._last > BREATH or edit.start != self._end or edit.removed:
+            ended = self.end()
+            self._began = edit.at
+        if edit.removed:
+            gone = draft[edit.start : edit.start + edit.removed]
+            ended.append(Moment(edit.at, f"Took out: {visible_line(gone) or 'spaces'}"))
+        self._typed += edit.inserted
+        self._last, self._end = edit.at, edit.start + len(edit.inserted)
+        return ended
+
+    def end(self) -> list[Moment]:
+        """What was typed since the last piece ended."""
+        typed, self._typed = visible_line(self._typed), ""
+        return [Moment(self._began, f"Typed: {typed}")] if typed else []
+
+
+def _phrase_event(state: SessionState, event: e.SessionEvent) -> list[str]:
+    match event:
+        case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
+            return _phrase_put(state, event)
+        case e.QuestionFlagged():
+            return ["Flagged." if event.flagged else "The flag is removed."]
+        case e.ConfidenceStated():
+            return [f"You were {PERSONALLY[event.confidence]}."]
+        case e.SessionPaused() | e.SessionContinued():
+            return ["Paused." if state.phase == "paused" else "Going on."]
+        case e.AnswerScored():
+            return [_phrase_scored(event.score)]
+        case e.SelfMarkGiven():
+            return [_phrase_marked(event)]
+        case e.SessionEnded():
+            return [f"Interview over. Score {phrase_mean(state)}."]
+        case _:
+            return phrase_event(state, event)
+
+
+def _phrase_scored(score: Score) -> str:
+    if not score.is_verdict:
+        return f"{phrase_coverage(score).capitalize()}: of the reference answer {phrase_grade(score)}."
+    return f"Score {phrase_score(score.value)}, {score.grade}."
+
+
+def _phrase_marked(event: e.SelfMarkGiven) -> str:
+    if not event.rows:
+        return "You removed your mark."
+    before = " before the program's" if event.blind else ""
+    return f"You marked it{before}: {phrase_mark(SelfMark(event.rows))}."
+
+
+def _phrase_put(
+    state: SessionState, event: e.QuestionShown | e.QuestionAsked | e.FollowUpAsked
+) -> list[str]:
+    """The question or follow-up as it came; where it was shown before, that its clock starts."""
+    asked, attempt = state.asked, state.attempt
+    if asked is None or attempt is None:
+        return []
+    if isinstance(event, e.QuestionAsked) and attempt.thought:
+        noted = visible_line(attempt.notes).strip()
+        return [*([f"Noted: {noted}"] if noted else []), "The clock starts."]
+    thinking = ["Thinking."] if attempt.thinking else []
+    return [*phrase_question(state, limit_of(asked, attempt)), *thinking]
+
+
+def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
+    heading = [
+        f"Question {question.number} of {planned}",
+        visible_line(question.topic_title),
+        DIFFICULTIES[question.difficulty],
+    ]
+    lines = [", ".join(part for part in heading if part) + ".", question.text.strip()]
+    for attempt in question.attempts:
+        lines += _phrase_attempt(attempt, question)
+    if not question.attempts:
+        return [*lines, "Not asked."]
+    return [*lines, f"Reference answer: {visible_line(question.reference or NOT_KEPT)}"]
+
+
+def _phrase_how(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
+    """The score with its reasons; where the person marked the rows, or is to, those."""
+    before = attempt.first_mark
+    lines = [f"Your mark before the program's: {before.said}."] if before else []
+    rows = [f"{ROW_SIGNS[row.state]} {phrase_row(row)}" for row in rows_to_tell(attempt)]
+    if not rows:
+        return lines + phrase_scored(score)
+    wrong = [f"! misconception: {one.claim}" for one in score.misconceptions]
+    wrong += [f"! {gate.reason}" for gate in score.gates]
+    return [*lines, phrase_result(attempt), *rows, *map(visible_line, wrong)]
+
+
+def _phrase_attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
+    words = phrase_count(len(attempt.answer.split()), "word")
+    marks = ", flagged" * attempt.flagged + f", {YOURS}, {COUNTED}" * attempt.disputed
+    asked = attempt.follow_up
+    lines = [f"Follow-up: {visible_line(asked.text)}"] if asked else []
+    lines += phrase_help(attempt)
+    lines += [
+        f"Your answer, {describe_attempt(attempt, question)}, {words}{marks}:",
+        attempt.answer,
+    ]
+    if attempt.score is not None:
+        lines += [line for line in _phrase_how(attempt, attempt.score) if line]
+        lines += [asked.said] if asked else []
+    noted = phrase_note(attempt.note, attempt.tags)
+    return [*lines, f"Your note: {noted}"] if noted else lines

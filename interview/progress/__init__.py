@@ -1,1 +1,0 @@
-"""What past sessions say of the person: mastery, schedule, trends."""

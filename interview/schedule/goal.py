@@ -1,0 +1,173 @@
+"""What to practise on a day, so that as much as can be is known on the day of the interview.
+
+The schedule (FSRS) says when a question is due. Before an interview two things are added: what would
+come due too late is asked once more in a final pass over the last fifth of the days, three at least,
+and what was never asked is spread over the days before it. Minutes a day are a limit: a quarter of
+them goes to new questions while there are any, as 2 of 8. With 25 minutes that is 2 new and 6 again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from math import ceil
+
+from msgspec import Struct
+
+from interview.model.bank import Alike, set_apart
+from interview.model.grades import SOLID
+from interview.model.session import CardState
+
+FINAL_SHARE = 5
+"""One part in so many of all days is for the final pass."""
+
+FEWEST_FINAL_DAYS = 3
+
+USUAL_MINUTES = 25.0
+"""Minutes a day where nobody said how many."""
+
+USUAL_SECONDS = 180.0
+"""Seconds for a question and its feedback where nothing was practised yet."""
+
+NEW_SHARE = 4
+"""At most one question in so many is new while others are due."""
+
+
+class Goal(Struct, frozen=True):
+    """The day of the interview and minutes a day."""
+
+    since: date
+    """The day it was set."""
+    on: date | None = None
+    """The day of the interview; what is practised until the day before counts."""
+    daily: float = USUAL_MINUTES
+
+    @property
+    def final_from(self) -> date | None:
+        """The first day of the final pass; None without a day."""
+        if self.on is None:
+            return None
+        whole = max(1, (self.on - self.since).days)
+        return self.on - timedelta(
+            days=min(whole, max(FEWEST_FINAL_DAYS, ceil(whole / FINAL_SHARE)))
+        )
+
+
+class Material(Struct, frozen=True):
+    """The questions that a goal is about, each named `bank/question`."""
+
+    cards: Mapping[str, CardState]
+    """Those that were attempted."""
+    mastery: Mapping[str, float]
+    """Of those that were attempted, 0 to 1."""
+    new: tuple[str, ...]
+    """Those that were not, in the order in which they are to come."""
+    seconds: float = USUAL_SECONDS
+    """For a question and its feedback."""
+    first: float = 0.4
+    """The mean score of a first attempt, 0 to 1."""
+    again: float | None = None
+    """The mean score of answers to questions that were asked before, 0 to 1; None with too few."""
+    failed: frozenset[str] = frozenset()
+    """Those whose last answer was weak or worse, or skipped; of what is due they come first."""
+    alike: Alike = {}
+    """Those that ask for much the same: only one of them a day where there is enough else."""
+
+    @property
+    def size(self) -> int:
+        """How many questions there are."""
+        return len(self.cards) + len(self.new)
+
+
+class DayPlan(Struct, frozen=True):
+    """What one day asks for and what it has room for, most urgent first."""
+
+    due: tuple[str, ...]
+    """All that has come due, what failed last first."""
+    chosen: tuple[str, ...]
+    """What the minutes of the day have room for: due, new, weak."""
+    new: tuple[str, ...]
+    """Those of the chosen that were never asked."""
+    weak: tuple[str, ...]
+    """Those of the chosen that are neither due nor new, but not solid."""
+
+    @property
+    def left(self) -> int:
+        """How many that are due there is no room for."""
+        return len(set(self.due) - set(self.chosen))
+
+
+def room_of(goal: Goal, material: Material, spent: float = 0.0) -> int:
+    """How many questions what is left of a day's minutes has room for; of an untouched day at least one."""
+    room = int((goal.daily * 60 - spent) / max(1.0, material.seconds))
+    return max(0 if spent else 1, room)
+
+
+def _dues(goal: Goal, material: Material, day: date) -> dict[str, date]:
+    """When each question that has come due by a day was to be asked again.
+
+    As the schedule says, but once more in the final pass: the least known first, to leave time for
+    more.
+    """
+    cards, first = material.cards, goal.final_from
+    if goal.on is None or first is None or day < first:
+        return {ref: card.due for ref, card in cards.items() if card.due <= day}
+    order = sorted(cards, key=lambda ref: (material.mastery.get(ref, 0.0), ref))
+    days, places = max(1, (goal.on - first).days), max(1, len(order))
+    dues = {}
+    for turn, ref in enumerate(order):
+        due, last = cards[ref].due, cards[ref].last
+        if last < first:
+            due = min(due, first + timedelta(days=turn * days // places))
+        if due <= day:
+            dues[ref] = due
+    return dues
+
+
+def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> DayPlan:
+    """What to practise on a day of which `spent` seconds are used already."""
+    dues = _dues(goal, material, day)
+    due = sorted(
+        dues,
+        key=lambda ref: (
+            ref not in material.failed,
+            dues[ref],
+            material.mastery.get(ref, 0.0),
+            ref,
+        ),
+    )
+    room = room_of(goal, material, spent)
+    fresh = min(len(material.new), _new_room(goal, material, day, room, len(due)))
+    done = [ref for ref, card in material.cards.items() if card.last == day]
+    chosen = _take(due, room - fresh, material.alike, done)
+    new = _take(material.new, fresh, material.alike, done + chosen)
+    chosen += new
+    weak = _take(_weak(material, day, chosen), room - len(chosen), material.alike, done + chosen)
+    return DayPlan(tuple(due), (*chosen, *weak), tuple(new), tuple(weak))
+
+
+def _take(refs: Sequence[str], room: int, alike: Alike, taken: Sequence[str]) -> list[str]:
+    """As many as there is room for, those that are like what is taken only where too few are left."""
+    apart, passed = set_apart(refs, alike, taken)
+    return (apart + passed)[: max(0, room)]
+
+
+def _new_room(goal: Goal, material: Material, day: date, room: int, due: int) -> int:
+    """How many new questions a day takes: its share of the days, a quarter while others are due."""
+    first = goal.final_from
+    quarter = max(1, room // NEW_SHARE) if room else 0
+    share = quarter
+    if first is not None:
+        share = ceil(len(material.new) / max(1, (first - day).days))
+    return min(share, max(room - due, quarter), room)
+
+
+def _weak(material: Material, day: date, chosen: Sequence[str]) -> list[str]:
+    taken = set(chosen)
+    weak = [
+        ref
+        for ref, known in material.mastery.items()
+        if known < SOLID and ref not in taken and material.cards[ref].last < day
+    ]
+    weak.sort(key=lambda ref: (material.mastery[ref], ref))
+    return weak

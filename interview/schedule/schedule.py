@@ -1,0 +1,136 @@
+"""When a question is worth asking again: FSRS cards rebuilt from past attempts.
+
+The schedule is FSRS-6 with its published default parameters (py-fsrs 6, Open Spaced Repetition),
+which aims at a recall of 0.9. Nothing is stored: the cards follow from the attempts. Time counts in
+the person's own days, not in hours, so that who practises each evening, a little earlier or later,
+finds each evening what is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from interview.model.grades import GRADE_FLOORS, SOLID
+from interview.model.session import CardState
+from interview.schedule.attempts import PastAttempt, by_question, day_of
+
+if TYPE_CHECKING:
+    from fsrs import Card, Rating, Scheduler
+
+LONGEST = 60
+"""Days until even a well-known question comes due: interviews are weeks away, not years."""
+
+AGAIN_WITHIN = 7
+"""Days in which a question that one surely had wrong comes a second time."""
+
+_NOON = time(12, tzinfo=UTC)
+
+
+def due_days(attempts: Iterable[PastAttempt]) -> dict[str, date]:
+    """The day on which each `bank/question` that was attempted comes due."""
+    return {ref: card.due for ref, card in card_states(attempts).items()}
+
+
+def card_states(attempts: Iterable[PastAttempt]) -> dict[str, CardState]:
+    """How well each `bank/question` that was attempted is remembered."""
+    return {ref: _remembered(own) for ref, own in by_question(attempts).items()}
+
+
+def days_overdue(attempts: Iterable[PastAttempt], now: datetime) -> dict[str, int]:
+    """The questions that are due, each with its days since: 0 on the day it came due."""
+    today = day_of(now)
+    return {ref: (today - due).days for ref, due in due_days(attempts).items() if due <= today}
+
+
+def review(state: CardState | None, score: float, day: date) -> CardState:
+    """The state after one more attempt with a score of 0 to 1; none where there was none before."""
+    return _reviewed(state, _rating(score), day)
+
+
+def recall(state: CardState, day: date) -> float:
+    """The chance to remember it on a day, 0 to 1."""
+    asked = _noon_of(max(day, state.last))
+    return float(_scheduler().get_card_retrievability(_card(state), asked))
+
+
+def _reviewed(state: CardState | None, rating: Rating, day: date) -> CardState:
+    from fsrs import Card
+
+    card = Card(card_id=0) if state is None else _card(state)
+    card, _ = _scheduler().review_card(card, rating, _noon_of(day))
+    return CardState(card.due.date(), day, card.stability or 0.0, card.difficulty or 0.0)
+
+
+def _card(state: CardState) -> Card:
+    from fsrs import Card, State
+
+    return Card(
+        card_id=0,
+        state=State.Review,
+        stability=state.stability,
+        difficulty=state.difficulty,
+        due=_noon_of(state.due),
+        last_review=_noon_of(state.last),
+    )
+
+
+def _remembered(attempts: Sequence[PastAttempt]) -> CardState:
+    state: CardState | None = None
+    for attempt in attempts:
+        state = _reviewed(state, _rate(attempt), day_of(attempt.when))
+    assert state is not None, "a question of the past has an attempt"  # noqa: S101
+    return replace(state, due=min(state.due, _latest_day(attempts)))
+
+
+def _noon_of(day: date) -> datetime:
+    return datetime.combine(day, _NOON)
+
+
+@cache
+def _scheduler() -> Scheduler:
+    from fsrs import Scheduler
+
+    return Scheduler(
+        learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=LONGEST
+    )
+
+
+def _latest_day(attempts: Sequence[PastAttempt]) -> date:
+    """The day by which a question is asked again at the latest, whatever its card says.
+
+    What one was sure of and had wrong is corrected well, but comes back when the correction is
+    forgotten (Butler and others, 2011); asking again blocks that (Metcalfe and Miele, 2014). So it
+    comes the next day, and after that once more within a week. What failed otherwise is asked again
+    the same day: what was not known yet is learned by answering it.
+    """
+    last = day_of(attempts[-1].when)
+    if attempts[-1].surely_wrong:
+        return last + timedelta(days=1)
+    if attempts[-1].failed:
+        return last
+    if len(attempts) > 1 and attempts[-2].surely_wrong:
+        return last + timedelta(days=AGAIN_WITHIN)
+    return date.max
+
+
+def _rate(attempt: PastAttempt) -> Rating:
+    """The rating of an attempt; with half of a key point told it was hard at best."""
+    from fsrs import Rating
+
+    rating = _rating(attempt.shown)
+    return Rating.Hard if attempt.hinted and rating > Rating.Hard else rating
+
+
+def _rating(score: float) -> Rating:
+    from fsrs import Rating
+
+    if score < GRADE_FLOORS["partial"]:
+        return Rating.Again
+    if score < SOLID:
+        return Rating.Hard
+    return Rating.Good if score < 0.85 else Rating.Easy

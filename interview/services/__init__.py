@@ -1,1 +1,0 @@
-"""Use cases, shared by the app and the command line."""

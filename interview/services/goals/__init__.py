@@ -1,1 +1,0 @@
-"""What is practised for: the goal, today's session, the days to come."""

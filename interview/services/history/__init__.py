@@ -1,1 +1,0 @@
-"""Past sessions: reading, comparing, rescoring and counting them."""

@@ -1,1 +1,0 @@
-"""Banks: finding, importing, validating and teaching them."""

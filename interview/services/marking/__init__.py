@@ -1,1 +1,0 @@
-"""Marking past answers one after the other, those first that teach most."""

@@ -1,1 +1,0 @@
-"""Values as words and files: phrases, plain text, Markdown, HTML, JSON, casts."""

@@ -1,1 +1,0 @@
-"""How answers and sessions went, in words."""

@@ -1,1 +1,0 @@
-"""Several sessions on one page, with charts."""

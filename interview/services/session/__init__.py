@@ -1,1 +1,0 @@
-"""One live session: beginning, running, saving and correcting it."""

@@ -1,0 +1,1 @@
+"""A live interview: commands are decided, events evolve the state, a controller drives both."""

@@ -1,0 +1,180 @@
+"""What can be asked of a live session. The engine answers each with events, or with a reason why not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from interview.model.score import Score
+from interview.model.self_mark import MarkedRow
+from interview.model.session import (
+    AskedQuestion,
+    Confidence,
+    FollowUpKind,
+    Plan,
+)
+
+
+class Start(Struct, frozen=True):
+    """Begin a session with these questions."""
+
+    plan: Plan
+    questions: tuple[AskedQuestion, ...]
+    digests: dict[str, str]
+    policy: str
+    started: datetime
+
+
+class Ask(Struct, frozen=True):
+    """Put the next question; ends the session when there is none, or no time for one."""
+
+
+class Begin(Struct, frozen=True):
+    """Start the clock of the question that is being thought about."""
+
+
+class KeepNotes(Struct, frozen=True):
+    """The notes made while thinking are now this text."""
+
+    text: str
+
+
+class AskFollowUp(Struct, frozen=True):
+    """Ask what `next_follow_up` wants, in these words."""
+
+    kind: FollowUpKind
+    about: str
+    text: str
+
+
+class GiveHint(Struct, frozen=True):
+    """Help with a key point of the open question (practice only)."""
+
+    point: str
+    text: str
+
+
+class StateConfidence(Struct, frozen=True):
+    """The person says how sure they are of the answer just given."""
+
+    confidence: Confidence
+
+
+class Retry(Struct, frozen=True):
+    """Put the last question once more; not in a mock interview."""
+
+
+class KeepDraft(Struct, frozen=True):
+    """The draft is now this text."""
+
+    text: str
+
+
+class Submit(Struct, frozen=True):
+    """Make this text the answer."""
+
+    text: str
+
+
+class Skip(Struct, frozen=True):
+    """Pass the question over."""
+
+
+class Flag(Struct, frozen=True):
+    """Mark the question to come back to, or take the mark away."""
+
+    flagged: bool
+
+
+class Pause(Struct, frozen=True):
+    """Stop the clock; not in a mock interview."""
+
+
+class Continue(Struct, frozen=True):
+    """Let the clock go on after a pause or an interruption."""
+
+
+class Tick(Struct, frozen=True):
+    """Ask whether the time is up."""
+
+
+class KeepClock(Struct, frozen=True):
+    """Note the time that went by without a key press."""
+
+
+class NoticeGap(Struct, frozen=True):
+    """The program was gone or stopped for a while."""
+
+    gap: float
+    reason: str
+
+
+class RecordScore(Struct, frozen=True):
+    """Attach the score of an attempt."""
+
+    attempt: int
+    score: Score
+
+
+class Dispute(Struct, frozen=True):
+    """The person says that the answer was right, or takes it back."""
+
+    attempt: int
+    disputed: bool = True
+
+
+class GiveSelfMark(Struct, frozen=True):
+    """The person marks an answer row by row, at any time; no rows take the mark away."""
+
+    attempt: int
+    rows: tuple[MarkedRow, ...] = ()
+    blind: bool = False
+    """Before the program's marks were shown."""
+
+
+class KeepNote(Struct, frozen=True):
+    """Note something about an attempt in place of what was noted before; at any time."""
+
+    attempt: int
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class NameSession(Struct, frozen=True):
+    """Give the session a title; at any time."""
+
+    title: str = ""
+
+
+class Leave(Struct, frozen=True):
+    """End the session now and keep what was done; a draft with words in it is submitted."""
+
+    text: str = ""
+
+
+CoachingCommand = Begin | KeepNotes | AskFollowUp | GiveHint | StateConfidence
+
+JudgementCommand = Dispute | GiveSelfMark | KeepNote
+
+LiveCommand = (
+    Ask
+    | CoachingCommand
+    | Retry
+    | KeepDraft
+    | Submit
+    | Skip
+    | Flag
+    | Pause
+    | Continue
+    | Tick
+    | KeepClock
+    | NoticeGap
+    | RecordScore
+    | JudgementCommand
+    | NameSession
+    | Leave
+)
+"""What can be asked once a session has begun."""
+
+Command = Start | LiveCommand

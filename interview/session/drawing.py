@@ -1,0 +1,101 @@
+"""Which questions a session asks, and in which order. Chance comes in as a seeded generator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from interview.model.bank import find_alike, set_apart
+from interview.model.session import AskedQuestion, Draw
+
+BY_CHANCE: frozenset[Draw] = frozenset({"balanced", "random"})
+"""Draws that heed no past session."""
+
+
+def draw(
+    candidates: Sequence[AskedQuestion],
+    count: int,
+    how: Draw,
+    chance: Random,
+    weights: Mapping[str, float] | None = None,
+) -> tuple[AskedQuestion, ...]:
+    """Up to `count` different questions; the same generator state gives the same draw.
+
+    `balanced` takes the topics in turn, so that their counts differ by one at most while they
+    last, and no topic comes twice running while another is left. The other draws order all
+    candidates by chance, those with a larger weight (by `bank/question`; 1 where it names
+    none) likelier to come first. A question that is like one drawn already is passed over while
+    there are others.
+    """
+    weights = weights or {}
+    shuffled = sorted(candidates, key=lambda asked: _luck(weights.get(asked.ref, 1.0), chance))
+    apart, passed = _split_alike(shuffled)
+    if how == "balanced":
+        apart, passed = _by_turns(apart, chance), _by_turns(passed, chance)
+    return (*apart, *passed)[: max(0, count)]
+
+
+def _split_alike(
+    questions: Sequence[AskedQuestion],
+) -> tuple[list[AskedQuestion], list[AskedQuestion]]:
+    """Those that are like none before them, and the others."""
+    known = {asked.ref: asked for asked in questions}
+    alike = find_alike((asked.bank, asked.question) for asked in questions)
+    apart, passed = set_apart(list(known), alike)
+    return [known[ref] for ref in apart], [known[ref] for ref in passed]
+
+
+def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
+    """The questions with each topic spread over the whole, no three of it running where others are left.
+
+    Within a topic they keep their order.
+    """
+    sizes = Counter(map(_topic_of, questions))
+    turns = Counter[tuple[str, str]]()
+    left: list[tuple[float, AskedQuestion]] = []
+    for asked in questions:
+        topic = _topic_of(asked)
+        left.append(((turns[topic] + 0.5) / sizes[topic], asked))
+        turns[topic] += 1
+    waiting = [asked for _, asked in sorted(left, key=lambda one: one[0])]
+    mixed: list[AskedQuestion] = []
+    while waiting:
+        mixed.append(waiting.pop(_next_mixed(mixed, waiting)))
+    return tuple(mixed)
+
+
+def _next_mixed(mixed: Sequence[AskedQuestion], waiting: Sequence[AskedQuestion]) -> int:
+    """The place of the first question that makes no three of its topic running, now or at the end."""
+    before = {_topic_of(asked) for asked in mixed[-2:]}
+    run = before if len(mixed) > 1 and len(before) == 1 else set()
+    topic, most = Counter(map(_topic_of, waiting)).most_common(1)[0]
+    pressing = {topic} - run if most > 2 * (len(waiting) - most) else set()
+    for at, asked in enumerate(waiting):
+        if _topic_of(asked) not in run and (not pressing or _topic_of(asked) in pressing):
+            return at
+    return 0
+
+
+def _topic_of(asked: AskedQuestion) -> tuple[str, str]:
+    return asked.bank, asked.question.topic
+
+
+def _luck(weight: float, chance: Random) -> float:
+    """A key whose ascending order is a weighted shuffle (Efraimidis and Spirakis, 2006)."""
+    return chance.expovariate(1.0) / max(weight, 1e-9)
+
+
+def _by_turns(shuffled: Sequence[AskedQuestion], chance: Random) -> list[AskedQuestion]:
+    topics: dict[tuple[str, str], list[AskedQuestion]] = {}
+    for asked in shuffled:
+        topics.setdefault(_topic_of(asked), []).append(asked)
+    order = sorted(topics)
+    chance.shuffle(order)
+    rounds = max((len(topics[topic]) for topic in order), default=0)
+    return [
+        topics[topic][turn]
+        for turn in range(rounds)
+        for topic in order
+        if turn < len(topics[topic])
+    ]

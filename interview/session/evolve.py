@@ -1,0 +1,279 @@
+"""Events fold into state. The only place where a session's state changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, assert_never
+
+from msgspec.structs import replace
+
+from interview.model import events as e
+from interview.model.errors import TranscriptError
+from interview.model.self_mark import SelfMark
+from interview.session.state import Attempt, Phase, SessionState
+
+
+class OutOfPlaceError(TranscriptError):
+    """An event that cannot follow those before it; a damaged or edited transcript has them."""
+
+
+def fold(history: Iterable[e.SessionEvent]) -> SessionState:
+    """The state after a whole history.
+
+    Raises:
+        OutOfPlaceError: the history does not begin with a start, or an event does not fit.
+    """
+    state: SessionState | None = None
+    for event in history:
+        state = evolve(state, event)
+    if state is None:
+        raise OutOfPlaceError("the transcript holds no session")
+    return state
+
+
+def evolve(state: SessionState | None, event: e.SessionEvent) -> SessionState:
+    """The state after one more event.
+
+    Raises:
+        OutOfPlaceError: the event does not fit the state.
+    """
+    if isinstance(event, e.SessionStarted):
+        if state is not None:
+            raise OutOfPlaceError("a second start in one transcript")
+        return SessionState(
+            event.plan, event.questions, event.policy, event.started, event.digests
+        )
+    if state is None:
+        raise OutOfPlaceError("an event before the start of the session")
+    return replace(_fold(state, event), at=max(state.at, event.at))
+
+
+def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
+    match event:
+        case e.QuestionShown():
+            return _fold_shown(state, event)
+        case e.NotesEdited():
+            return _fold_notes(state, event)
+        case e.QuestionAsked():
+            return _fold_asked(state, event)
+        case e.FollowUpAsked():
+            return _fold_follow_up(state, event)
+        case e.DraftEdited():
+            return _fold_edit(state, event)
+        case e.QuestionFlagged():
+            return _fold_flag(state, event)
+        case e.HintGiven():
+            return _fold_hint(state, event)
+        case e.SessionPaused():
+            return _fold_pause(state, event)
+        case e.SessionContinued():
+            return _fold_continuation(state, event)
+        case e.ClockKept():
+            return state
+        case e.Interrupted():
+            return _fold_interruption(state, event)
+        case e.AnswerSubmitted():
+            return _fold_answer(state, event)
+        case e.QuestionSkipped():
+            return _fold_skip(state, event)
+        case e.AnswerScored() | e.ConfidenceStated() | e.ScoreDisputed():
+            return _fold_judgement(state, event)
+        case e.SelfMarkGiven() | e.NoteKept() | e.SessionNamed():
+            return _fold_judgement(state, event)
+        case e.SessionEnded():
+            return replace(state, phase="ended", paused_at=None, ended=event.reason)
+        case _:
+            assert_never(event)
+
+
+def _fold_judgement(
+    state: SessionState,
+    event: e.AnswerScored
+    | e.ConfidenceStated
+    | e.ScoreDisputed
+    | e.SelfMarkGiven
+    | e.NoteKept
+    | e.SessionNamed,
+) -> SessionState:
+    """What is said of an attempt or the session, by the program or the person, at any time after."""
+    match event:
+        case e.AnswerScored():
+            return _with_attempt(state, event.attempt, score=event.score)
+        case e.ConfidenceStated():
+            return _with_attempt(state, event.attempt, confidence=event.confidence)
+        case e.ScoreDisputed():
+            return _with_attempt(state, event.attempt, disputed=event.disputed)
+        case e.SelfMarkGiven():
+            return _fold_self_mark(state, event)
+        case e.NoteKept():
+            return _with_attempt(state, event.attempt, note=event.note, tags=event.tags)
+        case e.SessionNamed():
+            return replace(state, title=event.title)
+
+
+def _fold_self_mark(state: SessionState, event: e.SelfMarkGiven) -> SessionState:
+    if not event.rows:
+        return _with_attempt(state, event.attempt, mark=None, first_mark=None)
+    mark = SelfMark(event.rows)
+    if event.blind:
+        return _with_attempt(state, event.attempt, first_mark=mark)
+    return _with_attempt(state, event.attempt, mark=mark)
+
+
+def _fold_shown(state: SessionState, event: e.QuestionShown) -> SessionState:
+    _expect(state, event, "ready")
+    attempt = Attempt(_expect_question(state, event.question), asked_at=event.at, thinking=True)
+    return _with_new(state, attempt, "thinking")
+
+
+def _fold_asked(state: SessionState, event: e.QuestionAsked) -> SessionState:
+    if state.phase == "thinking":
+        return _fold_begin(state, event)
+    _expect(state, event, "ready")
+    attempt = Attempt(_expect_question(state, event.question), asked_at=event.at)
+    return _with_new(state, attempt, "answering")
+
+
+def _fold_begin(state: SessionState, event: e.QuestionAsked) -> SessionState:
+    attempt = _expect_attempt(state, event)
+    if event.question != attempt.question:
+        raise OutOfPlaceError(f"question {event.question} was not the one shown")
+    thought = max(0.0, event.at - attempt.asked_at - attempt.paused)
+    begun = _with_last(state, asked_at=event.at, thinking=False, thought=thought, paused=0.0)
+    return replace(begun, phase="answering")
+
+
+def _fold_follow_up(state: SessionState, event: e.FollowUpAsked) -> SessionState:
+    _expect(state, event, "ready")
+    parent = event.follow_up.parent
+    if not 0 <= parent < len(state.attempts):
+        raise OutOfPlaceError(f"attempt {parent} is not in the session")
+    asked = state.attempts[parent].question
+    attempt = Attempt(asked, asked_at=event.at, follow_up=event.follow_up)
+    return _with_new(state, attempt, "answering")
+
+
+def _fold_edit(state: SessionState, event: e.DraftEdited) -> SessionState:
+    return _with_last(state, draft=_edited(_expect_open(state, event).draft, event))
+
+
+def _fold_notes(state: SessionState, event: e.NotesEdited) -> SessionState:
+    attempt = _expect_attempt(state, event)
+    if not attempt.thinking:
+        raise OutOfPlaceError(f"{_name(event)} while nothing is thought about")
+    return _with_last(state, notes=_edited(attempt.notes, event))
+
+
+def _edited(text: str, event: e.DraftEdited | e.NotesEdited) -> str:
+    end = event.start + event.removed
+    if not 0 <= event.start <= end <= len(text):
+        raise OutOfPlaceError("an edit beyond the end of the text")
+    return text[: event.start] + event.inserted + text[end:]
+
+
+def _fold_hint(state: SessionState, event: e.HintGiven) -> SessionState:
+    attempt = _expect_open(state, event)
+    return _with_last(state, hints=(*attempt.hints, event.hint), hinted_at=event.at)
+
+
+def _fold_flag(state: SessionState, event: e.QuestionFlagged) -> SessionState:
+    _expect_attempt(state, event)
+    return _with_last(state, flagged=event.flagged)
+
+
+def _fold_pause(state: SessionState, event: e.SessionPaused) -> SessionState:
+    _expect(state, event, "answering")
+    return replace(state, phase="paused", paused_at=event.at)
+
+
+def _fold_continuation(state: SessionState, event: e.SessionContinued) -> SessionState:
+    _expect(state, event, "paused")
+    thinking = _expect_attempt(state, event).thinking
+    phase: Phase = "thinking" if thinking else "answering"
+    return replace(_end_pause(state, event.at), phase=phase)
+
+
+def _fold_interruption(state: SessionState, event: e.Interrupted) -> SessionState:
+    noted = replace(state, interruptions=state.interruptions + 1, gap=state.gap + event.gap)
+    if state.phase not in {"answering", "thinking"}:
+        return noted
+    return replace(noted, phase="paused", paused_at=event.at)
+
+
+def _fold_answer(state: SessionState, event: e.AnswerSubmitted) -> SessionState:
+    _expect_open(state, event)
+    closed = _with_last(
+        _end_pause(state, event.at),
+        draft=event.answer,
+        answer=event.answer,
+        outcome="timed_out" if event.timed_out else "answered",
+        elapsed=event.elapsed,
+        ended_at=event.at,
+        thinking=False,
+    )
+    return replace(closed, phase="ready")
+
+
+def _fold_skip(state: SessionState, event: e.QuestionSkipped) -> SessionState:
+    _expect_open(state, event)
+    settled = _end_pause(state, event.at)
+    closed = _with_last(
+        settled, outcome="skipped", elapsed=event.elapsed, ended_at=event.at, thinking=False
+    )
+    return replace(closed, phase="ready")
+
+
+def _end_pause(state: SessionState, at: float) -> SessionState:
+    """The running pause, if any, added to the attempt's pauses."""
+    attempt = state.attempt
+    if state.paused_at is None or attempt is None:
+        return state
+    longer = attempt.paused + max(0.0, at - state.paused_at)
+    return replace(_with_last(state, paused=longer), paused_at=None)
+
+
+def _with_new(state: SessionState, attempt: Attempt, phase: Phase) -> SessionState:
+    put = max(state.put, attempt.question + 1)
+    return replace(state, attempts=(*state.attempts, attempt), put=put, phase=phase)
+
+
+def _with_last(state: SessionState, **changes: Any) -> SessionState:
+    last = replace(state.attempts[-1], **changes)
+    return replace(state, attempts=(*state.attempts[:-1], last))
+
+
+def _with_attempt(state: SessionState, index: int, **changes: Any) -> SessionState:
+    if not 0 <= index < len(state.attempts):
+        raise OutOfPlaceError(f"attempt {index} is not in the session")
+    changed = replace(state.attempts[index], **changes)
+    return replace(
+        state, attempts=(*state.attempts[:index], changed, *state.attempts[index + 1 :])
+    )
+
+
+def _expect(state: SessionState, event: e.Event, phase: Phase) -> None:
+    if state.phase != phase:
+        raise OutOfPlaceError(f"{_name(event)} while the session is {state.phase}")
+
+
+def _expect_question(state: SessionState, question: int) -> int:
+    if not 0 <= question < len(state.questions):
+        raise OutOfPlaceError(f"question {question} is not in the session")
+    return question
+
+
+def _expect_attempt(state: SessionState, event: e.Event) -> Attempt:
+    if state.attempt is None:
+        raise OutOfPlaceError(f"{_name(event)} before the first question")
+    return state.attempt
+
+
+def _expect_open(state: SessionState, event: e.Event) -> Attempt:
+    attempt = _expect_attempt(state, event)
+    if attempt.outcome is not None or state.phase == "ended":
+        raise OutOfPlaceError(f"{_name(event)} while no question is open")
+    return attempt
+
+
+def _name(event: e.Event) -> str:
+    return str(event.__struct_config__.tag)

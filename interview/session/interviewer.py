@@ -1,0 +1,101 @@
+"""Who asks: what the interviewer says when, and what comes after an answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from interview.model import events as e
+from interview.model.manner import Manner
+from interview.model.phrases import phrase_count
+from interview.session import commands as c
+from interview.session import timing
+from interview.session.conductor import Conductor
+from interview.session.follow_ups import WantedFollowUp, next_follow_up
+from interview.session.nudges import Nudges
+from interview.session.subjects import find_topic
+
+Step = Literal["confidence", "follow_up", "feedback", "question"]
+"""What comes after an answer."""
+
+
+_MORE = "What else belongs to that?"
+"""What a manner without words for it asks for what is missing."""
+
+
+class Interviewer:
+    """Speaks in one manner through one live session. Front ends ask it, and show what it says."""
+
+    def __init__(self, conductor: Conductor, manner: Manner) -> None:
+        self.manner = manner
+        self._conductor = conductor
+        self._nudges = Nudges()
+
+    @property
+    def _turn(self) -> int:
+        attempt = self._conductor.state.attempt
+        return attempt.question if attempt else 0
+
+    def opening(self) -> str:
+        """Said before the first question."""
+        count = phrase_count(len(self._conductor.state.questions), "question")
+        return self.manner.say("opening", self._turn, questions=count)
+
+    def between(self) -> str:
+        """Said on the way to the next question; at the end of the last what is said then."""
+        if self._conductor.state.upcoming is None:
+            return self.manner.say("ending", self._turn)
+        return self.manner.say("next", self._turn)
+
+    def time_up(self) -> str:
+        """Said when the limit was reached."""
+        return self.manner.say("time_up", self._turn)
+
+    def start_clock(self) -> None:
+        """A question's clock starts or goes on."""
+        self._nudges.restart(self._conductor.remaining)
+
+    def nudge(self, idle: float | None = None) -> str:
+        """Said now while the person answers, most of the time nothing; see `Nudges.take_due`."""
+        state = self._conductor.state
+        if state.phase != "answering":
+            return ""
+        due = self._nudges.take_due(self._conductor.remaining, timing.limit(state), idle)
+        if due == "last":
+            return "15 seconds left."
+        return self.manner.say(due, self._turn) if due else ""
+
+    def next_step(self, *, rated: bool = False) -> Step:
+        """What comes next, now that no question is open.
+
+        `rated`: the person was asked how sure the last answer was, and may have said nothing.
+        """
+        state, attempt = self._conductor.state, self._conductor.state.attempt
+        if attempt is not None and state.plan.confidence and not rated:
+            answered = attempt.outcome in {"answered", "timed_out"} and attempt.answer.strip()
+            # How sure one is can be held against nothing where there is no score.
+            asked = attempt.follow_up is None and attempt.confidence is None
+            if answered and asked and state.counts(attempt):
+                return "confidence"
+        if next_follow_up(state, self._conductor.at) is not None:
+            return "follow_up"
+        return "feedback" if state.plan.gives_feedback else "question"
+
+    def ask_follow_up(self) -> tuple[e.SessionEvent, ...]:
+        """Ask what is wanted next because of the last answer; nothing where nothing is."""
+        wanted = next_follow_up(self._conductor.state, self._conductor.at)
+        if wanted is None:
+            return ()
+        text = self._phrase(wanted)
+        return self._conductor.handle(c.AskFollowUp(wanted.kind, wanted.about, text))
+
+    def _phrase(self, wanted: WantedFollowUp) -> str:
+        state = self._conductor.state
+        turn = len(state.attempts)
+        if wanted.kind == "misconception":
+            return self.manner.say("doubt", turn, claim=wanted.about.rstrip(". "))
+        question = state.questions[state.attempts[wanted.parent].question].question
+        if not wanted.about:
+            return self.manner.say("more", turn) or _MORE
+        point = next(one for one in question.key_points if one.point == wanted.about)
+        subject = find_topic(point.point, question.text)
+        return point.follow_up or self.manner.say("ask", turn, subject=subject)

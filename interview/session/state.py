@@ -1,0 +1,176 @@
+"""What a session is at a moment: the value that its events fold into and that screens draw."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from interview.model.score import Score
+from interview.model.self_mark import SelfMark
+from interview.model.session import (
+    AskedQuestion,
+    Confidence,
+    EndReason,
+    FollowUp,
+    Hint,
+    Outcome,
+    Plan,
+)
+
+Phase = Literal["ready", "thinking", "answering", "paused", "ended"]
+"""ready: between questions, waiting for the person. thinking: a question is shown, its clock stands.
+The clock runs in answering only."""
+
+
+class Attempt(Struct, frozen=True):
+    """One question put once, or one follow-up."""
+
+    question: int
+    """Index into the session's questions."""
+    asked_at: float
+    """When its clock started; while it is thought about, when it was shown."""
+    draft: str = ""
+    flagged: bool = False
+    paused: float = 0.0
+    """Seconds of finished pauses since it was asked."""
+    outcome: Outcome | None = None
+    answer: str = ""
+    elapsed: float = 0.0
+    """Answering time in seconds, once there is an outcome."""
+    ended_at: float | None = None
+    score: Score | None = None
+    disputed: bool = False
+    note: str = ""
+    """What the person noted about it afterwards; `notes` are from before it."""
+    tags: tuple[str, ...] = ()
+    thinking: bool = False
+    """Shown, and its clock has not started."""
+    thought: float = 0.0
+    """Seconds of thinking before the clock started, pauses left out."""
+    notes: str = ""
+    """What was written down while thinking."""
+    follow_up: FollowUp | None = None
+    """What was asked, where this is a follow-up and not a go at the whole question."""
+    confidence: Confidence | None = None
+    hints: tuple[Hint, ...] = ()
+    hinted_at: float = 0.0
+    """When the last hint was given."""
+    mark: SelfMark | None = None
+    """The person's own, given in sight of the program's marks."""
+    first_mark: SelfMark | None = None
+    """The person's own, given before the program's marks were shown."""
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether the program can say how good the answer was."""
+        return self.score is None or self.score.is_verdict
+
+    @property
+    def own_mark(self) -> SelfMark | None:
+        """The person's mark that counts: the last one that was given."""
+        return self.first_mark if self.mark is None else self.mark
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is known how good the answer was, by the program's verdict or the person's mark."""
+        return self.has_verdict or self.own_mark is not None
+
+    @property
+    def value(self) -> float:
+        """The program's score, 0 to 1, or the person's mark where that is no verdict; 0 without either.
+
+        What it counts is said by services/history/attempts.py.
+        """
+        if self.has_verdict:
+            return self.score.value if self.score else 0.0
+        return self.own_mark.value if self.own_mark else 0.0
+
+
+class SessionState(Struct, frozen=True):
+    """A session at a moment."""
+
+    plan: Plan
+    questions: tuple[AskedQuestion, ...]
+    policy: str
+    started: datetime
+    digests: dict[str, str]
+    attempts: tuple[Attempt, ...] = ()
+    put: int = 0
+    """How many of the questions were put, in the order of the plan; kept so that none need be counted."""
+    phase: Phase = "ready"
+    at: float = 0.0
+    """The time of the last event."""
+    paused_at: float | None = None
+    interruptions: int = 0
+    gap: float = 0.0
+    """Seconds of all interruptions together."""
+    ended: EndReason | None = None
+    title: str = ""
+    """What the person calls it."""
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The last attempt, if a question was put yet."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def asked(self) -> AskedQuestion | None:
+        """The question of the last attempt."""
+        return self.questions[self.attempts[-1].question] if self.attempts else None
+
+    @property
+    def upcoming(self) -> int | None:
+        """Index of the next question, none when all were put."""
+        return self.put if self.put < len(self.questions) else None
+
+    def first_attempts(self) -> tuple[Attempt, ...]:
+        """The first attempt at each question that has an outcome.
+
+        A follow-up is none of them: it tells what a person can say when they are asked for it.
+        """
+        seen: dict[int, Attempt] = {}
+        for attempt in self.attempts:
+            if attempt.outcome is not None and attempt.follow_up is None:
+                seen.setdefault(attempt.question, attempt)
+        return tuple(seen.values())
+
+    def counted_attempts(self) -> tuple[Attempt, ...]:
+        """The first attempts that are judged, or lack a score by what was done.
+
+        Left out are those at a question that has nothing to score by, and those that only the person
+        can judge and has not.
+        """
+        return tuple(
+            attempt
+            for attempt in self.first_attempts()
+            if self.counts(attempt) and attempt.settled
+        )
+
+    def counts(self, attempt: Attempt) -> bool:
+        """Whether an attempt has a score, or lacks one by what was done and not by its question."""
+        scored = self.questions[attempt.question].question.is_scored
+        return scored or attempt.score is not None
+
+    def goes_at(self, question: int) -> tuple[Attempt, ...]:
+        """The attempts at a question of this index in order, follow-ups left out."""
+        return tuple(
+            attempt
+            for attempt in self.attempts
+            if attempt.question == question and attempt.follow_up is None
+        )
+
+    def follow_ups_to(self, parent: int) -> tuple[Attempt, ...]:
+        """The follow-ups to the attempt of this index, in order."""
+        return tuple(
+            attempt
+            for attempt in self.attempts
+            if attempt.follow_up is not None and attempt.follow_up.parent == parent
+        )
+
+    @property
+    def value(self) -> float | None:
+        """The mean of the attempts' values over those that count, 0 to 1; none without any."""
+        counted = self.counted_attempts()
+        return sum(attempt.value for attempt in counted) / len(counted) if counted else None

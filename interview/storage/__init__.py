@@ -1,0 +1,1 @@
+"""Files kept whole: locks, caches, journals and transcripts, settings, the index."""

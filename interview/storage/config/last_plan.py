@@ -1,0 +1,48 @@
+"""The plan of the last session that was started. A convenience: lost or absurd, there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from interview.model.session import Plan
+from interview.storage.config.files import read_small
+from interview.storage.whole_files import replace_whole
+
+Kind = TypeVar("Kind", bound=Struct)
+
+
+class Chosen(Struct, frozen=True, omit_defaults=True):
+    """What the settings file of earlier versions, settings.json, held."""
+
+    plan: Plan | None = None
+    theme: str = ""
+
+
+def read_last_plan(path: Path) -> Plan | None:
+    """The plan of a file; None where it is missing, damaged or out of all range."""
+    return _decode(path, Plan)
+
+
+def write_last_plan(path: Path, plan: Plan) -> None:
+    """Replace the file whole.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    replace_whole(path, msgspec.json.format(msgspec.json.encode(plan), indent=2))
+
+
+def read_chosen(path: Path) -> Chosen:
+    """What a settings.json of earlier versions holds; nothing where it cannot be read."""
+    return _decode(path, Chosen) or Chosen()
+
+
+def _decode(path: Path, kind: type[Kind]) -> Kind | None:
+    try:
+        return msgspec.json.decode(read_small(path), type=kind)
+    except (OSError, ValueError, RecursionError):
+        return None

@@ -1,0 +1,47 @@
+"""Which folders a run uses. Answers where, never creates."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import platformdirs
+
+from interview.model.places import Places
+
+_APP = "interview"
+
+
+def find_places(
+    home: Path | None, current: Path, environment: Mapping[str, str] | None = None
+) -> Places:
+    """Where this run keeps its things.
+
+    The home is `home`, else $INTERVIEW_HOME, else the nearest folder at or above `current` that
+    holds both banks/ and sessions/, else the platform's data folder. Its settings lie in it, but
+    those of the platform's data folder where the platform wants settings.
+    """
+    environment = os.environ if environment is None else environment
+    named = environment.get("INTERVIEW_HOME")
+    if home is None and named:
+        home = Path(named)
+    if home is None:
+        home = _nearest(current) or platformdirs.user_data_path(_APP)
+    home = home.expanduser().absolute()
+    usual = platformdirs.user_config_path(_APP)
+    folder = usual if home == platformdirs.user_data_path(_APP).absolute() else home
+    return Places(
+        home=home,
+        cache=platformdirs.user_cache_path(_APP),
+        settings=folder / "settings.toml",
+        log=platformdirs.user_state_path(_APP) / "interview.log",
+        former_settings=usual / "settings.json",
+    )
+
+
+def _nearest(current: Path) -> Path | None:
+    for folder in (current, *current.parents):
+        if (folder / "banks").is_dir() and (folder / "sessions").is_dir():
+            return folder
+    return None

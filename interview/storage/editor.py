@@ -1,0 +1,105 @@
+"""The person's own editor, opened at a line of a file."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from interview.model.errors import UsageError
+from interview.model.visible import visible_line
+
+FALLBACK = "vi"
+"""The editor where neither VISUAL nor EDITOR names one: POSIX has it."""
+
+_PLUS_LINE = frozenset(
+    {"vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient"}
+    | {"mg", "jed", "joe", "ne", "kak", "micro"}
+)
+"""Editors that take `+LINE` before the file."""
+_FILE_LINE = frozenset({"hx", "helix", "subl", "zed"})
+"""Editors that take `file:line`."""
+_GOTO = frozenset({"code", "code-insiders", "codium", "cursor"})
+"""Editors that take `-g file:line`, and return at once unless they are told to wait."""
+_WAITING = frozenset({"-w", "--wait"})
+
+
+def editor_command(
+    path: Path, line: int, environment: Mapping[str, str], own: str = ""
+) -> list[str]:
+    """The words that open a file at a line, from 1, in the person's editor.
+
+    That is `own`, the one of the settings, else the one that VISUAL or EDITOR names.
+
+    Raises:
+        UsageError: What names it cannot be split into words.
+    """
+    named = {"the editor of the settings": own}
+    named |= {name: environment.get(name, "") for name in ("VISUAL", "EDITOR")}
+    name = next((name for name, command in named.items() if command.strip()), "")
+    try:
+        words = shlex.split(named[name]) if name else [FALLBACK]
+    except ValueError as error:
+        raise UsageError(f"{name} cannot be read: {error}; mend its quotes") from error
+    program = Path(words[0]).name.removesuffix(".exe")
+    file = str(path.resolve())
+    if program in _PLUS_LINE:
+        return [*words, f"+{line}", file]
+    if program in _FILE_LINE:
+        return [*words, f"{file}:{line}"]
+    if program in _GOTO:
+        wait = [] if _WAITING & set(words) else ["--wait"]
+        return [*words, *wait, "-g", f"{file}:{line}"]
+    return [*words, file]
+
+
+def run_editor(
+    command: Sequence[str], call: Callable[[Sequence[str]], int] = subprocess.call
+) -> None:
+    """Run the editor in this terminal until it ends; no shell is involved.
+
+    Raises:
+        UsageError: It cannot be started, or says that it failed.
+    """
+    try:
+        with _ignoring_interrupts():
+            status = call(command)
+    except (OSError, ValueError) as error:  # a name that holds a zero byte is a ValueError
+        why = getattr(error, "strerror", None) or error
+        name = visible_line(command[0]) or "an editor without a name"
+        raise UsageError(f"{name} cannot be started: {why}; set EDITOR") from error
+    if status:
+        raise UsageError(f"{command[0]} ended with status {status}")
+
+
+def person_environment() -> Mapping[str, str]:
+    """The variables of the process, for `editor_command`."""
+    return os.environ
+
+
+@contextmanager
+def _ignoring_interrupts() -> Iterator[None]:
+    """Leave ctrl+c to the editor, and signals that end the program until the editor has ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    names = ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    wakeup = signal.set_wakeup_fd(-1)
+    before = {number: signal.signal(number, lambda n, _: came.append(n)) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+            if hasattr(signal, "siginterrupt"):
+                signal.siginterrupt(number, False)  # noqa: FBT003 - as asyncio left it
+        signal.set_wakeup_fd(wakeup)
+        for number in {*came} - {signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)}:
+            os.kill(os.getpid(), number)

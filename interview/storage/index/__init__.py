@@ -1,0 +1,1 @@
+"""Past sessions in a database that can be deleted."""

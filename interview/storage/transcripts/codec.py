@@ -1,0 +1,107 @@
+"""One event, one line: JSON that a person can read, with a number and a checksum of its own.
+
+The line is the event's JSON with two members added at its end: `seq`, its number in the file, and
+`crc`, the CRC-32 of all the bytes before `,"crc"`. See docs/transcript-format.md.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from interview.model.events import SessionEvent, SessionStarted
+from interview.model.ranges import Moment, is_calendar_year
+
+FORMAT = "interview-transcript"
+VERSION = 1
+
+_CRC = b',"crc":"'
+_TAIL = len(_CRC) + len('00000000"}')
+
+_encoder = msgspec.json.Encoder()
+
+
+class Header(Struct, frozen=True):
+    """The first line of a transcript."""
+
+    format: str
+    version: int
+    program: str
+    """The version of the program that began it."""
+    session: str
+    created: Moment
+
+
+Line = tuple[Literal["whole", "changed"], SessionEvent]
+"""changed: readable, but not as it was written."""
+
+
+# Decoders know all events: they are made when a transcript is read, not when one is begun.
+
+
+@cache
+def _event_decoder() -> msgspec.json.Decoder[SessionEvent]:
+    return msgspec.json.Decoder(SessionEvent)
+
+
+@cache
+def _header_decoder() -> msgspec.json.Decoder[Header]:
+    return msgspec.json.Decoder(Header)
+
+
+def encode_header(header: Header) -> bytes:
+    """The header's line, new line included."""
+    return _seal_line(_encoder.encode(header)[:-1])
+
+
+def encode_event(event: SessionEvent, seq: int) -> bytes:
+    """An event's line, new line included."""
+    return _seal_line(_encoder.encode(event)[:-1] + b',"seq":%d' % seq)
+
+
+def decode_header(line: bytes) -> Header:
+    """The header on a line.
+
+    Raises:
+        ValueError: the line is no header of a transcript.
+    """
+    header = _header_decoder().decode(line)
+    if not is_calendar_year(header.created):
+        raise ValueError(f"the year {header.created.year} is out of range - at `$.created`")
+    if header.format != FORMAT:
+        raise ValueError(f"not a transcript: its format is {header.format!r}")
+    return header
+
+
+def decode_event(line: bytes) -> Line:
+    """The event on a line, and whether the line is as it was written.
+
+    Raises:
+        ValueError: the line holds no event that this version knows.
+    """
+    try:
+        event = _event_decoder().decode(line)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if isinstance(event, SessionStarted) and not is_calendar_year(event.started):
+        raise ValueError(f"the year {event.started.year} is out of range - at `$.started`")
+    return ("whole" if is_sealed(line) else "changed"), event
+
+
+def is_sealed(line: bytes) -> bool:
+    """Whether the line's checksum is its own."""
+    line = line.rstrip(b"\r\n")
+    body, seal = line[:-_TAIL], line[-_TAIL:]
+    return seal == _seal(body)
+
+
+def _seal_line(body: bytes) -> bytes:
+    return body + _seal(body) + b"\n"
+
+
+def _seal(body: bytes) -> bytes:
+    return b'%s%08x"}' % (_CRC, zlib.crc32(body))

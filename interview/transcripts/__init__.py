@@ -1,1 +1,0 @@
-"""Journals while they are written, transcripts when they are read."""

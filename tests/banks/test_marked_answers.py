@@ -1,0 +1,182 @@
+"""Marked answers: what they agree on, and what is doubtful about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from interview.banks.answer_problems import answer_problems
+from interview.banks.models import ModelStore
+from interview.banks.read import read_bank
+from interview.history.marking_agreement import (
+    find_doubtful,
+    learn_bank,
+    measure_agreement,
+    measure_bank,
+)
+from interview.history.own_marks import add_own_mark
+from interview.model.bank import MarkedAnswer
+from interview.model.places import Places
+from interview.scoring.learned.model import count_bank
+
+HEAD = "title: Sky\ntopics: {light: Light}\n"
+LIGHT = "questions:\n  - id: q1\n    question: Why blue?\n    answer: Air scatters blue most.\n"
+
+
+def make_places(home: Path) -> Places:
+    return Places(home, home / "cache", home / "settings.toml", home / "log")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    folder = tmp_path / "banks" / "sky"
+    (folder / "answers").mkdir(parents=True)
+    (folder / "bank.yaml").write_text(HEAD)
+    (folder / "light.yaml").write_text(LIGHT)
+    return make_places(tmp_path)
+
+
+def written(places: Places, *lines: str, question: str = "q1", file: str = "light.yaml") -> Path:
+    path = places.banks / "sky" / "answers" / file
+    path.write_text("\n".join(["answers:", f"  {question}:", *(f"    - {one}" for one in lines)]))
+    return path
+
+
+def found_in(places: Places) -> list[str]:
+    path = places.banks / "sky"
+    found = answer_problems(places, path, read_bank(path))
+    return [str(one).removeprefix(f"{places.home}/") for one in found]
+
+
+def test_marks_in_the_order_of_the_predictions_agree_wholly() -> None:
+    agreement = measure_agreement([(0.1, 0.2), (0.3, 0.4), (0.8, 0.9), (1.0, 1.1)])
+    assert (agreement.answers, agreement.r, agreement.auc) == (4, 1.0, 1.0)
+
+
+def test_a_tie_of_good_and_poor_counts_half() -> None:
+    assert measure_agreement([(0.9, 0.5), (0.1, 0.5), (0.1, 0.2)]).auc == 0.75
+
+
+def test_two_answers_or_equal_marks_tell_no_correlation() -> None:
+    assert measure_agreement([(0.1, 0.2), (0.9, 0.8)]).r is None
+    assert measure_agreement([(0.5, 0.2), (0.5, 0.8), (0.5, 0.4)]).r is None
+    assert measure_agreement([(0.8, 0.2), (0.9, 0.8)]).auc is None
+
+
+def test_the_furthest_mark_is_the_first_doubtful_one() -> None:
+    answers = [MarkedAnswer(mark, f"answer {mark}") for mark in (0.5, 0.0, 0.9)]
+    doubtful = find_doubtful(answers, [0.9, 0.7, 0.1])
+    assert [(one.number, one.mark, one.predicted) for one in doubtful] == [
+        (3, 0.9, 0.1),
+        (2, 0.0, 0.7),
+    ]
+
+
+def test_the_bank_pools_its_questions_and_keeps_those_without_answers() -> None:
+    two = [MarkedAnswer(0.0, "no"), MarkedAnswer(1.0, "yes")]
+    learning = measure_bank(
+        "sky", [("q1", two, [0.2, 1.4]), ("q2", two, [-0.5, 1.0]), ("q3", (), ())]
+    )
+    assert learning.agreement.answers == 4
+    assert learning.agreement.r == pytest.approx(0.988, abs=0.001)
+    assert [one.agreement.answers for one in learning.questions] == [2, 2, 0]
+
+
+def test_a_mark_against_all_others_is_doubtful(places: Places) -> None:
+    good = [
+        f"{{mark: 1, text: Air scatters blue light most, {n} times as much}}" for n in range(5)
+    ]
+    good = [one.replace("most,", "most") for one in good]
+    bad = [f"{{mark: 0, text: The sea is mirrored {n} times by clouds}}" for n in range(5)]
+    written(places, *good, *bad, "{mark: 0, text: Air scatters blue light most 9 times as much}")
+    (question,) = learn_bank(places, "sky").questions
+    assert question.agreement.answers == 11
+    assert [one.number for one in question.doubtful] == [11]
+
+
+def test_twins_with_different_marks_are_named_where_they_stand(places: Places) -> None:
+    same = [f"{{mark: {mark}, text: Blue {n}}}" for n, mark in enumerate((0, 1, 0, 1, 0))]
+    written(places, *same, "{mark: 0.9, text: blue   0}")
+    assert found_in(places) == [
+        "banks/sky/answers/light.yaml:8:7: answers.q1.5: warning: "
+        "the same answer is marked 0 and 0.9; keep one of them"
+    ]
+
+
+def test_few_answers_and_only_right_ones_are_warned_of(places: Places) -> None:
+    written(places, *[f"{{mark: 1, text: Blue {n}}}" for n in range(5)])
+    (few,) = found_in(places)
+    assert "answers.q1: warning: 5 marked answers teach little" in few
+    written(places, *[f"{{mark: 1, text: Blue {n}}}" for n in range(6)])
+    (right,) = found_in(places)
+    assert "only right answers are marked" in right
+    written(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
+    assert found_in(places) == []
+
+
+def test_answers_that_are_never_read_are_warned_of(places: Places) -> None:
+    lines = [f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)]
+    written(places, *lines, question="q9")
+    assert "answers.q9: warning: is no question of the bank" in found_in(places)[0]
+    written(places, *lines).rename(places.banks / "sky" / "answers" / "air.yaml")
+    assert "is never read here; move it to light.yaml" in found_in(places)[0]
+
+
+def test_a_broken_file_of_answers_is_reported_with_line_and_column(places: Places) -> None:
+    written(places, "{mark: 2, text: Blue}")
+    (found,) = found_in(places)
+    assert found.startswith("banks/sky/answers/light.yaml:3:14: answers.q1.0.mark: ")
+
+
+def test_what_the_person_marked_is_checked_too(places: Places) -> None:
+    (places.home / "answers").mkdir()
+    (places.home / "answers" / "sky.yaml").write_text("answers:\n  q1: nothing\n")
+    (found,) = found_in(places)
+    assert found.startswith("answers/sky.yaml:2:7: answers.q1: ")
+
+
+def test_marked_answers_in_the_file_of_the_question_are_checked(places: Places) -> None:
+    answers = "    answers: [{mark: 1, text: Blue}, {mark: 0, text: blue}]\n"
+    (places.banks / "sky" / "light.yaml").write_text(LIGHT + answers)
+    found = found_in(places)
+    assert [one.partition(": warning")[0] for one in found] == [
+        "banks/sky/light.yaml:5:38: questions.0 (q1).answers.1",
+        "banks/sky/light.yaml:5:14: questions.0 (q1).answers",
+    ]
+
+
+def test_an_own_mark_teaches_without_counting_the_bank_again(places: Places) -> None:
+    written(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
+    before = learn_bank(places, "sky").questions[0].agreement.answers
+    add_own_mark(places, "sky", "q1", MarkedAnswer(0.0, "The sea is mirrored."))
+    with patch("interview.banks.models.count_bank", side_effect=AssertionError):
+        after = learn_bank(places, "sky").questions[0].agreement.answers
+    assert (before, after) == (6, 7)
+
+
+def test_a_bank_is_counted_once_where_nothing_can_be_kept(places: Places) -> None:
+    (places.banks / "sky" / "light.yaml").write_text(
+        LIGHT + "  - id: q2\n    question: Why red?\n    answer: Blue is scattered out.\n"
+    )
+    written(places, "{mark: 0.9, text: short waves}", "{mark: 0.1, text: the sea}")
+    written(places, "{mark: 0.9, text: long waves}", question="q2", file="red.yaml")
+    places.cache.write_text("a file where the folder should be")
+    models, bank = ModelStore(places, ["sky"]), read_bank(places.banks / "sky").bank
+    assert bank is not None
+    with (
+        patch("interview.banks.models.FOLDER", "models"),  # not the tests' shared one
+        patch("interview.banks.models.count_bank", wraps=count_bank) as counter,
+    ):
+        for question in bank.questions:
+            models.find(question)
+            models.learn_anew("sky", question.id)
+    assert counter.call_count == 1
+
+
+def test_own_marks_alone_teach_a_bank_that_brings_none(places: Places) -> None:
+    assert learn_bank(places, "sky").agreement.answers == 0
+    for n in range(3):
+        add_own_mark(places, "sky", "q1", MarkedAnswer(n / 2, f"Blue {n}"))
+    assert learn_bank(places, "sky").agreement.answers == 3

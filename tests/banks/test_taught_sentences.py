@@ -1,0 +1,69 @@
+"""Sentences that people read: numbers agree with their nouns, and say what they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from interview.banks.formats.cards import Skipped
+from interview.cli.learning import table_of
+from interview.cli.teach import phrase_program
+from interview.history.marking_agreement import Agreement, BankLearning, QuestionLearning
+from interview.importing.import_report import FileRead
+from interview.importing.imports import explain_nothing
+from interview.model.phrases import phrase_gap
+from interview.practice.standing import TimeMean, TopicStanding, read_standing
+from interview.present.cells import cells
+from interview.present.standing_words import phrase_mastery, phrase_times
+from tests.app.stage import home
+from tests.fakes import FakeClock
+
+
+def test_nothing_to_import_names_the_lines_once() -> None:
+    one = Skipped(1, "some text", "no question to line 3")
+    other = Skipped(9, "more text", "no question to line 12")
+    said = explain_nothing([FileRead("a.md", "", skipped=(one,))])
+    assert said.startswith("nothing to import: from line 1: no question to line 3;")
+    said = explain_nothing([FileRead("a.md", "", skipped=(one, other))])
+    assert said.startswith("nothing to import: from lines 1, 9: no question;")
+
+
+def test_the_program_and_the_person_mark_on_one_scale() -> None:
+    assert phrase_program(0.51) == "The program gives 5.1 of 10"
+
+
+def test_the_best_use_of_time_is_the_best_row_or_none(tmp_path: Path) -> None:
+    few, many = TimeMean(0.25, 2, 0.64), TimeMean(0.5, 30, 0.57)
+    standing = read_standing(home(tmp_path / "home"), FakeClock().now())
+    only_few = replace(standing, times=(few,))
+    assert phrase_times(only_few) == "The mean score by how much of the time was used."
+    lucky = replace(standing, times=(few, many, replace(many, share=0.75, mean=0.5)))
+    assert phrase_times(lucky).endswith("best at up to 50% of it."), "two lucky answers hide none"
+
+
+def test_what_is_due_is_most_of_nothing_that_has_less_than_half(tmp_path: Path) -> None:
+    standing = read_standing(home(tmp_path / "home"), FakeClock().now())
+    a, b, c = (
+        TopicStanding(f"sky/{n}", n, 0.5, 9, due, ())
+        for n, due in zip("abc", (2, 1, 2), strict=True)
+    )
+    assert phrase_mastery(replace(standing, topics=(a, b, c))).endswith(
+        "5 questions due; a has the most."
+    )
+    assert phrase_mastery(replace(standing, topics=(a,))).endswith("2 questions due, all of a.")
+
+
+def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:
+    assert phrase_gap(14 * 86_400 + 7) == "14 days"
+    assert phrase_gap(86_400 + 7_260) == "1 day 2 hours"
+    assert phrase_gap(3 * 3_600 + 59) == "3 hours"
+    assert phrase_gap(150) == "2 minutes 30 seconds"
+    assert phrase_gap(0.2) == ""
+
+
+def test_columns_stand_where_they_are_whatever_the_names() -> None:
+    agreement = Agreement(12, 0.9, 0.95)
+    asked = [QuestionLearning(name, agreement, ()) for name in ("plain-name", "什么是散列")]
+    rows = list(table_of(BankLearning("b", agreement, tuple(asked))))
+    assert len({cells(row) for row in rows}) == 1

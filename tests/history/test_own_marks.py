@@ -1,0 +1,122 @@
+"""What the person marks is kept in a file of his own, and can be taken back."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from interview.banks.answers import (
+    AnswersByQuestion,
+    AnswersReading,
+    own_answers_path,
+    read_answers,
+    write_answers,
+)
+from interview.history import own_marks
+from interview.history.own_marks import add_own_mark, take_back_own_mark
+from interview.model.bank import MarkedAnswer
+from interview.model.errors import BankError, NotFoundError
+from interview.model.places import Places
+
+BANK = "questions:\n  - {id: q1, question: Why?, answer: So.}\n  - {id: q2, question: How?, answer: So.}\n"
+RIGHT = MarkedAnswer(0.8, "So it is:\n  - and # this\n\tis why \x1b[31m“é” 👍")
+WRONG = MarkedAnswer(0.05, "yes", "it is not a yes")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    (tmp_path / "banks").mkdir()
+    (tmp_path / "banks" / "sky.yaml").write_text(BANK)
+    return Places(tmp_path, tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log")
+
+
+def kept(places: Places) -> dict[str, tuple[MarkedAnswer, ...]]:
+    reading = read_answers(own_answers_path(places.home, "sky"))
+    assert reading.problems == ()
+    return dict(reading.answers)
+
+
+def test_marks_are_added_to_what_is_there(places: Places) -> None:
+    assert add_own_mark(places, "sky", "q1", RIGHT)
+    assert add_own_mark(places, "sky", "q2", RIGHT)
+    assert add_own_mark(places, "sky", "q1", WRONG)
+    assert kept(places) == {"q1": (RIGHT, WRONG), "q2": (RIGHT,)}
+    assert own_answers_path(places.home, "sky").stat().st_mode & 0o077 == 0
+
+
+def test_the_same_mark_twice_is_one(places: Places) -> None:
+    add_own_mark(places, "sky", "q1", RIGHT)
+    assert not add_own_mark(places, "sky", "q1", RIGHT)
+    assert kept(places) == {"q1": (RIGHT,)}
+
+
+def test_taking_a_mark_back_leaves_the_others_and_the_last_one_nothing(places: Places) -> None:
+    add_own_mark(places, "sky", "q1", RIGHT)
+    add_own_mark(places, "sky", "q1", WRONG)
+    assert take_back_own_mark(places, "sky", "q1", RIGHT)
+    assert kept(places) == {"q1": (WRONG,)}
+    assert take_back_own_mark(places, "sky", "q1", WRONG)
+    assert not own_answers_path(places.home, "sky").exists()
+    assert not take_back_own_mark(places, "sky", "q1", WRONG)
+
+
+def test_a_file_with_errors_is_named_and_stays_as_it_is(places: Places) -> None:
+    path = own_answers_path(places.home, "sky")
+    path.parent.mkdir()
+    path.write_text("answers:\n  q1: [{mark: 7, text: So}]\n")
+    with pytest.raises(BankError, match=r"sky\.yaml:2:\d+: .*mark"):
+        add_own_mark(places, "sky", "q1", RIGHT)
+    assert "mark: 7" in path.read_text()
+
+
+def test_an_answer_that_does_not_fit_is_refused_and_nothing_is_lost(places: Places) -> None:
+    add_own_mark(places, "sky", "q1", RIGHT)
+    with pytest.raises(BankError, match="cannot be kept"):
+        add_own_mark(places, "sky", "q1", MarkedAnswer(0.5, "long " * 11_000))
+    assert kept(places) == {"q1": (RIGHT,)}
+
+
+@pytest.mark.parametrize(("bank", "question"), [("../sky", "q1"), ("sea", "q1"), ("sky", "q9")])
+def test_a_bank_or_question_that_is_not_there_becomes_no_file(
+    places: Places, bank: str, question: str
+) -> None:
+    with pytest.raises(NotFoundError):
+        add_own_mark(places, bank, question, RIGHT)
+    assert not list(places.home.rglob("answers/*"))
+
+
+def is_locked(folder: Path) -> bool:
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(fd)
+    return False
+
+
+def test_no_other_program_marks_between_reading_and_writing(places: Places) -> None:
+    add_own_mark(places, "sky", "q1", RIGHT)
+    locked: list[bool] = []
+
+    def reading(path: Path) -> AnswersReading:
+        locked.append(is_locked(path.parent))
+        return read_answers(path)
+
+    def writing(path: Path, answers: AnswersByQuestion) -> None:
+        locked.append(is_locked(path.parent))
+        write_answers(path, answers)
+
+    with (
+        patch.object(own_marks, "read_answers", reading),
+        patch.object(own_marks, "write_answers", writing),
+    ):
+        add_own_mark(places, "sky", "q1", WRONG)
+        take_back_own_mark(places, "sky", "q1", WRONG)
+    assert locked == [True] * 4
+    assert not is_locked(places.home / "answers")

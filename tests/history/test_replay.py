@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.history.replay import Replay, rhythm
+from interview.history.sessions import Session
+from interview.session import commands as c
+from interview.session.evolve import fold
+from tests.builders import make_conductor
+from tests.fakes import FakeClock, MemoryJournal
+
+
+@pytest.fixture
+def session() -> Session:
+    journal, clock = MemoryJournal(), FakeClock()
+    conductor = make_conductor(clock=clock, journal=journal)
+    conductor.handle(c.Ask())
+    for text in ("Because", "Because air", "Because air scatters"):
+        clock.advance(4, conductor.tick)
+        conductor.handle(c.KeepDraft(text))
+    clock.advance(4, conductor.tick)
+    conductor.handle(c.Submit("Because air scatters"))
+    conductor.handle(c.Ask())
+    clock.advance(2, conductor.tick)
+    conductor.handle(c.Leave())
+    return Session("s", Path("s.jsonl"), conductor.state, tuple(journal.events), ())
+
+
+def _draft(session: Session, at: float) -> str:
+    attempt = Replay(session).state_at(at).attempt
+    return attempt.draft if attempt else ""
+
+
+def test_a_replay_shows_the_answer_growing(session: Session) -> None:
+    drafts = [_draft(session, at) for at in (0.0, 4.0, 7.9, 8.0, 12.5)]
+    assert drafts == ["", "Because", "Because", "Because air", "Because air scatters"]
+
+
+def test_a_replay_can_go_back(session: Session) -> None:
+    replay = Replay(session)
+    replay.state_at(replay.duration)
+    attempt = replay.state_at(4.0).attempt
+    assert attempt is not None
+    assert attempt.draft == "Because"
+
+
+def test_a_replay_ends_as_the_session_did(session: Session) -> None:
+    replay = Replay(session)
+    assert replay.state_at(replay.duration) == session.state
+    assert replay.duration == 18.0
+
+
+def test_silence_can_be_skipped(session: Session) -> None:
+    replay = Replay(session)
+    assert replay.next_event(5.0) == 8.0
+    assert replay.next_event(99.0) == replay.duration
+
+
+def test_questions_can_be_jumped_to(session: Session) -> None:
+    assert Replay(session).question_starts() == (0.0, 16.0)
+
+
+def test_the_rhythm_of_an_answer_tells_thinking_from_typing(session: Session) -> None:
+    beat = rhythm(session.events, 0, 4)
+    assert beat.typed == (0, 7, 4, 9)
+    assert (beat.first_word, beat.duration) == (4.0, 16.0)
+
+
+def test_a_replay_shows_at_any_time_what_folding_up_to_it_gives() -> None:
+    journal, clock = MemoryJournal(), FakeClock()
+    conductor = make_conductor(clock=clock, journal=journal)
+    conductor.handle(c.Ask())
+    for number in range(700):
+        clock.advance(0.1)
+        conductor.handle(c.KeepDraft(f"draft {number}"))
+    events = tuple(journal.events)
+    replay = Replay(Session("s", Path("s.jsonl"), conductor.state, events, ()))
+    for index in (1, 699, 256, 255, 511, 512, 300, 299, 701):
+        assert replay.state_at(events[index].at) == fold(events[: index + 1])

@@ -1,0 +1,254 @@
+"""Someone who practises is drawn the questions that need it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from interview.history import statistics
+from interview.history.due import next_due
+from interview.history.search import Sought, find_answers
+from interview.history.statistics import draw_weights, past_attempts, topic_progress
+from interview.model.errors import UsageError
+from interview.model.places import Places
+from interview.model.session import AskedQuestion, Draw
+from interview.practice.goals import GoalChange, set_goal
+from interview.practice.lifecycle import begin_session, draw_questions
+from interview.practice.today import phrase_for_home, read_today
+from interview.session import commands as c
+from tests.builders import make_asked, make_plan
+from tests.fakes import FakeClock
+from tests.schedule.sessions import SKIP, on, places_in, practise, sit
+
+QUESTIONS = tuple(make_asked(number) for number in range(1, 7))
+BANK = "topics:\n  light: Light\nquestions:\n" + "".join(
+    f"  - id: q{number}\n    topic: light\n    question: Question number {number}?\n"
+    f"    answer: Because of reason number {number}.\n"
+    for number in range(1, 7)
+)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return places_in(tmp_path)
+
+
+def chosen(places: Places, draw: Draw, now: datetime) -> list[str]:
+    found, _ = draw_weights(places, make_plan(draw=draw), QUESTIONS, now)
+    return [asked.question.id for asked in found]
+
+
+def first_drawn(places: Places, draw: Draw, now: datetime) -> list[str]:
+    """What the first question is under each of two hundred seeds."""
+    clock = FakeClock(now)
+    plans = [make_plan(count=1, draw=draw, seed=seed) for seed in range(200)]
+    return [draw_questions(places, plan, clock)[0].question.id for plan in plans]
+
+
+def add_bank(places: Places) -> None:
+    places.banks.mkdir(parents=True, exist_ok=True)
+    (places.banks / "sky.yaml").write_text(BANK)
+
+
+# weak
+
+
+def test_weak_weighs_what_is_not_known_most_and_what_was_never_asked_like_it(
+    places: Places,
+) -> None:
+    practise(places, {1: 10, 2: 3}, {1: 10})
+    found, weights = draw_weights(places, make_plan(draw="weak"), QUESTIONS, on(2))
+    assert found == QUESTIONS
+    assert weights == pytest.approx({"sky/q1": 0.05, "sky/q2": 0.75})
+
+
+def test_weak_asks_what_went_badly_far_oftener_than_what_went_well(places: Places) -> None:
+    add_bank(places)
+    practise(places, {1: 10, 2: 10, 3: 10, 4: 10, 5: 10, 6: 1})
+    first = first_drawn(places, "weak", on(1))
+    assert first.count("q6") > 120
+    assert len(set(first)) > 2, "what is known keeps a small chance"
+
+
+def test_weak_without_a_past_is_a_random_draw(places: Places) -> None:
+    add_bank(places)
+    weak, random = make_plan(draw="weak"), make_plan(draw="random")
+    assert draw_questions(places, weak, FakeClock()) == draw_questions(places, random, FakeClock())
+
+
+# due
+
+
+def test_due_takes_only_what_has_come_due(places: Places) -> None:
+    practise(places, {1: 1, 2: 7, 3: 10})
+    assert chosen(places, "due", on(1)) == ["q1"]
+    assert chosen(places, "due", on(2)) == ["q1", "q2"]
+    assert chosen(places, "due", on(8)) == ["q1", "q2", "q3"]
+
+
+def test_due_weighs_the_most_overdue_most(places: Places) -> None:
+    practise(places, {1: 1, 2: 7})
+    _, weights = draw_weights(places, make_plan(draw="due"), QUESTIONS, on(5))
+    assert weights == {"sky/q1": 6.0, "sky/q2": 4.0}
+
+
+def test_what_failed_is_due_now_for_the_debrief_for_today_and_for_a_draw(places: Places) -> None:
+    add_bank(places)
+    practise(places, {1: 1, 2: SKIP, 3: 5, 4: 10})
+    failed = ("sky/q1", "sky/q2")
+    coming = next_due(places, on(0))
+    assert coming is not None
+    assert (coming.today, coming.refs) == (True, failed)
+    assert set(read_today(places, on(0)).due) == set(failed)
+    assert chosen(places, "due", on(0)) == ["q1", "q2"]
+
+
+def test_when_nothing_is_due_it_says_when_the_next_comes_due(places: Places) -> None:
+    practise(places, {2: 7, 3: 10})
+    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27 at 04:00"):
+        chosen(places, "due", on(0))
+    assert chosen(places, "due", datetime(2026, 11, 27, 4, tzinfo=UTC)) == ["q2"]
+    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27 at 04:00"):
+        chosen(places, "due", datetime(2026, 11, 27, 3, 59, tzinfo=UTC))
+
+
+def test_when_nothing_was_practised_it_says_where_to_begin(places: Places) -> None:
+    with pytest.raises(UsageError, match=r"nothing is due yet: none of these .* draw balanced"):
+        chosen(places, "due", on(0))
+    with pytest.raises(UsageError, match="nothing was missed yet: none of these"):
+        chosen(places, "missed", on(0))
+
+
+def test_a_due_session_asks_no_more_than_is_due_and_is_not_left_behind_empty(
+    places: Places,
+) -> None:
+    add_bank(places)
+    plan = make_plan(count=3, draw="due")
+    with pytest.raises(UsageError, match="nothing is due"):
+        begin_session(places, plan, FakeClock())
+    assert not places.sessions.exists()
+    practise(places, {1: 1, 2: 10})
+    conductor = begin_session(places, plan, FakeClock(on(1)))
+    conductor.close()
+    assert [asked.ref for asked in conductor.state.questions] == ["sky/q1"]
+    assert conductor.state.questions == draw_questions(places, plan, FakeClock(on(1)))
+
+
+@pytest.mark.parametrize("goal", [GoalChange(), GoalChange(daily=9.0)])
+def test_home_and_today_count_the_same_with_and_without_a_goal(
+    places: Places, goal: GoalChange
+) -> None:
+    add_bank(places)
+    set_goal(places, on(0).date(), goal)
+    practise(places, {1: 1, 2: 7})
+    for day in (0, 1, 2, 8):
+        count = len(read_today(places, on(day)).questions)
+        assert phrase_for_home(places, on(day)).startswith(f"{count} question")
+
+
+def test_home_says_when_the_day_is_done_and_when_nothing_is_due(places: Places) -> None:
+    add_bank(places)
+    practise(places, dict.fromkeys(range(1, 7), 10))
+    assert phrase_for_home(places, on(0)) == "done for today"
+    assert phrase_for_home(places, on(1)) == "nothing due"
+
+
+# missed
+
+
+def test_missed_takes_what_the_latest_attempt_got_wrong(places: Places) -> None:
+    practise(places, {1: 2, 2: 2, 3: 9, 4: 5}, {1: 9, 3: 2})
+    assert chosen(places, "missed", on(2)) == ["q2", "q3", "q4"]
+
+
+def test_a_skipped_question_was_missed_and_an_empty_answer_too(places: Places) -> None:
+    practise(places, {1: SKIP, 2: 0, 3: 6})
+    assert chosen(places, "missed", on(1)) == ["q1", "q2"]
+
+
+def test_who_was_right_after_all_missed_nothing(places: Places) -> None:
+    conductor = sit(places, {1: 2})
+    conductor.handle(c.Dispute(0))
+    conductor.close()
+    with pytest.raises(UsageError, match=r"nothing was missed: .* below 0\.60; draw weak"):
+        chosen(places, "missed", on(1))
+    assert [attempt.score for attempt in past_attempts(places, on(1))] == [0.8]
+
+
+def test_answering_again_after_the_reference_was_read_does_not_make_it_known(
+    places: Places,
+) -> None:
+    sit(places, {1: 2}, again=10).close()
+    assert chosen(places, "missed", on(1)) == ["q1"]
+
+
+def test_only_the_questions_of_the_plan_count(places: Places) -> None:
+    practise(places, {1: 1})
+    others = tuple(make_asked(number, bank="sea") for number in range(1, 4))
+    with pytest.raises(UsageError, match="none of these questions was practised"):
+        draw_weights(places, make_plan(draw="missed"), others, on(3))
+
+
+# the draws that do not look back
+
+
+@pytest.mark.parametrize("draw", ["balanced", "random"])
+def test_balanced_and_random_draws_stay_the_same_whatever_was_practised(
+    places: Places, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_bank(places)
+    before = draw_questions(places, make_plan(draw=draw))
+    practise(places, {1: 0, 2: 10})
+    monkeypatch.setattr(statistics, "past_attempts", None)
+    assert draw_questions(places, make_plan(draw=draw)) == before
+
+
+# topics
+
+
+def test_each_topic_says_how_it_has_gone(places: Places) -> None:
+    practise(places, *[{1: words} for words in (1, 2, 3, 3, 7, 8, 8, 9)], {2: 3})
+    (topic,) = topic_progress(places, on(20))
+    assert (topic.topic, topic.title) == ("sky/light", "Light")
+    assert (topic.attempts, topic.questions) == (9, 2)
+    assert topic.mean == pytest.approx(4.4 / 9)
+    assert topic.mastery == pytest.approx((0.813 + 0.3) / 2, abs=0.001)
+    assert topic.trend.direction == "rising"
+    assert topic.last == on(8) + timedelta(minutes=1)
+
+
+def test_nothing_practised_is_no_topic(places: Places) -> None:
+    assert topic_progress(places, on(0)) == ()
+
+
+# two weeks of it
+
+
+def test_two_weeks_of_practice_come_back_to_what_is_not_known(places: Places) -> None:
+    """q1 and q2 are never known; the others are, each time they are asked."""
+    add_bank(places)
+    asked: list[AskedQuestion] = []
+    sit(places, {1: 2, 2: 2, 3: 9, 4: 9, 5: 9, 6: 9}).close()
+    for day in range(1, 15):
+        drawn = draw_questions(places, make_plan(count=2, draw="due"), FakeClock(on(day)))
+        numbers = [int(question.question.id[1:]) for question in drawn]
+        sit(places, {number: 2 if number < 3 else 9 for number in numbers}, day=day).close()
+        asked += drawn
+    counts = {f"q{n}": sum(q.question.id == f"q{n}" for q in asked) for n in range(1, 7)}
+    assert min(counts["q1"], counts["q2"]) >= 10
+    assert all(1 <= counts[f"q{n}"] <= 2 for n in range(3, 7))
+
+
+# search
+
+
+def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on(
+    places: Places,
+) -> None:
+    sit(places, {1: 3}, day=0.25).close()  # two hours after midnight
+    day, next_day = date(2026, 11, 25), date(2026, 11, 26)
+    assert find_answers(places, Sought("number", until=day)).found
+    assert find_answers(places, Sought("number", since=day)).found
+    assert not find_answers(places, Sought("number", since=next_day)).found

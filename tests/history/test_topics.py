@@ -1,0 +1,70 @@
+"""A topic that is named says which bank to draw from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.banks.library import banks_of_topics, find_candidates, open_bank
+from interview.model.errors import UsageError
+from interview.model.places import Places
+from interview.model.session import Plan
+from interview.practice.goals import GoalChange, read_goal, set_goal
+from tests.fakes import START
+from tests.schedule.sessions import places_in
+
+BANK = """\
+topics: {{{topic}: A topic, both: Another}}
+questions:
+  - {{id: q1, topic: {topic}, question: Why?, answer: Because of that.}}
+  - {{id: q2, topic: both, question: How?, answer: In that way.}}
+"""
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    places = places_in(tmp_path)
+    places.banks.mkdir(parents=True)
+    for name, topic in (("sky", "light"), ("sea", "salt")):
+        (places.banks / f"{name}.yaml").write_text(BANK.format(topic=topic))
+    return places
+
+
+@pytest.mark.parametrize(
+    ("topics", "banks"),
+    [
+        (["sea/salt"], ("sea",)),
+        (["salt"], ("sea",)),
+        (["light"], ("sky",)),
+        (["both"], ("sky",)),
+        (["sea/both", "light"], ("sea", "sky")),
+        (["gone/salt"], ("gone",)),
+        ([], ("sky",)),
+    ],
+)
+def test_a_topic_alone_is_drawn_from_the_bank_that_has_it(
+    places: Places, topics: list[str], banks: tuple[str, ...]
+) -> None:
+    assert banks_of_topics(places, topics, ["sky"]) == banks
+
+
+def test_a_topic_of_no_bank_is_told_with_those_there_are(places: Places) -> None:
+    with pytest.raises(UsageError, match=r"no topic 'slat'; there are: .*sea/salt.*sky/light"):
+        banks_of_topics(places, ["slat"], ["sky"])
+    both = [open_bank(places, "sky"), open_bank(places, "sea")]
+    with pytest.raises(
+        UsageError, match="no topic 'sea/slat'; there are: sky/light, sky/both, sea/"
+    ):
+        find_candidates(both, Plan(("sky", "sea"), ("sea/slat",)))
+
+
+def test_a_goal_for_a_topic_of_a_bank_is_about_that_bank(places: Places) -> None:
+    set_goal(places, START.date(), GoalChange(topics=("sea/salt",)))
+    goal = read_goal(places, START)
+    assert (goal.banks, goal.material.new) == (("sea",), ("sea/q1",))
+
+
+def test_a_goal_keeps_its_topics_without_a_bank_beside_those_with_one(places: Places) -> None:
+    set_goal(places, START.date(), GoalChange(topics=("sea/salt", "light")))
+    assert set(read_goal(places, START).material.new) == {"sea/q1", "sky/q1"}

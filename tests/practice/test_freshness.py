@@ -1,0 +1,66 @@
+"""A new draw repeats little, and a seed draws the same whatever was asked meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from interview.model.places import Places
+from interview.model.session import Draw, Plan
+from interview.practice.freshness import with_fresh_seed
+from interview.practice.lifecycle import begin_session, draw_questions
+from interview.session import commands as c
+from tests.app.opened import alone
+from tests.app.stage import home
+from tests.fakes import FakeClock
+
+QUESTIONS = "\n".join(
+    f"  - {{id: q{n}, topic: t{n % 4}, question: What is {n}?, answer: It is {n}.}}"
+    for n in range(40)
+)
+BANK = f"title: Numbers\ntopics: {{t0: A, t1: B, t2: C, t3: D}}\nquestions:\n{QUESTIONS}\n"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return home(tmp_path / "home", BANK)
+
+
+def drawn(places: Places, plan: Plan) -> set[str]:
+    return {asked.ref for asked in draw_questions(places, plan, FakeClock())}
+
+
+def hold(places: Places, plan: Plan, clock: FakeClock) -> None:
+    """Ask all of a plan, skipped."""
+    conductor = begin_session(places, plan, clock)
+    for _ in range(plan.count):
+        conductor.handle(c.Ask())
+        clock.advance(5, conductor.tick)
+        conductor.handle(c.Skip())
+    conductor.handle(c.Ask())
+    conductor.close()
+
+
+@pytest.mark.parametrize("how", ["balanced", "random"])
+def test_a_new_seed_draws_what_was_not_asked_and_an_old_one_what_it_drew(
+    places: Places, how: Draw
+) -> None:
+    clock, plan = FakeClock(), Plan(("sky",), count=4, draw=how, seed=3)
+    with alone():
+        before = drawn(places, plan)
+        hold(places, plan, clock)
+        fresh = with_fresh_seed(places, plan, clock.now())
+        assert not drawn(places, fresh) & before
+        assert drawn(places, plan) == before
+
+
+def test_where_all_was_asked_what_came_last_is_avoided(places: Places) -> None:
+    clock, plan = FakeClock(), Plan(("sky",), count=20, draw="random", seed=3)
+    with alone():
+        hold(places, replace(plan, count=40), clock)
+        last = Plan(("sky",), count=4, draw="random", seed=9)
+        hold(places, last, clock)
+        fresh = with_fresh_seed(places, last, clock.now())
+        assert len(drawn(places, fresh) & drawn(places, last)) <= 1

@@ -1,0 +1,393 @@
+"""Sessions begun, broken off and gone on with, on real files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from random import Random
+from unittest.mock import Mock, patch
+
+import pytest
+
+from interview.banks.library import find_candidates, open_bank
+from interview.history.disputes import dispute
+from interview.history.refresh import list_sessions
+from interview.history.sessions import newest_sessions, open_session
+from interview.history.unfinished import unfinished_session
+from interview.model import events as e
+from interview.model.bank import Question, find_alike
+from interview.model.errors import (
+    InterviewError,
+    NotFoundError,
+    TranscriptError,
+    UsageError,
+)
+from interview.model.places import Places
+from interview.model.score import Score
+from interview.model.session import Plan
+from interview.practice.lifecycle import begin_session, draw_questions, resume_session
+from interview.session import commands as c
+from interview.session.conductor import Conductor
+from interview.session.drawing import draw
+from interview.storage.transcripts.journal import FileJournal
+from interview.storage.transcripts.listing import newest_first
+from interview.storage.transcripts.reading import read_created
+from tests.builders import make_conductor, make_plan
+from tests.fakes import FakeClock, LengthScorer, RefusingScorer, kill
+
+PLAN = Plan(("transformers",), count=3, seed=7)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(
+        tmp_path / "home", tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log"
+    )
+
+
+def test_a_session_that_was_begun_is_on_the_disk(places: Places) -> None:
+    conductor = begin_session(places, PLAN, FakeClock())
+    assert open_session(places, conductor.name).state.plan == PLAN
+    conductor.close()
+
+
+def test_a_session_begun_again_loads_neither_scorer_nor_parser(places: Places) -> None:
+    folders = [str(path) for path in (places.home, places.cache, places.settings, places.log)]
+    begin = (
+        "import sys; from pathlib import Path; from interview.model.places import Places;"
+        "from interview.model.session import Plan;"
+        "from interview.practice import lifecycle; from interview.session import clock;"
+        f"places = Places(*map(Path, {folders}));"
+        "lifecycle.begin_session(places, Plan(('transformers',)), clock.SystemClock()).close();"
+        "print(*{'rapidfuzz', 'snowballstemmer', 'yaml', 'pydantic'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", begin]
+    first, second = (
+        subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(2)
+    )
+    assert "yaml" in first.stdout.split()  # nothing is cached yet
+    assert second.stdout.split() == []
+
+
+def test_the_same_seed_asks_the_same_questions(places: Places) -> None:
+    asked = begin_session(places, PLAN, FakeClock()).state.questions
+    assert asked == draw_questions(places, PLAN)
+    assert len({question.question.topic for question in asked}) == 3
+
+
+def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time() -> None:
+    clock = FakeClock()
+
+    class SlowScorer(LengthScorer):
+        def score(self, question: Question, answer: str) -> Score:
+            clock.seconds += 9.0
+            return super().score(question, answer)
+
+    conductor = make_conductor(make_plan(count=2), clock=clock, scorer=SlowScorer())
+    conductor.handle(c.Ask())
+    left = conductor.remaining
+    conductor.score_now("half of an answer")
+    assert conductor.remaining == left
+    conductor.tick()
+    assert conductor.state.interruptions == 0
+    conductor.handle(c.Submit("an answer"))
+    conductor.handle(c.Ask())
+    assert conductor.state.interruptions == 0
+    conductor.close()
+
+
+def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places) -> None:
+    clock = FakeClock()
+    conductor = begin_session(places, PLAN, clock)
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit("first"))
+    conductor.handle(c.Ask())
+    clock.advance(20, conductor.tick)
+    conductor.handle(c.KeepDraft("half of the seco"))
+    left = conductor.remaining
+    _kill(conductor)
+
+    clock.seconds += 3600
+    again = resume_session(places, "last", clock)
+    assert again.state.attempt is not None
+    assert again.state.attempt.draft == "half of the seco"
+    assert again.remaining == left
+    assert (again.state.phase, again.state.interruptions) == ("paused", 1)
+    assert again.state.gap == pytest.approx(3600, abs=0.01)
+    again.handle(c.Continue())
+    again.handle(c.Submit("half of the second"))
+    again.close()
+    assert [a.answer for a in open_session(places, "last").state.attempts] == [
+        "first",
+        "half of the second",
+    ]
+
+
+def test_an_answer_that_was_not_scored_before_the_crash_is_scored_after(places: Places) -> None:
+    clock = FakeClock()
+    conductor = begin_session(places, PLAN, clock)
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit("an answer"))
+    _kill(conductor)
+    path = places.sessions / f"{conductor.name}.jsonl"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    again = resume_session(places, conductor.name, clock)
+    assert again.state.attempts[0].score is not None
+
+
+def test_an_answer_that_ran_out_of_time_unscored_is_scored_after_the_crash(places: Places) -> None:
+    clock = FakeClock()
+    conductor = begin_session(places, PLAN, clock)
+    conductor.handle(c.Ask())
+    conductor.handle(c.KeepDraft("as far as it came"))
+    clock.advance(conductor.remaining, conductor.tick)
+    assert conductor.state.attempts[0].outcome == "timed_out"
+    _kill(conductor)
+    path = places.sessions / f"{conductor.name}.jsonl"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    again = resume_session(places, conductor.name, clock)
+    assert again.state.attempts[0].score is not None
+    again.close()
+
+
+def test_a_finished_session_cannot_be_gone_on_with(places: Places) -> None:
+    conductor = begin_session(places, PLAN, FakeClock())
+    conductor.handle(c.Leave())
+    conductor.close()
+    with pytest.raises(TranscriptError, match="is over"):
+        resume_session(places, conductor.name, FakeClock())
+
+
+def test_a_session_open_elsewhere_is_not_gone_on_with(places: Places) -> None:
+    conductor = begin_session(places, PLAN, FakeClock())
+    with pytest.raises(TranscriptError, match="another interview program"):
+        resume_session(places, conductor.name, FakeClock())
+
+
+def before_the_lock(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
+    """Have something happen when a transcript is about to be locked, as another program may."""
+    reopen = FileJournal.reopen
+
+    def late(path: Path) -> FileJournal:
+        monkeypatch.setattr(FileJournal, "reopen", reopen)
+        happens()
+        return reopen(path)
+
+    monkeypatch.setattr(FileJournal, "reopen", late)
+
+
+def test_what_another_program_wrote_before_the_lock_is_known_when_a_session_is_gone_on_with(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = begin_session(places, PLAN, FakeClock())
+    first.handle(c.Ask())
+    first.close()
+
+    def answer_and_go_on() -> None:
+        other = resume_session(places, first.name, FakeClock())
+        other.handle(c.Continue())
+        other.handle(c.Submit("to the first"))
+        other.handle(c.Ask())
+        other.close()
+
+    before_the_lock(monkeypatch, answer_and_go_on)
+    again = resume_session(places, first.name, FakeClock())
+    assert again.state.asked == first.state.questions[1], "an answer would be filed under it"
+    again.handle(c.Continue())
+    again.handle(c.Submit("to the second"))
+    again.close()
+    session = open_session(places, "last")
+    assert session.notices == ()
+    assert [a.answer for a in session.state.attempts] == ["to the first", "to the second"]
+    assert [a.question for a in session.state.attempts] == [0, 1]
+
+
+def test_a_dispute_sees_what_was_written_before_it_got_the_lock(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conductor = begin_session(places, PLAN, FakeClock())
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit("an answer"))
+    conductor.handle(c.Leave())
+    conductor.close()
+    session = open_session(places, "last")
+
+    def dispute_too() -> None:
+        dispute(session, 0, FakeClock(), disputed=True)
+
+    before_the_lock(monkeypatch, dispute_too)
+    assert dispute(session, 0, FakeClock(), disputed=True).state.attempts[0].disputed
+    lines = session.path.read_bytes().splitlines()
+    assert sum(b"score_disputed" in line for line in lines) == 1
+    assert open_session(places, "last").notices == ()
+
+
+def test_a_session_that_cannot_be_gone_on_with_is_left_unlocked(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = begin_session(places, PLAN, FakeClock())
+    first.handle(c.Ask())
+    first.close()
+    with monkeypatch.context() as failing:
+        failing.setattr(
+            "interview.banks.scorers.build_scorer",
+            Mock(side_effect=InterviewError("no scorer")),
+        )
+        with pytest.raises(InterviewError, match="no scorer"):
+            resume_session(places, first.name, FakeClock())
+    resume_session(places, first.name, FakeClock()).close()
+
+
+def test_a_session_that_cannot_begin_leaves_no_file(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse = Mock(side_effect=InterviewError("answers.yaml cannot be read"))
+    monkeypatch.setattr("interview.practice.lifecycle.digests_of_answers", refuse)
+    with pytest.raises(InterviewError, match=r"answers\.yaml"):
+        begin_session(places, PLAN, FakeClock())
+    assert not places.sessions.exists() or not any(places.sessions.iterdir())
+
+
+def test_an_answer_is_kept_where_it_cannot_be_scored_and_scored_when_gone_on_with(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr("interview.banks.scorers.build_scorer", lambda *_: RefusingScorer())
+        conductor = begin_session(places, PLAN, FakeClock())
+        conductor.handle(c.Ask())
+        conductor.handle(c.Submit("an answer"))
+        assert "Permission denied" in conductor.unscored
+        conductor.handle(c.Ask())
+        assert conductor.score_now("half of an answer") == 0.0
+        assert "Permission denied" in conductor.unscored
+        conductor.tick()
+        assert conductor.unscored == "", "it is told once"
+        happened = conductor.take_hint("half of an answer")
+        assert not [event for event in happened if isinstance(event, e.HintGiven)]
+        conductor.close()
+        assert open_session(places, "last").state.attempts[0].score is None
+        resume_session(places, "last", FakeClock()).close()
+    again = resume_session(places, "last", FakeClock())
+    assert (again.state.attempts[0].score is not None, again.unscored) == (True, "")
+    again.close()
+
+
+def test_a_file_that_is_no_session_is_left_as_it_is(places: Places) -> None:
+    places.sessions.mkdir(parents=True)
+    odd = places.sessions / "20270101-000000-odd.jsonl"
+    odd.write_bytes(b"no session, and no end of a line")
+    with pytest.raises(TranscriptError, match="no session that can be read"):
+        resume_session(places, odd.stem, FakeClock())
+    assert odd.read_bytes() == b"no session, and no end of a line"
+
+
+def test_sessions_are_listed_newest_first_with_what_came_of_them(places: Places) -> None:
+    clock = FakeClock()
+    first = begin_session(places, PLAN, clock)
+    first.handle(c.Ask())
+    first.handle(c.Leave("an answer"))
+    first.close()
+    clock.advance(90)
+    second = begin_session(places, PLAN, clock)
+    second.handle(c.Ask())
+    second.close()
+    entries = list_sessions(places)
+    assert [entry.status for entry in entries] == ["interrupted", "left"]
+    assert [entry.done for entry in entries] == [0, 1]
+    assert entries[0].remaining is not None
+
+
+def test_the_last_session_is_the_one_begun_last_whatever_the_clocks_on_the_wall_said(
+    places: Places,
+) -> None:
+    tokyo, berlin = timezone(timedelta(hours=9)), timezone(timedelta(hours=1))
+    names = []
+    for begun in (
+        datetime(2026, 11, 24, 20, tzinfo=tokyo),
+        datetime(2026, 11, 25, 20, tzinfo=tokyo),  # 11:00 UTC
+        datetime(2026, 11, 25, 12, 30, tzinfo=berlin),  # half an hour later
+    ):
+        conductor = begin_session(places, PLAN, FakeClock(begun))
+        conductor.close()
+        names.append(conductor.name)
+    names.reverse()
+    assert open_session(places, "last").name == names[0]
+    assert list(newest_first(places.sessions)) == names
+    assert [entry.session for entry in list_sessions(places)] == names
+    assert [entry.session for entry in newest_sessions(places, 2)] == names[:2]
+    now = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    unfinished = unfinished_session(places, now)
+    assert unfinished is not None
+    assert unfinished.session == names[0]
+
+
+def test_a_damaged_session_is_listed_and_hides_no_other(places: Places) -> None:
+    begin_session(places, PLAN, FakeClock()).close()
+    (places.sessions / "20270101-000000-odd.jsonl").write_bytes(b"\x00\xff")
+    assert [entry.status for entry in list_sessions(places)] == ["damaged", "interrupted"]
+
+
+def test_a_session_whose_bank_is_gone_still_reads(places: Places) -> None:
+    places.banks.mkdir(parents=True)
+    bank = places.banks / "mine.yaml"
+    bank.write_text("questions:\n  - question: Why?\n    answer: Because it is so.\n")
+    conductor = begin_session(places, Plan(("mine",), count=1), FakeClock())
+    conductor.close()
+    bank.unlink()
+    assert open_session(places, "last").state.questions[0].question.text == "Why?"
+
+
+def test_an_unknown_bank_or_topic_says_what_there_is(places: Places) -> None:
+    with pytest.raises(NotFoundError, match="there are: machine-learning, python, transformers"):
+        begin_session(places, Plan(("trnsformers",)), FakeClock())
+    with pytest.raises(UsageError, match="softmax"):
+        begin_session(places, Plan(("transformers",), topics=("sofmax",)), FakeClock())
+    assert not places.sessions.exists()
+
+
+def test_a_home_that_cannot_be_written_is_one_line(places: Places) -> None:
+    places.home.mkdir(parents=True)
+    places.sessions.write_text("a file where the folder should be")
+    with pytest.raises(TranscriptError, match="cannot write"):
+        begin_session(places, PLAN, FakeClock())
+
+
+def _kill(conductor: Conductor) -> None:
+    assert isinstance(conductor._journal, FileJournal)
+    kill(conductor._journal)
+
+
+@pytest.mark.parametrize("bank", ["transformers", "machine-learning", "python"])
+def test_no_two_questions_of_a_shipped_bank_that_are_alike_are_drawn_together(
+    places: Places, bank: str
+) -> None:
+    opened = open_bank(places, bank)
+    alike = find_alike((bank, question) for question in opened.questions)
+    pool = find_candidates([opened], Plan((bank,)))
+    for seed in range(100):
+        refs = {one.ref for one in draw(pool, 8, "balanced", Random(seed))}
+        assert not any(alike.get(ref, set()) & refs for ref in refs)
+
+
+def test_to_find_what_is_unfinished_no_more_is_read_than_two_weeks_of_sessions(
+    places: Places,
+) -> None:
+    for day in range(0, 60, 6):
+        clock = FakeClock(datetime(2026, 9, 1, 12, tzinfo=UTC) + timedelta(days=day))
+        conductor = begin_session(places, PLAN, clock)
+        conductor.handle(c.Leave())
+        conductor.close()
+    with patch("interview.storage.transcripts.listing.read_created", wraps=read_created) as reader:
+        assert unfinished_session(places, datetime(2026, 10, 26, tzinfo=UTC)) is None
+    assert reader.call_count <= 4
+
+
+def test_a_session_named_for_the_end_of_time_holds_up_no_other(places: Places) -> None:
+    conductor = begin_session(places, PLAN, FakeClock())
+    conductor.close()
+    odd = places.sessions / "99991231-235959-x.jsonl"
+    odd.write_bytes(b"no session\n")
+    assert set(newest_first(places.sessions)) == {odd.stem, conductor.name}

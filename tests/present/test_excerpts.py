@@ -1,0 +1,36 @@
+"""Texts cut to a length."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.model.excerpts import shorten
+from interview.present.takeaways import phrase_quote
+
+
+@pytest.mark.parametrize(
+    ("length", "short"),
+    [
+        (30, "short waves are scattered more"),
+        (29, "short waves are scattered…"),
+        (26, "short waves are scattered…"),
+        (25, "short waves are…"),
+    ],
+)
+def test_a_line_is_cut_after_a_word(length: int, short: str) -> None:
+    assert shorten("short waves are scattered more", length) == short
+    assert len(short) <= length
+
+
+def test_a_sign_before_the_cut_goes_too() -> None:
+    assert shorten("waves, which are short, scatter", 24) == "waves, which are short…"
+
+
+def test_a_word_longer_than_the_line_is_cut_itself() -> None:
+    assert shorten("x" * 50, 10) == "x" * 9 + "…"
+
+
+def test_a_quotation_of_somebody_ends_with_a_whole_word() -> None:
+    quoted = phrase_quote("scattering " * 30)
+    assert quoted.endswith("scattering…”")
+    assert len(quoted) <= 162

@@ -1,0 +1,147 @@
+"""Sessions written for others: nothing typed is lost, nothing typed is obeyed."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pyte
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview.history.sessions import Session
+from interview.model.quotes import quote
+from interview.model.score import Span
+from interview.present.cast import draw_frames
+from interview.present.cells import cells, wrap
+from interview.present.formats import FORMATS, export_session
+from interview.present.html import mark_spans
+from interview.session import commands as c
+from tests.builders import make_conductor, make_plan
+from tests.fakes import FakeClock, MemoryJournal
+
+EVIL = "<script>alert(1)</script> [x](javascript:alert(1)) \x1b[31m \u202e `code` | # *b*"
+
+
+def _session(*drafts: str) -> Session:
+    """One session of a question a draft; each draft grows in three steps of two seconds."""
+    return _course(*([d[: len(d) * part // 3] for part in (1, 2, 3)] for d in drafts))
+
+
+def _course(*courses: list[str]) -> Session:
+    """One session of a question a course of drafts, the last of which is submitted."""
+    clock, journal = FakeClock(), MemoryJournal()
+    conductor = make_conductor(make_plan(count=len(courses)), clock=clock, journal=journal)
+    for course in courses:
+        conductor.handle(c.Ask())
+        for draft in course:
+            clock.advance(2, conductor.tick)
+            conductor.handle(c.KeepDraft(draft))
+        conductor.handle(c.Submit(course[-1]))
+    conductor.handle(c.Ask())
+    return Session(conductor.name, Path("x.jsonl"), conductor.state, tuple(journal.events), ())
+
+
+@pytest.mark.parametrize("name", ["md", "html", "cast"])
+def test_what_was_typed_reaches_no_terminal_as_a_control(name: str) -> None:
+    assert not set(export_session(_session(EVIL), name)) & {"\x1b", "\u202e"}
+
+
+def test_a_page_escapes_answers_and_allows_nothing() -> None:
+    page = export_session(_session(EVIL), "html")
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "default-src 'none'" in page
+    assert not re.search(r"<[^>]* (src|href|style|on\w+)=", page)
+
+
+def test_markdown_shows_markup_as_it_was_typed() -> None:
+    text = export_session(_session(EVIL), "md")
+    assert r"\<script\>" in text
+    assert r"\[x\](javascript" in text
+    assert r"\`code\` \| \# \*b\*" in text
+
+
+def test_json_keeps_the_answer_letter_by_letter() -> None:
+    data = json.loads(export_session(_session(EVIL), "json"))
+    assert data["questions"][0]["attempts"][0]["answer"] == EVIL
+
+
+def _play(cast: str) -> tuple[pyte.Screen, list[float], list[str]]:
+    header, *rows = [json.loads(line) for line in cast.splitlines()]
+    screen = pyte.Screen(header["width"], header["height"])
+    stream = pyte.Stream(screen)
+    shown = []
+    for _, kind, output in rows:
+        assert kind == "o"
+        stream.feed(output)
+        shown.append("\n".join(line.rstrip() for line in screen.display))
+    return screen, [row[0] for row in rows], shown
+
+
+def test_a_recording_shows_the_answer_growing_in_time() -> None:
+    _, times, shown = _play(export_session(_session("one two six", "next"), "cast"))
+    assert times == sorted(times)
+    grown = [next((w for w in ("one two six", "one two", "one") if w in s), "") for s in shown]
+    assert [a for a, b in zip(grown, ["", *grown], strict=False) if a != b] == [
+        "one",
+        "one two",
+        "one two six",
+        "",
+    ]
+    assert "Question 2 of 2" in shown[-1]
+    assert "Interview over" in shown[-1]
+
+
+_DRAFTS = st.lists(st.text("ab \n", max_size=200), min_size=1, max_size=5)
+
+
+@settings(deadline=None)
+@given(_DRAFTS, _DRAFTS)
+def test_a_recording_always_shows_what_a_fresh_screen_would(
+    one: list[str], two: list[str]
+) -> None:
+    session = _course(one, two)
+    _, times, shown = _play(export_session(session, "cast"))
+    drawn = dict(draw_frames(session))
+    for at, screen in dict(zip(times, shown, strict=True)).items():
+        assert screen.rstrip() == "\n".join(line.rstrip() for line in drawn[at]).rstrip()
+
+
+@given(st.text(max_size=300), st.integers(2, 40))
+def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(
+    st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=5)
+)
+def test_marking_evidence_changes_no_letter(answer: str, pairs: list[tuple[int, int]]) -> None:
+    spans = sorted(Span(min(pair), max(pair)) for pair in pairs)
+    plain = re.sub("</?mark>", "", mark_spans(answer, spans))
+    assert unescape(plain) == unescape(mark_spans(answer, []))
+
+
+def test_quotes_join_neighbours_and_show_gaps() -> None:
+    answer = "the key size grows and grows"
+    assert quote((Span(4, 7), Span(8, 12), Span(23, 28)), answer) == "key size … grows"
+
+
+def test_every_format_has_an_ending_that_the_command_offers() -> None:
+    session: Any = _session("one")
+    assert {name: bool(export_session(session, name)) for name in FORMATS} == dict.fromkeys(
+        ("md", "html", "json", "cast"), True
+    )
+
+
+def test_a_line_without_blanks_is_wrapped_in_time_that_grows_with_its_length() -> None:
+    with patch("interview.present.cells._cells", wraps=lambda _: 2) as counted:
+        wrap("\u6f22" * 2_000, 76)
+    assert counted.call_count <= 3 * 2_000

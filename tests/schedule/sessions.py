@@ -1,0 +1,71 @@
+"""Past sessions on disk, in one line each."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from interview.model.places import Places
+from interview.session import commands as c
+from interview.session.conductor import Conductor
+from interview.storage.transcripts.codec import FORMAT, VERSION, Header
+from interview.storage.transcripts.journal import FileJournal
+from tests.builders import make_asked, make_plan
+from tests.fakes import START, FakeClock, LengthScorer
+
+SKIP = -1
+"""In place of a number of words: the question is skipped."""
+
+
+def places_in(folder: Path) -> Places:
+    return Places(folder / "home", folder / "cache", folder / "settings.toml", folder / "log")
+
+
+def sit(
+    places: Places,
+    words: dict[int, int],
+    *,
+    day: float = 0,
+    again: int | None = None,
+    typing: bool = False,
+    away: float = 0.0,
+) -> Conductor:
+    """A closed session in which each question gets so many words: a tenth of the score each.
+
+    `again`: the words of a second go at the last question. `away`: seconds for which the program
+    is gone after each answer.
+    """
+    start = START + timedelta(days=day)
+    clock = FakeClock(start)
+    name = f"{start:%Y%m%d-%H%M%S}-sky-{'-'.join(map(str, words))}"
+    journal = FileJournal.create(
+        places.sessions / f"{name}.jsonl", Header(FORMAT, VERSION, "0.1.0", name, start)
+    )
+    conductor = Conductor(name, journal, LengthScorer(), clock)
+    questions = tuple(make_asked(number) for number in words)
+    plan = make_plan(count=len(words), mode="practice")
+    conductor.handle(c.Start(plan, questions, {}, "length-1", start))
+    for count in words.values():
+        conductor.handle(c.Ask())
+        if typing:
+            for length in range(1, 20):
+                conductor.handle(c.KeepDraft("x" * length))
+        clock.advance(60, conductor.tick)
+        conductor.handle(c.Skip() if count == SKIP else c.Submit("word " * count))
+        if away:
+            conductor.catch_up(away, "closed")
+    if again is not None:
+        conductor.handle(c.Retry())
+        conductor.handle(c.Submit("word " * again))
+    conductor.handle(c.Leave())
+    return conductor
+
+
+def practise(places: Places, *days: dict[int, int]) -> None:
+    """One session a day."""
+    for day, words in enumerate(days):
+        sit(places, words, day=day).close()
+
+
+def on(day: int) -> datetime:
+    return START + timedelta(days=day)

@@ -1,0 +1,118 @@
+"""When a question comes due."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime, timedelta, timezone
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.schedule.attempts import PastAttempt, day_of
+from interview.schedule.schedule import LONGEST, days_overdue, due_days
+from tests.fakes import START
+
+unit = st.floats(0, 1)
+TODAY = day_of(START)
+
+
+def attempt(score: float, when: datetime = START, ref: str = "sky/q1") -> PastAttempt:
+    return PastAttempt(ref, "sky/light", "Light", when, score)
+
+
+def days_until_due(*attempts: PastAttempt) -> int:
+    (due,) = due_days(attempts).values()
+    return (due - day_of(attempts[-1].when)).days
+
+
+@pytest.mark.parametrize(("score", "days"), [(0.0, 0), (0.39, 0), (0.5, 1), (0.7, 2), (0.9, 8)])
+def test_a_first_answer_comes_due_the_sooner_the_worse_it_was(score: float, days: int) -> None:
+    assert days_until_due(attempt(score)) == days
+
+
+@pytest.mark.parametrize("score", [0.4, 0.6, 0.85])
+def test_each_rating_begins_at_its_score_as_it_is_shown(score: float) -> None:
+    settled = attempt(0.7, START - timedelta(days=2))
+    at_floor = days_until_due(settled, attempt(score))
+    assert at_floor == days_until_due(settled, attempt(score - 0.004))
+    assert at_floor > days_until_due(settled, attempt(score - 0.006))
+
+
+def test_a_question_known_again_and_again_waits_longer_each_time() -> None:
+    first = attempt(0.7)
+    second = attempt(0.7, START + timedelta(days=2))
+    assert days_until_due(first, second) > days_until_due(first)
+
+
+def test_a_failure_brings_a_well_known_question_back_soon() -> None:
+    known = [attempt(0.9, START - timedelta(days=day)) for day in (60, 40)]
+    assert days_until_due(*known) > 30
+    assert days_until_due(*known, attempt(0.1)) < 10
+
+
+def test_who_practises_each_evening_a_little_earlier_finds_what_is_due() -> None:
+    earlier = START + timedelta(hours=23, minutes=30)
+    assert days_overdue([attempt(0.5)], START) == {}
+    assert days_overdue([attempt(0.5)], earlier) == {"sky/q1": 0}
+    assert days_overdue([attempt(0.5)], earlier + timedelta(days=3)) == {"sky/q1": 3}
+
+
+def test_a_late_night_is_not_tomorrow_yet() -> None:
+    late = START.replace(hour=23, minute=50)
+    assert days_overdue([attempt(0.5, late)], late + timedelta(minutes=30)) == {}
+    assert days_overdue([attempt(0.5, late)], late + timedelta(hours=5)) == {"sky/q1": 0}
+
+
+def test_days_are_those_of_the_person_not_of_greenwich() -> None:
+    tokyo = timezone(timedelta(hours=9))
+    morning = datetime(2026, 11, 25, 8, 0, tzinfo=tokyo)  # the 24th, 23:00, in Greenwich
+    assert days_overdue([attempt(0.5, morning)], morning.replace(hour=23)) == {}
+    assert days_overdue([attempt(0.5, morning)], morning + timedelta(days=1)) == {"sky/q1": 0}
+
+
+def test_fsrs_is_not_loaded_before_it_is_asked() -> None:
+    code = "import sys, interview.history.statistics; sys.exit('fsrs' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+steps = st.lists(st.tuples(st.integers(0, 20), unit), min_size=1, max_size=8)
+
+
+def played(history: list[tuple[int, float]]) -> list[PastAttempt]:
+    when, attempts = START, []
+    for days, score in history:
+        when += timedelta(days=days, minutes=1)
+        attempts.append(attempt(score, when))
+    return attempts
+
+
+@given(steps)
+def test_a_question_comes_due_the_same_day_where_it_failed_else_later_and_within_the_longest_wait(
+    history: list[tuple[int, float]],
+) -> None:
+    attempts = played(history)
+    days = days_until_due(*attempts)
+    assert days == 0 if attempts[-1].failed else 1 <= days <= LONGEST
+
+
+@given(steps, unit)
+def test_a_better_last_answer_never_comes_due_sooner(
+    history: list[tuple[int, float]], other: float
+) -> None:
+    *before, last = played(history)
+    low, high = sorted((last.score, other))
+    worse, better = attempt(low, last.when), attempt(high, last.when)
+    assert days_until_due(*before, worse) <= days_until_due(*before, better)
+
+
+@given(steps, st.randoms(use_true_random=False))
+def test_the_order_in_which_attempts_are_read_does_not_matter(
+    history: list[tuple[int, float]], chance: Random
+) -> None:
+    past = played(history)
+    mixed = [*past, *past]
+    chance.shuffle(mixed)
+    assert due_days(mixed) == due_days(past)

@@ -1,0 +1,329 @@
+"""Thinking, follow-ups, hints and confidence, through the conductor that the screens talk to."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from interview.model import events as e
+from interview.model.bank import KeyPoint, Misconception, Option
+from interview.model.score import PointScore, Score
+from interview.model.session import Mode
+from interview.session import commands as c
+from interview.session import timing
+from interview.session.conductor import Conductor
+from interview.session.evolve import fold
+from interview.session.follow_ups import gain_of, next_follow_up
+from tests.builders import make_asked, make_plan
+from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
+
+POINTS = (
+    KeyPoint("light points do the rest", 1.0, any_of=("light",)),
+    KeyPoint("waves are long", 2.0, required=True, any_of=("waves",)),
+    KeyPoint("heavy points come first", 5.0, required=True, any_of=("heavy",)),
+)
+WRONG = (Misconception("the sea is mirrored", ("sea",), because="deserts have blue skies"),)
+
+
+class Sitting:
+    def __init__(
+        self,
+        *,
+        mode: Mode = "mock",
+        think: float | None = 0.0,
+        follow_ups: int = 2,
+        minutes: float | None = None,
+        points: tuple[KeyPoint, ...] = POINTS,
+    ) -> None:
+        self.clock, self.journal = FakeClock(), MemoryJournal()
+        plan = replace(
+            make_plan(mode=mode, count=2, minutes=minutes), think=think, follow_ups=follow_ups
+        )
+        asked = tuple(make_asked(n, points=points, misconceptions=WRONG) for n in (1, 2))
+        self.conductor = Conductor("s", self.journal, WordScorer(), self.clock)
+        self.conductor.handle(c.Start(plan, asked, {}, "words-1", START))
+        self.conductor.handle(c.Ask())
+
+    def phase(self) -> str:
+        return self.conductor.state.phase
+
+    def wait(self, seconds: float) -> None:
+        self.clock.advance(seconds, self.conductor.tick)
+
+    def wanted(self) -> str:
+        wanted = next_follow_up(self.conductor.state, self.conductor.at)
+        return wanted.about if wanted else ""
+
+    def ask_more(self) -> tuple[e.SessionEvent, ...]:
+        wanted = next_follow_up(self.conductor.state, self.conductor.at)
+        assert wanted is not None
+        return self.conductor.handle(c.AskFollowUp(wanted.kind, wanted.about, "And then?"))
+
+
+def test_thinking_costs_no_answering_time_and_ends_by_itself() -> None:
+    sitting = Sitting(think=30.0)
+    assert sitting.phase() == "thinking"
+    sitting.wait(29)
+    assert sitting.conductor.remaining == 120.0
+    sitting.wait(1)
+    state = sitting.conductor.state
+    assert state.phase == "answering"
+    assert state.attempts[0].thought == pytest.approx(30.0, abs=0.3)
+    assert sitting.conductor.remaining == pytest.approx(120.0, abs=0.3)
+
+
+def test_thinking_without_a_limit_ends_when_the_person_begins() -> None:
+    sitting = Sitting(mode="practice", think=None)
+    sitting.wait(500)
+    assert sitting.phase() == "thinking"
+    sitting.conductor.handle(c.Begin())
+    sitting.wait(10)
+    assert sitting.conductor.remaining == 110.0
+    assert sitting.conductor.state.attempts[0].thought == 500.0
+
+
+def test_notes_are_kept_apart_from_the_answer() -> None:
+    sitting = Sitting(think=30.0)
+    sitting.conductor.handle(c.KeepNotes("waves, then heavy"))
+    sitting.conductor.handle(c.KeepDraft("too early"))
+    sitting.conductor.handle(c.Submit("too early"))
+    sitting.conductor.handle(c.Begin())
+    sitting.conductor.handle(c.KeepNotes("too late"))
+    attempt = sitting.conductor.state.attempts[0]
+    assert (attempt.notes, attempt.draft, attempt.outcome) == ("waves, then heavy", "", None)
+
+
+def test_a_program_stopped_while_one_thinks_takes_no_thinking_time() -> None:
+    sitting = Sitting(think=30.0)
+    sitting.wait(10)
+    sitting.clock.seconds += 500.0
+    sitting.conductor.tick()
+    assert sitting.phase() == "paused"
+    sitting.conductor.handle(c.Continue())
+    assert sitting.phase() == "thinking"
+    sitting.wait(19)
+    assert sitting.phase() == "thinking"
+    sitting.wait(1.5)
+    assert sitting.phase() == "answering"
+
+
+def test_a_question_can_be_skipped_while_it_is_thought_about() -> None:
+    sitting = Sitting(think=30.0)
+    sitting.wait(5)
+    sitting.conductor.handle(c.Skip())
+    attempt = sitting.conductor.state.attempts[0]
+    assert (attempt.outcome, attempt.elapsed) == ("skipped", 0.0)
+
+
+def test_the_heaviest_missing_required_point_is_asked_for_first() -> None:
+    sitting = Sitting(follow_ups=3)
+    sitting.conductor.handle(c.Submit("nothing of it"))
+    assert sitting.wanted() == "heavy points come first"
+    sitting.ask_more()
+    sitting.conductor.handle(c.Submit("nothing again"))
+    assert sitting.wanted() == "waves are long", "the same is not asked twice"
+    sitting.ask_more()
+    sitting.conductor.handle(c.Submit("nothing"))
+    assert sitting.wanted() == "", "what is not required is let be"
+
+
+def test_no_more_is_asked_than_the_plan_allows() -> None:
+    sitting = Sitting(follow_ups=1)
+    sitting.conductor.handle(c.Submit("nothing of it"))
+    sitting.ask_more()
+    sitting.conductor.handle(c.Submit("still nothing"))
+    assert sitting.wanted() == ""
+
+
+@pytest.mark.parametrize("answer", ["I don't know", "heavy waves"])
+def test_nothing_is_asked_of_who_does_not_know_or_said_it_all(answer: str) -> None:
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit(answer))
+    assert sitting.wanted() == ""
+
+
+def test_letting_a_follow_up_be_is_free_and_ends_them() -> None:
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit("nothing of it"))
+    before = sitting.conductor.state.value
+    sitting.ask_more()
+    sitting.conductor.handle(c.Skip())
+    assert sitting.wanted() == ""
+    assert sitting.conductor.state.value == before
+    sitting.conductor.handle(c.Ask())
+    assert sitting.conductor.state.attempts[-1].question == 1
+
+
+def test_a_follow_up_has_its_own_limit_and_its_gain_stands_apart() -> None:
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit("waves"))
+    sitting.ask_more()
+    assert sitting.conductor.remaining == 45.0
+    sitting.conductor.handle(c.Submit("the heavy ones"))
+    state = sitting.conductor.state
+    assert state.attempts[0].value == 0.25
+    assert state.attempts[1].value == 1.0
+    assert gain_of(state, state.attempts[1]) == 0.625
+    assert state.value == 0.25, "the session's score is that of the answers themselves"
+
+
+def test_a_gain_that_two_decimals_do_not_show_is_none() -> None:
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit("waves"))
+    sitting.ask_more()
+    sitting.conductor.handle(c.Submit("the heavy ones"))
+    state = sitting.conductor.state
+    parent, reply = state.attempts
+    assert reply.score is not None
+    for value, gain in ((0.007, 0.0), (0.016, 0.01)):
+        told = replace(reply, score=replace(reply.score, value=value))
+        assert gain_of(replace(state, attempts=(parent, told)), told) == gain
+
+
+def test_a_follow_up_ends_at_its_limit_and_no_other_comes() -> None:
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit("nothing of it"))
+    sitting.ask_more()
+    sitting.wait(46)
+    assert sitting.conductor.state.attempts[1].outcome == "timed_out"
+    assert sitting.wanted() == ""
+
+
+def test_a_false_claim_is_doubted_first_and_its_correction_counts() -> None:
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit("heavy waves mirror the sea"))
+    assert sitting.wanted() == "the sea is mirrored"
+    sitting.ask_more()
+    sitting.conductor.handle(c.Submit("No: deserts have blue skies"))
+    state = sitting.conductor.state
+    assert gain_of(state, state.attempts[1]) == 0.25
+
+
+def test_a_false_claim_that_is_made_again_gains_nothing() -> None:
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit("heavy waves mirror the sea"))
+    sitting.ask_more()
+    sitting.conductor.handle(c.Submit("deserts have blue skies from the sea"))
+    state = sitting.conductor.state
+    assert gain_of(state, state.attempts[1]) == 0.0
+
+
+def test_no_follow_up_comes_when_the_sessions_time_is_over() -> None:
+    sitting = Sitting(minutes=0.5)
+    sitting.wait(29)
+    sitting.conductor.handle(c.Submit("nothing of it"))
+    assert sitting.wanted()
+    sitting.ask_more()
+    sitting.wait(2)
+    assert sitting.conductor.state.attempts[1].outcome == "timed_out"
+
+
+def test_confidence_is_stated_once_before_what_comes_next() -> None:
+    sitting = Sitting()
+    sitting.conductor.handle(c.StateConfidence(2))
+    sitting.conductor.handle(c.Submit("nothing of it"))
+    sitting.conductor.handle(c.StateConfidence(4))
+    sitting.conductor.handle(c.StateConfidence(1))
+    assert sitting.conductor.state.attempts[0].confidence == 4
+
+
+def test_two_hints_ten_seconds_apart_cost_what_they_told() -> None:
+    sitting = Sitting(mode="practice")
+    assert sitting.conductor.take_hint("waves")[-1] == e.HintGiven(
+        at=0.0, hint=sitting.conductor.state.attempts[0].hints[0]
+    )
+    assert sitting.conductor.state.attempts[0].hints[0].text == "heavy points"
+    sitting.wait(9)
+    assert sitting.conductor.take_hint("waves") == ()
+    sitting.wait(1)
+    sitting.conductor.take_hint("waves")
+    sitting.wait(60)
+    assert sitting.conductor.take_hint("waves") == ()
+    hints = sitting.conductor.state.attempts[0].hints
+    assert [(one.step, one.point) for one in hints] == [
+        (1, "heavy points come first"),
+        (2, "heavy points come first"),
+    ]
+    sitting.conductor.handle(c.Submit("heavy light waves"))
+    score = sitting.conductor.state.attempts[0].score
+    assert score is not None
+    assert score.value == pytest.approx(1.0 - 0.5 * 5 / 8)
+    assert score.steps[-1].label == "hint: heavy points come first"
+    assert score.steps[-1].total == score.value
+
+
+def test_a_hint_that_did_not_help_costs_nothing() -> None:
+    sitting = Sitting(mode="practice")
+    sitting.conductor.take_hint("")
+    sitting.conductor.handle(c.Submit("waves"))
+    assert sitting.conductor.state.attempts[0].value == 0.25
+
+
+@pytest.mark.parametrize("mode", ["mock", "drill"])
+def test_there_are_no_hints_outside_practice(mode: Mode) -> None:
+    sitting = Sitting(mode=mode)
+    assert sitting.conductor.take_hint("") == ()
+
+
+def test_a_choice_has_no_hints_as_half_an_option_would_tell_it() -> None:
+    state = Sitting(mode="practice").conductor.state
+    assert timing.hint_wait(state, state.at) == 0.0
+    asked = state.questions[0]
+    options = (Option("it sorts in place", right=True), Option("it copies the list"))
+    choice = replace(asked, question=replace(asked.question, options=options))
+    assert timing.hint_wait(replace(state, questions=(choice,)), state.at) is None
+
+
+def test_the_file_tells_all_of_it() -> None:
+    sitting = Sitting(mode="practice", think=None)
+    sitting.conductor.handle(c.KeepNotes("notes"))
+    sitting.conductor.handle(c.Begin())
+    sitting.conductor.take_hint("")
+    sitting.conductor.handle(c.Submit("nothing of it"))
+    sitting.conductor.handle(c.StateConfidence(3))
+    sitting.ask_more()
+    assert fold(sitting.journal.events) == sitting.conductor.state
+
+
+def test_what_cannot_be_asked_for_by_name_is_asked_for_once_and_all_of_it_counts() -> None:
+    points = (
+        KeyPoint("usually heavy", 2.0, any_of=("heavy",)),
+        KeyPoint("never light", 1.0, any_of=("light",)),
+        KeyPoint("long waves", 1.0, any_of=("waves",)),
+    )
+    sitting = Sitting(follow_ups=3, points=points)
+    sitting.conductor.handle(c.Submit("waves"))
+    (asked,) = sitting.ask_more()[:1]
+    assert isinstance(asked, e.FollowUpAsked)
+    assert asked.follow_up.about == ""
+    sitting.conductor.handle(c.Submit("it is light and heavy"))
+    state = sitting.conductor.state
+    assert gain_of(state, state.attempts[1]) == 0.75
+    assert next_follow_up(state, sitting.conductor.at) is None
+
+
+def test_a_strong_answer_is_not_asked_about_points_half_shown() -> None:
+    score = Score(
+        0.85,
+        "strong",
+        0.9,
+        (PointScore("light points do the rest", 1.0, "partly", 0.5),),
+        policy="p",
+    )
+    sitting = Sitting()
+    sitting.conductor.handle(c.Submit("heavy waves"))
+    state = sitting.conductor.state
+    for value, asked in ((0.85, ""), (0.6, "light points do the rest")):
+        attempt = replace(state.attempts[0], score=replace(score, value=value))
+        wanted = next_follow_up(replace(state, attempts=(attempt,)), sitting.conductor.at)
+        assert (wanted.about if wanted else "") == asked
+
+
+def test_what_a_hint_asked_is_not_asked_again() -> None:
+    (light, waves, heavy) = POINTS
+    points = (light, waves, replace(heavy, follow_up="What comes first"))
+    sitting = Sitting(mode="practice", points=points)
+    sitting.conductor.take_hint("")
+    assert sitting.conductor.state.attempts[0].hints[0].text == "What comes first?"
+    sitting.conductor.handle(c.Submit("nothing of it"))
+    assert sitting.wanted() == "waves are long"

@@ -1,0 +1,218 @@
+"""A command that does not fit the moment causes nothing, rather than an event out of place."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from interview.model import events as e
+from interview.model.bank import KeyPoint
+from interview.model.limits import FOLLOW_UP, HINT_GAP
+from interview.model.score import PointScore
+from interview.model.self_mark import MarkedRow
+from interview.model.session import FollowUp, Hint
+from interview.session import commands as c
+from interview.session.decide import decide
+from interview.session.evolve import fold
+from tests.builders import make_asked, make_plan
+from tests.fakes import START
+from tests.session.histories import (
+    ANSWERED,
+    ANSWERING,
+    ENDED,
+    HINTED,
+    NOTED,
+    PAUSED,
+    QUESTIONS,
+    SCORED,
+    SHOWN,
+    SKIPPED,
+    STARTED,
+    SUBMITTED,
+    TYPED,
+    follow_up,
+)  # fmt: skip
+
+PRACTICE = replace(STARTED, plan=make_plan(count=2, mode="practice"))
+READY, THINKING = (PRACTICE,), (PRACTICE, SHOWN)
+OPEN, PAUSING = (PRACTICE, *ANSWERING[1:]), (PRACTICE, *ANSWERING[1:], PAUSED)
+DONE, OVER = (PRACTICE, *ANSWERED[1:]), (PRACTICE, *ANSWERED[1:], ENDED)
+NAMED = (*READY, e.SessionNamed(at=1.0, title="monday"))
+SCORE = SCORED.score
+NOTE = e.NoteKept(at=7.0, attempt=0, note="look this up", tags=("waves",))
+MARK = e.SelfMarkGiven(at=7.0, attempt=0, rows=(MarkedRow("waves", "said", "shown"),))
+OTHER_ROWS = (MarkedRow("waves", "missed", "shown"),)
+BLIND = replace(MARK, blind=True)
+SURE = e.ConfidenceStated(at=7.0, attempt=0, confidence=2)
+SCORED_REPLY = replace(SCORED, at=8.0, attempt=1)
+WAVES = KeyPoint("waves", follow_up="And waves?")
+ASKING = (
+    replace(
+        PRACTICE,
+        plan=replace(PRACTICE.plan, follow_ups=2),
+        questions=(make_asked(1, points=(WAVES,)), make_asked(2)),
+    ),
+    *ANSWERED[1:],
+)
+SCORED_LOW = replace(
+    SCORED, score=replace(SCORE, points=(PointScore("waves", 1.0, "missed", 0.0),))
+)
+
+IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
+    (READY, c.Start(PRACTICE.plan, QUESTIONS, {}, "fair-1", START)),
+    *[(OPEN, command) for command in (c.Ask(), c.Begin(), c.Retry(), c.Continue())],
+    *[(PAUSING, command) for command in (c.Ask(), c.Retry(), c.Pause(), c.KeepClock(), c.Tick())],
+    *[(READY, command) for command in (c.Retry(), c.Submit("x"), c.Skip(), c.Pause(), c.Tick())],
+    *[(READY, command) for command in (c.KeepDraft("x"), c.KeepNotes("x"), c.Flag(flagged=True))],
+    *[(THINKING, command) for command in (c.KeepDraft("x"), c.Submit("x"), c.Pause(), c.Retry())],
+    *[
+        (DONE, command)
+        for command in (c.Submit("x"), c.Skip(), c.KeepDraft("x"), c.KeepNotes("x"))
+    ],
+    *[(DONE, command) for command in (c.KeepClock(), c.Tick(), c.Pause())],
+    *[(OVER, command) for command in (c.Leave(), c.Retry(), c.Flag(flagged=True), c.KeepClock())],
+    (OVER, c.NoticeGap(5.0, "killed")),
+    ((*THINKING, e.Interrupted(at=1.5, gap=9.0, reason="stopped")), c.Submit("x")),
+    (NAMED, c.NameSession("monday")),
+    (READY, c.RecordScore(0, SCORE)),
+    (DONE, c.RecordScore(1, SCORE)),
+    (OPEN, c.RecordScore(0, SCORE)),
+    ((*OPEN, SKIPPED), c.RecordScore(0, SCORE)),
+    (DONE, c.Dispute(0)),
+    (READY, c.Dispute(0)),
+    (OPEN, c.KeepNote(0, "look this up", ())),
+    (DONE, c.KeepNote(1, "look this up", ())),
+    ((*DONE, NOTE), c.KeepNote(0, "look this up", ("waves",))),
+    (DONE, c.GiveSelfMark(0, MARK.rows)),
+    ((*OPEN, SKIPPED, SCORED), c.GiveSelfMark(0, MARK.rows)),
+    (
+        (*DONE, SCORED, follow_up(0), replace(SUBMITTED, at=7.0), SCORED_REPLY),
+        c.GiveSelfMark(1, MARK.rows),
+    ),
+    ((*DONE, SCORED), c.GiveSelfMark(0)),
+    ((*DONE, SCORED, MARK), c.GiveSelfMark(0, MARK.rows)),
+    ((*DONE, SCORED, MARK), c.GiveSelfMark(0, MARK.rows, blind=True)),
+    ((*DONE, SCORED, BLIND), c.GiveSelfMark(0, OTHER_ROWS, blind=True)),
+    ((*THINKING, ENDED), c.KeepNotes("x")),
+    ((*THINKING, NOTED), c.KeepNotes("waves")),
+    *[(DONE, c.AskFollowUp("point", about, "And?")) for about in ("waves", "")],
+    ((*ASKING, SCORED_LOW), c.AskFollowUp("point", "light", "And?")),
+    ((*ASKING, SCORED_LOW), c.AskFollowUp("misconception", "waves", "And?")),
+    *[(before, c.GiveHint("waves", "waves")) for before in (READY, THINKING, PAUSING, DONE)],
+    ((*OPEN, HINTED), c.GiveHint("light", "light")),
+    ((*OPEN, SKIPPED), c.StateConfidence(3)),
+    ((*DONE, SURE), c.StateConfidence(3)),
+    ((*DONE, follow_up(0), replace(SUBMITTED, at=7.0)), c.StateConfidence(3)),
+    *[(before, c.StateConfidence(3)) for before in (READY, OPEN, OVER)],
+]
+
+
+@pytest.mark.parametrize(("before", "command"), IDLE)
+def test_a_command_out_of_place_causes_nothing(
+    before: tuple[e.SessionEvent, ...], command: c.Command
+) -> None:
+    assert decide(fold(before), command, 20.0) == ()
+
+
+def test_before_the_start_only_a_start_causes_anything() -> None:
+    start = c.Start(PRACTICE.plan, QUESTIONS, {"sky": "0" * 64}, "fair-1", START)
+    (started,) = decide(None, start, 0.0)
+    assert started == replace(PRACTICE, digests={"sky": "0" * 64})
+    assert decide(None, c.Ask(), 0.0) == ()
+
+
+def test_leaving_while_thinking_submits_nothing() -> None:
+    (ended,) = decide(fold(THINKING), c.Leave("a thought"), 20.0)
+    assert ended == e.SessionEnded(at=20.0, reason="left")
+
+
+def test_a_name_is_kept_with_its_time() -> None:
+    (named,) = decide(fold(NAMED), c.NameSession("tuesday"), 20.0)
+    assert named == e.SessionNamed(at=20.0, title="tuesday")
+    assert fold((*NAMED, named)).title == "tuesday"
+
+
+def test_words_taken_out_are_taken_out_of_the_draft() -> None:
+    (edit,) = decide(fold((*OPEN, TYPED)), c.KeepDraft("be"), 20.0)
+    assert fold((*OPEN, TYPED, edit)).attempts[0].draft == "be"
+
+
+def test_times_are_kept_to_the_millisecond() -> None:
+    state = fold(OPEN)
+    assert decide(state, c.Submit("x"), 2.12345)[-1] == e.AnswerSubmitted(
+        at=2.12345, answer="x", elapsed=0.123
+    )
+    assert decide(state, c.Skip(), 2.12345) == (e.QuestionSkipped(at=2.12345, elapsed=0.123),)
+    (gone,) = decide(state, c.NoticeGap(1.23456, "killed"), 2.0)
+    assert gone == e.Interrupted(at=2.0, gap=1.235, reason="killed")
+
+
+def test_what_is_said_of_an_answer_is_kept_with_its_time_and_its_answer() -> None:
+    judged = fold((*DONE, SCORED))
+    assert decide(judged, c.KeepNote(0, "look this up", ("waves",)), 7.0) == (NOTE,)
+    assert decide(judged, c.GiveSelfMark(0, MARK.rows), 7.0) == (MARK,)
+    assert decide(judged, c.GiveSelfMark(0, MARK.rows, blind=True), 7.0) == (BLIND,)
+    assert decide(fold(DONE), c.StateConfidence(2), 7.0) == (SURE,)
+    assert fold((*DONE, SCORED, NOTE)).attempts[0].note == "look this up"
+    assert fold((*DONE, SCORED, NOTE)).attempts[0].tags == ("waves",)
+
+
+@pytest.mark.parametrize("given", [MARK, BLIND])
+def test_a_mark_is_taken_away_whichever_it_was_and_a_dispute_stays(given: e.SelfMarkGiven) -> None:
+    away = replace(MARK, rows=())
+    marked = fold((*DONE, SCORED, given))
+    assert decide(marked, c.GiveSelfMark(0), 7.0) == (away,)
+    disputed = e.ScoreDisputed(at=7.0, attempt=0, disputed=True)
+    assert decide(fold((*DONE, SCORED, given, disputed)), c.GiveSelfMark(0), 7.0) == (away,)
+    empty = fold((*DONE, SCORED, given, away)).attempts[0]
+    assert (empty.mark, empty.first_mark) == (None, None)
+
+
+def test_a_mark_with_words_takes_a_dispute_back_first() -> None:
+    disputed = e.ScoreDisputed(at=6.5, attempt=0, disputed=True)
+    undone = replace(disputed, at=7.0, disputed=False)
+    before = fold((*DONE, SCORED, disputed))
+    assert decide(before, c.GiveSelfMark(0, MARK.rows), 7.0) == (undone, MARK)
+
+
+def test_what_is_wanted_is_asked_in_the_words_that_were_found_for_it() -> None:
+    (asked,) = decide(fold((*ASKING, SCORED_LOW)), c.AskFollowUp("point", "waves", "And?"), 7.0)
+    assert isinstance(asked, e.FollowUpAsked)
+    assert asked.follow_up == FollowUp(0, "point", "waves", "And?", FOLLOW_UP)
+
+
+def test_the_second_hint_is_of_the_same_point_and_tells_more() -> None:
+    (first,) = decide(fold(OPEN), c.GiveHint("waves", "what is said of waves"), 3.0)
+    assert first == HINTED
+    hinted = fold((*OPEN, HINTED))
+    assert decide(hinted, c.GiveHint("waves", "waves are"), 3.0 + HINT_GAP / 2) == ()
+    (second,) = decide(hinted, c.GiveHint("waves", "waves are"), 3.0 + HINT_GAP)
+    assert isinstance(second, e.HintGiven)
+    assert second.hint == Hint("waves", 2, "waves are")
+    assert fold((*OPEN, HINTED, second)).attempts[0].hinted_at == 3.0 + HINT_GAP
+
+
+def test_words_taken_out_are_taken_out_of_the_notes() -> None:
+    (edit,) = decide(fold((*THINKING, NOTED)), c.KeepNotes("wa"), 20.0)
+    assert fold((*THINKING, NOTED, edit)).attempts[0].notes == "wa"
+
+
+def test_an_answer_is_the_draft_as_well_and_no_longer_thought_about() -> None:
+    other = e.AnswerSubmitted(at=5.0, answer="because of waves", elapsed=3.0)
+    submitted = fold((*OPEN, TYPED, other)).attempts[0]
+    assert (submitted.draft, submitted.answer) == ("because of waves", "because of waves")
+    assert (submitted.elapsed, submitted.ended_at) == (3.0, 5.0)
+    for ending in (other, replace(SKIPPED, at=5.0)):
+        assert not fold((*THINKING, ending)).attempts[0].thinking
+
+
+def test_what_is_said_of_one_answer_leaves_the_others_as_they_are() -> None:
+    second = (e.QuestionAsked(at=8.0, question=1), replace(SUBMITTED, at=9.0))
+    replied = (*DONE, follow_up(0), replace(SUBMITTED, at=7.0), *second)
+    before, after = fold(replied), fold((*replied, replace(SCORED, at=10.0)))
+    assert after.attempts[0].score == SCORE
+    assert after.attempts[1:] == before.attempts[1:]
+
+
+def test_a_question_that_is_begun_at_once_was_not_thought_about() -> None:
+    assert fold((*THINKING, e.QuestionAsked(at=SHOWN.at, question=0))).attempts[0].thought == 0.0

@@ -1,0 +1,283 @@
+"""What a person can count on in a session, through the conductor that the screens talk to."""
+
+from __future__ import annotations
+
+from interview.model import events as e
+from interview.session import commands as c
+from interview.session import timing
+from interview.session.conductor import Conductor
+from interview.session.evolve import evolve
+from tests.builders import make_conductor, make_plan
+from tests.fakes import FakeClock, MemoryJournal
+
+
+def _kinds(happened: tuple[e.SessionEvent, ...]) -> list[str]:
+    return [type(event).__name__ for event in happened]
+
+
+def _asked(
+    *, limit: float = 120.0, mode: str = "mock", minutes: float | None = None
+) -> tuple[Conductor, FakeClock]:
+    clock = FakeClock()
+    plan = make_plan(mode=mode, minutes=minutes)  # type: ignore[arg-type]
+    conductor = make_conductor(plan, clock=clock, limit=limit)
+    conductor.handle(c.Ask())
+    return conductor, clock
+
+
+def test_a_submitted_answer_is_scored_at_once() -> None:
+    conductor, clock = _asked()
+    clock.advance(30, conductor.tick)
+    happened = conductor.handle(c.Submit("five words of an answer"))
+    assert _kinds(happened) == ["DraftEdited", "AnswerSubmitted", "AnswerScored"]
+    attempt = conductor.state.attempts[0]
+    assert (attempt.outcome, attempt.elapsed, attempt.value) == ("answered", 30.0, 0.5)
+
+
+def test_time_running_out_keeps_the_draft() -> None:
+    conductor, clock = _asked(limit=60)
+    conductor.handle(c.KeepDraft("half an answ"))
+    clock.advance(61, conductor.tick)
+    attempt = conductor.state.attempts[0]
+    assert (attempt.outcome, attempt.answer, attempt.elapsed) == (
+        "timed_out",
+        "half an answ",
+        60.0,
+    )
+    assert conductor.state.phase == "ready"
+
+
+def test_time_running_out_with_nothing_typed_is_an_empty_answer() -> None:
+    conductor, clock = _asked(limit=60)
+    clock.advance(60, conductor.tick)
+    attempt = conductor.state.attempts[0]
+    assert (attempt.outcome, attempt.answer, attempt.value) == ("timed_out", "", 0.0)
+
+
+def test_a_submit_and_the_deadline_at_once_store_one_answer() -> None:
+    conductor, clock = _asked(limit=60)
+    conductor.handle(c.KeepDraft("in time"))
+    clock.advance(59, conductor.tick)
+    clock.seconds += 1.0
+    conductor.handle(c.Submit("in time"))
+    conductor.tick()
+    conductor.handle(c.Submit("once more"))
+    assert [a.answer for a in conductor.state.attempts] == ["in time"]
+    assert conductor.state.attempts[0].outcome == "timed_out"
+
+
+def test_a_skipped_question_counts_nothing_and_is_not_scored() -> None:
+    conductor, clock = _asked()
+    clock.advance(5, conductor.tick)
+    assert _kinds(conductor.handle(c.Skip())) == ["QuestionSkipped"]
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit("one two three four five six seven eight nine ten"))
+    assert conductor.state.value == 0.5
+
+
+def test_pause_stops_the_clock_in_practice() -> None:
+    conductor, clock = _asked(mode="practice", limit=60)
+    clock.advance(10, conductor.tick)
+    conductor.handle(c.Pause())
+    clock.advance(300, conductor.tick)
+    conductor.handle(c.Continue())
+    clock.advance(5, conductor.tick)
+    assert conductor.remaining == 45.0
+    conductor.handle(c.Submit("done"))
+    assert conductor.state.attempts[0].elapsed == 15.0
+
+
+def test_there_is_no_pause_in_a_mock_interview() -> None:
+    conductor, _ = _asked(mode="mock")
+    assert conductor.handle(c.Pause()) == ()
+    assert conductor.state.phase == "answering"
+
+
+def test_the_session_limit_ends_the_session_and_keeps_the_draft() -> None:
+    conductor, clock = _asked(minutes=1, limit=120)
+    conductor.handle(c.KeepDraft("so far"))
+    clock.advance(61, conductor.tick)
+    assert conductor.state.attempts[0].answer == "so far"
+    conductor.handle(c.Ask())
+    assert conductor.state.ended == "time_up"
+
+
+def test_the_last_question_gets_only_what_the_session_has_left() -> None:
+    conductor, clock = _asked(minutes=3, limit=120)
+    clock.advance(100, conductor.tick)
+    conductor.handle(c.Submit("first"))
+    conductor.handle(c.Ask())
+    assert conductor.remaining == 80.0
+
+
+def test_the_time_of_the_open_question_counts_to_the_session() -> None:
+    conductor, clock = _asked(minutes=3, limit=120)
+    clock.advance(30, conductor.tick)
+    assert conductor.session_remaining == 150.0
+    conductor.handle(c.Submit("first"))
+    conductor.handle(c.Ask())
+    clock.advance(20, conductor.tick)
+    assert conductor.session_remaining == 130.0
+
+
+def test_thinking_between_questions_costs_no_time() -> None:
+    conductor, clock = _asked(minutes=3)
+    conductor.handle(c.Submit("first"))
+    clock.advance(600, conductor.tick)
+    assert conductor.session_remaining == 180.0
+
+
+def test_asking_after_the_last_question_ends_the_session() -> None:
+    conductor, _ = _asked()
+    for _number in range(3):
+        conductor.handle(c.Submit("answer"))
+        conductor.handle(c.Ask())
+    assert (conductor.state.phase, conductor.state.ended) == ("ended", "finished")
+
+
+def test_leaving_keeps_what_was_done_and_submits_the_draft() -> None:
+    conductor, _ = _asked()
+    conductor.handle(c.Submit("first"))
+    conductor.handle(c.Ask())
+    happened = conductor.handle(c.Leave("half of the second"))
+    assert _kinds(happened)[-1] == "SessionEnded"
+    assert [a.answer for a in conductor.state.attempts] == ["first", "half of the second"]
+    assert conductor.state.ended == "left"
+
+
+def test_leaving_an_untouched_question_does_not_count_it() -> None:
+    conductor, _ = _asked()
+    conductor.handle(c.Submit("first of ten words"))
+    conductor.handle(c.Ask())
+    conductor.handle(c.Leave("  "))
+    assert len(conductor.state.first_attempts()) == 1
+
+
+def test_answering_again_counts_the_first_attempt() -> None:
+    conductor, _ = _asked(mode="practice")
+    conductor.handle(c.Submit("one two"))
+    conductor.handle(c.Retry())
+    conductor.handle(c.Submit("one two three four five six"))
+    assert [a.value for a in conductor.state.attempts] == [0.2, 0.6]
+    assert conductor.state.value == 0.2
+
+
+def test_there_is_no_answering_again_in_a_mock_interview() -> None:
+    conductor, _ = _asked(mode="mock")
+    conductor.handle(c.Submit("one two"))
+    assert conductor.handle(c.Retry()) == ()
+
+
+def test_there_is_no_answering_again_once_the_session_has_no_time_left() -> None:
+    conductor, clock = _asked(mode="practice", minutes=1)
+    clock.advance(61, conductor.tick)
+    assert conductor.state.attempts[0].outcome == "timed_out"
+    assert conductor.handle(c.Retry()) == ()
+    assert conductor.state.phase == "ready"
+
+
+def test_a_question_is_not_flagged_after_the_end() -> None:
+    conductor, _ = _asked()
+    conductor.handle(c.Leave())
+    assert conductor.handle(c.Flag(flagged=True)) == ()
+    assert not conductor.state.attempts[0].flagged
+
+
+def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
+    conductor, clock = _asked()
+    clock.advance(30, conductor.tick)
+    conductor.handle(c.KeepDraft("a draft"))
+    before = conductor.state
+    after = evolve(before, e.ClockKept(at=before.at - 20.0))
+    assert after.at == before.at
+    later = evolve(after, e.DraftEdited(at=1.0, start=0, inserted="early "))
+    assert later.at == before.at
+    assert timing.remaining(later, later.at) == timing.remaining(before, before.at)
+
+
+def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> None:
+    conductor, clock = _asked(mode="practice")
+    clock.advance(30, conductor.tick)
+    conductor.handle(c.Pause())
+    paused = conductor.state
+    state = evolve(paused, e.SessionContinued(at=paused.at - 20.0))
+    assert state.attempts[0].paused == 0.0
+    assert timing.remaining(state, state.at) == timing.remaining(paused, paused.at)
+
+
+def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:
+    conductor, _ = _asked()
+    (noticed,) = conductor.handle(c.NoticeGap(-20.0, "killed"))
+    assert isinstance(noticed, e.Interrupted)
+    assert noticed.gap == 0.0
+
+
+def test_a_question_has_all_its_time_at_a_moment_before_it_was_asked() -> None:
+    conductor, _ = _asked()
+    state = conductor.state
+    assert timing.elapsed(state, -5.0) == 0.0
+    assert timing.remaining(state, -5.0) == 120.0
+
+
+def test_flagging_twice_is_said_once() -> None:
+    conductor, _ = _asked()
+    assert len(conductor.handle(c.Flag(flagged=True))) == 1
+    assert conductor.handle(c.Flag(flagged=True)) == ()
+    assert conductor.state.attempts[0].flagged
+
+
+def test_a_stopped_program_burns_no_time_and_asks_before_going_on() -> None:
+    conductor, clock = _asked(limit=60)
+    clock.advance(10, conductor.tick)
+    clock.seconds += 3600
+    conductor.tick()
+    assert conductor.state.phase == "paused"
+    assert (conductor.state.interruptions, round(conductor.state.gap)) == (1, 3600)
+    conductor.handle(c.Continue())
+    clock.advance(5, conductor.tick)
+    assert conductor.remaining == 45.0
+
+
+def test_a_key_pressed_right_after_a_gap_submits_nothing_as_timed_out() -> None:
+    conductor, clock = _asked(limit=60)
+    clock.advance(10, conductor.tick)
+    clock.seconds += 3600
+    conductor.handle(c.Submit("typed before the lid closed"))
+    attempt = conductor.state.attempts[0]
+    assert (attempt.outcome, attempt.elapsed) == ("answered", 10.0)
+
+
+def test_thinking_without_typing_is_noted_so_that_a_crash_gives_no_time_back() -> None:
+    journal, clock = MemoryJournal(), FakeClock()
+    conductor = make_conductor(clock=clock, journal=journal)
+    conductor.handle(c.Ask())
+    clock.advance(31, conductor.tick)
+    assert 25.0 <= journal.events[-1].at <= 31.0
+
+
+def test_what_must_survive_a_power_cut_is_asked_to_be_synced() -> None:
+    journal = MemoryJournal()
+    conductor = make_conductor(journal=journal)
+    conductor.handle(c.Ask())
+    conductor.handle(c.KeepDraft("typing"))
+    conductor.handle(c.Submit("typing done"))
+    assert [type(event).__name__ for event in journal.durable] == [
+        "SessionStarted",
+        "AnswerSubmitted",
+    ]
+
+
+def test_a_disputed_score_is_noted_and_can_be_taken_back() -> None:
+    conductor, _ = _asked()
+    conductor.handle(c.Submit("right in other words"))
+    conductor.handle(c.Dispute(0))
+    assert conductor.state.attempts[0].disputed
+    conductor.handle(c.Dispute(0, disputed=False))
+    assert not conductor.state.attempts[0].disputed
+
+
+def test_commands_that_come_too_late_do_nothing() -> None:
+    conductor, _ = _asked()
+    conductor.handle(c.Leave())
+    late = (c.Ask(), c.Submit("x"), c.Skip(), c.Pause(), c.Continue(), c.KeepDraft("x"), c.Tick())
+    assert [conductor.handle(command) for command in late] == [()] * len(late)

@@ -1,0 +1,103 @@
+"""A question without an answer is asked, answered and kept, and counts nowhere."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from interview.history.attempts import attempt_entries
+from interview.history.debrief import (
+    find_weaknesses,
+    missed_questions,
+    time_use,
+    topic_results,
+)
+from interview.model import events as e
+from interview.model.bank import KeyPoint, Option, Question
+from interview.model.session import AskedQuestion
+from interview.session import commands as c
+from interview.session import timing
+from interview.session.conductor import Conductor
+from tests.builders import make_asked, make_plan
+from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
+
+TEN = "one two three four five six seven eight nine ten"
+
+
+def make_session(*bare: bool) -> tuple[Conductor, MemoryJournal]:
+    """A practice session in progress: a question an argument, those without an answer true."""
+    journal = MemoryJournal()
+    conductor = Conductor("s", journal, LengthScorer(), FakeClock())
+    asked = tuple(_asked(number, bare=one) for number, one in enumerate(bare, start=1))
+    plan = replace(make_plan(mode="practice", count=len(bare)), follow_ups=2, confidence=True)
+    conductor.handle(c.Start(plan, asked, {"sky": "0" * 64}, "length-1", START))
+    return conductor, journal
+
+
+def _asked(number: int, *, bare: bool) -> AskedQuestion:
+    asked = make_asked(number)
+    return replace(asked, question=replace(asked.question, reference="")) if bare else asked
+
+
+def test_an_answer_is_compared_with_a_reference_a_rubric_or_a_right_option_only() -> None:
+    bare = Question("q", "Which?")
+    assert not bare.is_scored
+    assert not replace(bare, options=(Option("this"), Option("that"))).is_scored
+    assert replace(bare, reference="This.").is_scored
+    assert replace(bare, key_points=(KeyPoint("this"),)).is_scored
+    assert replace(bare, options=(Option("this", right=True), Option("that"))).is_scored
+
+
+def test_its_answer_is_kept_without_a_score() -> None:
+    conductor, journal = make_session(True)
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit(TEN))
+    attempt = conductor.state.attempts[0]
+    assert (attempt.answer, attempt.outcome, attempt.score) == (TEN, "answered", None)
+    assert not any(isinstance(event, e.AnswerScored) for event in journal.events)
+
+
+def test_taking_a_session_up_again_scores_nothing_that_cannot_be_scored() -> None:
+    conductor, journal = make_session(True)
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit(TEN))
+    conductor.catch_up(10.0, "closed")
+    assert not any(isinstance(event, e.AnswerScored) for event in journal.events)
+
+
+def test_the_session_is_worth_what_its_other_answers_are() -> None:
+    conductor, _ = make_session(True, False, True)
+    for command in (c.Submit(TEN), c.Submit(TEN), c.Skip()):
+        conductor.handle(c.Ask())
+        conductor.handle(command)
+    state = conductor.state
+    assert len(state.first_attempts()) == 3
+    assert state.value == 1.0
+    assert [result.questions for result in topic_results(state)] == [1]
+    assert missed_questions(state) == ()
+    assert find_weaknesses(state) == ()
+
+
+def test_a_session_of_nothing_else_has_no_score() -> None:
+    conductor, _ = make_session(True)
+    conductor.handle(c.Ask())
+    conductor.handle(c.Submit(TEN))
+    assert conductor.state.value is None
+    assert time_use(conductor.state) is None
+
+
+def test_neither_an_answer_nor_a_skip_counts_in_progress() -> None:
+    conductor, journal = make_session(True, True, False)
+    for command in (c.Submit(TEN), c.Skip(), c.Skip()):
+        conductor.handle(c.Ask())
+        conductor.handle(command)
+    entries = attempt_entries("s", conductor.state, journal.events)
+    assert [entry.counts for entry in entries] == [False, False, True]
+
+
+def test_there_is_no_hint_to_it() -> None:
+    conductor, _ = make_session(True, False)
+    conductor.handle(c.Ask())
+    assert timing.hint_wait(conductor.state, conductor.at) is None
+    assert conductor.take_hint("a draft") != ()  # the draft is kept all the same
+    assert conductor.state.attempts[0].hints == ()
+    assert conductor.score_now("a draft") == 0.0

@@ -1,0 +1,82 @@
+"""Transcripts as the first version wrote them: they read, replay, export and score for ever."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from interview.history.replay import Replay, rhythm
+from interview.history.rescore import rescore_session
+from interview.history.score_curve import score_curve
+from interview.history.sessions import Session, entry_of, read_session
+from interview.model.session import Plan
+from interview.present.formats import FORMATS, export_session
+from interview.present.plain_session import phrase_course, phrase_session
+from interview.scoring.scorer import RubricScorer
+
+FOLDER = Path(__file__).parent / "first_format"
+
+
+def old(name: str) -> Session:
+    return read_session(FOLDER / f"{name}.jsonl")
+
+
+def test_a_practised_session_reads_whole() -> None:
+    session = old("practised")
+    assert session.notices == ()
+    state = session.state
+    assert state.plan == Plan(("sky",), count=2, mode="practice", draw="random", seed=5)
+    assert [one.outcome for one in state.attempts] == ["answered", "answered", "timed_out"]
+    assert [one.elapsed for one in state.attempts] == [19.0, 7.5, 60.0]
+    assert [one.value for one in state.attempts] == [0.09, 0.99, 0.2]
+    assert state.attempts[0].disputed
+    assert state.attempts[0].flagged
+    assert state.value == pytest.approx(0.145)
+    assert (state.interruptions, state.gap, state.ended) == (1, 200.0, "finished")
+
+
+def test_what_came_later_is_absent_from_it() -> None:
+    state = old("practised").state
+    assert (state.plan.think, state.plan.follow_ups, state.plan.confidence) == (0.0, 0, False)
+    assert not any(one.thought or one.notes or one.hints for one in state.attempts)
+    assert not any(one.follow_up or one.confidence for one in state.attempts)
+
+
+def test_a_session_broken_off_can_be_gone_on_with() -> None:
+    session = old("broken-off")
+    assert session.notices == ()
+    entry = entry_of(session)
+    assert (entry.status, entry.done, entry.remaining) == ("interrupted", 1, 55.5)
+    assert session.state.attempts[1].draft == "Fog is drops of water that float"
+
+
+@pytest.mark.parametrize("name", ["practised", "broken-off"])
+def test_it_replays(name: str) -> None:
+    session = old(name)
+    replay = Replay(session)
+    assert replay.state_at(replay.duration) == session.state
+    assert len(replay.question_starts()) == len(session.state.attempts)
+    last = len(session.state.attempts) - 1
+    assert sum(rhythm(session.events, last, 20).typed) == len(session.state.attempts[last].draft)
+    assert len(score_curve(session, last, 20, RubricScorer())) == 20
+
+
+def test_it_scores_again() -> None:
+    rescoring = rescore_session(old("practised"), RubricScorer())
+    assert rescoring.before == 0.145
+    assert [one.before for one in rescoring.answers] == [0.09, 0.99, 0.2]
+    assert rescoring.answers[1].after > rescoring.answers[0].after
+
+
+@pytest.mark.parametrize("name", ["practised", "broken-off"])
+def test_it_exports_and_reviews(name: str) -> None:
+    session = old(name)
+    for form in FORMATS:
+        assert export_session(session, form)
+    told = "\n".join(phrase_session(session))
+    assert "Why is the sky blue?" in told
+    assert any("What is fog made of?" in moment.text for moment in phrase_course(session))
+    exported = json.loads(export_session(session, "json"))
+    assert len(exported["questions"]) == 2

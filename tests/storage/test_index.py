@@ -1,0 +1,257 @@
+"""The index: refreshed by what changed only, rebuilt where it is damaged, never in the way."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from interview.history import refresh
+from interview.history.refresh import ask_sessions, list_sessions
+from interview.history.statistics import due_dates
+from interview.model.places import Places
+from interview.model.session import AttemptEntry, CardState
+from interview.schedule.attempts import PastAttempt
+from interview.schedule.schedule import card_states
+from interview.storage.index.access import index_path
+from interview.storage.index.matching import match_query, words_sought
+from interview.storage.index.rows import Found, SessionRow
+from interview.storage.index.store import SessionIndex
+from tests.schedule.sessions import on, places_in, practise, sit
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return places_in(tmp_path)
+
+
+def file_of(places: Places) -> Path:
+    return index_path(places.cache, places.sessions)
+
+
+def test_only_what_changed_is_read_again(places: Places) -> None:
+    practise(places, {1: 3}, {2: 4}, {3: 5})
+    with (
+        patch.object(refresh, "SETTLED", -(10**18)),
+        patch.object(refresh, "read_row", wraps=refresh.read_row) as reader,
+    ):
+        list_sessions(places)
+        assert reader.call_count == 3
+        sit(places, {4: 6}, day=7).close()
+        assert len(list_sessions(places)) == 4
+        assert reader.call_count == 4
+
+
+def test_a_file_that_is_quite_new_is_read_again_each_time(places: Places) -> None:
+    practise(places, {1: 3})
+    list_sessions(places)
+    with patch.object(refresh, "read_row", wraps=refresh.read_row) as reader:
+        list_sessions(places)
+    assert reader.call_count == 1
+
+
+def test_a_transcript_that_cannot_be_read_is_in_the_list_with_what_is_wrong(
+    places: Places,
+) -> None:
+    practise(places, {1: 3})
+    (places.sessions / "20261126-101010-bad.jsonl").write_text("{}\n")
+    damaged, good = list_sessions(places)
+    assert (damaged.status, good.status) == ("damaged", "left")
+    assert "holds no session" in damaged.problem
+
+
+def test_an_index_that_another_program_is_writing_is_not_waited_for(places: Places) -> None:
+    practise(places, {1: 3}, {2: 4})
+    list_sessions(places)
+    sit(places, {4: 6}, day=7).close()
+    with (
+        patch("interview.storage.index.access.PATIENCE", 0.01),
+        closing(sqlite3.connect(file_of(places), isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN EXCLUSIVE")
+        assert len(list_sessions(places)) == 3
+    assert len(list_sessions(places)) == 3
+
+
+def test_where_the_cache_cannot_be_written_the_answer_comes_all_the_same(places: Places) -> None:
+    practise(places, {1: 3})
+    places.cache.parent.mkdir(exist_ok=True)
+    places.cache.write_text("a file where the folder should be")
+    assert len(list_sessions(places)) == 1
+
+
+def test_a_full_disk_costs_the_index_not_the_answer(places: Places) -> None:
+    practise(places, {1: 3})
+    list_sessions(places)
+    for day in range(2, 6):
+        sit(places, {day: 6}, day=day).close()
+    connect = sqlite3.connect
+
+    def cramped(*where: object, **options: object) -> sqlite3.Connection:
+        connection = connect(*where, **options)  # type: ignore[call-overload]
+        if where[0] != ":memory:":
+            connection.execute("PRAGMA max_page_count = 1")
+        return connection  # type: ignore[no-any-return]
+
+    with patch("interview.storage.index.access.sqlite3.connect", cramped):
+        assert len(list_sessions(places)) == 5
+    assert len(list_sessions(places)) == 5
+
+
+def test_days_are_worked_out_again_only_for_what_was_attempted_since(places: Places) -> None:
+    practise(places, {1: 3, 2: 9})
+    worked: list[str] = []
+
+    def work(past: tuple[PastAttempt, ...]) -> dict[str, CardState]:
+        worked.extend({attempt.ref for attempt in past})
+        return card_states(past)
+
+    with (
+        patch.object(refresh, "SETTLED", -(10**18)),
+        patch("interview.history.statistics.card_states", work),
+    ):
+        first = due_dates(places, on(1))
+        worked.clear()
+        sit(places, {2: 9}, day=4).close()
+        second = due_dates(places, on(5))
+    assert worked == ["sky/q2"]
+    assert second["sky/q1"] == first["sky/q1"]
+    assert second["sky/q2"] > first["sky/q2"]
+
+
+def test_a_date_of_a_clock_that_was_wrong_is_not_remembered(places: Places) -> None:
+    sit(places, {1: 9}, day=300).close()
+    assert due_dates(places, on(0))["sky/q1"] < due_dates(places, on(50))["sky/q1"]
+
+
+def test_attempts_of_one_moment_keep_their_number(places: Places) -> None:
+    practise(places, {1: 3, 2: 3})
+    for copy in range(3):
+        (path,) = places.sessions.glob("*-sky-1-2.jsonl")
+        path.with_name(f"20261125-200431-copy-{copy}.jsonl").write_bytes(path.read_bytes())
+    assert len(ask_sessions(places, SessionIndex.attempts)) == 8
+
+
+def test_more_attempts_than_ids_of_a_millisecond_have_ids_all_the_same(places: Places) -> None:
+    practise(places, {1: 3, 2: 3})
+    with patch("interview.storage.index.store.PER_MILLISECOND", 2):
+        for copy in range(5):
+            (path,) = places.sessions.glob("*-sky-1-2.jsonl")
+            path.with_name(f"20261125-200431-copy-{copy}.jsonl").write_bytes(path.read_bytes())
+        assert len(ask_sessions(places, SessionIndex.attempts)) == 12
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("KL divergence", '"KL"* AND "divergence"*'),
+        ('" OR (a', '"OR"* AND "a"*'),
+        ("d_k -> NEAR", '"d"* AND "k"* AND "NEAR"*'),
+        ("?!", ""),
+    ],
+)
+def test_nothing_that_is_typed_is_syntax(typed: str, query: str) -> None:
+    assert match_query(words_sought(typed)) == query
+
+
+def test_words_are_found_by_their_beginning_whatever_case_and_accents(places: Places) -> None:
+    practise(places, {1: 3})
+    for typed in ("WÓR", "word question", "number 1"):
+        query = match_query(words_sought(typed))
+        found = ask_sessions(places, partial(_find, query))
+        assert len(found) == 1, typed
+
+
+def _find(query: str, index: SessionIndex) -> list[Found]:
+    return list(index.find(query))
+
+
+def test_what_was_worked_out_holds_until_a_session_changes(places: Places) -> None:
+    practise(places, {1: 3}, {2: 4})
+    asked: list[int] = []
+
+    def count(index: SessionIndex) -> int:
+        asked.append(1)
+        return len(index.attempts())
+
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        assert [refresh.ask_once(places, "count", int, count) for _ in range(3)] == [2, 2, 2]
+        assert len(asked) == 1
+        sit(places, {4: 6}, day=7).close()
+        assert refresh.ask_once(places, "count", int, count) == 3
+        assert len(asked) == 2
+
+
+def test_what_was_worked_out_while_another_program_changed_the_sessions_is_not_kept(
+    places: Places,
+) -> None:
+    practise(places, {1: 3})
+
+    def slow(index: SessionIndex) -> int:
+        found = len(index.attempts())
+        sit(places, {4: 6}, day=7 + found).close()
+        list_sessions(places)  # as another program does meanwhile
+        return found
+
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        assert refresh.ask_once(places, "count", int, slow) == 1
+        assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 2
+
+
+def test_cards_of_attempts_that_another_program_added_to_meanwhile_are_not_kept(
+    places: Places,
+) -> None:
+    practise(places, {1: 3})
+    now = on(30)
+    attempts = SessionIndex.attempts
+
+    def slow(index: SessionIndex) -> tuple[AttemptEntry, ...]:
+        found = attempts(index)
+        with patch.object(SessionIndex, "attempts", attempts):
+            sit(places, {1: 0}, day=7).close()
+            list_sessions(places)  # as another program does meanwhile
+        return found
+
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        with patch.object(SessionIndex, "attempts", slow):
+            before = due_dates(places, now)
+        after = due_dates(places, now)
+    file_of(places).unlink()
+    assert before != after == due_dates(places, now)
+
+
+def test_what_was_worked_out_in_another_shape_is_worked_out_anew(places: Places) -> None:
+    practise(places, {1: 3})
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        assert refresh.ask_once(places, "count", str, lambda _: "many") == "many"
+        assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 1
+
+
+def test_what_another_version_worked_out_is_worked_out_anew(places: Places) -> None:
+    practise(places, {1: 3})
+    with patch.object(refresh, "SETTLED", -(10**18)):
+        with patch.object(refresh, "__version__", "0.0"):
+            assert refresh.ask_once(places, "count", int, lambda _: 7) == 7
+        assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 1
+
+
+def test_no_transcript_is_read_while_the_file_is_locked_for_writing(places: Places) -> None:
+    practise(places, {1: 3}, {2: 4}, {3: 5})
+    locked: list[bool] = []
+    read_row = refresh.read_row
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+
+        def read(*args: Any) -> SessionRow:
+            locked.append(connection.in_transaction)
+            return read_row(*args)
+
+        with patch.object(refresh, "read_row", read), patch.object(refresh, "_BATCH", 2):
+            refresh.refresh_index(SessionIndex(connection), places.sessions)
+            assert len(SessionIndex(connection).entries()) == 3
+    assert locked == [False] * 3

@@ -1,0 +1,169 @@
+"""Whatever happens to the sessions or to the index: it answers as reading all files does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from interview.history import refresh
+from interview.history.disputes import dispute
+from interview.history.sessions import read_session
+from interview.model.errors import TranscriptError
+from interview.model.places import Places
+from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
+from interview.storage.file_time import file_time
+from interview.storage.index.access import index_path
+from interview.storage.index.matching import match_query
+from interview.storage.index.rows import FileStamp, Found
+from interview.storage.index.store import SessionIndex
+from interview.storage.transcripts.listing import session_names
+from tests.fakes import START, FakeClock
+from tests.history.person import Person
+from tests.history.year import asked_questions, built_in_bank, write_session
+from tests.schedule.sessions import places_in
+
+QUESTIONS = asked_questions(built_in_bank())[:6]
+
+KINDS = ["zeros", "garbage", "cut", "empty", "gone", "other tables", "folder"]
+
+
+def read_all(places: Places) -> tuple[list[SessionEntry], list[Found]]:
+    """What the files say, without an index."""
+    rows = [
+        refresh.read_row(places.sessions, name, FileStamp(0, 0, 0))
+        for name in session_names(places.sessions)
+    ]
+    found = [Found(*attempt) for row in rows for attempt in row.attempts]
+    return [row.entry for row in rows], sorted(found, key=_order)
+
+
+def _order(found: Found) -> tuple[float, str, int]:
+    return (found.entry.when.timestamp(), found.entry.session, found.entry.attempt)
+
+
+class IndexMachine(RuleBasedStateMachine):
+    """Sessions come, grow, change and go; the index is damaged, locked and left behind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.places = places_in(self.folder)
+        self.places.sessions.mkdir(parents=True)
+        self.person = Person(1)
+        self.day = 0
+
+    @property
+    def index(self) -> Path:
+        return index_path(self.places.cache, self.places.sessions)
+
+    def _some(self, number: int) -> Path | None:
+        found = sorted(self.places.sessions.glob("*.jsonl"))
+        return found[number % len(found)] if found else None
+
+    @rule(first=st.integers(0, 3), count=st.integers(1, 3))
+    def practise(self, first: int, count: int) -> None:
+        self.day += 1
+        started = START + timedelta(days=self.day)
+        write_session(self.places.sessions, started, QUESTIONS[first : first + count], self.person)
+
+    @rule(number=st.integers(0, 9))
+    def dispute_one(self, number: int) -> None:
+        path = self._some(number)
+        if path is not None:
+            with suppress(TranscriptError):  # a damaged one cannot be disputed
+                dispute(read_session(path), 0, FakeClock(), disputed=True)
+
+    @rule(number=st.integers(0, 9), byte=st.integers(0, 5000))
+    def edit_in_place(self, number: int, byte: int) -> None:
+        path = self._some(number)
+        if path is not None:
+            data = bytearray(path.read_bytes())
+            data[byte % len(data)] ^= 1
+            before = path.stat().st_ctime_ns
+            while path.stat().st_ctime_ns == before:  # the next tick of the file system's clock
+                path.write_bytes(data)
+
+    @rule(number=st.integers(0, 9))
+    def delete(self, number: int) -> None:
+        path = self._some(number)
+        if path is not None:
+            path.unlink()
+
+    @rule(number=st.integers(0, 9))
+    def rename(self, number: int) -> None:
+        path = self._some(number)
+        if path is not None:
+            path.rename(path.with_name(path.name.replace(".jsonl", "x.jsonl")))
+
+    @rule(kind=st.sampled_from(KINDS), at=st.floats(0, 1))
+    def damage_the_index(self, kind: str, at: float) -> None:
+        for name in ("-wal", "-shm"):
+            self.index.with_name(self.index.name + name).unlink(missing_ok=True)
+        if self.index.is_file():
+            _damage(self.index, kind, at)
+
+    @invariant()
+    def it_says_what_the_files_say(self) -> None:
+        entries, found = read_all(self.places)
+        # As if all files were old: each is read once, and then known by its stamp.
+        with patch.object(refresh, "file_time", lambda: file_time() + 10 * refresh.SETTLED):
+            refs = sorted({one.entry.ref for one in found})
+            said = refresh.ask_sessions(self.places, partial(_told, refs))
+        assert list(said[0]) == entries
+        assert sorted(said[1], key=lambda e: _order(Found(e, AttemptWords("", "")))) == [
+            one.entry for one in found
+        ]
+        assert sorted(said[2], key=_order) == found
+        for word in ("softmax", "the"):
+            sought = refresh.ask_sessions(self.places, partial(_find, word))
+            assert {one.entry for one in sought} <= {one.entry for one in found}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+
+def _find(word: str, index: SessionIndex) -> list[Found]:
+    return list(index.find(match_query((word,))))
+
+
+def _told(
+    refs: list[str], index: SessionIndex
+) -> tuple[tuple[SessionEntry, ...], tuple[AttemptEntry, ...], list[Found]]:
+    at_questions = [one for ref in refs for one in index.attempts_at(ref)]
+    return index.entries(), index.attempts(), at_questions
+
+
+def _damage(path: Path, kind: str, at: float) -> None:
+    size = path.stat().st_size
+    match kind:
+        case "zeros" | "garbage":
+            with path.open("r+b") as file:
+                file.seek(int(at * max(0, size - 512)))
+                file.write(bytes(512) if kind == "zeros" else os.urandom(512))
+        case "cut":
+            os.truncate(path, int(at * size))
+        case "empty":
+            path.write_bytes(b"")
+        case "gone":
+            path.unlink()
+        case "other tables":
+            with sqlite3.connect(path) as other:
+                other.execute("DROP TABLE IF EXISTS sessions")
+        case "folder":
+            path.unlink()
+            path.mkdir()
+
+
+IndexMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=15, deadline=None)
+TestIndex = IndexMachine.TestCase

@@ -1,0 +1,391 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from interview.model.errors import TranscriptError
+from interview.model.events import AnswerSubmitted, ClockKept, DraftEdited
+from interview.storage.transcripts.codec import FORMAT, VERSION, Header
+from interview.storage.transcripts.journal import FileJournal
+from interview.storage.transcripts.listing import session_names
+from interview.storage.transcripts.locking import lock_new
+from interview.storage.transcripts.opening import TakenError
+from interview.storage.transcripts.reading import LARGEST, read_transcript
+from interview.storage.transcripts.syncing import sync
+from interview.storage.whole_files import sweep_unfinished
+from tests.fakes import START, kill
+
+HEADER = Header(FORMAT, VERSION, "0.1.0", "20261125-200431-sky", START)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "sessions" / "20261125-200431-sky.jsonl"
+
+
+def _answers(path: Path) -> list[str]:
+    events = [numbered.event for numbered in read_transcript(path).events]
+    return [event.answer for event in events if isinstance(event, AnswerSubmitted)]
+
+
+def _answer(text: str) -> AnswerSubmitted:
+    return AnswerSubmitted(at=1.0, answer=text, elapsed=1.0)
+
+
+def _failing_write(code: int, allowed: int = 0) -> Callable[[int, bytes], int]:
+    """A disk that takes `allowed` more bytes, then fails."""
+    real, left = os.write, [allowed]
+
+    def write(fd: int, data: bytes) -> int:
+        if left[0] <= 0:
+            raise OSError(code, os.strerror(code))
+        taken = real(fd, bytes(data)[: left[0]])
+        left[0] -= taken
+        return taken
+
+    return write
+
+
+def test_an_event_can_be_read_the_moment_it_was_appended(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    assert _answers(path) == ["first"]
+    journal.close()
+
+
+def test_files_and_folders_are_for_their_owner_only(path: Path) -> None:
+    FileJournal.create(path, HEADER).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_an_existing_transcript_is_never_written_over(path: Path) -> None:
+    FileJournal.create(path, HEADER).close()
+    with pytest.raises(TranscriptError, match="File exists"):
+        FileJournal.create(path, HEADER)
+
+
+def test_a_transcript_gets_its_name_with_its_first_event(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    assert session_names(path.parent) == ()
+    with pytest.raises(TakenError):
+        FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    assert session_names(path.parent) == (path.stem,)
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+    journal.close()
+
+
+def test_a_link_out_of_the_folder_is_not_followed(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    target.write_bytes(b"")
+    path.parent.mkdir()
+    path.symlink_to(target)
+    with pytest.raises(TranscriptError):
+        FileJournal.reopen(path)
+    assert target.read_bytes() == b""
+
+
+def test_a_second_program_is_told_who_has_the_session_open(path: Path) -> None:
+    first = FileJournal.create(path, HEADER)
+    first.append(_answer("first"))
+    process = f"process {os.getpid()}" if Path("/proc/locks").exists() else "another"
+    with pytest.raises(TranscriptError, match=process):
+        FileJournal.reopen(path)
+    first.close()
+    FileJournal.reopen(path).close()
+
+
+def test_a_torn_last_line_is_kept_aside_and_the_next_line_is_whole(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    journal.close()
+    with path.open("ab") as file:
+        file.write(b'{"event":"answer_sub')
+    again = FileJournal.reopen(path)
+    again.append(_answer("second"))
+    again.append(_answer("third"))
+    again.close()
+    transcript = read_transcript(path)
+    assert _answers(path) == ["first", "second", "third"]
+    assert [notice.line for notice in transcript.notices] == [3]
+    assert b"\n\n" not in path.read_bytes()
+    assert b'{"event":"answer_sub\n' in path.read_bytes()
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS])
+@pytest.mark.parametrize("allowed", [0, 1, 40])
+def test_a_disk_that_fails_is_said_and_nothing_is_lost_once_it_works(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, allowed: int
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    monkeypatch.setattr(os, "write", _failing_write(code, allowed))
+    journal.append(_answer("while it failed"))
+    journal.append(DraftEdited(at=2.0, start=0, inserted="more"))
+    assert os.strerror(code) in journal.trouble
+    monkeypatch.undo()
+    journal.retry()
+    assert journal.trouble == ""
+    journal.close()
+    assert _answers(path) == ["while it failed"]
+    assert read_transcript(path).notices == ()
+
+
+def test_a_file_removed_in_mid_session_is_written_again_whole(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("before"))
+    path.unlink()
+    path.parent.rmdir()
+    journal.append(_answer("after"))
+    journal.close()
+    assert _answers(path) == ["before", "after"]
+
+
+def test_a_file_that_is_written_anew_is_for_its_owner_only_and_leaves_nothing_open(
+    path: Path,
+) -> None:
+    before = _open_files()
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("before"))
+    path.unlink()
+    path.parent.rmdir()
+    journal.append(_answer("after"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    with pytest.raises(TranscriptError):
+        FileJournal.reopen(path)
+    journal.close()
+    journal.close()
+    assert _open_files() == before
+
+
+def test_only_what_must_last_is_synced_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    journal = FileJournal.create(path, HEADER)
+    journal.append(DraftEdited(at=1.0, start=0, inserted="typed"))
+    journal.retry()
+    assert (synced, _pending(journal)) == ([], None)
+    journal.append(_answer("submitted"), durable=True)
+    pending = _pending(journal)
+    assert pending is not None
+    pending.result(timeout=5)
+    assert len(synced) == 2, "the file and the folder that has its name"
+    journal.append(_answer("once more"), durable=True)
+    pending = _pending(journal)
+    assert pending is not None
+    pending.result(timeout=5)
+    assert len(synced) == 3, "the name lasts by now"
+    journal.close()
+
+
+def test_a_name_whose_sync_failed_is_synced_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    with monkeypatch.context() as broken:
+        refuse = Mock(side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        broken.setattr("interview.storage.transcripts.syncing.sync_folder", refuse)
+        journal.append(_answer("submitted"), durable=True)
+        _until(journal, lambda: "No space left" in journal.trouble)
+    folders: list[Path] = []
+    monkeypatch.setattr("interview.storage.transcripts.syncing.sync_folder", folders.append)
+    _until(journal, lambda: not journal.trouble)
+    assert folders == [path.parent]
+    journal.close()
+
+
+def test_what_a_program_killed_before_its_first_event_left_is_swept_and_takes_no_name(
+    path: Path,
+) -> None:
+    killed = FileJournal.create(path, HEADER)
+    running = FileJournal.create(path.with_name("20261125-200431-other.jsonl"), HEADER)
+    kill(killed)
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("submitted"))
+    running.append(_answer("its own"))
+    assert {one.name for one in path.parent.iterdir()} == {path.name, running.path.name}
+    for one in (journal, running):
+        one.close()
+
+
+def test_a_file_that_another_program_swept_before_it_was_locked_is_made_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def swept(fd: int) -> bool:
+        monkeypatch.setattr("interview.storage.transcripts.opening.lock_new", lock_new)
+        sweep_unfinished(path.parent)
+        return lock_new(fd)
+
+    monkeypatch.setattr("interview.storage.transcripts.opening.lock_new", swept)
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("submitted"))
+    assert _answers(path) == ["submitted"]
+    journal.close()
+
+
+def test_a_name_that_is_taken_leaves_no_half_made_file(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    with pytest.raises(TakenError):
+        FileJournal.create(path, HEADER)
+    journal.close()
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_a_sync_that_fails_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = FileJournal.create(path, HEADER)
+
+    def fail(_fd: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    journal.append(_answer("unsynced"), durable=True)
+    journal.close()
+    assert "Input/output error" in journal.trouble
+
+
+def test_a_failed_sync_stays_said_until_a_later_one_succeeds(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    real = os.fsync
+
+    def fail(_fd: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    journal.append(_answer("unsynced"), durable=True)
+    _until(journal, lambda: journal.trouble != "")
+    journal.append(_answer("next"))
+    assert "Input/output error" in journal.trouble
+    monkeypatch.setattr(os, "fsync", real)
+    _until(journal, lambda: journal.trouble == "")
+    journal.close()
+    assert _answers(path) == ["unsynced", "next"]
+    assert read_transcript(path).notices == ()
+
+
+def _open_files() -> int:
+    return len(list(Path("/dev/fd").iterdir()))
+
+
+def _pending(journal: FileJournal) -> Future[None] | None:
+    return journal._synced
+
+
+def _until(journal: FileJournal, holds: Callable[[], bool]) -> None:
+    """Ask the journal to try again until something holds, as a program's beat does."""
+    for _ in range(200):
+        journal.retry()
+        if journal._synced is not None:
+            wait([journal._synced], timeout=5)
+        if holds():
+            return
+    pytest.fail("it never came to hold")
+
+
+def test_pages_that_a_failed_sync_dropped_are_written_once_more(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    whole = path.read_bytes()
+    path.write_bytes(b"\0" * len(whole))  # what is left of pages that the disk did not take
+    with path.open("ab") as file:
+        sync(file.fileno(), path, whole)
+    journal.append(_answer("second"))
+    journal.close()
+    assert _answers(path) == ["first", "second"]
+
+
+def test_everything_can_be_saved_elsewhere_while_the_disk_is_full(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    monkeypatch.setattr(os, "write", _failing_write(errno.ENOSPC))
+    journal.append(_answer("kept in memory"))
+    journal.save_elsewhere(tmp_path / "rescued.jsonl")
+    monkeypatch.undo()
+    assert _answers(tmp_path / "rescued.jsonl") == ["kept in memory"]
+    journal.close()
+
+
+def test_half_a_copy_is_not_left_to_pass_for_the_whole(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+
+    def fail(_fd: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(TranscriptError, match="No space left"):
+        journal.save_elsewhere(tmp_path / "rescued.jsonl")
+    monkeypatch.undo()
+    assert not (tmp_path / "rescued.jsonl").exists()
+    journal.close()
+
+
+def test_lines_are_numbered_across_programs(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(ClockKept(at=1.0))
+    journal.close()
+    again = FileJournal.reopen(path)
+    again.append(ClockKept(at=2.0))
+    again.close()
+    assert b'"seq":1,' in path.read_bytes()
+    assert b'"seq":2,' in path.read_bytes()
+
+
+def test_a_copy_made_after_going_on_begins_with_what_was_there_before(
+    path: Path, tmp_path: Path
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("before"))
+    journal.close()
+    again = FileJournal.reopen(path)
+    again.append(_answer("after"))
+    again.save_elsewhere(tmp_path / "rescued.jsonl")
+    again.close()
+    copy = read_transcript(tmp_path / "rescued.jsonl")
+    assert copy.header == HEADER
+    assert copy.notices == ()
+    assert _answers(tmp_path / "rescued.jsonl") == ["before", "after"]
+
+
+def test_a_file_that_is_written_anew_has_one_writer_too(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("first"))
+    path.unlink()
+    journal.append(_answer("second"))
+    with pytest.raises(TranscriptError, match="is open in another"):
+        FileJournal.reopen(path)
+    journal.close()
+    assert _answers(path) == ["first", "second"]
+
+
+def test_what_is_no_transcript_by_kind_or_size_is_not_gone_on_with_and_nothing_stays_open(
+    path: Path,
+) -> None:
+    path.parent.mkdir()
+    opened = sum(1 for _ in Path("/dev/fd").iterdir())
+    os.mkfifo(path)
+    with pytest.raises(TranscriptError, match="it is not a regular file"):
+        FileJournal.reopen(path)
+    path.unlink()
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(TranscriptError, match="is over 32 MiB: not a transcript"):
+        FileJournal.reopen(path)
+    assert sum(1 for _ in Path("/dev/fd").iterdir()) == opened
+    with path.open("r+b") as file:
+        file.truncate(LARGEST)
+    FileJournal.reopen(path).close()

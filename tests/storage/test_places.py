@@ -1,0 +1,115 @@
+"""Each home has its settings; what earlier versions kept is taken over once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from interview.model.errors import UsageError
+from interview.model.places import Places
+from interview.model.session import Plan
+from interview.practice.preferences import (
+    change_setting,
+    last_plan,
+    read_preferences,
+    remember_plan,
+    starting_plan,
+)
+from interview.storage.config.places import find_places
+
+PLAN = Plan(("sky",), count=3, mode="practice", minutes=20.0)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    usual = tmp_path / "config"
+    usual.mkdir()
+    return Places(
+        tmp_path, tmp_path / "cache", usual / "settings.toml", tmp_path / "log", usual / "old.json"
+    )
+
+
+def test_a_home_that_is_named_carries_its_settings_and_the_usual_one_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    named = find_places(tmp_path / "home", tmp_path, {})
+    assert named.settings == tmp_path / "home" / "settings.toml"
+    assert named.last_plan == tmp_path / "home" / "last-plan.json"
+    usual = find_places(None, tmp_path, {})
+    assert usual.settings == tmp_path / "config" / "interview" / "settings.toml"
+
+
+def test_theme_and_plan_of_earlier_versions_are_taken_over_once(places: Places) -> None:
+    assert places.former_settings is not None
+    places.former_settings.write_bytes(msgspec.json.encode({"plan": PLAN, "theme": "nord"}))
+    assert read_preferences(places).settings.theme == "nord"
+    assert last_plan(places) == PLAN
+    change_setting(places, "theme", None)
+    assert read_preferences(places).settings.theme == ""
+
+
+def test_absurd_values_of_earlier_versions_are_left_behind(places: Places) -> None:
+    assert places.former_settings is not None
+    places.former_settings.write_text('{"plan": {"banks": ["sky"], "minutes": 1e308}}')
+    assert last_plan(places) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"banks": ["sky"], "minutes": 1e308}',
+        '{"banks": ["sky"], "minutes": -5}',
+        '{"banks": ["sky"], "per_question": 1e999}',
+        '{"banks": ["sky"], "count": 0}',
+        '{"banks": ["sky"], "count": 1000000}',
+        '{"banks": ["sky"], "seed": -1}',
+        '{"banks": ["sky"], "think": -1}',
+        '{"banks": ["sky"], "follow_ups": 99}',
+        '{"banks": 3}',
+        "nothing",
+    ],
+)
+def test_a_last_plan_that_nobody_could_ask_for_is_none(places: Places, text: str) -> None:
+    places.last_plan.write_text(text)
+    assert last_plan(places) is None
+
+
+def test_what_is_set_goes_before_the_last_plan_and_the_rest_follows_it(places: Places) -> None:
+    remember_plan(places, PLAN)
+    assert starting_plan(places) == PLAN
+    change_setting(places, "session.minutes", 0)
+    change_setting(places, "session.think", "free")
+    change_setting(places, "session.manner", "terse")
+    plan = starting_plan(places)
+    assert plan is not None
+    assert (plan.minutes, plan.think, plan.manner) == (None, None, "terse")
+    assert (plan.banks, plan.count, plan.mode) == (("sky",), 3, "practice")
+
+
+def test_a_value_out_of_range_is_not_written(places: Places) -> None:
+    with pytest.raises(UsageError, match=r"goal\.on should be a day in quotes"):
+        change_setting(places, "goal.on", "soon")
+    assert not places.settings.exists()
+
+
+def test_what_follows_from_the_mode_follows_the_one_that_is_set(places: Places) -> None:
+    remember_plan(places, Plan(("sky",), mode="mock", think=30.0, follow_ups=2, confidence=True))
+    change_setting(places, "session.mode", "drill")
+    plan = starting_plan(places)
+    assert plan is not None
+    assert (plan.mode, plan.think, plan.follow_ups, plan.confidence) == ("drill", 0.0, 0, False)
+
+
+def test_what_is_set_before_the_first_session_leaves_the_rest_as_usual(places: Places) -> None:
+    change_setting(places, "session.count", 3)
+    plan = starting_plan(places)
+    assert plan is not None
+    assert (plan.count, plan.mode, plan.think, plan.follow_ups) == (3, "mock", 30.0, 2)
+
+
+def test_without_a_session_and_without_settings_nothing_is_asked_for(places: Places) -> None:
+    assert starting_plan(places) is None

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview.model.errors import NotFoundError, TranscriptError
+from interview.model.events import AnswerSubmitted, ClockKept
+from interview.storage.transcripts.codec import (
+    FORMAT,
+    VERSION,
+    Header,
+    encode_event,
+    encode_header,
+)
+from interview.storage.transcripts.listing import session_names, session_path
+from interview.storage.transcripts.naming import is_session_name, moment_in_name, session_name
+from interview.storage.transcripts.reading import (
+    LARGEST,
+    MOST_NOTICES,
+    parse_transcript,
+    read_transcript,
+)
+from tests.fakes import START
+
+HEADER = Header(FORMAT, VERSION, "0.1.0", "s", START)
+WHOLE = encode_header(HEADER) + b"".join(
+    encode_event(AnswerSubmitted(at=float(n), answer=f"answer {n}", elapsed=1.0), n)
+    for n in range(1, 6)
+)
+
+
+def test_a_whole_transcript_reads_without_a_notice() -> None:
+    transcript = parse_transcript(Path("s.jsonl"), WHOLE)
+    assert len(transcript.events) == 5
+    assert transcript.notices == ()
+
+
+def test_a_damaged_line_is_named_and_the_others_are_read() -> None:
+    lines = WHOLE.splitlines(keepends=True)
+    lines[2] = b"#" + lines[2]
+    transcript = parse_transcript(Path("s.jsonl"), b"".join(lines))
+    assert len(transcript.events) == 4
+    assert [notice.line for notice in transcript.notices] == [3]
+
+
+def test_a_newer_format_is_read_as_far_as_it_is_known() -> None:
+    newer = encode_header(Header(FORMAT, 99, "9.0", "s", START))
+    future = b'{"event":"thought_read","at":1.0}\n'
+    transcript = parse_transcript(
+        Path("s.jsonl"), newer + future + encode_event(ClockKept(at=1.0), 1)
+    )
+    assert len(transcript.events) == 1
+    assert "newer program" in str(transcript.notices[0])
+    assert [notice.line for notice in transcript.notices] == [1, 2]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"hello\n", b"{}\n", b"\x00" * 100])
+def test_a_foreign_file_reads_as_nothing_with_a_notice(data: bytes) -> None:
+    transcript = parse_transcript(Path("s.jsonl"), data)
+    assert transcript.events == ()
+    assert transcript.notices
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_no_damage_makes_reading_fail(data: st.DataObject) -> None:
+    damaged = bytearray(WHOLE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[place] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(damaged)))
+    transcript = parse_transcript(Path("s.jsonl"), bytes(damaged[:cut]))
+    assert len(transcript.events) <= 6
+
+
+@given(st.integers(0, len(WHOLE)))
+def test_a_torn_end_loses_at_most_the_line_it_tears(cut: int) -> None:
+    transcript = parse_transcript(Path("s.jsonl"), WHOLE[:cut])
+    assert len(transcript.events) >= WHOLE[:cut].count(b"\n") - 1
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(TranscriptError, match="No such file"):
+        read_transcript(tmp_path / "nothing.jsonl")
+
+
+def test_a_pipe_or_a_folder_in_place_of_a_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    (tmp_path / "folder.jsonl").mkdir()
+    for name in ("pipe.jsonl", "folder.jsonl"):
+        with pytest.raises(TranscriptError):
+            read_transcript(tmp_path / name)
+
+
+def test_a_session_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> None:
+    for name in ("20261124-090000-sql", "20261125-200431-sky"):
+        (tmp_path / f"{name}.jsonl").touch()
+    assert session_names(tmp_path) == ("20261125-200431-sky", "20261124-090000-sql")
+    assert session_path(tmp_path, "20261124").stem == "20261124-090000-sql"
+    assert session_path(tmp_path, "last").stem == "20261125-200431-sky"
+    with pytest.raises(NotFoundError, match="2 sessions begin with"):
+        session_path(tmp_path, "2026")
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a\x00b", "", "..", "*"])
+def test_a_name_is_never_a_way_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(NotFoundError):
+        session_path(tmp_path, name)
+
+
+@given(st.text(max_size=60))
+def test_any_bank_makes_a_harmless_name(bank: str) -> None:
+    name = session_name(START, bank, set())
+    assert is_session_name(name)
+    assert session_name(START, bank, {name}) == f"{name}-2"
+
+
+def test_many_wrong_lines_are_counted_not_listed() -> None:
+    transcript = parse_transcript(Path("s.jsonl"), encode_header(HEADER) + b"x\n" * 5000)
+    assert len(transcript.notices) == MOST_NOTICES + 1
+    assert str(transcript.notices[-1]) == "line 5001: and 4900 lines before it are wrong as well"
+
+
+def test_each_wrong_line_is_told_by_its_number_and_what_is_wrong_with_it() -> None:
+    header, *lines = WHOLE.splitlines(keepends=True)
+    changed = lines[1].replace(b"answer 2", b"answer X")
+    data = b"".join(
+        (header.replace(b'"s"', b'"t"'), lines[0], changed, b"\n", b"#\n", lines[2][:-1])
+    )
+    transcript = parse_transcript(Path("s.jsonl"), data)
+    assert [(one.line, one.message.split(" (")[0]) for one in transcript.notices] == [
+        (1, "the header was changed after it was written"),
+        (3, "changed after it was written; read as it is"),
+        (5, "not readable, skipped"),
+        (6, "the last line was not finished; skipped"),
+    ]
+    answers = [
+        one.event.answer for one in transcript.events if isinstance(one.event, AnswerSubmitted)
+    ]
+    assert answers == ["answer 1", "answer X"]
+    assert [one.line for one in transcript.events] == [2, 3]
+
+
+def test_without_a_header_the_lines_are_read_from_the_first_on() -> None:
+    transcript = parse_transcript(Path("s.jsonl"), WHOLE.partition(b"\n")[2])
+    assert [one.line for one in transcript.events] == [1, 2, 3, 4, 5]
+    assert [str(one) for one in transcript.notices] == ["line 1: no header: is this a transcript?"]
+
+
+def test_of_a_foreign_header_nothing_is_taken() -> None:
+    other = encode_header(Header("diary", VERSION, "0.1.0", "s", START))
+    transcript = parse_transcript(Path("s.jsonl"), other)
+    assert transcript.header is None
+    year_one = encode_header(Header(FORMAT, VERSION, "0.1.0", "s", START.replace(year=1)))
+    assert parse_transcript(Path("s.jsonl"), year_one).header is None
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_the_largest_transcript_is_read_and_no_larger_one(tmp_path: Path, more: int) -> None:
+    path = tmp_path / "s.jsonl"
+    with path.open("wb") as file:
+        file.write(WHOLE)
+        file.truncate(LARGEST + more)
+    if more:
+        with pytest.raises(TranscriptError, match="is over 32 MiB: not a transcript"):
+            read_transcript(path)
+    else:
+        assert len(read_transcript(path).events) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "moment"),
+    [
+        ("20261125-200431-sky", datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)),
+        ("20261125-200431", datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)),
+        ("20261325-200431-sky", None),
+        ("20261125-2004-sky", None),
+        ("2026-11-25-200431", None),
+        ("sky", None),
+        ("", None),
+    ],
+)
+def test_a_name_tells_the_time_on_the_wall_or_none(name: str, moment: datetime | None) -> None:
+    assert moment_in_name(name) == moment

@@ -1,0 +1,224 @@
+"""The settings file: what is right counts, what is wrong is named with its place, and nothing hangs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from interview.model.errors import UsageError
+from interview.model.settings import Settings
+from interview.storage.config import writing
+from interview.storage.config.settable import OPTIONS
+from interview.storage.config.settings_file import parse_settings, read_settings
+from interview.storage.config.writing import template, write_settings, write_template
+
+PATH = Path("settings.toml")
+
+
+def problems(text: str) -> list[str]:
+    return [str(problem) for problem in parse_settings(text.encode(), PATH).problems]
+
+
+def test_without_a_file_everything_is_as_usual(tmp_path: Path) -> None:
+    reading = read_settings(tmp_path / "settings.toml")
+    assert (reading.settings, reading.problems) == (Settings(), ())
+
+
+def test_the_template_tells_every_setting_and_sets_none() -> None:
+    reading = parse_settings(template().encode(), PATH)
+    assert (reading.settings, reading.problems) == (Settings(), ())
+    for option in OPTIONS:
+        assert f"# {option.name} = {option.example}\n" in template()
+
+
+def test_the_examples_of_the_template_are_values_that_can_be_set() -> None:
+    for option in OPTIONS:
+        head = f"[{option.table}]\n" if option.table else ""
+        assert not problems(f"{head}{option.name} = {option.example}\n"), option.field
+
+
+def test_a_name_that_is_none_is_named_with_the_nearest_and_its_place() -> None:
+    assert problems('theme = "nord"\n\n[session]\n  mod = "mock"\n') == [
+        'settings.toml:4:3: session.mod: is no setting; did you mean "mode"?'
+    ]
+    assert problems('mode = "mock"\n') == [
+        "settings.toml:1:1: mode: is no setting; put it under [session]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[session]\nmode = "mok"', 'should be "mock" or "practice" or "drill", not "mok"; did'),
+        ("[session]\nminutes = 1e308", "should be a number from 0 to 1440, not 1e+308"),
+        ("[session]\nminutes = nan", "should be a number from 0 to 1440, not nan"),
+        ("[session]\nminutes = -0.1", "not -0.1"),
+        ("[session]\nper_question = inf", "should be a number from 0 to 7200, not inf"),
+        ("[session]\ncount = 0", "should be a whole number from 1 to 1000, not 0"),
+        ("[session]\ncount = 8.0", "should be a whole number from 1 to 1000, not 8.0"),
+        ("[session]\ncount = true", "not true"),
+        (f"[session]\ncount = {'9' * 400}", "not a number that large"),
+        ("[session]\nthink = 9999-12-31T23:59:59-14:00", 'to 600 or "free", not 9999'),
+        ('theme = "a\\u001bb"', "should be a text of at most 500 characters"),
+        ("plain = 1", "should be true or false, not 1"),
+        ("session = 3", "should be a table"),
+        ("[keys]\nsubmit = 3", 'should be a key in quotes, such as "ctrl+t", not 3'),
+        ("[keys.submit]\nx = 1", "not a table"),
+    ],
+)
+def test_a_value_out_of_range_is_named_and_counts_as_not_set(text: str, said: str) -> None:
+    reading = parse_settings(text.encode(), PATH)
+    assert reading.settings == Settings()
+    (problem,) = reading.problems
+    assert said in problem.message
+    assert problem.line > 0
+
+
+def test_what_is_no_toml_says_where() -> None:
+    (said,) = problems('theme = "nord"\nplain = yes\n')
+    assert said.startswith("settings.toml:2:9: is not TOML: ")
+    (said,) = problems('theme = "nord')
+    assert said.startswith("settings.toml:1:14: is not TOML: ")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe", b"a = " + b"[" * 50_000, b"a = " + b"9" * 5000, b"d = 0000-01-01"]
+)
+def test_what_a_reader_chokes_on_is_told_in_one_line(data: bytes) -> None:
+    reading = parse_settings(data, PATH)
+    assert reading.settings == Settings()
+    (problem,) = reading.problems
+    assert "is not " in problem.message
+
+
+def test_one_wrong_value_leaves_the_others_as_they_are_set() -> None:
+    reading = parse_settings(b'theme = "nord"\n[session]\ncount = 0\nmode = "practice"\n', PATH)
+    assert reading.settings.theme == "nord"
+    assert (reading.settings.session.count, reading.settings.session.mode) == (None, "practice")
+
+
+def test_a_text_that_looks_like_a_setting_does_not_mislead_about_the_place() -> None:
+    text = 'editor = """\n[session]\ncount = 1"""\n[session]\ncount = 0\n'
+    assert problems(text)[-1].startswith("settings.toml:5:1: session.count:")
+
+
+def test_a_pipe_in_place_of_the_file_is_named_and_does_not_hang(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    os.mkfifo(path)
+    (problem,) = read_settings(path).problems
+    assert "it is not a regular file" in problem.message
+
+
+def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"#" * 300_000)
+    (problem,) = read_settings(path).problems
+    assert "larger than 256 KiB" in problem.message
+
+
+WRITTEN = """\
+# mine
+theme = "nord"   # at night
+
+[session]  # short ones
+count = 3
+"""
+
+
+def test_a_change_keeps_comments_and_order(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(WRITTEN)
+    write_settings(path, {"theme": "dracula"})
+    write_settings(path, {"session.mode": "practice"})
+    assert path.read_text() == WRITTEN.replace("nord", "dracula") + 'mode = "practice"\n'
+    write_settings(path, {"session.mode": None})
+    assert path.read_text() == WRITTEN.replace("nord", "dracula")
+
+
+def test_a_setting_takes_the_place_that_the_template_shows_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    write_settings(path, {"session.think": 45})
+    write_settings(path, {"keys.submit": "ctrl+t"})
+    assert path.read_text() == template().replace("# think = 30", "think = 45") + (
+        'submit = "ctrl+t"\n'
+    )
+    settings = read_settings(path).settings
+    assert (settings.session.think, settings.keys) == (45, {"submit": "ctrl+t"})
+
+
+def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("theme = \n")
+    with pytest.raises(UsageError, match=r":1:9: is not TOML: .*; mend the file first"):
+        write_settings(path, {"theme": "nord"})
+    assert path.read_text() == "theme = \n"
+
+
+def test_a_link_stays_a_link_and_rights_stay_as_they_are(tmp_path: Path) -> None:
+    real, link = tmp_path / "dotfiles.toml", tmp_path / "settings.toml"
+    real.write_text('theme = "nord"\n')
+    real.chmod(0o640)
+    link.symlink_to(real)
+    write_settings(link, {"theme": "dracula"})
+    assert link.is_symlink()
+    assert real.read_text() == 'theme = "dracula"\n'
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_the_template_never_replaces_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(WRITTEN)
+    write_template(path)
+    assert path.read_text() == WRITTEN
+
+
+def test_two_that_write_at_the_same_time_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    names = [f"keys.k{number}" for number in range(24)]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda name: write_settings(path, {name: "x"}), names))
+    assert len(read_settings(path).settings.keys) == 24
+    assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_a_program_that_is_killed_while_it_writes_leaves_the_old_or_the_new_file(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('theme = "nord"\n')
+    code = (
+        "import sys; from pathlib import Path; from interview.storage.config.writing import write_settings\n"
+        "print('ready', flush=True)\n"
+        "for n in range(10**6): write_settings(Path(sys.argv[1]), {'theme': f't{n}'})"
+    )
+    for wait in (0.001, 0.02, 0.05):
+        program = subprocess.Popen(
+            [sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True
+        )
+        assert program.stdout is not None
+        program.stdout.readline()
+        with suppress(subprocess.TimeoutExpired):
+            program.wait(wait)
+        program.kill()
+        program.communicate()
+        reading = read_settings(path)
+        assert reading.problems == ()
+        assert reading.settings.theme
+
+
+def test_several_settings_are_written_together_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    written: list[bytes] = []
+    monkeypatch.setattr(writing, "replace_whole", lambda _, data: written.append(data))
+    write_settings(path, {"goal.on": "2026-12-09", "goal.since": "2026-11-25"})
+    (text,) = written
+    assert b'on = "2026-12-09"' in text
+    assert b'since = "2026-11-25"' in text

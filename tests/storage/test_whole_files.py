@@ -1,0 +1,262 @@
+"""Whatever fails or is killed while a file is written, others see the old one or the new one."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from interview.storage.folder_lock import folder_locked
+from interview.storage.folder_sync import sync_folder
+from interview.storage.whole_files import (
+    UNFINISHED,
+    create_whole,
+    replace_whole,
+    sweep_unfinished,
+)
+
+
+def fail(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_is_replaced_and_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "file"
+    replace_whole(path, b"first", mode=0o640)
+    replace_whole(path, b"second")
+    assert path.read_bytes() == b"second"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert names(path.parent) == ["file"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    replace_whole(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+def test_what_cannot_be_written_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    path = tmp_path / "file"
+    replace_whole(path, b"old")
+    if call == "write":
+        monkeypatch.setattr(os, "fchmod", fail)
+    elif call == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="No space left"):
+        replace_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_new_file_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    path, link = tmp_path / "file", tmp_path / "link"
+    create_whole(path, b"first")
+    link.symlink_to(tmp_path / "nowhere")
+    for taken in (path, link):
+        with pytest.raises(FileExistsError):
+            create_whole(taken, b"second")
+    assert path.read_bytes() == b"first"
+    assert names(tmp_path) == ["file", "link"]
+
+
+def test_a_file_system_without_links_takes_new_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    create_whole(tmp_path / "file", b"whole")
+    assert (tmp_path / "file").read_bytes() == b"whole"
+    with pytest.raises(FileExistsError):
+        create_whole(tmp_path / "file", b"other")
+    assert names(tmp_path) == ["file"]
+
+
+def test_what_a_killed_writer_left_is_swept_and_what_is_written_now_is_not(tmp_path: Path) -> None:
+    killed = (
+        "import os, sys; from pathlib import Path;"
+        "from interview.storage.whole_files import replace_whole;"
+        "os.fsync = lambda _fd: os.kill(os.getpid(), 9);"
+        "replace_whole(Path(sys.argv[1]), b'new')"
+    )
+    subprocess.run([sys.executable, "-c", killed, str(tmp_path / "file")], check=False)
+    assert [name[:5] for name in names(tmp_path)] == [UNFINISHED]
+    done: list[list[str]] = []
+
+    def look(_fd: int) -> None:
+        done.append(names(tmp_path))
+        if len(done) == 1:
+            replace_whole(tmp_path / "other", b"in between")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", look)
+        replace_whole(tmp_path / "file", b"whole")
+    assert len(done[0]) == 1, "what the killed one left is gone"
+    assert names(tmp_path) == ["file", "other"]
+    assert (tmp_path / "file").read_bytes() == b"whole"
+
+
+def test_a_sweeper_that_comes_second_leaves_the_new_file_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = tmp_path / f"{UNFINISHED}name"
+    dead.write_bytes(b"left by a killed program")
+    lock = fcntl.flock
+
+    def lock_late(fd: int, how: int) -> None:
+        dead.unlink()
+        dead.write_bytes(b"written now")
+        lock(fd, how)
+
+    monkeypatch.setattr(fcntl, "flock", lock_late)
+    sweep_unfinished(tmp_path)
+    assert dead.read_bytes() == b"written now"
+
+
+def test_a_writer_whose_new_file_is_swept_before_it_is_locked_makes_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, made = tempfile.mkstemp, list[str]()
+
+    def swept_once(*args: object, **options: object) -> tuple[int, str]:
+        fd, name = make(*args, **options)  # type: ignore[call-overload]
+        if not made:
+            os.unlink(name)  # noqa: PTH108
+        made.append(name)
+        return fd, name
+
+    monkeypatch.setattr(tempfile, "mkstemp", swept_once)
+    replace_whole(tmp_path / "file", b"whole")
+    assert len(made) == 2
+    assert (tmp_path / "file").read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("write", [replace_whole, create_whole])
+def test_the_name_lasts_with_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], None]
+) -> None:
+    synced: list[tuple[str, list[str]]] = []
+
+    def note(fd: int) -> None:
+        kind = "folder" if stat.S_ISDIR(os.fstat(fd).st_mode) else "file"
+        synced.append((kind, names(tmp_path)))
+
+    monkeypatch.setattr(os, "fsync", note)
+    write(tmp_path / "file", b"new")
+    assert [kind for kind, _ in synced] == ["file", "folder"]
+    assert synced[-1][1] == ["file"], "by then it has its name and nothing else is there"
+
+
+def test_a_folder_that_cannot_be_synced_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_fd: int) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    sync_folder(tmp_path)
+    sync_folder(tmp_path / "not there")
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left"):
+        sync_folder(tmp_path)
+
+
+@pytest.mark.parametrize(("mode", "folders"), [(0o600, 0o700), (0o644, 0o777)])
+def test_folders_are_made_as_private_as_what_is_put_into_them(
+    tmp_path: Path, mode: int, folders: int
+) -> None:
+    mask = os.umask(0)
+    try:
+        replace_whole(tmp_path / "one" / "two" / "file", b"x", mode=mode)
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "one" / "two").stat().st_mode & 0o777 == folders
+    assert (tmp_path / "one" / "two" / "file").stat().st_mode & 0o777 == mode
+
+
+def test_what_is_no_file_is_neither_replaced_nor_taken_away(tmp_path: Path) -> None:
+    pipe, folder = tmp_path / "pipe", tmp_path / "folder"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for odd in (pipe, folder):
+        with pytest.raises(OSError, match="it is not a regular file"):
+            replace_whole(odd, b"x")
+    assert names(tmp_path) == ["folder", "pipe"]
+    assert pipe.is_fifo()
+
+
+def test_a_new_file_leaves_nothing_beside_it_and_nothing_open(tmp_path: Path) -> None:
+    opened = sum(1 for _ in Path("/dev/fd").iterdir())
+    (tmp_path / f"{UNFINISHED}left").write_bytes(b"half")
+    create_whole(tmp_path / "file", b"whole")
+    assert names(tmp_path) == ["file"]
+    replace_whole(tmp_path / "file", b"other")
+    assert names(tmp_path) == ["file"]
+    assert sum(1 for _ in Path("/dev/fd").iterdir()) == opened
+
+
+def test_half_a_new_file_is_not_left_where_there_are_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    synced: list[int] = []
+
+    def fail_the_second(fd: int) -> None:
+        synced.append(fd)
+        if len(synced) == 2:
+            fail()
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "fsync", fail_the_second)
+    with pytest.raises(OSError, match="No space left"):
+        create_whole(tmp_path / "file", b"whole")
+    assert names(tmp_path) == []
+
+
+def test_only_what_has_to_last_waits_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    replace_whole(tmp_path / "file", b"x", durable=False)
+    assert synced == []
+    replace_whole(tmp_path / "file", b"y")
+    create_whole(tmp_path / "other", b"y")
+    assert len(synced) == 4, "each file and its folder"
+
+
+def test_where_there_are_no_locks_files_are_written_and_nothing_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    (tmp_path / f"{UNFINISHED}left").write_bytes(b"half")
+    replace_whole(tmp_path / "file", b"x")
+    with folder_locked(tmp_path / "made" / "at once"):
+        assert (tmp_path / "made" / "at once").stat().st_mode & 0o777 == 0o700
+    assert names(tmp_path) == [f"{UNFINISHED}left", "file", "made"]
