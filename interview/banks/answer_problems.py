@@ -73,14 +73,25 @@ def _find_unread(bank: Bank, read: dict[Path, AnswersReading], own: Path) -> Ite
     """Marked answers that no question ever reads."""
     for path, reading in read.items():
         for name in reading.answers:
-            question = bank.question(name)
+            question = answered_question(bank, name)
             if question is None:
                 message = "is no question of the bank; mend the id"
-            elif path != own and question.topic != path.stem:
-                message = f"is never read here; move it to {question.topic}{path.suffix}"
+            elif path != own and path.stem not in {question.id, question.topic}:
+                message = f"is never read here; move it to {question.id}{path.suffix}"
             else:
                 continue
             yield _Doubt(str(path), ("answers", name), message, name)
+
+
+def answered_question(bank: Bank, name: str) -> Question | None:
+    """The question that answers of this name belong to; `q1.why` names the deeper one `why` of q1."""
+    question = bank.question(name)
+    if question is None:
+        first, _, follow_up = name.partition(".")
+        question = bank.question(first)
+        if question and all(deeper.id != follow_up for deeper in question.deeper):
+            return None
+    return question
 
 
 def _find_doubts(bank: Bank, read: dict[Path, AnswersReading]) -> Iterator[_Doubt]:

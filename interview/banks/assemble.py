@@ -16,12 +16,14 @@ from interview.banks.yaml.builder import read_document
 from interview.model.bank import (
     Bank,
     Contrast,
+    Deeper,
     KeyPoint,
     Label,
     MarkedAnswer,
     Misconception,
     Option,
     Question,
+    Role,
     Sample,
     Topic,
 )
@@ -59,7 +61,7 @@ def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
         topics = _topics(head, questions)
         _check(parts, questions, topics if head.topics else ())
         if not any(part.has_errors for part in parts):
-            bank = Bank(name, head.title or name, topics, tuple(questions), "")
+            bank = Bank(name, head.title or name, topics, tuple(questions), "", _roles(head))
     return Assembled(bank, _list_problems(parts), [part.count for part in parts])
 
 
@@ -257,6 +259,10 @@ def _question(entry: schema.QuestionEntry, topic: str) -> Question:
             for one in (*entry.wrong, *entry.misconceptions)
         ),
         contrasts=tuple(Contrast(*sides) for sides in entry.contrasts),
+        deeper=tuple(
+            Deeper(one.id, one.ask, one.answer, tuple(map(_key_point, one.key_points)))
+            for one in entry.deeper
+        ),
         like=entry.like,
         answers=tuple(map(_marked_answer, entry.answers)),
         samples=tuple(
@@ -297,3 +303,9 @@ def _topics(entry: schema.HeadEntry, questions: Sequence[Question]) -> tuple[Top
         return tuple(Topic(key, title) for key, title in entry.topics.items())
     named = dict.fromkeys(question.topic for question in questions if question.topic)
     return tuple(Topic(topic, topic) for topic in named)
+
+
+def _roles(entry: schema.HeadEntry) -> tuple[Role, ...]:
+    return tuple(
+        Role(key, role.title, role.topics, role.difficulty) for key, role in entry.roles.items()
+    )

@@ -118,6 +118,17 @@ class OptionEntry(_Entry):
     right: bool = Field(default=False, description="It is right to choose it.")
 
 
+class DeeperEntry(_Entry):
+    """A follow-up that goes on from a good answer."""
+
+    id: Identifier = Field(description="Unique in the question; answers name it QUESTION.ID.")
+    ask: Prose = Field(description="What the interviewer asks.")
+    answer: str = Field("", max_length=50_000, description="A good answer, in a sentence or two.")
+    key_points: Annotated[tuple[KeyPointEntry, ...], Field(max_length=100)] = Field(
+        (), description="What a good answer says."
+    )
+
+
 class QuestionEntry(_Entry):
     """One question; its text is all it needs, its answer what it is scored by."""
 
@@ -163,6 +174,9 @@ class QuestionEntry(_Entry):
         Field(max_length=26),
     ] = Field((), description="What can be chosen: `text` of each, `right: true` where it is.")
     source: str = Field("", max_length=500, description="Where it was imported from.")
+    deeper: Annotated[tuple[DeeperEntry, ...], Field(max_length=20)] = Field(
+        (), description="Follow-ups for those who answered well."
+    )
 
 
 class AnswersEntry(_Entry):
@@ -170,6 +184,16 @@ class AnswersEntry(_Entry):
 
     answers: dict[Identifier, Annotated[tuple[MarkedAnswerEntry, ...], Field(max_length=5000)]] = (
         Field(description="Question ids, and below each its marked answers.")
+    )
+
+
+class RoleEntry(_Entry):
+    """A post that people are interviewed for: which questions are asked for it."""
+
+    title: Line = Field(description="Shown to people.")
+    topics: tuple[Identifier, ...] = Field((), description="Topic ids; all if left out.")
+    difficulty: tuple[Annotated[Literal[1, 2, 3], BeforeValidator(_whole_number)], ...] = Field(
+        (), description="Difficulties; any if left out."
     )
 
 
@@ -181,6 +205,9 @@ class HeadEntry(_Entry):
     )
     topics: dict[Identifier, Line] = Field(
         default_factory=dict, description="Topic ids and their titles."
+    )
+    roles: dict[Identifier, RoleEntry] = Field(
+        default_factory=dict, description="Posts, each a choice among the questions."
     )
 
 
@@ -199,6 +226,7 @@ MODELS: dict[tuple[str, ...], type[BaseModel]] = {
     ("questions", "misconceptions"): MisconceptionEntry,
     ("questions", "samples"): SampleEntry,
     ("questions", "options"): OptionEntry,
+    ("questions", "deeper"): DeeperEntry,
 }
 """The model that stands behind each way of field names."""
 

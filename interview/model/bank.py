@@ -107,6 +107,27 @@ class Contrast(Struct, frozen=True, omit_defaults=True):
     other: tuple[str, ...]
 
 
+class Deeper(Struct, frozen=True, omit_defaults=True):
+    """A follow-up that goes on from a good answer: when it fails, what it costs, what to measure."""
+
+    id: str
+    """Unique in its question; its marked answers stand under `QUESTION.ID`."""
+    text: str = field(name="ask")
+    reference: str = field(default="", name="answer")
+    key_points: tuple[KeyPoint, ...] = ()
+
+
+class Role(Struct, frozen=True, omit_defaults=True):
+    """A post that people are interviewed for, as a choice among a bank's questions."""
+
+    id: str
+    title: str
+    topics: tuple[str, ...] = ()
+    """Ids of topics; empty means all."""
+    difficulty: tuple[Difficulty, ...] = ()
+    """Empty means any."""
+
+
 class Question(Struct, frozen=True, omit_defaults=True):
     """One question with its reference answer and rubric."""
 
@@ -134,6 +155,8 @@ class Question(Struct, frozen=True, omit_defaults=True):
     """Where it was imported from: the file, and the file's own name for it; may be empty."""
     contrasts: tuple[Contrast, ...] = ()
     """What its right answers tell apart."""
+    deeper: tuple[Deeper, ...] = ()
+    """Follow-ups for those who answered well."""
 
     @property
     def is_scored(self) -> bool:
@@ -173,6 +196,7 @@ class Bank(Struct, frozen=True):
     questions: tuple[Question, ...]
     digest: str
     """SHA-256 of the bytes of its files, marked answers apart, in hexadecimal."""
+    roles: tuple[Role, ...] = ()
 
     def topic_title(self, topic: str) -> str:
         """The title of a topic id; the id itself where the bank names none."""

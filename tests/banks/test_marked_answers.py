@@ -121,7 +121,7 @@ def test_answers_that_are_never_read_are_warned_of(places: Places) -> None:
     written(places, *lines, question="q9")
     assert "answers.q9: warning: is no question of the bank" in found_in(places)[0]
     written(places, *lines).rename(places.banks / "sky" / "answers" / "air.yaml")
-    assert "is never read here; move it to light.yaml" in found_in(places)[0]
+    assert "is never read here; move it to q1.yaml" in found_in(places)[0]
 
 
 def test_a_broken_file_of_answers_is_reported_with_line_and_column(places: Places) -> None:

@@ -15,10 +15,14 @@ from interview.banks.yaml.writer import bank_text, scalar
 from interview.model.bank import (
     Bank,
     Contrast,
+    Deeper,
     KeyPoint,
+    Label,
+    MarkedAnswer,
     Misconception,
     Option,
     Question,
+    Role,
     Sample,
     Topic,
 )
@@ -175,3 +179,16 @@ def test_a_link_to_a_bank_stays_a_link(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert (tmp_path / "real.yaml").read_text() == "new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.yaml", "real.yaml"]
+
+
+def test_labels_deeper_questions_and_roles_read_back_as_they_were() -> None:
+    labels = (Label("grows", "said", "d: 1, 2"), Label("falls", "reversed", "no"))
+    answers = (MarkedAnswer(0.5, "d: 1, 2 no", labels=labels), MarkedAnswer(0, "x", labels=()))
+    deeper = Deeper("fails", "And when?", "At zero.", (KeyPoint("at zero", id="zero"),))
+    point = KeyPoint("it grows", id="grows")
+    question = Question(
+        "q1", "Why?", "So.", topic="t", key_points=(point,), answers=answers, deeper=(deeper,)
+    )
+    roles = (Role("backend", "Backend: Python", ("t",), (1, 2)), Role("all", "All"))
+    bank = Bank("some", "Some", (Topic("t", "T"),), (question,), "", roles)
+    assert read(bank_text(bank)) == bank

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from interview.model.bank import (
     Bank,
     Contrast,
+    Deeper,
     KeyPoint,
     MarkedAnswer,
     Misconception,
     Option,
     Question,
+    Role,
     Sample,
     Topic,
 )
@@ -30,6 +32,7 @@ def bank_text(bank: Bank) -> str:
     lines = [*field("title", bank.title, 0)]
     if bank.topics:
         lines += ["topics:", *topic_lines(bank.topics, 2)]
+    lines += role_lines(bank.roles)
     lines.append("questions:")
     for question in bank.questions:
         lines += question_lines(question, 2)
@@ -61,6 +64,18 @@ def topic_lines(topics: Iterable[Topic], indent: int) -> Iterator[str]:
         yield f"{' ' * indent}{scalar(topic.id)}: {scalar(topic.title)}"
 
 
+def role_lines(roles: Iterable[Role]) -> list[str]:
+    """The lines of a bank's roles; none where there are none."""
+    lines: list[str] = []
+    for role in roles:
+        lines += [f"  {scalar(role.id)}:", *field("title", role.title, 4)]
+        if role.topics:
+            lines.append(f"    topics: {_flow(role.topics)}")
+        if role.difficulty:
+            lines.append(f"    difficulty: [{', '.join(map(str, role.difficulty))}]")
+    return ["roles:", *lines] if lines else []
+
+
 def question_lines(question: Question, indent: int) -> list[str]:
     """The lines of one question, an empty one above; its dash stands at `indent`."""
     inner = indent + 2
@@ -80,12 +95,25 @@ def question_lines(question: Question, indent: int) -> list[str]:
     lines += contrast_lines(question.contrasts, inner)
     if question.like:
         lines.append(f"{' ' * inner}like: {_flow(question.like)}")
+    lines += _deeper_lines(question.deeper, inner)
     lines += _list_lines("answers", map(_marked_answer, question.answers), inner)
     lines += _list_lines("samples", map(_sample, question.samples), inner)
     if question.source:
         lines += field("source", question.source, inner)
     lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
     return ["", *lines]
+
+
+def _deeper_lines(follow_ups: Iterable[Deeper], indent: int) -> list[str]:
+    lines: list[str] = []
+    for follow_up in follow_ups:
+        entry = field("id", follow_up.id, indent + 4) + field("ask", follow_up.text, indent + 4)
+        if follow_up.reference:
+            entry += field("answer", follow_up.reference, indent + 4)
+        entry += key_point_lines(follow_up.key_points, indent + 4)
+        entry[0] = f"{' ' * (indent + 2)}- {entry[0].lstrip()}"
+        lines += entry
+    return [f"{' ' * indent}deeper:", *lines] if lines else []
 
 
 def contrast_lines(contrasts: Iterable[Contrast], indent: int) -> list[str]:
