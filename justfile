@@ -25,6 +25,10 @@ test-fast:
 test:
     .venv/bin/pytest -q -n auto
 
+# What the banks say of Python and of machine learning, executed.
+test-content:
+    .venv/bin/pytest -q -n auto tests/content
+
 # The app, on a home of its own, with the log of Textual's development console.
 dev:
     {{ python }} -m interview --home .dev
