@@ -77,14 +77,9 @@ class Shell(App[None]):
         return _OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def on_ready(self) -> None:
-        """The first frame is there: look for garbage from now on, if that was put off until now.
-
-        What start-up made stays to the end, so it is not looked through again: that would come in
-        the middle of a key.
-        """
-        if not gc.isenabled():
+        """The first frame is there: what start-up made stays, and is never looked through again."""
+        if not self.is_headless:  # where an app comes after another, as in tests, all would stay
             gc.freeze()
-            gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys one after the other; everything else at once."""

@@ -6,11 +6,9 @@ cache never pays for them.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -136,8 +134,7 @@ def read_bank_files(files: BankFiles, path: Path) -> BankReading:
             return _not_utf8(part, data, error)
     from interview.banks import assemble
 
-    with _no_collection():
-        found = assemble.assemble(texts, spell_path(path.stem if len(files) == 1 else path.name))
+    found = assemble.assemble(texts, spell_path(path.stem if len(files) == 1 else path.name))
     bank = found.bank and replace(found.bank, digest=digest_of(files))
     parts = tuple(Part(str(part), n) for (part, _), n in zip(files, found.counts, strict=True))
     return BankReading(bank, tuple(found.problems), parts)
@@ -153,18 +150,6 @@ def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> BankReading
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     message = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
     return BankReading(None, (Problem(str(path), line, column, "", message),))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Millions of small values and no cycles: the collector would double the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def place_problems(reading: BankReading, problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -206,6 +191,5 @@ def locate_ways(path: Path, ways: Sequence[Sequence[str | int]]) -> tuple[tuple[
         return ((0, 0),) * len(ways)
     from interview.banks.yaml import builder, nodes
 
-    with _no_collection():
-        document = builder.read_document(text)
+    document = builder.read_document(text)
     return tuple(nodes.locate(document, way) for way in ways)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Literal
 
 from interview.cli.ending_signals import end_at_once
@@ -32,24 +29,10 @@ def open_app(
     """
     require_terminal(kind)
     end_at_once()
-    with garbage_put_off():
-        from interview.app.navigation import Opening
-        from interview.app.process import run_app
+    from interview.app.navigation import Opening
+    from interview.app.process import run_app
 
-        return run_app(places, Opening(kind, plan, session, speed))
-
-
-@contextmanager
-def garbage_put_off() -> Iterator[None]:
-    """Look for no garbage until the first frame is there, see Shell.on_ready, or all is over.
-
-    What is loaded stays, and looking through it over and over takes a tenth of the start.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    return run_app(places, Opening(kind, plan, session, speed))
 
 
 def require_terminal(kind: Kind) -> None:

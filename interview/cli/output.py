@@ -12,6 +12,7 @@ import msgspec
 
 from interview.model.visible import spell_path, visible, visible_line
 from interview.present.cells import wrap
+from interview.storage.decoders import to_json
 
 WIDTH = 76
 """Columns that a line of text takes at most, however wide the terminal."""
@@ -41,9 +42,9 @@ def print_error(text: str) -> None:
 def print_json(value: object) -> None:
     """Print a value as JSON, indented, on stdout."""
     try:
-        encoded = msgspec.json.encode(value)
+        encoded = to_json(value)
     except UnicodeEncodeError:  # a path in it is no UTF-8
-        encoded = msgspec.json.encode(_spell_paths(msgspec.to_builtins(value)))
+        encoded = to_json(_spell_paths(msgspec.to_builtins(value)))
     click.echo(harmless_json(msgspec.json.format(encoded, indent=2)))
 
 

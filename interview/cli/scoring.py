@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
-import msgspec
 
 from interview.cli.options import strictness_option
 from interview.cli.output import harmless_json, print_error, print_json, print_message
@@ -22,6 +21,7 @@ from interview.model.score import Strictness
 from interview.present.batch import BatchScorer
 from interview.present.evidence import ScoredAnswer, UnscoredAnswer
 from interview.present.plain import phrase_scored
+from interview.storage.decoders import to_json
 
 LONGEST_LINE = 1024 * 1024
 """Bytes of one JSON line."""
@@ -79,7 +79,6 @@ def score(
 
 def _score_lines(scorer: BatchScorer, source: str) -> int:
     failed = 0
-    encoder = msgspec.json.Encoder()
     with _opened(source) as file:
         # A program that sends a line and waits for its score must get it; a file does not wait.
         live = not stat.S_ISREG(os.fstat(file.fileno()).st_mode)
@@ -91,7 +90,7 @@ def _score_lines(scorer: BatchScorer, source: str) -> int:
             except InterviewError as error:
                 failed += 1
                 result = {"error": str(error), "line": number}
-            out.write(harmless_json(encoder.encode(result)) + b"\n")
+            out.write(harmless_json(to_json(result)) + b"\n")
             if live:
                 out.flush()
         out.flush()

@@ -132,16 +132,6 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
     ends it. From a pipe, thinking, follow-ups and the question how sure you are come only if you
     ask for them.
     """
-    if plain:
-        _start(ctx, asked, plain=True)
-    else:
-        from interview.cli.open_app import garbage_put_off
-
-        with garbage_put_off():
-            _start(ctx, asked, plain=False)
-
-
-def _start(ctx: click.Context, asked: PlanOptions, *, plain: bool) -> None:
     from interview.practice import lifecycle
     from interview.practice.freshness import with_fresh_seed
     from interview.practice.modes import plan_in_mode

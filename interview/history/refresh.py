@@ -9,8 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from interview import __version__
 from interview.history.attempts import attempt_entries, points_of
 from interview.history.sessions import Session, entry_of, read_outline
@@ -18,6 +16,7 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.session.state import SessionState
+from interview.storage.decoders import from_json, to_json
 from interview.storage.file_time import file_time
 from interview.storage.index.access import ask_index, index_path
 from interview.storage.index.rows import FileStamp, SessionRow
@@ -67,10 +66,10 @@ def ask_once(
     def remembered(index: SessionIndex) -> Answer:
         generation, kept = index.generation(), index.result(full_name)
         if kept is not None:
-            with suppress(msgspec.MsgspecError):
-                return msgspec.json.decode(kept, type=kind)
+            with suppress(ValueError):
+                return from_json(kept, kind)
         answer = ask(index)
-        index.keep_result(full_name, msgspec.json.encode(answer), generation)
+        index.keep_result(full_name, to_json(answer), generation)
         return answer
 
     return ask_sessions(places, remembered, refresh=refresh)

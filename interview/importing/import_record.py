@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -17,6 +16,7 @@ from interview.importing.import_target import Target, put_back, write_texts
 from interview.model.bank import Bank
 from interview.model.errors import BankError
 from interview.model.places import Places
+from interview.storage.decoders import from_json, to_json
 from interview.storage.regular_files import read_regular
 
 _LARGEST = 64 * 1024 * 1024
@@ -96,7 +96,7 @@ def _record_of(
 def read_record(places: Places, name: str) -> ImportRecord:
     """The record of a bank; an empty one where there is none, or none that can be read."""
     try:
-        return msgspec.json.decode(read_regular(_path(places, name), _LARGEST), type=ImportRecord)
+        return from_json(read_regular(_path(places, name), _LARGEST), ImportRecord)
     except (OSError, ValueError, RecursionError):
         return ImportRecord()
 
@@ -107,7 +107,7 @@ def write_record(places: Places, name: str, record: ImportRecord) -> None:
     Raises:
         BankError: it cannot be written.
     """
-    write_whole(_path(places, name), msgspec.json.encode(record).decode())
+    write_whole(_path(places, name), to_json(record).decode())
 
 
 def can_undo(places: Places, name: str) -> bool:
@@ -159,7 +159,7 @@ def _is_as_written(places: Places, name: str, record: ImportRecord) -> bool:
 
 def _digest(texts: Mapping[str, str]) -> str:
     """The texts of some files as a short one that changes with them; of one file alone, its text's."""
-    told = next(iter(texts.values())) if len(texts) == 1 else msgspec.json.encode(texts).decode()
+    told = next(iter(texts.values())) if len(texts) == 1 else to_json(texts).decode()
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -14,6 +14,7 @@ from interview.model.places import Places
 from interview.model.score import Strictness
 from interview.present.evidence import ScoredAnswer, UnscoredAnswer, explain_score
 from interview.scoring.scorer import ad_hoc_question
+from interview.storage.decoders import from_json
 
 LONGEST_ANSWER = 100_000
 """Characters; a longer text is no answer, and would hold up those behind it."""
@@ -27,9 +28,6 @@ class _Line(Struct, frozen=True):
     text: str = field(default="", name="prompt")
     """What was asked, where it is no question of a bank."""
     reference: str = ""
-
-
-_decoder = msgspec.json.Decoder(_Line)
 
 
 class BatchScorer:
@@ -47,7 +45,7 @@ class BatchScorer:
             InterviewError: the line is not that, or names a question that is not there.
         """
         try:
-            parsed = _decoder.decode(line)
+            parsed = from_json(line, _Line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise UsageError(_what_is_wrong(line, error)) from error
         return self.score(self._question(parsed), parsed.answer)

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
+from interview.storage.decoders import from_msgpack, to_msgpack
 from interview.storage.regular_files import read_regular
 from interview.storage.whole_files import replace_whole
 
@@ -22,8 +20,6 @@ Kept = TypeVar("Kept")
 
 _LARGEST = 256 * 1024 * 1024
 """Bytes of an entry; that of a bank of ten thousand questions has a tenth."""
-_SUM = 4
-"""Bytes of the checksum before the value."""
 
 
 def read_entry(folder: Path, name: str | Path, digest: str, kind: type[Kept]) -> Kept | None:
@@ -32,12 +28,9 @@ def read_entry(folder: Path, name: str | Path, digest: str, kind: type[Kept]) ->
         data = read_regular(_entry(folder, name, digest), _LARGEST)
     except OSError:
         return None
-    body = memoryview(data)[_SUM:]
-    if len(data) < _SUM or _sum(body) != data[:_SUM]:
-        return None
     try:
-        return msgspec.msgpack.decode(body, type=kind)
-    except (msgspec.DecodeError, RecursionError):
+        return from_msgpack(data, kind)
+    except (ValueError, RecursionError):
         return None
 
 
@@ -48,8 +41,7 @@ def write_entry(folder: Path, name: str | Path, digest: str, value: object) -> N
     """
     entry = _entry(folder, name, digest)
     with suppress(OSError, UnicodeEncodeError):  # a value may hold a path that is no UTF-8
-        body = msgspec.msgpack.encode(value)
-        replace_whole(entry, _sum(body) + body, durable=False)
+        replace_whole(entry, to_msgpack(value), durable=False)
         for old in folder.glob(f"{entry.name.partition('-')[0]}-*"):
             if old.name != entry.name:
                 old.unlink(missing_ok=True)
@@ -59,7 +51,3 @@ def _entry(folder: Path, name: str | Path, digest: str) -> Path:
     """One beginning for each name, then the content: what was kept before can be found."""
     beginning = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
     return folder / f"{beginning}-{digest[:32]}"
-
-
-def _sum(body: bytes | memoryview) -> bytes:
-    return zlib.crc32(body).to_bytes(_SUM, "big")

@@ -25,18 +25,9 @@ from tests.app.opened import notices, opened
 from tests.app.stage import sky_plan
 
 
-async def test_garbage_is_looked_for_once_the_first_frame_is_there(places: Places) -> None:
-    gc.disable()
-    try:
-        async with opened(places):
-            assert gc.isenabled()
-            assert gc.get_freeze_count() > 0
-    finally:
-        gc.unfreeze()
-        gc.enable()
-
-
-async def test_where_garbage_is_looked_for_anyway_nothing_is_kept_from_it(places: Places) -> None:
+async def test_an_app_that_comes_after_another_keeps_nothing_from_the_collector(
+    places: Places,
+) -> None:
     async with opened(places):
         assert gc.get_freeze_count() == 0
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from interview.model.session import Plan
 from interview.storage.config.files import read_small
+from interview.storage.decoders import from_json, to_json
 from interview.storage.whole_files import replace_whole
 
 Kind = TypeVar("Kind", bound=Struct)
@@ -33,7 +33,7 @@ def write_last_plan(path: Path, plan: Plan) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    replace_whole(path, msgspec.json.format(msgspec.json.encode(plan), indent=2))
+    replace_whole(path, to_json(plan, indent=2))
 
 
 def read_chosen(path: Path) -> Chosen:
@@ -43,6 +43,6 @@ def read_chosen(path: Path) -> Chosen:
 
 def _decode(path: Path, kind: type[Kind]) -> Kind | None:
     try:
-        return msgspec.json.decode(read_small(path), type=kind)
+        return from_json(read_small(path), kind)
     except (OSError, ValueError, RecursionError):
         return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
 from interview.model.errors import HomeError
 from interview.model.session import Preset
 from interview.storage.config.files import read_small
+from interview.storage.decoders import from_json, to_json
 from interview.storage.folder_lock import folder_locked
 from interview.storage.whole_files import replace_whole
 
@@ -24,7 +23,7 @@ def read_presets(path: Path) -> tuple[Preset, ...]:
         HomeError: the file cannot be read or holds something else.
     """
     try:
-        return msgspec.json.decode(read_small(path, LARGEST), type=tuple[Preset, ...])
+        return from_json(read_small(path, LARGEST), tuple[Preset, ...])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
@@ -47,7 +46,7 @@ def change_presets(
             before = read_presets(path)
             after = change(before)
             if after != before:
-                data = msgspec.json.format(msgspec.json.encode(after), indent=2)
+                data = to_json(after, indent=2)
                 if len(data) > LARGEST:
                     raise HomeError(f"{path} is full; delete a preset first")
                 replace_whole(path, data)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
-
-import msgspec
 
 from interview.model.score import PointState
 from interview.model.session import (
@@ -17,24 +14,18 @@ from interview.model.session import (
     CardState,
     SessionEntry,
 )
+from interview.storage.decoders import from_json, to_json
 from interview.storage.index.rows import FileStamp, Found, SessionRow
 from interview.storage.index.tables import TABLES, VERSION
 
 PER_MILLISECOND = 1024
 """Attempts that can end in one millisecond and still have ids in the order of time."""
 
-_encoder = msgspec.json.Encoder()
-_sessions = msgspec.json.Decoder(list[SessionEntry])
-_attempts = msgspec.json.Decoder(list[AttemptEntry])
-
-_cards = msgspec.json.Decoder(list[CardState])
-_points = msgspec.json.Decoder(tuple[tuple[str, PointState], ...])
-
 Entry = TypeVar("Entry")
 
 # The words first: in their order rows come without being sorted.
 _WHOLE = """
-SELECT entry, sum, question, answer, points, words_sum
+SELECT entry, question, answer, points
 FROM words JOIN attempts ON id = words.rowid"""
 
 
@@ -93,18 +84,13 @@ class SessionIndex:
 
     def entries(self) -> tuple[SessionEntry, ...]:
         """All sessions, those with the last names first."""
-        query = "SELECT entry, sum FROM sessions ORDER BY name DESC"
-        return tuple(_decode(_sessions, self._db.execute(query).fetchall()))
+        query = "SELECT entry FROM sessions ORDER BY name DESC"
+        return tuple(_decode(self._db.execute(query), list[SessionEntry]))
 
     def attempts(self) -> tuple[AttemptEntry, ...]:
         """All attempts, oldest first."""
-        with self._db:
-            self._db.execute("BEGIN")  # both of one moment
-            rows = self._db.execute("SELECT entry, sum FROM attempts ORDER BY id").fetchall()
-            (wanted,) = self._db.execute("SELECT total(attempts) FROM sessions").fetchone()
-        if len(rows) != wanted:
-            raise DamagedIndexError(f"{len(rows)} attempts of {wanted}")
-        return tuple(_decode(_attempts, rows))
+        query = "SELECT entry FROM attempts ORDER BY id"
+        return tuple(_decode(self._db.execute(query), list[AttemptEntry]))
 
     def attempts_at(self, ref: str) -> tuple[Found, ...]:
         """The attempts at one `bank/question`, oldest first."""
@@ -127,20 +113,20 @@ class SessionIndex:
 
     def cards(self) -> dict[str, CardState]:
         """What was kept with `keep_cards`, without the questions that were attempted since."""
-        rows = self._db.execute("SELECT ref, state, sum FROM cards").fetchall()
-        states = _decode(_cards, [(state, total) for _, state, total in rows])
-        return dict(zip((ref for ref, *_ in rows), states, strict=True))
+        rows = self._db.execute("SELECT state, ref FROM cards").fetchall()
+        states = _decode(rows, list[CardState])
+        return dict(zip((ref for _, ref in rows), states, strict=True))
 
     def keep_cards(self, cards: Mapping[str, CardState], generation: int) -> None:
         """Remember how well each `bank/question` is known, until it is attempted again.
 
         Of the sessions as they were in this generation: nothing is kept where they changed since.
         """
-        rows = [(ref, *_seal(state)) for ref, state in cards.items()]
+        rows = [(ref, to_json(state)) for ref, state in cards.items()]
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             if self.generation() == generation:
-                self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?, ?)", rows)
+                self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?)", rows)
 
     def generation(self) -> int:
         """A number that is another one after every change."""
@@ -149,22 +135,16 @@ class SessionIndex:
 
     def result(self, name: str) -> bytes | None:
         """What was worked out under a name and still holds; None where there is nothing."""
-        query = "SELECT body, sum FROM results WHERE name = ?"
+        query = "SELECT body FROM results WHERE name = ?"
         row = self._db.execute(query, (name,)).fetchone()
-        if row is None:
-            return None
-        body, total = row
-        if zlib.crc32(body) != total:
-            raise DamagedIndexError("a result is not as it was written")
-        return bytes(body)
+        return None if row is None else bytes(row[0])
 
     def keep_result(self, name: str, body: bytes, generation: int) -> None:
         """Keep what was worked out of the sessions as they were in this generation, if they still are."""
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             if self.generation() == generation:
-                row = (name, body, zlib.crc32(body))
-                self._db.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", row)
+                self._db.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (name, body))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -182,23 +162,16 @@ class SessionIndex:
     def _keep(self, row: SessionRow) -> None:
         stamp = row.stamp
         self._db.execute(
-            "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                row.name,
-                stamp.size,
-                stamp.changed,
-                stamp.inode,
-                len(row.attempts),
-                *_seal(row.entry),
-            ),
+            "INSERT INTO sessions VALUES (?, ?, ?, ?, ?)",
+            (row.name, stamp.size, stamp.changed, stamp.inode, to_json(row.entry)),
         )
         for entry, words in row.attempts:
-            id_, points = self._free_id(entry.when), _encoder.encode(words.points)
-            total = _sum_words(points, words.question, words.answer)
+            id_ = self._free_id(entry.when)
             annotated = bool(entry.flagged or entry.note or entry.tags)
+            encoded, points = to_json(entry), to_json(words.points)
             self._db.execute(
-                "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (id_, row.name, entry.attempt, entry.ref, annotated, *_seal(entry), points, total),
+                "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (id_, row.name, entry.attempt, entry.ref, annotated, encoded, points),
             )
             noted = " ".join([entry.note, *entry.tags])
             self._db.execute(
@@ -220,31 +193,16 @@ class SessionIndex:
             id_ = end + 1
 
 
-def _seal(entry: SessionEntry | AttemptEntry | CardState) -> tuple[bytes, int]:
-    encoded = _encoder.encode(entry)
-    return encoded, zlib.crc32(encoded)
+def _found(row: tuple[bytes, str, str, bytes]) -> Found:
+    entry, question, answer, points = row
+    (attempt,) = _decode([(entry,)], list[AttemptEntry])
+    (states,) = _decode([(points,)], list[tuple[tuple[str, PointState], ...]])
+    return Found(attempt, AttemptWords(question, answer, states))
 
 
-def _found(row: tuple[bytes, int, str, str, bytes, int]) -> Found:
-    entry, total, question, answer, points, words_total = row
-    (attempt,) = _decode(_attempts, [(entry, total)])
-    if _sum_words(points, question, answer) != words_total:
-        raise DamagedIndexError("words are not as they were written")
-    return Found(attempt, AttemptWords(question, answer, _points.decode(points)))
-
-
-def _sum_words(points: bytes, question: str, answer: str) -> int:
-    return zlib.crc32(answer.encode(), zlib.crc32(question.encode(), zlib.crc32(points)))
-
-
-def _decode(
-    decoder: msgspec.json.Decoder[list[Entry]], rows: list[tuple[bytes, int]]
-) -> list[Entry]:
-    """Entries from their sealed forms, all at once: one by one takes several times as long."""
-    for encoded, total in rows:
-        if zlib.crc32(encoded) != total:
-            raise DamagedIndexError("a row is not as it was written")
+def _decode(rows: Iterable[tuple[bytes, ...]], kind: type[list[Entry]]) -> list[Entry]:
+    """What the first column holds, all at once: one by one takes several times as long."""
     try:
-        return decoder.decode(b"[" + b",".join(encoded for encoded, _ in rows) + b"]")
-    except msgspec.MsgspecError as error:
+        return from_json(b"[" + b",".join(row[0] for row in rows) + b"]", kind)
+    except ValueError as error:
         raise DamagedIndexError("a row does not read") from error

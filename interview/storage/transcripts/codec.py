@@ -7,22 +7,19 @@ The line is the event's JSON with two members added at its end: `seq`, its numbe
 from __future__ import annotations
 
 import zlib
-from functools import cache
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
 from interview.model.events import SessionEvent, SessionStarted
 from interview.model.ranges import Moment, is_calendar_year
+from interview.storage.decoders import from_json, to_json
 
 FORMAT = "interview-transcript"
 VERSION = 1
 
 _CRC = b',"crc":"'
 _TAIL = len(_CRC) + len('00000000"}')
-
-_encoder = msgspec.json.Encoder()
 
 
 class Header(Struct, frozen=True):
@@ -40,27 +37,14 @@ Line = tuple[Literal["whole", "changed"], SessionEvent]
 """changed: readable, but not as it was written."""
 
 
-# Decoders know all events: they are made when a transcript is read, not when one is begun.
-
-
-@cache
-def _event_decoder() -> msgspec.json.Decoder[SessionEvent]:
-    return msgspec.json.Decoder(SessionEvent)
-
-
-@cache
-def _header_decoder() -> msgspec.json.Decoder[Header]:
-    return msgspec.json.Decoder(Header)
-
-
 def encode_header(header: Header) -> bytes:
     """The header's line, new line included."""
-    return _seal_line(_encoder.encode(header)[:-1])
+    return _seal_line(to_json(header)[:-1])
 
 
 def encode_event(event: SessionEvent, seq: int) -> bytes:
     """An event's line, new line included."""
-    return _seal_line(_encoder.encode(event)[:-1] + b',"seq":%d' % seq)
+    return _seal_line(to_json(event)[:-1] + b',"seq":%d' % seq)
 
 
 def decode_header(line: bytes) -> Header:
@@ -69,7 +53,7 @@ def decode_header(line: bytes) -> Header:
     Raises:
         ValueError: the line is no header of a transcript.
     """
-    header = _header_decoder().decode(line)
+    header = from_json(line, Header)
     if not is_calendar_year(header.created):
         raise ValueError(f"the year {header.created.year} is out of range - at `$.created`")
     if header.format != FORMAT:
@@ -84,7 +68,7 @@ def decode_event(line: bytes) -> Line:
         ValueError: the line holds no event that this version knows.
     """
     try:
-        event = _event_decoder().decode(line)
+        event: SessionEvent = from_json(line, SessionEvent)  # type: ignore[arg-type] # a union
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if isinstance(event, SessionStarted) and not is_calendar_year(event.started):

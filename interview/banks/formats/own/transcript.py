@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
 from msgspec import Struct
 
 from interview.banks.formats.cards import Card, Harvest, Skipped, Source
 from interview.model.session import AskedQuestion
+from interview.storage.decoders import from_json
 
 _FORMAT = "interview-transcript"
 
@@ -22,7 +22,7 @@ class _Started(Struct, tag_field="event", tag="session_started"):
 def detects(source: Source) -> bool:
     """Whether its first line says that it is a transcript."""
     try:
-        header = msgspec.json.decode(source.text[:4_000].split("\n", 1)[0], type=_Header)
+        header = from_json(source.text[:4_000].split("\n", 1)[0], _Header)
     except (ValueError, RecursionError):
         return False
     return header.format == _FORMAT
@@ -34,7 +34,7 @@ def read(source: Source) -> Harvest:
         if '"session_started"' not in line:
             continue
         try:
-            started = msgspec.json.decode(line, type=_Started)
+            started = from_json(line, _Started)
         except (ValueError, RecursionError) as error:
             return Harvest(
                 skipped=(Skipped(number, "", f"the session's start is damaged: {error}"),)

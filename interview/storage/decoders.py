@@ -1,0 +1,63 @@
+"""Values from JSON and MessagePack and back: every decoder and encoder of the program is made here.
+
+msgspec builds what it knows of a type when the first decoder that meets it is made: in C, calling
+back into Python, with the half-built type in sight of other threads, which crash on it (0.22). So
+decoders are made whole, one at a time, under one lock for all of them: types share their parts.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Any, TypeVar
+
+import msgspec
+
+Value = TypeVar("Value")
+
+_lock = threading.Lock()
+_json: dict[Any, msgspec.json.Decoder[Any]] = {}
+_msgpack: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
+_json_encoder = msgspec.json.Encoder()
+_msgpack_encoder = msgspec.msgpack.Encoder()
+
+
+def from_json(data: bytes | str, kind: type[Value]) -> Value:
+    """The value of this kind that the JSON holds.
+
+    Raises:
+        ValueError: It holds something else, or is no JSON.
+        RecursionError: It is nested too deeply.
+    """
+    decoder = _json.get(kind)
+    if decoder is None:
+        with _lock:
+            decoder = _json.get(kind) or msgspec.json.Decoder(kind)
+            _json[kind] = decoder
+    value: Value = decoder.decode(data)
+    return value
+
+
+def from_msgpack(data: bytes, kind: type[Value]) -> Value:
+    """The value of this kind that the MessagePack holds; raises as `from_json`."""
+    decoder = _msgpack.get(kind)
+    if decoder is None:
+        with _lock:
+            decoder = _msgpack.get(kind) or msgspec.msgpack.Decoder(kind)
+            _msgpack[kind] = decoder
+    value: Value = decoder.decode(data)
+    return value
+
+
+def to_json(value: object, *, indent: int = 0) -> bytes:
+    """A value as JSON: on one line, or with this many spaces a level."""
+    data = _json_encoder.encode(value)
+    return msgspec.json.format(data, indent=indent) if indent else data
+
+
+def to_msgpack(value: object) -> bytes:
+    """A value as MessagePack.
+
+    Raises:
+        UnicodeEncodeError: A text in it is no Unicode, such as a path that is no UTF-8.
+    """
+    return _msgpack_encoder.encode(value)
