@@ -1,4 +1,4 @@
-"""The generated part of docs/commands.md: the help of every command.
+"""The generated part of docs/commands.md: a line for every command.
 
     python -m tests.cli.commands_page
 
@@ -17,25 +17,32 @@ from interview.cli.main import interview
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
 HEADING = "## All commands\n"
 
-_WIDTH = 88
+_WIDTH = 200
 
 
 def generated() -> str:
-    """The help of every command in a block of its own."""
-    return "".join(_blocks(interview, "interview", None))
+    """A table of the commands with what each does; `--help` has the options."""
+    rows = "".join(_rows(interview, "interview", None))
+    return f"\n`interview COMMAND --help` lists the options of a command.\n\n| command | what it does |\n|---|---|\n{rows}"
 
 
-def _blocks(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
-    context = click.Context(
-        command, parent, name, terminal_width=_WIDTH, help_option_names=["-h", "--help"]
-    )
-    helped = command.get_help(context).strip()
-    yield f"\n### {context.command_path}\n\n```text\n{helped}\n```\n"
+def _rows(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
+    context = click.Context(command, parent, name, terminal_width=_WIDTH)
+    if isinstance(command, click.Group) and parent is not None and command.invoke_without_command:
+        yield f"| `{context.command_path}` | {command.get_short_help_str(limit=120)} |\n"
     if isinstance(command, click.Group):
         for below_name in command.list_commands(context):
             below = command.get_command(context, below_name)
             assert below is not None
-            yield from _blocks(below, below_name, context)
+            yield from _rows(below, below_name, context)
+        return
+    usage = " ".join(
+        word.replace("|", "\\|")
+        for word in command.collect_usage_pieces(context)
+        if word != "[OPTIONS]"
+    )
+    short = command.get_short_help_str(limit=120)
+    yield f"| `{context.command_path}{' ' + usage if usage else ''}` | {short} |\n"
 
 
 def main() -> None:
