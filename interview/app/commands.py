@@ -229,7 +229,8 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("start", "enter", "Start", "Start the interview as it is set up"),
         Command("check", "space", "Check", "Include the topic or leave it out"),
         Command("all", "ctrl+a", "All", "Include all topics of the bank, or none"),
-        Command("less", "left", "Less", "Go to the previous value", footer=False),
+        Command("column", "left", "Topics", "Go back to the topics; nothing is changed"),
+        Command("less", "minus", "Less", "Go to the previous value", footer=False),
         Command("more", "right", "Change", "Go to the next value; numbers can also be typed"),
         Command("shuffle", "d", "Draw again", "Draw other questions", footer=False),
         Command(
@@ -255,7 +256,9 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
 }
 """All commands by subject. A screen may say more exactly what one does there, with `use`."""
 
-NEAREST = frozenset({"enter", "escape", "space", "left", "right", "shift+space", "up", "down"})
+NEAREST = frozenset(
+    {"enter", "escape", "space", "left", "right", "minus", "shift+space", "up", "down"}
+)
 """Keys whose meaning depends on the screen; every other key has one meaning everywhere."""
 
 BY_ID: Mapping[str, Command] = {one.id: one for group in REGISTRY.values() for one in group}

@@ -144,6 +144,7 @@ def find_candidates(banks: Sequence[Bank], plan: Plan) -> tuple[AskedQuestion, .
         for bank in banks
         for question in bank.questions
         if not plan.topics or any(_is_topic(w, bank.name, question.topic) for w in plan.topics)
+        if not plan.difficulty or question.difficulty in plan.difficulty
     )
     if not found:
         raise UsageError("no questions to draw from: choose other banks or topics")

@@ -112,7 +112,7 @@ def _defaults(ctx: click.Context) -> dict[str, dict[str, Any]]:
     """What the options of the command that is called are where they are not given."""
     if ctx.invoked_subcommand not in LINE_BY_LINE:
         return {}
-    from interview.cli.preferences.defaults import read_defaults
+    from interview.cli.preferences.session_options import read_defaults
 
     return read_defaults(ctx.obj.places)
 

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import Unpack
+from typing import Any
 
 import click
-from click.core import ParameterSource
 
-from interview.cli.options import plain_option, strictness_option
+from interview.cli.options import plain_option
 from interview.cli.preferences.completion import (
     complete_bank,
-    complete_manner,
-    complete_preset,
     complete_session,
     complete_topic,
 )
-from interview.cli.preferences.plan_options import Amount, PlanOptions, Seed, Thinking, make_plan
+from interview.cli.preferences.session_options import make_plan, session_options
 from interview.cli.run import Run
 from interview.model.errors import BankError, TranscriptError
-from interview.model.limits import (
-    LONGEST_QUESTION,
-    LONGEST_SESSION_MINUTES,
-    MOST_FOLLOW_UPS,
-    MOST_QUESTIONS,
-)
 from interview.model.places import Places
-
-_NAMED = ParameterSource.COMMANDLINE
-"""Not from the settings, nor what the program takes where nothing is said."""
 
 
 @click.command()
@@ -48,79 +36,18 @@ _NAMED = ParameterSource.COMMANDLINE
     help="TOPIC or BANK/TOPIC, which needs no --bank.",
     shell_complete=complete_topic,
 )
-@click.option(
-    "--count",
-    metavar="N",
-    type=click.IntRange(1, MOST_QUESTIONS),
-    help="How many questions.  [default: 8]",
-)
-@click.option(
-    "--minutes",
-    metavar="M",
-    type=Amount(LONGEST_SESSION_MINUTES),
-    help="Limit for the whole session.",
-)
-@click.option(
-    "--per-question",
-    metavar="S",
-    type=Amount(LONGEST_QUESTION),
-    help="Seconds for every question, instead of each one's own limit.",
-)
-@click.option(
-    "--mode",
-    type=click.Choice(["mock", "practice", "drill"]),
-    help="mock: no pause, feedback at the end; practice: both at once; drill: quick, 60 s each."
-    "  [default: mock]",
-)
-@click.option(
-    "--preset",
-    metavar="P",
-    help="A kind of session by its name, such as 'deep dive'.",
-    shell_complete=complete_preset,
-)
-@click.option(
-    "--think",
-    metavar="S",
-    type=Thinking(),
-    help="Seconds to think before each clock starts; 0 for none, free for as long as you like.",
-)
-@click.option(
-    "--follow-ups",
-    metavar="N",
-    type=click.IntRange(0, MOST_FOLLOW_UPS),
-    help="How many follow-ups on missed points a question may have.",
-)
-@click.option(
-    "--manner",
-    metavar="M",
-    help="How the interviewer speaks: neutral, warm, ...",
-    shell_complete=complete_manner,
-)
-@click.option(
-    "--confidence/--no-confidence",
-    default=None,
-    help="Whether you are asked how sure you are of an answer.",
-)
-@click.option(
-    "--mark-first/--no-mark-first",
-    default=None,
-    help="Whether you mark answers yourself before the program's marks are shown; yours counts.",
-)
-@click.option(
-    "--draw",
-    type=click.Choice(["balanced", "random", "weak", "due", "missed"]),
-    help="Which questions come first.  [default: balanced]",
-)
-@click.option(
-    "--seed",
-    metavar="N",
-    type=Seed(),
-    help="The same seed draws the same questions; without one, those not asked lately are drawn.",
-)
-@strictness_option
+@session_options
 @plain_option("Line by line, on any terminal or pipe.")
 @click.pass_context
-def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> None:
+def start(
+    ctx: click.Context,
+    /,
+    *,
+    plain: bool,
+    banks: tuple[str, ...],
+    topics: tuple[str, ...],
+    **asked: Any,
+) -> None:
     """Start an interview.
 
     Without --bank, draws from the banks of the last interview, else from all that came with
@@ -140,9 +67,10 @@ def start(ctx: click.Context, *, plain: bool, **asked: Unpack[PlanOptions]) -> N
 
     run: Run = ctx.obj
     waits = not plain or sys.stdin.isatty()
-    banks = tuple(dict.fromkeys(asked["banks"])) or _banks_of(run.places, asked["topics"])
-    named = {name for name in asked if ctx.get_parameter_source(name) is _NAMED}
-    plan = make_plan(run.places, asked, banks, named, waits=waits)
+    banks = tuple(dict.fromkeys(banks))
+    if not banks and (topics or asked["role"] is None):
+        banks = _banks_of(run.places, topics)
+    plan = make_plan(ctx, run.places, asked, banks, topics, waits=waits)
     if asked["seed"] is None:
         plan = with_fresh_seed(run.places, plan, SystemClock().now())
     if not plain:

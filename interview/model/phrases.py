@@ -79,6 +79,11 @@ def phrase_length(seconds: float) -> str:
     return " ".join(part for part in (_many(minutes, "minute"), _many(left, "second")) if part)
 
 
+def phrase_limit(seconds: float) -> str:
+    """A limit in words, or as a clock where the words would be many: `2 minutes`, `2:30`."""
+    return phrase_length(seconds) if seconds < 120 or seconds % 60 == 0 else phrase_clock(seconds)
+
+
 def phrase_gap(seconds: float) -> str:
     """A time away, by its two largest units: `14 days`, `1 day 2 hours`; empty below half a second."""
     left = round(seconds)

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.model.bank import DEFAULT_LIMIT, Question
+from interview.model.bank import DEFAULT_LIMIT, Difficulty, Question
 from interview.model.grades import Grade, grade_of
 from interview.model.ranges import (
     Count,
@@ -92,6 +92,8 @@ class Plan(Struct, frozen=True, omit_defaults=True):
 
     That mark counts, as any mark of the person does.
     """
+    difficulty: tuple[Difficulty, ...] = ()
+    """Of the questions to draw; empty means any."""
 
     @property
     def gives_feedback(self) -> bool:
@@ -109,11 +111,17 @@ class Preset(Struct, frozen=True, omit_defaults=True):
 
     name: str
     plan: Plan
-    """Its banks, topics and seed do not count."""
+    """Its banks, topics, difficulty and seed do not count."""
 
     def fill(self, plan: Plan) -> Plan:
         """This kind of session about what `plan` is about, with its seed."""
-        return replace(self.plan, banks=plan.banks, topics=plan.topics, seed=plan.seed)
+        return replace(
+            self.plan,
+            banks=plan.banks,
+            topics=plan.topics,
+            seed=plan.seed,
+            difficulty=plan.difficulty,
+        )
 
 
 class AskedQuestion(Struct, frozen=True, omit_defaults=True):

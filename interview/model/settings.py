@@ -1,33 +1,48 @@
-"""What the person has set, as values; where it is kept and how it is checked is not known here."""
+"""What the person can set: one table that set-up, settings screen, command line and file follow.
+
+A `Setting` says how a value is called, what it may be and how it reads. A value is kept as the file
+has it; `plan_value` and `file_value` change between that and a `Plan`, in which None is "no limit".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from datetime import date
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
+from interview.model.limits import (
+    LARGEST_SEED,
+    LONGEST_QUESTION,
+    LONGEST_SESSION_MINUTES,
+    LONGEST_THINKING,
+    MOST_FOLLOW_UPS,
+    MOST_QUESTIONS,
+)
+from interview.model.phrases import phrase_limit
 from interview.model.score import Strictness
 from interview.model.session import Draw, Mode
 
+Value = str | int | float | bool
 
-class SessionDefaults(Struct, frozen=True):
-    """What a new session starts with; none where the last one is followed."""
+Kind = Literal["choice", "name", "number", "whole", "flag", "text", "day"]
+"""name: one of those that the program knows when it runs, such as a theme or a manner."""
 
-    mode: Mode | None = None
-    count: int | None = None
-    per_question: float | None = None
-    """Seconds; 0 leaves each question its own limit."""
-    minutes: float | None = None
-    """0 sets no limit."""
-    draw: Draw | None = None
-    strictness: Strictness | None = None
-    think: float | Literal["free"] | None = None
-    """Seconds; free is as long as one likes."""
-    follow_ups: int | None = None
-    manner: str | None = None
-    confidence: bool | None = None
-    mark_first: bool | None = None
+Place = Literal["front", "more", ""]
+"""Where the set-up of a session shows it: in sight, under More, or not at all."""
+
+FREE = "free"
+"""The word for as long as one likes."""
+
+LONGEST_TEXT = 500
+"""Characters of a text."""
+
+KEYS = "keys"
+"""The table of keys in the settings file: a command's id, and its key."""
+
+TABLES = ("session", "goal", KEYS)
+"""The tables of the settings file; what stands above the first has none."""
 
 
 class GoalSettings(Struct, frozen=True):
@@ -55,32 +70,395 @@ class Settings(Struct, frozen=True):
     """Commands that can go line by line do so without being asked."""
     editor: str = ""
     """The command that opens files; empty means $VISUAL or $EDITOR."""
-    session: SessionDefaults = SessionDefaults()
+    session: Mapping[str, Value] = {}
+    """What a new session starts with, by the name of the setting; the rest follows the last one."""
     goal: GoalSettings = GoalSettings()
     keys: Mapping[str, str] = {}
     """Keys by the id of their command, as written; whoever knows the commands checks them."""
 
 
-Kind = Literal["choice", "number", "whole", "flag", "text", "day"]
-
-
-class Option(Struct, frozen=True):
-    """One setting."""
+class Setting(Struct, frozen=True):
+    """One thing that can be set."""
 
     table: str
     """The table it stands in; empty for the head of the file."""
     name: str
+    """In the file; that of the `Plan` for a session's, and of the option of `interview start`."""
     kind: Kind
+    label: str
     help: str
     """One sentence without a full stop."""
-    example: str
-    """What follows the equals sign in the template: the value that counts where none is set."""
+    default: Value = ""
+    """What counts where nothing is set."""
     choices: tuple[str, ...] = ()
     """For a choice its values; for a number words that may stand for one."""
     least: float = 0.0
     most: float = 0.0
+    steps: tuple[Value, ...] = ()
+    """The values that a key walks through; numbers may lie between them."""
+    words: Mapping[Value, str] = {}
+    """How values read that do not read as they are."""
+    unit: Literal["", "seconds", "minutes"] = ""
+    unlimited: Value | None = None
+    """The value that is None in a plan."""
+    place: Place = ""
+    in_file: bool = True
+    """Whether the settings file may hold it; what may not is remembered with the last plan only."""
+    listed: bool = True
+    """Whether the settings screen shows it; the goal is set on a screen of its own."""
+    for_people: bool = False
+    """From a pipe only where it is asked for."""
 
     @property
     def field(self) -> str:
         """`table.name`, or the name alone at the head of the file."""
         return f"{self.table}.{self.name}" if self.table else self.name
+
+    @property
+    def is_number(self) -> bool:
+        """Whether digits can be typed."""
+        return self.kind in {"number", "whole"}
+
+    def plan_value(self, value: Value) -> Any:
+        """A value of the file as a plan has it."""
+        return None if self.unlimited is not None and value == self.unlimited else value
+
+    def file_value(self, value: Any) -> Any:
+        """A value of a plan as the file has it."""
+        return self.unlimited if value is None else value
+
+    def phrase(self, value: Value) -> str:
+        """A value of the file as people read it."""
+        if value in self.words:
+            return self.words[value]
+        if isinstance(value, bool):
+            return "on" if value else "off"
+        if self.unit and isinstance(value, int | float):
+            return phrase_limit(value * (60 if self.unit == "minutes" else 1))
+        return str(value)
+
+
+DRAWS: Mapping[Value, str] = {
+    "balanced": "by topics",
+    "random": "at random",
+    "weak": "weak first",
+    "due": "what is due",
+    "missed": "what I missed",
+}
+
+PROGRAM: tuple[Setting, ...] = (
+    Setting(
+        "",
+        "theme",
+        "name",
+        "Colours",
+        "The colours, by the name of their theme",
+        "interview",
+    ),
+    Setting(
+        "",
+        "reduced_motion",
+        "flag",
+        "Reduced motion",
+        "Nothing moves or blinks that need not",
+        default=False,
+        steps=(False, True),
+    ),
+    Setting(
+        "",
+        "plain",
+        "flag",
+        "Plain lines",
+        "Commands that can go line by line do: start, resume, review, replay",
+        default=False,
+        steps=(False, True),
+    ),
+    Setting(
+        "", "editor", "text", "Editor", 'What opens files, before $VISUAL and $EDITOR: "code -w"'
+    ),
+)
+
+SESSION: tuple[Setting, ...] = (
+    Setting(
+        "session",
+        "preset",
+        "name",
+        "Preset",
+        "A kind of session by its name, such as 'deep dive'",
+        words={"": "none"},
+        place="front",
+        in_file=False,
+    ),
+    Setting(
+        "session",
+        "count",
+        "whole",
+        "Questions",
+        "How many questions to ask, if there are that many",
+        8,
+        least=1,
+        most=MOST_QUESTIONS,
+        steps=(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50),
+        place="front",
+    ),
+    Setting(
+        "session",
+        "minutes",
+        "number",
+        "Total time",
+        "Minutes of answering for the whole session",
+        0,
+        most=LONGEST_SESSION_MINUTES,
+        steps=(0, 5, 10, 15, 20, 30, 45, 60, 90, 120),
+        words={0: "no limit"},
+        unit="minutes",
+        unlimited=0,
+        place="front",
+    ),
+    Setting(
+        "session",
+        "mode",
+        "choice",
+        "Mode",
+        "mock: feedback at the end; practice: after each answer; drill: quick",
+        "mock",
+        choices=get_args(Mode),
+        steps=get_args(Mode),
+        place="front",
+    ),
+    Setting(
+        "session",
+        "role",
+        "name",
+        "For",
+        "The post you are interviewed for: its topics and difficulty",
+        words={"": "any post"},
+        place="more",
+        in_file=False,
+    ),
+    Setting(
+        "session",
+        "per_question",
+        "number",
+        "Time each",
+        "Seconds for every question, instead of its own limit",
+        0,
+        most=LONGEST_QUESTION,
+        steps=(0, 30, 45, 60, 90, 120, 180, 240, 300, 600),
+        words={0: "its own"},
+        unit="seconds",
+        unlimited=0,
+        place="more",
+    ),
+    Setting(
+        "session",
+        "think",
+        "number",
+        "Thinking",
+        "Seconds to think before a question's clock starts; free: no limit",
+        30,
+        choices=(FREE,),
+        most=LONGEST_THINKING,
+        steps=(0, 15, 30, 45, 60, 90, 120, FREE),
+        words={0: "none", FREE: "no limit"},
+        unit="seconds",
+        unlimited=FREE,
+        place="more",
+        for_people=True,
+    ),
+    Setting(
+        "session",
+        "follow_ups",
+        "whole",
+        "Follow-ups",
+        "How many follow-ups a question may have",
+        2,
+        most=MOST_FOLLOW_UPS,
+        steps=tuple(range(MOST_FOLLOW_UPS + 1)),
+        words={0: "none", **{most: f"up to {most}" for most in range(1, MOST_FOLLOW_UPS + 1)}},
+        place="more",
+        for_people=True,
+    ),
+    Setting(
+        "session",
+        "manner",
+        "name",
+        "Manner",
+        "How the interviewer speaks: neutral, warm, ...",
+        "neutral",
+        place="more",
+    ),
+    Setting(
+        "session",
+        "confidence",
+        "flag",
+        "How sure",
+        "Whether you are asked how sure you are of an answer",
+        default=True,
+        steps=(True, False),
+        words={True: "is asked", False: "is not asked"},
+        place="more",
+        for_people=True,
+    ),
+    Setting(
+        "session",
+        "mark_first",
+        "flag",
+        "Marks",
+        "Whether you mark answers before the program shows its marks",
+        default=False,
+        steps=(False, True),
+        words={True: "yours first", False: "program first"},
+        place="more",
+        in_file=False,
+        for_people=True,
+    ),
+    Setting(
+        "session",
+        "draw",
+        "choice",
+        "Draw",
+        "Which questions come first",
+        "balanced",
+        choices=get_args(Draw),
+        steps=get_args(Draw),
+        words=DRAWS,
+        place="more",
+    ),
+    Setting(
+        "session",
+        "strictness",
+        "choice",
+        "Scoring",
+        "How much of a key point must be said for it to count",
+        "fair",
+        choices=get_args(Strictness),
+        steps=get_args(Strictness),
+        place="more",
+    ),
+    Setting(
+        "session",
+        "seed",
+        "whole",
+        "Seed",
+        "The same seed draws the same questions; none: those not asked lately",
+        1,
+        most=LARGEST_SEED,
+        place="more",
+        in_file=False,
+    ),
+)
+"""What a session can be like, in the order of the set-up."""
+
+GOAL: tuple[Setting, ...] = (
+    Setting("goal", "on", "day", "Interview", "The day of the interview", "", listed=False),
+    Setting(
+        "goal",
+        "daily",
+        "number",
+        "Minutes a day",
+        "Minutes a day",
+        25,
+        least=1,
+        most=LONGEST_SESSION_MINUTES,
+        listed=False,
+    ),
+    Setting(
+        "goal", "banks", "text", "Banks", "Banks to practise, commas between them", listed=False
+    ),
+    Setting(
+        "goal", "topics", "text", "Topics", "Topics to practise, commas between them", listed=False
+    ),
+    Setting(
+        "goal", "since", "day", "Since", "When the goal was set; the program sets it", listed=False
+    ),
+)
+
+IN_FILE: tuple[Setting, ...] = tuple(
+    setting for setting in (*PROGRAM, *SESSION, *GOAL) if setting.in_file
+)
+"""What the settings file may hold, in its order."""
+
+BY_FIELD: Mapping[str, Setting] = {setting.field: setting for setting in IN_FILE}
+
+RETIRED = frozenset({"session.mark_first"})
+"""Names of earlier versions: they have no effect, and are no mistake."""
+
+
+def check_value(setting: Setting, value: object) -> str:
+    """What is wrong with a value of the file, and what to write instead; empty where nothing is."""
+    match setting.kind:
+        case "flag":
+            right, wanted = isinstance(value, bool), "true or false"
+        case "choice":
+            right = value in setting.choices
+            wanted = " or ".join(f'"{choice}"' for choice in setting.choices)
+        case "text" | "name":
+            right = isinstance(value, str) and len(value) <= LONGEST_TEXT and value.isprintable()
+            wanted = f"a text of at most {LONGEST_TEXT} characters in quotes"
+        case "day":
+            right, wanted = _is_day(value), 'a day in quotes, such as "2026-12-11", or ""'
+        case _:
+            right = value in setting.choices or _in_range(setting, value)
+            kind = "a whole number" if setting.kind == "whole" else "a number"
+            words = "".join(f' or "{word}"' for word in setting.choices)
+            wanted = f"{kind} from {setting.least:g} to {setting.most:g}{words}"
+    return "" if right else f"should be {wanted}, not {quote_value(value)}"
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and (not value or bool(date.fromisoformat(value)))
+    except ValueError:
+        return False
+
+
+def _in_range(setting: Setting, value: object) -> bool:
+    kinds: type | tuple[type, ...] = int if setting.kind == "whole" else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        return False
+    assert isinstance(value, int | float)  # noqa: S101 - as just seen
+    return setting.least <= value <= setting.most  # false for what is no number
+
+
+def quote_value(value: object) -> str:
+    """A value as it may be quoted in a message: short, on one line."""
+    if isinstance(value, str):
+        text = f'"{value}"'
+    elif isinstance(value, bool):
+        text = str(value).lower()
+    elif isinstance(value, int) and abs(value) >= 10**18:
+        text = "a number that large"
+    elif isinstance(value, dict | list):
+        text = "a table" if isinstance(value, dict) else "a list"
+    else:
+        text = str(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def step_value(setting: Setting, value: Any, step: int, steps: tuple[Any, ...] = ()) -> Any:
+    """The value a step on or back: numbers stop at their ends, words go round.
+
+    `steps` stands in for the setting's own where its values are known only now; in it None may be
+    a value that is not set.
+    """
+    steps = steps or setting.steps
+    if value in steps and (not setting.is_number or value is None or isinstance(value, str)):
+        return steps[(steps.index(value) + step) % len(steps)]
+    numbers = [each for each in steps if isinstance(each, int | float)]
+    if not setting.is_number:
+        return steps[0 if step > 0 else -1]
+    if not numbers:  # a seed
+        return min(max(int(value or 0) + step, int(setting.least)), int(setting.most))
+    place = value if isinstance(value, int | float) else 0
+    beyond = [each for each in numbers if (each - place) * step > 0]
+    if beyond:
+        return beyond[0] if step > 0 else beyond[-1]
+    end = steps[-1 if step > 0 else 0]
+    return value if isinstance(end, int | float) else end
+
+
+def typed_value(setting: Setting, digits: str) -> int | float:
+    """The number that typed digits come to, within the bounds of the setting."""
+    number = min(max(int(digits or "0"), int(setting.least)), int(setting.most))
+    return number if setting.kind == "whole" else float(number)

@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, cast
 
 from msgspec.structs import replace
 
 from interview.model.errors import HomeError, UsageError
 from interview.model.places import Places
-from interview.model.session import Plan
-from interview.model.settings import Option
+from interview.model.session import Mode, Plan
+from interview.model.settings import BY_FIELD, Value, check_value
 from interview.practice.modes import plan_in_mode
 from interview.storage.config import last_plan as plans
-from interview.storage.config.settable import (
-    BY_FIELD,
-    FREE,
-    OPTIONS,
-    check_value,
-)
 from interview.storage.config.settings_file import SettingsReading, read_settings
-
-if TYPE_CHECKING:
-    from interview.storage.config.writing import Value
 
 
 def read_preferences(places: Places) -> SettingsReading:
@@ -78,11 +69,6 @@ def write_settings_template(places: Places) -> Path:
     return places.settings
 
 
-def all_options() -> tuple[Option, ...]:
-    """What can be set, in the order of the file."""
-    return OPTIONS
-
-
 def last_plan(places: Places) -> Plan | None:
     """The plan of the last session that was started."""
     _take_over(places)
@@ -99,18 +85,15 @@ def starting_plan(places: Places) -> Plan | None:
     """The last plan with what is set in its place; None where there was no session and nothing is set."""
     last = last_plan(places)
     session = read_settings(places.settings).settings.session
-    changes: dict[str, Any] = {
-        name: value
-        for name in session.__struct_fields__
-        if (value := getattr(session, name)) is not None
-    }
-    unlimited = {"minutes": 0, "per_question": 0, "think": FREE}
-    changes |= {name: None for name, word in unlimited.items() if changes.get(name) == word}
-    if last is None and not changes:
+    if last is None and not session:
         return None
-    usual = last or plan_in_mode(Plan(()), session.mode or "mock")
-    if session.mode is not None and session.mode != usual.mode:
-        usual = plan_in_mode(usual, session.mode)  # thinking and the like follow the mode
+    mode = cast("Mode | None", session.get("mode"))
+    usual = last or plan_in_mode(Plan(()), mode or "mock")
+    if mode is not None and mode != usual.mode:
+        usual = plan_in_mode(usual, mode)  # thinking and the like follow the mode
+    changes: dict[str, Any] = {
+        name: BY_FIELD[f"session.{name}"].plan_value(value) for name, value in session.items()
+    }
     return replace(usual, **changes)
 
 

@@ -1,10 +1,15 @@
-"""Kinds of session by name: three that came with the program, and the person's own."""
+"""Kinds of session by name: those that came with the program, the person's own, and posts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from interview.banks.library import read_entries
+from interview.model.bank import Bank, Difficulty, Role
 from interview.model.errors import NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan, Preset
@@ -69,6 +74,55 @@ def delete_preset(places: Places, name: str) -> bool:
     """
     before = change_presets(_path(places), lambda before: _without(before, name))
     return _without(before, name) != before
+
+
+def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
+    """The plan narrowed to what a post asks for, in its banks or, without any, in all that know it.
+
+    Raises:
+        NotFoundError: no bank knows such a post.
+    """
+    opened = [entry.bank for entry in read_entries(places) if entry.bank is not None]
+    roles = find_roles(opened)
+    if name not in roles:
+        known = ", ".join(roles) or "none; banks name them under `roles`"
+        near = get_close_matches(name, roles, 1)
+        hint = f"did you mean {near[0]}?" if near else f"there are: {known}"
+        raise NotFoundError(f"no bank has questions for {name!r}; {hint}")
+    having = [
+        (bank, role) for bank, role in roles[name] if not plan.banks or bank.name in plan.banks
+    ]
+    if not having:
+        names = ", ".join(bank.name for bank, _ in roles[name])
+        raise NotFoundError(f"{name} is a post of: {names}")
+    topics = plan.topics or tuple(ref for bank, role in having for ref in role_topics(bank, role))
+    return replace(
+        plan,
+        banks=plan.banks or tuple(bank.name for bank, _ in having),
+        topics=topics,
+        difficulty=role_difficulty(role for _, role in having),
+    )
+
+
+def find_roles(banks: Iterable[Bank]) -> dict[str, list[tuple[Bank, Role]]]:
+    """The posts that banks have questions for, by id, each with the banks that have it."""
+    roles: dict[str, list[tuple[Bank, Role]]] = {}
+    for bank in banks:
+        for role in bank.roles:
+            roles.setdefault(role.id, []).append((bank, role))
+    return roles
+
+
+def role_topics(bank: Bank, role: Role) -> tuple[str, ...]:
+    """`bank/topic` of each topic that a post asks for."""
+    topics = role.topics or tuple(dict.fromkeys(question.topic for question in bank.questions))
+    return tuple(f"{bank.name}/{topic}" for topic in topics)
+
+
+def role_difficulty(roles: Iterable[Role]) -> tuple[Difficulty, ...]:
+    """The difficulties that a post asks for in all its banks together; empty means any."""
+    asked = [role.difficulty for role in roles]
+    return tuple(sorted({level for levels in asked for level in levels})) if all(asked) else ()
 
 
 def _without(presets: tuple[Preset, ...], name: str) -> tuple[Preset, ...]:

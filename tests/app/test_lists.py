@@ -181,7 +181,7 @@ async def test_progress_lists_the_least_known_topic_first_and_sets_up_an_intervi
         await desk.press("enter")
         form = desk.top(SetupScreen).form
         assert form.chosen == {"sky/water"}
-        assert (form.mode, form.draw) == ("practice", "weak")
+        assert (form.plan.mode, form.plan.draw) == ("practice", "weak")
 
 
 async def test_progress_without_a_session_says_how_to_get_some(places: Places) -> None:

@@ -11,9 +11,9 @@ from textual.widgets import Static
 from interview.app.navigation import Opening
 from interview.app.screens.history.how_sure import HowSureScreen
 from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.preferences.ask_line import AskLineScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
-from interview.app.screens.session.preset import PresetScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.notes import NotesLine
@@ -266,17 +266,17 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
 
 async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> None:
     async with opened(places, opening=Opening("start")) as desk:
-        await desk.press("tab", "down", "down", "right", "f5")
-        desk.top(PresetScreen)
+        await desk.press("tab", "down", "down", "down", "right", "f5")
+        desk.top(AskLineScreen)
         desk.app.screen.query_one("Input").value = "Friday"  # type: ignore[attr-defined]
         await desk.press("enter")
         assert find_preset(places, "Friday").plan.mode == "practice"
         form = desk.top(SetupScreen).form
-        assert (form.preset, form.mode) == ("Friday", "practice")
-        await desk.press("left", "up", "up")
-        assert desk.top(SetupScreen).form.mode == "mock"
-        await desk.press("left")
-        assert desk.top(SetupScreen).form.mode == "practice", "the last of the presets"
+        assert (form.preset, form.plan.mode) == ("Friday", "practice")
+        await desk.press("minus", "up", "up", "up")
+        assert desk.top(SetupScreen).form.plan.mode == "mock"
+        await desk.press("minus")
+        assert desk.top(SetupScreen).form.plan.mode == "practice", "the last of the presets"
 
 
 async def test_thinking_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from interview.app.navigation import Opening
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
+from interview.app.widgets.rows import Rows
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.preferences import last_plan, remember_plan
-from tests.app.opened import opened, sat
+from tests.app.opened import Desk, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
 from tests.fakes import FakeClock
@@ -46,20 +45,52 @@ async def test_no_topic_starts_nothing(places: Places) -> None:
         assert not places.sessions.exists()
 
 
+async def test_at_first_no_more_than_seven_rows_can_be_set(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        rows = desk.top(SetupScreen).query_one("#settings", Rows).rows
+        assert [row.id for row in rows] == ["preset", "count", "minutes", "mode", "more"]
+
+
 async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Places) -> None:
     async with opened(places, opening=SETUP) as desk:
-        await desk.press("tab", "down", "1", "down", "right", "down", "9", "0")
-        form = desk.top(SetupScreen).form
-        assert (form.count, form.mode, form.per_question) == (1, "practice", 90)
-        assert "‹ 90 seconds ›" in desk.text()
+        await desk.press("tab", "down", "1", "down", "9", "0", "down", "right")
+        plan = desk.top(SetupScreen).form.plan
+        assert (plan.count, plan.mode, plan.minutes) == (1, "practice", 90)
+        assert "‹ practice ›" in desk.text()
         assert "1 question from 1 topic, about 2 minutes, feedback after each" in desk.words()
+
+
+async def test_left_leads_back_to_the_topics_and_changes_nothing(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        before = desk.top(SetupScreen).form
+        await desk.press("right", "down", "down", "left")
+        assert desk.top(SetupScreen).form == before
+        assert desk.top(SetupScreen).query_one("#topics").has_focus
+
+
+async def test_the_rest_is_behind_more(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        assert "Thinking" not in desk.text()
+        await desk.press("tab", "end", "enter")
+        assert "Thinking" in desk.text()
+        await desk.press("down", "down", "minus")
+        assert desk.top(SetupScreen).form.plan.think == 15
+        await desk.press("up", "up", "enter")
+        assert "Thinking" not in desk.text()
+
+
+async def go_to_draw(desk: Desk) -> None:
+    """Open More, and go to what is drawn."""
+    await desk.press("tab", "end", "enter", "end", "up", "up")
+    await desk.press("right", "right", "right")
+    assert desk.top(SetupScreen).form.plan.draw == "due"
 
 
 async def test_it_says_how_many_questions_the_chosen_draw_really_has(places: Places) -> None:
     clock = FakeClock()
     sat(places, clock, GOOD, "")
     async with opened(places, clock, opening=SETUP) as desk:
-        await desk.press("tab", *["down"] * 10, "right", "right", "right")
+        await go_to_draw(desk)
         assert "1 question from: sky" in desk.words()
         assert "1 question from 1 topic" in desk.words()
 
@@ -68,7 +99,7 @@ async def test_a_draw_that_has_nothing_says_so_and_starts_nothing(places: Places
     clock = FakeClock()
     sat(places, clock, GOOD, "drops of water")
     async with opened(places, clock, opening=SETUP) as desk:
-        await desk.press("tab", *["down"] * 10, "right", "right", "right")
+        await go_to_draw(desk)
         assert "None of these questions is due; choose another draw." in desk.words()
         await desk.press("enter")
         desk.top(SetupScreen)
@@ -79,11 +110,15 @@ async def test_it_says_what_typed_digits_are_and_asks_no_more_than_there_is(
 ) -> None:
     async with opened(places, opening=SETUP) as desk:
         await desk.press("tab", "down", "5", "0", "0")
-        assert desk.top(SetupScreen).form.count == 2
-        await desk.press("down", "down")
-        assert "Digits are seconds." in desk.words()
+        assert desk.top(SetupScreen).form.plan.count == 2
         await desk.press("down")
         assert "Digits are minutes." in desk.words()
+
+
+async def test_in_a_small_window_topics_can_be_told_apart(places: Places) -> None:
+    async with opened(places, opening=SETUP, size=(60, 18)) as desk:
+        assert "[x] Light and colour" in desk.text()
+        assert "Preset" in desk.text()
 
 
 async def test_a_click_on_a_topic_checks_it_and_does_not_start(places: Places) -> None:
@@ -99,9 +134,9 @@ async def test_the_last_plan_is_offered_again_with_a_new_seed(places: Places) ->
     async with opened(places, opening=SETUP) as desk:
         form = desk.top(SetupScreen).form
         assert form.chosen == {"sky/water"}
-        assert (form.mode, form.seed) == ("practice", 7)
+        assert (form.plan.mode, form.plan.seed) == ("practice", 7)
         await desk.press("enter")
-        assert last_plan(places) == form.plan()
+        assert last_plan(places) == form.whole_plan()
 
 
 async def test_a_last_plan_of_a_bank_that_is_gone_does_no_harm(places: Places) -> None:
@@ -110,11 +145,10 @@ async def test_a_last_plan_of_a_bank_that_is_gone_does_no_harm(places: Places) -
         assert desk.top(SetupScreen).form.available == 2
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-async def test_the_set_up_looks_as_it_did(places: Places, size: tuple[int, int]) -> None:
-    async with opened(places, opening=SETUP, size=size) as desk:
+async def test_the_set_up_looks_as_it_did(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
         await desk.press("down", "space", "tab")
-        check_picture(f"setup-{size[0]}x{size[1]}", desk.text())
+        check_picture("setup", desk.text())
 
 
 async def test_the_mark_is_on_what_is_ticked_and_the_head_names_its_bank(places: Places) -> None:

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from interview.cli.main import interview
-from interview.storage.config.settable import OPTIONS
+from interview.model.settings import IN_FILE
 from tests.cli.conftest import Cli
 
 
@@ -24,7 +24,7 @@ def test_settings_are_listed_and_checked(cli: Cli, home: Path) -> None:
     assert listed["path"] == str(home / "settings.toml")
     assert listed["session"]["mode"] == "practice"
     assert {table: set(listed[table]) for table in ("session", "goal")} == {
-        table: {one.name for one in OPTIONS if one.table == table} for table in ("session", "goal")
+        table: {one.name for one in IN_FILE if one.table == table} for table in ("session", "goal")
     }
     done = cli("settings", "check")
     assert done.returncode == 1

@@ -33,7 +33,7 @@ questions:
       - point: the air does the scattering  # the second
         say: [molecules of the air]
 """
-COUNTS = (3, 5, 8, 10, 12, 15, 20, 30, 50)
+COUNTS = (3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50)
 """What the settings' row of questions shows one after the other."""
 _LINE_START = "\x15"
 
@@ -122,9 +122,9 @@ ERRANDS: dict[str, Errand] = {
     ),
     "changing settings": Errand(
         (),
-        (("", "Start an interview"), ("\x1bOQ", "The program"), ("\x1b[B" * 5, "‹ 3 ›")),
+        (("", "Start an interview"), ("\x1bOQ", "The program"), ("\x1b[B" * 4, "‹ 3 ›")),
         _settings,
-        lambda home: read_settings(home / "settings.toml").settings.session.count,
+        lambda home: read_settings(home / "settings.toml").settings.session.get("count"),
     ),
     "teaching in the lab": Errand(
         ("review", "last"),

@@ -17,8 +17,7 @@ from typing import Any
 
 import yaml
 
-from interview.model.settings import Option
-from interview.storage.config.settable import OPTIONS
+from interview.model.settings import IN_FILE, Setting
 from tests.reliability.hostile import CONTROL, MARKUP
 from tests.reliability.mutating import samples
 
@@ -121,7 +120,7 @@ def transcript(chance: random.Random) -> bytes:
 def settings(chance: random.Random) -> bytes:
     """A settings file in which each value is of the type that its option takes."""
     tables: dict[str, list[str]] = {}
-    for option in chance.sample(OPTIONS, chance.randint(1, len(OPTIONS))):
+    for option in chance.sample(IN_FILE, chance.randint(1, len(IN_FILE))):
         tables.setdefault(option.table, []).append(f"{option.name} = {_toml(option, chance)}")
     tables["keys"] = [
         f"{command} = {_quoted(chance.choice((*TEXTS, 'ctrl+t', 'f1', 'ctrl+q', 'escape')))}"
@@ -133,7 +132,7 @@ def settings(chance: random.Random) -> bytes:
     return f"{text}\n".encode("utf-8", "surrogatepass")
 
 
-def _toml(option: Option, chance: random.Random) -> str:
+def _toml(option: Setting, chance: random.Random) -> str:
     if option.kind == "flag":
         return chance.choice(["true", "false"])
     if option.kind in {"whole", "number"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from interview.model.errors import UsageError
-from interview.model.settings import Settings
+from interview.model.settings import IN_FILE, Settings
 from interview.storage.config import writing
-from interview.storage.config.settable import OPTIONS
 from interview.storage.config.settings_file import parse_settings, read_settings
 from interview.storage.config.writing import template, write_settings, write_template
 
@@ -33,14 +33,19 @@ def test_without_a_file_everything_is_as_usual(tmp_path: Path) -> None:
 def test_the_template_tells_every_setting_and_sets_none() -> None:
     reading = parse_settings(template().encode(), PATH)
     assert (reading.settings, reading.problems) == (Settings(), ())
-    for option in OPTIONS:
-        assert f"# {option.name} = {option.example}\n" in template()
+    for setting in IN_FILE:
+        assert f"# {setting.name} = {json.dumps(setting.default)}\n" in template()
 
 
-def test_the_examples_of_the_template_are_values_that_can_be_set() -> None:
-    for option in OPTIONS:
-        head = f"[{option.table}]\n" if option.table else ""
-        assert not problems(f"{head}{option.name} = {option.example}\n"), option.field
+def test_what_the_template_shows_are_values_that_can_be_set() -> None:
+    for setting in IN_FILE:
+        head = f"[{setting.table}]\n" if setting.table else ""
+        example = f"{setting.name} = {json.dumps(setting.default)}\n"
+        assert not problems(head + example), setting.field
+
+
+def test_a_setting_of_an_earlier_version_is_no_mistake() -> None:
+    assert not problems("[session]\nmark_first = true\n")
 
 
 def test_a_name_that_is_none_is_named_with_the_nearest_and_its_place() -> None:
@@ -100,7 +105,7 @@ def test_what_a_reader_chokes_on_is_told_in_one_line(data: bytes) -> None:
 def test_one_wrong_value_leaves_the_others_as_they_are_set() -> None:
     reading = parse_settings(b'theme = "nord"\n[session]\ncount = 0\nmode = "practice"\n', PATH)
     assert reading.settings.theme == "nord"
-    assert (reading.settings.session.count, reading.settings.session.mode) == (None, "practice")
+    assert reading.settings.session == {"mode": "practice"}
 
 
 def test_a_text_that_looks_like_a_setting_does_not_mislead_about_the_place() -> None:
@@ -149,7 +154,7 @@ def test_a_setting_takes_the_place_that_the_template_shows_for_it(tmp_path: Path
         'submit = "ctrl+t"\n'
     )
     settings = read_settings(path).settings
-    assert (settings.session.think, settings.keys) == (45, {"submit": "ctrl+t"})
+    assert (settings.session["think"], settings.keys) == (45, {"submit": "ctrl+t"})
 
 
 def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> None:

@@ -90,6 +90,21 @@ def complete_preset(
     return _offer(ctx, begun, presets)
 
 
+def complete_role(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001 - as above
+    begun: str,
+) -> list[CompletionItem]:
+    """The posts that banks have questions for."""
+    return _offer(
+        ctx,
+        begun,
+        lambda places: {
+            role.id: role.title for bank in _banks(places) for role in bank.roles
+        }.items(),
+    )
+
+
 def complete_session(
     ctx: click.Context,
     param: click.Parameter,  # noqa: ARG001 - as above

@@ -11,11 +11,10 @@ from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.model.places import Places
 from interview.model.problem import Problem
-from interview.model.settings import Option
+from interview.model.settings import IN_FILE, KEYS, Setting
 from interview.model.visible import visible_line
 from interview.practice.preferences import read_preferences, write_settings_template
 from interview.storage import editor
-from interview.storage.config.settable import KEYS, OPTIONS
 from interview.storage.config.settings_file import SettingsReading
 
 
@@ -37,7 +36,7 @@ def settings(ctx: click.Context, *, as_json: bool) -> None:
         print_json({"path": str(run.places.settings), **_values(reading), KEYS: given})
         return
     print_data(f"# {visible_line(str(run.places.settings))}")
-    for option in OPTIONS:
+    for option in IN_FILE:
         print_data(_phrase_line(option.field, _value(reading, option)))
     for name, key in given.items():
         print_data(_phrase_line(f"{KEYS}.{name}", key))
@@ -103,12 +102,14 @@ def _phrase_line(field: str, value: object) -> str:
 
 def _values(reading: SettingsReading) -> dict[str, object]:
     tables = {
-        table: {one.name: _value(reading, one) for one in OPTIONS if one.table == table}
-        for table in dict.fromkeys(one.table for one in OPTIONS)
+        table: {one.name: _value(reading, one) for one in IN_FILE if one.table == table}
+        for table in dict.fromkeys(one.table for one in IN_FILE)
     }
     return {**tables.pop(""), **tables}
 
 
-def _value(reading: SettingsReading, option: Option) -> object:
+def _value(reading: SettingsReading, option: Setting) -> object:
+    if option.table == "session":
+        return reading.settings.session.get(option.name)
     holder = getattr(reading.settings, option.table) if option.table else reading.settings
     return getattr(holder, option.name)

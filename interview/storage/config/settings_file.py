@@ -9,15 +9,17 @@ from typing import Any
 from msgspec import Struct
 
 from interview.model.problem import Problem
-from interview.model.settings import GoalSettings, SessionDefaults, Settings
-from interview.storage.config.files import read_small
-from interview.storage.config.settable import (
+from interview.model.settings import (
     BY_FIELD,
     KEYS,
+    RETIRED,
     TABLES,
+    GoalSettings,
+    Settings,
     check_value,
-    phrase_value,
+    quote_value,
 )
+from interview.storage.config.files import read_small
 
 MOST_PROBLEMS = 50
 """Problems that are told of one file."""
@@ -99,13 +101,15 @@ def _find_problems(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _find_wrong_keys(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in table.items():
         if not isinstance(value, str):
-            message = f'should be a key in quotes, such as "ctrl+t", not {phrase_value(value)}'
+            message = f'should be a key in quotes, such as "ctrl+t", not {quote_value(value)}'
             yield f"{KEYS}.{name}", message
 
 
 def _check(table: str, name: str, value: object) -> Iterator[tuple[str, str]]:
     field = f"{table}.{name}" if table else name
     option = BY_FIELD.get(field)
+    if field in RETIRED:
+        return
     if option is None:
         here = [one.name for one in BY_FIELD.values() if one.table == table]
         near = nearest_name(name, here) or _elsewhere(name)
@@ -132,7 +136,7 @@ def _settle(values: Mapping[str, Any], wrong: set[str]) -> Settings:
     }
     return Settings(
         **head,
-        session=SessionDefaults(**_known(values, "session", wrong)),
+        session=_known(values, "session", wrong),
         goal=GoalSettings(**_known(values, "goal", wrong)),
         keys=_table(values, KEYS, wrong),
     )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from interview.model.errors import UsageError
 from interview.model.problem import Problem
+from interview.model.settings import IN_FILE, KEYS, TABLES, Value
 from interview.storage.config.files import read_small
-from interview.storage.config.settable import KEYS, OPTIONS, TABLES
 from interview.storage.config.settings_file import parse_settings
 from interview.storage.folder_lock import folder_locked
 from interview.storage.whole_files import replace_whole
-
-Value = str | int | float | bool
 
 _HEAD = """\
 # Settings of interview. A line that begins with # is not set: its value is the usual one, or
@@ -23,7 +22,7 @@ _HEAD = """\
 
 _TITLES = {
     "session": "What the set-up of a session and `interview start` begin with",
-    "goal": "What is practised for; `interview goal` and the screen Today change it",
+    "goal": "What is practised for; `interview goal` and the screen Plan change it",
     KEYS: 'Keys by the id of their command (docs/keys.md), such as: submit = "ctrl+t"',
 }
 
@@ -38,10 +37,12 @@ def _template_lines() -> Iterator[str]:
     for table in ("", *TABLES):
         if table:
             yield f"# {_TITLES[table]}\n[{table}]\n"
-        for option in OPTIONS:
-            if option.table == table:
-                choices = f" ({', '.join(option.choices)})" if option.kind == "choice" else ""
-                yield f"# {option.help}{choices}\n# {option.name} = {option.example}\n"
+        for setting in IN_FILE:
+            if setting.table == table:
+                choices = f" ({', '.join(setting.choices)})" if setting.kind == "choice" else ""
+                # A default is written in JSON as it is in TOML.
+                example = json.dumps(setting.default)
+                yield f"# {setting.help}{choices}\n# {setting.name} = {example}\n"
 
 
 def write_template(path: Path) -> None:

@@ -7,24 +7,63 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from interview.app.commands import BACK, BY_ID, HELP, Command, use, with_key
+from interview.app.commands import BACK, BY_ID, HELP, REGISTRY, Command, use, with_key
 from interview.app.external_editor import edit_outside
+from interview.app.keymap import is_fixed
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.preferences.ask_line import AskLineScreen
 from interview.app.screens.preferences.press_key import USUAL, PressKeyScreen
-from interview.app.screens.preferences.rows import SUBJECTS, Choice, Value, choices, key_commands
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Row, Rows, heading_row
+from interview.model.settings import PROGRAM, SESSION, Setting, Settings, Value, step_value
 from interview.practice.preferences import change_setting, write_settings_template
 
 _KEYS = "keys."
 
+_SUBJECTS = {"": "The program", "session": "What a session starts with"}
+"""The tables of the file, as headings."""
+
+_UNSET = {"": "default", "session": "as last time"}
+"""What a value is that is not set, by its table."""
+
+LISTED = tuple(one for one in (*PROGRAM, *SESSION) if one.in_file and one.listed)
+"""What the screen shows; the goal has a screen of its own."""
+
 _LABEL = 22
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One setting with its value, None where it is not set, and those that a key walks through."""
+
+    setting: Setting
+    value: Value | None
+    steps: tuple[Value | None, ...]
+    """Empty where the value is typed."""
+
+    def phrase(self) -> str:
+        """The value as people read it."""
+        if self.value is None:
+            return _UNSET[self.setting.table]
+        return self.setting.phrase(self.value)
+
+
+def _choice(settings: Settings, setting: Setting, names: Sequence[str]) -> _Choice:
+    """`names` are the values there are, where only the program knows them."""
+    steps: tuple[Value | None, ...] = (*names,) or setting.steps
+    if setting.table == "session":
+        value = settings.session.get(setting.name)
+    else:
+        value = getattr(settings, setting.name)
+        value = None if value == "" else value
+    unset = setting.table or setting.kind != "flag"
+    return _Choice(setting, value, (None, *steps) if steps and unset else steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +87,7 @@ class SettingsScreen(CatalogueScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Change", "Change it: the next value, a text to type, or a key to press"),
         use("more", help="The next value", footer=False),
-        use("less", help="The previous value"),
+        use("less", help="The previous value", footer=False),
         use("reset"),
         use("find"),
         use("edit", "Open file", "Open the settings file in your editor"),
@@ -56,6 +95,8 @@ class SettingsScreen(CatalogueScreen[None]):
         BACK,
         use("quit-app", footer=False),
     )
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("left", "less", "Less", show=False)]
 
     def on_mount(self) -> None:
         """All rows."""
@@ -65,11 +106,10 @@ class SettingsScreen(CatalogueScreen[None]):
         self._draw()
 
     def _draw(self) -> None:
+        names = {"theme": sorted(self.app.available_themes), "session.manner": self._manners}
         self._choices = {
-            one.option.field: one
-            for one in choices(
-                self.program.settings, sorted(self.app.available_themes), self._manners
-            )
+            one.field: _choice(self.program.settings, one, names.get(one.field, ()))
+            for one in LISTED
         }
         self.fill("")
 
@@ -91,19 +131,20 @@ class SettingsScreen(CatalogueScreen[None]):
         return rows
 
     def _subjects(self) -> Iterator[tuple[str, list[str]]]:
-        for table, subject in SUBJECTS.items():
-            inside = [one for one in self._choices.values() if one.option.table == table]
-            yield subject, [one.option.field for one in inside]
-        for subject, commands in key_commands().items():
-            yield f"Keys: {subject.lower()}", [f"{_KEYS}{command.id}" for command in commands]
+        for table, subject in _SUBJECTS.items():
+            yield subject, [one.field for one in LISTED if one.table == table]
+        for subject, commands in REGISTRY.items():
+            movable = [f"{_KEYS}{one.id}" for one in commands if not is_fixed(one)]
+            if movable:
+                yield f"Keys: {subject.lower()}", movable
 
     def _line(self, field: str) -> _Line:
         if not field.startswith(_KEYS):
             choice = self._choices[field]
             return _Line(
-                choice.label,
+                choice.setting.label,
                 choice.phrase(),
-                choice.option.help,
+                choice.setting.help,
                 choice.value is not None and choice.value is not False,
             )
         name = field.removeprefix(_KEYS)
@@ -166,7 +207,8 @@ class SettingsScreen(CatalogueScreen[None]):
         row = self.query_one(Rows).current
         choice = self._choices.get(row.id) if row is not None else None
         if choice is not None and choice.steps:
-            self._set(choice.option.field, choice.turned(step))
+            value = step_value(choice.setting, choice.value, step, choice.steps)
+            self._set(choice.setting.field, value)
 
     def _ask_key(self, name: str) -> None:
         def take(key: str | None) -> None:
@@ -175,15 +217,15 @@ class SettingsScreen(CatalogueScreen[None]):
 
         self.app.push_screen(PressKeyScreen(BY_ID[name], self.program.keys), take)
 
-    def _ask_text(self, choice: Choice) -> None:
+    def _ask_text(self, choice: _Choice) -> None:
         def take(text: str | None) -> None:
             if text is not None:
-                self._set(choice.option.field, text or None)
+                self._set(choice.setting.field, text or None)
 
         now = choice.value if isinstance(choice.value, str) else ""
-        self.app.push_screen(AskLineScreen(choice.label, choice.option.help, now), take)
+        self.app.push_screen(AskLineScreen(choice.setting.label, choice.setting.help, now), take)
 
-    def _set(self, field: str, value: Value) -> None:
+    def _set(self, field: str, value: Value | None) -> None:
         with self.program.errors_shown():
             change_setting(self.program.places, field, value)
         self._take()

@@ -14,37 +14,42 @@ from textual.widgets import Static
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.session.plan_form import Form, TopicChoice, phrase_form, phrase_sources
-from interview.app.screens.session.plan_settings import (
-    SETTINGS,
-    Setting,
-    explain_setting,
-    turn_setting,
-    type_setting,
+from interview.app.screens.session.setup_form import (
+    Choices,
+    Form,
+    TopicChoice,
+    phrase_form,
+    phrase_sources,
+    read_choices,
 )
-from interview.app.screens.session.setup_data import Choices, read_choices
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, Rows
 from interview.model.phrases import phrase_score
 from interview.model.session import Plan
+from interview.model.settings import SESSION, Setting
 
-_BY_ID = {setting.id: setting for setting in SETTINGS}
+_BY_NAME = {setting.name: setting for setting in SESSION}
 _MOST_DIGITS = 6
+_MORE = "more"
+"""The row that shows the settings which most people leave alone."""
 
 
 class SetupScreen(CommandScreen[None]):
     """Topics left, settings right, and below in words what they come to."""
 
     CSS_PATH = "setup.tcss"
+    # Two columns need room for a topic's name beside the settings.
+    HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (76, "-two-columns")]  # noqa: RUF012
     READS_FIRST = True
     HELP_TITLE = "What kind of interview?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("start"),
         use("check"),
-        use("all"),
-        use("less"),
+        use("column"),
         use("more"),
+        use("less", footer=False),
+        use("all", footer=False),
         use("shuffle"),
         use("save-preset"),
         HELP,
@@ -59,6 +64,7 @@ class SetupScreen(CommandScreen[None]):
         self._digits = ""
         self._titles: dict[str, str] = {}
         self._mastery: dict[str, float] = {}
+        self._shows_more = False
         self.form = Form((), frozenset())
 
     def body(self) -> ComposeResult:
@@ -90,7 +96,7 @@ class SetupScreen(CommandScreen[None]):
         if choices.problem and not self.form.topics:
             self.program.say(choices.problem, wrong=True)
         if choices.mastery:
-            self.query_one("#topics-label", Static).update("Topics, what is known, questions")
+            self.query_one("#topics-label", Static).update("Topics: known, questions")
         if self.form.topics:
             self._change(replace(self.form, counts=choices.counts))
         else:
@@ -103,13 +109,25 @@ class SetupScreen(CommandScreen[None]):
         self.form = form
         self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery), at)
         settings = self.query_one("#settings", Rows)
-        settings.show([_setting_row(form, one, settings) for one in SETTINGS])
+        settings.show(self._setting_rows(settings))
         self._draw_words()
         self.query_one("#available", Static).update(phrase_sources(form))
 
+    def _setting_rows(self, rows: Rows) -> list[Row]:
+        shown = [_setting_row(self.form, one, rows) for one in SESSION if one.place == "front"]
+        shown.append(_more_row(shown=self._shows_more))
+        hidden = (one for one in SESSION if one.place == "more" and self._shows_more)
+        # Without banks that name posts there is nothing to choose.
+        shown += [
+            _setting_row(self.form, one, rows)
+            for one in hidden
+            if one.name != "role" or self.form.roles
+        ]
+        return shown
+
     def _draw_words(self) -> None:
         setting = self._setting
-        explained = explain_setting(self.form, setting) if setting else ""
+        explained = self.form.explain(setting) if setting else ""
         self.query_one("#words", Static).update(phrase_form(self.form))
         self.query_one("#explained", Static).update(explained)
 
@@ -117,11 +135,18 @@ class SetupScreen(CommandScreen[None]):
     def _setting(self) -> Setting | None:
         """The setting that the cursor is on, if that list has the focus."""
         rows = self.query_one("#settings", Rows)
-        return _BY_ID.get(rows.current.id) if rows.has_focus and rows.current else None  # type: ignore[call-overload]
+        return _BY_NAME.get(rows.current.id) if rows.has_focus and rows.current else None
+
+    @property
+    def _is_on_more(self) -> bool:
+        rows = self.query_one("#settings", Rows)
+        return rows.has_focus and rows.current is not None and rows.current.id == _MORE
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter starts; a click changes the line under it."""
-        if not event.clicked:
+        if event.row.id == _MORE:
+            self._toggle_more()
+        elif not event.clicked:
             self.action_start()
         elif event.rows.id == "topics":
             self.action_check()
@@ -136,7 +161,7 @@ class SetupScreen(CommandScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Digits set a number."""
         setting = self._setting
-        if setting is None or not setting.number:
+        if setting is None or not setting.is_number:
             return
         if event.character is not None and event.character in "0123456789":
             self._digits = (self._digits + event.character)[-_MOST_DIGITS:]
@@ -145,13 +170,13 @@ class SetupScreen(CommandScreen[None]):
         else:
             return
         event.stop()
-        self._seed_chosen |= setting.id == "seed"
-        self._change(type_setting(self.form, setting, self._digits))
+        self._seed_chosen |= setting.name == "seed"
+        self._change(self.form.type(setting, self._digits))
 
     def action_start(self) -> None:
         """Start, if there is anything to ask."""
         if self.form.asked:
-            self.program.begin(self._fresh(self.form.plan()))
+            self.program.begin(self._fresh(self.form.whole_plan()))
         else:
             self.program.say(phrase_form(self.form))
 
@@ -181,23 +206,27 @@ class SetupScreen(CommandScreen[None]):
 
     def action_save_preset(self) -> None:
         """Ask for a name, and keep all settings but the topics under it."""
-        from interview.app.screens.session.preset import PresetScreen
+        from interview.app.screens.preferences.ask_line import AskLineScreen
 
-        self.app.push_screen(PresetScreen(self.form.preset), self._save_preset)
+        before = self.form.preset
+        gone = "; an empty name deletes it" if before else ""
+        about = f"Save these settings under a name, such as: Friday's screen{gone}."
+        self.app.push_screen(AskLineScreen("Preset", about, before), self._save_preset)
 
     def _save_preset(self, name: str | None) -> None:
         from interview.practice import presets
 
-        if name is None:
+        if name is None or not (name or self.form.preset):
             return
         places, before = self.program.places, self.form.preset
         with self.program.errors_shown():
             if name:
-                presets.save_preset(places, name, self.form.plan())
+                presets.save_preset(places, name, self.form.whole_plan())
                 self.program.say(f"Saved as the preset {name}")
             elif presets.delete_preset(places, before):
                 self.program.say(f"Deleted the preset {before}")
             known = presets.all_presets(places)
+            name = " ".join(name.split())
             there = name if any(one.name == name for one in known) else ""
             self._change(replace(self.form, presets=known, preset=there))
 
@@ -209,21 +238,31 @@ class SetupScreen(CommandScreen[None]):
         """The setting a step back."""
         self._turn(-1)
 
+    def action_column(self) -> None:
+        """Back to the topics; nothing changes."""
+        self.query_one("#topics", Rows).focus()
+
     def action_shuffle(self) -> None:
         """Another seed."""
         from interview.practice.lifecycle import new_seed
 
         self._seed_chosen = False
-        self._change(type_setting(self.form, _BY_ID["seed"], str(new_seed())))
+        self._change(self.form.type(_BY_NAME["seed"], str(new_seed())))
+
+    def _toggle_more(self) -> None:
+        self._shows_more = not self._shows_more
+        self._change(self.form)
 
     def _turn(self, step: int) -> None:
         setting = self._setting
-        if setting is None:
+        if self._is_on_more:
+            self._toggle_more()
+        elif setting is None:
             self.query_one("#settings" if step > 0 else "#topics", Rows).focus()
-            return
-        self._digits = ""
-        self._seed_chosen |= setting.id == "seed"
-        self._change(turn_setting(self.form, setting, step))
+        else:
+            self._digits = ""
+            self._seed_chosen |= setting.name == "seed"
+            self._change(self.form.turn(setting, step))
 
 
 def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) -> list[Row]:
@@ -281,16 +320,25 @@ def _check_row(ref: str, label: Content, number: int, share: str | None) -> Row:
 
 
 def _setting_row(form: Form, setting: Setting, rows: Rows) -> Row:
-    label, value = setting.label, setting.phrase(getattr(form, setting.id))
+    label, value = setting.label, form.phrase(setting)
 
     def draw(width: int) -> Content:
-        here = rows.has_focus and rows.current is not None and rows.current.id == setting.id
-        shown = f"‹ {value} ›" if here else f"  {value}"
+        here = rows.has_focus and rows.current is not None and rows.current.id == setting.name
+        shown = plain_line(f"‹ {value} ›" if here else f"  {value}")
         return columns(
             (Cell(label, 11, style="" if here else MUTED, keep=True), Cell(shown, 0)), width
         )
 
-    return Row(setting.id, draw)
+    return Row(setting.name, draw)
+
+
+def _more_row(*, shown: bool) -> Row:
+    label, value = ("Less", "") if shown else ("More", "  thinking, follow-ups, draw")
+
+    def draw(width: int) -> Content:
+        return columns((Cell(label, 11, keep=True), Cell(value, 0, style=MUTED)), width)
+
+    return Row(_MORE, draw)
 
 
 def _meant(form: Form, name: str) -> list[str]:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.app.screens.session.plan_form import (
+from interview.app.screens.session.setup_form import (
     Form,
     MannerChoice,
+    RoleChoice,
     TopicChoice,
     form_of,
     phrase_form,
@@ -18,28 +19,21 @@ from interview.app.screens.session.plan_form import (
     ticked_first,
     topic_choices,
 )
-from interview.app.screens.session.plan_settings import (
-    SETTINGS,
-    Setting,
-    explain_setting,
-    turn_setting,
-    type_setting,
-)
 from interview.model.bank import Bank, Topic
 from interview.model.session import Plan, Preset
+from interview.model.settings import SESSION, Setting
 from tests.builders import make_question
 
 TOPICS = (
-    TopicChoice("sky/light", "sky", "Light", 5, 600.0),
-    TopicChoice("sky/water", "sky", "Water", 3, 180.0),
-    TopicChoice("sea/salt", "sea", "Salt", 2, 240.0),
+    TopicChoice("sky/light", "sky", "Light", (2, 2, 1), 600.0),
+    TopicChoice("sky/water", "sky", "Water", (0, 3, 0), 180.0),
+    TopicChoice("sea/salt", "sea", "Salt", (0, 2, 0), 240.0),
 )
-BY_ID = {setting.id: setting for setting in SETTINGS}
+BY_NAME = {setting.name: setting for setting in SESSION}
 
-forms = st.builds(
-    Form,
-    topics=st.just(TOPICS),
-    chosen=st.frozensets(st.sampled_from([topic.ref for topic in TOPICS])),
+plans = st.builds(
+    Plan,
+    banks=st.just(()),
     count=st.integers(1, 200),
     mode=st.sampled_from(["mock", "practice", "drill"]),
     think=st.none() | st.floats(0, 600),
@@ -52,24 +46,32 @@ forms = st.builds(
     strictness=st.sampled_from(["fair", "strict", "lenient"]),
     seed=st.integers(1, 9999),
 )
+forms = st.builds(
+    Form,
+    topics=st.just(TOPICS),
+    chosen=st.frozensets(st.sampled_from([topic.ref for topic in TOPICS])),
+    plan=plans,
+)
 
 
 def test_a_first_form_takes_all_banks_whole() -> None:
-    plan = form_of(TOPICS, None, seed=3).plan()
+    plan = form_of(TOPICS, None, seed=3).whole_plan()
     assert plan == Plan(("sky", "sea"), count=8, seed=3, think=30.0, follow_ups=2, confidence=True)
 
 
 def test_banks_with_a_choice_come_first_and_are_named_with_their_questions() -> None:
-    topics = tuple(TopicChoice(f"{bank}/t", bank, bank, 5, 600.0) for bank in ("a", "b", "c"))
+    topics = tuple(
+        TopicChoice(f"{bank}/t", bank, bank, (0, 5, 0), 600.0) for bank in ("a", "b", "c")
+    )
     form = ticked_first(form_of(topics, Plan(("c", "b")), seed=3))
     assert [topic.bank for topic in form.topics] == ["b", "c", "a"]
     assert phrase_sources(form) == "10 questions from: b, c"
-    assert form.plan().banks == ("b", "c")
+    assert form.whole_plan().banks == ("b", "c")
 
 
 def test_a_plan_names_topics_only_where_some_are_left_out() -> None:
     form = form_of(TOPICS, Plan(("sky",)), seed=3).toggle_topic(["sky/water"])
-    assert form.plan().topics == ("sky/light",)
+    assert form.whole_plan().topics == ("sky/light",)
 
 
 def test_checking_a_bank_of_which_some_is_checked_checks_the_rest() -> None:
@@ -90,7 +92,7 @@ def test_questions_without_a_topic_are_a_topic_of_their_own() -> None:
 
 
 def test_the_words_say_when_there_are_fewer_questions_than_wanted() -> None:
-    form = Form(TOPICS, frozenset({"sea/salt"}), count=8, seed=1)
+    form = Form(TOPICS, frozenset({"sea/salt"}))
     assert phrase_form(form) == (
         "2 questions from 1 topic, about 4 minutes, feedback at the end. There are no more."
     )
@@ -104,63 +106,83 @@ def test_the_words_say_when_there_are_fewer_questions_than_wanted() -> None:
 def test_typed_digits_set_a_number_within_its_bounds(
     setting: str, digits: str, value: float | None
 ) -> None:
-    chosen = next(one for one in SETTINGS if one.id == setting)
-    assert getattr(type_setting(Form(TOPICS, frozenset()), chosen, digits), setting) == value
+    form = Form(TOPICS, frozenset()).type(BY_NAME[setting], digits)
+    assert getattr(form.plan, setting) == value
 
 
 def test_a_number_between_two_steps_goes_to_the_nearest_in_that_direction() -> None:
-    form = Form(TOPICS, frozenset(), per_question=100.0)
-    assert turn_setting(form, BY_ID["per_question"], 1).per_question == 120.0
-    assert turn_setting(form, BY_ID["per_question"], -1).per_question == 90.0
+    form = Form(TOPICS, frozenset()).type(BY_NAME["per_question"], "100")
+    assert form.turn(BY_NAME["per_question"], 1).plan.per_question == 120.0
+    assert form.turn(BY_NAME["per_question"], -1).plan.per_question == 90.0
 
 
-@given(forms, st.sampled_from(SETTINGS), st.sampled_from([1, -1]))
+def test_thinking_goes_from_none_to_no_limit() -> None:
+    form = Form(TOPICS, frozenset()).type(BY_NAME["think"], "120")
+    unlimited = form.turn(BY_NAME["think"], 1)
+    assert unlimited.plan.think is None
+    assert unlimited.phrase(BY_NAME["think"]) == "no limit"
+    assert unlimited.turn(BY_NAME["think"], 1).plan.think == 0
+
+
+@given(forms, st.sampled_from(SESSION), st.sampled_from([1, -1]))
 def test_turning_changes_that_setting_alone(form: Form, setting: Setting, step: int) -> None:
-    if setting.id in {"mode", "manner"}:
+    if setting.name in {"mode", "manner", "preset", "role"}:
         return  # they bring along what is usual with them; see the next tests
-    after = turn_setting(form, setting, step)
-    others = [one.id for one in SETTINGS if one.id != setting.id]
-    assert all(getattr(form, name) == getattr(after, name) for name in others)
-    assert setting.phrase(getattr(after, setting.id))
+    after = form.turn(setting, step)
+    others = [one for one in SESSION if one.name != setting.name]
+    assert all(form.value(one) == after.value(one) for one in others)
+    assert after.phrase(setting)
 
 
 def test_a_mode_brings_what_is_usual_in_it() -> None:
     form = form_of(TOPICS, None, seed=3)
-    practice = turn_setting(form, BY_ID["mode"], 1)
-    assert (practice.mode, practice.think, practice.follow_ups) == ("practice", None, 2)
-    drill = turn_setting(practice, BY_ID["mode"], 1)
-    assert (drill.mode, drill.think, drill.follow_ups) == ("drill", 0.0, 0)
-    assert (drill.per_question, drill.confidence) == (60.0, False)
-    assert turn_setting(drill, BY_ID["mode"], 1) == form
+    practice = form.turn(BY_NAME["mode"], 1)
+    plan = practice.plan
+    assert (plan.mode, plan.think, plan.follow_ups) == ("practice", None, 2)
+    drill = practice.turn(BY_NAME["mode"], 1)
+    assert (drill.plan.mode, drill.plan.think, drill.plan.follow_ups) == ("drill", 0.0, 0)
+    assert (drill.plan.per_question, drill.plan.confidence) == (60.0, False)
+    assert drill.put(BY_NAME["mode"], "mock") == form
 
 
-def test_a_preset_sets_all_but_topics_and_seed() -> None:
+def test_a_preset_sets_all_but_topics_and_seed_and_none_puts_back_what_was() -> None:
     own = Preset("mine", Plan((), count=3, mode="practice", think=15.0, follow_ups=1))
-    form = replace(form_of(TOPICS, None, seed=3), presets=(own,))
-    chosen = turn_setting(form, BY_ID["preset"], 1)
-    assert (chosen.preset, chosen.count, chosen.mode, chosen.think) == (
-        "mine",
-        3,
-        "practice",
-        15.0,
-    )
-    assert (chosen.chosen, chosen.seed) == (form.chosen, 3)
-    assert turn_setting(chosen, BY_ID["count"], 1).preset == "", "it is the preset no more"
-    assert turn_setting(chosen, BY_ID["seed"], 1).preset == "mine"
+    other = Preset("other", Plan((), count=5, mode="drill"))
+    form = replace(form_of(TOPICS, None, seed=3), presets=(own, other))
+    chosen = form.turn(BY_NAME["preset"], 1)
+    plan = chosen.plan
+    assert (chosen.preset, plan.count, plan.mode, plan.think) == ("mine", 3, "practice", 15.0)
+    assert (chosen.chosen, plan.seed) == (form.chosen, 3)
+    assert chosen.turn(BY_NAME["count"], 1).preset == "", "it is the preset no more"
+    assert chosen.turn(BY_NAME["seed"], 1).preset == "mine"
+    assert chosen.turn(BY_NAME["preset"], 1).turn(BY_NAME["preset"], 1) == form
+
+
+def test_a_post_chooses_its_topics_and_difficulty_and_any_post_puts_back_what_was() -> None:
+    post = RoleChoice("diver", "Diver", frozenset({"sky/light", "sea/salt"}), (2, 3))
+    form = replace(form_of(TOPICS, Plan(("sky",)), seed=3), roles=(post,))
+    chosen = form.turn(BY_NAME["role"], 1)
+    assert chosen.phrase(BY_NAME["role"]) == "Diver"
+    plan = chosen.whole_plan()
+    assert (plan.topics, plan.difficulty) == (("sky/light", "sea/salt"), (2, 3))
+    assert chosen.available == 5, "the warm-ups are left out"
+    assert form_of(TOPICS, plan, 3, (post,)).role == "diver", "it is the same next time"
+    assert chosen.turn(BY_NAME["role"], 1) == form
 
 
 def test_a_manner_brings_its_own_number_of_follow_ups() -> None:
     manners = (MannerChoice("neutral", "a", 2), MannerChoice("pressing", "Wants it exact.", 3))
     form = replace(form_of(TOPICS, None, seed=3), manners=manners)
-    pressing = turn_setting(form, BY_ID["manner"], 1)
-    assert (pressing.manner, pressing.follow_ups) == ("pressing", 3)
-    assert explain_setting(pressing, BY_ID["manner"]) == "Wants it exact."
-    without = replace(form, follow_ups=0)
-    assert turn_setting(without, BY_ID["manner"], 1).follow_ups == 0
+    pressing = form.turn(BY_NAME["manner"], 1)
+    assert (pressing.plan.manner, pressing.plan.follow_ups) == ("pressing", 3)
+    assert pressing.explain(BY_NAME["manner"]) == "Wants it exact."
+    without = form.put(BY_NAME["follow_ups"], 0)
+    assert without.turn(BY_NAME["manner"], 1).plan.follow_ups == 0
 
 
 def test_the_words_count_what_the_draw_really_has() -> None:
-    form = replace(form_of(TOPICS, None, seed=3), draw="due", counts={"due": {"sky/water": 2}})
+    form = form_of(TOPICS, None, seed=3).put(BY_NAME["draw"], "due")
+    form = replace(form, counts={"due": {"sky/water": 2}})
     assert (form.available, form.asked) == (2, 2)
     assert phrase_form(form).startswith("2 questions from 2 topics")
     nothing = replace(form, counts={"due": {}})
@@ -171,15 +193,15 @@ def test_every_setting_is_explained_in_one_line() -> None:
     form = replace(
         form_of(TOPICS, None, seed=3), manners=(MannerChoice("neutral", "Asks and listens.", 2),)
     )
-    for setting in SETTINGS:
-        assert 0 < len(explain_setting(form, setting)) <= 72, "at 80 columns"
+    for setting in SESSION:
+        assert 0 < len(form.explain(setting)) <= 72, "at 80 columns"
 
 
 @given(forms)
 def test_a_form_made_of_its_own_plan_is_that_form(form: Form) -> None:
     if form.asked:
-        again = form_of(TOPICS, form.plan(), form.seed)
-        assert again.plan() == form.plan()
+        again = form_of(TOPICS, form.whole_plan(), form.plan.seed)
+        assert again.whole_plan() == form.whole_plan()
 
 
 @given(forms)

@@ -1,0 +1,389 @@
+"""The set-up of a session as a value: what is chosen, how it is changed, what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
+
+from interview.model.bank import DEFAULT_LIMIT, Bank, Difficulty
+from interview.model.errors import InterviewError
+from interview.model.limits import MOST_QUESTIONS
+from interview.model.manner import NEUTRAL
+from interview.model.phrases import phrase_count
+from interview.model.ports import Clock
+from interview.model.session import Draw, Plan, Preset
+from interview.model.settings import DRAWS, Setting, step_value, typed_value
+from interview.model.visible import visible_line
+from interview.practice.modes import FOLLOW_UPS, plan_in_mode
+
+if TYPE_CHECKING:
+    from interview.model.places import Places
+
+DrawCounts = Mapping[Draw, Mapping[str, int]]
+"""Questions by `bank/topic`, for the draws that do not take all; empty until they are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class MannerChoice:
+    """A manner that can be chosen."""
+
+    name: str
+    about: str
+    """One line."""
+    follow_ups: int
+    """Follow-ups at a question at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChoice:
+    """A post that can be practised for."""
+
+    id: str
+    title: str
+    refs: frozenset[str]
+    """Its topics, `bank/topic`."""
+    difficulty: tuple[Difficulty, ...]
+    """Empty means any."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChoice:
+    """A topic that can be asked for."""
+
+    ref: str
+    """`bank/topic`."""
+    bank: str
+    title: str
+    levels: tuple[int, int, int]
+    """Questions of each difficulty."""
+    seconds: float
+    """The limits of its questions together."""
+
+    @property
+    def questions(self) -> int:
+        """All its questions."""
+        return sum(self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A plan being made."""
+
+    topics: tuple[TopicChoice, ...]
+    chosen: frozenset[str]
+    """Refs of topics."""
+    plan: Plan = field(default_factory=lambda: plan_in_mode(Plan(()), "mock"))
+    """All that is chosen but the banks and topics."""
+    preset: str = ""
+    """The name of the preset that the form stands at; empty where it stands at none."""
+    role: str = ""
+    """The post that topics and difficulty are those of; empty for none."""
+    before_preset: Plan | None = None
+    """The plan as it was before a preset was chosen."""
+    before_role: frozenset[str] | None = None
+    """The topics as they were before a post was chosen."""
+    presets: tuple[Preset, ...] = ()
+    manners: tuple[MannerChoice, ...] = (MannerChoice(NEUTRAL, "", FOLLOW_UPS),)
+    roles: tuple[RoleChoice, ...] = ()
+    counts: DrawCounts = field(default_factory=dict)
+
+    @property
+    def picked(self) -> tuple[TopicChoice, ...]:
+        """The chosen topics."""
+        return tuple(topic for topic in self.topics if topic.ref in self.chosen)
+
+    @property
+    def available(self) -> int:
+        """Questions that the chosen draw can take."""
+        return sum(self.drawable(topic) for topic in self.picked)
+
+    def drawable(self, topic: TopicChoice) -> int:
+        """Questions of a topic that the chosen draw can take."""
+        wanted = self.plan.difficulty or (1, 2, 3)
+        there = sum(topic.levels[level - 1] for level in wanted)
+        counts = self.counts.get(self.plan.draw)
+        return there if counts is None else min(there, counts.get(topic.ref, 0))
+
+    @property
+    def asked(self) -> int:
+        """Questions that will be asked."""
+        return min(self.plan.count, self.available)
+
+    @property
+    def seconds(self) -> float:
+        """About how long it takes at most."""
+        there = sum(topic.questions for topic in self.picked)
+        mean = sum(topic.seconds for topic in self.picked) / max(1, there)
+        whole = self.asked * (self.plan.per_question or mean)
+        return whole if self.plan.minutes is None else min(whole, self.plan.minutes * 60)
+
+    def toggle_topic(self, refs: Iterable[str]) -> Form:
+        """With these topics taken in, or left out where all of them were in."""
+        these = frozenset(refs)
+        left = self.chosen - these if these <= self.chosen else self.chosen | these
+        return replace(self, chosen=left)
+
+    def whole_plan(self) -> Plan:
+        """The plan as it stands, with banks and topics."""
+        banks = tuple(dict.fromkeys(topic.bank for topic in self.picked))
+        whole = all(topic.ref in self.chosen for topic in self.topics if topic.bank in banks)
+        topics = () if whole else tuple(topic.ref for topic in self.picked)
+        return structs.replace(self.plan, banks=banks, topics=topics, count=self.asked)
+
+    def names_of(self, setting: Setting) -> tuple[str, ...]:
+        """The values of a setting whose values are names."""
+        if setting.name == "preset":
+            return ("", *(preset.name for preset in self.presets))
+        if setting.name == "role":
+            return ("", *(role.id for role in self.roles))
+        return tuple(manner.name for manner in self.manners)
+
+    def value(self, setting: Setting) -> Any:
+        """The value of a setting as the settings file would have it."""
+        if setting.name in {"preset", "role"}:
+            return getattr(self, setting.name)
+        return setting.file_value(getattr(self.plan, setting.name))
+
+    def phrase(self, setting: Setting) -> str:
+        """The value of a setting as people read it."""
+        value = self.value(setting)
+        titles = {role.id: role.title for role in self.roles} if setting.name == "role" else {}
+        return titles.get(value) or setting.phrase(value)
+
+    def explain(self, setting: Setting) -> str:
+        """What a setting does, in one line, and what digits typed on it are."""
+        about = f"{setting.help}."
+        if setting.name == "manner":
+            abouts = {manner.name: manner.about for manner in self.manners}
+            about = abouts.get(self.plan.manner) or about
+        return f"{about} Digits are {setting.unit}." if setting.unit == "minutes" else about
+
+    def turn(self, setting: Setting, step: int) -> Form:
+        """The setting a step on or back."""
+        names = self.names_of(setting) if setting.kind == "name" else ()
+        return self.put(setting, step_value(setting, self.value(setting), step, names))
+
+    def type(self, setting: Setting, digits: str) -> Form:
+        """The setting at a number that was typed."""
+        return self.put(setting, typed_value(setting, digits))
+
+    def put(self, setting: Setting, value: Any) -> Form:
+        """The setting at a value, with what it brings along."""
+        if setting.name == "preset":
+            return self._at_preset(value)
+        if setting.name == "role":
+            return self._at_role(value)
+        plan, kept = self.plan, self.preset if setting.name == "seed" else ""
+        if setting.name == "mode":
+            usual = structs.replace(plan, per_question=None) if plan.mode == "drill" else plan
+            asks = {manner.name: manner.follow_ups for manner in self.manners}
+            plan = plan_in_mode(usual, value, asks.get(plan.manner, FOLLOW_UPS))
+        else:
+            if setting.name == "count":
+                value = min(value, self.available or MOST_QUESTIONS)
+            changes: dict[str, Any] = {setting.name: setting.plan_value(value)}
+            if setting.name == "manner" and plan.follow_ups:
+                named = (each for each in self.manners if each.name == value)
+                changes["follow_ups"] = next(named).follow_ups
+            plan = structs.replace(plan, **changes)
+        return replace(
+            self, plan=plan, preset=kept, before_preset=self.before_preset if kept else None
+        )
+
+    def _at_preset(self, name: str) -> Form:
+        before = self.before_preset or self.plan
+        preset = next((each for each in self.presets if each.name == name), None)
+        if preset is None:
+            return replace(self, plan=before, preset="", before_preset=None)
+        return replace(self, plan=preset.fill(before), preset=name, before_preset=before)
+
+    def _at_role(self, name: str) -> Form:
+        before = self.chosen if self.before_role is None else self.before_role
+        role = next((each for each in self.roles if each.id == name), None)
+        if role is None:
+            plan = structs.replace(self.plan, difficulty=())
+            return replace(self, plan=plan, chosen=before, role="", before_role=None)
+        plan = structs.replace(self.plan, difficulty=role.difficulty)
+        return replace(self, plan=plan, chosen=role.refs, role=name, before_role=before)
+
+
+def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
+    """The topics of some banks, each with its questions; empty ones left out."""
+    levels: dict[tuple[str, str], list[int]] = {
+        (bank.name, topic.id): [0, 0, 0] for bank in banks for topic in bank.topics
+    }
+    seconds: dict[tuple[str, str], float] = {}
+    for bank in banks:
+        for question in bank.questions:
+            place = (bank.name, question.topic)
+            levels.setdefault(place, [0, 0, 0])[question.difficulty - 1] += 1
+            seconds[place] = seconds.get(place, 0.0) + (question.limit or DEFAULT_LIMIT)
+    by_name = {bank.name: bank for bank in banks}
+    return tuple(
+        TopicChoice(
+            f"{name}/{topic}",
+            name,
+            by_name[name].topic_title(topic) or "No topic",
+            (counts[0], counts[1], counts[2]),
+            seconds[name, topic],
+        )
+        for (name, topic), counts in levels.items()
+        if sum(counts)
+    )
+
+
+def role_choices(banks: Sequence[Bank]) -> tuple[RoleChoice, ...]:
+    """The posts that some banks have questions for."""
+    from interview.practice.presets import find_roles, role_difficulty, role_topics
+
+    return tuple(
+        RoleChoice(
+            name,
+            having[0][1].title,
+            frozenset(ref for bank, role in having for ref in role_topics(bank, role)),
+            role_difficulty(role for _, role in having),
+        )
+        for name, having in find_roles(banks).items()
+    )
+
+
+def form_of(
+    topics: tuple[TopicChoice, ...],
+    plan: Plan | None,
+    seed: int,
+    roles: tuple[RoleChoice, ...] = (),
+) -> Form:
+    """The form as an earlier plan filled it; without one, all banks and the defaults."""
+    every = frozenset(topic.ref for topic in topics)
+    if plan is None:
+        base = plan_in_mode(Plan((), seed=seed), "mock")
+        return Form(topics, every, base, roles=roles)
+    wanted = frozenset(
+        topic.ref
+        for topic in topics
+        if topic.bank in plan.banks
+        and (not plan.topics or {topic.ref, topic.ref.partition("/")[2]} & set(plan.topics))
+    )
+    chosen = wanted or every
+    role = next(
+        (one.id for one in roles if (one.refs, one.difficulty) == (chosen, plan.difficulty)), ""
+    )
+    base = structs.replace(
+        plan,
+        banks=(),
+        topics=(),
+        seed=seed,
+        draw=plan.draw if plan.draw in DRAWS else "balanced",
+        difficulty=plan.difficulty if role else (),
+    )
+    return Form(topics, chosen, base, role=role, before_role=every if role else None, roles=roles)
+
+
+def ticked_first(form: Form) -> Form:
+    """With the banks of which something is chosen before the others, so that no list hides them."""
+    chosen = {topic.bank for topic in form.picked}
+    ordered = sorted(form.topics, key=lambda topic: topic.bank not in chosen)
+    return replace(form, topics=tuple(ordered))
+
+
+def phrase_sources(form: Form) -> str:
+    """`100 questions from: python, transformers`, by the names of the banks."""
+    banks = ", ".join(dict.fromkeys(visible_line(topic.bank) for topic in form.picked))
+    count = phrase_count(form.available, "question")
+    return f"{count} from: {banks}" if banks else "no topic is chosen"
+
+
+def phrase_form(form: Form) -> str:
+    """What will happen, in words."""
+    if not form.picked:
+        return "Choose at least one topic."
+    if not form.asked:
+        return _EMPTY.get(form.plan.draw, "There is nothing to ask.")
+    topics = min(form.asked, len(form.picked))
+    words = [
+        f"{phrase_count(form.asked, 'question')} from {phrase_count(topics, 'topic')}",
+        f"about {_phrase_time(form.seconds)}",
+        "feedback at the end" if form.plan.mode == "mock" else "feedback after each answer",
+    ]
+    few = "" if form.plan.count <= form.available else " There are no more."
+    return f"{', '.join(words)}.{few}"
+
+
+_EMPTY: dict[Draw, str] = {
+    "due": "None of these questions is due; choose another draw.",
+    "missed": "None of these questions was missed last time; choose another draw.",
+}
+
+
+def _phrase_time(seconds: float) -> str:
+    minutes = max(1, round(seconds / 60))
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return phrase_count(minutes, "minute")
+    return f"{phrase_count(hours, 'hour')} {rest} min" if rest else phrase_count(hours, "hour")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A form filled in, and what is known about its topics."""
+
+    form: Form
+    titles: dict[str, str]
+    """Of banks, by name."""
+    mastery: dict[str, float]
+    """What is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked."""
+    counts: DrawCounts
+    problem: str = ""
+    """Why presets or manners of the person's own are left out; empty where all is well."""
+
+
+def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
+    """The choices as the plan or the last one fills them, then with what past sessions tell."""
+    from interview.banks.library import read_entries
+    from interview.history.due import count_drawable
+    from interview.history.statistics import topic_progress
+    from interview.practice.lifecycle import new_seed
+    from interview.practice.preferences import starting_plan
+
+    banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
+    seed = plan.seed if plan and plan.seed else new_seed()
+    roles = role_choices(banks)
+    form = form_of(topic_choices(banks), plan or starting_plan(places), seed, roles)
+    manners, problem = _read_manners(places)
+    presets, other = _read_presets(places)
+    form = replace(ticked_first(form), manners=manners, presets=presets)
+    titles = {bank.name: bank.title for bank in banks}
+    choices = Choices(form, titles, {}, {}, problem or other)
+    yield choices
+    mastery = {topic.topic: topic.mastery for topic in topic_progress(places, clock.now())}
+    yield replace(choices, mastery=mastery, counts=count_drawable(places, clock.now()))
+
+
+def _read_manners(places: Places) -> tuple[tuple[MannerChoice, ...], str]:
+    """The manners that can be read, and the first problem with one."""
+    from interview.practice.manners import find_manner, manner_files
+
+    found: list[MannerChoice] = []
+    problem = ""
+    for name in manner_files(places):
+        try:
+            manner = find_manner(places, name)
+        except InterviewError as error:
+            problem = problem or str(error)
+        else:
+            found.append(MannerChoice(name, manner.about, manner.follow_ups))
+    found.sort(key=lambda manner: manner.name != NEUTRAL)
+    return tuple(found), problem
+
+
+def _read_presets(places: Places) -> tuple[tuple[Preset, ...], str]:
+    """The presets, and why the person's own are left out, if they are."""
+    from interview.practice.presets import BUILT_IN, all_presets
+
+    try:
+        return all_presets(places), ""
+    except InterviewError as error:
+        return BUILT_IN, str(error)
