@@ -1,1 +1,1 @@
-"""Other people's files as questions."""
+"""Other people's questions: files read by layouts that are guessed or pointed at, merged into a bank."""

@@ -1,0 +1,532 @@
+"""A document as a list of blocks: headings, items, labels, folds, code, each with its level and lines."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.importing.cards import MOST_LINES, ImportFault, LeftOut, Pattern
+from interview.importing.words import ANSWER_LABELS, QUESTION_LABELS, answer_label, asks
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+FOLD = "\ue0f0"
+"""Stands before the words on a fold that a page opens: HTML's details, MkDocs' ???, Obsidian's callouts."""
+LONGEST_HEAD = 700
+"""Characters of a block that are looked at for what it is."""
+_LONGEST_LINE = 20_000
+
+_WORD = r"[^\W\d_][^\s\d_:：.,;()\[\]{}*`#|<>!?\"'=/\\+]{0,30}"
+NUMBER = re.compile(
+    r"\W{0,3}?(?:#|№|No\.?\s?)?(?P<n>\d{1,4})(?:(?:\.\d{1,3}){1,3}[.)]?\s+|\s?[.)、．:：\]]{1,2}\s*(?=\D)|\s+[-–—]\s+)"
+)
+_LABEL = re.compile(
+    rf"\[?(?P<words>{_WORD}(?: {_WORD}){{0,3}}?)\s?(?P<n>[#№]?\s?\d{{1,4}})?\s?(?P<tag>\([A-Z]{{2}}\))?\s?"
+    r"(?P<stop>[:：.)\]]|\s[–—-]\s|$)\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_COUNTED = re.compile(rf"({_WORD})\s?#?(\d{{1,4}})\s?[:.)–-]")
+OPTION = re.compile(
+    r"\s*(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓]?)\]\s*)?(?:[-*+]\s+)?(?P<bold>\*{0,2})\(?(?P<key>[A-Ha-hА-Е]|[1-8])\s?[.):、．]\**\s*(?P<text>\S.*)"
+)
+BOX = re.compile(
+    r"\s*(?:[-*+]|\d{1,2}[.)])?\s*\[(?P<box>[ xX✓]?)\](?![(\[])\s*(?P<bold>)(?P<key>)(?P<text>\S.*)"
+)
+_FENCE = re.compile(r"[ ]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}|~{3,})([^`]*)$")
+_HEADING = re.compile(r"\s*(?:\d{1,9}[.)]\s+|[-*+]\s+)?#{1,6}\s")
+_SUMMARY = re.compile(r"<summary[^<>]{0,200}>(.*?)</summary>", re.IGNORECASE)
+_WRAPPERS = re.compile(
+    r"</?(?:details|p|div|center|section|article)\b[^<>]{0,300}>", re.IGNORECASE
+)
+_HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]{0,300}>(.{1,600})</h\1>\s*$", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:a|b|strong|i|em|u|br|h\d|font|span|p|center|div|kbd|img)\b[^<>]{0,300}>", re.IGNORECASE
+)
+_ADMONITION = re.compile(
+    r"( *)(?:\?\?\?\+?|===|!!!)\s+(?:[\w-]{1,30}\s*){0,3}\"([^\"]{0,300})\"\s*$"
+)
+_CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$", re.IGNORECASE)
+_CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
+_QUOTE = re.compile(r"\s{0,3}>\s?")
+_RANGE = re.compile(r"\s*\d{1,4}\s*[–—-]\s*\d{1,4}\s*[:.)]\s*([^\W\d].{2,80})$")
+_INLINE_ANSWER = re.compile(
+    r"^\W{0,4}(?:Q|Question)\s?\W?(\d{0,4})\W.{5,600}?[?.:!]\s+(?=(?:A|Answer|Ans)\s?\W?\1\s?[:.]\s)"
+)
+_DOT_LABEL = re.compile(r"(\s*\*\*[QA]\d{0,4})\.\*\*")
+_CONTENTS = re.compile(
+    r"(?:table of )?contents\b\W*|toc\W*$|índice\W*$|содержание\W*$|目录\W*$", re.IGNORECASE
+)
+_LINK = re.compile(
+    r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,600})\]\([^()]{0,600}(?:\([^()]{0,300}\)[^()]{0,300})?\)"
+)
+_EMPHASIS = re.compile(r"(?<![\w`*\\])(\*{1,3})(?=[^\s*])([^`*]{1,600}?)(?<!\s)\1(?![\w*])")
+_BOLD_START = re.compile(r"(\W{0,6})(\*\*|__)(.{1,600}?)\2", re.DOTALL)
+_BOLD = re.compile(r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}", re.DOTALL)
+_ORNAMENT = re.compile(
+    r"(?:\[[^\w\[\]]{0,4}\](?!\()|->|→|=>|👉|❓|❔|🔹|🔸|🟢|✅|✔️|•|▶️?|📌|💡|\*(?!\w)|#(?!\w))+\s*"
+)
+
+
+class Heading(Struct, frozen=True):
+    """A heading that other blocks stand under."""
+
+    level: int
+    text: str
+    line: int
+    """In the document's lines, from 0."""
+
+
+class Block(Struct):
+    """A piece of a document that may begin a question."""
+
+    traits: Pattern
+    text: str
+    """As it is written."""
+    words: str
+    """What it says, as `clean_question` has it."""
+    start: int
+    """Its first line in the document's lines, from 0."""
+    end: int
+    """The line after its last one."""
+    number: int | None = None
+    tag: str = ""
+    """A language that a label names, as `Question (EN)`."""
+    is_link: bool = False
+    """It only leads to another place of the document, as lines of a table of contents do."""
+    headings: tuple[Heading, ...] = ()
+    """Those that it stands under, the highest first."""
+
+
+class Document(Struct):
+    """A text, its blocks, and where its lines stood in the file."""
+
+    lines: list[str]
+    numbers: list[int]
+    """Of each line its number in the file, from 1."""
+    blocks: list[Block]
+    tables: list[tuple[int, int]]
+    """First line and the line after the last of each."""
+    title: str = ""
+    notices: tuple[LeftOut, ...] = ()
+
+    def number_of(self, line: int) -> int:
+        """The number in the file of a line in `lines`."""
+        return self.numbers[min(line, len(self.numbers) - 1)] if self.numbers else 0
+
+
+def document_of(text: str) -> Document:
+    """The blocks of a Markdown or plain text.
+
+    Raises:
+        ImportFault: it has too many lines.
+    """
+    raw = text.split("\n")
+    if len(raw) > MOST_LINES:
+        raise ImportFault(f"more than {MOST_LINES:,} lines; split the file")
+    unfolding = _Unfolding(raw)
+    is_collecting = gc.isenabled()
+    gc.disable()  # a parser makes hundreds of thousands of objects, and none that is garbage
+    try:
+        blocks, tables = _blocks_of(unfolding.lines)
+    finally:
+        if is_collecting:
+            gc.enable()
+    return Document(
+        unfolding.lines,
+        unfolding.numbers,
+        blocks,
+        tables,
+        unfolding.title,
+        tuple(unfolding.notices),
+    )
+
+
+def plain(text: str) -> str:
+    """The words of a block without emphasis, links and ornaments around them; code spans stay."""
+    if len(text) > LONGEST_HEAD * 4:
+        return text.strip()
+    if "<" in text and "`" not in text:
+        text = _TAGS.sub(" ", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if text.lstrip().startswith(">"):
+        text = re.sub(r"^\s*(?:>\s?)+", "", text, flags=re.MULTILINE)
+    text = text.strip()
+    if "*" in text or "__" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+        text = _BOLD_START.sub(r"\1\3", text, count=1) if _BOLD_START.match(text) else text
+    return _ORNAMENT.sub("", text, count=1).strip() if _ORNAMENT.match(text) else text
+
+
+class Label(Struct, frozen=True):
+    """What a block says it is."""
+
+    kind: str
+    """Q, A, - or a word."""
+    number: int | None
+    tag: str
+    rest: str
+    """What follows it."""
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a block begins with; none where there is none that is known."""
+    found = _LABEL.match(text)
+    if found is None:
+        return None
+    words = found["words"].casefold().split()
+    last, rest = words[-1], found["rest"]
+    number = int(digits[0]) if found["n"] and (digits := re.search(r"\d+", found["n"])) else None
+    colon = found["stop"] in {":", "："} or (text[0] == "[" and found["stop"] == "]")
+    if last in ANSWER_LABELS and (colon or number is not None or (not rest and len(last) > 1)):
+        return Label(answer_label(found["words"]), number, found["tag"] or "", rest)
+    if colon and _ONE_KEY.fullmatch(rest):
+        return Label("A", number, found["tag"] or "", rest)  # "Vastus: B", in any language
+    if last in QUESTION_LABELS and (colon or number is not None or not rest or words == ["q"]):
+        return Label("Q", number, found["tag"] or "", rest)
+    return None
+
+
+_ONE_KEY = re.compile(r"\(?[A-H]\)?[\s.*_]{0,4}")
+
+
+def clean_question(text: str) -> str:
+    """A question without its numbers, labels, marks and what is said of its origin."""
+    text = plain(text.removeprefix(FOLD))
+    for _ in range(3):  # they may be stacked: "### 3. **Q:** ..."
+        label = label_of(text)
+        if label is not None and label.kind == "Q":
+            text = label.rest
+        elif number := NUMBER.match(text):
+            text = text[number.end() :]
+        else:
+            break
+        text = plain(text)
+    return re.sub(r"[ \t]*\n\s*", "\n", _ORIGIN.sub("", text)).strip()
+
+
+_ORIGIN = re.compile(
+    r"(?:\s*\[{1,2}\s?(?:src|source|asked)\b[^\[\]]{0,80}\]{1,2})$|\s+[-–—]\s[^?\n]{3,60} Interview Questions?$|\s+#+$",
+    re.IGNORECASE,
+)
+
+
+class _Unfolding:
+    """Lines without comments and wrappers, folds as marked lines with what they hold dedented."""
+
+    def __init__(self, raw: list[str]) -> None:
+        self.lines: list[str] = []
+        self.numbers: list[int] = []
+        self.notices: list[LeftOut] = []
+        self.title = ""
+        self._raw = raw
+        self._last_comment_end = max(
+            (i for i, line in enumerate(raw) if "-->" in line), default=-1
+        )
+        self._last_fence: dict[str, int] = {}
+        for i, line in enumerate(raw):
+            if found := _FENCE.match(line):
+                self._last_fence[found[1][0]] = i
+        self._run(self._front_matter())
+
+    def _emit(self, line: str, number: int) -> None:
+        self.lines.append(line[:_LONGEST_LINE])
+        self.numbers.append(number + 1)
+
+    def _front_matter(self) -> int:
+        """Where the text begins below the settings on top."""
+        if self._raw[0].lstrip("\ufeff").strip() != "---":
+            return 0
+        for i, line in enumerate(self._raw[1:80], 1):
+            if line.strip() in {"---", "..."}:
+                return i + 1
+            if found := re.match(r"title:\s*(.{1,200})$", line):
+                self.title = found[1].strip(" \"'")
+        return 0
+
+    def _run(self, first: int) -> None:
+        self._margin = -1  # of what a fold of MkDocs holds
+        self._quoting = False  # within a callout
+        i = first
+        while i < len(self._raw):
+            line = self._raw[i].expandtabs(4).rstrip()
+            if found := _FENCE.match(line):
+                i = self._fence(i, found[1], found[2])
+                continue
+            if "<" in line and len(line) <= _LONGEST_LINE:
+                line, i = self._without_tags(line, i)
+            self._plain_line(line, i)
+            i += 1
+
+    def _fence(self, opening: int, mark: str, info: str) -> int:
+        """Emit a block of code as it stands; one that never ends does not swallow what asks below it."""
+        closing = re.compile(rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
+        lines = [self._dedent(self._raw[opening])]
+        i = opening + 1
+        is_closed = self._last_fence[mark[0]] > opening
+        while i < len(self._raw):
+            line = self._raw[i]
+            if closing.match(line):
+                lines.append(self._dedent(line))
+                i += 1
+                break
+            if not is_closed and _HEADING.match(line) and not self._raw[i - 1].strip():
+                break
+            lines.append(self._dedent(line))
+            i += 1
+        else:
+            is_closed = False
+        if not closing.match(self._raw[i - 1]) or i - 1 == opening:
+            self.notices.append(
+                LeftOut(opening + 1, mark + info, "this block of code is never closed")
+            )
+            lines.append(re.match(r"\s*", lines[0])[0] + mark)  # type: ignore[index]
+        for offset, text in enumerate(lines):
+            self._emit(text, min(opening + offset, len(self._raw) - 1))
+        return i
+
+    def _without_tags(self, line: str, i: int) -> tuple[str, int]:
+        """A line without comments and the tags that only wrap; the line that it ends in."""
+        if "<!--" in line:
+            before, _, after = line.partition("<!--")
+            if "-->" in after:
+                line = before + after.partition("-->")[2]
+            elif i < self._last_comment_end:
+                while "-->" not in self._raw[i]:
+                    i += 1
+                line = before + self._raw[i].partition("-->")[2]
+        if "<summary" in line.casefold():
+            last = min(i + 6, len(self._raw))
+            while "</summary>" not in line.casefold() and i + 1 < last:
+                i += 1
+                line += " " + self._raw[i].strip()
+            margin = line[: len(line) - len(line.lstrip())]
+            if found := _SUMMARY.search(line):
+                before, after = _WRAPPERS.sub("", line[: found.start()]), line[found.end() :]
+                if before.strip():
+                    self._plain_line(before, i)
+                self._emit("", i)
+                self._emit(f"{margin}{FOLD} {_summary_words(found[1])}", i)
+                self._emit("", i)
+                line = margin + after.strip()
+        if found := _HTML_HEADING.match(line):
+            return f"{'#' * int(found[1])} {found[2].strip()}", i
+        if _WRAPPERS.search(line) and "`" not in line:
+            line = _WRAPPERS.sub("", line).rstrip()
+        return line, i
+
+    def _dedent(self, line: str) -> str:
+        if self._quoting:
+            return _QUOTE.sub("", line, count=1)
+        if self._margin >= 0:
+            margin = self._margin
+            return (
+                line[:margin] + line[margin:].expandtabs(4)[4:]
+                if line[margin : margin + 4].isspace()
+                else line
+            )
+        return line
+
+    def _plain_line(self, line: str, i: int) -> None:
+        if self._quoting:
+            self._quoting = line.lstrip().startswith(">")
+            line = _QUOTE.sub("", line, count=1) if self._quoting else line
+        if self._margin >= 0 and line.strip():
+            if len(line) - len(line.lstrip()) <= self._margin:
+                self._margin = -1
+            else:
+                line = self._dedent(line)
+        if len(line) > _LONGEST_LINE:
+            self._emit(line, i)
+        elif found := _ADMONITION.match(line):
+            self._margin = len(found[1])
+            self._fold(found[1], found[2], i)
+        elif found := _CONTAINER.match(line):
+            self._fold("", found[1], i)
+        elif re.fullmatch(r"\s*:::+\s*", line):
+            self._emit("", i)
+        elif ">" in line and (found := _CALLOUT.match(line)):
+            self._quoting = True
+            self._fold("", found[1], i)
+        elif found := _RANGE.match(line):
+            self._emit(f"## {found[1]}", i)
+        elif found := _INLINE_ANSWER.match(line):
+            self._emit(line[: found.end()].rstrip(), i)
+            self._emit(line[found.end() :], i)
+        else:
+            self._emit(_DOT_LABEL.sub(r"\1:**", line, count=1) if "**" in line else line, i)
+
+    def _fold(self, margin: str, words: str, i: int) -> None:
+        self._emit("", i)
+        self._emit(f"{margin}{FOLD} {words}", i)
+        self._emit("", i)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    # The words of a block are read as they are written: what is inline is not parsed.
+    return MarkdownIt("commonmark").enable("table").disable(["inline", "html_block", "reference"])
+
+
+def _summary_words(markup: str) -> str:
+    return " ".join(_TAGS.sub(" ", re.sub(r"</?code>", "`", markup)).split())
+
+
+def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
+    found: list[Block] = []
+    tables: list[tuple[int, int]] = []
+    lists: list[_OpenList] = []
+    path: list[Heading] = []
+    level = 0
+    in_table = False
+    for token in _parser().parse("\n".join(lines)):
+        kind = token.type
+        if kind in {"ordered_list_open", "bullet_list_open"}:
+            if lists and lists[-1].first is not None:
+                _lead(found, lists[-1].first)
+            lists.append(_OpenList())
+        elif kind in {"ordered_list_close", "bullet_list_close"}:
+            done = lists.pop()
+            if done.items == 1 and done.first is not None:
+                _lead(found, done.first)
+        elif kind == "list_item_open":
+            last = lists[-1]
+            last.items, last.first, last.is_new = last.items + 1, None, True
+            last.number = int(token.info) if token.info.isdecimal() else None
+        elif kind in {"heading_open", "heading_close"}:
+            level = int(token.tag[1]) if token.nesting == 1 else 0
+        elif kind in {"table_open", "table_close"}:
+            in_table = token.nesting == 1
+            if in_table and token.map:
+                tables.append((token.map[0], token.map[1]))
+                found.append(
+                    Block(Pattern("table", depth=len(lists)), "", "", token.map[0], token.map[1])
+                )
+        elif kind in {"fence", "code_block", "hr"} and token.map:
+            what = "rule" if kind == "hr" else "code"
+            found.append(
+                Block(Pattern(what, depth=len(lists)), "", "", token.map[0], token.map[1])
+            )
+        elif kind == "inline" and token.map and not in_table:
+            item = lists[-1] if lists and lists[-1].is_new else None
+            whole = [(token.map[0], token.content, token.map[1])]
+            for start, content, end in whole if level else _pieces(token.content, token.map[0]):
+                block = _block(content, start, end, level, len(lists), item)
+                block.headings = tuple(p for p in path if not level or p.level < level)
+                found.append(block)
+                if level and not lists:
+                    path = [p for p in path if p.level < level]
+                    if title := _CONTENTS.sub("", plain(content)).strip(" -–—:"):
+                        path.append(Heading(level, clean_question(title), start))
+                if lists:
+                    lists[-1].first = len(found) - 1 if item else lists[-1].first
+                    lists[-1].is_new = False
+                item = None
+    return found, tables
+
+
+_ANCHOR = re.compile(r"[\W\d]{0,12}\[.{1,600}\]\([^()\s#]{0,600}#[^()\s]{0,900}\)\W{0,12}")
+
+
+class _OpenList:
+    """A list whose end is not reached: its items so far, and the first block of the last one."""
+
+    def __init__(self) -> None:
+        self.items = 0
+        self.first: int | None = None
+        self.is_new = False
+        self.number: int | None = None
+
+
+def _lead(blocks: list[Block], place: int) -> None:
+    blocks[place].traits = replace(blocks[place].traits, leads=True)
+
+
+def _block(
+    content: str, start: int, end: int, level: int, depth: int, item: _OpenList | None
+) -> Block:
+    head = content[:LONGEST_HEAD]
+    is_fold = head.startswith(FOLD)
+    words = plain(head.removeprefix(FOLD))
+    label, number = label_of(words), NUMBER.match(words)
+    kind = "heading" if level else "fold" if is_fold else "item" if item else "line"
+    counted = None if not level or label else _COUNTED.match(words)
+    name = label.kind if label else counted[1].casefold() if counted else ""
+    count = (
+        item.number
+        if item and item.number is not None
+        else label.number
+        if label and label.number is not None
+        else int(number["n"])
+        if number
+        else int(counted[2])
+        if counted
+        else None
+    )
+    if count is None and (found := re.match(r"Q\W?(\d{1,4})\b", words)):
+        count = int(found[1])
+    asked = clean_question(words) if label or number else words
+    traits = Pattern(
+        kind=kind,
+        level=level,
+        numbered=count is not None,
+        label=name,
+        bold=not level and _BOLD.fullmatch(head.strip()) is not None,
+        depth=depth,
+        leads=False,
+        asks=asks(asked) or ("\n" in asked and asks(asked.partition("\n")[0])),
+    )
+    is_link = "](" in head and _ANCHOR.fullmatch(content.strip()) is not None
+    return Block(traits, content, asked, start, end, count, label.tag if label else "", is_link)
+
+
+def _pieces(content: str, first: int) -> Iterator[tuple[int, str, int]]:
+    """The lines of a paragraph, parted where one asks, or begins with a label, a number or an option."""
+    lines = content.split("\n")
+    if len(lines) == 1:
+        yield first, content, first + 1
+        return
+    begun = 0
+    for i in range(1, len(lines) + 1):
+        if i < len(lines) and not (
+            _begins(lines[i]) or _ends(lines[i - 1], is_first=i - 1 == begun)
+        ):
+            continue
+        yield first + begun, "\n".join(lines[begun:i]), first + i
+        begun = i
+
+
+def _begins(line: str) -> bool:
+    head = line[:LONGEST_HEAD]
+    if head.startswith((FOLD, "**", "__")):
+        return (
+            head.startswith(FOLD)
+            or re.fullmatch(r"(\*\*|__).+\1:?\s*", head) is not None
+            or (label_of(plain(head)) is not None)
+        )
+    if OPTION.match(head) or BOX.match(head):
+        return True
+    words = plain(head)
+    return label_of(words) is not None or NUMBER.match(words) is not None
+
+
+def _ends(line: str, *, is_first: bool) -> bool:
+    """Whether a line is a question to its end, so that what follows is no part of it."""
+    bare = line[-12:].rstrip(" *_`)\"'”»]#")
+    if bare.endswith(("?", "？")):
+        return True
+    return (
+        is_first
+        and len(line) < 250
+        and bare.endswith((".", ":", "："))
+        and asks(clean_question(line))
+    )

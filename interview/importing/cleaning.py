@@ -1,0 +1,157 @@
+"""Lines of a document as plain text: no emphasis, links by their words, pictures by their names, code as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from interview.importing.blocks import FOLD
+
+_LONGEST_LINE = 4_000
+"""Characters of a line that markup is taken off."""
+_PICTURE = re.compile(
+    r"!\[([^\]\n]{0,300})\]\([^()\n]{0,600}\)|<img\b([^<>]{0,600})>", re.IGNORECASE
+)
+_ALT = re.compile(r"(?:alt|title)=[\"']([^\"']{1,200})", re.IGNORECASE)
+_FILE = re.compile(r"src=[\"'][^\"']{0,300}?([^/\"']{1,80})[\"']", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,400})\]\([^()\s]{0,600}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?(?:\s\"[^\"\n]{0,200}\")?\)"
+)
+_STRONG = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,1500}?)(?<!\s)\1(?![\w*])")
+_UNDER = re.compile(
+    r"(?<!\w)(_{1,2})(?=[^\s_])([^_\n]{0,300}\s[^_\n]{0,300}?|[A-Za-z]{2,30})(?<!\s)\1(?!\w)"
+)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:a|b|strong|i|em|u|s|font|span|p|center|div|kbd|sub|sup|small|big|mark|ul|ol|li|h[1-6]|blockquote|details|summary|section|code|pre|tt)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_CODE_SPAN = re.compile(r"(`{1,2}[^`\n]+`{1,2})")
+_ESCAPED = re.compile(r"\\([\\*_\[\](){}#+.!|<>~-])")
+_RULE = re.compile(r"([-*_] ?){3,}")
+_TO_TOP = re.compile(
+    r"\W*(?:<[^<>]{0,300}>)?\W*\[?[^\[\]\n]{0,30}\b(?:to (?:the )?top|up|index|contents|índice|volver|inicio|наверх|к оглавлению|начало)\b.{0,30}\]?\W*\(#[^)\n]{0,200}\).*"
+    r"|\W*(?:<[^<>]{0,300}>)?\W*(?:back to (?:the )?top|⬆|↥|↑).{0,60}|\W*(?:<[^<>]{0,300}>)?\W*\[?[⬆↥↑⇧🔝].{0,80}",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\W*(?:src|source)s?\s?[:(]\s*\(?(?:<?https?:|\[).*|\W*(?:last updated|share this|advertisement|tags:)\b.{0,40}|(?:END|START)",
+    re.IGNORECASE,
+)
+_SOURCES = re.compile(
+    r"\W*(?:sources?|references?|links?|further reading|learn more|read more|see also|источники?|ссылки|referencias?)\W*$",
+    re.IGNORECASE,
+)
+_ONLY_LINK = re.compile(
+    r"\s*(?:[-*+]|\d+[.)])?\s*(?:<?https?://\S+>?|\[[^\[\]\n]{0,300}\]\(\S{0,600}\))[\s.,]*$"
+)
+_OPENING = re.compile(
+    r"\s*(?:#{1,6}\s+|\*\*)?(?:definition|overview|summary|explanation|description|short answer|in short|model answer|answer|solution)\W*$",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"\s*#{1,6}\s.{0,40}?\b(?:table of contents|contents)\b", re.IGNORECASE)
+
+
+def clean_text(lines: Sequence[str]) -> str:
+    """Lines as plain text; empty where they hold nothing but pictures."""
+    if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
+        lines = [re.sub(r"^\s*>\s?", "", line) for line in lines]
+    shown = "\n".join(_cleaned(_dedented(lines))).strip()
+    if not re.search(r"[^\s>*_#-]", _SHOWN_PICTURE.sub("", shown)):
+        return ""
+    return re.sub(r"\n{3,}", "\n\n", shown)
+
+
+_SPECIAL = re.compile(r"[*_<\[\\`" + FOLD + "]")
+_SHOWN_PICTURE = re.compile(r"\[picture[^\]\n]*\]")
+
+
+def _dedented(lines: Sequence[str]) -> Sequence[str]:
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return [line[margin:] for line in lines] if margin else lines
+
+
+def _cleaned(lines: Sequence[str]) -> Iterator[str]:
+    fence = ""
+    for line in lines:
+        mark = line.lstrip()[:3]
+        if mark in {"```", "~~~"}:
+            fence = "" if fence == mark else fence or mark
+            yield line
+        elif fence or len(line) > _LONGEST_LINE or not _SPECIAL.search(line):
+            yield line.rstrip()
+        elif FOLD in line[:200]:
+            yield line.replace(FOLD, "").strip()
+        else:
+            yield "".join(
+                part if i % 2 else _without_markup(part)
+                for i, part in enumerate(_CODE_SPAN.split(_linked(line)))
+            ).rstrip()
+
+
+def _linked(line: str) -> str:
+    """A line with links as their words and pictures by their names; before code spans part it."""
+    if "![" in line or "<img" in line.casefold():
+        line = _PICTURE.sub(_picture, line)
+    return _LINK.sub(r"\1", line) if "](" in line else line
+
+
+def _picture(found: re.Match[str]) -> str:
+    attributes = found[2] or ""
+    named = _ALT.search(attributes) or _FILE.search(attributes)
+    name = found[1] or (named[1] if named else "")
+    return f"[picture: {name}]" if name else "[picture]"
+
+
+def _without_markup(text: str) -> str:
+    if "<" in text:
+        text = _TAGS.sub("", _BREAK.sub("\n", text))
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    if "*" in text:
+        text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
+    return _UNDER.sub(r"\2", text) if "_" in text else text
+
+
+def trim_answer(lines: Sequence[str], first: frozenset[str], last: frozenset[str]) -> list[str]:
+    """An answer without rules, links to the top, sources and what begins or ends many of the others.
+
+    Args:
+        lines: The answer's lines.
+        first: Lines that begin many answers.
+        last: Lines that end many answers.
+    """
+    kept = list(lines)
+    contents = next((i for i, line in enumerate(kept) if _CONTENTS.match(line[:200])), len(kept))
+    kept = kept[:contents]
+    while len(kept) > 1 and (
+        not (line := kept[0].strip())
+        or line in first
+        or _RULE.fullmatch(line)
+        or _OPENING.match(line[:60])
+    ):
+        kept.pop(0)
+    if kept and len(kept[0]) < 400 and (found := re.match(r"(?:: +|-> |=> )(?=\S)", kept[0])):
+        kept[0] = kept[0][found.end() :]
+    while kept and (
+        not kept[-1].strip() or _is_tail(kept[-1].strip(), last if len(kept) > 1 else frozenset())
+    ):
+        kept.pop()
+    i = len(kept)
+    while i and (not kept[i - 1].strip() or _ONLY_LINK.match(kept[i - 1][:1_000])):
+        i -= 1
+    if 0 < i < len(kept) and _SOURCES.match(kept[i - 1][:100]):
+        kept = kept[: i - 1]
+    while kept and (
+        not kept[-1].strip() or _is_tail(kept[-1].strip(), last if len(kept) > 1 else frozenset())
+    ):
+        kept.pop()
+    return kept
+
+
+def _is_tail(line: str, often: frozenset[str]) -> bool:
+    if len(line) > 400:
+        return False
+    return line in often or bool(
+        _RULE.fullmatch(line) or _TO_TOP.fullmatch(line) or _SOURCE.fullmatch(line)
+    )

@@ -1,0 +1,235 @@
+"""HTML of cards and cells as plain text: paragraphs, lists and code keep their lines and their spaces."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+_LONGEST = 100_000
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "div",
+        "dd",
+        "dl",
+        "dt",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tr",
+        "ul",
+    ]
+)
+_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript"})
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "br",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "del",
+        "dfn",
+        "em",
+        "embed",
+        "font",
+        "i",
+        "iframe",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "link",
+        "mark",
+        "meta",
+        "object",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "video",
+        "wbr",
+        "html",
+        "body",
+        "audio",
+        "anki-mathjax",
+        "details",
+        "summary",
+        "path",
+        "g",
+    ]
+)
+_KNOWN = _BLOCKS | _SILENT | _INLINE
+_TAG = re.compile(r"</?([A-Za-z][\w-]{0,40})(?:\s[^<>]{0,4000}|/)?>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,30}\d{0,2});")
+_ALT = re.compile(r"\b(?:alt|title)=[\"']([^\"']{1,200})", re.IGNORECASE)
+_SOUND = re.compile(r"\[sound:[^\]\n]{0,300}\]")
+_FORMULA = re.compile(
+    r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]|\[\$\$?\](.{1,2000}?)\[/\$\$?\]", re.DOTALL
+)
+_CODE_LINE = "\t"
+"""Before a line whose spaces matter."""
+_RAISED = str.maketrans("0123456789n+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻")
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is written in HTML: a tag that HTML has, or an entity, outside of code spans."""
+    if "<" not in text and "&" not in text:
+        return False
+    if "`" in text[:_LONGEST]:
+        return False
+    tags = (found[1].casefold() for found in _TAG.finditer(text[:_LONGEST]))
+    return any(tag in _KNOWN for tag in tags) or _ENTITY.search(text[:_LONGEST]) is not None
+
+
+def html_to_text(text: str) -> str:
+    """What a person would read of it; formulas as they are written, media by their names."""
+    text = _SOUND.sub("", text[:_LONGEST])
+    text = _FORMULA.sub(lambda found: next(filter(None, found.groups()), ""), text)
+    if "<" in text:
+        reader = _Reader()
+        reader.feed(_TAG.sub(_known_or_text, re.sub(r"<(?![/!A-Za-z])", "&lt;", text)))
+        reader.close()
+        text = "".join(reader.parts)
+    else:
+        text = html.unescape(text)
+    lines = [
+        line.replace("\xa0", " ").removeprefix(_CODE_LINE).rstrip()
+        if line.startswith(_CODE_LINE)
+        else _spaced(line)
+        for line in text.split("\n")
+    ]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n").rstrip()
+
+
+def _spaced(line: str) -> str:
+    """A line with single spaces; those that cannot break, which indent code in cards, stay in front."""
+    margin = re.match(r"[ \xa0]*", line)[0] if line.startswith(("\xa0", " \xa0")) else ""  # type: ignore[index]
+    return margin.replace("\xa0", " ") + " ".join(line.replace("\xa0", " ").split())
+
+
+def _known_or_text(tag: re.Match[str]) -> str:
+    """A tag of HTML, or `List<String>` as the words that it is."""
+    return (
+        tag[0] if tag[1].casefold() in _KNOWN else tag[0].replace("<", "&lt;").replace(">", "&gt;")
+    )
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+        self._pre = 0
+        self._shift = ""
+        self._lists: list[int] = []
+        """Of each open list its next number; 0 for bullets."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "br":
+            self.parts.append("\n" + _CODE_LINE * (self._pre > 0))
+        elif tag == "img":
+            alt = next((value for name, value in attrs if name == "alt" and value), "")
+            self._add(f"[picture: {alt}]" if alt else "[picture]")
+        elif tag in _BLOCKS:
+            self._line()
+        if tag == "pre":
+            self._pre += 1
+            self.parts.append(_CODE_LINE)
+        elif tag in {"ul", "ol"}:
+            self._lists.append(tag == "ol")
+        elif tag == "li":
+            number = self._lists[-1] if self._lists else 0
+            self._add("  " * (len(self._lists) - 1) + (f"{number}. " if number else "- "))
+            if number:
+                self._lists[-1] += 1
+        elif tag in {"td", "th"} and self.parts and not self.parts[-1].endswith("\n"):
+            self._add(" | ")
+        elif tag in {"sup", "sub"}:
+            self._shift = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag == "pre":
+            self._pre = max(0, self._pre - 1)
+        elif tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+        elif tag in {"sup", "sub"}:
+            self._shift = ""
+        if tag in _BLOCKS:
+            self._line()
+            if tag in {"p", "pre"}:
+                self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        if self._shift and data.strip():
+            data = _shifted(data.strip(), self._shift)
+        self._add(
+            data.replace("\n", "\n" + _CODE_LINE)
+            if self._pre
+            else re.sub(r"[ \t\r\n]+", " ", data)
+        )
+
+    def _add(self, text: str) -> None:
+        self.parts.append(text)
+
+    def _line(self) -> None:
+        if self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append("\n")
+
+
+def _shifted(text: str, how: str) -> str:
+    """An exponent or an index as the signs that there are, else marked."""
+    table = _RAISED if how == "sup" else _LOWERED
+    if all(ord(char) in table for char in text):
+        return text.translate(table)
+    return f"{'^' if how == 'sup' else '_'}{text if len(text) == 1 else f'({text})'}"

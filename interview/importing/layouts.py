@@ -1,0 +1,683 @@
+"""Layouts of documents: read by one, guess the few that occur, or take what looks like a question pointed at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise, product
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.importing.blocks import (
+    BOX,
+    FOLD,
+    LONGEST_HEAD,
+    OPTION,
+    Block,
+    Document,
+    clean_question,
+    label_of,
+    plain,
+)
+from interview.importing.cards import (
+    AnswerMark,
+    Card,
+    ImportFault,
+    Layout,
+    LeftOut,
+    Pattern,
+    Reading,
+)
+from interview.importing.choices import Offered, answer_of, options_in, settle
+from interview.importing.cleaning import clean_text, trim_answer
+from interview.importing.judging import is_list_of_questions, judge, question_key
+from interview.importing.tables import read_document_tables
+from interview.importing.words import asks, squeeze
+from interview.model.bank import Option
+
+_SAMPLE = 1_500
+"""Blocks that layouts are guessed by."""
+_NEVER = frozenset({"code", "rule", "table"})
+_MOST_TRIES = 24
+_DATA_LINE = re.compile(
+    r"\W*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80}(?:\|\s*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80})+$"
+)
+"""`**Difficulty:** Hard | **Asked by:** somebody` belongs to neither side."""
+_OPTIONS_LABEL = re.compile(r"\W*options?:?\W*$|choose the correct", re.IGNORECASE)
+
+
+class Section(Struct):
+    """A question's block, the blocks below it, and the line where its answer ends."""
+
+    block: Block
+    inner: list[Block]
+    end: int
+
+
+class Draft(Struct):
+    """A question and its answer as lines, before they are cleaned."""
+
+    section: Section
+    question: str
+    context: list[str]
+    """Between the question and where its answer begins."""
+    answer: list[str]
+
+
+# Reading by a layout
+
+
+def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Reading:
+    """The questions that a layout names, and what it leaves out.
+
+    Args:
+        document: The file.
+        layout: How it is written.
+        is_trial: Only to be judged: answers keep their markup, which takes half of the time.
+    """
+    sections = sections_of(document, layout)
+    marks = [_mark_of(section, layout) for section in sections]
+    marked: Counter[Pattern | None] = Counter()
+    named: Counter[Pattern | None] = Counter()
+    for section, mark in zip(sections, marks, strict=True):
+        pattern = _pattern_of(section.block, layout)
+        named[pattern] += 1
+        marked[pattern] += mark is not None
+    drafts = []
+    for section, mark in zip(sections, marks, strict=True):
+        pattern = _pattern_of(section.block, layout)
+        is_sure = mark is not None and (
+            layout.answer is not None
+            or marked[pattern] >= 0.5 * named[pattern]
+            or mark.traits.kind == "heading"
+            or mark is section.inner[0]
+        )
+        drafts.append(_draft(document, section, mark if is_sure else None))
+    cards, dropped = _cards(document, drafts, clean_text if not is_trial else _as_it_stands)
+    left = [*document.notices, *dropped, *_unread(document, sections)]
+    title = document.title or next(
+        (
+            plain(b.text)
+            for b in document.blocks
+            if b.traits.kind == "heading" and b.traits.level == 1
+        ),
+        "",
+    )
+    return _judged(document, Reading(
+        tuple(cards), tuple(left), describe(layout), title, layout=layout, named=len(sections)
+    ))  # fmt: skip
+
+
+def sections_of(document: Document, layout: Layout) -> list[Section]:
+    """The places of a document that the layout names as questions."""
+    blocks, lines = document.blocks, document.lines
+    starts = [i for i, block in enumerate(blocks) if is_question(block, layout)]
+    found = []
+    for i, stop in zip(starts, [*starts[1:], len(blocks)], strict=False):
+        block = blocks[i]
+        end = blocks[stop].start if stop < len(blocks) else len(lines)
+        for j in range(i + 1, stop):
+            if _ends_answer(block, blocks, j, stop):
+                end = blocks[j].start
+                break
+        inner = [one for one in blocks[i + 1 : stop] if one.start < end]
+        found.append(Section(block, inner, end))
+    _end_at_rules(found)
+    if layout.leaves_out:
+        found = [
+            section for section in found if squeeze(section.block.text) not in layout.leaves_out
+        ]
+    return found
+
+
+def is_question(block: Block, layout: Layout) -> bool:
+    """Whether a layout takes a block for the beginning of a question."""
+    return _pattern_of(block, layout) is not None
+
+
+def _pattern_of(block: Block, layout: Layout) -> Pattern | None:
+    if block.is_link or block.traits.kind in _NEVER:
+        return None
+    for pattern in layout.questions:
+        if pattern.fits(block.traits) and (
+            pattern.label is not None or block.traits.label not in {"A", "-"}
+        ):
+            return pattern
+    return None
+
+
+def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) -> bool:
+    """Whether a heading below a question is no part of its answer: one of the same or a higher level."""
+    own, traits = question.traits, blocks[j].traits
+    if traits.kind != "heading" or traits.label == "A":
+        return False
+    level = traits.level or 0
+    if own.kind == "heading":
+        in_same_item = own.depth and (traits.depth or 0) >= own.depth and not traits.numbered
+        is_inside = level > (own.level or 0) or bool(in_same_item)
+    else:
+        is_inside = (traits.depth or 0) > (own.depth or 0)
+    if is_inside:
+        return own.label == traits.label == "Q" and bool(blocks[j].words)
+    # "## Question 3." and then "# Syntax" with text below it: a part of the answer.
+    below = blocks[j + 1 : stop]
+    is_part = (
+        own.label == "Q" and own.kind == "heading" and not question.tag and level < (own.level or 0)
+        and stop < len(blocks) and any(one.traits.kind == "code" for one in below)
+        and all(one.traits.kind != "heading" for one in below)
+    )  # fmt: skip
+    return not is_part
+
+
+def _end_at_rules(sections: list[Section]) -> None:
+    """Where a rule ends nearly every answer, what is below one belongs to none."""
+    rules = [[one for one in section.inner if one.traits.kind == "rule"] for section in sections]
+    last = sum(
+        len(found) == 1 and found[0] is section.inner[-1]
+        for found, section in zip(rules, sections, strict=True)
+    )
+    if last >= max(2, 0.8 * (len(sections) - 1)):
+        for found, section in zip(rules, sections, strict=True):
+            if found:
+                section.end = found[0].start
+                section.inner = [one for one in section.inner if one.start < section.end]
+
+
+def _mark_of(section: Section, layout: Layout) -> Block | None:
+    """The block that begins the answer: as pointed at, else a label, else a fold."""
+    inner = section.inner
+    if layout.answer is not None:
+        return next((one for one in inner if mark_like(one) == layout.answer), None) or next(
+            (one for one in inner if _fits_mark(one, layout.answer)), None
+        )
+    for i, one in enumerate(inner):
+        if one.traits.label == "A" and not _is_first_option(inner, i):
+            after = inner[i + 1] if i + 1 < len(inner) else one
+            # A fold "Answer" may hold a heading "Answer: B".
+            return after if after.traits.label == "A" and one.traits.kind == "fold" else one
+    return next((one for one in inner if one.traits.kind == "fold"), None)
+
+
+def _is_first_option(blocks: Sequence[Block], i: int) -> bool:
+    """Whether "A: Redis" is an option, for "B: Rails" follows."""
+    found = OPTION.match(blocks[i].text[:LONGEST_HEAD])
+    if found is None or found["key"] not in "AaА" or i + 1 >= len(blocks):
+        return False
+    after = OPTION.match(blocks[i + 1].text[:LONGEST_HEAD])
+    return after is not None and after["key"] in "BbБВ"
+
+
+def mark_like(block: Block) -> AnswerMark:
+    """What other blocks that begin an answer have in common with one that was pointed at."""
+    words = plain(block.text[:LONGEST_HEAD].removeprefix(FOLD))
+    head, colon, _ = words.partition(":")
+    opening = (
+        head if colon and len(head) < 40 else words if len(words) < 40 and not asks(words) else ""
+    )
+    if block.traits.kind == "line" and not colon and opening[-1:] in ".!;,":
+        opening = ""  # a sentence of this answer alone
+    return AnswerMark(str(block.traits.kind), block.traits.level or 0, squeeze(opening))
+
+
+def _fits_mark(block: Block, mark: AnswerMark) -> bool:
+    return not mark.opening and block.traits.kind == mark.kind and block.traits.level == mark.level
+
+
+def _draft(document: Document, section: Section, mark: Block | None) -> Draft:
+    lines, block = document.lines, section.block
+    question = block.text.removeprefix(FOLD)
+    context: list[str] = []
+    if block.tag:
+        context, answer = _by_tag(document, section)
+    elif mark is not None:
+        context = lines[block.end : mark.start]
+        answer = [*_after_label(mark, question), *lines[mark.end : section.end]]
+        if mark.traits.kind in {"item", "line"} and not mark.traits.label:
+            answer = lines[mark.start : section.end]
+    else:
+        answer = lines[block.end : section.end]
+    if not clean_question(question):  # "## Question 7" alone: its text is what follows
+        source = context if any(line.strip() for line in context) else answer
+        size = _question_size(source)
+        question, source[:] = "\n".join(source[:size]), source[size:]
+    elif "\n" in question and not any(line.strip() for line in answer):
+        question, *answer = question.split("\n")
+    return Draft(section, question, context, answer)
+
+
+def _after_label(mark: Block, question: str) -> list[str]:
+    """What stands on the line of an answer's label."""
+    label = label_of(plain(mark.text[:LONGEST_HEAD].removeprefix(FOLD)))
+    if label is None or label.kind != "A" or not label.rest:
+        return []
+    if squeeze(label.rest) == squeeze(clean_question(question)):
+        return []  # "Interview Answer: How can you ...?" says the question again
+    return re.sub(r"^[^:：)\].–—-]{0,80}[:：)\].–—-]+[*_]{0,3}\s*", "", mark.text).split("\n")
+
+
+def _question_size(lines: Sequence[str]) -> int:
+    """How many lines below a bare label are the question's text."""
+    for i, line in enumerate(lines):
+        starts_other = re.match(r"\s*#{1,6}\s|\W{0,5}options\b", line, re.IGNORECASE)
+        if starts_other or OPTION.match(line[:LONGEST_HEAD]) or BOX.match(line[:LONGEST_HEAD]):
+            return i
+        if i and not lines[i - 1].strip() and asks(clean_question("\n".join(lines[:i]))):
+            return i
+    return len(lines)
+
+
+def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]:
+    """Context and answer of "Question (EN)", whose answer stands below "Answer (EN)"."""
+    lines, blocks, block = document.lines, document.blocks, section.block
+    below = [one for one in blocks if one.start >= block.end]
+    stop = next((b.start for b in below if b.traits.kind in {"heading", "rule"}), len(lines))
+    mark = next((b for b in below if b.traits.label == "A" and b.tag == block.tag), None)
+    if mark is None:
+        return lines[block.end : stop], []
+    ends = (
+        b.start
+        for b in below
+        if b.start > mark.start
+        and b.traits.kind == "heading"
+        and (b.traits.level or 0) <= (mark.traits.level or 0)
+    )
+    return lines[block.end : stop], lines[mark.end : next(ends, len(lines))]
+
+
+# From lines to cards
+
+
+def _cards(
+    document: Document, drafts: Sequence[Draft], clean: Callable[[Sequence[str]], str]
+) -> tuple[list[Card], list[LeftOut]]:
+    often = [_frequent([draft.answer for draft in drafts], step) for step in (1, -1)]
+    for draft in drafts:
+        draft.answer = trim_answer(draft.answer, *often)
+    offered = [_offered(draft) for draft in drafts]
+    with_options = sum(
+        _mostly_options(one, draft) for one, draft in zip(offered, drafts, strict=True)
+    )
+    is_quiz = with_options >= 0.5 * len(drafts)
+    inside = {
+        block.start for draft in drafts for block in [draft.section.block, *draft.section.inner]
+    }
+    siblings = _sibling_topics(document, drafts, inside)
+    cards: list[Card] = []
+    dropped: list[LeftOut] = []
+    for draft, (found, is_before) in zip(drafts, offered, strict=True):
+        is_choice = (
+            is_before or found.right or (is_quiz and _mostly_options((found, is_before), draft))
+        )
+        choice = found if is_choice else Offered([], [], draft.answer)
+        if _is_contents(draft.answer):
+            text = draft.section.block.text[:80]
+            dropped.append(
+                LeftOut(document.number_of(draft.section.block.start), text, "a table of contents")
+            )
+            continue
+        card = _card(document, draft, choice, inside, clean, is_before=is_before)
+        if (sibling := siblings.get(draft.section.block.start)) is not None:
+            card = replace(card, topic=sibling)
+        if squeeze(card.question) or re.search(r"\S", card.question.strip("[]()*_-# ")):
+            cards.append(card)
+        else:
+            dropped.append(
+                LeftOut(card.line, draft.section.block.text[:80], "there is no question in words")
+            )
+    told = {question_key(card) for card in cards if card.answer}
+    # What is listed on top and answered below is one question.
+    cards = [
+        card for card in cards if card.answer or card.options or question_key(card) not in told
+    ]
+    answers = [card.answer for card in cards if card.answer]
+    if len(answers) < 0.1 * len(cards) or (len(cards) > 2 and is_list_of_questions(answers)):
+        # A list of questions: what little looks like answers is none.
+        cards = [card if card.options else replace(card, answer="") for card in cards]
+    return cards, dropped
+
+
+def _offered(draft: Draft) -> tuple[Offered, bool]:
+    """The options of a question, and whether they stand before its answer begins."""
+    before = options_in(draft.context)
+    return (before, True) if before.options else (options_in(draft.answer), False)
+
+
+def _mostly_options(offered: tuple[Offered, bool], draft: Draft) -> bool:
+    """Whether the letters or boxes below a question are most of what is there."""
+    choice, is_before = offered
+    told = sum(bool(line.strip()) for line in draft.answer)
+    return is_before or (
+        bool(choice.options)
+        and (choice.is_boxed or choice.keys[0].isalpha())
+        and len(choice.options) >= 0.5 * told
+    )
+
+
+def _card(
+    document: Document,
+    draft: Draft,
+    choice: Offered,
+    inside: AbstractSet[int],
+    clean: Callable[[Sequence[str]], str],
+    *,
+    is_before: bool,
+) -> Card:
+    block = draft.section.block
+    context = choice.rest if is_before else draft.context
+    answer = draft.answer if is_before or not choice.options else choice.rest
+    text = clean(answer)
+    options: tuple[Option, ...] = ()
+    if choice.options:
+        options, said = settle(choice, text)
+        options = tuple(replace(option, text=clean(option.text.split("\n"))) for option in options)
+        code, said = _leading_code(said) if not is_before else ("", said)
+        context = [*context, code]
+        text = answer_of(options, said) if any(option.right for option in options) else ""
+    kept = [line for line in context if not _is_aside(line)]
+    about = re.sub(r"(?m)^\[picture[^\]\n]*\]$", "", clean(kept)).strip()
+    question = clean_question(clean_text(draft.question.split("\n")))
+    if block.tag and not question:
+        question, about = clean_question(about), ""
+    last = max(block.start, draft.section.end - 1)
+    while last > block.start and not document.lines[last].strip():
+        last -= 1
+    return Card(
+        question="\n".join(filter(None, [question, about])),
+        answer=text,
+        line=document.number_of(block.start),
+        end=document.number_of(last),
+        topic=_topic(block, inside),
+        number=block.number,
+        options=options,
+    )
+
+
+def _as_it_stands(lines: Sequence[str]) -> str:
+    return "\n".join(lines).strip()
+
+
+def _leading_code(said: str) -> tuple[str, str]:
+    """A block of code that stood above the options, which is what is asked about."""
+    found = re.match(r"(```.*?^```[^\n]*|~~~.*?^~~~)\s*", said, re.DOTALL | re.MULTILINE)
+    return (found[1], said[found.end() :]) if found else ("", said)
+
+
+def _topic(block: Block, inside: AbstractSet[int]) -> str:
+    """The nearest heading above a question that neither asks nor stands in an answer."""
+    names = (
+        clean_question(one.text) for one in reversed(block.headings) if one.line not in inside
+    )
+    return next((name for name in names if name and not asks(name)), "")
+
+
+def _sibling_topics(
+    document: Document, drafts: Sequence[Draft], inside: AbstractSet[int]
+) -> dict[int, str]:
+    """By the line of a question, the heading of its own level that it stands under, where there is one."""
+    starts = {draft.section.block.start: draft.section.block.traits for draft in drafts}
+    topics: dict[int, str] = {}
+    current: tuple[int | None, str] = (None, "")
+    for block, after in pairwise([*document.blocks, *document.blocks[-1:]]):
+        if block.start in starts:
+            if current[1] and current[0] == block.traits.level:
+                topics[block.start] = current[1]
+        elif block.traits.kind == "heading" and block.start not in inside:
+            is_followed = after.start in starts and not block.traits.depth
+            current = (block.traits.level, block.words if is_followed else "")
+    return topics
+
+
+def _is_contents(answer: Sequence[str]) -> bool:
+    """Whether nearly all lines of an answer lead to another place of the document."""
+    told = [line for line in answer[:400] if line.strip()]
+    return len(told) > 1 and sum("](#" in line for line in told) > 0.8 * len(told)
+
+
+def _is_aside(line: str) -> bool:
+    """Whether a line before the answer belongs to neither side: a fold's title, a place to write, data."""
+    if (
+        line.lstrip().startswith(FOLD)
+        or _OPTIONS_LABEL.match(line[:200])
+        or _DATA_LINE.match(line[:400])
+    ):
+        return True
+    label = label_of(plain(line[:LONGEST_HEAD]))
+    return label is not None and label.kind == "-"
+
+
+def _frequent(answers: Sequence[Sequence[str]], step: int) -> frozenset[str]:
+    """Lines that begin, or end, many answers: labels and links, no part of any."""
+    edges = Counter(
+        next((line.strip() for line in answer[::step] if line.strip()), "") for answer in answers
+    )
+    return frozenset(
+        line
+        for line, times in edges.items()
+        if times >= max(3, 0.3 * len(answers)) and len(line) < 60
+        and len(squeeze(line)) != 1 and not line.startswith(("```", "~~~", "#")) and not OPTION.match(line) and not BOX.match(line)
+    )  # fmt: skip
+
+
+# What a reading does not explain
+
+
+def _judged(document: Document, reading: Reading) -> Reading:
+    known = {squeeze(line) for card in reading.cards for line in card.question.split("\n")}
+    asking = [
+        block
+        for block in document.blocks
+        if block.traits.asks and not block.is_link and block.traits.label not in {"A", "-"} and block.text.rstrip(" *_#)”\"").endswith(("?", "？"))
+        and (block.traits.kind in {"heading", "fold"} or block.traits.numbered or block.traits.bold or block.traits.label == "Q")
+    ]  # fmt: skip
+    other = [block for block in asking if squeeze(block.words) not in known]
+    length = sum(len(line) for line in document.lines)
+    return judge(reading, length, other, len(asking))
+
+
+def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:
+    """Headings with text below them that are in no answer and are no topic."""
+    taken = [False] * (len(document.lines) + 1)
+    for section in sections:
+        for i in range(section.block.start, section.end):
+            taken[i] = True
+    topics = {one.line for section in sections for one in section.block.headings}
+    blocks = document.blocks
+    for block, after in pairwise(blocks):
+        is_heading = (
+            block.traits.kind == "heading" and after.traits.kind != "heading" and not after.is_link
+        )
+        if (
+            (
+                is_heading
+                and not taken[block.start]
+                and not taken[after.start]
+                and after.traits.kind != "table"
+            )
+            and block.words
+            and block.start not in topics
+        ):
+            yield LeftOut(document.number_of(block.start), block.words, "in no answer")
+
+
+# Guessing, and pointing
+
+
+def guess(document: Document) -> list[Reading]:
+    """Up to three readings that differ, the best first; the others are trials of the document's beginning."""
+    sample = _sample(document)
+    counts = Counter(
+        pattern
+        for block in sample.blocks
+        if not block.is_link
+        and block.traits.label not in {"A", "-"}
+        and block.traits.kind not in _NEVER
+        for pattern in variants(block.traits)
+    )
+    fewest = 3 if len(sample.blocks) > 30 else 1
+    tries = [pattern for pattern, times in counts.most_common() if times >= fewest]
+    tries.sort(
+        key=lambda pattern: -counts[pattern] * (2 if pattern.asks or pattern.label == "Q" else 1)
+    )
+    tries = [
+        *tries[:_MOST_TRIES],
+        Pattern(kind="heading", numbered=True, label=""),
+        Pattern(label="Q"),
+        Pattern(kind="heading", label="Q"),
+    ]
+    read = [read_by(sample, Layout((pattern,)), is_trial=True) for pattern in tries]
+    table = read_document_tables(document)
+    best = _differing([*read, table] if table else read)
+    joint = [
+        read_by(sample, Layout(one.layout.questions + other.layout.questions), is_trial=True)
+        for one, other in product(best[:1], best[1:4])
+        if one.missed and _is_sound(other) and not _questions(one) & _questions(other)
+    ]
+    best = _differing([*best, *(one for one in joint if one.missed < best[0].missed)])[:3]
+    return [
+        one if one is table or i else read_by(document, one.layout) for i, one in enumerate(best)
+    ]
+
+
+def _is_sound(reading: Reading) -> bool:
+    """Whether most of what a layout names asks and is answered."""
+    total = 0.7 * len(reading.cards)
+    asking = sum(asks(card.question) for card in reading.cards)
+    return bool(reading.layout.questions) and asking >= total <= sum(
+        bool(card.answer) for card in reading.cards
+    )
+
+
+def _sample(document: Document) -> Document:
+    """The beginning of a long document, to try layouts on."""
+    if len(document.blocks) <= _SAMPLE:
+        return document
+    blocks = document.blocks[:_SAMPLE]
+    end = blocks[-1].end
+    return Document(document.lines[:end], document.numbers[:end], blocks, [], document.title)
+
+
+def variants(traits: Pattern) -> Iterator[Pattern]:
+    """Which of its traits a question may share with its like, the likelier first."""
+    if traits.label == "Q":
+        yield replace(traits, asks=None, bold=None, numbered=None, leads=None)
+        return
+    if traits.kind in {"heading", "fold"}:
+        bare = replace(traits, asks=None, bold=None, leads=None)
+        yield bare
+        yield replace(bare, numbered=None, label=None)
+        if traits.asks:
+            yield replace(bare, numbered=None, asks=True)
+        return
+    common = replace(traits, bold=traits.bold or None, leads=traits.leads or None)
+    if traits.numbered or traits.bold:
+        yield replace(common, asks=None, leads=None)
+    if traits.leads:
+        yield replace(common, asks=None)
+    if traits.asks:
+        yield replace(common, leads=None)
+
+
+def _rank(reading: Reading) -> float:
+    """Its score, a little less where the layout names nearly anything."""
+    loose = any(
+        p.kind is None or (p.kind == "heading" and None in (p.level, p.numbered))
+        for p in reading.layout.questions
+    )
+    picky = any(p.asks for p in reading.layout.questions)
+    return reading.score - 0.01 * loose - 0.05 * picky - 0.02 * (len(reading.layout.questions) > 1)
+
+
+def _questions(reading: Reading) -> frozenset[str]:
+    return frozenset(squeeze(card.question) for card in reading.cards)
+
+
+def _differing(readings: Sequence[Reading]) -> list[Reading]:
+    """Readings by rank, without those whose questions a better one has too."""
+    kept: list[tuple[Reading, frozenset[str]]] = []
+    for reading in sorted(readings, key=_rank, reverse=True):
+        own = _questions(reading)
+        if own and not any(len(own & better) > 0.9 * len(own) for _, better in kept):
+            kept.append((reading, own))
+    return [reading for reading, _ in kept]
+
+
+def read_like(document: Document, texts: Sequence[str]) -> Reading:
+    """What looks like the questions that a person pointed at.
+
+    Args:
+        document: The file.
+        texts: Each a question of the file, or its beginning.
+
+    Raises:
+        ImportFault: no block has one of the texts.
+    """
+    choices: list[list[Pattern]] = []
+    for text in texts:
+        block = find_block(document, text)
+        if block is None:
+            raise ImportFault(f"no line of it begins with “{text[:60]}”")
+        choices.append(patterns_like(block))
+    tries = [Layout(tuple(dict.fromkeys(patterns))) for patterns in product(*choices)][:27]
+    return max((read_by(document, layout) for layout in tries), key=_rank)
+
+
+def patterns_like(block: Block) -> list[Pattern]:
+    """What a block that was pointed at may have in common with the other questions."""
+    found = list(variants(block.traits)) or [replace(block.traits, asks=None)]
+    return found[:1] if block.traits.kind in {"heading", "fold"} else found
+
+
+def find_block(document: Document, text: str) -> Block | None:
+    """The block that a person means by (the beginning of) its text."""
+    wanted = squeeze(clean_question(text))
+    if not wanted:
+        return None
+    blocks = [b for b in document.blocks if not b.is_link and b.traits.kind not in _NEVER]
+    order = ("heading", "item", "fold", "line")
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda own: own == wanted, lambda own: own.startswith(wanted), lambda own: wanted in own,
+    )  # fmt: skip
+    texts = [squeeze(block.words) for block in blocks]
+    for fits in tests:
+        hits = [i for i, own in enumerate(texts) if fits(own)]
+        if hits:
+            i = min(hits, key=lambda i: order.index(str(blocks[i].traits.kind)))
+            above = blocks[i - 1] if i else blocks[i]
+            # The text below a heading "Question 7": the heading is what they have in common.
+            is_below = above.traits.label == "Q" != blocks[i].traits.label and not clean_question(
+                above.text
+            )
+            return above if is_below else blocks[i]
+    return None
+
+
+def describe(layout: Layout) -> str:
+    """A layout in a few words."""
+    return ", ".join(map(_describe, layout.questions))
+
+
+_KINDS = {
+    "heading": "headings",
+    "item": "list items",
+    "line": "lines",
+    "fold": "folds",
+    None: "blocks",
+}
+
+
+def _describe(pattern: Pattern) -> str:
+    name = (
+        f"{'heading' if pattern.kind == 'heading' and pattern.level else ''}"
+        and f"headings of level {pattern.level}"
+    )
+    words = [
+        "numbered" if pattern.numbered else "",
+        "bold" if pattern.bold else "",
+        name or _KINDS.get(pattern.kind, "blocks"),
+        f"with the label {pattern.label.capitalize()}" if pattern.label else "",
+        "that ask" if pattern.asks else "",
+    ]
+    return " ".join(filter(None, words))

@@ -1,0 +1,129 @@
+"""The words that files are written with: labels, askings, names of columns, in a dozen languages."""
+
+from __future__ import annotations
+
+import re
+
+QUESTION_LABELS = frozenset(
+    [
+        "question",
+        "q",
+        "pregunta",
+        "pergunta",
+        "вопрос",
+        "frage",
+        "soru",
+        "질문",
+        "문제",
+        "问题",
+        "問題",
+        "问",
+        "問",
+        "题目",
+        "質問",
+        "domanda",
+        "pytanie",
+        "otázka",
+        "vraag",
+        "front",
+        "prompt",
+        "fråga",
+        "kérdés",
+        "exercise",
+    ]
+)
+ANSWER_LABELS = frozenset(
+    [
+        "answer",
+        "answers",
+        "ans",
+        "a",
+        "solution",
+        "response",
+        "respuesta",
+        "resposta",
+        "réponse",
+        "ответ",
+        "antwort",
+        "cevap",
+        "yanıt",
+        "답",
+        "답변",
+        "정답",
+        "答案",
+        "答",
+        "解答",
+        "回答",
+        "参考答案",
+        "risposta",
+        "odpowiedź",
+        "odpověď",
+        "antwoord",
+        "svar",
+        "válasz",
+        "back",
+        "reply",
+        "lösung",
+        "решение",
+        "solución",
+        "corrigé",
+        "explanation",
+    ]
+)
+_OTHER_ANSWERS = re.compile(
+    r"\b(?:your|my|user|candidate|tu|sua|wrong|weak|bad|poor|incorrect|ваш|ihre?|deine?)\b",
+    re.IGNORECASE,
+)
+"""`Your answer:` is a place to write in."""
+
+ASKING = re.compile(
+    r"""\W*(?:
+    (?:what|who|whom|whose|which|when|where|why|how|is|are|do|does|did|can|could|should|would|will|has|have|was|were
+    |explain|describe|define|list|name|give|compare|differentiate|differences?|write|implement|create|tell|discuss
+    |find|show|design|state|mention|identify|choose|select|calculate|suppose|walk|you|if|in\ which
+    |qué|cuál|cuáles|cómo|cuándo|dónde|por\ qué|para\ qué|quién|explica|describe|menciona|diferencias?
+    |o\ que|qual|quais|como|quando|onde|por\ que|explique|cite|em\ que|quem|diferenças?
+    |qu['’]|quel|quelle|quels|comment|pourquoi|quand|où|expliquez|citez|différences?
+    |was|wer|wie|wo|wann|warum|welche\w*|wozu|nenne\w*|erkläre\w*|erläuter\w*|beschreib\w*|unterschied
+    |что|кто|как|какой|какие|какая|каков\w*|когда|где|почему|зачем|чем|в\ ч[её]м|для\ чего|расскажи\w*|объясни\w*
+    |опиши\w*|назови\w*|сколько|che|cosa|quali|perché|cos['’]è
+    |nedir|nasıl|neden|hangi|kaç|açıkla\w*|co|jak|jaka|jaki|jakie|dlaczego|kiedy|który|wymień|opisz)\b
+    |什么|为什么|如何|怎么|怎样|请|说说|谈谈|简述|介绍|なぜ|どの)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASKED = re.compile(
+    r"(?:[?？]|是什么|什么|区别|哪些|吗|呢|原理|nedir|farkı|나요|까요|인가요|설명\w{0,9}|차이\w{0,9})[^\w?？]{0,40}$"
+)
+
+COLUMNS = {
+    role: words.split()
+    for role, words in {
+        "question": "question questions front prompt q stem term word pregunta pergunta вопрос frage soru 问题 題目"
+        " 질문 domanda title name text instruction problem",
+        "answer": "answer answers back response a definition respuesta resposta ответ antwort cevap 答案 답 risposta"
+        " correct correctanswer output completion solution meaning content explanation right key",
+        "topic": "topic category section chapter deck subject tema module tags tag type area",
+        "difficulty": "difficulty level",
+        "id": "id uid guid",
+        "explanation": "explanation rationale reason why feedback",
+    }.items()
+}
+"""Names of columns and fields by the role that they play; those that come first are surer."""
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits alone, in lower case: what two texts are compared by."""
+    return _OTHER.sub("", text.casefold())
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks or sets a task, by its first words or its last sign."""
+    return bool(_ASKED.search(text[-60:]) or ASKING.match(text[:60]))
+
+
+def answer_label(words: str) -> str:
+    """A for a label of answers, - for one of what is no answer, such as `Your answer`."""
+    return "-" if _OTHER_ANSWERS.search(words) else "A"
+
+
+_OTHER = re.compile(r"[\W_]+")
