@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from textual.screen import Screen
 
+from interview.app.commands import BY_ID, with_key
 from interview.app.looking_back import LookingBack
 from interview.app.navigation import Opening
 from interview.app.screens.home import HomeScreen
@@ -245,19 +246,24 @@ class InterviewApp(LookingBack):
         elif isinstance(self.screen, EmergencySaveScreen):
             self.screen.dismiss(None)
         elif isinstance(self.screen, LeaveScreen):
-            self.screen.dismiss("later")
+            self.screen.dismiss("quit")
         else:
             runs, begun = conductor.state.phase == "answering", bool(conductor.state.attempts)
             self.push_screen(LeaveScreen(clock_runs=runs, has_begun=begun), self._leave)
 
     def _leave(self, how: Leaving | None) -> None:
         conductor = self._conductor
-        if how == "later" and conductor is not None and conductor.trouble:
+        if conductor is None or how in {None, "stay"}:
+            return
+        if how in {"home", "quit"} and conductor.trouble:
             self._offer_emergency_save(conductor.trouble)
-        elif how == "later":
+        elif how == "quit":
             self.save_all()
             self.exit()
-        elif how == "end" and conductor is not None:
+        elif how == "home":
+            self.save_all()
+            self.go_home()
+        elif how == "end":
             from interview.session.commands import Leave
 
             self.keep_drafts()
@@ -265,16 +271,20 @@ class InterviewApp(LookingBack):
             draft = attempt.draft if attempt and attempt.outcome is None else ""
             conductor.handle(Leave(draft))
             self.show_summary(conductor.name)
-        elif how == "drop" and conductor is not None:
-            self._drop(conductor.name)
+        else:
+            self._discard(conductor)
 
-    def _drop(self, name: str) -> None:
+    def _discard(self, conductor: Conductor) -> None:
         from interview.history.trash import discard_session
 
+        begun = bool(conductor.state.attempts)
         self.let_go()
         self.go_home()
         with self.errors_shown():
-            discard_session(self.places, name)
+            discard_session(self.places, conductor.name)
+            if begun:
+                key = with_key(BY_ID["restore"], self.keys).keys[0]
+                self.say(f"The interview is discarded; {key} in Sessions brings it back")
 
     def _offer_emergency_save(self, trouble: str) -> None:
         from interview.app.screens.session.leave import EmergencySaveScreen

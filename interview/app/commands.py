@@ -193,7 +193,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "delete",
             "D",
             "Delete",
-            "Delete the session; it can be brought back until you leave the list",
+            "Delete the session, after asking; it can be brought back",
         ),
         Command("restore", "u", "Undo", "Restore the session that was deleted last"),
     ),

@@ -1,10 +1,9 @@
-"""Sessions put away: into trash/ in the home, from where they come back, then to the system's trash."""
+"""Sessions put away: into trash/ in the home, from where they come back."""
 
 from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from interview.model.errors import NotFoundError, TranscriptError
@@ -40,8 +39,17 @@ def discard_session(places: Places, ref: str) -> str:
 
 
 def discarded_sessions(places: Places) -> tuple[str, ...]:
-    """The names of the sessions that can be had back, newest first."""
-    return session_names(trash_folder(places))
+    """The names of the sessions that can be had back, the one put away last first."""
+    folder = trash_folder(places)
+    names = session_names(folder)
+    return tuple(sorted(names, key=lambda name: _moved(folder / (name + SUFFIX)), reverse=True))
+
+
+def _moved(path: Path) -> int:
+    try:
+        return path.stat().st_ctime_ns
+    except OSError:
+        return 0
 
 
 def restore_session(places: Places, ref: str) -> str:
@@ -60,17 +68,6 @@ def restore_session(places: Places, ref: str) -> str:
     except OSError as error:
         raise TranscriptError(f"cannot bring {path} back: {error.strerror or error}") from error
     return path.stem
-
-
-def hand_over(places: Places, name: str) -> bool:
-    """Give a session that was put away to the system's trash; false where it stays in trash/."""
-    from send2trash import send2trash
-
-    path = trash_folder(places) / (name + SUFFIX)
-    # Without a desktop there is no trash, and the packages' errors for it are many.
-    with suppress(OSError):
-        send2trash(os.fspath(path))
-    return not path.exists()
 
 
 def _move(path: Path, target: Path) -> None:

@@ -113,7 +113,7 @@ async def test_a_deleted_session_comes_back_by_the_key_that_is_named(
     places.settings.write_text('[keys]\nrestore = "U"\n', encoding="utf-8")
     name = sat(places, clock, GOOD)
     async with opened(places, clock) as desk:
-        await desk.press("s", "D")
+        await desk.press("s", "D", "y")
         assert notices(desk.app) == [f"{name} is deleted; U brings it back"]
         await desk.press("U")
         assert (places.sessions / f"{name}.jsonl").exists()

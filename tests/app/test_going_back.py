@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -23,7 +22,6 @@ from interview.history.question_history import read_history
 from interview.history.refresh import list_sessions
 from interview.history.replay_marks import ReplayMark, answer_marks
 from interview.history.sessions import open_session
-from interview.history.trash import discarded_sessions
 from interview.model.places import Places
 from interview.practice import lifecycle
 from interview.session import commands as c
@@ -155,37 +153,21 @@ async def test_the_history_of_a_question_never_put_says_how_to_begin(places: Pla
         assert "Press t to answer it now" in desk.text()
 
 
-async def test_a_session_put_away_comes_back_with_undo(places: Places, clock: FakeClock) -> None:
-    names = practised(places, clock)
-    async with opened(places, clock) as desk:
-        await desk.press("s", "D")
-        assert len(list_sessions(places)) == 2
-        assert "2 sessions" in desk.text()
-        await desk.press("u")
-        assert "3 sessions" in desk.text()
-        await desk.press("D")
-        assert names[-1] not in {entry.session for entry in list_sessions(places)}, "the same one"
-        await desk.press("u")
-    assert sorted(entry.session for entry in list_sessions(places)) == names
-
-
-async def test_what_was_put_away_goes_to_the_trash_when_the_list_is_left(
+async def test_a_session_is_deleted_after_asking_and_comes_back(
     places: Places, clock: FakeClock
 ) -> None:
     names = practised(places, clock)
-    handed: list[str] = []
-
-    def take(path: str) -> None:
-        handed.append(path)
-        Path(path).unlink()
-
-    with patch("send2trash.send2trash", take):
-        async with opened(places, clock) as desk:
-            await desk.press("s", "D")
-            assert discarded_sessions(places) == (names[-1],)
-            await desk.press("escape")
-    assert [path.endswith(f"{names[-1]}.jsonl") for path in handed] == [True]
-    assert discarded_sessions(places) == ()
+    async with opened(places, clock) as desk:
+        await desk.press("s", "D")
+        assert f"Delete {names[-1]}?" in desk.words()
+        await desk.press("enter")
+        assert len(list_sessions(places)) == 3, "enter was meant for the list"
+        await desk.press("D", "y")
+        assert len(list_sessions(places)) == 2
+        assert "2 sessions" in desk.text()
+        await desk.press("escape", "s", "u")
+        assert "3 sessions" in desk.text()
+    assert sorted(entry.session for entry in list_sessions(places)) == names
 
 
 async def test_a_title_stands_in_the_list_and_is_found(places: Places, clock: FakeClock) -> None:

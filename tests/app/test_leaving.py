@@ -45,6 +45,27 @@ async def test_going_on_later_ends_the_program_and_keeps_the_draft(places: Place
     assert draft_kept(places) == "half an answer"
 
 
+async def test_an_interview_can_be_left_for_home_and_is_resumed_from_there(places: Places) -> None:
+    async with opened(places, opening=START) as desk:
+        await typed(desk, "half an answer")
+        await desk.press("h")
+        desk.top(HomeScreen)
+        assert draft_kept(places) == "half an answer"
+        assert "Resume the interview" in desk.text()
+        await desk.press("r", "enter")
+        assert "half an answer" in desk.text()
+
+
+async def test_an_interview_begun_by_mistake_is_discarded_and_comes_back(places: Places) -> None:
+    async with opened(places, opening=START) as desk:
+        await typed(desk, "half an answer")
+        await desk.press("d")
+        desk.top(HomeScreen)
+        assert session_names(places.sessions) == ()
+        await desk.press("s", "u")
+    assert draft_kept(places) == "half an answer"
+
+
 async def test_ctrl_q_twice_goes_on_later(places: Places) -> None:
     async with opened(places, opening=START) as desk:
         await typed(desk, "half an answer")
@@ -133,7 +154,7 @@ async def test_escape_before_the_first_question_begins_nothing_and_can_drop_it(
         assert "The interview has not begun." in desk.text()
         await desk.press("enter")
         assert "Press enter when you are ready." in desk.text()
-        await desk.press("escape", "b")
+        await desk.press("escape", "d")
         desk.top(HomeScreen)
     assert session_names(places.sessions) == ()
 

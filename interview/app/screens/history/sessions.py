@@ -11,9 +11,11 @@ from textual.content import Content
 from interview.app.commands import HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
+from interview.app.screens.confirm import ConfirmScreen
 from interview.app.screens.history.session_line import session_line
 from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.history.sessions import newest_sessions, open_session
+from interview.history.trash import discard_session, discarded_sessions, restore_session
 from interview.model.phrases import (
     STATUSES,
     phrase_clock,
@@ -80,12 +82,13 @@ class SessionsScreen(CatalogueScreen[None]):
         self._find_first = find
         self._listed: dict[str, Listed] = {}
         self._marked = ""
-        self._discarded: list[str] = []
+        self._in_trash = False
         self._restored = ""
         """What was brought back, until the list is drawn with it."""
 
     def on_mount(self) -> None:
         """Straight to finding, where that was asked for."""
+        self._in_trash = bool(discarded_sessions(self.program.places))
         if self._find_first:
             self.action_find()
 
@@ -197,39 +200,41 @@ class SessionsScreen(CatalogueScreen[None]):
         self.program.show_search()
 
     def action_delete(self) -> None:
-        """Put the session away; it goes to the system's trash when the list is left."""
-        from interview.history.trash import discard_session
-
+        """Move the session to the trash, if that is meant."""
         row = self.query_one(Rows).current
         if row is None:
             return
+        name = row.id
+        key = self.key_of("restore")
+        question = f"Delete {name}? {key} brings it back."
+
+        def delete(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
+            if sure:
+                self._delete(name)
+
+        self.app.push_screen(ConfirmScreen(question, "Delete", "Keep"), delete)
+
+    def _delete(self, name: str) -> None:
         with self.program.errors_shown():
-            self._discarded.append(discard_session(self.program.places, row.id))
-            del self._listed[row.id]
+            discard_session(self.program.places, name)
+            self._listed.pop(name, None)
+            self._in_trash = True
             self._fill()
-            self.program.say(f"{row.id} is deleted; {self.key_of('restore')} brings it back")
+            self.program.say(f"{name} is deleted; {self.key_of('restore')} brings it back")
 
     def action_restore(self) -> None:
-        """Bring back what was put away last."""
-        from interview.history.trash import restore_session
-
+        """Bring back what was deleted last."""
+        places = self.program.places
         with self.program.errors_shown():
-            restore_session(self.program.places, self._discarded[-1])
-            self._restored = self._discarded.pop()
+            self._restored = restore_session(places, discarded_sessions(places)[0])
+            self._in_trash = bool(discarded_sessions(places))
             self.program.say(f"{self._restored} is back")
             self._read()
 
-    def on_unmount(self) -> None:
-        """What was put away goes to the system's trash, or stays in trash/ where there is none."""
-        from interview.history.trash import hand_over
-
-        for name in self._discarded:
-            hand_over(self.program.places, name)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what was put away can be brought back."""
+        """Only what was deleted can be brought back."""
         if action == "restore":
-            return bool(self._discarded)
+            return self._in_trash
         return super().check_action(action, parameters)
 
     def action_export(self) -> None:

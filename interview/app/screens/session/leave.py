@@ -9,26 +9,27 @@ from typing import Literal
 from interview.app.screens.confirm import Choice, ChoiceScreen
 from interview.model.visible import visible_line
 
-Leaving = Literal["later", "end", "drop", "stay"]
-
-_STAY: Choice[Leaving] = Choice("stay", "Stay in the interview", "s")
+Leaving = Literal["home", "quit", "end", "discard", "stay"]
 
 
 class LeaveScreen(ChoiceScreen[Leaving]):
-    """Go on later, end now, or stay. Pressing ctrl+q again goes on later, enter stays.
+    """Go on later, end now, discard, or stay. Pressing ctrl+q again quits, enter stays.
 
-    One in which nothing was asked yet has nothing to end: it can be dropped.
+    One in which nothing was asked yet has nothing to end.
     """
 
     def __init__(self, *, clock_runs: bool, has_begun: bool) -> None:
         clock = " Its clock keeps running while you choose." if clock_runs else ""
-        later: Choice[Leaving] = Choice("later", "Quit; resume it later", "l")
-        end: Choice[Leaving] = Choice("end", "End now, draft submitted", "e")
-        drop: Choice[Leaving] = Choice("drop", "Back home; discard this interview", "b")
-        if has_begun:
-            super().__init__(f"An interview is open.{clock}", (later, end, _STAY), first=2)
-        else:
-            super().__init__("The interview has not begun.", (drop, later, _STAY), first=2)
+        question = f"An interview is open.{clock}" if has_begun else "The interview has not begun."
+        choices: list[Choice[Leaving]] = [
+            Choice("home", "Go home; resume it later", "h"),
+            Choice("quit", "Quit the program; resume it later", "l"),
+            Choice("end", "End it now; the draft is submitted", "e"),
+            Choice("discard", "Discard it, as if it had not begun", "d"),
+            Choice("stay", "Stay in the interview", "s"),
+        ]
+        shown = [choice for choice in choices if has_begun or choice.answer != "end"]
+        super().__init__(question, shown, first=len(shown) - 1)
 
 
 class EmergencySaveScreen(ChoiceScreen[Path | None]):
