@@ -13,7 +13,6 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.messages import ExitApp
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -22,6 +21,7 @@ from interview.app.commands import BY_ID, LEAVE, with_key
 from interview.app.safe_text import wrap_line
 from interview.app.screens.base import NARROW, SHORT, CommandScreen
 from interview.app.screens.type_ahead import TypeAhead
+from interview.app.textual_mends import CarefulApp, CarefulDriver
 from interview.app.themes import THEMES, legible
 from interview.model.settings import Settings
 
@@ -37,7 +37,7 @@ _STALE = 1.0
 """Seconds after which a notice goes with its screen: until then it may be about the next one."""
 
 
-class Shell(App[None]):
+class Shell(CarefulApp):
     """An app that saves before it ends, whatever ends it, and leaves the terminal as it was."""
 
     # For dialogues; the screens below them know more widths.
@@ -143,24 +143,18 @@ class Shell(App[None]):
         width = self.size.width
         room = min(_TOAST, width - 2 if width < NARROW else width // 2) - _TOAST_FRAME
         said = wrap_line(text, max(8, room))
-        if not any(one.message == said for one in self._notifications):
+        if not any(one.message == said for one in self.notices):
             self.notify(said, severity="error" if wrong else "information", markup=False)
 
     def drop_stale_notes(self) -> None:
         """Remove notices of the previous screen, except those made while leaving it."""
-        stale = [one for one in self._notifications if one.timeout - one.time_left > _STALE]
-        for one in stale:
-            self._unnotify(one, refresh=False)
-        if stale:
-            self._refresh_notifications()
+        self.remove_notices([one for one in self.notices if one.timeout - one.time_left > _STALE])
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice, made safe against broken input where it is the usual terminal."""
         chosen = super().get_driver_class()
         if chosen.__name__ != "LinuxDriver":
             return chosen
-        from interview.app.terminal import CarefulDriver
-
         return CarefulDriver
 
     async def run_async(self, **options: Any) -> None:
@@ -171,12 +165,10 @@ class Shell(App[None]):
     def _leave_with(self, code: int) -> None:
         self._exit_when_read(asyncio.get_running_loop().time() + signals.READING, code)
 
-    async def _on_exit_app(self, message: ExitApp) -> None:  # type: ignore[override]
-        # Textual calls the handlers of all classes: its own would end the program at once.
-        if not self._exit:  # a page in a browser was closed: what was typed last is on its way
-            message.prevent_default()
-            loop = asyncio.get_running_loop()
-            loop.call_later(signals.GRACE, self._exit_when_read, loop.time() + 2 * signals.READING)
+    def read_out(self) -> None:
+        """A page in a browser was closed: what was typed last is on its way."""
+        loop = asyncio.get_running_loop()
+        loop.call_later(signals.GRACE, self._exit_when_read, loop.time() + 2 * signals.READING)
 
     def _exit_when_read(self, end: float, code: int = 0) -> None:
         """Save and exit once no key waits any more, at `end` at the latest."""
@@ -190,15 +182,13 @@ class Shell(App[None]):
             self.save_all()
             self.exit(return_code=code)
 
-    def _handle_exception(self, error: Exception) -> None:
-        if self._exit:
-            return  # half a screen that is taken down while it is built; all is saved by now
+    def note_failure(self, error: Exception) -> None:
+        """Keep the first failure, and save what can be saved."""
         if self.failure is None:
             self._begin_to_end()
             self.failure = error
             with suppress(Exception):
                 self.save_all()
-        super()._handle_exception(error)
 
     def exit(self, *result: Any, **options: Any) -> None:
         """End, whatever is pressed meanwhile."""
@@ -206,35 +196,16 @@ class Shell(App[None]):
         super().exit(*result, **options)
 
     def _begin_to_end(self) -> None:
-        if self._driver is not None and self._driver.can_suspend:
+        if self.stops_with_terminal:
             signals.ignore_stops()
 
     def action_suspend_process(self) -> None:
         """Ctrl+z where nothing can be typed; where something can, it was meant to take that back."""
-        ending = self.failure is not None or self._exit
+        ending = self.failure is not None or self.is_ending
         # A covered editor is disabled; a line to find with that is not open is merely hidden.
         fields = self.screen.query("TextArea, Input")
         if not ending and not any(field.display or field.disabled for field in fields):
             super().action_suspend_process()
-
-    def finish_output(self) -> None:
-        """Wait until all that was drawn has reached the terminal.
-
-        Textual writes in a thread that ends with the program: where it fails, what puts the
-        terminal back could be lost.
-        """
-        if self._driver is not None:
-            with suppress(RuntimeError):  # its thread was never started
-                self._driver.close()
-
-    def _fatal_error(self) -> None:
-        # Textual prints a traceback with the values of locals, which may be answers.
-        self._close_messages_no_wait()
-
-    def panic(self, *_renderables: object) -> None:
-        """End without printing anything: whoever runs the app says what there is to say."""
-        self._return_code = self._return_code or 1
-        self._close_messages_no_wait()
 
     async def action_quit(self) -> None:
         """Ctrl+q where a screen has no word in it."""

@@ -14,7 +14,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 
 from interview.app.app import InterviewApp
-from interview.app.terminal import CarefulDriver
+from interview.app.textual_mends import CarefulDriver
 from interview.history.sessions import open_session
 from tests.app.opened import opened
 from tests.app.stage import home, sitting

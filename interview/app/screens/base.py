@@ -12,6 +12,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from interview.app.commands import BY_ID, Command, bindings, with_key
+from interview.app.textual_mends import LateGuard
 from interview.app.widget_keys import LISTS
 from interview.app.widgets.key_line import KeyLine
 from interview.app.widgets.rows import Rows
@@ -34,7 +35,7 @@ SHORT = 16
 """Rows below which no row is left blank."""
 
 
-class CommandScreen(Screen[ScreenResultType]):
+class CommandScreen(LateGuard, Screen[ScreenResultType]):
     """A screen whose keys, footer, palette entries and help come from its `COMMAND_LIST`.
 
     Subclasses yield their widgets from `body`; the line of keys below them comes by itself.
@@ -115,8 +116,7 @@ class CommandScreen(Screen[ScreenResultType]):
         app = self.app
 
         def show_if_there(value: Loaded) -> None:
-            # A screen that was closed loses its widgets before it is gone itself.
-            if self.is_mounted and self in app.screen_stack:
+            if not self.is_gone:
                 show(value)
                 self._has_read = True
 

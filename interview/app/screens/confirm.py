@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interview.app.safe_text import plain
+from interview.app.textual_mends import Dialogue
 from interview.app.widgets.rows import Row, Rows
 
 Answer = TypeVar("Answer")
@@ -31,7 +31,7 @@ class Choice(Generic[Answer]):
     """The letter that gives it at once."""
 
 
-class ChoiceScreen(ModalScreen[Answer]):
+class ChoiceScreen(Dialogue[Answer]):
     """A question with its answers one a line; escape gives the last, which changes nothing."""
 
     CSS_PATH = Path(__file__).with_name("confirm.tcss")

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interview.app.commands import Command
+from interview.app.textual_mends import Dialogue
 
 EVERYWHERE = (
     Command(
@@ -30,7 +30,7 @@ HelpPart = tuple[str, tuple[Command, ...]]
 """A title, and commands."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialogue[None]):
     """The keys of a screen in full sentences."""
 
     CSS_PATH = "help.tcss"

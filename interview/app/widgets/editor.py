@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from textual.message import Message
-from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult, Location
+from textual.widgets.text_area import Location
 
+from interview.app.textual_mends import CarefulTextArea
 from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.visible import visible
 
@@ -21,7 +19,7 @@ STEPS = 2_000
 """Undos that are remembered."""
 
 
-class AnswerEditor(TextArea):
+class AnswerEditor(CarefulTextArea):
     """A bare text area with a limit. It does nothing per key that the text area does not do."""
 
     class Full(Message):
@@ -64,10 +62,8 @@ class AnswerEditor(TextArea):
         if not self.selection.is_empty:
             super().action_cut()
 
-    def _replace_via_keyboard(
-        self, insert: str, start: Location, end: Location
-    ) -> EditResult | None:
-        """Typing and pasting come through here; deleting does not."""
+    def admit(self, insert: str, start: Location, end: Location) -> str:
+        """What has room, made visible; called for typing and pasting, and not for deleting."""
         if insert == " ":
             self.history.checkpoint()  # so that one undo takes back one word
         elif len(insert) > 1:
@@ -76,35 +72,8 @@ class AnswerEditor(TextArea):
             LONGEST_TYPED_ANSWER - self._length() + len(self.document.get_text_range(start, end))
         )
         if len(insert) > room:
-            insert = insert[: max(0, room)]
             self.post_message(self.Full())
-            if not insert:
-                return None
-        return super()._replace_via_keyboard(insert, start, end)
-
-    def _undo_batch(self, edits: Sequence[Edit]) -> None:
-        self._repeat(edits[::-1], lambda edit: edit.undo(self))
-
-    def _redo_batch(self, edits: Sequence[Edit]) -> None:
-        self._repeat(edits, lambda edit: edit.do(self, record_selection=False))
-
-    def _repeat(self, edits: Sequence[Edit], change: Callable[[Edit], object]) -> None:
-        """Make changes in this order, and then wrap, measure and place the cursor.
-
-        Textual 8.2.8 measures with the cursor where it was, which ends the program where the text
-        has become shorter than that and the scroll bar goes; and it wraps anew only the lines
-        between the outermost places of edits whose lines the later ones have moved.
-        """
-        for edit in edits:
-            change(edit)
-        self.wrapped_document.wrap(self.wrap_width, self.indent_width)
-        self.set_reactive(TextArea.selection, self._validate_selection(self.selection))
-        self._refresh_size()
-        for edit in edits:
-            edit.after(self)
-        self._build_highlight_map()
-        self.post_message(self.Changed(self))
-        self.update_suggestion()
+        return insert[: max(0, room)]
 
     def _length(self) -> int:
         return sum(map(len, self.document.lines)) + self.document.line_count - 1

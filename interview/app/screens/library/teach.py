@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interview.app.safe_text import plain_line
+from interview.app.textual_mends import Dialogue
 from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Draw, Row, Rows
@@ -33,7 +33,7 @@ class SentenceChosen:
     phrase: str
 
 
-class TeachScreen(ModalScreen[SentenceChosen | None]):
+class TeachScreen(Dialogue[SentenceChosen | None]):
     """The words in a line to change, the key points below; up, down and enter choose."""
 
     CSS_PATH = "lab.tcss"

@@ -8,17 +8,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interview.app.safe_text import plain
+from interview.app.textual_mends import Dialogue
 from interview.app.themes import MUTED
 from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput
 from interview.model.visible import visible_line
 
 
-class AskLineScreen(ModalScreen[str | None]):
+class AskLineScreen(Dialogue[str | None]):
     """Ends with what was typed, empty for nothing; escape changes nothing."""
 
     CSS_PATH = "dialogues.tcss"

@@ -8,11 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interview.app.commands import Command, phrase_key, with_key
 from interview.app.keymap import refuse_key
+from interview.app.textual_mends import Dialogue
 from interview.app.themes import MUTED
 from interview.app.widgets.key_line import key_hints
 
@@ -20,7 +20,7 @@ USUAL = "usual"
 """The answer that gives the command its usual key back."""
 
 
-class PressKeyScreen(ModalScreen[str | None]):
+class PressKeyScreen(Dialogue[str | None]):
     """Ends with the key that was pressed twice, as Textual names it; escape changes nothing."""
 
     CSS_PATH = "dialogues.tcss"

@@ -1,0 +1,346 @@
+"""What Textual 8.2.8 does wrong, mended; the only module that uses Textual's private names.
+
+A screen that was taken away still gets what was put off until later, and looks for widgets that are
+gone. The palette closes the screen below it at a second click, and fails in tiny windows. Undoing
+measures with a cursor that is outside the text. The terminal's driver ends at a byte that is not UTF-8
+and at key codes that are no characters, hangs when the terminal goes away, and reads keys in two
+threads after SIGSTOP and SIGCONT. `tests/app/test_textual_mends.py` says which of these Textual still
+does: what it no longer does can go from here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import inspect
+import os
+import selectors
+import signal
+import termios
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TextIO
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
+from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import Keys
+from textual.message import Message
+from textual.messages import CloseMessages
+from textual.notifications import Notification
+from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.timer import Timer
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult, Location
+
+if TYPE_CHECKING:
+    _Screen = Screen[Any]
+else:
+    _Screen = object  # Textual takes the styles of the first base that is one of its own
+
+
+# Screens that are gone
+
+
+class LateGuard(_Screen):
+    """Of a screen: once it was taken away, nothing that was put off, timed or sent reaches it.
+
+    Its widgets are gone before it is. Put it before the screen among the bases.
+    """
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was on the stack and is no longer."""
+        return self.is_mounted and self not in self.app.screen_stack
+
+    async def _unless_gone(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        if not self.is_gone:
+            result = callback(*args, **kwargs)
+            if inspect.isawaitable(result):
+                await result
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call after the next refresh, if the screen is still there."""
+        return super().call_after_refresh(self._unless_gone, callback, *args, **kwargs)
+
+    def set_timer(
+        self, delay: float, callback: Callable[..., Any] | None = None, **options: Any
+    ) -> Timer:
+        """Call once, if the screen is still there then."""
+        return super().set_timer(delay, callback and self._guarded(callback), **options)
+
+    def set_interval(
+        self, interval: float, callback: Callable[..., Any] | None = None, **options: Any
+    ) -> Timer:
+        """Call again and again, as long as the screen is there."""
+        return super().set_interval(interval, callback and self._guarded(callback), **options)
+
+    def _guarded(self, callback: Callable[..., Any]) -> Callable[[], Any]:
+        return lambda: self._unless_gone(callback)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        # What takes a screen down comes to it alone: it does not bubble, or is CloseMessages.
+        late = message.bubble or isinstance(message, events.Resize)
+        if isinstance(message, CloseMessages) or not (late and self.is_gone):
+            await super()._dispatch_message(message)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close it, if it is in front; a second key or click finds it gone already."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Dialogue(LateGuard, ModalScreen[ScreenResultType]):
+    """A screen over another, which it covers in part."""
+
+
+class CarefulPalette(LateGuard, CommandPalette):
+    """The palette, closed once and by one click, and not there in a window that cannot hold it."""
+
+    LEAST_ROWS = 8
+    """Rows of a window that has room for the line to type in and a few commands."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Close where no row of the list has room: a page of no rows fails."""
+        if event.size.height < self.LEAST_ROWS:
+            self.dismiss()
+
+
+# The app
+
+
+class CarefulApp(App[None]):
+    """An app whose end, failures and notices can be had hold of."""
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it was told to exit."""
+        return self._exit
+
+    @property
+    def stops_with_terminal(self) -> bool:
+        """Whether ctrl+z in the terminal stops it."""
+        return self._driver is not None and self._driver.can_suspend
+
+    @property
+    def notices(self) -> list[Notification]:
+        """The notices that are shown."""
+        return list(self._notifications)
+
+    def remove_notices(self, notices: Sequence[Notification]) -> None:
+        """Remove notices before their time."""
+        for notice in notices:
+            self._unnotify(notice, refresh=False)
+        if notices:
+            self._refresh_notifications()
+
+    def finish_output(self) -> None:
+        """Wait until all that was drawn has reached the terminal.
+
+        Textual writes in a thread that ends with the program: where it fails, what puts the
+        terminal back could be lost.
+        """
+        if self._driver is not None:
+            with suppress(RuntimeError):  # its thread was never started
+                self._driver.close()
+
+    def action_command_palette(self) -> None:
+        """Show the palette, where there is room for it."""
+        room = self.size.height >= CarefulPalette.LEAST_ROWS
+        if room and self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CarefulPalette(id="--command-palette"))
+
+    def note_failure(self, error: Exception) -> None:
+        """Called with what ends the program, before anything is closed."""
+
+    def read_out(self) -> None:
+        """Called when a page in a browser was closed, instead of ending at once."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        if (
+            not self._exit
+        ):  # else half a screen is taken down while it is built; all is saved by now
+            self.note_failure(error)
+            super()._handle_exception(error)
+
+    async def _on_exit_app(self, message: Message) -> None:  # type: ignore[override]
+        # Textual calls the handlers of all classes: its own would end the program at once.
+        if not self._exit:  # what was typed last is on its way
+            message.prevent_default()
+            self.read_out()
+
+    def _fatal_error(self) -> None:
+        # Textual prints a traceback with the values of locals, which may be answers.
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """End without printing anything: whoever runs the app says what there is to say."""
+        self._return_code = self._return_code or 1
+        self._close_messages_no_wait()
+
+
+# Text that is written
+
+
+class CarefulTextArea(TextArea):
+    """A text area that can take back a paste, and asks before it takes what is typed."""
+
+    def admit(self, insert: str, start: Location, end: Location) -> str:  # noqa: ARG002
+        """What of a text that is typed or pasted is taken in place of a stretch."""
+        return insert
+
+    def _replace_via_keyboard(
+        self, insert: str, start: Location, end: Location
+    ) -> EditResult | None:
+        admitted = self.admit(insert, start, end)
+        if insert and not admitted:
+            return None
+        return super()._replace_via_keyboard(admitted, start, end)
+
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        self._repeat(edits[::-1], lambda edit: edit.undo(self))
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        self._repeat(edits, lambda edit: edit.do(self, record_selection=False))
+
+    def _repeat(self, edits: Sequence[Edit], change: Callable[[Edit], object]) -> None:
+        """Make changes in this order, and then wrap, measure and place the cursor.
+
+        Textual measures with the cursor where it was, which ends the program where the text has
+        become shorter than that and the scroll bar goes; and it wraps anew only the lines between
+        the outermost places of edits whose lines the later ones have moved.
+        """
+        for edit in edits:
+            change(edit)
+        self.wrapped_document.wrap(self.wrap_width, self.indent_width)
+        self.set_reactive(TextArea.selection, self._validate_selection(self.selection))
+        self._refresh_size()
+        for edit in edits:
+            edit.after(self)
+        self._build_highlight_map()
+        self.post_message(self.Changed(self))
+        self.update_suggestion()
+
+
+# The terminal
+
+
+_AT_ONCE = 4096
+_WAIT = 0.1
+"""Seconds after which the escape key is told from the beginning of a sequence."""
+
+
+class CarefulParser(XTermParser):
+    """A parser that ignores key codes beyond the end of Unicode."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 - as inherited
+        try:
+            return list(super()._sequence_to_key_events(sequence, alt=alt))
+        except (ValueError, OverflowError):
+            return [events.Key(Keys.Ignore, None)]
+
+
+class TerminalOutput:
+    """Where the screen is written to; writes to a terminal that is gone go nowhere."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write, if there is anything to write to."""
+        with suppress(OSError, ValueError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Flush, if there is anything to flush to."""
+        with suppress(OSError, ValueError):
+            self._file.flush()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._file.isatty()
+
+    def fileno(self) -> int:
+        """The terminal's number."""
+        return self._file.fileno()
+
+
+class CarefulDriver(LinuxDriver):
+    """The usual driver, for input that may be broken and a terminal that may go away."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        self._file: Any = TerminalOutput(self._file)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        # A signal comes in the middle of anything, such as a write, whose lock would never be free.
+        asyncio.get_running_loop().call_soon_threadsafe(self._stop)
+
+    def _stop(self) -> None:
+        if signal.getsignal(signal.SIGTSTP) != signal.SIG_IGN:  # else the end has begun meanwhile
+            super()._sigtstp_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        with suppress(RuntimeError):  # no loop any more: there is nothing to come back to
+            asyncio.get_running_loop().call_soon_threadsafe(self._come_back)
+
+    def _come_back(self) -> None:
+        # The kernel sends SIGCONT after SIGHUP too: there is nothing to come back to then.
+        if not self._auto_restart or not self._terminal_is_there():
+            return
+        if not self._must_signal_resume:
+            # Stopped without having been asked: Textual would start its threads a second time.
+            self.suspend_application_mode()
+        self.resume_application_mode()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        # Textual asks COLUMNS and LINES first, which are stale in many a shell.
+        try:
+            width, height = os.get_terminal_size(self.fileno)
+        except OSError:
+            width = height = 0
+        return (width, height) if width and height else super()._get_terminal_size()
+
+    def _terminal_is_there(self) -> bool:
+        try:
+            termios.tcgetattr(self.fileno)
+        except termios.error:
+            return False
+        return True
+
+    def run_input_thread(self) -> None:
+        """Wait for input and hand on what can be understood."""
+        parser = CarefulParser(self._debug)
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_WAIT):
+                    data = self._read()
+                    if not data:
+                        os.kill(os.getpid(), signal.SIGHUP)
+                        break
+                    # An empty text would tell the parser that the input has ended.
+                    if text := decode(data):
+                        self._hand_on(parser.feed(text))
+                self._hand_on(parser.tick())
+
+    def _read(self) -> bytes:
+        """What was typed; nothing when the terminal is gone."""
+        try:
+            return os.read(self.fileno, _AT_ONCE)
+        except OSError:
+            return b""
+
+    def _hand_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            if writable(message):
+                self.process_message(message)
+
+
+def writable(message: Message) -> bool:
+    """Whether a message from the terminal holds only what can be written back to it."""
+    text = message.character if isinstance(message, events.Key) else None
+    return text is None or not any("\ud800" <= char <= "\udfff" for char in text)

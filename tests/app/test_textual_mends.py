@@ -1,0 +1,183 @@
+"""What Textual does wrong is mended; each mend names the fault, and goes when Textual no longer has it.
+
+Tests that end in `still` fail as soon as Textual does it right: the mend can go then.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App, ScreenStackError
+from textual.command import CommandPalette
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Click
+from textual.screen import Screen
+from textual.widgets import TextArea
+
+from interview.app import textual_mends
+from interview.app.screens.base import CommandScreen
+from interview.app.shell import Shell
+from interview.app.textual_mends import CarefulApp, LateGuard
+
+APP = Path(textual_mends.__file__).parent
+
+
+class Plain(Screen[None]):
+    """A screen that notes what still reaches it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: list[str] = []
+
+    def put_off(self) -> None:
+        self.call_after_refresh(self.late.append, "refresh")
+
+
+class Guarded(LateGuard, Plain):
+    """The same, guarded."""
+
+
+async def _late_calls(screen: Plain) -> list[str]:
+    app = App[None]()
+    async with app.run_test() as pilot:
+        await app.push_screen(screen)
+        screen.put_off()
+        app.pop_screen()
+        await pilot.pause()
+        await pilot.pause()
+    return screen.late
+
+
+async def test_a_screen_that_is_gone_is_not_called_any_more() -> None:
+    assert await _late_calls(Guarded()) == []
+
+
+async def test_textual_calls_a_screen_that_is_gone_still() -> None:
+    assert await _late_calls(Plain()) != []
+
+
+async def test_a_timer_stops_with_its_screen() -> None:
+    app, screen, ticks = App[None](), Guarded(), list[int]()
+    async with app.run_test() as pilot:
+        await app.push_screen(screen)
+        timer = screen.set_interval(60, lambda: ticks.append(1))
+        await timer._tick(next_timer=0, count=1)
+        app.pop_screen()
+        await timer._tick(next_timer=0, count=2)
+        await pilot.pause()
+    assert ticks == [1]
+
+
+async def test_a_screen_is_closed_once_however_often_it_is_dismissed() -> None:
+    app, below, top = App[None](), Guarded(), Guarded()
+    async with app.run_test() as pilot:
+        await app.push_screen(below)
+        await app.push_screen(top)
+        top.dismiss()
+        top.dismiss()
+        await pilot.pause()
+        assert app.screen is below
+
+
+class Careful(CarefulApp):
+    """An app with the palette as it is mended."""
+
+
+def _click(palette: CommandPalette) -> None:
+    for _ in range(2):  # both are there before the first is looked at
+        click = Click(palette, 1, 20, 0, 0, 1, False, False, False, screen_x=1, screen_y=20)
+        palette.post_message(click)
+
+
+async def test_two_clicks_beside_the_palette_close_the_palette_alone() -> None:
+    assert await _click_twice(Careful()) == 1
+
+
+async def _click_twice(app: App[None]) -> int:
+    async with app.run_test() as pilot:
+        app.action_command_palette()
+        await pilot.pause()
+        assert isinstance(app.screen, CommandPalette)
+        _click(app.screen)
+        await pilot.pause()
+        return len(app.screen_stack)
+
+
+async def test_two_clicks_beside_the_palette_of_textual_end_the_app_still() -> None:
+    with pytest.raises(ScreenStackError):
+        await _click_twice(App[None]())
+
+
+async def test_the_palette_stays_away_from_a_window_without_room() -> None:
+    app = Careful()
+    async with app.run_test(size=(80, 4)) as pilot:
+        app.action_command_palette()
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+    app = Careful()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_command_palette()
+        await pilot.pause()
+        await pilot.resize_terminal(80, 3)
+        await pilot.press("pagedown", "pageup")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+
+
+async def _page_in_a_tiny_palette() -> None:
+    app = App[None]()
+    async with app.run_test(size=(80, 2)) as pilot:
+        app.action_command_palette()
+        await pilot.pause(0.1)
+        await pilot.press("down", "pagedown")
+        await pilot.pause()
+
+
+async def test_the_palette_of_textual_fails_in_tiny_windows_still() -> None:
+    with pytest.raises(KeyError):
+        await _page_in_a_tiny_palette()
+
+
+def test_textuals_private_names_are_used_in_one_module() -> None:
+    kinds: list[type[Any]] = [App, Screen, TextArea, CommandPalette, LinuxDriver]
+    private = {
+        name
+        for kind in kinds
+        for name in dir(kind)
+        if name.startswith("_") and not name.startswith(("__", "_on_"))
+    }
+    used = {
+        f"{path.name}: {name}"
+        for path in APP.rglob("*.py")
+        if path.name != "textual_mends.py"
+        for name in _private_names(path) & private
+    }
+    assert used == set()
+
+
+def _private_names(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        node.attr if isinstance(node, ast.Attribute) else node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute | ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+
+def test_every_screen_is_guarded() -> None:
+    import interview.app.app  # noqa: F401 - so that screens are there
+
+    assert issubclass(CommandScreen, LateGuard)
+    assert issubclass(Shell, CarefulApp)
+    bare = [
+        f"{path.name}: {node.name}"
+        for path in APP.rglob("*.py")
+        if path.name not in {"textual_mends.py", "base.py"}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base).startswith(("Screen", "ModalScreen")) for base in node.bases)
+    ]
+    assert bare == []
