@@ -14,9 +14,11 @@ import dataclasses
 import dis
 import functools
 import gc
+import heapq
 import importlib
 import inspect
 import io
+import json
 import pickle
 import pstats
 import subprocess
@@ -26,9 +28,11 @@ import textwrap
 import threading
 import time
 import timeit
+import traceback
 import tracemalloc
 import types
 import typing
+import unicodedata
 import warnings
 import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -2150,3 +2154,347 @@ def test_p150_contextvars() -> None:
     free_threaded = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
     if sys.version_info >= (3, 14):
         assert bool(sys.flags.thread_inherit_context) == free_threaded
+
+
+# The everyday middle
+
+
+def test_p151_else_and_finally() -> None:
+    def leave(way: str) -> list[str]:
+        seen: list[str] = []
+        for _ in range(1):
+            try:
+                if way == "raise":
+                    raise KeyError  # noqa: TRY301
+                if way == "break":
+                    break
+            except KeyError:
+                seen.append("except")
+            else:
+                seen.append("else")
+            finally:
+                seen.append("finally")
+        return seen
+
+    assert leave("end") == ["else", "finally"]
+    assert leave("break") == ["finally"]
+    assert leave("raise") == ["except", "finally"]
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        names = run("""
+            def swallow():
+                try:
+                    raise ValueError
+                finally:
+                    return "kept"
+        """)
+    assert names["swallow"]() == "kept"
+    assert bool(caught) == (sys.version_info >= (3, 14))
+
+
+def test_p152_arguments() -> None:
+    def change(items: list[int], number: int) -> None:
+        items.append(1)
+        number += 1
+        items = [7]
+
+    mine, count = [0], 5
+    change(mine, count)
+    assert (mine, count) == ([0, 1], 5)
+
+    def star(*args: list[int]) -> type:
+        args[0].append(1)
+        return type(args)
+
+    rows: list[list[int]] = [[]]
+    assert star(*rows) is tuple
+    assert rows == [[1]]
+
+
+def test_p153_operators() -> None:
+    class Money:
+        def __init__(self, amount: int) -> None:
+            self.amount = amount
+
+        def __repr__(self) -> str:
+            return f"Money({self.amount})"
+
+        def __add__(self, other: object) -> Money:
+            return (
+                Money(self.amount + other.amount) if isinstance(other, Money) else NotImplemented
+            )
+
+        def __eq__(self, other: object) -> bool:
+            return NotImplemented
+
+        __hash__ = object.__hash__
+
+    class Partner:
+        def __radd__(self, other: object) -> str:
+            return "asked"
+
+    money: Any = Money(1)
+    assert str(money) == "Money(1)"
+    assert str([money]) == "[Money(1)]"
+    assert money + Partner() == "asked"
+    attempts: list[Callable[[], object]] = [
+        lambda: money + 1,
+        lambda: 3 + money,
+        lambda: sum([money, money]),
+    ]
+    for wrong in attempts:
+        with pytest.raises(TypeError):
+            wrong()
+    assert sum([money, Money(2)], Money(0)).amount == 3
+    assert (Money(1) == Money(1)) is False
+
+
+def test_p154_class_attributes() -> None:
+    class Post:
+        tags: list[str] = []  # noqa: RUF012
+        count = 0
+
+        def __init__(self) -> None:
+            self.__tags = 1
+
+        def add(self, tag: str) -> None:
+            self.tags.append(tag)
+            self.count += 1
+
+    first, second = Post(), Post()
+    first.add("x")
+    assert second.tags == ["x"]
+    assert (Post.count, first.count, second.count) == (0, 1, 0)
+    assert first.__dict__ == {"_Post__tags": 1, "count": 1}
+
+
+def test_p156_sorting() -> None:
+    people = [("b", 1), ("a", 2), ("c", 1)]
+    assert sorted(people, key=lambda p: p[1]) == [("b", 1), ("c", 1), ("a", 2)]
+    assert sorted(people, key=lambda p: p[1], reverse=True) == [("a", 2), ("b", 1), ("c", 1)]
+    two_passes = sorted(sorted(people), key=lambda p: p[1], reverse=True)
+    assert two_passes == sorted(people, key=lambda p: (-p[1], p[0]))
+    mixed: list[Any] = [None, 1]
+    with pytest.raises(TypeError):
+        sorted(mixed)
+    assert sorted([None, 1, 3], key=lambda s: (s is None, -(s or 0))) == [3, 1, None]
+    assert heapq.nlargest(2, iter([1, 3, 2])) == [3, 2]
+
+
+def test_p157_text_and_bytes() -> None:
+    mixed: Any = "a"
+    with pytest.raises(TypeError):
+        mixed + b"a"
+    assert list(b"a") == [97]
+    assert "é".encode().decode("latin-1") == "Ã©"
+    with pytest.raises(UnicodeDecodeError):
+        b"\xff".decode()
+    assert b"\xff".decode(errors="replace") == "\ufffd"
+    kept = b"\xff".decode(errors="surrogateescape")
+    assert kept.encode(errors="surrogateescape") == b"\xff"
+    with pytest.raises(UnicodeEncodeError):
+        kept.encode()
+    composed, decomposed = "\u00e9", "e\u0301"
+    assert composed != decomposed
+    assert unicodedata.normalize("NFC", decomposed) == composed
+
+
+def test_p158_relative_imports(tmp_path: Path) -> None:
+    package = tmp_path / "pkg"
+    package.mkdir()
+    (package / "util.py").touch()
+    tool = "import sys\nfrom . import util\nprint(__name__, __package__)\nimport pkg.tool\n"
+    (package / "tool.py").write_text(tool)
+
+    def start(*options: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, *options]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert "no known parent package" in start("pkg/tool.py").stderr
+    assert start("-m", "pkg.tool").stdout.split() == ["__main__", "pkg", "pkg.tool", "pkg"]
+
+
+def test_p159_timeouts() -> None:
+    seen: list[object] = []
+
+    async def wait() -> None:
+        try:
+            await asyncio.sleep(60)
+        except BaseException as error:
+            seen.append(type(error))
+            raise
+
+    async def swallow() -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+
+    async def check() -> None:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0):
+                await wait()
+        async with asyncio.timeout(0):
+            await swallow()
+        seen.append("no timeout")
+
+    asyncio.run(check())
+    assert seen == [asyncio.CancelledError, "no timeout"]
+    assert not issubclass(asyncio.CancelledError, Exception)
+
+
+def test_p160_narrowing() -> None:
+    report = mypy_report("""
+        from typing import TypedDict
+        class User: name = "a"
+        class Row(TypedDict): key: int
+        def early(user: User | None) -> str:
+            if user is None:
+                return ""
+            return user.name
+        def bare(user: User | None) -> str:
+            return user.name
+        row: Row = {"key": "text"}
+    """)
+    assert report.count("error:") == 2
+    assert 'Item "None"' in report
+    assert typing.cast("int", None) is None
+
+
+class Crafted:
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return (list, ("ab",))
+
+
+def test_p161_pickle() -> None:
+    assert pickle.loads(pickle.dumps(Crafted())) == ["a", "b"]  # noqa: S301
+    assert json.loads(json.dumps({1: (1, 2)})) == {"1": [1, 2]}
+    with pytest.raises(TypeError):
+        json.dumps({1})
+
+
+def test_p163_subclasses_of_dict() -> None:
+    class Doubling(dict[str, int]):
+        def __setitem__(self, key: str, value: int) -> None:
+            super().__setitem__(key, value * 2)
+
+    class Proper(collections.UserDict[str, int]):
+        def __setitem__(self, key: str, value: int) -> None:
+            super().__setitem__(key, value * 2)
+
+    for kind, value in ((Doubling, 1), (Proper, 2)):
+        made: Any = kind(a=1)
+        made.update(b=1)
+        made.setdefault("c", 1)
+        assert dict(made) == {"a": value, "b": value, "c": value}
+
+    class Wrapper:
+        def __getattr__(self, name: str) -> object:
+            return getattr([], name)
+
+    wrapper: Any = Wrapper()
+    assert wrapper.count(1) == 0
+    with pytest.raises(TypeError):
+        len(wrapper)
+
+
+def test_p164_match() -> None:
+    with pytest.raises(SyntaxError, match="unreachable"):
+        run("match 1:\n    case NAME: pass\n    case 2: pass")
+    assert run("NAME = 404\nmatch 5:\n    case NAME: pass")["NAME"] == 5
+
+    def shape(value: object) -> str:
+        match value:
+            case {"a": 1}:
+                return "mapping"
+            case [_, _]:
+                return "pair"
+        return "none"
+
+    assert [shape(value) for value in ({"a": 1, "b": 2}, [1, 2], "ab")] == [
+        "mapping",
+        "pair",
+        "none",
+    ]
+
+
+def test_p165_raise_from() -> None:
+    def fail(source: str) -> BaseException:
+        try:
+            run(f"try: {{}}['a']\nexcept KeyError as error: raise ValueError{source}")
+        except ValueError as error:
+            return error
+        raise AssertionError
+
+    chained, implicit, hidden = fail(" from error"), fail(""), fail(" from None")
+    assert isinstance(chained.__cause__, KeyError)
+    assert implicit.__cause__ is None
+    assert isinstance(implicit.__context__, KeyError)
+    assert isinstance(hidden.__context__, KeyError)
+    assert "KeyError: 'a'" in "".join(traceback.format_exception(implicit))
+    assert "KeyError: 'a'" not in "".join(traceback.format_exception(hidden))
+
+
+# What follow-ups state
+
+
+def test_descriptors_and_wrappers() -> None:
+    class OnlySet:
+        def __set__(self, owner: object, value: object) -> None: ...
+
+    class Holder:
+        plain = OnlySet()
+
+        @property
+        def broken(self) -> object:
+            raise AttributeError("hidden")
+
+        def __getattr__(self, name: str) -> str:
+            return "fallback"
+
+    holder: Any = Holder()
+    holder.__dict__["plain"] = 5
+    assert holder.plain == 5
+    assert holder.broken == "fallback"
+
+    def decorate(function: Callable[[], object]) -> Callable[[], object]:
+        @functools.wraps(function)
+        def wrapper() -> object:
+            return function()
+
+        return wrapper
+
+    @decorate
+    def failing() -> object:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        failing()
+    frames = [frame.name for frame in traceback.extract_tb(caught.tb)]
+    assert frames[-2:] == ["wrapper", "failing"]
+    assert failing.__name__ == "failing"
+
+
+def test_caches_zones_and_mocks() -> None:
+    class Cached:
+        def __init__(self) -> None:
+            self.get = functools.lru_cache(self._get)
+
+        def _get(self, key: int) -> int:
+            return key
+
+    gc.disable()
+    try:
+        reference = weakref.ref(Cached())
+        assert reference() is not None
+        gc.collect()
+        assert reference() is None
+    finally:
+        gc.enable()
+    with contextlib.suppress(ZoneInfoNotFoundError):
+        zone = ZoneInfo("Europe/Berlin")
+        before, after = (datetime(2026, 3, day, tzinfo=zone) for day in (29, 30))
+        assert after - before == timedelta(hours=24)
+        assert after.astimezone(UTC) - before.astimezone(UTC) == timedelta(hours=23)
+    free = mock.create_autospec(Crafted)
+    free.anything = 1
+    with pytest.raises(AttributeError):
+        mock.create_autospec(Crafted, spec_set=True).anything = 1
