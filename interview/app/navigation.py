@@ -14,6 +14,8 @@ from msgspec import Struct
 from interview.model.session import Plan
 
 if TYPE_CHECKING:
+    import threading
+
     from interview.history.sessions import Session
     from interview.model.places import Places
     from interview.model.ports import Clock
@@ -46,6 +48,8 @@ class Program(Protocol):
     settings: Settings
     keys: Mapping[str, str]
     """Keys that the user set, by command id."""
+    unwritten: set[threading.Event]
+    """One for each piece of work under way that changes files; set when it is done."""
 
     def begin(self, plan: Plan, *, remember: bool = True) -> None:
         """Start a session, and offer its plan next time if it is to be remembered."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import termios
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from typing import NoReturn
 
 from interview.app.app import InterviewApp
 from interview.app.navigation import Opening
@@ -19,13 +24,21 @@ _TURN = 0.0005
 the program, writing), and each would wait ten times as long for what is prepared beside them."""
 
 
+WRITING = 5.0
+"""Seconds at most in which what is being written to files may be finished after the last frame."""
+
+
 def run_app(places: Places, opening: Opening | None = None, clock: Clock | None = None) -> int:
-    """Run the program in this terminal, and return its exit status."""
+    """Run the program in this terminal, and return its exit status.
+
+    Threads that still read or reckon end with the process: it does not come back from here then.
+    """
     app = InterviewApp(places, clock, opening)
     sys.setswitchinterval(_TURN)
-    with _output_kept():
+    with _terminal_kept() as give_back:
+        app.give_up = lambda code: _leave_now(code, give_back)
         try:
-            asyncio.run(app.run_async())
+            _run(app)
         except Exception as error:
             app.failure = app.failure or error
             app.save_all()
@@ -39,29 +52,73 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
         _tell(f"The interview is not over. Resume it with: interview resume {app.onward}")
     if app.farewell:
         _tell(visible_line(app.farewell))
-    return app.return_code or int(bool(app.failure or app.farewell))
+    code = app.return_code or int(bool(app.failure or app.farewell))
+    _finish(app.unwritten)
+    if threading.active_count() > 1:
+        _leave_now(code)
+    return code
+
+
+def _run(app: InterviewApp) -> None:
+    with asyncio.Runner() as runner:
+        runner.run(app.run_async())
+        # The loop waits for the threads of its executor when it is closed; of this one there are none.
+        runner.get_loop().set_default_executor(ThreadPoolExecutor(1))
+
+
+def _finish(unwritten: Collection[threading.Event]) -> None:
+    """Wait for what is being written; reading and reckoning can be done again."""
+    end = time.monotonic() + WRITING
+    for written in tuple(unwritten):
+        written.wait(max(0.0, end - time.monotonic()))
+
+
+def _leave_now(code: int, give_back: Callable[[], None] | None = None) -> NoReturn:
+    """End the process whatever its threads do."""
+    if give_back is not None:
+        give_back()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 @contextmanager
-def _output_kept() -> Iterator[None]:
-    """Have the terminal throw away no output at ctrl+z, until all of it is there.
+def _terminal_kept() -> Iterator[Callable[[], None]]:
+    """Have the terminal afterwards as it was; yields what gives it back in an emergency.
 
-    Else the system does, once Textual has given the keys back and before it has given the screen
-    back: what leaves the alternate screen would be lost to whoever presses ctrl+z just then.
+    Meanwhile it throws away no output at ctrl+z: else the system does, once Textual has given the
+    keys back and before it has given the screen back, and what leaves the alternate screen would be
+    lost to whoever presses ctrl+z just then.
     """
     try:
         fd = sys.__stderr__.fileno() if sys.__stderr__ else -1
         before = termios.tcgetattr(fd)
     except (OSError, ValueError, termios.error):
-        yield
+        yield lambda: None
         return
+
+    def give_back() -> None:
+        with suppress(OSError, termios.error):
+            os.set_blocking(fd, False)  # a terminal that takes nothing must not keep us
+            os.write(fd, _PLAIN_SCREEN)
+        with suppress(termios.error):
+            termios.tcsetattr(fd, termios.TCSANOW, before)
+
     kept = [*before[:3], before[3] | termios.NOFLSH, *before[4:]]
     termios.tcsetattr(fd, termios.TCSANOW, kept)
     try:
-        yield
+        yield give_back
     finally:
         with suppress(termios.error):  # the terminal is gone
             termios.tcsetattr(fd, termios.TCSADRAIN, before)
+
+
+_PLAIN_SCREEN = (
+    b"".join(b"\x1b[?%dl" % mode for mode in (1000, 1002, 1003, 1006, 1015, 1004, 2004, 1049))
+    + b"\x1b[<u\x1b[?25h"
+)
+"""Mouse, focus, paste, alternate screen and keyboard protocol off, the cursor shown."""
 
 
 def _tell(text: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -64,6 +65,10 @@ class Shell(CarefulApp):
         super().__init__(css_path=[self.STYLES, *styles], ansi_color=ansi)
         self.failure: BaseException | None = None
         """What ended the program, if it went wrong."""
+        self.give_up: Callable[[int], None] = os._exit
+        """Ends the process with a status, for when a signal's clean end takes too long."""
+        self.unwritten: set[threading.Event] = set()
+        """One for each piece of work under way that changes files; set when it is done."""
         self.keys: Mapping[str, str] = {}
         """Keys that the user set, by command id."""
         self._usual_motion = self.animation_level
@@ -159,7 +164,7 @@ class Shell(CarefulApp):
 
     async def run_async(self, **options: Any) -> None:
         """Run, ready for signals from the first moment on."""
-        signals.handle_signals(self.keep_drafts, self._leave_with)
+        signals.handle_signals(self.keep_drafts, self._leave_with, self.give_up)
         await super().run_async(**options)
 
     def _leave_with(self, code: int) -> None:

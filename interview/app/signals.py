@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import threading
 from collections.abc import Callable
@@ -24,10 +23,12 @@ GRACE = 0.06
 """Seconds in which keys that were pressed before the signal still reach the draft."""
 
 
-def handle_signals(save: Callable[[], None], leave: Callable[[int], None]) -> None:
+def handle_signals(
+    save: Callable[[], None], leave: Callable[[int], None], give_up: Callable[[int], None]
+) -> None:
     """From now on an ending signal saves, and a moment later leaves with 128 plus its number.
 
-    `leave` saves what came in that moment. Call it inside the running loop, before the app starts:
+    `leave` saves what came in that moment; `give_up` ends the process where that takes too long. Call it inside the running loop, before the app starts:
     that closes the gap in which a signal would find a terminal already changed and nobody to
     restore it.
     """
@@ -37,7 +38,7 @@ def handle_signals(save: Callable[[], None], leave: Callable[[int], None]) -> No
         save()
         loop.call_later(GRACE, leave, code)
         # From a thread: a terminal that is gone can block the loop for ever. All is saved by then.
-        last = threading.Timer(PATIENCE, os._exit, (code,))
+        last = threading.Timer(PATIENCE, give_up, (code,))
         last.daemon = True
         last.start()
 

@@ -191,3 +191,63 @@ def test_without_colours_the_terminal_keeps_its_own_background(tmp_path: Path) -
         codes = {code for found in _COLOURS.findall(program.raw) for code in found.split(b";")}
         assert not codes & {b"38", b"48", b"40", b"100", b"97", b"37", b"30"}
         assert b"7" in codes, "nothing shows where the cursor is"
+
+
+BUSY = """
+import time
+from interview.app.screens.session.interview import InterviewScreen
+mounted = InterviewScreen.on_mount
+def reading():
+    time.sleep(60)
+    yield
+def writing():
+    time.sleep(1)
+    (Path(sys.argv[1]) / "written").touch()
+def busy(self):
+    mounted(self)
+    self.load(reading, print)
+    if {writes}:
+        self.carry_out(writing, lambda _: None)
+InterviewScreen.on_mount = busy
+"""
+
+
+@pytest.mark.parametrize("number", [None, signal.SIGTERM, signal.SIGHUP])
+def test_what_is_being_read_keeps_nobody_from_leaving(
+    tmp_path: Path, number: signal.Signals | None
+) -> None:
+    with answering(tmp_path, BUSY.format(writes=False)) as program:
+        program.send("half an answer")
+        program.wait_for("half an answer")
+        if number is None:
+            program.send("\x11")
+            program.wait_for("Resume later")
+            program.send("\r")
+        else:
+            program.kill(number)
+        assert program.wait_end(3) == (128 + number if number else 0)
+        assert program.left_on() == set()
+    assert draft(tmp_path) == "half an answer"
+
+
+def test_what_is_being_written_is_finished_before_the_program_goes(tmp_path: Path) -> None:
+    with answering(tmp_path, BUSY.format(writes=True)) as program:
+        program.kill(signal.SIGTERM)
+        assert program.wait_end(5) == 128 + signal.SIGTERM
+    assert (tmp_path / "written").exists()
+
+
+STUCK = """
+import time
+from interview.app import signals
+from interview.app.app import InterviewApp
+signals.PATIENCE = 0.5
+InterviewApp.save_all = lambda self: time.sleep(60)
+"""
+
+
+def test_an_end_that_hangs_is_cut_short_with_the_terminal_given_back(tmp_path: Path) -> None:
+    with answering(tmp_path, STUCK) as program:
+        program.kill(signal.SIGTERM)
+        assert program.wait_end(5) == 128 + signal.SIGTERM
+        assert program.left_on() == set()

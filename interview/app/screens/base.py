@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -132,12 +133,18 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     def carry_out(self, work: Callable[[], Loaded], tell: Callable[[Loaded], None]) -> None:
         """Run `work` in a thread to its end, and `tell` what came of it, even if the screen has gone.
 
-        For what changes files: unlike what `load` reads, its outcome is never thrown away.
+        For what changes files: unlike what `load` reads, its outcome is never thrown away, and the
+        program does not end before it is done.
         """
-        app = self.app
+        app, unwritten, written = self.app, self.program.unwritten, threading.Event()
+        unwritten.add(written)
 
         def run() -> None:
-            outcome = work()
+            try:
+                outcome = work()
+            finally:
+                written.set()
+                unwritten.discard(written)
             if app.is_running:
                 app.call_from_thread(tell, outcome)
 
