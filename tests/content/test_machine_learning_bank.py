@@ -1024,3 +1024,206 @@ def test_m149_dropping_nine_of_ten_negatives_makes_the_odds_ten_times_as_high() 
 def test_m150_a_cascade_lowers_the_mean_and_not_the_worst_case() -> None:
     cheap, heavy, easy = 1.0, 10.0, 0.8
     assert cheap + (1 - easy) * heavy < heavy < cheap + heavy
+
+
+# Questions on the everyday middle
+
+
+def test_m151_momentum_damps_the_ravine_and_adam_gives_each_weight_its_own_step() -> None:
+    def distance(rate: float, beta: float, steps: int = 120) -> float:
+        """How far from the minimum of a ravine, a hundred times steeper across than along."""
+        (x, y), (u, v) = (1.0, 1.0), (0.0, 0.0)
+        for _ in range(steps):
+            u, v = beta * u + x, beta * v + 100 * y
+            x, y = x - rate * u, y - rate * v
+        return math.hypot(x, y)
+
+    assert distance(0.015, 0.8) < distance(0.015, 0.0) / 10
+
+    def first_step(gradient: float) -> float:
+        m, v = (1 - 0.9) * gradient, (1 - 0.999) * gradient**2
+        assert m < gradient
+        return m / (1 - 0.9) / math.sqrt(v / (1 - 0.999))
+
+    assert first_step(1e-4) == pytest.approx(1)
+    assert first_step(1e3) == pytest.approx(1), "the size of the gradient cancels"
+
+
+def test_m152_factors_below_one_vanish_and_the_slope_of_a_sigmoid_is_at_most_a_quarter() -> None:
+    slopes = [sigmoid(x / 10) * (1 - sigmoid(x / 10)) for x in range(-80, 81)]
+    assert max(slopes) == 0.25
+    assert slopes[0] < 0.001
+    assert 0.25**50 < 1e-30
+    assert 0.9**50 < 0.01
+
+
+def test_m153_log_loss_pulls_by_the_error_and_squared_error_lets_go_of_confident_mistakes() -> (
+    None
+):
+    def slope(loss: Callable[[float], float], score: float) -> float:
+        return (loss(score + 1e-5) - loss(score - 1e-5)) / 2e-5
+
+    def log_loss(score: float) -> float:
+        return -math.log(sigmoid(score))
+
+    def squared(score: float) -> float:
+        return (1 - sigmoid(score)) ** 2
+
+    for score in (-8.0, -1.0, 2.0):
+        assert slope(log_loss, score) == pytest.approx(sigmoid(score) - 1, abs=1e-6)
+    assert abs(slope(log_loss, -8)) > 0.99
+    assert abs(slope(squared, -8)) < 0.001
+
+    def expected(stated: float, true: float) -> float:
+        return -true * math.log(stated) - (1 - true) * math.log(1 - stated)
+
+    assert min((expected(p / 100, 0.3), p) for p in range(1, 100))[1] == 30
+    assert expected(0.5, 0.5) == pytest.approx(0.693, abs=0.001)
+    assert expected(0.01, 0.01) == pytest.approx(0.056, abs=0.001)
+    assert -math.log(1e-4) / -math.log(0.9) == pytest.approx(87, abs=1)
+
+
+def test_m154_ridge_is_map_under_a_gaussian_prior_and_more_data_swamp_it() -> None:
+    rng = random.Random(154)
+
+    def estimates(count: int) -> tuple[float, float]:
+        xs = gauss(rng, count)
+        ys = [2 * x + rng.gauss(0, 1) for x in xs]
+        likelihood = dot(xs, ys) / dot(xs, xs)
+        prior_precision = 4.0
+        ridge = dot(xs, ys) / (dot(xs, xs) + prior_precision)
+
+        def posterior(w: float) -> float:
+            rest = sum((y - w * x) ** 2 for x, y in zip(xs, ys, strict=True))
+            return -rest / 2 - prior_precision * w**2 / 2
+
+        assert posterior(ridge) > max(posterior(ridge - 0.01), posterior(ridge + 0.01))
+        return likelihood, ridge
+
+    few, many = estimates(5), estimates(5000)
+    assert abs(few[1]) < abs(few[0])
+    assert abs(many[0] - many[1]) < 0.01 < abs(few[0] - few[1])
+
+
+def test_m155_rows_of_one_customer_on_both_sides_make_noise_predictable() -> None:
+    rng = random.Random(155)
+    rows = []
+    for customer in range(60):
+        place, label = rng.random(), rng.random() < 0.5
+        rows += [(customer, place + rng.gauss(0, 1e-4), label) for _ in range(4)]
+
+    def accuracy(same_fold: Callable[[int, int], bool]) -> float:
+        right = []
+        for i, (_, place, label) in enumerate(rows):
+            others = [j for j in range(len(rows)) if not same_fold(i, j)]
+            nearest = min(others, key=lambda j: abs(rows[j][1] - place))
+            right.append(rows[nearest][2] == label)
+        return mean(right)
+
+    assert accuracy(lambda i, j: i == j) > 0.95, "by row"
+    assert accuracy(lambda i, j: rows[i][0] == rows[j][0]) < 0.65, "by customer"
+
+
+def test_m156_a_target_mean_with_the_row_itself_echoes_the_label() -> None:
+    rng = random.Random(156)
+    rows = [(rng.randrange(500), float(rng.random() < 0.3)) for _ in range(1000)]
+    groups: dict[int, Vector] = {}
+    for postcode, label in rows:
+        groups.setdefault(postcode, []).append(label)
+    within = [mean(groups[postcode]) for postcode, _ in rows]
+    others = [
+        (sum(groups[postcode]) - label) / max(1, len(groups[postcode]) - 1)
+        for postcode, label in rows
+    ]
+    labels = [label for _, label in rows]
+    assert statistics.correlation(within, labels) > 0.5
+    assert abs(statistics.correlation(others, labels)) < 0.15
+
+
+def test_m157_filling_in_the_mean_shrinks_the_spread_and_hidden_high_values_bias_it() -> None:
+    rng = random.Random(157)
+    incomes = [math.exp(rng.gauss(10, 0.5)) for _ in range(4000)]
+    known = [x for x in incomes if rng.random() < 0.8]
+    filled = known + [mean(known)] * (len(incomes) - len(known))
+    assert statistics.pvariance(filled) < 0.85 * statistics.pvariance(known)
+    limit = sorted(incomes)[int(0.8 * len(incomes))]
+    assert mean(x for x in incomes if x < limit) < 0.85 * mean(incomes)
+
+
+def test_m158_absolute_error_wants_the_median_squared_error_the_mean_and_mape_less() -> None:
+    demand = [1.0, 1.0, 1.0, 2.0, 2.0, 3.0, 4.0, 6.0, 12.0]
+    guesses = [g / 100 for g in range(1, 1300)]
+
+    def best(cost: Callable[[float, float], float]) -> float:
+        return min(guesses, key=lambda g: sum(cost(g, d) for d in demand))
+
+    assert best(lambda g, d: abs(g - d)) == pytest.approx(statistics.median(demand))
+    assert best(lambda g, d: (g - d) ** 2) == pytest.approx(mean(demand), abs=0.01)
+    assert best(lambda g, d: abs(g - d) / d) < statistics.median(demand)
+    assert abs(0 - 5) / 5 == 1 < abs(15 - 5) / 5
+    at_nine_tenths = best(lambda g, d: max(0.9 * (d - g), 0.1 * (g - d)))
+    assert at_nine_tenths == max(demand)
+    assert math.sqrt(mean(e**2 for e in (1.0, 2.0, 9.0))) > mean((1.0, 2.0, 9.0))
+
+
+def test_m159_micro_f1_is_accuracy_and_two_lost_classes_cost_a_fifth_of_macro_f1() -> None:
+    truth = [label for label in range(8) for _ in range(100)] + [8] * 5 + [9] * 5
+    predicted = [label if label < 8 else 0 for label in truth]
+
+    def counts(label: int) -> tuple[int, int, int]:
+        pairs = list(zip(truth, predicted, strict=True))
+        hits = sum(t == p == label for t, p in pairs)
+        return hits, sum(p == label != t for t, p in pairs), sum(t == label != p for t, p in pairs)
+
+    def f1(hits: int, alarms: int, misses: int) -> float:
+        return 2 * hits / (2 * hits + alarms + misses) if hits else 0.0
+
+    each = [counts(label) for label in range(10)]
+    micro = f1(*(sum(column) for column in zip(*each, strict=True)))
+    accuracy = mean(t == p for t, p in zip(truth, predicted, strict=True))
+    assert micro == pytest.approx(accuracy)
+    assert micro > 0.98
+    assert mean(f1(*c) for c in each) == pytest.approx(0.8, abs=0.01)
+
+
+def test_m160_distances_concentrate_as_dimensions_are_added() -> None:
+    rng = random.Random(160)
+
+    def contrast(size: int) -> float:
+        query = [rng.random() for _ in range(size)]
+        away = [math.dist(query, [rng.random() for _ in range(size)]) for _ in range(300)]
+        return min(away) / max(away)
+
+    assert contrast(2) < 0.2
+    assert contrast(500) > 0.8
+    assert 0.01 ** (1 / 100) > 0.95, "the side of a cube that holds one per cent"
+
+
+def test_m161_the_adapters_are_a_small_part_of_what_full_tuning_has_to_hold() -> None:
+    width, rank, layers = 4096, 16, 32
+    trained = layers * 4 * 2 * rank * width
+    assert trained / 7e9 < 0.01
+    assert 2 * rank * width / width**2 < 0.01
+    full, frozen = 16 * 7e9, 2 * 7e9 + 16 * trained
+    assert full > 100e9
+    assert frozen < 15e9
+    assert 7e9 / 2 < 4e9, "four bits a weight"
+
+
+def test_follow_ups_state_the_numbers_that_come_out() -> None:
+    false_findings, true_findings = 900 * 0.05, 100 * 0.8
+    assert false_findings / (false_findings + true_findings) == pytest.approx(0.36)
+    ratio = 0.99 / 0.05
+    twice = odds(0.001) * ratio**2
+    assert twice == pytest.approx(0.39, abs=0.005)
+    assert twice / (1 + twice) == pytest.approx(0.28, abs=0.003)
+    at_risk = odds(0.1) * ratio
+    assert at_risk / (1 + at_risk) == pytest.approx(0.69, abs=0.003)
+    assert 1500 / math.sqrt(98_500) == pytest.approx(4.8, abs=0.05)
+    examples = 0.05 * (2.8 / 0.005) ** 2
+    assert examples == pytest.approx(15_700, abs=50)
+    offered = 1 - 0.995**32
+    assert offered == pytest.approx(0.15, abs=0.005)
+    assert 50 * 51 // 2 == 1275
+    rng = random.Random(1)
+    assert mean(max(gauss(rng, 50)) for _ in range(2000)) == pytest.approx(2.25, abs=0.05)
