@@ -221,8 +221,8 @@ def test_what_is_being_read_keeps_nobody_from_leaving(
         program.wait_for("half an answer")
         if number is None:
             program.send("\x11")
-            program.wait_for("Resume later")
-            program.send("\r")
+            program.wait_for("resume it later")
+            program.send("l")
         else:
             program.kill(number)
         assert program.wait_end(3) == (128 + number if number else 0)

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from interview.cli.main import run
-from interview.cli.web.messages import read_message
+from interview.cli.web.messages import is_size, read_message
 from interview.cli.web.origin import is_own, own_hosts
 
 OWN = {"127.0.0.1:8000", "localhost:8000"}
@@ -67,3 +67,19 @@ def test_the_usual_port_of_the_web_goes_without_saying() -> None:
 )
 def test_what_a_page_says_is_read_without_trust(frame: str, message: object) -> None:
     assert read_message(frame) == message
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "fits"),
+    [
+        ("80", "24", True),
+        ("1000", "1", True),
+        ("wide", "24", True),
+        ("-5", "24", False),
+        ("80", "99999999", False),
+        ("80", "9_999_999", False),
+        ("0", "24", False),
+    ],
+)
+def test_an_address_asks_for_no_window_that_cannot_be(width: str, height: str, fits: bool) -> None:
+    assert is_size(width, height) is fits

@@ -31,6 +31,18 @@ def read_message(frame: str) -> Message:
     return kind, sent
 
 
+def is_size(width: str, height: str) -> bool:
+    """Whether a page's address asks for a window that there can be; what is no number counts as usual."""
+    return _fits(width) and _fits(height)
+
+
+def _fits(side: str) -> bool:
+    try:
+        return 1 <= int(side) <= MOST_CELLS
+    except ValueError:  # textual-serve goes by its own size then
+        return True
+
+
 def _read_size(sent: object) -> tuple[int, int] | None:
     if not isinstance(sent, dict):
         return None

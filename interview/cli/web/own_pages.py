@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
+import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, cast
@@ -16,15 +18,30 @@ from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from interview.cli.web.messages import read_message
+from interview.cli.web.messages import MOST_CELLS, is_size, read_message
 from interview.cli.web.origin import is_own, own_hosts
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 PATIENCE = 3.0
-"""Seconds that an app gets to end after its page was closed."""
+"""Seconds that apps get to end after their page was closed, or the server was stopped."""
 
-_FOREIGN = re.compile(r"<link[^>]*https?://[^>]*>")
+_LINK = re.compile(r"<link\b[^>]*>")
+_ADDRESS = re.compile(r"""\bhref=["']?https?://""")
+
+
+_HEAD = """
+<link rel="icon" href="data:,">
+<script>
+  addEventListener("load", () => new MutationObserver((_, watcher) => {
+    if (document.body.classList.contains("-first-byte")) {
+      watcher.disconnect();
+      document.querySelector(".xterm-helper-textarea").focus();
+    }
+  }).observe(document.body, {attributes: true}));
+</script>
+"""
+"""No icon to ask for, and keys that reach the app, once it is there, before anything was clicked."""
 
 
 class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be installed
@@ -33,6 +50,18 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
     def __init__(self, command: str, *, host: str, port: int, title: str) -> None:
         super().__init__(command, host=host, port=port, title=title)
         self._pages: set[asyncio.Task[Any]] = set()
+        self._apps: set[AppService] = set()
+
+    def serve_on(self, listening: socket.socket) -> None:
+        """Serve until ctrl+c or SIGTERM, on a socket that is bound."""
+        loop = asyncio.new_event_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.request_exit)
+        options: dict[str, Any] = {"handle_signals": False, "print": None, "shutdown_timeout": 1.0}
+        web.run_app(self._make_app(), sock=listening, loop=loop, access_log=None, **options)
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Say nothing: whoever starts it did."""
 
     async def _make_app(self) -> web.Application:
         app: web.Application = await super()._make_app()
@@ -46,6 +75,8 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
             if not is_own(request.headers.get("Host"), request.headers.get("Origin"), own):
                 raise web.HTTPForbidden(text="only for pages that this program served")
+            if not is_size(request.query.get("width", "80"), request.query.get("height", "24")):
+                raise web.HTTPBadRequest(text=f"a window has 1 to {MOST_CELLS} columns and rows")
             response = await handler(request)
             if not response.prepared:
                 response.headers["Content-Security-Policy"] = policy
@@ -56,9 +87,17 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         return app
 
     async def handle_index(self, request: web.Request) -> web.Response:
-        """The page of the app, without what it would fetch from other machines."""
+        """The page of the app, without what it would fetch from other machines.
+
+        textual-serve writes its own addresses in full, under one name; here they stand under the
+        name that the browser asked for.
+        """
         page = cast("web.Response", await super().handle_index(request))  # a template, filled in
-        page.text = _FOREIGN.sub("", page.text or "")
+        own = self.public_url.removeprefix("http://")
+        text = (page.text or "").replace(f"http://{own}/", "/")
+        text = text.replace(f"ws://{own}/", f"ws://{request.headers['Host']}/")
+        text = _LINK.sub(lambda link: "" if _ADDRESS.search(link[0]) else link[0], text)
+        page.text = text.replace("</head>", _HEAD + "</head>", 1)
         return page
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
@@ -73,24 +112,34 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         return connection
 
     async def on_shutdown(self, app: web.Application) -> None:
-        """End the apps of all open pages: without that aiohttp waits a minute for them."""
+        """End the apps of all open pages, all at once: each saves as soon as it gets the signal."""
         await super().on_shutdown(app)
-        open_pages = tuple(self._pages)
-        for _ in range(2):  # the second time for a page that does not answer to its closing
-            for page in open_pages:
-                page.cancel()
-            if open_pages:
-                await asyncio.wait(open_pages, timeout=PATIENCE)
+        processes = [one for service in self._apps if (one := _process_of(service)) is not None]
+        for process in processes:
+            with suppress(ProcessLookupError):
+                process.terminate()
+        if processes:
+            waiting = [asyncio.ensure_future(process.wait()) for process in processes]
+            await asyncio.wait(waiting, timeout=PATIENCE)
+        for process in processes:
+            if process.returncode is None:
+                process.kill()
+        for page in (open_pages := tuple(self._pages)):
+            page.cancel()
+        if open_pages:
+            await asyncio.wait(open_pages, timeout=1.0)
 
     async def _process_messages(
         self, websocket: web.WebSocketResponse, app_service: AppService
     ) -> None:
+        self._apps.add(app_service)
         try:
             async for frame in websocket:
                 if frame.type == WSMsgType.TEXT:
                     await self._obey(frame.data, websocket, app_service)
         finally:
             await _end(app_service)
+            self._apps.discard(app_service)
 
     async def _obey(
         self, frame: str, websocket: web.WebSocketResponse, app_service: AppService
@@ -116,8 +165,8 @@ async def _end(app_service: AppService) -> None:
 
     textual-serve lets go of it as soon as its page is gone, and asyncio kills what nobody holds.
     """
-    process = app_service._process  # noqa: SLF001 (there is no other way to it)
-    if process is None:
+    process = _process_of(app_service)
+    if process is None or process.returncode is not None:
         return
     try:
         async with asyncio.timeout(PATIENCE):
@@ -126,3 +175,8 @@ async def _end(app_service: AppService) -> None:
     except TimeoutError:
         with suppress(ProcessLookupError):
             process.kill()
+
+
+def _process_of(app_service: AppService) -> asyncio.subprocess.Process | None:
+    process: asyncio.subprocess.Process | None = app_service._process  # noqa: SLF001 (no other way)
+    return process

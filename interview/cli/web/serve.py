@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import socket
 import sys
 
 import click
@@ -41,5 +42,12 @@ def serve(ctx: click.Context, port: int) -> None:
     server = OwnPagesServer(
         "exec " + shlex.join(command), host=ADDRESS, port=port, title="interview"
     )
-    print_error(f"Serving on http://{ADDRESS}:{port}; stop with ctrl+c")
-    server.serve()
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((ADDRESS, port))
+        except OSError as error:
+            why = f"port {port} cannot be listened on ({error.strerror})"
+            raise InterviewError(f"{why}; choose another with --port") from error
+        print_error(f"Serving on http://{ADDRESS}:{port}; stop with ctrl+c")
+        server.serve_on(listening)
