@@ -23,7 +23,7 @@ from interview.banks.models import ModelStore
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle
-from interview.practice.goals import GoalChange, set_goal
+from interview.practice.plan import GoalChange, set_goal
 from interview.session import commands as c
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
@@ -39,11 +39,8 @@ VOICES = list(MARKS)
 LOOKING_BACK = {
     "search": ("f", *"softmax saturat"),
     "question-history": ("f", *"softmax saturat", "down", "h"),
-    "side-by-side": ("f", *"softmax saturat", "down", "h", "c", "up", "up", "up", "c"),
-    "today": ("T",),
     "progress-days": ("g", "right"),
     "progress-trend": ("g", "right", "2"),
-    "progress-points": ("g", "right", "4"),
 }
 """The keys that lead to each picture of docs/review.md."""
 

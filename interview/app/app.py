@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from interview.model.problem import Problem
     from interview.model.session import Plan
     from interview.model.settings import Settings
-    from interview.practice.today import Today
+    from interview.practice.plan import Today
     from interview.session.conductor import Conductor
 
 
@@ -165,7 +165,7 @@ class InterviewApp(LookingBack):
     def practise_today(self, today: Today) -> None:
         """Start today's session."""
         from interview.practice import lifecycle
-        from interview.practice.today import todays_session
+        from interview.practice.plan import todays_session
 
         with self.errors_shown():
             plan, questions = todays_session(self.places, today, lifecycle.new_seed())

@@ -125,8 +125,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("open", "enter", "Open", "Open the selected row"),
         Command("new", "n", "New", "Set up a new interview"),
         Command("resume", "r", "Resume", "Resume the unfinished interview"),
-        Command("today", "T", "Today", "See what is due today, and the days to the interview"),
-        Command("goal", "ctrl+g", "Goal", "Set the day of the interview and your minutes a day"),
+        Command("today", "ctrl+g", "Plan", "See today's practice and the days to the interview"),
         Command("sessions", "s", "Sessions", "See all sessions"),
         Command("banks", "b", "Banks", "See the banks and their questions"),
         Command("progress", "g", "Progress", "See your progress by topic"),
@@ -153,12 +152,11 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     ),
     "Looking back": (
         Command("review", "v", "Review", "Go back over the session, question by question"),
-        Command("debrief", "S", "Debrief", "See what to take away from the session"),
+        Command("debrief", "f6", "Debrief", "See what to take away from the session"),
         Command("replay", "p", "Replay", "Replay the answers as they were typed"),
         Command("due", "y", "Due next", "Practise what is due next"),
-        Command("how-sure", "f6", "How sure", "Compare how sure you were with your scores"),
         Command("practise", "t", "Practise", "Answer this now, with feedback"),
-        Command("compare", "c", "Compare", "Compare this with another"),
+        Command("compare", "c", "Compare", "Compare it with another session"),
         Command("export", "e", "Export", "Export the session as a web page to read or to share"),
         Command("why", "w", "Why this number", "Show step by step how the score was worked out"),
         Command("right", "o", "Disagree", "Dispute the score, or withdraw the dispute"),
@@ -185,21 +183,20 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("not-needed", "minus", "Not needed", "A good answer does not need this row"),
     ),
     "Going back": (
-        Command("search", "f", "Search", "Search what was asked and said in all sessions"),
+        Command("search", "f", "Search", "Search all questions, answers and notes"),
         Command("history", "h", "History", "See all attempts at this question over time"),
         Command("note", "m", "Note", "Add a note to this answer; #words are tags"),
-        Command("rename", "N", "Title", "Give the session a title"),
+        Command("rename", "f9", "Title", "Give the session a title"),
         Command(
             "delete",
-            "D",
+            "d",
             "Delete",
             "Delete the session, after asking; it can be brought back",
         ),
         Command("restore", "u", "Undo", "Restore the session that was deleted last"),
     ),
     "Progress": (
-        Command("pictures", "right", "Charts", "See your progress as charts"),
-        Command("next-picture", "right", "Next", "Show the next chart; a digit chooses one"),
+        Command("next-picture", "right", "Charts", "Show the next chart; a digit chooses one"),
         Command("previous-picture", "left", "Previous", "Show the previous chart"),
     ),
     "In a replay": (
@@ -221,7 +218,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "Next mark",
             "Go to the next pause, deletion or key point",
         ),
-        Command("skip-idle", "i", "Skip idle", "Skip to the next change"),
+        Command("skip-idle", "z", "Skip idle", "Skip to the next change"),
         Command("faster", "x", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed; 1 to 5 choose"),
     ),
     "In the settings": (Command("reset", "delete", "Reset", "Use the default value"),),
@@ -232,7 +229,6 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("column", "left", "Topics", "Go back to the topics; nothing is changed"),
         Command("less", "minus", "Less", "Go to the previous value", footer=False),
         Command("more", "right", "Change", "Go to the next value; numbers can also be typed"),
-        Command("shuffle", "d", "Draw again", "Draw other questions", footer=False),
         Command(
             "save-preset", "f5", "Save preset", "Save these settings under a name", footer=False
         ),
@@ -248,7 +244,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command(
             "edit", "ctrl+o", "Open file", "Open the bank's file in your editor at this question"
         ),
-        Command("import", "I", "Import", "Import questions from a file"),
+        Command("import", "i", "Import", "Import questions from a file"),
         Command("look", "enter", "Preview", "Show what would be imported; nothing is written"),
         Command("take-back", "f8", "Undo import", "Restore the bank as it was before the import"),
         Command("problems", "f3", "Problems", "See errors and warnings in the bank's file"),

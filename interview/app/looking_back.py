@@ -60,15 +60,6 @@ class LookingBack(Shell):
                 session = open_session(self.places, session)
             self.push_screen(ReplayScreen(session, speed=speed))
 
-    def show_replays(self, older: tuple[str, int], newer: tuple[str, int]) -> None:
-        """Replay two attempts side by side; each is a session's name and an index."""
-        from interview.app.screens.history.two_replays import TwoReplaysScreen
-        from interview.history.sessions import open_session
-
-        with self.errors_shown():
-            sides = [(open_session(self.places, name), at) for name, at in (older, newer)]
-            self.push_screen(TwoReplaysScreen(sides[0], sides[1]))
-
     def show_search(self, text: str = "") -> None:
         """Search the questions, answers and notes of all sessions."""
         from interview.app.screens.history.search import SearchScreen
@@ -85,9 +76,9 @@ class LookingBack(Shell):
 
     def show_today(self) -> None:
         """Show what is due today, and the days to the interview."""
-        from interview.app.screens.history.today import TodayScreen
+        from interview.app.screens.plan import PlanScreen
 
-        self.push_screen(TodayScreen())
+        self.push_screen(PlanScreen())
 
     def note(self, session: str, attempt: int, before: str) -> None:
         """Ask for a note on an attempt of a past session, and keep it."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview.model.places import Places
     from interview.model.ports import Clock
     from interview.model.settings import Settings
-    from interview.practice.today import Today
+    from interview.practice.plan import Today
 
 
 class Opening(Struct, frozen=True):
@@ -86,9 +86,6 @@ class Program(Protocol):
 
     def show_replay(self, session: str | Session, speed: float = 1.0) -> None:
         """Replay a session, or the one of this name."""
-
-    def show_replays(self, older: tuple[str, int], newer: tuple[str, int]) -> None:
-        """Replay two attempts side by side; each is a session's name and an index."""
 
     def show_search(self, text: str = "") -> None:
         """Search the questions, answers and notes of all sessions."""

@@ -39,8 +39,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("interview.cli.history.search:search", "Find what was asked and said."),
     "mark": ("interview.cli.history.mark:mark", "Mark an answer yourself, row by row."),
     "note": ("interview.cli.history.note:note", "Add a note to an answer."),
-    "today": ("interview.cli.goals.today:today", "Show what is due, new and weak today."),
-    "goal": ("interview.cli.goals.goal:goal", "Set the day of the interview and minutes a day."),
+    "today": ("interview.cli.goal:today", "Show what is due, new and weak today."),
+    "goal": ("interview.cli.goal:goal", "Set the day of the interview and minutes a day."),
     "rescore": (
         "interview.cli.history.rescore:rescore",
         "Score past answers again by today's rules.",

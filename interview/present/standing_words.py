@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from interview.model.phrases import phrase_count, phrase_score
 from interview.model.visible import visible_line
-from interview.practice.standing import Standing
+from interview.practice.progress import Standing
 from interview.schedule.agreement import NOTABLE
 
 _FEWEST_IN_BAND = 10

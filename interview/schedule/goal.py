@@ -2,8 +2,9 @@
 
 The schedule (FSRS) says when a question is due. Before an interview two things are added: what would
 come due too late is asked once more in a final pass over the last fifth of the days, three at least,
-and what was never asked is spread over the days before it. Minutes a day are a limit: a quarter of
-them goes to new questions while there are any, as 2 of 8. With 25 minutes that is 2 new and 6 again.
+and what was never asked is spread over the days before it. The minutes a day are filled: first with
+what is due, of which new questions take a quarter while there are any, then with what is weak, then
+with new questions that would have come later.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.model.bank import Alike, set_apart
 from interview.model.grades import SOLID
@@ -64,10 +66,6 @@ class Material(Struct, frozen=True):
     """Those that were not, in the order in which they are to come."""
     seconds: float = USUAL_SECONDS
     """For a question and its feedback."""
-    first: float = 0.4
-    """The mean score of a first attempt, 0 to 1."""
-    again: float | None = None
-    """The mean score of answers to questions that were asked before, 0 to 1; None with too few."""
     failed: frozenset[str] = frozenset()
     """Those whose last answer was weak or worse, or skipped; of what is due they come first."""
     alike: Alike = {}
@@ -143,7 +141,70 @@ def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> D
     new = _take(material.new, fresh, material.alike, done + chosen)
     chosen += new
     weak = _take(_weak(material, day, chosen), room - len(chosen), material.alike, done + chosen)
-    return DayPlan(tuple(due), (*chosen, *weak), tuple(new), tuple(weak))
+    chosen += weak
+    later = [ref for ref in material.new if ref not in new]
+    more = _take(later, room - len(chosen), material.alike, done + chosen)
+    return DayPlan(tuple(due), (*chosen, *more), (*new, *more), tuple(weak))
+
+
+class DayAhead(Struct, frozen=True):
+    """A day to come, as far as it can be told from today."""
+
+    day: date
+    due: tuple[str, ...]
+    """What comes due, as much as there is room for."""
+    new: tuple[str, ...]
+
+
+REPEATS = 2
+"""How often a question is asked before the final pass: when it is new, and once more soon after."""
+
+LONGEST_AHEAD = 14
+"""Days that are told where no interview ends them sooner."""
+
+
+def plan_ahead(
+    goal: Goal, material: Material, today: date, chosen: Sequence[str]
+) -> list[DayAhead]:
+    """The days after today, on which `chosen` is asked, up to the interview.
+
+    What those days bring back of what they ask is not known yet, and left out.
+    """
+    last = today + timedelta(days=LONGEST_AHEAD)
+    last = last if goal.on is None else min(last, goal.on - timedelta(days=1))
+    placed, new = set(chosen), [ref for ref in material.new if ref not in chosen]
+    days: list[DayAhead] = []
+    for ahead in range(1, (last - today).days + 1):
+        day = today + timedelta(days=ahead)
+        room = room_of(goal, material)
+        dues = _dues(goal, material, day)
+        due = sorted((ref for ref in dues if ref not in placed), key=lambda ref: (dues[ref], ref))
+        left = replace(material, new=tuple(new))
+        share = max(_new_room(goal, left, day, room, len(due)), (room - len(due)) // REPEATS)
+        fresh = min(len(new), share)
+        days.append(DayAhead(day, tuple(due[: room - fresh]), tuple(new[:fresh])))
+        placed.update(days[-1].due)
+        new = new[fresh:]
+    return days
+
+
+def minutes_needed(goal: Goal, material: Material, today: date) -> float | None:
+    """Minutes a day with which all questions are asked before the interview, and again at the end.
+
+    None without a day. An estimate: what is forgotten in between is not in it.
+    """
+    first = goal.final_from
+    if goal.on is None or first is None:
+        return None
+    soon = sum(card.due < first for card in material.cards.values())
+    late = sum(card.last < first for card in material.cards.values()) + len(material.new)
+    final = max(1, (goal.on - max(first, today)).days)
+    days = (first - today).days
+    if days <= 0:
+        daily = (late + len(material.new)) / final
+    else:
+        daily = max((REPEATS * len(material.new) + soon) / days, late / final)
+    return daily * material.seconds / 60
 
 
 def _take(refs: Sequence[str], room: int, alike: Alike, taken: Sequence[str]) -> list[str]:

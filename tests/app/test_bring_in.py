@@ -29,7 +29,7 @@ async def test_pasted_questions_are_shown_written_and_taken_back(
     places: Places, line_end: str
 ) -> None:
     async with opened(places) as desk:
-        await desk.press("b", "I")
+        await desk.press("b", "i")
         desk.top(BringInScreen)
         desk.app.post_message(events.Paste(NOTES.replace("\n", line_end)))
         await desk.settle()
@@ -61,7 +61,7 @@ def writing_while(desk: Desk, meanwhile: Callable[[], None]) -> Iterator[None]:
 
 
 async def pasted(desk: Desk) -> BringInScreen:
-    await desk.press("b", "I")
+    await desk.press("b", "i")
     desk.app.post_message(events.Paste(NOTES))
     await desk.settle()
     await wait(desk)
@@ -94,7 +94,7 @@ async def test_what_would_come_in_scrolls_while_the_keys_are_in_a_line(places: P
     many = "\n".join(f"## What is {n}?\n\nThe number {n}.\n" for n in range(40))
     left_out = "\n".join(f"## What is left {n}?\n" for n in range(40))
     async with opened(places, size=(80, 12)) as desk:
-        await desk.press("b", "I")
+        await desk.press("b", "i")
         desk.app.post_message(events.Paste(f"# Numbers\n\n{many}\n{left_out}\n"))
         await desk.settle()
         await wait(desk)
@@ -111,7 +111,7 @@ async def test_what_would_come_in_scrolls_while_the_keys_are_in_a_line(places: P
 async def test_a_path_is_read_and_what_is_wrong_is_said(places: Places) -> None:
     (places.home / "cards.csv").write_text("Word,Meaning\ntrie,a tree of prefixes\n")
     async with opened(places) as desk:
-        await desk.press("b", "I")
+        await desk.press("b", "i")
         desk.app.post_message(events.Paste(str(places.home / "none.md")))
         await desk.press("enter")
         await wait(desk)

@@ -90,13 +90,13 @@ def _docstrings(path: Path) -> set[str]:
 
 
 async def test_hints_name_the_keys_that_were_given(places: Places, clock: FakeClock) -> None:
-    keys = {"practise": "z", "note": "ctrl+b", "new": "X", "restore": "U", "help": "f7"}
+    keys = {"practise": "q", "note": "ctrl+b", "new": "X", "restore": "U", "help": "f7"}
     given = "".join(f'{name} = "{key}"\n' for name, key in keys.items())
     places.settings.write_text(f"[keys]\n{given}", encoding="utf-8")
     async with opened(places, clock) as desk:
         desk.app.show_history("sky/q1")
         await desk.settle()
-        assert "Press z to answer it now" in desk.text()
+        assert "Press q to answer it now" in desk.text()
         await desk.press("escape", "f")
         assert "ctrl+b on an answer adds a note" in desk.words()
         await desk.press("escape", "escape", "s")
@@ -113,7 +113,7 @@ async def test_a_deleted_session_comes_back_by_the_key_that_is_named(
     places.settings.write_text('[keys]\nrestore = "U"\n', encoding="utf-8")
     name = sat(places, clock, GOOD)
     async with opened(places, clock) as desk:
-        await desk.press("s", "D", "y")
+        await desk.press("s", "d", "y")
         assert notices(desk.app) == [f"{name} is deleted; U brings it back"]
         await desk.press("U")
         assert (places.sessions / f"{name}.jsonl").exists()
@@ -219,9 +219,8 @@ async def test_the_palette_offers_what_the_screen_can_do_and_nothing_foreign(
         assert names == {
             "Open",
             "New",
-            "Find",
             "Search",
-            "Today",
+            "Plan",
             "Sessions",
             "Banks",
             "Progress",

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 from unittest.mock import patch
 
-import pytest
 from msgspec.structs import replace
 
 from interview.app.screens.history.question_history import HistoryScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.search import SearchScreen
 from interview.app.screens.history.sessions import SessionsScreen
-from interview.app.screens.history.side_by_side import SideBySideScreen
-from interview.app.screens.history.two_replays import TwoReplaysScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.history.annotations import keep_note, rename_session
 from interview.history.question_history import read_history
 from interview.history.refresh import list_sessions
-from interview.history.replay_marks import ReplayMark, answer_marks
 from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.practice import lifecycle
@@ -29,8 +24,6 @@ from tests.app.opened import Desk, alone, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, sky_plan
 from tests.fakes import FakeClock
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 
 
 async def typed(desk: Desk, text: str) -> None:
@@ -89,47 +82,13 @@ async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
     assert (attempt.note, attempt.tags) == ("the sea is a mirror of the sky", ("optics",))
 
 
-async def test_a_question_s_history_says_what_was_gained_and_two_attempts_stand_side_by_side(
-    places: Places, clock: FakeClock
-) -> None:
+async def test_a_question_s_history_says_what_was_gained(places: Places, clock: FakeClock) -> None:
     practised(places, clock)
     async with opened(places, clock) as desk:
         await desk.press("b", "enter", "h")
         desk.top(HistoryScreen)
         assert "3 attempts since" in desk.text()
         assert "gained: short wavelengths are scattered more" in desk.words()
-        await desk.press("c", "up", "up", "c")
-        desk.top(SideBySideScreen)
-        assert "○ → ● short wavelengths are scattered more gained" in desk.words()
-        assert "“scatters short wavelengths”" in desk.text()
-        await desk.press("p")
-        desk.top(TwoReplaysScreen)
-        await desk.press("end")
-        assert "It reflects the sea" in desk.text()
-        assert "stopped" in desk.text()
-
-
-async def test_marks_appear_on_two_replays_that_stand_still(
-    places: Places, clock: FakeClock
-) -> None:
-    one, other = sat(places, clock, GOOD), sat(places, clock, GOOD)
-    async with opened(places, clock) as desk:
-
-        def stop() -> None:
-            screen = desk.top(TwoReplaysScreen)
-            screen.action_to_end()
-            screen.action_to_start()
-
-        def find(*args: Any) -> tuple[ReplayMark, ...]:
-            desk.app.call_from_thread(stop)
-            return answer_marks(*args)
-
-        with patch("interview.app.screens.history.two_replays.answer_marks", find):
-            desk.app.show_replays((one, 0), (other, 0))
-            await desk.app.workers.wait_for_complete()
-            await desk.settle()
-        assert "stopped" in desk.text()
-        assert desk.text().count("●") == 2  # one place on each side
 
 
 async def test_a_replay_is_scored_anew_for_the_width_it_has(
@@ -158,11 +117,11 @@ async def test_a_session_is_deleted_after_asking_and_comes_back(
 ) -> None:
     names = practised(places, clock)
     async with opened(places, clock) as desk:
-        await desk.press("s", "D")
+        await desk.press("s", "d")
         assert f"Delete {names[-1]}?" in desk.words()
         await desk.press("enter")
         assert len(list_sessions(places)) == 3, "enter was meant for the list"
-        await desk.press("D", "y")
+        await desk.press("d", "y")
         assert len(list_sessions(places)) == 2
         assert "2 sessions" in desk.text()
         await desk.press("escape", "s", "u")
@@ -173,7 +132,7 @@ async def test_a_session_is_deleted_after_asking_and_comes_back(
 async def test_a_title_stands_in_the_list_and_is_found(places: Places, clock: FakeClock) -> None:
     practised(places, clock)
     async with opened(places, clock) as desk:
-        await desk.press("s", "N")
+        await desk.press("s", "f9")
         await typed(desk, "Before breakfast")
         await desk.press("enter")
         assert "Before breakfast" in desk.text()
@@ -199,21 +158,14 @@ async def test_a_session_is_exported_from_the_list(places: Places, clock: FakeCl
     assert "Why is the sky blue?" in (places.home / "exports" / f"{name}.html").read_text()
 
 
-@SIZES
-async def test_search_and_history_look_as_they_did(
-    places: Places, clock: FakeClock, size: tuple[int, int]
-) -> None:
+async def test_search_and_history_look_as_they_did(places: Places, clock: FakeClock) -> None:
     practised(places, clock)
-    async with opened(places, clock, size=size) as desk:
+    async with opened(places, clock) as desk:
         await desk.press("f")
         await typed(desk, "sky scat")
-        check_picture(f"search-{size[0]}x{size[1]}", desk.text())
+        check_picture("search", desk.text())
         await desk.press("enter", "h")
-        check_picture(f"question-history-{size[0]}x{size[1]}", desk.text())
-        await desk.press("c", "up", "up", "c")
-        check_picture(f"side-by-side-{size[0]}x{size[1]}", desk.text())
-        await desk.press("p", "right", "right", "space")
-        check_picture(f"two-replays-{size[0]}x{size[1]}", desk.text())
+        check_picture("question-history", desk.text())
 
 
 HOSTILE = "[/] [bold] [@click=app.quit]x[/] \x1b]0;title\x07 \u202e end"
@@ -248,14 +200,14 @@ async def test_the_debrief_of_a_past_session_opens_from_list_and_review_and_lead
 ) -> None:
     sat(places, clock, WRONG, "")
     async with opened(places, clock) as desk:
-        await desk.press("s", "S")
+        await desk.press("s", "f6")
         desk.top(SummaryScreen)
         assert "To work on" in desk.text()
         assert "esc Back" in desk.text()
         assert "space Down" in desk.text()
         await desk.press("escape")
         desk.top(SessionsScreen)
-        await desk.press("enter", "S", "escape")
+        await desk.press("enter", "f6", "escape")
         desk.top(ReviewScreen)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from textual.widgets import Static
 
 from interview.app.screens.history.review import ReviewScreen
-from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.home_data import NEWEST, HomeFacts
 from interview.app.screens.menu import menu_rows
@@ -21,8 +19,6 @@ from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
 from tests.fakes import FakeClock
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 
 
 async def test_a_new_home_offers_to_start_and_nothing_to_go_on_with(places: Places) -> None:
@@ -121,18 +117,6 @@ async def test_the_last_sessions_are_listed_and_open_for_review(
         desk.top(ReviewScreen)
 
 
-async def test_slash_finds_a_session_and_escape_comes_back(
-    places: Places, clock: FakeClock
-) -> None:
-    sat(places, clock, GOOD, "")
-    async with opened(places, clock) as desk:
-        await desk.press("slash", "x")
-        assert "Nothing found" in desk.text()
-        desk.top(SessionsScreen)
-        await desk.press("escape", "escape")
-        desk.top(HomeScreen)
-
-
 async def test_home_is_read_again_when_one_comes_back(places: Places, clock: FakeClock) -> None:
     async with opened(places, clock) as desk:
         await desk.press("b")
@@ -160,18 +144,15 @@ async def test_too_small_a_window_says_so_until_it_grows(places: Places) -> None
         assert "Start an interview" in desk.text()
 
 
-@SIZES
-async def test_home_looks_as_it_did(
-    places: Places, clock: FakeClock, size: tuple[int, int]
-) -> None:
+async def test_home_looks_as_it_did(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "drops of water")
     clock.seconds += 2 * 86_400
     sat(places, clock, GOOD, "")
     clock.seconds += 5400
     sat(places, clock, GOOD, broken_off=True)
     clock.seconds += 3600
-    async with opened(places, clock, size=size) as desk:
-        check_picture(f"home-{size[0]}x{size[1]}", desk.text())
+    async with opened(places, clock) as desk:
+        check_picture("home", desk.text())
 
 
 async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(

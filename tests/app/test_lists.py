@@ -30,8 +30,6 @@ from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
 from tests.fakes import FakeClock
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-
 BROKEN = "questions:\n  - queston: What?\n    answer: It is.\n"
 
 
@@ -53,7 +51,7 @@ async def test_finding_narrows_the_list_and_escape_shows_all(
     clock.seconds += 86_400
     sat(places, clock, GOOD, "")
     async with opened(places, clock) as desk:
-        await desk.press("slash", *"yesterday")
+        await desk.press("s", "slash", *"yesterday")
         assert "Yesterday 20:04" in desk.text()
         assert "Today" not in desk.text()
         await desk.press("escape")
@@ -112,33 +110,28 @@ async def test_a_bank_without_problems_says_so(places: Places) -> None:
         assert notices(desk.app) == ["Nothing is wrong in sky"]
 
 
-@SIZES
-async def test_the_sessions_look_as_they_did(
-    places: Places, clock: FakeClock, size: tuple[int, int]
-) -> None:
+async def test_the_sessions_look_as_they_did(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "drops of water")
     clock.seconds += 40 * 86_400
     sat(places, clock, GOOD, "")
     clock.seconds += 86_400
     sat(places, clock, GOOD, broken_off=True)
     clock.seconds += 60
-    async with opened(places, clock, size=size) as desk:
+    async with opened(places, clock) as desk:
         await desk.press("s")
-        check_picture(f"sessions-{size[0]}x{size[1]}", desk.text())
+        check_picture("sessions", desk.text())
 
 
-@SIZES
-async def test_a_bank_looks_as_it_did(places: Places, size: tuple[int, int]) -> None:
-    async with opened(places, size=size) as desk:
+async def test_a_bank_looks_as_it_did(places: Places) -> None:
+    async with opened(places) as desk:
         await desk.press("b", "enter")
-        check_picture(f"bank-{size[0]}x{size[1]}", desk.text())
+        check_picture("bank", desk.text())
 
 
-@SIZES
-async def test_a_question_looks_as_it_did(places: Places, size: tuple[int, int]) -> None:
-    async with opened(places, size=size) as desk:
+async def test_a_question_looks_as_it_did(places: Places) -> None:
+    async with opened(places) as desk:
         await desk.press("b", "enter", "enter")
-        check_picture(f"question-{size[0]}x{size[1]}", desk.text())
+        check_picture("question", desk.text())
 
 
 async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(

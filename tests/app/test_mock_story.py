@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from interview.app.navigation import Opening
-from interview.app.screens.history.how_sure import HowSureScreen
+from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.preferences.ask_line import AskLineScreen
 from interview.app.screens.session.feedback import FeedbackScreen
@@ -256,8 +256,11 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
         await stage.write("molecules of the air")
         await stage.press("ctrl+s", "4", "ctrl+n", "ctrl+n")
         stage.top(SummaryScreen)
-        stage.app.push_screen(HowSureScreen())
+        progress = ProgressScreen()
+        stage.app.push_screen(progress)
         await stage.settle()
+        await stage.app.workers.wait_for_complete()
+        progress.action_chart(6)
         await stage.app.workers.wait_for_complete()
         await stage.settle()
         assert "After 19 more answers this says whether you know what you know." in stage.words()

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from textual import events
 
-from interview.app.screens.history.pictures import PicturesScreen
+from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.mark import MarkScreen
@@ -294,10 +294,9 @@ async def test_by_a_setting_the_person_marks_before_the_programs_marks_are_shown
         assert not isinstance(stage.app.screen, MarkScreen)
         await stage.press("ctrl+n", "ctrl+n", "enter")
         stage.top(SummaryScreen)
-        stage.app.push_screen(PicturesScreen())
+        stage.app.push_screen(ProgressScreen())
         await stage.settle()
-        await stage.press("6")
-        check_picture("progress-your-marks-first-80x24", stage.text())
+        await stage.press("7")
         assert "mark 50% of 2 rows alike; you give 0.33 more." in stage.words()
         assert "You marked 1 of 1 answer first." in stage.words()
 

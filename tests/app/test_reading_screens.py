@@ -304,7 +304,7 @@ async def test_a_replay_skips_what_was_idle(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.wait(40.0)
         await answered(stage)
-        await stage.press("p", "space", "i")
+        await stage.press("p", "space", "z")
         assert "0:39 of 1:20" in stage.text()
 
 

@@ -13,7 +13,7 @@ from interview.history.marking_agreement import Agreement, BankLearning, Questio
 from interview.importing.import_report import FileRead
 from interview.importing.imports import explain_nothing
 from interview.model.phrases import phrase_gap
-from interview.practice.standing import TimeMean, TopicStanding, read_standing
+from interview.practice.progress import TimeMean, TopicStanding, read_standing
 from interview.present.cells import cells
 from interview.present.standing_words import phrase_mastery, phrase_times
 from tests.app.stage import home

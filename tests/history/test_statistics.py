@@ -14,9 +14,8 @@ from interview.history.statistics import draw_weights, past_attempts, topic_prog
 from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Draw
-from interview.practice.goals import GoalChange, set_goal
 from interview.practice.lifecycle import begin_session, draw_questions
-from interview.practice.today import phrase_for_home, read_today
+from interview.practice.plan import GoalChange, phrase_for_home, read_today, set_goal
 from interview.session import commands as c
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock

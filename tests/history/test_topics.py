@@ -10,7 +10,7 @@ from interview.banks.library import banks_of_topics, find_candidates, open_bank
 from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
-from interview.practice.goals import GoalChange, read_goal, set_goal
+from interview.practice.plan import GoalChange, read_goal, set_goal
 from tests.fakes import START
 from tests.schedule.sessions import places_in
 

@@ -27,7 +27,7 @@ CPS = 40.0
 """Characters a second."""
 AT_ONCE = ("--think", "0", "--follow-ups", "0", "--no-confidence")
 """One question after the other, nothing between them."""
-REPLAY_KEYS = (" ", " ", "x", "i", "[", "]", "\x1b[C", "\x1b[D", "\x1b[F", "\x1b[H", ".")
+REPLAY_KEYS = (" ", " ", "x", "z", "[", "]", "\x1b[C", "\x1b[D", "\x1b[F", "\x1b[H", ".")
 """Play and stop, faster, skip idle, from mark to mark, later, earlier, to the ends, next."""
 SUBMIT, LEAVE = "\x13", "\x11"
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from unittest.mock import patch
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interview.model.session import CardState
-from interview.schedule import forecast as forecasting
-from interview.schedule.forecast import choices, forecast
 from interview.schedule.goal import (
     Goal,
     Material,
+    minutes_needed,
+    plan_ahead,
     plan_day,
     room_of,
 )
@@ -52,15 +49,16 @@ def test_minutes_a_day_hold_as_many_questions_as_they_have_time_for() -> None:
 def test_what_is_due_comes_first_then_new_then_weak() -> None:
     plan = plan_day(goal(), material({"a": 0, "b": 3, "c": -4}, 3, {"b": 0.2}), TODAY)
     assert plan.due == ("c", "a")
-    assert plan.chosen == ("c", "a", "new0", "new1", "b")
-    assert (plan.new, plan.weak) == (("new0", "new1"), ("b",))
+    assert plan.chosen == ("c", "a", "new0", "new1", "b", "new2")
+    assert (plan.new, plan.weak) == (("new0", "new1", "new2"), ("b",))
 
 
 def test_a_day_takes_one_of_those_that_are_alike_while_there_are_others() -> None:
     alike = {"b": {"new0"}, "new0": {"b"}, "new1": {"new2"}, "new2": {"new1"}}
     known = replace(material({"a": 0, "b": -1}, 5), alike=alike)
-    assert plan_day(goal(), known, TODAY).new == ("new1", "new3")
-    assert plan_day(goal(), replace(known, cards={}), TODAY).new == ("new0", "new1")
+    short = goal(daily=12)
+    assert plan_day(short, known, TODAY).new == ("new1", "new3")
+    assert plan_day(goal(daily=6), replace(known, cards={}), TODAY).new == ("new0", "new1")
     few = replace(known, new=("new0", "new1"))
     assert set(plan_day(goal(), few, TODAY).new) == {"new0", "new1"}
 
@@ -68,7 +66,7 @@ def test_a_day_takes_one_of_those_that_are_alike_while_there_are_others() -> Non
 def test_what_is_like_a_question_of_this_morning_waits() -> None:
     cards = {"a": card(9, last=0)}
     known = Material(cards, {"a": 0.9}, ("b", "c", "d"), alike={"a": {"b"}, "b": {"a"}})
-    assert plan_day(goal(), known, TODAY, spent=180.0).new == ("c",)
+    assert plan_day(goal(daily=9), known, TODAY, spent=180.0).new == ("c", "d")
 
 
 def test_a_quarter_of_the_day_goes_to_new_questions_though_more_are_due() -> None:
@@ -119,59 +117,58 @@ def test_the_least_known_come_first_in_the_final_pass() -> None:
     assert plan.due[0] == "q3"
 
 
-def test_new_questions_are_spread_over_the_days_before_the_final_pass() -> None:
-    counts = [one.new for one in forecast(goal(13, daily=60), material(new=20), TODAY).days]
-    assert counts[:10] == [2] * 10
-    assert sum(counts) == 20
+def test_a_day_fills_its_minutes_with_new_questions_where_nothing_else_is_left() -> None:
+    plan = plan_day(goal(13), material({"a": 0}, new=20), TODAY)
+    assert len(plan.chosen) == 8
+    assert len(plan.new) == 7
 
 
-def test_a_forecast_keeps_to_the_minutes_and_carries_over_what_is_left() -> None:
-    dues = {f"q{n}": 0 for n in range(20)}
-    days = forecast(goal(30), material(dues), TODAY).days
-    assert all(day.minutes <= 24 for day in days)
-    assert [day.planned for day in days[:2]] == [8, 8]
-    assert days[0].left == 12
+def test_the_days_to_come_hold_what_comes_due_and_what_is_new() -> None:
+    known = material({"a": 1, "b": 3}, new=12)
+    chosen = plan_day(goal(8), known, TODAY).chosen
+    days = plan_ahead(goal(8), known, TODAY, chosen)
+    assert [day.day for day in days] == [on(n) for n in range(1, 8)], "up to the day before"
+    assert days[0].due == ("a",)
+    assert days[2].due == ("b",)
+    asked = [ref for day in days for ref in day.new]
+    assert sorted([*asked, *(ref for ref in chosen if ref in known.new)]) == sorted(known.new)
+    assert all(len(day.due) + len(day.new) <= 8 for day in days)
 
 
-def test_the_same_past_gives_the_same_forecast() -> None:
-    known = material({"a": 0, "b": 2}, 12)
-    assert forecast(goal(20), known, TODAY) == forecast(goal(20), known, TODAY)
+def test_without_a_day_two_weeks_are_told() -> None:
+    assert len(plan_ahead(goal(), material(new=100), TODAY, ())) == 14
 
 
-def test_a_goal_within_reach_needs_no_choices_and_one_beyond_it_has_four() -> None:
-    assert forecast(goal(30), material(new=10), TODAY).reached
-    far = material({f"q{n}": 0 for n in range(12)}, 60)
-    near = goal(6, daily=15)
-    assert not forecast(near, far, TODAY).reached
-    helps = choices(near, far, TODAY)
-    assert helps.more_today is not None
-    assert helps.more_today > near.daily
-    assert helps.more_daily is not None
-    assert forecast(Goal(TODAY, near.on, helps.more_daily), far, TODAY).reached
-    assert not forecast(Goal(TODAY, near.on, helps.more_daily - 1), far, TODAY).reached
-    assert helps.later is not None
-    assert forecast(Goal(TODAY, helps.later, near.daily), far, TODAY).reached
-    assert helps.fewer is not None
-    assert 0 < helps.fewer < far.size
+def practise(aim: Goal, known: Material) -> Material:
+    """What is known after each day did what its minutes have room for, all of it well."""
+    assert aim.on is not None
+    for ahead in range((aim.on - TODAY).days):
+        day = on(ahead)
+        cards = dict(known.cards)
+        for ref in plan_day(aim, known, day).chosen:
+            cards[ref] = review(cards.get(ref), 0.9, day)
+        new = tuple(ref for ref in known.new if ref not in cards)
+        known = replace(known, cards=cards, mastery=dict.fromkeys(cards, 0.9), new=new)
+    return known
 
 
-def test_what_has_no_room_from_the_start_is_not_gone_through() -> None:
-    many = material({f"q{n}": n % 20 for n in range(400)}, 400)
-    with patch.object(forecasting, "forecast", wraps=forecast) as gone_through:
-        helps = choices(goal(40, daily=15), many, TODAY)
-    assert (helps.later, helps.fewer is None) == (None, False)
-    assert gone_through.call_count < 15
+@pytest.mark.parametrize(("days", "new"), [(10, 40), (20, 100), (30, 60)])
+def test_the_minutes_that_are_said_to_do_do(days: int, new: int) -> None:
+    known = material({f"q{n}": n % 5 for n in range(10)}, new)
+    needed = minutes_needed(goal(days), known, TODAY)
+    assert needed is not None
+    aim = goal(days, daily=needed + 3.0)
+    after = practise(aim, known)
+    first = aim.final_from
+    assert first is not None
+    assert not after.new
+    assert all(card.last >= first for card in after.cards.values())
+    short = practise(goal(days, daily=needed / 2), known)
+    assert short.new or any(card.last < first for card in short.cards.values())
 
 
-@given(st.data())
-def test_room_alone_decides_only_what_a_forecast_decides_alike(data: st.DataObject) -> None:
-    days, size, new = (data.draw(st.integers(0, most)) for most in (12, 12, 12))
-    lasts = data.draw(st.lists(st.integers(-9, 0), min_size=size, max_size=size))
-    known = material(dict.fromkeys((f"q{n}" for n in range(size)), 3), new)
-    cards = {ref: card(3, last) for ref, last in zip(known.cards, lasts, strict=True)}
-    known = replace(known, cards=cards)
-    aim = goal(days or None, data.draw(st.sampled_from([1.0, 6.0, 24.0])), -3)
-    assert forecasting._is_reached(aim, known, TODAY) == forecast(aim, known, TODAY).reached
+def test_without_a_day_no_minutes_are_said() -> None:
+    assert minutes_needed(goal(), material(new=5), TODAY) is None
 
 
 def test_memory_fades_and_a_good_answer_mends_it() -> None:
@@ -187,15 +184,3 @@ def test_what_failed_last_comes_first_on_the_same_day_and_then_as_the_schedule_s
     cards = {"a": card(-3), "bad": card(0, 0)}
     known = Material(cards, {"a": 0.9, "bad": 0.05}, ("new0",), failed=frozenset({"bad"}))
     assert plan_day(goal(), known, TODAY, spent=180.0).chosen[:2] == ("bad", "a")
-    days = forecast(goal(5), known, TODAY).days
-    assert days[0].due == 2
-
-
-def test_a_forecast_promises_what_answers_given_again_get_and_nothing_without_any() -> None:
-    cards = dict.fromkeys(("a", "b"), card(1, 0))
-    known = Material(cards, {"a": 0.05, "b": 0.05}, ())
-    assert forecast(goal(3), known, TODAY).expected is None
-    for again in (0.2, 0.9):
-        told = forecast(goal(3), replace(known, again=again), TODAY).expected
-        assert told is not None
-        assert 0.8 * again < told <= again

@@ -25,9 +25,8 @@ class HomeScreen(CommandScreen[None]):
         use("open"),
         use("new"),
         use("resume"),
-        use("find", help="Find a session by its bank, day or name"),
+        use("search"),
         use("today", footer=False),
-        use("search", footer=False),
         use("sessions", footer=False),
         use("banks", footer=False),
         use("progress", footer=False),
@@ -134,11 +133,6 @@ class HomeScreen(CommandScreen[None]):
         else:
             self.program.show_review(session)
 
-    def _show_sessions(self, *, find: bool) -> None:
-        from interview.app.screens.history.sessions import SessionsScreen
-
-        self.app.push_screen(SessionsScreen(find=find))
-
     def action_open(self) -> None:
         """Open the selected row."""
         self._rows.action_choose()
@@ -156,13 +150,11 @@ class HomeScreen(CommandScreen[None]):
         if self.facts is not None and self.facts.waiting is not None:
             self.program.go_on(self.facts.waiting.session)
 
-    def action_find(self) -> None:
-        """Find a session."""
-        self._show_sessions(find=True)
-
     def action_sessions(self) -> None:
         """Open the list of sessions."""
-        self._show_sessions(find=False)
+        from interview.app.screens.history.sessions import SessionsScreen
+
+        self.app.push_screen(SessionsScreen())
 
     def action_today(self) -> None:
         """Open what is due today."""

@@ -55,7 +55,7 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     yield replace(facts, today=before.today if before else "")
     if before is not None and before.today and _is_as_before(facts, before):
         return
-    from interview.practice.today import phrase_for_home
+    from interview.practice.plan import phrase_for_home
 
     yield replace(facts, today=phrase_for_home(places, clock.now()))
 

@@ -16,22 +16,18 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns, measure
 from interview.model.phrases import phrase_amount, phrase_count, phrase_score
 from interview.model.visible import visible_line
-from interview.practice.standing import (
+from interview.practice.progress import (
     DayCount,
     Standing,
     TopicStanding,
     WeakPoint,
 )
-from interview.practice.today import DayForecast
 
 HEAT = "·░▒▓█"
 """From no answer to as many as on the fullest days."""
 
 _NONE = "$foreground 40%"
 """The colour of a day without answers."""
-
-_HOLLOW = "░"
-"""Stands for questions that there is no room for."""
 
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _BAR = 24
@@ -189,42 +185,6 @@ def weak_points_picture(points: Sequence[WeakPoint], width: int) -> Content:
         about = " · ".join(part for part in (one.question, say) if part)
         lines.append(columns((Cell(f"  {about}", 0, style=MUTED),), width))
     return Content("\n").join(lines)
-
-
-def load_legend(picture: Content) -> Content:
-    """What the columns of a `load_picture` stand for, drawn as in it."""
-    if _HOLLOW not in picture.plain:
-        return Content.styled("Questions a day from now on.", MUTED)
-    return Content.assemble(
-        ("Questions a day from now on: ", MUTED),
-        (_BLOCKS[-1], "$accent"),
-        (" fit in, ", MUTED),
-        (_HOLLOW, "$warning"),
-        (" are due and do not.", MUTED),
-    )
-
-
-def load_picture(days: Sequence[DayForecast], width: int, height: int = 4) -> Content:
-    """Questions for each day to come as columns; those there is no room for are hollow."""
-    shown = days[: max(1, (width - 5) // 2)]
-    most = max([day.planned + day.left for day in shown] + [1])
-    lines = []
-    for row in range(height, 0, -1):
-        label = {height: str(most), 1: "0"}.get(row, "")
-        line = [(f"{label:>4} ", MUTED)]
-        for day in shown:
-            planned = day.planned * height * 8 / most - (row - 1) * 8
-            whole = (day.planned + day.left) * height * 8 / most - (row - 1) * 8
-            sign = _BLOCKS[int(min(8, max(0, round(planned))))]
-            hollow = sign == " " and whole >= 4
-            line.append(
-                (f"{_HOLLOW} " if hollow else f"{sign} ", "$warning" if hollow else "$accent")
-            )
-        lines.append(Content.assemble(*line))
-    first = f"     {shown[0].day:%-d %b}" if shown else ""
-    last = f"{shown[-1].day:%-d %b}" if len(shown) > 7 else ""
-    gap = " " * max(1, 5 + 2 * len(shown) - len(first) - len(last))
-    return Content("\n").join([*lines, Content(f"{first}{gap}{last}").stylize(MUTED)])
 
 
 def agreement_picture(standing: Standing, width: int) -> Content:

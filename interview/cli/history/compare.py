@@ -17,7 +17,7 @@ from interview.model.phrases import SIGNS, phrase_entry, phrase_score
 from interview.model.places import Places
 from interview.model.session import SessionEntry, WeekEntry
 from interview.model.visible import visible_line
-from interview.practice.goals import today_of
+from interview.practice.plan import today_of
 from interview.practice.weeks import compare_weeks, is_week, read_week
 from interview.present.point_pairs import PointPair, pair_points
 from interview.session.clock import SystemClock

@@ -11,8 +11,13 @@ from interview.history.statistics import TopicProgress, overall_calibration, top
 from interview.model.phrases import bar, phrase_score
 from interview.model.places import Places
 from interview.model.visible import visible_line
-from interview.practice.asked import AskedShares, phrase_asked, read_asked
-from interview.practice.standing import Standing, read_standing
+from interview.practice.progress import (
+    AskedShares,
+    Standing,
+    phrase_asked,
+    read_asked,
+    read_standing,
+)
 from interview.present.sureness import calibration_lines, phrase_calibration
 from interview.session.clock import SystemClock
 

@@ -14,7 +14,7 @@ Route = Callable[[Walker], AsyncIterator[str]]
 async def first_start(one: Walker) -> AsyncIterator[str]:
     """What somebody meets who has never been here, up to the end of the sample interview."""
     yield "first-home"
-    for key, name in (("s", "sessions"), ("f", "search"), ("T", "today"), ("g", "progress")):
+    for key, name in (("s", "sessions"), ("f", "search"), ("ctrl+g", "today"), ("g", "progress")):
         await one.press(key)
         yield f"first-{name}"
         if key == "g":
@@ -68,14 +68,14 @@ async def sessions(one: Walker) -> AsyncIterator[str]:
     await one.press("down", "e")
     yield "sessions-exported"
     one.app.clear_notifications()
-    await one.press("N")
+    await one.press("f9")
     yield "title"
     await one.press("escape", "c", "down", "down")
     yield "sessions-marked"
     one.app.clear_notifications()
     await one.press("c")
     yield "compare"
-    await one.press("escape", "D")
+    await one.press("escape", "d")
     yield "sessions-deleted"
     one.app.clear_notifications()
     await one.press("u", "slash", *"softmax")
@@ -94,11 +94,7 @@ async def searching(one: Walker) -> AsyncIterator[str]:
     yield "question-history"
     await one.press("m")
     yield "note"
-    await one.press("escape", "c", "up", "up", "up", "c")
-    yield "side-by-side"
-    await one.press("p")
-    yield "two-replays"
-    await one.press("escape", "escape", "enter")
+    await one.press("escape", "enter")
     yield "review-of-one"
     await one.press("escape", "escape", "slash", *"zzz")
     yield "search-not-found"
@@ -106,22 +102,17 @@ async def searching(one: Walker) -> AsyncIterator[str]:
 
 async def progress(one: Walker) -> AsyncIterator[str]:
     """Today, the goal, progress and its pictures."""
-    await one.press("T")
-    yield "today"
     await one.press("ctrl+g")
+    yield "plan"
+    await one.press("down", "enter")
     yield "goal"
     await one.home()
     await one.press("g")
     yield "progress"
-    await one.press("f6")
-    yield "how-sure"
-    await one.press("escape", "right")
-    for name in ("days", "trend", "known", "points", "time"):
+    await one.press("right")
+    for name in ("days", "trend", "known", "points", "time", "how-sure", "marks"):
         yield f"picture-{name}"
         await one.press("right")
-    await one.home()
-    await one.press("g", "c")
-    yield "weeks-compared"
 
 
 async def settings(one: Walker) -> AsyncIterator[str]:
@@ -168,7 +159,7 @@ async def banks(one: Walker) -> AsyncIterator[str]:
 
 async def bringing_in(one: Walker) -> AsyncIterator[str]:
     """Questions from another file."""
-    await one.press("b", "I")
+    await one.press("b", "i")
     yield "import"
     await one.paste(str(one.person.places.home / "nowhere.md"))
     await one.press("enter")

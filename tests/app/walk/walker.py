@@ -13,7 +13,7 @@ from interview.app.app import InterviewApp
 from interview.app.screens.session.interview import InterviewScreen
 from interview.model.session import Plan
 from interview.practice import lifecycle
-from interview.practice.goals import GoalChange, set_goal
+from interview.practice.plan import GoalChange, set_goal
 from interview.session import commands as c
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year

@@ -50,7 +50,6 @@ def measure_all(rounds: int) -> list[Figure]:
             *measures.measure_keys(homes["home"], max(2, rounds // 3)),
             *measures.measure_screens(large, homes["home"], max(2, rounds // 3)),
             *measures.measure_commands(large, rounds),
-            *measures.measure_choices(rounds),
             *measures.measure_growth(max(2, rounds // 3)),
             *measures.measure_work(
                 homes["home, 10,000 questions"] / "banks" / "large.yaml", max(2, rounds // 3)

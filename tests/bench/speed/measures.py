@@ -6,7 +6,6 @@ import math
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -15,9 +14,6 @@ from interview.banks.read import read_bank
 from interview.history.replay import Replay
 from interview.history.sessions import read_session
 from interview.importing import imports
-from interview.model.session import CardState
-from interview.schedule.forecast import choices
-from interview.schedule.goal import Goal, Material
 from interview.scoring.scorer import RubricScorer
 from tests.bench.speed import programs as p
 from tests.bench.speed.figures import Figure
@@ -178,23 +174,6 @@ def measure_work(bank: Path, rounds: int) -> Iterator[Figure]:
             1000 * _time(lambda: [replay.state_at(at) for at in frames]) / len(frames)
             for _ in range(rounds)
         ),
-    )
-
-
-def measure_choices(rounds: int) -> Iterator[Figure]:
-    """What Today says that helps where a goal is out of reach."""
-    today, half = date(2026, 11, 25), 500
-    cards = {
-        f"b/q{n}": CardState(
-            today + timedelta(days=n % 20), today - timedelta(days=n % 9), 5.0 + n % 7, 5.0
-        )
-        for n in range(half)
-    }
-    mastery = {ref: 0.3 + (n % 7) / 10 for n, ref in enumerate(cards)}
-    material = Material(cards, mastery, tuple(f"b/new{n}" for n in range(half)), again=0.7)
-    goal = Goal(today - timedelta(days=10), today + timedelta(days=60))
-    yield Figure(
-        "choices", tuple(_time(lambda: choices(goal, material, today)) for _ in range(rounds))
     )
 
 

@@ -1,16 +1,21 @@
-"""Progress: how do my topics go?"""
+"""Progress: how do I stand? The topics, then one chart after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
-from interview.app.safe_text import plain_line
+from interview.app.safe_text import plain, plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
+from interview.app.widgets import pictures
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows
@@ -24,7 +29,23 @@ from interview.model.phrases import (
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.session import Plan
-from interview.practice.asked import AskedShares, phrase_asked, read_asked
+from interview.practice.progress import (
+    AskedShares,
+    Standing,
+    phrase_asked,
+    read_asked,
+    read_standing,
+)
+from interview.present.standing_words import (
+    phrase_agreement,
+    phrase_days,
+    phrase_mastery,
+    phrase_times,
+    phrase_trend,
+    phrase_weak_points,
+    time_rows,
+)
+from interview.present.sureness import phrase_calibration, tell_sureness
 
 _WIDE = 66
 """Cells from which on there is room for them."""
@@ -32,23 +53,73 @@ _WIDE = 66
 _BARS = 12
 """Attempts that the columns show, the last ones."""
 
+_WIDEST = 76
+"""Cells of a chart at most."""
+
+_NOTHING = "Nothing practised yet. Finish an interview, and your progress appears here."
+
+_SURELY_WRONG = (
+    "that you were sure of would not have been enough. Each comes again the next day, and once "
+    "more within a week."
+)
+
+
+class Chart(NamedTuple):
+    """One chart: its name, the sentence above it, and how it is drawn in so many cells."""
+
+    name: str
+    sentence: Callable[[Standing], str]
+    draw: Callable[[Standing, int], Content]
+
+
+def _draw_trend(standing: Standing, width: int) -> Content:
+    line = pictures.line_chart(pictures.overall_weeks(standing), width, 5)
+    topics = pictures.trend_picture(standing.topics[:10], width)
+    return Content("\n\n").join([line, topics])
+
+
+def _draw_sureness(standing: Standing, _width: int) -> Content:
+    sureness = tell_sureness(standing.calibration)
+    lines = [plain(line) for line in sureness.lines]
+    if sureness.surely_wrong:
+        count = phrase_count(sureness.surely_wrong, "answer")
+        lines += [Content(""), Content(f"! {count} {_SURELY_WRONG}")]
+    return Content("\n").join(lines)
+
+
+CHARTS = (
+    Chart("Days", phrase_days, lambda s, w: pictures.heat_map(s.days, s.today, w)),
+    Chart("Trend", phrase_trend, _draw_trend),
+    Chart("Known and due", phrase_mastery, lambda s, w: pictures.mastery_picture(s.topics, w)),
+    Chart(
+        "Weakest points",
+        phrase_weak_points,
+        lambda s, w: pictures.weak_points_picture(s.weak_points, w),
+    ),
+    Chart("Time used", phrase_times, lambda s, w: pictures.bars_picture(time_rows(s), w)),
+    Chart("How sure you were", lambda s: phrase_calibration(s.calibration), _draw_sureness),
+    Chart("Your marks", phrase_agreement, pictures.agreement_picture),
+)
+
 
 class ProgressScreen(CatalogueScreen[None]):
-    """The topics that were practised, the weakest first."""
+    """The topics that were practised, the weakest first; right, or a digit, shows a chart."""
 
-    CSS_PATH = "../catalogue.tcss"
+    CSS_PATH = ["../catalogue.tcss", "progress.tcss"]  # noqa: RUF012
     HEADING = "Progress"
     FINDS = "by topic or bank"
-    EMPTY = "Nothing practised yet. Finish an interview, and its topics appear here."
+    EMPTY = _NOTHING
     READS_FIRST = True
-    HELP_TITLE = "How am I doing, topic by topic?"
+    HELP_TITLE = "How do I stand?"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"chart({number})", show=False) for number in range(len(CHARTS) + 1)
+    ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Practise", "Set up an interview on this topic, weak questions first"),
-        use("pictures"),
+        use("next-picture"),
+        use("previous-picture", footer=False),
         use("today", footer=False),
-        use("compare", "Compare", "Compare this week with the one before", footer=False),
         use("find"),
-        use("how-sure"),
         HELP,
         BACK,
         use("quit-app", footer=False),
@@ -58,6 +129,16 @@ class ProgressScreen(CatalogueScreen[None]):
         super().__init__()
         self._topics: dict[str, TopicProgress] = {}
         self._asked = AskedShares({}, {})
+        self._standing: Standing | None = None
+        self._at = 0
+        self._aside = ""
+
+    def body(self) -> ComposeResult:
+        """The list of topics, and in its place a chart."""
+        yield from super().body()
+        with VerticalScroll(id="chart"):
+            yield Static("", id="sentence", markup=False)
+            yield Static("", id="picture")
 
     def on_screen_resume(self) -> None:
         """Read again whenever it comes to the top."""
@@ -67,13 +148,14 @@ class ProgressScreen(CatalogueScreen[None]):
         program = self.program
         self.load(lambda: read_topics(program.places, program.clock), self._show)
 
-    def _show(self, read: tuple[Sequence[TopicProgress], AskedShares]) -> None:
-        topics, self._asked = read
+    def _show(self, read: tuple[Sequence[TopicProgress], AskedShares, Standing]) -> None:
+        topics, self._asked, self._standing = read
         self._topics = {topic.topic: topic for topic in topics}
         attempts = sum(topic.attempts for topic in topics)
         shares = self._asked.banks.values()
         asked, there = sum(one.asked for one in shares), sum(one.questions for one in shares)
-        self.fill(f"{phrase_count(attempts, 'answer')}, {asked} of {there} questions asked")
+        self._aside = f"{phrase_count(attempts, 'answer')}, {asked} of {there} questions asked"
+        self.action_chart(self._at)
 
     def rows_for(self, sought: str) -> Sequence[Row]:
         """The topics under a heading that names the columns."""
@@ -101,27 +183,32 @@ class ProgressScreen(CatalogueScreen[None]):
         )
         return plain_line(" · ".join(facts))
 
-    def action_how_sure(self) -> None:
-        """Set sureness against success."""
-        from interview.app.screens.history.how_sure import HowSureScreen
+    def action_next_picture(self) -> None:
+        """The next chart; after the last the topics."""
+        self.action_chart((self._at + 1) % (len(CHARTS) + 1))
 
-        self.app.push_screen(HowSureScreen())
+    def action_previous_picture(self) -> None:
+        """The chart before; before the topics the last."""
+        self.action_chart((self._at - 1) % (len(CHARTS) + 1))
 
-    def action_pictures(self) -> None:
-        """Show progress as pictures."""
-        from interview.app.screens.history.pictures import PicturesScreen
-
-        self.app.push_screen(PicturesScreen())
-
-    def action_compare(self) -> None:
-        """This week against the one before."""
-        from interview.app.screens.history.compare import CompareScreen
-        from interview.practice.weeks import this_and_last_week
-
-        program = self.program
-        with program.errors_shown():
-            compared = this_and_last_week(program.places, program.clock.now())
-            self.app.push_screen(CompareScreen(compared))
+    def action_chart(self, number: int) -> None:
+        """The chart of this number, from 1 on, or with 0 the topics."""
+        self._at, standing = number, self._standing
+        self.set_class(number > 0, "-chart")
+        self.query_one(".title", Static).update(CHARTS[number - 1].name if number else "Progress")
+        if not number or standing is None:
+            self.query_one("Rows").focus()
+            self.fill(self._aside)
+            return
+        for part in ("#empty", "#detail"):
+            self.query_one(part).display = False
+        chart, empty = CHARTS[number - 1], not standing.days
+        self.query_one(".aside", Static).update(f"{number} of {len(CHARTS)}")
+        self.query_one("#sentence", Static).update(_NOTHING if empty else chart.sentence(standing))
+        width = min(_WIDEST, self.app.size.width - 9)  # a cell for the bar that scrolls
+        picture = Content("") if empty else chart.draw(standing, width)
+        self.query_one("#picture", Static).update(picture)
+        self.query_one("#chart").focus()
 
     def action_today(self) -> None:
         """Open what is due today."""
@@ -136,11 +223,11 @@ class ProgressScreen(CatalogueScreen[None]):
 
 def read_topics(
     places: Places, clock: Clock
-) -> Iterator[tuple[Sequence[TopicProgress], AskedShares]]:
-    """All topics, the least known first, and how much was asked; it reads all sessions."""
+) -> Iterator[tuple[Sequence[TopicProgress], AskedShares, Standing]]:
+    """All topics, the least known first, how much was asked, and the charts; it reads all sessions."""
     now = clock.now()
     topics = sorted(topic_progress(places, now), key=lambda topic: topic.mastery)
-    yield topics, read_asked(places, now)
+    yield topics, read_asked(places, now), read_standing(places, now)
 
 
 def _names(width: int) -> Content:

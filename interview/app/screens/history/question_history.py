@@ -41,11 +41,10 @@ class HistoryScreen(CatalogueScreen[None]):
 
     CSS_PATH = "../catalogue.tcss"
     FINDS = "by point or day"
-    NEEDS_ROW = frozenset({"open", "compare", "replay", "note"})
+    NEEDS_ROW = frozenset({"open", "replay", "note"})
     HELP_TITLE = "Am I getting better at it?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the attempt"),
-        use("compare", "Side by side", "Press it on one attempt, then on the other"),
         use("replay", footer=False),
         use("note"),
         use("practise", "Answer it now"),
@@ -58,7 +57,6 @@ class HistoryScreen(CatalogueScreen[None]):
     def __init__(self, past: QuestionHistory) -> None:
         super().__init__()
         self._past = past
-        self._marked = -1
 
     def heading(self) -> str:
         """The question's id and as many of its words as leave room for the number of attempts."""
@@ -97,7 +95,7 @@ class HistoryScreen(CatalogueScreen[None]):
         """A line an attempt."""
         now = self.program.clock.now()
         return [
-            Row(str(at), _drawing(one, now, marked=at == self._marked))
+            Row(str(at), _drawing(one, now))
             for at, one in enumerate(self._past.attempts)
             if sought.casefold() in f"{_changes(one)} {one.when:%d %b %Y}".casefold()
         ]
@@ -126,30 +124,6 @@ class HistoryScreen(CatalogueScreen[None]):
     def action_practise(self) -> None:
         """Answer the question now."""
         self.program.practise(self._past.question)
-
-    def action_compare(self) -> None:
-        """Mark the attempt, or set it beside the marked one, the older left."""
-        row = self.query_one(Rows).current
-        if row is None:
-            return
-        at = int(row.id)
-        if self._marked in {-1, at}:
-            self._marked = -1 if self._marked == at else at
-            self.fill(phrase_since(self._past))
-            return
-        older, newer = sorted((self._marked, at))
-        self._marked = -1
-        self.fill(phrase_since(self._past))
-        with self.program.errors_shown():
-            self._show_side_by_side(self._past.attempts[older], self._past.attempts[newer])
-
-    def _show_side_by_side(self, older: PastAnswer, newer: PastAnswer) -> None:
-        from interview.app.screens.history.side_by_side import SideBySideScreen
-        from interview.history.sessions import open_attempt
-
-        places = self.program.places
-        sides = [(one, open_attempt(places, one.session, one.attempt)) for one in (older, newer)]
-        self.app.push_screen(SideBySideScreen(self._past.text, *sides))
 
     @property
     def _current(self) -> PastAnswer | None:
@@ -184,11 +158,10 @@ def _is_made_of(name: str, text: str) -> bool:
     return len(parts) > 1 and all(part in words for part in parts[:-1])
 
 
-def _drawing(one: PastAnswer, now: datetime, *, marked: bool) -> Draw:
+def _drawing(one: PastAnswer, now: datetime) -> Draw:
     noted = "✎" if one.note or one.tags else " "
     sign = "⚑" if one.flagged else "☑" if one.mark is not None else noted
     day = f"{one.when:%-d %b}" if one.when.year == now.year else f"{one.when:%b %Y}"
-    said = "● marked" if marked else _changes(one)
     kind = "" if one.counts or one.score is None else "↳ "
 
     def draw(width: int) -> Content:
@@ -197,7 +170,7 @@ def _drawing(one: PastAnswer, now: datetime, *, marked: bool) -> Draw:
             Cell(phrase_score(one.score), 4, right=True),
             Cell(bar((one.score or 0.0,)), 1, style="$accent"),
             Cell(sign, 1),
-            Cell(plain_line(kind + said), 0, style="$accent" if marked else ""),
+            Cell(plain_line(kind + _changes(one)), 0),
         )
         return columns(cells, width)
 

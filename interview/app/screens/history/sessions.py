@@ -77,9 +77,8 @@ class SessionsScreen(CatalogueScreen[None]):
         use("quit-app", footer=False),
     )
 
-    def __init__(self, *, find: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._find_first = find
         self._listed: dict[str, Listed] = {}
         self._marked = ""
         self._in_trash = False
@@ -87,10 +86,8 @@ class SessionsScreen(CatalogueScreen[None]):
         """What was brought back, until the list is drawn with it."""
 
     def on_mount(self) -> None:
-        """Straight to finding, where that was asked for."""
+        """See whether something can be brought back."""
         self._in_trash = bool(discarded_sessions(self.program.places))
-        if self._find_first:
-            self.action_find()
 
     def empty_text(self) -> str:
         """The key that makes one."""

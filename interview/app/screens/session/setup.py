@@ -50,7 +50,6 @@ class SetupScreen(CommandScreen[None]):
         use("more"),
         use("less", footer=False),
         use("all", footer=False),
-        use("shuffle"),
         use("save-preset"),
         HELP,
         BACK,
@@ -241,13 +240,6 @@ class SetupScreen(CommandScreen[None]):
     def action_column(self) -> None:
         """Back to the topics; nothing changes."""
         self.query_one("#topics", Rows).focus()
-
-    def action_shuffle(self) -> None:
-        """Another seed."""
-        from interview.practice.lifecycle import new_seed
-
-        self._seed_chosen = False
-        self._change(self.form.type(_BY_NAME["seed"], str(new_seed())))
 
     def _toggle_more(self) -> None:
         self._shows_more = not self._shows_more

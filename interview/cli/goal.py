@@ -1,0 +1,112 @@
+"""`interview goal` and `interview today`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypedDict, Unpack
+
+import click
+
+from interview.cli.output import print_error, print_json, print_message
+from interview.cli.preferences.completion import complete_bank, complete_topic
+from interview.cli.run import Run
+from interview.model.dates import read_day
+from interview.model.errors import UsageError
+from interview.practice.plan import (
+    GoalChange,
+    clear_goal,
+    read_today,
+    set_goal,
+    todays_session,
+)
+from interview.present.plan_words import plan_lines
+from interview.schedule.attempts import day_of
+from interview.session.clock import SystemClock
+
+
+class GoalOptions(TypedDict):
+    """What the options of `goal` say of it."""
+
+    on: str | None
+    daily: float | None
+    banks: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+@click.command()
+@click.option(
+    "--on",
+    metavar="DATE",
+    help="The day of the interview: YYYY-MM-DD, '9 Dec', friday, tomorrow, 'in 2 weeks'.",
+)
+@click.option("--daily", metavar="MIN", type=float, help="Minutes a day.")
+@click.option(
+    "--bank",
+    "banks",
+    metavar="B",
+    multiple=True,
+    help="A bank to practise.",
+    shell_complete=complete_bank,
+)
+@click.option(
+    "--topic",
+    "topics",
+    metavar="T",
+    multiple=True,
+    help="TOPIC or BANK/TOPIC.",
+    shell_complete=complete_topic,
+)
+@click.option("--clear", is_flag=True, help="Remove the goal.")
+@click.option("--json", "as_json", is_flag=True, help="Print the goal and the days as JSON.")
+@click.pass_context
+def goal(ctx: click.Context, *, clear: bool, as_json: bool, **asked: Unpack[GoalOptions]) -> None:
+    """Set the day of the interview and minutes a day, or show how things stand.
+
+    Plans one session a day from due, new and weak questions. Nothing is scheduled after the interview,
+    and each question comes back once in the last fifth of the days. Without --bank, the banks that you
+    have practised are used.
+    """
+    run: Run = ctx.obj
+    now = SystemClock().now()
+    change = _change(asked, day_of(now))
+    if clear and change != GoalChange():
+        raise UsageError("give --clear alone")
+    if clear:
+        clear_goal(run.places)
+    set_goal(run.places, day_of(now), change)
+    plan = read_today(run.places, now)
+    if as_json:
+        print_json(plan)
+        return
+    print_message(plan_lines(plan))
+
+
+def _change(asked: GoalOptions, today: date) -> GoalChange:
+    day = read_day(asked["on"], today) if asked["on"] is not None else None
+    return GoalChange(day, asked["daily"], asked["banks"] or None, asked["topics"] or None)
+
+
+@click.command()
+@click.option("--plain", is_flag=True, help="Run today's session line by line.")
+@click.option("--json", "as_json", is_flag=True, help="Print today's session as JSON.")
+@click.pass_context
+def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
+    """Show what is due, new and weak today, as much as the minutes of the goal hold."""
+    run: Run = ctx.obj
+    clock = SystemClock()
+    plan = read_today(run.places, clock.now())
+    if plain and as_json:
+        raise UsageError("give --plain or --json, not both")
+    if as_json:
+        print_json(plan)
+    elif plain and plan.questions:
+        from interview.cli.plain.converse import converse
+        from interview.practice import lifecycle
+
+        asked, questions = todays_session(run.places, plan, lifecycle.new_seed())
+        conductor = lifecycle.begin_with_questions(run.places, asked, questions, clock)
+        ctx.exit(converse(conductor, run.places))
+    else:
+        print_message(plan_lines(plan))
+        if plan.questions and not plan.goal_set:
+            print_error("Set the day of the interview: interview goal --on DATE --daily MIN")

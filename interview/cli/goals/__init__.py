@@ -1,1 +1,0 @@
-"""The goal and today's session."""

@@ -1,0 +1,99 @@
+"""The plan in sentences: the goal, what today asks for, the days to come."""
+
+from __future__ import annotations
+
+from interview.model.phrases import phrase_count
+from interview.practice.plan import PlannedDay, Today
+
+_TOPICS = 3
+"""Topics that are named of a day."""
+
+LONGEST_DAILY = 480
+"""Minutes a day beyond which nothing is proposed."""
+
+
+def phrase_goal(today: Today) -> str:
+    """How long there is, and how much a day."""
+    daily = f"{today.daily:g} minutes a day"
+    if today.on is None:
+        return f"No day is set for the interview; {daily}."
+    days = phrase_count(today.days_left or 0, "day")
+    return f"{days} to the interview on {today.on:%a %-d %b %Y}, {daily}."
+
+
+def phrase_session(today: Today) -> str:
+    """How many questions there are today, why these, and why no more."""
+    spent = phrase_count(round(today.spent), "minute")
+    done = f"{phrase_count(today.done, 'question')} in {spent}" if today.done else ""
+    if today.is_done:
+        return f"Done for today: {done}."
+    if not today.questions:
+        return "Nothing to ask today: no question is due, new or weak."
+    rest = len(today.questions) - today.again - today.new - today.weak
+    parts = (
+        (today.again, "failed last time"),
+        (rest, "due"),
+        (today.new, "new"),
+        (today.weak, "weak"),
+    )
+    kinds = ", ".join(f"{count} {kind}" for count, kind in parts if count)
+    count = phrase_count(len(today.questions), "question")
+    minutes = phrase_count(max(1, round(today.minutes)), "minute")
+    more = " more" if today.done else ""
+    before = f" Done already: {done}." if done else ""
+    few = "" if today.fills_the_day else " That is all there is to ask."
+    return f"Today {count}{more}, about {minutes}: {kinds}.{before}{few}"
+
+
+def phrase_need(today: Today) -> str:
+    """What would do where the minutes are too few; empty where they do."""
+    if today.needed is not None and today.on is not None:
+        until = f"before {today.on:%-d %b}"
+        if today.needed > LONGEST_DAILY:
+            return f"There are more questions than can be asked {until}; choose fewer topics."
+        return (
+            f"{today.daily:g} minutes a day are too few to ask everything {until}, and again at "
+            f"the end; about {today.needed:g} would do."
+        )
+    if today.left >= 1:
+        needed = phrase_count(round(today.minutes + today.left), "minute")
+        return f"More is due than today's minutes hold: {needed} in all. The rest waits."
+    return ""
+
+
+def phrase_end(today: Today) -> str:
+    """What happens before the interview, and what was not touched yet; empty where nothing is to say."""
+    parts = []
+    if today.final_from is not None and not today.needed:
+        parts.append(f"From {today.final_from:%a %-d %b} each question comes once more.")
+    if today.untouched:
+        parts.append(f"Not asked yet: {', '.join(today.untouched)}.")
+    return " ".join(parts)
+
+
+def phrase_load(day: PlannedDay) -> str:
+    """`4 due, 3 new`."""
+    parts = ((day.due, "due"), (day.new, "new"))
+    return ", ".join(f"{count} {kind}" for count, kind in parts if count) or "nothing"
+
+
+def phrase_topics(topics: tuple[str, ...]) -> str:
+    """The topics of a day, the rest as a number."""
+    more = len(topics) - _TOPICS
+    return "; ".join(topics[:_TOPICS]) + (f"; {more} more" if more > 0 else "")
+
+
+def plan_lines(today: Today) -> list[str]:
+    """The whole plan, one fact a line."""
+    lines = [phrase_goal(today), phrase_session(today)]
+    if today.questions:
+        lines.append(f"Topics today: {phrase_topics(today.topics)}.")
+    if today.streak > 1:
+        lines.append(f"{phrase_count(today.streak, 'day')} in a row with practice.")
+    lines += [line for line in (phrase_need(today), phrase_end(today)) if line]
+    days = [day for day in today.days if day.topics]
+    if days:
+        lines.append("")
+    for day in days:
+        lines.append(f"{day.day:%a %-d %b}: {phrase_load(day)}: {phrase_topics(day.topics)}")
+    return lines

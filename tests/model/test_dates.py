@@ -1,0 +1,48 @@
+"""A day is understood as people write it, and what is none says what would be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.model.dates import read_day
+from interview.model.errors import UsageError
+
+TODAY = date(2026, 11, 25)
+"""A Wednesday."""
+NINTH = date(2026, 12, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("2026-12-09", NINTH),
+        ("9 Dec", NINTH),
+        ("Dec 9,", NINTH),
+        ("9th december 2026", NINTH),
+        ("in 2 weeks", NINTH),
+        ("in two weeks", NINTH),
+        ("in a month", date(2026, 12, 25)),
+        ("Tomorrow", date(2026, 11, 26)),
+        ("friday", date(2026, 11, 27)),
+        ("next wednesday", date(2026, 12, 2)),
+        ("3 Feb", date(2027, 2, 3)),
+        ("29 Feb", date(2028, 2, 29)),
+    ],
+)
+def test_days_are_read_as_people_write_them(text: str, on: date) -> None:
+    assert read_day(text, TODAY) == on
+
+
+@pytest.mark.parametrize("text", ["", "soon", "31 Nov", "9 Dec 20", "2026-13-01", "9/12", "-5"])
+def test_what_is_no_day_is_named_with_ways_that_would_do(text: str) -> None:
+    with pytest.raises(UsageError, match=r"write one such as 2026-12-09, 9 Dec|calendar"):
+        read_day(text, TODAY)
+
+
+@given(st.dates(date(2026, 11, 25), date(2027, 11, 24)))
+def test_any_day_of_a_year_to_come_is_found_by_its_name(day: date) -> None:
+    assert read_day(f"{day.day} {day:%b}", TODAY) == day

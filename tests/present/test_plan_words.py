@@ -1,0 +1,53 @@
+"""What is said of the plan: the same numbers everywhere, and too much only where it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from interview.practice.plan import PlannedDay, Today, read_today
+from interview.present.plan_words import phrase_need, phrase_session, plan_lines
+from tests.schedule.sessions import places_in
+
+
+@pytest.fixture
+def today(tmp_path: Path) -> Today:
+    read = read_today(places_in(tmp_path), datetime(2026, 3, 2, 12, tzinfo=UTC))
+    return replace(read, on=date(2026, 3, 9), minutes=9.0, left=0.0, daily=25.0, needed=None)
+
+
+def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None:
+    assert phrase_need(today) == ""
+    assert phrase_need(replace(today, needed=54.0)) == (
+        "25 minutes a day are too few to ask everything before 9 Mar, and again at the end; "
+        "about 54 would do."
+    )
+    assert "choose fewer topics" in phrase_need(replace(today, needed=900.0))
+    full = replace(today, minutes=24.0, left=31.0)
+    assert phrase_need(full).startswith("More is due than today's minutes hold: 55 minutes")
+
+
+def test_what_is_done_and_what_is_left_add_up_to_the_minutes_of_the_day(today: Today) -> None:
+    read = replace(today, questions=("sky/q1",), new=1, again=0, weak=0, done=3, spent=16.0)
+    assert phrase_session(read) == (
+        "Today 1 question more, about 9 minutes: 1 new. Done already: 3 questions in 16 minutes."
+    )
+
+
+def test_a_day_that_is_not_filled_says_why(today: Today) -> None:
+    read = replace(today, questions=("sky/q1",), new=1, again=0, weak=0, done=0, minutes=3.0)
+    assert phrase_session(replace(read, spent=0.0)).endswith("That is all there is to ask.")
+
+
+def test_a_day_can_be_done(today: Today) -> None:
+    read = replace(today, questions=(), done=8, spent=24.0)
+    assert phrase_session(read) == "Done for today: 8 questions in 24 minutes."
+
+
+def test_the_days_to_come_name_their_topics(today: Today) -> None:
+    day = PlannedDay(date(2026, 3, 3), 2, 3, ("Light", "Water", "Wind", "Snow"))
+    lines = plan_lines(replace(today, days=(day,)))
+    assert lines[-1] == "Tue 3 Mar: 2 due, 3 new: Light; Water; Wind; 1 more"
