@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -26,8 +26,8 @@ class Asked(TypedDict):
     """Which sessions are meant."""
 
     sessions: tuple[str, ...]
-    since: datetime | None
-    until: datetime | None
+    since: date | None
+    until: date | None
 
 
 @click.command()
@@ -89,8 +89,8 @@ def _names(places: Places, asked: Asked) -> tuple[str, ...]:
         entry.session
         for entry in list_sessions(places)
         if entry.started is not None
-        and (since is None or day_of(entry.started) >= since.date())
-        and (until is None or day_of(entry.started) <= until.date())
+        and (since is None or day_of(entry.started) >= since)
+        and (until is None or day_of(entry.started) <= until)
     )
     if not names:
         raise NotFoundError("no session is of these days; see: interview sessions")

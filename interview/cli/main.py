@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,6 +20,7 @@ from interview import __version__
 from interview.cli.options import LINE_BY_LINE
 from interview.cli.output import print_error
 from interview.model.errors import InterviewError, UsageError
+from interview.model.visible import spell_path, visible_line
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
@@ -74,6 +77,25 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 (the table says so)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; for a name that is none, the nearest that are."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            near = get_close_matches(name, COMMANDS)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"No such command {visible_line(name)!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Where banks and sessions are kept in this run."""
+        from interview.cli.run import find_run
+
+        with suppress(InterviewError), formatter.section("Home"):
+            home = str(find_run(ctx.params.get("home")).places.home)
+            formatter.write_text(visible_line(spell_path(home)))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (as above)
         """The list of commands, from the table alone."""
         with formatter.section("Commands"):
@@ -89,6 +111,7 @@ class LazyGroup(click.Group):
     "--home",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
+    is_eager=True,  # the help says where it is
     help="The folder that holds your banks/ and sessions/.",
 )
 @click.version_option(__version__, prog_name="interview", message="%(prog)s %(version)s")

@@ -1,7 +1,8 @@
-"""What was asked and said, found by words and filters; the newest first."""
+"""What was asked and said, and what can be asked, found by words and filters; the newest first."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
@@ -10,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from interview.banks.library import read_entries
 from interview.history.refresh import ask_sessions
 from interview.model.grades import GRADE_FLOORS, Grade
 from interview.model.places import Places
@@ -46,6 +48,8 @@ class FoundAnswer(Struct, frozen=True):
     session: str
     attempt: int
     """Place among the session's attempts, from 0."""
+    number: int
+    """The same from 1, as `mark` and `note` take it."""
     question: str
     """`bank/id`."""
     topic_title: str
@@ -69,6 +73,48 @@ class SearchResult(Struct, frozen=True):
     found: tuple[FoundAnswer, ...]
     more: bool
     """There is more than was asked for."""
+
+
+class FoundQuestion(Struct, frozen=True):
+    """A question of a bank that was found."""
+
+    ref: str
+    """`bank/id`."""
+    topic_title: str
+    text: str
+
+
+def find_questions(places: Places, sought: Sought, most: int = MOST) -> tuple[FoundQuestion, ...]:
+    """The questions of all banks that hold the words in question, answer or topic, at most so many.
+
+    None where what is looked for says something about answers: a day, a grade, a flag, a note.
+    """
+    words = words_sought(sought.words)
+    about_answers = sought.grade or sought.since or sought.until or sought.tag
+    if not words or about_answers or sought.flagged or sought.noted:
+        return ()
+    found = (
+        FoundQuestion(f"{bank.name}/{question.id}", title, question.text)
+        for entry in read_entries(places)
+        if (bank := entry.bank) is not None and sought.bank in {"", bank.name}
+        for question in bank.questions
+        if sought.topic in {"", question.topic, f"{bank.name}/{question.topic}"}
+        if _begin_words(
+            words,
+            f"{question.id} {(title := bank.topic_title(question.topic))} "
+            f"{question.text} {question.reference}",
+        )
+    )
+    return tuple(islice(found, most))
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _begin_words(words: tuple[str, ...], text: str) -> bool:
+    """Whether each of the words begins a word of the text, whatever the case."""
+    there = _WORD.findall(text.casefold())
+    return all(any(word.startswith(begun.casefold()) for word in there) for begun in words)
 
 
 def read_sought(text: str) -> Sought:
@@ -151,6 +197,7 @@ def _answer(found: Found) -> FoundAnswer:
     return FoundAnswer(
         session=entry.session,
         attempt=entry.attempt,
+        number=entry.attempt + 1,
         question=entry.ref,
         topic_title=entry.title,
         when=entry.when,

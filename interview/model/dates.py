@@ -46,6 +46,9 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 SAMPLES = "2026-12-09, 9 Dec, friday, tomorrow or in 2 weeks"
 """Ways to write a day."""
 
+PAST_SAMPLES = "2026-11-09, 9 Nov, friday, yesterday or 2 weeks ago"
+"""Ways to write a day that is past."""
+
 
 def read_day(text: str, today: date) -> date:
     """A day as it is typed; one without a year is the next of its name.
@@ -58,6 +61,29 @@ def read_day(text: str, today: date) -> date:
         if found := re.fullmatch(pattern, line):
             return _day_of(found.groupdict(), today, line)
     raise UsageError(f"{text!r} is not a day; write one such as {SAMPLES}")
+
+
+def read_past_day(text: str, today: date) -> date:
+    """A day that is past or today, as it is typed: as `read_day`, or `yesterday`, `2 weeks ago`.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    line = " ".join(text.lower().split())
+    if line == "yesterday":
+        return today - timedelta(days=1)
+    if found := re.fullmatch(rf"{_LENGTH} ago", line):
+        count = int(_COUNTS.get(found["count"]) or found["count"])
+        return today - timedelta(days=count * {"day": 1, "week": 7, "month": 30}[found["unit"]])
+    try:
+        day = read_day(text, today)
+    except UsageError:
+        raise UsageError(f"{text!r} is not a day; write one such as {PAST_SAMPLES}") from None
+    if day <= today or re.search(r"\d{4}", line):
+        return day
+    if any(line.endswith((name[:3], name)) for name in _WEEKDAYS):
+        return day - timedelta(days=7)
+    return day.replace(year=day.year - 1) if day.month != 2 or day.day != 29 else day
 
 
 def _day_of(parts: dict[str, str | None], today: date, written: str) -> date:

@@ -82,6 +82,19 @@ async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
     assert (attempt.note, attempt.tags) == ("the sea is a mirror of the sky", ("optics",))
 
 
+async def test_one_search_finds_questions_and_answers_from_anywhere(
+    places: Places, clock: FakeClock
+) -> None:
+    practised(places, clock)
+    async with opened(places, clock) as desk:
+        await desk.press("b", "f")
+        await typed(desk, "fog")
+        assert "Questions of the banks" in desk.text()
+        await desk.press("down", "end", "enter")
+        assert "Reference answer" in desk.text()
+        assert "What is fog made of?" in desk.text()
+
+
 async def test_a_question_s_history_says_what_was_gained(places: Places, clock: FakeClock) -> None:
     practised(places, clock)
     async with opened(places, clock) as desk:

@@ -83,6 +83,32 @@ def test_a_session_gets_a_title_and_keeps_its_name(cli: Cli, session: str) -> No
     assert (listed["session"], listed["title"]) == (session, "The sky")
 
 
+def test_a_title_and_a_note_that_are_taken_away_say_whether_there_was_one(
+    cli: Cli, session: str
+) -> None:
+    assert "has no title" in cli("sessions", "rename", session).stderr
+    assert "is 'The sky'" in cli("sessions", "rename", session, "The", "sky").stderr
+    assert "'The sky' of" in cli("sessions", "rename", session).stderr
+    assert "There was no note" in cli("note", session, "1").stderr
+    cli("note", session, "1", "why")
+    assert "The note is removed." in cli("note", session, "1").stderr
+
+
+def test_a_search_finds_questions_of_the_banks_as_well(cli: Cli, session: str) -> None:
+    assert session
+    assert "transformers/q" in cli("search", "softmax", "temperature").stdout
+    days = cli("search", "x", "--since", "foo")
+    assert days.returncode == 2
+    assert "yesterday or 2 weeks ago" in days.stderr
+
+
+def test_a_command_that_is_none_is_told_with_the_nearest_and_the_help_names_the_home(
+    cli: Cli, home: Path
+) -> None:
+    assert "Did you mean start" in cli("star").stderr
+    assert str(home) in cli("--help").stdout.replace("\n  ", "")
+
+
 def test_a_deleted_session_goes_to_the_trash_and_comes_back(
     cli: Cli, session: str, home: Path
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.model.dates import read_day
+from interview.model.dates import read_day, read_past_day
 from interview.model.errors import UsageError
 
 TODAY = date(2026, 11, 25)
@@ -46,3 +46,26 @@ def test_what_is_no_day_is_named_with_ways_that_would_do(text: str) -> None:
 @given(st.dates(date(2026, 11, 25), date(2027, 11, 24)))
 def test_any_day_of_a_year_to_come_is_found_by_its_name(day: date) -> None:
     assert read_day(f"{day.day} {day:%b}", TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("2026-11-09", date(2026, 11, 9)),
+        ("9 Nov", date(2026, 11, 9)),
+        ("9 Dec", date(2025, 12, 9)),
+        ("friday", date(2026, 11, 20)),
+        ("yesterday", date(2026, 11, 24)),
+        ("2 weeks ago", date(2026, 11, 11)),
+        ("today", TODAY),
+    ],
+)
+def test_days_of_the_past_are_read_as_people_write_them(text: str, on: date) -> None:
+    assert read_past_day(text, TODAY) == on
+
+
+def test_what_is_no_day_of_the_past_is_named_with_ways_that_would_do() -> None:
+    with pytest.raises(
+        UsageError, match="'foo' is not a day; write one such as 2026-11-09, 9 Nov"
+    ):
+        read_past_day("foo", TODAY)

@@ -12,7 +12,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from interview.app.commands import BY_ID, Command, bindings, with_key
+from interview.app.commands import BY_ID, Command, bindings, use, with_key
 from interview.app.textual_mends import LateGuard
 from interview.app.widget_keys import LISTS
 from interview.app.widgets.key_line import KeyLine
@@ -49,6 +49,8 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     """A title and the keys of the screen's widgets; by default those of its list, if any."""
     SCROLLS: ClassVar[str] = "VerticalScroll"
     """The widget that the keys for scrolling scroll, as a selector."""
+    SEARCHES: ClassVar[bool] = True
+    """Whether the key for the search leads from here to all questions, answers and notes."""
     READS_FIRST: ClassVar[bool] = False
     """Whether the screen has nothing to act on before it has read something with `load`."""
 
@@ -56,6 +58,9 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     _is_new = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
+        own = cls.__dict__.get("COMMAND_LIST", ())
+        if own and cls.SEARCHES and all(command.id != "search" for command in own):
+            cls.COMMAND_LIST = (*own, use("search", footer=False))
         # Before super(): that is where Textual reads the bindings.
         cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings(cls.COMMAND_LIST)]
         super().__init_subclass__(**kwargs)
@@ -193,6 +198,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
             if self.check_action(command.action, ()) is not False
         ]
         return HelpScreen(title, own, also)
+
+    def action_search(self) -> None:
+        """Search all questions, answers and notes."""
+        self.program.show_search()
 
     def action_quit_app(self) -> None:
         """Leave the program, after asking where something is open."""

@@ -160,10 +160,6 @@ class HomeScreen(CommandScreen[None]):
         """Open what is due today."""
         self.program.show_today()
 
-    def action_search(self) -> None:
-        """Search the questions, answers and notes of all sessions."""
-        self.program.show_search()
-
     def action_banks(self) -> None:
         """Open the list of banks."""
         from interview.app.screens.library.banks import BanksScreen

@@ -25,9 +25,15 @@ def note(
     and tags, the note is taken away.
     """
     from interview.history.annotations import keep_note
+    from interview.history.sessions import read_session
     from interview.session.clock import SystemClock
 
     run: Run = ctx.obj
     path = session_path(run.places.sessions, session)
+    before = read_session(path).state.attempts[answer - 1 : answer]
     keep_note(path, answer - 1, " ".join(text), tags, SystemClock())
-    print_error("Noted." if text or tags else "The note is removed.")
+    if text or tags:
+        print_error(f"Noted at answer {answer} of {path.stem}.")
+    else:
+        was = any(attempt.note or attempt.tags for attempt in before)
+        print_error("The note is removed." if was else "There was no note; give TEXT or --tag.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, TypedDict, Unpack, get_args
+from datetime import date
+from typing import TypedDict, Unpack, get_args
 
 import click
 
@@ -17,7 +17,9 @@ from interview.history.search import (
     SearchResult,
     Sought,
     find_answers,
+    find_questions,
 )
+from interview.model.dates import PAST_SAMPLES
 from interview.model.excerpts import cut_excerpt
 from interview.model.grades import Grade
 from interview.model.phrases import phrase_note, phrase_score
@@ -29,8 +31,8 @@ class Filters(TypedDict):
     bank: str
     topic: str
     grade: Grade | None
-    since: datetime | None
-    until: datetime | None
+    since: date | None
+    until: date | None
     flagged: bool
     noted: bool
     tag: str
@@ -53,7 +55,7 @@ class Filters(TypedDict):
     shell_complete=complete_topic,
 )
 @click.option("--grade", type=click.Choice(get_args(Grade)), help="Only answers of this grade.")
-@click.option("--since", metavar="DATE", type=DAY, help="Not before this day (YYYY-MM-DD).")
+@click.option("--since", metavar="DATE", type=DAY, help=f"Not before this day: {PAST_SAMPLES}.")
 @click.option("--until", metavar="DATE", type=DAY, help="Not after this day.")
 @click.option("--flagged", is_flag=True, help="Only what was flagged.")
 @click.option("--noted", is_flag=True, help="Only what has a note or tags.")
@@ -76,28 +78,29 @@ def search(
     as_json: bool,
     **filters: Unpack[Filters],
 ) -> None:
-    """Find what was asked and said: in questions, answers, notes and tags of all sessions.
+    """Find what was asked and said in all sessions, and the questions of the banks.
 
     Each of WORDS has to begin a word of the attempt, whatever case and accents. Without WORDS,
     what was flagged, noted or tagged. Newest first.
     """
     run: Run = ctx.obj
-    result = find_answers(run.places, _sought(words, filters), most)
+    sought = _sought(words, filters)
+    result = find_answers(run.places, sought, most)
     if as_json:
         print_json(result.found)
-    elif result.found:
-        print_data("\n\n".join("\n".join(_found(one, result)) for one in result.found))
+        return
+    questions = find_questions(run.places, sought, most)
+    found = ["\n".join(_found(one, result)) for one in result.found]
+    found += [f"{one.ref}  {_marked(one.text, result)}" for one in questions]
+    if found:
+        print_data("\n\n".join(found))
     else:
         print_error("Nothing found.")
-    if result.more and not as_json:
+    if result.more:
         print_error(f"There is more than {most}; narrow it, or give --most")
 
 
 def _sought(words: tuple[str, ...], filters: Filters) -> Sought:
-    days: dict[str, Any] = {
-        name: day.date() if isinstance(day := filters.get(name), datetime) else None
-        for name in ("since", "until")
-    }
     return Sought(
         " ".join(words),
         bank=filters["bank"],
@@ -106,7 +109,8 @@ def _sought(words: tuple[str, ...], filters: Filters) -> Sought:
         flagged=filters["flagged"],
         noted=filters["noted"],
         tag=filters["tag"].removeprefix("#").lower(),
-        **days,
+        since=filters["since"],
+        until=filters["until"],
     )
 
 

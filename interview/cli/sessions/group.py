@@ -14,6 +14,7 @@ from interview.cli.sessions.trash import delete, restore
 from interview.history.refresh import list_sessions
 from interview.model.phrases import STATUSES, bar, phrase_score
 from interview.model.session import SessionEntry
+from interview.model.visible import spell_path
 
 _WIDTH = 80
 _BARS = 16
@@ -35,7 +36,9 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
     elif entries:
         print_data("\n".join(table(entries)))
     else:
-        print_error("No sessions yet. Start one with: interview start")
+        home = run.places.home
+        where = "" if home.is_dir() else f" {spell_path(str(home))} is not there yet."
+        print_error(f"No sessions yet.{where} Start one with: interview start")
     if any(entry.status == "damaged" for entry in entries):
         print_error("To see what is damaged: interview sessions check")
 

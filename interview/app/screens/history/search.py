@@ -1,4 +1,4 @@
-"""Search: what did I say about that? It answers while one types."""
+"""Search: what is asked about that, and what did I say? It answers while one types."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, LEAVE, Command, use
-from interview.app.safe_text import plain
+from interview.app.commands import BACK, HELP, Command, use
+from interview.app.safe_text import plain, plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import Find
-from interview.app.widgets.rows import Draw, Row, Rows
+from interview.app.widgets.rows import Draw, Row, Rows, heading_row
 from interview.history.search import (
     FoundAnswer,
+    FoundQuestion,
     SearchResult,
     find_answers,
+    find_questions,
     read_sought,
 )
 from interview.model.excerpts import cut_excerpt
@@ -33,6 +35,9 @@ _WIDE = 50
 _QUESTION = 72
 """Characters of the question under the list."""
 
+_QUESTION_ID = 8
+"""Cells of a question's id."""
+
 
 class SearchScreen(CatalogueScreen[None]):
     """A field, and under it what was found."""
@@ -40,23 +45,26 @@ class SearchScreen(CatalogueScreen[None]):
     CSS_PATH = "../catalogue.tcss"
     HEADING = "Search"
     FINDS = "words, #tags or is:flagged"
-    NEEDS_ROW = frozenset({"open", "history", "replay", "note"})
-    HELP_TITLE = "What did I say about that?"
+    NEEDS_ROW = frozenset({"open", "history", "replay", "note", "practise"})
+    HELP_TITLE = "What is asked about that, and what did I say?"
+    SEARCHES = False
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("open", help="Review the answer"),
+        use("open", help="Review the answer, or see the question"),
         use("history"),
-        use("replay"),
+        use("practise"),
         use("find", "Type", "Go to the field; down goes to the list"),
-        BACK,
         HELP,
+        BACK,
+        use("replay", footer=False),
         use("note", footer=False),
-        LEAVE,
+        use("quit-app", footer=False),
     )
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._text = text
         self._result = SearchResult((), (), more=False)
+        self._questions: tuple[FoundQuestion, ...] = ()
 
     def on_mount(self) -> None:
         """The field is open from the start."""
@@ -83,33 +91,67 @@ class SearchScreen(CatalogueScreen[None]):
         places, text = self.program.places, self.query_one(Find).value
         self.load(lambda: search_now(places, text, refresh=refresh), self._show)
 
-    def _show(self, result: SearchResult) -> None:
-        self._result = result
-        many = f"the newest {len(result.found)}" if result.more else ""
-        self.fill(many or phrase_count(len(result.found), "answer"))
+    def _show(self, found: tuple[SearchResult, tuple[FoundQuestion, ...]]) -> None:
+        self._result, self._questions = found
+        many = "the newest " if self._result.more else ""
+        answers = f"{many}{phrase_count(len(self._result.found), 'answer')}"
+        questions = phrase_count(len(self._questions), "question")
+        self.fill(f"{answers}, {questions}" if self._questions else answers)
 
     def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - found already
-        """A line an answer, the words that were sought marked."""
+        """A line an answer, then a line a question, the words that were sought marked."""
         now, words = self.program.clock.now(), self._result.words
-        return [Row(str(i), _drawing(one, words, now)) for i, one in enumerate(self._result.found)]
+        rows = [Row(str(i), _drawing(one, words, now)) for i, one in enumerate(self._result.found)]
+        questions = [
+            Row(question.ref, _question_drawing(question, words)) for question in self._questions
+        ]
+        if not questions:
+            return rows
+        gap = [heading_row("")] if rows else []
+        return [*rows, *gap, heading_row("Questions of the banks"), *questions]
 
     def describe(self, row: Row) -> Content:
         """The question, and where the answer is."""
+        if row.id not in self._answer_ids:
+            question = next(one for one in self._questions if one.ref == row.id)
+            return plain(f"{question.text}\n{question.ref} · {question.topic_title}")
         one = self._result.found[int(row.id)]
         noted = phrase_note(one.note, one.tags)
         facts = (one.question, one.session, f"✎ {noted}" if noted else "")
         about = f"\n{' · '.join(fact for fact in facts if fact)}"
         return marked_excerpt(one.text, self._result.words, _QUESTION) + plain(about)
 
+    @property
+    def _answer_ids(self) -> set[str]:
+        return {str(index) for index in range(len(self._result.found))}
+
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Review it."""
-        one = self._result.found[int(event.row.id)]
-        self.program.show_review(one.session, one.attempt)
+        """Review the answer, or see the question."""
+        if (one := self._current) is not None:
+            self.program.show_review(one.session, one.attempt)
+        else:
+            self._show_question(event.row.id)
+
+    def _show_question(self, ref: str) -> None:
+        from interview.app.screens.library.question import QuestionScreen
+        from interview.banks.library import open_bank
+
+        name, _, question_id = ref.partition("/")
+        with self.program.errors_shown():
+            bank = open_bank(self.program.places, name)
+            question = bank.question(question_id)
+            if question is not None:
+                self.app.push_screen(QuestionScreen(bank, question))
 
     def action_history(self) -> None:
-        """All attempts at its question."""
-        if (one := self._current) is not None:
-            self.program.show_history(one.question)
+        """All attempts at the question."""
+        if ref := self._ref:
+            self.program.show_history(ref)
+
+    def action_practise(self) -> None:
+        """Answer the question now."""
+        if ref := self._ref:
+            self.program.practise(ref)
 
     def action_replay(self) -> None:
         """Watch its session."""
@@ -122,14 +164,41 @@ class SearchScreen(CatalogueScreen[None]):
             self.program.note(one.session, one.attempt, phrase_note(one.note, one.tags))
 
     @property
-    def _current(self) -> FoundAnswer | None:
+    def _ref(self) -> str:
+        """The question of the row, `bank/id`; empty in an empty list."""
         row = self.query_one(Rows).current
-        return None if row is None else self._result.found[int(row.id)]
+        if row is None:
+            return ""
+        return self._result.found[int(row.id)].question if row.id in self._answer_ids else row.id
+
+    @property
+    def _current(self) -> FoundAnswer | None:
+        """The answer of the row; None where the row is a question."""
+        row = self.query_one(Rows).current
+        if row is None or row.id not in self._answer_ids:
+            return None
+        return self._result.found[int(row.id)]
 
 
-def search_now(places: Places, text: str, *, refresh: bool) -> Iterator[SearchResult]:
+def search_now(
+    places: Places, text: str, *, refresh: bool
+) -> Iterator[tuple[SearchResult, tuple[FoundQuestion, ...]]]:
     """What a line of typing finds."""
-    yield find_answers(places, read_sought(text), refresh=refresh)
+    sought = read_sought(text)
+    yield find_answers(places, sought, refresh=refresh), find_questions(places, sought)
+
+
+def _question_drawing(question: FoundQuestion, words: Sequence[str]) -> Draw:
+    def draw(width: int) -> Content:
+        name = plain_line(question.ref.partition("/")[2])
+        room = max(10, width - _QUESTION_ID - 1)
+        cells = (
+            Cell(name, _QUESTION_ID, style=MUTED, keep=True),
+            Cell(marked_excerpt(question.text, words, room), 0),
+        )
+        return columns(cells, width)
+
+    return draw
 
 
 def marked_excerpt(text: str, words: Sequence[str], width: int) -> Content:

@@ -62,7 +62,6 @@ class SessionsScreen(CatalogueScreen[None]):
         use("open", help="Review the session, or resume it if it is unfinished"),
         use("new"),
         use("find"),
-        use("search", help="Search questions, answers and notes of all sessions"),
         use("delete"),
         HELP,
         use("restore", footer=False),
@@ -191,10 +190,6 @@ class SessionsScreen(CatalogueScreen[None]):
     def action_new(self) -> None:
         """Set up an interview."""
         self.program.set_up()
-
-    def action_search(self) -> None:
-        """Search the questions, answers and notes of all sessions."""
-        self.program.show_search()
 
     def action_delete(self) -> None:
         """Move the session to the trash, if that is meant."""

@@ -38,6 +38,7 @@ class FeedbackScreen(CommandScreen[Wish]):
     CSS_PATH = "feedback.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     SCROLLS = "AttemptView"
+    SEARCHES = False  # the interview goes on first
     HELP_TITLE = "How did I do, and why?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next"),

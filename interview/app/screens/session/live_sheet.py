@@ -32,6 +32,7 @@ class LiveSheet(CommandScreen[None]):
     """Draws the session as its conductor has it; decides nothing."""
 
     CSS_PATH = "interview.tcss"
+    SEARCHES = False  # a question is answered first
     AUTO_FOCUS = ""  # lifting the cover focuses what is to be written in
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
