@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from interview.app.commands import BY_ID, with_key
@@ -229,6 +230,21 @@ class InterviewApp(LookingBack):
             self.say(self.farewell, wrong=True)
             name = str(self.open_file)
         self.show_debrief(name)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: what the screen can do, the theme, a picture of the screen."""
+        yield from super().get_system_commands(screen)
+        about = "Save what is on the screen as a picture (SVG) in exports/"
+        yield SystemCommand("Save screenshot", about, self._save_picture)
+
+    def _save_picture(self) -> None:
+        folder = self.places.home / "exports"
+        name = f"screen-{self.clock.now():%Y%m%d-%H%M%S}.svg"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.say(f"Written to {self.save_screenshot(name, str(folder))}")
+        except OSError as error:
+            self.say(f"{folder} cannot be written: {error.strerror or error}", wrong=True)
 
     # Leaving
 

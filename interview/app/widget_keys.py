@@ -13,6 +13,8 @@ EDITING = (
     Command("redo", "ctrl+y", "Redo", "Redo what was undone"),
     Command("delete-word", "ctrl+w", "Delete word", "Delete the word before the cursor"),
     Command("delete-line", "ctrl+u,ctrl+k", "Delete line", "Delete to the line's start, or end"),
+    Command("indent", "tab,shift+tab", "Indent", "Indent code, or take the indentation away"),
+    Command("by-page", "ctrl+home,ctrl+end", "Start, end", "Go to the start or end of the answer"),
     Command("by-word", "ctrl+left,ctrl+right", "By word", "Move word by word"),
     Command(
         "mark-text",

@@ -228,7 +228,18 @@ async def test_the_palette_offers_what_the_screen_can_do_and_nothing_foreign(
             "Quit",
             "Settings",
             "Theme",
+            "Save screenshot",
         }
+
+
+async def test_a_picture_of_the_screen_is_saved_in_the_home(places: Places) -> None:
+    async with opened(places) as desk:
+        commands = desk.app.get_system_commands(desk.app.screen)
+        next(one for one in commands if one.title == "Save screenshot").callback()
+        await desk.settle()
+        (picture,) = (places.home / "exports").glob("screen-*.svg")
+        assert "Start" in picture.read_text()
+        assert str(picture) in "".join(notices(desk.app)).replace(" ", "")
 
 
 async def test_a_click_on_a_key_does_what_the_key_does(places: Places) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
@@ -331,3 +334,51 @@ async def test_the_line_that_is_written_on_stays_in_sight_when_the_editor_gets_s
         await stage.pilot.resize_terminal(80, 18)
         await stage.settle()
         assert "the last line" in stage.text()
+
+
+async def test_tab_indents_code_and_ctrl_home_and_end_go_to_both_ends(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("def f():\n")
+        await stage.press("tab", "x")
+        assert draft(stage) == "def f():\n    x"
+        await stage.press("shift+tab", "ctrl+home", "a", "ctrl+end", "b")
+        assert draft(stage) == "adef f():\nxb"
+
+
+async def test_an_answer_is_written_in_the_editor_while_the_clock_runs(tmp_path: Path) -> None:
+    def edit(command: Sequence[str], call: Callable[[Sequence[str]], int]) -> None:
+        path = command[-1]
+        script = f"open({path!r}, 'a').write(' and more\\n')"
+        stage.clock.advance(3, lambda: None)
+        assert call([sys.executable, "-c", script]) == 0
+
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("short waves")
+        with (
+            patch("interview.app.external_editor.editor.run_editor", edit),
+            patch.object(type(stage.app), "suspend", lambda _: nullcontext()),
+        ):
+            await stage.press("ctrl+o")
+        assert draft(stage) == "short waves and more"
+        state = stage.interview.conductor.state
+        assert state.attempt is not None
+        assert state.attempt.draft == "short waves and more"
+        assert state.phase == "answering"
+
+
+async def test_time_that_runs_out_in_the_editor_keeps_what_was_saved_there(
+    tmp_path: Path,
+) -> None:
+    def edit(command: Sequence[str], call: Callable[[Sequence[str]], int]) -> None:
+        assert call([sys.executable, "-c", f"open({command[-1]!r}, 'w').write('saved')"]) == 0
+        for _ in range(140):
+            stage.clock.advance(1, stage.interview.conductor.tick)
+
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("short waves")
+        with (
+            patch("interview.app.external_editor.editor.run_editor", edit),
+            patch.object(type(stage.app), "suspend", lambda _: nullcontext()),
+        ):
+            await stage.press("ctrl+o")
+        assert stage.interview.conductor.state.attempts[0].outcome == "timed_out"

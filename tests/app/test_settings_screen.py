@@ -152,7 +152,7 @@ async def test_a_pipe_in_place_of_the_file_does_not_stop_the_app(places: Places)
 async def test_the_file_is_opened_in_the_editor_that_is_set(places: Places) -> None:
     places.settings.write_text('editor = "mine --wait"\n')
 
-    def edit(command: Sequence[str]) -> None:
+    def edit(command: Sequence[str], _call: object) -> None:
         assert list(command[:2]) == ["mine", "--wait"]
         assert command[-1] == str(places.settings)
         places.settings.write_text('editor = "mine --wait"\ntheme = "nord"\n')

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets.text_area import Location
 
@@ -22,6 +25,15 @@ STEPS = 2_000
 class AnswerEditor(CarefulTextArea):
     """A bare text area with a limit. It does nothing per key that the text area does not do."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "to_start", show=False),
+        Binding("ctrl+end", "to_end", show=False),
+        Binding("ctrl+shift+home", "to_start(True)", show=False),
+        Binding("ctrl+shift+end", "to_end(True)", show=False),
+        Binding("tab", "indent", show=False),
+        Binding("shift+tab", "dedent", show=False),
+    ]
+
     class Full(Message):
         """Something was left out because the answer holds no more."""
 
@@ -30,7 +42,7 @@ class AnswerEditor(CarefulTextArea):
             visible(text),
             id=id,
             soft_wrap=True,
-            tab_behavior="focus",
+            tab_behavior="focus",  # its "indent" takes escape as well
             compact=True,
             highlight_cursor_line=False,
             placeholder="Your answer",
@@ -52,6 +64,29 @@ class AnswerEditor(CarefulTextArea):
         """Replace all text and its undo history, the cursor at the end."""
         self.load_text(visible(text))
         self.move_cursor(self.document.end)
+
+    def action_to_start(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in a binding
+        """To the start of the answer."""
+        self.move_cursor((0, 0), select=select)
+
+    def action_to_end(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in a binding
+        """To the end of the answer."""
+        self.move_cursor(self.document.end, select=select)
+
+    def action_indent(self) -> None:
+        """Spaces up to the next stop, for code."""
+        _, column = self.cursor_location
+        start, end = self.selection
+        spaces = " " * (self.indent_width - column % self.indent_width)
+        self.replace(self.admit(spaces, start, end), start, end)
+
+    def action_dedent(self) -> None:
+        """Take an indentation away from the start of the line."""
+        row, _ = self.cursor_location
+        line = self.document.get_line(row)
+        spaces = min(len(line) - len(line.lstrip(" ")), self.indent_width)
+        if spaces:
+            self.delete((row, 0), (row, spaces), maintain_selection_offset=True)
 
     def action_cut(self) -> None:
         """Take what is marked to the clipboard; where nothing is marked, nothing.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import subprocess
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -24,8 +27,10 @@ from interview.app.screens.session.own_mark import mark_before_feedback
 from interview.app.screens.session.skipping import name_skip, phrase_passing
 from interview.app.widget_keys import EDITING
 from interview.model import events as e
+from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.phrases import CONFIDENCES, phrase_clock
 from interview.model.session import Confidence
+from interview.model.visible import visible
 from interview.session import commands as c
 from interview.session import timing
 
@@ -51,6 +56,12 @@ class InterviewScreen(LiveSheet):
         use("hint"),
         use("flag"),
         use("pause"),
+        use(
+            "edit",
+            "Editor",
+            "Write the answer in your editor; the clock keeps running",
+            footer=False,
+        ),
         HELP,
         use("quit-app", "Leave", "Resume later, or end the interview now"),
         use("question-up"),
@@ -108,7 +119,7 @@ class InterviewScreen(LiveSheet):
             return self._standing is not None and self._standing.asks == "confidence"
         if action == "flag":
             return bool(self.conductor.state.attempts) and not self._between
-        if action in {"submit", "skip", "pause", "hint"}:
+        if action in {"submit", "skip", "pause", "hint", "edit"}:
             return self._standing is None and self._can(action)
         return super().check_action(action, parameters)
 
@@ -118,7 +129,7 @@ class InterviewScreen(LiveSheet):
             return timing.hint_wait(state, self.conductor.at) is not None
         if action == "skip":
             return state.phase in {"thinking", "answering"}
-        return state.phase == "answering" and (action == "submit" or state.plan.can_pause)
+        return state.phase == "answering" and (action != "pause" or state.plan.can_pause)
 
     def action_submit(self) -> None:
         """Make the draft the answer; an empty one is not taken for one."""
@@ -131,6 +142,29 @@ class InterviewScreen(LiveSheet):
         self._react(happened)
         if self._standing is None and any(isinstance(one, e.AnswerSubmitted) for one in happened):
             self._take_next_step("Your answer is kept.")
+
+    def action_edit(self) -> None:
+        """Write in the person's editor for a while; what is saved there is kept as if typed here."""
+        from interview.app.external_editor import edit_outside
+
+        happened: list[e.SessionEvent] = [*self._keep()]
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "answer.md"
+            path.write_text(self._editor.text, encoding="utf-8")
+
+            def beat() -> None:
+                if self.conductor.state.phase == "answering":
+                    happened.extend(self.conductor.handle(c.KeepDraft(_read_answer(path))))
+                    happened.extend(self.conductor.tick())
+
+            with self.program.errors_shown():
+                own = self.program.settings.editor
+                edit_outside(self.app, path, 1, own, call=lambda words: _wait_for(words, beat))
+            beat()
+            self._editor.put(_read_answer(path))
+        self._typed_at = self._now
+        self._react(happened)
+        self.beat()
 
     def action_skip(self) -> None:
         """Pass the question over, asking first where something is written."""
@@ -295,3 +329,22 @@ class InterviewScreen(LiveSheet):
                 self._put_cover(interrupted_cover(event.gap))
             elif isinstance(event, e.SessionEnded):
                 self.program.show_summary(self.conductor.name)
+
+
+def _read_answer(path: Path) -> str:
+    """What an editor saved, as much of it as an answer holds; empty if it is gone."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return visible(text.removesuffix("\n"))[:LONGEST_TYPED_ANSWER]
+
+
+def _wait_for(command: Sequence[str], beat: Callable[[], None]) -> int:
+    """Run a command to its end and return its status, with a beat of the session's clock meanwhile."""
+    with subprocess.Popen(command) as process:  # noqa: S603 - the person's own editor
+        while True:
+            try:
+                return process.wait(BEAT)
+            except subprocess.TimeoutExpired:
+                beat()
