@@ -9,17 +9,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from interview.model.bank import Question
+from interview.model.bank import KeyPoint, Question
 from interview.model.errors import InterviewError
 from interview.model.events import SessionEvent
 from interview.model.grades import grade_of
-from interview.model.score import (
-    Gate,
-    MisconceptionFound,
-    PointScore,
-    PointState,
-    Score,
-)
+from interview.model.score import Ceiling, FalseClaim, Row, Score, Span, SureState, sum_rows
 from interview.storage.transcripts.journal import FileJournal
 
 START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)
@@ -58,8 +52,9 @@ class LengthScorer:
 
     def score(self, question: Question, answer: str) -> Score:
         value = min(1.0, len(answer.split()) / 10)
-        point = PointScore(question.text, 1.0, "shown" if value else "missed", value)
-        return Score(value, grade_of(value), value, (point,), self.policy)
+        state: SureState = "said" if value else "missing"
+        row = Row(question.text, state=state, likely=state, said=value, amount=value)
+        return Score(value, grade_of(value), self.policy, (row,))
 
 
 class RefusingScorer(LengthScorer):
@@ -83,33 +78,34 @@ class WordScorer:
 
     def score(self, question: Question, answer: str) -> Score:
         said = answer.lower()
-        points = tuple(
-            PointScore(one.point, one.weight, state, float(state == "shown"), one.required)
-            for one in question.key_points
-            for state in (_state_of(one.any_of or (one.point,), said),)
-        )
-        found = tuple(
-            MisconceptionFound(one.claim, 0.25, (), one.because)
+        rows = tuple(_row_of(one, said) for one in question.key_points)
+        claims = tuple(
+            FalseClaim(one.claim, 0.25, Span(0, len(answer)), one.because)
             for one in question.misconceptions
-            if _state_of(one.any_of or (one.claim,), said) == "shown"
+            if _is_in(one.any_of or (one.claim,), said)
         )
-        whole = sum(point.weight for point in points) or 1.0
-        coverage = sum(point.weight * point.share for point in points) / whole
-        value = round(max(0.0, coverage - 0.25 * len(found)), 4)
-        gates = (Gate("do-not-know", 0.0, "It says that it does not know."),)
-        return Score(
-            value,
-            grade_of(value),
-            coverage,
-            points,
-            self.policy,
-            found,
-            gates if "i don't know" in said else (),
-        )
+        nothing = Ceiling("do-not-know", 0.0, "You said you don't know.")
+        guard = nothing if "i don't know" in said else None
+        return sum_rows(Score(0.0, "wrong", self.policy, rows, claims, guard=guard))
 
 
-def _state_of(wordings: tuple[str, ...], said: str) -> PointState:
-    return "shown" if any(wording in said for wording in wordings) else "missed"
+def _row_of(point: KeyPoint, said: str) -> Row:
+    words = next((one for one in point.any_of or (point.point,) if one in said), "")
+    at = said.index(words)
+    return Row(
+        point.point,
+        point.id,
+        point.weight,
+        point.required,
+        state="said" if words else "missing",
+        likely="said" if words else "missing",
+        said=float(bool(words)),
+        quote=Span(at, at + len(words)) if words else None,
+    )
+
+
+def _is_in(wordings: tuple[str, ...], said: str) -> bool:
+    return any(wording in said for wording in wordings)
 
 
 class MemoryJournal:

@@ -159,28 +159,9 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("compare", "c", "Compare", "Compare it with another session"),
         Command("export", "e", "Export", "Export the session as a web page to read or to share"),
         Command("why", "w", "Why this number", "Show step by step how the score was worked out"),
-        Command("right", "o", "Disagree", "Dispute the score, or withdraw the dispute"),
+        Command("disagree", "o", "Disagree", "Say of each row whether you said it"),
         Command("previous-question", "comma", "Previous", "Go to the previous question"),
         Command("next-question", "full_stop", "Next", "Go to the next question"),
-    ),
-    "Marking an answer": (
-        Command("mark", "M", "My mark", "Mark the answer yourself, row by row"),
-        Command(
-            "key-points",
-            "K",
-            "Key points",
-            "Make the rows the key points of the question, or take them out again",
-        ),
-        Command("accept", "enter", "Accept", "Save the marks as they are shown"),
-        Command(
-            "flip",
-            "space",
-            "Flip",
-            "Switch the row between said and missed; a digit switches that row",
-        ),
-        Command("step-up", "right", "Partly", "Raise the mark: missed, partly, said"),
-        Command("step-down", "left", "Less", "Lower the mark: said, partly, missed", footer=False),
-        Command("not-needed", "minus", "Not needed", "A good answer does not need this row"),
     ),
     "Going back": (
         Command("search", "f", "Search", "Search all questions, answers and notes"),
@@ -234,13 +215,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         ),
     ),
     "Banks and rubrics": (
-        Command("lab", "l", "Rubric lab", "Type an answer and see what the rubric finds in it"),
-        Command(
-            "alias",
-            "ctrl+l",
-            "Add sentence",
-            "Add the selected words, or those at the cursor, to a key point that was missed",
-        ),
+        Command("lab", "l", "Try an answer", "Type an answer and see its rows"),
         Command(
             "edit", "ctrl+o", "Open file", "Open the bank's file in your editor at this question"
         ),

@@ -31,8 +31,13 @@ SURENESS = (
 )
 """What answers the question how sure one is."""
 
-UNDOING = (
-    Command("undo", "ctrl+z", "Undo", "Undo the sentence that was added, or the last change"),
-    *EDITING[1:],
+MARKING = (
+    Command("row-said", "s", "Said", "You said it"),
+    Command("row-missing", "m", "Missing", "You did not say it; a false claim is struck"),
+    Command("row-reversed", "r", "Reversed", "You said it the other way round"),
+    Command("row-undo", "u", "Undo", "Take the last mark back; with none left, all marks"),
+    Command("row-done", "enter", "Done", "Keep the marks: they count"),
+    Command("row-leave", "escape", "As it was", "Leave the rows as they were"),
+    Command("row-move", "up,down,j,k", "Move", "Go to another row", footer=False),
 )
-"""As `EDITING`, in the rubric lab."""
+"""What the rows of an answer do while the cursor is on them."""

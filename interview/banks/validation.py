@@ -168,22 +168,22 @@ def _against_reference(
     question: Question, field: str, path: str, scorer: Scorer
 ) -> Iterator[Problem]:
     score = scorer.score(question, question.reference)
-    for number, point in enumerate(score.points):
-        if point.state == "missed" and number < len(question.key_points):
+    for number, point in enumerate(score.rows):
+        if point.state == "missing" and number < len(question.key_points):
             message = (
                 "the reference answer does not show this point; "
                 "say it there, or add to `say` how the answer puts it"
             )
             yield _warning(path, f"{field}.key_points.{number}", message)
     yield from _find_blamed(question, score, field, path)
-    if score.value < REFERENCE_FLOOR and all(point.state == "shown" for point in score.points):
+    if score.value < REFERENCE_FLOOR and all(point.state == "said" for point in score.rows):
         message = f"the reference answer scores {score.value:.2f} by its own rubric; reword one"
         yield _warning(path, f"{field}.answer", message)
 
 
 def _find_blamed(question: Question, score: Score, field: str, path: str) -> Iterator[Problem]:
     claims = [misconception.claim for misconception in question.misconceptions]
-    for found in score.misconceptions:
+    for found in score.false_claims:
         if found.claim in claims:
             message = "the reference answer is taken for this claim; name its subject"
             yield _warning(path, f"{field}.misconceptions.{claims.index(found.claim)}", message)

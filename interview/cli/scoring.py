@@ -19,7 +19,7 @@ from interview.cli.run import Run
 from interview.model.errors import InterviewError, UsageError
 from interview.model.score import Strictness
 from interview.present.batch import BatchScorer
-from interview.present.evidence import ScoredAnswer, UnscoredAnswer
+from interview.present.explain import ScoredAnswer, UnscoredAnswer, explain
 from interview.present.plain import phrase_scored
 from interview.storage.decoders import to_json
 
@@ -68,13 +68,15 @@ def score(
     scorer = BatchScorer(run.places, strictness)
     if jsonl is not None:
         ctx.exit(_score_lines(scorer, jsonl))
-    found = scorer.score_ref(str(question), _read_answer(answer))
+    text = _read_answer(answer)
+    found = scorer.score_ref(str(question), text)
     if as_json:
         print_json(found)
     elif isinstance(found, UnscoredAnswer):
         print_message([f"No score: {found.why}."])
     else:
-        print_message(phrase_scored(found))
+        asked, judged = scorer.judge_ref(str(question), text)
+        print_message(phrase_scored(judged, explain(judged, text, asked.key_points)))
 
 
 def _score_lines(scorer: BatchScorer, source: str) -> int:

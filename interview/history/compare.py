@@ -6,7 +6,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from interview.history.attempts import counted_value
 from interview.history.sessions import Session, entry_of
 from interview.model.session import SessionEntry, WeekEntry
 from interview.session.state import Attempt
@@ -70,7 +69,7 @@ def _by_ref(session: Session) -> dict[str, Attempt]:
 
 
 def _value(attempt: Attempt | None) -> float | None:
-    return None if attempt is None or not attempt.settled else counted_value(attempt)
+    return None if attempt is None or not attempt.settled else attempt.value
 
 
 def difference(before: float | None, after: float | None) -> float | None:

@@ -6,23 +6,14 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from interview.history.attempts import (
-    best_attempts,
-    counted_value,
-    is_known,
-    points_of,
-)
+from interview.history.attempts import best_attempts, rows_of
 from interview.model.grades import SOLID, STRONG
-from interview.model.quotes import quote
-from interview.model.score import Evidence, PointScore, PointState
+from interview.model.score import Row, RowState, Span
 from interview.schedule.attempts import was_surely_wrong
-from interview.session.follow_ups import said_when_asked
 from interview.session.state import Attempt, SessionState
 
-_WELL: tuple[PointState, ...] = ("shown",)
-_MENDABLE: tuple[PointState, ...] = ("contradicted", "missed", "partly")
-_SENTENCE = 3
-"""Words from which an answer is quoted beside what it leaves out."""
+_WELL: tuple[RowState, ...] = ("said",)
+_MENDABLE: tuple[RowState, ...] = ("reversed", "missing")
 
 
 class TopicResult(Struct, frozen=True):
@@ -46,6 +37,8 @@ class Takeaway(Struct, frozen=True):
     """The person's own words: what was said well, or instead of the text."""
     because: str = ""
     """Why the point matters, where its rubric says so."""
+    reversed: bool = False
+    """The person said it the other way round."""
     sure: bool = False
     """The person was fairly sure or certain of an answer that would not have done."""
 
@@ -67,7 +60,7 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
     """The topics of the questions that count, weakest first."""
     values: dict[str, list[float]] = {}
     for attempt in state.counted_attempts():
-        values.setdefault(_topic(state, attempt), []).append(counted_value(attempt))
+        values.setdefault(_topic(state, attempt), []).append(attempt.value)
     results = [TopicResult(t, len(v), sum(v) / len(v)) for t, v in values.items()]
     return tuple(sorted(results, key=lambda result: (result.value, result.title)))
 
@@ -76,12 +69,12 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     """The heaviest key points that were shown, one a question, at most `most`."""
     ranked: list[tuple[float, Takeaway]] = []
     for attempt in state.first_attempts():
-        shown = _points(attempt, _WELL)
+        shown = [row for row in _rows(attempt, _WELL) if row.quote is not None]
         if shown:
             best = max(shown, key=lambda point: (point.required, point.weight))
-            said = _quote(best.evidence, attempt)
+            said = _quote(best.quote, attempt)
             ranked.append(
-                (counted_value(attempt), Takeaway(_topic(state, attempt), best.point, quote=said))
+                (attempt.value, Takeaway(_topic(state, attempt), best.point, quote=said))
             )
     ranked.sort(key=lambda pair: -pair[0])
     return tuple(takeaway for _, takeaway in ranked[:most])
@@ -95,11 +88,11 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     """
     ranked: list[tuple[float, Takeaway]] = []
     for attempt in best_attempts(state):
-        if attempt.disputed or not state.counts(attempt):
+        if not state.counts(attempt):
             continue
         found = _weakness(state, attempt)
         if found is not None:
-            rank = -2.0 if found.sure else -1.0 if found.wrong else counted_value(attempt)
+            rank = -2.0 if found.sure else -1.0 if found.wrong else attempt.value
             ranked.append((rank, found))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(takeaway for _, takeaway in ranked[:most])
@@ -110,7 +103,7 @@ def time_use(state: SessionState) -> TimeUse | None:
     answered = [one for one in state.counted_attempts() if one.outcome != "skipped"]
     if not answered:
         return None
-    shares = [(_share_used(state, one), counted_value(one)) for one in answered]
+    shares = [(_share_used(state, one), one.value) for one in answered]
     return TimeUse(
         fmean(share for share, _ in shares),
         _mean_of_two([value for share, value in shares if share < 0.5]),
@@ -129,24 +122,29 @@ def _mean_of_two(values: list[float]) -> float | None:
 
 def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     topic = _topic(state, attempt)
-    sure = is_known(attempt) and was_surely_wrong(attempt.confidence, counted_value(attempt))
-    index = next(at for at, one in enumerate(state.attempts) if one is attempt)
-    asked = said_when_asked(state.follow_ups_to(index))
-    mended = [one for one in _points(attempt, _MENDABLE) if one.point not in asked]
+    sure = attempt.settled and was_surely_wrong(attempt.confidence, attempt.value)
     if attempt.outcome == "skipped":
         return _of_skipped(state, attempt)
-    if attempt.score is not None and attempt.score.misconceptions:
-        found = attempt.score.misconceptions[0]
-        right = found.because or (mended[0].point if mended else "")
-        said = _quote(found.evidence, attempt)
-        return Takeaway(topic, right, found.claim, said, sure=sure)
-    if not mended or counted_value(attempt) >= STRONG:
+    mended = _rows(attempt, _MENDABLE)
+    result = attempt.result
+    claims = [one for one in result.false_claims if not one.struck] if result is not None else []
+    if claims:
+        right = claims[0].because or (mended[0].point if mended else "")
+        said = _quote(claims[0].quote, attempt)
+        return Takeaway(topic, right, claims[0].claim, said, sure=sure)
+    if not mended or attempt.value >= STRONG:
         return None
-    worst = max(mended, key=lambda point: (point.required, _lost_weight(point)))
-    quoted = _quote(worst.evidence, attempt)
-    wrote = quoted or (attempt.answer if len(attempt.answer.split()) >= _SENTENCE else "")
+    worst = max(mended, key=lambda row: (row.state == "reversed", row.required, _lost_weight(row)))
     because = _why_it_matters(state, attempt, worst.point)
-    return Takeaway(topic, worst.point, quote=wrote, because=because, sure=sure)
+    said = _quote(worst.quote, attempt)
+    return Takeaway(
+        topic,
+        worst.holds or worst.point,
+        quote=said,
+        because=because,
+        reversed=worst.state == "reversed",
+        sure=sure,
+    )
 
 
 def _why_it_matters(state: SessionState, attempt: Attempt, point: str) -> str:
@@ -154,9 +152,8 @@ def _why_it_matters(state: SessionState, attempt: Attempt, point: str) -> str:
     return next((one.because for one in written if one.point == point), "")
 
 
-def _quote(evidence: tuple[Evidence, ...], attempt: Attempt) -> str:
-    spans = tuple(sorted({span for one in evidence for span in one.spans}))
-    return quote(spans, attempt.answer)
+def _quote(span: Span | None, attempt: Attempt) -> str:
+    return "" if span is None else attempt.answer[span.start : span.end]
 
 
 def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ...]:
@@ -165,9 +162,7 @@ def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ..
         attempt.question
         for attempt in best_attempts(state)
         if state.counts(attempt)
-        and (
-            attempt.outcome == "skipped" or (is_known(attempt) and counted_value(attempt) < below)
-        )
+        and (attempt.outcome == "skipped" or (attempt.settled and attempt.value < below))
     )
 
 
@@ -184,9 +179,9 @@ def _topic(state: SessionState, attempt: Attempt) -> str:
     return asked.topic_title or asked.question.topic or asked.bank
 
 
-def _points(attempt: Attempt, states: tuple[PointState, ...]) -> list[PointScore]:
-    return [point for point in points_of(attempt) if point.state in states]
+def _rows(attempt: Attempt, states: tuple[RowState, ...]) -> list[Row]:
+    return [row for row in rows_of(attempt) if row.state in states]
 
 
-def _lost_weight(point: PointScore) -> float:
-    return point.weight * (1 - point.share)
+def _lost_weight(row: Row) -> float:
+    return row.weight * (1 - row.said)

@@ -8,7 +8,7 @@ from interview.banks.library import open_bank
 from interview.banks.models import ModelStore
 from interview.banks.scorers import build_scorer
 from interview.history.marking_agreement import Agreement, measure_question
-from interview.history.own_marks import add_own_mark, take_back_own_mark
+from interview.history.marks import add_own_mark, take_back_own_mark
 from interview.history.unmarked import UnmarkedAnswer, find_unmarked
 from interview.model.bank import MarkedAnswer
 from interview.model.places import Places

@@ -11,10 +11,11 @@ from interview.banks import library
 from interview.history.refresh import ask_sessions
 from interview.model.grades import Grade
 from interview.model.places import Places
+from interview.model.score import RowState
 from interview.model.session import Confidence, Outcome
 from interview.storage.index.rows import Found
 
-_SHOWN = {"shown": 2, "partly": 1}
+_SHOWN: dict[RowState, int] = {"said": 2, "unsure": 1}
 
 
 class PastAnswer(Struct, frozen=True):
@@ -33,7 +34,6 @@ class PastAnswer(Struct, frozen=True):
     counts: bool
     """The first go at the question in its session, and no follow-up."""
     flagged: bool
-    disputed: bool
     confidence: Confidence | None
     mark: float | None
     """What the person's own mark that counts comes to, 0 to 1."""
@@ -42,12 +42,12 @@ class PastAnswer(Struct, frozen=True):
     question: str
     """As it was put: the question, or a follow-up to it."""
     answer: str
-    shown: tuple[str, ...]
-    partly: tuple[str, ...]
-    missed: tuple[str, ...]
-    """Key points that were missed or contradicted."""
+    said: tuple[str, ...]
+    unsure: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Key points that were missing or reversed."""
     gained: tuple[str, ...]
-    """Key points shown better than at the attempt before it that counts."""
+    """Key points said better than at the attempt before it that counts."""
     lost: tuple[str, ...]
 
 
@@ -102,16 +102,15 @@ def _answer(found: Found, before: dict[str, int], now: dict[str, int]) -> PastAn
         limit=entry.limit,
         counts=entry.counts,
         flagged=entry.flagged,
-        disputed=entry.disputed,
         confidence=entry.confidence,
         mark=entry.mark,
         note=entry.note,
         tags=entry.tags,
         question=words.question,
         answer=words.answer,
-        shown=tuple(point for point, share in now.items() if share == 2),
-        partly=tuple(point for point, share in now.items() if share == 1),
-        missed=tuple(point for point, share in now.items() if not share),
+        said=tuple(point for point, share in now.items() if share == 2),
+        unsure=tuple(point for point, share in now.items() if share == 1),
+        missing=tuple(point for point, share in now.items() if not share),
         gained=tuple(p for p, share in now.items() if share > before.get(p, share)),
         lost=tuple(p for p, share in now.items() if share < before.get(p, share)),
     )

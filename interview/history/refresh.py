@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from interview import __version__
-from interview.history.attempts import attempt_entries, points_of
+from interview.history.attempts import attempt_entries, rows_of
 from interview.history.sessions import Session, entry_of, read_outline
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
@@ -149,5 +149,5 @@ def _words(state: SessionState, at: int) -> AttemptWords:
     return AttemptWords(
         text.strip(),
         attempt.answer.strip(),
-        tuple((point.point, point.state) for point in points_of(attempt)),
+        tuple((point.point, point.state) for point in rows_of(attempt)),
     )

@@ -75,8 +75,8 @@ def _points(
     stride = max(1, len(drafts) // _MOST_SCORED)
     shown: set[str] = set()
     for state in [*drafts[::stride], *drafts[-1:]]:
-        for point in score_text(scorer, asked, put.follow_up, _draft(state)).points:
-            if point.state == "shown" and point.point not in shown:
+        for point in score_text(scorer, asked, put.follow_up, _draft(state)).rows:
+            if point.state == "said" and point.point not in shown:
                 shown.add(point.point)
                 yield ReplayMark(state.at, "point", f"said: {point.point}")
 

@@ -15,7 +15,7 @@ from interview.model.errors import InterviewError, NotFoundError
 from interview.model.grades import Grade
 from interview.model.places import Places
 from interview.model.ports import Scorer
-from interview.model.score import PointState, Score
+from interview.model.score import RowState, Score
 from interview.model.session import AskedQuestion
 from interview.session.attempt_scoring import score_attempt
 from interview.session.state import Attempt, SessionState
@@ -31,8 +31,8 @@ class PointChange(Struct, frozen=True):
     """A key point that counts differently now; a state is none where the point is new or gone."""
 
     point: str
-    before: PointState | None
-    after: PointState | None
+    before: RowState | None
+    after: RowState | None
 
 
 class AnswerRescored(Struct, frozen=True):
@@ -158,8 +158,8 @@ def _rescore_attempt(
 
 
 def _point_changes(then: Score, now: Score) -> tuple[PointChange, ...]:
-    before = {point.point: point.state for point in then.points}
-    after = {point.point: point.state for point in now.points}
+    before = {point.point: point.state for point in then.rows}
+    after = {point.point: point.state for point in now.rows}
     return tuple(
         PointChange(point, before.get(point), after.get(point))
         for point in {**after, **before}
@@ -176,8 +176,8 @@ def _reasons(then: Score, now: Score) -> tuple[str, ...]:
 
 
 def _policy_named(score: Score) -> list[str]:
-    claims = [f"misconception, {one.claim}" for one in score.misconceptions]
-    return claims + [gate.name for gate in score.gates]
+    claims = [f"false claim, {one.claim}" for one in score.false_claims]
+    return claims + ([score.ceiling.name] if score.ceiling is not None else [])
 
 
 class PastScore(Struct, frozen=True):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from interview.history.attempts import counted_mean, counted_value
 from interview.model.errors import NotFoundError, TranscriptError
 from interview.model.events import SessionEvent
 from interview.model.grades import grade_of
@@ -135,7 +134,7 @@ def read_outline(path: Path) -> Session:
 
 def entry_of(session: Session) -> SessionEntry:
     """The line of the list for a session."""
-    state, value = session.state, counted_mean(session.state)
+    state, value = session.state, session.state.value
     open_now = state.attempt is not None and state.attempt.outcome is None
     return SessionEntry(
         session=session.name,
@@ -147,7 +146,7 @@ def entry_of(session: Session) -> SessionEntry:
         done=len(state.first_attempts()),
         score=None if value is None else round(value, 4),
         grade=None if value is None else grade_of(value),
-        scores=tuple(counted_value(attempt) for attempt in state.counted_attempts()),
+        scores=tuple(attempt.value for attempt in state.counted_attempts()),
         unmarked=sum(not attempt.settled for attempt in state.first_attempts()),
         duration=round(timing.spent(state, state.at), 3),
         remaining=round(timing.remaining(state, state.at), 3)

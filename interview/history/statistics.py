@@ -12,7 +12,6 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from interview.history.attempts import counted_value, is_known
 from interview.history.refresh import ask_once, ask_sessions
 from interview.model.errors import UsageError
 from interview.model.grades import SOLID
@@ -158,9 +157,9 @@ def past_attempts(places: Places, now: datetime) -> tuple[PastAttempt, ...]:
 def session_calibration(state: SessionState) -> Calibration:
     """How sure a person was in one session against how it was; first goes count."""
     return calibrate(
-        (one.confidence, counted_value(one))
+        (one.confidence, one.value)
         for one in state.first_attempts()
-        if one.confidence is not None and state.counts(one) and is_known(one)
+        if one.confidence is not None and state.counts(one) and one.settled
     )
 
 

@@ -14,7 +14,6 @@ from interview.banks.formats.gathering import as_source, gather, read_source
 from interview.banks.formats.registry import FORMATS, read_best
 from interview.banks.ids import slug_of
 from interview.banks.merge import Merge, merge
-from interview.history.proposals import with_draft_rubric
 from interview.importing.import_record import ImportRecord, settled_record, write_import
 from interview.importing.import_report import (
     FileRead,
@@ -32,6 +31,7 @@ from interview.importing.import_target import (
 from interview.model.bank import Bank, Question
 from interview.model.errors import BankError
 from interview.model.places import Places
+from interview.scoring.reference_score import with_draft_rubric
 
 __all__ = ["FileRead", "ImportReport", "LeftOut"]
 

@@ -14,8 +14,7 @@ from interview.model.ranges import (
     Moment,
     Position,
 )
-from interview.model.score import Score
-from interview.model.self_mark import MarkedRows
+from interview.model.score import Marking, Score
 from interview.model.session import (
     AskedQuestion,
     Confidence,
@@ -145,22 +144,14 @@ class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_s
     confidence: Confidence
 
 
-class ScoreDisputed(Event, frozen=True, omit_defaults=True, tag="score_disputed"):
-    """The person says that the answer was right ("I was right"), or takes it back."""
+class RowsMarked(Event, frozen=True, omit_defaults=True, tag="rows_marked"):
+    """The person marked rows of an answer, in place of what was marked before; no marks take all back."""
 
     attempt: Position
     """Place among the session's attempts, from 0."""
-    disputed: bool = True
-
-
-class SelfMarkGiven(Event, frozen=True, omit_defaults=True, tag="self_mark_given"):
-    """The person marked an answer row by row, in place of what was marked before; no rows take it away."""
-
-    attempt: Position
-    """Place among the session's attempts, from 0."""
-    rows: MarkedRows = ()
+    marking: Marking = Marking()
     blind: bool = False
-    """Before the program's marks were shown."""
+    """Before the program's rows were shown."""
 
 
 class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
@@ -200,8 +191,7 @@ LiveEvent = (
     | QuestionSkipped
     | AnswerScored
     | ConfidenceStated
-    | ScoreDisputed
-    | SelfMarkGiven
+    | RowsMarked
     | NoteKept
     | SessionNamed
     | SessionEnded

@@ -20,6 +20,9 @@ MOST_FOLLOW_UPS = 3
 FOLLOW_UP = 45.0
 """Seconds to answer a follow-up."""
 
+DEEPER = 90.0
+"""Seconds to answer a follow-up that goes on from a good answer."""
+
 HINT_GAP = 10.0
 """Seconds from one hint to the next."""
 

@@ -1,24 +1,31 @@
-"""The full explained result of scoring one answer. Data only: every front end phrases it."""
+"""The explained result of scoring one answer: rows, and the number that is their sum."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from interview.model.bank import MarkedAnswer
-from interview.model.grades import Grade
-from interview.model.ranges import (
-    Amount,
-    Position,
-    Share,
-    Weight,
-)
+from interview.model.grades import GRADE_FLOORS, SOLID, Grade, grade_of
+from interview.model.limits import MOST_ROWS
+from interview.model.ranges import Amount, Position, Share, Weight
 from interview.model.visible import visible_line
 
-PointState = Literal["shown", "partly", "missed", "contradicted"]
+SureState = Literal["said", "missing", "reversed"]
+RowState = Literal["said", "missing", "reversed", "unsure"]
 
 Strictness = Literal["fair", "strict", "lenient"]
+
+REVERSED_COST = 0.3
+"""What a reversed key point takes off, as a share of what it would add if said."""
+
+WHEN_ASKED = 0.6
+"""What a key point counts that was said only when a follow-up asked for it, as a share of its weight."""
+
+_JUST_BELOW = 0.01
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):
@@ -28,91 +35,62 @@ class Span(Struct, frozen=True, array_like=True, order=True):
     end: Position
 
 
-class Evidence(Struct, frozen=True, omit_defaults=True):
-    """Where and how a keyword was found."""
-
-    keyword: str
-    """The sentence of the rubric that was found, or the words of marked answers."""
-    rule: str
-    """How it was found: sentence, contrary, claim, marked, derived; older transcripts have others."""
-    similarity: Share
-    """0 to 1."""
-    spans: tuple[Span, ...]
-    """Where it stands in the answer."""
-    reference_spans: tuple[Span, ...] = ()
-    """Where the same wording stands in the reference answer; in older transcripts."""
-
-
-class PointScore(Struct, frozen=True, omit_defaults=True):
-    """One key point's part in the score."""
+class Row(Struct, frozen=True, omit_defaults=True):
+    """What an answer says of one key point."""
 
     point: str
-    weight: Weight
-    state: PointState
-    share: Share
-    """How much of the point was shown, 0 to 1."""
+    """The key point's text."""
+    id: str = ""
+    """The key point's id; of a bare reference the place of the part, such as `r2`."""
+    weight: Weight = 1.0
     required: bool = False
-    evidence: tuple[Evidence, ...] = ()
-    """What showed it, or what contradicted it."""
-    because: str = ""
-    """Why the state is not what the evidence alone would give ("negated", "reversed"); may be empty."""
+    """Missing it keeps the score below solid, reversing it below partial."""
+    state: RowState = "missing"
+    likely: SureState = "missing"
+    """The likeliest state; the same as `state` unless that is unsure."""
+    said: Share = 0.0
+    """How sure it is that the point is said, 0 to 1."""
+    reversed: Share = 0.0
+    """How sure it is that its reverse is said, 0 to 1."""
+    amount: Amount = 0.0
+    """What the row adds to the score; the amounts of all rows are parts of one sum."""
+    quote: Span | None = None
+    """The stretch of the answer that says the point or its reverse; None where it is missing."""
+    holds: str = ""
+    """Of a reversed row: what holds, as a sentence; may be empty."""
+    hinted: Share = 0.0
+    """The share of the row that hints took."""
+    reply: str = ""
+    """The words of a follow-up's answer that said the point; empty where it was not said there."""
+    yours: bool = False
+    """The person marked it, and that counts."""
 
 
-class MisconceptionFound(Struct, frozen=True, omit_defaults=True):
-    """A false claim of the bank that the answer makes."""
+class FalseClaim(Struct, frozen=True, omit_defaults=True):
+    """A false claim that candidates make, and that the answer makes."""
 
     claim: str
     cost: Share
-    """What it took off the score, 0 to 1."""
-    evidence: tuple[Evidence, ...]
+    """What it takes off the score, 0 to 1."""
+    quote: Span
     because: str = ""
+    """The correction, in one sentence; may be empty."""
+    struck: bool = False
+    """The person did not say that: it costs nothing."""
 
 
-class Gate(Struct, frozen=True, omit_defaults=True):
-    """A named reason to hold a score down whatever the keywords say."""
+class Ceiling(Struct, frozen=True):
+    """A reason why a score is at most so much, whatever the rows add up to."""
 
     name: str
-    """blank, do-not-know, echo, filler, keyword-list, off-topic, repetition, ..."""
-    factor: Share
-    """What the score is multiplied by, 0 to 1."""
+    """missing, reversed, or the name of what says nothing: blank, do-not-know, echo, list, ..."""
+    value: Share
     reason: str
     """One sentence for the person."""
-    ceiling: Share = 1.0
-    """What the score is at most, 0 to 1."""
-
-
-class LearnedEvidence(Struct, frozen=True, omit_defaults=True):
-    """What the marked answers to a question say of an answer."""
-
-    answers: int
-    """How many marked answers there are."""
-    right: tuple[Evidence, ...] = ()
-    """Words as answers with high marks put it, those that count most first."""
-    wrong: tuple[Evidence, ...] = ()
-    """Words as answers with low marks put it, those that count most first."""
-    closest: MarkedAnswer | None = None
-    """The marked answer that shares most with this one."""
-    likeness: Share = 0.0
-    """How like this answer it is, 0 to 1."""
-
-
-class Step(Struct, frozen=True):
-    """One row of the running sum from nothing to the final number."""
-
-    label: str
-    amount: Amount
-    total: Amount
-
-
-FEWEST_MARKED = 5
-"""Marked answers to a question without key points from which the program's number says something."""
 
 
 NOTHING_SAID = ("blank", "do-not-know")
-"""Gates of answers that nobody has to judge."""
-
-NO_CHOICE = "no-choice"
-"""The gate of an answer to a choice in which no option was found: a person may well find one."""
+"""Guards that stop answers which nobody has to judge."""
 
 
 class Score(Struct, frozen=True, omit_defaults=True):
@@ -121,53 +99,190 @@ class Score(Struct, frozen=True, omit_defaults=True):
     value: Share
     """0 to 1, about what a fair interviewer would give."""
     grade: Grade
-    coverage: Share
-    """Weighted share of key points shown, 0 to 1, before gates and misconceptions."""
-    points: tuple[PointScore, ...]
     policy: str
     """Name and version of the thresholds and weights: same policy, same score."""
-    misconceptions: tuple[MisconceptionFound, ...] = ()
-    gates: tuple[Gate, ...] = ()
-    steps: tuple[Step, ...] = ()
-    advice: tuple[str, ...] = ()
-    """Plain sentences: what was good, what to say next time."""
+    rows: tuple[Row, ...] = ()
+    """One for each key point, in the order of the bank."""
+    false_claims: tuple[FalseClaim, ...] = ()
+    marked: Amount = 0.0
+    """What marked answers like this one add or take, at most a tenth."""
+    guard: Ceiling | None = None
+    """Why the answer says nothing, or little, in spite of its words; it may not bind."""
+    ceiling: Ceiling | None = None
+    """What holds the score below the sum; None where nothing does."""
+    answers: Position = 0
+    """How many marked answers the question had."""
+    closest: MarkedAnswer | None = None
+    """The marked answer that is most like this one."""
     derived: bool = False
-    """Only the reference answer was compared: the value says how much of it was said, no more."""
-    learned: LearnedEvidence | None = None
-    """None where no answer to the question was marked."""
+    """The rows are parts of a bare reference for the person to mark: the value is no verdict yet."""
 
     @property
     def is_verdict(self) -> bool:
-        """Whether the value says how good the answer was.
-
-        Where a question has neither key points nor enough marked answers, it only says how much of
-        the reference answer was said; see `said`.
-        """
-        if any(gate.name in NOTHING_SAID for gate in self.gates):
-            return True
-        if self.derived:
-            return False
-        return self.learned is None or bool(self.points) or self.learned.answers >= FEWEST_MARKED
+        """Whether the value says how good the answer was."""
+        return not self.derived or self.says_nothing
 
     @property
-    def said(self) -> float:
-        """How much of the reference or the rubric was said, 0 to 1."""
-        return self.value if self.derived else self.coverage
+    def says_nothing(self) -> bool:
+        """Whether there is no answer in it that anybody would have to judge."""
+        return self.guard is not None and self.guard.name in NOTHING_SAID
 
 
-def advise_on(point: PointScore) -> str:
-    """What to make of a key point, in a plain sentence."""
-    said = as_sentence(point.point)
-    match point.state:
-        case "contradicted":
-            of_other = point.because == "exchanged"
-            return f"You said {'this of the other' if of_other else 'the reverse of this'}: {said}"
-        case "missed":
-            return f"You did not say this: {said}"
-        case "partly":
-            return f"Say this more fully: {said}"
-        case "shown":
-            return f"Shown: {said}"
+class RowMark(Struct, frozen=True, omit_defaults=True):
+    """What the person says of one row."""
+
+    point: str
+    """The key point's text."""
+    state: SureState
+    share: Share = 1.0
+    """How much of it was said, where an older transcript has half of it."""
+    weight: Weight | None = None
+    """In place of the row's own; 0 for a row that a good answer does without."""
+
+
+RowMarks = Annotated[tuple[RowMark, ...], Meta(max_length=MOST_ROWS)]
+
+
+class Marking(Struct, frozen=True, omit_defaults=True):
+    """What the person says of an answer, in place of what the program made of it."""
+
+    rows: RowMarks = ()
+    struck: tuple[str, ...] = ()
+    """False claims that the person did not make, as the bank words them."""
+    right: bool = False
+    """The whole answer was right: all rows are said, and nothing in it is false."""
+
+
+class MarkAgreement(Struct, frozen=True, array_like=True, gc=False):
+    """A person's mark beside the program's score of the same answer."""
+
+    own: float
+    """0 to 1."""
+    program: float
+    """0 to 1."""
+    rows: int
+    """Those that the person marked."""
+    agreed: int
+    """Rows that both marked alike."""
+    blind: bool
+    """Marked before the program's rows were shown."""
+
+
+class Reply(Struct, frozen=True):
+    """What the answer to a follow-up says of the key point that it asked for."""
+
+    row: Row
+    words: str
+
+
+def sum_rows(score: Score) -> Score:
+    """The score with amounts, ceiling, value and grade following from its rows.
+
+    The value is the weighted share of the key points that are said, less `REVERSED_COST` of what is
+    reversed, moved by what marked answers say, less the false claims, and held below a ceiling that
+    a required row or a guard sets. Each row counts by how sure it is.
+    """
+    whole = sum(row.weight for row in score.rows) or 1.0
+    rows = tuple(replace(row, amount=round(_worth(row) / whole, 4)) for row in score.rows)
+    exact = sum(row.amount for row in rows) + score.marked
+    exact -= sum(claim.cost for claim in score.false_claims if not claim.struck)
+    exact = min(1.0, max(0.0, exact))
+    lowest = min(_ceilings(score.guard, rows), key=lambda one: one.value, default=None)
+    binds = lowest is not None and lowest.value < exact
+    value = round(lowest.value if lowest is not None and binds else exact, 4)
+    return replace(
+        score,
+        rows=rows,
+        value=value,
+        grade=grade_of(value),
+        ceiling=lowest if binds else None,
+    )
+
+
+def _worth(row: Row) -> float:
+    return row.weight * (row.said * (1 - row.hinted) - REVERSED_COST * row.reversed)
+
+
+def _ceilings(guard: Ceiling | None, rows: Iterable[Row]) -> list[Ceiling]:
+    found = [] if guard is None else [guard]
+    for row in rows:
+        if not row.required or row.state not in {"missing", "reversed"}:
+            continue
+        against = row.state == "reversed"
+        value = (GRADE_FLOORS["partial"] if against else SOLID) - _JUST_BELOW
+        what = "says the reverse of a point" if against else "leaves out a point"
+        reason = (
+            f"At most {value:.2f} for an answer that {what} it needs: {as_sentence(row.point)}"
+        )
+        found.append(Ceiling(row.state, round(value, 2), reason))
+    return found
+
+
+def mark_rows(score: Score, marking: Marking) -> Score:
+    """The score as the person has it: their rows in place of the program's, and the sum anew.
+
+    Rows of a bare reference that are not marked count as missing once one is. What the program holds
+    against the whole answer does not count against a person who has read it.
+    """
+    by_point = {mark.point: mark for mark in marking.rows}
+    if marking.right:
+        by_point = {row.point: RowMark(row.point, "said") for row in score.rows}
+    claims = tuple(
+        replace(one, struck=marking.right or one.claim in marking.struck)
+        for one in score.false_claims
+    )
+    if not by_point and claims == score.false_claims:
+        return score
+    rows = [_marked(row, by_point.pop(row.point, None), bare=score.derived) for row in score.rows]
+    rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
+    own = any(row.yours for row in rows)
+    return sum_rows(
+        replace(
+            score,
+            rows=tuple(rows) if own else score.rows,
+            false_claims=claims,
+            guard=None if own else score.guard,
+            marked=max(0.0, score.marked) if marking.right else score.marked,
+            derived=score.derived and not own,
+        )
+    )
+
+
+def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
+    if mark is None and not bare:
+        return row
+    state = "missing" if mark is None else mark.state
+    return replace(
+        row,
+        weight=row.weight if mark is None or mark.weight is None else mark.weight,
+        state=state,
+        likely=state,
+        said=mark.share if mark is not None and state == "said" else 0.0,
+        reversed=1.0 if state == "reversed" else 0.0,
+        quote=None if state == "missing" else row.quote,
+        reply="",
+        yours=mark is not None,
+    )
+
+
+def with_replies(score: Score, replies: Iterable[Reply]) -> Score:
+    """The score with what the answers to follow-ups say of its rows.
+
+    A point that is said when asked counts `WHEN_ASKED` of its weight, or what it counted before.
+    """
+    rows = score.rows
+    for reply in replies:
+        rows = tuple(_replied(row, reply) if row.point == reply.row.point else row for row in rows)
+    return score if rows == score.rows else sum_rows(replace(score, rows=rows))
+
+
+def _replied(row: Row, reply: Reply) -> Row:
+    counted = round(WHEN_ASKED * reply.row.said, 4)
+    if row.state == "said" or reply.row.likely != "said" or counted <= row.said:
+        return row
+    return replace(
+        row, state="said", likely="said", said=counted, reversed=0.0, quote=None, reply=reply.words
+    )
 
 
 def as_sentence(text: str) -> str:

@@ -19,8 +19,7 @@ from interview.model.ranges import (
     Seed,
     Thinking,
 )
-from interview.model.score import PointState, Strictness
-from interview.model.self_mark import MarkAgreement
+from interview.model.score import MarkAgreement, RowState, Strictness
 
 Mode = Literal["mock", "practice", "drill"]
 """mock: no pause, no feedback until the end. practice: both, answering again, and hints.
@@ -32,8 +31,9 @@ Outcome = Literal["answered", "skipped", "timed_out"]
 
 EndReason = Literal["finished", "left", "time_up"]
 
-FollowUpKind = Literal["point", "misconception"]
-"""point: asks for a key point that was not shown. misconception: doubts a false claim."""
+FollowUpKind = Literal["point", "deeper", "misconception"]
+"""point: asks for a key point that was missing. deeper: goes on from a good answer.
+misconception: doubts a false claim; in older transcripts."""
 
 Confidence = Literal[1, 2, 3, 4]
 """How sure the person is of an answer: 1 guessing, 2 unsure, 3 fairly, 4 certain."""
@@ -46,7 +46,7 @@ class FollowUp(Struct, frozen=True, omit_defaults=True):
     """Index of the attempt that it follows from."""
     kind: FollowUpKind
     about: str
-    """The key point or the false claim, as the rubric words it; empty for all that was missing."""
+    """The key point, as the rubric words it, or the id of a deeper question; older transcripts have others."""
     text: str
     """What the interviewer says."""
     limit: Limit
@@ -212,7 +212,6 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     limit: float
     """Seconds there were."""
     flagged: bool = False
-    disputed: bool = False
     note: str = ""
     tags: tuple[str, ...] = ()
     confidence: Confidence | None = None
@@ -234,7 +233,7 @@ class AttemptWords(Struct, frozen=True):
 
     question: str
     answer: str
-    points: tuple[tuple[str, PointState], ...] = ()
+    points: tuple[tuple[str, RowState], ...] = ()
     """Each key point and whether it was shown; none without a score."""
 
 

@@ -203,15 +203,15 @@ def _weak_points(places: Places, found: Sequence[Found], most: int) -> tuple[Wea
     goes: dict[str, list[Found]] = {}
     for one in found:
         own = goes.setdefault(one.entry.ref, [])
-        judged = one.entry.counts and one.words.points and not one.entry.disputed
+        judged = one.entry.counts and one.words.points
         if judged and len(own) < _LAST_GOES:
             own.append(one)
     ranked: list[tuple[float, int, str, Found]] = []
     for own in filter(None, goes.values()):
         for point, _ in own[0].words.points:
-            states = [dict(one.words.points).get(point, "missed") for one in own]
-            missed = sum(state in {"missed", "contradicted"} for state in states)
-            if missed and states[0] != "shown":
+            states = [dict(one.words.points).get(point, "missing") for one in own]
+            missed = sum(state in {"missing", "reversed"} for state in states)
+            if missed and states[0] != "said":
                 ranked.append((missed / len(own), missed, point, own[0]))
     ranked.sort(key=lambda row: (-row[1], -row[0], row[3].entry.ref, row[2]))
     return tuple(

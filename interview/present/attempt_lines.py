@@ -9,10 +9,8 @@ from interview.model.phrases import (
     phrase_clock,
     phrase_hint,
 )
-from interview.model.self_mark import PROPOSALS
 from interview.model.visible import visible_line
-from interview.present.document import AttemptDocument, QuestionDocument, RowDocument
-from interview.present.results import ROW_WORDS
+from interview.present.document import AttemptDocument, QuestionDocument
 
 
 def describe_attempt(attempt: AttemptDocument, question: QuestionDocument) -> str:
@@ -43,16 +41,3 @@ def phrase_result(attempt: AttemptDocument) -> str:
     result = attempt.result
     number = f"{result.word.capitalize()} {result.number}"
     return f"{number} · {result.beside}" if result.beside else number
-
-
-def rows_to_tell(attempt: AttemptDocument) -> tuple[RowDocument, ...]:
-    """The rows that tell how it went in place of the program's: as marked, or as proposed."""
-    return attempt.mark.rows if attempt.mark is not None else attempt.proposed
-
-
-def phrase_row(row: RowDocument) -> str:
-    """`said: the sender slows down "waits"`, and what the program made of it where that differs."""
-    quoted = f' "{visible_line(row.quote)}"' if row.quote else ""
-    alike = row.proposed is None or PROPOSALS[row.proposed] == row.state
-    other = "" if alike else f" (program: {row.proposed})"
-    return f"{ROW_WORDS[row.state]}: {visible_line(row.text)}{quoted}{other}"

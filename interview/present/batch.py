@@ -8,11 +8,11 @@ from msgspec import Struct, field
 from interview.banks.library import asked_question
 from interview.banks.scorers import build_scorer_for_all
 from interview.model.bank import Question
-from interview.model.errors import UsageError
+from interview.model.errors import NotFoundError, UsageError
 from interview.model.phrases import NO_ANSWER
 from interview.model.places import Places
-from interview.model.score import Strictness
-from interview.present.evidence import ScoredAnswer, UnscoredAnswer, explain_score
+from interview.model.score import Score, Strictness
+from interview.present.explain import ScoredAnswer, UnscoredAnswer, score_as_data
 from interview.scoring.scorer import ad_hoc_question
 from interview.storage.decoders import from_json
 
@@ -68,7 +68,18 @@ class BatchScorer:
             raise UsageError(f"the answer is longer than {LONGEST_ANSWER:,} characters")
         if not question.is_scored:
             return UnscoredAnswer(NO_ANSWER)
-        return explain_score(self._scorer.score(question, answer), answer)
+        return score_as_data(self._scorer.score(question, answer), answer)
+
+    def judge_ref(self, ref: str, answer: str) -> tuple[Question, Score]:
+        """The question that `bank/question` names, and the score of an answer to it.
+
+        Raises:
+            InterviewError: there is no such question, or nothing to compare an answer with.
+        """
+        question = self._of_bank(ref)
+        if not question.is_scored:
+            raise NotFoundError(f"no score: {NO_ANSWER}")
+        return question, self._scorer.score(question, answer)
 
     def _question(self, parsed: _Line) -> Question:
         if parsed.question and not (parsed.text or parsed.reference):

@@ -6,13 +6,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from interview.history.proposals import propose_marks
 from interview.history.sessions import Session, entry_of
 from interview.model.bank import Difficulty
-from interview.model.grades import Grade, grade_of
-from interview.model.quotes import quote
-from interview.model.score import PointState
-from interview.model.self_mark import MarkedRow, RowState, SelfMark
+from interview.model.grades import Grade
+from interview.model.score import as_sentence
 from interview.model.session import (
     Confidence,
     Draw,
@@ -22,9 +19,15 @@ from interview.model.session import (
     Outcome,
     Status,
 )
-from interview.present.evidence import ScoredAnswer, explain_score
-from interview.present.replies import tell_reply
-from interview.present.results import Told, phrase_mark, tell_score
+from interview.present.explain import (
+    Line,
+    ScoredAnswer,
+    Told,
+    explain_attempt,
+    phrase_reply,
+    score_as_data,
+    tell_score,
+)
 from interview.session.follow_ups import gain_of
 from interview.session.state import Attempt, SessionState
 from interview.storage.transcripts.reading import Notice
@@ -35,7 +38,7 @@ class FollowUpDocument(Struct, frozen=True):
 
     kind: FollowUpKind
     about: str
-    """The key point or the false claim."""
+    """The key point, or the id of a deeper question."""
     text: str
     limit: float
     """Seconds."""
@@ -43,29 +46,6 @@ class FollowUpDocument(Struct, frozen=True):
     """What it added to the score of the answer before, 0 to 1."""
     said: str
     """The same in a sentence, or why it added nothing; empty while it is open."""
-
-
-class RowDocument(Struct, frozen=True):
-    """A key point or a part of the reference, as the person marked it or may mark it."""
-
-    text: str
-    state: RowState
-    proposed: PointState | None
-    """What the program made of it; None where it compared words only and gave no verdict."""
-    weight: float
-    quote: str
-    """The words of the answer that the program went by."""
-
-
-class MarkDocument(Struct, frozen=True):
-    """The person's own mark."""
-
-    value: float
-    """0 to 1."""
-    grade: Grade
-    said: str
-    """In words: how many rows were said."""
-    rows: tuple[RowDocument, ...]
 
 
 class AttemptDocument(Struct, frozen=True):
@@ -80,19 +60,16 @@ class AttemptDocument(Struct, frozen=True):
     asked_at: float
     """Seconds since the session began."""
     flagged: bool
-    disputed: bool
     note: str
     """What the person noted about it afterwards."""
     tags: tuple[str, ...]
     score: ScoredAnswer | None
     result: Told
-    """How it did, and by whose word: by the program's score or by the person's mark."""
-    mark: MarkDocument | None
-    """The person's own mark that counts."""
-    first_mark: MarkDocument | None
-    """The person's mark from before the program's were shown."""
-    proposed: tuple[RowDocument, ...]
-    """What is to be marked, where the person's mark is wanting."""
+    """How it did, and by whose word: by the program's rows or by the person's."""
+    marked: bool
+    """The person marked rows of it, and these count."""
+    lines: tuple[Line, ...]
+    """The score in lines, as every front end draws them."""
     thought: float
     """Seconds of thinking before the clock started."""
     thoughts: str
@@ -201,18 +178,16 @@ def _attempt(state: SessionState, attempt: Attempt) -> AttemptDocument:
     answered = attempt.outcome in {"answered", "timed_out"}
     return AttemptDocument(
         result=tell_score(attempt),
-        mark=_mark(attempt, attempt.own_mark),
-        first_mark=_mark(attempt, attempt.first_mark),
-        proposed=_proposed(state, attempt),
+        marked=attempt.is_marked,
+        lines=explain_attempt(attempt, state.questions[attempt.question].question),
         outcome=attempt.outcome,
         answer=attempt.answer if answered else attempt.draft,
         elapsed=attempt.elapsed,
         asked_at=attempt.asked_at,
         flagged=attempt.flagged,
-        disputed=attempt.disputed,
         note=attempt.note,
         tags=attempt.tags,
-        score=None if attempt.score is None else explain_score(attempt.score, attempt.answer),
+        score=None if attempt.result is None else score_as_data(attempt.result, attempt.answer),
         thought=round(attempt.thought, 3),
         thoughts=attempt.notes,
         confidence=attempt.confidence,
@@ -221,32 +196,10 @@ def _attempt(state: SessionState, attempt: Attempt) -> AttemptDocument:
     )
 
 
-def _mark(attempt: Attempt, mark: SelfMark | None) -> MarkDocument | None:
-    if mark is None:
-        return None
-    rows = tuple(_row(attempt, row) for row in mark.rows)
-    return MarkDocument(mark.value, grade_of(mark.value), phrase_mark(mark), rows)
-
-
-def _proposed(state: SessionState, attempt: Attempt) -> tuple[RowDocument, ...]:
-    if attempt.settled:
-        return ()
-    question = state.questions[attempt.question].question
-    proposal = propose_marks(question, attempt)
-    return tuple(_row(attempt, row) for row in proposal.rows)
-
-
-def _row(attempt: Attempt, row: MarkedRow) -> RowDocument:
-    quoted = quote(row.spans, attempt.answer)
-    return RowDocument(
-        row.text, row.state, row.proposed if attempt.has_verdict else None, row.weight, quoted
-    )
-
-
 def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None:
     asked = attempt.follow_up
     if asked is None:
         return None
     gain = gain_of(state, attempt)
-    said = tell_reply(attempt, gain) if attempt.outcome else ""
+    said = as_sentence(phrase_reply(attempt, gain)) if attempt.outcome else ""
     return FollowUpDocument(asked.kind, asked.about, asked.text, asked.limit, gain, said)

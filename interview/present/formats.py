@@ -7,7 +7,6 @@ from collections.abc import Callable
 import msgspec
 
 from interview.history.sessions import Session
-from interview.present.cast import to_cast
 from interview.present.document import session_document
 from interview.present.html import to_page
 from interview.present.markdown import to_markdown
@@ -22,7 +21,6 @@ FORMATS: dict[str, Callable[[Session], str]] = {
     "md": lambda session: to_markdown(session_document(session)),
     "html": lambda session: to_page(session_document(session)),
     "json": to_json,
-    "cast": to_cast,
 }
 """What writes each format, by the name that `export --to` takes."""
 

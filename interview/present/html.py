@@ -9,7 +9,6 @@ from html import escape
 
 from interview.model.phrases import (
     NOT_KEPT,
-    SIGNS,
     phrase_note,
     phrase_score,
 )
@@ -19,12 +18,9 @@ from interview.present.attempt_lines import (
     describe_attempt,
     phrase_help,
     phrase_result,
-    phrase_row,
-    rows_to_tell,
 )
 from interview.present.document import AttemptDocument, QuestionDocument, SessionDocument
-from interview.present.evidence import ScoredAnswer, ScoredPoint
-from interview.present.results import ROW_SIGNS
+from interview.present.explain import ScoredAnswer
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -117,36 +113,26 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
         *(f'<p class="note">{_line(said)}</p>' for said in phrase_help(attempt)),
         f'<p class="text answer">{answer or "nothing"}</p>',
     ]
-    parts += _score(attempt, attempt.score) if attempt.score else []
+    parts += _score(attempt) if attempt.score else []
     parts += [f"<p>{_line(asked.said)}</p>"] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*parts, f'<p class="text">Note: {_text(noted)}</p>'] if noted else parts
 
 
-def _score(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
-    marked = rows_to_tell(attempt)
-    rows = [f"{ROW_SIGNS[row.state]} {_line(phrase_row(row))}" for row in marked]
-    rows += [] if marked else [_point(point) for point in score.key_points]
-    rows += [f"! misconception: {_line(one.claim)}" for one in score.misconceptions]
-    rows += [f"! {_line(gate.reason)}" for gate in score.gates]
+def _score(attempt: AttemptDocument) -> list[str]:
     return [
         f"<p><strong>{_line(phrase_result(attempt))}</strong></p>",
         "<ul>",
-        *(f"<li>{row}</li>" for row in rows),
+        *(f"<li>{line.sign} {_line(line.sentence)}</li>" for line in attempt.lines),
         "</ul>",
     ]
-
-
-def _point(point: ScoredPoint) -> str:
-    return f"{SIGNS[point.state]} {point.state}: {_line(point.point)}"
 
 
 def _spans(score: ScoredAnswer | None) -> list[Span]:
     if score is None:
         return []
-    found = [one.evidence for one in score.key_points]
-    found += [one.evidence for one in score.misconceptions]
-    return sorted(span for evidence in found for one in evidence for span in one.spans)
+    rows = [span for row in score.key_points for span in row.spans]
+    return sorted(rows + [span for claim in score.misconceptions for span in claim.spans])
 
 
 def mark_spans(answer: str, spans: list[Span]) -> str:

@@ -10,24 +10,11 @@ from interview.present.attempt_lines import (
     describe_attempt,
     phrase_help,
     phrase_result,
-    phrase_row,
-    rows_to_tell,
 )
 from interview.present.document import AttemptDocument, QuestionDocument, SessionDocument
-from interview.present.evidence import ScoredAnswer, ScoredPoint
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")
 _LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
-
-_BOXES = {
-    "shown": "[x]",
-    "partly": "[ ] partly:",
-    "missed": "[ ] missed:",
-    "contradicted": "[ ] reverse:",
-}
-
-
-ROW_BOXES = {"said": "[x]", "partly": "[ ]", "missed": "[ ]", "not_needed": "[ ]"}
 
 
 def to_markdown(document: SessionDocument) -> str:
@@ -61,25 +48,18 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     lines += [f"{escape_line(said)}  " for said in phrase_help(attempt)]
     lines += [f"Answer ({describe_attempt(attempt, question)}):", ""]
     lines += [_quote_lines(attempt.answer or "nothing")]
-    lines += _score(attempt, attempt.score) if attempt.score else []
+    lines += _score(attempt) if attempt.score else []
     lines += ["", asked.said] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, "", f"Note: {_text(noted)}"] if noted else lines
 
 
-def _score(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
+def _score(attempt: AttemptDocument) -> list[str]:
     lines = ["", f"**{escape_line(phrase_result(attempt))}**", ""]
-    rows = rows_to_tell(attempt)
-    lines += [f"- {ROW_BOXES[row.state]} {escape_line(phrase_row(row))}" for row in rows]
-    lines += [] if rows else [_point(point) for point in score.key_points]
-    lines += [f"- Misconception: {escape_line(one.claim)}" for one in score.misconceptions]
-    lines += [f"- {escape_line(gate.reason)}" for gate in score.gates]
+    for line in attempt.lines:
+        box = "[x] " if line.kind == "said" else "" if line.kind == "reason" else "[ ] "
+        lines.append(f"- {box}{escape_line(line.sentence)}")
     return lines
-
-
-def _point(point: ScoredPoint) -> str:
-    quoted = f' ("{escape_line(point.evidence[0].quote)}")' if point.evidence else ""
-    return f"- {_BOXES[point.state]} {escape_line(point.point)}{quoted}"
 
 
 def _quote_lines(text: str) -> str:

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from math import ceil
 
-from interview.history.attempts import points_of
 from interview.model import events as e
 from interview.model.phrases import (
     DIFFICULTIES,
     ENDINGS,
     NO_ANSWER,
-    SIGNS,
-    phrase_closest,
     phrase_count,
     phrase_gap,
-    phrase_gate,
     phrase_hint,
     phrase_length,
     phrase_no_answer,
-    phrase_points,
     phrase_score,
 )
-from interview.model.quotes import quote
-from interview.model.self_mark import MarkedRow
+from interview.model.score import Score, as_sentence
 from interview.model.visible import visible_line
-from interview.present.evidence import ScoredAnswer, ScoredPoint
-from interview.present.replies import tell_reply
-from interview.present.results import (
-    ROW_WORDS,
+from interview.present.explain import (
     UNMARKED,
-    UNMARKED_WORD,
-    phrase_mark,
+    Line,
+    explain_attempt,
+    explain_follow_ups,
+    phrase_closest,
     phrase_mean,
     tell_score,
 )
 from interview.present.takeaways import phrase_debrief
 from interview.session import timing
-from interview.session.follow_ups import gain_of
 from interview.session.state import Attempt, SessionState
 
 Lines = list[str]
@@ -116,32 +108,50 @@ def phrase_feedback(state: SessionState) -> Lines:
     """How the last answer went, what its follow-ups added, and a good answer."""
     index = max(at for at, one in enumerate(state.attempts) if one.follow_up is None)
     attempt = state.attempts[index]
-    asked = state.questions[attempt.question]
+    question = state.questions[attempt.question].question
     if not state.counts(attempt):
         if attempt.outcome == "skipped":
             return []
-        return [phrase_no_answer(asked.ref, f"open the bank's file at {asked.question.id}")]
-    lines = [] if attempt.score is None else [phrase_score_line(attempt)]
-    points = points_of(attempt)
-    missed = {point.point for point in points if point.state != "shown"}
-    lines += [
-        visible_line(f"Why it matters that {one.point}: {one.because}")
-        for one in asked.question.key_points
-        if one.because and one.point in missed
-    ]
-    lines += [phrase_follow_up(state, one) for one in state.follow_ups_to(index)]
-    if attempt.outcome == "skipped" or not asked.question.reference.strip():
+        ref = state.questions[attempt.question].ref
+        return [phrase_no_answer(ref, f"open the bank's file at {question.id}")]
+    lines = [] if attempt.score is None else phrase_rows(state, index)
+    if attempt.outcome == "skipped" or not question.reference.strip():
         return lines
-    return [*lines, f"A good answer: {visible_line(asked.question.reference)}"]
+    return [*lines, f"A good answer: {visible_line(question.reference)}"]
 
 
-def phrase_follow_up(state: SessionState, attempt: Attempt) -> str:
-    """What a follow-up asked for, and what its answer added to the score, in one line."""
-    follow_up = attempt.follow_up
-    if follow_up is None:
-        return ""
-    about = visible_line(follow_up.about or "what was missing")
-    return f"Follow-up on: {about}. {tell_reply(attempt, gain_of(state, attempt))}"
+def phrase_rows(state: SessionState, index: int) -> Lines:
+    """Number and grade, then a sentence a row with its number, then what was asked because of it."""
+    attempt = state.attempts[index]
+    question = state.questions[attempt.question].question
+    lines = [phrase_score_line(attempt), *number_rows(explain_attempt(attempt, question))]
+    if attempt.score is not None and (closest := phrase_closest(attempt.score)):
+        lines.append(closest)
+    return lines + [
+        f"Follow-up: {as_sentence(line.sentence)}" for line in explain_follow_ups(state, index)
+    ]
+
+
+def number_rows(lines: Sequence[Line]) -> Lines:
+    """Each line as a sentence; those that can be marked with a number, from 1."""
+    told, number = [], 0
+    for line in lines:
+        number += bool(line.point)
+        told.append(f"{number} {tell_line(line)}" if line.point else tell_line(line))
+    return told
+
+
+def tell_line(line: Line) -> str:
+    """A line as a sentence that begins with the state of its row."""
+    head = _HEADS.get(line.kind, "") if line.point else ""
+    return f"{head}{as_sentence(line.sentence)}"
+
+
+_HEADS = {
+    "said": "Said: ",
+    "missing": "Missing: ",
+    "unsure": "Not sure: ",
+}
 
 
 def phrase_thinking(state: SessionState, at: float) -> Lines:
@@ -161,43 +171,12 @@ CONFIDENCE_ASKED = (
 
 
 def phrase_score_line(attempt: Attempt) -> str:
-    """How an attempt did in one line: number, grade, key points, and what else counted."""
-    score, told = attempt.score, tell_score(attempt)
-    if score is None:
+    """How an attempt did in one line, such as `Score 0.68, solid.`."""
+    told = tell_score(attempt)
+    if told.value is None:
         return f"{told.word.capitalize()}."
-    if not score.is_verdict:
-        return visible_line(_phrase_without_verdict(attempt))
-    beside = f" {told.beside.capitalize()}." if told.beside else ""
-    parts = [f"Score {told.number}, {told.word}.{beside}", phrase_points(score, attempt.answer)]
-    parts += [f"Misconception: {one.claim}. {one.because}" for one in score.misconceptions]
-    parts += [gate.reason for gate in score.gates]
-    parts.append(phrase_closest(score.learned))
-    return visible_line(" ".join(part for part in parts if part))
-
-
-def _phrase_without_verdict(attempt: Attempt) -> str:
-    """The person's mark, or that it is wanting; how many words of the reference there are is no mark."""
-    told, mark = tell_score(attempt), attempt.own_mark
-    if mark is None:
-        return f"{told.beside.capitalize()}: of the reference answer {told.word}."
-    return f"Your mark: {phrase_mark(mark)}."
-
-
-def phrase_rows(
-    rows: Sequence[MarkedRow], answer: str, unmarked: Container[int] = frozenset()
-) -> Lines:
-    """Rows to be marked, a line each, with their numbers: how they stand, and the words that show them.
-
-    `unmarked` has the numbers of those that nothing is said of yet.
-    """
-    lines = []
-    for number, row in enumerate(rows, start=1):
-        word = UNMARKED_WORD if number in unmarked else ROW_WORDS[row.state]
-        said = quote(row.spans, answer)
-        found = f' Found in: "{said}".' if said else ""
-        against = " Looks said the other way round." if row.proposed == "contradicted" else ""
-        lines.append(visible_line(f"{number} {word}: {row.text}.{found}{against}"))
-    return lines
+    beside = f" ({told.beside})" if told.beside else ""
+    return f"Score {told.number}, {told.word}{beside}."
 
 
 def phrase_ending(state: SessionState) -> Lines:
@@ -208,7 +187,10 @@ def phrase_ending(state: SessionState) -> Lines:
         for at, attempt in enumerate(state.attempts):
             if attempt in counted:
                 lines.append(_phrase_attempt(state, attempt))
-                lines += [phrase_follow_up(state, one) for one in state.follow_ups_to(at)]
+                lines += [
+                    f"Follow-up: {as_sentence(line.sentence)}"
+                    for line in explain_follow_ups(state, at)
+                ]
     ending = f"Interview {ENDINGS[state.ended]}." if state.ended else "Interview not over."
     if state.ended == "time_up":
         ending = "Interview over: the session's time ran out."
@@ -221,17 +203,13 @@ def phrase_ending(state: SessionState) -> Lines:
     return [*lines, *phrase_debrief(state), f"{ending}{total} {done}"]
 
 
-def phrase_scored(scored: ScoredAnswer) -> Lines:
-    """A score with its reasons: number and grade, key points with quotes, what else counted."""
-    lines = [f"{scored.said.capitalize()} {phrase_score(scored.score)}", ""]
-    lines += [_phrase_point(point) for point in scored.key_points]
-    for one in scored.misconceptions:
-        quoted = f' "{one.evidence[0].quote}"' if one.evidence else ""
-        lines.append(f"! misconception: {one.claim}, −{one.cost:.2f}{quoted}")
-    lines += [f"! {gate.name}, {phrase_gate(gate)}: {gate.reason}" for gate in scored.gates]
-    if scored.advice:
-        lines += ["", *scored.advice]
-    return [visible_line(line) for line in lines]
+def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
+    """A score with its reasons: grade and number, a line a row."""
+    head = f"{score.grade.capitalize()} {phrase_score(score.value)}"
+    if not score.is_verdict:
+        head = "Only you can judge it: the bank has a reference answer and no key points."
+    told = [f"{line.sign} {line.sentence}".strip() for line in lines]
+    return [head, "", *told, *filter(None, [phrase_closest(score)])]
 
 
 def _phrase_submitted(event: e.AnswerSubmitted) -> str:
@@ -250,11 +228,6 @@ def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
     if attempt.score is None:
         why = "No score" if state.counts(attempt) else f"No score: {NO_ANSWER}"
         return f"{heading} {'Skipped' if attempt.outcome == 'skipped' else why}."
-    return f"{heading} {phrase_score_line(attempt)}"
-
-
-def _phrase_point(point: ScoredPoint) -> str:
-    quoted = f' "{point.evidence[0].quote}"' if point.evidence else ""
-    required = ", needed" if point.required else ""
-    gained = f"{point.share * point.weight:g} of {point.weight:g}"
-    return f"{SIGNS[point.state]} {point.state}: {point.point} ({gained}{required}){quoted}"
+    lines = explain_attempt(attempt, asked.question)
+    told = " ".join(map(tell_line, lines))
+    return f"{heading} {phrase_score_line(attempt)} {told}".strip()

@@ -7,36 +7,24 @@ from msgspec import Struct
 from interview.history.sessions import Session
 from interview.model import events as e
 from interview.model.phrases import (
-    COUNTED,
     DIFFICULTIES,
     NOT_KEPT,
     PERSONALLY,
-    YOURS,
     phrase_clock,
     phrase_count,
-    phrase_grade,
     phrase_note,
     phrase_score,
 )
-from interview.model.score import Score
-from interview.model.self_mark import SelfMark
+from interview.model.score import Marking, Score
 from interview.model.visible import visible_line
 from interview.present.attempt_lines import (
     describe_attempt,
     phrase_help,
     phrase_result,
-    phrase_row,
-    rows_to_tell,
 )
 from interview.present.document import AttemptDocument, QuestionDocument, session_document
-from interview.present.evidence import ScoredAnswer
-from interview.present.plain import phrase_event, phrase_question, phrase_scored
-from interview.present.results import (
-    ROW_SIGNS,
-    phrase_coverage,
-    phrase_mark,
-    phrase_mean,
-)
+from interview.present.explain import UNMARKED, phrase_mean
+from interview.present.plain import phrase_event, phrase_question
 from interview.session.evolve import evolve
 from interview.session.state import SessionState
 from interview.session.timing import limit_of
@@ -123,8 +111,8 @@ def _phrase_event(state: SessionState, event: e.SessionEvent) -> list[str]:
             return ["Paused." if state.phase == "paused" else "Going on."]
         case e.AnswerScored():
             return [_phrase_scored(event.score)]
-        case e.SelfMarkGiven():
-            return [_phrase_marked(event)]
+        case e.RowsMarked():
+            return [_phrase_marked(state, event)]
         case e.SessionEnded():
             return [f"Interview over. Score {phrase_mean(state)}."]
         case _:
@@ -133,15 +121,15 @@ def _phrase_event(state: SessionState, event: e.SessionEvent) -> list[str]:
 
 def _phrase_scored(score: Score) -> str:
     if not score.is_verdict:
-        return f"{phrase_coverage(score).capitalize()}: of the reference answer {phrase_grade(score)}."
+        return f"{UNMARKED.capitalize()}."
     return f"Score {phrase_score(score.value)}, {score.grade}."
 
 
-def _phrase_marked(event: e.SelfMarkGiven) -> str:
-    if not event.rows:
-        return "You removed your mark."
-    before = " before the program's" if event.blind else ""
-    return f"You marked it{before}: {phrase_mark(SelfMark(event.rows))}."
+def _phrase_marked(state: SessionState, event: e.RowsMarked) -> str:
+    if event.marking == Marking():
+        return "You took your marks back."
+    before = " before the program's rows were shown" if event.blind else ""
+    return f"You marked the rows{before}: {phrase_score(state.attempts[event.attempt].value)}."
 
 
 def _phrase_put(
@@ -172,21 +160,9 @@ def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
     return [*lines, f"Reference answer: {visible_line(question.reference or NOT_KEPT)}"]
 
 
-def _phrase_how(attempt: AttemptDocument, score: ScoredAnswer) -> list[str]:
-    """The score with its reasons; where the person marked the rows, or is to, those."""
-    before = attempt.first_mark
-    lines = [f"Your mark before the program's: {before.said}."] if before else []
-    rows = [f"{ROW_SIGNS[row.state]} {phrase_row(row)}" for row in rows_to_tell(attempt)]
-    if not rows:
-        return lines + phrase_scored(score)
-    wrong = [f"! misconception: {one.claim}" for one in score.misconceptions]
-    wrong += [f"! {gate.reason}" for gate in score.gates]
-    return [*lines, phrase_result(attempt), *rows, *map(visible_line, wrong)]
-
-
 def _phrase_attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     words = phrase_count(len(attempt.answer.split()), "word")
-    marks = ", flagged" * attempt.flagged + f", {YOURS}, {COUNTED}" * attempt.disputed
+    marks = ", flagged" * attempt.flagged
     asked = attempt.follow_up
     lines = [f"Follow-up: {visible_line(asked.text)}"] if asked else []
     lines += phrase_help(attempt)
@@ -195,7 +171,8 @@ def _phrase_attempt(attempt: AttemptDocument, question: QuestionDocument) -> lis
         attempt.answer,
     ]
     if attempt.score is not None:
-        lines += [line for line in _phrase_how(attempt, attempt.score) if line]
+        lines += [phrase_result(attempt)]
+        lines += [f"{line.sign} {line.sentence}".strip() for line in attempt.lines]
         lines += [asked.said] if asked else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, f"Your note: {noted}"] if noted else lines

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.model.quotes import quote
-from interview.model.score import PointScore, PointState
+from interview.model.score import Row, RowState
+from interview.present.explain import quote_span
 from interview.session.state import Attempt
 
-_ORDER: tuple[PointState, ...] = ("contradicted", "missed", "partly", "shown")
+_ORDER: tuple[RowState, ...] = ("reversed", "missing", "unsure", "said")
 
 
 class PointPair(Struct, frozen=True):
     """One key point in two attempts; a state is none where the point was not in the rubric."""
 
     point: str
-    before: PointState | None
-    after: PointState | None
+    before: RowState | None
+    after: RowState | None
     change: str
     """gained, lost, or empty."""
     quote_before: str
@@ -33,13 +33,12 @@ def pair_points(before: Attempt, after: Attempt) -> tuple[PointPair, ...]:
     return tuple(sorted(pairs, key=lambda pair: ["gained", "lost", ""].index(pair.change)))
 
 
-def _points(attempt: Attempt) -> dict[str, PointScore]:
-    return {point.point: point for point in attempt.score.points} if attempt.score else {}
+def _points(attempt: Attempt) -> dict[str, Row]:
+    result = attempt.result
+    return {row.point: row for row in result.rows} if result is not None else {}
 
 
-def _pair(
-    point: str, old: PointScore | None, new: PointScore | None, before: str, after: str
-) -> PointPair:
+def _pair(point: str, old: Row | None, new: Row | None, before: str, after: str) -> PointPair:
     change = ""
     if old and new and old.state != new.state:
         more = _ORDER.index(new.state) > _ORDER.index(old.state)
@@ -54,5 +53,5 @@ def _pair(
     )
 
 
-def _quote(point: PointScore | None, answer: str) -> str:
-    return quote(point.evidence[0].spans, answer) if point and point.evidence else ""
+def _quote(row: Row | None, answer: str) -> str:
+    return quote_span(answer, row.quote) if row is not None else ""

@@ -78,9 +78,10 @@ def phrase_next_due(due: NextDue) -> str:
 
 def phrase_debrief(state: SessionState) -> list[str]:
     """What was said well, what to work on, and how time was used: a sentence a line."""
-    lines = [f"Said well: {phrase_strength(one)}." for one in find_strengths(state)]
+    lines = []
     for one in find_weaknesses(state):
         reason = phrase_reason(one)
         lines.append(f"To work on: {phrase_weakness(one).rstrip('.')}. {reason}".strip())
+    lines += [f"Said well: {phrase_strength(one)}." for one in find_strengths(state)]
     use = time_use(state)
     return [*lines, phrase_time_use(use)] if use else lines

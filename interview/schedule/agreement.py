@@ -8,7 +8,7 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from interview.model.self_mark import MarkAgreement
+from interview.model.score import MarkAgreement
 
 NOTABLE = 0.05
 """A mean difference of marks below this is none to speak of."""

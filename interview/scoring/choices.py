@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from interview.model.bank import Question
 from interview.model.grades import grade_of
-from interview.model.score import (
+from interview.model.old_score import (
     NO_CHOICE,
-    NOTHING_SAID,
     Gate,
+    OldScore,
     PointScore,
     PointState,
-    Score,
     Step,
 )
+from interview.model.score import NOTHING_SAID
 from interview.scoring.match.picks import read_picks
 
 _UNREAD = Gate(
@@ -23,7 +23,7 @@ _UNREAD = Gate(
 )
 
 
-def score_choice(question: Question, answer: str, policy: str) -> Score | None:
+def score_choice(question: Question, answer: str, policy: str) -> OldScore | None:
     """The score of an answer that picks options; none where it picks none.
 
     All of the right ones and no other is the whole score; of several right ones, each counts its
@@ -40,7 +40,9 @@ def score_choice(question: Question, answer: str, policy: str) -> Score | None:
     return _score(question, value, policy, steps=steps)
 
 
-def score_unread_choice(question: Question, policy: str, said: tuple[Gate, ...]) -> Score | None:
+def score_unread_choice(
+    question: Question, policy: str, said: tuple[Gate, ...]
+) -> OldScore | None:
     """0 for an answer in which no option was found; none where no option is known to be right.
 
     `said` are gates found in it: one that says that nothing was answered is the reason, if it is there.
@@ -62,12 +64,12 @@ def _score(
     *,
     steps: tuple[Step, ...] = (),
     gate: Gate | None = None,
-) -> Score:
+) -> OldScore:
     named = "; ".join(question.options[at].text for at in sorted(_right(question)))
     state: PointState = "shown" if value == 1 else "partly" if value else "missed"
     point = PointScore(named, 1.0, state, value, required=True)
     told = () if value == 1 else (f"Right is: {named}",)
-    return Score(
+    return OldScore(
         value,
         grade_of(value),
         value,

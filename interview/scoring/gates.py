@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interview.model.score import Gate, PointScore
+from interview.model.old_score import Gate, PointScore
 from interview.scoring.grade import measure_coverage
 from interview.scoring.match.items import Reference
 from interview.scoring.match.similarity import Similarity

@@ -6,7 +6,7 @@ import math
 
 from msgspec import Struct
 
-from interview.model.score import Gate, PointScore, Step
+from interview.model.old_score import Gate, PointScore, Step
 from interview.model.visible import visible_line
 from interview.scoring.match.similarity import Similarity
 from interview.scoring.policy import Policy

@@ -11,12 +11,7 @@ from msgspec import Struct
 
 from interview.model.bank import Question
 from interview.model.grades import GRADE_FLOORS, SOLID, grade_of
-from interview.model.score import (
-    Gate,
-    MisconceptionFound,
-    PointScore,
-    Score,
-)
+from interview.model.old_score import Gate, MisconceptionFound, OldScore, PointScore
 from interview.model.visible import visible_line
 from interview.scoring.grade import RunningSum, take_gates
 from interview.scoring.guards import Guard, WordCounts, find_guards
@@ -82,7 +77,7 @@ def score_by_model(
     policy: Policy,
     likeness: float | None = None,
     blend: BlendPolicy = BLEND,
-) -> Score:
+) -> OldScore:
     """The score of an answer to a question that taught something.
 
     Args:
@@ -100,7 +95,7 @@ def score_by_model(
     )
     running = _sum_up(taught, judged, answer, policy, blend)
     take_gates(running, gates)
-    return Score(
+    return OldScore(
         value=running.total,
         grade=grade_of(running.total),
         coverage=round(_mean([one.share for one in judged.points], judged.points), 4)

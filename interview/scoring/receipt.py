@@ -8,17 +8,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model.bank import Misconception
-from interview.model.score import (
+from interview.model.old_score import (
     Evidence,
     Gate,
     LearnedEvidence,
     MisconceptionFound,
     PointScore,
     PointState,
-    Span,
     advise_on,
-    as_sentence,
 )
+from interview.model.score import Span, as_sentence
 from interview.model.visible import visible_line
 from interview.scoring.learned.attribution import speaks_of
 from interview.scoring.learned.contrasts import Exchange

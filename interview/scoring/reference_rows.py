@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interview.model.score import Gate, PointScore, PointState
+from interview.model.old_score import Gate, PointScore, PointState
 from interview.scoring.match.items import Reference
 
 SAID = 0.4

@@ -6,15 +6,11 @@ A bare reference cannot tell right from wrong (docs/scoring.md): the value is a 
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from interview.model.bank import Question
+from interview.model.bank import KeyPoint, Question
 from interview.model.grades import grade_of
-from interview.model.score import (
-    Evidence,
-    Gate,
-    PointScore,
-    Score,
-)
+from interview.model.old_score import Evidence, Gate, OldScore, PointScore
 from interview.model.visible import visible_line
 from interview.scoring.conflicts import find_exchanged_subjects, says_yes_for_no
 from interview.scoring.gates import find_gates
@@ -86,13 +82,13 @@ def measure_likeness(reference: Reference, answer: str, policy: Policy) -> float
 
 def score_by_reference(
     question: Question, reference: Reference, answer: str, policy: Policy
-) -> Score:
+) -> OldScore:
     """The score of an answer to a question of which only the reference is known."""
     alarms = tuple(find_alarms(question, answer))
     compared = compare(reference, answer, policy, alarms)
     gates = (*_find_gates(reference, answer, compared), *alarms)
     running = _sum_up(compared, policy, gates)
-    return Score(
+    return OldScore(
         value=running.total,
         grade=grade_of(running.total),
         coverage=round(measure_coverage(compared.clauses), 4),
@@ -147,3 +143,14 @@ def _clause_score(
         evidence=(evidence,) if spans else (),
         because="reversed" if against else "",
     )
+
+
+def with_draft_rubric(question: Question) -> Question:
+    """The question with the parts of its answer as key points, for a person to go over.
+
+    As it is where it has key points, options or no answer.
+    """
+    if question.key_points or question.options or not question.is_scored:
+        return question
+    parts = (row.point for row in propose_rows(question, "").rows)
+    return replace(question, key_points=tuple(KeyPoint(part) for part in parts))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from interview.model.bank import MarkedAnswer, Question
+from interview.model.old_score import OldScore, read_old_score
 from interview.model.score import Score, Strictness
 from interview.scoring.choices import score_choice, score_unread_choice
 from interview.scoring.guards import WordCounts
@@ -91,6 +92,16 @@ class RubricScorer:
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
+        score = read_old_score(self.old_score(question, answer), answer)
+        points = {point.point: point for point in question.key_points}
+        rows = tuple(
+            replace(row, id=points[row.point].id if row.point in points else f"r{number}")
+            for number, row in enumerate(score.rows, start=1)
+        )
+        return replace(score, rows=rows)
+
+    def old_score(self, question: Question, answer: str) -> OldScore:
+        """The score with its receipt, before it is told as rows."""
         chosen = score_choice(question, answer, self.policy) if question.options else None
         if chosen is not None:
             return chosen

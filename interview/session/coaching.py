@@ -24,7 +24,7 @@ def decide_coaching(state: SessionState, command: c.CoachingCommand, at: float) 
         case c.KeepNotes():
             return _keep_notes(state, command, at)
         case c.AskFollowUp():
-            return _ask_follow_up(state, command, at)
+            return _ask_follow_up(state, at)
         case c.GiveHint():
             return _give_hint(state, command, at)
         case c.StateConfidence():
@@ -52,11 +52,12 @@ def _keep_notes(state: SessionState, command: c.KeepNotes, at: float) -> Events:
     )
 
 
-def _ask_follow_up(state: SessionState, command: c.AskFollowUp, at: float) -> Events:
+def _ask_follow_up(state: SessionState, at: float) -> Events:
     wanted = next_follow_up(state, at)
-    if wanted is None or (wanted.kind, wanted.about) != (command.kind, command.about):
+    if wanted is None:
         return ()
-    follow_up = FollowUp(wanted.parent, wanted.kind, wanted.about, command.text, limits.FOLLOW_UP)
+    limit = limits.DEEPER if wanted.kind == "deeper" else limits.FOLLOW_UP
+    follow_up = FollowUp(wanted.parent, wanted.kind, wanted.about, wanted.text, limit)
     return (e.FollowUpAsked(at=at, follow_up=follow_up),)
 
 

@@ -6,12 +6,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from interview.model.score import Score
-from interview.model.self_mark import MarkedRow
+from interview.model.score import Marking, Score
 from interview.model.session import (
     AskedQuestion,
     Confidence,
-    FollowUpKind,
     Plan,
 )
 
@@ -41,11 +39,7 @@ class KeepNotes(Struct, frozen=True):
 
 
 class AskFollowUp(Struct, frozen=True):
-    """Ask what `next_follow_up` wants, in these words."""
-
-    kind: FollowUpKind
-    about: str
-    text: str
+    """Ask what `next_follow_up` wants."""
 
 
 class GiveHint(Struct, frozen=True):
@@ -117,20 +111,13 @@ class RecordScore(Struct, frozen=True):
     score: Score
 
 
-class Dispute(Struct, frozen=True):
-    """The person says that the answer was right, or takes it back."""
+class MarkRows(Struct, frozen=True):
+    """The person marks rows of an answer, at any time; no marks take all back."""
 
     attempt: int
-    disputed: bool = True
-
-
-class GiveSelfMark(Struct, frozen=True):
-    """The person marks an answer row by row, at any time; no rows take the mark away."""
-
-    attempt: int
-    rows: tuple[MarkedRow, ...] = ()
+    marking: Marking = Marking()
     blind: bool = False
-    """Before the program's marks were shown."""
+    """Before the program's rows were shown."""
 
 
 class KeepNote(Struct, frozen=True):
@@ -155,7 +142,7 @@ class Leave(Struct, frozen=True):
 
 CoachingCommand = Begin | KeepNotes | AskFollowUp | GiveHint | StateConfidence
 
-JudgementCommand = Dispute | GiveSelfMark | KeepNote
+JudgementCommand = MarkRows | KeepNote
 
 LiveCommand = (
     Ask

@@ -122,7 +122,7 @@ class Conductor:
         if score is None or attempt is None or asked is None:
             return happened
         question = asked.question
-        hint = next_hint(score, attempt.hints, text, question.text, question.key_points)
+        hint = next_hint(score, attempt.hints, text, question.key_points)
         return happened + (self._settle(c.GiveHint(*hint)) if hint else ())
 
     def _score_draft(self, text: str) -> Score | None:

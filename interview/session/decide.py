@@ -55,7 +55,7 @@ def _decide(state: SessionState, command: c.LiveCommand, at: float) -> Events:
             return _notice_gap(state, command, at)
         case c.RecordScore():
             return _record_score(state, command, at)
-        case c.Dispute() | c.GiveSelfMark() | c.KeepNote():
+        case c.MarkRows() | c.KeepNote():
             return decide_judgement(state, command, at)
         case c.NameSession():
             return () if command.title == state.title else (_named(command, at),)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from interview.model import events as e
 from interview.model.errors import TranscriptError
-from interview.model.self_mark import SelfMark
+from interview.model.score import Marking, Reply
 from interview.session.state import Attempt, Phase, SessionState
 
 
@@ -76,9 +76,9 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
             return _fold_answer(state, event)
         case e.QuestionSkipped():
             return _fold_skip(state, event)
-        case e.AnswerScored() | e.ConfidenceStated() | e.ScoreDisputed():
+        case e.AnswerScored() | e.ConfidenceStated() | e.RowsMarked():
             return _fold_judgement(state, event)
-        case e.SelfMarkGiven() | e.NoteKept() | e.SessionNamed():
+        case e.NoteKept() | e.SessionNamed():
             return _fold_judgement(state, event)
         case e.SessionEnded():
             return replace(state, phase="ended", paused_at=None, ended=event.reason)
@@ -88,36 +88,41 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
 
 def _fold_judgement(
     state: SessionState,
-    event: e.AnswerScored
-    | e.ConfidenceStated
-    | e.ScoreDisputed
-    | e.SelfMarkGiven
-    | e.NoteKept
-    | e.SessionNamed,
+    event: e.AnswerScored | e.ConfidenceStated | e.RowsMarked | e.NoteKept | e.SessionNamed,
 ) -> SessionState:
     """What is said of an attempt or the session, by the program or the person, at any time after."""
     match event:
         case e.AnswerScored():
-            return _with_attempt(state, event.attempt, score=event.score)
+            return _fold_score(state, event)
         case e.ConfidenceStated():
             return _with_attempt(state, event.attempt, confidence=event.confidence)
-        case e.ScoreDisputed():
-            return _with_attempt(state, event.attempt, disputed=event.disputed)
-        case e.SelfMarkGiven():
-            return _fold_self_mark(state, event)
+        case e.RowsMarked():
+            return _fold_marking(state, event)
         case e.NoteKept():
             return _with_attempt(state, event.attempt, note=event.note, tags=event.tags)
         case e.SessionNamed():
             return replace(state, title=event.title)
 
 
-def _fold_self_mark(state: SessionState, event: e.SelfMarkGiven) -> SessionState:
-    if not event.rows:
-        return _with_attempt(state, event.attempt, mark=None, first_mark=None)
-    mark = SelfMark(event.rows)
+def _fold_score(state: SessionState, event: e.AnswerScored) -> SessionState:
+    """A reply's row counts for the answer before it, too."""
+    state = _with_attempt(state, event.attempt, score=event.score)
+    attempt = state.attempts[event.attempt]
+    asked = attempt.follow_up
+    if asked is None or asked.kind != "point":
+        return state
+    replies = tuple(Reply(row, attempt.answer) for row in event.score.rows)
+    before = state.attempts[asked.parent].replies
+    kept = tuple(one for one in before if one.row.point not in {new.row.point for new in replies})
+    return _with_attempt(state, asked.parent, replies=(*kept, *replies))
+
+
+def _fold_marking(state: SessionState, event: e.RowsMarked) -> SessionState:
+    if event.marking == Marking():
+        return _with_attempt(state, event.attempt, marking=None, first_marking=None)
     if event.blind:
-        return _with_attempt(state, event.attempt, first_mark=mark)
-    return _with_attempt(state, event.attempt, mark=mark)
+        return _with_attempt(state, event.attempt, first_marking=event.marking)
+    return _with_attempt(state, event.attempt, marking=event.marking)
 
 
 def _fold_shown(state: SessionState, event: e.QuestionShown) -> SessionState:

@@ -10,9 +10,8 @@ from interview.model.phrases import phrase_count
 from interview.session import commands as c
 from interview.session import timing
 from interview.session.conductor import Conductor
-from interview.session.follow_ups import WantedFollowUp, next_follow_up
+from interview.session.follow_ups import next_follow_up
 from interview.session.nudges import Nudges
-from interview.session.subjects import find_topic
 
 Step = Literal["confidence", "follow_up", "feedback", "question"]
 """What comes after an answer."""
@@ -82,20 +81,4 @@ class Interviewer:
 
     def ask_follow_up(self) -> tuple[e.SessionEvent, ...]:
         """Ask what is wanted next because of the last answer; nothing where nothing is."""
-        wanted = next_follow_up(self._conductor.state, self._conductor.at)
-        if wanted is None:
-            return ()
-        text = self._phrase(wanted)
-        return self._conductor.handle(c.AskFollowUp(wanted.kind, wanted.about, text))
-
-    def _phrase(self, wanted: WantedFollowUp) -> str:
-        state = self._conductor.state
-        turn = len(state.attempts)
-        if wanted.kind == "misconception":
-            return self.manner.say("doubt", turn, claim=wanted.about.rstrip(". "))
-        question = state.questions[state.attempts[wanted.parent].question].question
-        if not wanted.about:
-            return self.manner.say("more", turn) or _MORE
-        point = next(one for one in question.key_points if one.point == wanted.about)
-        subject = find_topic(point.point, question.text)
-        return point.follow_up or self.manner.say("ask", turn, subject=subject)
+        return self._conductor.handle(c.AskFollowUp())

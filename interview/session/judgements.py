@@ -1,11 +1,11 @@
-"""What the person says of an answer afterwards: disputes, marks and notes as events; see `decide`."""
+"""What the person says of an answer afterwards: marks of rows and notes as events; see `decide`."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
 from interview.model import events as e
-from interview.model.self_mark import SelfMark
+from interview.model.score import Marking
 from interview.session import commands as c
 from interview.session.state import Attempt, SessionState
 
@@ -18,10 +18,8 @@ def decide_judgement(state: SessionState, command: c.JudgementCommand, at: float
         return ()
     attempt = state.attempts[command.attempt]
     match command:
-        case c.Dispute():
-            return _dispute(attempt, command, at)
-        case c.GiveSelfMark():
-            return _give_self_mark(attempt, command, at)
+        case c.MarkRows():
+            return _mark_rows(attempt, command, at)
         case c.KeepNote():
             return _keep_note(attempt, command, at)
         case _:
@@ -29,15 +27,11 @@ def decide_judgement(state: SessionState, command: c.JudgementCommand, at: float
 
 
 def can_be_marked(attempt: Attempt) -> bool:
-    """Whether there is an answer to the whole question that the program has looked at."""
-    answered = attempt.outcome in {"answered", "timed_out"}
-    return answered and attempt.score is not None and attempt.follow_up is None
-
-
-def _dispute(attempt: Attempt, command: c.Dispute, at: float) -> Events:
-    if attempt.score is None or attempt.disputed == command.disputed:
-        return ()
-    return (e.ScoreDisputed(at=at, attempt=command.attempt, disputed=command.disputed),)
+    """Whether there is an answer with rows, or a false claim, that the person may see otherwise."""
+    score = attempt.score
+    answered = attempt.outcome in {"answered", "timed_out"} and bool(attempt.answer.strip())
+    whole = attempt.follow_up is None or attempt.follow_up.kind == "deeper"
+    return answered and whole and score is not None and bool(score.rows or score.false_claims)
 
 
 def _keep_note(attempt: Attempt, command: c.KeepNote, at: float) -> Events:
@@ -46,23 +40,13 @@ def _keep_note(attempt: Attempt, command: c.KeepNote, at: float) -> Events:
     return (e.NoteKept(at=at, attempt=command.attempt, note=command.note, tags=command.tags),)
 
 
-def _give_self_mark(attempt: Attempt, command: c.GiveSelfMark, at: float) -> Events:
-    """A dispute of the same answer gives way to a mark."""
-    if not can_be_marked(attempt) or not _changes(attempt, command):
+def _mark_rows(attempt: Attempt, command: c.MarkRows, at: float) -> Events:
+    """A marking before the program's rows are shown is given once, and first."""
+    if not can_be_marked(attempt):
         return ()
-    given = e.SelfMarkGiven(at=at, attempt=command.attempt, rows=command.rows, blind=command.blind)
-    if attempt.disputed and command.rows:
-        return (e.ScoreDisputed(at=at, attempt=command.attempt, disputed=False), given)
-    return (given,)
-
-
-def _changes(attempt: Attempt, command: c.GiveSelfMark) -> bool:
-    """Whether it says something new. A mark before the program's is given once, and first."""
-    if not command.rows:
-        return attempt.mark is not None or attempt.first_mark is not None
-    mark = SelfMark(command.rows)
-    if not mark.counted:
-        return False
-    if command.blind:
-        return attempt.first_mark is None and attempt.mark is None
-    return mark != attempt.mark
+    taken = command.blind and (attempt.marking or attempt.first_marking)
+    if taken or command.marking == (attempt.marking or attempt.first_marking or Marking()):
+        return ()
+    return (
+        e.RowsMarked(at=at, attempt=command.attempt, marking=command.marking, blind=command.blind),
+    )

@@ -7,8 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from interview.model.score import Score
-from interview.model.self_mark import SelfMark
+from interview.model.score import Marking, Reply, Score, mark_rows, with_replies
 from interview.model.session import (
     AskedQuestion,
     Confidence,
@@ -41,7 +40,6 @@ class Attempt(Struct, frozen=True):
     """Answering time in seconds, once there is an outcome."""
     ended_at: float | None = None
     score: Score | None = None
-    disputed: bool = False
     note: str = ""
     """What the person noted about it afterwards; `notes` are from before it."""
     tags: tuple[str, ...] = ()
@@ -57,35 +55,38 @@ class Attempt(Struct, frozen=True):
     hints: tuple[Hint, ...] = ()
     hinted_at: float = 0.0
     """When the last hint was given."""
-    mark: SelfMark | None = None
-    """The person's own, given in sight of the program's marks."""
-    first_mark: SelfMark | None = None
-    """The person's own, given before the program's marks were shown."""
+    marking: Marking | None = None
+    """What the person says of it; None where they have said nothing, or taken it back."""
+    first_marking: Marking | None = None
+    """What the person said before the program's rows were shown."""
+    replies: tuple[Reply, ...] = ()
+    """What the answers to its follow-ups say of its key points."""
 
     @property
-    def has_verdict(self) -> bool:
-        """Whether the program can say how good the answer was."""
-        return self.score is None or self.score.is_verdict
+    def result(self) -> Score | None:
+        """The score that counts: with what was said when asked, and the rows as the person marked them."""
+        if self.score is None:
+            return None
+        score = with_replies(self.score, self.replies) if self.replies else self.score
+        marking = self.marking or self.first_marking
+        return score if marking is None else mark_rows(score, marking)
 
     @property
-    def own_mark(self) -> SelfMark | None:
-        """The person's mark that counts: the last one that was given."""
-        return self.first_mark if self.mark is None else self.mark
+    def is_marked(self) -> bool:
+        """Whether the person has said something of it that counts."""
+        return self.marking is not None or self.first_marking is not None
 
     @property
     def settled(self) -> bool:
-        """Whether it is known how good the answer was, by the program's verdict or the person's mark."""
-        return self.has_verdict or self.own_mark is not None
+        """Whether it is known how good the answer was, by the program's verdict or the person's rows."""
+        result = self.result
+        return result is None or result.is_verdict
 
     @property
     def value(self) -> float:
-        """The program's score, 0 to 1, or the person's mark where that is no verdict; 0 without either.
-
-        What it counts is said by services/history/attempts.py.
-        """
-        if self.has_verdict:
-            return self.score.value if self.score else 0.0
-        return self.own_mark.value if self.own_mark else 0.0
+        """What it counts, 0 to 1; 0 where that is not known."""
+        result = self.result
+        return result.value if result is not None and result.is_verdict else 0.0
 
 
 class SessionState(Struct, frozen=True):

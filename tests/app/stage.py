@@ -16,17 +16,8 @@ from textual.screen import Screen
 from interview.app.app import InterviewApp
 from interview.app.screens.session.interview import InterviewScreen
 from interview.model.bank import KeyPoint, Question
-from interview.model.grades import grade_of
 from interview.model.places import Places
-from interview.model.score import (
-    Evidence,
-    MisconceptionFound,
-    PointScore,
-    PointState,
-    Score,
-    Span,
-    Step,
-)
+from interview.model.score import FalseClaim, Row, Score, Span, SureState, sum_rows
 from interview.model.session import Mode, Plan
 from tests.fakes import FakeClock
 
@@ -80,35 +71,15 @@ class VerbatimScorer:
         self.strictness = strictness
 
     def score(self, question: Question, answer: str) -> Score:
-        points = tuple(_point(point, answer) for point in question.key_points)
-        whole = sum(point.weight for point in points)
-        total, steps = 0.0, []
-        for point in points:
-            if point.share:
-                amount = round(point.weight / whole, 2)
-                total = round(total + amount, 2)
-                steps.append(Step(point.point, amount, total))
-        found = []
-        for false in question.misconceptions:
-            evidence = _found(false.any_of, answer)
-            if evidence:
-                found.append(MisconceptionFound(false.claim, 0.25, evidence, false.because))
-                steps.append(Step(f"misconception: {false.claim}", -min(0.25, total), 0.0))
-                total = round(max(0.0, total - 0.25), 2)
-                steps[-1] = Step(steps[-1].label, steps[-1].amount, total)
-        advice = [f"Not so: {one.claim}." for one in found]
-        advice += [f"You did not say this: {p.point}." for p in points if not p.share]
-        return Score(
-            value=total,
-            grade=grade_of(total),
-            coverage=total,
-            points=points,
-            policy=self.policy,
-            misconceptions=tuple(found),
-            steps=tuple(steps),
-            advice=tuple(advice),
-            derived=not question.key_points,
+        points = question.key_points or (KeyPoint(question.reference.strip()),)
+        rows = tuple(_row(point, answer) for point in points)
+        claims = tuple(
+            FalseClaim(false.claim, 0.25, found, false.because)
+            for false in question.misconceptions
+            if (found := _found(false.any_of, answer)) is not None
         )
+        derived = not question.key_points
+        return sum_rows(Score(0.0, "wrong", self.policy, rows, claims, derived=derived))
 
 
 def verbatim_scorer(*_args: object, **_options: object) -> VerbatimScorer:
@@ -116,19 +87,27 @@ def verbatim_scorer(*_args: object, **_options: object) -> VerbatimScorer:
     return VerbatimScorer()
 
 
-def _point(point: KeyPoint, answer: str) -> PointScore:
-    evidence = _found(point.any_of or (point.point,), answer)
-    share = 1.0 if evidence else 0.0
-    state: PointState = "shown" if evidence else "missed"
-    return PointScore(point.point, point.weight, state, share, point.required, evidence)
+def _row(point: KeyPoint, answer: str) -> Row:
+    found = _found(point.any_of or (point.point,), answer)
+    state: SureState = "missing" if found is None else "said"
+    return Row(
+        point.point,
+        point.id,
+        point.weight,
+        point.required,
+        state=state,
+        likely=state,
+        said=float(found is not None),
+        quote=found,
+    )
 
 
-def _found(wordings: tuple[str, ...], answer: str) -> tuple[Evidence, ...]:
+def _found(wordings: tuple[str, ...], answer: str) -> Span | None:
     for wording in wordings:
         at = answer.lower().find(wording)
         if at >= 0:
-            return (Evidence(wording, "exact", 1.0, (Span(at, at + len(wording)),)),)
-    return ()
+            return Span(at, at + len(wording))
+    return None
 
 
 ScreenType = TypeVar("ScreenType", bound=Screen[Any])

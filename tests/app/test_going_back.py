@@ -20,7 +20,7 @@ from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.practice import lifecycle
 from interview.session import commands as c
-from tests.app.opened import Desk, alone, notices, opened, sat
+from tests.app.opened import Desk, alone, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, sky_plan
 from tests.fakes import FakeClock
@@ -235,33 +235,12 @@ async def test_a_follow_up_that_was_passed_over_is_no_attempt(
         conductor.handle(c.Submit(WRONG))
         parent = conductor.state.attempts[0]
         ref = conductor.state.questions[0].ref
-        conductor.handle(c.AskFollowUp("misconception", "the sky mirrors the sea", "Does it?"))
+        conductor.handle(c.AskFollowUp())
         conductor.handle(c.Skip())
         conductor.close()
         assert parent.outcome == "answered"
         assert len(conductor.state.attempts) == 2
         assert len(read_history(places, ref).attempts) == 1
-
-
-async def test_marking_a_follow_up_says_where_it_is_marked(
-    places: Places, clock: FakeClock
-) -> None:
-    with alone():
-        conductor = lifecycle.begin_session(places, replace(sky_plan(), follow_ups=1), clock)
-        conductor.handle(c.Ask())
-        conductor.handle(c.Submit(WRONG))
-        conductor.handle(c.AskFollowUp("misconception", "the sky mirrors the sea", "Does it?"))
-        conductor.handle(c.Submit("it scatters blue light"))
-        conductor.close()
-    async with opened(places, clock) as desk:
-        desk.app.show_review(conductor.name, 1)
-        await desk.settle()
-        await desk.press("M")
-        review = desk.top(ReviewScreen)
-        said = "A follow-up is marked with its question"
-        assert notices(desk.app) == [f"{said}: M on the row of question 1."]
-        helps = {command.id: command.help for command in review.commands}
-        assert helps["mark"] == f"{said}, on its row"
 
 
 async def test_a_letter_in_the_search_draws_the_list_once(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.app.screens.session.mark import MarkScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.history.debrief import find_weaknesses, missed_questions
 from interview.history.sessions import open_session
@@ -46,44 +45,27 @@ async def test_leaving_says_that_the_draft_is_submitted(tmp_path: Path) -> None:
         assert "End now, draft submitted" in stage.text()
 
 
-async def test_a_disputed_score_says_so_and_counts_as_solid(tmp_path: Path) -> None:
+async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:
     async with sitting(tmp_path) as stage:
         await stage.write("It just is")
-        await stage.press("ctrl+s", "ctrl+n", "ctrl+n", "v", "o", "r")
-        assert "0.80 · you say it was right" in stage.text()
-        assert "counted as right" in stage.text()
+        await stage.press("ctrl+s", "ctrl+n", "ctrl+n", "v", "o", "s", "down", "s", "enter")
+        assert "1.00 · your rows; the program: 0.00" in stage.text()
         session = open_session(stage.places, "last")
         topic = session.state.questions[0].question.topic
         known = {one.topic: one.mean for one in topic_progress(stage.places, stage.clock.now())}
-        assert known[f"sky/{topic}"] == 0.8
+        assert known[f"sky/{topic}"] == 1.0
         assert missed_questions(session.state) == (1,)
         exported = [export_session(session, kind) for kind in ("md", "html")]
         for told in ("\n".join(phrase_session(session)), *exported):
-            assert "you say it was right" in told
+            assert "your rows" in told
 
 
-async def test_full_marks_can_be_marked_down_and_two_keys_by_mistake_change_nothing(
-    tmp_path: Path,
-) -> None:
-    async with sitting(tmp_path, "practice") as stage:
-        await stage.write(GOOD)
-        await stage.press("ctrl+s", "o")
-        assert "It counts 1.00. What does the answer deserve?" in stage.text()
-        assert "It was right" not in stage.text()
-        await stage.press("enter")
-        attempt = stage.interview.conductor.state.attempts[0]
-        assert not attempt.disputed
-        assert attempt.mark is None
-        await stage.press("o", "m")
-        stage.top(MarkScreen)
-
-
-async def test_what_was_missed_by_a_disputed_score_is_no_weak_point(tmp_path: Path) -> None:
+async def test_what_was_marked_as_said_is_no_weak_point(tmp_path: Path) -> None:
     async with sitting(tmp_path) as stage:
         await stage.write("It just is")
         await stage.press("ctrl+s", "ctrl+n", "ctrl+n", "v")
         place, now = stage.places, stage.clock.now()
         missed = "short wavelengths are scattered more"
         assert missed in str(read_standing(place, now).weak_points)
-        await stage.press("o", "r")
+        await stage.press("o", "s", "down", "s", "enter")
         assert missed not in str(read_standing(place, now).weak_points)

@@ -6,17 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.app.widgets.attempt import underline_quotes
 from interview.app.widgets.columns import measure
 from interview.app.widgets.countdown import Urgency, urgency
-from interview.app.widgets.marked_text import join_quotes, mark_spans, quote_spans
 from interview.app.widgets.timeline import rhythm_line, rhythm_words
 from interview.history.replay import Rhythm
-from interview.model.score import (
-    Evidence,
-    PointScore,
-    Score,
-    Span,
-)
+from interview.model.score import Row, Score, Span
 
 
 @pytest.mark.parametrize(
@@ -46,30 +41,12 @@ def test_marking_changes_no_word_whatever_the_spans(
     text: str, pairs: list[tuple[int, int]]
 ) -> None:
     text = "".join(char for char in text if char.isprintable())
-    evidence = Evidence("k", "exact", 1.0, tuple(Span(a, b) for a, b in pairs))
-    point = PointScore("p", 1.0, "shown", 1.0, evidence=(evidence,))
-    score = Score(1.0, "strong", 1.0, (point,), "test-1")
-    assert mark_spans(text, score).plain == text
-    for span in join_quotes(text, evidence.spans):
-        assert 0 <= span.start < span.end <= len(text)
-
-
-def test_a_quote_joins_neighbours_and_leaves_gaps_open() -> None:
-    text = "large inputs push the softmax flat"
-    spans = (Span(0, 5), Span(6, 12), Span(30, 34))
-    assert quote_spans(text, [Evidence("k", "words", 1.0, spans)]) == "large inputs … flat"
-
-
-def test_a_quote_takes_small_words_along_but_crosses_no_sentence() -> None:
-    text = "They sum to one. So it is."
-    one = Evidence("k", "words", 1.0, (Span(5, 8), Span(12, 15)))
-    assert quote_spans(text, [one]) == "sum to one"
-    far = Evidence("k", "words", 1.0, (Span(12, 15), Span(17, 19)))
-    assert quote_spans(text, [far]) == "one … So"
+    rows = tuple(Row("p", state="said", quote=Span(max(0, a), max(0, b))) for a, b in pairs)
+    assert underline_quotes(text, Score(1.0, "strong", "test-1", rows)).plain == text
 
 
 def test_marking_writes_control_characters_out() -> None:
-    assert mark_spans("a\x1b[31mb\u202e", None).plain == "a␛[31mb⟨U+202E⟩"
+    assert underline_quotes("a\x1b[31mb\u202e", None).plain == "a␛[31mb⟨U+202E⟩"
 
 
 @given(st.floats(min_value=-1, max_value=2), st.integers(min_value=1, max_value=40))

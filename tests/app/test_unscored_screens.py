@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.model.places import Places
-from tests.app.opened import opened
+from tests.app.opened import Desk, opened
 from tests.app.stage import home, sitting
-from tests.app.test_lab import edited
+
+
+@contextmanager
+def edited(desk: Desk, change: Callable[[str], str]) -> Iterator[list[list[str]]]:
+    """An editor that changes the file it is given, and the commands it was started with."""
+    commands: list[list[str]] = []
+
+    def edit(command: Sequence[str]) -> None:
+        commands.append(list(command))
+        path = Path(command[-1])
+        path.write_text(change(path.read_text()))
+
+    def suspended() -> AbstractContextManager[None]:
+        return nullcontext()
+
+    with (
+        patch("interview.storage.editor.run_editor", edit),
+        patch("interview.storage.editor.person_environment", lambda: {"EDITOR": "nano"}),
+        patch.object(desk.app, "suspend", suspended),
+    ):
+        yield commands
+
 
 LIST = """\
 questions:
@@ -26,7 +50,7 @@ async def test_feedback_and_summary_say_why_there_is_no_score(tmp_path: Path) ->
         assert isinstance(stage.app.screen, FeedbackScreen)
         told = " ".join(stage.text().split())
         assert "No score: no answer in the bank to compare with" in told
-        assert "To write one, press l and then ctrl+o" in told
+        assert "To write one, open the question among the banks and press ctrl+o" in told
         assert "None: the bank has no answer to this question." in told
         assert "Why this number" not in told
         await stage.press("enter", "ctrl+n", "ctrl+n", "enter")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from interview.app.widgets.marked_text import quote_words
 from interview.app.widgets.sheet import follow_up_text
 from interview.model.score import Span
+from interview.present.explain import quote_span
 
 ANSWER = "Incidentally a saturated softmax has hardly any gradient left " * 4
 
 
 def test_a_long_quotation_ends_with_a_whole_word() -> None:
-    quote = quote_words(ANSWER, [Span(0, len(ANSWER))])
+    quote = quote_span(ANSWER, Span(0, len(ANSWER)))
     assert quote.endswith("…")
     assert set(quote.rstrip("…").split()) <= set(ANSWER.split())
 

@@ -16,7 +16,7 @@ from interview.history.marking_agreement import (
     measure_agreement,
     measure_bank,
 )
-from interview.history.own_marks import add_own_mark
+from interview.history.marks import add_own_mark
 from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
 from interview.scoring.learned.model import count_bank

@@ -138,19 +138,6 @@ def test_weeks_and_attempts_are_compared_as_sessions_are(cli: Cli, session: str)
     assert "beside another session" in cli("compare", session).stderr
 
 
-def test_several_sessions_make_one_report(cli: Cli, session: str, tmp_path: Path) -> None:
-    cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="/skip\n")
-    page = tmp_path / "report.html"
-    done = cli("export", session, "last", "--to", "html", "-o", str(page))
-    assert done.returncode == 0, done.stderr
-    assert "2 interviews" in page.read_text()
-    assert (
-        "no session is of these days"
-        in cli("export", "--until", "2001-01-01", "--to", "md").stderr
-    )
-    assert cli("export", "--to", "md").returncode == 2
-
-
 def test_an_export_keeps_the_answers_of_questions_that_were_never_put(
     cli: Cli, home: Path
 ) -> None:
@@ -159,7 +146,7 @@ def test_an_export_keeps_the_answers_of_questions_that_were_never_put(
     read = json.loads(cli("review", "last", "--json").stdout)["questions"]
     unput = [question["text"] for question in read if not question["attempts"]]
     assert unput
-    for to in ("md", "html", "json", "cast"):
+    for to in ("md", "html", "json"):
         written = cli("export", "last", "--to", to).stdout
         for text in unput:
             answer = bank.split(text)[1].split("answer: ")[1].split("\n")[0]

@@ -35,9 +35,7 @@ def test_a_score_comes_with_its_reasons(cli: Cli) -> None:
     assert 0.5 < score["score"] <= 1.0
     assert score["grade"] in {"strong", "solid"}
     point = score["key_points"][0]
-    assert point["state"] == "shown"
-    start, end = point["evidence"][0]["spans"][0]
-    assert GOOD["answer"][start:end] in point["evidence"][0]["quote"]
+    assert (point["state"], score["derived"]) == ("unsure", True)
     assert score["misconceptions"] == []
 
 
@@ -46,7 +44,7 @@ def test_a_score_for_people_quotes_the_answer(cli: Cli, tmp_path: Path) -> None:
     answer.write_text(GOOD["answer"])
     done = cli("score", "sky/q1", "--answer", str(answer))
     assert done.returncode == 0
-    assert "● shown:" in done.stdout
+    assert "Only you can judge it" in done.stdout
 
 
 def test_a_strict_score_asks_for_more_than_a_lenient_one(cli: Cli) -> None:

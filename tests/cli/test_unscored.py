@@ -33,7 +33,7 @@ def practised(home: Path, cli: Cli) -> Cli:
 def test_exports_hold_the_answer_and_say_why_it_has_no_score(
     practised: Cli, tmp_path: Path
 ) -> None:
-    for form in ("md", "html", "cast"):
+    for form in ("md", "html"):
         path = tmp_path / f"session.{form}"
         assert practised("export", "last", "--to", form, "-o", str(path)).returncode == 0
         assert WHY in path.read_text()

@@ -12,8 +12,7 @@ from datetime import datetime
 from random import Random
 
 from interview.model.bank import KeyPoint, Question
-from interview.model.grades import grade_of
-from interview.model.score import PointScore, Score
+from interview.model.score import Row, Score, sum_rows
 
 
 @dataclass
@@ -71,10 +70,16 @@ def _say(point: KeyPoint, chance: Random) -> str:
 
 
 def _score(points: tuple[KeyPoint, ...], shown: list[bool]) -> Score:
-    whole = sum(point.weight for point in points)
-    scored = tuple(
-        PointScore(p.point, p.weight, "shown" if said else "missed", float(said), p.required)
-        for p, said in zip(points, shown, strict=True)
+    rows = tuple(
+        Row(
+            one.point,
+            one.id,
+            one.weight,
+            one.required,
+            state="said" if said else "missing",
+            likely="said" if said else "missing",
+            said=float(said),
+        )
+        for one, said in zip(points, shown, strict=True)
     )
-    value = round(sum(p.weight for p in scored if p.share) / whole, 4)
-    return Score(value, grade_of(value), value, scored, "simulated-1")
+    return sum_rows(Score(0.0, "wrong", "simulated-1", rows))

@@ -13,6 +13,7 @@ from interview.history.search import Sought, find_answers
 from interview.history.statistics import draw_weights, past_attempts, topic_progress
 from interview.model.errors import UsageError
 from interview.model.places import Places
+from interview.model.score import Marking
 from interview.model.session import AskedQuestion, Draw
 from interview.practice.lifecycle import begin_session, draw_questions
 from interview.practice.plan import GoalChange, phrase_for_home, read_today, set_goal
@@ -169,11 +170,11 @@ def test_a_skipped_question_was_missed_and_an_empty_answer_too(places: Places) -
 
 def test_who_was_right_after_all_missed_nothing(places: Places) -> None:
     conductor = sit(places, {1: 2})
-    conductor.handle(c.Dispute(0))
+    conductor.handle(c.MarkRows(0, Marking(right=True)))
     conductor.close()
     with pytest.raises(UsageError, match=r"nothing was missed: .* below 0\.60; draw weak"):
         chosen(places, "missed", on(1))
-    assert [attempt.score for attempt in past_attempts(places, on(1))] == [0.8]
+    assert [attempt.score for attempt in past_attempts(places, on(1))] == [1.0]
 
 
 def test_answering_again_after_the_reference_was_read_does_not_make_it_known(

@@ -63,12 +63,12 @@ def test_a_weak_point_was_missed_as_often_as_it_says_and_has_words_that_show_it(
     sessions = [read_session(year.sessions / f"{e.session}.jsonl") for e in list_sessions(year)]
     for weak in points[:3]:
         states = [
-            next(p.state for p in attempt.score.points if p.point == weak.point)
+            next(p.state for p in attempt.score.rows if p.point == weak.point)
             for session in sessions
             for attempt in session.state.first_attempts()
             if attempt.score and session.state.questions[attempt.question].ref == weak.question
         ][: weak.goes]
-        assert states.count("missed") == weak.missed
+        assert states.count("missing") == weak.missed
     assert any(weak.say for weak in points)
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from interview.history.sessions import read_session
 from interview.model.bank import KeyPoint
-from interview.model.self_mark import MarkedRow, RowState
+from interview.model.score import Marking, RowMark, SureState
 from interview.model.session import Confidence, Mode
 from interview.session import commands as c
 from interview.session.conductor import Conductor
@@ -100,12 +100,12 @@ class SittingMachine(RuleBasedStateMachine):
 
     @rule(
         attempt=st.integers(0, 3),
-        states=st.lists(st.sampled_from(["said", "partly", "missed", "not_needed"]), max_size=3),
+        states=st.lists(st.sampled_from(["said", "missing", "reversed"]), max_size=3),
         blind=st.booleans(),
     )
-    def mark(self, attempt: int, states: list[RowState], *, blind: bool) -> None:
-        rows = tuple(MarkedRow(f"row {at}", state) for at, state in enumerate(states))
-        self._do(c.GiveSelfMark(attempt, rows, blind))
+    def mark(self, attempt: int, states: list[SureState], *, blind: bool) -> None:
+        rows = tuple(RowMark(f"row {at}", state) for at, state in enumerate(states))
+        self._do(c.MarkRows(attempt, Marking(rows), blind))
 
     @rule(text=texts)
     def submit(self, text: str) -> None:
@@ -120,7 +120,7 @@ class SittingMachine(RuleBasedStateMachine):
                 c.Pause(),
                 c.Continue(),
                 c.Flag(flagged=True),
-                c.Dispute(0),
+                c.MarkRows(0, Marking(right=True)),
             ]
         )
     )

@@ -13,7 +13,7 @@ from unittest.mock import Mock, patch
 import pytest
 
 from interview.banks.library import find_candidates, open_bank
-from interview.history.disputes import dispute
+from interview.history.marks import mark_past_rows
 from interview.history.refresh import list_sessions
 from interview.history.sessions import newest_sessions, open_session
 from interview.history.unfinished import unfinished_session
@@ -26,7 +26,7 @@ from interview.model.errors import (
     UsageError,
 )
 from interview.model.places import Places
-from interview.model.score import Score
+from interview.model.score import Marking, Score
 from interview.model.session import Plan
 from interview.practice.lifecycle import begin_session, draw_questions, resume_session
 from interview.session import commands as c
@@ -46,6 +46,9 @@ def places(tmp_path: Path) -> Places:
     return Places(
         tmp_path / "home", tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log"
     )
+
+
+RIGHT = Marking(right=True)
 
 
 def test_a_session_that_was_begun_is_on_the_disk(places: Places) -> None:
@@ -205,7 +208,7 @@ def test_what_another_program_wrote_before_the_lock_is_known_when_a_session_is_g
     assert [a.question for a in session.state.attempts] == [0, 1]
 
 
-def test_a_dispute_sees_what_was_written_before_it_got_the_lock(
+def test_a_mark_sees_what_was_written_before_it_got_the_lock(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conductor = begin_session(places, PLAN, FakeClock())
@@ -215,13 +218,13 @@ def test_a_dispute_sees_what_was_written_before_it_got_the_lock(
     conductor.close()
     session = open_session(places, "last")
 
-    def dispute_too() -> None:
-        dispute(session, 0, FakeClock(), disputed=True)
+    def mark_too() -> None:
+        mark_past_rows(session.path, 0, RIGHT, FakeClock())
 
-    before_the_lock(monkeypatch, dispute_too)
-    assert dispute(session, 0, FakeClock(), disputed=True).state.attempts[0].disputed
+    before_the_lock(monkeypatch, mark_too)
+    assert mark_past_rows(session.path, 0, RIGHT, FakeClock()).state.attempts[0].is_marked
     lines = session.path.read_bytes().splitlines()
-    assert sum(b"score_disputed" in line for line in lines) == 1
+    assert sum(b"rows_marked" in line for line in lines) == 1
     assert open_session(places, "last").notices == ()
 
 

@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import pyte
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.history.sessions import Session
 from interview.model.quotes import quote
 from interview.model.score import Span
-from interview.present.cast import draw_frames
 from interview.present.cells import cells, wrap
 from interview.present.formats import FORMATS, export_session
 from interview.present.html import mark_spans
@@ -47,7 +45,7 @@ def _course(*courses: list[str]) -> Session:
     return Session(conductor.name, Path("x.jsonl"), conductor.state, tuple(journal.events), ())
 
 
-@pytest.mark.parametrize("name", ["md", "html", "cast"])
+@pytest.mark.parametrize("name", ["md", "html"])
 def test_what_was_typed_reaches_no_terminal_as_a_control(name: str) -> None:
     assert not set(export_session(_session(EVIL), name)) & {"\x1b", "\u202e"}
 
@@ -70,47 +68,6 @@ def test_markdown_shows_markup_as_it_was_typed() -> None:
 def test_json_keeps_the_answer_letter_by_letter() -> None:
     data = json.loads(export_session(_session(EVIL), "json"))
     assert data["questions"][0]["attempts"][0]["answer"] == EVIL
-
-
-def _play(cast: str) -> tuple[pyte.Screen, list[float], list[str]]:
-    header, *rows = [json.loads(line) for line in cast.splitlines()]
-    screen = pyte.Screen(header["width"], header["height"])
-    stream = pyte.Stream(screen)
-    shown = []
-    for _, kind, output in rows:
-        assert kind == "o"
-        stream.feed(output)
-        shown.append("\n".join(line.rstrip() for line in screen.display))
-    return screen, [row[0] for row in rows], shown
-
-
-def test_a_recording_shows_the_answer_growing_in_time() -> None:
-    _, times, shown = _play(export_session(_session("one two six", "next"), "cast"))
-    assert times == sorted(times)
-    grown = [next((w for w in ("one two six", "one two", "one") if w in s), "") for s in shown]
-    assert [a for a, b in zip(grown, ["", *grown], strict=False) if a != b] == [
-        "one",
-        "one two",
-        "one two six",
-        "",
-    ]
-    assert "Question 2 of 2" in shown[-1]
-    assert "Interview over" in shown[-1]
-
-
-_DRAFTS = st.lists(st.text("ab \n", max_size=200), min_size=1, max_size=5)
-
-
-@settings(deadline=None)
-@given(_DRAFTS, _DRAFTS)
-def test_a_recording_always_shows_what_a_fresh_screen_would(
-    one: list[str], two: list[str]
-) -> None:
-    session = _course(one, two)
-    _, times, shown = _play(export_session(session, "cast"))
-    drawn = dict(draw_frames(session))
-    for at, screen in dict(zip(times, shown, strict=True)).items():
-        assert screen.rstrip() == "\n".join(line.rstrip() for line in drawn[at]).rstrip()
 
 
 @given(st.text(max_size=300), st.integers(2, 40))
@@ -137,7 +94,7 @@ def test_quotes_join_neighbours_and_show_gaps() -> None:
 def test_every_format_has_an_ending_that_the_command_offers() -> None:
     session: Any = _session("one")
     assert {name: bool(export_session(session, name)) for name in FORMATS} == dict.fromkeys(
-        ("md", "html", "json", "cast"), True
+        ("md", "html", "json"), True
     )
 
 

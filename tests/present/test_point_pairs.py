@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from interview.model.score import PointScore, PointState, Score
+from interview.model.score import Row, RowState, Score
 from interview.present.point_pairs import pair_points
 from interview.session.state import Attempt
 
 
-def attempt(state: PointState, share: float) -> Attempt:
-    point = PointScore("it keeps weights small", 1.0, state, share)
-    score = Score(share, "weak", share, (point,), "fair-1")
+def attempt(state: RowState, share: float) -> Attempt:
+    row = Row("it keeps weights small", state=state, said=share)
+    score = Score(share, "weak", "fair-1", (row,))
     return Attempt(0, 0.0, answer="said", score=score)
 
 
 @pytest.mark.parametrize(
     ("before", "after", "change"),
     [
-        (("missed", 0.0), ("shown", 0.9), "gained"),
-        (("contradicted", 0.0), ("missed", 0.0), "gained"),
-        (("shown", 0.9), ("partly", 0.5), "lost"),
-        (("missed", 0.0), ("missed", 0.1), ""),
-        (("shown", 0.9), ("shown", 0.8), ""),
+        (("missing", 0.0), ("said", 0.9), "gained"),
+        (("reversed", 0.0), ("missing", 0.0), "gained"),
+        (("said", 0.9), ("unsure", 0.5), "lost"),
+        (("missing", 0.0), ("missing", 0.1), ""),
+        (("said", 0.9), ("said", 0.8), ""),
     ],
 )
 def test_a_point_is_gained_or_lost_where_its_sign_changes(
-    before: tuple[PointState, float], after: tuple[PointState, float], change: str
+    before: tuple[RowState, float], after: tuple[RowState, float], change: str
 ) -> None:
     (pair,) = pair_points(attempt(*before), attempt(*after))
     assert pair.change == change

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview.history.sessions import read_session
+from interview.model.score import Marking
 from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.storage.transcripts.codec import FORMAT, VERSION, Header
@@ -23,7 +24,7 @@ STEPS: tuple[c.Command, ...] = (
     c.KeepDraft("air scatters blue"),
     c.Flag(flagged=True),
     c.Submit("air scatters blue light"),
-    c.Dispute(0),
+    c.MarkRows(0, Marking(right=True)),
     c.Retry(),
     c.KeepDraft("once more, café 漢字"),
     c.Pause(),

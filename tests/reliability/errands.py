@@ -59,10 +59,15 @@ def _session(home: Path) -> Session:
     return read_session(home / "sessions" / "20261125-200431-sky.jsonl")
 
 
-def _disputes(_: random.Random) -> Iterator[Step]:
+def _marks(_: random.Random) -> Iterator[Step]:
     while True:
-        yield [("o", "the score counts.")], False
-        yield [("o", "What does the answer deserve?"), ("r", "Counts as right")], True
+        yield [("o", "As it was"), ("s\r", "your rows")], "said"
+        yield [("o", "As it was"), ("r\r", "your rows")], "reversed"
+
+
+def _last_mark(home: Path) -> str:
+    marking = _session(home).state.attempts[0].marking
+    return marking.rows[-1].state if marking is not None and marking.rows else ""
 
 
 def _notes(chance: random.Random) -> Iterator[Step]:
@@ -108,15 +113,10 @@ def _wordings(home: Path) -> tuple[str, ...]:
 
 
 ERRANDS: dict[str, Errand] = {
-    "disputing": Errand(
-        ("review", "last"),
-        (("", "≠"),),
-        _disputes,
-        lambda home: _session(home).state.attempts[0].disputed,
-    ),
+    "marking": Errand(("review", "last"), (("", "your rows"),), _marks, _last_mark),
     "noting": Errand(
         ("review", "last"),
-        (("", "≠"),),
+        (("", "your rows"),),
         _notes,
         lambda home: _session(home).state.attempts[0].note,
     ),

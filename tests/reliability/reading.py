@@ -41,7 +41,6 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("export", NAME, "--to", "md"),
     ("export", NAME, "--to", "html"),
     ("export", NAME, "--to", "json"),
-    ("export", NAME, "--to", "cast"),
     ("compare", NAME, NAME),
     ("rescore", NAME),
     ("stats",),

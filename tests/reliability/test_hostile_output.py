@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -142,17 +141,6 @@ def test_review_shows_every_payload_as_it_is_or_by_name(
     for payload in PAYLOADS:
         shown = " ".join(visible(f"Q {payload}").split())
         assert shown in said
-
-
-def test_a_recording_holds_no_sequence_of_a_payload(
-    home: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["--home", str(home), "export", "last", "--to", "cast"]) == 0
-    _, *events = capfd.readouterr().out.splitlines()
-    played = "".join(json.loads(line)[2] for line in events)
-    own = re.compile(r"\x1b\[[0-9;]*[HJKm]|\r\n")
-    assert "7777m" not in "".join(own.findall(played))
-    assert hidden(own.sub("", played)) == []
 
 
 def test_a_page_runs_nothing(home: Path, capfd: pytest.CaptureFixture[str]) -> None:

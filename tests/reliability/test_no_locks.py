@@ -110,10 +110,10 @@ async def test_the_app_says_it_and_goes_on(places: Places) -> None:
         desk.app.show_review(NAME)
         await desk.settle()
         desk.top(ReviewScreen)
-        await desk.press("o", "r")
+        await desk.press("o", "s", "enter")
         assert "knows no locks" in said(desk)
         assert desk.app.failure is None
-    assert open_session(places, NAME).state.attempts[0].disputed
+    assert open_session(places, NAME).state.attempts[0].is_marked
 
 
 def test_a_file_that_cannot_be_locked_when_it_is_written_anew_is_tried_again(

@@ -18,14 +18,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from interview.banks.answers import own_answers_path, read_answers
-from interview.banks.edit.sentences import add_sentence
 from interview.banks.read import read_bank
 from interview.history.annotations import keep_note, rename_session
-from interview.history.disputes import dispute
-from interview.history.own_marks import add_own_mark, take_back_own_mark
+from interview.history.marks import add_own_mark, mark_past_rows, take_back_own_mark
 from interview.history.sessions import read_session
 from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
+from interview.model.score import Marking
 from interview.model.session import Plan
 from interview.present.files import save_as
 from interview.storage.config.last_plan import read_last_plan, write_last_plan
@@ -50,8 +49,9 @@ def _transcript(folder: Path) -> Path:
     return folder / f"{NAME}.jsonl"
 
 
-def _dispute(folder: Path, number: int) -> None:
-    dispute(read_session(_transcript(folder)), 0, FakeClock(), disputed=number % 2 == 0)
+def _mark_rows(folder: Path, number: int) -> None:
+    marking = Marking(right=number % 2 == 0)
+    mark_past_rows(_transcript(folder), 0, marking, FakeClock())
 
 
 def _note(folder: Path, number: int) -> None:
@@ -65,14 +65,6 @@ def _set(folder: Path, number: int) -> None:
 
 def _plan(folder: Path, number: int) -> None:
     write_last_plan(folder / "last-plan.json", Plan(("sky",), count=1 + number % 50))
-
-
-def _teach(folder: Path, number: int) -> None:
-    path = folder / "sky.yaml"
-    bank = read_bank(path).bank
-    assert bank is not None
-    question = bank.questions[0]
-    add_sentence(path, question.id, 0, question.key_points[0], f"wording {number}")
 
 
 def _places(folder: Path) -> Places:
@@ -91,11 +83,10 @@ def _export(folder: Path, number: int) -> None:
 
 
 WRITERS: dict[str, Callable[[Path, int], None]] = {
-    "dispute": _dispute,
+    "rows": _mark_rows,
     "note": _note,
     "settings": _set,
     "plan": _plan,
-    "lab": _teach,
     "mark": _mark,
     "export": _export,
 }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.model.self_mark import MarkAgreement
+from interview.model.score import MarkAgreement
 from interview.schedule.agreement import measure_agreement
 
 MONDAY = date(2026, 11, 23)

@@ -15,6 +15,7 @@ from interview.history.sessions import read_session
 from interview.history.statistics import past_attempts
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
+from interview.model.score import Marking
 from interview.session import commands as c
 from interview.storage.transcripts import reading
 from interview.storage.transcripts.codec import Line, decode_event
@@ -82,7 +83,7 @@ def test_a_past_read_quickly_is_the_past_read_whole(data: st.DataObject) -> None
     with TemporaryDirectory() as folder:
         places = places_in(Path(folder))
         conductor = sit(places, {1: 4, 2: SKIP, 3: 9}, again=2, typing=True)
-        conductor.handle(c.Dispute(2))
+        conductor.handle(c.MarkRows(2, Marking(right=True)))
         conductor.close()
         (path,) = places.sessions.iterdir()
         _damage(path, data)
@@ -113,9 +114,7 @@ def _scores_by_review(path: Path) -> dict[str, float]:
     except TranscriptError:
         return {}
     return {
-        state.questions[attempt.question].ref: max(0.8, attempt.value)
-        if attempt.disputed
-        else attempt.value
+        state.questions[attempt.question].ref: attempt.value
         for attempt in state.first_attempts()
         if attempt.score is not None or attempt.outcome == "skipped"
     }

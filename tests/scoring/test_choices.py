@@ -20,50 +20,50 @@ TRUTH = Question("q", "So?", "True", options=(Option("True", right=True), Option
     ("answer", "value"), [("B", 1.0), ("Redis", 1.0), ("A", 0.0), ("a, b", 0.0)]
 )
 def test_the_right_option_alone_is_the_whole_score(answer: str, value: float) -> None:
-    assert RubricScorer().score(CHOICE, answer).value == value
+    assert RubricScorer().old_score(CHOICE, answer).value == value
 
 
 @pytest.mark.parametrize(
     ("answer", "value"), [("a, c", 1.0), ("a", 0.5), ("a, b", 0.0), ("one\nsix", 1.0)]
 )
 def test_of_two_right_ones_each_counts_its_share(answer: str, value: float) -> None:
-    assert RubricScorer().score(TWO, answer).value == value
+    assert RubricScorer().old_score(TWO, answer).value == value
 
 
 def test_a_wrong_choice_is_told_what_is_right() -> None:
-    assert RubricScorer().score(CHOICE, "React").advice == ("Right is: Redis",)
+    assert RubricScorer().old_score(CHOICE, "React").advice == ("Right is: Redis",)
 
 
 @pytest.mark.parametrize(
     ("answer", "value"), [("true", 1.0), ("Yes", 1.0), ("F", 0.0), ("no", 0.0)]
 )
 def test_true_and_false_are_heard_as_people_say_them(answer: str, value: float) -> None:
-    assert RubricScorer().score(TRUTH, answer).value == value
+    assert RubricScorer().old_score(TRUTH, answer).value == value
 
 
 @pytest.mark.parametrize("said", ["It keeps data in memory and stores it.", "Zeus"])
 def test_where_no_option_is_found_it_is_0_and_says_why(said: str) -> None:
     for reference in (CHOICE.reference, ""):
-        score = RubricScorer().score(replace(CHOICE, reference=reference), said)
+        score = RubricScorer().old_score(replace(CHOICE, reference=reference), said)
         assert (score.value, score.is_verdict) == (0.0, True)
         assert [gate.name for gate in score.gates] == ["no-choice"]
         assert score.advice == (score.gates[0].reason, "Right is: Redis")
 
 
 def test_nothing_and_not_knowing_stay_what_they_are() -> None:
-    told = [RubricScorer().score(CHOICE, said).gates[0].name for said in ("", "I don't know")]
+    told = [RubricScorer().old_score(CHOICE, said).gates[0].name for said in ("", "I don't know")]
     assert told == ["blank", "do-not-know"]
 
 
 def test_key_points_score_an_explanation_without_a_choice() -> None:
     points = (KeyPoint("keeps data in memory"),)
     question = replace(CHOICE, key_points=points)
-    score = RubricScorer().score(question, "It keeps data in memory and stores it.")
+    score = RubricScorer().old_score(question, "It keeps data in memory and stores it.")
     assert score.points[0].state == "shown"
 
 
 def test_none_of_them_is_a_choice_and_wrong_where_one_is_right() -> None:
-    score = RubricScorer().score(CHOICE, "none of them")
+    score = RubricScorer().old_score(CHOICE, "none of them")
     assert (score.value, score.gates) == (0.0, ())
 
 

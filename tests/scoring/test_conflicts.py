@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from interview.model.score import Score
+from interview.model.old_score import OldScore
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
 SURPRISE = ad_hoc_question(
@@ -30,7 +30,7 @@ EXCHANGED = (
 )
 
 
-def alarms(score: Score) -> list[str]:
+def alarms(score: OldScore) -> list[str]:
     return [gate.reason for gate in score.gates if gate.name == "exchanged"]
 
 
@@ -43,11 +43,11 @@ def test_a_sentence_that_may_stand_anywhere_exchanges_nothing(order: tuple[int, 
         "you said one per cent and it poured, so the fine is huge",
     )
     answer = ". ".join(said[at] for at in order)
-    assert not alarms(RubricScorer().score(SURPRISE, answer))
+    assert not alarms(RubricScorer().old_score(SURPRISE, answer))
 
 
 def test_an_exchange_is_named_in_the_persons_own_words() -> None:
-    [reason] = alarms(RubricScorer().score(LISTS, EXCHANGED))
+    [reason] = alarms(RubricScorer().old_score(LISTS, EXCHANGED))
     listed = reason.removesuffix(".").rpartition(": ")[2].split(", ")
     assert listed
     assert all(
@@ -56,4 +56,4 @@ def test_an_exchange_is_named_in_the_persons_own_words() -> None:
 
 
 def test_subjects_in_their_own_places_are_no_exchange() -> None:
-    assert not alarms(RubricScorer().score(LISTS, LISTS.reference))
+    assert not alarms(RubricScorer().old_score(LISTS, LISTS.reference))

@@ -11,7 +11,7 @@ from interview.model.bank import (
     MarkedAnswer,
     Question,
 )
-from interview.model.score import Score
+from interview.model.old_score import OldScore
 from interview.scoring.learned.attribution import attribute
 from interview.scoring.scorer import RubricScorer
 from interview.scoring.text.reader import read_tokens
@@ -44,11 +44,11 @@ EXCHANGED = "L2 sets weights to exact zeros and selects features, L1 shrinks all
 STRAIGHT = "L1 sets weights to exact zeros and selects features, L2 shrinks all and keeps them."
 
 
-def _score(answer: str, question: Question = QUESTION) -> Score:
-    return RubricScorer().score(question, answer)
+def _score(answer: str, question: Question = QUESTION) -> OldScore:
+    return RubricScorer().old_score(question, answer)
 
 
-def _gates(score: Score) -> list[str]:
+def _gates(score: OldScore) -> list[str]:
     return [gate.name for gate in score.gates]
 
 

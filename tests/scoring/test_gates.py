@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
-from interview.model.score import Score
+from interview.model.old_score import OldScore
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
 ASKED = "Why are attention scores divided by the square root of the key size before the softmax?"
@@ -37,7 +37,7 @@ SCORER = RubricScorer()
 
 
 def gates(question: Question, answer: str) -> dict[str, float]:
-    score: Score = SCORER.score(question, answer)
+    score: OldScore = SCORER.old_score(question, answer)
     return {gate.name: score.value for gate in score.gates}
 
 
@@ -76,7 +76,7 @@ def test_filler_is_worth_next_to_nothing() -> None:
         "This is a very important aspect of modern architectures. It plays a crucial role, "
         "and experts generally consider it essential for great performance in practice."
     )
-    assert all(SCORER.score(question, filler).value <= 0.2 for question in QUESTIONS)
+    assert all(SCORER.old_score(question, filler).value <= 0.2 for question in QUESTIONS)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=["derived", "key points"])
@@ -119,7 +119,7 @@ def test_a_question_that_asks_for_a_list_may_get_one() -> None:
         "Name the layers of the OSI model.",
         "Physical, data link, network, transport, session, presentation, application.",
     )
-    score = SCORER.score(
+    score = SCORER.old_score(
         question, "physical, data link, network, transport, session, presentation"
     )
     assert not score.gates
@@ -133,12 +133,12 @@ def test_a_question_that_asks_for_a_list_may_get_one() -> None:
 def test_an_endless_answer_is_read_up_to_a_limit(answer: str) -> None:
     started = process_time()
     for question in QUESTIONS:
-        assert SCORER.score(question, answer).value < 0.5
+        assert SCORER.old_score(question, answer).value < 0.5
     assert process_time() - started < 5
 
 
 def test_what_stands_beyond_the_limit_does_not_count() -> None:
-    assert SCORER.score(QUESTIONS[1], " " * 25_000 + SAID).gates[0].name == "blank"
+    assert SCORER.old_score(QUESTIONS[1], " " * 25_000 + SAID).gates[0].name == "blank"
 
 
 STEPS = ad_hoc_question(

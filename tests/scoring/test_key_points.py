@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.model.bank import KeyPoint, Misconception, Question
-from interview.model.score import PointScore
+from interview.model.old_score import PointScore
 from interview.scoring.match.key_points import ways_to_put
 from interview.scoring.scorer import RubricScorer
 
@@ -24,7 +24,7 @@ QUESTION = Question(
 
 
 def point(answer: str) -> PointScore:
-    return RubricScorer().score(QUESTION, answer).points[0]
+    return RubricScorer().old_score(QUESTION, answer).points[0]
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ GROUPS = Question(
 @pytest.mark.parametrize("verb", GROUPS.key_points[0].all_of[0])
 @pytest.mark.parametrize("noun", GROUPS.key_points[0].all_of[1])
 def test_one_wording_of_every_group_shows_a_point(verb: str, noun: str) -> None:
-    score = RubricScorer().score(GROUPS, f"A reader {verb} the {noun} with it.")
+    score = RubricScorer().old_score(GROUPS, f"A reader {verb} the {noun} with it.")
     assert score.points[0].state == "shown"
 
 
 @pytest.mark.parametrize("said", ["It doubles the memory", "It needs twice the RAM"])
 def test_one_wording_of_every_group_makes_a_false_claim(said: str) -> None:
-    found = RubricScorer().score(GROUPS, said).misconceptions
+    found = RubricScorer().old_score(GROUPS, said).misconceptions
     assert [one.claim for one in found] == ["it is bad for memory"]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.model.bank import Question
-from interview.model.score import Score
+from interview.model.old_score import OldScore
 from interview.scoring.scorer import RubricScorer
 from tests.scoring.shipped import bare, marked_answers, shipped_bank, shipped_scorer
 
@@ -36,10 +36,10 @@ def question_and_answer(draw: st.DrawFn) -> tuple[Question, str]:
 @settings(max_examples=150, deadline=None)
 def test_a_score_is_whole(case: tuple[Question, str], noise: str) -> None:
     question, answer = case
-    _assert_whole(shipped_scorer().score(question, answer + noise), answer + noise)
+    _assert_whole(shipped_scorer().old_score(question, answer + noise), answer + noise)
 
 
-def _assert_whole(score: Score, answer: str) -> None:
+def _assert_whole(score: OldScore, answer: str) -> None:
     assert 0 <= score.value <= 1
     assert 0 <= score.coverage <= 1
     assert round(sum(step.amount for step in score.steps), 2) == score.value
@@ -61,8 +61,8 @@ def test_the_order_of_sentences_hardly_matters(case: tuple[Question, str], rando
     random.shuffle(sentences)
     scorer = shipped_scorer()
     # Neighbouring clauses are read together, so that an order may help a key point a little.
-    moved = scorer.score(question, ". ".join(sentences)).value
-    assert moved == pytest.approx(scorer.score(question, answer).value, abs=0.15)
+    moved = scorer.old_score(question, ". ".join(sentences)).value
+    assert moved == pytest.approx(scorer.old_score(question, answer).value, abs=0.15)
 
 
 @given(question_and_answer())
@@ -72,8 +72,8 @@ def test_case_and_spacing_change_nothing(case: tuple[Question, str]) -> None:
     loud = "  \t".join(f"  {answer.upper()} ".split(" "))
     scorer = shipped_scorer()
     # Letters that a formula tells apart by their case may do so.
-    assert scorer.score(question, loud).value == pytest.approx(
-        scorer.score(question, answer).value, abs=0.02
+    assert scorer.old_score(question, loud).value == pytest.approx(
+        scorer.old_score(question, answer).value, abs=0.02
     )
 
 
@@ -85,9 +85,9 @@ def test_a_false_claim_that_is_recognised_never_helps() -> None:
         marked = marked_answers().answers_to("transformers", question.id)
         right = [one.text for one in marked if one.mark >= 0.8][:3]
         for text in ("It is what matters here.", *right):
-            before = scorer.score(question, text)
+            before = scorer.old_score(question, text)
             for claim in question.misconceptions:
-                after = scorer.score(question, f"{text} {claim.claim}.")
+                after = scorer.old_score(question, f"{text} {claim.claim}.")
                 recognised = len(after.misconceptions) > len(before.misconceptions)
                 if recognised and after.value > max(before.value, 0.3):
                     helped.append((question.id, claim.claim, before.value, after.value))
@@ -110,7 +110,7 @@ def test_typing_the_reference_gets_high_marks(kind: str) -> None:
     scorer = shipped_scorer() if kind == "taught" else RubricScorer()
     for question in QUESTIONS:
         asked = bare(question) if kind == "reference only" else question
-        score = scorer.score(asked, question.reference)
+        score = scorer.old_score(asked, question.reference)
         assert score.value >= (0.85 if kind != "rubric only" else 0.6), (question.id, score.value)
         assert not score.misconceptions, question.id
 
@@ -118,7 +118,7 @@ def test_typing_the_reference_gets_high_marks(kind: str) -> None:
 def test_typing_a_right_answer_to_another_question_gets_next_to_nothing() -> None:
     scorer = shipped_scorer()
     values = [
-        scorer.score(asked, other.reference).value
+        scorer.old_score(asked, other.reference).value
         for asked in QUESTIONS
         for other in QUESTIONS
         if asked.topic != other.topic and other.id not in asked.like

@@ -63,16 +63,16 @@ def test_a_prediction_is_the_sum_of_its_contributions() -> None:
 
 def test_new_right_words_score_above_new_wrong_words() -> None:
     scorer = RubricScorer()
-    right = scorer.score(
+    right = scorer.old_score(
         QUESTION, "The variance grows with the dimension, so the softmax saturates"
     )
-    wrong = scorer.score(QUESTION, "Dividing makes the attention sharper and saves memory")
+    wrong = scorer.old_score(QUESTION, "Dividing makes the attention sharper and saves memory")
     assert right.value > 0.6
     assert wrong.value < 0.4
 
 
 def test_the_closest_marked_answer_is_told_with_its_reason() -> None:
-    learned = RubricScorer().score(QUESTION, "dividing makes attention sharper").learned
+    learned = RubricScorer().old_score(QUESTION, "dividing makes attention sharper").learned
     assert learned is not None
     assert learned.closest == MARKED[3]
     assert learned.answers == len(MARKED)
@@ -83,19 +83,19 @@ def test_the_same_answers_in_another_order_teach_the_same() -> None:
     turned = Question("q", ASKED, SAID, answers=MARKED[::-1])
     answer = "large scores saturate the softmax"
     scorer = RubricScorer()
-    assert scorer.score(turned, answer).value == scorer.score(QUESTION, answer).value
+    assert scorer.old_score(turned, answer).value == scorer.old_score(QUESTION, answer).value
 
 
 @given(st.lists(st.sampled_from([*RIGHT, *WRONG, SAID]), max_size=4))
 @settings(max_examples=40, deadline=None)
 def test_the_rows_add_up(sentences: list[str]) -> None:
-    score = RubricScorer().score(QUESTION, " ".join(sentences))
+    score = RubricScorer().old_score(QUESTION, " ".join(sentences))
     assert round(sum(step.amount for step in score.steps), 2) == score.value
 
 
 def test_a_question_with_key_points_and_no_answers_says_that_nothing_was_learned() -> None:
     question = Question("q", ASKED, SAID, key_points=(KeyPoint("large scores saturate softmax"),))
-    assert RubricScorer().score(question, RIGHT[0]).learned is None
+    assert RubricScorer().old_score(question, RIGHT[0]).learned is None
 
 
 def test_of_very_many_marked_answers_some_of_every_mark_are_learned_from() -> None:

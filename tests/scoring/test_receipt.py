@@ -37,7 +37,7 @@ def test_the_worked_example_of_the_documentation_is_true() -> None:
 
 
 def test_evidence_quotes_the_person_s_own_words_whole() -> None:
-    found = RubricScorer().score(QUESTION, ANSWER).points[0].evidence[0]
+    found = RubricScorer().old_score(QUESTION, ANSWER).points[0].evidence[0]
     assert [ANSWER[span.start : span.end] for span in found.spans] == ["softmax gets much sharper"]
 
 
@@ -45,7 +45,7 @@ def test_words_far_from_all_others_are_not_quoted() -> None:
     answer = "It sharpens what was there. Nobody likes a softmax. The weather takes its toll."
     quotes = [
         answer[span.start : span.end]
-        for point in RubricScorer().score(QUESTION, answer).points
+        for point in RubricScorer().old_score(QUESTION, answer).points
         for one in point.evidence
         for span in one.spans
     ]
@@ -56,7 +56,7 @@ def test_words_far_from_all_others_are_not_quoted() -> None:
 def test_words_of_the_question_are_not_held_against_an_answer() -> None:
     low = "A lower temperature makes attention softer and spreads the weights evenly."
     marked = tuple(MarkedAnswer(0.1, f"{low} {more}") for more in ("Always.", "So it is.", "Yes."))
-    score = RubricScorer().score(replace(QUESTION, answers=marked), low)
+    score = RubricScorer().old_score(replace(QUESTION, answers=marked), low)
     assert score.learned is not None
     assert score.learned.wrong
     asked = {"temperature", "lower temperature", "attention", "lower"}
@@ -65,14 +65,14 @@ def test_words_of_the_question_are_not_held_against_an_answer() -> None:
 
 def test_each_row_adds_up_to_the_next() -> None:
     total = 0.0
-    for step in RubricScorer().score(QUESTION, ANSWER).steps:
+    for step in RubricScorer().old_score(QUESTION, ANSWER).steps:
         total = round(total + step.amount, 2)
         assert step.total == total
-    assert total == RubricScorer().score(QUESTION, ANSWER).value
+    assert total == RubricScorer().old_score(QUESTION, ANSWER).value
 
 
 def test_a_misconception_is_named_with_its_correction_and_its_cost() -> None:
-    score = RubricScorer().score(QUESTION, ANSWER)
+    score = RubricScorer().old_score(QUESTION, ANSWER)
     found = score.misconceptions[0]
     row = next(step for step in score.steps if found.claim in step.label)
     assert row.amount == -found.cost
@@ -80,24 +80,24 @@ def test_a_misconception_is_named_with_its_correction_and_its_cost() -> None:
 
 
 def test_the_advice_begins_with_what_weighs_most() -> None:
-    advice = RubricScorer().score(QUESTION, "The softmax has small gradients.").advice
+    advice = RubricScorer().old_score(QUESTION, "The softmax has small gradients.").advice
     assert "You did not say this: it sharpens the softmax." in advice[:2]
 
 
 def test_text_of_a_bank_cannot_steer_a_terminal_from_the_receipt() -> None:
     point = KeyPoint("clear\x1b[2J the screen", say=("clear the screen",))
     question = Question("q", "Why?", "Clear the screen.", key_points=(point,))
-    score = RubricScorer().score(question, "nothing of the kind is said here")
+    score = RubricScorer().old_score(question, "nothing of the kind is said here")
     assert not any("\x1b" in text for text in (*score.advice, *(one.label for one in score.steps)))
 
 
 def test_the_policy_is_named_with_its_version() -> None:
-    assert RubricScorer().score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-10"
+    assert RubricScorer().old_score(QUESTION, ANSWER).policy == RubricScorer().policy == "fair-10"
     assert RubricScorer("strict").policy == "strict-10"
 
 
 def test_a_derived_rubric_says_so_and_shows_parts_of_the_reference() -> None:
-    score = RubricScorer().score(ad_hoc_question(QUESTION.text, QUESTION.reference), ANSWER)
+    score = RubricScorer().old_score(ad_hoc_question(QUESTION.text, QUESTION.reference), ANSWER)
     assert score.derived
     assert score.points[0].point == "It sharpens the softmax"
     assert score.points[0].state == "shown"

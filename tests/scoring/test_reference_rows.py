@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.history.proposals import propose_marks, with_draft_rubric
 from interview.scoring.match.reference_parts import MOST_ROWS
 from interview.scoring.reference_score import propose_rows
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
-from interview.session.state import Attempt
-from tests.builders import make_question
 
 
 def texts(reference: str) -> list[str]:
@@ -81,15 +78,6 @@ def test_code_is_no_row_where_anything_else_is_said() -> None:
     ]
 
 
-def test_what_is_drafted_and_what_is_marked_are_the_same_rows() -> None:
-    question = make_question(text="What happens?", reference=CALL, key_points=())
-    drafted = [point.point for point in with_draft_rubric(question).key_points]
-    score = RubricScorer().score(question, "The CPU traps into the kernel.")
-    attempt = Attempt(0, 0.0, outcome="answered", answer="The CPU traps.", score=score)
-    marked = [row.text for row in propose_marks(question, attempt).rows]
-    assert drafted == marked == texts(CALL)
-
-
 def test_a_line_that_only_wraps_is_no_row() -> None:
     wrapped = "The kernel reads the page from disk and writes another\none back if it was changed."
     assert texts(wrapped) == [wrapped.replace("\n", " ").strip(".")]
@@ -113,7 +101,7 @@ def test_a_denial_stays_in_its_row_and_its_reverse_is_not_taken_as_said() -> Non
 def test_the_score_tells_the_rows_that_are_marked(reference: str) -> None:
     question = ad_hoc_question("What happens?", reference)
     answer = "It traps to the kernel, one by one, and preemption is at 1."
-    assert RubricScorer().score(question, answer).points == propose_rows(question, answer).rows
+    assert RubricScorer().old_score(question, answer).points == propose_rows(question, answer).rows
 
 
 def test_what_says_nothing_new_joins_its_neighbour() -> None:

@@ -43,53 +43,55 @@ def scorer() -> RubricScorer:
 
 
 def test_the_reference_answer_gets_full_marks(scorer: RubricScorer) -> None:
-    assert scorer.score(SCALING, SCALING.reference).value >= 0.85
+    assert scorer.old_score(SCALING, SCALING.reference).value >= 0.85
 
 
 def test_the_reference_answer_gets_full_marks_without_a_rubric(scorer: RubricScorer) -> None:
     bare = ad_hoc_question(SCALING.text, SCALING.reference)
-    assert scorer.score(bare, SCALING.reference).value >= 0.95
+    assert scorer.old_score(bare, SCALING.reference).value >= 0.95
 
 
 @pytest.mark.parametrize("answer", ["", "  \n ", "...", "\x00"])
 def test_an_answer_without_words_is_blank(scorer: RubricScorer, answer: str) -> None:
-    score = scorer.score(SCALING, answer)
+    score = scorer.old_score(SCALING, answer)
     assert (score.value, score.gates[0].name) == (0, "blank")
 
 
 def test_saying_that_one_does_not_know_has_its_name(scorer: RubricScorer) -> None:
-    score = scorer.score(SCALING, "Sorry, I don't know.")
+    score = scorer.old_score(SCALING, "Sorry, I don't know.")
     assert (score.value, score.gates[0].name) == (0, "do-not-know")
 
 
 def test_an_echo_of_the_question_is_worth_nothing(scorer: RubricScorer) -> None:
-    score = scorer.score(SCALING, SCALING.text)
+    score = scorer.old_score(SCALING, SCALING.text)
     assert score.value <= 0.1
     assert "echo" in {gate.name for gate in score.gates}
 
 
 def test_a_text_about_something_else_is_off_topic(scorer: RubricScorer) -> None:
-    score = scorer.score(SCALING, "A mutex makes sure that only one thread enters the section.")
+    score = scorer.old_score(
+        SCALING, "A mutex makes sure that only one thread enters the section."
+    )
     assert score.value <= 0.1
     assert {gate.name for gate in score.gates} & {"off-topic", "required"}
 
 
 def test_the_steps_add_up_to_the_value(scorer: RubricScorer) -> None:
-    score = scorer.score(SCALING, "The softmax saturates. Scaling makes attention sharper.")
+    score = scorer.old_score(SCALING, "The softmax saturates. Scaling makes attention sharper.")
     assert round(sum(step.amount for step in score.steps), 2) == score.value
     assert score.misconceptions[0].because == "Smaller scores make the softmax flatter."
 
 
 def test_a_missed_point_is_named_in_the_advice(scorer: RubricScorer) -> None:
-    score = scorer.score(SCALING, "Otherwise the softmax saturates.")
+    score = scorer.old_score(SCALING, "Otherwise the softmax saturates.")
     assert any("variance grows" in line for line in score.advice)
 
 
 def test_a_claim_turned_round_afterwards_is_meant_the_other_way(scorer: RubricScorer) -> None:
     question = ad_hoc_question("What is a low temperature for?", "It sharpens the distribution.")
     for said, meant in (("flattens", "sharpens"), ("sharpens", "flattens")):
-        plain = scorer.score(question, f"It {said} the distribution.").value
-        turned = scorer.score(
+        plain = scorer.old_score(question, f"It {said} the distribution.").value
+        turned = scorer.old_score(
             question, f"It {said} the distribution, no, the other way round."
         ).value
         assert (turned > plain) == (meant == "sharpens")

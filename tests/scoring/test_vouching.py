@@ -59,7 +59,7 @@ ORDER = ("missed", "partly", "shown")
 
 
 def states(question: Question, answer: str) -> dict[str, str]:
-    return {one.point: one.state for one in RubricScorer().score(question, answer).points}
+    return {one.point: one.state for one in RubricScorer().old_score(question, answer).points}
 
 
 def test_an_answer_like_the_right_ones_has_said_more_of_a_point_than_its_sentences_find() -> None:
@@ -84,12 +84,12 @@ def test_an_answer_like_the_wrong_ones_does_not_show_a_point_by_its_words() -> N
 def test_an_answer_like_the_right_ones_is_accused_of_nothing() -> None:
     words = "Words that stand in every document carry no topic"
     right = f"{words}: they tell nothing apart, and only make the index larger."
-    assert RubricScorer().score(QUESTION, right).misconceptions == ()
-    assert RubricScorer().score(UNTAUGHT, f"{CLAIM}.").misconceptions
+    assert RubricScorer().old_score(QUESTION, right).misconceptions == ()
+    assert RubricScorer().old_score(UNTAUGHT, f"{CLAIM}.").misconceptions
 
 
 def test_an_answer_in_other_letters_is_told_that_it_is_in_another_language() -> None:
-    score = RubricScorer().score(
+    score = RubricScorer().old_score(
         QUESTION, "停用词在每个文档中都出现，因此不能区分文档，删除它们可以缩小索引。"
     )
     assert [gate.name for gate in score.gates] == ["other-letters"]
@@ -125,14 +125,14 @@ def shipped(reference: str) -> Question:
 
 @pytest.mark.parametrize("reference", RIGHT_WITH_DENIALS)
 def test_a_right_answer_may_say_what_is_not_so(reference: str) -> None:
-    score = RubricScorer().score(shipped(reference), RIGHT_WITH_DENIALS[reference])
+    score = RubricScorer().old_score(shipped(reference), RIGHT_WITH_DENIALS[reference])
     assert "denied" not in [gate.name for gate in score.gates]
 
 
 def test_who_denies_every_key_point_is_held_down() -> None:
     question = shipped("machine-learning/m106")
     answer = " ".join(f"It is not true that {point.point}." for point in question.key_points)
-    score = RubricScorer().score(question, answer)
+    score = RubricScorer().old_score(question, answer)
     assert "denied" in [gate.name for gate in score.gates]
     assert score.value <= 0.3
 
@@ -147,17 +147,17 @@ def test_who_denies_every_key_point_is_held_down() -> None:
     ],
 )
 def test_only_who_speaks_of_himself_does_not_know(answer: str, gate: str) -> None:
-    gates = [one.name for one in RubricScorer().score(QUESTION, answer).gates]
+    gates = [one.name for one in RubricScorer().old_score(QUESTION, answer).gates]
     assert ("do-not-know" in gates) == bool(gate)
 
 
 def test_formulas_are_no_other_language() -> None:
-    score = RubricScorer().score(QUESTION, "σ(x) ≈ θ, ∂L/∂θ → 0, Σ λ² μ, α = β")
+    score = RubricScorer().old_score(QUESTION, "σ(x) ≈ θ, ∂L/∂θ → 0, Σ λ² μ, α = β")
     assert "other-letters" not in [gate.name for gate in score.gates]
 
 
 def test_no_words_are_quoted_both_for_and_against_an_answer() -> None:
-    learned = RubricScorer().score(QUESTION, f"{RIGHT[0]} {WRONG[0]}").learned
+    learned = RubricScorer().old_score(QUESTION, f"{RIGHT[0]} {WRONG[0]}").learned
     assert learned is not None
     right = {span for one in learned.right for span in one.spans}
     wrong = {span for one in learned.wrong for span in one.spans}

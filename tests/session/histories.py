@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview.model import events as e
-from interview.model.score import Score
+from interview.model.score import Row, Score
 from interview.model.session import FollowUp, Hint
 from tests.builders import make_asked, make_plan
 from tests.fakes import START
@@ -28,7 +28,9 @@ ENDED = e.SessionEnded(at=9.0, reason="left")
 FLAGGED = e.QuestionFlagged(at=3.0, flagged=True)
 HINTED = e.HintGiven(at=3.0, hint=Hint("waves", 1, "what is said of waves"))
 NOTED = e.NotesEdited(at=1.5, start=0, inserted="waves")
-SCORED = e.AnswerScored(at=6.0, attempt=0, score=Score(0.5, "partial", 0.5, (), policy="fair-1"))
+SCORED = e.AnswerScored(
+    at=6.0, attempt=0, score=Score(0.5, "partial", "fair-1", (Row("waves", said=0.5),))
+)
 
 
 def follow_up(parent: int) -> e.FollowUpAsked:

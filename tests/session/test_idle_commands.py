@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from interview.model import events as e
 from interview.model.bank import KeyPoint
 from interview.model.limits import FOLLOW_UP, HINT_GAP
-from interview.model.score import PointScore
-from interview.model.self_mark import MarkedRow
+from interview.model.score import Marking, Row, RowMark
 from interview.model.session import FollowUp, Hint
 from interview.session import commands as c
 from interview.session.decide import decide
@@ -40,8 +39,8 @@ DONE, OVER = (PRACTICE, *ANSWERED[1:]), (PRACTICE, *ANSWERED[1:], ENDED)
 NAMED = (*READY, e.SessionNamed(at=1.0, title="monday"))
 SCORE = SCORED.score
 NOTE = e.NoteKept(at=7.0, attempt=0, note="look this up", tags=("waves",))
-MARK = e.SelfMarkGiven(at=7.0, attempt=0, rows=(MarkedRow("waves", "said", "shown"),))
-OTHER_ROWS = (MarkedRow("waves", "missed", "shown"),)
+MARK = e.RowsMarked(at=7.0, attempt=0, marking=Marking((RowMark("waves", "said"),)))
+OTHER = Marking((RowMark("waves", "missing"),))
 BLIND = replace(MARK, blind=True)
 SURE = e.ConfidenceStated(at=7.0, attempt=0, confidence=2)
 SCORED_REPLY = replace(SCORED, at=8.0, attempt=1)
@@ -54,9 +53,8 @@ ASKING = (
     ),
     *ANSWERED[1:],
 )
-SCORED_LOW = replace(
-    SCORED, score=replace(SCORE, points=(PointScore("waves", 1.0, "missed", 0.0),))
-)
+SCORED_LOW = replace(SCORED, score=replace(SCORE, rows=(Row("waves"),)))
+SAID = replace(SCORED, score=replace(SCORE, rows=(Row("waves", state="said", said=1.0),)))
 
 IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
     (READY, c.Start(PRACTICE.plan, QUESTIONS, {}, "fair-1", START)),
@@ -78,26 +76,23 @@ IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
     (DONE, c.RecordScore(1, SCORE)),
     (OPEN, c.RecordScore(0, SCORE)),
     ((*OPEN, SKIPPED), c.RecordScore(0, SCORE)),
-    (DONE, c.Dispute(0)),
-    (READY, c.Dispute(0)),
     (OPEN, c.KeepNote(0, "look this up", ())),
     (DONE, c.KeepNote(1, "look this up", ())),
     ((*DONE, NOTE), c.KeepNote(0, "look this up", ("waves",))),
-    (DONE, c.GiveSelfMark(0, MARK.rows)),
-    ((*OPEN, SKIPPED, SCORED), c.GiveSelfMark(0, MARK.rows)),
+    (DONE, c.MarkRows(0, MARK.marking)),
+    ((*OPEN, SKIPPED, SCORED), c.MarkRows(0, MARK.marking)),
     (
         (*DONE, SCORED, follow_up(0), replace(SUBMITTED, at=7.0), SCORED_REPLY),
-        c.GiveSelfMark(1, MARK.rows),
+        c.MarkRows(1, MARK.marking),
     ),
-    ((*DONE, SCORED), c.GiveSelfMark(0)),
-    ((*DONE, SCORED, MARK), c.GiveSelfMark(0, MARK.rows)),
-    ((*DONE, SCORED, MARK), c.GiveSelfMark(0, MARK.rows, blind=True)),
-    ((*DONE, SCORED, BLIND), c.GiveSelfMark(0, OTHER_ROWS, blind=True)),
+    ((*DONE, SCORED), c.MarkRows(0)),
+    ((*DONE, SCORED, MARK), c.MarkRows(0, MARK.marking)),
+    ((*DONE, SCORED, MARK), c.MarkRows(0, MARK.marking, blind=True)),
+    ((*DONE, SCORED, BLIND), c.MarkRows(0, OTHER, blind=True)),
     ((*THINKING, ENDED), c.KeepNotes("x")),
     ((*THINKING, NOTED), c.KeepNotes("waves")),
-    *[(DONE, c.AskFollowUp("point", about, "And?")) for about in ("waves", "")],
-    ((*ASKING, SCORED_LOW), c.AskFollowUp("point", "light", "And?")),
-    ((*ASKING, SCORED_LOW), c.AskFollowUp("misconception", "waves", "And?")),
+    (DONE, c.AskFollowUp()),
+    ((*ASKING, SAID), c.AskFollowUp()),
     *[(before, c.GiveHint("waves", "waves")) for before in (READY, THINKING, PAUSING, DONE)],
     ((*OPEN, HINTED), c.GiveHint("light", "light")),
     ((*OPEN, SKIPPED), c.StateConfidence(3)),
@@ -150,35 +145,26 @@ def test_times_are_kept_to_the_millisecond() -> None:
 def test_what_is_said_of_an_answer_is_kept_with_its_time_and_its_answer() -> None:
     judged = fold((*DONE, SCORED))
     assert decide(judged, c.KeepNote(0, "look this up", ("waves",)), 7.0) == (NOTE,)
-    assert decide(judged, c.GiveSelfMark(0, MARK.rows), 7.0) == (MARK,)
-    assert decide(judged, c.GiveSelfMark(0, MARK.rows, blind=True), 7.0) == (BLIND,)
+    assert decide(judged, c.MarkRows(0, MARK.marking), 7.0) == (MARK,)
+    assert decide(judged, c.MarkRows(0, MARK.marking, blind=True), 7.0) == (BLIND,)
     assert decide(fold(DONE), c.StateConfidence(2), 7.0) == (SURE,)
     assert fold((*DONE, SCORED, NOTE)).attempts[0].note == "look this up"
     assert fold((*DONE, SCORED, NOTE)).attempts[0].tags == ("waves",)
 
 
 @pytest.mark.parametrize("given", [MARK, BLIND])
-def test_a_mark_is_taken_away_whichever_it_was_and_a_dispute_stays(given: e.SelfMarkGiven) -> None:
-    away = replace(MARK, rows=())
+def test_marks_are_taken_back_whichever_they_were(given: e.RowsMarked) -> None:
+    away = replace(MARK, marking=Marking())
     marked = fold((*DONE, SCORED, given))
-    assert decide(marked, c.GiveSelfMark(0), 7.0) == (away,)
-    disputed = e.ScoreDisputed(at=7.0, attempt=0, disputed=True)
-    assert decide(fold((*DONE, SCORED, given, disputed)), c.GiveSelfMark(0), 7.0) == (away,)
+    assert decide(marked, c.MarkRows(0), 7.0) == (away,)
     empty = fold((*DONE, SCORED, given, away)).attempts[0]
-    assert (empty.mark, empty.first_mark) == (None, None)
+    assert (empty.marking, empty.first_marking) == (None, None)
 
 
-def test_a_mark_with_words_takes_a_dispute_back_first() -> None:
-    disputed = e.ScoreDisputed(at=6.5, attempt=0, disputed=True)
-    undone = replace(disputed, at=7.0, disputed=False)
-    before = fold((*DONE, SCORED, disputed))
-    assert decide(before, c.GiveSelfMark(0, MARK.rows), 7.0) == (undone, MARK)
-
-
-def test_what_is_wanted_is_asked_in_the_words_that_were_found_for_it() -> None:
-    (asked,) = decide(fold((*ASKING, SCORED_LOW)), c.AskFollowUp("point", "waves", "And?"), 7.0)
+def test_what_is_wanted_is_asked_in_the_words_of_the_bank() -> None:
+    (asked,) = decide(fold((*ASKING, SCORED_LOW)), c.AskFollowUp(), 7.0)
     assert isinstance(asked, e.FollowUpAsked)
-    assert asked.follow_up == FollowUp(0, "point", "waves", "And?", FOLLOW_UP)
+    assert asked.follow_up == FollowUp(0, "point", "waves", "And waves?", FOLLOW_UP)
 
 
 def test_the_second_hint_is_of_the_same_point_and_tells_more() -> None:

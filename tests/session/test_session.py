@@ -267,15 +267,6 @@ def test_what_must_survive_a_power_cut_is_asked_to_be_synced() -> None:
     ]
 
 
-def test_a_disputed_score_is_noted_and_can_be_taken_back() -> None:
-    conductor, _ = _asked()
-    conductor.handle(c.Submit("right in other words"))
-    conductor.handle(c.Dispute(0))
-    assert conductor.state.attempts[0].disputed
-    conductor.handle(c.Dispute(0, disputed=False))
-    assert not conductor.state.attempts[0].disputed
-
-
 def test_commands_that_come_too_late_do_nothing() -> None:
     conductor, _ = _asked()
     conductor.handle(c.Leave())

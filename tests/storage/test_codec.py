@@ -7,15 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.model import events as e
-from interview.model.score import (
-    Evidence,
-    Gate,
-    PointScore,
-    Score,
-    Span,
-    Step,
-)
-from interview.model.self_mark import MarkedRow
+from interview.model.score import Ceiling, Marking, Row, RowMark, Score, Span
 from interview.model.session import FollowUp, Hint
 from interview.storage.transcripts.codec import decode_event, encode_event
 
@@ -54,20 +46,23 @@ events: st.SearchStrategy[e.SessionEvent] = st.one_of(
         confidence=st.sampled_from([1, 2, 3, 4]),
     ),
     st.builds(
-        e.SelfMarkGiven,
+        e.RowsMarked,
         at=times,
         attempt=st.integers(0, 99),
-        rows=st.lists(
-            st.builds(
-                MarkedRow,
-                text=texts,
-                state=st.sampled_from(["said", "partly", "missed", "not_needed"]),
-                proposed=st.sampled_from(["shown", "partly", "missed", "contradicted"]),
-                weight=st.floats(0, 9),
-                spans=st.just((Span(2, 9),)),
-            ),
-            max_size=4,
-        ).map(tuple),
+        marking=st.builds(
+            Marking,
+            rows=st.lists(
+                st.builds(
+                    RowMark,
+                    point=texts,
+                    state=st.sampled_from(["said", "missing", "reversed"]),
+                    share=st.floats(0, 1),
+                ),
+                max_size=4,
+            ).map(tuple),
+            struck=st.lists(texts, max_size=2).map(tuple),
+            right=st.booleans(),
+        ),
         blind=st.booleans(),
     ),
 )
@@ -86,15 +81,15 @@ def test_every_event_is_one_line_of_json_with_its_number(event: e.SessionEvent, 
 
 
 def test_a_score_comes_back_whole_with_all_that_explains_it() -> None:
-    evidence = Evidence("blue light", "exact", 1.0, (Span(0, 10),))
+    row = Row(
+        "blue scatters", "blue", 2.0, state="said", likely="said", said=0.9, quote=Span(0, 4)
+    )
     score = Score(
-        value=0.4,
-        grade="partial",
-        coverage=0.5,
-        points=(PointScore("blue scatters", 2.0, "shown", 1.0, evidence=(evidence,)),),
+        value=0.2,
+        grade="weak",
         policy="fair-1",
-        gates=(Gate("echo", 0.8, "Much of it is the question."),),
-        steps=(Step("key points", 0.5, 0.5), Step("echo", -0.1, 0.4)),
+        rows=(row,),
+        ceiling=Ceiling("echo", 0.2, "Much of it is the question."),
     )
     event = e.AnswerScored(at=1.0, attempt=0, score=score)
     assert decode_event(encode_event(event, 3))[1] == event
@@ -123,3 +118,70 @@ def test_a_line_changed_by_hand_is_read_and_said_to_be_changed() -> None:
 def test_a_line_that_holds_no_event_is_a_plain_error(line: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         decode_event(line)
+
+
+OLD_SCORE = """{"event":"answer_scored","at":1,"attempt":0,"score":{"value":0.35,"grade":"weak",
+"coverage":0.5,"policy":"fair-5","points":[
+{"point":"blue","weight":2.0,"state":"shown","share":0.9,"evidence":[
+{"keyword":"k","rule":"sentence","similarity":1.0,"spans":[[0,4],[9,20]]}]},
+{"point":"waves","weight":1.0,"state":"partly","share":0.5},
+{"point":"dust","weight":1.0,"state":"contradicted","share":0.0,"evidence":[
+{"keyword":"k","rule":"contrary","similarity":1.0,"spans":[[21,30]]}]},
+{"point":"sea","weight":1.0,"state":"missed","share":0.0}],
+"misconceptions":[{"claim":"it mirrors the sea","cost":0.1,"because":"no","evidence":[
+{"keyword":"k","rule":"claim","similarity":1.0,"spans":[[31,40]]}]}],
+"gates":[{"name":"echo","factor":1.0,"reason":"It repeats.","ceiling":0.35}],
+"steps":[{"label":"key points","amount":0.5,"total":0.5},
+{"label":"echo: It repeats.","amount":-0.15,"total":0.35}]}}""".replace("\n", "")
+
+
+def test_a_score_of_the_first_version_is_read_as_rows() -> None:
+    _, event = decode_event(OLD_SCORE.encode())
+    assert isinstance(event, e.AnswerScored)
+    score = event.score
+    assert (score.value, score.grade) == (0.35, "weak")
+    assert [(row.state, row.likely) for row in score.rows] == [
+        ("said", "said"),
+        ("unsure", "said"),
+        ("reversed", "reversed"),
+        ("missing", "missing"),
+    ]
+    assert score.rows[0].quote == Span(9, 20), "one stretch, the longest"
+    assert [claim.claim for claim in score.false_claims] == ["it mirrors the sea"]
+    assert score.ceiling == Ceiling("echo", 0.35, "It repeats.")
+    parts = sum(row.amount for row in score.rows) + score.marked - 0.1
+    assert parts == pytest.approx(0.5), (
+        "the rows and the rest add up to what it was before the gate"
+    )
+
+
+def test_what_a_person_said_in_the_first_version_is_read_as_a_marking() -> None:
+    _, event = decode_event(b'{"event":"score_disputed","at":1,"attempt":2}')
+    assert event == e.RowsMarked(at=1.0, attempt=2, marking=Marking(right=True))
+    _, event = decode_event(b'{"event":"score_disputed","at":1,"attempt":2,"disputed":false}')
+    assert event == e.RowsMarked(at=1.0, attempt=2)
+    rows = b'[{"text":"a","state":"said"},{"text":"b","state":"partly","proposed":"shown"},'
+    rows += b'{"text":"c","state":"not_needed","weight":2.0}]'
+    line = b'{"event":"self_mark_given","at":1,"attempt":0,"blind":true,"rows":' + rows + b"}"
+    _, event = decode_event(line)
+    marks = (
+        RowMark("a", "said", 1.0, 1.0),
+        RowMark("b", "said", 0.5, 1.0),
+        RowMark("c", "missing", 1.0, 0.0),
+    )
+    assert event == e.RowsMarked(at=1.0, attempt=0, marking=Marking(marks), blind=True)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        '"attempt":0,"rows":[{"text":"a","state":"perfect"}]',
+        '"attempt":0,"rows":[{"text":"a","state":"said","weight":-1}]',
+        '"attempt":-1,"rows":[{"text":"a","state":"said"}]',
+        '"attempt":0,"rows":[' + ",".join(['{"text":"a","state":"said"}'] * 101) + "]",
+    ],
+)
+def test_absurd_marks_are_not_read(members: str) -> None:
+    line = f'{{"event":"self_mark_given","at":1,{members}}}\n'
+    with pytest.raises(ValueError, match=r"at `\$"):
+        decode_event(line.encode())

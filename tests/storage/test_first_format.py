@@ -11,6 +11,7 @@ from interview.history.replay import Replay, rhythm
 from interview.history.rescore import rescore_session
 from interview.history.score_curve import score_curve
 from interview.history.sessions import Session, entry_of, read_session
+from interview.model.score import Marking
 from interview.model.session import Plan
 from interview.present.formats import FORMATS, export_session
 from interview.present.plain_session import phrase_course, phrase_session
@@ -30,10 +31,10 @@ def test_a_practised_session_reads_whole() -> None:
     assert state.plan == Plan(("sky",), count=2, mode="practice", draw="random", seed=5)
     assert [one.outcome for one in state.attempts] == ["answered", "answered", "timed_out"]
     assert [one.elapsed for one in state.attempts] == [19.0, 7.5, 60.0]
-    assert [one.value for one in state.attempts] == [0.09, 0.99, 0.2]
-    assert state.attempts[0].disputed
+    assert [one.value for one in state.attempts] == [1.0, 0.99, 0.2]
+    assert state.attempts[0].marking == Marking(right=True)
     assert state.attempts[0].flagged
-    assert state.value == pytest.approx(0.145)
+    assert state.value == pytest.approx(0.6)
     assert (state.interruptions, state.gap, state.ended) == (1, 200.0, "finished")
 
 
@@ -65,7 +66,7 @@ def test_it_replays(name: str) -> None:
 
 def test_it_scores_again() -> None:
     rescoring = rescore_session(old("practised"), RubricScorer())
-    assert rescoring.before == 0.145
+    assert rescoring.before == 0.6
     assert [one.before for one in rescoring.answers] == [0.09, 0.99, 0.2]
     assert rescoring.answers[1].after > rescoring.answers[0].after
 

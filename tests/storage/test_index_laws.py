@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from interview.history import refresh
-from interview.history.disputes import dispute
-from interview.history.sessions import read_session
+from interview.history.marks import mark_past_rows
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
+from interview.model.score import Marking
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage.file_time import file_time
 from interview.storage.index.access import index_path
@@ -78,11 +78,11 @@ class IndexMachine(RuleBasedStateMachine):
         write_session(self.places.sessions, started, QUESTIONS[first : first + count], self.person)
 
     @rule(number=st.integers(0, 9))
-    def dispute_one(self, number: int) -> None:
+    def mark_one(self, number: int) -> None:
         path = self._some(number)
         if path is not None:
-            with suppress(TranscriptError):  # a damaged one cannot be disputed
-                dispute(read_session(path), 0, FakeClock(), disputed=True)
+            with suppress(TranscriptError):  # a damaged one cannot be marked
+                mark_past_rows(path, 0, Marking(right=True), FakeClock())
 
     @rule(number=st.integers(0, 9), byte=st.integers(0, 5000))
     def edit_in_place(self, number: int, byte: int) -> None:

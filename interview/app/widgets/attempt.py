@@ -1,94 +1,154 @@
-"""One attempt, told whole: how it did and why, the answer, the reference answer."""
+"""One attempt, told whole: how it did and why, a good answer, the person's answer."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+
+from msgspec.structs import replace
+from textual.app import ComposeResult, RenderResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Static
 
 from interview.app.safe_text import plain
 from interview.app.themes import MUTED
-from interview.app.widgets.ledger import Ledger
-from interview.app.widgets.marked_text import mark_spans
-from interview.app.widgets.marks.own_marks import alarm_lines, differences, marked_rows
-from interview.app.widgets.scorecard import (
-    Headline,
-    ScoreCard,
-    follow_up_entry,
-    reasons_of,
-    rubric,
-)
+from interview.app.widgets.answer_rows import AnswerRows, draw_line
+from interview.app.widgets.editor import count_words
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
-from interview.history.proposals import find_conflicts, rows_to_tell
 from interview.history.replay import Rhythm
-from interview.model.phrases import NOT_KEPT, phrase_no_answer, phrase_note
-from interview.model.score import Score
+from interview.model.grades import GRADE_FLOORS, SOLID
+from interview.model.phrases import (
+    NOT_KEPT,
+    OUTCOMES,
+    PERSONALLY,
+    phrase_clock,
+    phrase_count,
+    phrase_no_answer,
+    phrase_note,
+    phrase_score,
+)
+from interview.model.quotes import whole_words
+from interview.model.score import Marking, Score, Span
 from interview.model.session import AskedQuestion
-from interview.session.follow_ups import said_when_asked
+from interview.model.visible import visible
+from interview.present.explain import SIGNS, Line, explain_attempt, tell_score
 from interview.session.state import Attempt
+from interview.session.timing import limit_of
 
-_WORDY = 60
-"""Columns from which on a row of a mark says its state in a word as well."""
+
+class Headline(Widget):
+    """Grade and number on the left, time and length on the right; what else there is to say beneath."""
+
+    DEFAULT_CSS = "Headline { width: 1fr; height: auto; }"
+
+    def __init__(self, asked: AskedQuestion, attempt: Attempt, *, blind: bool = False) -> None:
+        super().__init__()
+        self._asked = asked
+        self._attempt = attempt
+        self._blind = blind
+
+    def render(self) -> RenderResult:
+        """As many lines as there is to say."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as it takes at this width."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        left = Content.styled(_BLIND, "bold") if self._blind else phrase_verdict(self._attempt)
+        right = Content.styled(phrase_facts(self._asked, self._attempt), MUTED)
+        gap = width - left.cell_length - right.cell_length
+        lines = [left + " " * gap + right] if gap >= 2 else [*left.wrap(max(1, width)), right]
+        beneath = phrase_badges(self._attempt)
+        return lines + (
+            list(Content.styled(beneath, "$warning").wrap(max(1, width))) if beneath else []
+        )
+
+    def show(self, attempt: Attempt, *, blind: bool = False) -> None:
+        """Draw the attempt as it is now."""
+        self._attempt, self._blind = attempt, blind
+        self.refresh(layout=True)
+
+
+_BLIND = "Did you say it? The program's rows come after yours."
 
 
 class AttemptView(VerticalScroll):
-    """Scrolls as a whole; answer and reference stand side by side where there is room."""
+    """Scrolls as a whole; reference and answer stand side by side where there is room."""
 
     def __init__(
         self,
         asked: AskedQuestion,
         attempt: Attempt,
+        *,
         rhythm: Rhythm | None = None,
-        follow_ups: tuple[tuple[Attempt, float], ...] = (),
+        follow_ups: Sequence[Line] = (),
         edit: str = "",
+        asks: bool = True,
+        blind: bool = False,
     ) -> None:
-        """`follow_ups` are those to this attempt, each with what it added to the score.
+        """One attempt.
 
-        `edit` says how the bank's file is opened, for a question that has no answer there.
+        Args:
+            asked: What was asked.
+            attempt: What came of it.
+            rhythm: How it was typed, where that is shown.
+            follow_ups: What was asked because of it.
+            edit: How the bank's file is opened, for a question that has no answer there.
+            asks: Whether the question itself is shown.
+            blind: Whether the program's rows are hidden until the person has marked.
         """
         super().__init__()
         self._asked = asked
         self._attempt = attempt
         self._rhythm = rhythm
-        self._follow_ups = follow_ups
+        self._follow_ups = tuple(follow_ups)
         self._edit = edit
+        self._asks = asks
+        self._blind = blind
+
+    @property
+    def rows(self) -> AnswerRows:
+        """The rows of the score."""
+        return self.query_one(AnswerRows)
 
     def compose(self) -> ComposeResult:
-        """From the verdict down to the reference answer."""
-        yield Headline(self._asked, self._attempt, sum(gain for _, gain in self._follow_ups))
+        """From the verdict down to the answer."""
+        yield Headline(self._asked, self._attempt, blind=self._blind)
         note = Static(_note(self._attempt), id="note")
         note.display = bool(self._attempt.note or self._attempt.tags)
         yield note
-        yield Static(self._question(), classes="question")
+        if self._asks or self._attempt.follow_up is not None:
+            yield Static(self._question(), classes="question")
         yield from self._judgement()
         if self._follow_ups:
-            yield Ledger([follow_up_entry(one, gain) for one, gain in self._follow_ups])
+            yield Lines(self._follow_ups)
         with Container(classes="texts"):
-            if self._attempt.outcome != "skipped":
-                yield Static(_label("Your answer", self._answer()), classes="text answer")
             reference = plain(self._asked.question.reference.strip() or NOT_KEPT)
-            yield Static(_label("Reference answer", reference), classes="text")
+            yield Static(_label("A good answer", reference), classes="text")
+            if self._attempt.outcome != "skipped":
+                yield Static(_label("Your answer", self._answer()), classes="text", id="answer")
         if self._rhythm is not None:
             yield Static(_rhythm(self._rhythm), classes="rhythm")
 
     def _judgement(self) -> ComposeResult:
-        """Key points as the program found them; where only the person can judge, rows as marked."""
-        score, attempt = self._attempt.score, self._attempt
-        wordy = self.app.size.width >= _WORDY
-        if score is None and not self._asked.question.is_scored:
+        score, question = self._attempt.score, self._asked.question
+        if score is not None:
+            yield AnswerRows(
+                partial(_explain, self._attempt, self._asked),
+                self._attempt.marking or self._attempt.first_marking or Marking(),
+                blind=self._blind,
+            )
+        elif not question.is_scored:
             yield Static(plain(phrase_no_answer(self._asked.ref, self._edit)), classes="advice")
-        elif score is None:
-            yield rubric(self._asked.question.key_points)
-        elif attempt.has_verdict:
-            reasons = reasons_of(self._asked.question.key_points)
-            said = said_when_asked(one for one, _ in self._follow_ups)
-            yield from alarm_lines(find_conflicts(self._asked.question, attempt))
-            yield ScoreCard(score, attempt.answer, reasons, said)
-            yield from differences(attempt, wordy=wordy)
         else:
-            proposal = rows_to_tell(self._asked.question, attempt)
-            yield from marked_rows(attempt, proposal, wordy=wordy)
+            missing = SIGNS["missing"]
+            yield Lines([Line("missing", missing, point.point) for point in question.key_points])
 
     def _question(self) -> Content:
         question = plain(self._asked.question.asked)
@@ -100,22 +160,92 @@ class AttemptView(VerticalScroll):
     def _answer(self) -> Content:
         if not self._attempt.answer.strip():
             return plain("Nothing was written.")
-        return mark_spans(self._attempt.answer, self._attempt.score)
+        return underline_quotes(
+            self._attempt.answer, None if self._blind else self._attempt.result
+        )
 
     def show(self, attempt: Attempt) -> None:
-        """Draw what changed about the same attempt, such as a dispute."""
-        before, self._attempt = self._attempt, attempt
-        if (before.mark, before.first_mark) != (attempt.mark, attempt.first_mark):
-            self.refresh(recompose=True)
-            return
+        """Draw what changed about the same attempt: its marks, its note."""
+        self._attempt, self._blind = attempt, False
         self.query_one(Headline).show(attempt)
+        marking = attempt.marking or attempt.first_marking or Marking()
+        for rows in self.query(AnswerRows):
+            rows.show(partial(_explain, attempt, self._asked), marking)
+        for answer in self.query("#answer").results(Static):
+            answer.update(_label("Your answer", self._answer()))
         note = self.query_one("#note", Static)
         note.update(_note(attempt))
         note.display = bool(attempt.note or attempt.tags)
 
-    def show_today(self, score: Score | None) -> None:
-        """Say what the bank makes of the answer as it is now."""
-        self.query_one(Headline).show_today(score)
+    def on_answer_rows_changed(self, event: AnswerRows.Changed) -> None:
+        """The number follows at once."""
+        if not self._blind:
+            self.query_one(Headline).show(_as_marked(self._attempt, event.marking))
+
+
+def _as_marked(attempt: Attempt, marking: Marking) -> Attempt:
+    given = None if marking == Marking() else marking
+    return replace(attempt, marking=given, first_marking=None)
+
+
+def _explain(attempt: Attempt, asked: AskedQuestion, marking: Marking) -> tuple[Line, ...]:
+    return explain_attempt(_as_marked(attempt, marking), asked.question)
+
+
+class Lines(Widget):
+    """Lines of an explanation that cannot be marked."""
+
+    DEFAULT_CSS = "Lines { width: 1fr; height: auto; }"
+
+    def __init__(self, lines: Sequence[Line], *, amounts: bool = False) -> None:
+        """`amounts` puts what each adds to the score at the right."""
+        super().__init__()
+        self._told = tuple(lines)
+        self._amounts = amounts
+
+    def render(self) -> RenderResult:
+        """The lines at the width there is."""
+        return Content("\n").join(self._rows(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many rows as the lines take at this width."""
+        return len(self._rows(width))
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Draw these instead."""
+        if tuple(lines) != self._told:
+            self._told = tuple(lines)
+            self.refresh(layout=True)
+
+    def _rows(self, width: int) -> list[Content]:
+        return [
+            row for line in self._told for row in draw_line(line, width, amounts=self._amounts)
+        ]
+
+
+def underline_quotes(text: str, score: Score | None) -> Content:
+    """The text, safe to draw, with the words that its rows quote underlined.
+
+    What speaks against the answer is in the error colour.
+    """
+    kinds = bytearray(len(text))
+    for span, kind in _quotes(score) if score is not None else ():
+        whole = whole_words(span, text)
+        kinds[whole.start : whole.end] = bytes([kind]) * (whole.end - whole.start)
+    styles = ("", "underline bold", "underline $error")
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for kind, run in groupby(kinds):
+        length = sum(1 for _ in run)
+        parts.append((visible(text[at : at + length]), styles[kind]))
+        at += length
+    return Content.assemble(*parts)
+
+
+def _quotes(score: Score) -> list[tuple[Span, int]]:
+    found = [(row.quote, 2 if row.state == "reversed" else 1) for row in score.rows]
+    found += [(claim.quote, 2) for claim in score.false_claims if not claim.struck]
+    return [(span, kind) for span, kind in found if span is not None]
 
 
 def _note(attempt: Attempt) -> Content:
@@ -129,3 +259,48 @@ def _label(label: str, text: Content) -> Content:
 def _rhythm(rhythm: Rhythm) -> Content:
     words = Content.styled(f"Time: {rhythm_words(rhythm)}", MUTED)
     return Content("\n").join([words, rhythm_line(rhythm), Content.styled(LEGEND, MUTED)])
+
+
+def phrase_facts(asked: AskedQuestion, attempt: Attempt) -> str:
+    """`1:31 of 2:00 · 64 words`."""
+    parts = [f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit_of(asked, attempt))}"]
+    if attempt.outcome != "skipped":
+        parts.append(phrase_count(count_words(attempt.answer), "word"))
+    return " · ".join(parts)
+
+
+def phrase_badges(attempt: Attempt) -> str:
+    """What else is to be said of an attempt; empty where there is nothing."""
+    parts = []
+    if attempt.outcome == "timed_out":
+        parts.append(OUTCOMES["timed_out"])
+    if attempt.confidence is not None:
+        parts.append(f"you were {PERSONALLY[attempt.confidence]}")
+    if attempt.hints:
+        parts.append(phrase_count(len(attempt.hints), "hint"))
+    if attempt.flagged:
+        parts.append("⚑ flagged")
+    return " · ".join(parts)
+
+
+def phrase_verdict(attempt: Attempt) -> Content:
+    """Grade and number, or why there is none."""
+    told = tell_score(attempt)
+    if told.value is None:
+        said = Content.styled(told.word.capitalize(), "bold")
+    else:
+        said = grade_text(told.word, told.value)
+    return said + Content.styled(f" · {told.beside}", "$warning") if told.beside else said
+
+
+def grade_text(grade: str, value: float) -> Content:
+    """`Solid   0.68`, the word in the colour of its grade."""
+    word = (grade.capitalize(), f"bold {grade_colour(value)}")
+    return Content.assemble(word, "   ", (phrase_score(value), "bold"))
+
+
+def grade_colour(value: float) -> str:
+    """The colour of a grade's word, by the score of 0 to 1."""
+    if value >= SOLID:
+        return "$accent"
+    return "$warning" if value >= GRADE_FLOORS["partial"] else "$error"

@@ -8,56 +8,42 @@ from textual.widgets import Static
 
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
+from interview.app.widgets.attempt import Lines
 from interview.app.widgets.columns import measure
-from interview.app.widgets.ledger import Entry, Ledger
 from interview.history.debrief import Takeaway, TimeUse, TopicResult
 from interview.history.statistics import session_calibration
 from interview.model.phrases import phrase_count, phrase_score
-from interview.present.replies import phrase_reply
+from interview.present.explain import SIGNS, Line, explain_follow_ups
 from interview.present.sureness import tell_sureness
 from interview.present.takeaways import (
     phrase_reason,
-    phrase_strength,
     phrase_time_use,
     phrase_weakness,
 )
-from interview.session.follow_ups import gain_of
-from interview.session.state import Attempt, SessionState
+from interview.session.state import SessionState
 
 
 def weakness_rows(weaknesses: tuple[Takeaway, ...]) -> ComposeResult:
     """What to say next time, a row each: why it matters and one's own words beneath."""
     if weaknesses:
         yield Static("To work on", classes="title")
-        yield Ledger([_weakness(one) for one in weaknesses])
+        yield Lines([_weakness(one) for one in weaknesses])
 
 
 def strength_rows(strengths: tuple[Takeaway, ...]) -> ComposeResult:
     """What was said well, in the person's own words."""
     if strengths:
         yield Static("Said well", classes="title")
-        yield Ledger(
-            [
-                _entry(Content.styled("●", "$accent"), phrase_strength(one), one)
-                for one in strengths
-            ]
-        )
+        yield Lines([Line("said", SIGNS["said"], one.text, one.quote) for one in strengths])
 
 
 def follow_up_rows(state: SessionState) -> ComposeResult:
-    """What was asked once more, and what each answer to it added."""
-    asked = [one for one in state.attempts if one.follow_up is not None and one.outcome]
-    if asked:
-        yield Static("When asked once more", classes="title")
-        yield Ledger([_asked(state, one) for one in asked])
-
-
-def _asked(state: SessionState, attempt: Attempt) -> Entry:
-    text = attempt.follow_up.text if attempt.follow_up else ""
-    said = phrase_reply(attempt, gain_of(state, attempt))
-    number = f"question {attempt.question + 1}"
-    below = plain_line(f"{said} · {number}").stylize(MUTED)
-    return Entry(Content.styled("↳", "$accent"), plain_line(text), below)
+    """What was asked because of an answer, and what each reply added."""
+    parents = range(len(state.attempts))
+    lines = [line for at in parents for line in explain_follow_ups(state, at)]
+    if lines:
+        yield Static("Follow-ups", classes="title")
+        yield Lines(lines)
 
 
 def calibration_rows(state: SessionState) -> ComposeResult:
@@ -97,13 +83,12 @@ def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
         )
 
 
-def _weakness(one: Takeaway) -> Entry:
-    sign = Content.styled("!", "bold $error")
-    if not one.wrong:
-        sign = Content.styled("!" if one.sure else "○", "bold $warning" if one.sure else "$accent")
-    return _entry(sign, phrase_weakness(one), one, phrase_reason(one))
-
-
-def _entry(sign: Content, claim: str, one: Takeaway, reason: str = "") -> Entry:
-    below = " · ".join(part for part in (reason, one.topic) if part)
-    return Entry(sign, plain_line(claim), plain_line(below).stylize(MUTED))
+def _weakness(one: Takeaway) -> Line:
+    sign = SIGNS["reversed"] if one.wrong or one.reversed else SIGNS["missing"]
+    below = " · ".join(part for part in (phrase_reason(one), one.topic) if part)
+    return Line(
+        "asked" if sign == SIGNS["missing"] else "reversed",
+        sign,
+        phrase_weakness(one),
+        below=below,
+    )

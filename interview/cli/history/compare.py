@@ -13,12 +13,13 @@ from interview.history.compare import Change, Comparison, compare_sessions
 from interview.history.question_history import PastAnswer, read_history
 from interview.history.sessions import open_session
 from interview.model.errors import NotFoundError, UsageError
-from interview.model.phrases import SIGNS, phrase_entry, phrase_score
+from interview.model.phrases import phrase_entry, phrase_score
 from interview.model.places import Places
 from interview.model.session import SessionEntry, WeekEntry
 from interview.model.visible import visible_line
 from interview.practice.plan import today_of
 from interview.practice.weeks import compare_weeks, is_week, read_week
+from interview.present.explain import SIGNS
 from interview.present.point_pairs import PointPair, pair_points
 from interview.session.clock import SystemClock
 

@@ -41,8 +41,8 @@ def _attempt(one: PastAnswer) -> str:
     parts = []
     for label, points in (("gained", one.gained), ("lost", one.lost)):
         parts += [f"{label}: {', '.join(map(visible_line, points))}"] if points else []
-    if not parts and one.missed:
-        parts.append(f"missed: {', '.join(map(visible_line, one.missed))}")
+    if not parts and one.missing:
+        parts.append(f"missing: {', '.join(map(visible_line, one.missing))}")
     if one.mark is not None:
         parts.append(f"your mark: {phrase_score(one.mark)}")
     if one.note:

@@ -16,9 +16,9 @@ from interview.cli.plain.marking import PlainMarking
 from interview.cli.plain.session import PlainSitting
 from interview.cli.plain.stop_signals import Stop
 from interview.history.due import next_due
+from interview.history.marks import learn_from_marking
 from interview.model.places import Places
 from interview.practice.manners import manner_of
-from interview.present.self_marks import learn_mark
 from interview.present.takeaways import phrase_next_due
 from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
@@ -87,7 +87,7 @@ def converse(conductor: Conductor, places: Places) -> int:
     that is named, and the status is 1.
     """
     manner = manner_of(places, conductor.state.plan)
-    marking = PlainMarking(conductor, partial(learn_mark, places))
+    marking = PlainMarking(conductor, partial(learn_from_marking, places))
     sitting = PlainSitting(conductor, manner, interactive=sys.stdin.isatty(), marking=marking)
     with _closing(conductor, places), Stop() as stop:
         _converse(sitting, LineReader(sys.stdin.fileno()), conductor, stop)

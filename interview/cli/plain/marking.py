@@ -1,158 +1,134 @@
-"""Marking the last answer line by line: rows with numbers, words that change them, Enter to accept."""
+"""Marking the rows of the last answer line by line: words mark them, Enter keeps what was marked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from interview.cli.plain.protocol import Command, EndOfAnswer, Text, Typed
-from interview.history.attempts import is_known
-from interview.history.proposals import (
-    Proposal,
-    begins_unmarked,
-    rows_to_mark,
-    unmarked_rows,
-)
 from interview.model.errors import BankError, UsageError
-from interview.model.self_mark import MarkedRow, SelfMark
-from interview.present.plain import phrase_rows
-from interview.present.results import phrase_mark
-from interview.present.self_marks import MARK_WORDS, mark_rows, rows_named
-from interview.session.commands import GiveSelfMark
+from interview.model.score import Marking
+from interview.present.explain import Line, explain_attempt
+from interview.present.plain import number_rows, phrase_score_line
+from interview.session.commands import MarkRows
 from interview.session.conductor import Conductor
+from interview.session.judgements import can_be_marked
 from interview.session.state import Attempt, SessionState
 
 Said = list[str]
 
-Learn = Callable[[Attempt, SessionState, int], str]
-"""Has the marked answers follow a mark, and says what was done."""
+Learn = Callable[[Attempt, SessionState, int], object]
+"""Has the marked answers follow what the person says of an attempt."""
 
-HOW = f"Did you say it? Enter accepts, /skip leaves it unmarked; {MARK_WORDS.replace('`', '')}."
-
-
-NOTHING_SAID = "Nothing is marked as said. Type the numbers of the rows that were, none, or /skip."
-
-HOW_AT_ONCE = "Say how, such as /mark 2 4p: it marks the answer before."
+HOW = (
+    "Did you say it? 3s: row 3 said, 3m: missing, 3r: the other way round; all: all said."
+    " Enter keeps it, /skip leaves it as it was."
+)
+HOW_AT_ONCE = "Say how, such as /mark 2s 4m: it marks the rows of the answer before."
+NOTHING = "There is no row to mark."
 
 
 class PlainMarking:
-    """The person's mark of the last answer to a whole question."""
+    """What the person says of the last answer to a whole question."""
 
     def __init__(self, conductor: Conductor, learn: Learn) -> None:
         self._conductor = conductor
         self._learn = learn
-        self._rows: tuple[MarkedRow, ...] = ()
+        self._marking = Marking()
         self._offered: int | None = None
-        self._touched = False
-        self._unmarked: frozenset[int] = frozenset()
         self.blind = False
-        """The program's marks of the answer are not told yet."""
+        """The program's rows are not shown yet."""
 
     @property
     def wanted(self) -> bool:
         """Whether only the person can say how good the last answer was, and has not."""
         attempt = self._last()
-        return attempt is not None and not is_known(attempt) and bool(self._proposal().rows)
+        return attempt is not None and not attempt.settled and can_be_marked(attempt)
 
     @property
     def comes_first(self) -> bool:
-        """Whether the person is to mark the last answer before the program's marks are told."""
+        """Whether the person is to mark the last answer before the program's rows are shown."""
         at, attempt = self._at(), self._last()
         if attempt is None or not self._conductor.state.plan.mark_first or self._offered == at:
             return False
-        return not (attempt.first_mark or attempt.mark) and bool(self._proposal().rows)
+        return not attempt.is_marked and attempt.settled and can_be_marked(attempt)
 
-    def begin_blind(self) -> Said:
-        """The rows without what the program makes of them, and how to mark them."""
-        self.blind, self._touched, self._offered = True, False, self._at()
-        self._rows = unmarked_rows(self._proposal())
-        self._unmarked = rows_named("all", len(self._rows))
-        return [*self._show(), HOW]
-
-    def begin(self) -> Said:
-        """The rows as they are proposed, and how to change them."""
-        self.blind = self._touched = False
-        proposal = self._proposal()
-        self._rows = proposal.rows
+    def begin(self, *, blind: bool = False) -> Said:
+        """The rows as they stand, and how to mark them."""
+        self.blind, self._offered = blind, self._at()
         attempt = self._last()
-        if attempt is None or not self._rows:
-            return ["There is no answer to mark."]
-        blank = begins_unmarked(attempt)
-        self._unmarked = rows_named("all" if blank else "", len(self._rows))
-        alarms = [f"! {alarm} Please check." for alarm in proposal.alarms]
-        return [*alarms, *self._show(), HOW]
+        if attempt is None or not can_be_marked(attempt):
+            return [NOTHING]
+        self._marking = attempt.marking or attempt.first_marking or Marking()
+        return [*self._show(), HOW]
 
     def take(self, typed: Typed) -> tuple[Said, bool]:
         """What a line comes to while rows are marked, and whether that is over."""
         match typed:
-            case Text("") | EndOfAnswer() if self._may_be_a_slip():
-                return [NOTHING_SAID], False
             case Text("") | EndOfAnswer():
-                return self.accept(), True
+                return self._keep(), True
             case Command("skip"):
                 return ["Left as it is."], True
             case Text(words):
-                return self.change(words), False
+                return self._change(words) or self._show(), False
             case _:
                 return [HOW], False
 
-    def change(self, words: str) -> Said:
-        """Change rows as words say; what is wrong with the words."""
-        try:
-            self._rows = mark_rows(self._rows, words)
-        except UsageError as error:
-            return [f"{error}."]
-        self._touched = True
-        self._unmarked -= rows_named(words, len(self._rows))
-        return self._show()
-
-    def _may_be_a_slip(self) -> bool:
-        """Whether an answer that has words would get nothing because no row was looked at."""
-        attempt = self._last()
-        if attempt is None or self._touched or not attempt.answer.strip():
-            return False
-        return all(row.state == "missed" for row in self._rows)
-
-    def accept(self) -> Said:
-        """Save the marks as they are shown, and say what it does."""
-        at = self._at()
-        if at is None or not SelfMark(self._rows).counted:
-            return ["No row is left to judge by; nothing was marked."]
-        before = self._conductor.state.attempts[at]
-        if not self._conductor.handle(GiveSelfMark(at, self._rows, self.blind)):
-            return ["It is marked so already."]
-        return [self._say_learned(before, at)]
-
     def mark_at_once(self, words: str) -> Said:
-        """Mark the last answer as words say, from the rows as they stand."""
-        self.blind, self._rows = False, self._proposal().rows
-        if not self._rows:
-            return ["There is no answer to mark."]
+        """Mark the rows of the last answer as words say."""
+        said = self.begin()
+        if said == [NOTHING]:
+            return said
+        return self._change(words) or self._keep()
+
+    def _change(self, words: str) -> Said:
+        """Change the marks as words say; what is wrong with the words."""
+        from interview.history.marks import read_marks
+
+        attempt = self._last()
+        if attempt is None or attempt.score is None:
+            return [NOTHING]
+        points = [line.point for line in self._lines() if line.point]
         try:
-            self._rows = mark_rows(self._rows, words)
+            self._marking = read_marks(attempt.score, points, words, self._marking)
         except UsageError as error:
             return [f"{error}."]
-        return self.accept()
+        return []
 
-    def _say_learned(self, before: Attempt, at: int) -> str:
+    def _keep(self) -> Said:
+        at = self._at()
+        if at is None:
+            return [NOTHING]
+        before = self._conductor.state.attempts[at]
+        if not self._conductor.handle(MarkRows(at, self._marking, self.blind)):
+            return ["Nothing was changed."]
+        after = self._conductor.state
         try:
-            learned = self._learn(before, self._conductor.state, at)
-            return learned or f"Your mark: {phrase_mark(SelfMark(self._rows))}."
+            self._learn(before, after, at)
         except BankError as error:
-            return f"Your mark is kept, but not learned from: {error}"
+            return [f"Your marks are kept, but not learned from: {error}"]
+        return [phrase_score_line(after.attempts[at])]
+
+    def _lines(self) -> tuple[Line, ...]:
+        at, attempt = self._at(), self._last()
+        if at is None or attempt is None:
+            return ()
+        given = None if self._marking == Marking() else self._marking
+        marked = replace(attempt, marking=given, first_marking=None)
+        question = self._conductor.state.questions[attempt.question].question
+        lines = explain_attempt(marked, question)
+        if not self.blind:
+            return lines
+        said = {mark.point for mark in self._marking.rows}
+        score = attempt.score
+        rows = score.rows if score is not None else ()
+        own = {line.point: line for line in lines if line.point in said}
+        hidden = (Line("unsure", "·", row.point, point=row.point) for row in rows)
+        return tuple(own.get(line.point, line) for line in hidden)
 
     def _show(self) -> Said:
-        attempt = self._last()
-        answer = attempt.answer if attempt and not self.blind else ""
-        said = f"Your mark: {phrase_mark(SelfMark(self._rows))}."
-        if self._may_be_a_slip():
-            said = "Nothing is marked as said yet."
-        return [*phrase_rows(self._rows, answer, self._unmarked), said]
-
-    def _proposal(self) -> Proposal:
-        attempt = self._last()
-        if attempt is None:
-            return Proposal(())
-        return rows_to_mark(self._conductor.state.questions[attempt.question].question, attempt)
+        return number_rows(self._lines())
 
     def _last(self) -> Attempt | None:
         at = self._at()

@@ -279,7 +279,7 @@ class PlainSitting:
             return self._show_attempt()
         if self._interactive and step == "feedback" and self._marking.comes_first:
             self._waiting = "mark"
-            return self._marking.begin_blind()
+            return self._marking.begin(blind=True)
         return self._tell(waits=waits)
 
     def _tell(self, *, waits: bool) -> Said:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from interview.model.score import PointState
+from interview.model.score import RowState
 from interview.model.session import (
     AttemptEntry,
     AttemptWords,
@@ -196,7 +196,7 @@ class SessionIndex:
 def _found(row: tuple[bytes, str, str, bytes]) -> Found:
     entry, question, answer, points = row
     (attempt,) = _decode([(entry,)], list[AttemptEntry])
-    (states,) = _decode([(points,)], list[tuple[tuple[str, PointState], ...]])
+    (states,) = _decode([(points,)], list[tuple[tuple[str, RowState], ...]])
     return Found(attempt, AttemptWords(question, answer, states))
 
 

@@ -7,12 +7,21 @@ The line is the event's JSON with two members added at its end: `seq`, its numbe
 from __future__ import annotations
 
 import zlib
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from interview.model.events import SessionEvent, SessionStarted
-from interview.model.ranges import Moment, is_calendar_year
+from interview.model.events import (
+    AnswerScored,
+    Event,
+    RowsMarked,
+    SessionEvent,
+    SessionStarted,
+)
+from interview.model.old_score import OldRows, OldScore, read_old_rows, read_old_score
+from interview.model.ranges import Moment, Position, is_calendar_year
+from interview.model.score import Marking
 from interview.storage.decoders import from_json, to_json
 
 FORMAT = "interview-transcript"
@@ -32,6 +41,29 @@ class Header(Struct, frozen=True):
     session: str
     created: Moment
 
+
+class OldAnswerScored(Struct, frozen=True):
+    """What `answer_scored` held until version 0.1."""
+
+    score: OldScore
+
+
+class OldDispute(Event, frozen=True, tag="score_disputed"):
+    """The person said that an answer was right, or took it back."""
+
+    attempt: Position
+    disputed: bool = True
+
+
+class OldMark(Event, frozen=True, tag="self_mark_given"):
+    """The person marked the rows of an answer, or with none of them took the mark away."""
+
+    attempt: Position
+    rows: OldRows = ()
+    blind: bool = False
+
+
+_ANY_EVENT: Any = SessionEvent | OldDispute | OldMark
 
 Line = tuple[Literal["whole", "changed"], SessionEvent]
 """changed: readable, but not as it was written."""
@@ -68,12 +100,32 @@ def decode_event(line: bytes) -> Line:
         ValueError: the line holds no event that this version knows.
     """
     try:
-        event: SessionEvent = from_json(line, SessionEvent)  # type: ignore[arg-type] # a union
+        event = _read_old(from_json(line, _ANY_EVENT), line)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if isinstance(event, SessionStarted) and not is_calendar_year(event.started):
         raise ValueError(f"the year {event.started.year} is out of range - at `$.started`")
     return ("whole" if is_sealed(line) else "changed"), event
+
+
+def _read_old(event: SessionEvent | OldDispute | OldMark, line: bytes) -> SessionEvent:
+    """The event as it would be written today."""
+    match event:
+        case OldDispute():
+            return RowsMarked(
+                at=event.at, attempt=event.attempt, marking=Marking(right=event.disputed)
+            )
+        case OldMark():
+            return RowsMarked(
+                at=event.at,
+                attempt=event.attempt,
+                marking=read_old_rows(event.rows),
+                blind=event.blind,
+            )
+        case AnswerScored() if b'"points":' in line:
+            return replace(event, score=read_old_score(from_json(line, OldAnswerScored).score))
+        case _:
+            return event
 
 
 def is_sealed(line: bytes) -> bool:

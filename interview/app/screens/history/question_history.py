@@ -146,8 +146,8 @@ def _read_again(places: Places, ref: str) -> Iterator[QuestionHistory]:
 def _changes(one: PastAnswer) -> str:
     parts = [f"gained: {', '.join(one.gained)}"] if one.gained else []
     parts += [f"lost: {', '.join(one.lost)}"] if one.lost else []
-    if not parts and one.missed:
-        parts = [f"missed: {', '.join(one.missed)}"]
+    if not parts and one.missing:
+        parts = [f"missing: {', '.join(one.missing)}"]
     return visible_line("; ".join(parts))
 
 

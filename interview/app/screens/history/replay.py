@@ -24,7 +24,7 @@ from interview.history.sessions import Session
 from interview.model.phrases import NO_ANSWER, OUTCOMES, phrase_clock
 from interview.model.places import Places
 from interview.model.visible import visible, visible_line
-from interview.present.results import tell_score
+from interview.present.explain import tell_score
 from interview.session.deltas import delta_between
 from interview.session.state import Attempt, SessionState
 

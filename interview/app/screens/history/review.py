@@ -11,35 +11,26 @@ from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
-from interview.app.screens.base import CommandScreen
-from interview.app.screens.dispute import (
-    Deeds,
-    ask_judgement,
-    can_be_done,
-    name_dispute,
-    phrase_dispute,
-)
 from interview.app.screens.history.session_line import attempt_row
-from interview.app.screens.library.from_answer import how_to_edit
-from interview.app.screens.library.key_points import KeyPointsMaker
-from interview.app.screens.session.own_mark import ask_own_mark
+from interview.app.screens.session.marking import MarkingScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
 from interview.history.replay import Rhythm, rhythm
 from interview.history.sessions import Session
 from interview.model.phrases import phrase_note
-from interview.model.self_mark import MarkedRow
-from interview.session.follow_ups import follow_ups_with_gains
-from interview.session.state import Attempt
+from interview.model.score import Marking
+from interview.model.session import AskedQuestion
+from interview.present.explain import explain_follow_ups
+from interview.session.state import Attempt, SessionState
 
-_ABOUT_ONE = frozenset({"lab", "why", "right", "mark", "key_points", "note", "history"})
+_ABOUT_ONE = frozenset({"why", "disagree", "note", "history"})
 """What is done about an answer, and not where there is none."""
 
 _LINE = 60
 """Cells of the line of time, where there is room."""
 
 
-class ReviewScreen(CommandScreen[None]):
+class ReviewScreen(MarkingScreen[None]):
     """Left the attempts, right the one that is highlighted."""
 
     CSS_PATH = ["../session/feedback.tcss", "review.tcss"]  # noqa: RUF012
@@ -49,18 +40,11 @@ class ReviewScreen(CommandScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next-question"),
         use("previous-question"),
-        use("note"),
-        BACK,
+        use("disagree"),
         use("why"),
+        BACK,
         HELP,
-        use("mark", footer=False),
-        use("key-points", footer=False),
-        use("right", footer=False),
-        use(
-            "lab",
-            help="Add your words to the rubric, or see why they were not recognised",
-            footer=False,
-        ),
+        use("note", footer=False),
         use("history", footer=False),
         use("replay", footer=False),
         use("debrief", footer=False),
@@ -74,14 +58,8 @@ class ReviewScreen(CommandScreen[None]):
         self._session = session
         self._state = session.state
         self._shown = -1
-        self._maker = KeyPointsMaker(self, self._score_today)
         self._first = attempt
         self._done = [at for at, one in enumerate(self._state.attempts) if one.outcome]
-
-    @property
-    def commands(self) -> tuple[Command, ...]:
-        """What can be done here, a dispute named for what it does."""
-        return name_dispute(super().commands, self._attempt)
 
     @property
     def _at(self) -> int | None:
@@ -100,7 +78,7 @@ class ReviewScreen(CommandScreen[None]):
             return
         with Horizontal(id="review"):
             with Vertical(id="left"):
-                yield Rows(self._rows(), id="attempts")
+                yield Rows(self._rows_of_session(), id="attempts")
                 if self._session.notices:
                     yield Static(plain(_damage(self._session)), id="damage")
             yield Vertical(id="right")
@@ -131,14 +109,14 @@ class ReviewScreen(CommandScreen[None]):
                 AttemptView(
                     asked,
                     attempt,
-                    self._rhythm(at),
-                    follow_ups_with_gains(self._state, at),
-                    how_to_edit(self, attempt),
+                    rhythm=self._rhythm(at),
+                    follow_ups=explain_follow_ups(self._state, at),
+                    edit=f"open the question among the banks and press {self.key_of('edit')}",
                 )
             )
         self.refresh_bindings()  # what can be done depends on the attempt
 
-    def _rows(self) -> list[Row]:
+    def _rows_of_session(self) -> list[Row]:
         return [Row(str(at), partial(attempt_row, self._state, at)) for at in self._done]
 
     def _rhythm(self, at: int) -> Rhythm:
@@ -151,9 +129,37 @@ class ReviewScreen(CommandScreen[None]):
         """Nothing is explained or disputed where there is no score."""
         if self._attempt is None:
             return action not in _ABOUT_ONE and super().check_action(action, parameters)
-        asked = self._state.questions[self._attempt.question]
-        done = can_be_done(action, asked, self._attempt)
-        return super().check_action(action, parameters) if done is None else done
+        known = self.check_marking(action)
+        return super().check_action(action, parameters) if known is None else known
+
+    def attempt_shown(self) -> tuple[AskedQuestion, Attempt] | None:
+        """The attempt of the cursor."""
+        attempt = self._attempt
+        return None if attempt is None else (self._state.questions[attempt.question], attempt)
+
+    async def action_disagree(self) -> None:
+        """Put the cursor on the rows of the attempt that the list's cursor is on."""
+        if (at := self._at) is not None:
+            await self._show(at)
+            self.begin_marking()
+
+    def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
+        """Keep it in the transcript."""
+        from interview.history.marks import mark_past_rows
+
+        at = self._at
+        if at is None:
+            return None
+        before = self._state.attempts[at]
+        path, clock = self._session.path, self.program.clock
+        self._session = mark_past_rows(path, at, marking, clock)
+        self._state = self._session.state
+        self.query_one(Rows).show(self._rows_of_session(), at=str(at))
+        return before, self._state, at
+
+    def after_marking(self) -> None:
+        """The keys are the list's again."""
+        self.query_one(Rows).focus()
 
     def action_next_question(self) -> None:
         """One down in the list."""
@@ -164,86 +170,6 @@ class ReviewScreen(CommandScreen[None]):
         """One up in the list."""
         for attempts in self.query(Rows):
             attempts.action_move(-1)
-
-    def action_why(self) -> None:
-        """Open the receipt."""
-        from interview.app.screens.session.receipt import ReceiptScreen
-
-        if (attempt := self._attempt) is not None:
-            asked = self._state.questions[attempt.question]
-            self.app.push_screen(ReceiptScreen(asked, attempt))
-
-    def action_right(self) -> None:
-        """Ask what the answer deserves, or take back what was said of it."""
-        if (attempt := self._attempt) is not None:
-            asked = self._state.questions[attempt.question]
-            deeds = Deeds(self._dispute, self.action_mark, self._keep_mark)
-            ask_judgement(self, asked, attempt, deeds)
-
-    async def _dispute(self) -> None:
-        """Note the disagreement in the transcript, or take it back."""
-        from interview.history.disputes import dispute, learn_from_judgement
-
-        at = self._at
-        if at is None:
-            return
-        before = self._state.attempts[at]
-        disputed = not before.disputed
-        with self.program.errors_shown():
-            self._session = dispute(self._session, at, self.program.clock, disputed=disputed)
-            self._state = self._session.state
-            await self._show(at)
-            self.query_one(AttemptView).show(self._state.attempts[at])
-            self.query_one(Rows).show(self._rows(), at=str(at))
-            self.refresh_bindings()
-            learned = learn_from_judgement(self.program.places, before, self._state, at)
-            key = self.key_of("right")
-            self.program.say(phrase_dispute(key, disputed=disputed, learned=learned))
-
-    def action_mark(self) -> None:
-        """Mark the answer row by row."""
-        if (at := self._at) is not None:
-            ask_own_mark(self, self._state, at, self._keep_mark)
-
-    def _keep_mark(self, rows: tuple[MarkedRow, ...] | None) -> None:
-        from interview.present.self_marks import give_self_mark, learn_mark
-
-        at = self._at
-        if at is None or rows is None:
-            return
-        before = self._state.attempts[at]
-        with self.program.errors_shown():
-            path, clock = self._session.path, self.program.clock
-            self._session = give_self_mark(path, at, rows, clock)
-            self._state = self._session.state
-            self.query_one(AttemptView).show(self._state.attempts[at])
-            self.query_one(Rows).show(self._rows(), at=str(at))
-            self.refresh_bindings()
-            self.program.say(learn_mark(self.program.places, before, self._state, at))
-
-    def action_key_points(self) -> None:
-        """Make the rows the question's key points, or take them out again."""
-        if (attempt := self._attempt) is not None:
-            self._maker.toggle(self._state.questions[attempt.question], attempt)
-
-    def action_lab(self) -> None:
-        """Try the answer on the rubric, and see what came of it afterwards."""
-        from interview.app.screens.library.from_answer import open_lab
-
-        at, attempt = self._at, self._attempt
-        if at is not None and attempt is not None:
-            asked = self._state.questions[attempt.question]
-            open_lab(self, asked, attempt, partial(self._score_today, at))
-
-    def _score_today(self, index: int | None = None) -> None:
-        from interview.history.rescore import score_of_today
-
-        places, state = self.program.places, self._state
-        at = index if index is not None else self._shown
-        self.load(
-            lambda: iter([score_of_today(places, state, at)]),
-            lambda score: self.query_one(AttemptView).show_today(score),
-        )
 
     def action_note(self) -> None:
         """Note something about the attempt."""
@@ -261,7 +187,7 @@ class ReviewScreen(CommandScreen[None]):
             self._session = keep_note(path, at, note, tags, self.program.clock)
             self._state = self._session.state
             self.query_one(AttemptView).show(self._state.attempts[at])
-            self.query_one(Rows).show(self._rows(), at=str(at))
+            self.query_one(Rows).show(self._rows_of_session(), at=str(at))
 
     def action_history(self) -> None:
         """All attempts at the question."""

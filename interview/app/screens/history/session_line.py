@@ -17,7 +17,7 @@ from interview.model.phrases import (
     phrase_score,
 )
 from interview.model.session import SessionEntry
-from interview.present.results import tell_score
+from interview.present.explain import tell_score
 from interview.session.state import Attempt, SessionState
 
 _WIDEST = 84
@@ -79,8 +79,8 @@ def attempt_row(state: SessionState, at: int, _width: int) -> Content:
     before = sum(one.question == attempt.question for one in state.attempts[:at])
     number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
     told = tell_score(attempt)
-    marks = (" ⚑" if attempt.flagged else "") + (" ≠" if attempt.disputed else "")
-    marks += " ☑" if attempt.own_mark is not None else ""
+    marks = " ⚑" if attempt.flagged else ""
+    marks += " ☑" if attempt.is_marked else ""
     marks += " ✎" if attempt.note or attempt.tags else ""
     return Content.assemble(number, " ", (f"{told.number:>4}", "bold"), " ", _word(attempt), marks)
 

@@ -8,11 +8,14 @@ from typing import Any
 
 from interview.app.external_editor import edit_outside
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.library.consent import consent_question
+from interview.app.screens.confirm import ConfirmScreen
 from interview.banks import rubric_lab
+from interview.banks.rubric_lab import LabQuestion, own_file
 from interview.model.bank import Bank, Question
 from interview.model.errors import UsageError
+from interview.model.places import Places
 from interview.model.problem import Problem
+from interview.model.visible import visible_line
 
 
 def open_own_file(
@@ -90,3 +93,24 @@ def _read_again(
         if isinstance(other, CommandScreen):
             other.renew_bank(read.bank)
     then()
+
+
+def consent_question(
+    places: Places, bench: LabQuestion, why: str, *, edit: bool
+) -> ConfirmScreen | None:
+    """The question that comes before a change; none where the file is the person's own.
+
+    Args:
+        places: Where the person's banks are.
+        bench: The question whose file is to change.
+        why: What comes with the copy of a bank that came with the program, such as "and open it".
+        edit: The person changes the file by hand, and sees which one it is.
+    """
+    path, name = own_file(places, bench), bench.bank.name
+    if bench.ownership == "shipped" and not path.exists():
+        text = f"{name} is part of the program and is never changed. Copy it to {path} {why}?"
+        return ConfirmScreen(visible_line(text), "Copy it", "Change nothing")
+    if bench.ownership == "checkout" and not edit:
+        text = f"{name} belongs to this checkout of the program. Change {path} there?"
+        return ConfirmScreen(visible_line(text), "Change it", "Change nothing")
+    return None

@@ -1,4 +1,4 @@
-"""The feedback on one answer: how did I do, and why?"""
+"""The feedback on one answer: what was right, what was wrong, what do I say instead?"""
 
 from __future__ import annotations
 
@@ -8,23 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from interview.app.commands import HELP, Command, use
-from interview.app.screens.base import CommandScreen
-from interview.app.screens.dispute import (
-    Deeds,
-    ask_judgement,
-    can_be_done,
-    name_dispute,
-    phrase_dispute,
-)
-from interview.app.screens.library.key_points import KeyPointsMaker
-from interview.app.screens.session.own_mark import ask_own_mark, keep_live_mark
+from interview.app.screens.session.marking import MarkingScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.model.phrases import phrase_note
-from interview.model.self_mark import MarkedRow
+from interview.model.score import Marking
 from interview.model.session import AskedQuestion
+from interview.present.explain import explain_follow_ups
 from interview.session import commands as c
-from interview.session.follow_ups import follow_ups_with_gains
-from interview.session.state import Attempt
+from interview.session.state import Attempt, SessionState
 
 if TYPE_CHECKING:
     from interview.session.conductor import Conductor
@@ -32,27 +23,22 @@ if TYPE_CHECKING:
 Wish = Literal["next", "again"]
 
 
-class FeedbackScreen(CommandScreen[Wish]):
+class FeedbackScreen(MarkingScreen[Wish]):
     """Shows one attempt of a live session; ends with what the person wants next."""
 
     CSS_PATH = "feedback.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     SCROLLS = "AttemptView"
     SEARCHES = False  # the interview goes on first
-    HELP_TITLE = "How did I do, and why?"
+    HELP_TITLE = "What was right, and what do I say instead?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next"),
         use("again", "Again"),
-        use(
-            "lab", "Teach it", "Add your words to the rubric, or see why they were not recognised"
-        ),
+        use("disagree"),
         use("why"),
-        use("right"),
-        use("mark", footer=False),
-        use("key-points", footer=False),
+        HELP,
         use("note", footer=False),
         use("history", footer=False),
-        HELP,
         use("scroll-down"),
         use("scroll-up"),
         use("quit-app", "Leave", "Resume later, or end the interview now", footer=False),
@@ -65,12 +51,10 @@ class FeedbackScreen(CommandScreen[Wish]):
         super().__init__()
         self._conductor = conductor
         self._index = attempt
-        self._maker = KeyPointsMaker(self, self._score_today)
-
-    @property
-    def commands(self) -> tuple[Command, ...]:
-        """What can be done here, a dispute named for what it does."""
-        return name_dispute(super().commands, self._attempt)
+        # Only the person can judge it, or they wanted to mark before the program's rows are shown.
+        one = conductor.state.attempts[attempt]
+        self._blind = conductor.state.plan.mark_first and one.settled and not one.is_marked
+        self._marks_first = (self._blind or not one.settled) and self.check_marking("disagree")
 
     @property
     def _attempt(self) -> Attempt:
@@ -80,27 +64,52 @@ class FeedbackScreen(CommandScreen[Wish]):
     def _asked(self) -> AskedQuestion:
         return self._conductor.state.questions[self._attempt.question]
 
+    def attempt_shown(self) -> tuple[AskedQuestion, Attempt]:
+        """The answer just given."""
+        return self._asked, self._attempt
+
     def body(self) -> ComposeResult:
         """The attempt, told whole."""
-        from interview.app.screens.library.from_answer import how_to_edit
-
         yield AttemptView(
             self._asked,
             self._attempt,
-            follow_ups=follow_ups_with_gains(self._conductor.state, self._index),
-            edit=how_to_edit(self, self._attempt),
+            follow_ups=explain_follow_ups(self._conductor.state, self._index),
+            edit=f"open the question among the banks and press {self.key_of('edit')}",
+            asks=False,
+            blind=bool(self._marks_first and self._blind),
         )
 
     def on_mount(self) -> None:
-        """Arrow keys scroll at once."""
-        self.query_one(AttemptView).focus()
+        """Arrow keys scroll at once, or the rows are marked first."""
+        view = self.query_one(AttemptView)
+        if self._marks_first:
+            view.rows.begin()
+        else:
+            view.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is explained or disputed where there is no score."""
+        """Only what makes sense of this attempt."""
         if action == "again":
             return self._conductor.session_remaining != 0.0
-        done = can_be_done(action, self._asked, self._attempt)
-        return super().check_action(action, parameters) if done is None else done
+        known = self.check_marking(action)
+        return super().check_action(action, parameters) if known is None else known
+
+    def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
+        """Keep it in the session that is going on."""
+        before = self._attempt
+        command = c.MarkRows(self._index, marking, blind=self._blind and not before.is_marked)
+        if not self._conductor.handle(command):
+            return None
+        return before, self._conductor.state, self._index
+
+    def after_marking(self) -> None:
+        """The rows are shown whole from here on."""
+        self._blind = False
+        self.query_one(AttemptView).show(self._attempt)
+
+    def action_disagree(self) -> None:
+        """Put the cursor on the rows."""
+        self.begin_marking()
 
     def action_next(self) -> None:
         """On to the next question."""
@@ -109,63 +118,6 @@ class FeedbackScreen(CommandScreen[Wish]):
     def action_again(self) -> None:
         """The same question once more."""
         self.dismiss("again")
-
-    def action_why(self) -> None:
-        """Open the receipt."""
-        from interview.app.screens.session.receipt import ReceiptScreen
-
-        self.app.push_screen(ReceiptScreen(self._asked, self._attempt))
-
-    def action_right(self) -> None:
-        """Ask what the answer deserves, or take back what was said of it."""
-        deeds = Deeds(self._dispute, self.action_mark, self._keep_mark)
-        ask_judgement(self, self._asked, self._attempt, deeds)
-
-    def _dispute(self) -> None:
-        """Note the disagreement, or take it back; the number stays what the policy gives."""
-        from interview.history.disputes import learn_from_judgement
-
-        before = self._attempt
-        disputed = not before.disputed
-        self._conductor.handle(c.Dispute(self._index, disputed))
-        self.query_one(AttemptView).show(self._attempt)
-        self.refresh_bindings()
-        with self.program.errors_shown():
-            learned = learn_from_judgement(
-                self.program.places, before, self._conductor.state, self._index
-            )
-            key = self.key_of("right")
-            self.program.say(phrase_dispute(key, disputed=disputed, learned=learned))
-
-    def action_mark(self) -> None:
-        """Mark the answer row by row."""
-        ask_own_mark(self, self._conductor.state, self._index, self._keep_mark)
-
-    def _keep_mark(self, rows: tuple[MarkedRow, ...] | None) -> None:
-        if rows is None:
-            return
-        keep_live_mark(self, self._conductor, self._index, c.GiveSelfMark(self._index, rows))
-        self.query_one(AttemptView).show(self._attempt)
-        self.refresh_bindings()
-
-    def action_key_points(self) -> None:
-        """Make the rows the question's key points, or take them out again."""
-        self._maker.toggle(self._asked, self._attempt)
-
-    def action_lab(self) -> None:
-        """Try the answer on the rubric, and see what came of it afterwards."""
-        from interview.app.screens.library.from_answer import open_lab
-
-        open_lab(self, self._asked, self._attempt, self._score_today)
-
-    def _score_today(self) -> None:
-        from interview.history.rescore import score_of_today
-
-        places, state, index = self.program.places, self._conductor.state, self._index
-        self.load(
-            lambda: iter([score_of_today(places, state, index)]),
-            self.query_one(AttemptView).show_today,
-        )
 
     def action_note(self) -> None:
         """Note something about the answer."""

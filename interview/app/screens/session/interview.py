@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
@@ -23,7 +22,6 @@ from interview.app.screens.session.covers import (
     welcome_cover,
 )
 from interview.app.screens.session.live_sheet import LiveSheet
-from interview.app.screens.session.own_mark import mark_before_feedback
 from interview.app.screens.session.skipping import name_skip, phrase_passing
 from interview.app.widget_keys import EDITING
 from interview.model import events as e
@@ -304,7 +302,7 @@ class InterviewScreen(LiveSheet):
     def _show_feedback(self) -> None:
         attempts = self.conductor.state.attempts
         last = max(at for at, one in enumerate(attempts) if one.follow_up is None)
-        mark_before_feedback(self, self.conductor, last, partial(self._open_feedback, last))
+        self._open_feedback(last)
 
     def _open_feedback(self, at: int) -> None:
         from interview.app.screens.session.feedback import FeedbackScreen

@@ -9,11 +9,10 @@ from textual.content import Content
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import measure
 from interview.app.widgets.rows import Row, Rows
-from interview.history.attempts import best_later, counted_value
-from interview.model.phrases import YOURS, phrase_clock, phrase_score
+from interview.history.attempts import best_later
+from interview.model.phrases import phrase_clock, phrase_score
 from interview.model.visible import visible_line
-from interview.present.results import UNMARKED, YOUR_MARK
-from interview.session.follow_ups import value_when_asked
+from interview.present.explain import UNMARKED, YOURS
 from interview.session.state import Attempt, SessionState
 
 _ROOM = 56
@@ -35,7 +34,6 @@ def result_rows(state: SessionState) -> Rows:
 def _scores_of(state: SessionState, first: Attempt) -> str:
     """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
     score = _told(state, first)
-    score += _phrase_gains(state, first)
     later = best_later(state, first.question)
     if later is None:
         return score
@@ -46,19 +44,7 @@ def _told(state: SessionState, attempt: Attempt) -> str:
     if attempt.score is None:
         skipped = attempt.outcome == "skipped" or state.counts(attempt)
         return "skip" if skipped else phrase_score(None)
-    return phrase_score(counted_value(attempt)) if attempt.settled else "?"
-
-
-def _phrase_gains(state: SessionState, attempt: Attempt) -> str:
-    """What it is with its follow-ups, as ` (0.60 when asked)`; empty where they added nothing.
-
-    They add to the program's score, not to the person's word.
-    """
-    if attempt.own_mark is not None or attempt.disputed:
-        return ""
-    index = next(at for at, one in enumerate(state.attempts) if one is attempt)
-    value = value_when_asked(state, index)
-    return "" if value is None else f" ({phrase_score(value)} when asked)"
+    return phrase_score(attempt.value) if attempt.settled else "?"
 
 
 def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
@@ -66,11 +52,10 @@ def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) 
     asked = state.questions[attempt.question]
     time = f"{phrase_clock(attempt.elapsed)} of {phrase_clock(asked.limit)}"
     score = _scores_of(state, attempt).ljust(scores)
-    marks = ("⚑" if attempt.flagged else "") + (f"≠ {YOURS} ·" if attempt.disputed else "")
-    marks += "" if attempt.own_mark is None else f"☑ {YOUR_MARK} ·"
+    marks = ("⚑" if attempt.flagged else "") + (f"☑ {YOURS} ·" if attempt.is_marked else "")
     marks += "" if attempt.settled else f"{UNMARKED} ·"
     text = marks + (" " if marks else "") + visible_line(asked.question.text)
-    bar = measure(counted_value(attempt), 8) if state.counts(attempt) else Content(" " * 8)
+    bar = measure(attempt.value, 8) if state.counts(attempt) else Content(" " * 8)
     measured = [bar, Content.styled(f"{time:>14}", MUTED), Content("  ")]
     return Content.assemble(
         f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",

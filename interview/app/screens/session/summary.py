@@ -15,8 +15,8 @@ from interview.app.safe_text import plain
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.session.result_rows import result_rows
 from interview.app.themes import MUTED
+from interview.app.widgets.attempt import grade_text
 from interview.app.widgets.rows import Rows
-from interview.app.widgets.scorecard import grade_text
 from interview.app.widgets.takeaways import (
     calibration_rows,
     follow_up_rows,
@@ -25,7 +25,6 @@ from interview.app.widgets.takeaways import (
     topic_rows,
     weakness_rows,
 )
-from interview.history.attempts import counted_mean
 from interview.history.debrief import (
     find_strengths,
     find_weaknesses,
@@ -43,7 +42,7 @@ from interview.model.phrases import (
     phrase_clock,
     phrase_count,
 )
-from interview.present.results import UNMARKED, phrase_whose
+from interview.present.explain import UNMARKED, phrase_whose
 from interview.present.takeaways import phrase_next_due
 from interview.session import timing
 from interview.session.state import SessionState
@@ -197,7 +196,7 @@ class SummaryScreen(CommandScreen[None]):
 
 def phrase_overall(state: SessionState) -> Content:
     """Grade and number of the whole session, or why there is none."""
-    value = counted_mean(state)
+    value = state.value
     if value is None:
         first = state.first_attempts()
         why = f"No score: {NO_ANSWER}" if first else "No answers"

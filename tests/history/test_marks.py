@@ -16,8 +16,8 @@ from interview.banks.answers import (
     read_answers,
     write_answers,
 )
-from interview.history import own_marks
-from interview.history.own_marks import add_own_mark, take_back_own_mark
+from interview.history import marks
+from interview.history.marks import add_own_mark, take_back_own_mark
 from interview.model.bank import MarkedAnswer
 from interview.model.errors import BankError, NotFoundError
 from interview.model.places import Places
@@ -113,8 +113,8 @@ def test_no_other_program_marks_between_reading_and_writing(places: Places) -> N
         write_answers(path, answers)
 
     with (
-        patch.object(own_marks, "read_answers", reading),
-        patch.object(own_marks, "write_answers", writing),
+        patch.object(marks, "read_answers", reading),
+        patch.object(marks, "write_answers", writing),
     ):
         add_own_mark(places, "sky", "q1", WRONG)
         take_back_own_mark(places, "sky", "q1", WRONG)

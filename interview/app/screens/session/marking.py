@@ -1,0 +1,137 @@
+"""Disagreeing with rows, wherever an answer is shown: the cursor is put on them, and keys mark them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic
+
+from textual.screen import ScreenResultType
+
+from interview.app.commands import Command
+from interview.app.screens.base import CommandScreen
+from interview.app.widget_keys import MARKING
+from interview.app.widgets.answer_rows import AnswerRows
+from interview.app.widgets.attempt import AttemptView
+from interview.model.score import Marking
+from interview.model.session import AskedQuestion
+from interview.session.judgements import can_be_marked
+from interview.session.state import Attempt, SessionState
+
+
+class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
+    """A screen with one attempt whose rows can be marked; subclasses say which, and keep the marks."""
+
+    def attempt_shown(self) -> tuple[AskedQuestion, Attempt] | None:
+        """What is shown."""
+        raise NotImplementedError
+
+    def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
+        """Keep what the person says of it: the attempt as it was, the state as it is, and its index."""
+        raise NotImplementedError
+
+    @property
+    def _rows(self) -> AnswerRows | None:
+        return next(iter(self.query(AnswerRows)), None)
+
+    @property
+    def is_marking(self) -> bool:
+        """Whether the cursor is on the rows."""
+        rows = self._rows
+        return rows is not None and rows.cursor is not None
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here: while rows are marked, only that."""
+        return MARKING if self.is_marking else self.unmarking_commands(super().commands)
+
+    def unmarking_commands(self, commands: Iterable[Command]) -> tuple[Command, ...]:
+        """The screen's own commands, while nothing is marked."""
+        return tuple(commands)
+
+    def check_marking(self, action: str) -> bool | None:
+        """Whether an action about rows makes sense; None where it is another one."""
+        shown = self.attempt_shown()
+        if action == "disagree":
+            return shown is not None and can_be_marked(shown[1])
+        if action == "why":
+            return shown is not None and shown[1].settled and shown[1].score is not None
+        if action in {"sure_yes", "sure_no"}:
+            return self._unsure() is not None
+        return None
+
+    def begin_marking(self) -> None:
+        """Put the cursor on the rows."""
+        if (rows := self._rows) is not None:
+            rows.begin()
+            self.refresh_bindings()
+
+    def _unsure(self) -> str | None:
+        rows = self._rows
+        lines = rows.lines if rows is not None else ()
+        return next((line.point for line in lines if line.kind == "unsure" and line.point), None)
+
+    def action_sure_yes(self) -> None:
+        """The first row of which the program is not sure was said."""
+        self._settle_unsure(said=True)
+
+    def action_sure_no(self) -> None:
+        """It was not."""
+        self._settle_unsure(said=False)
+
+    def _settle_unsure(self, *, said: bool) -> None:
+        rows, point = self._rows, self._unsure()
+        if rows is not None and point is not None:
+            rows.mark(point, "said" if said else "missing")
+            self._keep(rows.marking)
+
+    def action_why(self) -> None:
+        """Open the receipt."""
+        from interview.app.screens.session.receipt import ReceiptScreen
+
+        if (shown := self.attempt_shown()) is not None:
+            self.app.push_screen(ReceiptScreen(*shown))
+
+    def on_answer_rows_closed(self, event: AnswerRows.Closed) -> None:
+        """Keep what was marked, or put all back as it was."""
+        event.stop()
+        self.query_one(AttemptView).focus()
+        if event.marking is not None:
+            self._keep(event.marking)
+        elif (shown := self.attempt_shown()) is not None:
+            self.query_one(AttemptView).show(shown[1])
+        self.after_marking()
+        self.refresh_bindings()
+
+    def after_marking(self) -> None:
+        """Called when the cursor has left the rows."""
+
+    def _keep(self, marking: Marking) -> None:
+        with self.program.errors_shown():
+            kept = self.keep_marking(marking)
+            if kept is None:
+                return
+            before, state, at = kept
+            self.query_one(AttemptView).show(state.attempts[at])
+            self.refresh_bindings()
+            self._learn(before, state, at)
+
+    def _learn(self, before: Attempt, state: SessionState, at: int) -> None:
+        """Have the scorer learn from it, in a thread: it needs the bank."""
+        from interview.history.marks import learn_from_marking
+
+        places, program = self.program.places, self.program
+
+        def tell(problem: str) -> None:
+            if problem:
+                program.say(problem, wrong=True)
+
+        def learn() -> str:
+            from interview.model.errors import InterviewError
+
+            try:
+                learn_from_marking(places, before, state, at)
+            except InterviewError as error:
+                return f"Your marks count, and the scorer cannot learn from them: {error}"
+            return ""
+
+        self.carry_out(learn, tell)

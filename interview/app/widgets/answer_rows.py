@@ -1,0 +1,278 @@
+"""The rows of a score as a person reads them, and marks them: said, missing, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from msgspec.structs import replace
+from rich.cells import cell_len
+from textual import events
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.widget import Widget
+
+from interview.app.safe_text import plain_line
+from interview.app.themes import MUTED
+from interview.model.phrases import phrase_amount, phrase_score
+from interview.model.score import Marking, RowMark, SureState
+from interview.present.explain import Line, LineKind
+
+_COLUMNS = 64
+"""Cells from which on a person's words stand beside the key point, not beneath it."""
+
+_SIGN = 2
+_GAP = 2
+_AMOUNT = 8
+"""Cells for amounts, the space before them included."""
+
+_COLOURS: dict[LineKind, str] = {
+    "reversed": "bold $error",
+    "claim": "bold $error",
+    "missing": MUTED,
+    "unsure": "bold $warning",
+    "struck": MUTED,
+}
+
+_STACKED: frozenset[LineKind] = frozenset({"reversed", "claim", "asked"})
+"""Sentences: what belongs to them stands beneath them at any width."""
+
+Explain = Callable[[Marking], Sequence[Line]]
+"""The lines of an answer as they are with what the person says of it."""
+
+
+class AnswerRows(Widget, can_focus=True):
+    """Draws all lines itself. While it has the focus, keys mark the row of its cursor."""
+
+    DEFAULT_CSS = "AnswerRows { width: 1fr; height: auto; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("s", "mark('said')", show=False),
+        Binding("m", "mark('missing')", show=False),
+        Binding("r", "mark('reversed')", show=False),
+        Binding("y", "mark('said')", show=False),
+        Binding("n", "mark('missing')", show=False),
+        Binding("u", "undo", show=False),
+        Binding("enter", "close(True)", show=False),
+        Binding("escape", "close(False)", show=False),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        """A row was marked; nothing is kept yet."""
+
+        marking: Marking
+
+    @dataclass
+    class Closed(Message):
+        """The person is done: with what they marked, or with None to leave all as it was."""
+
+        marking: Marking | None
+
+    def __init__(self, explain: Explain, marking: Marking, *, blind: bool = False) -> None:
+        """`blind` hides what the program made of the rows that are not marked."""
+        super().__init__()
+        self.can_focus = False
+        self._explain = explain
+        self._steps = [marking]
+        self._blind = blind
+        self.lines = tuple(explain(marking))
+        self.cursor: str | None = None
+        """The point of the row that is to be marked; None while nothing is."""
+
+    @property
+    def marking(self) -> Marking:
+        """What the person says of the rows by now."""
+        return self._steps[-1]
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """The points and claims that can be marked, as they stand."""
+        return tuple(line.point for line in self.lines if line.point)
+
+    def show(self, explain: Explain, marking: Marking) -> None:
+        """Draw the rows of the same answer as they are now."""
+        self._explain, self._steps, self._blind = explain, [marking], False
+        self.lines = tuple(explain(marking))
+        self.refresh(layout=True)
+
+    def begin(self) -> None:
+        """Put the cursor on the first row of which the program is not sure, else on the first."""
+        unsure = [line.point for line in self.lines if line.kind == "unsure" and line.point]
+        self.cursor = next(iter((*unsure, *self.points)), None)
+        if self.cursor is not None:
+            self.can_focus = True
+            self.focus()
+            self._redraw()
+
+    def _in_order(self, marking: Marking) -> tuple[Line, ...]:
+        """The lines, each where it stood before: a row that is marked does not jump."""
+        places = {point: at for at, point in enumerate(self.points)}
+        lines = self._explain(marking)
+        return tuple(sorted(lines, key=lambda line: places.get(line.point, -1)))
+
+    def on_blur(self) -> None:
+        """Without the focus there is nothing to mark."""
+        self.cursor, self.can_focus = None, False
+        self.refresh(layout=True)
+
+    def action_move(self, step: int) -> None:
+        """The cursor up or down."""
+        points = self.points
+        at = points.index(self.cursor) if self.cursor in points else 0
+        self.cursor = points[min(len(points) - 1, max(0, at + step))]
+        self._redraw()
+
+    def action_mark(self, state: SureState) -> None:
+        """Mark the row of the cursor; a false claim that is missing was not made."""
+        if self.cursor is not None:
+            self.mark(self.cursor, state)
+
+    def mark(self, point: str, state: SureState) -> None:
+        """Mark a row, and go on to the next that waits for a mark."""
+        line = next((line for line in self.lines if line.point == point), None)
+        if line is None:
+            return
+        before = self.marking
+        if line.kind in {"claim", "struck"}:
+            struck = tuple(claim for claim in before.struck if claim != point)
+            after = replace(before, struck=(*struck, point) if state == "missing" else struck)
+        else:
+            rows = tuple(mark for mark in before.rows if mark.point != point)
+            after = replace(before, rows=(*rows, RowMark(point, state)))
+        self._steps.append(after)
+        self.lines = self._in_order(after)
+        waiting = [line.point for line in self.lines if self._waits(line)]
+        if waiting and self.cursor is not None:
+            self.cursor = waiting[0]
+        self._redraw()
+        self.post_message(self.Changed(after))
+
+    def action_undo(self) -> None:
+        """Take the last mark back; with none left, all that was marked before."""
+        if len(self._steps) > 1:
+            self._steps.pop()
+        elif self.marking != Marking():
+            self._steps = [Marking()]
+        else:
+            return
+        self.lines = self._in_order(self.marking)
+        self._redraw()
+        self.post_message(self.Changed(self.marking))
+
+    def action_close(self, keep: bool) -> None:  # noqa: FBT001 - as bindings write it
+        """Done."""
+        self.post_message(self.Closed(self.marking if keep else None))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row."""
+        at = event.get_content_offset(self)
+        if at is None or self.cursor is None:
+            return
+        for line in self.lines:
+            top, height = self._place(line.point)
+            if line.point and top <= at.y < top + height:
+                self.cursor = line.point
+                self._redraw()
+
+    def _waits(self, line: Line) -> bool:
+        """Whether a row has no state of its own before the person says something of it."""
+        marked = any(mark.point == line.point for mark in self.marking.rows)
+        return bool(line.point) and not marked and (self._blind or line.kind == "unsure")
+
+    def render(self) -> RenderResult:
+        """The rows at the width there is."""
+        width = self.content_size.width
+        return Content("\n").join(row for line in self.lines for row in self._draw(line, width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the rows take at this width."""
+        return sum(len(self._draw(line, width)) for line in self.lines)
+
+    def _draw(self, line: Line, width: int) -> list[Content]:
+        here = line.point == self.cursor and bool(line.point)
+        if self._blind and self._waits(line):
+            line = Line("unsure", "·", line.point, point=line.point)
+        rows = list(draw_line(line, width))
+        if self.cursor is None:
+            return rows
+        mark = Content.styled("▸ ", "bold $accent") if here else Content("  ")
+        rows = list(draw_line(line, width - 2))
+        return [mark + rows[0], *(Content("  ") + row for row in rows[1:])]
+
+    def _place(self, point: str) -> tuple[int, int]:
+        """The first line of a row, and how many it has."""
+        top = 0
+        for line in self.lines:
+            height = len(self._draw(line, self.content_size.width))
+            if line.point == point:
+                return top, height
+            top += height
+        return 0, 0
+
+    def _redraw(self) -> None:
+        self.refresh(layout=True)
+        if self.cursor is not None:
+            self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        parent = self.parent
+        if self.cursor is None or not isinstance(parent, Widget):
+            return
+        top, height = self._place(self.cursor)
+        region = Region(0, self.virtual_region.y + top, 1, height)
+        parent.scroll_to_region(region, animate=False, force=True)
+
+
+def draw_line(line: Line, width: int, *, amounts: bool = False) -> Iterator[Content]:
+    """A line of an explanation in rows at most so many cells wide; at least 20 are assumed.
+
+    `amounts` puts what it adds to the score at the right.
+    """
+    width = max(20, width)
+    if amounts:
+        told = "" if line.amount is None else _phrase_amount(line)
+        first, *others = draw_line(line, width - _AMOUNT)
+        first = first.rstrip()
+        yield first.pad_right(width - first.cell_length - len(told)) + told
+        yield from others
+        return
+    sign = Content.styled(line.sign, _COLOURS.get(line.kind, "$accent"))
+    indent = max(_SIGN, cell_len(line.sign) + 1) if line.sign else 0
+    text, aside = plain_line(line.text), _aside(line)
+    room = width - indent
+    if not aside.plain:
+        left, right = list(text.wrap(room)), []
+    elif width >= _COLUMNS and line.kind not in _STACKED:
+        half = room // 2
+        left, right = list(text.wrap(half)), list(aside.wrap(room - half - _GAP))
+        if len(right) > len(left) + 1 and text.cell_length <= room:
+            left, right = [text, *aside.wrap(room)], []
+    else:
+        left, right = [*text.wrap(room), *aside.wrap(room)], []
+    for number in range(max(len(left), len(right))):
+        piece = left[number].rstrip() if number < len(left) else Content()
+        if number < len(right):
+            piece = piece.pad_right(room // 2 + _GAP - piece.cell_length) + right[number]
+        head = Content(" " * indent)
+        if indent and not number:
+            head = sign.pad_right(indent - sign.cell_length)
+        yield head + piece
+
+
+def _phrase_amount(line: Line) -> str:
+    amount = line.amount or 0.0
+    return phrase_score(amount) if line.kind == "sum" else phrase_amount(amount)
+
+
+def _aside(line: Line) -> Content:
+    """The person's own words, and what stands beneath a row."""
+    quoted = Content.styled(f"“{line.quote}”", f"italic {MUTED}") if line.quote else Content()
+    below = plain_line(line.below).stylize("$warning" if line.kind == "unsure" else MUTED)
+    both = [part for part in (quoted, below) if part.plain]
+    return Content(" ").join(both)

@@ -1,0 +1,159 @@
+"""The number is the sum of its rows, and the person's rows go before the program's."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from interview.model.score import (
+    WHEN_ASKED,
+    Ceiling,
+    FalseClaim,
+    Marking,
+    Reply,
+    Row,
+    RowMark,
+    RowState,
+    Score,
+    Span,
+    SureState,
+    mark_rows,
+    sum_rows,
+    with_replies,
+)
+
+
+def row(point: str, state: RowState, weight: float = 1.0, *, required: bool = False) -> Row:
+    likely: SureState = "said" if state == "unsure" else state
+    return Row(
+        point,
+        weight=weight,
+        required=required,
+        state=state,
+        likely=likely,
+        said={"said": 1.0, "unsure": 0.6}.get(state, 0.0),
+        reversed=float(state == "reversed"),
+        quote=None if state == "missing" else Span(0, 4),
+    )
+
+
+def score(*rows: Row, marked: float = 0.0, **others: object) -> Score:
+    return sum_rows(Score(0.0, "wrong", "p-1", rows, marked=marked, **others))  # type: ignore[arg-type]
+
+
+rows = st.lists(
+    st.builds(
+        Row,
+        point=st.text(min_size=1, max_size=5),
+        weight=st.floats(0.1, 9),
+        required=st.booleans(),
+        state=st.sampled_from(["said", "missing", "reversed", "unsure"]),
+        said=st.floats(0, 1),
+        reversed=st.floats(0, 1),
+    ),
+    max_size=6,
+    unique_by=lambda one: one.point,
+).map(tuple)
+
+
+@given(rows, st.floats(-0.1, 0.1))
+def test_the_amounts_and_what_is_told_beside_them_add_up_to_the_number(
+    given_rows: tuple[Row, ...], marked: float
+) -> None:
+    summed = score(*given_rows, marked=marked)
+    exact = min(1.0, max(0.0, sum(one.amount for one in summed.rows) + marked))
+    if summed.ceiling is None:
+        assert summed.value == pytest.approx(exact, abs=1e-3)
+    else:
+        assert summed.value == summed.ceiling.value < exact
+    assert 0.0 <= summed.value <= 1.0
+
+
+@given(rows)
+def test_all_marked_said_is_nearly_all_and_all_marked_missing_nearly_nothing(
+    given_rows: tuple[Row, ...],
+) -> None:
+    for marked in (-0.1, 0.1):
+        summed = score(*given_rows, marked=marked)
+        for state, low, high in (("said", 0.9, 1.0), ("missing", 0.0, 0.1)):
+            marks = tuple(RowMark(one.point, state) for one in given_rows)  # type: ignore[arg-type]
+            told = mark_rows(summed, Marking(marks))
+            assert low - 1e-3 <= told.value <= high + 1e-3 or not given_rows
+
+
+def test_a_row_counts_by_its_weight_and_by_how_sure_it_is() -> None:
+    summed = score(row("a", "said", 2.0), row("b", "unsure", 1.0), row("c", "missing", 1.0))
+    assert [one.amount for one in summed.rows] == [0.5, 0.15, 0.0]
+    assert (summed.value, summed.grade, summed.ceiling) == (0.65, "solid", None)
+
+
+@pytest.mark.parametrize(("state", "most"), [("missing", 0.59), ("reversed", 0.39)])
+def test_a_required_row_holds_the_number_down_and_only_where_it_binds(
+    state: RowState, most: float
+) -> None:
+    needed = row("needed", state, required=True)
+    held = score(row("a", "said", 9.0), needed)
+    assert held.value == most
+    assert held.ceiling is not None
+    assert "needed" in held.ceiling.reason
+    assert score(needed).ceiling is None, "nothing to hold down"
+    assert score(row("a", "said", 9.0), row("needed", "unsure", required=True)).ceiling is None
+
+
+def test_a_false_claim_costs_until_it_is_struck() -> None:
+    claim = FalseClaim("it is flat", 0.2, Span(0, 4))
+    summed = score(row("a", "said"), false_claims=(claim,))
+    assert summed.value == 0.8
+    struck = mark_rows(summed, Marking(struck=("it is flat",)))
+    assert (struck.value, struck.false_claims[0].struck) == (1.0, True)
+    assert not any(one.yours for one in struck.rows)
+
+
+def test_what_the_person_marks_goes_before_the_program_and_its_guard() -> None:
+    summed = score(
+        row("a", "missing"), row("b", "reversed"), guard=Ceiling("list", 0.2, "It is a list.")
+    )
+    told = mark_rows(summed, Marking((RowMark("a", "said"),)))
+    assert [(one.state, one.yours) for one in told.rows] == [("said", True), ("reversed", False)]
+    assert told.value == pytest.approx(0.35)
+    assert mark_rows(summed, Marking()) == summed
+
+
+def test_that_all_of_it_was_right_marks_every_row_and_strikes_every_claim() -> None:
+    claim = FalseClaim("it is flat", 0.2, Span(0, 4))
+    summed = score(row("a", "missing"), row("b", "reversed"), marked=-0.3, false_claims=(claim,))
+    assert mark_rows(summed, Marking(right=True)).value == 1.0
+
+
+def test_rows_of_a_bare_reference_give_a_number_once_one_is_marked() -> None:
+    bare = score(row("a", "unsure"), row("b", "unsure"), derived=True)
+    assert not bare.is_verdict
+    told = mark_rows(bare, Marking((RowMark("a", "said"),)))
+    assert told.is_verdict
+    assert (told.value, [one.state for one in told.rows]) == (0.5, ["said", "missing"])
+
+
+def test_half_a_row_and_one_that_is_not_needed_count_as_older_files_had_them() -> None:
+    bare = score(derived=True)
+    marks = (RowMark("a", "said", 0.5, 1.0), RowMark("b", "missing", 1.0, 0.0))
+    assert mark_rows(bare, Marking(marks)).value == 0.5
+
+
+def test_a_point_that_is_said_when_asked_counts_more_than_half_and_once() -> None:
+    summed = score(row("a", "missing", 1.0, required=True), row("b", "said", 1.0))
+    reply = Reply(replace(row("a", "said"), said=1.0), "it is a")
+    told = with_replies(summed, (reply, reply))
+    assert told.value == pytest.approx((WHEN_ASKED + 1.0) / 2)
+    assert (told.rows[0].state, told.rows[0].reply) == ("said", "it is a")
+    assert told.ceiling is None
+    missed = Reply(row("a", "missing"), "no idea")
+    assert with_replies(summed, (missed,)) == summed
+
+
+def test_a_person_who_marks_a_row_said_overrides_what_was_said_when_asked() -> None:
+    summed = with_replies(
+        score(row("a", "missing")), (Reply(replace(row("a", "said"), said=1.0), "it is a"),)
+    )
+    assert mark_rows(summed, Marking((RowMark("a", "missing"),))).value == 0.0

@@ -1,0 +1,203 @@
+"""What is asked next because of an answer, what the reply is judged on, and what it adds."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from interview.model.bank import Deeper, KeyPoint, MarkedAnswer, Question
+from interview.model.score import WHEN_ASKED, Ceiling, Row, RowState, Score, Span, sum_rows
+from interview.model.session import FollowUp, Hint, Outcome
+from interview.session.attempt_scoring import HINT_COSTS, charge_hints, score_text
+from interview.session.follow_ups import gain_of, next_follow_up, question_scored
+from interview.session.hints import halve_point, next_hint
+from interview.session.state import Attempt, Phase, SessionState
+from tests.builders import make_asked, make_plan, make_question
+from tests.fakes import START, WordScorer
+
+LIGHT = KeyPoint("light points do the rest", 1.0, follow_up="And light?", any_of=("light",))
+WAVES = KeyPoint("waves are long", 2.0, follow_up="And waves?", any_of=("waves",))
+HEAVY = KeyPoint("heavy points come first", 5.0, follow_up="And heavy?", any_of=("heavy",))
+POINTS = (LIGHT, WAVES, HEAVY)
+DEEPER = Deeper(
+    "fails", "When does it fail?", "At night.", (KeyPoint("at night", any_of=("night",)),)
+)
+
+
+def row(point: KeyPoint, state: RowState) -> Row:
+    said = {"said": 1.0, "unsure": 0.5}.get(state, 0.0)
+    return Row(point.point, weight=point.weight, required=point.required, state=state, said=said)
+
+
+def scored(*rows: Row) -> Score:
+    return sum_rows(Score(0.0, "wrong", "p-1", rows))
+
+
+def answered(score: Score | None, outcome: Outcome = "answered") -> Attempt:
+    return Attempt(0, 0.0, outcome=outcome, answer="so it is", elapsed=30.0, score=score)
+
+
+def state(
+    *attempts: Attempt,
+    follow_ups: int = 3,
+    phase: Phase = "ready",
+    minutes: float | None = None,
+    points: tuple[KeyPoint, ...] = POINTS,
+    deeper: tuple[Deeper, ...] = (),
+) -> SessionState:
+    plan = replace(make_plan(count=1, minutes=minutes), follow_ups=follow_ups)
+    asked = make_asked(1, points=points)
+    asked = replace(asked, question=replace(asked.question, deeper=deeper))
+    return SessionState(plan, (asked,), "p-1", START, {}, attempts, phase=phase)
+
+
+def wanted(*attempts: Attempt, **about: object) -> str:
+    found = next_follow_up(state(*attempts, **about), 100.0)  # type: ignore[arg-type]
+    return found.text if found else ""
+
+
+MISSED = scored(*(row(point, "missing") for point in POINTS))
+
+
+def test_the_heaviest_point_that_is_missing_is_asked_for_in_the_banks_words() -> None:
+    found = next_follow_up(state(answered(None), answered(MISSED)), 100.0)
+    assert found is not None
+    assert (found.parent, found.kind, found.about) == (1, "point", HEAVY.point)
+    assert found.text == "And heavy?"
+
+
+def test_a_required_point_goes_before_a_heavier_one() -> None:
+    needed = replace(LIGHT, required=True)
+    rows = scored(row(needed, "missing"), row(HEAVY, "missing"))
+    assert wanted(answered(rows), points=(needed, HEAVY)) == "And light?"
+
+
+@pytest.mark.parametrize("doubtful", ["said", "unsure", "reversed"])
+def test_what_may_have_been_said_is_not_asked_for(doubtful: RowState) -> None:
+    rows = scored(row(HEAVY, doubtful), row(WAVES, "missing"))
+    assert wanted(answered(rows)) == "And waves?"
+    assert wanted(answered(scored(row(HEAVY, doubtful)))) == ""
+
+
+def test_a_point_without_a_question_of_its_own_is_not_asked_for() -> None:
+    silent = replace(HEAVY, follow_up="")
+    rows = scored(row(silent, "missing"))
+    assert wanted(answered(rows), points=(silent,)) == ""
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        state(),
+        state(answered(MISSED), follow_ups=0),
+        state(answered(MISSED), phase="answering"),
+        state(answered(MISSED), phase="ended"),
+        state(answered(None)),
+        state(answered(MISSED), minutes=0.5),
+        state(answered(MISSED, "skipped")),
+        state(answered(MISSED, "timed_out")),
+        state(answered(replace(MISSED, guard=Ceiling("blank", 0.0, "There is no answer.")))),
+    ],
+)
+def test_nothing_is_asked_where_there_is_nothing_to_ask_or_no_time(silent: SessionState) -> None:
+    assert next_follow_up(silent, 100.0) is None
+
+
+def test_nothing_is_asked_twice_nor_what_a_hint_asked() -> None:
+    asked = FollowUp(0, "point", HEAVY.point, "And heavy?", 45.0)
+    again = replace(answered(scored(row(HEAVY, "missing"))), follow_up=asked)
+    assert wanted(answered(MISSED), again) == "And waves?"
+    hinted = replace(answered(MISSED), hints=(Hint(HEAVY.point, 1, "And heavy?"),))
+    assert wanted(hinted) == "And waves?"
+
+
+def test_a_good_answer_is_asked_a_deeper_question_once() -> None:
+    good = answered(scored(*(row(point, "said") for point in POINTS)))
+    assert wanted(good, deeper=(DEEPER,)) == "When does it fail?"
+    asked = FollowUp(0, "deeper", "fails", DEEPER.text, 90.0)
+    reply = replace(answered(scored()), follow_up=asked)
+    assert wanted(good, reply, deeper=(DEEPER,)) == ""
+    weak = answered(scored(row(HEAVY, "unsure")))
+    assert wanted(weak, deeper=(DEEPER,)) == ""
+
+
+def test_a_deeper_question_is_scored_as_one_of_its_own_under_its_own_id() -> None:
+    question = replace(make_question(key_points=POINTS), id="q7", deeper=(DEEPER,))
+    asked = FollowUp(0, "deeper", "fails", DEEPER.text, 90.0)
+    own = question_scored(question, asked)
+    assert (own.id, own.text, own.reference) == ("q7.fails", DEEPER.text, "At night.")
+    assert own.key_points == DEEPER.key_points
+    assert score_text(WordScorer(), question, asked, "in the night").value == 1.0
+
+
+def test_a_reply_is_judged_on_the_row_that_it_was_asked_for_alone() -> None:
+    question = make_question(key_points=POINTS)
+    asked = FollowUp(0, "point", WAVES.point, "And waves?", 45.0)
+    score = score_text(WordScorer(), question, asked, "As I said: waves")
+    assert [(one.point, one.state) for one in score.rows] == [(WAVES.point, "said")]
+    assert score.value == 1.0
+    assert score_text(WordScorer(), question, asked, "heavy").value == 0.0
+    nothing = score_text(WordScorer(), question, asked, "i don't know")
+    assert nothing.says_nothing
+
+
+def test_a_reply_is_judged_with_all_that_was_marked_of_the_question() -> None:
+    question = replace(make_question(key_points=POINTS), answers=(MarkedAnswer(0.9, "x"),))
+    seen: list[Question] = []
+
+    class Seeing(WordScorer):
+        def score(self, question: Question, answer: str) -> Score:
+            seen.append(question)
+            return super().score(question, answer)
+
+    score_text(Seeing(), question, FollowUp(0, "point", WAVES.point, "And?", 45.0), "waves")
+    assert seen == [question]
+
+
+def test_what_a_reply_adds_is_what_the_number_of_the_answer_rises_by() -> None:
+    asked = FollowUp(0, "point", HEAVY.point, "And heavy?", 45.0)
+    said = replace(row(HEAVY, "said"), likely="said")
+    reply = replace(answered(scored(said)), follow_up=asked)
+    assert gain_of(state(answered(MISSED), reply), reply) == pytest.approx(WHEN_ASKED * 5 / 8)
+    missed = replace(answered(scored(row(HEAVY, "missing"))), follow_up=asked)
+    assert gain_of(state(answered(MISSED), missed), missed) == 0.0
+
+
+def test_a_hint_costs_a_share_of_the_row_that_it_told() -> None:
+    score = scored(row(HEAVY, "said"), row(WAVES, "missing"))
+    once = charge_hints(score, (Hint(HEAVY.point, 1, "And heavy?"),))
+    assert once.rows[0].hinted == HINT_COSTS[1]
+    assert once.value == pytest.approx(score.value * (1 - HINT_COSTS[1]), abs=1e-3)
+    twice = charge_hints(
+        score, (Hint(HEAVY.point, 1, "And heavy?"), Hint(HEAVY.point, 2, "heavy …"))
+    )
+    assert twice.value == pytest.approx(score.value * (1 - HINT_COSTS[2]), abs=1e-3)
+    assert charge_hints(score, (Hint(WAVES.point, 2, "waves …"),)).value == score.value
+
+
+def test_the_first_hint_is_the_banks_question_and_the_second_half_of_the_point() -> None:
+    first = next_hint(MISSED, (), "", POINTS)
+    assert first == (HEAVY.point, "And heavy?")
+    second = next_hint(MISSED, (Hint(HEAVY.point, 1, "And heavy?"),), "", POINTS)
+    assert second == (HEAVY.point, "heavy points …")
+
+
+def test_words_that_are_written_already_are_no_hint() -> None:
+    told = next_hint(MISSED, (), "and heavy? who knows", POINTS)
+    assert told == (WAVES.point, "And waves?")
+    assert next_hint(scored(row(HEAVY, "said")), (), "", POINTS) is None
+    given = (Hint(HEAVY.point, 1, "heavy points …"),)
+    assert next_hint(MISSED, given, "", POINTS) is None
+
+
+@pytest.mark.parametrize(
+    ("point", "half"),
+    [("all positions are computed in parallel", "all positions are …"), ("softmax saturates", "")],
+)
+def test_half_of_a_point_is_told_where_it_is_not_all(point: str, half: str) -> None:
+    assert halve_point(point) == half
+
+
+def test_a_quotation_of_a_fake_row_is_where_its_word_stands() -> None:
+    score = WordScorer().score(make_question(key_points=POINTS), "so heavy")
+    assert score.rows[2].quote == Span(3, 8)
