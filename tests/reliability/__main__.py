@@ -16,6 +16,7 @@ from unittest.mock import patch
 from interview.banks import library
 from tests.reliability.extreme_trials import KINDS, open_home_with, try_extremes
 from tests.reliability.killing import Tally, keep_caches, play_round
+from tests.reliability.monkeys import let_loose, start_with_keys
 from tests.reliability.mutating import mutant, samples
 from tests.reliability.pairs import play_pair
 from tests.reliability.reading import places_in, try_file
@@ -89,12 +90,26 @@ def read_extremes(asked: argparse.Namespace) -> list[str]:
     return broken
 
 
+def let_monkeys_loose(asked: argparse.Namespace) -> list[str]:
+    """Random keys, clicks, sizes and stops, for so many minutes."""
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        return let_loose(Path(folder), asked.minutes * 60, asked.seed, slow=asked.slow)
+
+
+def press_keys_at_once(asked: argparse.Namespace) -> list[str]:
+    """So many starts with a key at once, while everything is slow that two threads share."""
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        return start_with_keys(Path(folder), asked.rounds, asked.seed)
+
+
 TRIALS: dict[str, Callable[[argparse.Namespace], list[str]]] = {
     "endings": end_programs,
     "pairs": run_pairs,
     "mutants": read_mutants,
     "extremes": read_extremes,
     "writers": kill_writers,
+    "monkeys": let_monkeys_loose,
+    "starts": press_keys_at_once,
 }
 
 
@@ -103,6 +118,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trial", choices=TRIALS)
     parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--minutes", type=float, default=60.0, help="of monkeys")
+    parser.add_argument("--slow", action="store_true", help="monkeys under the slowing")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ending", choices=get_args(Ending), default="KILL")
     parser.add_argument("--longest", type=float, default=3.0, help="seconds until an ending")

@@ -7,22 +7,32 @@ in memory, said in `trouble`, and tried again at each call until it is on the di
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from interview.model.errors import TranscriptError
 from interview.model.events import SessionEvent
+from interview.storage.files import create_whole, expect_regular, sync_folder
 from interview.storage.transcripts.codec import Header, encode_event, encode_header
-from interview.storage.transcripts.locking import lock
-from interview.storage.transcripts.opening import (
-    NEW,
-    cannot,
-    open_again,
-    open_nameless,
+from interview.storage.transcripts.reading import LARGEST, expect_transcript_size
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+
+# Not blocking: a pipe that lies in the folder would hold up whoever goes on with it.
+_OLD = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
+_ELSEWHERE = (
+    "its file system knows no locks, and two programs could mix their lines;"
+    " choose a folder on another with --home"
 )
-from interview.storage.transcripts.syncing import sync
-from interview.storage.whole_files import create_whole
+
+
+class TakenError(TranscriptError):
+    """There is a transcript of that name already."""
 
 
 class FileJournal:
@@ -34,7 +44,6 @@ class FileJournal:
         self._seq = seq
         self._lines = lines
         self._waiting = b""
-        self._nameless: Path | None = None
         self._torn = False
         self._trouble = ""
         self._unsynced = ""
@@ -48,16 +57,22 @@ class FileJournal:
     def create(cls, path: Path, header: Header) -> FileJournal:
         """Begin a new transcript; makes its folder where there is none.
 
-        It gets its name with its first event: what only began to be written is in no list.
+        Nothing is written before its first event: a file that is empty is in no list.
 
         Raises:
             TakenError: the file exists.
             TranscriptError: it cannot be written.
         """
-        fd, nameless = open_nameless(path)
-        line = encode_header(header)
-        journal = cls(path, fd, seq=0, lines=[line])
-        journal._waiting, journal._nameless = line, nameless
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fd = _open_new(path)
+        except OSError as error:
+            taken = isinstance(error, FileExistsError) and path.parent.is_dir()
+            raise (TakenError if taken else TranscriptError)(
+                _cannot("write", path, error)
+            ) from error
+        journal = cls(path, fd, seq=0, lines=[encode_header(header)])
+        journal._waiting, journal._named = journal._lines[0], True
         return journal
 
     @classmethod
@@ -67,7 +82,17 @@ class FileJournal:
         Raises:
             TranscriptError: it cannot be written, is no transcript, or another program is writing it.
         """
-        fd, written = open_again(path)
+        try:
+            fd = os.open(path, _OLD)
+        except OSError as error:
+            raise TranscriptError(_cannot("go on with", path, error)) from error
+        try:
+            written = _take(fd, path)
+        except (OSError, TranscriptError) as error:
+            os.close(fd)
+            if isinstance(error, OSError):
+                raise TranscriptError(_cannot("go on with", path, error)) from error
+            raise
         lines = written.splitlines(keepends=True)
         journal = cls(path, fd, seq=max(0, len(lines) - 1), lines=lines)
         journal._torn = bool(written) and not written.endswith(b"\n")
@@ -104,10 +129,9 @@ class FileJournal:
         self._syncer.shutdown(wait=True)
         self._note_sync()
         try:
-            again = self._written() if self._unsynced else b""
-            sync(self._fd, self.path, again, named=self._named)
+            self._sync(self._fd, named=self._named)
         except OSError as error:
-            self._unsynced = cannot("save", self.path, error)
+            self._unsynced = _cannot("save", self.path, error)
         else:
             self._unsynced = ""
         os.close(self._fd)
@@ -123,7 +147,7 @@ class FileJournal:
         try:
             create_whole(path, b"".join(self._lines))
         except OSError as error:
-            raise TranscriptError(cannot("write", path, error)) from error
+            raise TranscriptError(_cannot("write", path, error)) from error
 
     def _put(self, line: bytes) -> None:
         self._lines.append(line)
@@ -137,44 +161,83 @@ class FileJournal:
             while self._waiting:
                 written = os.write(self._fd, self._waiting)
                 self._waiting = self._waiting[written:]
-            if self._nameless is not None:
-                self._nameless.rename(self.path)
-                self._nameless, self._named = None, True
         except OSError as error:
-            self._trouble = cannot("save", self.path, error)
+            self._trouble = _cannot("save", self.path, error)
         else:
             self._trouble = ""
 
     def _start_over(self) -> None:
         """The file was removed under us: write all of it again under the same name."""
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fd = os.open(self.path, NEW, 0o600)
-        try:
-            lock(fd)
-        except OSError:  # else the next try would find the name taken
-            os.close(fd)
-            self.path.unlink()
-            raise
+        fd = _open_new(self.path)
         os.close(self._fd)
-        self._fd, self._nameless, self._named = fd, None, True
+        self._fd, self._named = fd, True
         self._waiting = b"".join(self._lines)
 
     def _sync_later(self) -> None:
         """Sync what was asked for, or what failed before, when no other sync is under way."""
         self._note_sync()
         if self._synced is None and (self._sync_wanted or self._unsynced):
-            again = self._written() if self._unsynced else b""
             self._sync_wanted = False
-            self._synced = self._syncer.submit(sync, self._fd, self.path, again, named=self._named)
+            self._synced = self._syncer.submit(self._sync, self._fd, named=self._named)
             self._named = False
+
+    def _sync(self, fd: int, *, named: bool) -> None:
+        os.fsync(fd)
+        if named:
+            sync_folder(self.path.parent)
 
     def _note_sync(self) -> None:
         if self._synced is not None and self._synced.done():
             error = self._synced.exception()
             self._synced = None
             self._named = self._named or error is not None
-            self._unsynced = "" if error is None else cannot("save", self.path, error)
+            self._unsynced = "" if error is None else _cannot("save", self.path, error)
 
-    def _written(self) -> bytes:
-        whole = b"".join(self._lines)
-        return whole[: len(whole) - len(self._waiting)]
+
+def _open_new(path: Path) -> int:
+    """A locked new file; none is left behind where it cannot be locked."""
+    fd = os.open(path, _NEW, 0o600)
+    try:
+        _lock(fd)
+    except OSError:
+        os.close(fd)
+        path.unlink()
+        raise
+    return fd
+
+
+def _take(fd: int, path: Path) -> bytes:
+    """Lock an open transcript, and read what is in it then."""
+    expect_regular(fd)
+    if not _lock(fd):
+        raise TranscriptError(
+            f"{path.stem} is open in another interview program; close it there,"
+            f" or read it with: interview review {path.stem}"
+        )
+    with open(fd, "rb", closefd=False) as file:
+        written = file.read(LARGEST + 1)
+    expect_transcript_size(path, len(written))
+    return written
+
+
+def _lock(fd: int) -> bool:
+    """Take the lock of an open file, which goes with the program; False where another has it.
+
+    Raises:
+        OSError: the file system knows no locks; its words say what to do.
+    """
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        raise OSError(error.errno, _ELSEWHERE) from error
+    return True
+
+
+def _cannot(do: str, path: Path, error: BaseException) -> str:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"cannot {do} {path}: {reason}"

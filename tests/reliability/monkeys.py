@@ -1,0 +1,306 @@
+"""Monkeys: keys, text, pastes, clicks, resizes and stops at random moments, each by a seed.
+
+A monkey has a home with three banks and fifty sessions. What it must not find: a traceback, a status
+other than 0 (or 128 and the signal that was sent), a key without effect for five seconds, a terminal
+left otherwise than it was, an answer that was submitted and is in no transcript.
+"""
+
+from __future__ import annotations
+
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from interview.app.commands import REGISTRY
+from interview.history.sessions import read_session
+from interview.model.errors import InterviewError
+from interview.model.events import AnswerSubmitted
+from tests.app.stage import BANK
+from tests.history.year import write_year
+from tests.pty import PtyProgram
+from tests.reliability.typist import settings_in
+
+SLOWING = Path(__file__).with_name("slowing")
+FROZEN = 5.0
+"""Seconds within which a key has an effect."""
+
+_NAMED = {
+    "escape": "\x1b", "enter": "\r", "space": " ", "tab": "\t", "backspace": "\x7f",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+    "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
+    "delete": "\x1b[3~", "slash": "/", "question_mark": "?", "f1": "\x1bOP", "f2": "\x1bOQ",
+    "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~", "f7": "\x1b[18~",
+    "f8": "\x1b[19~", "f9": "\x1b[20~", "shift+tab": "\x1b[Z", "full_stop": ".", "comma": ",",
+}  # fmt: skip
+_PASTES = (
+    "two\nlines", "[/]", "[@click=app.quit]x[/]", "\x1b]0;x\x07", "漢字 🙂 ß", "a" * 3000, "\x00\x1b", "\n" * 50,
+)  # fmt: skip
+_SIZES = ((80, 24), (80, 24), (100, 30), (40, 12), (39, 11), (20, 5), (80, 3), (1, 1), (200, 60))
+_LEAVING = "\x11"
+
+
+def _bytes_of(key: str) -> str:
+    if key in _NAMED:
+        return _NAMED[key]
+    if key.startswith("ctrl+") and len(key) == 6:
+        return chr(ord(key[5]) & 0x1F)
+    return key if len(key) == 1 else ""
+
+
+KEYS = sorted(
+    {
+        typed
+        for commands in REGISTRY.values()
+        for command in commands
+        for key in command.key.split(",")
+        if (typed := _bytes_of(key.strip())) and typed != _LEAVING
+    }
+    | {*_NAMED.values(), *"abcjkyn123"}
+)
+
+
+def furnish(home: Path) -> None:
+    """A home with three banks and fifty sessions."""
+    (home / "banks").mkdir(parents=True)
+    for name in ("sky", "sea", "earth"):
+        (home / "banks" / f"{name}.yaml").write_text(BANK.replace("The sky", name.capitalize()))
+    write_year(home, 50)
+
+
+class Monkey:
+    """One monkey on one home, until its time is up."""
+
+    def __init__(self, home: Path, seed: int, *, slow: bool = False) -> None:
+        self.home = home
+        self.seed = seed
+        self.chance = random.Random(seed)
+        self.breaches: list[str] = []
+        self.actions: list[str] = []
+        """What was done since the last start."""
+        self.starts = 0
+        self.done = 0
+        self.submitted: list[str] = []
+        """What has to be in a transcript."""
+        self.env = settings_in(home) | {"EDITOR": "true", "VISUAL": "true", "HOME": str(home)}
+        if slow:
+            self.env |= {"PYTHONPATH": str(SLOWING), "INTERVIEW_SLOWING": str(seed)}
+
+    def play(self, seconds: float) -> None:
+        """Start, do this and that, and start again, for so long."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not self.breaches:
+            self._run(min(end, time.monotonic() + self.chance.uniform(1, 25)))
+        lost = [text for text in self.submitted if text not in self._answers()]
+        self.breaches += [f"submitted, and in no transcript: {text!r}" for text in lost]
+
+    def _run(self, end: float) -> None:
+        self.starts += 1
+        self.actions.clear()
+        words = self.chance.choice(
+            ([], [], [], ["start", "--bank", "sky", "--count", "2", "--mode", self.chance.choice(["mock", "practice"])],
+             ["resume"], ["review", "last"], ["replay", "last"])
+        )  # fmt: skip
+        argv = [sys.executable, "-m", "interview", "--home", str(self.home), *words]
+        self._note(f"start {words}")
+        with PtyProgram(argv, env=self.env) as program:
+            program.pump_for(self.chance.choice([0.0, 0.2, 0.5, 1.5]))
+            while time.monotonic() < end and program.alive():
+                with suppress(OSError):  # it ended while it was typed at
+                    self._act(program)
+                    self.done += 1
+                program.pump_for(self.chance.choice([0.0, 0.0, 0.01, 0.05, 0.15, 0.4]))
+            self._end(program)
+
+    def _act(self, program: PtyProgram) -> None:
+        acts: list[tuple[Callable[[PtyProgram], None], int]] = [
+            (self._press, 40), (self._burst, 8), (self._type, 12), (self._paste, 3), (self._click, 10),
+            (self._resize, 4), (self._drag, 2), (self._stop, 1), (self._answer, 8), (self._look, 2), (self._leave, 1),
+        ]  # fmt: skip
+        kinds, weights = zip(*acts, strict=True)
+        self.chance.choices(kinds, weights)[0](program)
+
+    def _note(self, action: str) -> None:
+        self.actions.append(action)
+
+    def _press(self, program: PtyProgram) -> None:
+        key = self.chance.choice(KEYS)
+        self._note(f"key {key!r}")
+        program.send(key)
+
+    def _burst(self, program: PtyProgram) -> None:
+        keys = self.chance.choices([*KEYS, "\r", "\r", "\x1b"], k=self.chance.randint(2, 6))
+        self._note(f"keys {keys}")
+        program.send("".join(keys))
+
+    def _type(self, program: PtyProgram) -> None:
+        text = self.chance.choice(
+            ["sky ", "air scatters blue light ", "ß→🙂 ", "x" * 40, "[b]", "?"]
+        )
+        self._note(f"text {text!r}")
+        program.send(text)
+
+    def _paste(self, program: PtyProgram) -> None:
+        text = self.chance.choice(_PASTES)
+        self._note(f"paste {text[:20]!r}")
+        program.paste(text)
+
+    def _click(self, program: PtyProgram) -> None:
+        lines, columns = program.screen.lines, program.screen.columns
+        at = f"{self.chance.randint(1, columns)};{self.chance.randint(1, lines)}"
+        times, button = self.chance.choice([1, 1, 2, 3]), self.chance.choice([0, 0, 0, 2, 64, 65])
+        self._note(f"click {button} at {at}, {times} times")
+        program.send(f"\x1b[<{button};{at}M\x1b[<{button};{at}m" * times)
+
+    def _resize(self, program: PtyProgram) -> None:
+        size = self.chance.choice(_SIZES)
+        self._note(f"size {size}")
+        program.resize(*size)
+
+    def _drag(self, program: PtyProgram) -> None:
+        self._note("drag, and enter in its midst")
+        for at in range(8):
+            program.resize(self.chance.randint(60, 100), self.chance.randint(18, 30))
+            if at == 4:
+                program.send("\r")
+            program.pump_for(0.05)
+
+    def _stop(self, program: PtyProgram) -> None:
+        self._note("stopped for a while")
+        program.kill(signal.SIGSTOP)
+        time.sleep(self.chance.uniform(0, 0.3))
+        program.kill(signal.SIGCONT)
+
+    def _answer(self, program: PtyProgram) -> None:
+        """Write an answer where one can be written, and submit it: from then on it may not be lost."""
+        program.resize(100, 30)
+        program.pump_for(0.3)
+        if "Submit" not in program.text() or "Skip" not in program.text():
+            return
+        text = f"token{self.seed}x{self.done} air scatters blue light"
+        self._note(f"answer {text!r}")
+        program.send(f"\x01\x0b{text}")
+        program.pump_for(0.5)
+        if text in program.text():
+            program.send("\x13")
+            self._watch(program, text)
+
+    def _watch(self, program: PtyProgram, text: str) -> None:
+        end = time.monotonic() + FROZEN
+        while time.monotonic() < end and program.alive():
+            program.pump_for(0.1)
+            if any(text in answer for answer in self._answers()):
+                self.submitted.append(next(a for a in self._answers() if text in a))
+                return
+
+    def _look(self, program: PtyProgram) -> None:
+        """A new size has to be drawn, or the program is frozen."""
+        self._note("look whether it draws")
+        program.resize(79, 23)
+        program.pump_for(0.2)
+        before = len(program.raw)
+        program.resize(100, 30)
+        end = time.monotonic() + FROZEN
+        while len(program.raw) == before and program.alive():
+            if time.monotonic() > end:
+                self._breach(program, "frozen: a new size is not drawn")
+                program.kill()
+                return
+            program.pump_for(0.05)
+
+    def _leave(self, program: PtyProgram) -> None:
+        self._note("leave")
+        program.send(_LEAVING * self.chance.randint(1, 2))
+
+    def _end(self, program: PtyProgram) -> None:
+        if self.breaches:
+            return
+        number = self.chance.choice([None, signal.SIGTERM, signal.SIGHUP])
+        if program.alive():
+            self._note(f"end by {number}")
+            if number:
+                program.kill(number)
+            else:
+                with suppress(OSError):
+                    program.send(_LEAVING)
+                    program.pump_for(0.5)
+                    program.send(_LEAVING)
+                program.pump_for(1.0)
+                if program.alive():  # a question is open that only an answer closes
+                    number = signal.SIGTERM
+                    program.kill(number)
+        try:
+            status = program.wait_end(10 + FROZEN)
+        except AssertionError:
+            self._breach(program, "did not end")
+            return
+        said = program.raw.decode(errors="replace")
+        right = {0, *([128 + number] if number else [])}
+        if "\x1b[?1049h" not in said:
+            right |= {1, 2}  # there was nothing to open, which is said in a line
+        if status not in right:
+            self._breach(program, f"status {status}")
+        elif "Traceback" in said or "went wrong inside" in said:
+            self._breach(program, "a failure inside")
+        elif left := program.left_on():
+            self._breach(program, f"the terminal keeps {left}")
+
+    def _breach(self, program: PtyProgram, what: str) -> None:
+        log = self.home / "STATE" / "interview" / "log"
+        told = log.read_text()[-2000:] if log.exists() else ""
+        said = program.raw.decode(errors="replace")[-300:]
+        last = "; ".join(self.actions[-12:])
+        self.breaches.append(f"seed {self.seed}: {what}; last: {last}\n{said!r}\n{told}")
+
+    def _answers(self) -> list[str]:
+        return list(_submitted_in(self.home))
+
+
+def _submitted_in(home: Path) -> Iterator[str]:
+    newest = sorted(home.glob("*/*.jsonl"), key=lambda path: path.stat().st_mtime)[-6:]
+    for path in newest:
+        with suppress(InterviewError, OSError):
+            for event in read_session(path).events:
+                if isinstance(event, AnswerSubmitted):
+                    yield event.answer
+
+
+def let_loose(folder: Path, seconds: float, seed: int, *, slow: bool) -> list[str]:
+    """Monkeys of a minute at most, one after the other, for so long; what they found."""
+    found: list[str] = []
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 5:
+        home = folder / str(seed)
+        furnish(home)
+        monkey = Monkey(home, seed, slow=slow)
+        monkey.play(min(60.0, left))
+        found += monkey.breaches
+        sys.stderr.writelines(f"{breach}\n" for breach in monkey.breaches)
+        sys.stderr.write(
+            f"seed {seed}: {monkey.starts} starts, {monkey.done} actions,"
+            f" {len(monkey.submitted)} answers, {len(monkey.breaches)} breaches\n"
+        )
+        seed += 1
+    return found
+
+
+def start_with_keys(folder: Path, rounds: int, seed: int) -> list[str]:
+    """Starts with keys pressed at once, under the slowing; the deaths."""
+    furnish(folder)
+    chance, deaths = random.Random(seed), list[str]()
+    env = settings_in(folder) | {"PYTHONPATH": str(SLOWING), "HOME": str(folder)}
+    for number in range(rounds):
+        keys = "".join(chance.choices("nsgTyfbr\x10\r\x1b", k=chance.randint(1, 3)))
+        argv = [sys.executable, "-m", "interview", "--home", str(folder)]
+        with PtyProgram(argv, env=env | {"INTERVIEW_SLOWING": str(seed + number)}) as program:
+            program.wait_for(lambda it: b"\x1b[?1049h" in it.raw)
+            program.send(keys)
+            program.pump_for(chance.uniform(0.5, 2.5))
+            program.kill(signal.SIGTERM)
+            status = program.wait_end(15)
+            if status != 128 + signal.SIGTERM:
+                deaths.append(f"start {number}, keys {keys!r}: status {status}")
+    return deaths
