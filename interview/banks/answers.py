@@ -16,7 +16,7 @@ from interview.banks.read import LARGEST, read_bytes
 from interview.model.bank import MarkedAnswer
 from interview.model.errors import BankError
 from interview.model.problem import Problem
-from interview.storage.whole_files import replace_whole
+from interview.storage.files import replace_whole
 
 FOLDER = "answers"
 """Where a bank's folder keeps its marked answers."""

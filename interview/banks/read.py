@@ -18,7 +18,7 @@ from interview.banks.ids import ENDINGS, HEAD
 from interview.model.bank import Bank
 from interview.model.problem import Problem
 from interview.model.visible import spell_path
-from interview.storage.regular_files import read_regular
+from interview.storage.files import read_regular
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a bank that are read."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from interview.banks import library, validation
 from interview.banks.find import builtin_folder
 from interview.banks.read import BankReading, locate_fields, place_problems, read_bytes
-from interview.banks.template import write_whole
+from interview.banks.writing import write_whole
 from interview.model.bank import Bank, Question
 from interview.model.errors import BankError, NotFoundError
 from interview.model.places import Places

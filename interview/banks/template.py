@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from interview.banks.writing import write_whole
 from interview.model.errors import BankError
-from interview.storage.whole_files import create_whole, replace_whole
+from interview.storage.files import create_whole
 
 SCHEMA_FILE = "bank.schema.json"
 """Beside the banks, so that an editor needs no network to know the format."""
@@ -107,17 +108,3 @@ def write_schema(folder: Path) -> None:
     from interview.banks.schema import json_schema
 
     write_whole(folder / SCHEMA_FILE, json.dumps(json_schema(), indent=2) + "\n")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that others see the old or the new one, never a part.
-
-    A link stays a link: the file that it names is written.
-
-    Raises:
-        BankError: It cannot be written; what was there before stays.
-    """
-    try:
-        replace_whole(path, text.encode(), mode=0o644)
-    except (OSError, UnicodeError) as error:
-        raise BankError(f"{path} cannot be written: {error}") from error

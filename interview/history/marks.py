@@ -25,7 +25,7 @@ from interview.model.score import Marking, Row, RowMark, Score, SureState
 from interview.model.visible import visible_line
 from interview.session.commands import MarkRows
 from interview.session.state import Attempt, SessionState
-from interview.storage.folder_lock import folder_locked
+from interview.storage.files import folder_locked
 
 
 def find_question(places: Places, bank: str, question: str) -> Question | None:

@@ -13,7 +13,7 @@ from interview.model.grades import Grade
 from interview.model.places import Places
 from interview.model.score import RowState
 from interview.model.session import Confidence, Outcome
-from interview.storage.index.rows import Found
+from interview.storage.index import Found
 
 _SHOWN: dict[RowState, int] = {"said": 2, "unsure": 1}
 

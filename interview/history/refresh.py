@@ -17,11 +17,9 @@ from interview.model.places import Places
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.session.state import SessionState
 from interview.storage.decoders import from_json, to_json
-from interview.storage.file_time import file_time
-from interview.storage.index.access import ask_index, index_path
-from interview.storage.index.rows import FileStamp, SessionRow
-from interview.storage.index.store import SessionIndex
-from interview.storage.transcripts.naming import SUFFIX, is_session_name, moment_in_name
+from interview.storage.files import file_time
+from interview.storage.index import FileStamp, SessionIndex, SessionRow, ask_index, index_path
+from interview.storage.transcripts.listing import SUFFIX, is_session_name, moment_in_name
 
 Answer = TypeVar("Answer")
 
@@ -119,6 +117,8 @@ def _stamps(found: Iterator[os.DirEntry[str]], now: int) -> Iterator[tuple[str, 
                 status = file.stat()
             except OSError:
                 continue  # it went away, or leads nowhere
+            if not status.st_size:
+                continue  # a session that did not begin
             # The time of the last change to the file or to what is said of it: nobody can set it.
             settled = now - status.st_ctime_ns > SETTLED
             changed = status.st_ctime_ns if settled else 0

@@ -11,8 +11,7 @@ from interview.model.places import Places
 from interview.model.problem import Problem
 from interview.storage.transcripts.codec import FORMAT, VERSION, Header
 from interview.storage.transcripts.journal import FileJournal
-from interview.storage.transcripts.listing import session_names, session_path
-from interview.storage.transcripts.naming import SUFFIX
+from interview.storage.transcripts.listing import SUFFIX, session_names, session_path
 
 
 def transcript_paths(places: Places, ref: str | None = None) -> tuple[Path, ...]:

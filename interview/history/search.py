@@ -17,9 +17,7 @@ from interview.model.grades import GRADE_FLOORS, Grade
 from interview.model.places import Places
 from interview.model.session import AttemptEntry, Outcome
 from interview.schedule.attempts import day_of
-from interview.storage.index.matching import match_query, words_sought
-from interview.storage.index.rows import Found
-from interview.storage.index.store import SessionIndex
+from interview.storage.index import Found, SessionIndex, match_query, words_sought
 
 MOST = 100
 """Results that are shown; more help nobody."""

@@ -16,8 +16,7 @@ from interview.model.visible import spell_path
 from interview.session import timing
 from interview.session.evolve import OutOfPlaceError, evolve
 from interview.session.state import Attempt, SessionState
-from interview.storage.transcripts.listing import newest_first, session_names, session_path
-from interview.storage.transcripts.naming import SUFFIX
+from interview.storage.transcripts.listing import SUFFIX, newest_first, session_names, session_path
 from interview.storage.transcripts.reading import Notice, read_transcript
 
 _MOST_ATTEMPTS = 5_000

@@ -36,7 +36,7 @@ from interview.schedule.mastery import question_mastery, topic_mastery
 from interview.schedule.schedule import card_states, days_overdue, due_days
 from interview.schedule.trends import Trend, trend_of
 from interview.session.state import SessionState
-from interview.storage.index.store import SessionIndex
+from interview.storage.index import SessionIndex
 
 MISSED_BELOW = SOLID
 """The lowest score, by its two shown decimals, that is not a miss: the floor of `solid`."""

@@ -9,9 +9,8 @@ from pathlib import Path
 from interview.history.sessions import session_entry
 from interview.model.places import Places
 from interview.model.session import SessionEntry
-from interview.storage.regular_files import open_regular
-from interview.storage.transcripts.listing import newest_first
-from interview.storage.transcripts.naming import SUFFIX
+from interview.storage.files import open_regular
+from interview.storage.transcripts.listing import SUFFIX, newest_first
 
 OFFERED = timedelta(days=14)
 """How long an interrupted interview is offered by itself; after that it is asked for by name."""

@@ -11,8 +11,7 @@ from interview.history.refresh import ask_sessions
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.places import Places
 from interview.model.ports import Scorer
-from interview.storage.index.rows import Found
-from interview.storage.index.store import SessionIndex
+from interview.storage.index import Found, SessionIndex
 
 HALF = 8.0
 """Marked answers at which a prediction is half as certain as it can be."""

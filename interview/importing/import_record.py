@@ -9,15 +9,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.bank_lock import FOLDER, bank_lock
 from interview.banks.merge import digest_of
-from interview.banks.template import write_whole
+from interview.banks.writing import FOLDER, bank_lock, write_whole
 from interview.importing.import_target import Target, put_back, write_texts
 from interview.model.bank import Bank
 from interview.model.errors import BankError
 from interview.model.places import Places
 from interview.storage.decoders import from_json, to_json
-from interview.storage.regular_files import read_regular
+from interview.storage.files import read_regular
 
 _LARGEST = 64 * 1024 * 1024
 

@@ -14,7 +14,7 @@ from interview.banks.edit.questions import apply_edits
 from interview.banks.find import builtin_folder
 from interview.banks.ids import HEAD, ID
 from interview.banks.read import part_paths, read_bank_bytes, read_bank_files, read_bytes
-from interview.banks.template import write_whole
+from interview.banks.writing import write_whole
 from interview.banks.yaml.writer import bank_text
 from interview.model.bank import Bank
 from interview.model.errors import BankError, UsageError

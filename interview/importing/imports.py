@@ -8,12 +8,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from interview.banks.bank_lock import bank_lock
 from interview.banks.formats.cards import LARGEST, MOST_CARDS, Mapping, Skipped, Source
 from interview.banks.formats.gathering import as_source, gather, read_source
 from interview.banks.formats.registry import FORMATS, read_best
 from interview.banks.ids import slug_of
 from interview.banks.merge import Merge, merge
+from interview.banks.writing import bank_lock
 from interview.importing.import_record import ImportRecord, settled_record, write_import
 from interview.importing.import_report import (
     FileRead,

@@ -25,10 +25,8 @@ from interview.session.conductor import Conductor
 from interview.session.drawing import BY_CHANCE, draw
 from interview.session.state import SessionState
 from interview.storage.transcripts.codec import FORMAT, VERSION, Header
-from interview.storage.transcripts.journal import FileJournal
-from interview.storage.transcripts.listing import session_names, session_path
-from interview.storage.transcripts.naming import SUFFIX, session_name
-from interview.storage.transcripts.opening import TakenError
+from interview.storage.transcripts.journal import FileJournal, TakenError
+from interview.storage.transcripts.listing import SUFFIX, session_name, session_names, session_path
 
 
 def new_seed() -> int:

@@ -13,7 +13,7 @@ from interview.model.manner import NEUTRAL, Manner
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.storage.cache_entries import read_entry, write_entry
-from interview.storage.regular_files import read_regular
+from interview.storage.files import read_regular
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 

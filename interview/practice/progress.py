@@ -21,8 +21,7 @@ from interview.schedule.agreement import Agreement, measure_agreement
 from interview.schedule.attempts import day_of
 from interview.schedule.calibration import Calibration, calibrate
 from interview.schedule.mastery import topic_mastery
-from interview.storage.index.rows import Found
-from interview.storage.index.store import SessionIndex
+from interview.storage.index import Found, SessionIndex
 
 HEAT_DAYS = 371
 """Days that the heat map goes back: 53 weeks."""

@@ -13,7 +13,7 @@ from interview.model.errors import NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import AttemptEntry, WeekEntry
 from interview.schedule.attempts import day_of
-from interview.storage.index.store import SessionIndex
+from interview.storage.index import SessionIndex
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 

@@ -9,7 +9,7 @@ from interview.history.sessions import Session
 from interview.model.errors import HomeError
 from interview.model.places import Places
 from interview.present.formats import export_session
-from interview.storage.whole_files import create_whole, replace_whole
+from interview.storage.files import create_whole, replace_whole
 
 
 def write_export(places: Places, session: Session, name: str) -> Path:

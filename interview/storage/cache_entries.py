@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from interview.storage.decoders import from_msgpack, to_msgpack
-from interview.storage.regular_files import read_regular
-from interview.storage.whole_files import replace_whole
+from interview.storage.files import read_regular, replace_whole
 
 Kept = TypeVar("Kept")
 

@@ -8,7 +8,7 @@ from unittest.mock import DEFAULT, Mock
 import pytest
 from msgspec.structs import replace
 
-from interview.banks import template
+from interview.banks import writing
 from interview.banks.formats.cards import Card
 from interview.banks.read import read_bank
 from interview.importing import import_record, import_target
@@ -174,7 +174,7 @@ def test_an_import_that_was_ended_takes_its_own_words_for_nobody_elses(
         else:
             whole = int(ended == "in the midst of it")
             writes = [*[DEFAULT] * whole, KeyboardInterrupt]
-            writer = Mock(wraps=template.write_whole, side_effect=writes)
+            writer = Mock(wraps=writing.write_whole, side_effect=writes)
             killed.setattr(import_target, "write_whole", writer)
         with pytest.raises(KeyboardInterrupt):
             put(places, *cards)
@@ -203,7 +203,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = texts(places)
-    write = template.write_whole
+    write = writing.write_whole
 
     def full(path: Path, text: str) -> None:
         if path.name == "water.yaml":

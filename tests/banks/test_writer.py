@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from interview.banks.edit.questions import apply_edits
 from interview.banks.read import read_bank_bytes
-from interview.banks.template import write_whole
+from interview.banks.writing import write_whole
 from interview.banks.yaml.writer import bank_text, scalar
 from interview.model.bank import (
     Bank,

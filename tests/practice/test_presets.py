@@ -17,7 +17,7 @@ from interview.practice.presets import (
     find_preset,
     save_preset,
 )
-from interview.storage.folder_lock import folder_locked
+from interview.storage.files import folder_locked
 
 LOCK = "interview.storage.config.presets.folder_locked"
 

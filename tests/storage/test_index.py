@@ -18,10 +18,14 @@ from interview.model.places import Places
 from interview.model.session import AttemptEntry, CardState
 from interview.schedule.attempts import PastAttempt
 from interview.schedule.schedule import card_states
-from interview.storage.index.access import index_path
-from interview.storage.index.matching import match_query, words_sought
-from interview.storage.index.rows import Found, SessionRow
-from interview.storage.index.store import SessionIndex
+from interview.storage.index import (
+    Found,
+    SessionIndex,
+    SessionRow,
+    index_path,
+    match_query,
+    words_sought,
+)
 from tests.schedule.sessions import on, places_in, practise, sit
 
 
@@ -70,7 +74,7 @@ def test_an_index_that_another_program_is_writing_is_not_waited_for(places: Plac
     list_sessions(places)
     sit(places, {4: 6}, day=7).close()
     with (
-        patch("interview.storage.index.access.PATIENCE", 0.01),
+        patch("interview.storage.index.PATIENCE", 0.01),
         closing(sqlite3.connect(file_of(places), isolation_level=None)) as other,
     ):
         other.execute("BEGIN EXCLUSIVE")
@@ -98,7 +102,7 @@ def test_a_full_disk_costs_the_index_not_the_answer(places: Places) -> None:
             connection.execute("PRAGMA max_page_count = 1")
         return connection  # type: ignore[no-any-return]
 
-    with patch("interview.storage.index.access.sqlite3.connect", cramped):
+    with patch("interview.storage.index.sqlite3.connect", cramped):
         assert len(list_sessions(places)) == 5
     assert len(list_sessions(places)) == 5
 
@@ -139,7 +143,7 @@ def test_attempts_of_one_moment_keep_their_number(places: Places) -> None:
 
 def test_more_attempts_than_ids_of_a_millisecond_have_ids_all_the_same(places: Places) -> None:
     practise(places, {1: 3, 2: 3})
-    with patch("interview.storage.index.store.PER_MILLISECOND", 2):
+    with patch("interview.storage.index.PER_MILLISECOND", 2):
         for copy in range(5):
             (path,) = places.sessions.glob("*-sky-1-2.jsonl")
             path.with_name(f"20261125-200431-copy-{copy}.jsonl").write_bytes(path.read_bytes())

@@ -22,11 +22,8 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
-from interview.storage.file_time import file_time
-from interview.storage.index.access import index_path
-from interview.storage.index.matching import match_query
-from interview.storage.index.rows import FileStamp, Found
-from interview.storage.index.store import SessionIndex
+from interview.storage.files import file_time
+from interview.storage.index import FileStamp, Found, SessionIndex, index_path, match_query
 from interview.storage.transcripts.listing import session_names
 from tests.fakes import START, FakeClock
 from tests.history.person import Person

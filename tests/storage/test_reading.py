@@ -17,8 +17,13 @@ from interview.storage.transcripts.codec import (
     encode_event,
     encode_header,
 )
-from interview.storage.transcripts.listing import session_names, session_path
-from interview.storage.transcripts.naming import is_session_name, moment_in_name, session_name
+from interview.storage.transcripts.listing import (
+    is_session_name,
+    moment_in_name,
+    session_name,
+    session_names,
+    session_path,
+)
 from interview.storage.transcripts.reading import (
     LARGEST,
     MOST_NOTICES,
@@ -99,7 +104,7 @@ def test_a_pipe_or_a_folder_in_place_of_a_file_is_refused_at_once(tmp_path: Path
 
 def test_a_session_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> None:
     for name in ("20261124-090000-sql", "20261125-200431-sky"):
-        (tmp_path / f"{name}.jsonl").touch()
+        (tmp_path / f"{name}.jsonl").write_bytes(b"\n")
     assert session_names(tmp_path) == ("20261125-200431-sky", "20261124-090000-sql")
     assert session_path(tmp_path, "20261124").stem == "20261124-090000-sql"
     assert session_path(tmp_path, "last").stem == "20261125-200431-sky"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.storage.regular_files import open_regular, read_regular
+from interview.storage.files import open_regular, read_regular
 
 
 def make_link(path: Path, target: str) -> None:

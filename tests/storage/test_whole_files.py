@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from interview.storage.folder_lock import folder_locked
-from interview.storage.folder_sync import sync_folder
-from interview.storage.whole_files import (
+from interview.storage.files import (
     UNFINISHED,
     create_whole,
+    folder_locked,
     replace_whole,
     sweep_unfinished,
+    sync_folder,
 )
 
 
@@ -96,7 +96,7 @@ def test_a_file_system_without_links_takes_new_files_too(
 def test_what_a_killed_writer_left_is_swept_and_what_is_written_now_is_not(tmp_path: Path) -> None:
     killed = (
         "import os, sys; from pathlib import Path;"
-        "from interview.storage.whole_files import replace_whole;"
+        "from interview.storage.files import replace_whole;"
         "os.fsync = lambda _fd: os.kill(os.getpid(), 9);"
         "replace_whole(Path(sys.argv[1]), b'new')"
     )

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from interview.banks.read import BankReading, read_bank_bytes, read_bytes
-from interview.banks.template import write_whole
+from interview.banks.writing import write_whole
 from interview.model.bank import Bank
 from interview.model.errors import BankError
-from interview.storage.folder_lock import folder_locked
+from interview.storage.files import folder_locked
 
 Change = Callable[[str], str]
 """The text of a file as it is to be; raises BankError where it cannot be."""

@@ -13,7 +13,7 @@ from interview.model.limits import MOST_FOLLOW_UPS
 from interview.model.manner import Manner, Occasion
 from interview.model.problem import Problem
 from interview.model.visible import visible_line
-from interview.storage.regular_files import read_regular
+from interview.storage.files import read_regular
 
 FOLDER = Path(__file__).parent
 """Where the manners that came with the program are."""

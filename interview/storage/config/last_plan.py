@@ -8,9 +8,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from interview.model.session import Plan
-from interview.storage.config.files import read_small
 from interview.storage.decoders import from_json, to_json
-from interview.storage.whole_files import replace_whole
+from interview.storage.files import read_small, replace_whole
 
 Kind = TypeVar("Kind", bound=Struct)
 

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from interview.model.errors import HomeError
 from interview.model.session import Preset
-from interview.storage.config.files import read_small
 from interview.storage.decoders import from_json, to_json
-from interview.storage.folder_lock import folder_locked
-from interview.storage.whole_files import replace_whole
+from interview.storage.files import folder_locked, read_small, replace_whole
 
 LARGEST = 1024 * 1024
 """Bytes of a file of presets: some two thousand of them."""

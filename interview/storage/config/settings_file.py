@@ -19,7 +19,7 @@ from interview.model.settings import (
     check_value,
     quote_value,
 )
-from interview.storage.config.files import read_small
+from interview.storage.files import read_small
 
 MOST_PROBLEMS = 50
 """Problems that are told of one file."""

@@ -10,10 +10,8 @@ from pathlib import Path
 from interview.model.errors import UsageError
 from interview.model.problem import Problem
 from interview.model.settings import IN_FILE, KEYS, TABLES, Value
-from interview.storage.config.files import read_small
 from interview.storage.config.settings_file import parse_settings
-from interview.storage.folder_lock import folder_locked
-from interview.storage.whole_files import replace_whole
+from interview.storage.files import folder_locked, read_small, replace_whole
 
 _HEAD = """\
 # Settings of interview. A line that begins with # is not set: its value is the usual one, or

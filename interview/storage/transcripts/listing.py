@@ -1,16 +1,50 @@
-"""Which transcripts a folder holds, and which of them is the newest."""
+"""What transcripts are called, which of them a folder holds, and which is the newest."""
 
 from __future__ import annotations
 
 import heapq
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interview.model.errors import NotFoundError
-from interview.storage.transcripts.naming import SUFFIX, is_session_name, moment_in_name
 from interview.storage.transcripts.reading import read_created
+
+SUFFIX = ".jsonl"
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
+
+
+def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str]) -> str:
+    """A new name such as `20261125-200431-transformers`; `-2`, `-3`... where it is taken."""
+    slug = _UNSAFE.sub("-", bank.lower()).strip("-")[:40].strip("-") or "session"
+    name = f"{started:%Y%m%d-%H%M%S}-{slug}"
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def moment_in_name(name: str) -> datetime | None:
+    """The time on the wall that a name begins with, as if it were UTC; None where it has none."""
+    # Not strptime, which loads a locale: home reads names before its list is there.
+    day, hour = name[:8], name[9:15]
+    if name[8:9] != "-" or not (day.isdigit() and hour.isdigit()):
+        return None
+    try:
+        return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def is_session_name(name: str) -> bool:
+    """Whether a text can be the name of a session: one path component of harmless characters."""
+    return _NAME.fullmatch(name) is not None and ".." not in name
+
 
 _WESTERNMOST = timedelta(hours=12)
 """How far the clocks on a wall are behind UTC at most: a time in a name is no later than this after it."""
@@ -19,14 +53,26 @@ _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
 
 def session_names(folder: Path) -> tuple[str, ...]:
-    """Names of the transcripts in a folder, the last by name first; none where there is no folder."""
+    """Names of the transcripts in a folder, the last by name first; none where there is no folder.
+
+    A file that is empty belongs to a session that did not begin.
+    """
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.name.endswith(SUFFIX)]
+            names = [entry.name for entry in entries if _is_transcript(entry)]
     except OSError:
         return ()
-    stems = (name.removesuffix(SUFFIX) for name in names)
-    return tuple(sorted(filter(is_session_name, stems), reverse=True))
+    return tuple(sorted((name.removesuffix(SUFFIX) for name in names), reverse=True))
+
+
+def _is_transcript(entry: os.DirEntry[str]) -> bool:
+    name = entry.name.removesuffix(SUFFIX)
+    if name == entry.name or not is_session_name(name):
+        return False
+    try:
+        return entry.stat().st_size > 0
+    except OSError:  # a link that leads nowhere: there is a name, and something is wrong
+        return True
 
 
 def newest_first(folder: Path) -> Iterator[str]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from interview.model.errors import TranscriptError
 from interview.model.events import SessionEvent
 from interview.model.visible import visible_line
-from interview.storage.regular_files import open_regular, read_regular
+from interview.storage.files import open_regular, read_regular
 from interview.storage.transcripts.codec import (
     VERSION,
     Header,

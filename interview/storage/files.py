@@ -12,11 +12,11 @@ import fcntl
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from interview.storage.folder_sync import sync_folder
+from typing import BinaryIO
 
 UNFINISHED = ".new-"
 """How the names of files begin that are not whole yet."""
@@ -126,3 +126,109 @@ def _remove_if_free(path: str) -> None:
             os.unlink(path)  # noqa: PTH108 (paths as the system gives them)
     finally:
         os.close(fd)
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The bytes of a regular file, or a link to one; at most so many of them.
+
+    Raises:
+        OSError: It is missing, may not be read, or is something else than a regular file.
+    """
+    with open_regular(path) as file:
+        return file.read(most)
+
+
+@contextmanager
+def open_regular(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, or a link to one, to be read.
+
+    Raises:
+        OSError: As `read_regular`.
+    """
+    # Without waiting: to open a pipe that nobody writes to would block.
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        expect_regular(fd)
+    except OSError:
+        os.close(fd)
+        raise
+    with os.fdopen(fd, "rb") as file:
+        yield file
+
+
+def expect_regular(fd: int) -> None:
+    """Let pass an open file that is a regular one.
+
+    Raises:
+        OSError: It is a pipe, a device or something else.
+    """
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+
+
+@contextmanager
+def folder_locked(folder: Path) -> Iterator[None]:
+    """Keep other programs that ask from changing a folder's files; waits for them.
+
+    Makes the folder where there is none. Where the file system knows no locks, the last to write
+    wins.
+
+    Raises:
+        OSError: The folder cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):
+            fcntl.flock(fd, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(fd)
+
+
+_UNKNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF})
+"""What file systems say that sync no folders."""
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk.
+
+    Nothing is done where the file system syncs no folders, or the folder may be written to but not
+    read.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    try:
+        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno not in _UNKNOWN:
+            raise
+    finally:
+        os.close(fd)
+
+
+def file_time() -> int:
+    """Nanoseconds since 1970."""
+    return time.time_ns()
+
+
+LARGEST = 256 * 1024
+"""Bytes of a file of settings or of a last plan; far more than either needs."""
+
+
+def read_small(path: Path, most: int = LARGEST) -> bytes:
+    """The bytes of a regular file of at most so many.
+
+    Raises:
+        OSError: it is missing, no regular file (a pipe would wait for ever), too large, or may not
+            be read.
+    """
+    data = read_regular(path, most + 1)
+    if len(data) > most:
+        raise OSError(0, f"it is larger than {most // 1024} KiB")
+    return data

@@ -1,22 +1,110 @@
-"""The index as an object: rows of transcripts in, entries and what was found out."""
+"""Past sessions in a database that can be deleted at any time: whatever is wrong with it, the answer comes.
+
+A damaged file is deleted and made anew. Where none can be written or locked, the index lives in
+memory for this one question.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
+
 from interview.model.score import RowState
-from interview.model.session import (
-    AttemptEntry,
-    AttemptWords,
-    CardState,
-    SessionEntry,
-)
+from interview.model.session import AttemptEntry, AttemptWords, CardState, SessionEntry
 from interview.storage.decoders import from_json, to_json
-from interview.storage.index.rows import FileStamp, Found, SessionRow
-from interview.storage.index.tables import TABLES, VERSION
+
+Answer = TypeVar("Answer")
+
+VERSION = 11
+
+TABLES = """
+CREATE TABLE sessions (
+    name TEXT PRIMARY KEY,
+    size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL,
+    entry BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY,
+    session TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    ref TEXT NOT NULL,
+    annotated INTEGER NOT NULL,
+    entry BLOB NOT NULL,
+    points BLOB NOT NULL
+);
+CREATE INDEX attempts_of_session ON attempts (session);
+CREATE INDEX attempts_at_question ON attempts (ref, id);
+CREATE INDEX attempts_annotated ON attempts (id) WHERE annotated;
+CREATE VIRTUAL TABLE words USING fts5 (
+    question, answer, note, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+CREATE TABLE results (name TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE generation (number INTEGER NOT NULL);
+INSERT INTO generation VALUES (0);
+CREATE TABLE cards (ref TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;
+"""
+"""`results` holds what was worked out of all sessions and holds until one of them changes; `generation`
+counts those changes. An attempt's id is its time (milliseconds, times 1024, plus a number that makes it unique), so that
+the order of ids is that of time, in the words as well.
+"""
+
+
+# What is kept
+
+
+class FileStamp(Struct, frozen=True):
+    """What the file system says of a file; equal stamps mean equal bytes."""
+
+    size: int
+    changed: int
+    """Nanoseconds; 0 where the file was so new that a change right after would not show."""
+    inode: int
+
+
+class SessionRow(Struct, frozen=True):
+    """All that is kept of one transcript."""
+
+    name: str
+    stamp: FileStamp
+    entry: SessionEntry
+    attempts: tuple[tuple[AttemptEntry, AttemptWords], ...] = ()
+
+
+class Found(Struct, frozen=True):
+    """An attempt with its words."""
+
+    entry: AttemptEntry
+    words: AttemptWords
+
+
+# Words that are searched for
+
+MOST_WORDS = 16
+"""More than anybody types, and as many as stay quick."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_sought(text: str) -> tuple[str, ...]:
+    """The words of a text, letters and digits only."""
+    return tuple(_WORD.findall(text))[:MOST_WORDS]
+
+
+def match_query(words: tuple[str, ...]) -> str:
+    """The query for words from `words_sought`: letters and digits only, so that nothing is syntax."""
+    return " AND ".join(f'"{word}"*' for word in words)
+
+
+# The index as an object
 
 PER_MILLISECOND = 1024
 """Attempts that can end in one millisecond and still have ids in the order of time."""
@@ -107,7 +195,7 @@ class SessionIndex:
         return map(_found, self._db.execute(f"{_WHOLE} ORDER BY words.rowid DESC"))
 
     def find(self, match: str) -> Iterator[Found]:
-        """The attempts whose words match, newest first; see `interview.storage.index.matching`."""
+        """The attempts whose words match, newest first; see `interview.storage.index`."""
         query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"
         return map(_found, self._db.execute(query, (match,)))
 
@@ -206,3 +294,62 @@ def _decode(rows: Iterable[tuple[bytes, ...]], kind: type[list[Entry]]) -> list[
         return from_json(b"[" + b",".join(row[0] for row in rows) + b"]", kind)
     except ValueError as error:
         raise DamagedIndexError("a row does not read") from error
+
+
+# Asking it
+
+Ask = Callable[[SessionIndex], Answer]
+
+PATIENCE = 2.0
+"""Seconds to wait for another program that is writing."""
+
+_DAMAGE = (DamagedIndexError, UnicodeDecodeError)
+"""What the index and the driver say of bytes that are not as they were written."""
+
+_OUTSIDE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOLFS,
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_PROTOCOL,
+}
+"""What is not the file's fault, and would not be better with a new one."""
+
+
+def index_path(cache: Path, folder: Path) -> Path:
+    """The file of the index of a folder of transcripts; each version of the tables has its own."""
+    place = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+    return cache / f"sessions-{place}-{VERSION}.db"
+
+
+def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
+    """What `ask` makes of the index in this file; `ask` brings it up to date itself.
+
+    `ask` may run more than once, each time on an index that is whole as far as is known.
+    """
+    for _ in range(2):
+        try:
+            return _ask_file(path, ask)
+        except OSError:
+            break
+        except (*_DAMAGE, sqlite3.Error) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE:
+                break
+            with suppress(OSError):
+                for suffix in ("", "-wal", "-shm", "-journal"):
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        return ask(SessionIndex(memory))
+
+
+def _ask_file(path: Path, ask: Ask[Answer]) -> Answer:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return ask(SessionIndex(connection))

@@ -1,1 +1,0 @@
-"""Past sessions in a database that can be deleted."""
