@@ -123,7 +123,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Going somewhere": (
         Command("settings", "f2", "Settings", "Change colours, keys and session defaults"),
         Command("open", "enter", "Open", "Open the selected row"),
-        Command("new", "n", "New", "Set up a new interview"),
+        Command("new", "n", "New", "Set up a new interview, or make a bank or a question"),
         Command("resume", "r", "Resume", "Resume the unfinished interview"),
         Command("today", "ctrl+g", "Plan", "See today's practice and the days to the interview"),
         Command("sessions", "s", "Sessions", "See all sessions"),
@@ -218,6 +218,16 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("lab", "l", "Try an answer", "Type an answer and see its rows"),
         Command(
             "edit", "ctrl+o", "Open file", "Open the bank's file in your editor at this question"
+        ),
+        Command(
+            "all-fields", "f10", "More", "Show topic, difficulty and key points, or hide them"
+        ),
+        Command(
+            "suspend",
+            "f7",
+            "Suspend",
+            "Do not ask this question for now, or ask it again",
+            footer=False,
         ),
         Command("import", "i", "Import", "Import questions from a file"),
         Command("look", "enter", "Preview", "Show what would be imported; nothing is written"),

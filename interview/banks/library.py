@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -43,6 +43,12 @@ class TopicEntry(Struct, frozen=True):
 def bank_files(places: Places) -> tuple[BankFile, ...]:
     """The banks there are, by name, without reading them."""
     return find_banks([(places.banks, False), (builtin_folder(), True)])
+
+
+def own_bank_path(places: Places, name: str) -> Path | None:
+    """The file of a bank of the person's own; None for a built-in bank and for a folder."""
+    file = next((file for file in bank_files(places) if file.name == name), None)
+    return file.path if file is not None and not file.builtin and file.path.is_file() else None
 
 
 def read_entry(places: Places, file: BankFile) -> BankEntry:
@@ -127,8 +133,10 @@ def banks_of_topics(
     return tuple(dict.fromkeys(found))
 
 
-def find_candidates(banks: Sequence[Bank], plan: Plan) -> tuple[AskedQuestion, ...]:
-    """The questions that a plan can draw, each with the limit it would have.
+def find_candidates(
+    banks: Sequence[Bank], plan: Plan, left_out: Collection[str] = ()
+) -> tuple[AskedQuestion, ...]:
+    """The questions that a plan can draw, each with the limit it would have; none of those left out.
 
     Raises:
         UsageError: the plan names a topic that none of the banks has, or leaves no question.
@@ -145,6 +153,7 @@ def find_candidates(banks: Sequence[Bank], plan: Plan) -> tuple[AskedQuestion, .
         for question in bank.questions
         if not plan.topics or any(_is_topic(w, bank.name, question.topic) for w in plan.topics)
         if not plan.difficulty or question.difficulty in plan.difficulty
+        if f"{bank.name}/{question.id}" not in left_out
     )
     if not found:
         raise UsageError("no questions to draw from: choose other banks or topics")

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from interview.banks.library import read_entries
+from interview.banks.suspended import suspended_questions
 from interview.history.statistics import MISSED_BELOW, due_dates, past_attempts
 from interview.model.places import Places
 from interview.model.session import Draw
@@ -32,6 +33,7 @@ def next_due(places: Places, now: datetime) -> NextDue | None:
     """What is due now, else on the next day; None where no question of a bank was attempted."""
     banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
     there = {f"{bank.name}/{question.id}" for bank in banks for question in bank.questions}
+    there -= suspended_questions(places)
     dates = {ref: day for ref, day in due_dates(places, now).items() if ref in there}
     if not dates:
         return None

@@ -8,6 +8,7 @@ from random import Random
 from msgspec.structs import replace
 
 from interview.banks import library
+from interview.banks.suspended import suspended_questions
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle
@@ -31,7 +32,7 @@ def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
     if not costs:
         return replace(plan, seed=first)
     banks = [library.open_bank(places, name) for name in plan.banks]
-    candidates = library.find_candidates(banks, plan)
+    candidates = library.find_candidates(banks, plan, suspended_questions(places))
     best, least = first, float("inf")
     for seed in (first, *(lifecycle.new_seed() for _ in range(TRIES - 1))):
         drawn = draw(candidates, plan.count, plan.draw, Random(seed))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from interview import __version__
 from interview.banks import library, scorers
 from interview.banks.bank_answers import digests_of_answers
+from interview.banks.suspended import suspended_questions
 from interview.history.sessions import Session, read_session
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
@@ -47,7 +48,9 @@ def draw_questions(
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
     now = (clock or SystemClock()).now()
-    return _draw(places, library.find_candidates(banks, plan), plan, now)
+    return _draw(
+        places, library.find_candidates(banks, plan, suspended_questions(places)), plan, now
+    )
 
 
 def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
@@ -59,7 +62,9 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     banks = [library.open_bank(places, name) for name in plan.banks]
     find_manner(places, plan.manner)  # a manner that is not there is said before anything begins
     started = clock.now()
-    questions = _draw(places, library.find_candidates(banks, plan), plan, started)
+    questions = _draw(
+        places, library.find_candidates(banks, plan, suspended_questions(places)), plan, started
+    )
     scorer = _scorer(places, plan, questions)
     digests = {bank.name: bank.digest for bank in banks}
     digests |= digests_of_answers(places, banks)

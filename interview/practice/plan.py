@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from math import ceil
@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks import library
+from interview.banks.suspended import suspended_questions
 from interview.history.statistics import as_past, read_past
 from interview.model.bank import Bank, find_alike
 from interview.model.errors import InterviewError, UsageError
@@ -140,7 +141,7 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     topics = _listed(kept.topics)
     banks = _listed(kept.banks) or _banks_of(topics, partial(_practised_banks, places, entries))
     opened = [library.open_bank(places, name) for name in banks]
-    refs = _refs(opened, topics)
+    refs = _refs(opened, topics, suspended_questions(places))
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
     todays = [one for one in entries if day_of(one.when) == today and one.ref in refs]
     days = {day_of(entry.when) for entry in entries}
@@ -194,13 +195,16 @@ def _practised_banks(places: Places, entries: Sequence[AttemptEntry]) -> tuple[s
     return tuple(sorted(there))
 
 
-def _refs(opened: Sequence[Bank], topics: Sequence[str]) -> tuple[str, ...]:
+def _refs(
+    opened: Sequence[Bank], topics: Sequence[str], left_out: Collection[str]
+) -> tuple[str, ...]:
     """The questions of a goal, the topics in turn: what is new comes in this order."""
     found = [
         (f"{bank.name}/{question.topic}", f"{bank.name}/{question.id}")
         for bank in opened
         for question in bank.questions
         if question.is_scored
+        and f"{bank.name}/{question.id}" not in left_out
         and (not topics or {question.topic, f"{bank.name}/{question.topic}"} & set(topics))
     ]
     turns = Counter[str]()

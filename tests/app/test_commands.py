@@ -90,7 +90,7 @@ def _docstrings(path: Path) -> set[str]:
 
 
 async def test_hints_name_the_keys_that_were_given(places: Places, clock: FakeClock) -> None:
-    keys = {"practise": "q", "note": "ctrl+b", "new": "X", "restore": "U", "help": "f7"}
+    keys = {"practise": "q", "note": "ctrl+b", "new": "X", "restore": "U", "help": "f11"}
     given = "".join(f'{name} = "{key}"\n' for name, key in keys.items())
     places.settings.write_text(f"[keys]\n{given}", encoding="utf-8")
     async with opened(places, clock) as desk:
@@ -101,9 +101,9 @@ async def test_hints_name_the_keys_that_were_given(places: Places, clock: FakeCl
         assert "ctrl+b on an answer adds a note" in desk.words()
         await desk.press("escape", "escape", "s")
         assert "Press X to set up an interview" in desk.text()
-        await desk.press("f7")
+        await desk.press("f11")
         desk.top(HelpScreen)
-        await desk.press("f7")
+        await desk.press("f11")
         assert not isinstance(desk.app.screen, HelpScreen)
 
 

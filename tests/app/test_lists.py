@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from collections.abc import Sequence
+from contextlib import nullcontext
 from unittest.mock import patch
 
 import pytest
 from textual.events import Key
 
+from interview.app.app import InterviewApp
 from interview.app.screens.history.compare import CompareScreen, phrase_change, phrase_whole
 from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.replay import ReplayScreen
@@ -99,8 +102,64 @@ async def test_a_broken_bank_says_what_is_wrong_and_where(places: Places) -> Non
         assert "2 errors" in desk.text()
         await desk.press("enter")
         desk.top(ProblemsScreen)
-        assert "line 2, column 5" in desk.text()
-        assert "did you mean `question`?" in desk.text()
+        assert "line 2" in desk.text()
+        await desk.press("down")
+        assert "did you mean `question`?" in desk.words()
+
+
+async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Places) -> None:
+    path = places.banks / "broken.yaml"
+    path.write_text(BROKEN)
+
+    def mend(command: Sequence[str], _call: object) -> None:
+        assert command[-2:] == ["+2", str(path)]
+        path.write_text("questions:\n  - question: Why?\n    answer: Because.\n")
+
+    with (
+        patch("interview.storage.editor.run_editor", mend),
+        patch("interview.storage.editor.person_environment", lambda: {"EDITOR": "nano"}),
+        patch.object(InterviewApp, "suspend", lambda _: nullcontext()),
+    ):
+        async with opened(places) as desk:
+            await desk.press("b", "enter", "enter")
+            desk.top(BanksScreen)
+            assert notices(desk.app) == ["Nothing is wrong in broken any more"]
+
+
+async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("b", "n")
+        await desk.press(*"sea", "enter")
+        await desk.press(*"Why salt", "tab", *"Rivers", "f10")
+        assert "Key points, one a line" in desk.text()
+        await desk.press("ctrl+s")
+        desk.top(BanksScreen)
+        assert "why-salt is saved in sea" in " ".join(notices(desk.app))
+        await desk.press("home", "enter", "n", *"How deep", "ctrl+s")
+        desk.top(BankScreen)
+        assert "How deep" in desk.text()
+        await desk.press("home", "enter", "enter", "ctrl+end", "x", "ctrl+s")
+        assert "Why saltx" in desk.text()
+    assert "Why saltx" in (places.banks / "sea.yaml").read_text()
+
+
+async def test_a_question_left_half_written_is_asked_about(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("b", "enter", "n", "x", "escape")
+        assert "not saved. Give it up?" in desk.words()
+        await desk.press("escape", "escape", "y")
+        desk.top(BankScreen)
+
+
+async def test_a_suspended_question_is_marked_and_asked_again(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("b", "enter", "f7")
+        assert "suspended" in desk.text()
+        await desk.press("escape", "escape", "n")
+        assert "2 questions from: sky" in desk.text()
+        await desk.press("enter")
+        asked = desk.top(InterviewScreen).conductor.state.questions
+        assert [one.ref for one in asked] == ["sky/q2"]
 
 
 async def test_a_bank_without_problems_says_so(places: Places) -> None:

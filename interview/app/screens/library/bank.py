@@ -7,13 +7,15 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, LEAVE, Command, use
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
+from interview.banks.library import own_bank_path
+from interview.banks.suspended import suspended_questions
 from interview.model.bank import Bank, Question
 from interview.model.phrases import DIFFICULTIES, phrase_count
 
@@ -27,20 +29,23 @@ class BankScreen(CatalogueScreen[None]):
     CSS_PATH = "../catalogue.tcss"
     FINDS = "in questions and answers"
     EMPTY = "This bank has no questions."
-    NEEDS_ROW = frozenset({"open", "practise", "history"})
+    NEEDS_ROW = frozenset({"open", "practise", "history", "suspend"})
     HELP_TITLE = "What does this bank ask?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the question with its answer and rubric"),
         use("practise"),
-        use("history"),
+        use("new", "New question", "Write a question for this bank"),
         use("find"),
         HELP,
         BACK,
-        LEAVE,
+        use("history", footer=False),
+        use("suspend"),
+        use("quit-app", footer=False),
     )
 
     def __init__(self, bank: Bank) -> None:
         super().__init__()
+        self._suspended: frozenset[str] = frozenset()
         self._take(bank)
 
     def _take(self, bank: Bank) -> None:
@@ -52,8 +57,9 @@ class BankScreen(CatalogueScreen[None]):
         """The bank's own."""
         return self._bank.title
 
-    def on_mount(self) -> None:
-        """All questions."""
+    def on_screen_resume(self) -> None:
+        """All questions; one may have been suspended or written meanwhile."""
+        self._suspended = suspended_questions(self.program.places)
         self.fill(self._count())
 
     def renew_bank(self, bank: Bank) -> None:
@@ -76,7 +82,10 @@ class BankScreen(CatalogueScreen[None]):
             text = f"{question.id} {title} {question.text} {question.reference}"
             if matches(sought, text):
                 by_topic.setdefault(question.topic, []).append(
-                    Row(question.id, _drawing(question, longest))
+                    Row(
+                        question.id,
+                        _drawing(question, longest, suspended=self._is_suspended(question.id)),
+                    )
                 )
         rows: list[Row] = []
         for topic, questions in by_topic.items():
@@ -96,6 +105,31 @@ class BankScreen(CatalogueScreen[None]):
 
         self.app.push_screen(QuestionScreen(self._bank, self._questions[event.row.id]))
 
+    def _is_suspended(self, question: str) -> bool:
+        return f"{self._bank.name}/{question}" in self._suspended
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A question can be written into a bank that is one file of the person's own."""
+        if action == "new":
+            return own_bank_path(self.program.places, self._bank.name) is not None
+        return super().check_action(action, parameters)
+
+    def action_new(self) -> None:
+        """Write a question."""
+        from interview.app.screens.library.question_form import QuestionForm
+
+        self.app.push_screen(QuestionForm(self._bank.name, self._bank))
+
+    def action_suspend(self) -> None:
+        """Do not ask the question for now, or ask it again."""
+        row = self.query_one(Rows).current
+        if row is not None:
+            from interview.app.screens.library.question import suspend
+
+            suspend(self, f"{self._bank.name}/{row.id}")
+            self._suspended = suspended_questions(self.program.places)
+            self.fill(self._count())
+
     def action_history(self) -> None:
         """All attempts at the question."""
         row = self.query_one(Rows).current
@@ -109,12 +143,12 @@ class BankScreen(CatalogueScreen[None]):
             self.program.practise(f"{self._bank.name}/{row.id}")
 
 
-def _drawing(question: Question, longest: int) -> Draw:
+def _drawing(question: Question, longest: int, *, suspended: bool) -> Draw:
     def draw(width: int) -> Content:
         cells = (
             Cell(plain_line(question.id), longest, style=MUTED, keep=True),
             Cell(plain_line(question.text), 0),
-            Cell(DIFFICULTIES[question.difficulty], 7, style=MUTED),
+            Cell("suspended" if suspended else DIFFICULTIES[question.difficulty], 9, style=MUTED),
         )
         return columns(cells, width)
 

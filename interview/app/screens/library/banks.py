@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, LEAVE, Command, use
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
@@ -24,18 +24,19 @@ class BanksScreen(CatalogueScreen[None]):
     CSS_PATH = "../catalogue.tcss"
     HEADING = "Banks"
     FINDS = "by name or title"
-    EMPTY = "No banks. Make one with: interview banks new NAME"
+    EMPTY = "No banks yet."
     READS_FIRST = True
     NEEDS_ROW = frozenset({"open", "problems"})
     HELP_TITLE = "What can be asked?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the bank's questions, or what is wrong in its file"),
-        use("problems"),
+        use("new", "New bank", "Make a bank of your own, beginning with one question"),
         use("import"),
         use("find"),
         HELP,
         BACK,
-        LEAVE,
+        use("problems", footer=False),
+        use("quit-app", footer=False),
     )
 
     def __init__(self) -> None:
@@ -92,6 +93,22 @@ class BanksScreen(CatalogueScreen[None]):
             self._show_problems(entry)
         else:
             self.program.say(f"Nothing is wrong in {entry.name}")
+
+    def action_new(self) -> None:
+        """Ask for the name of a new bank, then for its first question."""
+        from interview.app.screens.library.question_form import QuestionForm
+        from interview.app.screens.preferences.ask_line import AskLineScreen
+        from interview.banks.own_questions import check_new_bank
+
+        def begin(name: str | None) -> None:
+            if name:
+                self.app.push_screen(QuestionForm(name, None))
+
+        places = self.program.places
+        about = "A short name without spaces, such as databases. Its first question comes next."
+        self.app.push_screen(
+            AskLineScreen("New bank", about, "", lambda name: check_new_bank(places, name)), begin
+        )
 
     def action_import(self) -> None:
         """Import questions from a file."""

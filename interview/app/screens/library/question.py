@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -13,6 +13,8 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
+from interview.banks.library import own_bank_path
+from interview.banks.suspended import suspend_question
 from interview.model.bank import (
     DEFAULT_LIMIT,
     Bank,
@@ -34,12 +36,14 @@ class QuestionScreen(CommandScreen[None]):
     CSS_PATH = "question.tcss"
     HELP_TITLE = "What does a good answer say?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        use("open", "Edit", "Change the question, its answer and its key points"),
         use("practise"),
-        use("lab"),
-        use("edit"),
         use("history"),
+        use("edit", footer=False),
+        use("suspend", footer=True),
         HELP,
         BACK,
+        use("lab", footer=False),
         use("quit-app", footer=False),
     )
 
@@ -106,6 +110,22 @@ class QuestionScreen(CommandScreen[None]):
             self._renewed = self._renewed or question != self._question
             self._bank, self._question = bank, question
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A question of one's own is changed here; others are only read."""
+        if action == "open":
+            return own_bank_path(self.program.places, self._bank.name) is not None
+        return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        """Change it."""
+        from interview.app.screens.library.question_form import QuestionForm
+
+        self.app.push_screen(QuestionForm(self._bank.name, self._bank, self._question))
+
+    def action_suspend(self) -> None:
+        """Do not ask it for now, or ask it again."""
+        suspend(self, f"{self._bank.name}/{self._question.id}")
+
     def action_practise(self) -> None:
         """Answer it now."""
         self.program.practise(f"{self._bank.name}/{self._question.id}")
@@ -131,6 +151,15 @@ class QuestionScreen(CommandScreen[None]):
     def action_history(self) -> None:
         """All attempts at the question."""
         self.program.show_history(f"{self._bank.name}/{self._question.id}")
+
+
+def suspend(screen: CommandScreen[Any], ref: str) -> None:
+    """Suspend a question, or ask it again, and say which."""
+    with screen.program.errors_shown():
+        if suspend_question(screen.program.places, ref):
+            screen.program.say(f"{ref} is suspended: it is not asked until you take that back")
+        else:
+            screen.program.say(f"{ref} is asked again")
 
 
 def phrase_rubric(question: Question) -> Content:

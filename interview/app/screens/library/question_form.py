@@ -1,0 +1,132 @@
+"""A question of one's own: what is asked, and what is a good answer?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static, TextArea
+
+from interview.app.commands import HELP, Command, use
+from interview.app.safe_text import plain_line
+from interview.app.screens.base import CommandScreen
+from interview.app.screens.confirm import ConfirmScreen
+from interview.app.widget_keys import EDITING
+from interview.app.widgets.editor import AnswerEditor
+from interview.app.widgets.line_input import LineInput
+from interview.model.bank import Bank, Question
+from interview.model.errors import UsageError
+from interview.model.visible import visible
+
+
+class FormField(AnswerEditor):
+    """A text of a question; tab goes to the next field."""
+
+    def __init__(self, text: str, id: str) -> None:  # noqa: A002 - as Textual names it
+        super().__init__(text, id=id)
+        self.placeholder = ""
+
+    def action_indent(self) -> None:
+        """To the next field."""
+        self.screen.focus_next()
+
+    def action_dedent(self) -> None:
+        """To the field before."""
+        self.screen.focus_previous()
+
+
+class QuestionForm(CommandScreen[None]):
+    """Two fields, and on demand topic, difficulty and key points."""
+
+    CSS_PATH = "question_form.tcss"
+    AUTO_FOCUS = "#text"
+    SEARCHES = False
+    HELP_TITLE = "What is asked, and what is a good answer?"
+    HELP_ALSO = ("While writing", EDITING)
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        use("submit", "Save", "Save the question in your bank"),
+        use("all-fields"),
+        HELP,
+        use("back", help="Leave the question as it was"),
+        use("quit-app", footer=False),
+    )
+
+    def __init__(
+        self, bank_name: str, bank: Bank | None, question: Question | None = None
+    ) -> None:
+        """`bank` is None where it is to be made, `question` where it is a new one."""
+        super().__init__()
+        self._bank_name, self._bank, self._question = bank_name, bank, question
+
+    def body(self) -> ComposeResult:
+        """The fields, each under its name."""
+        question = self._question
+        title = f"Change {question.id}" if question else "New question"
+        with Horizontal(classes="head"):
+            yield Static(plain_line(title), classes="title", markup=False)
+            yield Static(plain_line(f"in {self._bank_name}"), classes="aside", markup=False)
+        with Vertical(id="fields"):
+            yield Static("Question", classes="label")
+            yield FormField(question.text if question else "", "text")
+            yield Static("A good answer", classes="label")
+            yield FormField(question.reference if question else "", "reference")
+            with Vertical(id="more"):
+                yield Static("Topic", classes="label")
+                yield LineInput(question.topic if question else "", id="topic", compact=True)
+                yield Static("Difficulty: 1 warm-up, 2 core, 3 deep", classes="label")
+                level = str(question.difficulty if question else 2)
+                yield LineInput(level, id="difficulty", compact=True)
+                yield Static("Key points, one a line: what a good answer says", classes="label")
+                points = question.key_points if question else ()
+                yield FormField("\n".join(point.point for point in points), "points")
+
+    def on_mount(self) -> None:
+        """What is there is what leaving keeps."""
+        self._before = self._typed()
+
+    def _typed(self) -> list[str]:
+        lines = [self.query_one(f"#{name}", LineInput).value for name in ("topic", "difficulty")]
+        areas = ("text", "reference", "points")
+        return [*(self.query_one(f"#{name}", TextArea).text for name in areas), *lines]
+
+    def action_submit(self) -> None:
+        """Save it, and go back."""
+        from interview.banks.own_questions import make_question, save_question
+
+        text, reference, points, topic, difficulty = map(visible, self._typed())
+        with self.program.errors_shown():
+            if not difficulty.strip().isdecimal():
+                raise UsageError("the difficulty is 1 (warm-up), 2 (core) or 3 (deep)")
+            question = make_question(
+                text,
+                reference,
+                topic=topic.strip(),
+                difficulty=int(difficulty),
+                points=points.splitlines(),
+                before=self._question,
+            )
+            reading = save_question(self.program.places, self._bank_name, question, topic.strip())
+            self.program.back()
+            if reading.bank is not None:
+                for screen in self.app.screen_stack:
+                    if isinstance(screen, CommandScreen):
+                        screen.renew_bank(reading.bank)
+            self.program.say(f"{question.id} is saved in {self._bank_name}")
+
+    def action_all_fields(self) -> None:
+        """Show topic, difficulty and key points, or hide them."""
+        self.toggle_class("-more")
+
+    def action_back(self) -> None:
+        """Leave; what was typed is given up only where that is meant."""
+        if self._typed() == self._before:
+            self.program.back()
+            return
+
+        def leave(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
+            if sure:
+                self.program.back()
+
+        question = "What you typed here is not saved. Give it up?"
+        self.app.push_screen(ConfirmScreen(question, "Give it up", "Keep writing"), leave)

@@ -1,0 +1,78 @@
+"""Questions written in the program come into the file, and the rest of it stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.banks.library import find_candidates, open_bank, own_bank_path
+from interview.banks.own_questions import check_new_bank, make_question, save_question
+from interview.banks.suspended import suspend_question, suspended_questions
+from interview.model.errors import BankError, UsageError
+from interview.model.places import Places
+from interview.model.session import Plan
+from tests.schedule.sessions import places_in
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return places_in(tmp_path)
+
+
+def test_a_bank_begins_with_its_first_question(places: Places) -> None:
+    save_question(places, "sea", make_question("Why is the sea salt?", "Rivers bring it."))
+    bank = open_bank(places, "sea")
+    assert (bank.title, [one.text for one in bank.questions]) == ("Sea", ["Why is the sea salt?"])
+    assert own_bank_path(places, "sea") == places.banks / "sea.yaml"
+
+
+def test_a_question_that_is_changed_keeps_its_id_and_the_comments_of_its_file(
+    places: Places,
+) -> None:
+    places.banks.mkdir(parents=True, exist_ok=True)
+    path = places.banks / "sea.yaml"
+    path.write_text(
+        "# mine\nquestions:\n  - id: salt\n    question: Why salt?\n    answer: Rivers.\n"
+    )
+    before = open_bank(places, "sea").questions[0]
+    changed = make_question("Why salt?", "Rivers bring it.", before=before)
+    save_question(places, "sea", changed)
+    save_question(places, "sea", make_question("How deep?", "", topic="Depths"), "Depths")
+    bank = open_bank(places, "sea")
+    assert [one.id for one in bank.questions] == ["salt", "how-deep"]
+    assert bank.questions[0].reference == "Rivers bring it."
+    assert bank.topic_title("depths") == "Depths"
+    assert path.read_text().startswith("# mine\n")
+
+
+def test_key_points_that_stay_keep_what_belongs_to_them() -> None:
+    first = make_question("Why?", "Because.", points=["rivers bring it"])
+    again = make_question(
+        "Why?", "Because.", points=["rivers bring it", "rain"], before=first, difficulty=3
+    )
+    assert again.key_points[0] is first.key_points[0]
+    assert [point.point for point in again.key_points] == ["rivers bring it", "rain"]
+
+
+def test_what_is_no_question_is_refused_in_one_line(places: Places) -> None:
+    with pytest.raises(UsageError, match="write a question"):
+        make_question(" ", "x")
+    with pytest.raises(UsageError, match="difficulty"):
+        make_question("Why?", "x", difficulty=7)
+    with pytest.raises(BankError, match="not one file of your own"):
+        save_question(places, "transformers", make_question("Why?", "x"))
+    assert "already" in check_new_bank(places, "transformers")
+    assert "use letters" in check_new_bank(places, "a b")
+    assert check_new_bank(places, "sea") == ""
+
+
+def test_a_suspended_question_is_not_drawn_until_that_is_taken_back(places: Places) -> None:
+    for text in ("Why salt?", "How deep?"):
+        save_question(places, "sea", make_question(text, "x"))
+    assert suspend_question(places, "sea/how-deep")
+    bank = open_bank(places, "sea")
+    drawn = find_candidates([bank], Plan(("sea",)), suspended_questions(places))
+    assert [one.question.id for one in drawn] == ["why-salt"]
+    assert not suspend_question(places, "sea/how-deep")
+    assert suspended_questions(places) == frozenset()
