@@ -12,7 +12,7 @@ from interview.banks.edit.questions import apply_edits
 from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.library import bank_files, own_bank_path
 from interview.banks.read import BankReading
-from interview.banks.template import write_whole
+from interview.banks.writing import write_whole
 from interview.banks.yaml.writer import bank_text
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, UsageError

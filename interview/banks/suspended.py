@@ -6,9 +6,7 @@ from pathlib import Path
 
 from interview.model.errors import HomeError
 from interview.model.places import Places
-from interview.storage.folder_lock import folder_locked
-from interview.storage.regular_files import read_regular
-from interview.storage.whole_files import replace_whole
+from interview.storage.files import folder_locked, read_regular, replace_whole
 
 LARGEST = 1024 * 1024
 """Bytes of the list."""
