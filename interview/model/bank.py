@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Literal
@@ -128,6 +129,10 @@ class Role(Struct, frozen=True, omit_defaults=True):
     """Empty means any."""
 
 
+Kind = Literal["prose", "choice"]
+"""How a question is answered. prose: in words, scored by key points. choice: by letters of its options."""
+
+
 class Question(Struct, frozen=True, omit_defaults=True):
     """One question with its reference answer and rubric."""
 
@@ -159,13 +164,17 @@ class Question(Struct, frozen=True, omit_defaults=True):
     """Follow-ups for those who answered well."""
 
     @property
+    def kind(self) -> Kind:
+        """How it is answered: the one place where that is decided."""
+        return "choice" if any(option.right for option in self.options) else "prose"
+
+    @property
     def is_scored(self) -> bool:
         """Whether there is something to compare an answer with.
 
         Marked answers alone are not enough: they say how good an answer is beside a reference.
         """
-        right = any(option.right for option in self.options)
-        return bool(self.reference.strip() or self.key_points or right)
+        return self.kind == "choice" or bool(self.reference.strip() or self.key_points)
 
     @property
     def asked(self) -> str:
@@ -173,10 +182,33 @@ class Question(Struct, frozen=True, omit_defaults=True):
         text = self.text.strip()
         if not self.options:
             return text
-        lettered = (
-            f"{chr(ord('A') + at)}) {option.text}" for at, option in enumerate(self.options)
-        )
+        lettered = (f"{letter_of(at)}) {option.text}" for at, option in enumerate(self.options))
         return "\n".join((text, "", *lettered))
+
+
+def letter_of(place: int) -> str:
+    """The letter of an option by its place, from 0."""
+    return chr(ord("A") + place)
+
+
+def read_choice(answer: str, options: Sequence[Option]) -> frozenset[int]:
+    """The places of the options that an answer names by letter, or by all of an option's words."""
+    folded = " ".join(answer.casefold().split())
+    whole = [
+        at for at, one in enumerate(options) if " ".join(one.text.casefold().split()) == folded
+    ]
+    if folded and whole:
+        return frozenset(whole[:1])
+    letters = {letter_of(at).casefold(): at for at in range(len(options))}
+    words = re.findall(r"[^\W_]+", folded)
+    return (
+        frozenset(letters[word] for word in words) if set(words) <= set(letters) else frozenset()
+    )
+
+
+def write_choice(chosen: Iterable[int]) -> str:
+    """The answer that names options by their letters: `A, C`."""
+    return ", ".join(map(letter_of, sorted(chosen)))
 
 
 class Topic(Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from interview.model.bank import MarkedAnswer
+from interview.model.bank import Kind, MarkedAnswer
 from interview.model.grades import GRADE_FLOORS, SOLID, Grade, grade_of
 from interview.model.limits import MOST_ROWS
 from interview.model.ranges import Amount, Position, Share, Weight
@@ -114,6 +114,8 @@ class Score(Struct, frozen=True, omit_defaults=True):
     """How many marked answers the question had."""
     closest: MarkedAnswer | None = None
     """The marked answer that is most like this one."""
+    kind: Kind = "prose"
+    """How the question is answered; the rows of a choice are its options, and nothing to disagree with."""
     derived: bool = False
     """The rows are parts of a bare reference for the person to mark: the value is no verdict yet."""
 
@@ -236,13 +238,14 @@ def mark_rows(score: Score, marking: Marking) -> Score:
     rows = [_marked(row, by_point.pop(row.point, None), bare=score.derived) for row in score.rows]
     rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
     own = any(row.yours for row in rows)
+    marked = 0.0 if score.derived else score.marked
     return sum_rows(
         replace(
             score,
             rows=tuple(rows) if own else score.rows,
             false_claims=claims,
             guard=None if own else score.guard,
-            marked=max(0.0, score.marked) if marking.right else score.marked,
+            marked=max(0.0, marked) if marking.right else marked,
             derived=score.derived and not own,
         )
     )

@@ -81,6 +81,8 @@ def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple
         answer: The answer that it is the score of.
         points: The question's key points, for what to say where one is missing.
     """
+    if score.kind == "choice":
+        return (*_reason_lines(score), *map(_option_line, score.rows))
     known = {point.point: point for point in points}
     rows = [_row_line(row, answer, known, bare=score.derived) for row in score.rows]
     claims = [_claim_line(claim, answer) for claim in score.false_claims]
@@ -147,6 +149,17 @@ def _row_line(row: Row, answer: str, known: Mapping[str, KeyPoint], *, bare: boo
     elif kind == "unsure" and not bare:
         below = "did you say this?"
     return Line(kind, sign, point, words, below, amount, row.point)
+
+
+def _option_line(row: Row) -> Line:
+    told = {
+        "said": "you chose it",
+        "missing": "right, and not chosen",
+        "reversed": "wrong, and chosen",
+    }
+    kind: LineKind = "unsure" if row.state == "unsure" else row.state
+    text = f"{row.id}) {visible_line(row.point)}"
+    return Line(kind, SIGNS[row.state], text, below=told.get(row.state, ""), amount=row.amount)
 
 
 def _beside(row: Row) -> str:

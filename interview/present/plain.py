@@ -39,6 +39,7 @@ _HOW_TO = (
     " Lines that begin with /skip, /flag, /pause, /quit or /end are commands."
 )
 _HINTS = " /hint helps with what is missing, and costs a part of it."
+_CHOOSE = "Type the letters of what is right, such as B, or A, C."
 _NOTES = " While you think, /note keeps a line for yourself."
 
 
@@ -71,7 +72,8 @@ def phrase_question(state: SessionState, remaining: float) -> Lines:
         DIFFICULTIES[asked.question.difficulty],
         phrase_left(remaining) + (" left" if attempt.draft or state.phase == "paused" else ""),
     ]
-    return ["", ", ".join(part for part in heading if part) + ".", asked.question.asked]
+    lines = ["", ", ".join(part for part in heading if part) + ".", asked.question.asked]
+    return [*lines, _CHOOSE] if asked.question.kind == "choice" else lines
 
 
 def phrase_draft(draft: str) -> Lines:

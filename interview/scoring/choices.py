@@ -1,81 +1,44 @@
-"""What it is worth which options an answer picks."""
+"""The score of a choice: which of the right options were chosen, and which wrong ones."""
 
 from __future__ import annotations
 
-from interview.model.bank import Question
+from interview.model.bank import Question, letter_of
 from interview.model.grades import grade_of
-from interview.model.old_score import (
-    NO_CHOICE,
-    Gate,
-    OldScore,
-    PointScore,
-    PointState,
-    Step,
-)
-from interview.model.score import NOTHING_SAID
-from interview.scoring.match.picks import read_picks
-
-_UNREAD = Gate(
-    NO_CHOICE,
-    0.0,
-    "No option was found in the answer: name one by its letter or its words."
-    " If it does name the right one, say that it was right.",
-)
+from interview.model.score import Ceiling, Row, Score, SureState
 
 
-def score_choice(question: Question, answer: str, policy: str) -> OldScore | None:
-    """The score of an answer that picks options; none where it picks none.
+def score_choice(question: Question, chosen: frozenset[int], policy: str) -> Score:
+    """The score of an answer that chose these options, by their places.
 
-    All of the right ones and no other is the whole score; of several right ones, each counts its
-    share and each wrong one takes a share off.
+    All of the right ones and no other is the whole score; of several right ones each counts its share,
+    and each wrong one takes a share off. A row for each right option, and one for each wrong one that was chosen.
     """
-    picked = read_picks(answer, question.options)
-    right = _right(question)
-    if picked is None or not right:
-        return None
-    worth = max(0, len(picked & right) - len(picked - right)) / len(right)
-    value = round(worth, 2)
-    letters = ", ".join(chr(ord("A") + at) for at in sorted(picked))
-    steps = (Step(f"chose {letters}", value, value),) if value else ()
-    return _score(question, value, policy, steps=steps)
-
-
-def score_unread_choice(
-    question: Question, policy: str, said: tuple[Gate, ...]
-) -> OldScore | None:
-    """0 for an answer in which no option was found; none where no option is known to be right.
-
-    `said` are gates found in it: one that says that nothing was answered is the reason, if it is there.
-    """
-    if not _right(question):
-        return None
-    gate = next((one for one in said if one.name in NOTHING_SAID), _UNREAD)
-    return _score(question, 0.0, policy, gate=gate)
-
-
-def _right(question: Question) -> frozenset[int]:
-    return frozenset(at for at, one in enumerate(question.options) if one.right)
-
-
-def _score(
-    question: Question,
-    value: float,
-    policy: str,
-    *,
-    steps: tuple[Step, ...] = (),
-    gate: Gate | None = None,
-) -> OldScore:
-    named = "; ".join(question.options[at].text for at in sorted(_right(question)))
-    state: PointState = "shown" if value == 1 else "partly" if value else "missed"
-    point = PointScore(named, 1.0, state, value, required=True)
-    told = () if value == 1 else (f"Right is: {named}",)
-    return OldScore(
-        value,
-        grade_of(value),
-        value,
-        (point,),
-        policy,
-        gates=(gate,) if gate else (),
-        steps=steps,
-        advice=(gate.reason, *told) if gate else told,
+    options = question.options
+    right = frozenset(at for at, option in enumerate(options) if option.right)
+    share = round(1 / len(right), 4)
+    rows = [
+        Row(
+            options[at].text,
+            letter_of(at),
+            state=state,
+            likely=state,
+            said=float(state == "said"),
+            reversed=float(state == "reversed"),
+            amount={"said": share, "missing": 0.0, "reversed": -share}[state],
+        )
+        for at in sorted(right | chosen)
+        for state in (_state(at, right, chosen),)
+    ]
+    worth = max(0, len(chosen & right) - len(chosen - right)) / len(right)
+    value = round(worth, 4)
+    nothing = Ceiling("blank", 0.0, "No option was chosen.")
+    guard = None if chosen else nothing
+    return Score(
+        value, grade_of(value), policy, tuple(rows), guard=guard, ceiling=guard, kind="choice"
     )
+
+
+def _state(at: int, right: frozenset[int], chosen: frozenset[int]) -> SureState:
+    if at not in right:
+        return "reversed"
+    return "said" if at in chosen else "missing"

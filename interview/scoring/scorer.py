@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from interview.model.bank import MarkedAnswer, Question
+from interview.model.bank import MarkedAnswer, Question, read_choice
 from interview.model.old_score import OldScore, read_old_score
 from interview.model.score import Score, Strictness
-from interview.scoring.choices import score_choice, score_unread_choice
+from interview.scoring.choices import score_choice
 from interview.scoring.guards import WordCounts
 from interview.scoring.learned.model import (
     BankStatistics,
@@ -92,6 +92,8 @@ class RubricScorer:
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
+        if question.kind == "choice":
+            return score_choice(question, read_choice(answer, question.options), self.policy)
         score = read_old_score(self.old_score(question, answer), answer)
         points = {point.point: point for point in question.key_points}
         rows = tuple(
@@ -102,13 +104,9 @@ class RubricScorer:
 
     def old_score(self, question: Question, answer: str) -> OldScore:
         """The score with its receipt, before it is told as rows."""
-        chosen = score_choice(question, answer, self.policy) if question.options else None
-        if chosen is not None:
-            return chosen
         taught = self._find_taught(question)
         if taught is None:
-            score = score_by_reference(question, self._reference(question), answer, self._policy)
-            return score_unread_choice(question, self.policy, score.gates) or score
+            return score_by_reference(question, self._reference(question), answer, self._policy)
         likeness = None
         if not question.key_points:
             likeness = measure_likeness(self._reference(question), answer, self._policy)

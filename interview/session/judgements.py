@@ -31,7 +31,9 @@ def can_be_marked(attempt: Attempt) -> bool:
     score = attempt.score
     answered = attempt.outcome in {"answered", "timed_out"} and bool(attempt.answer.strip())
     whole = attempt.follow_up is None or attempt.follow_up.kind == "deeper"
-    return answered and whole and score is not None and bool(score.rows or score.false_claims)
+    if not answered or not whole or score is None or score.kind != "prose":
+        return False
+    return bool(score.rows or score.false_claims)
 
 
 def _keep_note(attempt: Attempt, command: c.KeepNote, at: float) -> Events:

@@ -118,12 +118,11 @@ async def test_a_whole_mock_interview(tmp_path: Path, size: tuple[int, int]) -> 
         state = open_session(stage.places, "last").state
         assert [one.confidence for one in state.attempts] == [4, None, 1]
         assert [one.follow_up.kind for one in state.attempts if one.follow_up] == [
-            "misconception",
             "point",
         ]
         assert "That was the last question." in stage.words()
         assert "To work on" in stage.text()
-        assert any("asked once more" in str(s.render()) for s in stage.app.screen.query(Static))
+        assert any("Follow-ups" in str(s.render()) for s in stage.app.screen.query(Static))
         await stage.press("v", "j")
         stage.top(ReviewScreen)
         look(stage, "8-review")

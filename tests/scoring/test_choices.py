@@ -1,11 +1,13 @@
-"""What a choice is worth, and what happens where none is found; see test_picks for what is read."""
+"""What a choice is worth: letters chosen from the options."""
 
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
+from hypothesis import given
+from hypothesis import strategies as st
 
-from interview.model.bank import KeyPoint, Option, Question
+from interview.model.bank import Option, Question, read_choice, write_choice
+from interview.present.explain import explain
 from interview.scoring.scorer import RubricScorer
 
 OPTIONS = (Option("React"), Option("Redis", right=True), Option("`||`"), Option("Redis Cluster"))
@@ -13,59 +15,50 @@ CHOICE = Question("q", "Which is a database?", "Redis\n\nIt stores data.", optio
 TWO = Question(
     "q", "Which two?", "a and c", options=(Option("one", right=True), Option("two"), Option("six", right=True))
 )  # fmt: skip
-TRUTH = Question("q", "So?", "True", options=(Option("True", right=True), Option("False")))
 
 
 @pytest.mark.parametrize(
-    ("answer", "value"), [("B", 1.0), ("Redis", 1.0), ("A", 0.0), ("a, b", 0.0)]
+    ("answer", "value"), [("B", 1.0), ("b", 1.0), ("Redis", 1.0), ("A", 0.0), ("a, b", 0.0)]
 )
 def test_the_right_option_alone_is_the_whole_score(answer: str, value: float) -> None:
-    assert RubricScorer().old_score(CHOICE, answer).value == value
+    assert RubricScorer().score(CHOICE, answer).value == value
 
 
 @pytest.mark.parametrize(
-    ("answer", "value"), [("a, c", 1.0), ("a", 0.5), ("a, b", 0.0), ("one\nsix", 1.0)]
+    ("answer", "value"), [("a, c", 1.0), ("a", 0.5), ("a, b", 0.0), ("A C", 1.0), ("abc", 0.0)]
 )
 def test_of_two_right_ones_each_counts_its_share(answer: str, value: float) -> None:
-    assert RubricScorer().old_score(TWO, answer).value == value
+    assert RubricScorer().score(TWO, answer).value == value
 
 
-def test_a_wrong_choice_is_told_what_is_right() -> None:
-    assert RubricScorer().old_score(CHOICE, "React").advice == ("Right is: Redis",)
+def test_the_rows_are_the_options_that_matter() -> None:
+    score = RubricScorer().score(TWO, "B, C")
+    assert [(row.id, row.state) for row in score.rows] == [
+        ("A", "missing"),
+        ("B", "reversed"),
+        ("C", "said"),
+    ]
+    assert [line.text for line in explain(score, "B, C")] == ["A) one", "B) two", "C) six"]
 
 
-@pytest.mark.parametrize(
-    ("answer", "value"), [("true", 1.0), ("Yes", 1.0), ("F", 0.0), ("no", 0.0)]
-)
-def test_true_and_false_are_heard_as_people_say_them(answer: str, value: float) -> None:
-    assert RubricScorer().old_score(TRUTH, answer).value == value
+@pytest.mark.parametrize("said", ["", "It keeps data in memory.", "Zeus", "the answer is B"])
+def test_where_nothing_was_chosen_it_is_0_and_says_why(said: str) -> None:
+    score = RubricScorer().score(CHOICE, said)
+    assert (score.value, score.is_verdict) == (0.0, True)
+    assert score.guard is not None
+    assert score.guard.reason == "No option was chosen."
 
 
-@pytest.mark.parametrize("said", ["It keeps data in memory and stores it.", "Zeus"])
-def test_where_no_option_is_found_it_is_0_and_says_why(said: str) -> None:
-    for reference in (CHOICE.reference, ""):
-        score = RubricScorer().old_score(replace(CHOICE, reference=reference), said)
-        assert (score.value, score.is_verdict) == (0.0, True)
-        assert [gate.name for gate in score.gates] == ["no-choice"]
-        assert score.advice == (score.gates[0].reason, "Right is: Redis")
+def test_what_can_be_chosen_without_a_right_option_is_answered_in_prose() -> None:
+    question = Question("q", "Which?", "Redis", options=(Option("React"), Option("Redis")))
+    assert question.kind == "prose"
+    assert CHOICE.kind == "choice"
 
 
-def test_nothing_and_not_knowing_stay_what_they_are() -> None:
-    told = [RubricScorer().old_score(CHOICE, said).gates[0].name for said in ("", "I don't know")]
-    assert told == ["blank", "do-not-know"]
-
-
-def test_key_points_score_an_explanation_without_a_choice() -> None:
-    points = (KeyPoint("keeps data in memory"),)
-    question = replace(CHOICE, key_points=points)
-    score = RubricScorer().old_score(question, "It keeps data in memory and stores it.")
-    assert score.points[0].state == "shown"
-
-
-def test_none_of_them_is_a_choice_and_wrong_where_one_is_right() -> None:
-    score = RubricScorer().old_score(CHOICE, "none of them")
-    assert (score.value, score.gates) == (0.0, ())
+@given(st.sets(st.integers(0, 3)))
+def test_letters_are_read_as_they_are_written(chosen: set[int]) -> None:
+    assert read_choice(write_choice(chosen), OPTIONS) == chosen
 
 
 def test_what_there_is_to_choose_stands_below_the_question() -> None:
-    assert TRUTH.asked == "So?\n\nA) True\nB) False"
+    assert TWO.asked == "Which two?\n\nA) one\nB) two\nC) six"

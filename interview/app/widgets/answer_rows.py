@@ -147,10 +147,7 @@ class AnswerRows(Widget, can_focus=True):
             after = replace(before, rows=(*rows, RowMark(point, state)))
         self._steps.append(after)
         self.lines = self._in_order(after)
-        waiting = [line.point for line in self.lines if self._waits(line)]
-        if waiting and self.cursor is not None:
-            self.cursor = waiting[0]
-        self._redraw()
+        self._go_on()
         self.post_message(self.Changed(after))
 
     def action_undo(self) -> None:
@@ -162,8 +159,15 @@ class AnswerRows(Widget, can_focus=True):
         else:
             return
         self.lines = self._in_order(self.marking)
-        self._redraw()
+        self._go_on()
         self.post_message(self.Changed(self.marking))
+
+    def _go_on(self) -> None:
+        """Put the cursor on the next row that waits for a mark, if any."""
+        waiting = [line.point for line in self.lines if self._waits(line)]
+        if waiting and self.cursor is not None:
+            self.cursor = waiting[0]
+        self._redraw()
 
     def action_close(self, keep: bool) -> None:  # noqa: FBT001 - as bindings write it
         """Done."""

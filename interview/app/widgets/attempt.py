@@ -142,7 +142,7 @@ class AttemptView(VerticalScroll):
             yield AnswerRows(
                 partial(_explain, self._attempt, self._asked),
                 self._attempt.marking or self._attempt.first_marking or Marking(),
-                blind=self._blind,
+                blind=self._blind or not self._attempt.settled,
             )
         elif not question.is_scored:
             yield Static(plain(phrase_no_answer(self._asked.ref, self._edit)), classes="advice")

@@ -40,9 +40,16 @@ class Sheet(Vertical):
     """Draws what it is told; knows no session and no clock."""
 
     def __init__(
-        self, answer: Widget, notes: Widget, *below: Widget, unasked: bool = False
+        self,
+        answer: Widget,
+        notes: Widget,
+        *below: Widget,
+        choices: Widget | None = None,
+        unasked: bool = False,
     ) -> None:
         """`notes` stands in place of the answer while the question is thought about.
+
+        `choices` stands in place of the answer to a question that is answered by choosing.
 
         An `unasked` sheet is covered, and no clock is on it, until the first question is asked: each
         class that came later would have all of it styled once more.
@@ -51,6 +58,7 @@ class Sheet(Vertical):
         self._notes = notes
         self._answer = answer
         self._below = below
+        self._choices = choices
 
     def compose(self) -> ComposeResult:
         """From the head down to the status line."""
@@ -64,6 +72,8 @@ class Sheet(Vertical):
         yield Static("", id="noted", markup=False)
         yield self._notes
         yield self._answer
+        if self._choices is not None:
+            yield self._choices
         with Vertical(id="cover"):
             yield Static("", id="cover-title", markup=False)
             yield Static("", id="cover-detail", markup=False)
@@ -78,7 +88,10 @@ class Sheet(Vertical):
         self.query_one("#heading", Static).update(Content(before + heading(state)))
         flagged = state.attempt is not None and state.attempt.flagged
         self.query_one("#flag", Static).update("⚑ flagged" if flagged else "")
-        text = plain(asked.question.asked) if asked else Content("")
+        text = Content("")
+        if asked is not None:  # what there is to choose stands in a list of its own
+            chooses = asked.question.kind == "choice"
+            text = plain(asked.question.text.strip() if chooses else asked.question.asked)
         if state.attempt is not None and state.attempt.follow_up is not None:
             answer = state.attempts[state.attempt.follow_up.parent].answer
             text = follow_up_text(text, answer, state.attempt.follow_up.text)

@@ -127,6 +127,8 @@ class InterviewScreen(LiveSheet):
             return timing.hint_wait(state, self.conductor.at) is not None
         if action == "skip":
             return state.phase in {"thinking", "answering"}
+        if action == "edit" and self._sheet.has_class("-choice"):
+            return False
         return state.phase == "answering" and (action != "pause" or state.plan.can_pause)
 
     def action_submit(self) -> None:
@@ -134,7 +136,8 @@ class InterviewScreen(LiveSheet):
         if self._standing is not None or self.conductor.state.phase != "answering":
             return
         if self._editor.empty:
-            self._say(f"Nothing is written yet; {self.key_of('skip')} skips the question.")
+            what = "chosen" if self._sheet.has_class("-choice") else "written"
+            self._say(f"Nothing is {what} yet; {self.key_of('skip')} skips the question.")
             return
         happened = self.conductor.handle(c.Submit(self._editor.text))
         self._react(happened)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from interview.app.screens.base import CommandScreen
 from interview.app.widget_keys import SURENESS
+from interview.app.widgets.choices import ChoiceList
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.notes import NotesLine
 from interview.app.widgets.sheet import Cover, Sheet, clock_of
@@ -54,7 +55,10 @@ class LiveSheet(CommandScreen[None]):
         return self.program.clock.monotonic()
 
     @property
-    def _editor(self) -> AnswerEditor:
+    def _editor(self) -> AnswerEditor | ChoiceList:
+        """What the open question is answered with."""
+        if self._sheet.has_class("-choice"):
+            return self.query_one(ChoiceList)
         return self.query_one(AnswerEditor)
 
     @property
@@ -68,10 +72,11 @@ class LiveSheet(CommandScreen[None]):
     def body(self) -> ComposeResult:
         """The sheet."""
         unasked = not self.conductor.state.attempts
-        answer, notes = AnswerEditor(id="answer"), NotesLine()
-        for field in (answer, notes):  # as the cover wants it: later, each would be styled anew
+        answer, notes, choices = AnswerEditor(id="answer"), NotesLine(), ChoiceList()
+        # As the cover wants it: later, each would be styled anew.
+        for field in (answer, notes, choices):
             field.set_reactive(Widget.disabled, unasked)
-        yield Sheet(answer, notes, unasked=unasked)
+        yield Sheet(answer, notes, choices=choices, unasked=unasked)
 
     def _keep(self) -> tuple[e.SessionEvent, ...]:
         # Until it was filled, an empty editor says nothing about a draft that was there before.
@@ -102,6 +107,12 @@ class LiveSheet(CommandScreen[None]):
 
     def _show_question(self) -> None:
         state = self.conductor.state
+        attempt, asked = state.attempt, state.asked
+        chooses = asked is not None and asked.question.kind == "choice"
+        chooses = chooses and attempt is not None and attempt.follow_up is None
+        self._sheet.set_class(chooses, "-choice")
+        if asked is not None and chooses:
+            self.query_one(ChoiceList).offer(asked.question.options)
         self._editor.put(state.attempt.draft if state.attempt else "")
         self._notes.value = state.attempt.notes if state.attempt else ""
         self._shows_draft = True
@@ -199,4 +210,6 @@ class LiveSheet(CommandScreen[None]):
         words = count_words(self._editor.text)
         trouble = self.conductor.trouble
         kept = f"{phrase_count(words, 'word')} · saved" if words else ""
+        if self._sheet.has_class("-choice"):
+            kept = "" if self._editor.empty else "saved"
         self._sheet.show_status(notice, f"! {trouble}" if trouble else kept, trouble=bool(trouble))
