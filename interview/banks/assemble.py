@@ -6,27 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from pydantic import ValidationError
+from msgspec.structs import replace
 
 from interview.banks import schema, validate
-from interview.banks.faults import phrase
-from interview.banks.ids import HEAD, ID, question_id
+from interview.banks.ids import HEAD, ID
 from interview.banks.yaml import nodes
 from interview.banks.yaml.builder import read_document
-from interview.model.bank import (
-    Bank,
-    Contrast,
-    Deeper,
-    KeyPoint,
-    Label,
-    MarkedAnswer,
-    Misconception,
-    Option,
-    Question,
-    Role,
-    Sample,
-    Topic,
-)
+from interview.model.bank import Bank, MarkedAnswer, Question, Topic
 from interview.model.problem import Level, Problem
 
 MOST_PROBLEMS = 1_000
@@ -61,7 +47,7 @@ def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
         topics = _topics(head, questions)
         _check(parts, questions, topics if head.topics else ())
         if not any(part.has_errors for part in parts):
-            bank = Bank(name, head.title or name, topics, tuple(questions), "", _roles(head))
+            bank = Bank(name, head.title or name, topics, tuple(questions), "", head.roles)
     return Assembled(bank, _list_problems(parts), [part.count for part in parts])
 
 
@@ -72,14 +58,9 @@ def assemble_answers(
     part = _read_part(path, text)
     answers: dict[str, tuple[MarkedAnswer, ...]] = {}
     if not part.has_errors:
-        try:
-            entry = schema.AnswersEntry.model_validate(part.fields)
-            answers = {
-                question: tuple(map(_marked_answer, listed))
-                for question, listed in entry.answers.items()
-            }
-        except ValidationError as error:
-            part.found.extend(_schema_problems(part.document, (), error))
+        reader = schema.Reader()
+        answers = schema.ANSWERS.read(part.fields, reader) or {}
+        part.note_faults(reader.faults)
     return answers, tuple(_list_problems([part]))
 
 
@@ -131,6 +112,12 @@ class _Part:
         place = nodes.locate(self.document, path)
         self.found.append(_Found(*place, path, message, level))
 
+    def note_faults(self, faults: Sequence[schema.Fault]) -> None:
+        """Add what the schema found wrong."""
+        for fault in faults:
+            place = nodes.locate(self.document, fault.path, key=fault.about_key)
+            self.found.append(_Found(*place, fault.path, fault.message, "error"))
+
     def problems(self) -> Iterator[Problem]:
         """Its problems in the order of the file."""
         ordered = sorted(self.found, key=lambda one: one.order)
@@ -154,19 +141,17 @@ def _read_part(path: Path, text: str) -> _Part:
     return part
 
 
-def _read_head(part: _Part) -> schema.HeadEntry | None:
-    """Title and topics; none, and what is wrong noted, where they are not right."""
-    head = {name: value for name, value in part.fields.items() if name != "questions"}
-    try:
-        return schema.HeadEntry.model_validate(head)
-    except ValidationError as error:
-        part.found.extend(_schema_problems(part.document, (), error))
-        return None
+def _read_head(part: _Part) -> schema.Head | None:
+    """Title, topics and roles; None, and what is wrong noted, where they are not right."""
+    head = nodes.Fields()
+    head.update({name: value for name, value in part.fields.items() if name != "questions"})
+    reader = schema.Reader()
+    made = schema.HEAD.read(head, reader)
+    part.note_faults(reader.faults)
+    return made
 
 
-def _read_questions(
-    part: _Part, head: schema.HeadEntry | None, *, alone: bool
-) -> Iterator[Question]:
+def _read_questions(part: _Part, head: schema.Head | None, *, alone: bool) -> Iterator[Question]:
     """The questions of a file; in a folder a file named for a topic holds that topic's."""
     is_head = not part.first and (alone or part.path.name == HEAD)
     if not is_head:
@@ -175,9 +160,10 @@ def _read_questions(
                 part.note((name,), f"belongs in {HEAD}; a file beside it holds `questions`")
     if is_head and not alone and "questions" not in part.fields.marks:
         return
-    own_topic = part.path.stem if head is not None and part.path.stem in head.topics else ""
-    for entry in _entries(part):
-        yield _question(entry, "" if is_head else own_topic)
+    topics = {topic.id for topic in head.topics} if head is not None else set[str]()
+    own_topic = part.path.stem if not is_head and part.path.stem in topics else ""
+    for question in _well_formed(part):
+        yield question if question.topic else replace(question, topic=own_topic)
 
 
 def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequence[Topic]) -> None:
@@ -190,7 +176,7 @@ def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequen
             return
 
 
-def _entries(part: _Part) -> Iterator[schema.QuestionEntry]:
+def _well_formed(part: _Part) -> Iterator[Question]:
     """The questions that are right; what is wrong with the others is noted.
 
     One by one, so that a file with a million wrong values is left after the first thousand.
@@ -207,12 +193,13 @@ def _entries(part: _Part) -> Iterator[schema.QuestionEntry]:
     unused = set[str]()
     for index, value in enumerate(listed):
         _drop_unused(part, index, value, unused)
-        try:
-            yield schema.QuestionEntry.model_validate(value)
-        except ValidationError as error:
-            part.found.extend(_schema_problems(part.document, ("questions", index), error))
-            if len(part.found) > MOST_PROBLEMS:
-                return
+        reader = schema.Reader(("questions", index))
+        question = schema.QUESTION.read(value, reader)
+        if question is not None:
+            yield question
+        part.note_faults(reader.faults)
+        if len(part.found) > MOST_PROBLEMS:
+            return
 
 
 def _drop_unused(part: _Part, index: int, question: nodes.Tree, told: set[str]) -> None:
@@ -234,78 +221,7 @@ def _drop_unused(part: _Part, index: int, question: nodes.Tree, told: set[str]) 
                 part.note((*way, name), "is not used any more; remove it", "warning")
 
 
-def _schema_problems(
-    document: nodes.Document, holder: nodes.Path, error: ValidationError
-) -> Iterator[_Found]:
-    for detail in error.errors(include_url=False):
-        path = (*holder, *(step for step in detail["loc"] if step != "[key]"))
-        about_key = detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
-        detail["loc"] = path
-        line, column = nodes.locate(document, path, key=about_key)
-        yield _Found(line, column, path, phrase(detail), "error")
-
-
-def _question(entry: schema.QuestionEntry, topic: str) -> Question:
-    return Question(
-        id=entry.id or question_id(entry.question),
-        text=entry.question,
-        reference=entry.answer,
-        topic=entry.topic or topic,
-        difficulty=entry.difficulty,
-        limit=entry.limit,
-        key_points=tuple(map(_key_point, entry.key_points)),
-        misconceptions=tuple(
-            Misconception(one.claim, one.any_of, one.all_of, one.because)
-            for one in (*entry.wrong, *entry.misconceptions)
-        ),
-        contrasts=tuple(Contrast(*sides) for sides in entry.contrasts),
-        deeper=tuple(
-            Deeper(one.id, one.ask, one.answer, tuple(map(_key_point, one.key_points)))
-            for one in entry.deeper
-        ),
-        like=entry.like,
-        answers=tuple(map(_marked_answer, entry.answers)),
-        samples=tuple(
-            Sample(one.grade, one.answer, one.voice, one.score, one.held_out)
-            for one in entry.samples
-        ),
-        options=tuple(Option(one.text, one.right) for one in entry.options),
-        source=entry.source,
-    )
-
-
-def _key_point(entry: schema.KeyPointEntry) -> KeyPoint:
-    return KeyPoint(
-        point=entry.point,
-        id=entry.id or "",
-        weight=entry.weight,
-        required=entry.required,
-        say=entry.say,
-        contrary=entry.contrary,
-        because=entry.because,
-        any_of=entry.any_of,
-        all_of=entry.all_of,
-        follow_up=entry.follow_up,
-    )
-
-
-def _marked_answer(entry: schema.MarkedAnswerEntry) -> MarkedAnswer:
-    labels = [Label(point, "said", words) for point, words in (entry.said or {}).items()]
-    labels += [Label(point, "partly", words) for point, words in entry.partly.items()]
-    labels += [Label(point, "reversed", words) for point, words in entry.reversed.items()]
-    is_labelled = entry.said is not None or bool(labels)
-    return MarkedAnswer(entry.mark, entry.text, entry.why, tuple(labels) if is_labelled else None)
-
-
-def _topics(entry: schema.HeadEntry, questions: Sequence[Question]) -> tuple[Topic, ...]:
+def _topics(head: schema.Head, questions: Sequence[Question]) -> tuple[Topic, ...]:
     """The topics as listed; where none are, those that questions name, in their order."""
-    if entry.topics:
-        return tuple(Topic(key, title) for key, title in entry.topics.items())
     named = dict.fromkeys(question.topic for question in questions if question.topic)
-    return tuple(Topic(topic, topic) for topic in named)
-
-
-def _roles(entry: schema.HeadEntry) -> tuple[Role, ...]:
-    return tuple(
-        Role(key, role.title, role.topics, role.difficulty) for key, role in entry.roles.items()
-    )
+    return head.topics or tuple(Topic(topic, topic) for topic in named)

@@ -1,246 +1,650 @@
-"""What a bank file may hold. Slow to import: only a file that is new or changed needs it.
+"""What a bank file may hold, once: reading, checking, the messages and the JSON Schema follow from it.
 
-The models double as the JSON Schema that editors use, so every field says what it is.
+A kind reads what stands in a file (text, lists and mappings, see `yaml.nodes`) and makes the value of
+`model.bank`; what is wrong is noted with the way to it. An entry's fields are named as in the file; the
+docstrings of `model.bank` say more.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from msgspec import Struct
+from rapidfuzz import process
 
-from interview.banks.ids import ID_PATTERN
+from interview.banks.ids import ID_PATTERN, question_id
+from interview.banks.yaml.nodes import Fields, Items, Path, Tree
+from interview.model.bank import (
+    Contrast,
+    Deeper,
+    KeyPoint,
+    Label,
+    MarkedAnswer,
+    Misconception,
+    Option,
+    Question,
+    Role,
+    Sample,
+    Topic,
+)
+from interview.model.visible import visible_line
 
-Identifier = Annotated[str, Field(pattern=ID_PATTERN)]
-Line = Annotated[str, Field(min_length=1, max_length=2_000)]
-Prose = Annotated[str, Field(min_length=1, max_length=50_000)]
-Wording = Annotated[str, Field(min_length=1, max_length=300)]
-Sentences = Annotated[tuple[Wording, ...], Field(max_length=50)]
-Wordings = Annotated[tuple[Wording, ...], Field(max_length=500)]
-Groups = Annotated[
-    tuple[Annotated[tuple[Wording, ...], Field(min_length=1, max_length=500)], ...],
-    Field(max_length=20),
-]
+Made = TypeVar("Made")
 
+_NEAR = 70.0
+"""From here up (0 to 100) a name is near enough to be suggested."""
+_ID = re.compile(r"[^\W_][\w.-]{0,79}")
+_YES = frozenset({"true", "yes", "on", "y", "t", "1"})
+_NO = frozenset({"false", "no", "off", "n", "f", "0"})
 
-def _whole_number(value: object) -> object:
-    """YAML text such as "2", which a literal does not parse by itself."""
-    return int(value) if isinstance(value, str) and value.strip() in {"1", "2", "3"} else value
-
-
-def _option(value: object) -> object:
-    """A bare text is an option that is wrong."""
-    return {"text": value} if isinstance(value, str) else value
-
-
-def _names(value: object) -> object:
-    """A bare text is the only name of a thing."""
-    return (value,) if isinstance(value, str) else value
-
-
-Name = Annotated[str, Field(min_length=1, max_length=60)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_names), Field(min_length=1, max_length=20)]
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+_EXAMPLES = {
+    "any_of": "`any_of: [first wording, second wording]`",
+    "all_of": "`all_of: [[one, wording], [another, wording]]`",
+    "topics": "`topics:` and below it, indented, lines such as `softmax: Softmax and stability`",
+    "limit": "120",
+    "weight": "2",
+    "score": "0.75",
+}
 
 
-class KeyPointEntry(_Entry):
-    """One thing that a good answer says."""
+# Reading
 
-    point: Line = Field(description="The claim, a short clause, as it is shown to people.")
-    id: Identifier | None = Field(
-        None, description="Short and stable: labels of answers name the point by it."
+
+class Fault(Struct, frozen=True):
+    """What is wrong with one value, and what to write instead."""
+
+    path: Path
+    message: str
+    about_key: bool = False
+    """It is the name of a field that is wrong, not its value."""
+
+
+class Reader:
+    """Where a kind is while it reads, and what it found wrong."""
+
+    def __init__(self, path: Path = ()) -> None:
+        self.path: list[str | int] = list(path)
+        self.faults: list[Fault] = []
+
+    def note(self, message: str, *, about_key: bool = False) -> None:
+        """Note what is wrong with the value that is being read."""
+        self.faults.append(Fault(tuple(self.path), message, about_key))
+
+    @property
+    def name(self) -> str:
+        """The nearest field's name."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+
+class Kind(Generic[Made]):
+    """A kind of value: how it is read, and what the JSON Schema says of it."""
+
+    def read(self, value: Tree, reader: Reader) -> Made | None:
+        """The value; None, and a fault noted, where it is wrong."""
+        raise NotImplementedError
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """The JSON Schema; entries are put among the definitions, and referred to."""
+        raise NotImplementedError
+
+
+class Text(Kind[str]):
+    """Text without white space around it."""
+
+    def __init__(self, most: int, *, least: int = 1, is_id: bool = False) -> None:
+        self.most, self.least, self.is_id = most, least, is_id
+
+    def read(self, value: Tree, reader: Reader) -> str | None:
+        if not isinstance(value, str):
+            reader.note(
+                f"should be text, not {quote_value(value)}; write `{reader.name}: …`,"
+                " in quotes where it holds [ ] or { }"
+            )
+            return None
+        text = value.strip()
+        if self.is_id:
+            if _ID.fullmatch(text):
+                return text
+            reader.note(_phrase_bad_id(text))
+        elif len(text) < self.least:
+            reader.note("is empty; write it or remove it")
+        elif len(text) > self.most:
+            reader.note(_phrase_too_long(self.most, reader))
+        else:
+            return text
+        return None
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+        if self.is_id:
+            return {"type": "string", "pattern": ID_PATTERN}
+        least = {"minLength": self.least} if self.least else {}
+        return {"type": "string", **least, "maxLength": self.most}
+
+
+class Number(Kind[float]):
+    """A number from `least` (or above it) to `most`."""
+
+    def __init__(self, least: float, most: float, *, above: bool = False) -> None:
+        self.least, self.most, self.above = least, most, above
+
+    def read(self, value: Tree, reader: Reader) -> float | None:
+        example = f"write one such as `{reader.name}: {_EXAMPLES.get(reader.name, '1')}`"
+        try:
+            number = float(value) if isinstance(value, str) else math.nan
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            reader.note(f"{quote_value(value)} is not a number; {example}")
+            return None
+        low = number <= self.least if self.above else number < self.least
+        if not low and number <= self.most:
+            return number
+        wanted = "at most" if not low else "above" if self.above else "at least"
+        bound = self.least if low else self.most
+        example = f"write `{reader.name}: {_EXAMPLES.get(reader.name, '1')}`"
+        reader.note(f"{quote_value(value)} should be {wanted} {bound:g}; {example}")
+        return None
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+        least = "exclusiveMinimum" if self.above else "minimum"
+        return {"type": "number", least: self.least, "maximum": self.most}
+
+
+class Flag(Kind[bool]):
+    """True or false, as YAML knows them."""
+
+    def read(self, value: Tree, reader: Reader) -> bool | None:
+        word = value.strip().lower() if isinstance(value, str) else ""
+        if word in _YES or word in _NO:
+            return word in _YES
+        reader.note(f"{quote_value(value)} should be true or false; write `{reader.name}: true`")
+        return None
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+        return {"type": "boolean"}
+
+
+class Choice(Kind[Any]):
+    """One of some values."""
+
+    def __init__(self, *values: str | int) -> None:
+        self.values = {str(value): value for value in values}
+
+    def read(self, value: Tree, reader: Reader) -> Any:
+        found = self.values.get(value.strip()) if isinstance(value, str) else None
+        if found is None:
+            reader.note(f"{quote_value(value)} should be one of {', '.join(self.values)}")
+        return found
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+        return {"enum": list(self.values.values())}
+
+
+class ListOf(Kind[tuple[Made, ...]]):
+    """A list of one kind; with `bare`, a text alone counts as its only item."""
+
+    def __init__(self, item: Kind[Made], most: int, *, least: int = 0, bare: bool = False) -> None:
+        self.item, self.most, self.least, self.bare = item, most, least, bare
+
+    def read(self, value: Tree, reader: Reader) -> tuple[Made, ...] | None:
+        if self.bare and isinstance(value, str):
+            only = self.item.read(value, reader)
+            return None if only is None else (only,)
+        if not isinstance(value, Items):
+            name = reader.name
+            example = _EXAMPLES.get(name, f"`{name}:` and below it lines that begin with `- `")
+            reader.note(f"should be a list, not {quote_value(value)}; write {example}")
+        elif len(value) < self.least:
+            reader.note("is empty; write it or remove it")
+        elif len(value) > self.most:
+            reader.note(_phrase_too_long(self.most, reader))
+        else:
+            return self._read_items(value, reader)
+        return None
+
+    def _read_items(self, value: Items, reader: Reader) -> tuple[Made, ...] | None:
+        read, path, made = self.item.read, reader.path, []
+        path.append(0)
+        for index, item in enumerate(value):
+            path[-1] = index
+            made.append(read(item, reader))
+        path.pop()
+        return None if None in made else tuple(one for one in made if one is not None)
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        item = self.item.schema(definitions)
+        least = {"minItems": self.least} if self.least else {}
+        whole = {"type": "array", "items": item, **least, "maxItems": self.most}
+        return {"anyOf": [item, whole]} if self.bare else whole
+
+
+class PairOf(ListOf[Made]):
+    """A list of exactly two."""
+
+    def __init__(self, item: Kind[Made]) -> None:
+        super().__init__(item, 2)
+
+    def read(self, value: Tree, reader: Reader) -> tuple[Made, ...] | None:
+        if isinstance(value, Items) and len(value) != 2:
+            reader.note("should be a pair; write `[one, other]`")
+            return None
+        return super().read(value, reader)
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        return {**super().schema(definitions), "minItems": 2}
+
+
+class MapOf(Kind[dict[str, Made]]):
+    """Fields whose names are ids, all of one kind."""
+
+    def __init__(self, value: Kind[Made], most: int = 100_000) -> None:
+        self.value, self.most = value, most
+
+    def read(self, value: Tree, reader: Reader) -> dict[str, Made] | None:
+        if not isinstance(value, Fields):
+            reader.note(_phrase_no_fields(value, reader))
+            return None
+        if len(value) > self.most:
+            reader.note(_phrase_too_long(self.most, reader))
+            return None
+        made: dict[str, Made] = {}
+        is_right = True
+        for name, inner in value.items():
+            reader.path.append(name)
+            one = self.value.read(inner, reader)
+            if not _ID.fullmatch(name):
+                reader.note(_phrase_bad_id(name), about_key=True)
+                is_right = False
+            reader.path.pop()
+            if one is None:
+                is_right = False
+            else:
+                made[name] = one
+        return made if is_right else None
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": ID_PATTERN},
+            "additionalProperties": self.value.schema(definitions),
+        }
+
+
+class Field(Struct, frozen=True):
+    """A field of an entry."""
+
+    kind: Kind[Any]
+    about: str = ""
+    """What it is, for editors."""
+    required: bool = False
+    attribute: str = ""
+    """What the value is called in `model.bank`, where not as in the file."""
+
+
+class Entry(Kind[Made]):
+    """Fields of their own names; `make` makes the value of those that were written."""
+
+    def __init__(
+        self,
+        name: str,
+        about: str,
+        make: Callable[..., Made],
+        fields: Mapping[str, Field],
+        *,
+        bare: str = "",
+    ) -> None:
+        """With `bare`, a text alone is the field of that name."""
+        self.name, self.about, self.make, self.fields, self.bare = name, about, make, fields, bare
+        self._required = [known for known, field in fields.items() if field.required]
+
+    def read(self, value: Tree, reader: Reader) -> Made | None:
+        if self.bare and isinstance(value, str):
+            bare = Fields()
+            bare[self.bare] = value
+            value = bare
+        if not isinstance(value, Fields):
+            reader.note(_phrase_no_fields(value, reader))
+            return None
+        before, path = len(reader.faults), reader.path
+        made: dict[str, Any] = {}
+        for name, inner in value.items():
+            path.append(name)
+            field = self.fields.get(name)
+            if field is None:
+                reader.note(self._phrase_unknown(name), about_key=True)
+            else:
+                made[field.attribute or name] = field.kind.read(inner, reader)
+            path.pop()
+        for name in self._required:
+            if name not in value:
+                path.append(name)
+                reader.note(f"is missing or empty; write `{name}: …`")
+                path.pop()
+        return self.make(**made) if len(reader.faults) == before else None
+
+    def _phrase_unknown(self, name: str) -> str:
+        guess = nearest(name, tuple(self.fields))
+        hint = f"did you mean `{guess}`?" if guess else f"known are {', '.join(self.fields)}"
+        return f"there is no field {quote_value(name)}; {hint}"
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        if self.name not in definitions:
+            definitions[self.name] = {}  # before its fields, which may hold it
+            definitions[self.name] = self.fields_schema(definitions)
+        reference = {"$ref": f"#/$defs/{self.name}"}
+        return {"anyOf": [{"type": "string"}, reference]} if self.bare else reference
+
+    def fields_schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """The JSON Schema of its fields, in place."""
+        properties = {
+            name: {
+                **field.kind.schema(definitions),
+                **({"description": field.about} if field.about else {}),
+            }
+            for name, field in self.fields.items()
+        }
+        required = {"required": self._required} if self._required else {}
+        whole = {"type": "object", "properties": properties, "additionalProperties": False}
+        return {"description": self.about, **whole, **required}
+
+
+# Messages
+
+
+def nearest(name: str, known: tuple[str, ...]) -> str | None:
+    """The known name that was probably meant, or none."""
+    found = process.extractOne(name.casefold(), known, score_cutoff=_NEAR)
+    return found[0] if found else None
+
+
+def quote_value(value: object) -> str:
+    """A value as it was written, shortened, harmless to a terminal."""
+    if isinstance(value, Fields):
+        return "fields"
+    if isinstance(value, Items):
+        return "a list"
+    text = visible_line(str(value))
+    return f"`{text[:40]}…`" if len(text) > 40 else f"`{text}`"
+
+
+def _phrase_bad_id(text: str) -> str:
+    return (
+        f"{quote_value(text)} should be letters, digits, `-`, `_` and `.`, at most 80, no spaces"
     )
-    weight: float = Field(
-        1.0, gt=0, le=100, allow_inf_nan=False, description="Relative to the other key points."
-    )
-    required: bool = Field(default=False, description="Without it the answer is not an answer.")
-    say: Sentences = Field((), description="Other ways to put the point: sentences, formulas.")
-    contrary: Sentences = Field(
-        (), alias="not", description="What a person who has the point wrong would say instead."
-    )
-    because: str = Field("", max_length=2_000, description="Why the point matters.")
-    any_of: Wordings = Field((), description="Older: keywords, each of which shows the point.")
-    all_of: Groups = Field(
-        (),
-        description="Older: groups; one wording of every group, near each other, shows the point.",
-    )
-    follow_up: str = Field(
-        "",
-        max_length=2_000,
-        description="What an interviewer asks when the point is missed; also its hint.",
+
+
+def _phrase_too_long(most: int, reader: Reader) -> str:
+    return f"is too long: at most {most} here; shorten or split `{reader.name}`"
+
+
+def _phrase_no_fields(value: Tree, reader: Reader) -> str:
+    if not reader.name:
+        return "should hold fields; write `questions:` and below it the list of questions"
+    usual = "its fields, such as `question: …`, one a line, indented alike"
+    return (
+        f"should hold fields, not {quote_value(value)}; write {_EXAMPLES.get(reader.name, usual)}"
     )
 
 
-class MisconceptionEntry(_Entry):
-    """A false claim that candidates make."""
+# What a bank holds
 
-    claim: Line = Field(description="The false claim, as it is shown to people.")
-    any_of: Wordings = Field((), description="Wordings that make the claim.")
-    all_of: Groups = Field((), description="Groups, as in a key point.")
-    because: str = Field("", max_length=2_000, description="The correction, in one sentence.")
-
-
-Quotations = Annotated[dict[Identifier, Line], Field(max_length=100)]
-
-
-class MarkedAnswerEntry(_Entry):
-    """An answer with the mark that a person gave it: the scorer learns from it."""
-
-    mark: float = Field(ge=0, le=1, allow_inf_nan=False, description="0 to 1.")
-    text: str = Field(min_length=1, max_length=50_000, description="The answer as it was typed.")
-    why: str = Field(
-        "", max_length=2_000, description="What is wrong with a low one, and what holds instead."
-    )
-    said: Quotations | None = Field(
-        None, description="Labels: ids of the key points that it says, each with its words."
-    )
-    partly: Quotations = Field({}, description="Key points said in part or implied, likewise.")
-    reversed: Quotations = Field({}, description="Key points of which it says the reverse.")
+_IDENTIFIER = Text(80, is_id=True)
+_LINE = Text(2_000)
+_PROSE = Text(50_000)
+_WORDING = Text(300)
+_SENTENCES = ListOf(_WORDING, 50)
+_WORDINGS = ListOf(_WORDING, 500)
+_GROUPS = ListOf(ListOf(_WORDING, 500, least=1), 20)
+_REMARK = Text(2_000, least=0)
+_ANSWER = Text(50_000, least=0)
+_DIFFICULTY = Choice(1, 2, 3)
+_SHARE = Number(0, 1)
+_QUOTATIONS = MapOf(_LINE, 100)
 
 
-class SampleEntry(_Entry):
-    """Older: an answer with the grade a person gave it, run by `interview banks test`."""
-
-    grade: Literal["strong", "solid", "partial", "weak", "wrong"]
-    answer: str = Field(max_length=50_000)
-    voice: str = Field("", max_length=100, description="The kind of answer, such as terse.")
-    score: float | None = Field(None, ge=0, le=1, allow_inf_nan=False)
-    held_out: bool = Field(default=False, description="Kept out of tuning the rubric.")
-
-
-class OptionEntry(_Entry):
-    """One of the answers to choose from."""
-
-    text: Line = Field(description="What can be chosen.")
-    right: bool = Field(default=False, description="It is right to choose it.")
+def _make_answer(
+    said: Mapping[str, str] | None = None,
+    partly: Mapping[str, str] = {},
+    reversed: Mapping[str, str] = {},  # noqa: A002 - as the file names it; only read
+    **fields: Any,
+) -> MarkedAnswer:
+    labels = [Label(point, "said", words) for point, words in (said or {}).items()]
+    labels += [Label(point, "partly", words) for point, words in partly.items()]
+    labels += [Label(point, "reversed", words) for point, words in reversed.items()]
+    is_labelled = said is not None or bool(labels)
+    return MarkedAnswer(**fields, labels=tuple(labels) if is_labelled else None)
 
 
-class DeeperEntry(_Entry):
-    """A follow-up that goes on from a good answer."""
-
-    id: Identifier = Field(description="Unique in the question; answers name it QUESTION.ID.")
-    ask: Prose = Field(description="What the interviewer asks.")
-    answer: str = Field("", max_length=50_000, description="A good answer, in a sentence or two.")
-    key_points: Annotated[tuple[KeyPointEntry, ...], Field(max_length=100)] = Field(
-        (), description="What a good answer says."
+def _make_question(
+    wrong: tuple[Misconception, ...] = (),
+    misconceptions: tuple[Misconception, ...] = (),
+    contrasts: tuple[tuple[tuple[str, ...], ...], ...] = (),
+    id: str = "",  # noqa: A002 - as the file names it
+    **fields: Any,
+) -> Question:
+    return Question(
+        **fields,
+        id=id or question_id(fields["text"]),
+        misconceptions=(*wrong, *misconceptions),
+        contrasts=tuple(Contrast(one, other) for one, other in contrasts),
     )
 
 
-class QuestionEntry(_Entry):
-    """One question; its text is all it needs, its answer what it is scored by."""
+KEY_POINT = Entry(
+    "KeyPoint",
+    "One thing that a good answer says.",
+    KeyPoint,
+    {
+        "point": Field(
+            _LINE, "The claim, a short clause, as it is shown to people.", required=True
+        ),
+        "id": Field(_IDENTIFIER, "Short and stable: labels of answers name the point by it."),
+        "weight": Field(Number(0, 100, above=True), "Relative to the other key points."),
+        "required": Field(Flag(), "Without it the answer is not an answer."),
+        "say": Field(_SENTENCES, "Other ways to put the point: sentences, formulas."),
+        "not": Field(
+            _SENTENCES,
+            "What a person who has the point wrong would say instead.",
+            attribute="contrary",
+        ),
+        "because": Field(_REMARK, "Why the point matters."),
+        "any_of": Field(_WORDINGS, "Older: keywords, each of which shows the point."),
+        "all_of": Field(
+            _GROUPS,
+            "Older: groups; one wording of every group, near each other, shows the point.",
+        ),
+        "follow_up": Field(
+            _REMARK, "What an interviewer asks when the point is missed; also its hint."
+        ),
+    },
+)
+_KEY_POINTS = ListOf(KEY_POINT, 100)
 
-    id: Identifier | None = Field(
-        None, description="Stable for ever; made from the text if left out."
-    )
-    topic: Identifier | None = Field(None, description="One of the ids under topics.")
-    difficulty: Annotated[Literal[1, 2, 3], BeforeValidator(_whole_number)] = Field(
-        2, description="1 warm-up, 2 core, 3 deep."
-    )
-    limit: float | None = Field(
-        None, ge=5, le=7200, allow_inf_nan=False, description="Seconds to answer."
-    )
-    question: Prose = Field(description="What is asked.")
-    answer: str = Field(
-        "",
-        max_length=50_000,
-        description="The reference answer, in prose. A question without one is asked, not scored.",
-    )
-    key_points: Annotated[tuple[KeyPointEntry, ...], Field(max_length=100)] = Field(
-        (), description="The rubric; worked out from the answer if left out."
-    )
-    wrong: Annotated[tuple[MisconceptionEntry, ...], Field(max_length=100)] = Field(
-        (), description="False claims that candidates make."
-    )
-    contrasts: Annotated[tuple[tuple[Names, Names], ...], Field(max_length=20)] = Field(
-        (), description="Pairs of things that answers exchange: a name of each, or several."
-    )
-    like: Annotated[tuple[Identifier, ...], Field(max_length=100)] = Field(
-        (), description="Ids of questions that ask for much the same; not drawn together."
-    )
-    answers: Annotated[tuple[MarkedAnswerEntry, ...], Field(max_length=5000)] = Field(
-        (), description="Marked answers: what the scorer learns from."
-    )
-    misconceptions: Annotated[tuple[MisconceptionEntry, ...], Field(max_length=100)] = Field(
-        (), description="Older name of `wrong`."
-    )
-    samples: Annotated[tuple[SampleEntry, ...], Field(max_length=1000)] = Field(
-        (), description="Older: answers with a grade."
-    )
-    options: Annotated[
-        tuple[Annotated[OptionEntry, BeforeValidator(_option)], ...],
-        Field(max_length=26),
-    ] = Field((), description="What can be chosen: `text` of each, `right: true` where it is.")
-    source: str = Field("", max_length=500, description="Where it was imported from.")
-    deeper: Annotated[tuple[DeeperEntry, ...], Field(max_length=20)] = Field(
-        (), description="Follow-ups for those who answered well."
-    )
+MISCONCEPTION = Entry(
+    "Misconception",
+    "A false claim that candidates make.",
+    Misconception,
+    {
+        "claim": Field(_LINE, "The false claim, as it is shown to people.", required=True),
+        "any_of": Field(_WORDINGS, "Wordings that make the claim."),
+        "all_of": Field(_GROUPS, "Groups, as in a key point."),
+        "because": Field(_REMARK, "The correction, in one sentence."),
+    },
+)
+
+MARKED_ANSWER = Entry(
+    "MarkedAnswer",
+    "An answer with the mark that a person gave it: the scorer learns from it.",
+    _make_answer,
+    {
+        "mark": Field(_SHARE, "0 to 1.", required=True),
+        "text": Field(_PROSE, "The answer as it was typed.", required=True),
+        "why": Field(_REMARK, "What is wrong with a low one, and what holds instead."),
+        "said": Field(
+            _QUOTATIONS, "Labels: ids of the key points that it says, each with its words."
+        ),
+        "partly": Field(_QUOTATIONS, "Key points said in part or implied, likewise."),
+        "reversed": Field(_QUOTATIONS, "Key points of which it says the reverse."),
+    },
+)
+_MARKED_ANSWERS = ListOf(MARKED_ANSWER, 5_000)
+
+SAMPLE = Entry(
+    "Sample",
+    "Older: an answer with the grade a person gave it, run by `interview banks test`.",
+    Sample,
+    {
+        "grade": Field(Choice("strong", "solid", "partial", "weak", "wrong"), required=True),
+        "answer": Field(_ANSWER, required=True),
+        "voice": Field(Text(100, least=0), "The kind of answer, such as terse."),
+        "score": Field(_SHARE),
+        "held_out": Field(Flag(), "Kept out of tuning the rubric."),
+    },
+)
+
+OPTION = Entry(
+    "Option",
+    "One of the answers to choose from.",
+    Option,
+    {
+        "text": Field(_LINE, "What can be chosen.", required=True),
+        "right": Field(Flag(), "It is right to choose it."),
+    },
+    bare="text",
+)
+
+DEEPER = Entry(
+    "Deeper",
+    "A follow-up that goes on from a good answer.",
+    Deeper,
+    {
+        "id": Field(
+            _IDENTIFIER, "Unique in the question; answers name it QUESTION.ID.", required=True
+        ),
+        "ask": Field(_PROSE, "What the interviewer asks.", required=True, attribute="text"),
+        "answer": Field(_ANSWER, "A good answer, in a sentence or two.", attribute="reference"),
+        "key_points": Field(_KEY_POINTS, "What a good answer says."),
+    },
+)
+
+QUESTION = Entry(
+    "Question",
+    "One question; its text is all it needs, its answer what it is scored by.",
+    _make_question,
+    {
+        "id": Field(_IDENTIFIER, "Stable for ever; made from the text if left out."),
+        "topic": Field(_IDENTIFIER, "One of the ids under topics."),
+        "difficulty": Field(_DIFFICULTY, "1 warm-up, 2 core, 3 deep."),
+        "limit": Field(Number(5, 7200), "Seconds to answer."),
+        "question": Field(_PROSE, "What is asked.", required=True, attribute="text"),
+        "answer": Field(
+            _ANSWER,
+            "The reference answer, in prose. A question without one is asked, not scored.",
+            attribute="reference",
+        ),
+        "key_points": Field(_KEY_POINTS, "The rubric; worked out from the answer if left out."),
+        "wrong": Field(ListOf(MISCONCEPTION, 100), "False claims that candidates make."),
+        "contrasts": Field(
+            ListOf(PairOf(ListOf(Text(60), 20, least=1, bare=True)), 20),
+            "Pairs of things that answers exchange: a name of each, or several.",
+        ),
+        "like": Field(
+            ListOf(_IDENTIFIER, 100),
+            "Ids of questions that ask for much the same; not drawn together.",
+        ),
+        "answers": Field(_MARKED_ANSWERS, "Marked answers: what the scorer learns from."),
+        "misconceptions": Field(ListOf(MISCONCEPTION, 100), "Older name of `wrong`."),
+        "samples": Field(ListOf(SAMPLE, 1_000), "Older: answers with a grade."),
+        "options": Field(
+            ListOf(OPTION, 26), "What can be chosen: `text` of each, `right: true` where it is."
+        ),
+        "source": Field(Text(500, least=0), "Where it was imported from."),
+        "deeper": Field(ListOf(DEEPER, 20), "Follow-ups for those who answered well."),
+    },
+)
+
+ROLE = Entry(
+    "Role",
+    "A post that people are interviewed for: which questions are asked for it.",
+    lambda **fields: Role(id="", **fields),
+    {
+        "title": Field(_LINE, "Shown to people.", required=True),
+        "topics": Field(ListOf(_IDENTIFIER, 1_000), "Topic ids; all if left out."),
+        "difficulty": Field(ListOf(_DIFFICULTY, 3), "Difficulties; any if left out."),
+    },
+)
 
 
-class AnswersEntry(_Entry):
-    """Marked answers in a file of their own, by question."""
-
-    answers: dict[Identifier, Annotated[tuple[MarkedAnswerEntry, ...], Field(max_length=5000)]] = (
-        Field(description="Question ids, and below each its marked answers.")
-    )
-
-
-class RoleEntry(_Entry):
-    """A post that people are interviewed for: which questions are asked for it."""
-
-    title: Line = Field(description="Shown to people.")
-    topics: tuple[Identifier, ...] = Field((), description="Topic ids; all if left out.")
-    difficulty: tuple[Annotated[Literal[1, 2, 3], BeforeValidator(_whole_number)], ...] = Field(
-        (), description="Difficulties; any if left out."
-    )
-
-
-class HeadEntry(_Entry):
+class Head(Struct, frozen=True):
     """A bank without its questions, which are read one by one."""
 
-    title: str = Field(
-        "", max_length=2_000, description="Shown to people; the file's name if left out."
+    title: str = ""
+    topics: tuple[Topic, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+def _make_head(
+    title: str = "",
+    topics: Mapping[str, str] = {},
+    roles: Mapping[str, Role] = {},
+) -> Head:
+    return Head(
+        title,
+        tuple(Topic(name, told) for name, told in topics.items()),
+        tuple(
+            Role(name, role.title, role.topics, role.difficulty) for name, role in roles.items()
+        ),
     )
-    topics: dict[Identifier, Line] = Field(
-        default_factory=dict, description="Topic ids and their titles."
-    )
-    roles: dict[Identifier, RoleEntry] = Field(
-        default_factory=dict, description="Posts, each a choice among the questions."
-    )
 
 
-class BankEntry(HeadEntry):
-    """A bank of interview questions."""
+BANK = Entry(
+    "Bank",
+    "A bank of interview questions.",
+    _make_head,
+    {
+        "title": Field(_REMARK, "Shown to people; the file's name if left out."),
+        "topics": Field(MapOf(_LINE), "Topic ids and their titles."),
+        "roles": Field(MapOf(ROLE), "Posts, each a choice among the questions."),
+        "questions": Field(ListOf(QUESTION, 100_000, least=1), required=True),
+    },
+)
 
-    questions: Annotated[tuple[QuestionEntry, ...], Field(min_length=1)]
+HEAD = Entry(
+    "Head",
+    BANK.about,
+    _make_head,
+    {name: field for name, field in BANK.fields.items() if name != "questions"},
+)
 
+ANSWERS = Entry(
+    "Answers",
+    "Marked answers in a file of their own, by question.",
+    lambda answers: answers,
+    {
+        "answers": Field(
+            MapOf(_MARKED_ANSWERS),
+            "Question ids, and below each its marked answers.",
+            required=True,
+        )
+    },
+)
 
-MODELS: dict[tuple[str, ...], type[BaseModel]] = {
-    (): BankEntry,
-    ("questions",): QuestionEntry,
-    ("questions", "key_points"): KeyPointEntry,
-    ("questions", "wrong"): MisconceptionEntry,
-    ("questions", "answers"): MarkedAnswerEntry,
-    ("questions", "misconceptions"): MisconceptionEntry,
-    ("questions", "samples"): SampleEntry,
-    ("questions", "options"): OptionEntry,
-    ("questions", "deeper"): DeeperEntry,
-}
-"""The model that stands behind each way of field names."""
-
-
-def known_fields(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields that may stand under a way of field names; none where anything may."""
-    model = MODELS.get(names)
-    fields = model.model_fields if model else {}
-    return tuple(field.alias or name for name, field in fields.items())
+ENTRIES = (
+    BANK, QUESTION, KEY_POINT, MISCONCEPTION, MARKED_ANSWER, SAMPLE, OPTION, DEEPER, ROLE, ANSWERS,
+)  # fmt: skip
+"""All entries, for the documentation."""
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a bank file, for editors."""
+    definitions: dict[str, Any] = {}
+    whole = BANK.fields_schema(definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **BankEntry.model_json_schema(),
+        "title": "Bank",
+        **whole,
+        "$defs": definitions,
     }

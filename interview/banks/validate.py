@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from interview.banks.faults import nearest, quote_value
 from interview.banks.ids import question_id
+from interview.banks.schema import nearest, quote_value
 from interview.model.bank import (
     KeyPoint,
     Misconception,

@@ -29,7 +29,7 @@ def test_imports_point_down_and_siblings_are_blind_to_each_other() -> None:
 
 def test_the_command_line_module_loads_neither_textual_nor_a_parser() -> None:
     loaded = _loaded_by("import interview.cli.main")
-    assert not loaded & {"textual", "rich", "yaml", "pydantic", "rapidfuzz", "fsrs", "numpy"}
+    assert not loaded & {"textual", "rich", "yaml", "rapidfuzz", "fsrs", "numpy"}
 
 
 def test_rapidfuzz_is_imported_whole_and_never_a_part_of_it_first() -> None:
@@ -51,10 +51,10 @@ def test_rapidfuzz_is_imported_whole_and_never_a_part_of_it_first() -> None:
 def test_the_app_before_its_first_frame_loads_no_parser_and_no_scorer() -> None:
     loaded = _loaded_by("import interview.app.app, interview.app.screens.home")
     assert "textual" in loaded
-    assert not loaded & {"yaml", "pydantic", "rapidfuzz", "fsrs", "snowballstemmer", "numpy"}
+    assert not loaded & {"yaml", "rapidfuzz", "fsrs", "snowballstemmer", "numpy"}
 
 
 @pytest.mark.parametrize("name", ["model.events", "session.decide", "scoring.scorer"])
 def test_the_rules_load_no_front_end_and_no_parser(name: str) -> None:
     loaded = _loaded_by(f"import interview.{name}")
-    assert not loaded & {"textual", "rich", "yaml", "pydantic", "click", "fsrs", "numpy"}
+    assert not loaded & {"textual", "rich", "yaml", "click", "fsrs", "numpy"}

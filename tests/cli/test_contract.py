@@ -15,7 +15,7 @@ from interview import __version__
 from interview.cli.main import COMMANDS, run
 from tests.cli.conftest import Cli
 
-HEAVY = {"textual", "rich", "yaml", "pydantic", "rapidfuzz", "fsrs", "snowballstemmer", "numpy"}
+HEAVY = {"textual", "rich", "yaml", "rapidfuzz", "fsrs", "snowballstemmer", "numpy"}
 
 
 def test_help_loads_no_front_end_no_parser_and_no_scorer(environment: dict[str, str]) -> None:
