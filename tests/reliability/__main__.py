@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import random
 import resource
 import sys
@@ -14,9 +13,8 @@ from typing import get_args
 from unittest.mock import patch
 
 from interview.banks import library
-from tests.reliability.extreme_trials import KINDS, open_home_with, try_extremes
 from tests.reliability.killing import Tally, keep_caches, play_round
-from tests.reliability.monkeys import let_loose, start_with_keys
+from tests.reliability.monkeys import drag_through_ends, let_loose, start_with_keys
 from tests.reliability.mutating import mutant, samples
 from tests.reliability.pairs import play_pair
 from tests.reliability.reading import places_in, try_file
@@ -73,23 +71,6 @@ def kill_writers(asked: argparse.Namespace) -> list[str]:
     return broken
 
 
-def read_extremes(asked: argparse.Namespace) -> list[str]:
-    """Well typed and extreme: transcripts, settings, banks and imports, so many of each."""
-    with (
-        patch.object(library, "builtin_folder", lambda: Path("none")),
-        tempfile.TemporaryDirectory(prefix="interview-") as folder,
-    ):
-        kinds = [asked.kind] if asked.kind else list(KINDS)
-        broken = try_extremes(Path(folder), asked.rounds, asked.seed, kinds)
-        asyncio.run(open_home_with(Path(folder), min(300, asked.rounds), asked.seed))
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    sys.stdout.write(
-        f"{asked.rounds} of each of {', '.join(kinds)}, {len(broken)} promises broken,"
-        f" {held} MiB held\n"
-    )
-    return broken
-
-
 def let_monkeys_loose(asked: argparse.Namespace) -> list[str]:
     """Random keys, clicks, sizes and stops, for so many minutes."""
     with tempfile.TemporaryDirectory(prefix="interview-") as folder:
@@ -102,14 +83,20 @@ def press_keys_at_once(asked: argparse.Namespace) -> list[str]:
         return start_with_keys(Path(folder), asked.rounds, asked.seed)
 
 
+def drag_windows(asked: argparse.Namespace) -> list[str]:
+    """So many windows dragged while an interview ends."""
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        return drag_through_ends(Path(folder), asked.rounds, asked.seed)
+
+
 TRIALS: dict[str, Callable[[argparse.Namespace], list[str]]] = {
     "endings": end_programs,
     "pairs": run_pairs,
     "mutants": read_mutants,
-    "extremes": read_extremes,
     "writers": kill_writers,
     "monkeys": let_monkeys_loose,
     "starts": press_keys_at_once,
+    "drags": drag_windows,
 }
 
 
@@ -123,9 +110,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ending", choices=get_args(Ending), default="KILL")
     parser.add_argument("--longest", type=float, default=3.0, help="seconds until an ending")
-    parser.add_argument("--kind", choices=KINDS, help="of extreme files, all kinds if left out")
     asked = parser.parse_args()
     broken = TRIALS[asked.trial](asked)
+    sys.stdout.write(f"{asked.trial}: {len(broken)} promises broken\n")
     sys.stdout.writelines(f"  {fault}\n" for fault in broken[:20])
     return bool(broken)
 

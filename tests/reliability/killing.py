@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from interview.history.sessions import read_session
-from tests.reliability.errands import ERRANDS, prepare, run_errand
 from tests.reliability.judging import find, judge, manners, newest
 from tests.reliability.typist import (
     LEAVE,
@@ -26,9 +25,6 @@ from tests.reliability.typist import (
     watch,
 )
 
-ERRANDS_SHARE = 0.35
-"""Of the rounds, those in which nothing is answered."""
-
 
 @dataclass
 class Tally:
@@ -37,8 +33,6 @@ class Tally:
     endings: int = 0
     keys: int = 0
     answers: int = 0
-    done: int = 0
-    """Disputes, notes, settings and wordings that were seen to be kept."""
     losses: list[float] = field(default_factory=list)
     """Seconds of typing that each ending cost that fell in an answer."""
     stages: Counter[str] = field(default_factory=Counter)
@@ -51,7 +45,6 @@ class Tally:
         self.stages[sitting.stage] += 1
         self.keys += len(sitting.typed) + sum(map(len, sitting.answers[before:]))
         self.answers += len(sitting.answers) - before
-        self.done += sitting.done
         if sitting.typed:
             self.losses.append(lost)
         for fault in broken:
@@ -67,7 +60,7 @@ class Tally:
         where = ", ".join(f"{count} in {stage}" for stage, count in self.stages.most_common())
         return (
             f"{self.endings} endings ({where}); {self.keys} keys, {self.answers} answers accepted,"
-            f" {self.done} other things done, {len(self.broken)} promises broken; typing lost: median"
+            f" {len(self.broken)} promises broken; typing lost: median"
             f" {statistics.median(losses):.2f} s, p99 {losses[int(len(losses) * 0.99)]:.2f} s,"
             f" worst {losses[-1]:.2f} s"
         )
@@ -84,27 +77,12 @@ def keep_caches(folder: Path) -> Path:
 
 
 def play_round(tally: Tally, trial: Round) -> None:
-    """A session, or now and then something else to be done, and its end."""
+    """A session and its end."""
     try:
         trial = replace(trial, under_way=trial.chance.random() < 0.5)
-        if trial.chance.random() < ERRANDS_SHARE:
-            play_errand(tally, trial, trial.chance.choice(list(ERRANDS)))
-        else:
-            play_session(tally, trial)
+        play_session(tally, trial)
     except AssertionError as error:  # a program that does not do what it is waited for
         tally.break_promise(str(error))
-
-
-def play_errand(tally: Tally, trial: Round, kind: str) -> None:
-    """Something other than answering, and its end."""
-    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
-        home = Path(folder)
-        prepare(home)
-        _warm(home, trial)
-        sitting, broken = run_errand(home, trial, kind)
-        if trial.chance.random() < 0.2:
-            broken += opens(home, "Start an interview")
-        tally.add(sitting, 0, 0.0, [f"{kind}: {fault}" for fault in broken])
 
 
 def play_session(tally: Tally, trial: Round) -> None:

@@ -304,3 +304,33 @@ def start_with_keys(folder: Path, rounds: int, seed: int) -> list[str]:
             if status != 128 + signal.SIGTERM:
                 deaths.append(f"start {number}, keys {keys!r}: status {status}")
     return deaths
+
+
+def drag_through_ends(folder: Path, rounds: int, seed: int) -> list[str]:
+    """Interviews whose window is dragged while they end, by enter in its midst; the deaths."""
+    furnish(folder)
+    chance, deaths = random.Random(seed), list[str]()
+    words = ["start", "--bank", "sky", "--count", "1", "--mode", "practice", "--think", "0"]
+    words += ["--follow-ups", "0", "--no-confidence"]
+    argv = [sys.executable, "-m", "interview", "--home", str(folder), *words]
+    for number in range(rounds):
+        with PtyProgram(argv, env=settings_in(folder) | {"HOME": str(folder)}) as program:
+            program.wait_for("Press enter when you are ready")
+            program.send("\r")
+            program.wait_for("Question 1 of")
+            program.send("air scatters blue light\x13")
+            program.wait_for(
+                lambda it: "Question 1 of" not in it.text() or "Submit" not in it.text()
+            )
+            program.pump_for(0.3)
+            for at in range(12):
+                program.resize(chance.randint(60, 100), chance.randint(18, 30))
+                if at in {4, 5}:
+                    program.send("\r")
+                program.pump_for(chance.choice([0.0, 0.02, 0.05]))
+            program.pump_for(1.0)
+            program.kill(signal.SIGTERM)
+            status = program.wait_end(15)
+            if status != 128 + signal.SIGTERM or program.left_on():
+                deaths.append(f"drag {number}: status {status}")
+    return deaths

@@ -43,8 +43,6 @@ class Sitting:
     typed: str = ""
     times: list[float] = field(default_factory=list)
     """When each character of `typed` was typed."""
-    done: int = 0
-    """Other things than answers, seen to be done."""
     stage: str = "start-up"
     """What the person was doing, or waiting for, when the end came."""
     ended: float = 0.0

@@ -17,7 +17,7 @@ from textual.events import Key, Paste
 
 from interview.app.screens.base import CommandScreen
 
-LOOK = 0.002
+LOOK = 0.01
 """Seconds between two looks at whether the key that waits can be handed on; none while none waits."""
 
 PATIENCE = 2.0
