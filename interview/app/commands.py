@@ -26,6 +26,7 @@ _KEY_NAMES = {
     "right_square_bracket": "]",
     "comma": ",",
     "minus": "-",
+    "equals_sign": "=",
     "pagedown": "page down",
     "pageup": "page up",
     "full_stop": ".",
@@ -231,6 +232,22 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("import", "i", "Import", "Import questions from a file"),
         Command("look", "enter", "Preview", "Show what would be imported; nothing is written"),
+        Command(
+            "like",
+            "q",
+            "Question",
+            "All that look like this line are questions; another kind is added",
+        ),
+        Command(
+            "answer-here", "equals_sign", "Answer", "Answers begin with what looks like this line"
+        ),
+        Command(
+            "leave-out",
+            "minus",
+            "Omit",
+            "This line belongs to no question; or take it in again",
+        ),
+        Command("other-guess", "right", "Next", "Read the file in the next best way"),
         Command("take-back", "f8", "Undo import", "Restore the bank as it was before the import"),
         Command("problems", "f3", "Problems", "See errors and warnings in the bank's file"),
     ),

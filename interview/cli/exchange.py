@@ -1,9 +1,9 @@
-"""`interview banks import` and `export`: questions in from other formats and out again."""
+"""`interview banks import` and `export`: questions in from other files and out again."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,40 +14,27 @@ from interview.cli.output import print_data, print_error, print_json
 from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
 from interview.importing import imports
-from interview.importing.import_report import (
-    FileRead,
-    FileSummary,
-    ImportReport,
-    LeftOut,
-    Pair,
-)
+from interview.importing.reading import Wanted, read_files
+from interview.importing.report import FileSummary, ImportReport, LeftOutOf, Pair, gather_notices
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_count
 from interview.model.visible import visible_line
 from interview.present.files import save_as
 
-_FORMATS = (
-    "apkg", "xlsx", "docx", "pdf", "exported", "bank", "transcript", "notebook", "crowdanki", "json", "xml",
-    "yaml", "toml", "sql", "program", "anki", "gift", "trivia", "org", "asciidoc", "rst", "latex", "html", "blocks",
-    "obsidian", "hashcards", "qa", "numbered", "aiken", "csv", "markdown", "page", "plain", "quizlet",
-)  # fmt: skip
-"""Named here so that help need not load the formats; a test keeps the two the same."""
 _EXAMPLES = """\b
-What text may look like:
-  Q: What is a trie?             What is a trie?
-  A: A tree of prefixes.         A tree of prefixes.
+A file whose questions are not found right: point at one, or choose another reading.
+  interview banks import notes.md --to mine --dry-run
+  interview banks import notes.md --to mine --like "What is an Ingress?"
+  interview banks import notes.md --to mine --reading 2
+  interview banks import deck.csv --to mine --columns question=Front,answer=Back
 """
-_PARTS = ("question", "answer", "topic", "difficulty", "id", "right", "explanation")
-"""What a field may be named as."""
 _LONGEST_LIST = 20
 _FEW = 500
 """Cards below which no bar is shown."""
 
 
-@click.command(
-    "import", short_help="Read questions from other formats into a bank.", epilog=_EXAMPLES
-)
-@click.argument("source", metavar="FILE|FOLDER|-")
+@click.command("import", short_help="Read questions from files into a bank.", epilog=_EXAMPLES)
+@click.argument("sources", metavar="FILE|FOLDER|ZIP|-...", nargs=-1, required=True)
 @click.option(
     "--to",
     "bank",
@@ -55,45 +42,70 @@ _FEW = 500
     help="The bank to put them in; made if not there.",
     shell_complete=complete_bank,
 )
-@click.option("--format", "format_name", type=click.Choice(_FORMATS), help="If not by content.")
 @click.option("--dry-run", is_flag=True, help="Only show what would happen; write nothing.")
-@click.option("--replace", is_flag=True, help="Replace answers by imported ones.")
 @click.option(
-    "--map",
-    "mapping",
-    metavar="PART=FIELD",
+    "--like",
+    metavar="TEXT",
     multiple=True,
-    help="A field by its name, as answer=Meaning.",
+    help="A question of the file, or its beginning: all that look like it are questions.",
 )
+@click.option(
+    "--reading",
+    "number",
+    metavar="N",
+    type=click.IntRange(1, 3),
+    default=1,
+    help="The second or third best guess at how it is written.",
+)
+@click.option(
+    "--columns", metavar="ROLE=COLUMN,...", default="", help="As question=Front,answer=Back."
+)
+@click.option("--replace", is_flag=True, help="Replace answers by imported ones.")
 @click.option("--draft-rubric", is_flag=True, help="Draft key points for new questions.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one object.")
 @click.pass_context
 def import_questions(
     ctx: click.Context,
-    source: str,
+    sources: tuple[str, ...],
     *,
     bank: str | None,
-    format_name: str | None,
     dry_run: bool,
+    like: tuple[str, ...],
+    number: int,
+    columns: str,
     replace: bool,
-    mapping: tuple[str, ...],
     draft_rubric: bool,
     as_json: bool,
 ) -> None:
-    """Read questions and answers from a file, a folder or standard input.
+    """Read questions and answers from files, folders, zip files or standard input.
 
-    The format is found by what the files hold. Questions that the bank has already keep their
-    id, their rubric and, without --replace, their answer. Questions without an answer are kept
-    as such; a file with the answers fills them in later.
+    How a file is written is guessed; the report says how, and what looks wrong. Where the guess
+    is wrong, --like points at one question. What was chosen is kept: a newer version of the file
+    is read the same way. Questions that the bank has already keep their id, their rubric and,
+    without --replace, their answer.
     """
     run: Run = ctx.obj
-    files = _read(source, format_name or "", _mapping(mapping))
-    name = bank or _default_name(source)
+    wanted = Wanted(like=like, columns=imports.parse_columns(columns), number=number)
+    if "-" in sources:
+        if len(sources) > 1:
+            raise UsageError("standard input is read alone")
+        origin = imports.Origin(data=sys.stdin.buffer.read(imports.LARGEST_STREAM + 1))
+        if bank is None:
+            raise UsageError("say with --to which bank the questions go into")
+    else:
+        origin = imports.Origin(sources)
+    name = bank or origin.bank
+    gathered = origin.gather()
+    with _bar("Reading", gathered.count, 1) as step:
+        files = read_files(
+            gathered, imports.with_kept_layout(run.places, origin, name, wanted), step
+        )
     with _bar("Merging", sum(len(file.cards) for file in files), _FEW) as step:
-        report = imports.import_cards(
+        report = imports.import_files(
             run.places,
             name,
             files,
+            origin=origin,
             overwrite=replace,
             dry_run=dry_run,
             draft_rubric=draft_rubric,
@@ -120,40 +132,15 @@ def export_bank(
     ctx: click.Context, name: str, *, to: str, output: Path | None, force: bool
 ) -> None:
     """Write a bank's questions and answers in another format."""
+    from interview.importing.own import EXPORTS
+
     run: Run = ctx.obj
-    text = imports.export_text(library.open_bank(run.places, name), to)
+    text = EXPORTS[to](library.open_bank(run.places, name))
     if output is None:
         click.echo(text, nl=False)
         return
     save_as(output, text.encode(), force=force)
     print_error(f"wrote {output}")
-
-
-def _mapping(pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """What the person said of the fields: parts and the fields' names."""
-    split = tuple(pair.partition("=") for pair in pairs)
-    for part, _, field in split:
-        if part not in _PARTS or not field.strip():
-            raise UsageError(f"write --map PART=FIELD with PART one of {', '.join(_PARTS)}")
-    return tuple((part, field.strip()) for part, _, field in split)
-
-
-def _read(
-    source: str, format_name: str, mapping: tuple[tuple[str, str], ...]
-) -> tuple[FileRead, ...]:
-    if source == "-":
-        data = sys.stdin.buffer.read(imports.LARGEST_STREAM + 1)
-        return (imports.read_stream(data, format_name, mapping=mapping),)
-    path = Path(source)
-    count = len(imports.files_of(path))
-    with _bar("Reading", count, 1) as step:
-        return imports.read_folder(path, format_name, step, mapping=mapping)
-
-
-def _default_name(source: str) -> str:
-    if source == "-":
-        raise UsageError("say with --to which bank the questions go into")
-    return imports.default_bank_name(Path(source))
 
 
 @contextmanager
@@ -167,16 +154,21 @@ def _bar(label: str, length: int, few: int) -> Iterator[Callable[[], None]]:
 
 
 def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
-    read = [one for one in report.readings if one.format]
+    read = [one for one in report.files if one.questions]
     for one in read[:_LONGEST_LIST]:
-        yield _phrase_reading(one)
+        yield from _phrase_file(one)
     if len(read) > _LONGEST_LIST:
         yield f"… and {len(read) - _LONGEST_LIST:,} more files"
     if dry_run:
         yield from _phrase_samples(report.samples)
     yield f"{'Would add' if dry_run else 'Added'} {phrase_count(len(report.added), 'question')}"
     if report.unanswered:
-        yield from _phrase_unanswered(report, dry_run=dry_run)
+        count = phrase_count(len(report.unanswered), "question")
+        yield f"{count} without an answer{' would be' if dry_run else ''} kept: asked, not scored"
+        if len(report.unanswered) < sum(one.questions for one in read):
+            for entry in report.unanswered[:_LONGEST_LIST]:
+                place = f"{entry.file}:{entry.line}" if entry.line else entry.file
+                yield f"  {visible_line(place)}: {visible_line(entry.question)[:70]}"
     for ids, words in (
         (report.updated, "took the new answer" if not dry_run else "would take the new answer"),
         (report.unchanged, "already there, the same"),
@@ -184,34 +176,34 @@ def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     ):
         if ids:
             yield f"{len(ids):,} {words}"
-    yield from _left_out_lines("asked twice", report.duplicates)
-    yield from _left_out_lines("deleted before, left out", report.deleted)
-    yield from _left_out_lines("to check", report.warnings)
-    yield from _left_out_lines("skipped", report.skipped)
+    yield from _phrase_left("asked twice", report.duplicates)
+    yield from _phrase_left("deleted before, left out", report.deleted)
+    yield from _phrase_left("left out", report.left_out)
     place = report.path if report.written else "nothing written"
     held = f"{phrase_count(report.questions, 'question')}, {phrase_count(report.topics, 'topic')}"
     yield f"{report.bank}: {held} ({place})"
+    if report.written and report.added:
+        yield (
+            f"Next: interview start --bank {report.bank} --count 5 — answer five and mark their rows; "
+            "from then on the program proposes"
+        )
 
 
-def _phrase_reading(one: FileSummary) -> str:
-    how = f"{one.format}: {one.shape}" if one.shape else one.format
-    second = f"; next best: {one.runner_up}" if one.runner_up else ""
-    share = f", {100 * one.read // one.lines} % of the file" if one.lines else ""
-    return f"{visible_line(one.name)}: {phrase_count(one.questions, 'question')} read{share} ({how}{second})"
+def _phrase_file(one: FileSummary) -> Iterator[str]:
+    """How a file was read, and below it what looks wrong."""
+    parts = [f"{one.questions:,} of {phrase_count(one.named, 'question')} read"]
+    if one.choices:
+        parts.append(f"{one.choices:,} with options")
+    encoding = f"; not UTF-8, read as {one.encoding}" if one.encoding else ""
+    yield f"{visible_line(one.name)}: {', '.join(parts)} ({visible_line(one.how)}{encoding})"
+    for words in one.suspicions:
+        yield f"  check: {visible_line(words)}"
+    if one.suspicions and one.others:
+        others = "; ".join(f"--reading {i}: {how}" for i, how in enumerate(one.others, 2))
+        yield f"  else: --like TEXT, where TEXT begins a question; {visible_line(others)}"
 
 
-def _phrase_unanswered(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
-    """How many questions have no answer; which, where the others have one."""
-    count = len(report.unanswered)
-    questions = f"{phrase_count(count, 'question')} without an answer"
-    yield f"{questions}{' would be' if dry_run else ''} kept: asked, not scored"
-    if count < sum(one.questions for one in report.readings):
-        for entry in report.unanswered[:_LONGEST_LIST]:
-            place = f"{entry.file}:{entry.line}" if entry.line else entry.file
-            yield f"  {visible_line(place)}: {visible_line(entry.question)[:70]}"
-
-
-def _phrase_samples(samples: Sequence[Pair]) -> Iterator[str]:
+def _phrase_samples(samples: tuple[Pair, ...]) -> Iterator[str]:
     for pair in samples:
         topic = f" [{visible_line(pair.topic)}]" if pair.topic else ""
         yield f"  Q: {visible_line(pair.question)[:100]}{topic}"
@@ -220,13 +212,12 @@ def _phrase_samples(samples: Sequence[Pair]) -> Iterator[str]:
         yield f"  A: {visible_line(pair.answer)[:100] or '(none)'}"
 
 
-def _left_out_lines(words: str, entries: Sequence[LeftOut]) -> Iterator[str]:
+def _phrase_left(words: str, entries: tuple[LeftOutOf, ...]) -> Iterator[str]:
     if not entries:
         return
     yield f"{len(entries):,} {words}:"
-    for entry in entries[:_LONGEST_LIST]:
-        place = f"{entry.file}:{entry.line}" if entry.line else entry.file
-        about = f": {visible_line(entry.question)[:70]}" if entry.question else ""
-        yield f"  {visible_line(place)}: {visible_line(entry.why)}{about}"
-    if len(entries) > _LONGEST_LIST:
-        yield f"  … and {len(entries) - _LONGEST_LIST:,} more; --json lists them all"
+    lines = list(gather_notices(entries))
+    for line in lines[:_LONGEST_LIST]:
+        yield f"  {visible_line(line)[:160]}"
+    if len(lines) > _LONGEST_LIST:
+        yield f"  … and {len(lines) - _LONGEST_LIST:,} more; --json lists them all"

@@ -270,7 +270,7 @@ class _Unfolding:
         closing = re.compile(rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
         lines = [self._dedent(self._raw[opening])]
         i = opening + 1
-        is_closed = self._last_fence[mark[0]] > opening
+        is_closed = self._last_fence.get(mark[0], -1) > opening
         while i < len(self._raw):
             line = self._raw[i]
             if closing.match(line):

@@ -20,6 +20,11 @@ MOST_CARDS = 50_000
 class ImportFault(Exception):  # noqa: N818 - a fault of the file, not of the program
     """Why a file gives no questions, for the person."""
 
+    def __init__(self, why: str, columns: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(why)
+        self.columns = columns
+        """Of a table of which it is not plain what they are."""
+
 
 class Source(Struct, frozen=True):
     """One file to import."""
@@ -89,6 +94,8 @@ class Layout(Struct, frozen=True, omit_defaults=True):
     """None where answers begin below the question, or at a label or fold."""
     leaves_out: tuple[str, ...] = ()
     """Texts of blocks that a person took out."""
+    is_page: bool = False
+    """The whole file is one question, its title."""
     columns: tuple[tuple[str, str], ...] = ()
     """Of a table or records: roles and the names of their columns."""
 
@@ -138,6 +145,8 @@ class Reading(Struct, frozen=True):
     suspicions: tuple[str, ...] = ()
     """What makes the reading doubtful, in words."""
     layout: Layout = Layout()
+    columns: tuple[tuple[str, str], ...] = ()
+    """Of a table: each column's name and what its first cells hold."""
     named: int = 0
     """Places that the layout names as questions; what of them is no card is left out with its reason."""
     missed: int = 0

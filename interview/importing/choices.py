@@ -149,7 +149,9 @@ def _bare(text: str) -> str:
     text = _RIGHT.sub("", text.strip()).strip()
     if text.startswith("**"):
         text = text.removeprefix("**").replace("**", "", 1)
-    return text.removesuffix("**") if text.count("**") == 1 else text
+    text = text.removesuffix("**") if text.count("**") == 1 else text
+    span = re.fullmatch(r"`([^`\n]+)`", text.strip())
+    return span[1] if span else text
 
 
 def settle(offered: Offered, answer: str) -> tuple[tuple[Option, ...], str]:

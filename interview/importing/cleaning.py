@@ -19,8 +19,10 @@ _LINK = re.compile(
 )
 _STRONG = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,1500}?)(?<!\s)\1(?![\w*])")
 _UNDER = re.compile(
-    r"(?<!\w)(_{1,2})(?=[^\s_])([^_\n]{0,300}\s[^_\n]{0,300}?|[A-Za-z]{2,30})(?<!\s)\1(?!\w)"
+    r"(?<!\w)(?P<mark>_{1,2})(?=[^\s_])(?P<words>[^_\n]{0,300}\s[^_\n]{0,300}?)(?<!\s)(?P=mark)(?!\w)"
+    r"|(?<!\w)_(?P<word>[A-Za-z]{2,30})_(?!\w)"
 )
+"""Words between marks, or one word between single ones; `__init__` is a name."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAGS = re.compile(
     r"</?(?:a|b|strong|i|em|u|s|font|span|p|center|div|kbd|sub|sup|small|big|mark|ul|ol|li|h[1-6]|blockquote|details|summary|section|code|pre|tt)(?:\s[^<>]{0,300})?/?>",
@@ -35,7 +37,7 @@ _TO_TOP = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\W*(?:src|source)s?\s?[:(]\s*\(?(?:<?https?:|\[).*|\W*(?:last updated|share this|advertisement|tags:)\b.{0,40}|(?:END|START)",
+    r"\W*(?:src|source)s?\s?[:(]\s*\(?(?:<?https?:|\[).*|\W*(?:last updated|share this|advertisement)\b.{0,40}|tags:.{0,60}|(?:END|START)",
     re.IGNORECASE,
 )
 _SOURCES = re.compile(
@@ -110,7 +112,19 @@ def _without_markup(text: str) -> str:
         text = _ESCAPED.sub(r"\1", text)
     if "*" in text:
         text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
-    return _UNDER.sub(r"\2", text) if "_" in text else text
+    return _UNDER.sub(lambda found: found["words"] or found["word"], text) if "_" in text else text
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands where an answer is still to be written."""
+    return len(text) < 40 and _PLACEHOLDER.fullmatch(text.strip()) is not None
+
+
+_PLACEHOLDER = re.compile(
+    r"\W*(?:to ?do|tbd|tba|to be (?:completed|added|done|written|continued)|coming soon|work in progress|wip|n/?a|none|pending"
+    r"|no answer(?: yet)?|answer (?:here|goes here)|your answer(?: here)?|fixme|\.{3}|…|\?+)\W*",
+    re.IGNORECASE,
+)
 
 
 def trim_answer(lines: Sequence[str], first: frozenset[str], last: frozenset[str]) -> list[str]:

@@ -1,214 +1,167 @@
-"""Questions out of other formats into a bank of one's own, and out of a bank again."""
+"""Questions out of files into a bank of one's own: read as a person wants, shown, written."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.formats.cards import LARGEST, MOST_CARDS, Mapping, Skipped, Source
-from interview.banks.formats.gathering import as_source, gather, read_source
-from interview.banks.formats.registry import FORMATS, read_best
 from interview.banks.ids import slug_of
-from interview.banks.merge import Merge, merge
 from interview.banks.writing import bank_lock
-from interview.importing.import_record import ImportRecord, settled_record, write_import
-from interview.importing.import_report import (
-    FileRead,
-    ImportReport,
-    LeftOut,
-    report_import,
+from interview.importing.cards import LARGEST, Card, ImportFault, Layout
+from interview.importing.files import Gathered, as_source, gather, gather_source
+from interview.importing.merge import Merge, merge
+from interview.importing.reading import FileRead, Wanted, read_again, read_files
+from interview.importing.record import (
+    ImportRecord,
+    read_record,
+    settled_record,
+    write_import,
+    write_record,
 )
-from interview.importing.import_target import (
+from interview.importing.report import ImportReport, report_import
+from interview.importing.target import (
     Target,
     changed_texts,
     check_target,
     is_as_read,
     open_target,
 )
-from interview.model.bank import Bank, Question
-from interview.model.errors import BankError
+from interview.model.bank import Question
+from interview.model.errors import BankError, InterviewError, UsageError
+from interview.model.phrases import phrase_count
 from interview.model.places import Places
 from interview.scoring.reference_score import with_draft_rubric
 
-__all__ = ["FileRead", "ImportReport", "LeftOut"]
-
-UNKNOWN = 'no question; write "Q: ..." and "A: ..." lines, or see docs/banks.md'
-"""Said of a file that fits no format."""
+ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
+"""What a column can be."""
 LARGEST_STREAM = LARGEST
 """Bytes of standard input that are read."""
-_EXAMPLE = 'write "Q: ..." and "A: ..." lines'
-_FEW_LINES = 8
 _MOST_TRIES = 5
-_FEWEST_PAGES = 5
-_MOSTLY_PAGES = 0.6
-"""Share of a folder's texts that have to be one question each, for the others to be so too."""
-_TOP = 6
-"""Lines in which the question of such a file stands."""
-_PAGE_NAME = re.compile(r"\.(?:md|markdown|mdx|txt)$", re.IGNORECASE)
-_NO_PAGE = re.compile(
-    r"(?:^|[\\/])(?:readme|licen[sc]e|contributing|changelog|index|summary|introduction|_\w+)[^\\/]*$",
-    re.IGNORECASE,
-)
-_WEAK = frozenset(
-    {"list", "numbered list", "paragraphs", "paragraphs and tasks", "definitions", "questions without answers"}
-)  # fmt: skip
-"""Shapes that any page has in it here and there."""
 
 
-def format_names() -> tuple[str, ...]:
-    """The formats by name, for a choice."""
-    return tuple(known.name for known in FORMATS)
+class Origin(Struct, frozen=True):
+    """Where questions come from: paths, or text that was pasted or piped in."""
+
+    paths: tuple[str, ...] = ()
+    data: bytes | None = None
+
+    @property
+    def name(self) -> str:
+        """How its layout is remembered; empty for what has no name of its own."""
+        return self._places[0].name if len(self.paths) == 1 else ""
+
+    @property
+    def bank(self) -> str:
+        """The name of the bank that it makes if none is given."""
+        if not self.paths:
+            return "pasted"
+        path = self._places[0]
+        return slug_of(path.stem if path.is_file() else path.name) or "imported"
+
+    @property
+    def _places(self) -> list[Path]:
+        return [Path(path.strip()).expanduser().resolve() for path in self.paths]
+
+    def gather(self) -> Gathered:
+        """Its files.
+
+        Raises:
+            BankError: there is nothing there, or too much.
+        """
+        if self.data is not None:
+            try:
+                return gather_source(as_source("-", self.data))
+            except ImportFault as fault:
+                raise BankError(str(fault)) from fault
+        found = [gather(Path(path.strip()).expanduser()) for path in self.paths]
+        if len(found) == 1:
+            return found[0]
+        passed = [one for each in found for one in each.passed]
+        return Gathered(
+            chain.from_iterable(each.sources for each in found),
+            sum(each.count for each in found),
+            passed,
+            is_many=True,
+        )
 
 
-def read_files(
-    paths: Sequence[Path],
-    format_name: str = "",
-    step: Callable[[], None] = lambda: None,
-    *,
-    mapping: Mapping = (),
-    root: Path | None = None,
-) -> tuple[FileRead, ...]:
-    """Read files, each in the format that it is written in, or all in one.
+class Preview(Struct, frozen=True):
+    """What would come in."""
 
-    Args:
-        paths: The files.
-        format_name: The format that all are in; each is found by itself if empty.
-        step: Called after every file.
-        mapping: Which field plays which part, where a person said so.
-        root: The folder that the names kept with the questions begin at.
-
-    Raises:
-        BankError: a file cannot be read, or there are too many cards.
-    """
-    read: list[FileRead] = []
-    total = 0
-    for path in paths:
-        source = replace(read_source(path), mapping=mapping)
-        name = path.name if root is None else path.relative_to(root).as_posix()
-        read.append(read_one(source, format_name, known_as=name))
-        total += len(read[-1].cards)
-        if total > MOST_CARDS:
-            raise BankError(f"more than {MOST_CARDS:,} questions; import in several banks")
-        step()
-    return tuple(read)
+    files: tuple[FileRead, ...]
+    report: ImportReport
 
 
-def read_folder(
-    path: Path,
-    format_name: str = "",
-    step: Callable[[], None] = lambda: None,
-    *,
-    mapping: Mapping = (),
-) -> tuple[FileRead, ...]:
-    """Read a file, or all files of a folder; what is passed over there is told too.
+class Progress(Struct, frozen=True):
+    """How far the reading is."""
 
-    Raises:
-        BankError: as `read_files`, or there is nothing there.
-    """
-    gathered = gather(path)
-    root = path if path.is_dir() else None
-    read = read_files(gathered.files, format_name, step, mapping=mapping, root=root)
-    if root is not None and not format_name:
-
-        def read_as_page(at: int) -> FileRead:
-            file = gathered.files[at]
-            source = replace(read_source(file), mapping=mapping)
-            return read_one(source, "page", known_as=file.relative_to(root).as_posix())
-
-        read = _with_pages(read, read_as_page)
-    passed = tuple(
-        FileRead(str(file), "", skipped=(Skipped(0, "", f"passed over: {why}"),))
-        for file, why in gathered.passed
-    )
-    return (*read, *passed)
+    done: int
+    total: int
 
 
-def _with_pages(
-    files: Sequence[FileRead], read_as_page: Callable[[int], FileRead]
-) -> tuple[FileRead, ...]:
-    """The files of a folder, those that gave no question read again as one each, if most are one."""
-    texts = [at for at, file in enumerate(files) if _PAGE_NAME.search(file.name)]
-    pages = sum(_is_page(files[at]) for at in texts)
-    if pages < max(_FEWEST_PAGES, _MOSTLY_PAGES * len(texts)):
-        return tuple(files)
-    again = {
-        at: read_as_page(at)
-        for at in texts
-        if _is_open(files[at]) and not _NO_PAGE.search(files[at].name)
-    }
-    return tuple(
-        again[at] if at in again and again[at].cards else file for at, file in enumerate(files)
-    )
+class Refusal(Struct, frozen=True):
+    """Why nothing comes in."""
+
+    why: str
+    files: tuple[FileRead, ...] = ()
+    """As far as they were read."""
 
 
-def _is_page(file: FileRead) -> bool:
-    """Whether a file is one question with its answer."""
-    return [bool(one.answer) and one.line <= _TOP for one in file.cards] == [True]
+def preview_import(
+    places: Places, origin: Origin, bank: str, wanted: Wanted
+) -> Iterator[Progress | Preview | Refusal]:
+    """Read what is wanted, tell how far it is, and last what would come in."""
+    files: tuple[FileRead, ...] = ()
+    try:
+        gathered = origin.gather()
+        yield Progress(0, gathered.count)
+        files = read_files(gathered, with_kept_layout(places, origin, bank, wanted))
+        yield Preview(files, import_files(places, bank, files, dry_run=True))
+    except (InterviewError, OSError) as error:
+        yield Refusal(str(error), files)
 
 
-def _is_open(file: FileRead) -> bool:
-    """Whether nothing in a file is surely a question."""
-    sure = any(card.options for card in file.cards) or len(file.cards) > _FEWEST_PAGES
-    return not any(card.answer for card in file.cards) or (file.shape in _WEAK and not sure)
+def preview_again(
+    places: Places, bank: str, files: Sequence[FileRead], layout: Layout
+) -> Iterator[Preview | Refusal]:
+    """What would come in if files that were read already were written like this."""
+    read = read_again(files, layout)
+    try:
+        yield Preview(read, import_files(places, bank, read, dry_run=True))
+    except (InterviewError, OSError) as error:
+        yield Refusal(str(error), read)
 
 
-def read_one(source: Source, format_name: str = "", *, known_as: str = "") -> FileRead:
-    """Read one file; what is wrong with it is told, not raised.
-
-    Args:
-        source: What it holds.
-        format_name: Its format; found by what it holds if empty.
-        known_as: The name that its questions keep; none if empty.
-    """
-    outcome = read_best(source, format_name)
-    harvest = outcome.harvest
-    skipped = harvest.skipped
-    if not harvest.cards and not skipped:
-        skipped = (Skipped(0, "", UNKNOWN),)
-    if source.guessed and (harvest.cards or any(entry.card for entry in skipped)):
-        why = f"not UTF-8; read as {source.guessed}: if letters look wrong, save it as UTF-8"
-        skipped = (Skipped(0, "", why), *skipped)
-    kept = [entry.card for entry in skipped if entry.card is not None]
-    skipped = tuple(entry for entry in skipped if entry.card is None)
-    listed = sorted((*harvest.cards, *kept), key=lambda card: card.line) if kept else harvest.cards
-    cards = tuple(replace(card, source=known_as) for card in listed)
-    return FileRead(
-        source.name, outcome.format, cards, skipped, harvest.title, harvest.shape,
-        outcome.runner_up, harvest.lines, harvest.read,
-    )  # fmt: skip
+def with_kept_layout(places: Places, origin: Origin, bank: str, wanted: Wanted) -> Wanted:
+    """What a person wants; where that is nothing of their own, as the same file was read before."""
+    if wanted.like or wanted.columns or wanted.number != 1 or wanted.layout is not None:
+        return wanted
+    return replace(wanted, layout=read_record(places, bank).layouts.get(origin.name))
 
 
-def files_of(path: Path) -> tuple[Path, ...]:
-    """The files that an import of `path` reads.
+def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
+    """Roles and names of columns out of `question=Front,answer=Back`.
 
     Raises:
-        BankError: there is nothing there.
+        UsageError: it is not written so, or names a role that there is not.
     """
-    return gather(path).files
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    for role, _, column in pairs:
+        if role.strip() not in ROLES or not column.strip():
+            raise UsageError(f"write ROLE=COLUMN,… with ROLE one of {', '.join(ROLES)}")
+    return tuple((role.strip(), column.strip()) for role, _, column in pairs)
 
 
-def read_stream(data: bytes, format_name: str = "", *, mapping: Mapping = ()) -> FileRead:
-    """Read what came from standard input, or was pasted.
-
-    Raises:
-        BankError: it is too long.
-    """
-    return read_one(replace(as_source("-", data), mapping=mapping), format_name)
-
-
-def default_bank_name(path: Path) -> str:
-    """The name of the bank that an import of `path` makes if none is given."""
-    return slug_of(path.resolve().stem if path.is_file() else path.resolve().name) or "imported"
-
-
-def import_cards(
+def import_files(
     places: Places,
     name: str,
     files: Sequence[FileRead],
     *,
+    origin: Origin | None = None,
     overwrite: bool = False,
     dry_run: bool = False,
     draft_rubric: bool = False,
@@ -228,7 +181,8 @@ def import_cards(
     if not any(file.cards for file in files):
         raise BankError(explain_nothing(files))
     finish: Callable[[Question], Question] = with_draft_rubric if draft_rubric else _keep_as_is
-    cards = [card for file in files for card in file.cards]
+    cards = [replace(card, source=_source(file)) for file in files for card in file.cards]
+    listed = _with_cards(files, cards)
 
     def put_in(target: Target, record: ImportRecord) -> Merge:
         known = record.entries if target.texts else {}
@@ -239,9 +193,12 @@ def import_cards(
     if dry_run:
         target = open_target(places, name, _title_of(files))
         merged = put_in(target, settled_record(places, name, target.bank))
-        return report_import(target.path, files, merged, written=False)
+        return report_import(target.path, listed, merged, written=False)
+    layouts = (
+        {origin.name: layout} if origin and origin.name and (layout := _layout_of(files)) else {}
+    )
     with bank_lock(places.banks):
-        return _import_locked(places, name, files, put_in)
+        return _import_locked(places, name, listed, put_in, layouts)
 
 
 def _import_locked(
@@ -249,6 +206,7 @@ def _import_locked(
     name: str,
     files: Sequence[FileRead],
     put_in: Callable[[Target, ImportRecord], Merge],
+    layouts: dict[str, Layout],
 ) -> ImportReport:
     """Read, merge and write; anew where an editor saved the bank meanwhile."""
     for _ in range(_MOST_TRIES):
@@ -257,8 +215,10 @@ def _import_locked(
         merged = put_in(target, record)
         if not merged.bank.questions:
             raise BankError(explain_nothing(files))
-        changes = bool(merged.added or merged.updated)
-        if not changes:
+        record = replace(record, layouts=record.layouts | layouts)
+        if not (merged.added or merged.updated):
+            if target.texts:
+                write_record(places, name, record)
             return report_import(target.path, files, merged, written=False)
         changed = changed_texts(target, merged.bank)
         if not is_as_read(target):
@@ -268,30 +228,55 @@ def _import_locked(
     raise BankError(f"{name} is being changed by another program; try again")
 
 
-def export_text(bank: Bank, to: str) -> str:
-    """A bank in another format: md, csv or anki."""
-    from interview.banks.formats.export.writing import EXPORTS
-
-    return EXPORTS[to](bank)
-
-
 def _keep_as_is(question: Question) -> Question:
     return question
 
 
+def _source(file: FileRead) -> str:
+    """The name of a file as a bank keeps it."""
+    path = Path(file.name)
+    return (
+        path.name
+        if path.is_absolute() or ".." in path.parts
+        else ""
+        if file.name == "-"
+        else file.name
+    )
+
+
+def _with_cards(files: Sequence[FileRead], cards: Iterable[Card]) -> list[FileRead]:
+    """The files with their cards as they go into the bank, so that the report finds them."""
+    rest = iter(cards)
+    return [
+        replace(file, reading=replace(file.reading, cards=tuple(next(rest) for _ in file.cards)))
+        for file in files
+    ]
+
+
+def _layout_of(files: Sequence[FileRead]) -> Layout | None:
+    """The layout that most of the questions were read by."""
+    best = max(files, key=lambda file: len(file.cards))
+    return best.reading.layout if best.reading.layout != Layout() else None
+
+
 def _title_of(files: Sequence[FileRead]) -> str:
-    title = next((file.title for file in files if file.title and len(files) == 1), "")
+    title = next(
+        (file.reading.title for file in files if file.reading.title and len(files) == 1), ""
+    )
     return " ".join(title.split())[:200]
 
 
-def explain_nothing(files: Iterable[FileRead]) -> str:
-    """Why nothing of some files can be imported, and what a question looks like."""
-    left = [entry for file in files for entry in file.skipped]
-    asked = [entry for entry in left if entry.line and entry.what]
-    if not asked:
-        return f"nothing to import: {next((entry.why for entry in left), UNKNOWN)}"
-    lines = ", ".join(str(entry.line) for entry in asked[:_FEW_LINES])
-    more = ", …" if len(asked) > _FEW_LINES else ""
-    where = f"from line {lines}" if len(asked) == 1 else f"from lines {lines}{more}"
-    why = asked[0].why if len(asked) == 1 else asked[0].why.partition(" to line ")[0]
-    return f"nothing to import: {where}: {why}; {_EXAMPLE}"
+def explain_nothing(files: Sequence[FileRead]) -> str:
+    """Why nothing of some files can be imported, in one line."""
+    faults = [
+        file.fault for file in files if file.fault and not file.fault.startswith("passed over")
+    ]
+    left = [entry for file in files for entry in file.reading.left_out]
+    if faults:
+        others = phrase_count(len(files) - 1, "other file")
+        more = f" (and {others})" if len(files) > 1 else ""
+        return f"nothing to import: {faults[0]}{more}"
+    if left:
+        place = f"line {left[0].line}: " if left[0].line else ""
+        return f"nothing to import: {place}{left[0].why}"
+    return "nothing to import: " + (files[0].fault if files else "there is no file")

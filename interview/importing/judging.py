@@ -40,7 +40,7 @@ def judge(
     lengths = sorted(len(card.answer) for card in answered) or [0]
     numbers = [card.number for card in cards if card.number is not None]
     marks = {
-        "answered": len(answered) / total,
+        "answered": (len(answered) - sum(only_asks(card.answer) for card in answered)) / total,
         "asking": sum(_asks(card) for card in cards) / total,
         "covered": min(1.0, sum(map(_length, cards)) / length) if length else 1.0,
         "even": min(1.0, median(lengths) / max(1.0, sum(lengths) / len(lengths))),
@@ -89,7 +89,7 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     long = [card for card in answered if len(card.answer) > _FAR_LONGER * middle]
     if long:
         yield f"{_count(len(long), 'answer is', 'answers are')} {_FAR_LONGER} times as long as the others, such as that of {_quoted(long[0].question)}"
-    asked = [card for card in answered if _only_asks(card.answer)]
+    asked = [card for card in answered if only_asks(card.answer)]
     if asked:
         yield f"{_count(len(asked), 'answer')} only ask, such as {_quoted(asked[0].answer)}"
     pictured = sum(_PICTURE in card.answer or _PICTURE in card.question for card in cards)
@@ -107,7 +107,7 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
 
 def is_list_of_questions(answers: Iterable[str]) -> bool:
     """Whether what seems to be the answers are questions themselves."""
-    told = [_only_asks(answer) for answer in answers]
+    told = [only_asks(answer) for answer in answers]
     return len(told) > 0 and sum(told) > 0.4 * len(told)
 
 
@@ -131,7 +131,8 @@ def _is_odd(card: Card) -> bool:
     return len(squeeze(first)) < 3 or label_of(first[:80]) is not None
 
 
-def _only_asks(answer: str) -> bool:
+def only_asks(answer: str) -> bool:
+    """Whether every line of an answer is a question."""
     lines = [line for line in answer.split("\n")[:40] if line.strip()]
     return bool(lines) and all(re.search(r"[?？]\W*$", line[-12:]) for line in lines)
 

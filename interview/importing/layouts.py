@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, product
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from interview.importing.blocks import (
@@ -25,22 +25,21 @@ from interview.importing.blocks import (
 from interview.importing.cards import (
     AnswerMark,
     Card,
-    ImportFault,
     Layout,
     LeftOut,
     Pattern,
     Reading,
 )
 from interview.importing.choices import Offered, answer_of, options_in, settle
-from interview.importing.cleaning import clean_text, trim_answer
-from interview.importing.judging import is_list_of_questions, judge, question_key
+from interview.importing.cleaning import clean_text, is_placeholder, trim_answer
+from interview.importing.judging import is_list_of_questions, judge, only_asks, question_key
 from interview.importing.tables import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.bank import Option
 
 _SAMPLE = 1_500
 """Blocks that layouts are guessed by."""
-_NEVER = frozenset({"code", "rule", "table"})
+NEVER_ASK = frozenset({"code", "rule", "table"})
 _MOST_TRIES = 24
 _DATA_LINE = re.compile(
     r"\W*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80}(?:\|\s*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80})+$"
@@ -78,6 +77,7 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         layout: How it is written.
         is_trial: Only to be judged: answers keep their markup, which takes half of the time.
     """
+    document = _without_left_out(document, layout)
     sections = sections_of(document, layout)
     marks = [_mark_of(section, layout) for section in sections]
     marked: Counter[Pattern | None] = Counter()
@@ -96,7 +96,9 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
             or mark is section.inner[0]
         )
         drafts.append(_draft(document, section, mark if is_sure else None))
-    cards, dropped = _cards(document, drafts, clean_text if not is_trial else _as_it_stands)
+    cards, dropped, doubts = _cards(
+        document, drafts, clean_text if not is_trial else _as_it_stands
+    )
     left = [*document.notices, *dropped, *_unread(document, sections)]
     title = document.title or next(
         (
@@ -107,7 +109,7 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         "",
     )
     return _judged(document, Reading(
-        tuple(cards), tuple(left), describe(layout), title, layout=layout, named=len(sections)
+        tuple(cards), tuple(left), describe(layout), title, layout=layout, named=len(sections), suspicions=doubts
     ))  # fmt: skip
 
 
@@ -133,13 +135,47 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
     return found
 
 
+def marks_of(document: Document, layout: Layout) -> dict[int, str]:
+    """By the places of blocks what they are by a layout: Q, A where an answer begins, - what is left out."""
+    shown: dict[int, str] = {}
+    places = {id(block): i for i, block in enumerate(document.blocks)}
+    for section in sections_of(document, layout):
+        shown[places[id(section.block)]] = "Q"
+        mark = _mark_of(section, layout) or next(iter(section.inner), None)
+        if mark is not None:
+            shown[places[id(mark)]] = "A"
+    if layout.leaves_out:
+        for i, block in enumerate(document.blocks):
+            if squeeze(block.text) in layout.leaves_out:
+                shown[i] = "-"
+    return shown
+
+
+def _without_left_out(document: Document, layout: Layout) -> Document:
+    """The document without the lines of what a person took out, but for questions, which end others."""
+    taken = [
+        block
+        for block in document.blocks
+        if layout.leaves_out
+        and squeeze(block.text) in layout.leaves_out
+        and not is_question(block, layout)
+    ]
+    if not taken:
+        return document
+    lines = list(document.lines)
+    for block in taken:
+        lines[block.start : block.end] = [""] * (block.end - block.start)
+    kept = [block for block in document.blocks if not any(block is one for one in taken)]
+    return structs.replace(document, lines=lines, blocks=kept)
+
+
 def is_question(block: Block, layout: Layout) -> bool:
     """Whether a layout takes a block for the beginning of a question."""
     return _pattern_of(block, layout) is not None
 
 
 def _pattern_of(block: Block, layout: Layout) -> Pattern | None:
-    if block.is_link or block.traits.kind in _NEVER:
+    if block.is_link or block.traits.kind in NEVER_ASK:
         return None
     for pattern in layout.questions:
         if pattern.fits(block.traits) and (
@@ -152,6 +188,8 @@ def _pattern_of(block: Block, layout: Layout) -> Pattern | None:
 def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) -> bool:
     """Whether a heading below a question is no part of its answer: one of the same or a higher level."""
     own, traits = question.traits, blocks[j].traits
+    if own.kind == traits.kind == "item" and (traits.depth or 0) < (own.depth or 0):
+        return True
     if traits.kind != "heading" or traits.label == "A":
         return False
     level = traits.level or 0
@@ -235,7 +273,8 @@ def _draft(document: Document, section: Section, mark: Block | None) -> Draft:
     elif mark is not None:
         context = lines[block.end : mark.start]
         answer = [*_after_label(mark, question), *lines[mark.end : section.end]]
-        if mark.traits.kind in {"item", "line"} and not mark.traits.label:
+        is_label = mark_like(mark).opening == squeeze(plain(mark.text))
+        if mark.traits.kind in {"item", "line"} and not mark.traits.label and not is_label:
             answer = lines[mark.start : section.end]
     else:
         answer = lines[block.end : section.end]
@@ -292,7 +331,8 @@ def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]
 
 def _cards(
     document: Document, drafts: Sequence[Draft], clean: Callable[[Sequence[str]], str]
-) -> tuple[list[Card], list[LeftOut]]:
+) -> tuple[list[Card], list[LeftOut], tuple[str, ...]]:
+    """The cards, what is none, and what is doubtful."""
     often = [_frequent([draft.answer for draft in drafts], step) for step in (1, -1)]
     for draft in drafts:
         draft.answer = trim_answer(draft.answer, *often)
@@ -335,8 +375,14 @@ def _cards(
     answers = [card.answer for card in cards if card.answer]
     if len(answers) < 0.1 * len(cards) or (len(cards) > 2 and is_list_of_questions(answers)):
         # A list of questions: what little looks like answers is none.
-        cards = [card if card.options else replace(card, answer="") for card in cards]
-    return cards, dropped
+        cards = [card if card.options else _as_question(card) for card in cards]
+    boxed = [draft for draft, (found, _) in zip(drafts, offered, strict=True) if found.is_boxed]
+    doubts = (
+        ("boxes stand below one question only: they may be a list of tasks",)
+        if len(boxed) == 1
+        else ()
+    )
+    return cards, dropped, doubts
 
 
 def _offered(draft: Draft) -> tuple[Offered, bool]:
@@ -376,6 +422,8 @@ def _card(
         code, said = _leading_code(said) if not is_before else ("", said)
         context = [*context, code]
         text = answer_of(options, said) if any(option.right for option in options) else ""
+    if is_placeholder(text) and not options:
+        text = ""
     kept = [line for line in context if not _is_aside(line)]
     about = re.sub(r"(?m)^\[picture[^\]\n]*\]$", "", clean(kept)).strip()
     question = clean_question(clean_text(draft.question.split("\n")))
@@ -411,6 +459,13 @@ def _topic(block: Block, inside: AbstractSet[int]) -> str:
         clean_question(one.text) for one in reversed(block.headings) if one.line not in inside
     )
     return next((name for name in names if name and not asks(name)), "")
+
+
+def _as_question(card: Card) -> Card:
+    """A card without its answer; what asks there belongs to the question."""
+    if only_asks(card.answer) and len(card.answer) < 1_500:
+        return replace(card, question=f"{card.question}\n{card.answer}", answer="")
+    return replace(card, answer="")
 
 
 def _sibling_topics(
@@ -474,7 +529,19 @@ def _judged(document: Document, reading: Reading) -> Reading:
     ]  # fmt: skip
     other = [block for block in asking if squeeze(block.words) not in known]
     length = sum(len(line) for line in document.lines)
-    return judge(reading, length, other, len(asking))
+    hidden = [
+        block
+        for block in document.blocks
+        if block.traits.asks
+        and block.text.rstrip().endswith(("?", "？"))
+        and squeeze(block.words) not in known
+    ]
+    judged = judge(reading, length, other, len(asking))
+    # Sections that hold one question after the other are no questions themselves.
+    holds_many = len(hidden) > 2 * len(reading.cards) and not all(
+        asks(card.question) for card in reading.cards
+    )
+    return replace(judged, score=0.5 * judged.score) if holds_many else judged
 
 
 def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:
@@ -502,7 +569,7 @@ def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut
             yield LeftOut(document.number_of(block.start), block.words, "in no answer")
 
 
-# Guessing, and pointing
+# Guessing
 
 
 def guess(document: Document) -> list[Reading]:
@@ -513,7 +580,7 @@ def guess(document: Document) -> list[Reading]:
         for block in sample.blocks
         if not block.is_link
         and block.traits.label not in {"A", "-"}
-        and block.traits.kind not in _NEVER
+        and block.traits.kind not in NEVER_ASK
         for pattern in variants(block.traits)
     )
     fewest = 3 if len(sample.blocks) > 30 else 1
@@ -580,7 +647,7 @@ def variants(traits: Pattern) -> Iterator[Pattern]:
         yield replace(common, leads=None)
 
 
-def _rank(reading: Reading) -> float:
+def rank(reading: Reading) -> float:
     """Its score, a little less where the layout names nearly anything."""
     loose = any(
         p.kind is None or (p.kind == "heading" and None in (p.level, p.numbered))
@@ -597,61 +664,11 @@ def _questions(reading: Reading) -> frozenset[str]:
 def _differing(readings: Sequence[Reading]) -> list[Reading]:
     """Readings by rank, without those whose questions a better one has too."""
     kept: list[tuple[Reading, frozenset[str]]] = []
-    for reading in sorted(readings, key=_rank, reverse=True):
+    for reading in sorted(readings, key=rank, reverse=True):
         own = _questions(reading)
         if own and not any(len(own & better) > 0.9 * len(own) for _, better in kept):
             kept.append((reading, own))
     return [reading for reading, _ in kept]
-
-
-def read_like(document: Document, texts: Sequence[str]) -> Reading:
-    """What looks like the questions that a person pointed at.
-
-    Args:
-        document: The file.
-        texts: Each a question of the file, or its beginning.
-
-    Raises:
-        ImportFault: no block has one of the texts.
-    """
-    choices: list[list[Pattern]] = []
-    for text in texts:
-        block = find_block(document, text)
-        if block is None:
-            raise ImportFault(f"no line of it begins with “{text[:60]}”")
-        choices.append(patterns_like(block))
-    tries = [Layout(tuple(dict.fromkeys(patterns))) for patterns in product(*choices)][:27]
-    return max((read_by(document, layout) for layout in tries), key=_rank)
-
-
-def patterns_like(block: Block) -> list[Pattern]:
-    """What a block that was pointed at may have in common with the other questions."""
-    found = list(variants(block.traits)) or [replace(block.traits, asks=None)]
-    return found[:1] if block.traits.kind in {"heading", "fold"} else found
-
-
-def find_block(document: Document, text: str) -> Block | None:
-    """The block that a person means by (the beginning of) its text."""
-    wanted = squeeze(clean_question(text))
-    if not wanted:
-        return None
-    blocks = [b for b in document.blocks if not b.is_link and b.traits.kind not in _NEVER]
-    order = ("heading", "item", "fold", "line")
-    tests: tuple[Callable[[str], bool], ...] = (
-        lambda own: own == wanted, lambda own: own.startswith(wanted), lambda own: wanted in own,
-    )  # fmt: skip
-    texts = [squeeze(block.words) for block in blocks]
-    for fits in tests:
-        hits = [i for i, own in enumerate(texts) if fits(own)]
-        if hits:
-            i = min(hits, key=lambda i: order.index(str(blocks[i].traits.kind)))
-            above = blocks[i - 1] if i else blocks[i]
-            # The text below a heading "Question 7": the heading is what they have in common.
-            is_below = above.traits.label == "Q" != blocks[i].traits.label and not clean_question(
-                above.text
-            )
-            return above if is_below else blocks[i]
-    return None
 
 
 def describe(layout: Layout) -> str:

@@ -85,11 +85,11 @@ class Roles(Struct):
 def role_of(name: str) -> tuple[str, int] | None:
     """The role that the name of a column says, and how surely, 0 for most; none where it says none."""
     words = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)[:80].casefold())
-    if not words or _NO_ROLE.search(" ".join(words)):
+    if not 0 < len(words) <= 4 or _NO_ROLE.search(" ".join(words)):
         return None
     for key in dict.fromkeys(("".join(words), words[-1], words[0])):
         for role, names in COLUMNS.items():
-            if key in names:
+            if key in names and (len(key) > 1 or len(words) == 1):
                 return role, names.index(key)
     return None
 
@@ -106,17 +106,15 @@ def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None =
         ImportFault: it is not plain which column is the question, or there is no such column.
     """
     names = list(dict.fromkeys(name for row in rows[:2_000] for name in row.values))
+    shown = tuple((name, _first_cell(rows, name)) for name in names)
     for column in (columns or {}).values():
         if column not in names:
-            raise ImportFault(
-                f"it has no column {column!r}; its columns are {', '.join(names[:30])}"
-            )
+            listed = ", ".join(names[:30])
+            raise ImportFault(f"it has no column {column!r}; its columns are {listed}", shown)
     roles = assign_roles(rows, names, columns or {})
     if roles.question is None:
-        raise ImportFault(
-            f"which column is the question? {', '.join(names[:30])}; "
-            "say it with --columns question=NAME,answer=NAME"
-        )
+        why = f"which column is the question? {', '.join(names[:30])}; say it with --columns question=NAME,answer=NAME"
+        raise ImportFault(why, shown)
     cards, left = [], []
     for row in rows:
         made = _card(row, roles)
@@ -132,8 +130,19 @@ def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None =
     words = ", ".join(f"{role} in {name!r}" for role, name in said[:2])
     doubts = (roles.doubt,) if roles.doubt else ()
     reading = Reading(tuple(cards), tuple(left), f"{how}, {words}", layout=Layout(columns=tuple(said)),
-                      suspicions=doubts, named=len(rows))  # fmt: skip
+                      columns=shown, suspicions=doubts, named=len(rows))  # fmt: skip
     return judge(reading)
+
+
+def _first_cell(rows: Sequence[Row], name: str) -> str:
+    return next(
+        (
+            " ".join(str(row.values[name]).split())[:60]
+            for row in rows[:50]
+            if row.values.get(name)
+        ),
+        "",
+    )
 
 
 def assign_roles(rows: Sequence[Row], names: Sequence[str], given: Mapping[str, str]) -> Roles:
@@ -324,6 +333,8 @@ def as_text(value: object) -> str:
             else "\n".join(f"{k}: {as_text(v)}" for k, v in list(value.items())[:50])
         )
     text = str(value).strip()
+    if re.match(r"'+\s*[=+\-@]", text):
+        text = text[1:]  # it keeps a spreadsheet from taking the cell for a formula
     if text.casefold() in {"n/a", "nan", "null"}:
         return ""
     if looks_like_html(text):
@@ -435,7 +446,17 @@ def read_grid(
         Row(dict(zip(names, cells, strict=False)), line, topic)
         for line, cells in rows[has_header:]
     ]
-    return read_rows(made, how, columns)
+    try:
+        return read_rows(made, how, columns)
+    except ImportFault:
+        if has_header or len(rows) < 2:
+            raise
+        # The person has to say which is which, by the names that the first row gives.
+        named = _unlike([cell.strip() for cell in first])
+        return read_rows(
+            [Row(dict(zip(named, cells, strict=False)), line, topic) for line, cells in rows[1:]],
+            how,
+        )
 
 
 def is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

@@ -220,7 +220,7 @@ SESSION: tuple[Setting, ...] = (
         "mode",
         "choice",
         "Mode",
-        "mock: feedback last; practice: after each; drill: quick; flip: cards",
+        "mock: feedback at the end; practice: after each answer; drill: quick",
         "mock",
         choices=get_args(Mode),
         steps=get_args(Mode),

@@ -1,22 +1,47 @@
-"""Importing in the app: seen before it is written, and taken back."""
+"""Importing in the app: a file beside what was read of it, pointed into, written, and taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from textual import events
 
-from interview.app.screens.library.bring_in import BringInScreen
-from interview.importing.import_preview import Refusal, write_import
-from interview.importing.import_report import ImportReport
+from interview.app.screens.library.bring_in import BringInScreen, write_import
+from interview.app.widgets.rows import Rows
+from interview.importing.imports import Refusal
+from interview.importing.report import ImportReport
 from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened
 
 NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"
+SECTIONS = """\
+# Redis
+
+## Overview
+
+In memory.
+
+### Is it fast?
+
+Yes, very.
+
+### Is it safe?
+
+Mostly.
+
+## Eviction
+
+LRU.
+
+### Is it small?
+
+No.
+"""
 
 
 async def wait(desk: Desk) -> None:
@@ -24,19 +49,22 @@ async def wait(desk: Desk) -> None:
     await desk.settle()
 
 
+async def pasted(desk: Desk, text: str = NOTES) -> BringInScreen:
+    await desk.press("b", "i")
+    desk.app.post_message(events.Paste(text))
+    await desk.settle()
+    await wait(desk)
+    return desk.top(BringInScreen)
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n"])
 async def test_pasted_questions_are_shown_written_and_taken_back(
     places: Places, line_end: str
 ) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "i")
-        desk.top(BringInScreen)
-        desk.app.post_message(events.Paste(NOTES.replace("\n", line_end)))
-        await desk.settle()
-        await wait(desk)
+    async with opened(places, size=(120, 40)) as desk:
+        await pasted(desk, NOTES.replace("\n", line_end))
         text = desk.text()
         assert "2 new questions for pasted" in text
-        assert "1 question without an answer: asked, not scored" in text
         assert "A  A tree of prefixes." in text
         assert "A  (none)" in text
         assert not (places.banks / "pasted.yaml").exists()
@@ -60,21 +88,13 @@ def writing_while(desk: Desk, meanwhile: Callable[[], None]) -> Iterator[None]:
         yield
 
 
-async def pasted(desk: Desk) -> BringInScreen:
-    await desk.press("b", "i")
-    desk.app.post_message(events.Paste(NOTES))
-    await desk.settle()
-    await wait(desk)
-    return desk.top(BringInScreen)
-
-
 async def test_enter_while_it_is_written_does_not_hide_what_was_written(places: Places) -> None:
     async with opened(places) as desk:
         screen = await pasted(desk)
         with writing_while(desk, screen.action_look):
             await desk.press("ctrl+s")
             await wait(desk)
-        assert "2 questions added" in desk.text()
+        assert "2 questions added" in " ".join(desk.text().split())
         await desk.press("f8")
         assert not (places.banks / "pasted.yaml").exists()
 
@@ -90,29 +110,103 @@ async def test_an_import_is_told_of_even_where_its_screen_was_left(places: Place
         assert (places.banks / "pasted.yaml").exists()
 
 
-async def test_what_would_come_in_scrolls_while_the_keys_are_in_a_line(places: Places) -> None:
-    many = "\n".join(f"## What is {n}?\n\nThe number {n}.\n" for n in range(40))
-    left_out = "\n".join(f"## What is left {n}?\n" for n in range(40))
-    async with opened(places, size=(80, 12)) as desk:
-        await desk.press("b", "i")
-        desk.app.post_message(events.Paste(f"# Numbers\n\n{many}\n{left_out}\n"))
-        await desk.settle()
-        await wait(desk)
-        first = desk.text()
-        await desk.press("down")
-        assert desk.app.focused.id == "source"  # type: ignore[union-attr]
-        assert first.splitlines()[7][:70] == desk.text().splitlines()[6][:70]
-        await desk.press("pagedown")
-        assert "new questions for" not in desk.text()
-        await desk.press("pageup", "up")
-        assert desk.text() == first
-
-
 async def test_a_path_is_read_and_what_is_wrong_is_said(places: Places) -> None:
-    (places.home / "cards.csv").write_text("Word,Meaning\ntrie,a tree of prefixes\n")
     async with opened(places) as desk:
         await desk.press("b", "i")
         desk.app.post_message(events.Paste(str(places.home / "none.md")))
         await desk.press("enter")
         await wait(desk)
         assert "is not there" in desk.text()
+
+
+async def opened_file(desk: Desk, path: Path) -> Rows:
+    await desk.press("b", "i")
+    desk.app.post_message(events.Paste(str(path)))
+    await desk.press("enter")
+    await wait(desk)
+    return desk.top(BringInScreen).query_one("#file", Rows)
+
+
+async def go_to(desk: Desk, rows: Rows, row: str) -> None:
+    rows.cursor = next(i for i, one in enumerate(rows.rows) if row in one.draw(60).plain)
+    await desk.settle()
+
+
+def marked(rows: Rows) -> list[str]:
+    """The rows that have a mark, as they are drawn."""
+    return [text for row in rows.rows if (text := row.draw(60).plain)[0] != " "]
+
+
+async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(places: Places) -> None:
+    path = places.home / "redis.md"
+    path.write_text(SECTIONS)
+    async with opened(places, size=(80, 24)) as desk:
+        rows = await opened_file(desk, path)
+        assert rows.has_focus
+        assert [text for text in marked(rows) if text[0] == "Q"] == [
+            "Q Is it fast?", "Q Is it safe?", "Q Is it small?",
+        ]  # fmt: skip
+        await go_to(desk, rows, "Overview")
+        await desk.press("q")
+        await wait(desk)
+        assert [text for text in marked(rows) if text[0] == "Q"] == ["Q Overview", "Q Eviction"]
+        await go_to(desk, rows, "Is it safe?")
+        await desk.press("q")
+        await wait(desk)
+        assert len([text for text in marked(rows) if text[0] == "Q"]) == 5
+        await go_to(desk, rows, "Eviction")
+        assert "Q  Eviction" in desk.text()
+        assert "A  LRU." in desk.text()
+        await desk.press("minus")
+        await wait(desk)
+        assert "- Eviction" in marked(rows)
+        await desk.press("ctrl+s")
+        await wait(desk)
+        written = (places.banks / "redis.yaml").read_text()
+        assert "Overview" in written
+        assert "question: Eviction" not in written
+
+
+async def test_the_next_guess_is_a_key_away(places: Places) -> None:
+    path = places.home / "redis.md"
+    path.write_text(SECTIONS)
+    async with opened(places, size=(80, 24)) as desk:
+        rows = await opened_file(desk, path)
+        first = marked(rows)
+        await desk.press("right")
+        await wait(desk)
+        assert "Q Overview" in marked(rows)
+        assert "guess 2 of" in " ".join(desk.text().split())
+        while marked(rows) != first:
+            await desk.press("right")
+            await wait(desk)
+
+
+async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Places) -> None:
+    path = places.home / "deck.csv"
+    path.write_text("Vorn,Hinten,Mehr\ntrie,a tree,one\nheap,an order,two\n")
+    async with opened(places, size=(80, 24)) as desk:
+        rows = await opened_file(desk, path)
+        assert "which column is" in desk.text()
+        await go_to(desk, rows, "Vorn")
+        await desk.press("q")
+        await wait(desk)
+        await go_to(desk, rows, "Hinten")
+        await desk.press("equals_sign")
+        await wait(desk)
+        assert "2 new questions for deck" in " ".join(desk.text().split())
+        await desk.press("ctrl+s")
+        await wait(desk)
+        assert "a tree" in (places.banks / "deck.yaml").read_text()
+
+
+async def test_five_of_the_imported_questions_are_the_next_step(places: Places) -> None:
+    async with opened(places, size=(100, 30)) as desk:
+        await pasted(desk)
+        await desk.press("ctrl+s")
+        await wait(desk)
+        assert "Mark their rows" in " ".join(desk.text().split())
+        await desk.press("t")
+        await desk.settle()
+        assert not isinstance(desk.app.screen, BringInScreen)
+        assert "Practice, 2 questions" in desk.text()

@@ -90,13 +90,13 @@ def _docstrings(path: Path) -> set[str]:
 
 
 async def test_hints_name_the_keys_that_were_given(places: Places, clock: FakeClock) -> None:
-    keys = {"practise": "q", "note": "ctrl+b", "new": "X", "restore": "U", "help": "f11"}
+    keys = {"practise": "Q", "note": "ctrl+b", "new": "X", "restore": "U", "help": "f11"}
     given = "".join(f'{name} = "{key}"\n' for name, key in keys.items())
     places.settings.write_text(f"[keys]\n{given}", encoding="utf-8")
     async with opened(places, clock) as desk:
         desk.app.show_history("sky/q1")
         await desk.settle()
-        assert "Press q to answer it now" in desk.text()
+        assert "Press Q to answer it now" in desk.text()
         await desk.press("escape", "f")
         assert "ctrl+b on an answer adds a note" in desk.words()
         await desk.press("escape", "escape", "s")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from interview.banks.formats.gathering import as_source
 from interview.banks.read import read_bank
 from interview.banks.schema import ENTRIES
 from interview.banks.validation import sample_results, validate_file
 from interview.cli.banks import banks
-from interview.importing.imports import format_names, read_one
+from interview.importing.files import as_source
+from interview.importing.reading import read_one
 from interview.scoring.scorer import RubricScorer
 
 DOCS = (Path(__file__).parents[2] / "docs" / "banks.md").read_text(encoding="utf-8")
@@ -35,10 +35,6 @@ def test_the_examples_and_the_text_name_every_field_there_is() -> None:
     assert [name for name in sorted(fields) if name not in DOCS] == []
 
 
-def test_the_table_of_formats_is_the_registry() -> None:
-    assert tuple(re.findall(r"^\| `(\w+)` \|", DOCS, re.MULTILINE)) == format_names()
-
-
 IMPORTS = re.findall(r"```text import (\S+) (\d+)\n(.*?)\n```", DOCS, re.DOTALL)
 
 
@@ -50,14 +46,6 @@ def test_what_an_import_is_shown_to_read_is_read(name: str, count: str, text: st
     assert [[one.text for one in card.options if one.right] for card in choices] == [
         ["Redis"] for _ in choices
     ]
-
-
-def test_every_format_that_is_text_is_shown() -> None:
-    binary = {"apkg", "xlsx", "docx", "pdf"}
-    own = {"exported", "bank", "transcript"}
-    aliases = {"qa", "numbered", "aiken", "plain"}
-    shown = {read_one(as_source(name, text.encode())).format for name, _, text in IMPORTS}
-    assert set(format_names()) - binary - own - aliases == shown
 
 
 def test_every_command_that_is_named_exists() -> None:

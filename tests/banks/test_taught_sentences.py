@@ -6,12 +6,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from interview.banks.formats.cards import Skipped
 from interview.cli.learning import table_of
 from interview.cli.teach import phrase_program
 from interview.history.marking_agreement import Agreement, BankLearning, QuestionLearning
-from interview.importing.import_report import FileRead
+from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
+from interview.importing.reading import FileRead
 from interview.model.phrases import phrase_gap
 from interview.practice.progress import TimeMean, TopicStanding, read_standing
 from interview.present.cells import cells
@@ -20,13 +20,12 @@ from tests.app.stage import home
 from tests.fakes import FakeClock
 
 
-def test_nothing_to_import_names_the_lines_once() -> None:
-    one = Skipped(1, "some text", "no question to line 3")
-    other = Skipped(9, "more text", "no question to line 12")
-    said = explain_nothing([FileRead("a.md", "", skipped=(one,))])
-    assert said.startswith("nothing to import: from line 1: no question to line 3;")
-    said = explain_nothing([FileRead("a.md", "", skipped=(one, other))])
-    assert said.startswith("nothing to import: from lines 1, 9: no question;")
+def test_nothing_to_import_names_what_is_in_the_way() -> None:
+    left = Reading(left_out=(LeftOut(3, "x", "there is no question"),))
+    said = explain_nothing([FileRead("a.md", left)])
+    assert said == "nothing to import: line 3: there is no question"
+    files = [FileRead("a.md", fault="it is empty"), FileRead("b.md")]
+    assert explain_nothing(files) == "nothing to import: it is empty (and 1 other file)"
 
 
 def test_the_program_and_the_person_mark_on_one_scale() -> None:

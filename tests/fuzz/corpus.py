@@ -79,27 +79,23 @@ TEXTS: dict[str, str] = {
     "quiz.gift": "$CATEGORY: T\n::n:: A trie? {=tree#good ~%50%heap ~\\=x}\n\nT? {F}\n\nN? {#3:0.1}\n\nM? {=a -> b =c -> d}\n",
     "moodle.xml": '<quiz><question type="multichoice"><questiontext format="html"><text><![CDATA[<p>A?</p>]]></text></questiontext>'
     '<answer fraction="100"><text>x</text></answer><answer fraction="0"><text>y</text></answer></question></quiz>',
-    "qti.xml": '<questestinterop><item ident="1"><presentation><material><mattext>A?</mattext></material><response_lid>'
-    '<render_choice><response_label ident="A"><material><mattext>x</mattext></material></response_label></render_choice>'
-    "</response_lid></presentation></item></questestinterop>",
     "page.html": "<h1>T</h1><h3>1. A?</h3><ul><li>a<li>b</ul><pre><code class=language-py>x</code></pre><table><tr><td>Q</table>"
     "<details><summary>B?</summary><p>b</p></details><dl><dt>t<dd>d</dl>",
     "notes.org": "#+TITLE: T\n* A\n** What is a trie?\n:PROPERTIES:\n:x: y\n:END:\n=code= [[u][v]]\n#+BEGIN_SRC py\nx\n#+END_SRC\n",
     "page.adoc": "= T\n\n== A trie?\n\n[source,java]\n----\nx\n----\n* a\n** b\n|===\n|Question |Answer\n\n|A? |b\n|===\n",
-    "exam.tex": "\\documentclass{exam}\n\\begin{document}\n\\section{A}\n\\question[2] What is a \\emph{trie}?\n\\begin{solution}\nA tree, \\verb|x|, $O(1)$.\n\\begin{itemize}\n\\item a\n\\end{itemize}\n\\end{solution}\n\\answer{b {c}}\n\\begin{tabular}{l}\na & b\n\\end{tabular}\n",
-    "quiz.html": "<html><body><div></div><script>const q = [{question: 'A trie?', options: ['a', 'b'], answer: 1}];</script></body></html>",
+    "exam.tex": "\\documentclass{exam}\n\\begin{document}\n\\section{A}\n\\subsection{What is a \\emph{trie}?}\nA tree, \\verb|x|, $O(1)$.\n\\begin{itemize}\n\\item a\n\\end{itemize}\n\\begin{tabular}{l}\na & b\n\\end{tabular}\n\\end{document}\n",
     "page.rst": "T\n===\n\nA trie?\n-------\n\nx::\n\n    code\n\n.. code-block:: py\n\n   y\n",
     "remnote.md": "- T\n    - A trie? >> A tree.\n    - heap :: ordered\nWhat? #card\n  - so\n",
     "blocks.md": "START\nBasic\nFront: A?\nBack: b\nTags: x\nEND\n",
     "shapes.json": '{"T": [{"question": "A?", "options": ["x", {"text": "y", "correct": true}], "answer": "B"}], "What?": "so",'
     ' "results": [{"question": "B?", "correct_answer": "a", "incorrect_answers": ["b"]}], "messages": []}',
     "list.yaml": "js:\n  - {q: A?, a: b, tags: [x, y]}\nWhat is it?: so\n",
-    "book.ipynb": '{"cells": [{"cell_type": "markdown", "source": ["## A?\\n", "b"]}, {"cell_type": "code", "source": "x"}]}',
+    "book.ipynb": '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": ["## A?\\n", "b"]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
     "list.md": "1. What is a trie?\n   A tree.\n2. What is a heap?\n   - ordered\n",
     "table.csv": 'question,answer,topic,level\nA trie?,"A tree, of ""x""\nprefixes",T,hard\nH?,<b>o</b>,,\n',
     "options.csv": "question;A;B;correct;explanation\nWhich?;heap;trie;B;letters\n",
     "anki.txt": "#separator:tab\n#html:true\n#deck column:1\nD::T\tA <i>trie</i>?\tA&nbsp;tree {{c1::x::y}}\n",
-    "quizlet.txt": "trie\ta tree\nheap\tordered\nmore of it\n",
+    "quizlet.txt": "trie\ta tree\nheap\tordered\n",
     "crowd.json": json.dumps(
         {
             "__type__": "Deck",
@@ -110,15 +106,6 @@ TEXTS: dict[str, str] = {
         }
     ),
     "rows.jsonl": '{"question": "A trie?", "answer": ["a", 1]}\n{"q": "H?", "a": "o \\ud800"}\n',
-    "quiz.toml": '[[questions]]\nprompt.prompt = "A?"\nprompt.distractors = ["x", "y"]\nanswer.answer = "z"\n',
-    "questions.ts": "// q\nexport const q: Q[] = [{ question: 'A?', options: [`x`, \"y\"], correct: 1 /* y */ }, { q: 'B' + 'C?', a: f(1) }];\n",
-    "bank.py": '# q\nBANK = [{"question": "A?", "answer": """x"""}, ("B?", "y"), Question("C?", True), Q(text="D?", answer=L.X)]\n',
-    "flags.csv": "question,answer,is_correct\nA?,x,1\nA?,y,0\nB?,z,1\n",
-    "bare.csv": "What is a?,x,y,z,A\nWhat is b?,x,y,z,B\nWhat is c?,x,y,z,C\n",
-    "wrong.tsv": "Frage\tRichtige Antwort\tFalsche Antworten\nA?\tx\ty; z\nB?\ty\tx\n",
-    "sides.json": '{"questions": ["A?", "B?"], "answers": ["x", "y"], "t": {"1": {"stem": "C?", "choices": {"text": ["a", "b"],'
-    ' "label": ["A", "B"]}, "answerKey": "B"}}, "m": [{"q": "D?", "a": "x", "ok": [1, 2], "label": 0}]}',
-    "turns.xml": '<l><question>A?</question><answer>x</answer><question>B <em>c</em>?</question><answer ok="1">y</answer></l>',
     "cloze.xml": '<quiz><question type="cloze"><questiontext><text>A {1:MC:=x~y}.</text></questiontext></question>'
     '<question type="ddwtos"><questiontext><text>[[1]]?</text></questiontext><dragbox><text>x</text></dragbox></question></quiz>',
     "session.jsonl": (

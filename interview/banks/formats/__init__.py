@@ -1,1 +1,0 @@
-"""Readers of question files, and writers for other programs."""

@@ -1,1 +1,0 @@
-"""Anki: packages, text exports, CrowdAnki; notes and their fields as cards."""

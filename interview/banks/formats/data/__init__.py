@@ -1,1 +1,0 @@
-"""Rows and objects: tables, JSON, YAML, notebooks, what databases and other programs write."""

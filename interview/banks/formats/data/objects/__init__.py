@@ -1,1 +1,0 @@
-"""Objects inside each other, from JSON, YAML, TOML, XML or programs: which are questions, and what their fields hold."""

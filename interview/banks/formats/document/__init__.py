@@ -1,1 +1,0 @@
-"""A document as a sequence of lines, tables and blocks of code, each with its place in the structure."""

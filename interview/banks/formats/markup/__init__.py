@@ -1,1 +1,0 @@
-"""Markup and formulas as plain text."""

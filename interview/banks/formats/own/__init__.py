@@ -1,1 +1,0 @@
-"""What this program writes itself: banks and transcripts."""

@@ -1,1 +1,0 @@
-"""Quizzes of learning systems: GIFT, Moodle XML, QTI, Aiken."""

@@ -1,1 +1,0 @@
-"""What a line, an answer, an option or a row of a question file says, whatever shape it stands in."""

@@ -1,1 +1,0 @@
-"""Rows and objects with named fields: what each field is by its name and by what it holds."""

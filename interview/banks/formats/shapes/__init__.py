@@ -1,1 +1,0 @@
-"""The shapes in which people write questions; they compete for a document."""

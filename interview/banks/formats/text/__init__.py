@@ -1,1 +1,0 @@
-"""Plain text and the markup languages besides Markdown and HTML."""

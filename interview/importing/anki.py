@@ -1,0 +1,506 @@
+"""Anki's decks: packages old and new, text exports and CrowdAnki. Packages come from strangers: all is capped."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from typing import IO, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.importing.archives import METHODS, capped, opened
+from interview.importing.cards import MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
+from interview.importing.choices import answer_of, choose, options_of
+from interview.importing.html_text import html_to_text
+from interview.importing.judging import judge
+from interview.importing.tables import delimited_rows, role_of
+from interview.model.bank import Option
+
+LARGEST_COLLECTION = 80 << 20
+"""Bytes of a package's database, decompressed: hundreds of thousands of notes."""
+_LONGEST_FIELD = 4 << 20
+_OPERATIONS = 20_000_000
+"""Steps of SQLite's machine after which a query is given up; an honest package needs a tenth."""
+_PER_CHECK = 10_000
+_WINDOW_LOG = 26
+_MOST_TAGS = 500_000
+"""Tags of HTML in all notes of a file."""
+_READ = frozenset({"notes", "cards", "col", "notetypes", "fields", "templates", "decks"})
+_MEMBERS = ("collection.anki21b", "collection.anki21", "collection.anki2")
+_NO_ZSTD = (
+    "this package needs the extra `anki`: pip install 'interview-tui[anki]'; "
+    "or export it from Anki with “Support older Anki versions”"
+)
+_CLOZE = re.compile(r"\{\{c\d+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
+_FIELD = re.compile(r"\{\{(?!\{)([^{}]{1,200})\}\}")
+_HIDDEN = re.compile(
+    r"<(\w{1,20})\b[^<>]{0,500}(?:visibility:\s?hidden|display:\s?none)[^<>]{0,500}>(?:(?!</\1>).){0,500}</\1>",
+    re.IGNORECASE | re.DOTALL,
+)
+_OPTION_FIELD = re.compile(r"(?:q|option|choice|answer|a|opt)[ _-]?([1-9]|[a-h])", re.IGNORECASE)
+_KEY_FIELDS = ("answers", "correct", "correct answer", "answer", "key", "right answer")
+_SETTING = re.compile(r"#([a-z ]+):(.*)$")
+_SETTINGS = frozenset({
+    "separator", "html", "tags", "columns", "notetype", "deck", "guid column", "notetype column", "deck column",
+    "tags column", "if matches",
+})  # fmt: skip
+_SEPARATORS = {
+    "tab": "\t",
+    "comma": ",",
+    "semicolon": ";",
+    "pipe": "|",
+    "colon": ":",
+    "space": " ",
+}
+GAP = "_____"
+
+
+class NoteType(Struct, frozen=True):
+    """The fields of a type of notes, and where a card shows them."""
+
+    names: tuple[str, ...] = ()
+    front: tuple[str, ...] = ()
+    """The fields on the front of its first card, by its template."""
+    back: tuple[str, ...] = ()
+
+
+class Note(Struct, frozen=True):
+    """One note: its fields as they are written."""
+
+    fields: tuple[str, ...]
+    line: int
+    deck: str = ""
+    kind: NoteType = NoteType()
+    tags: tuple[str, ...] = ()
+
+
+def read_package(data: bytes, columns: Mapping[str, str] | None = None) -> Reading:
+    """The notes of a package's collection.
+
+    Raises:
+        ImportFault: it is no package, damaged, too large, or packed in a way that needs an extra.
+    """
+    try:
+        return read_notes(_notes(_collection(data)), columns or {})
+    except (sqlite3.Error, OverflowError, UnicodeError, ValueError, RecursionError) as error:
+        raise ImportFault(f"the package's database cannot be read: {error}") from error
+
+
+def is_package(names: Iterable[str]) -> bool:
+    """Whether the members of a zip file are those of a package."""
+    return not set(_MEMBERS).isdisjoint(names)
+
+
+# Notes as cards
+
+
+def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
+    """A card for every note: front and back, or a text with its gaps."""
+    cards: list[Card] = []
+    left: list[LeftOut] = []
+    names: dict[str, str] = {}
+    tags = 0
+    for note in notes:
+        for name, field in zip(note.kind.names, note.fields, strict=False):
+            if name not in names and len(names) < 60:
+                names[name] = html_to_text(field)[:60]
+        tags += sum(field.count("<") for field in note.fields)
+        if tags > _MOST_TAGS or len(cards) >= MOST_CARDS:
+            limit = (
+                f"{_MOST_TAGS:,} tags of HTML" if tags > _MOST_TAGS else f"{MOST_CARDS:,} notes"
+            )
+            left.append(LeftOut(note.line, "", f"from here on: more than {limit}; split the deck"))
+            break
+        made = _card(note, columns)
+        if isinstance(made, Card):
+            cards.append(made)
+        elif made is not None:
+            left.append(made)
+    total = len(cards) + len(left)
+    layout = Layout(columns=tuple(columns.items()))
+    shown = tuple(names.items())
+    reading = Reading(
+        tuple(cards), tuple(left), "Anki notes", layout=layout, columns=shown, named=total
+    )
+    return judge(reading)
+
+
+def _card(note: Note, columns: Mapping[str, str]) -> Card | LeftOut | None:
+    first = note.fields[0] if note.fields else ""
+    if note.fields == note.kind.names and len(note.fields) > 1:
+        return None  # the names of the fields
+    if _CLOZE.search(first):
+        shown = html_to_text(_CLOZE.sub(lambda found: found[1].partition("::")[0], first))
+        extra = html_to_text(note.fields[1]) if len(note.fields) > 1 else ""
+        question, answer = html_to_text(_CLOZE.sub(GAP, first)), f"{shown}\n\n{extra}".strip()
+        return Card(question, answer, note.line, note.line, _topic(note))
+    choice = _choice(note)
+    if choice is not None:
+        return choice
+    sides = _sides(note, columns)
+    if sides is None:
+        names = ", ".join(note.kind.names) or "without names"
+        why = (
+            f"which field is the answer? {names}; say it with --columns question=NAME,answer=NAME"
+        )
+        return LeftOut(note.line, html_to_text(first)[:200], why)
+    question, answer = map(html_to_text, sides)
+    if not re.sub(r"\[picture[^\]]*\]|\W", "", question):
+        return LeftOut(note.line, answer[:80], "there is no question in words")
+    if not re.sub(r"\[picture[^\]]*\]|\s", "", answer):
+        answer = ""
+    return Card(question, answer, note.line, note.line, _topic(note))
+
+
+def _topic(note: Note) -> str:
+    topic = note.deck.replace("\x1f", "::").split("::")[-1].strip()
+    if topic and topic.casefold() != "default":
+        return topic
+    return next((tag.split("::")[-1].replace("_", " ") for tag in note.tags), "")
+
+
+def _sides(note: Note, columns: Mapping[str, str]) -> tuple[str, str] | None:
+    """Front and back: as asked, by the fields' names, by the template, or the only two with words."""
+    by_name = dict(zip(note.kind.names, note.fields, strict=False))
+    ranked: dict[str, list[tuple[int, int, str]]] = {}
+    for i, name in enumerate(by_name):
+        if (role := role_of(name)) is not None and role[1] < 6:
+            ranked.setdefault(role[0], []).append((role[1], i, name))
+    names = [
+        columns.get(role) or min(ranked.get(role, [(0, 0, "")]))[2]
+        for role in ("question", "answer")
+    ]
+    if all(name in by_name for name in names):
+        return by_name[names[0]], by_name[names[1]]
+    front = [by_name[name] for name in note.kind.front if by_name.get(name)]
+    back = [
+        by_name[name]
+        for name in note.kind.back
+        if by_name.get(name) and name not in note.kind.front
+    ]
+    if front and back:
+        return "<br>".join(front), "<br>".join(back)
+    filled = [field for field in note.fields if html_to_text(field)]
+    if len(filled) <= 2 or not note.kind.names:
+        return (filled[0] if filled else ""), "<br><br>".join(filled[1:])
+    return None
+
+
+def _choice(note: Note) -> Card | LeftOut | None:
+    """A note with a field for each option and one that says which are right."""
+    by_name = {
+        name.casefold().strip(): html_to_text(field)
+        for name, field in zip(note.kind.names, note.fields, strict=False)
+    }
+    places = [name for name in by_name if _OPTION_FIELD.fullmatch(name) and by_name[name]]
+    texts = [by_name[name] for name in places]
+    question = by_name.get("question", "")
+    if len(texts) < 2 or not question:
+        return None
+    key = next((by_name[name] for name in _KEY_FIELDS if by_name.get(name)), "")
+    bits = key.split()
+    if len(bits) >= len(texts) and set(bits) <= {"0", "1"}:
+        options: tuple[Option, ...] = options_of(
+            texts, [i for i, bit in enumerate(bits) if bit == "1"]
+        )
+    else:
+        numbers = [name[-1] for name in places]
+        options = options_of(texts, choose(texts, key, places) or choose(texts, key, numbers))
+    why = next(
+        (by_name[name] for name in ("explanation", "extra", "extra 1") if by_name.get(name)), ""
+    )
+    answer = answer_of(options, why) if any(option.right for option in options) else ""
+    return Card(question, answer, note.line, note.line, _topic(note), options=options)
+
+
+# Text and CrowdAnki
+
+
+def is_text(text: str) -> bool:
+    """Whether a text begins with one of Anki's settings."""
+    found = _SETTING.match(text.partition("\n")[0])
+    return found is not None and found[1] in _SETTINGS
+
+
+def read_text(text: str, columns: Mapping[str, str] | None = None) -> Reading:
+    """The notes of a text export: their fields in order, those that hold settings left out."""
+    lines = text.split("\n")
+    settings: dict[str, str] = {}
+    for line in lines:
+        if (found := _SETTING.match(line)) is None:
+            break
+        settings[found[1]] = found[2].strip()
+    name = settings.get("separator", "")
+    delimiter = _SEPARATORS.get(name.casefold(), name[:1]) or "\t"
+    body = "\n" * len(settings) + "\n".join(lines[len(settings) :])
+    special = {
+        key: int(value) - 1
+        for key, value in settings.items()
+        if value.isdecimal() and "column" in key
+    }
+    named = settings["columns"].split(delimiter) if "columns" in settings else []
+
+    def notes() -> Iterator[Note]:
+        for line, row in delimited_rows(body, delimiter):
+            cells = {key: row[i] for key, i in special.items() if 0 <= i < len(row)}
+            kept = [i for i in range(len(row)) if i not in special.values()]
+            kind = NoteType(tuple(named[i] for i in kept if i < len(named)))
+            deck = cells.get("deck column", settings.get("deck", ""))
+            yield Note(
+                tuple(row[i] for i in kept),
+                line,
+                deck,
+                kind,
+                tuple(cells.get("tags column", "").split()),
+            )
+
+    return read_notes(notes(), columns or {})
+
+
+def is_crowdanki(text: str) -> bool:
+    """Whether a text is JSON that says it is a deck."""
+    return text.lstrip()[:1] == "{" and '"__type__"' in text and '"Deck"' in text
+
+
+def read_crowdanki(text: str, columns: Mapping[str, str] | None = None) -> Reading:
+    """The notes of a deck of CrowdAnki and of the decks in it.
+
+    Raises:
+        ImportFault: it is no JSON.
+    """
+    try:
+        deck = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ImportFault(f"this is not JSON: {error}"[:200]) from error
+    kinds = {
+        str(model.get("crowdanki_uuid", "")): _type_of(model)
+        for model in _dicts(deck.get("note_models"))
+    }
+    reading = read_notes(_deck_notes(deck, kinds), columns or {})
+    return replace(reading, title=str(deck.get("name", "")))
+
+
+def _deck_notes(
+    deck: Mapping[str, Any], kinds: Mapping[str, NoteType], depth: int = 0
+) -> Iterator[Note]:
+    for note in _dicts(deck.get("notes")):
+        if isinstance(note.get("fields"), list):
+            kind = kinds.get(str(note.get("note_model_uuid", "")), NoteType())
+            tags = note.get("tags")
+            listed = tuple(map(str, tags)) if isinstance(tags, list) else ()
+            yield Note(tuple(map(str, note["fields"])), 0, str(deck.get("name", "")), kind, listed)
+    for child in _dicts(deck.get("children")) if depth < 20 else ():
+        yield from _deck_notes(child, kinds, depth + 1)
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+# Templates
+
+
+def _fields_in(template: str) -> tuple[str, ...]:
+    """The names of the fields that a template shows, in its order; what it hides is not among them."""
+    names = (found[1].strip() for found in _FIELD.finditer(_HIDDEN.sub("", template[:200_000])))
+    shown = (name for name in names if name[:1] not in "#/^" and name != "FrontSide")
+    return tuple(dict.fromkeys(name.rsplit(":", 1)[-1].strip() for name in shown))
+
+
+def _type_of(model: Mapping[str, Any]) -> NoteType:
+    """A type of notes as Anki writes it in JSON."""
+    names = tuple(str(one.get("name", "")) for one in _dicts(model.get("flds")))
+    first = next(iter(_dicts(model.get("tmpls"))), {})
+    return NoteType(
+        names, _fields_in(str(first.get("qfmt", ""))), _fields_in(str(first.get("afmt", "")))
+    )
+
+
+def _template_texts(data: bytes) -> Iterator[tuple[int, str]]:
+    """The texts of a template of a new package, in protocol buffers: field 1 is the front, 2 the back."""
+    i = 0
+    while i < len(data):
+        key, i = _varint(data, i)
+        kind = key & 7
+        if kind == 2:
+            length, i = _varint(data, i)
+            yield key >> 3, data[i : i + length].decode("utf-8", "replace")
+            i += length
+        elif kind == 0:
+            _, i = _varint(data, i)
+        elif kind in {1, 5}:
+            i += 8 if kind == 1 else 4
+        else:
+            return
+
+
+def _varint(data: bytes, i: int) -> tuple[int, int]:
+    value = shift = 0
+    while i < len(data) and shift < 64:
+        value |= (data[i] & 0x7F) << shift
+        shift += 7
+        i += 1
+        if not data[i - 1] & 0x80:
+            break
+    return value, i
+
+
+# The package and its database
+
+
+def _collection(data: bytes) -> bytearray:
+    """The bytes of the newest database in a package; an older stub beside it is ignored."""
+    with opened(data) as package:
+        name = next((known for known in _MEMBERS if known in package.namelist()), None)
+        if name is None:
+            raise ImportFault("it is a zip file without a collection: no Anki package")
+        if package.getinfo(name).compress_type not in METHODS:
+            raise ImportFault("its collection is packed in a way that Anki does not use")
+        with package.open(name) as member:
+            return (
+                _decompressed(member) if name.endswith("b") else capped(member, LARGEST_COLLECTION)
+            )
+
+
+def _decompressed(member: IO[bytes]) -> bytearray:
+    """What a member that is packed by zstd holds; from Python 3.14 on the standard library reads it."""
+    try:
+        from compression import zstd
+    except ImportError:
+        return _decompressed_by_extra(member)
+    options = {zstd.DecompressionParameter.window_log_max: _WINDOW_LOG}
+    try:
+        with zstd.ZstdFile(member, options=options) as stream:
+            return capped(stream, LARGEST_COLLECTION)
+    except zstd.ZstdError as error:
+        raise ImportFault(f"the package is damaged: {error}") from error
+
+
+def _decompressed_by_extra(member: IO[bytes]) -> bytearray:
+    try:
+        import zstandard
+    except ImportError:
+        raise ImportFault(_NO_ZSTD) from None
+    try:
+        with zstandard.ZstdDecompressor(max_window_size=1 << _WINDOW_LOG).stream_reader(
+            member
+        ) as stream:
+            return capped(stream, LARGEST_COLLECTION)
+    except zstandard.ZstdError as error:
+        raise ImportFault(f"the package is damaged: {error}") from error
+
+
+def _notes(database: bytearray) -> Iterator[Note]:
+    if database[:16] != b"SQLite format 3\0" or len(database) < 512:
+        raise ImportFault("its collection is not a database; export the deck again")
+    # Journalled by a log that is not in the package: the header has to say that there is none.
+    database[18:20] = b"\x01\x01"
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(database)
+        database.clear()  # SQLite has its own copy; one is enough of up to 80 MiB
+        _guard(connection)
+        _check_tables(connection)
+        types = _new_types(connection) if _has(connection, "notetypes") else _old_types(connection)
+        decks = _new_decks(connection) if _has(connection, "decks") else _old_decks(connection)
+        homes = dict(connection.execute("SELECT nid, did FROM cards LIMIT 1000000"))
+        tagged = "tags" if "tags" in _columns(connection, "notes") else "''"
+        query = f"SELECT id, mid, flds, {tagged} FROM notes LIMIT ?"  # noqa: S608 - one of two words
+        for number, row in enumerate(connection.execute(query, (MOST_CARDS + 1,)), 1):
+            note, kind, fields, tags = row
+            deck = decks.get(str(homes.get(note)), "")
+            known = types.get(str(kind), NoteType())
+            yield Note(
+                tuple(str(fields).split("\x1f")), number, deck, known, tuple(str(tags).split())
+            )
+
+
+def _check_tables(connection: sqlite3.Connection) -> None:
+    """Only plain tables are read: what a view or a computed column holds is worked out anew each time."""
+    plain = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+    if not {"notes", "cards", "col"} <= set(plain):
+        raise ImportFault("its collection holds no notes; export the deck again")
+    for name in _READ & set(plain):
+        computed = any(hidden for *_, hidden in connection.execute(f"PRAGMA table_xinfo({name})"))
+        if computed or str(plain[name]).upper().startswith("CREATE VIRTUAL"):
+            raise ImportFault(f"its table {name} is computed, as Anki's never is")
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.execute(query, (table,)).fetchone() is not None
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")}
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    """Read only, nothing attached, nothing loaded, and no query without an end."""
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    connection.create_collation("unicase", _unicase)
+    for pragma in (
+        "trusted_schema = OFF",
+        "query_only = ON",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_FIELD)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    left = iter(range(_OPERATIONS // _PER_CHECK))
+    connection.set_progress_handler(lambda: next(left, None) is None, _PER_CHECK)
+
+
+def _unicase(one: str, other: str) -> int:
+    first, second = one.casefold(), other.casefold()
+    return (first > second) - (first < second)
+
+
+def _new_types(connection: sqlite3.Connection) -> dict[str, NoteType]:
+    names: dict[str, list[str]] = {}
+    for kind, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+        names.setdefault(str(kind), []).append(str(name))
+    sides: dict[str, dict[int, str]] = {}
+    if _has(connection, "templates"):
+        for kind, config in connection.execute(
+            "SELECT ntid, config FROM templates ORDER BY ntid, ord"
+        ):
+            if isinstance(config, bytes) and str(kind) not in sides:
+                sides[str(kind)] = dict(_template_texts(config[:200_000]))
+    return {
+        kind: NoteType(
+            tuple(fields), *(_fields_in(sides.get(kind, {}).get(side, "")) for side in (1, 2))
+        )
+        for kind, fields in names.items()
+    }
+
+
+def _new_decks(connection: sqlite3.Connection) -> dict[str, str]:
+    return {
+        str(deck): str(name) for deck, name in connection.execute("SELECT id, name FROM decks")
+    }
+
+
+def _old_types(connection: sqlite3.Connection) -> dict[str, NoteType]:
+    return {kind: _type_of(model) for kind, model in _json_column(connection, "models").items()}
+
+
+def _old_decks(connection: sqlite3.Connection) -> dict[str, str]:
+    return {
+        deck: str(entry.get("name", ""))
+        for deck, entry in _json_column(connection, "decks").items()
+    }
+
+
+def _json_column(connection: sqlite3.Connection, column: str) -> dict[str, dict[str, Any]]:
+    query = {"models": "SELECT models FROM col", "decks": "SELECT decks FROM col"}[column]
+    row = connection.execute(query).fetchone()
+    value = json.loads(row[0]) if row and row[0] else {}
+    if not isinstance(value, dict):
+        return {}
+    return {key: entry for key, entry in value.items() if isinstance(entry, dict)}

@@ -1,0 +1,193 @@
+"""Zip files from strangers: packages, spreadsheets, downloaded repositories; what they unpack to is counted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO
+from xml.etree import ElementTree as ET
+
+from interview.importing.cards import ImportFault
+
+METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""Ways of packing that are undone piece by piece; others expand a whole block before it can be counted."""
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
+)  # fmt: skip
+MOST_MEMBERS = 20_000
+LARGEST_MEMBER = 32 << 20
+LARGEST_ARCHIVE = 256 << 20
+"""Bytes, unpacked."""
+LARGEST_PART = 24 << 20
+"""Bytes of one part of a spreadsheet, unpacked; as a tree it takes ten times as many."""
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """A zip file out of its bytes.
+
+    Raises:
+        ImportFault: it is damaged or locked, also where that is found in the midst of reading it.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield archive
+    except _DAMAGE as error:
+        raise ImportFault(f"it is damaged or locked: {error}") from error
+
+
+def names_in(data: bytes) -> list[str]:
+    """The names of the members of a zip file; none where it is none."""
+    try:
+        with opened(data) as archive:
+            return archive.namelist()
+    except ImportFault:
+        return []
+
+
+def capped(stream: IO[bytes], most: int) -> bytearray:
+    """All that a stream gives, in pieces.
+
+    Raises:
+        ImportFault: that is more than `most` bytes.
+    """
+    whole = bytearray()
+    while piece := stream.read(1 << 20):
+        whole += piece
+        if len(whole) > most:
+            raise ImportFault(f"it unpacks to more than {most >> 20} MiB; split it")
+    return whole
+
+
+def members(data: bytes) -> Iterator[tuple[str, bytes | ImportFault]]:
+    """The files of an archive, each with what it holds or why it cannot be read.
+
+    Raises:
+        ImportFault: the archive is damaged, or there are too many files in it.
+    """
+    total = 0
+    with opened(data) as archive:
+        entries = [one for one in archive.infolist() if not one.is_dir()]
+        if len(entries) > MOST_MEMBERS:
+            raise ImportFault(
+                f"more than {MOST_MEMBERS:,} files; unpack it and name a folder of it"
+            )
+        for entry in entries:
+            try:
+                held = _unpacked(archive, entry)
+            except (ImportFault, *_DAMAGE) as error:
+                yield entry.filename, ImportFault(str(error))
+                continue
+            total += len(held)
+            if total > LARGEST_ARCHIVE:
+                raise ImportFault(
+                    f"it unpacks to more than {LARGEST_ARCHIVE >> 20} MiB; unpack it and name a folder of it"
+                )
+            yield entry.filename, held
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    if entry.compress_type not in METHODS:
+        raise ImportFault("it is packed in a way that is not read")
+    with archive.open(entry) as member:
+        return bytes(capped(member, LARGEST_MEMBER))
+
+
+def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
+    """The sheets of a spreadsheet (.xlsx), each with its title and its rows with their numbers.
+
+    Raises:
+        ImportFault: it is damaged or too large.
+    """
+    names = names_in(data)
+    shared = (
+        [_string(one) for one in _part(data, "xl/sharedStrings.xml").iter("si")]
+        if "xl/sharedStrings.xml" in names
+        else []
+    )
+    titles = [one.get("name", "") for one in _part(data, "xl/workbook.xml").iter("sheet")]
+    sheets = [
+        name for name in names if name.startswith("xl/worksheets/sheet") and name.endswith(".xml")
+    ]
+    for number, name in enumerate(sorted(sheets, key=lambda name: (len(name), name))):
+        title = titles[number] if number < len(titles) and len(sheets) > 1 else ""
+        yield title, list(_rows(_part(data, name), shared))
+
+
+def _part(data: bytes, name: str) -> ET.Element:
+    """One part of an office file as XML, its names without their spaces."""
+    with opened(data) as archive:
+        if name not in archive.namelist():
+            raise ImportFault(f"{name} is not in it")
+        if archive.getinfo(name).compress_type not in METHODS:
+            raise ImportFault("it is packed in a way that office programs do not use")
+        with archive.open(name) as member:
+            whole = bytes(capped(member, LARGEST_PART))
+    return xml_of(whole)
+
+
+def xml_of(text: bytes | str) -> ET.Element:
+    """The root of XML, its names without their spaces.
+
+    Raises:
+        ImportFault: it is not well formed, or defines entities, which may expand without end.
+    """
+    head = text[:4_000] if isinstance(text, str) else text[:4_000].decode("latin-1")
+    entity = "<!ENTITY" in text if isinstance(text, str) else b"<!ENTITY" in text
+    if entity or ("<!DOCTYPE" in head and "[" in head.partition("<!DOCTYPE")[2].partition(">")[0]):
+        raise ImportFault("it defines entities, which are not read")
+    try:
+        root = ET.fromstring(text)  # noqa: S314 - what defines entities was refused before
+    except (ET.ParseError, RecursionError, ValueError) as error:
+        raise ImportFault(f"this is not XML: {error}"[:200]) from error
+    for element in root.iter():
+        element.tag = str(element.tag).rpartition("}")[2]
+    return root
+
+
+def _string(entry: ET.Element) -> str:
+    """The text of a string, without how it is pronounced."""
+    return "".join(
+        text.text or "" for part in entry if part.tag != "rPh" for text in part.iter("t")
+    )
+
+
+def _rows(sheet: ET.Element, shared: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    for count, row in enumerate(sheet.iter("row"), 1):
+        cells: list[str] = []
+        for cell in row.iter("c"):
+            place = _column(cell.get("r", ""))
+            if not 0 <= place <= 200:
+                place = len(cells)
+            cells.extend([""] * (place - len(cells)))
+            cells[place:] = [_cell(cell, shared)]
+        if any(map(str.strip, cells)):
+            number = row.get("r", "")
+            yield int(number) if number.isdecimal() and len(number) < 9 else count, cells
+
+
+def _column(place: str) -> int:
+    """The number, from 0, of a cell's column: `B7` is 1."""
+    letters = place.rstrip("0123456789")
+    if not 0 < len(letters) <= 3 or not letters.isascii() or not letters.isupper():
+        return -1
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _cell(cell: ET.Element, shared: Sequence[str]) -> str:
+    kind = cell.get("t", "")
+    if kind == "inlineStr":
+        return "".join(_string(one) for one in cell.iter("is"))
+    value = cell.find("v")
+    text = (value.text or "") if value is not None else ""
+    if kind == "s":
+        return shared[int(text)] if text.isdecimal() and int(text) < len(shared) else ""
+    if kind == "b":
+        return "TRUE" if text == "1" else "FALSE"
+    return text.removesuffix(".0")

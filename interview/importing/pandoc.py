@@ -1,0 +1,70 @@
+"""Documents of office programs and other markup, as Markdown by pandoc, where it is installed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+from interview.importing.archives import opened
+from interview.importing.cards import ImportFault
+
+FORMATS = {
+    ".docx": "docx", ".odt": "odt", ".pptx": "pptx", ".epub": "epub", ".fb2": "fb2", ".rtf": "rtf",
+    ".org": "org", ".rst": "rst", ".tex": "latex", ".latex": "latex", ".ipynb": "ipynb",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".adoc": "asciidoc", ".asciidoc": "asciidoc",
+    ".wiki": "mediawiki", ".textile": "textile", ".opml": "opml",
+}  # fmt: skip
+"""By the ending of a file pandoc's name for its format."""
+_SECONDS = 9
+_MEMORY = "350M"
+_LARGEST = 64 << 20
+"""Bytes that a packed document may unpack to."""
+_MISSING = "{suffix} is read by pandoc: pip install 'interview-tui[documents]', or save the file as Markdown or text"
+
+
+def to_markdown(data: bytes, suffix: str) -> str:
+    """A document as Markdown.
+
+    Raises:
+        ImportFault: pandoc is not installed, does not understand the document, or takes too long.
+    """
+    program = _program()
+    if program is None:
+        raise ImportFault(_MISSING.format(suffix=suffix))
+    if data[:2] == b"PK":
+        with opened(data) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+                raise ImportFault(f"it unpacks to more than {_LARGEST >> 20} MiB; split it")
+    command = [
+        program, "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", "--wrap=none", "--from", FORMATS[suffix],
+        "--to", "gfm-raw_html-tex_math_gfm+tex_math_dollars",
+    ]  # fmt: skip
+    try:
+        # The command is ours; the document goes in by its standard input, and --sandbox lets it read no file.
+        done = subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise ImportFault(f"pandoc took more than {_SECONDS} s; split the file") from None
+    except OSError as error:
+        raise ImportFault(f"pandoc cannot be started: {error}") from error
+    if done.returncode:
+        why = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ImportFault(f"pandoc: {why[0] if why else f'ended with {done.returncode}'}"[:200])
+    return _fenced(done.stdout.decode("utf-8", "replace").replace("\xa0", " "))
+
+
+def _program() -> str | None:
+    try:
+        import pypandoc
+    except ImportError:
+        return None
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError:
+        return None
+
+
+def _fenced(text: str) -> str:
+    """Markdown without the marks that pandoc writes before signs which begin nothing here."""
+    return re.sub(r"\\(?=[\[\]<>'\"$~#.@|])", "", text)

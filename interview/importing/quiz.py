@@ -1,0 +1,336 @@
+"""Quizzes: Moodle's XML, GIFT and Aiken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree as ET
+
+from interview.importing.archives import xml_of
+from interview.importing.cards import Card, ImportFault, LeftOut, Reading
+from interview.importing.choices import answer_of, truth_of
+from interview.importing.html_text import html_to_text
+from interview.importing.judging import judge
+from interview.model.bank import Option
+
+GAP = "_____"
+_NO_KEY = "it is not said which answer is right"
+
+
+def _reading(made: Sequence[Card | LeftOut], how: str) -> Reading:
+    cards = tuple(one for one in made if isinstance(one, Card))
+    left = tuple(one for one in made if isinstance(one, LeftOut))
+    return judge(Reading(cards, left, how, named=len(made)))
+
+
+# Aiken
+
+
+_AIKEN_OPTION = re.compile(r"([A-Z])[.)]\s+(\S.*)")
+_AIKEN_KEY = re.compile(r"ANSWER:\s*([A-Z])\s*$", re.MULTILINE)
+
+
+def is_aiken(text: str) -> bool:
+    """Whether a text has Aiken's line of the key, and options above each."""
+    keys = len(_AIKEN_KEY.findall(text[:200_000]))
+    return keys > 0 and len(re.findall(r"^A[.)]\s", text[:200_000], re.MULTILINE)) >= keys
+
+
+def read_aiken(text: str) -> Reading:
+    """The choices: a question, options with capital letters, and `ANSWER: B`."""
+    made: list[Card | LeftOut] = []
+    asked: list[str] = []
+    options: list[tuple[str, str]] = []
+    begun = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
+        key = _AIKEN_KEY.match(line)
+        option = _AIKEN_OPTION.match(line) if asked else None
+        if key:
+            listed = tuple(Option(words, right=letter == key[1]) for letter, words in options)
+            if asked and any(one.right for one in listed):
+                made.append(
+                    Card("\n".join(asked), answer_of(listed), begun, number, options=listed)
+                )
+            else:
+                made.append(
+                    LeftOut(
+                        begun or number, " ".join(asked)[:80], "the key names none of its options"
+                    )
+                )
+            asked, options = [], []
+        elif option and option[1] == chr(ord("A") + len(options)):
+            options.append((option[1], option[2]))
+        elif line and options:  # options without a key: the question before is left out
+            made.append(LeftOut(begun, " ".join(asked)[:80], _NO_KEY))
+            asked, options, begun = [line], [], number
+        elif line:
+            begun = begun if asked else number
+            asked.append(line)
+    if asked:
+        made.append(LeftOut(begun, " ".join(asked)[:80], _NO_KEY))
+    return _reading(made, "Aiken")
+
+
+# GIFT
+
+
+_BLOCK = re.compile(r"(?<!\\)\{(?P<body>(?:[^{}\\]|\\.)*+)(?<!\\)\}", re.DOTALL)
+_NAME = re.compile(r"::(?P<name>(?:[^:\\]|\\.|:(?!:))*+)::\s*")
+_CATEGORY = re.compile(r"\$CATEGORY:\s*(?P<name>.*)$", re.MULTILINE)
+_FORMAT = re.compile(r"\s*\[(?:html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
+_PART = re.compile(r"(?<!\\)(?P<sign>[=~])(?P<text>(?:[^=~\\]|\\.)*+)")
+_CLOZE = re.compile(r"\s*\d*:[A-Z_]{2,20}:")
+"""What begins a gap of Moodle's cloze questions, `{1:MC:=right~wrong}`."""
+_WEIGHT = re.compile(r"\s*%(?P<weight>-?\d+(?:[.,]\d+)?)%\s*")
+_SIGNS = re.compile(r"\\([~=#{}:\\])")
+
+
+def is_gift(text: str) -> bool:
+    """Whether a text has answers in braces, as GIFT writes them."""
+    sample = text[:200_000]
+    if "{" not in sample or not any(
+        sign in sample for sign in ("::", "$CATEGORY", "~", "{=", "{T", "{F")
+    ):
+        return False
+    blocks = [found["body"].strip() for found in _BLOCK.finditer(sample)]
+    good = sum(
+        body[:1] in {"=", "~", "#"} or truth_of(body.split("#")[0]) is not None
+        for body in blocks
+        if body
+    )
+    return good >= 1 and good >= 0.7 * len(blocks) and "```" not in sample
+
+
+def read_gift(text: str) -> Reading:
+    """The questions with their answers in braces, each under its category."""
+    made: list[Card | LeftOut] = []
+    topic = ""
+    for line, block in _gift_blocks(text):
+        category = _CATEGORY.match(block)
+        if category:
+            topic = category["name"].strip().rstrip("/").rpartition("/")[2]
+        body = block[category.end() :].strip() if category else block
+        if body:
+            made.append(_gift_card(line, body, topic))
+    return _reading(made, "GIFT")
+
+
+def _gift_blocks(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between empty lines, comments left out; an empty line in braces ends nothing."""
+    block: list[str] = []
+    begun = depth = 0
+    for number, line in enumerate([*text.split("\n"), "", "\0"], 1):
+        if line.lstrip().startswith("//"):
+            continue
+        is_new = line.startswith(("$CATEGORY:", "::")) and any(
+            "}" in one or one.startswith("$") for one in block
+        )
+        ends = not line.strip() and (depth <= 0 or len(block) > 200)
+        if block and (is_new or ends or line == "\0"):
+            yield begun, "\n".join(block).strip()
+            block, depth = [], 0
+        if line.strip() and line != "\0":
+            begun = begun if block else number
+            block.append(line)
+            bare = re.sub(r"\\.", "", line)
+            depth += bare.count("{") - bare.count("}")
+
+
+def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
+    name = _NAME.match(block)
+    text = block[name.end() :] if name else block
+    end = line + block.count("\n")
+    found = _BLOCK.search(text)
+    if found is None:
+        return LeftOut(line, _bare(text)[:200], "there is no answer in braces")
+    filled = [one for one in _BLOCK.finditer(text) if one["body"].strip()]
+    if _CLOZE.match(found["body"]) or len(filled) > 1:
+        return _with_gaps(line, text, topic, end)
+    before, after = text[: found.start()], text[found.end() :]
+    gap = GAP if after.strip() and not after.strip().startswith("//") else ""
+    question = _bare(f"{before}{gap}{after}")
+    body = found["body"].strip()
+    answer, options = _gift_answers(body)
+    if not question:
+        return LeftOut(line, answer[:80], "there is no question")
+    if body and not answer:
+        return LeftOut(line, question[:80], _NO_KEY)
+    return Card(question, answer, line, end, topic, options=options)
+
+
+def _with_gaps(line: int, text: str, topic: str, end: int) -> Card | LeftOut:
+    """A text with several gaps: they are numbered, and what fills each is the answer."""
+    shown: list[str] = []
+    told: list[str] = []
+    done = 0
+    for number, found in enumerate(
+        [one for one in _BLOCK.finditer(text) if one["body"].strip()], 1
+    ):
+        parts = [
+            _gift_part(p["sign"], p["text"]) for p in _PART.finditer(_CLOZE.sub("", found["body"]))
+        ]
+        right = [words for words, good, _ in parts if good and words]
+        choice = (
+            f" [{' / '.join(words for words, _, _ in parts)}]" if len(parts) > len(right) else ""
+        )
+        shown += [text[done : found.start()], f"({number}) {GAP}{choice}"]
+        told.append(f"{number}. {' or '.join(right)}" if right else "")
+        done = found.end()
+    question = _bare("".join((*shown, text[done:])))
+    if not all(told):
+        return LeftOut(line, question[:80], _NO_KEY)
+    return Card(question, "\n".join(told), line, end, topic)
+
+
+def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
+    """The answer in words, and the options where there is a choice; no words where none is right."""
+    general, _, feedback = body.partition("####")
+    said = _bare(feedback)
+    truth = truth_of(general.split("#")[0].strip()) if general[:1] not in {"=", "~"} else None
+    if truth is not None and not general.startswith("#"):
+        pair = (Option("True", right=truth), Option("False", right=not truth))
+        return answer_of(pair, said), pair
+    if general.startswith("#"):
+        return _number(general[1:]), ()
+    parts = list(_PART.finditer(general))
+    if any("->" in part["text"] for part in parts):
+        return "\n".join(f"- {_bare(part['text'].replace('->', '→'))}" for part in parts), ()
+    read = [_gift_part(part["sign"], part["text"]) for part in parts]
+    right = [words for words, good, _ in read if good and words]
+    if not right:
+        return "", ()
+    if any(part["sign"] == "~" for part in parts):
+        options = tuple(Option(words, right=good) for words, good, _ in read if words)
+        why = "\n".join(dict.fromkeys(note for _, good, note in read if good and note))
+        return answer_of(options, said or why), options
+    return _accepted(right, said), ()
+
+
+def _accepted(right: Sequence[str], said: str = "") -> str:
+    also = f"Also: {'; '.join(right[1:])}" if right[1:] else ""
+    return "\n\n".join(filter(None, [right[0], also, said]))
+
+
+def _gift_part(sign: str, text: str) -> tuple[str, bool, str]:
+    """An answer, whether it is right, and what is said of it."""
+    weight = _WEIGHT.match(text)
+    good = sign == "=" if weight is None else float(weight["weight"].replace(",", ".")) > 0
+    body = text[weight.end() :] if weight else text
+    words, _, note = body.replace("\\#", "\0").partition("#")
+    return _bare(words.replace("\0", "#")), good, _bare(note.replace("\0", "#"))
+
+
+def _number(body: str) -> str:
+    first = body.partition("#")[0].strip().removeprefix("=").partition("=")[0].strip()
+    if ".." in first:
+        return first.replace("..", " to ")
+    value, _, tolerance = first.partition(":")
+    return f"{value} ± {tolerance}" if tolerance.strip(" 0.") else value
+
+
+def _bare(text: str) -> str:
+    bare = _SIGNS.sub(r"\1", _FORMAT.sub("", text.strip(), count=1).replace("\\n", "\n"))
+    text = "\n".join(line.strip() for line in bare.split("\n")).strip()
+    return html_to_text(text) if "<" in text or "&" in text else text
+
+
+# Moodle
+
+
+_CHOICES = frozenset({"multichoice", "multichoiceset", "oumultiresponse", "calculatedmulti"})
+_PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
+
+
+def is_moodle(text: str) -> bool:
+    """Whether a text is XML with Moodle's questions."""
+    head = text[:4_000]
+    return "<quiz" in head and "<question" in text[:200_000]
+
+
+def read_moodle(text: str) -> Reading:
+    """The questions of a quiz, each under its category.
+
+    Raises:
+        ImportFault: it is not XML, or defines entities.
+    """
+    root = xml_of(re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text))
+    made: list[Card | LeftOut] = []
+    topic = ""
+    for question in root.iter("question"):
+        kind = question.get("type", "")
+        if kind == "category":
+            topic = _words(question.find("category")).rstrip("/").rpartition("/")[2]
+        else:
+            made.append(_moodle_card(question, kind, topic))
+    if not made:
+        raise ImportFault("there are no questions in this XML")
+    return _reading(made, "Moodle XML")
+
+
+def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
+    text = _words(question.find("questiontext"))
+    said = _words(question.find("generalfeedback"))
+    if not text:
+        return LeftOut(0, _words(question.find("name"))[:80], "there is no question")
+    if kind in {"cloze", "multianswer"}:
+        return _with_gaps(0, text, topic, 0)
+    if kind in {"ddwtos", "gapselect"} and _PLACE.search(text):
+        return _placed(question, text, topic)
+    answers = [(_words(one), _fraction(one.get("fraction"))) for one in question.findall("answer")]
+    if kind == "truefalse" or kind in _CHOICES:
+        options = tuple(Option(words, right=worth > 0) for words, worth in answers if words)
+        if kind == "truefalse":
+            truth = next((truth_of(words) for words, worth in answers if worth > 0), None)
+            options = (
+                ()
+                if truth is None
+                else (Option("True", right=truth), Option("False", right=not truth))
+            )
+        if not any(one.right for one in options):
+            return LeftOut(0, text[:80], _NO_KEY)
+        return Card(text, answer_of(options, said), topic=topic, options=options)
+    if kind == "matching":
+        pairs = [
+            (_words(one), _words(one.find("answer"))) for one in question.findall("subquestion")
+        ]
+        answer = "\n".join(f"- {left} → {right}" for left, right in pairs if left)
+    elif kind == "essay":
+        answer = _words(question.find("graderinfo")) or said
+    else:
+        right = [words for words, worth in answers if worth > 0 and words]
+        answer = _accepted(right, said) if right else ""
+    return Card(text, answer, topic=topic)
+
+
+def _placed(question: ET.Element, text: str, topic: str) -> Card | LeftOut:
+    """A text with numbered gaps that words of a list are put into."""
+    words = [_words(one) for one in question if one.tag in {"dragbox", "selectoption", "answer"}]
+    gaps = [int(found[1]) for found in _PLACE.finditer(text)]
+    if not all(1 <= gap <= len(words) for gap in gaps):
+        return LeftOut(0, text[:80], "there is no answer")
+    numbers = iter(range(1, len(gaps) + 1))
+    asked = _PLACE.sub(lambda _: f"({next(numbers)}) {GAP}", text)
+    filled = [f"{number}. {words[gap - 1]}" for number, gap in enumerate(gaps, 1)]
+    return Card(asked, "\n".join(filled), topic=topic)
+
+
+def _words(element: ET.Element | None) -> str:
+    """What a person would read in an element: its text, which is HTML or plain."""
+    if element is None:
+        return ""
+    inner = element.find("text")
+    text = (inner.text or "") if inner is not None else (element.text or "")
+    kind = element.get("format", "html")
+    return (
+        html_to_text(text)
+        if kind in {"html", "moodle_auto_format"} or "<" in text
+        else text.strip()
+    )
+
+
+def _fraction(text: str | None) -> float:
+    try:
+        return float((text or "0").replace(",", "."))
+    except ValueError:
+        return 0.0

@@ -1,0 +1,456 @@
+"""Files read, each in the format that it is written in; the documents of a folder by one layout."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.importing import anki, notes, own, pandoc, quiz
+from interview.importing.archives import names_in, sheets_of
+from interview.importing.blocks import Document, document_of
+from interview.importing.cards import (
+    MOST_CARDS,
+    Card,
+    ImportFault,
+    Layout,
+    LeftOut,
+    Pattern,
+    Reading,
+    Source,
+)
+from interview.importing.files import PAGES, Gathered
+from interview.importing.judging import judge
+from interview.importing.layouts import describe, guess, read_by
+from interview.importing.pointing import find_block, read_like
+from interview.importing.records import read_json, read_yaml
+from interview.importing.tables import (
+    delimited_rows,
+    is_delimited,
+    read_delimited,
+    read_document_tables,
+    read_grid,
+)
+from interview.importing.words import asks
+from interview.model.errors import BankError
+
+_PDF = (
+    "a PDF says where its letters stand, not what is a question: save the document as .docx, HTML or text, "
+    "or copy its text into a file"
+)
+_FEWEST_PAGES = 5
+_MOSTLY = 0.6
+
+
+class Wanted(Struct, frozen=True):
+    """How a person wants files to be read."""
+
+    like: tuple[str, ...] = ()
+    """Questions that were pointed at, each by (the beginning of) its text."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Roles and the names of the columns or fields that play them."""
+    number: int = 1
+    """Which of the guesses; 1 is the best."""
+    layout: Layout | None = None
+    """Of an earlier import of the same files, or as it was made in the app."""
+
+
+class FileRead(Struct, frozen=True):
+    """One file of an import."""
+
+    name: str
+    reading: Reading = Reading()
+    others: tuple[Reading, ...] = ()
+    """The next best ways to read it."""
+    fault: str = ""
+    """Why it gives nothing."""
+    encoding: str = ""
+    """Where it was guessed."""
+    document: Document | None = None
+    """What it is as blocks, to point into; none for a table, a deck or a quiz."""
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Its questions."""
+        return self.reading.cards
+
+
+def read_files(
+    gathered: Gathered, wanted: Wanted, step: Callable[[], None] = lambda: None
+) -> tuple[FileRead, ...]:
+    """Read files; what is wrong with one is told of it, and the others are read all the same.
+
+    Args:
+        gathered: The files.
+        wanted: How to read them.
+        step: Called after every file.
+
+    Raises:
+        BankError: there are too many questions, or no file has what a person pointed at.
+    """
+    files: list[FileRead] = []
+    documents: dict[int, Document] = {}
+    total = 0
+    for source in gathered.sources:
+        if isinstance(source, LeftOut):
+            files.append(FileRead(source.text, fault=source.why))
+            continue
+        file, document = _first_look(source, wanted)
+        if document is not None:
+            documents[len(files)] = document
+        files.append(file)
+        total += len(file.cards)
+        if total > MOST_CARDS:
+            raise BankError(f"more than {MOST_CARDS:,} questions; import in several banks")
+        step()
+    for i, file in _read_documents(documents, files, wanted, is_many=gathered.is_many).items():
+        files[i] = file
+    if gathered.is_many:
+        files = [_with_topics(file) for file in files]
+    passed = (FileRead(one.text, fault=f"passed over: {one.why}") for one in gathered.passed)
+    return (*files, *passed)
+
+
+def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...]:
+    """Files that were read before, their documents now by another layout."""
+    is_many = len(files) > 1
+    read = [
+        file
+        if file.document is None
+        else _by_layout(replace(file, fault=""), file.document, layout)
+        for file in files
+    ]
+    return tuple(_with_topics(file) if is_many else file for file in read)
+
+
+def read_one(source: Source, wanted: Wanted | None = None) -> FileRead:
+    """Read one file; what is wrong with it is told, not raised."""
+    gathered = Gathered(iter([source]), 1, [], is_many=False)
+    try:
+        return read_files(gathered, wanted or Wanted())[0]
+    except BankError as error:
+        return FileRead(source.name, fault=str(error))
+
+
+def document_in(source: Source) -> Document | None:
+    """A file as a document, to look at and point into; none where it is a table, a deck or a quiz.
+
+    Raises:
+        ImportFault: it cannot be read.
+    """
+    if (
+        source.suffix in pandoc.FORMATS and not source.text.lstrip().startswith("{\n")
+    ) or _is_page(source):
+        suffix = source.suffix if source.suffix in pandoc.FORMATS else ".html"
+        return document_of(pandoc.to_markdown(source.data, suffix))
+    return document_of(source.text) if source.text and _kind_of(source) == "document" else None
+
+
+def _first_look(source: Source, wanted: Wanted) -> tuple[FileRead, Document | None]:
+    """What a file gives that is no document, or the document that it is."""
+    try:
+        document = document_in(source)
+        if document is not None:
+            return FileRead(source.name, encoding=source.encoding, document=document), document
+        readings = _readings(source, wanted)
+    except ImportFault as fault:
+        unread = Reading(columns=fault.columns)
+        return FileRead(source.name, unread, fault=str(fault), encoding=source.encoding), None
+    except Exception as error:
+        return FileRead(
+            source.name, fault=f"it cannot be read: {type(error).__name__}: {error}"[:200]
+        ), None
+    return FileRead(source.name, readings[0], tuple(readings[1:3]), encoding=source.encoding), None
+
+
+# Formats
+
+
+def _is_page(source: Source) -> bool:
+    return source.suffix not in PAGES and bool(
+        re.match(r"\s*(?:<!doctype html|<html)", source.text[:500], re.IGNORECASE)
+    )
+
+
+def _kind_of(source: Source) -> str:
+    """The format of a text, by the ending of its name and by what it holds."""
+    text, suffix = source.text, source.suffix
+    tests: tuple[tuple[str, bool | Callable[[], bool]], ...] = (
+        ("export", lambda: own.is_export(text)),
+        ("transcript", lambda: own.is_transcript(text)),
+        ("bank", lambda: suffix in {".yaml", ".yml"} and own.is_bank(text)),
+        ("yaml", suffix in {".yaml", ".yml"}),
+        ("anki text", lambda: anki.is_text(text)),
+        ("crowdanki", lambda: suffix in {"", ".json"} and anki.is_crowdanki(text)),
+        ("json", lambda: suffix in {".json", ".jsonl", ".ndjson"} or (suffix not in PAGES and text.lstrip()[:1] in "[{" and text.strip() != "")),
+        ("moodle", lambda: suffix in {"", ".xml", ".txt"} and quiz.is_moodle(text)),
+        ("xml", suffix == ".xml"),
+        ("gift", lambda: suffix == ".gift" or quiz.is_gift(text)),
+        ("table", suffix in {".csv", ".tsv", ".tab"}),
+        ("aiken", lambda: suffix not in {".md", ".markdown"} and quiz.is_aiken(text)),
+        ("lines", lambda: suffix in {"", ".txt", ".text"} and is_delimited(text) != ""),
+        ("notes", lambda: notes.is_notes(text)),
+    )  # fmt: skip
+    return next(
+        (name for name, fits in tests if (fits if isinstance(fits, bool) else fits())), "document"
+    )
+
+
+def _readings(source: Source, wanted: Wanted) -> list[Reading]:
+    """The readings of what is no document, the best first."""
+    text, columns = (
+        source.text,
+        dict(wanted.columns or (wanted.layout.columns if wanted.layout else ())),
+    )
+    if source.data[:2] == b"PK":
+        names = names_in(source.data)
+        if anki.is_package(names) or source.suffix in {".apkg", ".colpkg"}:
+            return [anki.read_package(source.data, columns)]
+        if "xl/workbook.xml" in names:
+            return [_read_sheets(source.data, columns)]
+        raise ImportFault("it is packed, and neither an Anki package nor a document that is known")
+    if source.data[:5] == b"%PDF-":
+        raise ImportFault(_PDF)
+    if not text.strip():
+        raise ImportFault(
+            "it is empty"
+            if not source.data.strip()
+            else "it holds no text, and is no format that is read"
+        )
+    kind = _kind_of(source)
+    if kind in {"json", "yaml"}:
+        found = read_json(text, columns) if kind == "json" else read_yaml(text, columns)
+        if wanted.number > len(found):
+            raise ImportFault(f"there is no reading {wanted.number} of it; there are {len(found)}")
+        return found[wanted.number - 1 :] + found[: wanted.number - 1]
+    readers: dict[str, Callable[[], Reading]] = {
+        "export": lambda: own.read_export(text),
+        "transcript": lambda: own.read_transcript(text),
+        "bank": lambda: own.read_bank(source.data, source.name),
+        "anki text": lambda: anki.read_text(text, columns),
+        "crowdanki": lambda: anki.read_crowdanki(text, columns),
+        "moodle": lambda: quiz.read_moodle(text),
+        "gift": lambda: quiz.read_gift(text),
+        "aiken": lambda: quiz.read_aiken(text),
+        "table": lambda: read_delimited(_without_comments(text), columns),
+        "lines": lambda: read_grid(delimited_rows(text, is_delimited(text)), "table", columns),
+        "notes": lambda: notes.read_notes(text),
+    }
+    if kind not in readers:
+        raise ImportFault("this XML is not Moodle's; no other is read")
+    return [readers[kind]()]
+
+
+def _without_comments(text: str) -> str:
+    """A table without lines of remarks above it; the numbers of its lines stay."""
+    lines = text.split("\n")
+    count = next((i for i, line in enumerate(lines) if not line.startswith("#")), 0)
+    return "\n" * count + "\n".join(lines[count:])
+
+
+def _read_sheets(data: bytes, columns: dict[str, str]) -> Reading:
+    """The cards of all sheets of a spreadsheet, each read as a table."""
+    found: list[Reading] = []
+    left: list[LeftOut] = []
+    fault: ImportFault | None = None
+    for title, rows in sheets_of(data):
+        try:
+            found.append(read_grid(rows, "sheet", columns, title))
+        except ImportFault as error:
+            fault = error
+            left.append(LeftOut(0, title, str(error)))
+    if not found:
+        raise fault or ImportFault("it holds no sheet")
+    cards = tuple(card for reading in found for card in reading.cards)
+    left += [one for reading in found for one in reading.left_out]
+    doubts = tuple(
+        dict.fromkeys(d for reading in found for d in reading.suspicions if "taken from" in d)
+    )
+    named = sum(reading.named for reading in found)
+    return judge(
+        Reading(
+            cards,
+            tuple(left),
+            found[0].how,
+            layout=found[0].layout,
+            suspicions=doubts,
+            named=named,
+        )
+    )
+
+
+# Documents
+
+
+def _read_documents(
+    documents: dict[int, Document], files: Sequence[FileRead], wanted: Wanted, *, is_many: bool
+) -> dict[int, FileRead]:
+    """Documents by the layout that a person pointed at or kept, else by the one that fits most of them."""
+    if not documents:
+        return {}
+    if wanted.like:
+        pointed = _pointed_layout(list(documents.values()), wanted.like)
+        return {i: _by_layout(files[i], document, pointed) for i, document in documents.items()}
+    if wanted.layout is not None and (wanted.layout.questions or wanted.layout.is_page):
+        read = {
+            i: _by_layout(files[i], document, wanted.layout) for i, document in documents.items()
+        }
+        if any(file.cards for file in read.values()):
+            return read
+    guesses = {i: _guarded(files[i], document, wanted) for i, document in documents.items()}
+    if not is_many or len(guesses) < 2:
+        return guesses
+    if _are_pages(guesses.values()) and wanted.number == 1:
+        page = Layout(is_page=True)
+        return {
+            i: _by_layout(files[i], documents[i], page) if guesses[i].cards else guesses[i]
+            for i in guesses
+        }
+    votes: Counter[Layout] = Counter()
+    for file in guesses.values():
+        for reading in (file.reading, *file.others):
+            if reading.layout.questions:
+                votes[reading.layout] += round(
+                    sum(bool(card.answer) for card in reading.cards)
+                    * max(0, reading.score) ** 2
+                    * 100
+                )
+    ranked = [layout for layout, _ in votes.most_common(3)]
+    if not ranked:
+        return guesses
+    common = ranked[min(wanted.number, len(ranked)) - 1]
+    return {
+        i: _shared(file, documents[i], common, is_asked=wanted.number > 1)
+        for i, file in guesses.items()
+    }
+
+
+def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layout:
+    """The layout of what was pointed at, in whichever of the documents it stands."""
+    for document in documents:
+        if all(find_block(document, text) is not None for text in texts):
+            return read_like(document, texts).layout
+    patterns: list[Pattern] = []
+    for text in texts:
+        home = next((one for one in documents if find_block(one, text) is not None), None)
+        if home is None:
+            raise BankError(f"no line begins with “{text[:60]}”")
+        patterns += read_like(home, [text]).layout.questions
+    return Layout(tuple(dict.fromkeys(patterns)))
+
+
+def _by_layout(file: FileRead, document: Document, layout: Layout) -> FileRead:
+    try:
+        if layout.is_page:
+            reading = read_page(document, file.name)
+        elif layout.columns and not layout.questions:
+            reading = read_document_tables(document, dict(layout.columns)) or Reading()
+        else:
+            reading = read_by(document, layout)
+    except ImportFault as fault:
+        return replace(file, fault=str(fault))
+    if not reading.cards:
+        return replace(
+            file, reading=reading, fault=f"nothing in it is written like that: {describe(layout)}"
+        )
+    return replace(file, reading=reading)
+
+
+def _guarded(file: FileRead, document: Document, wanted: Wanted) -> FileRead:
+    """A document by the best guess, or the one that was asked for."""
+    table = read_document_tables(document, dict(wanted.columns)) if wanted.columns else None
+    readings = [table] if table else guess(document)
+    if not readings:
+        return replace(file, fault=f"no question; {_EXAMPLE}")
+    if wanted.number > len(readings):
+        return replace(
+            file, fault=f"there is no reading {wanted.number} of it; there are {len(readings)}"
+        )
+    chosen = readings[wanted.number - 1]
+    if wanted.number > 1 and chosen.layout.questions:
+        chosen = read_by(document, chosen.layout)
+    others = [reading for i, reading in enumerate(readings, 1) if i != wanted.number]
+    return replace(file, reading=chosen, others=tuple(others))
+
+
+_EXAMPLE = "point at one with --like, or write “Q: …” and “A: …” lines"
+
+
+def _shared(file: FileRead, document: Document, common: Layout, *, is_asked: bool) -> FileRead:
+    """A file by the layout that fits most of its folder, where it fits this one about as well as its own."""
+    if file.reading.layout == common:
+        return file
+    own = file.reading
+    reading = read_by(document, common)
+    is_as_good = reading.score >= 0.8 * own.score and reading.missed <= own.missed
+    if reading.cards and (is_asked or is_as_good):
+        return replace(file, reading=reading, fault="", others=(own, *file.others[:1]))
+    asking = sum(asks(card.question) for card in own.cards)
+    if own.cards and asking < 0.5 * len(own.cards) and not any(card.options for card in own.cards):
+        why = "nothing in it asks, and it is not written like the other files; import it alone to have it read"
+        return replace(file, reading=Reading(), fault=why)
+    return file
+
+
+def _are_pages(files: Iterable[FileRead]) -> bool:
+    """Whether most documents of a folder are one question each, named by their title."""
+    read = [
+        file
+        for file in files
+        if file.cards and PurePosixPath(file.name).stem.casefold() != "readme"
+    ]
+    if len(read) < _FEWEST_PAGES:
+        return False
+
+    def is_page(file: FileRead) -> bool:
+        cards = file.cards
+        if any(card.options or (card.line > 3 and card.number is not None) for card in cards):
+            return False
+        asking = sum(asks(card.question) for card in cards)
+        return (len(cards) == 1 and cards[0].line <= 6) or asking < 0.3 * len(cards)
+
+    return sum(map(is_page, read)) >= _MOSTLY * len(read)
+
+
+def read_page(document: Document, name: str) -> Reading:
+    """A document as one question: its first heading, or else its name; all below is the answer."""
+    from interview.importing.cleaning import clean_text, trim_answer
+
+    first = next((block for block in document.blocks if block.traits.kind == "heading"), None)
+    is_title = first is not None and not any(
+        line.strip() for line in document.lines[: first.start]
+    )
+    title = first.words if first is not None and is_title else ""
+    question = title or document.title or PurePosixPath(name).stem.replace("_", " ")
+    start = first.end if first is not None and is_title else 0
+    answer = clean_text(trim_answer(document.lines[start:], frozenset(), frozenset()))
+    line = document.number_of(first.start) if first is not None and is_title else 1
+    card = Card(question, answer, line, document.number_of(len(document.lines) - 1))
+    return Reading(
+        (card,),
+        document.notices,
+        "one question a file, its title",
+        layout=Layout(is_page=True),
+        named=1,
+        score=0.6,
+    )
+
+
+def _with_topics(file: FileRead) -> FileRead:
+    """The cards of a file in a folder; those without a topic get the file's title, or the folder's name."""
+    path = PurePosixPath(file.name.replace("\\", "/"))
+    folder = path.parent.name.replace("_", " ").replace("-", " ")
+    stem = path.stem.replace("_", " ").replace("-", " ")
+    fallback = (
+        folder
+        if file.reading.layout.is_page or stem.casefold() in {"readme", "index"}
+        else file.reading.title or stem
+    )
+    cards = tuple(
+        card if card.topic else replace(card, topic=fallback[:100]) for card in file.cards
+    )
+    return replace(file, reading=replace(file.reading, cards=cards))

@@ -1,0 +1,93 @@
+"""What is exported comes back as it was."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from interview.importing.cards import Source
+from interview.importing.own import EXPORTS
+from interview.importing.reading import read_one
+from interview.model.bank import (
+    Bank,
+    Difficulty,
+    Question,
+    Topic,
+)
+
+PIECES = (
+    "\n", "\n\n", "# ", "## ", "### Q: ", "\\", "<br>", "&lt;br>", "&amp;lt;br>", "&nbsp;", "  ", "\t",
+    "'", "-", "=", " =", "+", "@", '"', ",", ";", "```", "**", "$x^2$", "<b>", "Q: ", "A: ", "A1: ", "TODO",
+)  # fmt: skip
+PRINTABLE = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
+TEXTS = (
+    st.lists(st.text(PRINTABLE, max_size=6) | st.sampled_from(PIECES), max_size=12)
+    .map("".join)
+    .map(str.strip)
+    .filter(bool)
+)
+
+
+def exported(bank: Bank, to: str) -> Source:
+    text = EXPORTS[to](bank)
+    return Source("export", text.encode(), text)
+
+
+@pytest.mark.parametrize("to", list(EXPORTS))
+@settings(max_examples=150, deadline=None)
+@given(pairs=st.lists(st.tuples(TEXTS, TEXTS | st.just("")), min_size=1, max_size=3))
+@example(pairs=[("- Why?", "'- Atomicity: all or nothing")])
+@example(pairs=[("Q", "```\n# in code\n## x\n\\# y\n```\n# out")])
+def test_an_export_gives_back_every_text(to: str, pairs: list[tuple[str, str]]) -> None:
+    questions = tuple(Question(f"q{n}", *pair, "") for n, pair in enumerate(pairs))
+    source = exported(Bank("own", "Own", (), questions, ""), to)
+    assert read_one(source).reading.how == "export"
+    cards = read_one(source).cards
+    assert [(card.question, card.answer) for card in cards] == pairs
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_table_keeps_ids_topics_and_difficulty(level: Difficulty) -> None:
+    question = Question("why", "Why?", "So.", "t", difficulty=level)
+    bank = Bank("own", "Own", (Topic("t", "-Trees, old"),), (question,), "")
+    (card,) = read_one(exported(bank, "csv")).cards
+    assert (card.id, card.topic, card.difficulty or 2) == ("why", "-Trees, old", level)
+
+
+def test_a_strangers_table_loses_the_apostrophes_that_guard_it() -> None:
+    text = "question,answer\n'-1 or 1?,'- Atomicity: all\n'tis?,'quoted'\n"
+    cards = read_one(Source("w.csv", text.encode(), text)).cards
+    assert [(card.question, card.answer) for card in cards] == [
+        ("-1 or 1?", "- Atomicity: all"),
+        ("'tis?", "'quoted'"),
+    ]
+
+
+FORMULAS = (
+    "=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(1)", "\t=1", "\n=1", "  =1", "＝1", "－1", "'=1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize(("to", "delimiter"), [("csv", ","), ("anki", "\t")])
+def test_no_cell_is_a_formula_to_a_spreadsheet_and_all_comes_back(
+    to: str, delimiter: str, text: str
+) -> None:
+    question = Question("-q", text, text, text.strip().replace(" ", "-"))
+    source = exported(Bank("own", "=Own", (), (question,), ""), to)
+    cells = [
+        cell for row in csv.reader(io.StringIO(source.text), delimiter=delimiter) for cell in row
+    ]
+    assert not [cell for cell in cells if cell.strip()[:1] in {*"=+-@＝＋－＠"} - {""}]
+    assert not [cell for cell in cells if cell[:1] in {"\t", "\r", "\n"}]
+    (card,) = read_one(source).cards
+    assert (card.question, card.answer, card.topic) == (text, text, question.topic)
+
+
+def test_an_endless_first_line_is_no_header() -> None:
+    text = '"' + "x" * 200_000
+    assert read_one(Source("long.csv", text.encode(), text)).cards == ()

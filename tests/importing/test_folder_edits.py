@@ -1,0 +1,277 @@
+"""An import into a bank that is a folder leaves every file as its writer left it, and loses nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import DEFAULT, Mock
+
+import pytest
+from msgspec.structs import replace
+
+from interview.banks import writing
+from interview.banks.read import read_bank
+from interview.importing import record as import_record
+from interview.importing import target as import_target
+from interview.importing.cards import Card, Reading
+from interview.importing.imports import import_files
+from interview.importing.reading import FileRead
+from interview.importing.record import can_undo, undo_import
+from interview.importing.report import ImportReport
+from interview.model.bank import Question
+from interview.model.errors import BankError, UsageError
+from interview.model.places import Places
+
+HEAD = "# the sky, by me\ntitle: The sky\ntopics:\n  light: Light # waves\n  water: Water\n"
+LIGHT = """\
+# about light
+questions:
+  - id: blue # stays
+    question: Why is the sky blue?
+    answer: Air scatters short wavelengths more.
+    key_points:
+      - {point: short waves, any_of: [short wavelengths]}
+  # the evening
+  - id: red
+    question: Why is the evening sky red?
+"""
+WATER = "questions:\n- id: rain\n  question: Why does it rain?\n  answer: Droplets grow.\n"
+ANSWERS = "answers:\n  blue:\n    - mark: 0.9\n      text: Short waves are scattered most.\n"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    home = tmp_path / "home"
+    folder = home / "banks" / "sky"
+    (folder / "answers").mkdir(parents=True)
+    for name, text in (
+        ("bank", HEAD),
+        ("light", LIGHT),
+        ("water", WATER),
+        ("answers/light", ANSWERS),
+    ):
+        (folder / f"{name}.yaml").write_text(text)
+    return Places(home, tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log")
+
+
+def put(places: Places, *cards: Card, name: str = "sky") -> ImportReport:
+    return import_files(places, name, [FileRead("notes.md", Reading(cards))])
+
+
+def texts(places: Places) -> dict[str, str]:
+    folder = places.banks / "sky"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.yaml")
+    }
+
+
+def questions(places: Places) -> dict[str, Question]:
+    bank = read_bank(places.banks / "sky").bank
+    assert bank is not None
+    return {question.id: question for question in bank.questions}
+
+
+def test_a_new_question_goes_below_those_of_its_topic(places: Places) -> None:
+    before = texts(places)
+    report = put(places, Card("Why is fog white?", "It scatters all waves.", 1, topic="Water"))
+    after = texts(places)
+    assert report.added == ("why-is-fog-white",)
+    assert {name for name in after if after[name] != before.get(name)} == {"water.yaml"}
+    assert after["water.yaml"].startswith(before["water.yaml"])
+    assert "topic:" not in after["water.yaml"], "the file says it"
+    assert questions(places)["why-is-fog-white"].topic == "water"
+
+
+def test_a_new_topic_gets_a_file_and_an_entry_in_the_head(places: Places) -> None:
+    before = texts(places)
+    put(places, Card("What is wind?", "Air that moves.", 1, topic="Air & wind"))
+    after = texts(places)
+    assert after["bank.yaml"] == HEAD + "  air-wind: Air & wind\n"
+    assert set(after) - set(before) == {"air-wind.yaml"}
+    assert questions(places)["what-is-wind"].topic == "air-wind"
+    assert {name: after[name] for name in before if name != "bank.yaml"} == {
+        name: before[name] for name in before if name != "bank.yaml"
+    }
+
+
+def test_an_answer_that_was_missing_is_filled_in_and_comments_stay(places: Places) -> None:
+    report = put(
+        places, Card("Why is the evening sky red?", "The way is longer.", 1, topic="Light")
+    )
+    assert report.updated == ("red",)
+    assert texts(places)["light.yaml"] == LIGHT + "    answer: The way is longer.\n"
+
+
+def test_an_update_is_in_place_and_what_the_person_changed_stays(places: Places) -> None:
+    first = (
+        Card("What is wind?", "Air that moves.", 1, topic="Air"),
+        Card("What is hail?", "Ice.", 2, topic="Water"),
+    )
+    put(places, *first)
+    path = places.banks / "sky" / "air.yaml"
+    path.write_text(f"# mine\n{path.read_text().replace('Air that', 'Wind is air that')}")
+    report = put(
+        places,
+        Card("What is wind?", "Moving air.", 1, topic="Air"),
+        Card("What is hail?", "Balls of ice.", 2, topic="Water"),
+    )
+    assert (report.kept, report.updated) == (("what-is-wind",), ("what-is-hail",))
+    assert "# mine\n" in path.read_text()
+    assert questions(places)["what-is-wind"].reference == "Wind is air that moves."
+    assert questions(places)["what-is-hail"].reference == "Balls of ice."
+
+
+def test_a_question_that_was_taken_out_stays_out(places: Places) -> None:
+    card = Card("What is hail?", "Ice.", 2, topic="Water")
+    put(places, card)
+    (places.banks / "sky" / "water.yaml").write_text(WATER)
+    assert [left.question for left in put(places, card).deleted] == ["What is hail?"]
+    assert texts(places)["water.yaml"] == WATER
+
+
+def test_questions_without_a_topic_get_a_file_of_their_own(places: Places) -> None:
+    put(places, Card("What is a cloud?", "Drops.", 1))
+    put(places, Card("What is dew?", "Drops too.", 1))
+    assert set(texts(places)) == {
+        "bank.yaml", "light.yaml", "water.yaml", "answers/light.yaml", "questions.yaml"
+    }  # fmt: skip
+    assert questions(places)["what-is-dew"].topic == ""
+
+
+def test_a_topic_called_bank_does_not_take_the_heads_name(places: Places) -> None:
+    put(places, Card("What is a bank of clouds?", "A row.", 1, topic="Bank"))
+    assert "bank-2.yaml" in texts(places)
+    assert questions(places)["what-is-a-bank-of-clouds"].topic == "bank"
+    put(places, Card("What is a second bank?", "Another.", 1, topic="Bank"))
+    assert "bank-3.yaml" not in texts(places)
+
+
+def test_a_head_that_lists_no_topics_is_left_alone(places: Places) -> None:
+    folder = places.banks / "sky"
+    (folder / "bank.yaml").write_text("title: The sky\n")
+    put(places, Card("What is wind?", "Air that moves.", 1, topic="Air"))
+    assert texts(places)["bank.yaml"] == "title: The sky\n"
+    assert questions(places)["what-is-wind"].topic == "air"
+
+
+def test_an_import_can_be_taken_back_to_the_letter(places: Places) -> None:
+    before = texts(places)
+    put(
+        places,
+        Card("What is wind?", "Air that moves.", 1, topic="Air"),
+        Card("What is hail?", "Ice.", 2, topic="Water"),
+    )
+    assert can_undo(places, "sky")
+    undo_import(places, "sky")
+    assert texts(places) == before
+    with pytest.raises(BankError, match="there is no import"):
+        undo_import(places, "sky")
+
+
+@pytest.mark.parametrize("ended", ["before the bank", "in the midst of it", "after it"])
+def test_an_import_that_was_ended_takes_its_own_words_for_nobody_elses(
+    places: Places, monkeypatch: pytest.MonkeyPatch, ended: str
+) -> None:
+    cards = (
+        Card("What is wind?", "Air.", 1, topic="Air"),
+        Card("What is hail?", "Ice.", 2, topic="Water"),
+    )
+    with monkeypatch.context() as killed:
+        if ended == "after it":
+            killed.setattr(import_record, "_record_of", Mock(side_effect=KeyboardInterrupt))
+        else:
+            whole = int(ended == "in the midst of it")
+            writes = [*[DEFAULT] * whole, KeyboardInterrupt]
+            writer = Mock(wraps=writing.write_whole, side_effect=writes)
+            killed.setattr(import_target, "write_whole", writer)
+        with pytest.raises(KeyboardInterrupt):
+            put(places, *cards)
+    again = put(places, replace(cards[0], answer="Air that moves."), cards[1])
+    assert (again.kept, again.deleted) == ((), ())
+    assert questions(places)["what-is-wind"].reference == "Air that moves."
+    assert questions(places)["what-is-hail"].reference == "Ice."
+
+
+def test_what_was_changed_since_is_not_taken_back(places: Places) -> None:
+    put(
+        places,
+        Card("What is wind?", "Air that moves.", 1, topic="Air"),
+        Card("Hail?", "Ice.", 2, topic="Water"),
+    )
+    path = places.banks / "sky" / "water.yaml"
+    path.write_text(path.read_text() + "# mine\n")
+    after = texts(places)
+    assert not can_undo(places, "sky")
+    with pytest.raises(BankError, match="changed since"):
+        undo_import(places, "sky")
+    assert texts(places) == after
+
+
+def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = texts(places)
+    write = writing.write_whole
+
+    def full(path: Path, text: str) -> None:
+        if path.name == "water.yaml":
+            raise BankError("no space left")
+        write(path, text)
+
+    monkeypatch.setattr(import_target, "write_whole", full)
+    cards = (
+        Card("What is wind?", "Air that moves.", 1, topic="Air"),
+        Card("Hail?", "Ice.", 2, topic="Water"),
+    )
+    with pytest.raises(BankError, match="no space left"):
+        put(places, *cards)
+    assert texts(places) == before
+
+
+def test_what_an_editor_saves_meanwhile_is_not_lost(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bank is read again where a file changed between reading and writing."""
+    path = places.banks / "sky" / "water.yaml"
+    unchanged = import_target.is_as_read
+    saved: list[int] = []
+
+    def saving(target: import_target.Target) -> bool:
+        if not saved:
+            saved.append(path.write_text(f"# saved\n{WATER}"))
+        return unchanged(target)
+
+    monkeypatch.setattr("interview.importing.imports.is_as_read", saving)
+    put(places, Card("What is hail?", "Ice.", 2, topic="Water"))
+    assert path.read_text().startswith(f"# saved\n{WATER}")
+    assert "what-is-hail" in questions(places)
+
+
+def test_a_bank_with_errors_and_a_folder_that_is_none_are_refused(places: Places) -> None:
+    (places.banks / "sky" / "water.yaml").write_text("questions: [")
+    before = texts(places)
+    with pytest.raises(BankError, match="has errors"):
+        put(places, Card("What is hail?", "Ice.", 2, topic="Water"))
+    assert texts(places) == before
+    (places.banks / "notes").mkdir()
+    with pytest.raises(UsageError, match=r"a folder without bank\.yaml"):
+        put(places, Card("What is hail?", "Ice.", 2), name="notes")
+
+
+def test_a_bank_that_came_with_the_program_is_never_written(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = Card("What is hail?", "Ice.", 2)
+    with pytest.raises(UsageError, match="built-in"):
+        put(places, card, name="transformers")
+    before = texts(places)
+    monkeypatch.setattr(import_target, "builtin_folder", lambda: places.banks)
+    with pytest.raises(UsageError, match="built-in"):
+        put(places, card)
+    assert texts(places) == before
+
+
+def test_windows_line_ends_stay(places: Places) -> None:
+    path = places.banks / "sky" / "water.yaml"
+    path.write_bytes(WATER.replace("\n", "\r\n").encode())
+    put(places, Card("What is hail?", "Ice.", 2, topic="Water"))
+    assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")

@@ -1,0 +1,152 @@
+"""A person points at a question, at where an answer begins, at what is no part of either."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.importing.blocks import Document, document_of
+from interview.importing.cards import ImportFault, Layout, Pattern, Reading
+from interview.importing.files import as_source, gather
+from interview.importing.layouts import guess, read_by
+from interview.importing.pointing import (
+    answers_like,
+    find_block,
+    leaving_out,
+    read_like,
+    read_like_blocks,
+)
+from interview.importing.reading import Wanted, read_files, read_one
+from interview.model.errors import BankError
+
+NOTES = """\
+# Redis
+
+## Overview
+
+In memory.
+
+### Is it fast?
+
+Yes.
+
+## Eviction
+
+LRU, LFU.
+
+> Advertisement: buy this book.
+
+**In the book**
+
+Keys are dropped.
+
+1. What is a key?
+
+   A name.
+"""
+
+
+def pairs(reading: Reading) -> list[tuple[str, str]]:
+    return [(card.question, card.answer) for card in reading.cards]
+
+
+@pytest.fixture
+def notes() -> Document:
+    return document_of(NOTES)
+
+
+def test_all_headings_of_a_level_are_questions_once_one_is(notes: Document) -> None:
+    questions = [question for question, _ in pairs(read_like(notes, ["Overview"]))]
+    assert questions == ["Overview", "Eviction"]
+
+
+def test_the_beginning_of_a_question_is_enough(notes: Document) -> None:
+    block = find_block(notes, "  is it FA")
+    assert block is not None
+    assert block.words == "Is it fast?"
+
+
+def test_pointing_at_a_question_of_another_kind_adds_that_kind(notes: Document) -> None:
+    reading = read_like(notes, ["Overview", "Is it fast?", "What is a key?"])
+    assert [question for question, _ in pairs(reading)] == [
+        "Overview", "Is it fast?", "Eviction", "What is a key?",
+    ]  # fmt: skip
+    assert pairs(reading)[0] == ("Overview", "In memory.")
+
+
+def test_what_is_not_there_is_said(notes: Document) -> None:
+    with pytest.raises(ImportFault, match="no line of it begins with “Sharding”"):
+        read_like(notes, ["Sharding"])
+
+
+def test_answers_begin_where_a_person_says(notes: Document) -> None:
+    layout = read_like(notes, ["Eviction"]).layout
+    mark = next(block for block in notes.blocks if "In the book" in block.text)
+    reading = read_by(notes, answers_like(layout, mark))
+    question, answer = pairs(reading)[1]
+    assert question.startswith("Eviction\nLRU, LFU.")
+    assert answer.startswith("Keys are dropped.")
+    again = answers_like(answers_like(layout, mark), mark)
+    assert again == layout
+
+
+def test_a_block_that_is_left_out_is_in_no_answer(notes: Document) -> None:
+    layout = read_like(notes, ["Eviction"]).layout
+    block = next(block for block in notes.blocks if "Advertisement" in block.text)
+    assert "buy this book" in pairs(read_by(notes, layout))[1][1]
+    without = leaving_out(layout, block)
+    assert "buy this book" not in pairs(read_by(notes, without))[1][1]
+    assert leaving_out(without, block) == layout
+
+
+def test_a_question_that_is_left_out_ends_the_one_before_it_all_the_same(notes: Document) -> None:
+    layout = read_like(notes, ["Eviction"]).layout
+    overview = next(block for block in notes.blocks if block.words == "Overview")
+    assert pairs(read_by(notes, leaving_out(layout, overview)))[0][0] == "Eviction"
+
+
+def test_a_bare_label_is_what_questions_have_in_common() -> None:
+    text = "".join(
+        f"## Question {n}\n\nWhat is {n}?\n\n### Solution\n\nThe number {n}.\n\n"
+        for n in range(1, 5)
+    )
+    reading = read_like(document_of(text), ["What is 2?"])
+    assert pairs(reading) == [(f"What is {n}?", f"The number {n}.") for n in range(1, 5)]
+
+
+def test_the_guesses_differ_and_the_first_is_the_best() -> None:
+    text = "# T\n\n" + "".join(f"## What is {n}?\n\n- A number\n- {n}\n\n" for n in range(9))
+    readings = guess(document_of(text))
+    assert 1 < len(readings) <= 3
+    assert len({reading.layout for reading in readings}) == len(readings)
+    assert len(readings[0].cards) == 9
+    assert [reading.score for reading in readings] == sorted(
+        (r.score for r in readings), reverse=True
+    )
+
+
+def test_a_layout_reads_a_longer_version_of_its_file() -> None:
+    layout = Layout((Pattern(kind="heading", level=2),))
+    source = as_source("a.md", f"{NOTES}\n## Replication\n\nLeader.\n".encode())
+    read = read_one(source, Wanted(layout=layout))
+    assert [card.question for card in read.cards] == ["Overview", "Eviction", "Replication"]
+
+
+def test_a_question_pointed_at_in_one_file_of_a_folder_is_found_in_all(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(
+            f"# {name}\n\n### Sharding {name}\n\nParts.\n\n#### More\n\nx\n"
+        )
+    files = read_files(gather(tmp_path), Wanted(like=("Sharding b",)))
+    assert [[card.question for card in file.cards] for file in files] == [
+        ["Sharding a"],
+        ["Sharding b"],
+    ]
+    with pytest.raises(BankError, match="no line begins with “nowhere”"):
+        read_files(gather(tmp_path), Wanted(like=("nowhere",)))
+
+
+def test_several_blocks_are_pointed_at_by_their_places(notes: Document) -> None:
+    blocks = [block for block in notes.blocks if block.words in {"Overview", "What is a key?"}]
+    assert len(read_like_blocks(notes, blocks).cards) == 3

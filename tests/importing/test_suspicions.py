@@ -1,0 +1,70 @@
+"""What looks wrong in a reading is said in words before anything is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.importing.blocks import document_of
+from interview.importing.cards import Card
+from interview.importing.judging import suspicions
+from interview.importing.layouts import guess
+from interview.importing.pointing import read_like
+
+
+def told(*cards: Card) -> str:
+    return "\n".join(suspicions(cards))
+
+
+GOOD = tuple(
+    Card(f"What is {n}?", f"It is the number {n}, of course.", number=n) for n in range(1, 9)
+)
+
+
+def test_nothing_is_said_of_what_looks_right() -> None:
+    assert told(*GOOD) == ""
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        (Card("What is 1?", "Another."), "2 questions ask the same: “What is 1?”"),
+        (
+            Card("What is 14?", "Fourteen, a number.", number=14),
+            "of the numbers 1 to 14 9 were read, 5 were not",
+        ),
+        (Card("[picture: a]", "It shows a."), "1 question is a picture, a label or very long"),
+        (Card("Your answer:", "It shows a."), "1 question is a picture, a label or very long"),
+        (Card("What is long?", "word " * 400), "1 answer is 20 times as long as the others"),
+        (Card("What is it?", "What is that?"), "1 answer only ask"),
+        (Card("What is bare?"), "1 question has no answer, such as “What is bare?”"),
+        (Card("What is drawn?", "[picture: x] as shown"), "1 question has pictures"),
+    ],
+)
+def test_what_is_odd_is_said_with_an_example(card: Card, said: str) -> None:
+    assert said in told(*GOOD, card)
+
+
+def test_questions_that_do_not_ask_are_counted() -> None:
+    cards = [Card(f"Part {word}", f"About {word}.") for word in ("one", "two", "three")]
+    assert "3 of 3 questions do not ask, such as “Part one”" in told(*cards)
+
+
+def test_one_answer_that_three_have_is_said() -> None:
+    cards = [Card(f"What is {n}?", "It will be written some day.") for n in range(3)]
+    assert "3 questions have the same answer" in told(*cards)
+
+
+def test_lines_that_ask_and_headings_in_no_answer_are_said() -> None:
+    text = "# R\n\n### What is A?\n\nThe first.\n\n### What is B?\n\nThe second.\n\n## History\n\nLong ago.\n\n**Who made it?**\n\nNobody.\n"
+    reading = read_like(document_of(text), ["What is A?"])
+    assert "1 other line asks, such as “**Who made it?**”" in reading.suspicions
+    assert [(entry.line, entry.text, entry.why) for entry in reading.left_out] == [
+        (11, "History", "in no answer")
+    ]
+
+
+def test_a_list_of_questions_makes_no_pairs_of_them() -> None:
+    text = "# Q\n\n## Trees\n\n* What is a trie?\n* What is a heap?\n* Why balance?\n\n## Nets\n\n* What is TCP?\n* What is UDP?\n"
+    cards = guess(document_of(text))[0].cards
+    assert [card.answer for card in cards] == [""] * 5
+    assert [card.topic for card in cards] == ["Trees"] * 3 + ["Nets"] * 2
