@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from interview.cli.learning import table_of
-from interview.cli.teach import phrase_program
 from interview.history.marking_agreement import Agreement, BankLearning, QuestionLearning
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
@@ -26,10 +25,6 @@ def test_nothing_to_import_names_what_is_in_the_way() -> None:
     assert said == "nothing to import: line 3: there is no question"
     files = [FileRead("a.md", fault="it is empty"), FileRead("b.md")]
     assert explain_nothing(files) == "nothing to import: it is empty (and 1 other file)"
-
-
-def test_the_program_and_the_person_mark_on_one_scale() -> None:
-    assert phrase_program(0.51) == "The program gives 5.1 of 10"
 
 
 def test_the_best_use_of_time_is_the_best_row_or_none(tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""Rows of past answers of which the program is not sure, for the person to settle one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.history.marks import learn_from_marking, mark_past_rows
+from interview.history.refresh import list_sessions
+from interview.history.sessions import Session, open_session
+from interview.model.errors import InterviewError
+from interview.model.places import Places
+from interview.model.ports import Clock
+from interview.model.score import Marking, Row, RowMark, SureState
+from interview.model.session import AskedQuestion
+from interview.session.judgements import can_be_marked
+from interview.session.state import Attempt
+
+_SESSIONS = 200
+"""Sessions that are looked through, the newest."""
+
+
+class UnsureRow(Struct, frozen=True):
+    """One row of a past answer."""
+
+    session: Session
+    at: int
+    """Index of the attempt."""
+    row: Row
+
+    @property
+    def attempt(self) -> Attempt:
+        """The answer."""
+        return self.session.state.attempts[self.at]
+
+    @property
+    def asked(self) -> AskedQuestion:
+        """What it answers."""
+        return self.session.state.questions[self.attempt.question]
+
+
+def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
+    """The rows of answers to a bank that wait for the person, least sure first, an answer's together."""
+    answers: list[tuple[float, list[UnsureRow]]] = []
+    for session in _sessions(places, bank):
+        for at, attempt in enumerate(session.state.attempts):
+            result = attempt.result
+            asked = session.state.questions[attempt.question]
+            if result is None or asked.bank != bank or not can_be_marked(attempt):
+                continue
+            rows = [row for row in result.rows if row.state == "unsure"]
+            if rows:
+                least = min(abs(max(row.said, row.reversed) - 0.5) for row in rows)
+                answers.append((least, [UnsureRow(session, at, row) for row in rows]))
+    answers.sort(key=lambda pair: pair[0])
+    return tuple(row for _, rows in answers for row in rows)
+
+
+def settle_row(places: Places, unsure: UnsureRow, state: SureState | None, clock: Clock) -> None:
+    """Keep what the person says of a row, or with None take it back.
+
+    Raises:
+        InterviewError: the transcript or the file of marks cannot be read or written.
+    """
+    path = unsure.session.path
+    before = open_session(places, unsure.session.name).state.attempts[unsure.at]
+    marking = before.marking or Marking()
+    rows = tuple(mark for mark in marking.rows if mark.point != unsure.row.point)
+    if state is not None:
+        rows = (*rows, RowMark(unsure.row.point, state))
+    kept = mark_past_rows(path, unsure.at, replace(marking, rows=rows), clock)
+    learn_from_marking(places, before, kept.state, unsure.at)
+
+
+def _sessions(places: Places, bank: str) -> Iterator[Session]:
+    entries = [one for one in list_sessions(places) if bank in one.banks]
+    for entry in entries[:_SESSIONS]:
+        try:
+            yield open_session(places, entry.session)
+        except InterviewError:  # a damaged one has nothing to teach
+            continue
