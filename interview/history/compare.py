@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import fmean
 from typing import Literal
 
 from msgspec import Struct
@@ -31,8 +32,10 @@ class Comparison(Struct, frozen=True):
 
     before: SessionEntry | WeekEntry
     after: SessionEntry | WeekEntry
+    score_before: float | None
+    """The mean over what both have, 0 to 1; None where they have nothing in common."""
+    score_after: float | None
     change: float | None
-    """Of the score; None where no question was put in both sessions."""
     changes: tuple[Change, ...]
     """Of sessions those of both first, then those of one of them."""
     kind: Literal["sessions", "weeks"] = "sessions"
@@ -44,11 +47,17 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
     asked = {q.ref: q for session in (before, after) for q in session.state.questions}
     shared = [ref for ref in asked if ref in old and ref in new]
     single = [ref for ref in asked if (ref in old) != (ref in new)]
-    one, other = entry_of(before), entry_of(after)
+    pairs = [(_value(old[ref]), _value(new[ref])) for ref in shared]
+    known = [(one, other) for one, other in pairs if one is not None and other is not None]
+    then, now = (
+        (round(fmean(side), 4) for side in zip(*known, strict=True)) if known else (None, None)
+    )
     return Comparison(
-        one,
-        other,
-        difference(one.score, other.score) if shared else None,
+        entry_of(before),
+        entry_of(after),
+        then,
+        now,
+        difference(then, now),
         tuple(
             Change(
                 ref,

@@ -56,6 +56,8 @@ def compare_weeks(places: Places, before: date, after: date) -> Comparison:
     return Comparison(
         one,
         other,
+        one.score,
+        other.score,
         difference(one.score, other.score),
         tuple(
             _change(topic, title, _mean(old, topic), _mean(new, topic))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from interview.history.sessions import Session, entry_of
 from interview.model.bank import Difficulty
 from interview.model.grades import Grade
+from interview.model.phrases import NOT_KEPT
 from interview.model.score import as_sentence
 from interview.model.session import (
     Confidence,
@@ -95,7 +96,7 @@ class QuestionDocument(Struct, frozen=True):
     """Seconds."""
     text: str
     reference: str
-    """Empty where the question was never put: who may still be asked it should not read it."""
+    """Empty where the question is still to be answered: who reads it could not answer it."""
     scored: bool
     """Whether the bank had something to compare answers with; without it no attempt has a score."""
     attempts: tuple[AttemptDocument, ...]
@@ -159,6 +160,7 @@ def session_document(session: Session) -> SessionDocument:
 
 def _question(state: SessionState, index: int) -> QuestionDocument:
     asked = state.questions[index]
+    answered = any(one.outcome for one in state.attempts if one.question == index)
     attempts = tuple(_attempt(state, one) for one in state.attempts if one.question == index)
     return QuestionDocument(
         number=index + 1,
@@ -168,7 +170,7 @@ def _question(state: SessionState, index: int) -> QuestionDocument:
         difficulty=asked.question.difficulty,
         limit=asked.limit,
         text=asked.question.asked,
-        reference=asked.question.reference if attempts else "",
+        reference=asked.question.reference if answered else "",
         scored=asked.question.is_scored,
         attempts=attempts,
     )
@@ -203,3 +205,11 @@ def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None
     gain = gain_of(state, attempt)
     said = as_sentence(phrase_reply(attempt, gain)) if attempt.outcome else ""
     return FollowUpDocument(asked.kind, asked.about, asked.text, asked.limit, gain, said)
+
+
+def phrase_reference(question: QuestionDocument) -> str:
+    """The reference answer; why there is none, or why it is not shown yet."""
+    if question.reference.strip():
+        return question.reference.strip()
+    open_now = all(attempt.outcome is None for attempt in question.attempts)
+    return "Shown once the question is answered." if open_now else NOT_KEPT

@@ -235,7 +235,8 @@ def phrase_closest(score: Score) -> str:
         return ""
     text = shorten(visible_line(near.text), _LONGEST_ANSWER)
     why = f" There: {near.why.rstrip('.')}." if near.why else ""
-    return f"Most like an answer marked {near.mark:.1f}: “{text}”.{why}"
+    stop = "" if text.endswith((".", "…", "?", "!")) else "."
+    return f"Most like an answer marked {near.mark:.1f}: “{text}”{stop}{why}"
 
 
 class Told(Struct, frozen=True):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from html import escape
 
 from interview.model.phrases import (
-    NOT_KEPT,
     phrase_note,
     phrase_score,
 )
@@ -19,7 +18,12 @@ from interview.present.attempt_lines import (
     phrase_help,
     phrase_result,
 )
-from interview.present.document import AttemptDocument, QuestionDocument, SessionDocument
+from interview.present.document import (
+    AttemptDocument,
+    QuestionDocument,
+    SessionDocument,
+    phrase_reference,
+)
 from interview.present.explain import ScoredAnswer
 
 _STYLE = """
@@ -98,7 +102,7 @@ def _question(question: QuestionDocument) -> list[str]:
         return [*parts, '<p class="note">Not asked.</p>', "</section>"]
     parts += [
         "<details><summary>Reference answer</summary>",
-        f'<p class="text">{_text(question.reference.strip() or NOT_KEPT)}</p></details>',
+        f'<p class="text">{_text(phrase_reference(question))}</p></details>',
         "</section>",
     ]
     return parts

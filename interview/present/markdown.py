@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
-from interview.model.phrases import NOT_KEPT, phrase_note, phrase_score
+from interview.model.phrases import phrase_note, phrase_score
 from interview.model.visible import visible, visible_line
 from interview.present.attempt_lines import (
     describe_attempt,
     phrase_help,
     phrase_result,
 )
-from interview.present.document import AttemptDocument, QuestionDocument, SessionDocument
+from interview.present.document import (
+    AttemptDocument,
+    QuestionDocument,
+    SessionDocument,
+    phrase_reference,
+)
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")
 _LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
@@ -39,7 +44,7 @@ def _question(question: QuestionDocument) -> list[str]:
         lines += ["", *_attempt(attempt, question)]
     if not question.attempts:
         return [*lines, "", "Not asked."]
-    return [*lines, "", "Reference answer:", "", _quote_lines(question.reference or NOT_KEPT)]
+    return [*lines, "", "Reference answer:", "", _quote_lines(phrase_reference(question))]
 
 
 def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:

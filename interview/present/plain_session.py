@@ -8,7 +8,6 @@ from interview.history.sessions import Session
 from interview.model import events as e
 from interview.model.phrases import (
     DIFFICULTIES,
-    NOT_KEPT,
     PERSONALLY,
     phrase_clock,
     phrase_count,
@@ -22,7 +21,12 @@ from interview.present.attempt_lines import (
     phrase_help,
     phrase_result,
 )
-from interview.present.document import AttemptDocument, QuestionDocument, session_document
+from interview.present.document import (
+    AttemptDocument,
+    QuestionDocument,
+    phrase_reference,
+    session_document,
+)
 from interview.present.explain import UNMARKED, phrase_mean
 from interview.present.plain import phrase_event, phrase_question
 from interview.session.evolve import evolve
@@ -157,7 +161,7 @@ def _phrase_question(question: QuestionDocument, planned: int) -> list[str]:
         lines += _phrase_attempt(attempt, question)
     if not question.attempts:
         return [*lines, "Not asked."]
-    return [*lines, f"Reference answer: {visible_line(question.reference or NOT_KEPT)}"]
+    return [*lines, f"Reference answer: {visible_line(phrase_reference(question))}"]
 
 
 def _phrase_attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:

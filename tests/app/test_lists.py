@@ -261,7 +261,7 @@ def test_a_change_is_a_word_and_the_difference_of_what_is_shown(
 def test_sessions_without_a_question_in_common_are_not_better_or_worse() -> None:
     one = SessionEntry("a", "finished", score=0.2)
     other = SessionEntry("b", "finished", score=0.1)
-    assert phrase_whole(Comparison(one, other, None, ())) == "0.20 → 0.10, no question in common"
+    assert phrase_whole(Comparison(one, other, None, None, None, ())) == "no question in common"
 
 
 HOSTILE = "[/] [bold] [@click=app.quit]x[/] \x1b]0;title\x07 \u202e end"

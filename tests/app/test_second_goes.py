@@ -42,7 +42,7 @@ async def test_leaving_says_that_the_draft_is_submitted(tmp_path: Path) -> None:
     async with sitting(tmp_path) as stage:
         await stage.write("half")
         await stage.press("ctrl+q")
-        assert "End now, draft submitted" in stage.text()
+        assert "End it now; the draft is submitted" in stage.text()
 
 
 async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def edited(desk: Desk, change: Callable[[str], str]) -> Iterator[list[list[str]]
     """An editor that changes the file it is given, and the commands it was started with."""
     commands: list[list[str]] = []
 
-    def edit(command: Sequence[str]) -> None:
+    def edit(command: Sequence[str], *_: object) -> None:
         commands.append(list(command))
         path = Path(command[-1])
         path.write_text(change(path.read_text()))

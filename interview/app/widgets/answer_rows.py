@@ -202,9 +202,12 @@ class AnswerRows(Widget, can_focus=True):
         here = line.point == self.cursor and bool(line.point)
         if self._blind and self._waits(line):
             line = Line("unsure", "·", line.point, point=line.point)
-        rows = list(draw_line(line, width))
         if self.cursor is None:
-            return rows
+            if line.point and line == next(
+                (one for one in self.lines if one.kind == "unsure"), None
+            ):
+                line = replace(line, below=f"{line.below}  y yes  n no".strip())
+            return list(draw_line(line, width))
         mark = Content.styled("▸ ", "bold $accent") if here else Content("  ")
         rows = list(draw_line(line, width - 2))
         return [mark + rows[0], *(Content("  ") + row for row in rows[1:])]

@@ -55,7 +55,9 @@ def _compare_two(places: Places, before: str, after: str) -> Comparison:
 
 def _comparison(comparison: Comparison) -> list[str]:
     before, after = comparison.before, comparison.after
-    total = change_row("all", before.score, after.score, comparison.change)
+    total = change_row(
+        "in both", comparison.score_before, comparison.score_after, comparison.change
+    )
     if comparison.change is None:
         total += " no question in common"
     names = f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"

@@ -16,7 +16,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
 from interview.history.compare import Change, Comparison
-from interview.model.phrases import phrase_entry, phrase_score
+from interview.model.phrases import phrase_count, phrase_entry, phrase_score
 from interview.model.session import SessionEntry
 
 _SAME = 0.005
@@ -85,12 +85,16 @@ class CompareScreen(CommandScreen[None]):
 
 
 def phrase_whole(compared: Comparison) -> str:
-    """`0.48 → 0.71, better by 0.23`."""
-    before, after = compared.before.score, compared.after.score
-    words = (
-        phrase_change(before, after) if compared.change is not None else "no question in common"
+    """`0.48 → 0.71 in 5 questions of both, better by 0.23`."""
+    before, after = compared.score_before, compared.score_after
+    if before is None or after is None:
+        return "no question in common"
+    both = sum(one.before is not None and one.after is not None for one in compared.changes)
+    what = phrase_count(both, "question" if compared.kind == "sessions" else "topic")
+    return (
+        f"{phrase_score(before)} → {phrase_score(after)} in {what} of both,"
+        f" {phrase_change(before, after)}"
     )
-    return f"{phrase_score(before)} → {phrase_score(after)}" + f", {words}"
 
 
 def phrase_change(before: float | None, after: float | None) -> str:

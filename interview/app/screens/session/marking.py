@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Generic
+from typing import ClassVar, Generic
 
+from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
 from interview.app.commands import Command
@@ -20,6 +21,11 @@ from interview.session.state import Attempt, SessionState
 
 class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
     """A screen with one attempt whose rows can be marked; subclasses say which, and keep the marks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "sure_yes", show=False),
+        Binding("n", "sure_no", show=False),
+    ]
 
     def attempt_shown(self) -> tuple[AskedQuestion, Attempt] | None:
         """What is shown."""

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from interview.app.commands import HELP, Command, use
@@ -53,7 +54,6 @@ class SummaryScreen(CommandScreen[None]):
 
     CSS_PATH = "summary.tcss"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     SCROLLS = "#summary"
     HELP_TITLE = "What do I take away?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -95,16 +95,16 @@ class SummaryScreen(CommandScreen[None]):
             if not state.attempts:
                 yield Static("No question was answered.")
                 return
-            with Container(id="columns"):
-                yield result_rows(state)
-                with Vertical(id="lessons"):
-                    yield from weakness_rows(find_weaknesses(state))
-                    yield from strength_rows(find_strengths(state))
-                    yield Static("", id="next-due")
-                    yield from follow_up_rows(state)
-                    yield from calibration_rows(state)
-                    yield from time_rows(time_use(state))
-                    yield from topic_rows(topic_results(state))
+            with Vertical(id="work-on"):
+                yield from weakness_rows(find_weaknesses(state))
+            yield result_rows(state)
+            with Vertical(id="lessons"):
+                yield from strength_rows(find_strengths(state))
+                yield Static("", id="next-due")
+                yield from follow_up_rows(state)
+                yield from calibration_rows(state)
+                yield from time_rows(time_use(state))
+                yield from topic_rows(topic_results(state))
 
     def _ending(self, state: SessionState) -> str:
         """What the interviewer says at the end, where the session came to it."""
@@ -157,6 +157,15 @@ class SummaryScreen(CommandScreen[None]):
         if action == "practise":
             return bool(missed_questions(self._session.state))
         return super().check_action(action, parameters)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Keep the question of the cursor in sight, and with the first what stands above it."""
+        if event.rows.cursor == 0:
+            self.query_one("#summary").scroll_home(animate=False, force=True)
+            return
+        top = event.rows.virtual_region.y + event.rows.cursor
+        region = Region(0, top, 1, 1)
+        self.query_one("#summary").scroll_to_region(region, animate=False, force=True)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
