@@ -19,7 +19,7 @@ from interview.importing.report import FileSummary, ImportReport, LeftOutOf, Pai
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_count
 from interview.model.visible import visible_line
-from interview.present.files import save_as
+from interview.present.export import save_as
 
 _EXAMPLES = """\b
 A file whose questions are not found right: point at one, or choose another reading.

@@ -10,8 +10,7 @@ from interview.cli.output import harmless_json, print_error
 from interview.cli.preferences.completion import complete_session
 from interview.cli.run import Run
 from interview.history.sessions import open_session
-from interview.present.files import save_as
-from interview.present.formats import FORMATS, export_session
+from interview.present.export import FORMATS, export_session, save_as
 
 
 @click.command()

@@ -1,16 +1,20 @@
-"""A session watched in time: the state at any moment, and the rhythm of each answer."""
+"""A session played again: where it stood, how it was typed, the moments worth jumping to, the score as it grew."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from interview.history.sessions import Session
 from interview.model import events as e
+from interview.model.ports import Scorer
+from interview.session.attempt_scoring import score_text
 from interview.session.evolve import OutOfPlaceError, evolve
-from interview.session.state import SessionState
+from interview.session.state import Attempt, SessionState
 
 _STRIDE = 256
 """Events from one kept state to the next."""
@@ -113,3 +117,118 @@ def _edits(
     if state is None:
         raise OutOfPlaceError("the transcript holds no session")
     return state, found
+
+
+PAUSE = 5.0
+"""Seconds without a key, once something was typed, that count as a pause."""
+
+DELETION = 10
+"""Characters taken out in one go that count as a deletion."""
+
+_MOST_SCORED = 120
+"""Drafts of an answer that are scored; each takes about a millisecond."""
+
+
+class ReplayMark(Struct, frozen=True):
+    """One moment."""
+
+    at: float
+    """Seconds on the session's clock."""
+    kind: Literal["pause", "deletion", "point"]
+    words: str
+    """What happened, in a few words."""
+
+
+def answer_marks(session: Session, attempt: int, scorer: Scorer) -> tuple[ReplayMark, ...]:
+    """The marks of an attempt in the order of time; a tenth of a second for a long answer."""
+    drafts = [state for state in _drafts(session) if len(state.attempts) - 1 == attempt]
+    marks = [*_pauses(drafts), *_deletions(drafts), *_points(session, attempt, drafts, scorer)]
+    return tuple(sorted(marks, key=lambda mark: mark.at))
+
+
+def _drafts(session: Session) -> Iterator[SessionState]:
+    """The states right after each edit."""
+    state: SessionState | None = None
+    for event in session.events:
+        state = evolve(state, event)
+        if isinstance(event, e.DraftEdited):
+            yield state
+
+
+def _pauses(drafts: list[SessionState]) -> Iterator[ReplayMark]:
+    for one, other in pairwise(drafts):
+        length = other.at - one.at
+        if length >= PAUSE:
+            yield ReplayMark(one.at, "pause", f"a pause of {length:.0f} seconds")
+
+
+def _deletions(drafts: list[SessionState]) -> Iterator[ReplayMark]:
+    for one, other in pairwise(drafts):
+        gone = len(_draft(one)) - len(_draft(other))
+        if gone >= DELETION:
+            yield ReplayMark(other.at, "deletion", f"{gone} characters deleted")
+
+
+def _points(
+    session: Session, attempt: int, drafts: list[SessionState], scorer: Scorer
+) -> Iterator[ReplayMark]:
+    put = session.state.attempts[attempt]
+    asked = session.state.questions[put.question].question
+    if not asked.is_scored:
+        return
+    stride = max(1, len(drafts) // _MOST_SCORED)
+    shown: set[str] = set()
+    for state in [*drafts[::stride], *drafts[-1:]]:
+        for point in score_text(scorer, asked, put.follow_up, _draft(state)).rows:
+            if point.state == "said" and point.point not in shown:
+                shown.add(point.point)
+                yield ReplayMark(state.at, "point", f"said: {point.point}")
+
+
+def _draft(state: SessionState) -> str:
+    return state.attempts[-1].draft
+
+
+class ScoredTyping(NamedTuple):
+    """What scoring tells of how an answer was typed."""
+
+    attempt: int
+    """Place among the session's attempts, from 0."""
+    curve: tuple[float, ...]
+    """The score at the end of each slice; empty where it is not scored."""
+    marks: tuple[ReplayMark, ...]
+
+
+def score_typing(session: Session, attempt: int, slices: int, scorer: Scorer) -> ScoredTyping:
+    """The curve of an attempt's score, and the marks of its typing."""
+    curve = score_curve(session, attempt, slices, scorer)
+    return ScoredTyping(attempt, curve, answer_marks(session, attempt, scorer))
+
+
+def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:
+    """The score, 0 to 1, that the draft would have got at the end of each of `slices` equal slices.
+
+    Scored under today's policy, each draft once; about a millisecond a slice in which it changed.
+    Nothing where the question has no answer to compare with.
+    """
+    replay = Replay(session)
+    put = session.state.attempts[attempt]
+    asked = session.state.questions[put.question].question
+    if not asked.is_scored:
+        return ()
+    known: dict[str, float] = {}
+    values = []
+    for moment in _moments(put, session.state.at, slices):
+        # Times in a damaged file may put the question after all that happened.
+        there = replay.state_at(moment).attempts[attempt : attempt + 1]
+        draft = there[0].draft if there else ""
+        if draft not in known:
+            known[draft] = score_text(scorer, asked, put.follow_up, draft).value
+        values.append(known[draft])
+    return tuple(values)
+
+
+def _moments(put: Attempt, last: float, slices: int) -> list[float]:
+    ended = last if put.ended_at is None else put.ended_at
+    length = max(ended - put.asked_at, 0.001)
+    return [put.asked_at + length * (slice_ + 1) / slices for slice_ in range(slices)]

@@ -9,7 +9,14 @@ from msgspec import Struct
 from interview.history.sessions import Session, entry_of
 from interview.model.bank import Difficulty
 from interview.model.grades import Grade
-from interview.model.phrases import NOT_KEPT
+from interview.model.phrases import (
+    NO_ANSWER,
+    NOT_KEPT,
+    OUTCOMES,
+    PERSONALLY,
+    phrase_clock,
+    phrase_hint,
+)
 from interview.model.score import as_sentence
 from interview.model.session import (
     Confidence,
@@ -20,6 +27,7 @@ from interview.model.session import (
     Outcome,
     Status,
 )
+from interview.model.visible import visible_line
 from interview.present.explain import (
     Line,
     ScoredAnswer,
@@ -213,3 +221,33 @@ def phrase_reference(question: QuestionDocument) -> str:
         return question.reference.strip()
     open_now = all(attempt.outcome is None for attempt in question.attempts)
     return "Shown once the question is answered." if open_now else NOT_KEPT
+
+
+def describe_attempt(attempt: AttemptDocument, question: QuestionDocument) -> str:
+    """`answered, 1:10 of 2:00, after 0:30 of thinking, you were certain`."""
+    limit = attempt.follow_up.limit if attempt.follow_up else question.limit
+    parts = [
+        OUTCOMES[attempt.outcome] if attempt.outcome else "open",
+        f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit)}",
+    ]
+    if attempt.thought >= 1:
+        parts.append(f"after {phrase_clock(attempt.thought)} of thinking")
+    if attempt.confidence is not None:
+        parts.append(f"you were {PERSONALLY[attempt.confidence]}")
+    if not question.scored and attempt.score is None:
+        parts.append(f"no score: {NO_ANSWER}")
+    return ", ".join(parts)
+
+
+def phrase_help(attempt: AttemptDocument) -> list[str]:
+    """The notes and hints that stood by, a line each."""
+    notes = visible_line(attempt.thoughts).strip()
+    lines = [f"Notes: {notes}"] if notes else []
+    return [*lines, *(phrase_hint(hint) for hint in attempt.hints)]
+
+
+def phrase_result(attempt: AttemptDocument) -> str:
+    """`Solid 0.68`, with whose number it is where it is not the program's alone."""
+    result = attempt.result
+    number = f"{result.word.capitalize()} {result.number}"
+    return f"{number} · {result.beside}" if result.beside else number

@@ -13,16 +13,14 @@ from interview.model.phrases import (
 )
 from interview.model.score import Span
 from interview.model.visible import visible, visible_line
-from interview.present.attempt_lines import (
-    describe_attempt,
-    phrase_help,
-    phrase_result,
-)
 from interview.present.document import (
     AttemptDocument,
     QuestionDocument,
     SessionDocument,
+    describe_attempt,
+    phrase_help,
     phrase_reference,
+    phrase_result,
 )
 from interview.present.explain import ScoredAnswer
 

@@ -6,16 +6,14 @@ import re
 
 from interview.model.phrases import phrase_note, phrase_score
 from interview.model.visible import visible, visible_line
-from interview.present.attempt_lines import (
-    describe_attempt,
-    phrase_help,
-    phrase_result,
-)
 from interview.present.document import (
     AttemptDocument,
     QuestionDocument,
     SessionDocument,
+    describe_attempt,
+    phrase_help,
     phrase_reference,
+    phrase_result,
 )
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")

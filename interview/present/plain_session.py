@@ -16,15 +16,13 @@ from interview.model.phrases import (
 )
 from interview.model.score import Marking, Score
 from interview.model.visible import visible_line
-from interview.present.attempt_lines import (
-    describe_attempt,
-    phrase_help,
-    phrase_result,
-)
 from interview.present.document import (
     AttemptDocument,
     QuestionDocument,
+    describe_attempt,
+    phrase_help,
     phrase_reference,
+    phrase_result,
     session_document,
 )
 from interview.present.explain import UNMARKED, phrase_mean

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from interview.present.batch import BatchScorer
+from interview.cli.scoring import BatchScorer
 from tests.bench.measures import distance, pearson, separation
 from tests.bench.places import bench_places
 

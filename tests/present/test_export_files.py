@@ -17,7 +17,7 @@ from interview.history.sessions import Session
 from interview.model.quotes import quote
 from interview.model.score import Span
 from interview.present.cells import cells, wrap
-from interview.present.formats import FORMATS, export_session
+from interview.present.export import FORMATS, export_session
 from interview.present.html import mark_spans
 from interview.session import commands as c
 from tests.builders import make_conductor, make_plan

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from interview.cli.history.compare import pair_points
 from interview.model.score import Row, RowState, Score
-from interview.present.point_pairs import pair_points
 from interview.session.state import Attempt
 
 

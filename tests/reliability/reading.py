@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from interview.cli.main import run
-from interview.history.replay import Replay, rhythm
-from interview.history.score_curve import score_curve
+from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.sessions import open_session
 from interview.history.statistics import topic_progress
 from interview.model.errors import InterviewError

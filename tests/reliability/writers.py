@@ -26,7 +26,7 @@ from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import Plan
-from interview.present.files import save_as
+from interview.present.export import save_as
 from interview.storage.config.last_plan import read_last_plan, write_last_plan
 from interview.storage.config.settings_file import read_settings
 from interview.storage.config.writing import write_settings

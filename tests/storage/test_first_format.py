@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from interview.history.replay import Replay, rhythm
+from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.rescore import rescore_session
-from interview.history.score_curve import score_curve
 from interview.history.sessions import Session, entry_of, read_session
 from interview.model.score import Marking
 from interview.model.session import Plan
-from interview.present.formats import FORMATS, export_session
+from interview.present.export import FORMATS, export_session
 from interview.present.plain_session import phrase_course, phrase_session
 from interview.scoring.scorer import RubricScorer
 

@@ -17,9 +17,7 @@ from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.sheet import Sheet, clock_of
 from interview.app.widgets.timeline import marks_line, rhythm_line, score_line
-from interview.history.replay import Replay, Rhythm, rhythm
-from interview.history.replay_marks import ReplayMark
-from interview.history.score_curve import ScoredTyping, score_typing
+from interview.history.replay import Replay, ReplayMark, Rhythm, ScoredTyping, rhythm, score_typing
 from interview.history.sessions import Session
 from interview.model.phrases import NO_ANSWER, OUTCOMES, phrase_clock
 from interview.model.places import Places

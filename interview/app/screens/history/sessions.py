@@ -231,7 +231,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_export(self) -> None:
         """Write a page, and say where it is."""
-        from interview.present.files import write_export
+        from interview.present.export import write_export
 
         row = self.query_one(Rows).current
         if row is None:

@@ -1,7 +1,8 @@
-"""The summary of a session: what do I take away?"""
+"""The debrief of a session: what do I take away?"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -12,21 +13,17 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from interview.app.commands import HELP, Command, use
-from interview.app.safe_text import plain
+from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.session.result_rows import result_rows
 from interview.app.themes import MUTED
-from interview.app.widgets.attempt import grade_text
-from interview.app.widgets.rows import Rows
-from interview.app.widgets.takeaways import (
-    calibration_rows,
-    follow_up_rows,
-    strength_rows,
-    time_rows,
-    topic_rows,
-    weakness_rows,
-)
+from interview.app.widgets.attempt import Lines, grade_text
+from interview.app.widgets.columns import measure
+from interview.app.widgets.rows import Row, Rows
+from interview.history.attempts import best_later
 from interview.history.debrief import (
+    Takeaway,
+    TimeUse,
+    TopicResult,
     find_strengths,
     find_weaknesses,
     missed_questions,
@@ -35,6 +32,7 @@ from interview.history.debrief import (
 )
 from interview.history.due import NextDue, next_due
 from interview.history.sessions import Session, read_session
+from interview.history.statistics import session_calibration
 from interview.model.grades import grade_of
 from interview.model.manner import Manner
 from interview.model.phrases import (
@@ -42,11 +40,153 @@ from interview.model.phrases import (
     NO_ANSWER,
     phrase_clock,
     phrase_count,
+    phrase_score,
 )
-from interview.present.explain import UNMARKED, phrase_whose
-from interview.present.takeaways import phrase_next_due
+from interview.model.visible import visible_line
+from interview.present.explain import (
+    SIGNS,
+    UNMARKED,
+    YOURS,
+    Line,
+    explain_follow_ups,
+    phrase_whose,
+)
+from interview.present.sureness import tell_sureness
+from interview.present.takeaways import (
+    phrase_next_due,
+    phrase_reason,
+    phrase_time_use,
+    phrase_weakness,
+)
 from interview.session import timing
-from interview.session.state import SessionState
+from interview.session.state import Attempt, SessionState
+
+
+def weakness_rows(weaknesses: tuple[Takeaway, ...]) -> ComposeResult:
+    """What to say next time, a row each: why it matters and one's own words beneath."""
+    if weaknesses:
+        yield Static("To work on", classes="title")
+        yield Lines([_weakness(one) for one in weaknesses])
+
+
+def strength_rows(strengths: tuple[Takeaway, ...]) -> ComposeResult:
+    """What was said well, in the person's own words."""
+    if strengths:
+        yield Static("Said well", classes="title")
+        yield Lines([Line("said", SIGNS["said"], one.text, one.quote) for one in strengths])
+
+
+def follow_up_rows(state: SessionState) -> ComposeResult:
+    """What was asked because of an answer, and what each reply added."""
+    parents = range(len(state.attempts))
+    lines = [line for at in parents for line in explain_follow_ups(state, at)]
+    if lines:
+        yield Static("Follow-ups", classes="title")
+        yield Lines(lines)
+
+
+def calibration_rows(state: SessionState) -> ComposeResult:
+    """Sureness against success; nothing where it was not asked."""
+    sureness = tell_sureness(session_calibration(state))
+    if sureness.answers:
+        yield Static("How sure you were", classes="title")
+        yield Static(Content("\n".join(sureness.lines)))
+        if sureness.surely_wrong:
+            wrong = phrase_count(sureness.surely_wrong, "answer")
+            said = f"! {wrong} that you were sure of would not be enough"
+            yield Static(Content.styled(said, "$warning"))
+
+
+def time_rows(use: TimeUse | None) -> ComposeResult:
+    """How time was used against how it was scored."""
+    if use is not None:
+        yield Static("Time", classes="title")
+        yield Static(Content(phrase_time_use(use)))
+
+
+def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
+    """Score, bar and title of each topic, where there is more than one."""
+    if len(results) < 2:
+        return
+    yield Static("By topic", classes="title")
+    for result in results:
+        yield Static(
+            Content.assemble(
+                (phrase_score(result.value), "bold"),
+                "  ",
+                measure(result.value, 8),
+                "  ",
+                plain_line(result.title),
+                (f"  {phrase_count(result.questions, 'question')}", MUTED),
+            )
+        )
+
+
+def _weakness(one: Takeaway) -> Line:
+    sign = SIGNS["reversed"] if one.wrong or one.reversed else SIGNS["missing"]
+    below = " · ".join(part for part in (phrase_reason(one), one.topic) if part)
+    return Line(
+        "asked" if sign == SIGNS["missing"] else "reversed",
+        sign,
+        phrase_weakness(one),
+        below=below,
+    )
+
+
+_ROOM = 56
+"""Cells of a row from which on the time stands before the question."""
+_WIDE = 100
+"""Cells from which on the bar and the limit do as well: the question has to be readable first."""
+
+
+def result_rows(state: SessionState) -> Rows:
+    """A row a question that was put; as high as it has rows."""
+    counted = state.first_attempts()
+    width = max((len(_scores_of(state, one)) for one in counted), default=0)
+    rows = Rows(
+        [Row(str(one.question), partial(_result_row, state, one, width)) for one in counted],
+        id="questions",
+    )
+    rows.styles.height = len(rows.rows)
+    return rows
+
+
+def _scores_of(state: SessionState, first: Attempt) -> str:
+    """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
+    score = _told(state, first)
+    later = best_later(state, first.question)
+    if later is None:
+        return score
+    return f"{score}, then {_told(state, later)}"
+
+
+def _told(state: SessionState, attempt: Attempt) -> str:
+    if attempt.score is None:
+        skipped = attempt.outcome == "skipped" or state.counts(attempt)
+        return "skip" if skipped else phrase_score(None)
+    return phrase_score(attempt.value) if attempt.settled else "?"
+
+
+def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
+    """Number, score, bar, time against the limit, marks, the beginning of the question."""
+    asked = state.questions[attempt.question]
+    wide, room = width >= _WIDE, width >= _ROOM
+    limit = f" of {phrase_clock(asked.limit)}" if wide else ""
+    time = f"{phrase_clock(attempt.elapsed)}{limit}  "
+    score = _scores_of(state, attempt).ljust(scores)
+    marks = ("⚑" if attempt.flagged else "") + (f"☑ {YOURS} ·" if attempt.is_marked else "")
+    marks += "" if attempt.settled else f"{UNMARKED} ·"
+    text = marks + (" " if marks else "") + visible_line(asked.question.text)
+    bar = measure(attempt.value, 8) if state.counts(attempt) else Content(" " * 8)
+    measured = [bar, Content("  ")] if wide else []
+    measured += [Content.styled(time, MUTED)] if room else []
+    return Content.assemble(
+        f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",
+        (score, "bold"),
+        "  ",
+        *measured,
+        Content(text),
+    )
 
 
 class SummaryScreen(CommandScreen[None]):
@@ -188,7 +328,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def action_export(self) -> None:
         """Write a page, and say where it is."""
-        from interview.present.files import write_export
+        from interview.present.export import write_export
 
         with self.program.errors_shown():
             path = write_export(self.program.places, self._session, "html")
