@@ -14,9 +14,6 @@ Occasion = Literal[
     "silence",
     "silence_again",
     "time_up",
-    "doubt",
-    "ask",
-    "more",
     "ending",
 ]
 """When something is said; docs/practice.md tells each."""

@@ -17,7 +17,6 @@ Step = Literal["confidence", "follow_up", "feedback", "question"]
 """What comes after an answer."""
 
 
-_MORE = "What else belongs to that?"
 """What a manner without words for it asks for what is missing."""
 
 

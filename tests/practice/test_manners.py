@@ -55,8 +55,6 @@ def test_no_manner_of_the_program_praises(path: Path) -> None:
     said = [sentence for sentences in manner.lines.values() for sentence in sentences]
     assert said
     assert [sentence for sentence in said if _PRAISE.search(sentence) or "!" in sentence] == []
-    assert manner.say("doubt", claim="x")
-    assert manner.say("ask", subject="x")
 
 
 def test_pressing_asks_once_more_than_the_others(places: Places) -> None:
@@ -81,9 +79,7 @@ def test_ones_own_manner_goes_before_one_of_the_same_name(places: Places) -> Non
     ("text", "problem"),
     [
         ("neext: Go.\n" + LEAST, "mine.yaml:1:1: neext: no such field; did you mean `next`?"),
-        ("next: Go.\n", "doubt: is missing; write a sentence (and 1 more)"),
         (LEAST + "follow_ups: 9\n", "mine.yaml:3:1: follow_ups: write a number from 0 to 3"),
-        ('doubt: "Sure?"\nask: "{subject}?"\n', "every sentence here needs {claim}"),
         (LEAST + "next: {a: b}\n", "write a sentence, or a list of sentences"),
         (LEAST + "next: &x Go.\n", "write text out instead"),
         ("- a\n", "a manner is a mapping"),

@@ -21,12 +21,8 @@ FOLDER = Path(__file__).parent
 SUFFIX = ".yaml"
 
 _OCCASIONS: tuple[Occasion, ...] = get_args(Occasion)
-_FILLINGS: dict[str, tuple[str, ...]] = {
-    "opening": ("{questions}",),
-    "doubt": ("{claim}",),
-    "ask": ("{subject}",),
-}
-_NEEDED = ("doubt", "ask")
+_FORMER = ("doubt", "ask", "more")
+"""Occasions of older manners: the bank has the words of a follow-up now."""
 LARGEST = 64 * 1024
 """Bytes of a manner; far more than one needs."""
 _LONGEST = 300
@@ -86,12 +82,9 @@ def _problems(path: Path, document: Document) -> Iterator[Problem]:
 def _field_problems(root: Fields) -> Iterator[tuple[str, str]]:
     known = ("about", "follow_ups", *_OCCASIONS)
     for field in root.marks:
-        if field not in known:
+        if field not in known and field not in _FORMER:
             near = get_close_matches(field, known, 1)
             yield field, f"no such field; did you mean `{near[0]}`?" if near else "no such field"
-    for field in _NEEDED:
-        if not root.get(field):
-            yield field, "is missing; write a sentence"
     follow_ups = root.get("follow_ups", "2")
     if follow_ups not in {str(number) for number in range(MOST_FOLLOW_UPS + 1)}:
         yield "follow_ups", f"write a number from 0 to {MOST_FOLLOW_UPS}"
@@ -99,10 +92,10 @@ def _field_problems(root: Fields) -> Iterator[tuple[str, str]]:
         yield "about", "write one line"
     for occasion in _OCCASIONS:
         if occasion in root:
-            yield from ((occasion, one) for one in _sentence_problems(occasion, root[occasion]))
+            yield from ((occasion, one) for one in _sentence_problems(root[occasion]))
 
 
-def _sentence_problems(occasion: str, value: object) -> Iterator[str]:
+def _sentence_problems(value: object) -> Iterator[str]:
     if isinstance(value, Fields) or (
         isinstance(value, Items) and not all(isinstance(one, str) for one in value)
     ):
@@ -111,7 +104,3 @@ def _sentence_problems(occasion: str, value: object) -> Iterator[str]:
     sentences = _sentences(value)
     if len(sentences) > _MOST or any(len(one) > _LONGEST for one in sentences):
         yield f"at most {_MOST} sentences of {_LONGEST} characters"
-    for sentence in sentences:
-        for filling in _FILLINGS.get(occasion, ()) if occasion in _NEEDED else ():
-            if filling not in sentence:
-                yield f"every sentence here needs {filling}"
