@@ -87,7 +87,7 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
 def _agreement(attempt: Attempt) -> MarkAgreement | None:
     """What the person marked before the program's rows where they did: later marks lean on these."""
     marking, score = attempt.first_marking or attempt.marking, attempt.score
-    if marking is None or score is None or not score.is_verdict:
+    if marking is None or score is None or not score.is_verdict or not attempt.answer.strip():
         return None
     own = mark_rows(score, marking)
     pairs = [(o, p) for o, p in zip(own.rows, score.rows, strict=False) if o.yours]
@@ -105,7 +105,7 @@ def _agreement(attempt: Attempt) -> MarkAgreement | None:
 def _is_judged(state: SessionState, attempt: Attempt) -> bool:
     if attempt.score is None:
         return attempt.outcome == "skipped" and state.counts(attempt)
-    return attempt.settled
+    return attempt.settled and state.counts(attempt)
 
 
 def _gaps_before_outcomes(events: Sequence[e.SessionEvent]) -> list[float]:

@@ -238,7 +238,8 @@ def mark_rows(score: Score, marking: Marking) -> Score:
     rows = [_marked(row, by_point.pop(row.point, None), bare=score.derived) for row in score.rows]
     rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
     own = any(row.yours for row in rows)
-    marked = 0.0 if score.derived else score.marked
+    # What marked answers say of an empty answer says nothing of what the person thought.
+    marked = 0.0 if score.derived or (own and score.says_nothing) else score.marked
     return sum_rows(
         replace(
             score,

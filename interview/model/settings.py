@@ -220,7 +220,7 @@ SESSION: tuple[Setting, ...] = (
         "mode",
         "choice",
         "Mode",
-        "mock: feedback at the end; practice: after each answer; drill: quick",
+        "mock: feedback last; practice: after each; drill: quick; flip: cards",
         "mock",
         choices=get_args(Mode),
         steps=get_args(Mode),

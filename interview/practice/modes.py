@@ -20,8 +20,11 @@ def plan_in_mode(plan: Plan, mode: Mode, follow_ups: int = FOLLOW_UPS) -> Plan:
     """The plan in this mode, with what is usual there.
 
     A mock interview gives half a minute to think, practice as long as one likes; both have
-    follow-ups and ask how sure one is. A drill has neither, and sixty seconds a question.
+    follow-ups and ask how sure one is. A drill has neither, and sixty seconds a question. Flip cards
+    are looked at as long as one likes, and only turned.
     """
+    if mode == "flip":
+        return replace(plan, mode=mode, think=None, follow_ups=0, confidence=False)
     if mode == "drill":
         limit = plan.per_question or DRILL
         return replace(

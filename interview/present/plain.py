@@ -39,6 +39,7 @@ _HOW_TO = (
     " Lines that begin with /skip, /flag, /pause, /quit or /end are commands."
 )
 _HINTS = " /hint helps with what is missing, and costs a part of it."
+_CARDS = "Think, press Enter to see the answer, then say how it went: 1, 2 or 3."
 _CHOOSE = "Type the letters of what is right, such as B, or A, C."
 _NOTES = " While you think, /note keeps a line for yourself."
 
@@ -54,6 +55,8 @@ def phrase_opening(state: SessionState) -> Lines:
     questions = phrase_count(len(state.questions), "question")
     kind = f"{plan.mode.capitalize()} interview, {questions} from {', '.join(plan.banks)}"
     going_on = "" if not state.attempts else " Resumed where it stopped."
+    if plan.mode == "flip":
+        return [f"{kind}, seed {plan.seed}.{going_on}", _CARDS]
     how = _HOW_TO + _HINTS * (plan.mode == "practice") + _NOTES * (plan.think != 0.0)
     return [f"{kind}, seed {plan.seed}.{going_on}", how]
 
@@ -199,7 +202,8 @@ def phrase_ending(state: SessionState) -> Lines:
     done = f"{len(counted):,} of {phrase_count(len(state.questions), 'question')}."
     total = "" if state.value is None else f" Score {phrase_mean(state)},"
     bare = sum(not state.counts(attempt) for attempt in counted)
-    done += f" {bare} without a score: {NO_ANSWER}." if bare else ""
+    why = "" if state.plan.mode == "flip" else f": {NO_ANSWER}"
+    done += f" {bare} without a score{why}." if bare else ""
     unmarked = sum(not attempt.settled for attempt in counted)
     done += f" {unmarked} {UNMARKED}: interview mark does it." if unmarked else ""
     return [*lines, *phrase_debrief(state), f"{ending}{total} {done}"]

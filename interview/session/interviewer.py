@@ -11,9 +11,10 @@ from interview.session import commands as c
 from interview.session import timing
 from interview.session.conductor import Conductor
 from interview.session.follow_ups import next_follow_up
+from interview.session.judgements import Recall, recall_marking
 from interview.session.nudges import Nudges
 
-Step = Literal["confidence", "follow_up", "feedback", "question"]
+Step = Literal["confidence", "follow_up", "feedback", "recall", "question"]
 """What comes after an answer."""
 
 
@@ -68,6 +69,9 @@ class Interviewer:
         `rated`: the person was asked how sure the last answer was, and may have said nothing.
         """
         state, attempt = self._conductor.state, self._conductor.state.attempt
+        if state.plan.mode == "flip":
+            card = attempt is not None and attempt.outcome == "answered"
+            return "recall" if card else "question"
         if attempt is not None and state.plan.confidence and not rated:
             answered = attempt.outcome in {"answered", "timed_out"} and attempt.answer.strip()
             # How sure one is can be held against nothing where there is no score.
@@ -77,6 +81,28 @@ class Interviewer:
         if next_follow_up(state, self._conductor.at) is not None:
             return "follow_up"
         return "feedback" if state.plan.gives_feedback else "question"
+
+    def turn_card(self) -> tuple[e.SessionEvent, ...]:
+        """Turn a flip card whose question was thought about; nothing where there is none."""
+        state = self._conductor.state
+        if state.plan.mode != "flip" or state.phase != "answering" or state.attempt is None:
+            return ()
+        return self._conductor.handle(c.Submit(state.attempt.notes))
+
+    def card_answer(self) -> str:
+        """What stands on the back of the card."""
+        asked = self._conductor.state.asked
+        if asked is None:
+            return ""
+        right = [option.text for option in asked.question.options if option.right]
+        parts = [*right, asked.question.reference.strip()]
+        return "\n".join(filter(None, parts)) or "No answer is written for this question."
+
+    def recall(self, recall: Recall) -> tuple[e.SessionEvent, ...]:
+        """Keep how the card went that was turned last."""
+        at = len(self._conductor.state.attempts) - 1
+        marking = recall_marking(self._conductor.state.attempts[at], recall)
+        return self._conductor.handle(c.MarkRows(at, marking))
 
     def ask_follow_up(self) -> tuple[e.SessionEvent, ...]:
         """Ask what is wanted next because of the last answer; nothing where nothing is."""

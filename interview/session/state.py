@@ -151,6 +151,8 @@ class SessionState(Struct, frozen=True):
 
     def counts(self, attempt: Attempt) -> bool:
         """Whether an attempt has a score, or lacks one by what was done and not by its question."""
+        if self.plan.mode == "flip" and attempt.outcome == "answered":
+            return attempt.is_marked  # only the person knows what they thought
         scored = self.questions[attempt.question].question.is_scored
         return scored or attempt.score is not None
 

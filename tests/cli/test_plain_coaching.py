@@ -55,6 +55,19 @@ class Stage:
         return fresh
 
 
+def test_a_flip_card_shows_its_answer_and_takes_a_digit() -> None:
+    stage = Stage(mode="flip", think=None)
+    assert stage.said[1].startswith("Think, press Enter to see the answer")
+    shown = stage.type("")
+    assert shown[-1].startswith("How did it go?  1 not at all")
+    assert stage.conductor.state.questions[0].question.reference in shown
+    stage.type("5")
+    assert stage.said[-1].startswith("How did it go?"), "it asks again"
+    stage.type("3", "", "1", "", "")
+    assert [one.is_marked for one in stage.conductor.state.attempts] == [True, True, False]
+    assert stage.sitting.done
+
+
 STORY = """\
 Mock interview, 3 questions from sky, seed 7.
 Type each answer, then a line with a single dot. Lines that begin with /skip, /flag, /pause, \

@@ -19,8 +19,8 @@ from interview.model.visible import visible_line
 from interview.session import timing
 from interview.session.state import Attempt, SessionState
 
-Asking = Literal["enter", "confidence"]
-"""What the user has to do: press enter, or say how sure they are."""
+Asking = Literal["enter", "confidence", "recall"]
+"""What the user has to do: press enter, or say how sure they are, or how a card went."""
 
 
 class Cover(Struct, frozen=True):

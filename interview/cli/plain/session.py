@@ -16,15 +16,19 @@ from interview.session import commands as c
 from interview.session import timing
 from interview.session.conductor import Conductor
 from interview.session.interviewer import Interviewer
+from interview.session.judgements import Recall
 
 Said = list[str]
 
-Waiting = Literal["answer", "enter", "rest", "confidence", "mark"]
+Waiting = Literal["answer", "enter", "rest", "confidence", "mark", "recall"]
 """answer: lines are the answer, or begin it. enter: an empty line brings the next question.
 rest: lines up to a dot belong to an answer whose time ran out, and are dropped.
-confidence: a digit says how sure the person is. mark: words mark rows."""
+confidence: a digit says how sure the person is. mark: words mark rows. recall: a digit says how
+a card went."""
 
 _ENTER = "Press Enter for the next question."
+_RECALL_ASKED = "How did it go?  1 not at all  2 in part  3 well; Enter says nothing."
+_RECALLS: dict[str, Recall] = {"1": 1, "2": 2, "3": 3}
 _LEVELS: dict[str, Confidence] = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -111,6 +115,8 @@ class PlainSitting:
                 return self._read_confidence(line, typed)
             case "mark":
                 return self._read_mark(typed)
+            case "recall":
+                return self._read_recall(line)
             case "rest":
                 self._waiting = "rest" if isinstance(typed, protocol.Text) else "answer"
                 return []
@@ -170,6 +176,15 @@ class PlainSitting:
         more = level is None and typed != protocol.Text("")
         return said + (self.take(line) if more else [])
 
+    def _read_recall(self, line: str) -> Said:
+        level = _RECALLS.get(line.strip())
+        if level is None and line.strip() and self._interactive:
+            return [_RECALL_ASKED]
+        if level is not None:
+            self._interviewer.recall(level)
+        self._waiting = "answer"
+        return self._go_on()
+
     def _read_thought(self, typed: protocol.Typed) -> Said:
         match typed:
             case protocol.Command("note", rest):
@@ -181,9 +196,12 @@ class PlainSitting:
                 return self._read_answer_line(typed)
             case protocol.Text(""):
                 return self._after(self._conductor.handle(c.Begin()))
+            case protocol.Text(text) if self._is_card:
+                self._conductor.handle(c.KeepNotes(text))
+                return self._after(self._conductor.handle(c.Begin()))
             case _:
                 said = self._after(self._conductor.handle(c.Begin()))
-                return said + self._read_answer_line(typed)
+                return said if self._is_card else said + self._read_answer_line(typed)
 
     def _read_answer_line(self, typed: protocol.Typed) -> Said:
         match typed:
@@ -246,13 +264,26 @@ class PlainSitting:
             self._waiting = "answer"
         self._interviewer.start_clock()
         said = plain.phrase_question(self._conductor.state, self._conductor.remaining)
+        if self._is_card:
+            return said + (self._turn_card() or ["Press Enter to see the answer."])
         return said + plain.phrase_thinking(self._conductor.state, self._conductor.at)
+
+    def _turn_card(self) -> Said:
+        """The answer of a card that was thought about; nothing while it is thought about."""
+        turned = self._interviewer.turn_card()
+        return self._take_next_step() if turned else []
+
+    @property
+    def _is_card(self) -> bool:
+        return self._conductor.state.plan.mode == "flip"
 
     def _after(self, events: tuple[e.SessionEvent, ...]) -> Said:
         """What to say of what happened, and the next question where it comes by itself."""
         said: Said = []
         for event in events:
             said += plain.phrase_event(self._conductor.state, event)
+            if isinstance(event, e.QuestionAsked) and self._is_card:
+                return said + self._turn_card()
             if isinstance(event, e.QuestionAsked):
                 self._interviewer.start_clock()
                 said.append(f"Your time runs, {plain.phrase_left(self._conductor.remaining)}.")
@@ -275,6 +306,9 @@ class PlainSitting:
         if step == "confidence" and self._waiting != "rest":
             self._waiting = "confidence"
             return [plain.CONFIDENCE_ASKED]
+        if step == "recall":
+            self._waiting = "recall"
+            return [self._interviewer.card_answer(), _RECALL_ASKED]
         if step in {"confidence", "follow_up"} and self._interviewer.ask_follow_up():
             return self._show_attempt()
         if self._interactive and step == "feedback" and self._marking.comes_first:

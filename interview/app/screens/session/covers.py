@@ -6,6 +6,9 @@ from interview.app.widgets.sheet import Cover, clock_of
 from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_length
 from interview.session.state import SessionState
 
+RECALLS = ("1 not at all", "2 in part", "3 well")
+"""How a card went."""
+
 SETTLE = 1.0
 """Seconds after the time ran out in which keys are swallowed: hands are still typing."""
 
@@ -30,6 +33,13 @@ def confidence_cover(*, narrow: bool) -> Cover:
     lines = ["   ".join(part) for part in ((levels[:2], levels[2:]) if narrow else (levels,))]
     detail = "\n".join([*lines, "enter continues without saying"])
     return Cover("How sure are you?", detail, hides=False, asks="confidence")
+
+
+def recall_cover(*, narrow: bool) -> Cover:
+    """The card is turned; its answer stays in sight."""
+    levels = "\n".join(RECALLS) if narrow else "   ".join(RECALLS)
+    detail = f"{levels}\nenter continues without saying"
+    return Cover("How did it go?", detail, hides=False, asks="recall")
 
 
 def time_up_cover(state: SessionState, said: str = "") -> Cover:

@@ -18,6 +18,7 @@ from interview.app.screens.session.covers import (
     interrupted_cover,
     paused_cover,
     ready_cover,
+    recall_cover,
     time_up_cover,
     welcome_cover,
 )
@@ -114,7 +115,7 @@ class InterviewScreen(LiveSheet):
         if action == "go_on":
             return self._standing is not None or self.conductor.state.phase == "thinking"
         if action == "state_confidence":
-            return self._standing is not None and self._standing.asks == "confidence"
+            return self._standing is not None and self._standing.asks != "enter"
         if action == "flag":
             return bool(self.conductor.state.attempts) and not self._between
         if action in {"submit", "skip", "pause", "hint", "edit"}:
@@ -231,7 +232,12 @@ class InterviewScreen(LiveSheet):
         return f"{self.key_of('hint')} gives the next hint."
 
     def action_state_confidence(self, level: Confidence) -> None:
-        """Note how sure the person is, and go on."""
+        """Note how sure the person is, or how a card went, and go on."""
+        if self._standing is not None and self._standing.asks == "recall":
+            if level != 4:
+                self._react(self._interviewer.recall(level))
+                self._ask(self._interviewer.between())
+            return
         self._react(self.conductor.handle(c.StateConfidence(level)))
         self._lift_cover()
         self._take_next_step(rated=True)
@@ -255,7 +261,7 @@ class InterviewScreen(LiveSheet):
         """Escape: stop the clock, or let it go on; leave where none runs. It begins no question."""
         state = self.conductor.state
         if state.phase == "thinking":
-            self._say("enter starts the clock.")
+            self._say(self._thinking_hint)
         elif self._standing is not None and state.phase == "paused":
             self.action_go_on()
         elif self._standing is not None and self._standing.hides:
@@ -297,6 +303,9 @@ class InterviewScreen(LiveSheet):
         elif step == "follow_up":
             self._react(self._interviewer.ask_follow_up())
             self._say(f"{self.key_of('skip')} skips it; that costs nothing.")
+        elif step == "recall":
+            self._editor.put(self._interviewer.card_answer())
+            self._put_cover(recall_cover(narrow=self.size.width < NARROW))
         elif step == "feedback":
             self._show_feedback()
         else:
@@ -330,6 +339,9 @@ class InterviewScreen(LiveSheet):
                 self._put_cover(interrupted_cover(event.gap))
             elif isinstance(event, e.SessionEnded):
                 self.program.show_summary(self.conductor.name)
+        if turned := self._interviewer.turn_card():
+            self._react(turned)
+            self._take_next_step()
 
 
 def _read_answer(path: Path) -> str:

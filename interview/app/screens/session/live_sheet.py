@@ -193,9 +193,17 @@ class LiveSheet(CommandScreen[None]):
         """Say that something was left out."""
         self._say(f"An answer holds {LONGEST_TYPED_ANSWER:,} characters; the rest was left out.")
 
+    @property
+    def _is_card(self) -> bool:
+        return self.conductor.state.plan.mode == "flip"
+
+    @property
+    def _thinking_hint(self) -> str:
+        return "Enter shows the answer." if self._is_card else "Enter starts the clock."
+
     def _draw_time(self) -> None:
         state = self.conductor.state
-        unasked = self._between or not state.attempts
+        unasked = self._between or not state.attempts or self._is_card
         self._sheet.set_class(unasked, "-unasked")
         if not unasked:
             self._sheet.show_time(*clock_of(state, self.conductor.at))
@@ -206,8 +214,8 @@ class LiveSheet(CommandScreen[None]):
         if not notice and session is not None:
             notice = f"{phrase_clock(session)} left in total"
         if not notice and self.conductor.state.phase == "thinking":
-            notice = "Enter starts the clock."
-        words = count_words(self._editor.text)
+            notice = self._thinking_hint
+        words = 0 if self._is_card else count_words(self._editor.text)
         trouble = self.conductor.trouble
         kept = f"{phrase_count(words, 'word')} · saved" if words else ""
         if self._sheet.has_class("-choice"):

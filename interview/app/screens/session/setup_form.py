@@ -306,11 +306,13 @@ def phrase_form(form: Form) -> str:
     words = [
         f"{phrase_count(form.asked, 'question')} from {phrase_count(topics, 'topic')}",
         f"about {_phrase_time(form.seconds)}",
-        "feedback at the end" if form.plan.mode == "mock" else "feedback after each answer",
+        _FEEDBACK.get(form.plan.mode, "feedback after each answer"),
     ]
     few = "" if form.plan.count <= form.available else " There are no more."
     return f"{', '.join(words)}.{few}"
 
+
+_FEEDBACK = {"mock": "feedback at the end", "flip": "you say how each went"}
 
 _EMPTY: dict[Draw, str] = {
     "due": "None of these questions is due; choose another draw.",
