@@ -249,7 +249,6 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("other-guess", "right", "Next", "Read the file in the next best way"),
         Command("take-back", "f8", "Undo import", "Restore the bank as it was before the import"),
-        Command("problems", "f3", "Problems", "See errors and warnings in the bank's file"),
     ),
 }
 """All commands by subject. A screen may say more exactly what one does there, with `use`."""

@@ -256,7 +256,7 @@ SESSION: tuple[Setting, ...] = (
         "number",
         "Thinking",
         "Seconds to think before a question's clock starts; free: no limit",
-        30,
+        0,
         choices=(FREE,),
         most=LONGEST_THINKING,
         steps=(0, 15, 30, 45, 60, 90, 120, FREE),

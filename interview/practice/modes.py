@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from interview.model.session import Mode, Plan
 
 THINKING = 30.0
-"""Seconds to think before each question of a mock interview: what most asynchronous ones give."""
+"""Seconds to think before each question where a preset gives them, as most asynchronous interviews do."""
 
 DRILL = 60.0
 """Seconds for every question of a drill."""
@@ -19,8 +19,8 @@ FOLLOW_UPS = 2
 def plan_in_mode(plan: Plan, mode: Mode, follow_ups: int = FOLLOW_UPS) -> Plan:
     """The plan in this mode, with what is usual there.
 
-    A mock interview gives half a minute to think, practice as long as one likes; both have
-    follow-ups and ask how sure one is. A drill has neither, and sixty seconds a question. Flip cards
+    A mock interview and practice have follow-ups and ask how sure one is; time to think before the
+    clock starts is chosen apart, so that who types at once types an answer. A drill has neither, and sixty seconds a question. Flip cards
     are looked at as long as one likes, and only turned.
     """
     if mode == "flip":
@@ -30,5 +30,4 @@ def plan_in_mode(plan: Plan, mode: Mode, follow_ups: int = FOLLOW_UPS) -> Plan:
         return replace(
             plan, mode=mode, think=0.0, follow_ups=0, confidence=False, per_question=limit
         )
-    think = THINKING if mode == "mock" else None
-    return replace(plan, mode=mode, think=think, follow_ups=follow_ups, confidence=True)
+    return replace(plan, mode=mode, think=0.0, follow_ups=follow_ups, confidence=True)

@@ -13,15 +13,21 @@ from interview.model.bank import Bank, Difficulty, Role
 from interview.model.errors import NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan, Preset
-from interview.practice.modes import plan_in_mode
+from interview.practice.modes import THINKING, plan_in_mode
 from interview.storage.config.presets import change_presets, read_presets
 
 LONGEST_NAME = 30
 """Characters of the name of a preset."""
 
+
+def _thoughtful(plan: Plan) -> Plan:
+    """A mock interview with time to think before each question."""
+    return replace(plan_in_mode(plan, "mock"), think=THINKING)
+
+
 BUILT_IN = (
-    Preset("phone screen", plan_in_mode(Plan((), count=6, minutes=15.0), "mock")),
-    Preset("deep dive", plan_in_mode(Plan((), count=9, minutes=45.0, per_question=240.0), "mock")),
+    Preset("phone screen", _thoughtful(Plan((), count=6, minutes=15.0))),
+    Preset("deep dive", _thoughtful(Plan((), count=9, minutes=45.0, per_question=240.0))),
     Preset("ten quick ones", plan_in_mode(Plan((), count=10), "drill")),
 )
 

@@ -56,7 +56,7 @@ forms = st.builds(
 
 def test_a_first_form_takes_all_banks_whole() -> None:
     plan = form_of(TOPICS, None, seed=3).whole_plan()
-    assert plan == Plan(("sky", "sea"), count=8, seed=3, think=30.0, follow_ups=2, confidence=True)
+    assert plan == Plan(("sky", "sea"), count=8, seed=3, follow_ups=2, confidence=True)
 
 
 def test_banks_with_a_choice_come_first_and_are_named_with_their_questions() -> None:
@@ -138,7 +138,7 @@ def test_a_mode_brings_what_is_usual_in_it() -> None:
     form = form_of(TOPICS, None, seed=3)
     practice = form.turn(BY_NAME["mode"], 1)
     plan = practice.plan
-    assert (plan.mode, plan.think, plan.follow_ups) == ("practice", None, 2)
+    assert (plan.mode, plan.think, plan.follow_ups) == ("practice", 0.0, 2)
     drill = practice.turn(BY_NAME["mode"], 1)
     assert (drill.plan.mode, drill.plan.think, drill.plan.follow_ups) == ("drill", 0.0, 0)
     assert (drill.plan.per_question, drill.plan.confidence) == (60.0, False)

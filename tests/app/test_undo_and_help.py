@@ -91,7 +91,10 @@ async def test_notes_take_back_word_by_word_and_never_suspend(tmp_path: Path) ->
 
 async def test_the_line_for_notes_says_what_enter_does(tmp_path: Path) -> None:
     async with sitting(tmp_path, plan=replace(sky_plan(), think=None)) as stage:
-        assert "Notes for yourself Enter starts the clock." in stage.words()
+        assert (
+            "Notes for yourself; the answer is written after enter Enter starts the clock."
+            in stage.words()
+        )
 
 
 async def test_ctrl_z_at_a_cover_does_not_suspend(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ class NotesLine(LineInput):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="Notes for yourself",
+            placeholder="Notes for yourself; the answer is written after enter",
             compact=True,
             max_length=ROOM,
             id="notes",

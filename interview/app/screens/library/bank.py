@@ -1,8 +1,9 @@
-"""One bank: its questions by topic, to be searched."""
+"""One bank: what is wrong in it, and its questions by topic."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual.content import Content
@@ -18,13 +19,21 @@ from interview.banks.library import own_bank_path
 from interview.banks.suspended import suspended_questions
 from interview.model.bank import Bank, Question
 from interview.model.phrases import DIFFICULTIES, phrase_count
+from interview.model.problem import Problem
+
+_PROBLEM = "problem "
+"""Begins the ids of rows that are problems; an id of a question has no space."""
 
 _LONGEST_ID = 16
 """Cells for the ids; longer ones are cut."""
 
 
+MOST_PROBLEMS = 500
+"""Problems that are listed; a file with more is mended from the top."""
+
+
 class BankScreen(CatalogueScreen[None]):
-    """The questions of a bank."""
+    """The problems of a bank's files, each of which opens where it is, then its questions."""
 
     CSS_PATH = "../catalogue.tcss"
     FINDS = "in questions and answers"
@@ -32,7 +41,7 @@ class BankScreen(CatalogueScreen[None]):
     NEEDS_ROW = frozenset({"open", "practise", "history", "suspend"})
     HELP_TITLE = "What does this bank ask?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("open", help="See the question with its answer and rubric"),
+        use("open", help="See the question, or open the file where the problem is"),
         use("practise"),
         use("new", "New question", "Write a question for this bank"),
         use("find"),
@@ -43,19 +52,23 @@ class BankScreen(CatalogueScreen[None]):
         use("quit-app", footer=False),
     )
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, name: str, bank: Bank | None, problems: Sequence[Problem] = ()) -> None:
+        """`bank` is None where its file gives none."""
         super().__init__()
+        self._bank_name = name
         self._suspended: frozenset[str] = frozenset()
-        self._take(bank)
+        self._take(bank, problems)
 
-    def _take(self, bank: Bank) -> None:
+    def _take(self, bank: Bank | None, problems: Sequence[Problem]) -> None:
         self._bank = bank
-        self._topics = {topic.id: topic.title for topic in bank.topics}
-        self._questions = {question.id: question for question in bank.questions}
+        in_order = sorted(problems, key=lambda one: (one.path, one.line, one.column))
+        self._problems = in_order[:MOST_PROBLEMS]
+        self._topics = {topic.id: topic.title for topic in bank.topics} if bank else {}
+        self._questions = {question.id: question for question in bank.questions} if bank else {}
 
     def heading(self) -> str:
         """The bank's own."""
-        return self._bank.title
+        return self._bank.title if self._bank else self._bank_name
 
     def on_screen_resume(self) -> None:
         """All questions; one may have been suspended or written meanwhile."""
@@ -64,17 +77,21 @@ class BankScreen(CatalogueScreen[None]):
 
     def renew_bank(self, bank: Bank) -> None:
         """List the questions as they are now."""
-        if bank.name == self._bank.name and bank != self._bank:
-            self._take(bank)
+        if bank.name == self._bank_name and bank != self._bank:
+            self._take(bank, self._problems)
             self.fill(self._count())
 
     def _count(self) -> str:
+        problems = phrase_count(len(self._problems), "problem")
+        if self._bank is None:
+            return problems
         count = phrase_count(len(self._questions), "question")
+        count = f"{count}, {problems}" if self._problems else count
         bare = sum(not question.is_scored for question in self._questions.values())
         return f"{count}, {bare} without an answer" if bare else count
 
     def rows_for(self, sought: str) -> Sequence[Row]:
-        """Questions under their topics, in the order of the file."""
+        """Problems, then questions under their topics, in the order of the file."""
         by_topic: dict[str, list[Row]] = {topic: [] for topic in self._topics}
         longest = min(_LONGEST_ID, max((len(one) for one in self._questions), default=0))
         for question in self._questions.values():
@@ -87,7 +104,12 @@ class BankScreen(CatalogueScreen[None]):
                         _drawing(question, longest, suspended=self._is_suspended(question.id)),
                     )
                 )
-        rows: list[Row] = []
+        rows = [
+            Row(f"{_PROBLEM}{at}", _problem_drawing(problem))
+            for at, problem in enumerate(self._problems)
+            if matches(sought, str(problem))
+        ]
+        rows = [heading_row("Problems"), *rows] if rows else []
         for topic, questions in by_topic.items():
             if questions:
                 title = self._topics.get(topic, topic) or "No topic"
@@ -96,51 +118,102 @@ class BankScreen(CatalogueScreen[None]):
         return rows
 
     def describe(self, row: Row) -> Content:
-        """The question in full, as far as it fits."""
-        return plain_line(self._questions[row.id].text)
+        """The question, or what is wrong and in which file, as far as it fits."""
+        if (problem := self._problem(row)) is None:
+            return plain_line(self._questions[row.id].text)
+        field = f"{problem.field}: " if problem.field else ""
+        return plain_line(f"{Path(problem.path).name}: {field}{problem.message}")
+
+    def _problem(self, row: Row) -> Problem | None:
+        """The problem of a row; None where it is a question."""
+        number = row.id.removeprefix(_PROBLEM)
+        return None if number == row.id else self._problems[int(number)]
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """The question with its rubric."""
-        from interview.app.screens.library.question import QuestionScreen
+        """The question with its rubric, or the file where the problem is."""
+        problem = self._problem(event.row)
+        if problem is not None:
+            self._mend(problem)
+        elif self._bank is not None:
+            from interview.app.screens.library.question import QuestionScreen
 
-        self.app.push_screen(QuestionScreen(self._bank, self._questions[event.row.id]))
+            self.app.push_screen(QuestionScreen(self._bank, self._questions[event.row.id]))
+
+    def _mend(self, problem: Problem) -> None:
+        """Open the file at a problem, and check it again when the editor closes."""
+        from interview.app.external_editor import edit_outside
+        from interview.banks.library import bank_files, read_entry
+
+        places = self.program.places
+        with self.program.errors_shown():
+            own = self.program.settings.editor
+            edit_outside(self.app, Path(problem.path), max(1, problem.line), own)
+        file = next((file for file in bank_files(places) if file.name == self._bank_name), None)
+        if file is not None:
+            entry = read_entry(places, file)
+            self._take(entry.bank, entry.problems)
+            self.fill(self._count())
+            if not entry.problems:
+                self.program.say(f"Nothing is wrong in {self._bank_name} any more")
 
     def _is_suspended(self, question: str) -> bool:
-        return f"{self._bank.name}/{question}" in self._suspended
+        return f"{self._bank_name}/{question}" in self._suspended
+
+    @property
+    def _ref(self) -> str:
+        """The question of the row, `bank/id`; empty where the row is none."""
+        row = next((rows.current for rows in self.query(Rows)), None)
+        return (
+            "" if row is None or self._problem(row) is not None else f"{self._bank_name}/{row.id}"
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A question can be written into a bank that is one file of the person's own."""
         if action == "new":
-            return own_bank_path(self.program.places, self._bank.name) is not None
+            own = own_bank_path(self.program.places, self._bank_name)
+            return self._bank is not None and own is not None
+        if action in {"practise", "history", "suspend"} and not self._ref:
+            return False
         return super().check_action(action, parameters)
 
     def action_new(self) -> None:
         """Write a question."""
         from interview.app.screens.library.question_form import QuestionForm
 
-        self.app.push_screen(QuestionForm(self._bank.name, self._bank))
+        self.app.push_screen(QuestionForm(self._bank_name, self._bank))
 
     def action_suspend(self) -> None:
         """Do not ask the question for now, or ask it again."""
-        row = self.query_one(Rows).current
-        if row is not None:
+        if ref := self._ref:
             from interview.app.screens.library.question import suspend
 
-            suspend(self, f"{self._bank.name}/{row.id}")
+            suspend(self, ref)
             self._suspended = suspended_questions(self.program.places)
             self.fill(self._count())
 
     def action_history(self) -> None:
         """All attempts at the question."""
-        row = self.query_one(Rows).current
-        if row is not None:
-            self.program.show_history(f"{self._bank.name}/{row.id}")
+        if ref := self._ref:
+            self.program.show_history(ref)
 
     def action_practise(self) -> None:
         """Answer it now."""
-        row = self.query_one(Rows).current
-        if row is not None:
-            self.program.practise(f"{self._bank.name}/{row.id}")
+        if ref := self._ref:
+            self.program.practise(ref)
+
+
+def _problem_drawing(problem: Problem) -> Draw:
+    def draw(width: int) -> Content:
+        place = f"line {problem.line}" if problem.line else "whole file"
+        colour = "$error" if problem.level == "error" else "$warning"
+        cells = (
+            Cell(problem.level, 8, style=colour, keep=True),
+            Cell(place, 11, style=MUTED),
+            Cell(plain_line(problem.message), 0),
+        )
+        return columns(cells, width)
+
+    return draw
 
 
 def _drawing(question: Question, longest: int, *, suspended: bool) -> Draw:

@@ -26,7 +26,7 @@ class BanksScreen(CatalogueScreen[None]):
     FINDS = "by name or title"
     EMPTY = "No banks yet."
     READS_FIRST = True
-    NEEDS_ROW = frozenset({"open", "problems"})
+    NEEDS_ROW = frozenset({"open"})
     HELP_TITLE = "What can be asked?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the bank's questions, or what is wrong in its file"),
@@ -35,7 +35,6 @@ class BanksScreen(CatalogueScreen[None]):
         use("find"),
         HELP,
         BACK,
-        use("problems", footer=False),
         use("quit-app", footer=False),
     )
 
@@ -74,25 +73,11 @@ class BanksScreen(CatalogueScreen[None]):
         return plain_line(hides + first)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """The bank's questions; without any that can be read, its problems."""
-        entry = self._entries[event.row.id]
-        if entry.bank is None:
-            self._show_problems(entry)
-            return
+        """The bank's problems and questions."""
         from interview.app.screens.library.bank import BankScreen
 
-        self.app.push_screen(BankScreen(entry.bank))
-
-    def action_problems(self) -> None:
-        """What is wrong in the file."""
-        row = self.query_one(Rows).current
-        if row is None:
-            return
-        entry = self._entries[row.id]
-        if entry.problems:
-            self._show_problems(entry)
-        else:
-            self.program.say(f"Nothing is wrong in {entry.name}")
+        entry = self._entries[event.row.id]
+        self.app.push_screen(BankScreen(entry.name, entry.bank, entry.problems))
 
     def action_new(self) -> None:
         """Ask for the name of a new bank, then for its first question."""
@@ -115,11 +100,6 @@ class BanksScreen(CatalogueScreen[None]):
         from interview.app.screens.library.bring_in import BringInScreen
 
         self.app.push_screen(BringInScreen())
-
-    def _show_problems(self, entry: BankEntry) -> None:
-        from interview.app.screens.library.problems import ProblemsScreen
-
-        self.app.push_screen(ProblemsScreen(entry.name, entry.problems))
 
 
 def phrase_problems(entry: BankEntry) -> str:

@@ -85,9 +85,9 @@ def _read_again(
 ) -> None:
     read = _read(screen, bank, question)
     if isinstance(read, rubric_lab.Unreadable):
-        from interview.app.screens.library.problems import ProblemsScreen
+        from interview.app.screens.library.bank import BankScreen
 
-        screen.app.push_screen(ProblemsScreen(bank.name, list(read.problems)))
+        screen.app.push_screen(BankScreen(bank.name, None, read.problems))
         return
     for other in screen.app.screen_stack:
         if isinstance(other, CommandScreen):

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from interview.app.commands import HELP, Command, use
@@ -107,8 +108,14 @@ class InterviewScreen(LiveSheet):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """What can be done here; skipping says what it costs now."""
-        return name_skip(super().commands, self.conductor.state)
+        """What can be done here; skipping says what it costs, and a pause stands before leaving."""
+        commands = name_skip(super().commands, self.conductor.state)
+        if not self.check_action("pause", ()):
+            return commands
+        return tuple(
+            replace(command, footer=False) if command.id == "quit-app" else command
+            for command in commands
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is done, and stands in the footer."""

@@ -199,7 +199,11 @@ class LiveSheet(CommandScreen[None]):
 
     @property
     def _thinking_hint(self) -> str:
-        return "Enter shows the answer." if self._is_card else "Enter starts the clock."
+        if self._is_card:
+            return "Enter shows the answer."
+        if self._notes.value:
+            return "These are notes. Enter starts the clock; then write your answer."
+        return "Enter starts the clock."
 
     def _draw_time(self) -> None:
         state = self.conductor.state
