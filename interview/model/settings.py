@@ -134,7 +134,8 @@ class Setting(Struct, frozen=True):
         if isinstance(value, bool):
             return "on" if value else "off"
         if self.unit and isinstance(value, int | float):
-            return phrase_limit(value * (60 if self.unit == "minutes" else 1))
+            seconds = value * (60 if self.unit == "minutes" else 1)
+            return phrase_limit(seconds) or self.words.get(0, str(value))
         return str(value)
 
 

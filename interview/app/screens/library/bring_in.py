@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
@@ -100,7 +100,7 @@ class BringInScreen(CommandScreen[None]):
             footer=False,
         ),
         HELP,
-        BACK,
+        use("back", footer=False),
         use("quit-app", footer=False),
         use("scroll-down"),
         use("scroll-up"),

@@ -13,6 +13,7 @@ from interview.banks import rubric_lab
 from interview.banks.rubric_lab import LabQuestion, own_file
 from interview.model.bank import Bank, Question
 from interview.model.errors import UsageError
+from interview.model.phrases import phrase_count
 from interview.model.places import Places
 from interview.model.problem import Problem
 from interview.model.visible import visible_line
@@ -85,9 +86,9 @@ def _read_again(
 ) -> None:
     read = _read(screen, bank, question)
     if isinstance(read, rubric_lab.Unreadable):
-        from interview.app.screens.library.bank import BankScreen
-
-        screen.app.push_screen(BankScreen(bank.name, None, read.problems))
+        count = phrase_count(len(read.problems), "problem")
+        first = str(read.problems[0]) if read.problems else "the question is gone"
+        screen.program.say(f"{count}. {first}", wrong=True)
         return
     for other in screen.app.screen_stack:
         if isinstance(other, CommandScreen):
