@@ -23,7 +23,7 @@ from interview.model.score import (
     as_sentence,
 )
 from interview.model.visible import visible_line
-from interview.session.follow_ups import gain_of
+from interview.session.follow_ups import gain_of, question_scored
 from interview.session.state import Attempt, SessionState
 
 SIGNS: dict[RowState, str] = {"said": "●", "missing": "○", "reversed": "×", "unsure": "?"}
@@ -208,7 +208,12 @@ def _follow_up_line(state: SessionState, attempt: Attempt) -> Line:
     words = "" if attempt.outcome == "skipped" else visible_line(attempt.answer).strip()
     gain = gain_of(state, attempt)
     words = shorten(words, _LONGEST_ANSWER)
-    return Line("asked", "↳", asked, words, phrase_reply(attempt, gain), gain or None)
+    below = phrase_reply(attempt, gain)
+    if attempt.follow_up is not None and attempt.follow_up.kind == "deeper":
+        question = state.questions[attempt.question].question
+        reference = visible_line(question_scored(question, attempt.follow_up).reference)
+        below = f"{below}. A good answer: {reference}" if reference else below
+    return Line("asked", "↳", asked, words, below, gain or None)
 
 
 def phrase_reply(attempt: Attempt, gain: float) -> str:
@@ -393,4 +398,5 @@ def _scored_row(row: Row, answer: str) -> ScoredRow:
 def explain_attempt(attempt: Attempt, question: Question) -> tuple[Line, ...]:
     """The lines of an attempt's score; none where it has no score."""
     result = attempt.result
-    return () if result is None else explain(result, attempt.answer, question.key_points)
+    scored = question_scored(question, attempt.follow_up)
+    return () if result is None else explain(result, attempt.answer, scored.key_points)

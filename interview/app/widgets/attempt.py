@@ -36,6 +36,7 @@ from interview.model.score import Marking, Score, Span
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible
 from interview.present.explain import SIGNS, Line, explain_attempt, tell_score
+from interview.session.follow_ups import question_scored
 from interview.session.state import Attempt
 from interview.session.timing import limit_of
 
@@ -126,13 +127,14 @@ class AttemptView(VerticalScroll):
         if self._asks or self._attempt.follow_up is not None:
             yield Static(self._question(), classes="question")
         yield from self._judgement()
-        if self._follow_ups:
-            yield Lines(self._follow_ups)
         with Container(classes="texts"):
-            reference = plain(self._asked.question.reference.strip() or NOT_KEPT)
+            scored = question_scored(self._asked.question, self._attempt.follow_up)
+            reference = plain(scored.reference.strip() or NOT_KEPT)
             yield Static(_label("A good answer", reference), classes="text")
             if self._attempt.outcome != "skipped":
                 yield Static(_label("Your answer", self._answer()), classes="text", id="answer")
+        if self._follow_ups:
+            yield Lines(self._follow_ups)
         if self._rhythm is not None:
             yield Static(_rhythm(self._rhythm), classes="rhythm")
 
