@@ -159,7 +159,12 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("practise", "t", "Practise", "Answer this now, with feedback"),
         Command("compare", "c", "Compare", "Compare it with another session"),
         Command("export", "e", "Export", "Export the session as a web page to read or to share"),
-        Command("why", "w", "Why this number", "Show step by step how the score was worked out"),
+        Command(
+            "why",
+            "w",
+            "Why this number",
+            "Show what each row adds to the number, or the rows again",
+        ),
         Command("disagree", "o", "Disagree", "Say of each row whether you said it"),
         Command("previous-question", "comma", "Previous", "Go to the previous question"),
         Command("next-question", "full_stop", "Next", "Go to the next question"),

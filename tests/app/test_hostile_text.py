@@ -12,7 +12,6 @@ import interview.app
 from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.feedback import FeedbackScreen
-from interview.app.screens.session.receipt import ReceiptScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.line_input import LineInput
 from tests.app.stage import Stage, sitting
@@ -63,9 +62,8 @@ async def test_a_hostile_bank_and_answer_are_shown_as_they_are(tmp_path: Path) -
         stage.top(FeedbackScreen)
         check(stage)
         await stage.press("w")
-        stage.top(ReceiptScreen)
         check(stage)
-        await stage.press("escape", "enter")
+        await stage.press("enter")
         check(stage)
         await stage.press("ctrl+n", "ctrl+n", "enter")
         stage.top(SummaryScreen)

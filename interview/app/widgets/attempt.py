@@ -8,7 +8,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 from textual.app import ComposeResult, RenderResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -29,13 +29,21 @@ from interview.model.phrases import (
     phrase_count,
     phrase_no_answer,
     phrase_note,
+    phrase_policy,
     phrase_score,
 )
 from interview.model.quotes import whole_words
 from interview.model.score import Marking, Score, Span
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible
-from interview.present.explain import SIGNS, Line, explain_attempt, tell_score
+from interview.present.explain import (
+    SIGNS,
+    Line,
+    explain_attempt,
+    explain_sum,
+    phrase_closest,
+    tell_score,
+)
 from interview.session.follow_ups import question_scored
 from interview.session.state import Attempt
 from interview.session.timing import limit_of
@@ -146,11 +154,38 @@ class AttemptView(VerticalScroll):
                 self._attempt.marking or self._attempt.first_marking or Marking(),
                 blind=self._blind or not self._attempt.settled,
             )
+            if score.is_verdict:
+                yield from self._receipt()
         elif not question.is_scored:
             yield Static(plain(phrase_no_answer(self._asked.ref, self._edit)), classes="advice")
         else:
             missing = SIGNS["missing"]
             yield Lines([Line("missing", missing, point.point) for point in question.key_points])
+
+    def _receipt(self) -> ComposeResult:
+        """Why the number is so, in place of the rows once it is asked for."""
+        with Vertical(id="why") as receipt:
+            receipt.display = False
+            yield Lines((), amounts=True)
+            yield Static("", classes="muted", markup=False)
+
+    def toggle_why(self) -> None:
+        """Show what each row adds to the number, what else does, and the sum; or the rows again."""
+        result = self._attempt.result
+        for receipt in self.query("#why") if result is not None else ():
+            receipt.display = not receipt.display
+            self.rows.display = not receipt.display
+            if result is not None and receipt.display:
+                receipt.query_one(Lines).show(explain_sum(result))
+                rules = f"Scored by {phrase_policy(result.policy)}."
+                told = "\n".join(filter(None, (phrase_closest(result), rules)))
+                receipt.query_one(Static).update(plain(told))
+        self.scroll_home(animate=False)
+
+    @property
+    def shows_why(self) -> bool:
+        """Whether the amounts are in sight."""
+        return any(receipt.display for receipt in self.query("#why"))
 
     def _question(self) -> Content:
         question = plain(self._asked.question.asked)
@@ -169,6 +204,8 @@ class AttemptView(VerticalScroll):
     def show(self, attempt: Attempt) -> None:
         """Draw what changed about the same attempt: its marks, its note."""
         self._attempt, self._blind = attempt, False
+        if self.shows_why:
+            self.toggle_why()
         self.query_one(Headline).show(attempt)
         marking = attempt.marking or attempt.first_marking or Marking()
         for rows in self.query(AnswerRows):

@@ -215,14 +215,11 @@ async def practice(one: Walker) -> AsyncIterator[str]:
     yield "receipt"
     await one.press("end")
     yield "receipt-end"
-    await one.press("escape", "o")
-    yield "judging"
+    await one.press("w", "o")
+    yield "rows"
     await one.press("r")
-    yield "disputed"
-    one.app.clear_notifications()
-    await one.press("o", "l")
-    yield "lab-from-answer"
-    await one.press("escape", "enter")
+    yield "rows-marked"
+    await one.press("enter", "enter")
     async for name in _to_the_end(one):
         yield name
 
@@ -234,7 +231,7 @@ async def marking(one: Walker) -> AsyncIterator[str]:
     await one.write("It was a PUT, which leaves the same when it is done twice.")
     await one.press("ctrl+s")
     yield "mark"
-    await one.press("1", "right", "left")
+    await one.press("s", "m")
     yield "mark-changed"
     await one.press("enter")
     one.app.clear_notifications()
@@ -248,9 +245,9 @@ async def marking(one: Walker) -> AsyncIterator[str]:
     await one.answer("half")
     await one.press("ctrl+s")
     yield "mark-first"
-    await one.press("1", "down", "minus", "enter")
+    await one.press("s", "m", "r", "enter")
     yield "marked-first"
-    await one.press("M")
+    await one.press("o")
     yield "mark-anew"
 
 

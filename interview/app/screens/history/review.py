@@ -143,6 +143,12 @@ class ReviewScreen(MarkingScreen[None]):
             await self._show(at)
             self.begin_marking()
 
+    async def action_why(self) -> None:
+        """Show the amounts of the attempt that the list's cursor is on."""
+        if (at := self._at) is not None:
+            await self._show(at)
+            self.query_one(AttemptView).toggle_why()
+
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the transcript."""
         from interview.history.marks import mark_past_rows

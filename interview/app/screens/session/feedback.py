@@ -111,6 +111,10 @@ class FeedbackScreen(MarkingScreen[Wish]):
         """Put the cursor on the rows."""
         self.begin_marking()
 
+    def action_why(self) -> None:
+        """Show what each row adds to the number, or the rows again."""
+        self.query_one(AttemptView).toggle_why()
+
     def action_next(self) -> None:
         """On to the next question."""
         self.dismiss("next")

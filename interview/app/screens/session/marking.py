@@ -67,6 +67,9 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
 
     def begin_marking(self) -> None:
         """Put the cursor on the rows."""
+        view = self.query_one(AttemptView)
+        if view.shows_why:
+            view.toggle_why()
         if (rows := self._rows) is not None:
             rows.begin()
             self.refresh_bindings()
@@ -89,13 +92,6 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         if rows is not None and point is not None:
             rows.mark(point, "said" if said else "missing")
             self._keep(rows.marking)
-
-    def action_why(self) -> None:
-        """Open the receipt."""
-        from interview.app.screens.session.receipt import ReceiptScreen
-
-        if (shown := self.attempt_shown()) is not None:
-            self.app.push_screen(ReceiptScreen(*shown))
 
     def on_answer_rows_closed(self, event: AnswerRows.Closed) -> None:
         """Keep what was marked, or put all back as it was."""
