@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,11 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from interview.app.commands import BY_ID, with_key
-from interview.app.looking_back import LookingBack
 from interview.app.navigation import Opening
 from interview.app.screens.home import HomeScreen
+from interview.app.shell import Shell
 from interview.app.themes import THEMES
+from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.practice.preferences import change_setting, read_preferences, remember_plan
@@ -22,7 +24,7 @@ from interview.session.clock import SystemClock
 
 if TYPE_CHECKING:
     from interview.app.navigation import Program
-    from interview.app.screens.session.leave import Leaving
+    from interview.app.screens.dialogues import Leaving
     from interview.history.sessions import Session
     from interview.model.problem import Problem
     from interview.model.session import Plan
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 _SESSION_STYLES = "screens/session/interview.tcss"
 
 
-class InterviewApp(LookingBack):
+class InterviewApp(Shell):
     """Home is at the bottom; whatever else is open lies on it."""
 
     TITLE = "interview"
@@ -246,11 +248,107 @@ class InterviewApp(LookingBack):
         except OSError as error:
             self.say(f"{folder} cannot be written: {error.strerror or error}", wrong=True)
 
+    # Looking back
+
+    @contextmanager
+    def errors_shown(self) -> Iterator[None]:
+        """Show an error that the user can put right as a notice."""
+        try:
+            yield
+        except InterviewError as error:
+            self.say(str(error), wrong=True)
+
+    def show_debrief(self, name: str) -> None:
+        """Show the debrief of a past session, above the current screen."""
+        from interview.app.screens.session.summary import SummaryScreen
+        from interview.history.sessions import open_session
+        from interview.practice.manners import manner_of
+
+        with self.errors_shown():
+            session = open_session(self.places, name)
+            manner = manner_of(self.places, session.state.plan)
+            self.push_screen(SummaryScreen(session, manner))
+
+    def show_review(self, session: str | Session, attempt: int = 0) -> None:
+        """Show a session, or the one of this name, from this attempt on."""
+        from interview.app.screens.history.review import ReviewScreen
+        from interview.history.sessions import open_session
+
+        with self.errors_shown():
+            if isinstance(session, str):
+                session = open_session(self.places, session)
+            self.push_screen(ReviewScreen(session, attempt))
+
+    def show_replay(self, session: str | Session, speed: float = 1.0) -> None:
+        """Replay a session, or the one of this name."""
+        from interview.app.screens.history.replay import ReplayScreen
+        from interview.history.sessions import open_session
+
+        with self.errors_shown():
+            if isinstance(session, str):
+                session = open_session(self.places, session)
+            self.push_screen(ReplayScreen(session, speed=speed))
+
+    def show_search(self, text: str = "") -> None:
+        """Search the questions, answers and notes of all sessions."""
+        from interview.app.screens.history.search import SearchScreen
+
+        self.push_screen(SearchScreen(text))
+
+    def show_history(self, ref: str) -> None:
+        """Show all attempts at the question that `bank/question` names."""
+        from interview.app.screens.history.question_history import HistoryScreen
+        from interview.history.question_history import read_history
+
+        with self.errors_shown():
+            self.push_screen(HistoryScreen(read_history(self.places, ref)))
+
+    def show_today(self) -> None:
+        """Show what is due today, and the days to the interview."""
+        from interview.app.screens.plan import PlanScreen
+
+        self.push_screen(PlanScreen())
+
+    def note(self, session: str, attempt: int, before: str) -> None:
+        """Ask for a note on an attempt of a past session, and keep it."""
+        from interview.history.annotations import keep_note, read_note
+
+        def keep(text: str | None) -> None:
+            if text is None or text == before:
+                return
+            with self.errors_shown():
+                path = self.places.sessions / f"{session}.jsonl"
+                keep_note(path, attempt, *read_note(text), self.clock)
+                self.say("Noted" if text else "The note is removed")
+
+        self.ask_note(before, keep)
+
+    def rename(self, session: str, before: str) -> None:
+        """Ask for the title of a past session, and keep it."""
+        from interview.app.screens.dialogues import AskLineScreen
+        from interview.history.annotations import rename_session
+
+        def keep(text: str | None) -> None:
+            if text is None or text == before:
+                return
+            with self.errors_shown():
+                rename_session(self.places.sessions / f"{session}.jsonl", text, self.clock)
+
+        about = f"A title for {session}. An empty line removes the title."
+        self.push_screen(AskLineScreen("Title", about, before), keep)
+
+    def ask_note(self, before: str, keep: Callable[[str | None], None]) -> None:
+        """Ask for a note and its tags on one line; `keep` gets none if it was cancelled."""
+        from interview.app.screens.dialogues import AskLineScreen
+
+        about = "Words that begin with # are tags. An empty line removes the note."
+        self.push_screen(AskLineScreen("Note on this answer", about, before), keep)
+
     # Leaving
 
     def ask_to_leave(self) -> None:
         """End the program; with an interview open, ask first."""
-        from interview.app.screens.session.leave import (
+        from interview.app.screens.dialogues import (
             EmergencySaveScreen,
             LeaveScreen,
         )
@@ -303,7 +401,7 @@ class InterviewApp(LookingBack):
                 self.say(f"The interview is discarded; {key} in Sessions brings it back")
 
     def _offer_emergency_save(self, trouble: str) -> None:
-        from interview.app.screens.session.leave import EmergencySaveScreen
+        from interview.app.screens.dialogues import EmergencySaveScreen
         from interview.session.emergency_save import emergency_folders
 
         self.push_screen(

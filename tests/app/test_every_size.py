@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.app.widgets.notes import NotesLine
+from interview.app.widgets.line_input import NotesLine
 from interview.model.places import Places
 from interview.model.session import Plan
 from tests.app.opened import opened, sat

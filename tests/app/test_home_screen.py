@@ -6,8 +6,7 @@ from textual.widgets import Static
 
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.home_data import NEWEST, HomeFacts
-from interview.app.screens.menu import menu_rows
+from interview.app.screens.home_data import NEWEST, HomeFacts, menu_rows
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen

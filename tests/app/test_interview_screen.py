@@ -12,10 +12,9 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from interview.app.screens.confirm import ConfirmScreen
+from interview.app.screens.dialogues import ConfirmScreen, LeaveScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
-from interview.app.screens.session.leave import LeaveScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.history.sessions import open_session

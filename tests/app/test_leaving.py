@@ -9,10 +9,9 @@ from textual.events import Paste
 from textual.messages import ExitApp
 
 from interview.app.navigation import Opening
-from interview.app.screens.confirm import ConfirmScreen
+from interview.app.screens.dialogues import ConfirmScreen, LeaveScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
-from interview.app.screens.session.leave import LeaveScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.history.sessions import open_session
 from interview.model.places import Places

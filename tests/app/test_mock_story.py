@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from interview.app.navigation import Opening
+from interview.app.screens.dialogues import AskLineScreen
 from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.review import ReviewScreen
-from interview.app.screens.preferences.ask_line import AskLineScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.session.summary import SummaryScreen
-from interview.app.widgets.notes import NotesLine
+from interview.app.widgets.line_input import NotesLine
 from interview.history.debrief import find_weaknesses
 from interview.history.sessions import open_session
 from interview.model.places import Places

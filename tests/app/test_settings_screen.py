@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from interview.app.app import InterviewApp
 from interview.app.keymap import read_keymap, refuse_key
+from interview.app.screens.dialogues import PressKeyScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.preferences.press_key import PressKeyScreen
 from interview.app.screens.preferences.settings import SettingsScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
@@ -23,7 +23,7 @@ from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
 from tests.app.stage import sitting
 
-FREE = next(key for key in "zqhuy" if not refuse_key("new", key, {}))
+FREE = next(key for key in "zqhuyZQY" if not refuse_key("new", key, {}))
 """A letter that no command has."""
 
 

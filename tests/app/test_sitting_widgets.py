@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from interview.app.widgets.attempt import underline_quotes
 from interview.app.widgets.columns import measure
-from interview.app.widgets.countdown import Urgency, urgency
+from interview.app.widgets.sheet import Urgency, urgency
 from interview.app.widgets.timeline import rhythm_line, rhythm_words
 from interview.history.replay import Rhythm
 from interview.model.score import Row, Score, Span

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from interview.app.screens.help import HelpScreen
 from interview.app.widgets.editor import AnswerEditor
-from interview.app.widgets.notes import NotesLine
+from interview.app.widgets.line_input import NotesLine
 from interview.model.places import Places
 from tests.app.opened import opened
 from tests.app.stage import sitting, sky_plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.app.screens.session.leave import EmergencySaveScreen, LeaveScreen
+from interview.app.screens.dialogues import EmergencySaveScreen, LeaveScreen
 from interview.history.sessions import read_session
 from tests.app.stage import GOOD, Stage, sitting
 from tests.reliability.disks import STEPS, Bench, failing, slicing

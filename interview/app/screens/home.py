@@ -57,7 +57,7 @@ class HomeScreen(CommandScreen[None]):
             yield Static("interview", classes="title", markup=False)
             yield Static("", classes="aside", id="standing", markup=False)
         # Loaded when home is seen; under an interview that opened first it may never be.
-        from interview.app.screens.menu import menu_rows
+        from interview.app.screens.home_data import menu_rows
         from interview.app.widgets.rows import Rows
 
         yield Rows(menu_rows(None, None), id="home")
@@ -94,7 +94,7 @@ class HomeScreen(CommandScreen[None]):
         self.load(lambda: read_facts(program.places, program.clock, before), self._show)
 
     def _show(self, facts: HomeFacts) -> None:
-        from interview.app.screens.menu import (
+        from interview.app.screens.home_data import (
             likeliest_row,
             menu_rows,
             phrase_standing,

@@ -1,19 +1,33 @@
-"""The data of the home screen, read in a thread after the first frame."""
+"""What home shows: its data, read in a thread after the first frame, and its rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
+from textual.content import Content
 
+from interview.app.safe_text import plain_line
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.rows import Row, heading_row
+from interview.model.phrases import (
+    phrase_clock,
+    phrase_count,
+    phrase_day,
+    phrase_plan,
+    phrase_score,
+)
 from interview.model.ports import Clock
 from interview.model.session import Plan
 
 if TYPE_CHECKING:
     from interview.model.places import Places
     from interview.model.session import SessionEntry
+
 
 NEWEST = 10
 """Sessions that home reads and shows."""
@@ -91,3 +105,107 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
         has_goal=_has_goal(places),
         waiting=unfinished_session(places, clock.now()),
     )
+
+
+_LABEL = 36
+
+_SAMPLE = "a few minutes, what you missed, why"
+
+
+def likeliest_row(facts: HomeFacts, rows: list[Row]) -> str:
+    """The id of the row that the mark begins at: with a goal today's practice, else the first."""
+    first = rows[0].id
+    return "today" if facts.has_goal and first == "new" else first
+
+
+def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
+    """What can be done; without facts, what can always be done.
+
+    Rows keep their places whatever is due; only what is open, or was never tried, goes before them.
+    """
+    rows = [
+        _menu_row("new", "Start an interview", _start_words(facts)),
+        _menu_row("today", "Today's practice", facts.today if facts else ""),
+        _menu_row("sessions", "Sessions", _sessions_words(facts)),
+        _menu_row("banks", "Banks", _banks_words(facts)),
+        _menu_row("progress", "Progress", ""),
+        _menu_row("settings", "Settings", ""),
+    ]
+    if facts is not None and _is_new(facts):
+        rows.insert(0, _menu_row("sample", "Try it with one question", _SAMPLE))
+    waiting = facts.waiting if facts else None
+    if waiting is not None and now is not None:
+        rows.insert(0, _resume_row(waiting, now))
+    return rows
+
+
+def _is_new(facts: HomeFacts) -> bool:
+    """Nobody has practised here, and nobody has said what for."""
+    return not facts.sessions and not facts.has_goal and bool(facts.questions)
+
+
+def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:
+    """The last sessions under their heading; nothing where there are none."""
+    waiting = facts.waiting.session if facts.waiting else ""
+    done = [entry for entry in facts.newest if entry.session != waiting]
+    if not done:
+        return []
+    head = [heading_row(""), heading_row("Last sessions")]
+    return head + [_session_row(entry, now) for entry in done]
+
+
+def phrase_standing(facts: HomeFacts) -> str:
+    """How many sessions, and the mean score of late of those that are over."""
+    if not facts.sessions:
+        return ""
+    over = [entry for entry in facts.newest if entry.status != "interrupted"]
+    values = [entry.score for entry in over if entry.score is not None]
+    mean = f" · {phrase_score(sum(values) / len(values))}" if values else ""
+    return phrase_count(facts.sessions, "session") + mean
+
+
+def _start_words(facts: HomeFacts | None) -> str:
+    return phrase_plan(facts.plan) if facts and facts.plan else ""
+
+
+def _sessions_words(facts: HomeFacts | None) -> str:
+    if facts is None:
+        return ""
+    return phrase_count(facts.sessions, "session") if facts.sessions else "none yet"
+
+
+def _banks_words(facts: HomeFacts | None) -> str:
+    if facts is None:
+        return ""
+    counts = (
+        f"{phrase_count(len(facts.banks), 'bank')}, {phrase_count(facts.questions, 'question')}"
+    )
+    return f"{counts}, {facts.broken} broken" if facts.broken else counts
+
+
+def _menu_row(row_id: str, label: str, aside: str) -> Row:
+    def draw(width: int) -> Content:
+        cells = (
+            Cell(label, min(_LABEL, width), keep=True),
+            Cell(plain_line(aside), 0, style=MUTED),
+        )
+        return columns(cells, width)
+
+    return Row(row_id, draw)
+
+
+def _resume_row(entry: SessionEntry, now: datetime) -> Row:
+    when = phrase_day(entry.started, now).removeprefix("Today ") if entry.started else "earlier"
+    number = min(entry.done + 1, entry.planned)
+    left = f", {phrase_clock(entry.remaining)} left" if entry.remaining is not None else ""
+    return _menu_row(
+        f"resume:{entry.session}",
+        f"Resume the interview of {when}",
+        f"question {number} of {entry.planned}{left}",
+    )
+
+
+def _session_row(entry: SessionEntry, now: datetime) -> Row:
+    from interview.app.screens.history.session_line import session_line
+
+    return Row(f"session:{entry.session}", lambda width: session_line(entry, now, width))

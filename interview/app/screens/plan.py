@@ -15,7 +15,7 @@ from textual.widgets import Static
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.preferences.ask_line import AskLineScreen
+from interview.app.screens.dialogues import AskLineScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, Rows

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from interview.model.visible import visible
+from interview.model.visible import visible, visible_line
 
 STEPS = 200
 """Changes to a line that can be taken back."""
@@ -104,3 +104,31 @@ def matches(sought: str, text: str) -> bool:
     """Whether every word that is sought stands somewhere in the text, whatever the case."""
     folded = text.casefold()
     return all(word in folded for word in sought.casefold().split())
+
+
+ROOM = 500
+"""Characters that the notes may hold."""
+
+
+class NotesLine(LineInput):
+    """One line; enter ends the thinking."""
+
+    class Ready(Message):
+        """The person wants to begin."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="Notes for yourself; the answer is written after enter",
+            compact=True,
+            max_length=ROOM,
+            id="notes",
+        )
+
+    @property
+    def text(self) -> str:
+        """The notes, harmless to any screen."""
+        return visible_line(self.value)
+
+    async def action_submit(self) -> None:
+        """Begin."""
+        self.post_message(self.Ready())

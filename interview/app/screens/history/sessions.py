@@ -11,7 +11,7 @@ from textual.content import Content
 from interview.app.commands import HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
-from interview.app.screens.confirm import ConfirmScreen
+from interview.app.screens.dialogues import ConfirmScreen
 from interview.app.screens.history.session_line import session_line
 from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.history.sessions import newest_sessions, open_session

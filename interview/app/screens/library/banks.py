@@ -81,8 +81,8 @@ class BanksScreen(CatalogueScreen[None]):
 
     def action_new(self) -> None:
         """Ask for the name of a new bank, then for its first question."""
+        from interview.app.screens.dialogues import AskLineScreen
         from interview.app.screens.library.question_form import QuestionForm
-        from interview.app.screens.preferences.ask_line import AskLineScreen
         from interview.banks.own_questions import check_new_bank
 
         def begin(name: str | None) -> None:

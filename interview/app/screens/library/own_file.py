@@ -8,7 +8,7 @@ from typing import Any
 
 from interview.app.external_editor import edit_outside
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.confirm import ConfirmScreen
+from interview.app.screens.dialogues import ConfirmScreen
 from interview.banks import rubric_lab
 from interview.banks.rubric_lab import LabQuestion, own_file
 from interview.model.bank import Bank, Question

@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 from interview.app.commands import HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.confirm import ConfirmScreen
+from interview.app.screens.dialogues import ConfirmScreen
 from interview.app.widget_keys import EDITING
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput

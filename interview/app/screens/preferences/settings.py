@@ -15,8 +15,7 @@ from interview.app.external_editor import edit_outside
 from interview.app.keymap import is_fixed
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
-from interview.app.screens.preferences.ask_line import AskLineScreen
-from interview.app.screens.preferences.press_key import USUAL, PressKeyScreen
+from interview.app.screens.dialogues import USUAL, AskLineScreen, PressKeyScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches

@@ -1,41 +1,148 @@
-"""The interview: the question, the clock, my words."""
+"""The interview: the question, the clock, my words, and what is said while the clock stands."""
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from interview.app.commands import HELP, Command, use
-from interview.app.screens.base import NARROW
-from interview.app.screens.session.covers import (
-    between_cover,
-    confidence_cover,
-    interrupted_cover,
-    paused_cover,
-    ready_cover,
-    recall_cover,
-    time_up_cover,
-    welcome_cover,
-)
-from interview.app.screens.session.live_sheet import LiveSheet
-from interview.app.screens.session.skipping import name_skip, phrase_passing
-from interview.app.widget_keys import EDITING
+from interview.app.screens.base import NARROW, CommandScreen
+from interview.app.widget_keys import EDITING, SURENESS
+from interview.app.widgets.choices import ChoiceList
+from interview.app.widgets.editor import AnswerEditor, count_words
+from interview.app.widgets.line_input import NotesLine
+from interview.app.widgets.sheet import Cover, Sheet, clock_of
 from interview.model import events as e
 from interview.model.limits import LONGEST_TYPED_ANSWER
-from interview.model.phrases import CONFIDENCES, phrase_clock
+from interview.model.manner import Manner
+from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_count, phrase_length
 from interview.model.session import Confidence
 from interview.model.visible import visible
 from interview.session import commands as c
 from interview.session import timing
+from interview.session.interviewer import Interviewer
+from interview.session.state import SessionState
 
 if TYPE_CHECKING:
     from interview.app.screens.session.feedback import Wish
+    from interview.session.conductor import Conductor
+
+
+RECALLS = ("1 not at all", "2 in part", "3 well")
+"""How a card went."""
+
+SETTLE = 1.0
+"""Seconds after the time ran out in which keys are swallowed: hands are still typing."""
+
+
+def ready_cover(state: SessionState, opening: str) -> Cover:
+    """Before any clock starts: who asks, what comes, and what the person is to do."""
+    plan = state.plan
+    says = []
+    if plan.minutes is not None:
+        says.append(f"{phrase_length(plan.minutes * 60).capitalize()} in all.")
+    if plan.think is None:
+        says.append("Think as long as you like before each.")
+    elif plan.think:
+        says.append(f"{phrase_length(plan.think).capitalize()} to think before each.")
+    detail = "\n".join([*([" ".join(says)] if says else []), "Press enter when you are ready."])
+    return Cover(opening or "Ready?", detail)
+
+
+def confidence_cover(*, narrow: bool) -> Cover:
+    """The answer is given, and nothing was said of it yet; two levels a line where it is narrow."""
+    levels = [f"{number} {word}" for number, word in CONFIDENCES.items()]
+    lines = ["   ".join(part) for part in ((levels[:2], levels[2:]) if narrow else (levels,))]
+    detail = "\n".join([*lines, "enter continues without saying"])
+    return Cover("How sure are you?", detail, hides=False, asks="confidence")
+
+
+def recall_cover(*, narrow: bool) -> Cover:
+    """The card is turned; its answer stays in sight."""
+    levels = "\n".join(RECALLS) if narrow else "   ".join(RECALLS)
+    detail = f"{levels}\nenter continues without saying"
+    return Cover("How did it go?", detail, hides=False, asks="recall")
+
+
+def time_up_cover(state: SessionState, said: str = "") -> Cover:
+    """The limit was reached; the answer stays in sight. `said` is what the interviewer says."""
+    attempt = state.attempt
+    wrote = attempt is not None and bool(attempt.answer.strip())
+    title = "Time is up. " + ("What you wrote was submitted." if wrote else "Nothing was written.")
+    if state.plan.confidence or state.plan.follow_ups:
+        detail = "Press enter to continue."
+    else:
+        detail = (
+            "Press enter to see how it went." if state.plan.gives_feedback else _phrase_next(state)
+        )
+    return Cover(title, f"{said} {detail}".strip(), hides=False, settle=SETTLE, urgent=True)
+
+
+def paused_cover(remaining: float) -> Cover:
+    """The person stopped the clock."""
+    return Cover("Paused", f"{phrase_clock(remaining)} left. Press enter to continue.")
+
+
+def interrupted_cover(gap: float) -> Cover:
+    """The program was stopped for so many seconds."""
+    return Cover(
+        f"Interrupted for {phrase_clock(round(gap))}",
+        "None of it counts. Press enter to continue.",
+    )
+
+
+def welcome_cover(state: SessionState, at: float) -> Cover:
+    """An interrupted session is taken up in the middle of a question."""
+    left, _, _ = clock_of(state, at)
+    thinking = state.attempt is not None and state.attempt.thinking
+    what = (
+        "left to think" if thinking and state.plan.think is not None else "left for this question"
+    )
+    return Cover("Welcome back", f"{phrase_clock(left)} {what}. Press enter to continue.")
+
+
+def between_cover(state: SessionState) -> Cover:
+    """An interrupted session is taken up between two questions."""
+    if state.upcoming is None:
+        return Cover("All questions are answered", _phrase_next(state))
+    title = f"Question {state.upcoming + 1} of {len(state.questions)} comes next"
+    return Cover(title, "Press enter to see it; its clock starts then.")
+
+
+def _phrase_next(state: SessionState) -> str:
+    if state.upcoming is None:
+        return "Press enter for the summary."
+    return f"Press enter for question {state.upcoming + 1}."
+
+
+def phrase_passing(state: SessionState) -> str:
+    """What is passed over, and what that costs: `this question; it counts as 0`."""
+    if state.attempt is not None and state.attempt.follow_up is not None:
+        return "this follow-up; that costs nothing"
+    scored = state.asked is None or state.asked.question.is_scored
+    return "this question; it counts as 0" if scored else "this question"
+
+
+def name_skip(commands: Iterable[Command], state: SessionState) -> tuple[Command, ...]:
+    """The commands, the one that skips explained for what it does to the question that is open."""
+    said = f"Skip {phrase_passing(state)}"
+    return tuple(
+        replace(command, help=said) if command.id == "skip" else command for command in commands
+    )
+
+
+NOTICE = 6.0
+"""Seconds for which a notice stays in the status line."""
+
 
 BEAT = 0.25
 """Seconds between two looks at the clock; drafts are kept and words counted at the same time."""
@@ -44,11 +151,16 @@ SURE = 5.0
 """Seconds within which skipping an empty answer has to be pressed twice."""
 
 
-class InterviewScreen(LiveSheet):
+class InterviewScreen(CommandScreen[None]):
     """Runs one session from wherever its conductor stands to its end."""
 
+    CSS_PATH = "interview.tcss"
+    SEARCHES = False  # a question is answered first
+    AUTO_FOCUS = ""  # lifting the cover focuses what is to be written in
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
     HELP_TITLE = "Answer the question before the time runs out."
-    HELP_ALSO = ("While writing", EDITING)
+    HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("While writing", EDITING)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("go-on"),
         use("submit"),
@@ -73,6 +185,46 @@ class InterviewScreen(LiveSheet):
         Binding("escape", "rest", show=False),
         *(Binding(str(level), f"state_confidence({level})", show=False) for level in CONFIDENCES),
     ]
+
+    def __init__(self, conductor: Conductor, manner: Manner) -> None:
+        super().__init__()
+        self.conductor = conductor
+        self._interviewer = Interviewer(conductor, manner)
+        self._typed_at = 0.0
+        self._skip_asked_at = float("-inf")
+        self._standing: Cover | None = None
+        self._shows_draft = False
+        self._covered_at = 0.0
+        self._notice: Callable[[], str] = str
+        self._noticed_at = 0.0
+
+    @property
+    def _now(self) -> float:
+        return self.program.clock.monotonic()
+
+    @property
+    def _editor(self) -> AnswerEditor | ChoiceList:
+        """What the open question is answered with."""
+        if self._sheet.has_class("-choice"):
+            return self.query_one(ChoiceList)
+        return self.query_one(AnswerEditor)
+
+    @property
+    def _notes(self) -> NotesLine:
+        return self.query_one(NotesLine)
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self.query_one(Sheet)
+
+    def body(self) -> ComposeResult:
+        """The sheet."""
+        unasked = not self.conductor.state.attempts
+        answer, notes, choices = AnswerEditor(id="answer"), NotesLine(), ChoiceList()
+        # As the cover wants it: later, each would be styled anew.
+        for field in (answer, notes, choices):
+            field.set_reactive(Widget.disabled, unasked)
+        yield Sheet(answer, notes, choices=choices, unasked=unasked)
 
     def on_mount(self) -> None:
         """Show where the session stands and start to look at the clock."""
@@ -196,7 +348,7 @@ class InterviewScreen(LiveSheet):
         self._say(f"{self.key_of('skip')} again skips {phrase_passing(self.conductor.state)}.")
 
     def _confirm_skip(self) -> None:
-        from interview.app.screens.confirm import ConfirmScreen
+        from interview.app.screens.dialogues import ConfirmScreen
 
         question = "Skip this question? What you wrote will not be scored."
         self.app.push_screen(ConfirmScreen(question, "Skip", "Keep writing"), self._skip)
@@ -349,6 +501,150 @@ class InterviewScreen(LiveSheet):
         if turned := self._interviewer.turn_card():
             self._react(turned)
             self._take_next_step()
+
+    # Drawing, and keeping what is typed
+
+    def _keep(self) -> tuple[e.SessionEvent, ...]:
+        # Until it was filled, an empty editor says nothing about a draft that was there before.
+        if self._over or not self._shows_draft:
+            return ()
+        attempt = self.conductor.state.attempt
+        if attempt is not None and attempt.thinking:
+            return self.conductor.handle(c.KeepNotes(self._notes.text))
+        return self.conductor.handle(c.KeepDraft(self._editor.text))
+
+    @property
+    def _over(self) -> bool:
+        return self.conductor.state.phase == "ended"
+
+    @property
+    def _between(self) -> bool:
+        """Whether a cover hides the last question, and the next was not put yet."""
+        cover = self._standing
+        return cover is not None and cover.hides and self.conductor.state.phase == "ready"
+
+    def action_question_up(self) -> None:
+        """Scroll a long question up."""
+        self.query_one("#question").scroll_page_up(animate=False)
+
+    def action_question_down(self) -> None:
+        """Scroll a long question down."""
+        self.query_one("#question").scroll_page_down(animate=False)
+
+    def _show_question(self) -> None:
+        state = self.conductor.state
+        attempt, asked = state.attempt, state.asked
+        chooses = asked is not None and asked.question.kind == "choice"
+        chooses = chooses and attempt is not None and attempt.follow_up is None
+        self._sheet.set_class(chooses, "-choice")
+        if asked is not None and chooses:
+            self.query_one(ChoiceList).offer(asked.question.options)
+        self._editor.put(state.attempt.draft if state.attempt else "")
+        self._notes.value = state.attempt.notes if state.attempt else ""
+        self._shows_draft = True
+        self._typed_at = self._now
+        self._interviewer.start_clock()
+        self._sheet.show_question(state)
+        self._scroll_question()
+        self._draw_time()
+        self._draw_status()
+        self._lift_cover()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - as the base class
+        """What is asked stays in sight."""
+        self.call_after_refresh(self._scroll_question)
+
+    def action_help(self) -> None:
+        """Show what the keys do; the clock stands meanwhile where it can be stopped, or it is said."""
+        title, also = self.HELP_TITLE, self.HELP_ALSO
+        if self._standing is not None and self._standing.asks == "confidence":
+            title, also = "How sure are you of your answer?", ("How sure", SURENESS)
+        pauses = self.check_action("pause", ()) is True
+        if pauses:
+            title = f"{title} The clock is stopped while you read."
+        elif self.conductor.state.phase in {"answering", "thinking"}:
+            title = f"{title} The clock keeps running while you read."
+        shown = self.help_screen(title, also)  # before the pause, which has other keys
+        if pauses:
+            self.action_pause()
+        self.app.push_screen(shown, lambda _: self.action_go_on() if pauses else None)
+
+    def _scroll_question(self) -> None:
+        """To the beginning of a question; to the end of a follow-up, where its words are."""
+        attempt = self.conductor.state.attempt
+        if attempt is not None and attempt.follow_up is not None:
+            self.query_one("#question").scroll_end(animate=False)
+        else:
+            self.query_one("#question").scroll_home(animate=False)
+
+    def _put_cover(self, cover: Cover) -> None:
+        self._standing = cover
+        self._covered_at = self._now
+        self._notice = str
+        self._editor.disabled = self._notes.disabled = True
+        self._sheet.put_cover(cover)
+        self._draw_time()
+        self._draw_status()
+        self.refresh_bindings()
+
+    def _lift_cover(self) -> None:
+        self._standing = None
+        self._editor.disabled = self._notes.disabled = False
+        self._sheet.lift_cover()
+        self._draw_time()
+        thinking = self.conductor.state.phase == "thinking"
+        (self._notes if thinking else self._editor).focus()
+        self.refresh_bindings()
+
+    def _tell_unscored(self) -> None:
+        """Say why what was just given has no score."""
+        if self.conductor.unscored:
+            self.program.say(f"No score: {self.conductor.unscored}", wrong=True)
+
+    def _say(self, notice: str) -> None:
+        self._keep_saying(lambda: notice)
+
+    def _keep_saying(self, notice: Callable[[], str]) -> None:
+        """Say what may change while it stands."""
+        self._notice, self._noticed_at = notice, self._now
+        self._draw_status()
+
+    def on_answer_editor_full(self) -> None:
+        """Say that something was left out."""
+        self._say(f"An answer holds {LONGEST_TYPED_ANSWER:,} characters; the rest was left out.")
+
+    @property
+    def _is_card(self) -> bool:
+        return self.conductor.state.plan.mode == "flip"
+
+    @property
+    def _thinking_hint(self) -> str:
+        if self._is_card:
+            return "Enter shows the answer."
+        if self._notes.value:
+            return "These are notes. Enter starts the clock; then write your answer."
+        return "Enter starts the clock."
+
+    def _draw_time(self) -> None:
+        state = self.conductor.state
+        unasked = self._between or not state.attempts or self._is_card
+        self._sheet.set_class(unasked, "-unasked")
+        if not unasked:
+            self._sheet.show_time(*clock_of(state, self.conductor.at))
+
+    def _draw_status(self) -> None:
+        notice = self._notice() if self._now - self._noticed_at < NOTICE else ""
+        session = self.conductor.session_remaining
+        if not notice and session is not None:
+            notice = f"{phrase_clock(session)} left in total"
+        if not notice and self.conductor.state.phase == "thinking":
+            notice = self._thinking_hint
+        words = 0 if self._is_card else count_words(self._editor.text)
+        trouble = self.conductor.trouble
+        kept = f"{phrase_count(words, 'word')} · saved" if words else ""
+        if self._sheet.has_class("-choice"):
+            kept = "" if self._editor.empty else "saved"
+        self._sheet.show_status(notice, f"! {trouble}" if trouble else kept, trouble=bool(trouble))
 
 
 def _read_answer(path: Path) -> str:

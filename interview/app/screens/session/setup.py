@@ -205,7 +205,7 @@ class SetupScreen(CommandScreen[None]):
 
     def action_save_preset(self) -> None:
         """Ask for a name, and keep all settings but the topics under it."""
-        from interview.app.screens.preferences.ask_line import AskLineScreen
+        from interview.app.screens.dialogues import AskLineScreen
 
         before = self.form.preset
         gone = "; an empty name deletes it" if before else ""

@@ -1,0 +1,240 @@
+"""Dialogues over the screen that asks: a choice, leaving an interview, a line of text, a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Generic, Literal, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from interview.app.commands import Command, phrase_key, with_key
+from interview.app.keymap import refuse_key
+from interview.app.safe_text import plain
+from interview.app.textual_mends import Dialogue
+from interview.app.themes import MUTED
+from interview.app.widgets.key_line import key_hints
+from interview.app.widgets.line_input import LineInput
+from interview.app.widgets.rows import Row, Rows
+from interview.model.visible import visible_line
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Answer]):
+    """One answer that can be given."""
+
+    answer: Answer
+    label: str
+    key: str
+    """The letter that gives it at once."""
+
+
+class ChoiceScreen(Dialogue[Answer]):
+    """A question with its answers one a line; escape gives the last, which changes nothing."""
+
+    CSS_PATH = Path(__file__).with_name("dialogues.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stay", "Back", show=False),
+    ]
+
+    def __init__(
+        self, question: str, choices: Sequence[Choice[Answer]], *, first: int = 0
+    ) -> None:
+        """`first` is the answer that has the mark, and that enter gives."""
+        super().__init__()
+        self._first = first
+        self._question = question
+        self._choices = tuple(choices)
+
+    def compose(self) -> ComposeResult:
+        """The question, then the answers."""
+        with Vertical(classes="dialogue"):
+            yield Static(plain(self._question), classes="question", markup=False)
+            yield Rows([_row(index, choice) for index, choice in enumerate(self._choices)])
+
+    def on_mount(self) -> None:
+        """As high as there are answers."""
+        rows = self.query_one(Rows)
+        rows.styles.height = len(self._choices)
+        rows.show(rows.rows, at=str(self._first))
+
+    def on_key(self, event: events.Key) -> None:
+        """An answer's letter gives it, and means nothing to the screen below."""
+        for choice in self._choices:
+            if choice.key == event.key:
+                event.stop()
+                self.dismiss(choice.answer)
+                return
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Give the answer of the row."""
+        self.dismiss(self._choices[int(event.row.id)].answer)
+
+    def action_stay(self) -> None:
+        """Give the answer that changes nothing."""
+        self.dismiss(self._choices[-1].answer)
+
+
+class ConfirmScreen(ChoiceScreen[bool]):
+    """Yes or no; escape is no, and so is an enter that was meant for the screen below."""
+
+    def __init__(self, question: str, yes: str, no: str) -> None:
+        super().__init__(
+            question,
+            (Choice(answer=True, label=yes, key="y"), Choice(answer=False, label=no, key="n")),
+            first=1,
+        )
+
+
+def _row(index: int, choice: Choice[Answer]) -> Row:
+    line = Content.assemble((choice.key, "$accent"), "  ", choice.label)
+    return Row(str(index), lambda width: line.truncate(width, ellipsis=True))
+
+
+Leaving = Literal["home", "quit", "end", "discard", "stay"]
+
+
+class LeaveScreen(ChoiceScreen[Leaving]):
+    """Go on later, end now, discard, or stay. Pressing ctrl+q again quits, enter stays.
+
+    One in which nothing was asked yet has nothing to end.
+    """
+
+    def __init__(self, *, clock_runs: bool, has_begun: bool) -> None:
+        clock = " Its clock keeps running while you choose." if clock_runs else ""
+        question = f"An interview is open.{clock}" if has_begun else "The interview has not begun."
+        choices: list[Choice[Leaving]] = [
+            Choice("home", "Go home; resume it later", "h"),
+            Choice("quit", "Quit the program; resume it later", "l"),
+            Choice("end", "End it now; the draft is submitted", "e"),
+            Choice("discard", "Discard it, as if it had not begun", "d"),
+            Choice("stay", "Stay in the interview", "s"),
+        ]
+        shown = [choice for choice in choices if has_begun or choice.answer != "end"]
+        super().__init__(question, shown, first=len(shown) - 1)
+
+
+class EmergencySaveScreen(ChoiceScreen[Path | None]):
+    """Leaving while the disk takes nothing: where to keep a copy? None stays."""
+
+    def __init__(self, trouble: str, folders: Sequence[Path]) -> None:
+        choices: list[Choice[Path | None]] = [
+            Choice(folder, visible_line(f"Quit, with a copy in {folder}"), str(number))
+            for number, folder in enumerate(folders, start=1)
+        ]
+        super().__init__(
+            f"Not everything is saved: {trouble}.\nKeep a copy of the whole interview elsewhere?",
+            (*choices, Choice(None, "Stay; saving is tried again and again", "s")),
+        )
+
+
+class AskLineScreen(Dialogue[str | None]):
+    """Ends with what was typed, empty for nothing; escape changes nothing."""
+
+    CSS_PATH = Path(__file__).with_name("dialogues.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+
+    def __init__(
+        self, label: str, about: str, text: str, check: Callable[[str], str] | None = None
+    ) -> None:
+        """`check` says what is wrong with a line, nothing where it can be taken."""
+        super().__init__()
+        self._check = check
+        self._label = label
+        self._about = about
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the line, the keys."""
+        with Vertical(classes="dialogue"):
+            yield Static(plain(self._label), markup=False)
+            yield Static(plain(self._about).stylize(MUTED), classes="question")
+            yield LineInput(self._text, compact=True, select_on_focus=False)
+            yield Static("", id="wrong", markup=False)
+            yield Static(key_hints(("enter", "Take it"), ("esc", "Leave it")))
+
+    def on_input_submitted(self, event: LineInput.Submitted) -> None:
+        """Take the line; one with something wrong stays to be mended."""
+        event.stop()
+        text = visible_line(event.value).strip()
+        wrong = self._check(text) if self._check is not None else ""
+        if wrong:
+            self.query_one("#wrong", Static).update(plain(wrong).stylize("$error"))
+            self.query_one("#wrong").add_class("-said")
+        else:
+            self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+
+USUAL = "usual"
+"""The answer that gives the command its usual key back."""
+
+
+class PressKeyScreen(Dialogue[str | None]):
+    """Ends with the key that was pressed twice, as Textual names it; escape changes nothing."""
+
+    CSS_PATH = Path(__file__).with_name("dialogues.tcss")
+
+    def __init__(self, command: Command, keys: Mapping[str, str]) -> None:
+        """`keys` are those that the person gave so far, by the id of their command."""
+        super().__init__()
+        self._command = command
+        self._keys = keys
+        self._pressed = ""
+
+    def compose(self) -> ComposeResult:
+        """What is asked, what came, what else can be done."""
+        now = with_key(self._command, self._keys).keys[0]
+        with Vertical(classes="dialogue"):
+            yield Static(
+                Content.assemble(
+                    "Press the key for ",
+                    (self._command.label, "bold"),
+                    f", which is on {now} now.",
+                ),
+                classes="question",
+            )
+            yield Static(self._invite(), id="came", markup=False)
+            yield Static(
+                Content.assemble(
+                    ("If nothing happens, your terminal keeps that key to itself.\n\n", MUTED),
+                    key_hints(("backspace", "Usual key"), ("esc", "Leave it")),
+                ),
+                classes="hint",
+            )
+
+    def _invite(self) -> str:
+        return "No key came yet."
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key for an answer, whatever it does elsewhere."""
+        event.stop()
+        event.prevent_default()
+        key = event.key
+        if key == "escape":
+            self.dismiss(None)
+        elif key == "backspace":
+            self.dismiss(USUAL)
+        elif wrong := refuse_key(self._command.id, key, self._keys):
+            self._pressed = ""
+            self._tell(f"Not that one: {wrong}.", wrong=True)
+        elif key == self._pressed:
+            self.dismiss(key)
+        else:
+            self._pressed = key
+            self._tell(f"{phrase_key(key)} came through. Press it once more to take it.")
+
+    def _tell(self, text: str, *, wrong: bool = False) -> None:
+        said = Content.styled(text, "$error") if wrong else Content(text)
+        self.query_one("#came", Static).update(said)
