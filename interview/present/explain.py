@@ -133,10 +133,12 @@ def _reason_lines(score: Score) -> list[Line]:
 
 def _row_line(row: Row, answer: str, known: Mapping[str, KeyPoint], *, bare: bool) -> Line:
     point, words = visible_line(row.point), quote_span(answer, row.quote)
+    if bare:
+        return Line("unsure", "·", point, point=row.point)
     sign, kind = SIGNS[row.state], row.state
     if row.reply:
         words = shorten(visible_line(row.reply), _LONGEST_QUOTE)
-    amount = None if bare else row.amount
+    amount = row.amount
     if kind == "reversed":
         holds = as_sentence(row.holds or row.point)
         text = f"The other way round. What holds: {holds}"
@@ -144,9 +146,9 @@ def _row_line(row: Row, answer: str, known: Mapping[str, KeyPoint], *, bare: boo
             text = f"You wrote “{words}”. It is the other way round: {holds}"
         return Line(kind, sign, text, below=_beside(row), amount=amount, point=row.point)
     below = _beside(row)
-    if kind == "missing" and not bare:
+    if kind == "missing":
         below = ", ".join(filter(None, (_advice(row, known), below)))
-    elif kind == "unsure" and not bare:
+    elif kind == "unsure":
         below = "did you say this?"
     return Line(kind, sign, point, words, below, amount, row.point)
 

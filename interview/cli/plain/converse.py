@@ -1,28 +1,79 @@
-"""The thin part of plain mode: lines from a file descriptor, time between them, text out."""
+"""The thin part of plain mode: lines from a file descriptor, time and signals between them, text out."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import select
+import signal
 import sys
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from threading import Event
+from types import FrameType, TracebackType
 
 from interview.cli.output import print_error, print_message
 from interview.cli.plain.marking import PlainMarking
 from interview.cli.plain.session import PlainSitting
-from interview.cli.plain.stop_signals import Stop
 from interview.history.due import next_due
 from interview.history.marks import learn_from_marking
+from interview.history.sessions import Session
+from interview.model.phrases import phrase_clock
 from interview.model.places import Places
 from interview.practice.manners import manner_of
+from interview.present.plain_session import phrase_course
 from interview.present.takeaways import phrase_next_due
 from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
 from interview.session.emergency_save import phrase_emergency_save, save_session_anywhere
+
+_ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+class Stop:
+    """While it is entered, a signal to stop is noted instead of ending the program at once.
+
+    So no signal falls between an event's place in the journal and its place in the state. A
+    second one, for a program that hangs, raises KeyboardInterrupt.
+    """
+
+    def __init__(self) -> None:
+        self.status: int | None = None
+        """What to exit with, 128 and the signal's number; none while none came."""
+        self._before: list[object] = []
+
+    def __enter__(self) -> Stop:
+        self._before = [signal.signal(number, self._note) for number in _ASKING]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for number, before in zip(_ASKING, self._before, strict=True):
+            signal.signal(number, before)  # type: ignore[arg-type] # as signal() returned it
+
+    def _note(self, number: int, _frame: FrameType | None) -> None:
+        if self.status is not None:
+            raise KeyboardInterrupt
+        self.status = 128 + number
+
+
+def play(session: Session, speed: float) -> None:
+    """Print what happened when, waiting as long as it took over `speed`; not at all for 0."""
+    waiting = Event()
+    before = 0.0
+    for moment in phrase_course(session):
+        if speed > 0:
+            waiting.wait(max(0.0, moment.at - before) / speed)
+        before = moment.at
+        print_message([f"{phrase_clock(int(moment.at))} {moment.text}"])
+        sys.stdout.flush()
+
 
 TICK = 0.25
 """Seconds between two looks at the clock."""

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Literal, assert_never
 
 from interview.cli.plain import protocol
-from interview.cli.plain.answer_lines import Answer
 from interview.cli.plain.marking import HOW_AT_ONCE, PlainMarking
 from interview.model import events as e
+from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.manner import Manner
 from interview.model.session import Confidence
 from interview.present import plain
@@ -17,6 +17,27 @@ from interview.session import timing
 from interview.session.conductor import Conductor
 from interview.session.interviewer import Interviewer
 from interview.session.judgements import Recall
+
+
+class Answer:
+    """Lines of one answer."""
+
+    def __init__(self, draft: str = "") -> None:
+        self.text = draft
+        """The lines so far, without a line ending after the last."""
+        self._begun = bool(draft)
+        self._full = False
+
+    def add(self, line: str) -> list[str]:
+        """Take one more line; says so once when the answer is full."""
+        longer = f"{self.text}\n{line}" if self._begun else line
+        self._begun = True
+        self.text = longer[:LONGEST_TYPED_ANSWER]
+        if len(longer) <= LONGEST_TYPED_ANSWER or self._full:
+            return []
+        self._full = True
+        return [f"The answer is full at {LONGEST_TYPED_ANSWER:,} characters; more is not kept."]
+
 
 Said = list[str]
 
