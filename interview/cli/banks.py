@@ -1,9 +1,10 @@
-"""`interview banks`: list, show, check, test and begin banks, and move questions in and out."""
+"""`interview banks`: list, show, check, test, begin and teach banks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,173 @@ import msgspec
 
 from interview.banks import library, validation
 from interview.banks.library import BankEntry
+from interview.cli.completion import complete_bank
 from interview.cli.exchange import export_bank, import_questions
-from interview.cli.learning import learn
-from interview.cli.output import print_data, print_error, print_json
-from interview.cli.preferences.completion import complete_bank
+from interview.cli.output import print_data, print_error, print_json, print_message
 from interview.cli.run import Run
-from interview.cli.teach import teach
+from interview.history.marking_agreement import (
+    Agreement,
+    BankLearning,
+    DoubtfulMark,
+    learn_bank,
+)
+from interview.history.teaching import UnsureRow, find_unsure_rows, settle_row
 from interview.model.bank import Bank, Question
-from interview.model.errors import UsageError
+from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
 from interview.model.problem import Problem
-from interview.model.visible import visible_line
+from interview.model.score import SureState
+from interview.model.visible import visible, visible_line
+from interview.present.cells import cells
+from interview.present.explain import quote_span
+from interview.session.clock import SystemClock
+
+_EXCERPT = 60
+"""Characters of a doubtful answer that are shown."""
+
+
+@click.command("learn")
+@click.argument("name", metavar="BANK", shell_complete=complete_bank)
+@click.option("--json", "as_json", is_flag=True, help="One object with all questions.")
+@click.pass_context
+def learn(ctx: click.Context, name: str, *, as_json: bool) -> None:
+    """Show what a bank's marked answers teach, by question; your own marks count too.
+
+    Each marked answer is predicted from the others of its question, as if it had never been
+    seen.
+
+    \b
+      answers   how many marked answers there are
+      r         how marks and predictions go together, 1 at best
+      AUC       the chance that a good answer (0.7 and more) is predicted
+                above a poor one (0.3 and less)
+      doubtful  marks more than 0.4 from their prediction, listed below
+    """  # noqa: D301 - click keeps the lines below a backspace
+    run: Run = ctx.obj
+    say_waiting(name)
+    learning = learn_bank(run.places, name)
+    if as_json:
+        print_json(learning)
+    else:
+        print_data("\n".join(table_of(learning)))
+
+
+def say_waiting(name: str) -> None:
+    """Tell a person at a terminal what is being waited for."""
+    if sys.stderr.isatty():
+        known = f"Learning from the marked answers of {visible_line(name)}"
+        print_error(f"{known}; the first time takes a while.")
+
+
+def phrase_measure(value: float | None) -> str:
+    """A correlation or an area, or a dash where there is none."""
+    return "-" if value is None else f"{value:.2f}"
+
+
+def table_of(learning: BankLearning) -> Iterator[str]:
+    """A row a question, below one another in a terminal; then the doubtful marks."""
+    names = [visible_line(one.question) for one in learning.questions]
+    width = max(8, *map(cells, names))
+    yield f"{'question':{width}} {'answers':>7} {'r':>5} {'AUC':>5} {'doubtful':>8}"
+    for name, one in zip(names, learning.questions, strict=True):
+        yield _row(_padded(name, width), one.agreement, len(one.doubtful))
+    doubtful = sum(len(one.doubtful) for one in learning.questions)
+    yield _row(f"{'all':{width}}", learning.agreement, doubtful)
+    if doubtful:
+        yield "\nDoubtful marks: mark, prediction, answer"
+    for name, one in zip(names, learning.questions, strict=True):
+        for mark in one.doubtful:
+            yield f"{_padded(name, width)} {_doubt(mark)}"
+
+
+def _padded(name: str, width: int) -> str:
+    """A name in so many columns of a terminal; wide characters take two."""
+    return name + " " * (width - cells(name))
+
+
+def _row(name: str, agreement: Agreement, doubtful: int) -> str:
+    measures = f"{phrase_measure(agreement.r):>5} {phrase_measure(agreement.auc):>5}"
+    return f"{name} {agreement.answers:>7,} {measures} {doubtful:>8,}"
+
+
+def _doubt(one: DoubtfulMark) -> str:
+    text = visible_line(" ".join(one.text.split()))
+    cut = text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1].rstrip()}…"
+    return f"{one.mark:.2f} {one.predicted:.2f}  {one.number:>3}. {cut}"
+
+
+_HOW = "s: you said it, m: missing, r: the other way round; Enter skips, u undoes, q ends."
+_STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
+
+
+@click.command("teach")
+@click.argument("name", metavar="BANK", shell_complete=complete_bank)
+@click.option(
+    "--most",
+    metavar="N",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    help="How many rows at most.",
+)
+@click.pass_context
+def teach(ctx: click.Context, name: str, *, most: int) -> None:
+    """Settle rows of your past answers that the program is not sure of, so that it learns.
+
+    Goes through rows that are not sure or not yet marked, the least sure first. What you say counts
+    in the number of the answer, and is kept as a label in answers/ in the home.
+    """
+    run: Run = ctx.obj
+    rows = find_unsure_rows(run.places, name)
+    if not rows:
+        print_error(
+            "There is nothing to settle: the program is sure of all past rows of this bank."
+        )
+        return
+    print_message([f"{phrase_count(len(rows), 'row')} to settle. {_HOW}"])
+    settled = _converse(run.places, rows[:most])
+    print_message(["", f"{phrase_count(settled, 'row')} settled, {len(rows) - settled:,} left."])
+
+
+def _converse(places: Places, rows: Sequence[UnsureRow]) -> int:
+    """Row after row until the end; how many were settled."""
+    settled: list[int] = []
+    at = 0
+    while at < len(rows):
+        print_message(_show(rows[at], at + 1, len(rows)))
+        line = sys.stdin.readline()
+        word = line.strip().lower()
+        if not line or word == "q":
+            break
+        try:
+            if word == "u" and settled:
+                at = settled.pop()
+                settle_row(places, rows[at], None, SystemClock())
+            elif word in _STATES:
+                settle_row(places, rows[at], _STATES[word], SystemClock())
+                settled.append(at)
+                at += 1
+            elif word == "":
+                at += 1
+            else:
+                print_message([_HOW])
+        except InterviewError as error:
+            print_message([f"Not kept: {error}"])
+    return len(settled)
+
+
+def _show(unsure: UnsureRow, number: int, count: int) -> list[str]:
+    question, answer = unsure.asked.question, unsure.attempt.answer
+    words = quote_span(answer, unsure.row.quote)
+    found = f" You wrote “{words}”." if words else ""
+    return [
+        "",
+        f"{number} of {count}: {visible_line(question.text)}",
+        *(f"  {line}" for line in visible(answer.strip()).splitlines()),
+        f"Did you say: {visible_line(unsure.row.point)}?{found}",
+    ]
+
 
 _BANK_NAME = re.compile(r"[^\W_][\w.-]{0,79}")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from interview.banks import library
+from interview.cli.completion import complete_bank
 from interview.cli.output import print_data, print_error, print_json
-from interview.cli.preferences.completion import complete_bank
 from interview.cli.run import Run
 from interview.importing import imports
 from interview.importing.reading import Wanted, read_files

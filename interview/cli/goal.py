@@ -7,8 +7,8 @@ from typing import TypedDict, Unpack
 
 import click
 
+from interview.cli.completion import complete_bank, complete_topic
 from interview.cli.output import print_error, print_json, print_message
-from interview.cli.preferences.completion import complete_bank, complete_topic
 from interview.cli.run import Run
 from interview.model.dates import read_day
 from interview.model.errors import UsageError

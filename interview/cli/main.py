@@ -29,34 +29,34 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "start": ("interview.cli.start:start", "Start an interview."),
     "resume": ("interview.cli.start:resume", "Resume an unfinished interview."),
     "sessions": (
-        "interview.cli.sessions.group:sessions",
+        "interview.cli.sessions:sessions",
         "List past sessions, or check, rename and delete them.",
     ),
     "review": ("interview.cli.review:review", "Read a session: answers, scores and why."),
     "replay": ("interview.cli.review:replay", "Replay a session as it was typed."),
     "compare": (
-        "interview.cli.history.compare:compare",
+        "interview.cli.history:compare",
         "Compare sessions, weeks or attempts.",
     ),
-    "history": ("interview.cli.history.history:history", "Show all attempts at a question."),
-    "search": ("interview.cli.history.search:search", "Find what was asked and said."),
-    "mark": ("interview.cli.history.mark:mark", "Mark an answer yourself, row by row."),
-    "note": ("interview.cli.history.note:note", "Add a note to an answer."),
+    "history": ("interview.cli.history:history", "Show all attempts at a question."),
+    "search": ("interview.cli.history:search", "Find what was asked and said."),
+    "mark": ("interview.cli.history:mark", "Mark an answer yourself, row by row."),
+    "note": ("interview.cli.history:note", "Add a note to an answer."),
     "today": ("interview.cli.goal:today", "Show what is due, new and weak today."),
     "goal": ("interview.cli.goal:goal", "Set the day of the interview and minutes a day."),
     "rescore": (
-        "interview.cli.history.rescore:rescore",
+        "interview.cli.history:rescore",
         "Score past answers again by today's rules.",
     ),
-    "export": ("interview.cli.export:export", "Export a session as a file."),
-    "stats": ("interview.cli.history.stats:stats", "Show means and trends by topic."),
+    "export": ("interview.cli.review:export", "Export a session as a file."),
+    "stats": ("interview.cli.history:stats", "Show means and trends by topic."),
     "score": ("interview.cli.scoring:score", "Score one answer, or many as JSON lines."),
     "banks": ("interview.cli.banks:banks", "List, check, make and import banks."),
     "settings": (
-        "interview.cli.preferences.settings:settings",
+        "interview.cli.settings:settings",
         "Show, check and edit the settings.",
     ),
-    "serve": ("interview.cli.web.serve:serve", "Serve the app to a browser on this machine."),
+    "serve": ("interview.cli.serve:serve", "Serve the app to a browser on this machine."),
 }
 """Where each command lives, and what the list of commands says of it."""
 
@@ -126,7 +126,7 @@ def interview(ctx: click.Context, home: Path | None) -> None:
     ctx.obj = find_run(home)
     ctx.default_map = _defaults(ctx)
     if ctx.invoked_subcommand is None:
-        from interview.cli.open_app import open_app
+        from interview.cli.run import open_app
 
         ctx.exit(open_app(ctx.obj.places, "home"))
 
@@ -135,7 +135,7 @@ def _defaults(ctx: click.Context) -> dict[str, dict[str, Any]]:
     """What the options of the command that is called are where they are not given."""
     if ctx.invoked_subcommand not in LINE_BY_LINE:
         return {}
-    from interview.cli.preferences.session_options import read_defaults
+    from interview.cli.start import read_defaults
 
     return read_defaults(ctx.obj.places)
 

@@ -1,18 +1,20 @@
-"""`interview review` and `interview replay`."""
+"""`interview review`, `replay` and `export`: one past session read, watched or written to a file."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
+from interview.cli.completion import complete_session
 from interview.cli.options import plain_option
-from interview.cli.output import print_error, print_json, print_message
-from interview.cli.preferences.completion import complete_session
+from interview.cli.output import harmless_json, print_error, print_json, print_message
 from interview.cli.run import Run
 from interview.history.sessions import Session, open_session
 from interview.model.errors import UsageError
+from interview.present.export import FORMATS, export_session, save_as
 
 MOST_SPEED = 1000.0
 
@@ -41,7 +43,7 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
 
         print_message(phrase_session(opened))
     else:
-        from interview.cli.open_app import open_app
+        from interview.cli.run import open_app
 
         ctx.exit(open_app(run.places, "review", session=str(opened.path)))
     _warn(opened)
@@ -65,7 +67,7 @@ def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool
     run: Run = ctx.obj
     opened = open_session(run.places, session)
     if not plain:
-        from interview.cli.open_app import open_app
+        from interview.cli.run import open_app
 
         ctx.exit(open_app(run.places, "replay", session=str(opened.path), speed=speed or 1.0))
     from interview.cli.plain.converse import play
@@ -78,3 +80,41 @@ def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool
 def _warn(session: Session) -> None:
     for notice in session.notices:
         print_error(f"{session.path}: {notice}")
+
+
+@click.command()
+@click.argument("session", shell_complete=complete_session)
+@click.option(
+    "--to",
+    "format_name",
+    required=True,
+    type=click.Choice(list(FORMATS)),
+    help="Markdown, a page, or data.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Where to write it; standard output without it or with -.",
+)
+@click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
+@click.pass_context
+def export(
+    ctx: click.Context, session: str, *, format_name: str, output: Path | None, force: bool
+) -> None:
+    """Write a session as a file for others: Markdown, HTML or JSON.
+
+    SESSION is a name from `interview sessions`, the beginning of one, or `last`.
+    """
+    run: Run = ctx.obj
+    opened = open_session(run.places, session)
+    text = export_session(opened, format_name)
+    written = text.encode()
+    if format_name == "json":
+        written = harmless_json(written)
+    if output is None or str(output) == "-":
+        click.echo(written, nl=False)
+        return
+    save_as(output, written, force=force, never=(opened.path,))
+    print_error(f"Wrote {output}")

@@ -1,13 +1,18 @@
-"""What a command is given: where things are in this run."""
+"""What a command is given: where things are in this run, and the app on a terminal of its own."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
-from interview.model.errors import HomeError
+from interview.cli.ending_signals import end_at_once
+from interview.model.errors import HomeError, UsageError
 from interview.model.places import Places
+from interview.model.session import Plan
 from interview.storage.config.places import find_places
 
 
@@ -28,3 +33,42 @@ def find_run(home: Path | None) -> Run:
     except OSError as error:
         raise HomeError("the current folder is gone; change to one that exists") from error
     return Run(find_places(home, current))
+
+
+Kind = Literal["home", "start", "resume", "review", "replay"]
+
+
+def open_app(
+    places: Places,
+    kind: Kind,
+    plan: Plan | None = None,
+    session: str = "",
+    *,
+    speed: float = 1.0,
+) -> int:
+    """Run the app until it is left; its exit status.
+
+    Raises:
+        UsageError: there is no terminal that it could draw on.
+    """
+    require_terminal(kind)
+    end_at_once()
+    from interview.app.navigation import Opening
+    from interview.app.process import run_app
+
+    return run_app(places, Opening(kind, plan, session, speed))
+
+
+def require_terminal(kind: Kind) -> None:
+    """See that a person can type and see here: the app would hang or fill a file with escapes.
+
+    Raises:
+        UsageError: there is no terminal that it could draw on.
+    """
+    if os.environ.get("TEXTUAL_DRIVER"):  # `interview serve` draws in a browser
+        return
+    command = f"interview {'start' if kind == 'home' else kind} --plain"
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(f"the app needs a terminal; without one use: {command}")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(f"the app cannot draw on this terminal (TERM=dumb); use: {command}")

@@ -16,9 +16,9 @@ from msgspec import Struct, field
 
 from interview.banks.library import asked_question
 from interview.banks.scorers import build_scorer_for_all
+from interview.cli.completion import complete_question
 from interview.cli.options import strictness_option
 from interview.cli.output import harmless_json, print_error, print_json, print_message
-from interview.cli.preferences.completion import complete_question
 from interview.cli.run import Run
 from interview.model.bank import Question
 from interview.model.errors import InterviewError, NotFoundError, UsageError

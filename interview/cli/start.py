@@ -1,22 +1,167 @@
-"""`interview start` and `interview resume`."""
+"""`interview start` and `interview resume`: an option for each setting of a session, and their plan."""
 
 from __future__ import annotations
 
+import math
 import sys
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
+from click.core import ParameterSource
+from msgspec.structs import replace
 
-from interview.cli.options import plain_option
-from interview.cli.preferences.completion import (
-    complete_bank,
-    complete_session,
-    complete_topic,
-)
-from interview.cli.preferences.session_options import make_plan, session_options
+from interview.cli import completion
+from interview.cli.completion import complete_bank, complete_session, complete_topic
+from interview.cli.options import LINE_BY_LINE, Decorated, plain_option
+from interview.cli.output import print_error
 from interview.cli.run import Run
 from interview.model.errors import BankError, TranscriptError
 from interview.model.places import Places
+from interview.model.session import Plan
+from interview.model.settings import SESSION, Setting
+from interview.practice.preferences import read_preferences
+
+_NAMED = ParameterSource.COMMANDLINE
+"""Not from the settings, nor what the program takes where nothing is said."""
+
+_METAVARS = {
+    "count": "N",
+    "minutes": "M",
+    "per_question": "S",
+    "preset": "P",
+    "role": "POST",
+    "think": "S",
+    "follow_ups": "N",
+    "manner": "M",
+    "seed": "N",
+}
+
+_COMPLETIONS = {
+    "preset": completion.complete_preset,
+    "manner": completion.complete_manner,
+    "role": completion.complete_role,
+}
+
+
+class _Number(click.ParamType[float]):
+    """A number in the range of a setting, or one of its words; 0 is no limit."""
+
+    name = "number"
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number as a plan has it, infinite for a word; or a usage error."""
+        setting = self._setting
+        if value in setting.choices:
+            return math.inf
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        whole = setting.kind != "whole" or number.is_integer()
+        positive = setting.unlimited == 0
+        least = 0 if setting.name == "seed" else setting.least
+        if not (whole and least <= number <= setting.most and (number > 0 or not positive)):
+            kind = "a whole number" if setting.kind == "whole" else "a number"
+            bounds = "above 0, at most" if positive else f"from {least:g} to"
+            words = "".join(f", nor {word}" for word in setting.choices)
+            self.fail(f"{value!r} is not {kind} {bounds} {setting.most:.16g}{words}", param, ctx)
+        return int(number) if setting.kind == "whole" else number
+
+
+def session_options(command: Decorated) -> Decorated:
+    """An option for each setting of a session."""
+    for setting in reversed(SESSION):
+        command = _option(setting)(command)
+    return command
+
+
+def _option(setting: Setting) -> Callable[[Decorated], Decorated]:
+    words = f"{setting.help}."
+    if setting.kind == "choice" or setting.name == "count":
+        words += f"  [default: {setting.default}]"
+    flag = "for" if setting.name == "role" else setting.name.replace("_", "-")
+    if setting.kind == "flag":
+        return click.option(f"--{flag}/--no-{flag}", setting.name, default=None, help=words)
+    kind: Any = click.Choice(setting.choices) if setting.kind == "choice" else None
+    return click.option(
+        f"--{flag}",
+        setting.name,
+        metavar=_METAVARS.get(setting.name),
+        type=_Number(setting) if setting.is_number else kind,
+        help=words,
+        shell_complete=_COMPLETIONS.get(setting.name),
+    )
+
+
+def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
+    """Options by command, as click looks for them; what is wrong in the file is told on stderr."""
+    reading = read_preferences(places)
+    if reading.problems or reading.settings.keys:
+        from interview.cli.settings import find_problems
+
+        for problem in find_problems(places, reading):
+            print_error(str(problem))
+    plain = {"plain": True} if reading.settings.plain else {}
+    defaults: dict[str, dict[str, Any]] = {name: dict(plain) for name in LINE_BY_LINE}
+    for setting in SESSION:
+        value = reading.settings.session.get(setting.name)
+        if value is not None and not (setting.unlimited == 0 and value == 0):
+            defaults["start"][setting.name] = value
+    return defaults
+
+
+def make_plan(
+    ctx: click.Context,
+    places: Places,
+    asked: Mapping[str, Any],
+    banks: tuple[str, ...],
+    topics: tuple[str, ...],
+    *,
+    waits: bool,
+) -> Plan:
+    """The plan on these banks that the options ask for.
+
+    A preset, or what is usual in the mode, comes first; then the options. What was written on the
+    command line goes before a preset, what the settings say does not. `waits` says that a person
+    is there: what is for people comes from a pipe only where an option or a preset names it.
+
+    Raises:
+        InterviewError: there is no such preset, manner or post.
+    """
+    from interview.practice.lifecycle import new_seed
+    from interview.practice.manners import find_manner
+    from interview.practice.modes import plan_in_mode
+    from interview.practice.presets import find_preset
+
+    named = {name for name in asked if ctx.get_parameter_source(name) is _NAMED}
+    preset = asked["preset"]
+    seed = new_seed() if asked["seed"] is None else asked["seed"]
+    plan = Plan(banks=banks, topics=tuple(dict.fromkeys(topics)), seed=seed)
+    if preset is not None:
+        plan = find_preset(places, preset).fill(plan)
+    manner = find_manner(places, asked["manner"] or plan.manner)
+    if preset is None or "mode" in named:
+        plan = plan_in_mode(plan, asked["mode"] or "mock", manner.follow_ups)
+    if preset is None and not waits:
+        plan = replace(plan, think=0.0, follow_ups=0, confidence=False)
+    changes: dict[str, Any] = {}
+    for setting in SESSION:
+        name, value = setting.name, asked[setting.name]
+        heeded = name in named or (preset is None and (waits or not setting.for_people))
+        if value is not None and heeded and name not in {"preset", "role", "seed"}:
+            changes[name] = None if value == math.inf else value
+    plan = replace(plan, **changes)
+    if asked["role"] is None:
+        return plan
+    from interview.practice.presets import plan_for_role
+
+    return plan_for_role(places, plan, asked["role"])
 
 
 @click.command()
@@ -74,7 +219,7 @@ def start(
     if asked["seed"] is None:
         plan = with_fresh_seed(run.places, plan, SystemClock().now())
     if not plain:
-        from interview.cli.open_app import open_app, require_terminal
+        from interview.cli.run import open_app, require_terminal
 
         require_terminal("start")
         # What cannot be drawn is said before the app opens.
@@ -104,7 +249,7 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
     run: Run = ctx.obj
     name = session or _newest_open(run.places)
     if not plain:
-        from interview.cli.open_app import open_app, require_terminal
+        from interview.cli.run import open_app, require_terminal
 
         require_terminal("resume")
         open_session(run.places, name)  # a name of no session is said before the app opens

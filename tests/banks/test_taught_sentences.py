@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from interview.cli.learning import table_of
+from interview.cli.banks import table_of
 from interview.history.marking_agreement import Agreement, BankLearning, QuestionLearning
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing

@@ -8,8 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from interview.cli.main import run
-from interview.cli.web.messages import is_size, read_message
-from interview.cli.web.origin import is_own, own_hosts
+from interview.cli.served_pages import is_own, is_size, own_hosts, read_message
 
 OWN = {"127.0.0.1:8000", "localhost:8000"}
 
@@ -36,7 +35,7 @@ def test_other_pages_and_other_names_are_refused(host: str | None, origin: str |
 
 
 def test_without_its_extra_it_says_how_to_get_it(capsys: pytest.CaptureFixture[str]) -> None:
-    with patch.dict(sys.modules, {"interview.cli.web.own_pages": None}):  # cannot be imported
+    with patch.dict(sys.modules, {"interview.cli.served_pages": None}):  # cannot be imported
         assert run(["serve"]) == 1
     told = capsys.readouterr()
     assert told.out == ""

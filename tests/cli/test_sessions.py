@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.cli.sessions.group import table
+from interview.cli.sessions import table
 from interview.model.session import SessionEntry
 from tests.cli.conftest import Cli
 from tests.fakes import START

@@ -91,6 +91,8 @@ def test_a_script_leaves_what_the_app_offers_next_as_it_was(cli: Cli, begin: Beg
     app = begin()
     app.wait_for("Start an interview")
     app.send("n")
+    app.wait_for("More")
+    app.send("\x1b[C" + 4 * "\x1b[B" + "\r")
     app.wait_for("up to 2")
 
 

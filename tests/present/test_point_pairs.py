@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.cli.history.compare import pair_points
+from interview.cli.history import pair_points
 from interview.model.score import Row, RowState, Score
 from interview.session.state import Attempt
 

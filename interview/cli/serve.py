@@ -33,7 +33,7 @@ def serve(ctx: click.Context, port: int) -> None:
     """
     run: Run = ctx.obj
     try:
-        from interview.cli.web.own_pages import OwnPagesServer
+        from interview.cli.served_pages import OwnPagesServer
     except ImportError as error:
         how = "pip install 'interview-tui[web]'"
         raise InterviewError(f"interview serve needs an extra: {how}") from error

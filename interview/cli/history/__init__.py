@@ -1,1 +1,0 @@
-"""Commands about past answers and sessions: one module a command."""

@@ -1,1 +1,0 @@
-"""`interview sessions` and its subcommands: one module a command."""
