@@ -18,10 +18,11 @@ _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
 )  # fmt: skip
 MOST_MEMBERS = 20_000
-LARGEST_MEMBER = 32 << 20
-LARGEST_ARCHIVE = 256 << 20
+MOST_ROWS = 100_000
+LARGEST_MEMBER = 16 << 20
+LARGEST_ARCHIVE = 64 << 20
 """Bytes, unpacked."""
-LARGEST_PART = 24 << 20
+LARGEST_PART = 16 << 20
 """Bytes of one part of a spreadsheet, unpacked; as a tree it takes ten times as many."""
 
 
@@ -157,6 +158,8 @@ def _string(entry: ET.Element) -> str:
 
 def _rows(sheet: ET.Element, shared: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     for count, row in enumerate(sheet.iter("row"), 1):
+        if count > MOST_ROWS:
+            raise ImportFault(f"a sheet has more than {MOST_ROWS:,} rows; split it")
         cells: list[str] = []
         for cell in row.iter("c"):
             place = _column(cell.get("r", ""))

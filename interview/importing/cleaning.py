@@ -56,6 +56,8 @@ _CONTENTS = re.compile(r"\s*#{1,6}\s.{0,40}?\b(?:table of contents|contents)\b",
 
 def clean_text(lines: Sequence[str]) -> str:
     """Lines as plain text; empty where they hold nothing but pictures."""
+    if len(lines) == 1 and not _SPECIAL.search(lines[0]):
+        return lines[0].strip()
     if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
         lines = [re.sub(r"^\s*>\s?", "", line) for line in lines]
     shown = "\n".join(_cleaned(_dedented(lines))).strip()
@@ -64,7 +66,7 @@ def clean_text(lines: Sequence[str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", shown)
 
 
-_SPECIAL = re.compile(r"[*_<\[\\`" + FOLD + "]")
+_SPECIAL = re.compile(r"[*_<>\[\\`" + FOLD + "]")
 _SHOWN_PICTURE = re.compile(r"\[picture[^\]\n]*\]")
 
 

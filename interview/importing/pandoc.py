@@ -15,7 +15,7 @@ FORMATS = {
     ".wiki": "mediawiki", ".textile": "textile", ".opml": "opml",
 }  # fmt: skip
 """By the ending of a file pandoc's name for its format."""
-_SECONDS = 9
+_SECONDS = 7
 _MEMORY = "350M"
 _LARGEST = 64 << 20
 """Bytes that a packed document may unpack to."""

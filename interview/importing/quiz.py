@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from interview.importing.archives import xml_of
-from interview.importing.cards import Card, ImportFault, LeftOut, Reading
+from interview.importing.cards import MOST_CARDS, Card, ImportFault, LeftOut, Reading
 from interview.importing.choices import answer_of, truth_of
 from interview.importing.html_text import html_to_text
 from interview.importing.judging import judge
 from interview.model.bank import Option
 
 GAP = "_____"
+_LONGEST_BLOCK = 50_000
+"""Characters of a question with its answers."""
 _NO_KEY = "it is not said which answer is right"
 
 
@@ -59,6 +61,8 @@ def read_aiken(text: str) -> Reading:
                     )
                 )
             asked, options = [], []
+            if len(made) > MOST_CARDS:
+                raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
         elif option and option[1] == chr(ord("A") + len(options)):
             options.append((option[1], option[2]))
         elif line and options:  # options without a key: the question before is left out
@@ -111,8 +115,12 @@ def read_gift(text: str) -> Reading:
         if category:
             topic = category["name"].strip().rstrip("/").rpartition("/")[2]
         body = block[category.end() :].strip() if category else block
-        if body:
+        if len(body) > _LONGEST_BLOCK:
+            made.append(LeftOut(line, body[:80], "it is too long for a question"))
+        elif body:
             made.append(_gift_card(line, body, topic))
+        if len(made) > MOST_CARDS:
+            raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
     return _reading(made, "GIFT")
 
 

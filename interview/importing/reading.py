@@ -147,7 +147,11 @@ def document_in(source: Source) -> Document | None:
     ) or _is_page(source):
         suffix = source.suffix if source.suffix in pandoc.FORMATS else ".html"
         return document_of(pandoc.to_markdown(source.data, suffix))
-    return document_of(source.text) if source.text and _kind_of(source) == "document" else None
+    return (
+        document_of(source.text)
+        if source.text.strip() and _kind_of(source) == "document"
+        else None
+    )
 
 
 def _first_look(source: Source, wanted: Wanted) -> tuple[FileRead, Document | None]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from interview.importing.cards import ImportFault, Reading
-from interview.importing.tables import Row, as_text, read_rows, role_of
+from interview.importing.cards import MOST_CARDS, ImportFault, Reading
+from interview.importing.tables import Row, read_rows, role_of
 from interview.importing.words import asks
 
 _MOST_NODES = 1_000_000
@@ -129,8 +129,10 @@ def read_value(value: object, columns: Mapping[str, str] | None = None) -> list[
         ImportFault: none of them is a question, or it is not plain which field is.
     """
     groups: dict[tuple[str, ...], list[Row]] = {}
-    for key, row in _records(value, columns or {}):
+    for count, (key, row) in enumerate(_records(value, columns or {})):
         groups.setdefault(key, []).append(row)
+        if count > MOST_CARDS:
+            raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
     readings: list[Reading] = []
     fault = ImportFault("no record in it has a field such as question or answer")
     for rows in groups.values():
@@ -227,7 +229,7 @@ def _key_of(held: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[str, .
         ):
             roles.setdefault(role[0], (role[1], str(name), value))
     asked = roles.get("question")
-    if asked is None or not isinstance(asked[2], (str, dict)) or not as_text(asked[2]):
+    if asked is None or not isinstance(asked[2], (str, dict)) or not asked[2]:
         return ()
     weak = asked[0] > 3
     # A name or a title is a question only where an answer stands beside it.

@@ -7,6 +7,8 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -54,6 +56,9 @@ _LEVELS: dict[str, Difficulty] = {
 }  # fmt: skip
 
 
+_MOST_COLUMNS = 500
+
+
 class Row(Struct, frozen=True):
     """One row of a table, or one record."""
 
@@ -82,6 +87,7 @@ class Roles(Struct):
     """What was assigned by what the cells hold, and not by a name."""
 
 
+@lru_cache(maxsize=1_000)
 def role_of(name: str) -> tuple[str, int] | None:
     """The role that the name of a column says, and how surely, 0 for most; none where it says none."""
     words = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)[:80].casefold())
@@ -371,6 +377,8 @@ def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]
             ):
                 found.append((before + 1, [cell.strip() for cell in row]))
             before = reader.line_num
+            if len(row) > _MOST_COLUMNS:
+                raise ImportFault(f"line {before}: more than {_MOST_COLUMNS:,} columns")
             if len(found) > 4 * MOST_CARDS:
                 raise ImportFault(f"more than {4 * MOST_CARDS:,} rows; split it")
     except csv.Error as error:
@@ -384,11 +392,8 @@ def _delimiter_of(text: str) -> str:
 
     def fitness(sign: str) -> tuple[float, int]:
         try:
-            rows = [
-                row
-                for row in csv.reader(io.StringIO(sample), delimiter=sign, skipinitialspace=True)
-                if row
-            ][:200]
+            reader = csv.reader(io.StringIO(sample), delimiter=sign, skipinitialspace=True)
+            rows = [row for row in islice(reader, 300) if row]
         except csv.Error:
             return 0.0, 0
         width, times = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)

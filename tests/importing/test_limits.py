@@ -1,0 +1,246 @@
+"""Bad input says what it is in one line; every reader has a budget of bytes and of work."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from interview.importing import archives, pandoc, reading
+from interview.importing.cards import ImportFault
+from interview.importing.files import as_source, gather
+from interview.importing.reading import FileRead, Wanted, read_files, read_one
+from interview.model.errors import BankError
+
+SLOW = 6.0
+"""Seconds of the processor within which the worst of these must be over on a busy machine."""
+
+
+def read(name: str, data: bytes) -> FileRead:
+    return read_one(as_source(name, data))
+
+
+def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.md", b"", "it is empty"),
+        ("a.md", b" \n\n", "it is empty"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "no format that is read"),
+        ("a.txt", b"https://example.org/questions.html\n", "point at one with --like"),
+        ("a.json", b'[{"question": "A?", "answer": ', "this is not JSON"),
+        ("a.json", b'[{"x": 1}]', "no record in it has a field such as question"),
+        ("a.yaml", b"a: [", "this is not YAML"),
+        ("a.yaml", b"a: &b [1]\nc: *b\n", "refers to itself"),
+        ("a.xml", b"<quiz><question>", "this is not XML"),
+        ("a.xml", b'<!DOCTYPE x [<!ENTITY a "aa">]><quiz><question/></quiz>', "defines entities"),
+        ("a.pdf", b"%PDF-1.7\n", "save the document as .docx"),
+        ("a.bin", bytes(range(256)), "no format that is read"),
+        ("a.md", b"\n" * 300_000 + b"x", "more than 250,000 lines; split the file"),
+        ("a.csv", b"a," * 2_000, "more than 500 columns"),
+    ],
+)
+def test_what_cannot_be_read_says_why_in_one_line(name: str, data: bytes, said: str) -> None:
+    file = read(name, data)
+    assert file.cards == ()
+    assert said in file.fault
+    assert "\n" not in file.fault
+
+
+def test_a_file_that_is_too_large_is_not_read() -> None:
+    with pytest.raises(ImportFault, match="larger than 32 MiB; split it"):
+        as_source("a.txt", b"x" * (33 << 20))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "question"),
+    [
+        ("gb18030", "什么是索引？为什么查询会更快？请说明它的结构和代价。"),
+        ("cp1251", "Что такое индекс и зачем он нужен? Объясните его устройство."),
+        ("shift_jis", "インデックスとは何ですか？検索が速くなるのはなぜですか。"),
+        ("cp949", "인덱스란 무엇인가? 왜 필요한가? 그 구조를 설명하시오."),
+        ("cp1252", "What is the network’s error—how far is it “off”?"),
+        ("cp1252", "Was heißt »Schlüssel« für Bücher?"),
+        ("utf-16", "Что такое index?"),
+        ("utf-16-le", "What is an index?"),
+    ],
+)
+def test_text_in_other_encodings_is_read_and_named(encoding: str, question: str) -> None:
+    file = read("a.txt", f"Q: {question}\nA: {question} {question}\n".encode(encoding))
+    assert [card.question for card in file.cards] == [question]
+    assert (file.encoding != "") == (encoding != "utf-16")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("name", ["collection.anki2", "xl/workbook.xml"])
+def test_members_that_expand_all_at_once_are_not_opened(name: str, method: int) -> None:
+    data = zipped({name: b"\0" * (1 << 20), "[Content_Types].xml": b""}, method)
+    assert "packed in a way" in read("a.xlsx", data).fault
+
+
+def test_an_archive_is_read_file_by_file_with_its_folders_as_topics(tmp_path: Path) -> None:
+    inner = zipped(
+        {"net/tcp.md": b"### What is TCP?\n\nA stream.\n\n### What is UDP?\n\nDatagrams.\n"}
+    )
+    members = {
+        "repo/os/README.md": b"### What is a mutex?\n\nA lock.\n\n### What is a thread?\n\nA line.\n",
+        "repo/part.zip": inner,
+        "repo/.git/x.md": b"### No?\n\nNo.\n",
+        "repo/a.png": b"x",
+    }
+    path = tmp_path / "repo.zip"
+    path.write_bytes(zipped(members))
+    files = read_files(gather(path), Wanted())
+    told = {card.question: card.topic for file in files for card in file.cards}
+    assert told == {
+        "What is a mutex?": "os",
+        "What is a thread?": "os",
+        "What is TCP?": "tcp",
+        "What is UDP?": "tcp",
+    }
+    assert [file.name for file in files if "passed over" in file.fault] == ["repo/a.png"]
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "LARGEST_ARCHIVE", 1 << 20)
+    path = tmp_path / "bomb.zip"
+    path.write_bytes(zipped({f"{n}.md": b"\n" * (1 << 19) for n in range(5)}))
+    with pytest.raises(BankError, match="unpacks to more than 1 MiB"):
+        gather(path)
+
+
+def test_names_that_climb_out_of_an_archive_stay_names(tmp_path: Path) -> None:
+    path = tmp_path / "climb.zip"
+    path.write_bytes(zipped({"../../evil.md": b"### What is A?\n\nB.\n"}))
+    (file,) = read_files(gather(path), Wanted())
+    assert file.fault.startswith("passed over")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["climb.zip"]
+
+
+def test_whatever_a_library_raises_the_other_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"question": "A?", "answer": "b"}]')
+    (tmp_path / "b.md").write_text("### What is B?\n\nB.\n")
+
+    def broken(*_: object) -> None:
+        raise MemoryError("all gone")
+
+    with patch.object(reading, "read_json", broken):
+        first, second = read_files(gather(tmp_path), Wanted())
+    assert first.fault == "it cannot be read: MemoryError: all gone"
+    assert len(second.cards) == 1
+
+
+def test_without_pandoc_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+    assert (
+        "interview-tui[documents]" in read("a.docx", zipped({"word/document.xml": b"<a/>"})).fault
+    )
+    assert "save the file as Markdown" in read("a.html", b"<h1>A?</h1>").fault
+
+
+def test_pandoc_is_given_up_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "_SECONDS", 0.0)
+    assert "pandoc took more than" in read("a.rst", b"T\n=\n").fault
+
+
+SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b'<row r="1"><c r="A1" t="inlineStr"><is><t>Question</t></is></c><c r="B1" t="inlineStr"><is><t>Answer</t></is></c></row>'
+    b'<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="inlineStr"><is><t>Near.</t></is></c></row></sheetData></worksheet>'
+)
+STRINGS = b'<sst xmlns="x"><si><r><t>What is </t></r><r><t>a cache?</t></r></si></sst>'
+
+
+def test_a_spreadsheet_is_a_table() -> None:
+    parts = {
+        "[Content_Types].xml": b"<Types/>",
+        "xl/workbook.xml": b"<workbook/>",
+        "xl/sharedStrings.xml": STRINGS,
+        "xl/worksheets/sheet1.xml": SHEET,
+    }
+    (card,) = read("a.xlsx", zipped(parts)).cards
+    assert (card.question, card.answer, card.line) == ("What is a cache?", "Near.", 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", b'question,answer\nA?,"open\n' + b"more, of it\n" * 100_000),
+        ("a.json", b"[\n{\n" * 500_000),
+        ("a.json", b"{" + b",".join(b'"k%d":1' % n for n in range(500_000)) + b"}"),
+        ("a.md", b"> " * 100_000 + b"A?"),
+        ("a.md", b"- " * 100_000),
+        ("a.md", b"".join(b" " * (n % 400) + b"- a\n" for n in range(5_000))),
+        ("a.md", b"[" * 100_000),
+        ("a.md", b"**a " * 50_000),
+        ("a.md", b"# A?\n" + b"`" * 100_000),
+        ("a.md", b"<!--\n" * 50_000),
+        ("a.md", b"<details><summary>" * 20_000),
+        ("a.md", b"|a" * 100_000),
+        ("a.txt", b"Q: " + b" " * 500_000 + b"?\nA: x\n"),
+        ("a.txt", b"Q:" * 500_000),
+        ("a.txt", b"What is it " * 100_000),
+        ("a.gift", b"{" * 200_000),
+        ("a.gift", b"a {" + b"=b " * 200_000 + b"}"),
+        ("a.yaml", b"- " * 100_000),
+        ("a.yaml", b"- a\n" * 400_000),
+        ("a.xml", b"<quiz>" + b"<question>" * 50_000),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_hostile_files_cost_little_work(name: str, data: bytes) -> None:
+    begun = time.process_time()
+    read(name, data)
+    assert time.process_time() - begun < SLOW
+
+
+def test_ten_thousand_questions_are_read_in_seconds() -> None:
+    text = "".join(
+        f"## {n}. What is {n}?\n\nThe number *after* {n - 1}.\n\n" for n in range(10_000)
+    )
+    begun = time.process_time()
+    file = read("a.md", text.encode())
+    assert len(file.cards) == 10_000
+    assert time.process_time() - begun < SLOW
+
+
+def test_a_folder_leads_nowhere_else_and_is_read_in_the_order_of_its_numbers(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("q10.md", "q9.md", ".hidden.md", "LICENSE.md", "a.exe"):
+        (folder / name).write_text("### What is A?\n\nB.\n")
+    (tmp_path / "out.md").write_text("### What is out?\n\nB.\n")
+    (folder / "link.md").symlink_to(tmp_path / "out.md")
+    files = read_files(gather(folder), Wanted())
+    assert [file.name for file in files if file.cards] == ["q9.md", "q10.md"]
+    assert {file.name: file.fault for file in files if file.fault} == {
+        ".hidden.md": "passed over: its name begins with a dot",
+        "LICENSE.md": "passed over: files of this name hold no questions",
+        "a.exe": "passed over: no format ends in .exe",
+        "link.md": "passed over: links are not followed",
+    }
+
+
+def test_where_each_file_is_one_question_its_title_asks(tmp_path: Path) -> None:
+    for name in ("Activity lifecycle", "Build types", "Fragments", "Intents", "Services"):
+        (tmp_path / f"{name}.md").write_text(
+            f"# {name}\n\nAll about it.\n\n## Parts\n\nMany.\n\n## Uses\n\nMore.\n"
+        )
+    files = read_files(gather(tmp_path), Wanted())
+    assert [[card.question for card in file.cards] for file in files] == [
+        ["Activity lifecycle"], ["Build types"], ["Fragments"], ["Intents"], ["Services"],
+    ]  # fmt: skip
+    assert "## Uses" in files[0].cards[0].answer
