@@ -44,18 +44,18 @@ def phrase_mastery(standing: Standing) -> str:
     """How much is due, and which topic has the most of it."""
     due = sum(topic.due for topic in standing.topics)
     if not due:
-        return "How well each topic is known. Nothing is due today."
+        return "How well you know each topic. Nothing is due today."
     most = max(standing.topics, key=lambda topic: topic.due)
     name = visible_line(most.title or most.topic)
     where = f", all of {name}" if most.due == due else f"; {name} has the most"
-    return f"How well each topic is known. {phrase_count(due, 'question')} due{where}."
+    return f"How well you know each topic. {phrase_count(due, 'question')} due{where}."
 
 
 def phrase_weak_points(standing: Standing) -> str:
     """That these were missed of late."""
     if not standing.weak_points:
-        return "No key point was missed in the last goes at each question."
-    return "Key points missed in the last goes, the most often first, and words that show them."
+        return "No key point was missed in your last attempts at each question."
+    return "Key points you missed most often in your last attempts, and what would have said them."
 
 
 def phrase_times(standing: Standing) -> str:
@@ -73,7 +73,7 @@ def phrase_agreement(standing: Standing) -> str:
     """How far the person's marks and the program's agree, and who gives more."""
     found = standing.agreement
     if not found.answers:
-        return "Nothing to compare yet. M marks an answer; a setting lets you mark before the program."
+        return "Nothing to compare yet: mark the rows of an answer in its feedback or its review."
     alike = (
         f"You and the program mark {found.share:.0%} of {phrase_count(found.rows, 'row')} alike"
     )

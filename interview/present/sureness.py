@@ -43,12 +43,10 @@ def tell_sureness(calibration: Calibration) -> Sureness:
 def phrase_calibration(calibration: Calibration) -> str:
     """What the picture says, in one sentence."""
     if not calibration.answers:
-        return "Nothing is known about it yet: let an interview ask how sure you are."
+        return "Nothing to compare yet: no interview asked how sure you were."
     if calibration.leaning == "unknown":
         more = FEWEST - calibration.answers
-        return (
-            f"After {phrase_count(more, 'more answer')} this says whether you know what you know."
-        )
+        return f"After {phrase_count(more, 'more answer')} this says how well you judge yourself."
     return _SENTENCES[calibration.leaning]
 
 

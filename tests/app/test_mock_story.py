@@ -191,9 +191,9 @@ async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
         asked = "Hint: Which part of the light does the air scatter most?"
         assert asked in stage.words()
         await stage.press("f4")
-        assert "The next hint can be had in 0:10." in stage.text()
+        assert "You can get the next hint in 0:10." in stage.text()
         await stage.wait(4)
-        assert "The next hint can be had in 0:06." in stage.text()
+        assert "You can get the next hint in 0:06." in stage.text()
         await stage.wait(6)
         await stage.press("f4")
         assert "Hint: it begins “short wavelengths …”" in stage.text()
@@ -205,7 +205,7 @@ async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
 
 async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", bank=BANK, plan=coached("practice", None)) as stage:
-        assert "3:00 waits" in head(stage)
+        assert "3:00 to answer" in head(stage)
         await stage.press("enter")
         await stage.write("molecules of the air")
         await stage.press("ctrl+s", "3")
@@ -260,7 +260,7 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
         progress.action_chart(6)
         await stage.app.workers.wait_for_complete()
         await stage.settle()
-        assert "After 19 more answers this says whether you know what you know." in stage.words()
+        assert "After 19 more answers this says how well you judge yourself." in stage.words()
         assert "4 certain ·········· 0 of 1 right, mean 0.33" in stage.words()
 
 

@@ -185,7 +185,7 @@ def test_practice_gives_hints_and_does_not_ask_again_what_they_asked() -> None:
     assert "Think as long as you like. Press Enter to begin." in stage.said
     hint = "Hint: How long are they?"
     assert stage.type("", "air", "/hint")[-1] == hint
-    assert stage.type("/hint") == ["The next hint can be had in 10 seconds."]
+    assert stage.type("/hint") == ["You can get the next hint in 10 seconds."]
     stage.wait(10)
     assert stage.type("/hint") == ["Hint: it begins “waves …”"]
     assert any("Score 0.33" in line for line in stage.type(".", "1"))
@@ -208,7 +208,7 @@ def test_practice_tells_after_the_follow_ups() -> None:
 
 def test_a_drill_asks_nothing_more() -> None:
     stage = Stage(mode="drill", think=0.0)
-    assert stage.type("air", "/hint")[-1] == "There is no hint to be had here."
+    assert stage.type("air", "/hint")[-1] == "There are no hints here."
 
 
 BANK = """\

@@ -107,7 +107,10 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
     )
 
 
-_LABEL = 36
+_LABEL, _NARROW = 36, 25
+"""Cells of a label where there is room, and where there is little."""
+
+_ROOMY = 66
 
 _SAMPLE = "a few minutes, what you missed, why"
 
@@ -186,7 +189,7 @@ def _banks_words(facts: HomeFacts | None) -> str:
 def _menu_row(row_id: str, label: str, aside: str) -> Row:
     def draw(width: int) -> Content:
         cells = (
-            Cell(label, min(_LABEL, width), keep=True),
+            Cell(label, _LABEL if width >= _ROOMY else max(_NARROW, len(label)), keep=True),
             Cell(plain_line(aside), 0, style=MUTED),
         )
         return columns(cells, width)

@@ -22,6 +22,7 @@ from interview.practice.progress import (
     TopicStanding,
     WeakPoint,
 )
+from interview.present.cells import wrap
 
 HEAT = "·░▒▓█"
 """From no answer to as many as on the fullest days."""
@@ -183,7 +184,7 @@ def weak_points_picture(points: Sequence[WeakPoint], width: int) -> Content:
         lines.append(columns(cells, width))
         say = f"say “{visible_line(one.say)}”" if one.say else ""
         about = " · ".join(part for part in (one.question, say) if part)
-        lines.append(columns((Cell(f"  {about}", 0, style=MUTED),), width))
+        lines += [Content(f"  {line}").stylize(MUTED) for line in wrap(about, width - 2)]
     return Content("\n").join(lines)
 
 

@@ -220,7 +220,7 @@ def clock_of(state: SessionState, at: float) -> tuple[float, float, str]:
         return left, state.plan.think or left, "stopped" if stands else "to think"
     remaining, limit = timing.remaining(state, at), timing.limit(state)
     if state.phase == "thinking":
-        return remaining, limit, "waits"
+        return remaining, limit, "to answer"
     stands = state.phase != "answering" and remaining > 0
     return remaining, limit, "stopped" if stands else ""
 

@@ -248,9 +248,9 @@ class PlainSitting:
     def _hint(self) -> Said:
         wait = timing.hint_wait(self._conductor.state, self._conductor.at)
         if wait is None:
-            return ["There is no hint to be had here."]
+            return ["There are no hints here."]
         if wait:
-            return [f"The next hint can be had in {plain.phrase_left(wait)}."]
+            return [f"You can get the next hint in {plain.phrase_left(wait)}."]
         said = self._after(self._conductor.take_hint(self._answer.text))
         return said or [self._conductor.unscored or plain.NO_HINT]
 

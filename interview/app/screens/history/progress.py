@@ -59,8 +59,8 @@ _WIDEST = 76
 _NOTHING = "Nothing practised yet. Finish an interview, and your progress appears here."
 
 _SURELY_WRONG = (
-    "that you were sure of would not have been enough. Each comes again the next day, and once "
-    "more within a week."
+    "that you were sure of was not good enough. Such questions come again the next day, and "
+    "once more within a week."
 )
 
 

@@ -85,8 +85,8 @@ class SettingsScreen(CatalogueScreen[None]):
     HELP_TITLE = "How should the program work?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Change", "Change it: the next value, a text to type, or a key to press"),
-        use("more", help="The next value", footer=False),
-        use("less", help="The previous value", footer=False),
+        use("more", "Next value", "The next value", footer=False),
+        use("less", "Previous value", "The previous value", footer=False),
         use("reset"),
         use("find"),
         use("edit", "Open file", "Open the settings file in your editor"),

@@ -387,7 +387,7 @@ class InterviewScreen(CommandScreen[None]):
         if wait is None:
             return ""
         if wait:
-            return f"The next hint can be had in {phrase_clock(wait)}."
+            return f"You can get the next hint in {phrase_clock(wait)}."
         return f"{self.key_of('hint')} gives the next hint."
 
     def action_state_confidence(self, level: Confidence) -> None:
