@@ -75,7 +75,7 @@ def _create_in_place(path: Path, data: bytes, mode: int) -> None:
         with os.fdopen(fd, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(fd)
+            sync_file(fd)
     except OSError:
         path.unlink(missing_ok=True)  # half of it would pass for the whole
         raise
@@ -92,7 +92,7 @@ def _written(folder: Path, data: bytes, mode: int, *, durable: bool) -> Iterator
             file.flush()
             os.fchmod(fd, mode)
             if durable:
-                os.fsync(fd)
+                sync_file(fd)
             yield new
     except BaseException:
         new.unlink(missing_ok=True)
@@ -188,6 +188,20 @@ def folder_locked(folder: Path) -> Iterator[None]:
 
 _UNKNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF})
 """What file systems say that sync no folders."""
+
+
+def sync_file(fd: int) -> None:
+    """Wait until an open file is on the disk.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    full = getattr(fcntl, "F_FULLFSYNC", None)
+    if full is not None:  # on macOS fsync leaves it in the disk's own memory
+        with suppress(OSError):  # a file system that does not know it
+            fcntl.fcntl(fd, full)
+            return
+    os.fsync(fd)
 
 
 def sync_folder(folder: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from interview.model.errors import TranscriptError
 from interview.model.events import SessionEvent
-from interview.storage.files import create_whole, expect_regular, sync_folder
+from interview.storage.files import create_whole, expect_regular, sync_file, sync_folder
 from interview.storage.transcripts.codec import Header, encode_event, encode_header
 from interview.storage.transcripts.reading import LARGEST, expect_transcript_size
 
@@ -183,7 +183,7 @@ class FileJournal:
             self._named = False
 
     def _sync(self, fd: int, *, named: bool) -> None:
-        os.fsync(fd)
+        sync_file(fd)
         if named:
             sync_folder(self.path.parent)
 
