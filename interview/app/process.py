@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import sys
 import termios
 import threading
@@ -99,9 +100,10 @@ def _terminal_kept() -> Iterator[Callable[[], None]]:
         return
 
     def give_back() -> None:
-        with suppress(OSError, termios.error):
-            os.set_blocking(fd, False)  # a terminal that takes nothing must not keep us
-            os.write(fd, _PLAIN_SCREEN)
+        with suppress(OSError, ValueError):
+            # A terminal that takes nothing must not keep us.
+            if select.select([], [fd], [], _TAKING)[1]:
+                os.write(fd, _PLAIN_SCREEN)
         with suppress(termios.error):
             termios.tcsetattr(fd, termios.TCSANOW, before)
 
@@ -113,6 +115,9 @@ def _terminal_kept() -> Iterator[Callable[[], None]]:
         with suppress(termios.error):  # the terminal is gone
             termios.tcsetattr(fd, termios.TCSADRAIN, before)
 
+
+_TAKING = 0.5
+"""Seconds that a terminal gets to take what gives the screen back in an emergency."""
 
 _PLAIN_SCREEN = (
     b"".join(b"\x1b[?%dl" % mode for mode in (1000, 1002, 1003, 1006, 1015, 1004, 2004, 1049))

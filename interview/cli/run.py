@@ -13,7 +13,7 @@ from interview.cli.ending_signals import end_at_once
 from interview.model.errors import HomeError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
-from interview.storage.config.places import find_places
+from interview.storage.places import find_places
 
 
 class Run(Struct, frozen=True):

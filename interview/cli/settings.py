@@ -15,7 +15,7 @@ from interview.model.settings import IN_FILE, KEYS, Setting
 from interview.model.visible import visible_line
 from interview.practice.preferences import read_preferences, write_settings_template
 from interview.storage import editor
-from interview.storage.config.settings_file import SettingsReading
+from interview.storage.settings_file import SettingsReading
 
 
 @click.group(invoke_without_command=True)

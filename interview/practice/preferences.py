@@ -14,8 +14,8 @@ from interview.model.places import Places
 from interview.model.session import Mode, Plan
 from interview.model.settings import BY_FIELD, Value, check_value
 from interview.practice.modes import plan_in_mode
-from interview.storage.config import last_plan as plans
-from interview.storage.config.settings_file import SettingsReading, read_settings
+from interview.storage import plans
+from interview.storage.settings_file import SettingsReading, read_settings
 
 
 def read_preferences(places: Places) -> SettingsReading:
@@ -41,7 +41,7 @@ def change_settings(places: Places, values: Mapping[str, Value | None]) -> None:
         UsageError: a value is out of range, or the file cannot be read as TOML.
         HomeError: it cannot be written.
     """
-    from interview.storage.config.writing import write_settings
+    from interview.storage.settings_file import write_settings
 
     for field, value in values.items():
         option = BY_FIELD.get(field)
@@ -60,7 +60,7 @@ def write_settings_template(places: Places) -> Path:
     Raises:
         HomeError: it cannot be written.
     """
-    from interview.storage.config.writing import write_template
+    from interview.storage.settings_file import write_template
 
     try:
         write_template(places.settings)

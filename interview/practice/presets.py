@@ -14,7 +14,7 @@ from interview.model.errors import NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan, Preset
 from interview.practice.modes import THINKING, plan_in_mode
-from interview.storage.config.presets import change_presets, read_presets
+from interview.storage.plans import change_presets, read_presets
 
 LONGEST_NAME = 30
 """Characters of the name of a preset."""

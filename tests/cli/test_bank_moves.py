@@ -14,7 +14,7 @@ import pytest
 from interview.cli.main import run
 from interview.importing.record import can_undo, undo_import
 from interview.model.errors import BankError
-from interview.storage.config.places import find_places
+from interview.storage.places import find_places
 
 Banks = Callable[..., tuple[int, str, str]]
 

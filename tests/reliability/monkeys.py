@@ -88,6 +88,7 @@ class Monkey:
         self.env = settings_in(home) | {"EDITOR": "true", "VISUAL": "true", "HOME": str(home)}
         if slow:
             self.env |= {"PYTHONPATH": str(SLOWING), "INTERVIEW_SLOWING": str(seed)}
+            self.env["INTERVIEW_STACKS"] = str(home / "stacks")
 
     def play(self, seconds: float) -> None:
         """Start, do this and that, and start again, for so long."""
@@ -206,7 +207,11 @@ class Monkey:
         end = time.monotonic() + FROZEN
         while len(program.raw) == before and program.alive():
             if time.monotonic() > end:
-                self._breach(program, "frozen: a new size is not drawn")
+                program.kill(signal.SIGUSR1)  # under the slowing it writes its stacks
+                time.sleep(0.5)
+                stacks = self.home / "stacks"
+                told = stacks.read_text() if stacks.exists() else ""
+                self._breach(program, f"frozen: a new size is not drawn\n{told}")
                 program.kill()
                 return
             program.pump_for(0.05)

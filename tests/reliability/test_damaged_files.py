@@ -10,7 +10,7 @@ from interview.app.keymap import read_keymap
 from interview.banks import library
 from interview.history.sessions import read_session
 from interview.practice.preferences import change_setting, read_preferences, starting_plan
-from interview.storage.config.settings_file import parse_settings
+from interview.storage.settings_file import parse_settings
 from tests.reliability.mutating import CORPUS, mutant, samples
 from tests.reliability.reading import places_in, try_file
 

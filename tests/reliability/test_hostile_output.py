@@ -13,7 +13,7 @@ from interview.model.session import Plan
 from interview.model.visible import visible
 from interview.practice import lifecycle
 from interview.session import commands as c
-from interview.storage.config.places import find_places
+from interview.storage.places import find_places
 from tests.fakes import FakeClock
 from tests.reliability.hostile import FILE_NAMES, PAYLOADS, hidden, write_bank
 

@@ -27,9 +27,8 @@ from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import Plan
 from interview.present.export import save_as
-from interview.storage.config.last_plan import read_last_plan, write_last_plan
-from interview.storage.config.settings_file import read_settings
-from interview.storage.config.writing import write_settings
+from interview.storage.plans import read_last_plan, write_last_plan
+from interview.storage.settings_file import read_settings, write_settings
 from tests.fakes import FakeClock
 from tests.reliability.mutating import CORPUS
 

@@ -17,7 +17,7 @@ from interview.practice.preferences import (
     remember_plan,
     starting_plan,
 )
-from interview.storage.config.places import find_places
+from interview.storage.places import find_places
 
 PLAN = Plan(("sky",), count=3, mode="practice", minutes=20.0)
 

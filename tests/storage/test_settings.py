@@ -14,9 +14,14 @@ import pytest
 
 from interview.model.errors import UsageError
 from interview.model.settings import IN_FILE, Settings
-from interview.storage.config import writing
-from interview.storage.config.settings_file import parse_settings, read_settings
-from interview.storage.config.writing import template, write_settings, write_template
+from interview.storage import settings_file as writing
+from interview.storage.settings_file import (
+    parse_settings,
+    read_settings,
+    template,
+    write_settings,
+    write_template,
+)
 
 PATH = Path("settings.toml")
 
@@ -60,7 +65,10 @@ def test_a_name_that_is_none_is_named_with_the_nearest_and_its_place() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[session]\nmode = "mok"', 'should be "mock" or "practice" or "drill", not "mok"; did'),
+        (
+            '[session]\nmode = "mok"',
+            'should be "mock" or "practice" or "drill" or "flip", not "mok"; did',
+        ),
         ("[session]\nminutes = 1e308", "should be a number from 0 to 1440, not 1e+308"),
         ("[session]\nminutes = nan", "should be a number from 0 to 1440, not nan"),
         ("[session]\nminutes = -0.1", "not -0.1"),
@@ -198,7 +206,7 @@ def test_a_program_that_is_killed_while_it_writes_leaves_the_old_or_the_new_file
     path = tmp_path / "settings.toml"
     path.write_text('theme = "nord"\n')
     code = (
-        "import sys; from pathlib import Path; from interview.storage.config.writing import write_settings\n"
+        "import sys; from pathlib import Path; from interview.storage.settings_file import write_settings\n"
         "print('ready', flush=True)\n"
         "for n in range(10**6): write_settings(Path(sys.argv[1]), {'theme': f't{n}'})"
     )

@@ -6,9 +6,11 @@ reaches the loop. INTERVIEW_SLOWING is the seed.
 """
 
 import asyncio
+import faulthandler
 import importlib.abc
 import os
 import random
+import signal
 import sys
 import threading
 import time
@@ -49,5 +51,7 @@ def _slow_results() -> None:
     asyncio.run_coroutine_threadsafe = slowly
 
 
+if "INTERVIEW_STACKS" in os.environ:  # a file that a frozen program writes its stacks to
+    faulthandler.register(signal.SIGUSR1, open(os.environ["INTERVIEW_STACKS"], "w"))  # noqa: PTH123, SIM115
 _slow_results()
 sys.meta_path.insert(0, _SlowImports())

@@ -1,16 +1,55 @@
-"""The person's own presets: a small JSON file in the home."""
+"""Plans that are kept: that of the last session, which may be lost, and the person's presets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
 
 from interview.model.errors import HomeError
-from interview.model.session import Preset
+from interview.model.session import Plan, Preset
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import folder_locked, read_small, replace_whole
 
-LARGEST = 1024 * 1024
+Kind = TypeVar("Kind", bound=Struct)
+
+
+class Chosen(Struct, frozen=True, omit_defaults=True):
+    """What the settings file of earlier versions, settings.json, held."""
+
+    plan: Plan | None = None
+    theme: str = ""
+
+
+def read_last_plan(path: Path) -> Plan | None:
+    """The plan of a file; None where it is missing, damaged or out of all range."""
+    return _decode(path, Plan)
+
+
+def write_last_plan(path: Path, plan: Plan) -> None:
+    """Replace the file whole.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    replace_whole(path, to_json(plan, indent=2))
+
+
+def read_chosen(path: Path) -> Chosen:
+    """What a settings.json of earlier versions holds; nothing where it cannot be read."""
+    return _decode(path, Chosen) or Chosen()
+
+
+def _decode(path: Path, kind: type[Kind]) -> Kind | None:
+    try:
+        return from_json(read_small(path), kind)
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+LARGEST_PRESETS = 1024 * 1024
 """Bytes of a file of presets: some two thousand of them."""
 
 
@@ -21,7 +60,7 @@ def read_presets(path: Path) -> tuple[Preset, ...]:
         HomeError: the file cannot be read or holds something else.
     """
     try:
-        return from_json(read_small(path, LARGEST), tuple[Preset, ...])
+        return from_json(read_small(path, LARGEST_PRESETS), tuple[Preset, ...])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
@@ -45,7 +84,7 @@ def change_presets(
             after = change(before)
             if after != before:
                 data = to_json(after, indent=2)
-                if len(data) > LARGEST:
+                if len(data) > LARGEST_PRESETS:
                     raise HomeError(f"{path} is full; delete a preset first")
                 replace_whole(path, data)
     except OSError as error:

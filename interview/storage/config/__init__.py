@@ -1,1 +1,0 @@
-"""Where things are kept, and what the person has set."""

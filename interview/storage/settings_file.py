@@ -1,0 +1,312 @@
+"""The settings file: read with every problem at its place; what is wrong counts as not set."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from interview.model.errors import UsageError
+from interview.model.problem import Problem
+from interview.model.settings import (
+    BY_FIELD,
+    IN_FILE,
+    KEYS,
+    RETIRED,
+    TABLES,
+    GoalSettings,
+    Settings,
+    Value,
+    check_value,
+    quote_value,
+)
+from interview.storage.files import folder_locked, read_small, replace_whole
+
+MOST_PROBLEMS = 50
+"""Problems that are told of one file."""
+
+
+class SettingsReading(Struct, frozen=True):
+    """A settings file as far as it reads."""
+
+    settings: Settings = Settings()
+    problems: tuple[Problem, ...] = ()
+    places: Mapping[str, tuple[int, int]] = {}
+    """Line and column of each name, such as `keys.submit`."""
+
+
+def read_settings(path: Path) -> SettingsReading:
+    """The settings of a file; the defaults where it is missing, and problems where it is wrong."""
+    try:
+        data = read_small(path)
+    except FileNotFoundError:
+        return SettingsReading()
+    except OSError as error:
+        return _refused(path, f"cannot be read: {error.strerror or error}; mend or move it")
+    return parse_settings(data, path)
+
+
+def parse_settings(data: bytes, path: Path) -> SettingsReading:
+    """As `read_settings`, from the bytes of the file at `path`."""
+    import tomllib
+
+    text = ""
+    try:
+        text = data.decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except UnicodeDecodeError:
+        return _refused(path, "is not UTF-8; save it as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        said, line, column = locate_fault(str(error), text)
+        return _refused(path, f"is not TOML: {said[:1].lower()}{said[1:]}", line, column)
+    except (ValueError, RecursionError):
+        return _refused(path, "is not TOML: a value is too large or too deep")
+    places = locate(text)
+    found = [
+        Problem(str(path), *places.get(field, (0, 0)), field=field, message=message)
+        for field, message in _find_problems(values)
+    ]
+    wrong = {problem.field for problem in found}
+    return SettingsReading(_settle(values, wrong), tuple(found[:MOST_PROBLEMS]), places)
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """`; did you mean "mode"?`, or nothing where no name is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name[:100], list(known), n=1)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def _refused(path: Path, message: str, line: int = 0, column: int = 0) -> SettingsReading:
+    return SettingsReading(problems=(Problem(str(path), line, column, "", message),))
+
+
+def _find_problems(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The field and what is wrong with it."""
+    for name, value in values.items():
+        if name in TABLES:
+            if not isinstance(value, dict):
+                yield name, f"should be a table: write [{name}] on a line of its own"
+            elif name == KEYS:
+                yield from _find_wrong_keys(value)
+            else:
+                for inner, each in value.items():
+                    yield from _check(name, inner, each)
+        else:
+            yield from _check("", name, value)
+
+
+def _find_wrong_keys(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if not isinstance(value, str):
+            message = f'should be a key in quotes, such as "ctrl+t", not {quote_value(value)}'
+            yield f"{KEYS}.{name}", message
+
+
+def _check(table: str, name: str, value: object) -> Iterator[tuple[str, str]]:
+    field = f"{table}.{name}" if table else name
+    option = BY_FIELD.get(field)
+    if field in RETIRED:
+        return
+    if option is None:
+        here = [one.name for one in BY_FIELD.values() if one.table == table]
+        near = nearest_name(name, here) or _elsewhere(name)
+        yield field, f"is no setting{near or '; it has no effect'}"
+    elif message := check_value(option, value):
+        near = nearest_name(value, option.choices) if isinstance(value, str) else ""
+        yield field, message + near
+
+
+def _elsewhere(name: str) -> str:
+    """A hint where the name belongs to another table."""
+    table = next((one.table for one in BY_FIELD.values() if one.name == name), None)
+    if table is None:
+        return ""
+    return f"; put it under [{table}]" if table else "; put it above the first [table]"
+
+
+def _settle(values: Mapping[str, Any], wrong: set[str]) -> Settings:
+    """The values that are right."""
+    head: dict[str, Any] = {
+        name: value
+        for name, value in values.items()
+        if name not in TABLES and name not in wrong and name in BY_FIELD
+    }
+    return Settings(
+        **head,
+        session=_known(values, "session", wrong),
+        goal=GoalSettings(**_known(values, "goal", wrong)),
+        keys=_table(values, KEYS, wrong),
+    )
+
+
+def _known(values: Mapping[str, Any], name: str, wrong: set[str]) -> dict[str, Any]:
+    """The values of a table that are settings."""
+    table = _table(values, name, wrong)
+    return {key: value for key, value in table.items() if f"{name}.{key}" in BY_FIELD}
+
+
+def _table(values: Mapping[str, Any], name: str, wrong: set[str]) -> dict[str, Any]:
+    table = values.get(name)
+    if not isinstance(table, dict):
+        return {}
+    return {key: value for key, value in table.items() if f"{name}.{key}" not in wrong}
+
+
+_TABLE = re.compile(r"\s*\[\s*([\w.\"'-]+)\s*\]")
+_KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
+_FAULT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_LONG_QUOTES = ('"""', "'''")
+
+
+def locate(text: str) -> dict[str, tuple[int, int]]:
+    """Line and column, from 1, of each table and of each value's name, such as `session.mode`."""
+    found: dict[str, tuple[int, int]] = {}
+    table, closing = "", ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if closing:
+            closing = "" if closing in line else closing
+            continue
+        if head := _TABLE.match(line):
+            table = _bare(head.group(1))
+            found.setdefault(table, (number, head.start(1) + 1))
+        elif key := _KEY.match(line):
+            name = ".".join(filter(None, (table, _bare(key.group(1)))))
+            found.setdefault(name, (number, key.start(1) + 1))
+            closing = _opened_text(line[key.end() :])
+    return found
+
+
+def locate_fault(message: str, text: str) -> tuple[str, int, int]:
+    """What the reader of TOML said, with its line and column, from 1."""
+    said = _FAULT.fullmatch(message)
+    if said is None:
+        return message, 0, 0
+    if said.group(2):
+        return said.group(1), int(said.group(2)), int(said.group(3))
+    lines = text.splitlines() or [""]
+    return said.group(1), len(lines), len(lines[-1]) + 1
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\"'\s]", "", name)
+
+
+def _opened_text(value: str) -> str:
+    """The quotes that close a text which goes on below; empty where none does."""
+    return next((quotes for quotes in _LONG_QUOTES if value.count(quotes) % 2), "")
+
+
+_HEAD = """\
+# Settings of interview. A line that begins with # is not set: its value is the usual one, or
+# for a session that of the last one. `interview settings check` tells what is wrong in here.
+"""
+
+_TITLES = {
+    "session": "What the set-up of a session and `interview start` begin with",
+    "goal": "What is practised for; `interview goal` and the screen Plan change it",
+    KEYS: 'Keys by the id of their command (docs/keys.md), such as: submit = "ctrl+t"',
+}
+
+
+def template() -> str:
+    """The settings file of somebody who has set nothing: every setting, told and commented out."""
+    return "\n".join(_template_lines()).rstrip("\n") + "\n"
+
+
+def _template_lines() -> Iterator[str]:
+    yield _HEAD
+    for table in ("", *TABLES):
+        if table:
+            yield f"# {_TITLES[table]}\n[{table}]\n"
+        for setting in IN_FILE:
+            if setting.table == table:
+                choices = f" ({', '.join(setting.choices)})" if setting.kind == "choice" else ""
+                # A default is written in JSON as it is in TOML.
+                example = json.dumps(setting.default)
+                yield f"# {setting.help}{choices}\n# {setting.name} = {example}\n"
+
+
+def write_template(path: Path) -> None:
+    """Put the template there, unless there is a file.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with folder_locked(path.parent):
+        if not path.exists():
+            replace_whole(path, template().encode())
+
+
+def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
+    """Set each `table.name` to its value, or with None leave it unset; all of them or none.
+
+    Raises:
+        UsageError: the file cannot be read as TOML; it stays as it is.
+        OSError: it cannot be read or written.
+    """
+    with folder_locked(path.parent):
+        try:
+            text = read_small(path).decode("utf-8-sig")
+        except FileNotFoundError:
+            text = template()
+        except UnicodeDecodeError:
+            raise UsageError(f"{path} is not UTF-8; save it as UTF-8 first") from None
+        broken = _broken(text, path)
+        if broken is not None:
+            raise UsageError(f"{broken}; mend the file first")
+        changed = text
+        for field, value in values.items():
+            changed = _change(changed, field, value)
+        if (broken := _broken(changed, path)) is not None:
+            raise UsageError(f"{broken}; it would not be read again, and stays as it is")
+        if changed != text:
+            replace_whole(path, changed.encode())
+
+
+def _broken(text: str, path: Path) -> Problem | None:
+    """Why the text as a whole cannot be read."""
+    problems = parse_settings(text.encode(), path).problems
+    return next((one for one in problems if not one.field), None)
+
+
+def _change(text: str, field: str, value: Value | None) -> str:
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    table, _, name = field.rpartition(".")
+    inside = document.get(table) if table else document
+    if value is None:
+        if inside is not None and name in inside:
+            del inside[name]
+        return tomlkit.dumps(document)
+    if inside is not None and name in inside:
+        inside[name] = value
+        return tomlkit.dumps(document)
+    uncommented = _uncomment(text, table, f"{name} = {tomlkit.item(value).as_string()}")
+    if uncommented is not None:
+        return uncommented
+    if inside is None:
+        document[table] = tomlkit.table()
+        inside = document[table]
+    inside[name] = value
+    return tomlkit.dumps(document)
+
+
+def _uncomment(text: str, table: str, line: str) -> str | None:
+    """The text with the line in place of the comment that shows it; None where there is none."""
+    name = line.partition(" ")[0]
+    shown = re.compile(rf"#\s*{re.escape(name)}\s*=")
+    here, lines = "", text.splitlines(keepends=True)
+    for number, each in enumerate(lines):
+        if head := re.match(r"\s*\[\s*([\w-]+)\s*\]", each):
+            here = head.group(1)
+        elif here == table and shown.match(each):
+            lines[number] = line + ("\n" if each.endswith("\n") else "")
+            return "".join(lines)
+    return None
