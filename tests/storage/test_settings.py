@@ -158,7 +158,7 @@ def test_a_setting_takes_the_place_that_the_template_shows_for_it(tmp_path: Path
     path = tmp_path / "settings.toml"
     write_settings(path, {"session.think": 45})
     write_settings(path, {"keys.submit": "ctrl+t"})
-    assert path.read_text() == template().replace("# think = 30", "think = 45") + (
+    assert path.read_text() == template().replace("# think = 0", "think = 45") + (
         'submit = "ctrl+t"\n'
     )
     settings = read_settings(path).settings
