@@ -71,16 +71,11 @@ def head(stage: Stage) -> str:
     return stage.text().split("\n")[1].strip()
 
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=["80x24", "40x12"])
-
-
-@SIZES
-async def test_a_whole_mock_interview(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_whole_mock_interview(tmp_path: Path) -> None:
     def look(stage: Stage, moment: str) -> None:
-        check_picture(f"mock-{moment}-{size[0]}x{size[1]}", stage.text())
+        check_picture(f"mock-{moment}-80x24", stage.text())
 
-    plan = coached()
-    async with sitting(tmp_path / "home", size=size, bank=BANK, plan=plan, ready=False) as stage:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached(), ready=False) as stage:
         assert "I will ask 2 questions." in stage.text()
         look(stage, "1-ready")
         await stage.press("enter")

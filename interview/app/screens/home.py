@@ -102,7 +102,9 @@ class HomeScreen(CommandScreen[None]):
         )
 
         rows = self._rows
-        fresh = self.facts is None and rows.cursor == 0
+        before = self.facts.waiting if self.facts is not None else None
+        left = facts.waiting is not None and self.facts is not None and facts.waiting != before
+        fresh = left or (self.facts is None and rows.cursor == 0)
         self.facts = facts
         now = self.program.clock.now()
         shown: list[Row] = [*menu_rows(facts, now), *session_rows(facts, now)]

@@ -198,7 +198,9 @@ class SessionsScreen(CatalogueScreen[None]):
             return
         name = row.id
         key = self.key_of("restore")
-        question = f"Delete {name}? {key} brings it back."
+        entry = self._listed[name].entry
+        when = phrase_day(entry.started, self.program.clock.now()) if entry.started else name
+        question = f"Delete the session of {entry.title or when}? {key} brings it back."
 
         def delete(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
             if sure:
