@@ -254,6 +254,8 @@ class AskedShares(Struct, frozen=True):
     """By the name of the bank."""
     topics: dict[str, AskedShare]
     """By `bank/topic`, of the same banks."""
+    untouched: dict[str, str] = {}
+    """The titles of those of which nothing was asked, by `bank/topic`."""
 
 
 def read_asked(places: Places, now: datetime) -> AskedShares:
@@ -261,10 +263,12 @@ def read_asked(places: Places, now: datetime) -> AskedShares:
     asked = {entry.ref for entry in read_past(places, now).entries if entry.counts}
     practised = {ref.partition("/")[0] for ref in asked}
     size, done = Counter[str](), Counter[str]()
+    titles: dict[str, str] = {}
     for entry in library.read_entries(places):
         bank = entry.bank
         if bank is None or bank.name not in practised:
             continue
+        titles |= {f"{bank.name}/{topic.id}": topic.title for topic in bank.topics}
         for question in bank.questions:
             was_asked = f"{bank.name}/{question.id}" in asked
             for part in (bank.name, f"{bank.name}/{question.topic}"):
@@ -274,6 +278,7 @@ def read_asked(places: Places, now: datetime) -> AskedShares:
     return AskedShares(
         {part: one for part, one in found.items() if "/" not in part},
         {part: one for part, one in found.items() if "/" in part},
+        {part: title for part, title in titles.items() if size[part] and not done[part]},
     )
 
 

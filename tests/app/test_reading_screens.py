@@ -328,3 +328,15 @@ async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path
         assert "your rows" in row
         said = f"   with your rows (the program: {before.split()[-1]})"
         assert drawn(stage, "#overall").plain == f"Strong   1.00{said}"
+
+
+async def test_a_click_on_the_line_of_time_leads_there(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.wait(30.0)
+        await answered(stage)
+        await stage.press("p", "space", "home")
+        replay = stage.top(ReplayScreen)
+        before = replay._at
+        await stage.pilot.click("#rhythm", offset=(40, 0))
+        await stage.settle()
+        assert before < replay._at < replay._replay.duration

@@ -18,7 +18,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets import pictures
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, Row, Rows
+from interview.app.widgets.rows import Draw, Row, Rows, heading_row
 from interview.history.statistics import TopicProgress, topic_progress
 from interview.model.phrases import (
     bar,
@@ -164,13 +164,23 @@ class ProgressScreen(CatalogueScreen[None]):
             for topic in self._topics.values()
             if matches(sought, f"{topic.topic} {topic.title}")
         ]
-        return [Row("", _names, heading=True), *rows] if rows else []
+        rows = [Row("", _names, heading=True), *rows] if rows else []
+        untouched = [
+            Row(ref, _untouched(title, str(self._asked.topics[ref])))
+            for ref, title in self._asked.untouched.items()
+            if matches(sought, f"{ref} {title}")
+        ]
+        if untouched:
+            rows += [heading_row(""), heading_row("Not asked yet"), *untouched]
+        return rows
 
     def _share(self, topic: TopicProgress) -> str:
         return str(self._asked.topics.get(topic.topic, ""))
 
     def describe(self, row: Row) -> Content:
         """The topic in words."""
+        if row.id in self._asked.untouched:
+            return plain_line(f"Nothing of it was asked yet · {row.id}")
         topic = self._topics[row.id]
         bank = topic.topic.partition("/")[0]
         asked = self._asked.banks.get(bank)
@@ -232,6 +242,10 @@ def read_topics(
 
 def _names(width: int) -> Content:
     return _line(("Topic", "asked", "known", "mean", "", "answers"), width).stylize(MUTED)
+
+
+def _untouched(title: str, asked: str) -> Draw:
+    return lambda width: _line((title, asked, "", "", "", ""), width)
 
 
 def _drawing(topic: TopicProgress, asked: str) -> Draw:

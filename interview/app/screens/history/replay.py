@@ -41,6 +41,10 @@ _LINE = 67
 """Cells of the lines of time, where there is room."""
 
 
+_NAME = 8
+"""Cells before a line of time: its name."""
+
+
 class ReplayScreen(CommandScreen[None]):
     """The interview's sheet again, moving."""
 
@@ -191,6 +195,17 @@ class ReplayScreen(CommandScreen[None]):
         """The speed of this number, from 1 on."""
         self._speed = SPEEDS[number - 1]
         self._draw()
+
+    def on_click(self, event: events.Click) -> None:
+        """To the moment that a click on one of the lines of time points at."""
+        widget, attempts = event.widget, self._replay.state_at(self._at).attempts
+        if widget is None or widget.id not in {"standing", "rhythm", "marks"} or not attempts:
+            return
+        offset = event.get_content_offset(widget)
+        line = self._rhythms.get(len(attempts) - 1)
+        if offset is not None and line is not None and offset.x >= _NAME:
+            share = (offset.x - _NAME) / max(1, len(line.typed))
+            self._seek(attempts[-1].asked_at + min(1.0, share) * line.duration)
 
     def _seek(self, at: float) -> None:
         self._at = min(self._replay.duration, max(0.0, at))
