@@ -147,7 +147,8 @@ class ReviewScreen(MarkingScreen[None]):
         """Show the amounts of the attempt that the list's cursor is on."""
         if (at := self._at) is not None:
             await self._show(at)
-            self.query_one(AttemptView).toggle_why()
+            for view in self.query(AttemptView):
+                view.toggle_why()
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the transcript."""
@@ -160,12 +161,14 @@ class ReviewScreen(MarkingScreen[None]):
         path, clock = self._session.path, self.program.clock
         self._session = mark_past_rows(path, at, marking, clock)
         self._state = self._session.state
-        self.query_one(Rows).show(self._rows_of_session(), at=str(at))
+        for attempts in self.query(Rows):
+            attempts.show(self._rows_of_session(), at=str(at))
         return before, self._state, at
 
     def after_marking(self) -> None:
         """The keys are the list's again."""
-        self.query_one(Rows).focus()
+        for attempts in self.query(Rows):
+            attempts.focus()
 
     def action_next_question(self) -> None:
         """One down in the list."""
@@ -192,7 +195,7 @@ class ReviewScreen(MarkingScreen[None]):
             note, tags = read_note(text)
             self._session = keep_note(path, at, note, tags, self.program.clock)
             self._state = self._session.state
-            self.query_one(AttemptView).show(self._state.attempts[at])
+            self.draw_anew(self._state.attempts[at])
             self.query_one(Rows).show(self._rows_of_session(), at=str(at))
 
     def action_history(self) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from interview.app.commands import HELP, Command, use
 from interview.app.screens.session.marking import MarkingScreen
+from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
 from interview.model.phrases import phrase_note
 from interview.model.score import Marking
@@ -81,11 +82,12 @@ class FeedbackScreen(MarkingScreen[Wish]):
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once, or the rows are marked first."""
-        view = self.query_one(AttemptView)
-        if self._marks_first:
-            view.rows.begin()
-        else:
-            view.focus()
+        if not self._marks_first:
+            self.query_one(AttemptView).focus()
+        elif self.query(AnswerRows):
+            self.begin_marking()
+        else:  # the attempt has still to make them
+            self.call_after_refresh(self.begin_marking)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense of this attempt."""
@@ -105,7 +107,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
     def after_marking(self) -> None:
         """The rows are shown whole from here on."""
         self._blind = False
-        self.query_one(AttemptView).show(self._attempt)
+        self.draw_anew(self._attempt)
 
     def action_disagree(self) -> None:
         """Put the cursor on the rows."""
@@ -135,7 +137,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
             return
         with self.program.errors_shown():
             self._conductor.handle(note_command(self._index, *read_note(text)))
-            self.query_one(AttemptView).show(self._attempt)
+            self.draw_anew(self._attempt)
 
     def action_history(self) -> None:
         """All attempts at the question; a session that is going on is none of them yet."""

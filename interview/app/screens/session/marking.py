@@ -67,9 +67,9 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
 
     def begin_marking(self) -> None:
         """Put the cursor on the rows."""
-        view = self.query_one(AttemptView)
-        if view.shows_why:
-            view.toggle_why()
+        for view in self.query(AttemptView):  # none while another attempt is being put there
+            if view.shows_why:
+                view.toggle_why()
         if (rows := self._rows) is not None:
             rows.begin()
             self.refresh_bindings()
@@ -96,13 +96,19 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
     def on_answer_rows_closed(self, event: AnswerRows.Closed) -> None:
         """Keep what was marked, or put all back as it was."""
         event.stop()
-        self.query_one(AttemptView).focus()
+        for view in self.query(AttemptView):
+            view.focus()
         if event.marking is not None:
             self._keep(event.marking)
         elif (shown := self.attempt_shown()) is not None:
-            self.query_one(AttemptView).show(shown[1])
+            self.draw_anew(shown[1])
         self.after_marking()
         self.refresh_bindings()
+
+    def draw_anew(self, attempt: Attempt) -> None:
+        """Draw what changed about the attempt that is shown."""
+        for view in self.query(AttemptView):
+            view.show(attempt)
 
     def after_marking(self) -> None:
         """Called when the cursor has left the rows."""
@@ -113,7 +119,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             if kept is None:
                 return
             before, state, at = kept
-            self.query_one(AttemptView).show(state.attempts[at])
+            self.draw_anew(state.attempts[at])
             self.refresh_bindings()
             self._learn(before, state, at)
 

@@ -301,11 +301,13 @@ class SummaryScreen(CommandScreen[None]):
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Keep the question of the cursor in sight, and with the first what stands above it."""
         if event.rows.cursor == 0:
-            self.query_one("#summary").scroll_home(animate=False, force=True)
+            for summary in self.query("#summary"):
+                summary.scroll_home(animate=False, force=True)
             return
         top = event.rows.virtual_region.y + event.rows.cursor
         region = Region(0, top, 1, 1)
-        self.query_one("#summary").scroll_to_region(region, animate=False, force=True)
+        for summary in self.query("#summary"):  # none while it is drawn anew
+            summary.scroll_to_region(region, animate=False, force=True)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
