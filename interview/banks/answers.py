@@ -76,7 +76,7 @@ def write_answers(path: Path, answers: AnswersByQuestion) -> None:
         BankError: They cannot be kept in a file, or the file cannot be written; it stays as it was.
     """
     from interview.banks.assemble import assemble_answers
-    from interview.banks.yaml.writer import answers_text
+    from interview.banks.yaml_writer import answers_text
 
     wanted = {question: listed for question, listed in answers.items() if listed}
     text = OWN_HEADING + answers_text(wanted)

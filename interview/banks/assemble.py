@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks import schema, validate
-from interview.banks.ids import HEAD, ID
-from interview.banks.yaml import nodes
-from interview.banks.yaml.builder import read_document
-from interview.model.bank import Bank, MarkedAnswer, Question, Topic
+from interview.banks import schema
+from interview.banks.ids import HEAD, ID, question_id
+from interview.banks.schema import nearest, quote_value
+from interview.banks.yaml_reader import (
+    Document,
+    Fields,
+    Items,
+    Tree,
+    locate,
+    read_document,
+    text_at,
+)
+from interview.banks.yaml_reader import Path as Way
+from interview.model.bank import (
+    Bank,
+    KeyPoint,
+    MarkedAnswer,
+    Misconception,
+    Question,
+    Topic,
+)
 from interview.model.problem import Level, Problem
 
 MOST_PROBLEMS = 1_000
@@ -75,15 +92,13 @@ def _list_problems(parts: Sequence[_Part]) -> list[Problem]:
 class _Found:
     """A problem on its way: still with the steps that lead to it."""
 
-    def __init__(
-        self, line: int, column: int, path: nodes.Path, message: str, level: Level
-    ) -> None:
+    def __init__(self, line: int, column: int, path: Way, message: str, level: Level) -> None:
         self.order = (line, column)
         self._path, self._message, self.level = path, message, level
 
-    def problem(self, file: str, document: nodes.Document) -> Problem:
+    def problem(self, file: str, document: Document) -> Problem:
         field = ".".join(map(str, self._path))
-        name = nodes.text_at(document, (*self._path[:2], "id"))
+        name = text_at(document, (*self._path[:2], "id"))
         name = name if self._path[:1] == ("questions",) and ID.fullmatch(name) else ""
         return Problem(file, *self.order, field, self._message, self.level, name)
 
@@ -91,32 +106,32 @@ class _Found:
 class _Part:
     """One file of a bank while it is read, with what is wrong in it."""
 
-    def __init__(self, path: Path, document: nodes.Document) -> None:
+    def __init__(self, path: Path, document: Document) -> None:
         self.path, self.document = path, document
         self.found: list[_Found] = []
         self.first = self.count = 0
         """The place of its first question in the bank, and how many it has."""
 
     @property
-    def fields(self) -> nodes.Fields:
+    def fields(self) -> Fields:
         """The document's fields; none where it holds something else."""
-        return self.document.root if isinstance(self.document.root, nodes.Fields) else _NO_FIELDS
+        return self.document.root if isinstance(self.document.root, Fields) else _NO_FIELDS
 
     @property
     def has_errors(self) -> bool:
         """Whether something keeps the bank from being used."""
         return any(one.level == "error" for one in self.found)
 
-    def note(self, path: nodes.Path, message: str, level: Level = "error") -> None:
+    def note(self, path: Way, message: str, level: Level = "error") -> None:
         """Add what is wrong with a value of the file."""
-        place = nodes.locate(self.document, path)
-        self.found.append(_Found(*place, path, message, level))
+        position = locate(self.document, path)
+        self.found.append(_Found(*position, path, message, level))
 
     def note_faults(self, faults: Sequence[schema.Fault]) -> None:
         """Add what the schema found wrong."""
         for fault in faults:
-            place = nodes.locate(self.document, fault.path, key=fault.about_key)
-            self.found.append(_Found(*place, fault.path, fault.message, "error"))
+            position = locate(self.document, fault.path, key=fault.about_key)
+            self.found.append(_Found(*position, fault.path, fault.message, "error"))
 
     def problems(self) -> Iterator[Problem]:
         """Its problems in the order of the file."""
@@ -124,7 +139,7 @@ class _Part:
         return (one.problem(str(self.path), self.document) for one in ordered)
 
 
-_NO_FIELDS = nodes.Fields()
+_NO_FIELDS = Fields()
 
 
 def _read_part(path: Path, text: str) -> _Part:
@@ -136,14 +151,14 @@ def _read_part(path: Path, text: str) -> _Part:
     root = part.document.root
     if root is None and not part.found:
         part.found.append(_Found(1, 1, (), f"is empty; {_HOW_TO_BEGIN}", "error"))
-    elif root is not None and not isinstance(root, nodes.Fields):
+    elif root is not None and not isinstance(root, Fields):
         part.note((), f"should hold fields; {_HOW_TO_BEGIN}")
     return part
 
 
 def _read_head(part: _Part) -> schema.Head | None:
     """Title, topics and roles; None, and what is wrong noted, where they are not right."""
-    head = nodes.Fields()
+    head = Fields()
     head.update({name: value for name, value in part.fields.items() if name != "questions"})
     reader = schema.Reader()
     made = schema.HEAD.read(head, reader)
@@ -168,7 +183,7 @@ def _read_questions(part: _Part, head: schema.Head | None, *, alone: bool) -> It
 
 def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequence[Topic]) -> None:
     """Note what only all questions together show, each at its place in its file."""
-    for count, (path, message, level) in enumerate(validate.validate(questions, topics)):
+    for count, (path, message, level) in enumerate(validate(questions, topics)):
         index = int(path[1])
         part = next(one for one in parts if index < one.first + one.count)
         part.note(("questions", index - part.first, *path[2:]), message, level)
@@ -182,12 +197,10 @@ def _well_formed(part: _Part) -> Iterator[Question]:
     One by one, so that a file with a million wrong values is left after the first thousand.
     """
     listed = part.fields.get("questions")
-    if not isinstance(listed, nodes.Items) or not listed:
-        if part.document.root is not None and isinstance(part.document.root, nodes.Fields):
-            problem = (
-                "should be a list" if isinstance(listed, str | nodes.Fields) else "is missing"
-            )
-            problem = "is empty" if isinstance(listed, nodes.Items) else problem
+    if not isinstance(listed, Items) or not listed:
+        if part.document.root is not None and isinstance(part.document.root, Fields):
+            problem = "should be a list" if isinstance(listed, str | Fields) else "is missing"
+            problem = "is empty" if isinstance(listed, Items) else problem
             part.note(("questions",), f"{problem}; {_HOW_TO_BEGIN}")
         return
     unused = set[str]()
@@ -202,19 +215,19 @@ def _well_formed(part: _Part) -> Iterator[Question]:
             return
 
 
-def _drop_unused(part: _Part, index: int, question: nodes.Tree, told: set[str]) -> None:
+def _drop_unused(part: _Part, index: int, question: Tree, told: set[str]) -> None:
     """Take fields of older banks out of a question that nothing reads any more; each is told once a file."""
-    if not isinstance(question, nodes.Fields):
+    if not isinstance(question, Fields):
         return
-    path: nodes.Path = ("questions", index)
-    holders: list[tuple[nodes.Path, nodes.Tree, str]] = [(path, question, "symbols")]
+    path: Way = ("questions", index)
+    holders: list[tuple[Way, Tree, str]] = [(path, question, "symbols")]
     points = question.get("key_points")
-    if isinstance(points, nodes.Items):
+    if isinstance(points, Items):
         holders += [
             ((*path, "key_points", at), point, "ordered") for at, point in enumerate(points)
         ]
     for way, holder, name in holders:
-        if isinstance(holder, nodes.Fields) and name in holder.marks:
+        if isinstance(holder, Fields) and name in holder.marks:
             holder.pop(name, None)
             if name not in told:
                 told.add(name)
@@ -225,3 +238,123 @@ def _topics(head: schema.Head, questions: Sequence[Question]) -> tuple[Topic, ..
     """The topics as listed; where none are, those that questions name, in their order."""
     named = dict.fromkeys(question.topic for question in questions if question.topic)
     return head.topics or tuple(Topic(topic, topic) for topic in named)
+
+
+Step = str | int
+Finding = tuple[tuple[Step, ...], str, Level]
+"""The way to a value, what is wrong with it, and how much it matters."""
+
+_WORDS = re.compile(r"\w+")
+
+COMMON = frozenset(
+    _WORDS.findall(
+        "a about after all also an and answer any are as at be because better between both but by can"
+        " case data depends different do does each example fast for from get gets good has have how if"
+        " important in into is it its just kind know less like make makes model more most much need no"
+        " not of on one or other problem question result right same simple so some something that the"
+        " their them then there these they thing things this time to too true use used using value"
+        " very want was way we well what when where which while why will with word words work works"
+        " yes you your"
+    )
+)
+"""Words that stand in nearly any answer, whatever it says."""
+
+
+def validate(questions: Sequence[Question], topics: Sequence[Topic]) -> Iterator[Finding]:
+    """Everything wrong with well-formed questions, in the order of the file."""
+    ids: dict[str, int] = {}
+    known = tuple(topic.id for topic in topics)
+    for index, question in enumerate(questions):
+        at: tuple[Step, ...] = ("questions", index)
+        if question.id in ids:
+            yield from _clash(at, question, questions[ids[question.id]], ids[question.id])
+        ids.setdefault(question.id, index)
+        if known and question.topic and question.topic not in known:
+            yield (*at, "topic"), _unknown_topic(question.topic, known), "error"
+        yield from _rubric(at, question)
+    yield from _likes(questions, ids)
+
+
+def _likes(questions: Sequence[Question], ids: dict[str, int]) -> Iterator[Finding]:
+    for index, question in enumerate(questions):
+        for number, other in enumerate(question.like):
+            if other not in ids or other == question.id:
+                message = f"{quote_value(other)} is no other question of this bank; name one or remove it"
+                yield ("questions", index, "like", number), message, "warning"
+
+
+def _clash(
+    at: tuple[Step, ...], later: Question, first: Question, index: int
+) -> Iterator[Finding]:
+    where = f"questions.{index}"
+    if question_id(later.text) == question_id(first.text):
+        yield (*at, "question"), f"is asked before, at {where}; remove one of the two", "error"
+    else:
+        message = f"{quote_value(later.id)} is the id of {where} too; give this question its own"
+        yield (*at, "id"), message, "error"
+
+
+def _unknown_topic(topic: str, known: tuple[str, ...]) -> str:
+    guess = nearest(topic, known)
+    hint = f"did you mean `{guess}`?" if guess else "add it there, or use one of those"
+    return f"{quote_value(topic)} is not under `topics`; {hint}"
+
+
+def _rubric(at: tuple[Step, ...], question: Question) -> Iterator[Finding]:
+    claimed: dict[str, int] = {}
+    for index, point in enumerate(question.key_points):
+        here = (*at, "key_points", index)
+        yield from _wordings(here, point)
+        yield from _claims(here, point, index, claimed)
+    for index, misconception in enumerate(question.misconceptions):
+        here = (*at, "misconceptions", index)
+        yield from _wordings(here, misconception)
+    for index, pair in enumerate(question.contrasts):
+        both = sorted({name.casefold() for name in pair.one} & {*map(str.casefold, pair.other)})
+        if both:
+            message = f"{quote_value(both[0])} names both things; leave it to one of them"
+            yield (*at, "contrasts", index), message, "warning"
+
+
+def _claims(
+    here: tuple[Step, ...], point: KeyPoint, index: int, claimed: dict[str, int]
+) -> Iterator[Finding]:
+    for number, wording in enumerate(point.any_of):
+        plain = _plain(wording)
+        owner = claimed.setdefault(plain, index)
+        if owner != index:
+            message = (
+                f"{quote_value(wording)} also shows key_points.{owner}; "
+                "word it so that it shows one of the two"
+            )
+            yield (*here, "any_of", number), message, "warning"
+
+
+def _wordings(here: tuple[Step, ...], holder: KeyPoint | Misconception) -> Iterator[Finding]:
+    for number, wording in enumerate(holder.any_of):
+        trouble = _too_easy(wording)
+        if trouble:
+            yield (*here, "any_of", number), trouble, "warning"
+    for group, wordings in enumerate(holder.all_of):
+        for number, wording in enumerate(wordings):
+            if not any(char.isalnum() or not char.isascii() for char in wording):
+                message = f"{quote_value(wording)} holds no word; nothing can match it"
+                yield (*here, "all_of", group, number), message, "warning"
+
+
+def _too_easy(wording: str) -> str | None:
+    """Why nearly any answer would hold this wording, or none."""
+    words = _WORDS.findall(wording.casefold())
+    if not words:
+        if wording.isascii():
+            return f"{quote_value(wording)} holds no word; nothing can match it"
+        return None
+    if len(words) <= 2 and all(word in COMMON for word in words):
+        return f"{quote_value(wording)} stands in nearly any answer; add a word that only this point needs"
+    if len(words) == 1 and len(words[0]) < 2 and words[0].isascii():
+        return f"{quote_value(wording)} is too short to show anything; write two or three words"
+    return None
+
+
+def _plain(wording: str) -> str:
+    return " ".join(_WORDS.findall(wording.casefold())) or wording

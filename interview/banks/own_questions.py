@@ -7,13 +7,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from interview.banks.edit.in_place import change_in_place, readable_bank
-from interview.banks.edit.questions import apply_edits
+from interview.banks.edit import apply_edits
 from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.library import bank_files, own_bank_path
 from interview.banks.read import BankReading
-from interview.banks.writing import write_whole
-from interview.banks.yaml.writer import bank_text
+from interview.banks.writing import change_in_place, readable_bank, write_whole
+from interview.banks.yaml_writer import bank_text
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places

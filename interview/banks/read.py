@@ -189,7 +189,7 @@ def locate_ways(path: Path, ways: Sequence[Sequence[str | int]]) -> tuple[tuple[
         text = read_bytes(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ((0, 0),) * len(ways)
-    from interview.banks.yaml import builder, nodes
+    from interview.banks.yaml_reader import locate, read_document
 
-    document = builder.read_document(text)
-    return tuple(nodes.locate(document, way) for way in ways)
+    document = read_document(text)
+    return tuple(locate(document, way) for way in ways)

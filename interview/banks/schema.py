@@ -16,7 +16,7 @@ from msgspec import Struct
 from rapidfuzz import process
 
 from interview.banks.ids import ID_PATTERN, question_id
-from interview.banks.yaml.nodes import Fields, Items, Path, Tree
+from interview.banks.yaml_reader import Fields, Items, Path, Tree
 from interview.model.bank import (
     Contrast,
     Deeper,

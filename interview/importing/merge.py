@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.read import read_bank_bytes
-from interview.banks.yaml.writer import bank_text
+from interview.banks.yaml_writer import bank_text
 from interview.importing.cards import LONGEST_ANSWER, LONGEST_QUESTION, Card
 from interview.importing.sameness import Index, Signature, signature
 from interview.model.bank import (

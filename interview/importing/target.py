@@ -9,13 +9,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from interview.banks import library
-from interview.banks.edit.folders import edit_folder
-from interview.banks.edit.questions import apply_edits
+from interview.banks.edit import apply_edits, edit_folder
 from interview.banks.find import builtin_folder
 from interview.banks.ids import HEAD, ID
 from interview.banks.read import part_paths, read_bank_bytes, read_bank_files, read_bytes
 from interview.banks.writing import write_whole
-from interview.banks.yaml.writer import bank_text
+from interview.banks.yaml_writer import bank_text
 from interview.model.bank import Bank
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places

@@ -7,7 +7,12 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 
-from interview.banks.manners.read import FOLDER, LARGEST, SUFFIX, read_manner
+from interview.banks.manners import (
+    FOLDER,
+    LARGEST,
+    SUFFIX,
+    read_manner,
+)
 from interview.model.errors import NotFoundError
 from interview.model.manner import NEUTRAL, Manner
 from interview.model.places import Places

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.banks.edit.questions import apply_edits
+from interview.banks.edit import apply_edits
 from interview.banks.read import read_bank_bytes
 from interview.banks.writing import write_whole
-from interview.banks.yaml.writer import bank_text, scalar
+from interview.banks.yaml_writer import bank_text, scalar
 from interview.model.bank import (
     Bank,
     Contrast,

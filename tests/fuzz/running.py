@@ -13,7 +13,7 @@ from types import FrameType
 from msgspec import Struct
 
 from interview.banks.read import read_bank_bytes
-from interview.banks.yaml.writer import bank_text
+from interview.banks.yaml_writer import bank_text
 from interview.importing.cards import ImportFault
 from interview.importing.files import as_source
 from interview.importing.merge import merge

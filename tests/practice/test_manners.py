@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from interview.banks.manners.read import FOLDER, read_manner
+from interview.banks.manners import FOLDER, read_manner
 from interview.model.errors import NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan

@@ -7,12 +7,158 @@ what may be a number is for the schema to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 
 import yaml
+from msgspec import Struct
 
-from interview.banks.yaml.nodes import Document, Fault, Fields, Items, Path, Tree, pack, place
-from interview.banks.yaml.syntax import syntax_fault
+_MARK_BITS = 48
+
+Path = tuple[str | int, ...]
+"""The way to a value: field names and, from 0, places in a list."""
+
+
+class Fault(Struct, frozen=True):
+    """Something in the YAML that a bank may not hold."""
+
+    line: int
+    column: int
+    path: Path
+    message: str
+
+
+class Items(list["Tree"]):
+    """A list that knows where each of its items stands."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks = array("Q")
+
+
+class Fields(dict[str, "Tree"]):
+    """A mapping that knows where each of its keys and values stands.
+
+    A key without any value is left out, though its mark is kept.
+    """
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The key's mark and the value's in one number: half the memory of a pair.
+        self.marks: dict[str, int] = {}
+
+    def put_key(self, name: str, mark: int) -> None:
+        """Note a name whose value is still to come."""
+        self.marks[name] = mark << _MARK_BITS | mark
+
+    def put(self, name: str, value: Tree, mark: int) -> None:
+        """Note the value of a name."""
+        self[name] = value
+        self.marks[name] = self.key_mark(name) << _MARK_BITS | mark
+
+    def key_mark(self, name: str) -> int:
+        """Where the name of a field stands, packed."""
+        return self.marks[name] >> _MARK_BITS
+
+    def value_mark(self, name: str) -> int:
+        """Where the value of a field stands, packed; its name's place where it has none."""
+        return self.marks[name] & ((1 << _MARK_BITS) - 1)
+
+
+Tree = str | Items | Fields
+
+
+class Document(Struct, frozen=True):
+    """A file's single document, or what kept it from being read."""
+
+    root: Tree | None
+    mark: int
+    faults: tuple[Fault, ...]
+
+
+def place(mark: int) -> tuple[int, int]:
+    """Line and column, from 1, of a packed mark."""
+    return mark >> 16, mark & 0xFFFF
+
+
+def locate(document: Document, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
+    """Line and column of a value, or of its key; of the nearest enclosing one where it is absent."""
+    mark, node = document.mark, document.root
+    for index, step in enumerate(path):
+        if isinstance(node, Fields) and isinstance(step, str) and step in node.marks:
+            wants_key = key and index == len(path) - 1
+            mark = node.key_mark(step) if wants_key else node.value_mark(step)
+            node = node.get(step)
+        elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+            mark, node = node.marks[step], node[step]
+        else:
+            break
+    return place(mark)
+
+
+def text_at(document: Document, path: Sequence[str | int]) -> str:
+    """The text that stands somewhere; empty where there is none."""
+    node = document.root
+    for step in path:
+        if isinstance(node, Fields) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return ""
+    return node if isinstance(node, str) else ""
+
+
+def pack(line: int, column: int) -> int:
+    """Line and column, from 1, in one number of 48 bits."""
+    return line << 16 | min(column, 0xFFFF)
+
+
+def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
+    """Where the parser stopped, why, and what usually helps."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    if mark is None:
+        line, column = _bad_character(text, getattr(error, "position", 0) or 0)
+    else:
+        line, column = mark.line + 1, mark.column + 1
+    return Fault(
+        line, column, (), f"cannot be read as YAML: {what}; {_advice(str(what), text, line)}"
+    )
+
+
+def _bad_character(text: str, near: int) -> tuple[int, int]:
+    """Where the first character stands that YAML does not allow."""
+    for index, char in enumerate(text):
+        if char in "\t\n\r\x85" or char.isprintable() or ord(char) >= 0xA0:
+            continue
+        near = index
+        break
+    before = text[:near]
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def _advice(what: str, text: str, line: int) -> str:
+    lines = text.splitlines()
+    shown = lines[line - 1] if 0 < line <= len(lines) else ""
+    if "mapping values" in what:
+        return "text that holds `: ` needs quotes, or `>` and an indented line below"
+    if "\t" in shown[: len(shown) - len(shown.lstrip())]:
+        return "indent with spaces, not tabs"
+    if "cannot start any token" in what or "alphabetic or numeric" in what:
+        return "text that begins with a sign such as @ ` % * & ! needs quotes"
+    if "control characters" in what or "special characters" in what:
+        return "remove the control character"
+    if "expected <block end>" in what:
+        return (
+            "check that this line is indented like the ones beside it, and that quotes are closed"
+        )
+    return "check the indentation, the quotes and the brackets here and on the line above"
+
 
 DEEPEST = 24
 """Levels of nesting that are read; a bank needs eight."""

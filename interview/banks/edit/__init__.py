@@ -1,1 +1,0 @@
-"""Changes to a bank's file that leave the rest of it as it was."""

@@ -1,1 +1,0 @@
-"""YAML with positions: reading it into nodes, and writing it as a person would."""
