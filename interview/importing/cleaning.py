@@ -44,6 +44,10 @@ _SOURCES = re.compile(
     r"\W*(?:sources?|references?|links?|further reading|learn more|read more|see also|источники?|ссылки|referencias?)\W*$",
     re.IGNORECASE,
 )
+_CITED = re.compile(
+    r"\W*\[(?:reference|référence|referencia|referência|riferimento|referenz|source|fuente|fonte|quelle|источник|link|docs|参考|参照|출처)[^\[\]\n]{0,30}\]\([^()\n]{0,600}\)\W*",
+    re.IGNORECASE,
+)
 _ONLY_LINK = re.compile(
     r"\s*(?:[-*+]|\d+[.)])?\s*(?:<?https?://\S+>?|\[[^\[\]\n]{0,300}\]\(\S{0,600}\))[\s.,]*$"
 )
@@ -169,5 +173,8 @@ def _is_tail(line: str, often: frozenset[str]) -> bool:
     if len(line) > 400:
         return False
     return line in often or bool(
-        _RULE.fullmatch(line) or _TO_TOP.fullmatch(line) or _SOURCE.fullmatch(line)
+        _RULE.fullmatch(line)
+        or _TO_TOP.fullmatch(line)
+        or _SOURCE.fullmatch(line)
+        or _CITED.fullmatch(line)
     )

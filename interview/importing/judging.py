@@ -19,6 +19,7 @@ _WEIGHTS = {"answered": 2.0, "asking": 2.5, "covered": 2.5, "even": 0.5, "counte
 _LONG_QUESTION = 400
 _FAR_LONGER = 20
 _PICTURE = "[picture"
+ONLY_ONE = "only one question was read"
 
 
 def judge(
@@ -72,7 +73,7 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
         2,
     )
     if total == 1:
-        yield "only one question was read"
+        yield ONLY_ONE
     numbers = {card.number for card in cards if card.number is not None}
     if (
         len(numbers) > total / 2

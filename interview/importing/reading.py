@@ -24,7 +24,7 @@ from interview.importing.cards import (
     Source,
 )
 from interview.importing.files import PAGES, Gathered
-from interview.importing.judging import judge
+from interview.importing.judging import ONLY_ONE, judge
 from interview.importing.layouts import describe, guess, read_by
 from interview.importing.pointing import find_block, read_like
 from interview.importing.records import read_json, read_yaml
@@ -311,7 +311,9 @@ def _read_documents(
     if _are_pages(guesses.values()) and wanted.number == 1:
         page = Layout(is_page=True)
         return {
-            i: _by_layout(files[i], documents[i], page) if guesses[i].cards else guesses[i]
+            i: _by_layout(files[i], documents[i], page)
+            if guesses[i].cards and _asks_nothing(guesses[i])
+            else guesses[i]
             for i in guesses
         }
     votes: Counter[Layout] = Counter()
@@ -327,10 +329,10 @@ def _read_documents(
     if not ranked:
         return guesses
     common = ranked[min(wanted.number, len(ranked)) - 1]
-    return {
-        i: _shared(file, documents[i], common, is_asked=wanted.number > 1)
-        for i, file in guesses.items()
-    }
+    alike = sum(file.reading.layout == common for file in guesses.values())
+    # What most files are written like need not fit another one as well as its own guess.
+    least = 0.0 if wanted.number > 1 else 0.5 if alike > 0.6 * len(guesses) else 0.8
+    return {i: _shared(file, documents[i], common, least) for i, file in guesses.items()}
 
 
 def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layout:
@@ -384,14 +386,17 @@ def _guarded(file: FileRead, document: Document, wanted: Wanted) -> FileRead:
 _EXAMPLE = "point at one with --like, or write “Q: …” and “A: …” lines"
 
 
-def _shared(file: FileRead, document: Document, common: Layout, *, is_asked: bool) -> FileRead:
+def _shared(file: FileRead, document: Document, common: Layout, least: float) -> FileRead:
     """A file by the layout that fits most of its folder, where it fits this one about as well as its own."""
     if file.reading.layout == common:
         return file
     own = file.reading
     reading = read_by(document, common)
-    is_as_good = reading.score >= 0.8 * own.score and reading.missed <= own.missed
-    if reading.cards and (is_asked or is_as_good):
+    if (
+        reading.cards
+        and reading.score >= least * own.score
+        and (not least or reading.missed <= own.missed)
+    ):
         return replace(file, reading=reading, fault="", others=(own, *file.others[:1]))
     asking = sum(asks(card.question) for card in own.cards)
     if own.cards and asking < 0.5 * len(own.cards) and not any(card.options for card in own.cards):
@@ -410,14 +415,15 @@ def _are_pages(files: Iterable[FileRead]) -> bool:
     if len(read) < _FEWEST_PAGES:
         return False
 
-    def is_page(file: FileRead) -> bool:
-        cards = file.cards
-        if any(card.options or (card.line > 3 and card.number is not None) for card in cards):
-            return False
-        asking = sum(asks(card.question) for card in cards)
-        return (len(cards) == 1 and cards[0].line <= 6) or asking < 0.3 * len(cards)
+    return sum(map(_asks_nothing, read)) >= _MOSTLY * len(read)
 
-    return sum(map(is_page, read)) >= _MOSTLY * len(read)
+
+def _asks_nothing(file: FileRead) -> bool:
+    """Whether what a file was read as does not ask, so that its title may be the question."""
+    cards = file.cards
+    if any(card.options or (card.line > 3 and card.number is not None) for card in cards):
+        return False
+    return sum(asks(card.question) for card in cards) < 0.3 * len(cards)
 
 
 def read_page(document: Document, name: str) -> Reading:
@@ -457,4 +463,6 @@ def _with_topics(file: FileRead) -> FileRead:
     cards = tuple(
         card if card.topic else replace(card, topic=fallback[:100]) for card in file.cards
     )
-    return replace(file, reading=replace(file.reading, cards=cards))
+    # In a folder of many files it is no wonder that one holds a single question.
+    doubts = tuple(words for words in file.reading.suspicions if words != ONLY_ONE)
+    return replace(file, reading=replace(file.reading, cards=cards, suspicions=doubts))
