@@ -37,7 +37,7 @@ from interview.present.explain import (
     score_as_data,
     tell_score,
 )
-from interview.session.follow_ups import gain_of
+from interview.session.follow_ups import gain_of, question_scored
 from interview.session.state import Attempt, SessionState
 from interview.storage.transcripts.reading import Notice
 
@@ -212,6 +212,9 @@ def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None
         return None
     gain = gain_of(state, attempt)
     said = as_sentence(phrase_reply(attempt, gain)) if attempt.outcome else ""
+    if asked.kind == "deeper" and attempt.outcome:
+        question = state.questions[attempt.question].question
+        said = f"A good answer: {visible_line(question_scored(question, asked).reference)}"
     return FollowUpDocument(asked.kind, asked.about, asked.text, asked.limit, gain, said)
 
 
