@@ -70,7 +70,8 @@ class Line(Struct, frozen=True):
         """The line as one sentence: what it says, the words, what stands beneath."""
         quoted = f" “{self.quote}”" if self.quote else ""
         below = f" ({self.below})" if self.below else ""
-        return visible_line(f"{self.text}{quoted}{below}")
+        text = self.text.rstrip(".") if below and not quoted else self.text
+        return visible_line(f"{text}{quoted}{below}")
 
 
 def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple[Line, ...]:

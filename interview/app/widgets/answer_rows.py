@@ -231,6 +231,9 @@ class AnswerRows(Widget, can_focus=True):
         parent = self.parent
         if self.cursor is None or not isinstance(parent, Widget):
             return
+        if self.cursor == next(iter(self.points), None):  # with the number above it
+            parent.scroll_home(animate=False, force=True)
+            return
         top, height = self._place(self.cursor)
         region = Region(0, self.virtual_region.y + top, 1, height)
         parent.scroll_to_region(region, animate=False, force=True)

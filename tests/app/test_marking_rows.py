@@ -1,0 +1,95 @@
+"""Rows are marked where an answer is shown: one key a row, before or after the program's are seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.widgets.answer_rows import AnswerRows, draw_line
+from interview.history.sessions import open_session
+from interview.model.score import Marking
+from interview.model.session import Plan
+from interview.present.explain import Line
+from tests.app.stage import GOOD, Stage, sitting, sky_plan
+
+POINTS = ("short wavelengths are scattered more", "the air does the scattering")
+
+
+def marks_first() -> Plan:
+    return replace(sky_plan(), mode="practice", mark_first=True)
+
+
+async def answer(stage: Stage, text: str) -> None:
+    await stage.write(text)
+    await stage.press("ctrl+s")
+    stage.top(FeedbackScreen)
+
+
+async def test_who_marks_first_sees_nothing_of_the_programs_until_then(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", plan=marks_first()) as stage:
+        await answer(stage, GOOD)
+        assert "The program's rows come after yours." in stage.words()
+        assert "● " not in stage.text()
+        assert "1.00" not in stage.text()
+        await stage.press("m", "s", "enter")
+        assert "your rows; the program: 1.00" in stage.words()
+        attempt = open_session(stage.places, "last").state.attempts[0]
+        assert attempt.first_marking is not None
+        assert [mark.state for mark in attempt.first_marking.rows] == ["missing", "said"]
+
+
+async def test_who_leaves_the_rows_unmarked_is_told_all_the_same(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", plan=marks_first()) as stage:
+        await answer(stage, GOOD)
+        await stage.press("escape")
+        assert "Strong   1.00" in stage.text()
+        assert not open_session(stage.places, "last").state.attempts[0].is_marked
+
+
+async def test_a_mark_is_undone_step_by_step_before_it_is_kept(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await answer(stage, "It just is")
+        await stage.press("o", "s", "down", "r", "u")
+        rows = stage.app.screen.query_one(AnswerRows)
+        assert [mark.state for mark in rows.marking.rows] == ["said"]
+        await stage.press("u", "u", "enter")
+        assert open_session(stage.places, "last").state.attempts[0].marking is None
+
+
+async def test_a_row_said_the_other_way_round_leads_and_says_what_holds(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await answer(stage, GOOD)
+        await stage.press("o", "down", "r", "enter")
+        lines = [line for line in stage.text().splitlines() if line.strip()]
+        assert lines[1].strip().startswith("× You wrote “")
+        assert f"It is the other way round: {POINTS[1]}." in stage.words()
+
+
+async def test_while_rows_are_marked_the_line_of_keys_says_how(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await answer(stage, GOOD)
+        assert "o Disagree" in stage.text().splitlines()[-1]
+        await stage.press("o")
+        assert "s Said   m Missing   r Reversed   u Undo" in stage.text().splitlines()[-1]
+        await stage.press("escape")
+        assert "o Disagree" in stage.text().splitlines()[-1]
+
+
+def test_y_and_n_settle_a_row_of_which_the_program_is_not_sure() -> None:
+    unsure = Line("unsure", "?", "the air", "molecules", "did you say this?", point="the air")
+    said = Line("said", "●", "the air", "molecules", point="the air")
+    rows = AnswerRows(lambda marking: (said if marking.rows else unsure,), Marking())
+    rows.mark("the air", "said")
+    assert rows.lines == (said,)
+    assert [mark.state for mark in rows.marking.rows] == ["said"]
+
+
+def test_lines_are_never_wider_than_the_room_there_is() -> None:
+    line = Line(
+        "said", "●", "a rather long key point " * 4, "words of the answer " * 3, "when asked"
+    )
+    for width in (20, 40, 63, 64, 76):
+        assert all(row.cell_length <= width for row in draw_line(line, width)), width
+        assert all(row.cell_length <= width for row in draw_line(line, width, amounts=True))

@@ -1,0 +1,113 @@
+"""Rows are marked line by line: numbers with letters, Enter keeps them."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from interview.cli.plain.session import PlainSitting
+from interview.history.marks import label_answer, read_marks
+from interview.model.bank import KeyPoint
+from interview.model.errors import UsageError
+from interview.model.score import FalseClaim, Marking, Row, RowMark, Score, Span
+from interview.session import commands as c
+from interview.session.conductor import Conductor
+from interview.session.state import Attempt
+from tests.builders import make_asked, make_plan
+from tests.cli.plain import plain_sitting
+from tests.fakes import START, BareScorer, FakeClock, MemoryJournal, WordScorer
+
+POINTS = (
+    KeyPoint("waves are long", id="waves", any_of=("waves",)),
+    KeyPoint("the air scatters", id="air", any_of=("air",)),
+)
+SCORE = Score(
+    0.5,
+    "partial",
+    "p-1",
+    (Row("a", "a"), Row("b", "b")),
+    (FalseClaim("it is flat", 0.2, Span(0, 2)),),
+)
+
+
+def begun(
+    *, mark_first: bool = False, bare: bool = False
+) -> tuple[Conductor, list[str], PlainSitting]:
+    scorer = BareScorer() if bare else WordScorer()
+    conductor = Conductor("s", MemoryJournal(), scorer, FakeClock())
+    plan = replace(make_plan(mode="practice", count=2), mark_first=mark_first)
+    asked = tuple(make_asked(number, points=POINTS) for number in (1, 2))
+    conductor.handle(c.Start(plan, asked, {}, scorer.policy, START))
+    sitting = plain_sitting(conductor, interactive=True)
+    sitting.begin()
+    said = [line for typed in ("the air", ".") for line in sitting.take(typed)]
+    return conductor, said, sitting
+
+
+def test_marks_of_the_answer_before_are_given_between_two_questions() -> None:
+    conductor, said, sitting = begun()
+    assert "1 Missing: waves are long." in said
+    assert sitting.take("/mark 1s") == ["Score 1.00, strong (your rows; the program: 0.50)."]
+    assert conductor.state.attempts[0].value == 1.0
+    sitting.take("/mark")
+    assert sitting.take("2r")[:2] == [
+        "1 You wrote “air”. It is the other way round: the air scatters (your mark).",
+        "2 Said: waves are long (your mark).",
+    ]
+
+
+def test_what_only_the_person_can_judge_waits_for_marks() -> None:
+    conductor, said, sitting = begun(bare=True)
+    assert said[-1].startswith("Did you say it?")
+    sitting.take("1s")
+    sitting.take("")
+    assert conductor.state.attempts[0].settled
+
+
+def test_who_marks_first_is_told_of_the_programs_rows_afterwards() -> None:
+    conductor, said, sitting = begun(mark_first=True)
+    assert not any("Score" in line for line in said)
+    sitting.take("all")
+    told = sitting.take("")
+    assert any("the program: 0.50" in line for line in told)
+    assert conductor.state.attempts[0].first_marking is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "rows", "struck"),
+    [
+        ("1s", [("a", "said")], ()),
+        ("1s, 2r", [("a", "said"), ("b", "reversed")], ()),
+        ("all", [("a", "said"), ("b", "said")], ()),
+        ("3m", [], ("it is flat",)),
+        ("3m 3s", [], ()),
+    ],
+)
+def test_words_mark_rows_by_their_numbers(
+    words: str, rows: list[tuple[str, str]], struck: tuple[str, ...]
+) -> None:
+    marking = read_marks(SCORE, ("a", "b", "it is flat"), words, Marking())
+    assert [(mark.point, mark.state) for mark in marking.rows] == rows
+    assert marking.struck == struck
+
+
+@pytest.mark.parametrize("words", ["4s", "0m", "1", "1x", "said", "1s 9m"])
+def test_words_that_mark_nothing_are_named(words: str) -> None:
+    with pytest.raises(UsageError, match="rows are 1 to 3"):
+        read_marks(SCORE, ("a", "b", "it is flat"), words, Marking())
+
+
+def test_a_label_has_the_words_of_each_row_that_was_said() -> None:
+    row = Row("the air scatters", "air", state="said", likely="said", said=1.0, quote=Span(4, 7))
+    other = Row("waves are long", "waves")
+    score = Score(0.5, "partial", "p-1", (row, other))
+    attempt = Attempt(0, 0.0, outcome="answered", answer="the air. Long waves.", score=score)
+    assert label_answer(attempt) is None, "nothing was said of it"
+    marked = replace(attempt, marking=Marking((RowMark("waves are long", "said"),)))
+    label = label_answer(marked)
+    assert label is not None
+    assert label.labels is not None
+    assert [(one.point, one.state, one.words) for one in label.labels] == [
+        ("air", "said", "air"),
+        ("waves", "said", "Long waves"),
+    ]
