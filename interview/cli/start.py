@@ -283,7 +283,7 @@ def _usual_banks(places: Places) -> tuple[str, ...]:
 
 
 def _newest_open(places: Places) -> str:
-    from interview.history.unfinished import OFFERED, unfinished_session
+    from interview.history.sessions import OFFERED, unfinished_session
     from interview.session.clock import SystemClock
 
     waiting = unfinished_session(places, SystemClock().now())

@@ -11,7 +11,7 @@ from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
-from interview.history.unfinished import unfinished_session
+from interview.history.sessions import unfinished_session
 from interview.model.places import Places
 from interview.practice.preferences import last_plan
 from tests.app.opened import Desk, notices, opened, sat

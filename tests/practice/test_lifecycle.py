@@ -15,8 +15,7 @@ import pytest
 from interview.banks.library import find_candidates, open_bank
 from interview.history.marks import mark_past_rows
 from interview.history.refresh import list_sessions
-from interview.history.sessions import newest_sessions, open_session
-from interview.history.unfinished import unfinished_session
+from interview.history.sessions import newest_sessions, open_session, unfinished_session
 from interview.model import events as e
 from interview.model.bank import Question, find_alike
 from interview.model.errors import (

@@ -19,8 +19,7 @@ from interview.practice.manners import (
     neutral_manner,
 )
 from interview.session import commands as c
-from interview.session.interviewer import Interviewer
-from interview.session.nudges import Nudges
+from interview.session.interviewer import Interviewer, Nudges
 from tests.builders import make_conductor, make_plan
 
 _PRAISE = re.compile(

@@ -88,8 +88,7 @@ def _has_goal(places: Places) -> bool:
 
 def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.banks.library import read_entries
-    from interview.history.sessions import count_sessions, newest_sessions
-    from interview.history.unfinished import unfinished_session
+    from interview.history.sessions import count_sessions, newest_sessions, unfinished_session
     from interview.practice.preferences import starting_plan
 
     entries = read_entries(places)
