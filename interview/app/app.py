@@ -178,10 +178,10 @@ class InterviewApp(Shell):
 
     def try_sample(self) -> None:
         """Start the sample interview for new users."""
-        from interview.practice import sample
+        from interview.practice import lifecycle
 
         with self.errors_shown():
-            self._open_live_session(sample.begin_sample(self.places, self.clock))
+            self._open_live_session(lifecycle.begin_sample(self.places, self.clock))
 
     def practise(self, *refs: str) -> None:
         """Practise questions, each named `bank/question`."""
@@ -220,7 +220,7 @@ class InterviewApp(Shell):
 
     def show_settings(self) -> None:
         """Show the settings."""
-        from interview.app.screens.preferences.settings import SettingsScreen
+        from interview.app.screens.settings import SettingsScreen
 
         self.push_screen(SettingsScreen())
 

@@ -52,9 +52,7 @@ from interview.model.phrases import (
 )
 from interview.model.places import Places
 from interview.model.score import Marking, Row, RowState
-from interview.model.session import SessionEntry, WeekEntry
 from interview.model.visible import visible, visible_line
-from interview.practice.plan import today_of
 from interview.practice.progress import (
     AskedShares,
     Standing,
@@ -62,7 +60,6 @@ from interview.practice.progress import (
     read_asked,
     read_standing,
 )
-from interview.practice.weeks import compare_weeks, is_week, read_week
 from interview.present.explain import SIGNS, explain_attempt, quote_span
 from interview.present.plain import number_rows, phrase_score_line
 from interview.present.sureness import calibration_lines, phrase_calibration
@@ -176,27 +173,21 @@ def _quote(row: Row | None, answer: str) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 @click.pass_context
 def compare(ctx: click.Context, before: str, after: str | None, *, as_json: bool) -> None:
-    """Set two sessions, two weeks, or the attempts at a question side by side.
+    """Set two sessions, or the attempts at a question, side by side.
 
-    BEFORE and AFTER are sessions, or weeks such as 2026-W47, last-week and this-week. BEFORE
-    alone is BANK/QID: its first attempt against its newest, key point by key point.
+    BEFORE and AFTER are sessions. BEFORE alone is BANK/QID: its first attempt against its newest, key point by key point.
     """
     run: Run = ctx.obj
     if after is None:
         _print_attempts(run.places, before, as_json=as_json)
         return
-    comparison = _compare_two(run.places, before, after)
+    comparison = compare_sessions(
+        open_session(run.places, before), open_session(run.places, after)
+    )
     if as_json:
         print_json(comparison)
     else:
         print_data("\n".join(_comparison(comparison)))
-
-
-def _compare_two(places: Places, before: str, after: str) -> Comparison:
-    if is_week(before) and is_week(after):
-        today = today_of(SystemClock().now())
-        return compare_weeks(places, read_week(before, today), read_week(after, today))
-    return compare_sessions(open_session(places, before), open_session(places, after))
 
 
 def _comparison(comparison: Comparison) -> list[str]:
@@ -208,15 +199,11 @@ def _comparison(comparison: Comparison) -> list[str]:
         total += " no question in common"
     names = f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
     return [
-        f"{_name(before)}  →  {_name(after)}",
+        f"{before.session}  →  {after.session}",
         names,
         total,
         *map(_change, comparison.changes),
     ]
-
-
-def _name(entry: SessionEntry | WeekEntry) -> str:
-    return entry.week if isinstance(entry, WeekEntry) else entry.session
 
 
 def _change(change: Change) -> str:
@@ -241,7 +228,7 @@ def _print_attempts(places: Places, ref: str, *, as_json: bool) -> None:
         NotFoundError: the question was not asked twice.
     """
     if "/" not in ref:
-        raise UsageError(f"set {ref!r} beside another session or week, or name BANK/QID")
+        raise UsageError(f"set {ref!r} beside another session, or name BANK/QID")
     counted = [one for one in read_history(places, ref).attempts if one.counts]
     if len(counted) < 2:
         raise NotFoundError(f"{ref} has not been asked twice yet; see: interview history {ref}")

@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("interview.cli.review:replay", "Replay a session as it was typed."),
     "compare": (
         "interview.cli.history:compare",
-        "Compare sessions, weeks or attempts.",
+        "Compare sessions or attempts.",
     ),
     "history": ("interview.cli.history:history", "Show all attempts at a question."),
     "search": ("interview.cli.history:search", "Find what was asked and said."),

@@ -136,8 +136,7 @@ def make_plan(
     """
     from interview.practice.lifecycle import new_seed
     from interview.practice.manners import find_manner
-    from interview.practice.modes import plan_in_mode
-    from interview.practice.presets import find_preset
+    from interview.practice.presets import find_preset, plan_in_mode
 
     named = {name for name in asked if ctx.get_parameter_source(name) is _NAMED}
     preset = asked["preset"]
@@ -205,9 +204,9 @@ def start(
     ask for them.
     """
     from interview.practice import lifecycle
-    from interview.practice.freshness import with_fresh_seed
-    from interview.practice.modes import plan_in_mode
+    from interview.practice.lifecycle import with_fresh_seed
     from interview.practice.preferences import remember_plan
+    from interview.practice.presets import plan_in_mode
     from interview.session.clock import SystemClock
 
     run: Run = ctx.obj

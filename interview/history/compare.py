@@ -1,26 +1,24 @@
-"""Two sessions side by side, question by question, or two weeks, topic by topic."""
+"""Two sessions side by side, question by question."""
 
 from __future__ import annotations
 
 from statistics import fmean
-from typing import Literal
 
 from msgspec import Struct
 
 from interview.history.sessions import Session, entry_of
-from interview.model.session import SessionEntry, WeekEntry
+from interview.model.session import SessionEntry
 from interview.session.state import Attempt
 
 
 class Change(Struct, frozen=True):
-    """A question in two sessions, or a topic in two weeks."""
+    """A question in two sessions."""
 
     ref: str
-    """`bank/id` of the question, `bank/topic` of the topic."""
+    """`bank/id`."""
     text: str
-    """The question, or the topic's title."""
     topic: str
-    """The title of a question's topic; empty of a topic itself."""
+    """The title of its topic."""
     before: float | None
     """Its score, 0 to 1; None where it was not put or not finished."""
     after: float | None
@@ -28,17 +26,16 @@ class Change(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Two sessions and their questions, or two weeks and their topics."""
+    """Two sessions and their questions."""
 
-    before: SessionEntry | WeekEntry
-    after: SessionEntry | WeekEntry
+    before: SessionEntry
+    after: SessionEntry
     score_before: float | None
     """The mean over what both have, 0 to 1; None where they have nothing in common."""
     score_after: float | None
     change: float | None
     changes: tuple[Change, ...]
-    """Of sessions those of both first, then those of one of them."""
-    kind: Literal["sessions", "weeks"] = "sessions"
+    """Those of both first, then those of one of them."""
 
 
 def compare_sessions(before: Session, after: Session) -> Comparison:

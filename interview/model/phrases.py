@@ -13,7 +13,6 @@ from interview.model.session import (
     Outcome,
     Plan,
     SessionEntry,
-    WeekEntry,
 )
 from interview.model.visible import visible_line
 
@@ -124,10 +123,8 @@ def phrase_note(note: str, tags: tuple[str, ...]) -> str:
     return " ".join([note, *(f"#{tag}" for tag in tags)]).strip()
 
 
-def phrase_entry(entry: SessionEntry | WeekEntry) -> str:
-    """What a session is to a person: its title, or its day and banks; of a week, its Monday."""
-    if isinstance(entry, WeekEntry):
-        return f"the week from {entry.monday:%-d %b %Y}, {phrase_count(entry.answers, 'answer')}"
+def phrase_entry(entry: SessionEntry) -> str:
+    """What a session is to a person: its title, or its day and banks."""
     when = f"{entry.started:%-d %b %Y}" if entry.started else ""
     what = entry.title or ", ".join(entry.banks) or entry.session
     return f"{what}, {when}" if when else what

@@ -175,18 +175,6 @@ class SessionEntry(Struct, frozen=True, gc=False):
     """What is wrong with a damaged one."""
 
 
-class WeekEntry(Struct, frozen=True):
-    """What was practised in a week, as a comparison of weeks tells it."""
-
-    week: str
-    """`2026-W47`."""
-    monday: date
-    answers: int
-    """Those that count."""
-    score: float
-    """Their mean, 0 to 1."""
-
-
 class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One question that was put once and came to an outcome, without its words."""
 

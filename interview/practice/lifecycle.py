@@ -14,12 +14,13 @@ from interview.banks import library, scorers
 from interview.banks.bank_answers import digests_of_answers
 from interview.banks.suspended import suspended_questions
 from interview.history.sessions import Session, read_session
-from interview.model.errors import TranscriptError
+from interview.model.bank import DEFAULT_LIMIT, Question
+from interview.model.errors import BankError, TranscriptError
 from interview.model.places import Places
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
 from interview.practice.manners import find_manner
-from interview.practice.modes import FOLLOW_UPS, plan_in_mode
+from interview.practice.presets import FOLLOW_UPS, plan_in_mode
 from interview.session import commands as c
 from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
@@ -169,3 +170,77 @@ def _away(state: SessionState, now: datetime) -> float:
     """Wall-clock seconds since the last event, 0 where the clock was set back."""
     present = state.at + state.gap
     return max(0.0, (now - state.started).total_seconds() - present)
+
+
+TRIES = 64
+"""Seeds that are looked at; of 100 questions, 8 asked before, one in two draws none of those."""
+
+
+def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
+    """The plan with that of some new seeds whose draw repeats least, what was asked last most of all.
+
+    The draw itself is not changed by it: the same seed draws the same questions, whatever was asked
+    meanwhile.
+
+    Raises:
+        InterviewError: a bank or topic of the plan is not there.
+    """
+    first = new_seed()
+    costs = _repetition(places, now) if plan.draw in BY_CHANCE else {}
+    if not costs:
+        return replace(plan, seed=first)
+    banks = [library.open_bank(places, name) for name in plan.banks]
+    candidates = library.find_candidates(banks, plan, suspended_questions(places))
+    best, least = first, float("inf")
+    for seed in (first, *(new_seed() for _ in range(TRIES - 1))):
+        drawn = draw(candidates, plan.count, plan.draw, Random(seed))
+        cost = sum(costs.get(asked.ref, 0.0) for asked in drawn)
+        if cost < least:
+            best, least = seed, cost
+        if not least:
+            break
+    return replace(plan, seed=best)
+
+
+def _repetition(places: Places, now: datetime) -> dict[str, float]:
+    """What asking a question again costs, by `bank/question`: 1, and up to 1 more the later it was."""
+    from interview.history.statistics import past_attempts
+
+    order = list(dict.fromkeys(one.ref for one in reversed(past_attempts(places, now))))
+    return {ref: 2.0 - at / len(order) for at, ref in enumerate(order)}
+
+
+def begin_sample(places: Places, clock: Clock) -> Conductor:
+    """Start it, with an easy question whose missed points can be asked for.
+
+    Raises:
+        BankError: there is no question in any bank.
+        TranscriptError: the session cannot be saved.
+    """
+    asked = sample_question(places)
+    plan = Plan((asked.bank,), count=1, mode="practice", think=0.0, follow_ups=1)
+    return begin_with_questions(places, plan, (asked,), clock)
+
+
+def sample_question(places: Places) -> AskedQuestion:
+    """The easiest question to begin with: of a bank that came with the program, where there is one.
+
+    It gets as long as the longest question of its bank: a new user learns the keys while the clock runs.
+
+    Raises:
+        BankError: there is no question in any bank.
+    """
+    entries = sorted(library.read_entries(places), key=lambda entry: not entry.builtin)
+    for entry in entries:
+        if entry.bank is not None and entry.bank.questions:
+            question = min(entry.bank.questions, key=_strangeness)
+            limits = (one.limit or DEFAULT_LIMIT for one in entry.bank.questions)
+            asked = library.asked_question(places, f"{entry.name}/{question.id}")
+            return replace(asked, limit=max(limits))
+    raise BankError("there is no question yet; make a bank with: interview banks new NAME")
+
+
+def _strangeness(question: Question) -> tuple[bool, int, int]:
+    """What makes a question a worse first one: no follow-up, harder, longer to read."""
+    asks_on = any(point.follow_up for point in question.key_points if point.required)
+    return not asks_on, question.difficulty, len(question.text)

@@ -13,7 +13,7 @@ from interview.model.errors import HomeError, UsageError
 from interview.model.places import Places
 from interview.model.session import Mode, Plan
 from interview.model.settings import BY_FIELD, Value, check_value
-from interview.practice.modes import plan_in_mode
+from interview.practice.presets import plan_in_mode
 from interview.storage import plans
 from interview.storage.settings_file import SettingsReading, read_settings
 

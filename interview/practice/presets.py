@@ -1,4 +1,4 @@
-"""Kinds of session by name: those that came with the program, the person's own, and posts."""
+"""What a session is like: by its mode, by presets that came with the program or are one's own, by post."""
 
 from __future__ import annotations
 
@@ -12,9 +12,35 @@ from interview.banks.library import read_entries
 from interview.model.bank import Bank, Difficulty, Role
 from interview.model.errors import NotFoundError, UsageError
 from interview.model.places import Places
-from interview.model.session import Plan, Preset
-from interview.practice.modes import THINKING, plan_in_mode
+from interview.model.session import Mode, Plan, Preset
 from interview.storage.plans import change_presets, read_presets
+
+THINKING = 30.0
+"""Seconds to think before each question where a preset gives them, as most asynchronous interviews do."""
+
+DRILL = 60.0
+"""Seconds for every question of a drill."""
+
+FOLLOW_UPS = 2
+"""Follow-ups at a question in the usual manner."""
+
+
+def plan_in_mode(plan: Plan, mode: Mode, follow_ups: int = FOLLOW_UPS) -> Plan:
+    """The plan in this mode, with what is usual there.
+
+    A mock interview and practice have follow-ups and ask how sure one is; time to think before the
+    clock starts is chosen apart, so that who types at once types an answer. A drill has neither, and sixty seconds a question. Flip cards
+    are looked at as long as one likes, and only turned.
+    """
+    if mode == "flip":
+        return replace(plan, mode=mode, think=None, follow_ups=0, confidence=False)
+    if mode == "drill":
+        limit = plan.per_question or DRILL
+        return replace(
+            plan, mode=mode, think=0.0, follow_ups=0, confidence=False, per_question=limit
+        )
+    return replace(plan, mode=mode, think=0.0, follow_ups=follow_ups, confidence=True)
+
 
 LONGEST_NAME = 30
 """Characters of the name of a preset."""

@@ -13,8 +13,8 @@ from textual.screen import Screen
 
 from interview.app import screens
 from interview.app.screens.base import CommandScreen
-from interview.app.screens.preferences.settings import LISTED
 from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.settings import LISTED
 from interview.model.settings import SESSION
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "keys.md"

@@ -10,7 +10,7 @@ from interview.app.screens.session.summary import SummaryScreen
 from interview.history.attempts import attempt_entries
 from interview.history.sessions import open_session
 from interview.model.session import Plan
-from interview.practice.modes import plan_in_mode
+from interview.practice.presets import plan_in_mode
 from tests.app.stage import sitting, sky_plan
 
 

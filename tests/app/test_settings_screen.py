@@ -15,8 +15,8 @@ from interview.app.app import InterviewApp
 from interview.app.keymap import read_keymap, refuse_key
 from interview.app.screens.dialogues import PressKeyScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.preferences.settings import SettingsScreen
 from interview.app.screens.session.setup import SetupScreen
+from interview.app.screens.settings import SettingsScreen
 from interview.app.widgets.rows import Rows
 from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened

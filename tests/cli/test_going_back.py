@@ -131,9 +131,8 @@ def test_one_bad_transcript_never_stops_a_list(cli: Cli, session: str, home: Pat
     assert session
 
 
-def test_weeks_and_attempts_are_compared_as_sessions_are(cli: Cli, session: str) -> None:
+def test_attempts_are_compared_as_sessions_are(cli: Cli, session: str) -> None:
     assert "/" not in session
-    assert "nothing was practised" in cli("compare", "last-week", "this-week").stderr
     assert "has not been asked twice yet" in cli("compare", "sky/q1").stderr
     assert "beside another session" in cli("compare", session).stderr
 

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from interview.model.places import Places
 from interview.model.session import Draw, Plan
-from interview.practice.freshness import with_fresh_seed
-from interview.practice.lifecycle import begin_session, draw_questions
+from interview.practice.lifecycle import begin_session, draw_questions, with_fresh_seed
 from interview.session import commands as c
 from tests.app.opened import alone
 from tests.app.stage import home

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.banks.library import open_bank
-from interview.practice.sample import sample_question
+from interview.practice.lifecycle import sample_question
 from tests.schedule.sessions import places_in
 
 

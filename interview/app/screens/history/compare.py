@@ -17,7 +17,6 @@ from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
 from interview.history.compare import Change, Comparison
 from interview.model.phrases import phrase_count, phrase_entry, phrase_score
-from interview.model.session import SessionEntry
 
 _SAME = 0.005
 """A change below it is none: it does not show in two decimals."""
@@ -43,8 +42,7 @@ class CompareScreen(CommandScreen[None]):
         """The sessions and the change of the whole, then the questions."""
         compared = self._comparison
         with Horizontal(classes="head"):
-            title = "Two weeks compared" if compared.kind == "weeks" else "Two sessions compared"
-            yield Static(title, classes="title", markup=False)
+            yield Static("Two sessions compared", classes="title", markup=False)
             yield Static(phrase_whole(compared), classes="aside", markup=False)
         ends = f"{phrase_entry(compared.before)}  →  {phrase_entry(compared.after)}"
         yield Static(plain_line(ends), id="ends")
@@ -71,17 +69,9 @@ class CompareScreen(CommandScreen[None]):
         """Review the newer session."""
         self.action_open()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A week has no review."""
-        if action == "open":
-            return isinstance(self._comparison.after, SessionEntry)
-        return super().check_action(action, parameters)
-
     def action_open(self) -> None:
         """Review the newer session."""
-        newer = self._comparison.after
-        if isinstance(newer, SessionEntry):
-            self.program.show_review(newer.session)
+        self.program.show_review(self._comparison.after.session)
 
 
 def phrase_whole(compared: Comparison) -> str:
@@ -90,7 +80,7 @@ def phrase_whole(compared: Comparison) -> str:
     if before is None or after is None:
         return "no question in common"
     both = sum(one.before is not None and one.after is not None for one in compared.changes)
-    what = phrase_count(both, "question" if compared.kind == "sessions" else "topic")
+    what = phrase_count(both, "question")
     return (
         f"{phrase_score(before)} → {phrase_score(after)} in {what} of both,"
         f" {phrase_change(before, after)}"
@@ -112,7 +102,7 @@ def comparison_rows(compared: Comparison) -> list[Row]:
     questions = list(enumerate(compared.changes))
     both = [(i, q) for i, q in questions if q.before is not None and q.after is not None]
     single = [(i, q) for i, q in questions if q.before is None or q.after is None]
-    rows = [heading_row(f"In both {compared.kind}")] if both else []
+    rows = [heading_row("In both sessions")] if both else []
     rows += [Row(str(index), _drawing(change)) for index, change in both]
     if single:
         rows += [heading_row("")] if rows else []

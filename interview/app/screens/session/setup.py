@@ -181,7 +181,7 @@ class SetupScreen(CommandScreen[None]):
 
     def _fresh(self, plan: Plan) -> Plan:
         """The plan with a seed of what was not asked lately, where the person chose none."""
-        from interview.practice.freshness import with_fresh_seed
+        from interview.practice.lifecycle import with_fresh_seed
 
         if not self._seed_chosen:
             with self.program.errors_shown():

@@ -17,7 +17,7 @@ from interview.model.ports import Clock
 from interview.model.session import Draw, Plan, Preset
 from interview.model.settings import DRAWS, Setting, step_value, typed_value
 from interview.model.visible import visible_line
-from interview.practice.modes import FOLLOW_UPS, plan_in_mode
+from interview.practice.presets import FOLLOW_UPS, plan_in_mode
 
 if TYPE_CHECKING:
     from interview.model.places import Places

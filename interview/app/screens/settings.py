@@ -79,7 +79,7 @@ class _Line:
 class SettingsScreen(CatalogueScreen[None]):
     """All settings by subject, then all keys; the file's path at the foot."""
 
-    CSS_PATH = ["../catalogue.tcss", "settings.tcss"]  # noqa: RUF012
+    CSS_PATH = ["catalogue.tcss", "settings.tcss"]  # noqa: RUF012
     HEADING = "Settings"
     FINDS = "by words"
     HELP_TITLE = "How should the program work?"

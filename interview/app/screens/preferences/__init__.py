@@ -1,1 +1,0 @@
-"""The screens in which the person sets what the program goes by."""
