@@ -73,7 +73,7 @@ async def test_the_rest_is_behind_more(places: Places) -> None:
         assert "Thinking" not in desk.text()
         await desk.press("tab", "end", "enter")
         assert "Thinking" in desk.text()
-        await desk.press("down", "down", "minus")
+        await desk.press("down", "down", "right")
         assert desk.top(SetupScreen).form.plan.think == 15
         await desk.press("up", "up", "enter")
         assert "Thinking" not in desk.text()
