@@ -18,7 +18,7 @@ from interview.app.screens.settings import LISTED
 from interview.model.settings import SESSION
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
-MOST_SCREENS, MOST_ROWS, MOST_SETTINGS, MOST_KEYS = 25, 7, 14, 6
+MOST_SCREENS, MOST_ROWS, MOST_SETTINGS, MOST_KEYS = 24, 7, 14, 6
 
 
 def all_screens() -> list[type[Screen[Any]]]:
