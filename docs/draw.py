@@ -13,13 +13,13 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from interview.banks.models import ModelStore
 from textual import events
 from textual.pilot import Pilot
 
 from interview.app.app import InterviewApp
 from interview.app.navigation import Opening
 from interview.app.screens.session.interview import InterviewScreen
-from interview.banks.models import ModelStore
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle

@@ -41,15 +41,15 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _models_learned_once() -> Iterator[None]:
-    """Learning from a whole bank takes seconds: all tests share what was learned, between runs too.
+    """Learning a question takes a quarter of a second: all tests share what was learned, between runs too.
 
     Nothing is prepared beside a session here. Sessions in processes of their own prepare as usual:
     those of tests/cli, and of tests/app/test_terminal.py.
     """
-    shared = str(Path(__file__).parents[1] / ".pytest_cache" / "models")
+    shared = str(Path(__file__).parents[1] / ".pytest_cache" / "lessons")
     with (
-        patch("interview.banks.models.FOLDER", shared),
-        patch("interview.banks.models.ModelStore.prepare"),
+        patch("interview.banks.lessons.FOLDER", shared),
+        patch("interview.banks.scorers.BankScorer.prepare"),
     ):
         yield
 

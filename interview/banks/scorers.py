@@ -14,53 +14,51 @@ from interview.model.places import Places
 from interview.model.ports import Scorer
 from interview.model.score import Score, Strictness
 from interview.model.session import Plan
-from interview.scoring.policy import policy_for
 
 if TYPE_CHECKING:
-    from interview.banks.models import ModelStore
     from interview.scoring.scorer import RubricScorer
 
+
 _HEAD_START = 1.0
-"""Seconds that a scorer is used alone before models are compiled beside it: a
-screen that is being put up would take twice as long."""
+"""Seconds before what questions need is loaded beside what the caller does."""
 
 
-class LazyScorer:
-    """A scorer that has learned from the marked answers of some banks.
-
-    It is loaded when it is first needed: its tables cost more than a screen.
-    """
+class BankScorer:
+    """A scorer that has learned from some banks. It is loaded when it is first needed."""
 
     def __init__(self, places: Places, banks: Iterable[str], strictness: Strictness) -> None:
         self._places = places
         self._banks = tuple(banks)
         self._strictness: Strictness = strictness
-        self._loaded: tuple[ModelStore, RubricScorer] | None = None
+        self._loaded: RubricScorer | None = None
         self._lock = threading.Lock()
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-10`."""
+        """Name and version of the policy, `fair-11`."""
+        from interview.scoring.policy import policy_for
+
         return policy_for(self._strictness).name
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
-        return self._load()[1].score(question, answer)
+        with self._lock:
+            return self._load().score(question, answer)
 
     def prepare(self, questions: Sequence[Question]) -> None:
-        """Compile what these questions will need, without keeping anybody from typing."""
-        with suppress(InterviewError):  # a file that cannot be read is said when it is needed
-            self._load()[0].prepare(questions)
+        """Load, or learn, what these questions will need."""
+        for question in questions:
+            with self._lock, suppress(InterviewError):  # it is said when the question is scored
+                self._load().prepare(question)
 
-    def _load(self) -> tuple[ModelStore, RubricScorer]:
-        with self._lock:
-            if self._loaded is None:
-                from interview.banks.models import ModelStore
-                from interview.scoring.scorer import RubricScorer
+    def _load(self) -> RubricScorer:
+        if self._loaded is None:
+            from interview.banks.lessons import LessonStore
+            from interview.scoring.scorer import RubricScorer
 
-                models = ModelStore(self._places, self._banks)
-                self._loaded = models, RubricScorer(self._strictness, models.find)
-            return self._loaded
+            lessons = LessonStore(self._places, self._banks)
+            self._loaded = RubricScorer(self._strictness, lessons.find)
+        return self._loaded
 
 
 def build_scorer(
@@ -69,12 +67,13 @@ def build_scorer(
     strictness: Strictness = "fair",
     questions: Sequence[Question] = (),
 ) -> Scorer:
-    """A scorer that has learned from the marked answers of some banks.
+    """A scorer that has learned from some banks.
 
-    What `questions` will need is compiled beside whatever the caller does, from a second on.
+    What `questions` will need is loaded beside whatever the caller does, from a second on.
     """
-    scorer = LazyScorer(places, banks, strictness)
+    scorer = BankScorer(places, banks, strictness)
     if questions:
+        # A screen that is being put up would take twice as long beside the imports of the scorer.
         timer = threading.Timer(_HEAD_START, scorer.prepare, args=(questions,))
         timer.daemon = True
         timer.start()
@@ -82,7 +81,7 @@ def build_scorer(
 
 
 def build_scorer_for_all(places: Places, strictness: Strictness = "fair") -> Scorer:
-    """A scorer that has learned from the marked answers of every bank there is."""
+    """A scorer that has learned from every bank there is."""
     return build_scorer(places, [file.name for file in bank_files(places)], strictness)
 
 

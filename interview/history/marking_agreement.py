@@ -8,8 +8,8 @@ from statistics import StatisticsError, correlation
 
 from msgspec import Struct
 
+from interview.banks.lessons import LessonStore
 from interview.banks.library import open_bank
-from interview.banks.models import ModelStore
 from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
 
@@ -117,13 +117,12 @@ def learn_bank(places: Places, name: str) -> BankLearning:
         BankError: the bank has errors.
     """
     bank = open_bank(places, name)
-    models = ModelStore(places, [name])
-    found = ((question.id, models.find(question)) for question in bank.questions)
+    lessons = LessonStore(places, [name])
     return measure_bank(
         name,
         (
-            (question, model[0].answers, model[0].left_one_out) if model else (question, (), ())
-            for question, model in found
+            (one.id, lessons.answers_to(name, one.id), lessons.left_one_out(name, one.id))
+            for one in bank.questions
         ),
     )
 

@@ -13,8 +13,8 @@ from interview.banks.answers import (
     read_answers,
     write_answers,
 )
+from interview.banks.lessons import LessonStore
 from interview.banks.library import bank_files, open_bank
-from interview.banks.models import ModelStore
 from interview.history.annotations import append_late
 from interview.history.sessions import Session
 from interview.model.bank import Label, LabelState, MarkedAnswer, Question
@@ -41,7 +41,7 @@ def find_question(places: Places, bank: str, question: str) -> Question | None:
 
 def count_marked(places: Places, bank: str, question: str) -> int:
     """How many marked answers a question has, the bank's own and the person's."""
-    return len(ModelStore(places, [bank]).answers_to(bank, question))
+    return len(LessonStore(places, [bank]).answers_to(bank, question))
 
 
 def add_own_mark(places: Places, bank: str, question: str, answer: MarkedAnswer) -> bool:

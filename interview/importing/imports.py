@@ -34,7 +34,7 @@ from interview.model.bank import Question
 from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
-from interview.scoring.reference_score import with_draft_rubric
+from interview.scoring.reference import with_draft_rubric
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
 """What a column can be."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from interview import __version__
 from interview.banks import library, scorers
-from interview.banks.bank_answers import digests_of_answers
+from interview.banks.answer_digests import digests_of_answers
 from interview.banks.suspended import suspended_questions
 from interview.history.sessions import Session, read_session
 from interview.model.bank import DEFAULT_LIMIT, Question

@@ -1,34 +1,41 @@
-"""Turns an answer into an explained score. Pure: same policy and marked answers, same score."""
+"""Turns an answer into an explained score. Pure: same policy, question and marked answers, same score."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.model.bank import MarkedAnswer, Question, read_choice
-from interview.model.old_score import OldScore, read_old_score
-from interview.model.score import Score, Strictness
+from interview.model.bank import KeyPoint, MarkedAnswer, Question, read_choice
+from interview.model.score import Row, Score, Strictness, sum_rows
 from interview.scoring.choices import score_choice
-from interview.scoring.guards import WordCounts
-from interview.scoring.learned.model import (
-    BankStatistics,
-    QuestionModel,
-    count_bank,
-    learn_question,
-    rubric_for,
-)
-from interview.scoring.learned_score import Taught, score_by_model
-from interview.scoring.match.items import Reference
-from interview.scoring.match.key_points import ways_to_put
-from interview.scoring.match.reference import prepare_reference
-from interview.scoring.policy import LEARNING, policy_for
-from interview.scoring.reference_score import measure_likeness, score_by_reference
+from interview.scoring.guards import find_guard
+from interview.scoring.likeness import Reference
+from interview.scoring.points import PointModel, PointReader, Reading, learn_points
+from interview.scoring.policy import LIKENESS, ROWS, policy_for
+from interview.scoring.reference import reference_points
+from interview.scoring.rows import ClaimReader, judge_rows
+from interview.scoring.spelling import Spelling
+from interview.scoring.text.reader import read_tokens
+from interview.scoring.vectors import Rarity, TextReader, count_stems, find_subjects
 
 _MOST_CACHED = 512
+FEWEST_MARKED = 5
+"""Marked answers to a question without key points from which the number is a verdict."""
 
-ModelSource = Callable[[Question], tuple[QuestionModel, WordCounts] | None]
-"""What a question's marked answers taught, with the words of its bank; none where there are none."""
+
+class Lesson(Struct, frozen=True):
+    """What there is to score a question by."""
+
+    question: Question
+    model: PointModel
+    rarity: Rarity
+    answers: tuple[MarkedAnswer, ...] = ()
+
+
+Lessons = Callable[[Question], Lesson]
+"""Where lessons come from."""
 
 
 def ad_hoc_question(prompt: str, reference: str) -> Question:
@@ -36,101 +43,144 @@ def ad_hoc_question(prompt: str, reference: str) -> Question:
     return Question(id="", text=prompt, reference=reference)
 
 
-def learn_from_itself(question: Question) -> tuple[QuestionModel, WordCounts]:
-    """Learn from what stands with the question: its rubric, its reference, its own answers.
-
-    No word is key to it: there are no other questions to tell it from.
-    """
-    said = (text for point in question.key_points for text in ways_to_put(point))
-    marked = (one.text for one in question.answers)
-    statistics = count_bank((question.reference, *said, *marked))
-    model = learn_in_bank(question, question.answers, statistics)
-    return replace(model, keyness={}), statistics.words
+def points_of(question: Question) -> tuple[KeyPoint, ...]:
+    """The key points of a question; of a bare reference, its parts."""
+    return question.key_points or reference_points(question)
 
 
-def learn_in_bank(
-    question: Question, answers: Sequence[MarkedAnswer], statistics: BankStatistics
-) -> QuestionModel:
-    """Learn from a question's marked answers, words weighed by their rarity in its bank.
-
-    From at most `LEARNING.most` of them, spread over the marks: what it takes grows with their cube.
-    """
-    answers = spread_over_marks(answers, LEARNING.most)
-    likeness: list[float] = []
-    if not question.key_points:
-        policy, reference = policy_for("fair"), prepare_reference(question)
-        likeness = [measure_likeness(reference, one.text, policy) for one in answers]
-    return learn_question(question, answers, statistics, likeness)
+def learn(question: Question, answers: Sequence[MarkedAnswer], rarity: Rarity) -> Lesson:
+    """Learn a question from its rubric, its reference and its marked answers."""
+    model = learn_points(question, points_of(question), answers, rarity)
+    return Lesson(question, model, rarity, tuple(answers))
 
 
-def spread_over_marks(answers: Sequence[MarkedAnswer], most: int) -> tuple[MarkedAnswer, ...]:
-    """At most so many answers, evenly taken from the lowest mark to the highest, in their order."""
-    if len(answers) <= most:
-        return tuple(answers)
-    ranked = sorted(range(len(answers)), key=lambda at: answers[at].mark)
-    taken = sorted(ranked[at * len(ranked) // most] for at in range(most))
-    return tuple(answers[at] for at in taken)
+def learn_alone(question: Question) -> Lesson:
+    """Learn a question from what stands with it; words are as rare as they are in its own texts."""
+    texts = [question.text, question.reference, *(one.text for one in question.answers)]
+    for point in question.key_points:
+        texts += [point.point, *point.say, *point.contrary]
+    rarity = count_stems(read_tokens(text) for text in texts)
+    return learn(question, question.answers, rarity)
 
 
 class RubricScorer:
-    """Scores answers under one named policy. What a question taught is cached by question.
+    """Scores answers under one named policy. What a question taught is kept by question."""
 
-    With key points or marked answers the score is what they say (`learned_score`); with a bare
-    reference it is how much of it was said (`reference_score`).
-    """
-
-    def __init__(self, strictness: Strictness = "fair", models: ModelSource | None = None) -> None:
+    def __init__(self, strictness: Strictness = "fair", lessons: Lessons | None = None) -> None:
         self._policy = policy_for(strictness)
-        self._models = models
-        self._taught: dict[Question, Taught | None] = {}
-        self._references: dict[Question, Reference] = {}
+        self._lessons = lessons or learn_alone
+        self._known: dict[Question, _Ready] = {}
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-10`."""
+        """Name and version of the policy, `fair-11`."""
         return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
         if question.kind == "choice":
             return score_choice(question, read_choice(answer, question.options), self.policy)
-        score = read_old_score(self.old_score(question, answer), answer)
-        points = {point.point: point for point in question.key_points}
-        rows = tuple(
-            replace(row, id=points[row.point].id if row.point in points else f"r{number}")
-            for number, row in enumerate(score.rows, start=1)
+        ready = self._ready(question)
+        tokens = ready.spelling.correct(read_tokens(answer))
+        reading = ready.reader.read(tokens)
+        model = ready.lesson.model
+        guard = find_guard(answer, tokens, ready.asked, reading.known, model.marked)
+        rows: Sequence[Row] = judge_rows(reading, ready.points, model)
+        if guard is not None:
+            rows = [_doubted(row) for row in rows]
+        claims = ready.claims.find(reading, rows)
+        if question.key_points:
+            rows = _held_to_ends(rows)
+            marked = _moved(reading, _share(rows), model, rows)
+        else:
+            like = ready.reference.measure(tokens)
+            rows = _scaled(rows, like)
+            trust = model.marked / (model.marked + LIKENESS.marked)
+            blend = trust * reading.mark + (1 - trust) * like
+            marked = round(blend - _share(rows), 4) if model.marked else 0.0
+        score = Score(
+            value=0.0,
+            grade="wrong",
+            policy=self.policy,
+            rows=tuple(_lean(row, self._policy.leniency) for row in rows),
+            false_claims=claims,
+            marked=marked,
+            guard=guard,
+            answers=model.marked,
+            derived=not question.key_points and model.marked < FEWEST_MARKED,
         )
-        return replace(score, rows=rows)
+        return sum_rows(score)
 
-    def old_score(self, question: Question, answer: str) -> OldScore:
-        """The score with its receipt, before it is told as rows."""
-        taught = self._find_taught(question)
-        if taught is None:
-            return score_by_reference(question, self._reference(question), answer, self._policy)
-        likeness = None
-        if not question.key_points:
-            likeness = measure_likeness(self._reference(question), answer, self._policy)
-        return score_by_model(taught, answer, self._policy, likeness)
+    def prepare(self, question: Question) -> None:
+        """Load, or learn, what scoring a question needs."""
+        self._ready(question)
 
-    def _find_taught(self, question: Question) -> Taught | None:
-        if question not in self._taught:
-            if len(self._taught) >= _MOST_CACHED:
-                self._taught.clear()
-            self._taught[question] = self._teach(question)
-        return self._taught[question]
+    def _ready(self, question: Question) -> _Ready:
+        if question not in self._known:
+            if len(self._known) >= _MOST_CACHED:
+                self._known.clear()
+            self._known[question] = _Ready(question, self._lessons(question))
+        return self._known[question]
 
-    def _teach(self, question: Question) -> Taught | None:
-        found = self._models(question) if self._models else None
-        if found is None and (question.key_points or question.answers):
-            found = learn_from_itself(question)
-        if found is None:
-            return None
-        model, words = found
-        return Taught(question, model, rubric_for(question, model), words)
 
-    def _reference(self, question: Question) -> Reference:
-        if question not in self._references:
-            if len(self._references) >= _MOST_CACHED:
-                self._references.clear()
-            self._references[question] = prepare_reference(question)
-        return self._references[question]
+class _Ready:
+    """A question with what scoring needs of it."""
+
+    def __init__(self, question: Question, lesson: Lesson) -> None:
+        self.lesson = lesson
+        self.points = points_of(question)
+        subjects = find_subjects(question.contrasts)
+        texts = (question.text, question.reference, *(point.point for point in self.points))
+        words = frozenset(token.stem for text in texts for token in read_tokens(text))
+        self.reader = PointReader(lesson.model, TextReader(lesson.rarity, subjects), words)
+        self.spelling = Spelling(lesson.model, lesson.rarity)
+        self.claims = ClaimReader(question.misconceptions, lesson.rarity)
+        self.reference = Reference(question.text, question.reference, lesson.rarity)
+        self.asked = frozenset(
+            token.stem for token in read_tokens(question.text) if not token.everyday
+        )
+
+
+def _share(rows: Sequence[Row]) -> float:
+    weight = sum(row.weight for row in rows) or 1.0
+    return sum(row.weight * row.said for row in rows) / weight
+
+
+def _doubted(row: Row) -> Row:
+    """A row of an answer that says little: nobody is accused by it."""
+    return replace(row, state="unsure", holds="") if row.state == "reversed" else row
+
+
+def _scaled(rows: Sequence[Row], like: float) -> Sequence[Row]:
+    """The parts of a bare reference: together they count as much as was said of the whole."""
+    factor = like / (_share(rows) or 1.0)
+    return [replace(row, said=round(min(1.0, row.said * factor), 3), reversed=0.0) for row in rows]
+
+
+def _held_to_ends(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows that all are said count nearly whole, and rows that all are missing hardly at all."""
+    if all(row.state == "said" for row in rows):
+        return [replace(row, said=max(row.said, ROWS.whole), reversed=0.0) for row in rows]
+    if all(row.state == "missing" for row in rows):
+        return [replace(row, said=min(row.said, ROWS.nothing)) for row in rows]
+    return rows
+
+
+def _lean(row: Row, leniency: float) -> Row:
+    if not leniency:
+        return row
+    said = row.said + leniency * 4 * row.said * (1 - row.said)
+    return replace(row, said=round(min(1.0, max(0.0, said)), 3))
+
+
+def _moved(reading: Reading, share: float, model: PointModel, rows: Sequence[Row]) -> float:
+    """What the marked answers add to the sum or take off: at most a tenth."""
+    if not model.marked or not rows:
+        return 0.0
+    states = {row.state for row in rows}
+    off = min(ROWS.moved, max(-ROWS.moved, reading.mark - share))
+    if states == {"said"}:
+        off = max(0.0, off)
+    elif states == {"missing"}:
+        off = min(0.0, off)
+    return round(off * model.marked / (model.marked + ROWS.marks_trusted), 4)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
 from interview.banks.answer_problems import answer_problems
-from interview.banks.models import ModelStore
 from interview.banks.read import read_bank
 from interview.history.marking_agreement import (
     find_doubtful,
@@ -19,7 +17,6 @@ from interview.history.marking_agreement import (
 from interview.history.marks import add_own_mark
 from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
-from interview.scoring.learned.model import count_bank
 
 HEAD = "title: Sky\ntopics: {light: Light}\n"
 LIGHT = "questions:\n  - id: q1\n    question: Why blue?\n    answer: Air scatters blue most.\n"
@@ -147,32 +144,12 @@ def test_marked_answers_in_the_file_of_the_question_are_checked(places: Places) 
     ]
 
 
-def test_an_own_mark_teaches_without_counting_the_bank_again(places: Places) -> None:
+def test_an_own_mark_teaches_beside_those_of_the_bank(places: Places) -> None:
     written(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
     before = learn_bank(places, "sky").questions[0].agreement.answers
     add_own_mark(places, "sky", "q1", MarkedAnswer(0.0, "The sea is mirrored."))
-    with patch("interview.banks.models.count_bank", side_effect=AssertionError):
-        after = learn_bank(places, "sky").questions[0].agreement.answers
+    after = learn_bank(places, "sky").questions[0].agreement.answers
     assert (before, after) == (6, 7)
-
-
-def test_a_bank_is_counted_once_where_nothing_can_be_kept(places: Places) -> None:
-    (places.banks / "sky" / "light.yaml").write_text(
-        LIGHT + "  - id: q2\n    question: Why red?\n    answer: Blue is scattered out.\n"
-    )
-    written(places, "{mark: 0.9, text: short waves}", "{mark: 0.1, text: the sea}")
-    written(places, "{mark: 0.9, text: long waves}", question="q2", file="red.yaml")
-    places.cache.write_text("a file where the folder should be")
-    models, bank = ModelStore(places, ["sky"]), read_bank(places.banks / "sky").bank
-    assert bank is not None
-    with (
-        patch("interview.banks.models.FOLDER", "models"),  # not the tests' shared one
-        patch("interview.banks.models.count_bank", wraps=count_bank) as counter,
-    ):
-        for question in bank.questions:
-            models.find(question)
-            models.learn_anew("sky", question.id)
-    assert counter.call_count == 1
 
 
 def test_own_marks_alone_teach_a_bank_that_brings_none(places: Places) -> None:

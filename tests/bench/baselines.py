@@ -8,8 +8,10 @@ from collections.abc import Callable
 
 from rapidfuzz import fuzz
 
+from interview.banks.lessons import LessonStore
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
-from interview.scoring.text.passage import read
+from interview.scoring.text.reader import read_tokens
+from tests.bench.places import bench_places
 
 Scored = Callable[[str, str, str], float]
 """Prompt, reference, answer to a score of 0 to 1."""
@@ -17,7 +19,7 @@ Scored = Callable[[str, str, str], float]
 
 def ours() -> Scored:
     """The derived rubric under the fair policy."""
-    scorer = RubricScorer()
+    scorer = RubricScorer("fair", LessonStore(bench_places(), []).find)
 
     def score(prompt: str, reference: str, answer: str) -> float:
         return scorer.score(ad_hoc_question(prompt, reference), answer).value
@@ -32,17 +34,17 @@ def token_set(_prompt: str, reference: str, answer: str) -> float:
 
 def stemmed_recall(_prompt: str, reference: str, answer: str) -> float:
     """Share of the reference's content stems that the answer has."""
-    wanted = {token.stem for token in read(reference).tokens}
-    return len(wanted & set(read(answer).places)) / len(wanted) if wanted else 0.0
+    wanted = set(_stems(reference))
+    return len(wanted & set(_stems(answer))) / len(wanted) if wanted else 0.0
 
 
 def tf_idf(references: list[str]) -> Scored:
     """Cosine of tf-idf vectors of stems, document frequencies from the set's references."""
-    documents = [{token.stem for token in read(reference).tokens} for reference in set(references)]
+    documents = [set(_stems(reference)) for reference in set(references)]
     seen = Counter(stem for document in documents for stem in document)
 
     def vector(text: str) -> dict[str, float]:
-        counts = Counter(token.stem for token in read(text).tokens)
+        counts = Counter(_stems(text))
         total = len(documents) + 1
         return {stem: n * math.log(total / (1 + seen[stem]) + 1) for stem, n in counts.items()}
 
@@ -53,3 +55,7 @@ def tf_idf(references: list[str]) -> Scored:
         return dot / norm if norm else 0.0
 
     return score
+
+
+def _stems(text: str) -> list[str]:
+    return [token.stem for token in read_tokens(text) if not token.everyday]

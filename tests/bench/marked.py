@@ -6,13 +6,13 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
-from interview.banks.library import bank_files, open_bank
-from interview.banks.models import ModelStore
+from msgspec.structs import replace
+
+from interview.banks.lessons import LessonStore
 from interview.model.bank import MarkedAnswer, Question
-from interview.scoring.learned.model import BankStatistics, count_bank
-from interview.scoring.scorer import RubricScorer, learn_in_bank
+from interview.scoring.scorer import RubricScorer
 from tests.bench.measures import Graded, pearson, separation
-from tests.bench.places import bench_places
+from tests.bench.places import bench_places, shipped_banks
 
 _FOLDS = 5
 _LEAST = 15
@@ -21,18 +21,18 @@ _LEAST = 15
 
 def left_one_out_rows() -> list[tuple[str, ...]]:
     """A row a built-in bank: how its marked answers predict each other."""
-    places = bench_places()
     rows: list[tuple[str, ...]] = []
-    for file in bank_files(places):
-        source = ModelStore(places, [file.name])
-        found = [source.find(question) for question in open_bank(places, file.name).questions]
-        models = [one[0] for one in found if one is not None]
-        ours = [value for model in models for value in model.left_one_out]
-        theirs = [answer.mark for model in models for answer in model.answers]
+    for bank in shipped_banks():
+        store = LessonStore(bench_places(), [bank.name])
+        ours: list[float] = []
+        theirs: list[float] = []
+        for question in bank.questions:
+            ours += store.left_one_out(bank.name, question.id)
+            theirs += [one.mark for one in store.answers_to(bank.name, question.id)]
         good = [one for one, mark in zip(ours, theirs, strict=True) if mark >= 0.7]
         poor = [one for one, mark in zip(ours, theirs, strict=True) if mark <= 0.3]
         figures = (f"{pearson(ours, theirs):.2f}", f"{separation(good, poor):.3f}")
-        rows.append((file.name, str(len(theirs)), *figures))
+        rows.append((bank.name, str(len(theirs)), *figures))
     return rows
 
 
@@ -42,11 +42,10 @@ def learning_row(name: str, rows: list[Graded], counts: Sequence[int]) -> tuple[
     for row in rows:
         groups[row.question].append(row)
     groups = {key: group for key, group in groups.items() if len(group) >= _LEAST}
-    statistics = count_bank(row.answer for group in groups.values() for row in group)
-    return (name, *(_learned(groups, statistics, count) for count in counts))
+    return (name, *(_learned(groups, count) for count in counts))
 
 
-def _learned(groups: dict[str, list[Graded]], statistics: BankStatistics, count: int) -> str:
+def _learned(groups: dict[str, list[Graded]], count: int) -> str:
     chance = random.Random(3)
     ours, theirs = [], []
     for group in groups.values():
@@ -56,16 +55,16 @@ def _learned(groups: dict[str, list[Graded]], statistics: BankStatistics, count:
             judged = order[fold::_FOLDS]
             marked = [at for at in order if at not in judged]
             chance.shuffle(marked)
-            scorer = _taught([group[at] for at in marked[:count]], group[0], statistics)
+            scorer = _taught([group[at] for at in marked[:count]], group[0])
             ours += [scorer.score(_question(group[0]), group[at].answer).value for at in judged]
             theirs += [group[at].human for at in judged]
     return f"{pearson(ours, theirs):.2f}"
 
 
-def _taught(marked: Sequence[Graded], asked: Graded, statistics: BankStatistics) -> RubricScorer:
+def _taught(marked: Sequence[Graded], asked: Graded) -> RubricScorer:
     answers = tuple(MarkedAnswer(row.human, row.answer) for row in marked)
-    model = learn_in_bank(_question(asked), answers, statistics)
-    return RubricScorer("fair", lambda _: (model, statistics.words))
+    lesson = LessonStore(bench_places(), []).find(replace(_question(asked), answers=answers))
+    return RubricScorer("fair", lambda _: lesson)
 
 
 def _question(asked: Graded) -> Question:

@@ -1,14 +1,41 @@
-"""Where a measurement keeps what was learned: beside what the tests keep, and no home of anybody's."""
+"""The built-in banks with their marked answers, for measurements."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
+from interview.banks.answers import answer_files, read_answers
+from interview.banks.find import builtin_folder
+from interview.banks.read import read_bank
+from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.places import Places
 
 
 def bench_places() -> Places:
     """A home without banks or sessions of its own."""
     nowhere = Path("/nonexistent")
-    cache = Path(__file__).parents[2] / ".pytest_cache"
-    return Places(nowhere, cache, nowhere / "settings.toml", nowhere / "log")
+    cache_folder = Path(__file__).parents[2] / ".pytest_cache"
+    return Places(nowhere, cache_folder, nowhere / "settings.toml", nowhere / "log")
+
+
+@cache
+def shipped_banks() -> tuple[Bank, ...]:
+    """The built-in banks, as they stand in the checkout."""
+    read = (read_bank(path).bank for path in sorted(builtin_folder().iterdir()))
+    return tuple(bank for bank in read if bank is not None)
+
+
+@cache
+def _answers_of(bank: str) -> dict[str, tuple[MarkedAnswer, ...]]:
+    found: dict[str, tuple[MarkedAnswer, ...]] = {}
+    for path in answer_files(builtin_folder() / bank):
+        for name, answers in read_answers(path).answers.items():
+            found[name] = (*found.get(name, ()), *answers)
+    return found
+
+
+def marked_answers(bank: Bank, question: Question) -> Sequence[MarkedAnswer]:
+    """The marked answers that the bank brings to a question."""
+    return (*question.answers, *_answers_of(bank.name).get(question.id, ()))

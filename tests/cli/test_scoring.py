@@ -35,7 +35,7 @@ def test_a_score_comes_with_its_reasons(cli: Cli) -> None:
     assert 0.5 < score["score"] <= 1.0
     assert score["grade"] in {"strong", "solid"}
     point = score["key_points"][0]
-    assert (point["state"], score["derived"]) == ("unsure", True)
+    assert (point["state"], score["derived"]) == ("said", True)
     assert score["misconceptions"] == []
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from interview.banks.find import builtin_folder
-from interview.banks.models import ModelStore
+from interview.banks.lessons import LessonStore
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, Question
 from interview.model.places import Places
@@ -17,23 +17,29 @@ _CACHE = Path(__file__).parents[2] / ".pytest_cache"
 
 
 @cache
-def shipped_bank() -> Bank:
-    bank = read_bank(builtin_folder() / "transformers").bank
+def shipped_bank(name: str = "transformers") -> Bank:
+    bank = read_bank(builtin_folder() / name).bank
     assert bank is not None
     return bank
 
 
 @cache
-def marked_answers() -> ModelStore:
+def lessons() -> LessonStore:
     nowhere = Path("/nonexistent")
-    return ModelStore(
-        Places(nowhere, _CACHE, nowhere / "settings", nowhere / "log"), ["transformers"]
-    )
+    places = Places(nowhere, _CACHE, nowhere / "settings", nowhere / "log")
+    return LessonStore(places, ["transformers", "python", "machine-learning"])
 
 
 @cache
 def shipped_scorer(strictness: Strictness = "fair") -> RubricScorer:
-    return RubricScorer(strictness, marked_answers().find)
+    return RubricScorer(strictness, lessons().find)
+
+
+def shipped_question(ref: str) -> Question:
+    bank, _, name = ref.partition("/")
+    question = shipped_bank(bank).question(name)
+    assert question is not None
+    return question
 
 
 def bare(question: Question) -> Question:

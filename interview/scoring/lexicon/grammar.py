@@ -169,6 +169,9 @@ TURNS = frozenset(
 )
 """Words that begin a clause of their own."""
 
+JOINS = frozenset(("and", "when", "if"))
+"""Stems that may join two things to say in one clause."""
+
 SIGNS = {
     "√": "root",
     "∑": "sum",
@@ -251,9 +254,3 @@ NEVER_AFTER_ARTICLE = frozenset(
     ]
 )
 """Words that no article stands before, if a text is no heap of words."""
-
-SUPPOSING = frozenset(("without", "unless", "imagin", "suppos"))
-"""Words of a sentence that says what would be, not what is."""
-
-OF_THINGS = frozenset(("no", "none", "nothing", "without", "neither", "nor"))
-"""Words that deny a thing rather than what is said of it."""

@@ -7,7 +7,6 @@ from time import process_time
 import pytest
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
-from interview.model.old_score import OldScore
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 
 ASKED = "Why are attention scores divided by the square root of the key size before the softmax?"
@@ -36,9 +35,9 @@ QUESTIONS = (
 SCORER = RubricScorer()
 
 
-def gates(question: Question, answer: str) -> dict[str, float]:
-    score: OldScore = SCORER.old_score(question, answer)
-    return {gate.name: score.value for gate in score.gates}
+def guard(question: Question, answer: str) -> str:
+    score = SCORER.score(question, answer)
+    return score.guard.name if score.guard else ""
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=["derived", "key points"])
@@ -52,23 +51,28 @@ def gates(question: Question, answer: str) -> dict[str, float]:
         (
             "list",
             "softmax, saturation, gradients, variance, dot product, scores, scaling, stability",
-            0.4,
+            0.28,
         ),
         ("repetition", "The softmax saturates. " * 8, 0.8),
         (
             "off-topic",
             "Paris is the capital of France and lies on the Seine; its museums draw millions.",
-            0.15,
+            0.1,
+        ),
+        (
+            "other-letters",
+            "点积的方差随维度增长，因此要除以根号。这样梯度不会消失，训练更稳定。",
+            0.1,
         ),
     ],
 )
 def test_an_empty_answer_has_its_name(
     question: Question, name: str, answer: str, most: float
 ) -> None:
-    found = gates(question, answer)
-    # By the reference alone a list is named for what it is compared by.
-    assert {name, f"keyword-{name}"} & found.keys()
-    assert max(found.values()) <= most
+    score = SCORER.score(question, answer)
+    assert score.guard is not None
+    assert score.guard.name == name
+    assert score.value <= most
 
 
 def test_filler_is_worth_next_to_nothing() -> None:
@@ -76,7 +80,7 @@ def test_filler_is_worth_next_to_nothing() -> None:
         "This is a very important aspect of modern architectures. It plays a crucial role, "
         "and experts generally consider it essential for great performance in practice."
     )
-    assert all(SCORER.old_score(question, filler).value <= 0.2 for question in QUESTIONS)
+    assert all(SCORER.score(question, filler).value <= 0.2 for question in QUESTIONS)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=["derived", "key points"])
@@ -90,7 +94,7 @@ def test_filler_is_worth_next_to_nothing() -> None:
     ],
 )
 def test_a_real_answer_passes_every_gate(question: Question, answer: str) -> None:
-    assert not gates(question, answer)
+    assert not guard(question, answer)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=["derived", "key points"])
@@ -104,26 +108,14 @@ def test_a_real_answer_passes_every_gate(question: Question, answer: str) -> Non
 def test_saying_pass_or_not_sure_of_something_is_no_confession(
     question: Question, answer: str
 ) -> None:
-    assert "do-not-know" not in gates(question, answer)
+    assert guard(question, answer) != "do-not-know"
 
 
 def test_the_style_of_a_telegram_is_no_list() -> None:
     answer = (
         "variance up, d_k up. softmax, one-hot. no gradients, no learning. divide, variance one."
     )
-    assert "list" not in gates(QUESTIONS[1], answer)
-
-
-def test_a_question_that_asks_for_a_list_may_get_one() -> None:
-    question = ad_hoc_question(
-        "Name the layers of the OSI model.",
-        "Physical, data link, network, transport, session, presentation, application.",
-    )
-    score = SCORER.old_score(
-        question, "physical, data link, network, transport, session, presentation"
-    )
-    assert not score.gates
-    assert score.value >= 0.8
+    assert guard(QUESTIONS[1], answer) != "list"
 
 
 @pytest.mark.parametrize(
@@ -133,12 +125,12 @@ def test_a_question_that_asks_for_a_list_may_get_one() -> None:
 def test_an_endless_answer_is_read_up_to_a_limit(answer: str) -> None:
     started = process_time()
     for question in QUESTIONS:
-        assert SCORER.old_score(question, answer).value < 0.5
+        assert SCORER.score(question, answer).value < 0.5
     assert process_time() - started < 5
 
 
 def test_what_stands_beyond_the_limit_does_not_count() -> None:
-    assert SCORER.old_score(QUESTIONS[1], " " * 25_000 + SAID).gates[0].name == "blank"
+    assert guard(QUESTIONS[1], " " * 25_000 + SAID) == "blank"
 
 
 STEPS = ad_hoc_question(
@@ -157,6 +149,6 @@ MARKED_STEPS = Question(
 @pytest.mark.parametrize("question", [STEPS, MARKED_STEPS], ids=["derived", "key points"])
 def test_steps_to_take_are_no_list_of_words(question: Question) -> None:
     steps = "Use heap profiler. Take snapshots under load. Compare objects. Check caches. Fix owner. Verify fix."
-    assert not {"list", "keyword-list"} & set(gates(question, steps))
+    assert guard(question, steps) != "list"
     words = "heap profiler. snapshots. load. growth. objects. caches. owners. limits. fix."
-    assert {"list", "keyword-list"} & set(gates(question, words))
+    assert {"list", "keyword-list"} & {guard(question, words)}

@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from interview.model.bank import KeyPoint, Question
 from interview.model.score import Span
 from interview.model.visible import visible_line
 from interview.scoring.text.layout import Line, hide_short_forms, lay_out
+from interview.scoring.text.reader import read_tokens
 
 MOST_ROWS = 9
 """As many as there are digits to mark them with."""
@@ -60,6 +63,35 @@ def _end(line: Line) -> str:
     """A line with a stop at its end: the next one is another sentence."""
     written = line.text.rstrip()
     return written if written.endswith((".", "!", "?", ";", ":")) else f"{written}."
+
+
+def reference_points(question: Question) -> tuple[KeyPoint, ...]:
+    """The parts of a bare reference as key points, named `r1`, `r2` and so on by their place."""
+    reference = read_reference(question.reference)
+    parts = cut_reference(reference, _find_starts(reference))
+    return tuple(KeyPoint(part.text, id=f"r{at}") for at, part in enumerate(parts, start=1))
+
+
+def with_draft_rubric(question: Question) -> Question:
+    """The question with the parts of its reference as key points, for a person to go over.
+
+    As it is where it has key points, options or no reference.
+    """
+    if question.key_points or question.options or not question.is_scored:
+        return question
+    points = reference_points(question)
+    return replace(question, key_points=tuple(KeyPoint(point.point) for point in points))
+
+
+def _find_starts(reference: ReferenceText) -> list[int]:
+    """Where a clause begins that says something new."""
+    seen: set[str] = set()
+    starts: dict[int, int] = {}
+    for token in read_tokens(reference.read):
+        if not token.everyday and not token.sign and token.stem not in seen:
+            seen.add(token.stem)
+            starts.setdefault(token.clause, token.start)
+    return list(starts.values())
 
 
 def cut_reference(reference: ReferenceText, starts: Sequence[int]) -> tuple[Part, ...]:

@@ -1,0 +1,182 @@
+"""Where lessons come from: what the questions of banks taught, found when one is scored.
+
+The lessons of built-in banks are made when the package is built or installed (`build_lessons`) and lie beside it;
+what is missing there, or was made from other words, is learned when it is needed and kept in the cache. A lesson
+is named by the digest of everything it was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+import interview
+from interview.banks import library
+from interview.banks.answer_digests import digest_with_files
+from interview.banks.answers import answer_files, merge_answers, own_answers, read_answers
+from interview.banks.cache import read_cached
+from interview.banks.find import builtin_folder
+from interview.banks.read import read_bank
+from interview.model.bank import Bank, MarkedAnswer, Question
+from interview.model.places import Places
+from interview.scoring.marks import predict_left_one_out
+from interview.scoring.points import PointModel
+from interview.scoring.policy import LEARNING, VECTORS, VERSION
+from interview.scoring.scorer import Lesson, learn
+from interview.scoring.text.reader import read_tokens
+from interview.scoring.vectors import Rarity, count_stems
+from interview.storage.cache_entries import read_entry, write_entry
+from interview.storage.decoders import to_msgpack
+
+FOLDER = "lessons"
+"""Where in the cache lessons are kept that the package does not bring."""
+_RARITY = "rarity"
+
+
+def shipped_folder() -> Path:
+    """Where the lessons of the built-in banks lie; empty until the package is built or installed."""
+    return Path(interview.__file__).resolve().parent / "_lessons"
+
+
+class LessonStore:
+    """The lessons of some banks."""
+
+    def __init__(self, places: Places, banks: Iterable[str]) -> None:
+        self._places = places
+        self._names = tuple(dict.fromkeys(banks))
+        self._banks: dict[str, tuple[Bank, Path] | None] = {}
+        self._rarity: Rarity | None = None
+
+    def find(self, question: Question) -> Lesson:
+        """What a question taught; one that no bank has as it is asked teaches by itself.
+
+        Raises:
+            InterviewError: a file of marked answers cannot be read.
+        """
+        for name in self._names:
+            found = self._bank(name)
+            known = found[0].question(question.id) if found else None
+            if found and known and known.text == question.text:
+                asked = question if question.key_points or question.reference else known
+                answers = known.answers
+                return self._lesson(found, replace(asked, answers=answers))
+        return learn(question, question.answers, self._words())
+
+    def answers_to(self, bank: str, question: str) -> tuple[MarkedAnswer, ...]:
+        """The marked answers to a question, the bank's own and the person's."""
+        found = self._bank(bank)
+        known = found[0].question(question) if found else None
+        return _answers(known, self._files(found, known)) if found and known else ()
+
+    def left_one_out(self, bank: str, question: str) -> tuple[float, ...]:
+        """What each marked answer to a question is predicted at by the others."""
+        found = self._bank(bank)
+        known = found[0].question(question) if found else None
+        if not found or not known:
+            return ()
+        answers = _answers(known, self._files(found, known))
+        return predict_left_one_out(known, answers, self._words())
+
+    def _lesson(self, found: tuple[Bank, Path], question: Question) -> Lesson:
+        files = self._files(found, question)
+        name, digest = f"{found[0].name}/{question.id}", digest_of(question, files)
+        rarity = self._words()
+        for folder in (shipped_folder(), self._places.cache / FOLDER):
+            kept = read_entry(folder, name, digest, PointModel)
+            if kept is not None:
+                return Lesson(question, kept, rarity)
+        lesson = learn(question, _answers(question, files), rarity)
+        write_entry(self._places.cache / FOLDER, name, digest, lesson.model)
+        return lesson
+
+    def _words(self) -> Rarity:
+        """How rare words are: as the package was built, else as the built-in banks have them now."""
+        if self._rarity is None:
+            kept = read_entry(shipped_folder(), _RARITY, str(VERSION), Rarity)
+            kept = kept or read_entry(self._places.cache / FOLDER, _RARITY, str(VERSION), Rarity)
+            if kept is None:
+                kept = count_words(self._builtin_banks())
+                write_entry(self._places.cache / FOLDER, _RARITY, str(VERSION), kept)
+            self._rarity = kept
+        return self._rarity
+
+    def _builtin_banks(self) -> list[Bank]:
+        readings = (
+            read_cached(path, self._places.cache) for path in sorted(builtin_folder().iterdir())
+        )
+        return [reading.bank for reading in readings if reading.bank is not None]
+
+    def _files(self, found: tuple[Bank, Path], question: Question) -> tuple[Path, ...]:
+        """The files that may hold marked answers to a question, the person's own last."""
+        bank, path = found
+        names = {question.id, question.topic}
+        files = [file for file in answer_files(path) if file.stem in names]
+        return (*files, *own_answers(self._places.home, bank.name))
+
+    def _bank(self, name: str) -> tuple[Bank, Path] | None:
+        if name not in self._banks:
+            files = library.bank_files(self._places)
+            file = next((one for one in files if one.name == name), None)
+            entry = library.read_entry(self._places, file) if file else None
+            self._banks[name] = (entry.bank, entry.path) if entry and entry.bank else None
+        return self._banks[name]
+
+
+def digest_of(question: Question, files: Iterable[Path]) -> str:
+    """Of everything that a question's lesson is made from.
+
+    Raises:
+        InterviewError: a file cannot be read.
+    """
+    rubric = (
+        question.text,
+        question.reference,
+        question.key_points,
+        question.contrasts,
+        question.answers,
+    )
+    return digest_with_files(to_msgpack((rubric, LEARNING, VECTORS)), files)
+
+
+def build_lessons(banks: Path, folder: Path) -> int:
+    """Make the lessons of built-in banks that are not made yet; how many were.
+
+    Args:
+        banks: The folder of the banks.
+        folder: Where the lessons go; what is there and current stays.
+    """
+    read = [reading.bank for path in sorted(banks.iterdir()) if (reading := read_bank(path)).bank]
+    opened = [bank for bank in read if bank is not None]
+    rarity = count_words(opened)
+    folder.mkdir(exist_ok=True)
+    write_entry(folder, _RARITY, str(VERSION), rarity)
+    made = 0
+    for bank in opened:
+        for question in bank.questions:
+            path = banks / bank.name
+            names = {question.id, question.topic}
+            files = [file for file in answer_files(path) if file.stem in names]
+            name, digest = f"{bank.name}/{question.id}", digest_of(question, files)
+            if read_entry(folder, name, digest, PointModel) is None:
+                model = learn(question, _answers(question, files), rarity).model
+                write_entry(folder, name, digest, model)
+                made += 1
+    return made
+
+
+def count_words(banks: Iterable[Bank]) -> Rarity:
+    """Count words in everything that the rubrics of some banks say."""
+    texts: list[str] = []
+    for bank in banks:
+        for question in bank.questions:
+            texts += [question.reference, *(claim.claim for claim in question.misconceptions)]
+            for point in question.key_points:
+                texts += [point.point, *point.say, *point.contrary]
+    return count_stems(read_tokens(text) for text in texts)
+
+
+def _answers(question: Question, files: Iterable[Path]) -> tuple[MarkedAnswer, ...]:
+    read = merge_answers(read_answers(path).answers for path in files)
+    return (*question.answers, *read.get(question.id, ()))

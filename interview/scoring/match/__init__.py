@@ -1,1 +1,0 @@
-"""Comparing an answer with a rubric: terms, phrases, key points, misconceptions, the reference."""

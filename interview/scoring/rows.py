@@ -1,0 +1,182 @@
+"""What a model's findings come to: rows of a score with their quotations, and the claims that are false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import exp
+
+from interview.model.bank import KeyPoint, Misconception
+from interview.model.score import FalseClaim, Row, RowState, Span, SureState, as_sentence
+from interview.model.visible import visible_line
+from interview.scoring.pairs import FEATURES, Side, compare, read_side
+from interview.scoring.points import Finding, PointModel, Reading, Window
+from interview.scoring.policy import CLAIMS, ROWS, RowPolicy
+from interview.scoring.text.reader import read_tokens
+from interview.scoring.vectors import Rarity
+from interview.scoring.weighing import SENTENCES, TAUGHT, Weights
+
+
+def judge_rows(
+    reading: Reading, points: Sequence[KeyPoint], model: PointModel, policy: RowPolicy = ROWS
+) -> tuple[Row, ...]:
+    """A row for each key point, not yet summed."""
+    return tuple(
+        _row(point, weigh(finding.signals, model.labelled, policy), finding, reading, policy)
+        for point, finding in zip(points, reading.findings, strict=True)
+    )
+
+
+def weigh(
+    signals: Mapping[str, float], labelled: int, policy: RowPolicy = ROWS
+) -> tuple[float, float, float]:
+    """How sure it is that a point is reversed, missing, said; the three sum to 1."""
+    if not labelled:
+        return _shares(signals, SENTENCES)
+    taught = _shares(signals, TAUGHT)
+    if labelled >= policy.taught:
+        return taught
+    trust = labelled / policy.taught
+    plain = _shares(signals, SENTENCES)
+    one, two, three = (
+        trust * first + (1 - trust) * second for first, second in zip(taught, plain, strict=True)
+    )
+    return one, two, three
+
+
+def _shares(signals: Mapping[str, float], weights: Weights) -> tuple[float, float, float]:
+    reversed_, missing, said = weights[""]
+    for name, value in signals.items():
+        one, two, three = weights[name]
+        reversed_ += one * value
+        missing += two * value
+        said += three * value
+    most = max(reversed_, missing, said)
+    raised = exp(reversed_ - most), exp(missing - most), exp(said - most)
+    whole = sum(raised)
+    return raised[0] / whole, raised[1] / whole, raised[2] / whole
+
+
+def _row(
+    point: KeyPoint,
+    shares: tuple[float, float, float],
+    finding: Finding,
+    reading: Reading,
+    policy: RowPolicy,
+) -> Row:
+    turned, missing, said = shares
+    likely: SureState = "missing"
+    if max(turned, said) > missing:
+        likely = "said" if said >= turned else "reversed"
+    state: RowState = "unsure"
+    if likely == "said" and said >= policy.said:
+        state = "said"
+    elif likely == "missing" and missing >= policy.missing:
+        state = "missing"
+    elif likely == "reversed" and turned >= policy.reversed and _can_accuse(finding, policy):
+        state = "reversed"
+    window = finding.reversed if likely == "reversed" else finding.said
+    quote = None if state == "missing" else quote_of(window, reading)
+    if quote is None:
+        state = likely = "missing"
+    return Row(
+        point=point.point,
+        id=point.id,
+        weight=point.weight,
+        required=point.required,
+        state=state,
+        likely=likely,
+        said=round(said, 3),
+        reversed=round(turned, 3),
+        quote=quote,
+        holds=as_sentence(point.because or point.point) if state == "reversed" else "",
+    )
+
+
+_DIFFERENCES = ("poles opposed", "denials turned", "denial of one")
+
+
+def _can_accuse(finding: Finding, policy: RowPolicy) -> bool:
+    """Nobody is accused of words that are nearer to the point itself than to its reverse.
+
+    Unless what turns them round can be named: an opposite, or a denial.
+    """
+    named = any(finding.signals[f"reversed/said {name}"] for name in _DIFFERENCES)
+    return named or finding.nearer > policy.far
+
+
+def quote_of(window: Window, reading: Reading) -> Span | None:
+    """The stretch of the answer that a window covers."""
+    clauses = reading.clauses[window.first : window.last + 1]
+    if not clauses:
+        return None
+    return Span(clauses[0].tokens[0].start, clauses[-1].tokens[-1].end)
+
+
+_RECALL, _PRECISION = FEATURES.index("recall"), FEATURES.index("precision")
+_OPPOSED, _DENIED = FEATURES.index("poles opposed"), FEATURES.index("denials turned")
+_ONE_DENIES, _TURNED = FEATURES.index("denial of one"), FEATURES.index("order turned")
+
+
+class ClaimReader:
+    """Finds the false claims of a question in answers."""
+
+    def __init__(self, claims: Sequence[Misconception], rarity: Rarity) -> None:
+        self._rarity = rarity
+        self._claims = [(claim, read_side(read_tokens(claim.claim), rarity)) for claim in claims]
+
+    def find(self, reading: Reading, rows: Sequence[Row]) -> tuple[FalseClaim, ...]:
+        """The false claims that an answer makes, each with the words that make it.
+
+        Only what is said nearly as the claim puts it, with the same poles and denials, counts; and
+        not where the same words already show a row.
+        """
+        stems = {token.stem for clause in reading.clauses for token in clause.tokens}
+        possible = [
+            (claim, side)
+            for claim, side in self._claims
+            if sum(weight for stem, weight in side.weights.items() if stem in stems)
+            >= CLAIMS.recall * sum(side.weights.values())
+        ]
+        if not possible:
+            return ()
+        taken = [row.quote for row in rows if row.quote and row.state in {"said", "reversed"}]
+        stretches = list(self._stretches(reading))
+        found: list[FalseClaim] = []
+        for claim, side in possible:
+            best = max(
+                ((values[_RECALL], span) for values, span in _made(stretches, side)),
+                default=None,
+            )
+            free = best is not None and not any(_overlap(best[1], other) for other in taken)
+            if best is not None and free and len(found) * CLAIMS.cost < CLAIMS.most:
+                because = visible_line(claim.because)
+                found.append(FalseClaim(visible_line(claim.claim), CLAIMS.cost, best[1], because))
+        return tuple(found)
+
+    def _stretches(self, reading: Reading) -> Iterator[tuple[Side, Span]]:
+        """Every clause, and every two that stand together."""
+        for size in (1, 2):
+            for first in range(len(reading.clauses) - size + 1):
+                window = Window(first, first + size - 1)
+                run = reading.clauses[first : first + size]
+                span = quote_of(window, reading)
+                if span is not None:
+                    tokens = [token for clause in run for token in clause.tokens]
+                    yield read_side(tokens, self._rarity), span
+
+
+def _made(
+    stretches: Iterable[tuple[Side, Span]], claim: Side
+) -> Iterator[tuple[tuple[float, ...], Span]]:
+    """The stretches that make a claim, with how they compare to it."""
+    for side, span in stretches:
+        values = compare(side, claim)
+        alike = values[_RECALL] >= CLAIMS.recall and values[_PRECISION] >= CLAIMS.precision
+        turned = values[_OPPOSED] or values[_DENIED] or values[_ONE_DENIES]
+        if alike and not turned and values[_TURNED] <= CLAIMS.turned:
+            yield values, span
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > min(one.end - one.start, other.end - other.start) / 2

@@ -1,0 +1,192 @@
+"""Texts as sparse vectors that add up clause by clause, and what they are weighed by.
+
+A clause is a sum of named parts: its words, pairs of words that stand together, and the poles they
+stand for ("more", "less"). The vector of a longer stretch is the sum of its clauses, which is what
+makes windows cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import log, sqrt
+
+from msgspec import Struct
+
+from interview.model.bank import Contrast
+from interview.scoring.lexicon.grammar import JOINS
+from interview.scoring.policy import VECTORS
+from interview.scoring.text.polarity import poles_of
+from interview.scoring.text.reader import MOST_CHARACTERS, Token, read_tokens
+
+_NEAR = 2
+"""Words on either side of a pole that are what it speaks of."""
+_SPLIT = 2
+"""Words that say something on either side of an `and` that parts a clause."""
+_LONGEST = 60
+"""Tokens of a clause that are read together; a clause can be endless."""
+
+Vector = Mapping[str, float]
+
+
+class Rarity(Struct, frozen=True):
+    """In how many of some texts each stem stands."""
+
+    texts: int
+    counts: dict[str, int]
+
+    def of(self, stem: str) -> float:
+        """Its weight: the rarer the stem, the more."""
+        return log((self.texts + 1) / (self.counts.get(stem, 0) + 0.5))
+
+
+def count_stems(texts: Iterable[Iterable[Token]]) -> Rarity:
+    """Count in how many of some texts, as read, each stem stands."""
+    counts: dict[str, int] = {}
+    total = 0
+    for tokens in texts:
+        total += 1
+        for stem in {token.stem for token in tokens}:
+            counts[stem] = counts.get(stem, 0) + 1
+    return Rarity(total, counts)
+
+
+class Clause(Struct, frozen=True, gc=False):
+    """A clause of a text and its vector, not at length one."""
+
+    tokens: tuple[Token, ...]
+    parts: tuple[tuple[str, float], ...]
+    """Names with weights; a name may stand there more than once."""
+    square: float
+    """Its length, squared, as if all parts were different ones."""
+
+
+@lru_cache(maxsize=16_384)
+def _poles(stem: str, mark: str) -> tuple[str, ...]:
+    """The poles of a word as names; that of a denied word is another one."""
+    return tuple(f"P{family}:{pole}{mark}" for family, pole in sorted(poles_of(stem)))
+
+
+Subjects = tuple[tuple[tuple[str, ...], ...], ...]
+"""Things that a question tells apart: each by the ways to name it, as stems."""
+
+
+def find_subjects(contrasts: Sequence[Contrast]) -> Subjects:
+    """What the contrasts of a question tell apart, each thing once."""
+    named = dict.fromkeys(ways for one in contrasts for ways in (one.one, one.other))
+    return tuple(
+        tuple(tuple(token.stem for token in read_tokens(way)) for way in ways) for ways in named
+    )
+
+
+class TextReader:
+    """Reads texts as clauses with vectors, for one question."""
+
+    def __init__(self, rarity: Rarity, subjects: Subjects = ()) -> None:
+        self.rarity = rarity
+        self._firsts: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for number, ways in enumerate(subjects):
+            for way in ways:
+                if way:
+                    self._firsts.setdefault(way[0], []).append((way, number))
+
+    def clauses(
+        self, tokens: Sequence[Token], start: int = 0, end: int = MOST_CHARACTERS
+    ) -> list[Clause]:
+        """The clauses between two characters of a text, which is read as a whole."""
+        about = self._attribute(tokens) if self._firsts else [-1] * len(tokens)
+        kept = [
+            one
+            for one in zip(tokens, about, strict=True)
+            if one[0].start >= start and one[0].end <= end
+        ]
+        found: list[list[tuple[Token, int]]] = []
+        for token, subject in kept:
+            last = found[-1] if found else []
+            if last and last[-1][0].clause == token.clause and len(last) < _LONGEST:
+                last.append((token, subject))
+            else:
+                found.append([(token, subject)])
+        return [self._clause(part) for clause in found for part in _split(clause)]
+
+    def vector(self, text: str) -> dict[str, float]:
+        """The vector of a whole text."""
+        return add_up(self.clauses(read_tokens(text)))
+
+    def _attribute(self, tokens: Sequence[Token]) -> list[int]:
+        """By token, the thing that its sentence named last; -1 where it has named none."""
+        about, sentence = -1, -1
+        found = []
+        for at, token in enumerate(tokens):
+            if token.sentence != sentence:
+                about, sentence = -1, token.sentence
+            ways = self._firsts.get(token.stem, ())
+            longest = 0
+            for way, number in ways:
+                if len(way) > longest and all(
+                    at + off < len(tokens) and tokens[at + off].stem == stem
+                    for off, stem in enumerate(way)
+                ):
+                    about, longest = number, len(way)
+            found.append(about)
+        return found
+
+    def _clause(self, clause: Sequence[tuple[Token, int]]) -> Clause:
+        tokens = tuple(token for token, _ in clause)
+        weights = [self.rarity.of(token.stem) for token in tokens]
+        told = [at for at, token in enumerate(tokens) if not token.everyday]
+        parts: list[tuple[str, float]] = []
+        for at, token in enumerate(tokens):
+            weight = weights[at]
+            if not token.everyday:
+                parts.append((token.stem, weight))
+                if token.denied:
+                    parts.append(("~" + token.stem, weight))
+                if clause[at][1] >= 0:
+                    parts.append((f"{clause[at][1]}>{token.stem}", VECTORS.subject * weight))
+            for pole in _poles(token.stem, "~" if token.denied else ""):
+                parts.append((pole, weight * VECTORS.pole))
+                near = [to for to in told if to < at][-_NEAR:] + [to for to in told if to > at][
+                    :_NEAR
+                ]
+                parts += [
+                    (f"{pole} {tokens[to].stem}", VECTORS.pair * (weight + weights[to]) / 2)
+                    for to in near
+                ]
+            if at and (token.everyday or tokens[at - 1].everyday):
+                both = (weight + weights[at - 1]) / 2
+                parts.append((f"{tokens[at - 1].stem}_{token.stem}", VECTORS.everyday * both))
+        for gap, mark in ((1, " "), (2, " _ ")):
+            for one, other in zip(told, told[gap:], strict=False):
+                both = (weights[one] + weights[other]) / 2
+                parts.append((tokens[one].stem + mark + tokens[other].stem, VECTORS.pair * both))
+        return Clause(tokens, tuple(parts), sum(weight * weight for _, weight in parts))
+
+
+def _split(clause: list[tuple[Token, int]]) -> Iterator[list[tuple[Token, int]]]:
+    """A clause where it says two things: "bias goes down when it grows and variance goes up"."""
+    start = 0
+    for at, (token, _) in enumerate(clause):
+        if (
+            token.stem in JOINS
+            and min(
+                sum(not one.everyday for one, _ in clause[start:at]),
+                sum(not one.everyday and one.stem not in JOINS for one, _ in clause[at:]),
+            )
+            >= _SPLIT
+        ):
+            yield clause[start:at]
+            start = at
+    yield clause[start:]
+
+
+def add_up(clauses: Iterable[Clause]) -> dict[str, float]:
+    """The vector of a stretch of clauses, at length one or nearly so; empty if it says nothing."""
+    total: dict[str, float] = {}
+    square = 0.0
+    for clause in clauses:
+        square += clause.square
+        for name, weight in clause.parts:
+            total[name] = total.get(name, 0.0) + weight
+    length = sqrt(square) or 1.0
+    return {name: value / length for name, value in total.items()}

@@ -1,0 +1,245 @@
+"""Fit the one regression over all questions: `python -m tests.bench fit` writes scoring/weighing.py anew.
+
+Every labelled answer is read by a model of its question that has not seen it (left out by fold). The regression is
+fitted to what these models show, once with all other labels and once with the rubric's sentences alone. What is
+printed is left out by question as well. Needs numpy and scikit-learn, which nothing else does.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import zlib
+from collections.abc import Sequence
+from multiprocessing import Pool
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from msgspec.structs import replace
+
+from interview.banks.lessons import count_words
+from interview.model.bank import Bank, MarkedAnswer, Question
+from interview.scoring.points import PointReader, learn_points
+from interview.scoring.text.reader import read_tokens
+from interview.scoring.vectors import Rarity, TextReader, find_subjects
+from tests.bench.places import marked_answers, shipped_banks
+
+FOLDS = 4
+EMPTY = 0.1
+"""What a row of a text that says nothing counts."""
+STATES = ("reversed", "missing", "said")
+_HEAD = '''"""Data, written by `python -m tests.bench fit`: what each signal of a key point weighs.
+
+By name of a signal the weights for reversed, missing and said; `""` is what they begin with. `TAUGHT` is for questions
+with labelled answers, `SENTENCES` for those with a rubric or a reference alone.
+"""
+
+from __future__ import annotations
+
+Weights = dict[str, tuple[float, float, float]]
+
+'''
+
+
+class Row:
+    """One key point of one answer, and what a model that has not seen the answer shows of it."""
+
+    def __init__(
+        self, question: str, answer: str, state: str, signals: dict[str, float], nearer: float
+    ) -> None:
+        self.question, self.answer, self.state, self.signals, self.nearer = (
+            question,
+            answer,
+            state,
+            signals,
+            nearer,
+        )
+
+
+def solve(lower: list[list[float]], right: list[list[float]]) -> list[list[float]]:
+    """As `solve_plainly`, quicker."""
+    size = len(lower)
+    if not size:
+        return []
+    gram = np.zeros((size, size))
+    for at, row in enumerate(lower):
+        gram[at, : at + 1] = row
+    gram = gram + np.tril(gram, -1).T
+    found: list[list[float]] = np.linalg.solve(gram, np.array(right)).tolist()
+    return found
+
+
+def rows_of(
+    job: tuple[str, Question, Sequence[MarkedAnswer], Rarity, int, int, tuple[str, ...]],
+) -> list[Row]:
+    """The rows of one question; with at most so many labelled answers a fold, or none."""
+    name, question, answers, rarity, folds, most, others = job
+    chance = random.Random(zlib.crc32(name.encode()))
+    labelled = [one for one in answers if one.labels is not None]
+    chance.shuffle(labelled)
+    found: list[Row] = []
+    if most == 0:
+        folds = 1
+    for fold in range(folds):
+        out = labelled[fold::folds]
+        gone = {one.text for one in out}
+        known = [one for one in answers if one.text not in gone] if most else []
+        if 0 < most < len(known):
+            some = {one.text for one in [one for one in labelled if one.text not in gone][:most]}
+            known = [one for one in known if one.text in some]
+        model = learn_points(question, question.key_points, known, rarity, solve)
+        reader = PointReader(model, TextReader(rarity, find_subjects(question.contrasts)))
+        for answer in out:
+            states = {label.point: label.state for label in answer.labels or ()}
+            reading = reader.read(read_tokens(answer.text))
+            for point, finding in zip(question.key_points, reading.findings, strict=True):
+                found.append(
+                    Row(
+                        name,
+                        answer.text,
+                        states.get(point.id, "missing"),
+                        finding.signals,
+                        finding.nearer,
+                    )
+                )
+        for text in (*_empty(question, chance), *others[fold::folds]):
+            findings = reader.read(read_tokens(text)).findings
+            found += [Row(name, "", "missing", one.signals, one.nearer) for one in findings]
+    return found
+
+
+STALLS = (
+    "Good question, let me think about this for a moment, it is quite an interesting one.",
+    "I have worked with this in a project and it went well, so I would say that it depends on the case.",
+    "This is a very important aspect and experts generally consider it essential in practice.",
+    "Basically it is the standard way of doing it, everybody does it like that and it works best.",
+    "I remember reading about it, there are several reasons for it and a few trade-offs to keep in mind.",
+    "It makes the whole thing better and faster, which is why it is used so much nowadays.",
+    "Let me first explain the idea and then the details, as it is easy to get lost in them.",
+    "I am sure I know it, we had it last week, but the words do not come to me right now.",
+)
+
+
+def _empty(question: Question, chance: random.Random) -> list[str]:
+    """Texts that say nothing: a stall, and an echo."""
+    return [chance.choice(STALLS), question.text]
+
+
+def gather(every: int = 1, most: int = 10_000, folds: int = FOLDS) -> list[Row]:
+    """The rows of every so many-th question of the built-in banks."""
+    banks = shipped_banks()
+    rarity = count_words(banks)
+    jobs = [
+        (
+            f"{bank.name}/{question.id}",
+            replace(question, answers=()),
+            marked_answers(bank, question),
+            rarity,
+            folds,
+            most,
+            tuple(
+                marked_answers(bank, other)[at].text
+                for at, other in enumerate(_others(bank, question))
+            ),
+        )
+        for bank in banks
+        for question in bank.questions
+        if any(one.labels is not None for one in marked_answers(bank, question))
+    ][::every]
+    with Pool(2) as pool:
+        return [row for rows in pool.imap(rows_of, jobs) for row in rows]
+
+
+def _others(bank: Bank, question: Question) -> list[Question]:
+    """Some other questions of the bank, with marked answers."""
+    every = [one for one in bank.questions if len(marked_answers(bank, one)) > 20]
+    at = next(at for at, one in enumerate(every) if one.id == question.id)
+    return [every[(at + step) % len(every)] for step in (1, 5, 11, 17, 23, 29, 37, 41)]
+
+
+def _table(rows: Sequence[Row]) -> tuple[Any, Any, Any]:
+    names = list(rows[0].signals)
+    values = np.array([[row.signals[name] for name in names] for row in rows])
+    order = {name: at for at, name in enumerate(sorted({row.question for row in rows}))}
+    shuffled = np.random.RandomState(0).permutation(len(order))
+    groups = np.array([shuffled[order[row.question]] % 5 for row in rows])
+    return values, np.array([row.state for row in rows]), groups
+
+
+def _regression(values: Any, states: Any, trusts: Any) -> Any:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    return make_pipeline(StandardScaler(), LogisticRegression(C=0.05, max_iter=400)).fit(
+        values, states, logisticregression__sample_weight=trusts
+    )
+
+
+def _trusts(rows: Sequence[Row]) -> Any:
+    """Texts that say nothing are there to be known as that, and not to make points rarer."""
+    return np.array([1.0 if row.answer else EMPTY for row in rows])
+
+
+def left_out(rows: Sequence[Row]) -> Any:
+    """What each row comes to by a regression that has not seen its question."""
+    values, states, groups = _table(rows)
+    shares = np.zeros((len(rows), 3))
+    for group in range(5):
+        known = (groups != group) & (states != "partly")
+        fitted = _regression(values[known], states[known], _trusts(rows)[known])
+        columns = [list(fitted.classes_).index(state) for state in STATES]
+        shares[groups == group] = fitted.predict_proba(values[groups == group])[:, columns]
+    return shares
+
+
+def weights_of(rows: Sequence[Row]) -> dict[str, tuple[float, float, float]]:
+    """The regression over all rows, by name of a signal."""
+    values, states, _ = _table(rows)
+    known = states != "partly"
+    fitted = _regression(values[known], states[known], _trusts(rows)[known])
+    scaler, model = fitted[0], fitted[1]
+    columns = [list(model.classes_).index(state) for state in STATES]
+    slopes = model.coef_[columns] / scaler.scale_
+    start = model.intercept_[columns] - slopes @ scaler.mean_
+    found = {"": tuple(float(f"{one:.4g}") for one in start)}
+    for at, name in enumerate(rows[0].signals):
+        found[name] = tuple(float(f"{one:.4g}") for one in slopes[:, at])
+    return found  # type: ignore[return-value]
+
+
+def kappa(true: Any, found: Any, states: Sequence[str] = STATES) -> float:
+    """Cohen's kappa over the rows that truly have one of these states."""
+    kept = np.isin(true, list(states))
+    true, found = true[kept], found[kept]
+    chance = sum(float(np.mean(true == one)) * float(np.mean(found == one)) for one in states)
+    return float((np.mean(true == found) - chance) / (1 - chance))
+
+
+def report(title: str, rows: Sequence[Row], shares: Any) -> str:
+    """A line: kappa of three states, recall and precision of each."""
+    shown = np.array([bool(row.answer) for row in rows])
+    true = np.array([row.state for row in rows])[shown]
+    found = np.array(STATES)[shares.argmax(1)][shown]
+    parts = "; ".join(
+        f"{state} {np.mean(found[true == state] == state):.2f} / {np.mean(true[found == state] == state):.2f}"
+        for state in STATES
+    )
+    return f"{title}: {len(rows)} rows, kappa {kappa(true, found):.3f}; {parts}"
+
+
+def main(every: int = 1) -> None:
+    """Gather, report, write."""
+    texts = [_HEAD]
+    for title, most in (("TAUGHT", 10_000), ("SENTENCES", 0)):
+        rows = gather(every, most)
+        sys.stdout.write(report(title, rows, left_out(rows)) + "\n")
+        lines = "".join(f'    "{name}": {value},\n' for name, value in weights_of(rows).items())
+        texts.append(f"{title}: Weights = {{\n{lines}}}\n\n")
+    path = Path(__file__).parents[2] / "interview" / "scoring" / "weighing.py"
+    path.write_text("".join(texts).rstrip() + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

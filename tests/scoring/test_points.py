@@ -1,0 +1,164 @@
+"""What labelled answers teach of a question's key points, and what is shown of an answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from interview.model.bank import KeyPoint, Label, MarkedAnswer, Misconception, Question
+from interview.model.score import Row, Score
+from interview.scoring.scorer import RubricScorer
+from tests.scoring.shipped import shipped_question, shipped_scorer
+
+ASKED = "Why does a search engine drop stop words?"
+APART = KeyPoint(
+    "the rare words that remain tell documents apart",
+    id="apart",
+    weight=2,
+    required=True,
+    say=("what is left tells texts apart",),
+    contrary=("frequent words tell documents apart",),
+)
+SMALL = KeyPoint("without them the index is smaller", id="small", contrary=("the index grows",))
+PHRASES = KeyPoint("phrases made of stop words cannot be found any more", id="phrases")
+
+
+def labelled(mark: float, text: str, **states: tuple[str, str]) -> MarkedAnswer:
+    found = [Label(point, state, words) for point, (state, words) in states.items()]  # type: ignore[arg-type]
+    return MarkedAnswer(mark, text, labels=tuple(found))
+
+
+ANSWERS = (
+    labelled(
+        0.9,
+        "Rare words carry the topic, and dropping the others shrinks the index.",
+        apart=("said", "Rare words carry the topic"),
+        small=("said", "dropping the others shrinks the index"),
+    ),
+    labelled(
+        0.8,
+        "They stand everywhere, so only rare terms distinguish texts; the index gets compact.",
+        apart=("said", "only rare terms distinguish texts"),
+        small=("said", "the index gets compact"),
+    ),
+    labelled(
+        0.1,
+        "Stop words carry the topic of a text, and without them the index gets larger.",
+        apart=("reversed", "Stop words carry the topic of a text"),
+        small=("reversed", "without them the index gets larger"),
+    ),
+    labelled(
+        0.1,
+        "Frequent words distinguish texts, the rare ones are typing errors.",
+        apart=("reversed", "Frequent words distinguish texts"),
+    ),
+    labelled(0.0, "It is a matter of taste and of the budget of the company."),
+)
+PLAIN = Question(
+    "q",
+    ASKED,
+    "Frequent words stand everywhere; the rare ones tell documents apart, and the index is smaller.",
+    key_points=(APART, SMALL, PHRASES),
+    misconceptions=(Misconception("stop words are dropped to hide private names", because="No."),),
+)
+TAUGHT = replace(PLAIN, answers=ANSWERS)
+
+
+def rows(question: Question, answer: str) -> dict[str, Row]:
+    return {row.id: row for row in RubricScorer().score(question, answer).rows}
+
+
+def words(score: Score, answer: str, point: str) -> str:
+    quote = next(row.quote for row in score.rows if row.id == point)
+    return answer[quote.start : quote.end] if quote else ""
+
+
+def test_a_quotation_teaches_what_the_rubric_does_not_say() -> None:
+    answer = "Only rare terms distinguish texts from each other."
+    taught, plain = rows(TAUGHT, answer)["apart"], rows(PLAIN, answer)["apart"]
+    assert taught.likely == "said"
+    assert taught.said > plain.said
+
+
+def test_a_quotation_of_the_reverse_teaches_that() -> None:
+    answer = "Frequent words distinguish texts from each other."
+    taught = rows(TAUGHT, answer)["apart"]
+    assert taught.reversed > rows(PLAIN, answer)["apart"].reversed
+    assert taught.likely != "said"
+
+
+def test_what_nobody_speaks_of_is_missing_and_has_no_quotation() -> None:
+    row = rows(TAUGHT, "Rare words carry the topic.")["phrases"]
+    assert (row.state, row.quote) == ("missing", None)
+
+
+def test_a_quotation_is_one_stretch_of_whole_words() -> None:
+    answer = "Well, I would say rare words carry the topic; the rest I forgot."
+    score = RubricScorer().score(TAUGHT, answer)
+    assert "rare words carry the topic" in words(score, answer, "apart")
+    assert "forgot" not in words(score, answer, "apart")
+
+
+def test_a_misspelt_word_is_the_word_it_is_meant_for() -> None:
+    right = rows(TAUGHT, "rare terms distinguish texts")["apart"].said
+    assert rows(TAUGHT, "rare terms distingiush texts")["apart"].said == pytest.approx(right)
+
+
+def test_a_false_claim_is_told_with_the_words_that_make_it() -> None:
+    answer = "They do it because stop words are dropped to hide private names."
+    (claim,) = RubricScorer().score(TAUGHT, answer).false_claims
+    assert "hide private names" in answer[claim.quote.start : claim.quote.end]
+    denied = "Stop words are not dropped to hide private names."
+    assert RubricScorer().score(TAUGHT, denied).false_claims == ()
+
+
+def test_marked_answers_move_the_sum_by_a_tenth_at_most() -> None:
+    for text in (ANSWERS[0].text, ANSWERS[2].text, "It is a matter of taste."):
+        assert abs(RubricScorer().score(TAUGHT, text).marked) <= 0.1
+
+
+@given(st.lists(st.sampled_from([*(one.text for one in ANSWERS), PLAIN.reference]), max_size=4))
+@settings(max_examples=30, deadline=None)
+def test_the_order_in_which_answers_were_marked_changes_nothing(texts: list[str]) -> None:
+    turned = replace(TAUGHT, answers=ANSWERS[::-1])
+    answer = " ".join(texts)
+    scorer = RubricScorer()
+    assert scorer.score(turned, answer).value == pytest.approx(
+        scorer.score(TAUGHT, answer).value, abs=0.02
+    )
+
+
+REVERSED = {
+    "python/p130": "Yes, since only one thread runs at a time, += is atomic.",
+    "machine-learning/m116": "A full depth tree would have high bias and underfit.",
+    "machine-learning/m111": "OLS needs normally distributed X and y, and homoscedasticity, else "
+    "the coefficients are biased too.",
+}
+
+
+@pytest.mark.parametrize("ref", REVERSED)
+def test_who_says_the_reverse_is_not_credited_with_the_point(ref: str) -> None:
+    score = shipped_scorer().score(shipped_question(ref), REVERSED[ref])
+    assert any(row.likely == "reversed" for row in score.rows)
+    assert score.value < 0.35
+
+
+RIGHT = {
+    "machine-learning/m106": "bias and variance. bias goes down when the model gets more flexible "
+    "and variance goes up, so the test error is U shaped",
+    "python/p130": "No. It's load, add, store so two threads can interleave and lose updates. Use a lock.",
+    "machine-learning/m118": "Trees don't care about scale or monotone transforms, don't need "
+    "one-hot for everything, cope with missing values and don't need much tuning. Neural nets "
+    "aren't better on a few thousand rows. I'd only take one with text, images, huge data.",
+    "python/p126": "Only one thread can run bytecode at a time so CPU threads don't go any faster, "
+    "they can't use several cores. IO threads are fine as the lock isn't held while waiting.",
+}
+
+
+@pytest.mark.parametrize("ref", RIGHT)
+def test_a_right_answer_is_accused_of_nothing(ref: str) -> None:
+    score = shipped_scorer().score(shipped_question(ref), RIGHT[ref])
+    assert [row.point for row in score.rows if row.state == "reversed"] == []
+    assert score.false_claims == ()

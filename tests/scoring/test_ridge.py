@@ -1,0 +1,70 @@
+"""The ridge in plain Python, and the vectors it is fitted to."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.model.bank import Contrast, MarkedAnswer, Question
+from interview.scoring.marks import predict_left_one_out
+from interview.scoring.ridge import Targets, fit_ridge, solve_plainly
+from interview.scoring.text.reader import read_tokens
+from interview.scoring.vectors import Rarity, TextReader, add_up, find_subjects
+
+RARITY = Rarity(20, {"the": 20, "bias": 2, "varianc": 2, "fall": 1, "rise": 1})
+
+
+def test_a_system_is_solved() -> None:
+    lower = [[4.0], [1.0, 3.0], [0.5, 0.2, 2.0]]
+    (x, y, z) = solve_plainly(lower, [[1.0], [2.0], [3.0]])
+    assert 4 * x[0] + y[0] + 0.5 * z[0] == pytest.approx(1)
+    assert x[0] + 3 * y[0] + 0.2 * z[0] == pytest.approx(2)
+    assert 0.5 * x[0] + 0.2 * y[0] + 2 * z[0] == pytest.approx(3)
+
+
+def test_a_fit_tells_its_examples_apart() -> None:
+    targets = Targets(2)
+    targets.add({"up": 1.0}, [(0, 1.0)])
+    targets.add({"down": 1.0}, [(1, 1.0)])
+    base, weights = fit_ridge(targets, 0.3, solve_plainly)
+    assert base == [0.5, 0.5]
+    assert weights["up"][0] > 0 > weights["up"][1]
+    assert weights["down"][1] > 0 > weights["down"][0]
+
+
+def names(text: str, reader: TextReader | None = None) -> set[str]:
+    return set((reader or TextReader(RARITY)).vector(text))
+
+
+def test_a_pole_belongs_to_the_words_beside_it() -> None:
+    found = names("bias falls and variance rises")
+    assert {"P0:1 bias", "P0:0 varianc"} <= found
+    assert not {"P0:0 bias", "P0:1 varianc"} & found
+
+
+def test_what_is_said_of_one_of_two_things_is_another_part_than_of_the_other() -> None:
+    contrasts = (Contrast(("thread",), ("process",)),)
+    reader = TextReader(RARITY, find_subjects(contrasts))
+    one = names("A thread shares memory, a process copies it.", reader)
+    other = names("A process shares memory, a thread copies it.", reader)
+    assert "0>memori" in one - other
+    assert "1>memori" in other - one
+
+
+def test_windows_add_up_from_clauses() -> None:
+    reader = TextReader(RARITY)
+    text = "the bias falls, the variance rises"
+    assert add_up(reader.clauses(read_tokens(text))) == reader.vector(text)
+
+
+def test_left_one_out_is_what_the_others_predict() -> None:
+    answers = tuple(
+        MarkedAnswer(mark, text)
+        for mark, text in (
+            (0.9, "bias falls"),
+            (0.8, "bias falls too"),
+            (0.1, "variance rises"),
+            (0.2, "variance rises too"),
+        )
+    )
+    found = predict_left_one_out(Question("q", "What?"), answers, RARITY)
+    assert min(found[:2]) > max(found[2:])
