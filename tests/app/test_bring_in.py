@@ -170,7 +170,7 @@ async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(place
 async def test_the_next_guess_is_a_key_away(places: Places) -> None:
     path = places.home / "redis.md"
     path.write_text(SECTIONS)
-    async with opened(places, size=(80, 24)) as desk:
+    async with opened(places, size=(80, 40)) as desk:
         rows = await opened_file(desk, path)
         first = marked(rows)
         await desk.press("right")

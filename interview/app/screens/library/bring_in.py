@@ -236,8 +236,11 @@ class BringInScreen(CommandScreen[None]):
         if file is None:
             self.query_one("#card", Static).update("")
             return
-        rows.show(list(_rows_of(file)))
-        if not was_shown:
+        listed = list(_rows_of(file))
+        if was_shown:
+            rows.show(listed)
+        else:
+            rows.show(listed, at=_first_question(file))
             rows.focus()
         self._show_card()
 
@@ -435,6 +438,12 @@ def _rows_of(file: FileRead) -> Iterator[Row]:
             str(i),
             _drawing(marks.get(i, ""), f"{'  ' * (block.traits.depth or 0)}{text}", width=2),
         )
+
+
+def _first_question(file: FileRead) -> str | None:
+    """The row of the first question; none where there is none."""
+    marks = marks_of(file.document, file.reading.layout) if file.document else {}
+    return next((str(i) for i in sorted(marks) if marks[i] == "Q"), None)
 
 
 def _drawing(mark: str, text: str, *, width: int) -> Draw:
