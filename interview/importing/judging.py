@@ -129,7 +129,7 @@ def _is_odd(card: Card) -> bool:
     first = card.question.partition("\n")[0]
     if len(first) > _LONG_QUESTION or first.startswith((_PICTURE, "![")):
         return True
-    return len(squeeze(first)) < 3 or label_of(first[:80]) is not None
+    return len(squeeze(first)) < 2 or label_of(first[:80]) is not None
 
 
 def only_asks(answer: str) -> bool:

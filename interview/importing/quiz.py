@@ -281,6 +281,8 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
     said = _words(question.find("generalfeedback"))
     if not text:
         return LeftOut(0, _words(question.find("name"))[:80], "there is no question")
+    if kind == "description":
+        return LeftOut(0, text[:80], "a description asks nothing")
     if kind in {"cloze", "multianswer"}:
         return _with_gaps(0, text, topic, 0)
     if kind in {"ddwtos", "gapselect"} and _PLACE.search(text):
