@@ -181,7 +181,9 @@ def _records(value: object, columns: Mapping[str, str]) -> Iterator[tuple[tuple[
             children = [
                 (
                     _with_question(name, one),
-                    below if _GENERIC.fullmatch(str(name)) or named else _title(name),
+                    below
+                    if named or _GENERIC.fullmatch(str(name)) or _is_question(one, columns)
+                    else _title(name),
                     depth + 1,
                 )
                 for name, one in held.items()
@@ -241,6 +243,10 @@ def _key_of(held: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[str, .
     ):
         return ()
     return (asked[1],)
+
+
+def _is_question(held: object, columns: Mapping[str, str]) -> bool:
+    return isinstance(held, dict) and _key_of(held, columns) != ()
 
 
 def _is_map(held: Mapping[str, Any]) -> bool:

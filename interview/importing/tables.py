@@ -50,6 +50,19 @@ _TEXT_KEYS = (
     "description",
     "name",
 )
+_DETAILS = frozenset(
+    {
+        "description",
+        "details",
+        "statement",
+        "problem",
+        "body",
+        "text",
+        "scenario",
+        "prompt",
+        "question_text",
+    }
+)
 _LEVELS: dict[str, Difficulty] = {
     "easy": 1, "beginner": 1, "basic": 1, "junior": 1, "low": 1, "1": 1, "warm-up": 1, "medium": 2, "intermediate": 2,
     "mid": 2, "2": 2, "hard": 3, "advanced": 3, "difficult": 3, "expert": 3, "senior": 3, "high": 3, "3": 3, "deep": 3,
@@ -80,7 +93,11 @@ class Roles(Struct):
     id: str | None = None
     explanation: str | None = None
     options: tuple[str, ...] = ()
-    """Columns of an option each, or one that holds a list of them."""
+    """Columns of an option each."""
+    lists: tuple[str, ...] = ()
+    """Columns that hold a list of options."""
+    details: str | None = None
+    """What goes on with a question that is named by a title."""
     wrong: tuple[str, ...] = ()
     """Columns of the options that are wrong."""
     doubt: str = ""
@@ -93,6 +110,8 @@ def role_of(name: str) -> tuple[str, int] | None:
     words = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)[:80].casefold())
     if not 0 < len(words) <= 4 or _NO_ROLE.search(" ".join(words)):
         return None
+    if words[0] in {"correct", "right"} and words[-1] not in COLUMNS["explanation"]:
+        return "answer", COLUMNS["answer"].index("correct")
     for key in dict.fromkeys(("".join(words), words[-1], words[0])):
         for role, names in COLUMNS.items():
             if key in names and (len(key) > 1 or len(words) == 1):
@@ -172,14 +191,34 @@ def assign_roles(rows: Sequence[Row], names: Sequence[str], given: Mapping[str, 
         for n in free
         if n not in (roles.question,) and _is_list(rows, n) and _OPTION_LIST.search(n)
     ]
-    roles.options = tuple(lettered) or tuple(listed[:1])
-    if roles.options and roles.answer in (None, *roles.options) and "answer" not in given:
+    roles.options, roles.lists = tuple(lettered), () if lettered else tuple(listed)
+    if (
+        (lettered or listed)
+        and roles.answer in (None, *lettered, *listed)
+        and "answer" not in given
+    ):
         roles.answer = next(
-            (n for n in free if n not in roles.options and _RIGHT.fullmatch(n.strip())), None
+            (n for n in free if n not in (*lettered, *listed) and _RIGHT.fullmatch(n.strip())),
+            None,
+        )
+    if (
+        roles.question
+        and (known := role_of(roles.question))
+        and known[1] >= COLUMNS["question"].index("title")
+    ):
+        roles.details = next(
+            (n for n in free if n.casefold() in _DETAILS and n not in (roles.answer, roles.topic)),
+            None,
         )
     if roles.question is None or roles.question == roles.answer:
         _assign_by_content(rows, free, roles)
-    elif roles.answer is None and not roles.options and not roles.wrong and "answer" not in given:
+    elif (
+        roles.answer is None
+        and not roles.options
+        and not roles.lists
+        and not roles.wrong
+        and "answer" not in given
+    ):
         texts = [
             n
             for n in _texts(rows, free)
@@ -231,10 +270,12 @@ def _is_list(rows: Sequence[Row], name: str) -> bool:
 
 def _card(row: Row, roles: Roles) -> Card | LeftOut | None:
     values = row.values
-    question = clean_question(as_text(values.get(roles.question or "")))
+    question = _bare(as_text(values.get(roles.question or "")))
     if not question:
         told = " | ".join(str(value) for value in values.values() if value)[:80]
         return LeftOut(row.line, told, "there is no question") if told.strip(" |") else None
+    if roles.details and (details := as_text(values.get(roles.details))):
+        question = f"{question}\n{details}"
     options, answer = _choice(row, roles)
     said = as_text(values.get(roles.explanation)) if roles.explanation else ""
     if options:
@@ -254,6 +295,11 @@ def _card(row: Row, roles: Roles) -> Card | LeftOut | None:
         else None,
         options=options,
     )
+
+
+def _bare(text: str) -> str:
+    """A question without its number or label; "12 - 8 = ?" has none."""
+    return text if re.match(r"\d+\s*[-–—+*/=]", text) else clean_question(text)
 
 
 def _topic(column: str, value: object) -> str:
@@ -279,9 +325,11 @@ def _choice(row: Row, roles: Roles) -> tuple[tuple[Option, ...], str]:
     right: list[int] = []
     if roles.wrong:
         wrong = [one for name in roles.wrong for one in _members(values.get(name))]
-        texts, right = [as_text(key), *map(as_text, wrong)], [0]
-    elif len(roles.options) == 1:
-        held = values.get(roles.options[0])
+        # In the order of the alphabet, for the right one stands first where it is told apart.
+        texts = sorted((as_text(key), *map(as_text, wrong)), key=str.casefold)
+        right = [texts.index(as_text(key))]
+    elif roles.lists:
+        held = next((values[name] for name in roles.lists if values.get(name)), None)
         if isinstance(held, dict):
             names, texts = [str(name) for name in held], [as_text(one) for one in held.values()]
         else:
@@ -298,9 +346,10 @@ def _choice(row: Row, roles: Roles) -> tuple[tuple[Option, ...], str]:
         texts = [as_text(values.get(name)) for name in roles.options]
     options = options_of(texts, right)
     if len(options) < 2:
-        return (), as_text(
-            key if key is not None or roles.options == () else values.get(roles.options[0])
+        held = next(
+            (values[name] for name in (*roles.options, *roles.lists) if values.get(name)), None
         )
+        return (), as_text(key if key is not None else held)
     if not right:
         places = choose(texts, key, names) or choose(texts, key, roles.options)
         options = options_of(texts, places)

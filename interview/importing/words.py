@@ -98,9 +98,9 @@ _ASKED = re.compile(
 COLUMNS = {
     role: words.split()
     for role, words in {
-        "question": "question questions front prompt q stem term word pregunta pergunta вопрос frage soru 问题 題目"
+        "question": "question questions front prompt q ques stem term word pregunta pergunta вопрос frage soru 问题 題目"
         " 질문 domanda title name text instruction problem",
-        "answer": "answer answers back response a definition respuesta resposta ответ antwort cevap 答案 답 risposta"
+        "answer": "answer answers ans back response a definition respuesta resposta ответ antwort cevap 答案 답 risposta"
         " correct correctanswer output completion solution meaning content right key",
         "topic": "topic category section chapter deck subject tema module tags tag type area",
         "difficulty": "difficulty level",

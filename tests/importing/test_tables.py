@@ -1,0 +1,169 @@
+"""Tables, records and quizzes: what plays which role, and which option is right."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interview.importing.cards import Card
+from interview.importing.files import as_source
+from interview.importing.reading import FileRead, Wanted, read_one
+from interview.importing.tables import role_of
+
+
+def read(name: str, text: str, **columns: str) -> FileRead:
+    return read_one(as_source(name, text.encode()), Wanted(columns=tuple(columns.items())))
+
+
+def right(card: Card) -> list[str]:
+    return [option.text for option in card.options if option.right]
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Question", "question"), ("Interview Question", "question"), ("Front", "question"), ("Ideal Answer", "answer"),
+        ("correctOptionId", "answer"), ("answerIndex", "answer"), ("Category", "topic"), ("Difficulty", "difficulty"),
+        ("Question Number", ""), ("answer_date", ""), ("Explanation", "explanation"), ("Frage", "question"),
+        ("What is a long header that asks?", ""),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_column_says_its_role(name: str, role: str) -> None:
+    known = role_of(name)
+    assert (known[0] if known else "") == role
+
+
+def test_a_table_keeps_topic_difficulty_and_lines() -> None:
+    text = "Question Number,Question,Answer,Category,Difficulty\n1,What is X?,It is x.,General,Hard\n2,Why Y?,So.,General,Easy\n"
+    first, second = read("a.csv", text).cards
+    assert (first.question, first.answer, first.topic, first.difficulty, first.line) == (
+        "What is X?",
+        "It is x.",
+        "General",
+        3,
+        2,
+    )
+    assert second.difficulty == 1
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"options": ["x", "y"], "answer": "B"},
+        {"options": ["x", "y"], "answer": 1},
+        {"options": ["x", "y"], "answer": "y"},
+        {"choices": ["x", "y"], "correctIndex": 1},
+        {"options": {"a": "x", "b": "y"}, "correct": "b"},
+        {"options": [{"id": "a", "text": "x"}, {"id": "b", "text": "y"}], "correctOptionId": "b"},
+        {"answers": [{"text": "x", "isCorrect": False}, {"text": "y", "isCorrect": True}]},
+        {"correct_answer": "y", "incorrect_answers": ["x"]},
+        {"optionA": "x", "optionB": "y", "optionC": "N/A", "answer": "B"},
+        {"A": "x", "B": "y", "key": "b"},
+    ],
+)
+def test_the_right_option_is_marked_however_it_is_said(record: dict[str, object]) -> None:
+    (card,) = read("a.json", json.dumps([{"question": "Which is it?", **record}])).cards
+    assert [option.text for option in card.options] == ["x", "y"]
+    assert right(card) == ["y"]
+    assert card.answer == "y"
+
+
+def test_two_right_options_are_both_marked() -> None:
+    record = {"question": "Which are they?", "options": ["x", "y", "z"], "answer": ["x", "z"]}
+    (card,) = read("a.json", json.dumps([record])).cards
+    assert right(card) == ["x", "z"]
+
+
+def test_records_are_found_where_they_are_nested_with_the_topic_above_them() -> None:
+    value = {
+        "quiz": {
+            "sport": {"q1": {"question": "Who won?", "answer": "They."}},
+            "maths": {"q1": {"question": "12 - 8 = ?", "answer": "4"}},
+        }
+    }
+    cards = read("a.json", json.dumps(value)).cards
+    assert [(card.question, card.topic) for card in cards] == [
+        ("Who won?", "sport"),
+        ("12 - 8 = ?", "maths"),
+    ]
+
+
+def test_a_title_with_a_statement_is_one_question() -> None:
+    value = [{"title": "Two Sum", "description": "Return two indices.", "solution": "Use a map."}]
+    (card,) = read("a.json", json.dumps(value)).cards
+    assert (card.question, card.answer) == ("Two Sum\nReturn two indices.", "Use a map.")
+
+
+def test_yaml_is_text_whatever_it_looks_like() -> None:
+    (card,) = read("a.yaml", "- question: Is it on?\n  answer: no\n").cards
+    assert card.answer == "no"
+
+
+def test_what_no_name_says_is_taken_by_what_asks_and_doubted() -> None:
+    file = read(
+        "a.csv",
+        "Alpha,Beta,Gamma\nWhat is it?,It is it all.,some\nWhy so long?,Because it is.,more\n",
+    )
+    assert [card.answer for card in file.cards] == ["It is it all.", "Because it is."]
+    assert any("is taken from 'Alpha'" in words for words in file.reading.suspicions)
+    other = read(
+        "a.csv",
+        "Alpha,Beta,Gamma\nWhat is it?,It is it all.,some\n",
+        question="Alpha",
+        answer="Gamma",
+    )
+    assert other.cards[0].answer == "some"
+
+
+MOODLE = """<?xml version="1.0"?><quiz>
+<question type="category"><category><text>top/Java/Collections</text></category></question>
+<question type="multichoice"><questiontext format="html"><text><![CDATA[<p>Which is <b>ordered</b>?</p><pre>if x:
+    y</pre>]]></text></questiontext><generalfeedback><text>Lists keep order.</text></generalfeedback>
+<answer fraction="0"><text>HashSet</text><feedback><text>no</text></feedback></answer>
+<answer fraction="100"><text><![CDATA[<p>ArrayList&lt;T&gt;</p>]]></text></answer></question>
+<question type="truefalse"><questiontext><text>Strings change.</text></questiontext>
+<answer fraction="0"><text>true</text></answer><answer fraction="100"><text>false</text></answer></question>
+<question type="matching"><questiontext><text>Match.</text></questiontext>
+<subquestion><text>a</text><answer><text>1</text></answer></subquestion></question>
+<question type="essay"><questiontext><text>Discuss generics.</text></questiontext></question>
+<question type="cloze"><questiontext><text>A {1:MC:=list~set} has order.</text></questiontext></question>
+<question type="description"><questiontext><text>Read on.</text></questiontext></question></quiz>"""
+
+
+def test_moodle_gives_choices_pairs_gaps_and_essays() -> None:
+    file = read("a.xml", MOODLE)
+    choice, truth, match, essay, gaps = file.cards
+    assert (choice.question, right(choice), choice.topic) == (
+        "Which is ordered?\n\nif x:\n    y",
+        ["ArrayList<T>"],
+        "Collections",
+    )
+    assert choice.answer == "ArrayList<T>\n\nLists keep order."
+    assert right(truth) == ["False"]
+    assert match.answer == "- a → 1"
+    assert (essay.question, essay.answer) == ("Discuss generics.", "")
+    assert (gaps.question, gaps.answer) == ("A (1) _____ [list / set] has order.", "1. list")
+    assert [entry.why for entry in file.reading.left_out] == ["a description asks nothing"]
+
+
+def test_gift_gives_weights_feedback_and_categories() -> None:
+    text = (
+        "// a remark\n$CATEGORY: top/Trees\n\n::n:: Which? {~%-50%heap =trie#letters ~tree\n\n~leaf}\n\n"
+        "Two? {~%50%a ~%50%b ~%-100%c}\n\nNumber? {#3:0.5}\n\nRange {#1..5}\n\nMatch {=a -> b =c -> d}\n\nSay it. {}\n"
+    )
+    file = read("a.gift", text)
+    first, two, number, span, match, essay = file.cards
+    assert (first.question, right(first), first.topic, first.answer) == (
+        "Which?",
+        ["trie"],
+        "Trees",
+        "trie\n\nletters",
+    )
+    assert right(two) == ["a", "b"]
+    assert [card.answer for card in (number, span, match, essay)] == [
+        "3 ± 0.5",
+        "1 to 5",
+        "- a → b\n- c → d",
+        "",
+    ]
