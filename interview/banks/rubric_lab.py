@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -111,37 +109,6 @@ def _copy_folder(source: Path, target: Path) -> None:
         (fresh / source.name).rename(target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-
-
-def digest_folder(folder: Path) -> str:
-    """What the names and bytes of a folder's files come to.
-
-    Raises:
-        OSError: One of them cannot be read or is no regular file.
-    """
-    whole = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if not path.is_dir()):
-        if not path.is_file():  # a pipe would wait for ever
-            raise OSError(0, "it is not a regular file", str(path))
-        data = path.read_bytes()
-        whole.update(f"{path.relative_to(folder)}\0{len(data)}\0".encode(errors="surrogateescape"))
-        whole.update(data)
-    return whole.hexdigest()
-
-
-def remove_unchanged_copy(folder: Path, digest: str) -> None:
-    """Remove the copy of a bank's folder if it still comes to this digest; else it stays.
-
-    A copy that nobody changed would hide the newer bank of the next version of the program.
-    """
-    with suppress(OSError):
-        if digest_folder(folder) == digest:
-            # Out of the way first, so that others see all of it or nothing.
-            aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
-            try:
-                folder.rename(aside / folder.name)
-            finally:
-                shutil.rmtree(aside, ignore_errors=True)
 
 
 def line_of(path: Path, index: int, point: int | None) -> int:

@@ -13,7 +13,6 @@ from interview.banks.answers import (
     read_answers,
     write_answers,
 )
-from interview.banks.lessons import LessonStore
 from interview.banks.library import bank_files, open_bank
 from interview.history.annotations import append_late
 from interview.history.sessions import Session
@@ -37,11 +36,6 @@ def find_question(places: Places, bank: str, question: str) -> Question | None:
     if not any(file.name == bank for file in bank_files(places)):
         return None  # a name from elsewhere becomes no path
     return open_bank(places, bank).question(question)
-
-
-def count_marked(places: Places, bank: str, question: str) -> int:
-    """How many marked answers a question has, the bank's own and the person's."""
-    return len(LessonStore(places, [bank]).answers_to(bank, question))
 
 
 def add_own_mark(places: Places, bank: str, question: str, answer: MarkedAnswer) -> bool:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks import library, scorers
-from interview.history.question_history import read_history
+from interview.banks import library
 from interview.history.sessions import Session
 from interview.model.bank import Bank, KeyPoint, Question
-from interview.model.errors import InterviewError, NotFoundError
+from interview.model.errors import InterviewError
 from interview.model.grades import Grade
 from interview.model.places import Places
 from interview.model.ports import Scorer
@@ -19,12 +16,6 @@ from interview.model.score import RowState, Score
 from interview.model.session import AskedQuestion
 from interview.session.attempt_scoring import score_attempt
 from interview.session.state import Attempt, SessionState
-
-Scoring = Callable[[Question, str], Score]
-"""What scores an answer to a question."""
-
-MOST = 200
-"""Past answers that are scored anew, the newest."""
 
 
 class PointChange(Struct, frozen=True):
@@ -75,13 +66,6 @@ def questions_of_today(places: Places, state: SessionState) -> tuple[Question, .
             except InterviewError:
                 banks[asked.bank] = None
     return tuple(_of_today(asked, banks[asked.bank]) for asked in state.questions)
-
-
-def score_of_today(places: Places, state: SessionState, index: int) -> Score | None:
-    """What an attempt would get under today's policy and with its bank as it is now, if anything."""
-    attempt = state.attempts[index]
-    question = questions_of_today(places, state)[attempt.question]
-    return score_attempt(scorers.build_scorer_of(places, state.plan), question, attempt)
 
 
 def _of_today(asked: AskedQuestion, bank: Bank | None) -> Question:
@@ -178,40 +162,3 @@ def _reasons(then: Score, now: Score) -> tuple[str, ...]:
 def _policy_named(score: Score) -> list[str]:
     claims = [f"false claim, {one.claim}" for one in score.false_claims]
     return claims + ([score.ceiling.name] if score.ceiling is not None else [])
-
-
-class PastScore(Struct, frozen=True):
-    """One past answer under the rubric before a change, and under the one after it."""
-
-    session: str
-    before: float
-    """0 to 1."""
-    after: float
-
-
-def score_past_answers(
-    places: Places, ref: str, before: Question, after: Question, score: Scoring
-) -> tuple[PastScore, ...]:
-    """All answers to the question that `bank/id` names, oldest first, skipped ones left out.
-
-    None where it had or has nothing to compare them with.
-    """
-    if not (before.is_scored and after.is_scored):
-        return ()
-    return tuple(_score_past(places, ref, before, after, score))
-
-
-def _score_past(
-    places: Places, ref: str, before: Question, after: Question, score: Scoring
-) -> Iterator[PastScore]:
-    try:
-        attempts = read_history(places, ref).attempts
-    except NotFoundError:
-        return
-    answered = [one for one in attempts if one.counts and one.answer.strip()]
-    for one in answered[-MOST:]:
-        yield PastScore(
-            one.session,
-            score(before, one.answer).value,
-            score(after, one.answer).value,
-        )

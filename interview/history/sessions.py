@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from interview.model.errors import NotFoundError, TranscriptError
+from interview.model.errors import TranscriptError
 from interview.model.events import SessionEvent
 from interview.model.grades import grade_of
 from interview.model.places import Places
@@ -17,7 +17,7 @@ from interview.model.session import SessionEntry
 from interview.model.visible import spell_path
 from interview.session import timing
 from interview.session.evolve import OutOfPlaceError, evolve
-from interview.session.state import Attempt, SessionState
+from interview.session.state import SessionState
 from interview.storage.files import open_regular
 from interview.storage.transcripts.listing import SUFFIX, newest_first, session_names, session_path
 from interview.storage.transcripts.reading import Notice, read_transcript
@@ -66,19 +66,6 @@ def open_session(places: Places, ref: str) -> Session:
     if ref.endswith(SUFFIX) and path.is_file():
         return read_session(path)
     return read_session(session_path(places.sessions, ref))
-
-
-def open_attempt(places: Places, ref: str, index: int) -> Attempt:
-    """One attempt of a session, by its index.
-
-    Raises:
-        NotFoundError: there is no such session, or no such attempt in it.
-        TranscriptError: the file holds no session that can be read.
-    """
-    attempts = open_session(places, ref).state.attempts
-    if index >= len(attempts):
-        raise NotFoundError(f"{ref} has no attempt {index + 1}: its file has changed")
-    return attempts[index]
 
 
 def read_session(path: Path, *, outline: bool = False) -> Session:

@@ -109,9 +109,6 @@ class Step(Struct, frozen=True):
 FEWEST_MARKED = 5
 """Marked answers to a question without key points from which the program's number says something."""
 
-NO_CHOICE = "no-choice"
-"""The gate of an answer to a choice in which no option was found."""
-
 
 class OldScore(Struct, frozen=True, omit_defaults=True):
     """A score with all that explains it."""

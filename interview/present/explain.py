@@ -28,13 +28,6 @@ from interview.session.state import Attempt, SessionState
 
 SIGNS: dict[RowState, str] = {"said": "●", "missing": "○", "reversed": "×", "unsure": "?"}
 
-STATE_WORDS: dict[RowState, str] = {
-    "said": "said",
-    "missing": "missing",
-    "reversed": "the other way round",
-    "unsure": "not sure",
-}
-
 LineKind = Literal[
     "reversed", "claim", "said", "unsure", "missing", "struck", "reason", "asked", "marked", "sum"
 ]
