@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from interview.app.app import InterviewApp
 from interview.app.navigation import Opening
+from interview.app.signals import ignore_endings
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.visible import visible_line
@@ -62,7 +63,10 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
 
 def _run(app: InterviewApp) -> None:
     with asyncio.Runner() as runner:
-        runner.run(app.run_async())
+        try:
+            runner.run(app.run_async())
+        finally:
+            ignore_endings(runner.get_loop())
         # The loop waits for the threads of its executor when it is closed; of this one there are none.
         runner.get_loop().set_default_executor(ThreadPoolExecutor(1))
 

@@ -50,6 +50,19 @@ def handle_signals(
                 loop.add_signal_handler(number, end, 128 + number)
 
 
+def ignore_endings(loop: asyncio.AbstractEventLoop) -> None:
+    """From now on the program ends by itself: all is saved, and a signal could only spoil its status.
+
+    Call it before the loop is closed, which would leave signals to end the process where it stands.
+    """
+    for name in _ENDING:
+        number = getattr(signal, name, None)
+        if number is not None:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.remove_signal_handler(number)
+                signal.signal(number, signal.SIG_IGN)
+
+
 def ignore_stops() -> None:
     """From now on ctrl+z does not stop the process: it is about to end.
 

@@ -251,3 +251,22 @@ def test_an_end_that_hangs_is_cut_short_with_the_terminal_given_back(tmp_path: P
         program.kill(signal.SIGTERM)
         assert program.wait_end(5) == 128 + signal.SIGTERM
         assert program.left_on() == set()
+
+
+SLOW_TO_GO = """
+import time
+from interview.app import process
+finish = process._finish
+def slowly(unwritten):
+    time.sleep(1)
+    finish(unwritten)
+process._finish = slowly
+"""
+
+
+def test_a_signal_after_the_end_has_begun_spoils_no_status(tmp_path: Path) -> None:
+    with answering(tmp_path, SLOW_TO_GO) as program:
+        program.kill(signal.SIGTERM)
+        program.wait_for(lambda it: b"The interview is not over" in it.raw)
+        program.kill(signal.SIGHUP)
+        assert program.wait_end(5) == 128 + signal.SIGTERM
