@@ -13,13 +13,13 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from interview.banks.models import ModelStore
 from textual import events
 from textual.pilot import Pilot
 
 from interview.app.app import InterviewApp
 from interview.app.navigation import Opening
 from interview.app.screens.session.interview import InterviewScreen
+from interview.banks.lessons import LessonStore
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle
@@ -53,7 +53,7 @@ class Person:
     def __init__(self, home: Path) -> None:
         self.places = Places(home, home / "cache", home / "settings.toml", home / "log")
         self.clock = FakeClock(datetime(2026, 11, 23, 19, 2, tzinfo=UTC))
-        self._marked = ModelStore(self.places, ["transformers"])
+        self._marked = LessonStore(self.places, ["transformers"])
 
     def answer(self, question: str, voice: str) -> str:
         """The marked answer whose mark is nearest to that of this voice."""
