@@ -285,7 +285,7 @@ SESSION: tuple[Setting, ...] = (
         "manner",
         "name",
         "Manner",
-        "How the interviewer speaks: neutral, warm, ...",
+        "How the interviewer speaks, such as neutral or warm",
         "neutral",
         place="more",
     ),

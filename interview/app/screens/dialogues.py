@@ -159,7 +159,7 @@ class AskLineScreen(Dialogue[str | None]):
             yield Static(plain(self._about).stylize(MUTED), classes="question")
             yield LineInput(self._text, compact=True, select_on_focus=False)
             yield Static("", id="wrong", markup=False)
-            yield Static(key_hints(("enter", "Take it"), ("esc", "Leave it")))
+            yield Static(key_hints(("enter", "Save"), ("esc", "Cancel")))
 
     def on_input_submitted(self, event: LineInput.Submitted) -> None:
         """Take the line; one with something wrong stays to be mended."""
@@ -209,7 +209,7 @@ class PressKeyScreen(Dialogue[str | None]):
             yield Static(
                 Content.assemble(
                     ("If nothing happens, your terminal keeps that key to itself.\n\n", MUTED),
-                    key_hints(("backspace", "Usual key"), ("esc", "Leave it")),
+                    key_hints(("backspace", "Usual key"), ("esc", "Cancel")),
                 ),
                 classes="hint",
             )
