@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from interview.banks.yaml_reader import Document, Fields, Items, locate
 from interview.model.errors import UsageError
 from interview.model.limits import MOST_FOLLOW_UPS
 from interview.model.manner import Manner, Occasion
 from interview.model.problem import Problem
 from interview.model.visible import visible_line
 from interview.storage.files import read_regular
+
+if TYPE_CHECKING:
+    # The YAML reader is loaded for a file that is not in the cache only.
+    from interview.banks.yaml_reader import Document, Fields
 
 FOLDER = Path(__file__).parent
 """Where the manners that came with the program are."""
@@ -52,7 +55,7 @@ def read_manner(path: Path) -> Manner:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         raise UsageError(f"{problems[0]}{more}")
     root = document.root
-    if not isinstance(root, Fields):
+    if not isinstance(root, dict):
         raise UsageError(f"{path}: a manner is a mapping of occasions to sentences")
     lines = {occasion: _sentences(root.get(occasion)) for occasion in _OCCASIONS}
     follow_ups = root.get("follow_ups", "2")
@@ -60,18 +63,20 @@ def read_manner(path: Path) -> Manner:
 
 
 def _sentences(value: object) -> tuple[str, ...]:
-    sentences = value if isinstance(value, Items) else [value] if isinstance(value, str) else []
+    sentences = value if isinstance(value, list) else [value] if isinstance(value, str) else []
     return tuple(visible_line(str(sentence)) for sentence in sentences)
 
 
 def _problems(path: Path, document: Document) -> Iterator[Problem]:
+    from interview.banks.yaml_reader import locate
+
     for fault in document.faults:
         field = ".".join(map(str, fault.path))
         yield Problem(str(path), fault.line, fault.column, field, fault.message)
     if document.faults:
         return
     root = document.root
-    if not isinstance(root, Fields):
+    if not isinstance(root, dict):
         yield Problem(str(path), 1, 1, "", "a manner is a mapping of occasions to sentences")
         return
     for field, message in _field_problems(root):
@@ -96,8 +101,8 @@ def _field_problems(root: Fields) -> Iterator[tuple[str, str]]:
 
 
 def _sentence_problems(value: object) -> Iterator[str]:
-    if isinstance(value, Fields) or (
-        isinstance(value, Items) and not all(isinstance(one, str) for one in value)
+    if isinstance(value, dict) or (
+        isinstance(value, list) and not all(isinstance(one, str) for one in value)
     ):
         yield "write a sentence, or a list of sentences"
         return
