@@ -50,7 +50,7 @@ def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
             asked = session.state.questions[attempt.question]
             if result is None or asked.bank != bank or not can_be_marked(attempt):
                 continue
-            rows = [row for row in result.rows if row.state == "unsure"]
+            rows = [row for row in result.rows if row.state == "unsure" or result.derived]
             if rows:
                 least = min(abs(max(row.said, row.reversed) - 0.5) for row in rows)
                 answers.append((least, [UnsureRow(session, at, row) for row in rows]))
