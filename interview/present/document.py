@@ -31,11 +31,11 @@ from interview.model.visible import visible_line
 from interview.present.explain import (
     Line,
     ScoredAnswer,
-    Told,
+    Verdict,
     explain_attempt,
     phrase_reply,
     score_as_data,
-    tell_score,
+    verdict_of,
 )
 from interview.session.follow_ups import gain_of, question_scored
 from interview.session.state import Attempt, SessionState
@@ -73,7 +73,7 @@ class AttemptDocument(Struct, frozen=True):
     """What the person noted about it afterwards."""
     tags: tuple[str, ...]
     score: ScoredAnswer | None
-    result: Told
+    result: Verdict
     """How it did, and by whose word: by the program's rows or by the person's."""
     marked: bool
     """The person marked rows of it, and these count."""
@@ -187,7 +187,7 @@ def _question(state: SessionState, index: int) -> QuestionDocument:
 def _attempt(state: SessionState, attempt: Attempt) -> AttemptDocument:
     answered = attempt.outcome in {"answered", "timed_out"}
     return AttemptDocument(
-        result=tell_score(attempt),
+        result=verdict_of(attempt),
         marked=attempt.is_marked,
         lines=explain_attempt(attempt, state.questions[attempt.question].question),
         outcome=attempt.outcome,

@@ -240,7 +240,7 @@ def phrase_closest(score: Score) -> str:
     return f"Most like an answer marked {near.mark:.1f}: “{text}”{stop}{why}"
 
 
-class Told(Struct, frozen=True):
+class Verdict(Struct, frozen=True):
     """How an answer did, in a number and a few words."""
 
     number: str
@@ -253,18 +253,18 @@ class Told(Struct, frozen=True):
     """The number, 0 to 1."""
 
 
-def tell_score(attempt: Attempt) -> Told:
+def verdict_of(attempt: Attempt) -> Verdict:
     """How an attempt did."""
     result = attempt.result
     if result is None or attempt.score is None:
-        return Told("–", "skipped" if attempt.outcome == "skipped" else "no score")
+        return Verdict("–", "skipped" if attempt.outcome == "skipped" else "no score")
     if not result.is_verdict:
-        return Told("–", UNMARKED)
+        return Verdict("–", UNMARKED)
     beside = ""
     if attempt.is_marked:
         program = attempt.score.value if attempt.score.is_verdict else None
         beside = YOURS if program is None else f"{YOURS}; the program: {phrase_score(program)}"
-    return Told(phrase_score(result.value), result.grade, beside, result.value)
+    return Verdict(phrase_score(result.value), result.grade, beside, result.value)
 
 
 def phrase_mean(state: SessionState) -> str:

@@ -26,7 +26,7 @@ from interview.present.explain import (
     explain_follow_ups,
     phrase_closest,
     phrase_mean,
-    tell_score,
+    verdict_of,
 )
 from interview.present.takeaways import phrase_debrief
 from interview.session import timing
@@ -177,11 +177,11 @@ CONFIDENCE_ASKED = (
 
 def phrase_score_line(attempt: Attempt) -> str:
     """How an attempt did in one line, such as `Score 0.68, solid.`."""
-    told = tell_score(attempt)
-    if told.value is None:
-        return f"{told.word.capitalize()}."
-    beside = f" ({told.beside})" if told.beside else ""
-    return f"Score {told.number}, {told.word}{beside}."
+    verdict = verdict_of(attempt)
+    if verdict.value is None:
+        return f"{verdict.word.capitalize()}."
+    beside = f" ({verdict.beside})" if verdict.beside else ""
+    return f"Score {verdict.number}, {verdict.word}{beside}."
 
 
 def phrase_ending(state: SessionState) -> Lines:

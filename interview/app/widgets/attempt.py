@@ -42,7 +42,7 @@ from interview.present.explain import (
     explain_attempt,
     explain_sum,
     phrase_closest,
-    tell_score,
+    verdict_of,
 )
 from interview.session.follow_ups import question_scored
 from interview.session.state import Attempt
@@ -324,12 +324,12 @@ def phrase_badges(attempt: Attempt) -> str:
 
 def phrase_verdict(attempt: Attempt) -> Content:
     """Grade and number, or why there is none."""
-    told = tell_score(attempt)
-    if told.value is None:
-        said = Content.styled(told.word.capitalize(), "bold")
+    verdict = verdict_of(attempt)
+    if verdict.value is None:
+        said = Content.styled(verdict.word.capitalize(), "bold")
     else:
-        said = grade_text(told.word, told.value)
-    return said + Content.styled(f" · {told.beside}", "$warning") if told.beside else said
+        said = grade_text(verdict.word, verdict.value)
+    return said + Content.styled(f" · {verdict.beside}", "$warning") if verdict.beside else said
 
 
 def grade_text(grade: str, value: float) -> Content:

@@ -22,7 +22,7 @@ from interview.history.sessions import Session
 from interview.model.phrases import NO_ANSWER, OUTCOMES, phrase_clock
 from interview.model.places import Places
 from interview.model.visible import visible, visible_line
-from interview.present.explain import tell_score
+from interview.present.explain import verdict_of
 from interview.session.deltas import delta_between
 from interview.session.state import Attempt, SessionState
 
@@ -302,5 +302,5 @@ def _phrase_outcome(state: SessionState) -> str:
     word = OUTCOMES[attempt.outcome]
     if attempt.score is None:
         return word
-    told = tell_score(attempt)
-    return f"{word} · {told.word if told.value is None else told.number}"
+    verdict = verdict_of(attempt)
+    return f"{word} · {verdict.word if verdict.value is None else verdict.number}"

@@ -17,7 +17,7 @@ from interview.model.phrases import (
     phrase_score,
 )
 from interview.model.session import SessionEntry
-from interview.present.explain import tell_score
+from interview.present.explain import verdict_of
 from interview.session.state import Attempt, SessionState
 
 _WIDEST = 84
@@ -78,14 +78,16 @@ def attempt_row(state: SessionState, at: int, _width: int) -> Content:
     attempt = state.attempts[at]
     before = sum(one.question == attempt.question for one in state.attempts[:at])
     number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
-    told = tell_score(attempt)
+    verdict = verdict_of(attempt)
     marks = " ⚑" if attempt.flagged else ""
     marks += " ☑" if attempt.is_marked else ""
     marks += " ✎" if attempt.note or attempt.tags else ""
-    return Content.assemble(number, " ", (f"{told.number:>4}", "bold"), " ", _word(attempt), marks)
+    return Content.assemble(
+        number, " ", (f"{verdict.number:>4}", "bold"), " ", _word(attempt), marks
+    )
 
 
 def _word(attempt: Attempt) -> str:
     if attempt.score is None:
         return "skipped" if attempt.outcome == "skipped" else ""
-    return tell_score(attempt).word if attempt.settled else "unmarked"
+    return verdict_of(attempt).word if attempt.settled else "unmarked"
