@@ -57,11 +57,9 @@ class LessonStore:
         """
         for name in self._names:
             found = self._bank(name)
-            known = found[0].question(question.id) if found else None
-            if found and known and known.text == question.text:
-                asked = question if question.key_points or question.reference else known
-                answers = known.answers
-                return self._lesson(found, replace(asked, answers=answers))
+            known = _known(found[0], question) if found else None
+            if found and known:
+                return self._lesson(found, known)
         return learn(question, question.answers, self._words())
 
     def answers_to(self, bank: str, question: str) -> tuple[MarkedAnswer, ...]:
@@ -111,9 +109,7 @@ class LessonStore:
     def _files(self, found: tuple[Bank, Path], question: Question) -> tuple[Path, ...]:
         """The files that may hold marked answers to a question, the person's own last."""
         bank, path = found
-        names = {question.id, question.topic}
-        files = [file for file in answer_files(path) if file.stem in names]
-        return (*files, *own_answers(self._places.home, bank.name))
+        return (*_answer_files(path, question), *own_answers(self._places.home, bank.name))
 
     def _bank(self, name: str) -> tuple[Bank, Path] | None:
         if name not in self._banks:
@@ -122,6 +118,42 @@ class LessonStore:
             entry = library.read_entry(self._places, file) if file else None
             self._banks[name] = (entry.bank, entry.path) if entry and entry.bank else None
         return self._banks[name]
+
+
+def _known(bank: Bank, question: Question) -> Question | None:
+    """The question of a bank by which another is judged: itself, or the one that it follows up."""
+    parent = bank.question(question.id.partition(".")[0])
+    if parent is None:
+        return None
+    for known in (parent, *_deeper(parent)):
+        if known.id != question.id:
+            continue
+        if known.text == question.text:
+            asked = question if question.key_points or question.reference else known
+            return replace(asked, answers=known.answers)
+        if question.key_points and set(question.key_points) <= set(known.key_points):
+            return known
+    return None
+
+
+def _deeper(question: Question) -> list[Question]:
+    """The deeper follow-ups of a question, each a question of its own."""
+    return [
+        Question(
+            id=f"{question.id}.{one.id}",
+            text=one.text,
+            reference=one.reference,
+            topic=question.topic,
+            key_points=one.key_points,
+        )
+        for one in question.deeper
+        if one.key_points
+    ]
+
+
+def _answer_files(bank: Path, question: Question) -> list[Path]:
+    names = {question.id.partition(".")[0], question.topic}
+    return [file for file in answer_files(bank) if file.stem in names]
 
 
 def digest_of(question: Question, files: Iterable[Path]) -> str:
@@ -154,10 +186,9 @@ def build_lessons(banks: Path, folder: Path) -> int:
     write_entry(folder, _RARITY, str(VERSION), rarity)
     made = 0
     for bank in opened:
-        for question in bank.questions:
-            path = banks / bank.name
-            names = {question.id, question.topic}
-            files = [file for file in answer_files(path) if file.stem in names]
+        asked = [one for question in bank.questions for one in (question, *_deeper(question))]
+        for question in asked:
+            files = _answer_files(banks / bank.name, question)
             name, digest = f"{bank.name}/{question.id}", digest_of(question, files)
             if read_entry(folder, name, digest, PointModel) is None:
                 model = learn(question, _answers(question, files), rarity).model

@@ -296,15 +296,20 @@ class PointReader:
     def _near(self) -> list[_Nearest]:
         return [_Nearest(told, self._reader) for told in self.model.quotations]
 
-    def read(self, tokens: Sequence[Token]) -> Reading:
-        """What the tokens of an answer show of each key point."""
+    def read(self, tokens: Sequence[Token], mark: float | None = None) -> Reading:
+        """What the tokens of an answer show of each key point.
+
+        Args:
+            tokens: The answer as read.
+            mark: In place of the mark that the marked answers predict, for a reply that is no whole answer.
+        """
         model = self.model
         count, width = model.points, len(model.base)
         clauses = self._reader.clauses(tokens)
         sums = [self._sum(clause, width) for clause in clauses]
         whole = self._whole(clauses, sums, width)
         windows, table = self._windows(clauses, sums, count)
-        mark = min(1.1, max(-0.1, whole[-1]))
+        mark = min(1.1, max(-0.1, whole[-1])) if mark is None else mark
         if not windows:
             windows, table = [Window(0, -1)], [list(model.base[: 2 * count])]
         columns = list(zip(*table, strict=True))

@@ -87,6 +87,13 @@ class RowPolicy(Struct, frozen=True):
     """Marked answers at which they move it half as far as many would."""
 
 
+class FollowUpPolicy(Struct, frozen=True):
+    """How a reply to a follow-up is judged."""
+
+    mark: float = 0.65
+    """The mark of the answer that it is taken to be part of: a short reply is not a poor answer."""
+
+
 class LikenessPolicy(Struct, frozen=True):
     """How much of a bare reference was said."""
 
@@ -151,6 +158,7 @@ class GuardPolicy(Struct, frozen=True):
 VECTORS = VectorPolicy()
 LEARNING = LearningPolicy()
 ROWS = RowPolicy()
+FOLLOW_UPS = FollowUpPolicy()
 LIKENESS = LikenessPolicy()
 CLAIMS = ClaimPolicy()
 GUARDS = GuardPolicy()

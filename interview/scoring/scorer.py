@@ -8,12 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question, read_choice
-from interview.model.score import Row, Score, Strictness, sum_rows
+from interview.model.score import REVERSED_COST, Row, Score, Strictness, sum_rows
 from interview.scoring.choices import score_choice
 from interview.scoring.guards import find_guard
 from interview.scoring.likeness import Reference
 from interview.scoring.points import PointModel, PointReader, Reading, learn_points
-from interview.scoring.policy import LIKENESS, ROWS, policy_for
+from interview.scoring.policy import FOLLOW_UPS, LIKENESS, ROWS, policy_for
 from interview.scoring.reference import reference_points
 from interview.scoring.rows import ClaimReader, judge_rows
 from interview.scoring.spelling import Spelling
@@ -82,16 +82,22 @@ class RubricScorer:
             return score_choice(question, read_choice(answer, question.options), self.policy)
         ready = self._ready(question)
         tokens = ready.spelling.correct(read_tokens(answer))
-        reading = ready.reader.read(tokens)
+        reading = ready.reader.read(tokens, FOLLOW_UPS.mark if ready.is_follow_up else None)
         model = ready.lesson.model
         guard = find_guard(answer, tokens, ready.asked, reading.known, model.marked)
-        rows: Sequence[Row] = judge_rows(reading, ready.points, model)
+        rows: Sequence[Row] = [
+            row
+            for row, wanted in zip(
+                judge_rows(reading, ready.points, model), ready.asked_for, strict=True
+            )
+            if wanted
+        ]
         if guard is not None:
             rows = [_doubted(row) for row in rows]
         claims = ready.claims.find(reading, rows)
         if question.key_points:
             rows = _held_to_ends(rows)
-            marked = _moved(reading, _share(rows), model, rows)
+            marked = 0.0 if ready.is_follow_up else _moved(reading, model, rows)
         else:
             like = ready.reference.measure(tokens)
             rows = _scaled(rows, like)
@@ -128,7 +134,11 @@ class _Ready:
 
     def __init__(self, question: Question, lesson: Lesson) -> None:
         self.lesson = lesson
-        self.points = points_of(question)
+        self.points = points_of(lesson.question)
+        asked = set(points_of(question))
+        self.asked_for = tuple(point in asked for point in self.points)
+        """Of each point, whether the question asks for it: a follow-up asks for one."""
+        self.is_follow_up = not all(self.asked_for)
         subjects = find_subjects(question.contrasts)
         texts = (question.text, question.reference, *(point.point for point in self.points))
         words = frozenset(token.stem for text in texts for token in read_tokens(text))
@@ -173,12 +183,15 @@ def _lean(row: Row, leniency: float) -> Row:
     return replace(row, said=round(min(1.0, max(0.0, said)), 3))
 
 
-def _moved(reading: Reading, share: float, model: PointModel, rows: Sequence[Row]) -> float:
-    """What the marked answers add to the sum or take off: at most a tenth."""
+def _moved(reading: Reading, model: PointModel, rows: Sequence[Row]) -> float:
+    """What the marked answers add to the sum of the rows or take off: at most a tenth."""
     if not model.marked or not rows:
         return 0.0
+    weight = sum(row.weight for row in rows) or 1.0
+    reversed_ = sum(row.weight * row.reversed for row in rows) / weight
+    off = reading.mark - (_share(rows) - REVERSED_COST * reversed_)
+    off = min(ROWS.moved, max(-ROWS.moved, off))
     states = {row.state for row in rows}
-    off = min(ROWS.moved, max(-ROWS.moved, reading.mark - share))
     if states == {"said"}:
         off = max(0.0, off)
     elif states == {"missing"}:
