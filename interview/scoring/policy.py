@@ -72,7 +72,7 @@ class RowPolicy(Struct, frozen=True):
     said: float = 0.6
     missing: float = 0.6
     reversed: float = 0.6
-    far: float = -0.1
+    far: float = -0.05
     """Of words that are nearer to quotations of the point than to those of its reverse by so much nobody
     is accused, unless an opposite or a denial can be named."""
     taught: int = 20
@@ -134,6 +134,8 @@ class GuardPolicy(Struct, frozen=True):
     echo: float = 0.1
     list_ceiling: float = 0.25
     foreign_ceiling: float = 0.03
+    doubted: float = 0.6
+    """Ceiling at which nothing is sure that an answer seems to say."""
     many: int = 6
     """Stretches that make a list."""
     chopped: Ramp = Ramp(2.4, 1.7)

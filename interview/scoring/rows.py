@@ -12,7 +12,7 @@ from interview.scoring.pairs import FEATURES, Side, compare, read_side
 from interview.scoring.points import Finding, PointModel, Reading, Window
 from interview.scoring.policy import CLAIMS, ROWS, RowPolicy
 from interview.scoring.text.reader import read_tokens
-from interview.scoring.vectors import Rarity
+from interview.scoring.vectors import Clause, Rarity
 from interview.scoring.weighing import SENTENCES, TAUGHT, Weights
 
 
@@ -92,24 +92,39 @@ def _row(
     )
 
 
+_TOLD = 2
+"""Words that say something in a quotation, where its sentence has as many."""
 _DIFFERENCES = ("poles opposed", "denials turned", "denial of one")
 
 
 def _can_accuse(finding: Finding, policy: RowPolicy) -> bool:
     """Nobody is accused of words that are nearer to the point itself than to its reverse.
 
-    Unless what turns them round can be named: an opposite, or a denial.
+    Unless what turns them round can be named, an opposite or a denial; nor of words that deny the reverse.
     """
+    if finding.signals["reversed/reversed denials turned"]:
+        return False
     named = any(finding.signals[f"reversed/said {name}"] for name in _DIFFERENCES)
     return named or finding.nearer > policy.far
 
 
 def quote_of(window: Window, reading: Reading) -> Span | None:
-    """The stretch of the answer that a window covers."""
-    clauses = reading.clauses[window.first : window.last + 1]
-    if not clauses:
+    """The stretch of the answer that a window covers; a word alone is quoted with what stands before it."""
+    clauses = reading.clauses
+    first, last = window.first, window.last
+    if last < first:
         return None
-    return Span(clauses[0].tokens[0].start, clauses[-1].tokens[-1].end)
+    if _count_told(clauses[first : last + 1]) < _TOLD:
+        sentence = clauses[first].tokens[0].sentence
+        if first and clauses[first - 1].tokens[-1].sentence == sentence:
+            first -= 1
+        elif last + 1 < len(clauses) and clauses[last + 1].tokens[0].sentence == sentence:
+            last += 1
+    return Span(clauses[first].tokens[0].start, clauses[last].tokens[-1].end)
+
+
+def _count_told(clauses: Sequence[Clause]) -> int:
+    return sum(not token.everyday for clause in clauses for token in clause.tokens)
 
 
 _RECALL, _PRECISION = FEATURES.index("recall"), FEATURES.index("precision")

@@ -13,7 +13,7 @@ from interview.scoring.choices import score_choice
 from interview.scoring.guards import find_guard
 from interview.scoring.likeness import Reference
 from interview.scoring.points import PointModel, PointReader, Reading, learn_points
-from interview.scoring.policy import FOLLOW_UPS, LIKENESS, ROWS, policy_for
+from interview.scoring.policy import FOLLOW_UPS, GUARDS, LIKENESS, ROWS, policy_for
 from interview.scoring.reference import reference_points
 from interview.scoring.rows import ClaimReader, judge_rows
 from interview.scoring.spelling import Spelling
@@ -92,7 +92,7 @@ class RubricScorer:
             )
             if wanted
         ]
-        if guard is not None:
+        if guard is not None and guard.value <= GUARDS.doubted:
             rows = [_doubted(row) for row in rows]
         claims = ready.claims.find(reading, rows)
         if question.key_points:
@@ -157,8 +157,8 @@ def _share(rows: Sequence[Row]) -> float:
 
 
 def _doubted(row: Row) -> Row:
-    """A row of an answer that says little: nobody is accused by it."""
-    return replace(row, state="unsure", holds="") if row.state == "reversed" else row
+    """A row of an answer that says little: it is sure of nothing but what is missing."""
+    return replace(row, state="unsure", holds="") if row.state != "missing" else row
 
 
 def _scaled(rows: Sequence[Row], like: float) -> Sequence[Row]:

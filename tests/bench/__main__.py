@@ -1,5 +1,6 @@
 """Print the tables of docs/scoring.md: `python -m tests.bench [--answers FOLDER] [--sets FOLDER]`.
 
+`python -m tests.bench fit` fits the regression anew, `python -m tests.bench.rows FILE` judges rows.
 Without options, what the marked answers of each built-in bank predict of each other with one left out.
 """
 
@@ -31,7 +32,13 @@ def main() -> None:
     parser.add_argument(
         "--sets", type=Path, default=Path(folder) if folder else None, help="public graded sets"
     )
+    parser.add_argument("what", nargs="?", choices=["fit"], help="write scoring/weighing.py anew")
     asked = parser.parse_args()
+    if asked.what == "fit":
+        from tests.bench import fit
+
+        fit.main()
+        return
     _table("Left one out", _ONE_OUT, left_one_out_rows())
     if asked.answers:
         _table("By other hands", _HANDS, agreement_rows(asked.answers))

@@ -1,0 +1,118 @@
+"""How true rows and scores are beside graders' labels: `python -m tests.bench.rows FILE...`.
+
+A file has a line an answer: question, answer, grade, rubric (the texts of the key points), points (a letter each: s said,
+p partly, m missing, c contradicted) and perhaps points_b of a second grader; rows on which the two differ are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from interview.banks.library import asked_question
+from interview.banks.scorers import build_scorer_for_all
+from interview.model.score import Score
+from tests.bench.measures import distance, pearson, separation
+from tests.bench.places import bench_places
+
+_LETTERS = {"said": "s", "missing": "m", "reversed": "c", "unsure": "u"}
+GOOD, POOR = 0.7, 0.3
+
+Counts = Mapping[tuple[str, str, str], int]
+"""By what is true, what is said, and what is likeliest."""
+
+
+def count_rows(rows: Sequence[dict[str, Any]], scores: Sequence[Score]) -> tuple[Counts, int]:
+    """The rows of some answers, and how many are of key points that the bank no longer has."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    gone = 0
+    for row, score in zip(rows, scores, strict=True):
+        found = {one.point: one for one in score.rows}
+        second = row.get("points_b", row["points"])
+        for text, true, other in zip(row["rubric"], row["points"], second, strict=True):
+            if true != other:
+                continue
+            if text not in found:
+                gone += 1
+                continue
+            counts[true, _LETTERS[found[text].state], _LETTERS[found[text].likely]] += 1
+    return counts, gone
+
+
+def kappa(pairs: Mapping[tuple[str, str], int], states: str) -> float:
+    """Cohen's kappa over rows that truly have one of these states."""
+    kept = {pair: count for pair, count in pairs.items() if pair[0] in states}
+    total = sum(kept.values()) or 1
+    agreed = sum(count for (true, found), count in kept.items() if true == found) / total
+    chance = sum(
+        sum(count for (true, _), count in kept.items() if true == state)
+        * sum(count for (_, found), count in kept.items() if found == state)
+        for state in states
+    )
+    return (agreed - chance / total**2) / (1 - chance / total**2 or 1.0)
+
+
+def row_lines(counts: Counts) -> list[str]:
+    """Kappa of four states and of three, over all rows and those of which it is sure; each state."""
+    best: Counter[tuple[str, str]] = Counter()
+    sure: Counter[tuple[str, str]] = Counter()
+    for (true, state, likely), count in counts.items():
+        best[true, likely] += count
+        if state != "u":
+            sure[true, state] += count
+    share = sum(sure.values()) / (sum(best.values()) or 1)
+    lines = [
+        f"kappa of four states {kappa(best, 'spmc'):.2f}, of three {kappa(best, 'smc'):.2f};"
+        f" sure {share:.2f}, of three there {kappa(sure, 'smc'):.2f}"
+    ]
+    for letter, word in (("s", "said"), ("m", "missing"), ("c", "reversed")):
+        there = sum(count for (known, _), count in best.items() if known == letter) or 1
+        told = sum(count for (_, known), count in sure.items() if known == letter) or 1
+        hit = sure[letter, letter]
+        lines.append(f"{word}: recall {hit / there:.2f}, precision {hit / told:.2f}")
+    return lines
+
+
+def score_line(values: Sequence[float], grades: Sequence[float]) -> str:
+    """How far the numbers agree with the grades."""
+    pairs = list(zip(values, grades, strict=True))
+    good = [value for value, grade in pairs if grade >= GOOD]
+    poor = [value for value, grade in pairs if grade <= POOR]
+    middle = [pair for pair in pairs if POOR < pair[1] < GOOD]
+    inside = pearson([one for one, _ in middle], [one for _, one in middle]) if middle else 0.0
+    return (
+        f"r {pearson(values, grades):.2f}, in the middle {inside:.2f} ({len(middle)}),"
+        f" AUC {separation(good, poor):.3f}, MAE {distance(values, grades):.2f};"
+        f" {sum(one < POOR for one in good)} good of {len(good)} under {POOR},"
+        f" {sum(one >= 0.6 for one in poor)} poor of {len(poor)} at 0.6 or more;"
+        f" mean {fmean(values):.2f}, of the grades {fmean(grades):.2f}"
+    )
+
+
+def main(paths: Sequence[str]) -> None:
+    """Print the figures of each file."""
+    places = bench_places()
+    scorer = build_scorer_for_all(places)
+    for path in paths:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+        scores = [
+            scorer.score(asked_question(places, row["question"]).question, row["answer"])
+            for row in rows
+        ]
+        told: list[str] = []
+        if all("points" in row for row in rows):
+            counts, gone = count_rows(rows, scores)
+            told = row_lines(counts)
+            told += [f"{gone} rows of key points that the bank no longer has"] if gone else []
+        told.append(score_line([one.value for one in scores], [row["grade"] for row in rows]))
+        sys.stdout.write("\n  ".join([Path(path).name, *told]) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
