@@ -46,7 +46,9 @@ def judge(
         "covered": min(1.0, sum(map(_length, cards)) / length) if length else 1.0,
         "even": min(1.0, median(lengths) / max(1.0, sum(lengths) / len(lengths))),
         "counted": _steps(numbers) * len(numbers) / total,
-        "distinct": max(0.0, 2 * len({squeeze(card.question) for card in cards}) / total - 1),
+        "distinct": max(
+            0.0, 2 * len({squeeze(card.question[:600]) for card in cards}) / total - 1
+        ),
         "clean": 1 - sum(map(_is_odd, cards)) / total,
         "caught": 1 - len(other_askings) / askings if askings else 0.5,
     }
@@ -68,7 +70,7 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     plain = [card for card in answered if not card.options and len(card.answer) > 12]
     yield from _repeated(
         "questions have the same answer",
-        (squeeze(c.answer) for c in plain),
+        (squeeze(c.answer[:600]) for c in plain),
         [c.answer for c in plain],
         2,
     )

@@ -520,7 +520,11 @@ def _frequent(answers: Sequence[Sequence[str]], step: int) -> frozenset[str]:
 
 
 def _judged(document: Document, reading: Reading) -> Reading:
-    known = {squeeze(line) for card in reading.cards for line in card.question.split("\n")}
+    known = {
+        squeeze(line[:LONGEST_HEAD])
+        for card in reading.cards
+        for line in card.question.split("\n")[:40]
+    }
     asking = [
         block
         for block in document.blocks
@@ -658,7 +662,7 @@ def rank(reading: Reading) -> float:
 
 
 def _questions(reading: Reading) -> frozenset[str]:
-    return frozenset(squeeze(card.question) for card in reading.cards)
+    return frozenset(squeeze(card.question[:600]) for card in reading.cards)
 
 
 def _differing(readings: Sequence[Reading]) -> list[Reading]:
