@@ -35,7 +35,7 @@ from interview.importing.tables import (
     read_document_tables,
     read_grid,
 )
-from interview.importing.words import asks
+from interview.importing.words import asks, squeeze
 from interview.model.errors import BankError
 
 _PDF = (
@@ -144,7 +144,7 @@ def document_in(source: Source) -> Document | None:
     """
     if (
         source.suffix in pandoc.FORMATS and not source.text.lstrip().startswith("{\n")
-    ) or _is_page(source):
+    ) or _is_html(source):
         suffix = source.suffix if source.suffix in pandoc.FORMATS else ".html"
         return document_of(pandoc.to_markdown(source.data, suffix))
     return (
@@ -174,7 +174,7 @@ def _first_look(source: Source, wanted: Wanted) -> tuple[FileRead, Document | No
 # Formats
 
 
-def _is_page(source: Source) -> bool:
+def _is_html(source: Source) -> bool:
     return source.suffix not in PAGES and bool(
         re.match(r"\s*(?:<!doctype html|<html)", source.text[:500], re.IGNORECASE)
     )
@@ -311,9 +311,7 @@ def _read_documents(
     if _are_pages(guesses.values()) and wanted.number == 1:
         page = Layout(is_page=True)
         return {
-            i: _by_layout(files[i], documents[i], page)
-            if guesses[i].cards and _asks_nothing(guesses[i])
-            else guesses[i]
+            i: _by_layout(files[i], documents[i], page) if _is_page(guesses[i]) else guesses[i]
             for i in guesses
         }
     votes: Counter[Layout] = Counter()
@@ -407,23 +405,32 @@ def _shared(file: FileRead, document: Document, common: Layout, least: float) ->
 
 def _are_pages(files: Iterable[FileRead]) -> bool:
     """Whether most documents of a folder are one question each, named by their title."""
-    read = [
-        file
-        for file in files
-        if file.cards and PurePosixPath(file.name).stem.casefold() != "readme"
-    ]
-    if len(read) < _FEWEST_PAGES:
-        return False
-
-    return sum(map(_asks_nothing, read)) >= _MOSTLY * len(read)
+    read = [file for file in files if file.cards or _title(file)]
+    read = [file for file in read if PurePosixPath(file.name).stem.casefold() != "readme"]
+    return len(read) >= _FEWEST_PAGES and sum(map(_is_page, read)) >= _MOSTLY * len(read)
 
 
-def _asks_nothing(file: FileRead) -> bool:
-    """Whether what a file was read as does not ask, so that its title may be the question."""
+def _is_page(file: FileRead) -> bool:
+    """Whether the title of a file may be the question: it asks, or nothing that was read of it does."""
     cards = file.cards
     if any(card.options or (card.line > 3 and card.number is not None) for card in cards):
         return False
-    return sum(asks(card.question) for card in cards) < 0.3 * len(cards)
+    if asks(_title(file)) or (not cards and _title(file)):
+        return True
+    return bool(cards) and sum(asks(card.question) for card in cards) < 0.3 * len(cards)
+
+
+def _is_prose(file: FileRead) -> bool:
+    """Whether only lines and items that happen to ask were taken for questions."""
+    patterns = file.reading.layout.questions
+    return bool(patterns) and all(
+        one.kind in {"line", "item"} and not one.label and not one.bold for one in patterns
+    )
+
+
+def _title(file: FileRead) -> str:
+    """The title that the settings on top of a document give it; empty where there are none."""
+    return file.document.title if file.document is not None else ""
 
 
 def read_page(document: Document, name: str) -> Reading:
@@ -434,11 +441,12 @@ def read_page(document: Document, name: str) -> Reading:
     is_title = first is not None and not any(
         line.strip() for line in document.lines[: first.start]
     )
-    title = first.words if first is not None and is_title else ""
-    question = title or document.title or PurePosixPath(name).stem.replace("_", " ")
-    start = first.end if first is not None and is_title else 0
+    heading = first if first is not None and is_title and not document.title else None
+    question = heading.words if heading else document.title
+    question = question or PurePosixPath(name).stem.replace("_", " ")
+    start = heading.end if heading else 0
     answer = clean_text(trim_answer(document.lines[start:], frozenset(), frozenset()))
-    line = document.number_of(first.start) if first is not None and is_title else 1
+    line = document.number_of(heading.start) if heading else 1
     card = Card(question, answer, line, document.number_of(len(document.lines) - 1))
     return Reading(
         (card,),
@@ -460,6 +468,8 @@ def _with_topics(file: FileRead) -> FileRead:
         if file.reading.layout.is_page or stem.casefold() in {"readme", "index"}
         else file.reading.title or stem
     )
+    if any(squeeze(card.question).startswith(squeeze(fallback)) for card in file.cards):
+        fallback = ""  # a folder for each question says nothing more
     cards = tuple(
         card if card.topic else replace(card, topic=fallback[:100]) for card in file.cards
     )

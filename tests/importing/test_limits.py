@@ -244,3 +244,13 @@ def test_where_each_file_is_one_question_its_title_asks(tmp_path: Path) -> None:
         ["Activity lifecycle"], ["Build types"], ["Fragments"], ["Intents"], ["Services"],
     ]  # fmt: skip
     assert "## Uses" in files[0].cards[0].answer
+
+
+def test_a_title_on_top_of_each_file_is_its_question(tmp_path: Path) -> None:
+    for n in range(6):
+        (tmp_path / f"{n}.mdx").write_text(
+            f"---\ntitle: What is {n}?\n---\n\n## TL;DR\n\nThe number {n}.\n\n## More\n\nIt is even.\n"
+        )
+    files = read_files(gather(tmp_path), Wanted())
+    assert [file.cards[0].question for file in files] == [f"What is {n}?" for n in range(6)]
+    assert all("It is even." in file.cards[0].answer for file in files)
