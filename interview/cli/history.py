@@ -64,7 +64,6 @@ from interview.present.explain import SIGNS, explain_attempt, quote_span
 from interview.present.plain import number_rows, phrase_score_line
 from interview.present.sureness import calibration_lines, phrase_calibration
 from interview.session.clock import SystemClock
-from interview.session.judgements import can_be_marked
 from interview.session.state import Attempt
 from interview.storage.transcripts.listing import session_path
 
@@ -494,7 +493,7 @@ def _attempt(opened: Session, at: int) -> Attempt:
     attempts = opened.state.attempts
     if at >= len(attempts):
         raise UsageError(f"{opened.name} has no answer number {at + 1}")
-    if not can_be_marked(attempts[at]):
+    if not attempts[at].can_be_marked:
         raise UsageError(f"answer {at + 1} of {opened.name} has no rows to mark")
     return attempts[at]
 

@@ -72,7 +72,9 @@ def rename_session(path: Path, title: str, clock: Clock) -> Session:
     return append_late(path, c.NameSession(title), clock)
 
 
-def append_late(path: Path, command: c.JudgementCommand | c.NameSession, clock: Clock) -> Session:
+def append_late(
+    path: Path, command: c.MarkRows | c.KeepNote | c.NameSession, clock: Clock
+) -> Session:
     """Have a command change a session that nobody has open; returns the session as it is then.
 
     Raises:

@@ -32,9 +32,9 @@ class Replay:
         state: SessionState | None = None
         for index, event in enumerate(session.events):
             state = evolve(state, event)
-            self._times.append(state.at)
+            self._times.append(state.time)
             if len(state.attempts) > len(self._starts):
-                self._starts.append(state.at)
+                self._starts.append(state.time)
             if index % _STRIDE == 0:
                 self._marks.append(state)
         self._changes = [
@@ -94,11 +94,11 @@ def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhyth
     state, edits = _edits(events, attempt)
     started = state.attempts[attempt].asked_at
     ended = state.attempts[attempt].ended_at
-    duration = max((state.at if ended is None else ended) - started, 0.001)
+    duration = max((state.time if ended is None else ended) - started, 0.001)
     typed = [0] * slices
     first = duration
     for edit in edits:
-        since = min(max(edit.at - started, 0.0), duration)
+        since = min(max(edit.time - started, 0.0), duration)
         first = min(first, since)
         typed[min(slices - 1, int(since / duration * slices))] += edit.removed + len(edit.inserted)
     return Rhythm(tuple(typed), first, duration, state.attempts[attempt].thought)
@@ -132,7 +132,7 @@ _MOST_SCORED = 120
 class ReplayMark(Struct, frozen=True):
     """One moment."""
 
-    at: float
+    time: float
     """Seconds on the session's clock."""
     kind: Literal["pause", "deletion", "point"]
     words: str
@@ -143,7 +143,7 @@ def answer_marks(session: Session, attempt: int, scorer: Scorer) -> tuple[Replay
     """The marks of an attempt in the order of time; a tenth of a second for a long answer."""
     drafts = [state for state in _drafts(session) if len(state.attempts) - 1 == attempt]
     marks = [*_pauses(drafts), *_deletions(drafts), *_points(session, attempt, drafts, scorer)]
-    return tuple(sorted(marks, key=lambda mark: mark.at))
+    return tuple(sorted(marks, key=lambda mark: mark.time))
 
 
 def _drafts(session: Session) -> Iterator[SessionState]:
@@ -157,16 +157,16 @@ def _drafts(session: Session) -> Iterator[SessionState]:
 
 def _pauses(drafts: list[SessionState]) -> Iterator[ReplayMark]:
     for one, other in pairwise(drafts):
-        length = other.at - one.at
+        length = other.time - one.time
         if length >= PAUSE:
-            yield ReplayMark(one.at, "pause", f"a pause of {length:.0f} seconds")
+            yield ReplayMark(one.time, "pause", f"a pause of {length:.0f} seconds")
 
 
 def _deletions(drafts: list[SessionState]) -> Iterator[ReplayMark]:
     for one, other in pairwise(drafts):
         gone = len(_draft(one)) - len(_draft(other))
         if gone >= DELETION:
-            yield ReplayMark(other.at, "deletion", f"{gone} characters deleted")
+            yield ReplayMark(other.time, "deletion", f"{gone} characters deleted")
 
 
 def _points(
@@ -182,7 +182,7 @@ def _points(
         for point in score_text(scorer, asked, put.follow_up, _draft(state)).rows:
             if point.state == "said" and point.point not in shown:
                 shown.add(point.point)
-                yield ReplayMark(state.at, "point", f"said: {point.point}")
+                yield ReplayMark(state.time, "point", f"said: {point.point}")
 
 
 def _draft(state: SessionState) -> str:
@@ -218,7 +218,7 @@ def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> 
         return ()
     known: dict[str, float] = {}
     values = []
-    for moment in _moments(put, session.state.at, slices):
+    for moment in _moments(put, session.state.time, slices):
         # Times in a damaged file may put the question after all that happened.
         there = replay.state_at(moment).attempts[attempt : attempt + 1]
         draft = there[0].draft if there else ""

@@ -137,8 +137,8 @@ def entry_of(session: Session) -> SessionEntry:
         grade=None if value is None else grade_of(value),
         scores=tuple(attempt.value for attempt in state.counted_attempts()),
         unmarked=sum(not attempt.settled for attempt in state.first_attempts()),
-        duration=round(timing.spent(state, state.at), 3),
-        remaining=round(timing.remaining(state, state.at), 3)
+        duration=round(timing.spent(state, state.time), 3),
+        remaining=round(timing.remaining(state, state.time), 3)
         if open_now and state.phase != "ended"
         else None,
         title=state.title,

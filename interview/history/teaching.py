@@ -15,7 +15,6 @@ from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.score import Marking, Row, RowMark, SureState
 from interview.model.session import AskedQuestion
-from interview.session.judgements import can_be_marked
 from interview.session.state import Attempt
 
 _SESSIONS = 200
@@ -48,7 +47,7 @@ def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
         for at, attempt in enumerate(session.state.attempts):
             result = attempt.result
             asked = session.state.questions[attempt.question]
-            if result is None or asked.bank != bank or not can_be_marked(attempt):
+            if result is None or asked.bank != bank or not attempt.can_be_marked:
                 continue
             rows = [row for row in result.rows if row.state == "unsure" or result.derived]
             if rows:

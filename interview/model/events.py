@@ -6,7 +6,7 @@ open, standing still while it has not. docs/transcript-format.md specifies the w
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from interview.model.ranges import (
     Elapsed,
@@ -28,7 +28,7 @@ from interview.model.session import (
 class Event(Struct, frozen=True, omit_defaults=True, tag_field="event", kw_only=True):
     """A fact with its time."""
 
-    at: Elapsed
+    time: Elapsed = field(name="at")
 
 
 class SessionStarted(Event, frozen=True, omit_defaults=True, tag="session_started"):

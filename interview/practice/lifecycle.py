@@ -168,7 +168,7 @@ def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJourn
 
 def _away(state: SessionState, now: datetime) -> float:
     """Wall-clock seconds since the last event, 0 where the clock was set back."""
-    present = state.at + state.gap
+    present = state.time + state.gap
     return max(0.0, (now - state.started).total_seconds() - present)
 
 

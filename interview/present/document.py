@@ -37,7 +37,7 @@ from interview.present.explain import (
     score_as_data,
     verdict_of,
 )
-from interview.session.follow_ups import gain_of, question_scored
+from interview.session.attempt_scoring import gain_of, question_scored
 from interview.session.state import Attempt, SessionState
 from interview.storage.transcripts.reading import Notice
 

@@ -23,7 +23,7 @@ from interview.model.score import (
     as_sentence,
 )
 from interview.model.visible import visible_line
-from interview.session.follow_ups import gain_of, question_scored
+from interview.session.attempt_scoring import gain_of, question_scored
 from interview.session.state import Attempt, SessionState
 
 SIGNS: dict[RowState, str] = {"said": "●", "missing": "○", "reversed": "×", "unsure": "?"}

@@ -38,7 +38,7 @@ BREATH = 3.0
 class Moment(Struct, frozen=True):
     """What was said at a time."""
 
-    at: float
+    time: float
     """Seconds since the session began."""
     text: str
 
@@ -70,7 +70,7 @@ def phrase_course(session: Session) -> list[Moment]:
             moments += piece.take(event, before.attempt.draft)
             continue
         moments += piece.end()
-        moments += [Moment(event.at, line) for line in _phrase_event(state, event) if line]
+        moments += [Moment(event.time, line) for line in _phrase_event(state, event) if line]
     return moments + piece.end()
 
 
@@ -85,14 +85,14 @@ class _Piece:
     def take(self, edit: e.DraftEdited, draft: str) -> list[Moment]:
         """Take an edit in; what was told before it, where it does not go on from there."""
         ended: list[Moment] = []
-        if edit.at - self._last > BREATH or edit.start != self._end or edit.removed:
+        if edit.time - self._last > BREATH or edit.start != self._end or edit.removed:
             ended = self.end()
-            self._began = edit.at
+            self._began = edit.time
         if edit.removed:
             gone = draft[edit.start : edit.start + edit.removed]
-            ended.append(Moment(edit.at, f"Took out: {visible_line(gone) or 'spaces'}"))
+            ended.append(Moment(edit.time, f"Took out: {visible_line(gone) or 'spaces'}"))
         self._typed += edit.inserted
-        self._last, self._end = edit.at, edit.start + len(edit.inserted)
+        self._last, self._end = edit.time, edit.start + len(edit.inserted)
         return ended
 
     def end(self) -> list[Moment]:

@@ -1,22 +1,55 @@
-"""The score of one attempt: on the key point that a follow-up asked for, less what hints told."""
+"""The score of one attempt: which part of the rubric counts, and what hints and replies change."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from interview.model.bank import Question
+from interview.model.bank import KeyPoint, Question
 from interview.model.ports import Scorer
-from interview.model.score import Score, sum_rows
+from interview.model.score import Reply, Score, sum_rows, with_replies
 from interview.model.session import FollowUp, Hint
-from interview.session.follow_ups import question_scored
-from interview.session.state import Attempt
+from interview.session.state import Attempt, SessionState
 
 HINT_COSTS = {1: 0.15, 2: 0.5}
-"""The share of a key point that is lost when its question (1), or its first half as well (2), was told."""
+"""The share of a key point that a hint costs: its question (1), or its first half as well (2)."""
+
+
+def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
+    """Return the question with the part of its rubric that an answer is scored on.
+
+    A deeper follow-up is a question of its own, whose marked answers stand under `QUESTION.ID`.
+    """
+    if follow_up is None:
+        return question
+    if follow_up.kind == "deeper":
+        deeper = next((item for item in question.deeper if item.id == follow_up.about), None)
+        return Question(
+            id=f"{question.id}.{follow_up.about}",
+            text=follow_up.text,
+            reference=deeper.reference if deeper else "",
+            topic=question.topic,
+            key_points=deeper.key_points if deeper else (),
+        )
+    points, wrong = question.key_points, question.misconceptions
+    if follow_up.kind == "point" and follow_up.about:
+        points = tuple(point for point in points if point.point == follow_up.about)
+    elif follow_up.kind == "misconception":  # as transcripts up to version 0.1 have it
+        wrong = tuple(item for item in wrong if item.claim == follow_up.about)
+        because = next((item.because for item in wrong if item.because), "")
+        points = (KeyPoint(because),) if because else points
+    return replace(
+        question,
+        text=follow_up.text,
+        key_points=points,
+        misconceptions=wrong,
+        samples=(),
+        answers=(),
+        options=(),
+    )
 
 
 def score_attempt(scorer: Scorer, question: Question, attempt: Attempt) -> Score | None:
-    """The score of an attempt's answer, hints charged; None where nothing can be compared with it."""
+    """Return the score of an attempt's answer, hints charged; None if there is nothing to score by."""
     if not question_scored(question, attempt.follow_up).is_scored:
         return None
     score = score_text(scorer, question, attempt.follow_up, attempt.answer)
@@ -24,7 +57,7 @@ def score_attempt(scorer: Scorer, question: Question, attempt: Attempt) -> Score
 
 
 def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, text: str) -> Score:
-    """The score of what was said to a question, or to a follow-up of it.
+    """Return the score of an answer to a question, or to a follow-up of it.
 
     A reply is judged as the row of the key point that was asked for, by what the question's marked
     answers teach of it.
@@ -43,12 +76,24 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
 
 
 def charge_hints(score: Score, hints: tuple[Hint, ...]) -> Score:
-    """The score less what hints told of the key points that the answer says."""
-    told = {hint.point: hint.step for hint in hints}  # the later step includes the earlier one
-    if not any(row.point in told for row in score.rows):
+    """Return the score less what hints gave away of the key points that the answer says."""
+    steps = {hint.point: hint.step for hint in hints}  # the later step includes the earlier one
+    if not any(row.point in steps for row in score.rows):
         return score
     rows = tuple(
-        replace(row, hinted=HINT_COSTS[told[row.point]]) if row.point in told else row
+        replace(row, hinted=HINT_COSTS[steps[row.point]]) if row.point in steps else row
         for row in score.rows
     )
     return sum_rows(replace(score, rows=rows))
+
+
+def gain_of(state: SessionState, attempt: Attempt) -> float:
+    """Return what a follow-up added to the score of the answer before it, 0 to 1."""
+    asked = attempt.follow_up
+    if asked is None or attempt.score is None or asked.kind != "point":
+        return 0.0
+    before = state.attempts[asked.parent].score
+    if before is None:
+        return 0.0
+    after = with_replies(before, [Reply(row, attempt.answer) for row in attempt.score.rows])
+    return max(0.0, round(after.value - before.value, 4))

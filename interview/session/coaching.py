@@ -1,81 +1,109 @@
-"""What thinking, follow-ups, hints and confidence become as events; see `decide`."""
+"""What the interviewer asks because of an answer, and the hints that help with one."""
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Iterator
 
-from interview.model import events as e
-from interview.model import limits
-from interview.model.session import FollowUp, Hint
-from interview.session import commands as c
+from msgspec import Struct
+
+from interview.model.bank import KeyPoint, Question
+from interview.model.grades import SOLID
+from interview.model.score import Row, Score
+from interview.model.session import FollowUpKind, Hint
 from interview.session import timing
-from interview.session.deltas import delta_between
-from interview.session.follow_ups import next_follow_up
-from interview.session.state import SessionState
+from interview.session.state import Attempt, SessionState
 
-Events = tuple[e.SessionEvent, ...]
-
-
-def decide_coaching(state: SessionState, command: c.CoachingCommand, at: float) -> Events:
-    """The events that a command of the coach causes at this time of the session's clock."""
-    match command:
-        case c.Begin():
-            return _begin(state, at)
-        case c.KeepNotes():
-            return _keep_notes(state, command, at)
-        case c.AskFollowUp():
-            return _ask_follow_up(state, at)
-        case c.GiveHint():
-            return _give_hint(state, command, at)
-        case c.StateConfidence():
-            return _state_confidence(state, command, at)
-        case _:
-            assert_never(command)
+_SHORTEST_HALVED = 3
+"""Words of the shortest key point of which half is not all."""
 
 
-def _begin(state: SessionState, at: float) -> Events:
-    attempt = state.attempt
-    if state.phase != "thinking" or attempt is None:
-        return ()
-    return (e.QuestionAsked(at=at, question=attempt.question),)
+class WantedFollowUp(Struct, frozen=True):
+    """What the interviewer asks next."""
+
+    parent: int
+    """Index of the attempt that it follows from."""
+    kind: FollowUpKind
+    about: str
+    """The key point, as the rubric words it, or the id of a deeper follow-up."""
+    text: str
+    """What the interviewer says."""
 
 
-def _keep_notes(state: SessionState, command: c.KeepNotes, at: float) -> Events:
-    attempt = state.attempt
-    if attempt is None or not attempt.thinking or state.phase == "ended":
-        return ()
-    delta = delta_between(attempt.notes, command.text)
-    if delta is None:
-        return ()
-    return (
-        e.NotesEdited(at=at, start=delta.start, removed=delta.removed, inserted=delta.inserted),
+def next_follow_up(state: SessionState, time: float) -> WantedFollowUp | None:
+    """Return what the interviewer asks next because of the last answer; None if nothing.
+
+    A key point that is surely missing is asked for, a required one first, then the heaviest. After a
+    good answer that leaves out nothing worth asking for, the bank's first deeper question is asked.
+    Nothing is asked twice at a question, nor what a hint asked, nor after an answer that was skipped,
+    cut short by the clock or says nothing.
+    """
+    if state.phase != "ready" or not state.attempts or not state.plan.follow_ups:
+        return None
+    parent = max(
+        index for index, attempt in enumerate(state.attempts) if attempt.follow_up is None
     )
+    first, asked = state.attempts[parent], state.follow_ups_to(parent)
+    if len(asked) >= state.plan.follow_ups or timing.session_remaining(state, time) == 0.0:
+        return None
+    if first.result is None or not all(map(_is_worth_following, (first, *asked))):
+        return None
+    at_question = [attempt for attempt in state.attempts if attempt.question == first.question]
+    before = {hint.text for attempt in at_question for hint in attempt.hints}
+    before |= {attempt.follow_up.text for attempt in at_question if attempt.follow_up is not None}
+    question = state.questions[first.question].question
+    candidates = _follow_up_candidates(question, first.result, parent)
+    return next((wanted for wanted in candidates if wanted.text not in before), None)
 
 
-def _ask_follow_up(state: SessionState, at: float) -> Events:
-    wanted = next_follow_up(state, at)
-    if wanted is None:
-        return ()
-    limit = limits.DEEPER if wanted.kind == "deeper" else limits.FOLLOW_UP
-    follow_up = FollowUp(wanted.parent, wanted.kind, wanted.about, wanted.text, limit)
-    return (e.FollowUpAsked(at=at, follow_up=follow_up),)
+def _is_worth_following(attempt: Attempt) -> bool:
+    says_nothing = attempt.score is not None and attempt.score.says_nothing
+    return attempt.outcome == "answered" and not says_nothing
 
 
-def _give_hint(state: SessionState, command: c.GiveHint, at: float) -> Events:
-    attempt = state.attempt
-    if attempt is None or timing.hint_wait(state, at) != 0.0:
-        return ()
-    if any(hint.point != command.point for hint in attempt.hints):
-        return ()
-    hint = Hint(command.point, 2 if attempt.hints else 1, command.text)
-    return (e.HintGiven(at=at, hint=hint),)
+def _follow_up_candidates(
+    question: Question, score: Score, parent: int
+) -> Iterator[WantedFollowUp]:
+    texts = {point.point: point.follow_up.strip() for point in question.key_points}
+    missing = [row for row in score.rows if row.state == "missing" and texts.get(row.point)]
+    for row in sorted(missing, key=lambda row: (not row.required, -row.weight)):
+        yield WantedFollowUp(parent, "point", row.point, texts[row.point])
+    if score.value >= SOLID:
+        for deeper in question.deeper[:1]:
+            yield WantedFollowUp(parent, "deeper", deeper.id, deeper.text.strip())
 
 
-def _state_confidence(state: SessionState, command: c.StateConfidence, at: float) -> Events:
-    attempt = state.attempt
-    if state.phase != "ready" or attempt is None or attempt.confidence is not None:
-        return ()
-    if attempt.outcome == "skipped" or attempt.follow_up is not None:
-        return ()
-    index = len(state.attempts) - 1
-    return (e.ConfidenceStated(at=at, attempt=index, confidence=command.confidence),)
+def next_hint(
+    score: Score, given: tuple[Hint, ...], answer: str, rubric: tuple[KeyPoint, ...]
+) -> tuple[str, str] | None:
+    """Return the key point to help with and the words of the hint; None if no words could help.
+
+    The first hint is the bank's question for the heaviest point that the answer, scored as it stands,
+    leaves out; the second is the first half of that point. Words that stand in the answer already are
+    no help.
+    """
+    if given:
+        half = halve_point(given[0].point)
+        is_known = given[0].text == half or half.casefold() in answer.casefold()
+        return None if is_known or not half else (given[0].point, half)
+    missing = [row for row in score.rows if row.state in {"missing", "reversed"}]
+    missing = missing or [row for row in score.rows if row.state == "unsure"]
+    missing.sort(key=_urgency, reverse=True)
+    questions = {point.point: point.follow_up.strip() for point in rubric}
+    for row in missing:
+        hint = questions.get(row.point, "")
+        if hint and not hint.endswith(("?", ".")):
+            hint += "?"
+        hint = hint or halve_point(row.point)
+        if hint and hint.casefold() not in answer.casefold():
+            return row.point, hint
+    return None
+
+
+def halve_point(point: str) -> str:
+    """Return the first half of a key point's words, with dots; empty if it is too short."""
+    words = point.split()
+    return f"{' '.join(words[: len(words) // 2])} …" if len(words) >= _SHORTEST_HALVED else ""
+
+
+def _urgency(row: Row) -> tuple[bool, float]:
+    return row.required, row.weight * (1.0 - row.said)

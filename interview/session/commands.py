@@ -140,13 +140,13 @@ class Leave(Struct, frozen=True):
     text: str = ""
 
 
-CoachingCommand = Begin | KeepNotes | AskFollowUp | GiveHint | StateConfidence
-
-JudgementCommand = MarkRows | KeepNote
-
 LiveCommand = (
     Ask
-    | CoachingCommand
+    | Begin
+    | KeepNotes
+    | AskFollowUp
+    | GiveHint
+    | StateConfidence
     | Retry
     | KeepDraft
     | Submit
@@ -158,7 +158,8 @@ LiveCommand = (
     | KeepClock
     | NoticeGap
     | RecordScore
-    | JudgementCommand
+    | MarkRows
+    | KeepNote
     | NameSession
     | Leave
 )

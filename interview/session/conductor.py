@@ -17,9 +17,9 @@ from interview.model.score import Score
 from interview.session import commands as c
 from interview.session import timing
 from interview.session.attempt_scoring import charge_hints, score_attempt, score_text
+from interview.session.coaching import next_hint
 from interview.session.decide import decide
 from interview.session.evolve import evolve
-from interview.session.hints import next_hint
 from interview.session.state import SessionState
 
 GAP = 5.0
@@ -48,7 +48,7 @@ class Conductor:
         self._scorer = scorer
         self._clock = clock
         self._state = state
-        self._origin = clock.monotonic() - (state.at if state else 0.0)
+        self._origin = clock.monotonic() - (state.time if state else 0.0)
         self._seen = clock.monotonic()
         self._unscored = ""
 
@@ -64,19 +64,19 @@ class Conductor:
         return self._state
 
     @property
-    def at(self) -> float:
+    def time(self) -> float:
         """Seconds on the session's clock."""
         return round(self._clock.monotonic() - self._origin, 3)
 
     @property
     def remaining(self) -> float:
         """Seconds left for the current question."""
-        return timing.remaining(self.state, self.at)
+        return timing.remaining(self.state, self.time)
 
     @property
     def session_remaining(self) -> float | None:
         """Seconds left for the session; None where it has no limit."""
-        return timing.session_remaining(self.state, self.at)
+        return timing.session_remaining(self.state, self.time)
 
     @property
     def trouble(self) -> str:
@@ -101,7 +101,7 @@ class Conductor:
         """Let time have its say: a gap, the end of the limit, a sign of life in the journal."""
         self._unscored = ""
         happened = self._notice_gap() + self._settle(c.Tick())
-        if self._state is not None and self.at - self._state.at >= KEPT_EVERY:
+        if self._state is not None and self.time - self._state.time >= KEPT_EVERY:
             happened += self._settle(c.KeepClock())
         self._journal.retry()
         return happened
@@ -156,7 +156,7 @@ class Conductor:
 
     def _settle(self, command: c.Command) -> tuple[e.SessionEvent, ...]:
         happened: tuple[e.SessionEvent, ...] = ()
-        for event in decide(self._state, command, self.at):
+        for event in decide(self._state, command, self.time):
             self._keep(event)
             happened += (event,)
             if isinstance(event, e.AnswerSubmitted):
@@ -169,7 +169,7 @@ class Conductor:
         score = self._try_scoring(lambda: score_attempt(self._scorer, question, attempt))
         if score is None:
             return ()
-        events = decide(self._state, c.RecordScore(index, score), self.at)
+        events = decide(self._state, c.RecordScore(index, score), self.time)
         for event in events:
             self._keep(event)
         return events

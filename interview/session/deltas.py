@@ -22,12 +22,12 @@ def delta_between(before: str, after: str) -> Delta | None:
     return Delta(start, len(before) - start - tail, after[start : len(after) - tail])
 
 
-def _count_shared(one: str, other: str) -> int:
+def _count_shared(first: str, second: str) -> int:
     """Length of the common beginning, by halving: comparing slices is quick, single letters slow."""
-    low, high = 0, min(len(one), len(other))
+    low, high = 0, min(len(first), len(second))
     while low < high:
         middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
+        if first[low:middle] == second[low:middle]:
             low = middle
         else:
             high = middle - 1

@@ -40,10 +40,10 @@ def _split_alike(
     questions: Sequence[AskedQuestion],
 ) -> tuple[list[AskedQuestion], list[AskedQuestion]]:
     """Those that are like none before them, and the others."""
-    known = {asked.ref: asked for asked in questions}
+    by_ref = {asked.ref: asked for asked in questions}
     alike = find_alike((asked.bank, asked.question) for asked in questions)
-    apart, passed = set_apart(list(known), alike)
-    return [known[ref] for ref in apart], [known[ref] for ref in passed]
+    apart, passed = set_apart(list(by_ref), alike)
+    return [by_ref[ref] for ref in apart], [by_ref[ref] for ref in passed]
 
 
 def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
@@ -58,7 +58,7 @@ def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
         topic = _topic_of(asked)
         left.append(((turns[topic] + 0.5) / sizes[topic], asked))
         turns[topic] += 1
-    waiting = [asked for _, asked in sorted(left, key=lambda one: one[0])]
+    waiting = [asked for _, asked in sorted(left, key=lambda pair: pair[0])]
     mixed: list[AskedQuestion] = []
     while waiting:
         mixed.append(waiting.pop(_next_mixed(mixed, waiting)))
@@ -71,9 +71,9 @@ def _next_mixed(mixed: Sequence[AskedQuestion], waiting: Sequence[AskedQuestion]
     run = before if len(mixed) > 1 and len(before) == 1 else set()
     topic, most = Counter(map(_topic_of, waiting)).most_common(1)[0]
     pressing = {topic} - run if most > 2 * (len(waiting) - most) else set()
-    for at, asked in enumerate(waiting):
+    for index, asked in enumerate(waiting):
         if _topic_of(asked) not in run and (not pressing or _topic_of(asked) in pressing):
-            return at
+            return index
     return 0
 
 

@@ -14,15 +14,15 @@ from interview.storage.transcripts.listing import SUFFIX
 def emergency_folders(places: Places) -> tuple[Path, ...]:
     """Folders that there are besides the sessions' own, the likeliest to be found again first."""
     likely = (Path.cwd, Path.home, lambda: places.log.parent, _temporary)
-    found: list[Path] = []
+    folders: list[Path] = []
     for where in likely:
         try:
             folder = where().resolve()
         except (OSError, RuntimeError):  # the current folder is gone, or nobody has a home
             continue
-        if folder.is_dir() and folder not in found and folder != places.sessions.resolve():
-            found.append(folder)
-    return tuple(found)
+        if folder.is_dir() and folder not in folders and folder != places.sessions.resolve():
+            folders.append(folder)
+    return tuple(folders)
 
 
 def save_session_in(conductor: Conductor, folder: Path) -> Path:

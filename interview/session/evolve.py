@@ -45,7 +45,7 @@ def evolve(state: SessionState | None, event: e.SessionEvent) -> SessionState:
         )
     if state is None:
         raise OutOfPlaceError("an event before the start of the session")
-    return replace(_fold(state, event), at=max(state.at, event.at))
+    return replace(_fold(state, event), time=max(state.time, event.time))
 
 
 def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
@@ -113,7 +113,9 @@ def _fold_score(state: SessionState, event: e.AnswerScored) -> SessionState:
         return state
     replies = tuple(Reply(row, attempt.answer) for row in event.score.rows)
     before = state.attempts[asked.parent].replies
-    kept = tuple(one for one in before if one.row.point not in {new.row.point for new in replies})
+    kept = tuple(
+        reply for reply in before if reply.row.point not in {new.row.point for new in replies}
+    )
     return _with_attempt(state, asked.parent, replies=(*kept, *replies))
 
 
@@ -127,7 +129,7 @@ def _fold_marking(state: SessionState, event: e.RowsMarked) -> SessionState:
 
 def _fold_shown(state: SessionState, event: e.QuestionShown) -> SessionState:
     _expect(state, event, "ready")
-    attempt = Attempt(_expect_question(state, event.question), asked_at=event.at, thinking=True)
+    attempt = Attempt(_expect_question(state, event.question), asked_at=event.time, thinking=True)
     return _with_new(state, attempt, "thinking")
 
 
@@ -135,7 +137,7 @@ def _fold_asked(state: SessionState, event: e.QuestionAsked) -> SessionState:
     if state.phase == "thinking":
         return _fold_begin(state, event)
     _expect(state, event, "ready")
-    attempt = Attempt(_expect_question(state, event.question), asked_at=event.at)
+    attempt = Attempt(_expect_question(state, event.question), asked_at=event.time)
     return _with_new(state, attempt, "answering")
 
 
@@ -143,8 +145,8 @@ def _fold_begin(state: SessionState, event: e.QuestionAsked) -> SessionState:
     attempt = _expect_attempt(state, event)
     if event.question != attempt.question:
         raise OutOfPlaceError(f"question {event.question} was not the one shown")
-    thought = max(0.0, event.at - attempt.asked_at - attempt.paused)
-    begun = _with_last(state, asked_at=event.at, thinking=False, thought=thought, paused=0.0)
+    thought = max(0.0, event.time - attempt.asked_at - attempt.paused)
+    begun = _with_last(state, asked_at=event.time, thinking=False, thought=thought, paused=0.0)
     return replace(begun, phase="answering")
 
 
@@ -154,7 +156,7 @@ def _fold_follow_up(state: SessionState, event: e.FollowUpAsked) -> SessionState
     if not 0 <= parent < len(state.attempts):
         raise OutOfPlaceError(f"attempt {parent} is not in the session")
     asked = state.attempts[parent].question
-    attempt = Attempt(asked, asked_at=event.at, follow_up=event.follow_up)
+    attempt = Attempt(asked, asked_at=event.time, follow_up=event.follow_up)
     return _with_new(state, attempt, "answering")
 
 
@@ -178,7 +180,7 @@ def _edited(text: str, event: e.DraftEdited | e.NotesEdited) -> str:
 
 def _fold_hint(state: SessionState, event: e.HintGiven) -> SessionState:
     attempt = _expect_open(state, event)
-    return _with_last(state, hints=(*attempt.hints, event.hint), hinted_at=event.at)
+    return _with_last(state, hints=(*attempt.hints, event.hint), hinted_at=event.time)
 
 
 def _fold_flag(state: SessionState, event: e.QuestionFlagged) -> SessionState:
@@ -188,32 +190,32 @@ def _fold_flag(state: SessionState, event: e.QuestionFlagged) -> SessionState:
 
 def _fold_pause(state: SessionState, event: e.SessionPaused) -> SessionState:
     _expect(state, event, "answering")
-    return replace(state, phase="paused", paused_at=event.at)
+    return replace(state, phase="paused", paused_at=event.time)
 
 
 def _fold_continuation(state: SessionState, event: e.SessionContinued) -> SessionState:
     _expect(state, event, "paused")
     thinking = _expect_attempt(state, event).thinking
     phase: Phase = "thinking" if thinking else "answering"
-    return replace(_end_pause(state, event.at), phase=phase)
+    return replace(_end_pause(state, event.time), phase=phase)
 
 
 def _fold_interruption(state: SessionState, event: e.Interrupted) -> SessionState:
     noted = replace(state, interruptions=state.interruptions + 1, gap=state.gap + event.gap)
     if state.phase not in {"answering", "thinking"}:
         return noted
-    return replace(noted, phase="paused", paused_at=event.at)
+    return replace(noted, phase="paused", paused_at=event.time)
 
 
 def _fold_answer(state: SessionState, event: e.AnswerSubmitted) -> SessionState:
     _expect_open(state, event)
     closed = _with_last(
-        _end_pause(state, event.at),
+        _end_pause(state, event.time),
         draft=event.answer,
         answer=event.answer,
         outcome="timed_out" if event.timed_out else "answered",
         elapsed=event.elapsed,
-        ended_at=event.at,
+        ended_at=event.time,
         thinking=False,
     )
     return replace(closed, phase="ready")
@@ -221,19 +223,19 @@ def _fold_answer(state: SessionState, event: e.AnswerSubmitted) -> SessionState:
 
 def _fold_skip(state: SessionState, event: e.QuestionSkipped) -> SessionState:
     _expect_open(state, event)
-    settled = _end_pause(state, event.at)
+    settled = _end_pause(state, event.time)
     closed = _with_last(
-        settled, outcome="skipped", elapsed=event.elapsed, ended_at=event.at, thinking=False
+        settled, outcome="skipped", elapsed=event.elapsed, ended_at=event.time, thinking=False
     )
     return replace(closed, phase="ready")
 
 
-def _end_pause(state: SessionState, at: float) -> SessionState:
+def _end_pause(state: SessionState, time: float) -> SessionState:
     """The running pause, if any, added to the attempt's pauses."""
     attempt = state.attempt
     if state.paused_at is None or attempt is None:
         return state
-    longer = attempt.paused + max(0.0, at - state.paused_at)
+    longer = attempt.paused + max(0.0, time - state.paused_at)
     return replace(_with_last(state, paused=longer), paused_at=None)
 
 

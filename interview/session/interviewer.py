@@ -7,14 +7,17 @@ from typing import Literal
 from interview.model import events as e
 from interview.model.manner import Manner
 from interview.model.phrases import phrase_count
+from interview.model.score import Marking, RowMark
 from interview.session import commands as c
 from interview.session import timing
+from interview.session.coaching import next_follow_up
 from interview.session.conductor import Conductor
-from interview.session.follow_ups import next_follow_up
-from interview.session.judgements import Recall, recall_marking
 
 Step = Literal["confidence", "follow_up", "feedback", "recall", "question"]
 """What comes after an answer."""
+
+Recall = Literal[1, 2, 3]
+"""How a flip card went: 1 not at all, 2 in part, 3 well."""
 
 
 class Interviewer:
@@ -74,7 +77,7 @@ class Interviewer:
             asked = attempt.follow_up is None and attempt.confidence is None
             if answered and asked and state.counts(attempt):
                 return "confidence"
-        if next_follow_up(state, self._conductor.at) is not None:
+        if next_follow_up(state, self._conductor.time) is not None:
             return "follow_up"
         return "feedback" if state.plan.gives_feedback else "question"
 
@@ -95,10 +98,18 @@ class Interviewer:
         return "\n".join(filter(None, parts)) or "No answer is written for this question."
 
     def recall(self, recall: Recall) -> tuple[e.SessionEvent, ...]:
-        """Keep how the card went that was turned last."""
-        at = len(self._conductor.state.attempts) - 1
-        marking = recall_marking(self._conductor.state.attempts[at], recall)
-        return self._conductor.handle(c.MarkRows(at, marking))
+        """Keep how the card turned last went: none of its rows said, each half said, or all."""
+        index = len(self._conductor.state.attempts) - 1
+        score = self._conductor.state.attempts[index].score
+        rows = score.rows if score else ()
+        match recall:
+            case 1:
+                marking = Marking(tuple(RowMark(row.point, "missing") for row in rows))
+            case 2:
+                marking = Marking(tuple(RowMark(row.point, "said", 0.5) for row in rows))
+            case 3:
+                marking = Marking(right=True)
+        return self._conductor.handle(c.MarkRows(index, marking))
 
     def ask_follow_up(self) -> tuple[e.SessionEvent, ...]:
         """Ask what is wanted next because of the last answer; nothing where nothing is."""

@@ -72,6 +72,18 @@ class Attempt(Struct, frozen=True):
         return score if marking is None else mark_rows(score, marking)
 
     @property
+    def can_be_marked(self) -> bool:
+        """Whether it has rows, or a false claim, that the person may see otherwise."""
+        score = self.score
+        if self.outcome not in {"answered", "timed_out"} or not self.answer.strip():
+            return False
+        if self.follow_up is not None and self.follow_up.kind != "deeper":
+            return False
+        return (
+            score is not None and score.kind == "prose" and bool(score.rows or score.false_claims)
+        )
+
+    @property
     def is_marked(self) -> bool:
         """Whether the person has said something of it that counts."""
         return self.marking is not None or self.first_marking is not None
@@ -101,7 +113,7 @@ class SessionState(Struct, frozen=True):
     put: int = 0
     """How many of the questions were put, in the order of the plan; kept so that none need be counted."""
     phase: Phase = "ready"
-    at: float = 0.0
+    time: float = 0.0
     """The time of the last event."""
     paused_at: float | None = None
     interruptions: int = 0
@@ -125,6 +137,10 @@ class SessionState(Struct, frozen=True):
     def upcoming(self) -> int | None:
         """Index of the next question, none when all were put."""
         return self.put if self.put < len(self.questions) else None
+
+    def attempt_at(self, index: int) -> Attempt | None:
+        """Return the attempt of this index; None if there is none."""
+        return self.attempts[index] if 0 <= index < len(self.attempts) else None
 
     def first_attempts(self) -> tuple[Attempt, ...]:
         """The first attempt at each question that has an outcome.

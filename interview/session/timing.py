@@ -7,43 +7,43 @@ from interview.model.session import AskedQuestion
 from interview.session.state import Attempt, SessionState
 
 
-def elapsed(state: SessionState, at: float) -> float:
+def elapsed(state: SessionState, time: float) -> float:
     """Answering time of the current attempt, pauses left out; 0 before the first question."""
     attempt = state.attempt
     if attempt is None:
         return 0.0
     if attempt.outcome is not None:
         return attempt.elapsed
-    return 0.0 if attempt.thinking else _since_asked(state, attempt, at)
+    return 0.0 if attempt.thinking else _since_asked(state, attempt, time)
 
 
-def thinking_remaining(state: SessionState, at: float) -> float | None:
+def thinking_remaining(state: SessionState, time: float) -> float | None:
     """What is left of the time to think, never below 0; none where it has no limit."""
     attempt = state.attempt
     if state.plan.think is None:
         return None
     if attempt is None or not attempt.thinking:
         return 0.0
-    return max(0.0, state.plan.think - _since_asked(state, attempt, at))
+    return max(0.0, state.plan.think - _since_asked(state, attempt, time))
 
 
-def _since_asked(state: SessionState, attempt: Attempt, at: float) -> float:
-    until = at if state.paused_at is None else state.paused_at
+def _since_asked(state: SessionState, attempt: Attempt, time: float) -> float:
+    until = time if state.paused_at is None else state.paused_at
     return max(0.0, until - attempt.asked_at - attempt.paused)
 
 
-def spent(state: SessionState, at: float) -> float:
+def spent(state: SessionState, time: float) -> float:
     """Answering time of the whole session."""
     done = sum(attempt.elapsed for attempt in state.attempts if attempt.outcome is not None)
     attempt = state.attempt
-    return done + (elapsed(state, at) if attempt and attempt.outcome is None else 0.0)
+    return done + (elapsed(state, time) if attempt and attempt.outcome is None else 0.0)
 
 
-def session_remaining(state: SessionState, at: float) -> float | None:
+def session_remaining(state: SessionState, time: float) -> float | None:
     """What is left of the session's limit, never below 0; none without a limit."""
     if state.plan.minutes is None:
         return None
-    return max(0.0, state.plan.minutes * 60 - spent(state, at))
+    return max(0.0, state.plan.minutes * 60 - spent(state, time))
 
 
 def limit(state: SessionState) -> float:
@@ -63,12 +63,12 @@ def limit_of(asked: AskedQuestion, attempt: Attempt) -> float:
     return attempt.follow_up.limit if attempt.follow_up else asked.limit
 
 
-def remaining(state: SessionState, at: float) -> float:
+def remaining(state: SessionState, time: float) -> float:
     """What is left for the current question, never below 0."""
-    return max(0.0, limit(state) - elapsed(state, at))
+    return max(0.0, limit(state) - elapsed(state, time))
 
 
-def hint_wait(state: SessionState, at: float) -> float | None:
+def hint_wait(state: SessionState, time: float) -> float | None:
     """Seconds until the next hint can be had, 0 where it can be now; none where there is none."""
     attempt, asked = state.attempt, state.asked
     if state.phase != "answering" or state.plan.mode != "practice" or attempt is None:
@@ -77,4 +77,4 @@ def hint_wait(state: SessionState, at: float) -> float | None:
         return None  # of a choice the first words of an option tell it
     if attempt.follow_up is not None or len(attempt.hints) >= 2:
         return None
-    return max(0.0, attempt.hinted_at + HINT_GAP - at) if attempt.hints else 0.0
+    return max(0.0, attempt.hinted_at + HINT_GAP - time) if attempt.hints else 0.0

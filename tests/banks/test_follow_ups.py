@@ -7,7 +7,7 @@ import pytest
 from interview.banks.find import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank
-from interview.session.hints import halve_point
+from interview.session.coaching import halve_point
 
 
 @pytest.fixture(params=["machine-learning", "python", "transformers"])

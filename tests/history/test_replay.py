@@ -78,4 +78,4 @@ def test_a_replay_shows_at_any_time_what_folding_up_to_it_gives() -> None:
     events = tuple(journal.events)
     replay = Replay(Session("s", Path("s.jsonl"), conductor.state, events, ()))
     for index in (1, 699, 256, 255, 511, 512, 300, 299, 701):
-        assert replay.state_at(events[index].at) == fold(events[: index + 1])
+        assert replay.state_at(events[index].time) == fold(events[: index + 1])

@@ -74,24 +74,24 @@ def _events(
     plan = Plan((BANK,), count=len(questions), mode="practice", seed=person.seed)
     asked = tuple(questions)
     yield e.SessionStarted(
-        at=0.0, started=started, plan=plan, questions=asked, digests={}, policy="simulated-1"
+        time=0.0, started=started, plan=plan, questions=asked, digests={}, policy="simulated-1"
     )
     at = 0.0
     for number, question in enumerate(asked):
-        yield e.QuestionAsked(at=at, question=number)
+        yield e.QuestionAsked(time=at, question=number)
         now = started + timedelta(seconds=at)
         text, score = person.answer(question.ref, question.question, now)
         elapsed = min(question.limit, 20.0 + len(text) * 0.25 + person.chance.random() * 20)
         at = round(at + elapsed, 3)
         if not score.value and person.chance.random() < 0.4:
-            yield e.QuestionSkipped(at=at, elapsed=elapsed)
+            yield e.QuestionSkipped(time=at, elapsed=elapsed)
             continue
-        yield e.DraftEdited(at=at - 1.0, start=0, inserted=text)
-        yield e.AnswerSubmitted(at=at, answer=text, elapsed=elapsed)
-        yield e.AnswerScored(at=at, attempt=number, score=score)
+        yield e.DraftEdited(time=at - 1.0, start=0, inserted=text)
+        yield e.AnswerSubmitted(time=at, answer=text, elapsed=elapsed)
+        yield e.AnswerScored(time=at, attempt=number, score=score)
         if person.chance.random() < 0.04:
-            yield e.QuestionFlagged(at=at, flagged=True)
-    yield e.SessionEnded(at=at, reason="finished")
+            yield e.QuestionFlagged(time=at, flagged=True)
+    yield e.SessionEnded(time=at, reason="finished")
 
 
 def write_year(

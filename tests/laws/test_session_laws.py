@@ -15,9 +15,9 @@ from interview.model.bank import KeyPoint
 from interview.model.score import Marking, RowMark, SureState
 from interview.model.session import Confidence, Mode
 from interview.session import commands as c
+from interview.session.coaching import next_follow_up
 from interview.session.conductor import Conductor
 from interview.session.evolve import fold
-from interview.session.follow_ups import next_follow_up
 from interview.storage.transcripts.codec import FORMAT, VERSION, Header
 from interview.storage.transcripts.journal import FileJournal
 from tests.builders import make_asked, make_plan
@@ -84,7 +84,7 @@ class SittingMachine(RuleBasedStateMachine):
 
     @rule()
     def ask_what_is_missing(self) -> None:
-        wanted = next_follow_up(self.conductor.state, self.conductor.at)
+        wanted = next_follow_up(self.conductor.state, self.conductor.time)
         if wanted is not None:
             self._do(c.AskFollowUp(wanted.kind, wanted.about, f"What of {wanted.about}?"))
             assert self.conductor.state.attempts[-1].follow_up is not None

@@ -38,7 +38,7 @@ def find(session: Session) -> Found:
     return Found(
         answers=_stored(session),
         draft=open_now[0].draft if open_now else None,
-        left=phrase_clock(timing.remaining(state, state.at)),
+        left=phrase_clock(timing.remaining(state, state.time)),
     )
 
 

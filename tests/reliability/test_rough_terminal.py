@@ -123,7 +123,7 @@ def test_a_program_that_was_stopped_for_six_seconds_gives_the_time_back(tmp_path
     state = read_session(path).state
     assert state.interruptions == 1
     assert 5.5 < state.gap < 8.0
-    assert state.at < 5.0
+    assert state.time < 5.0
 
 
 def test_a_reader_that_goes_away_ends_the_output_quietly(tmp_path: Path) -> None:

@@ -6,11 +6,16 @@ import pytest
 from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, MarkedAnswer, Question
-from interview.model.score import WHEN_ASKED, Ceiling, Row, RowState, Score, Span, sum_rows
+from interview.model.score import WHEN_ASKED, Ceiling, Row, RowState, Score, sum_rows
 from interview.model.session import FollowUp, Hint, Outcome
-from interview.session.attempt_scoring import HINT_COSTS, charge_hints, score_text
-from interview.session.follow_ups import gain_of, next_follow_up, question_scored
-from interview.session.hints import halve_point, next_hint
+from interview.session.attempt_scoring import (
+    HINT_COSTS,
+    charge_hints,
+    gain_of,
+    question_scored,
+    score_text,
+)
+from interview.session.coaching import halve_point, next_follow_up, next_hint
 from interview.session.state import Attempt, Phase, SessionState
 from tests.builders import make_asked, make_plan, make_question
 from tests.fakes import START, WordScorer
@@ -52,18 +57,18 @@ def state(
 
 
 def wanted(*attempts: Attempt, **about: object) -> str:
-    found = next_follow_up(state(*attempts, **about), 100.0)  # type: ignore[arg-type]
-    return found.text if found else ""
+    follow_up = next_follow_up(state(*attempts, **about), 100.0)  # type: ignore[arg-type]
+    return follow_up.text if follow_up else ""
 
 
 MISSED = scored(*(row(point, "missing") for point in POINTS))
 
 
 def test_the_heaviest_point_that_is_missing_is_asked_for_in_the_banks_words() -> None:
-    found = next_follow_up(state(answered(None), answered(MISSED)), 100.0)
-    assert found is not None
-    assert (found.parent, found.kind, found.about) == (1, "point", HEAVY.point)
-    assert found.text == "And heavy?"
+    follow_up = next_follow_up(state(answered(None), answered(MISSED)), 100.0)
+    assert follow_up is not None
+    assert (follow_up.parent, follow_up.kind, follow_up.about) == (1, "point", HEAVY.point)
+    assert follow_up.text == "And heavy?"
 
 
 def test_a_required_point_goes_before_a_heavier_one() -> None:
@@ -134,7 +139,7 @@ def test_a_reply_is_judged_on_the_row_that_it_was_asked_for_alone() -> None:
     question = make_question(key_points=POINTS)
     asked = FollowUp(0, "point", WAVES.point, "And waves?", 45.0)
     score = score_text(WordScorer(), question, asked, "As I said: waves")
-    assert [(one.point, one.state) for one in score.rows] == [(WAVES.point, "said")]
+    assert [(row.point, row.state) for row in score.rows] == [(WAVES.point, "said")]
     assert score.value == 1.0
     assert score_text(WordScorer(), question, asked, "heavy").value == 0.0
     nothing = score_text(WordScorer(), question, asked, "i don't know")
@@ -183,8 +188,8 @@ def test_the_first_hint_is_the_banks_question_and_the_second_half_of_the_point()
 
 
 def test_words_that_are_written_already_are_no_hint() -> None:
-    told = next_hint(MISSED, (), "and heavy? who knows", POINTS)
-    assert told == (WAVES.point, "And waves?")
+    hint = next_hint(MISSED, (), "and heavy? who knows", POINTS)
+    assert hint == (WAVES.point, "And waves?")
     assert next_hint(scored(row(HEAVY, "said")), (), "", POINTS) is None
     given = (Hint(HEAVY.point, 1, "heavy points …"),)
     assert next_hint(MISSED, given, "", POINTS) is None
@@ -196,8 +201,3 @@ def test_words_that_are_written_already_are_no_hint() -> None:
 )
 def test_half_of_a_point_is_told_where_it_is_not_all(point: str, half: str) -> None:
     assert halve_point(point) == half
-
-
-def test_a_quotation_of_a_fake_row_is_where_its_word_stands() -> None:
-    score = WordScorer().score(make_question(key_points=POINTS), "so heavy")
-    assert score.rows[2].quote == Span(3, 8)

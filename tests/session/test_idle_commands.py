@@ -36,14 +36,14 @@ PRACTICE = replace(STARTED, plan=make_plan(count=2, mode="practice"))
 READY, THINKING = (PRACTICE,), (PRACTICE, SHOWN)
 OPEN, PAUSING = (PRACTICE, *ANSWERING[1:]), (PRACTICE, *ANSWERING[1:], PAUSED)
 DONE, OVER = (PRACTICE, *ANSWERED[1:]), (PRACTICE, *ANSWERED[1:], ENDED)
-NAMED = (*READY, e.SessionNamed(at=1.0, title="monday"))
+NAMED = (*READY, e.SessionNamed(time=1.0, title="monday"))
 SCORE = SCORED.score
-NOTE = e.NoteKept(at=7.0, attempt=0, note="look this up", tags=("waves",))
-MARK = e.RowsMarked(at=7.0, attempt=0, marking=Marking((RowMark("waves", "said"),)))
+NOTE = e.NoteKept(time=7.0, attempt=0, note="look this up", tags=("waves",))
+MARK = e.RowsMarked(time=7.0, attempt=0, marking=Marking((RowMark("waves", "said"),)))
 OTHER = Marking((RowMark("waves", "missing"),))
 BLIND = replace(MARK, blind=True)
-SURE = e.ConfidenceStated(at=7.0, attempt=0, confidence=2)
-SCORED_REPLY = replace(SCORED, at=8.0, attempt=1)
+SURE = e.ConfidenceStated(time=7.0, attempt=0, confidence=2)
+SCORED_REPLY = replace(SCORED, time=8.0, attempt=1)
 WAVES = KeyPoint("waves", follow_up="And waves?")
 ASKING = (
     replace(
@@ -70,7 +70,7 @@ IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
     *[(DONE, command) for command in (c.KeepClock(), c.Tick(), c.Pause())],
     *[(OVER, command) for command in (c.Leave(), c.Retry(), c.Flag(flagged=True), c.KeepClock())],
     (OVER, c.NoticeGap(5.0, "killed")),
-    ((*THINKING, e.Interrupted(at=1.5, gap=9.0, reason="stopped")), c.Submit("x")),
+    ((*THINKING, e.Interrupted(time=1.5, gap=9.0, reason="stopped")), c.Submit("x")),
     (NAMED, c.NameSession("monday")),
     (READY, c.RecordScore(0, SCORE)),
     (DONE, c.RecordScore(1, SCORE)),
@@ -82,7 +82,7 @@ IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
     (DONE, c.MarkRows(0, MARK.marking)),
     ((*OPEN, SKIPPED, SCORED), c.MarkRows(0, MARK.marking)),
     (
-        (*DONE, SCORED, follow_up(0), replace(SUBMITTED, at=7.0), SCORED_REPLY),
+        (*DONE, SCORED, follow_up(0), replace(SUBMITTED, time=7.0), SCORED_REPLY),
         c.MarkRows(1, MARK.marking),
     ),
     ((*DONE, SCORED), c.MarkRows(0)),
@@ -97,7 +97,7 @@ IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
     ((*OPEN, HINTED), c.GiveHint("light", "light")),
     ((*OPEN, SKIPPED), c.StateConfidence(3)),
     ((*DONE, SURE), c.StateConfidence(3)),
-    ((*DONE, follow_up(0), replace(SUBMITTED, at=7.0)), c.StateConfidence(3)),
+    ((*DONE, follow_up(0), replace(SUBMITTED, time=7.0)), c.StateConfidence(3)),
     *[(before, c.StateConfidence(3)) for before in (READY, OPEN, OVER)],
 ]
 
@@ -118,12 +118,12 @@ def test_before_the_start_only_a_start_causes_anything() -> None:
 
 def test_leaving_while_thinking_submits_nothing() -> None:
     (ended,) = decide(fold(THINKING), c.Leave("a thought"), 20.0)
-    assert ended == e.SessionEnded(at=20.0, reason="left")
+    assert ended == e.SessionEnded(time=20.0, reason="left")
 
 
 def test_a_name_is_kept_with_its_time() -> None:
     (named,) = decide(fold(NAMED), c.NameSession("tuesday"), 20.0)
-    assert named == e.SessionNamed(at=20.0, title="tuesday")
+    assert named == e.SessionNamed(time=20.0, title="tuesday")
     assert fold((*NAMED, named)).title == "tuesday"
 
 
@@ -135,11 +135,11 @@ def test_words_taken_out_are_taken_out_of_the_draft() -> None:
 def test_times_are_kept_to_the_millisecond() -> None:
     state = fold(OPEN)
     assert decide(state, c.Submit("x"), 2.12345)[-1] == e.AnswerSubmitted(
-        at=2.12345, answer="x", elapsed=0.123
+        time=2.12345, answer="x", elapsed=0.123
     )
-    assert decide(state, c.Skip(), 2.12345) == (e.QuestionSkipped(at=2.12345, elapsed=0.123),)
+    assert decide(state, c.Skip(), 2.12345) == (e.QuestionSkipped(time=2.12345, elapsed=0.123),)
     (gone,) = decide(state, c.NoticeGap(1.23456, "killed"), 2.0)
-    assert gone == e.Interrupted(at=2.0, gap=1.235, reason="killed")
+    assert gone == e.Interrupted(time=2.0, gap=1.235, reason="killed")
 
 
 def test_what_is_said_of_an_answer_is_kept_with_its_time_and_its_answer() -> None:
@@ -184,21 +184,23 @@ def test_words_taken_out_are_taken_out_of_the_notes() -> None:
 
 
 def test_an_answer_is_the_draft_as_well_and_no_longer_thought_about() -> None:
-    other = e.AnswerSubmitted(at=5.0, answer="because of waves", elapsed=3.0)
+    other = e.AnswerSubmitted(time=5.0, answer="because of waves", elapsed=3.0)
     submitted = fold((*OPEN, TYPED, other)).attempts[0]
     assert (submitted.draft, submitted.answer) == ("because of waves", "because of waves")
     assert (submitted.elapsed, submitted.ended_at) == (3.0, 5.0)
-    for ending in (other, replace(SKIPPED, at=5.0)):
+    for ending in (other, replace(SKIPPED, time=5.0)):
         assert not fold((*THINKING, ending)).attempts[0].thinking
 
 
 def test_what_is_said_of_one_answer_leaves_the_others_as_they_are() -> None:
-    second = (e.QuestionAsked(at=8.0, question=1), replace(SUBMITTED, at=9.0))
-    replied = (*DONE, follow_up(0), replace(SUBMITTED, at=7.0), *second)
-    before, after = fold(replied), fold((*replied, replace(SCORED, at=10.0)))
+    second = (e.QuestionAsked(time=8.0, question=1), replace(SUBMITTED, time=9.0))
+    replied = (*DONE, follow_up(0), replace(SUBMITTED, time=7.0), *second)
+    before, after = fold(replied), fold((*replied, replace(SCORED, time=10.0)))
     assert after.attempts[0].score == SCORE
     assert after.attempts[1:] == before.attempts[1:]
 
 
 def test_a_question_that_is_begun_at_once_was_not_thought_about() -> None:
-    assert fold((*THINKING, e.QuestionAsked(at=SHOWN.at, question=0))).attempts[0].thought == 0.0
+    assert (
+        fold((*THINKING, e.QuestionAsked(time=SHOWN.time, question=0))).attempts[0].thought == 0.0
+    )

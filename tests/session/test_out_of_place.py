@@ -34,15 +34,15 @@ OUT_OF_PLACE: list[tuple[tuple[e.SessionEvent, ...], e.SessionEvent, str]] = [
     ((STARTED,), HINTED, "hint_given before the first question"),
     ((STARTED,), NOTED, "notes_edited before the first question"),
     ((STARTED,), SCORED, "attempt 0 is not in the session"),
-    (ANSWERED, e.AnswerScored(at=6.0, attempt=1, score=SCORED.score), "attempt 1 is not"),
-    ((STARTED,), e.QuestionAsked(at=1.0, question=2), "question 2 is not in the session"),
-    ((STARTED,), e.QuestionShown(at=1.0, question=2), "question 2 is not in the session"),
+    (ANSWERED, e.AnswerScored(time=6.0, attempt=1, score=SCORED.score), "attempt 1 is not"),
+    ((STARTED,), e.QuestionAsked(time=1.0, question=2), "question 2 is not in the session"),
+    ((STARTED,), e.QuestionShown(time=1.0, question=2), "question 2 is not in the session"),
     (ANSWERED, follow_up(1), "attempt 1 is not in the session"),
     (ANSWERING, ASKED, "question_asked while the session is answering"),
     (ANSWERING, SHOWN, "question_shown while the session is answering"),
     (ANSWERING, follow_up(0), "follow_up_asked while the session is answering"),
     ((STARTED, SHOWN), SHOWN, "question_shown while the session is thinking"),
-    ((STARTED, SHOWN), e.QuestionAsked(at=2.0, question=1), "question 1 was not the one shown"),
+    ((STARTED, SHOWN), e.QuestionAsked(time=2.0, question=1), "question 1 was not the one shown"),
     (ANSWERING, NOTED, "notes_edited while nothing is thought about"),
     ((STARTED,), PAUSED, "session_paused while the session is ready"),
     ((*ANSWERING, PAUSED), PAUSED, "session_paused while the session is paused"),
@@ -52,11 +52,11 @@ OUT_OF_PLACE: list[tuple[tuple[e.SessionEvent, ...], e.SessionEvent, str]] = [
     (ANSWERED, SKIPPED, "question_skipped while no question is open"),
     (ANSWERED, HINTED, "hint_given while no question is open"),
     ((*ANSWERING, ENDED), TYPED, "draft_edited while no question is open"),
-    ((*ANSWERED, ENDED), e.QuestionAsked(at=9.0, question=1), "while the session is ended"),
-    (ANSWERING, e.DraftEdited(at=3.0, start=1), "an edit beyond the end of the text"),
-    (ANSWERING, e.DraftEdited(at=3.0, start=0, removed=1), "an edit beyond the end of the text"),
-    ((*ANSWERING, TYPED), e.DraftEdited(at=4.0, start=5, removed=3), "an edit beyond the end"),
-    ((STARTED, SHOWN), e.NotesEdited(at=2.0, start=1), "an edit beyond the end of the text"),
+    ((*ANSWERED, ENDED), e.QuestionAsked(time=9.0, question=1), "while the session is ended"),
+    (ANSWERING, e.DraftEdited(time=3.0, start=1), "an edit beyond the end of the text"),
+    (ANSWERING, e.DraftEdited(time=3.0, start=0, removed=1), "an edit beyond the end of the text"),
+    ((*ANSWERING, TYPED), e.DraftEdited(time=4.0, start=5, removed=3), "an edit beyond the end"),
+    ((STARTED, SHOWN), e.NotesEdited(time=2.0, start=1), "an edit beyond the end of the text"),
 ]
 
 
@@ -76,9 +76,9 @@ def test_a_transcript_that_does_not_begin_with_a_start_is_refused() -> None:
 
 
 def test_an_edit_up_to_the_last_letter_is_taken() -> None:
-    state = fold((*ANSWERING, TYPED, e.DraftEdited(at=4.0, start=2, removed=5, inserted="ing")))
+    state = fold((*ANSWERING, TYPED, e.DraftEdited(time=4.0, start=2, removed=5, inserted="ing")))
     assert state.attempts[0].draft == "being"
-    assert _attempt(e.DraftEdited(at=4.0, start=7, inserted=" of air")) == "because of air"
+    assert _attempt(e.DraftEdited(time=4.0, start=7, inserted=" of air")) == "because of air"
 
 
 def _attempt(edit: e.DraftEdited) -> str:
@@ -86,8 +86,8 @@ def _attempt(edit: e.DraftEdited) -> str:
 
 
 def test_thinking_takes_no_answering_time_and_pauses_no_thinking_time() -> None:
-    paused, gone_on = e.Interrupted(at=2.0, gap=60.0, reason="killed"), GONE_ON
-    state = fold((STARTED, SHOWN, NOTED, paused, gone_on, e.QuestionAsked(at=7.0, question=0)))
+    paused, gone_on = e.Interrupted(time=2.0, gap=60.0, reason="killed"), GONE_ON
+    state = fold((STARTED, SHOWN, NOTED, paused, gone_on, e.QuestionAsked(time=7.0, question=0)))
     (attempt,) = state.attempts
     assert (attempt.thought, attempt.paused, attempt.asked_at) == (4.0, 0.0, 7.0)
     assert (attempt.notes, attempt.thinking, state.phase) == ("waves", False, "answering")
@@ -95,9 +95,9 @@ def test_thinking_takes_no_answering_time_and_pauses_no_thinking_time() -> None:
 
 
 def test_what_is_put_again_is_not_put_anew() -> None:
-    again = e.QuestionAsked(at=6.0, question=0)
+    again = e.QuestionAsked(time=6.0, question=0)
     assert fold((*ANSWERED, again)).upcoming == 1
-    state = fold((*ANSWERED, e.QuestionAsked(at=6.0, question=1), SKIPPED, again))
+    state = fold((*ANSWERED, e.QuestionAsked(time=6.0, question=1), SKIPPED, again))
     assert state.upcoming is None
 
 
@@ -114,7 +114,7 @@ def test_passing_over_while_thinking_ends_the_thinking() -> None:
 
 
 def test_a_program_that_was_gone_between_questions_stops_no_clock() -> None:
-    state = fold((*ANSWERED, e.Interrupted(at=6.0, gap=5.0, reason="killed")))
+    state = fold((*ANSWERED, e.Interrupted(time=6.0, gap=5.0, reason="killed")))
     assert (state.phase, state.paused_at, state.gap) == ("ready", None, 5.0)
 
 

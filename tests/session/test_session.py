@@ -188,11 +188,11 @@ def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
     clock.advance(30, conductor.tick)
     conductor.handle(c.KeepDraft("a draft"))
     before = conductor.state
-    after = evolve(before, e.ClockKept(at=before.at - 20.0))
-    assert after.at == before.at
-    later = evolve(after, e.DraftEdited(at=1.0, start=0, inserted="early "))
-    assert later.at == before.at
-    assert timing.remaining(later, later.at) == timing.remaining(before, before.at)
+    after = evolve(before, e.ClockKept(time=before.time - 20.0))
+    assert after.time == before.time
+    later = evolve(after, e.DraftEdited(time=1.0, start=0, inserted="early "))
+    assert later.time == before.time
+    assert timing.remaining(later, later.time) == timing.remaining(before, before.time)
 
 
 def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> None:
@@ -200,9 +200,9 @@ def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> Non
     clock.advance(30, conductor.tick)
     conductor.handle(c.Pause())
     paused = conductor.state
-    state = evolve(paused, e.SessionContinued(at=paused.at - 20.0))
+    state = evolve(paused, e.SessionContinued(time=paused.time - 20.0))
     assert state.attempts[0].paused == 0.0
-    assert timing.remaining(state, state.at) == timing.remaining(paused, paused.at)
+    assert timing.remaining(state, state.time) == timing.remaining(paused, paused.time)
 
 
 def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:
@@ -252,7 +252,7 @@ def test_thinking_without_typing_is_noted_so_that_a_crash_gives_no_time_back() -
     conductor = make_conductor(clock=clock, journal=journal)
     conductor.handle(c.Ask())
     clock.advance(31, conductor.tick)
-    assert 25.0 <= journal.events[-1].at <= 31.0
+    assert 25.0 <= journal.events[-1].time <= 31.0
 
 
 def test_what_must_survive_a_power_cut_is_asked_to_be_synced() -> None:

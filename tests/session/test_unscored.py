@@ -97,7 +97,7 @@ def test_neither_an_answer_nor_a_skip_counts_in_progress() -> None:
 def test_there_is_no_hint_to_it() -> None:
     conductor, _ = make_session(True, False)
     conductor.handle(c.Ask())
-    assert timing.hint_wait(conductor.state, conductor.at) is None
+    assert timing.hint_wait(conductor.state, conductor.time) is None
     assert conductor.take_hint("a draft") != ()  # the draft is kept all the same
     assert conductor.state.attempts[0].hints == ()
     assert conductor.score_now("a draft") == 0.0

@@ -15,16 +15,16 @@ texts = st.text(max_size=80)
 times = st.floats(0, 1e6, allow_nan=False)
 
 events: st.SearchStrategy[e.SessionEvent] = st.one_of(
-    st.builds(e.DraftEdited, at=times, start=st.integers(0, 99), inserted=texts),
-    st.builds(e.AnswerSubmitted, at=times, answer=texts, elapsed=times, timed_out=st.booleans()),
-    st.builds(e.QuestionSkipped, at=times, elapsed=times),
-    st.builds(e.Interrupted, at=times, gap=times, reason=texts),
-    st.builds(e.QuestionFlagged, at=times, flagged=st.booleans()),
-    st.builds(e.QuestionShown, at=times, question=st.integers(0, 99)),
-    st.builds(e.NotesEdited, at=times, start=st.integers(0, 99), inserted=texts),
+    st.builds(e.DraftEdited, time=times, start=st.integers(0, 99), inserted=texts),
+    st.builds(e.AnswerSubmitted, time=times, answer=texts, elapsed=times, timed_out=st.booleans()),
+    st.builds(e.QuestionSkipped, time=times, elapsed=times),
+    st.builds(e.Interrupted, time=times, gap=times, reason=texts),
+    st.builds(e.QuestionFlagged, time=times, flagged=st.booleans()),
+    st.builds(e.QuestionShown, time=times, question=st.integers(0, 99)),
+    st.builds(e.NotesEdited, time=times, start=st.integers(0, 99), inserted=texts),
     st.builds(
         e.FollowUpAsked,
-        at=times,
+        time=times,
         follow_up=st.builds(
             FollowUp,
             parent=st.integers(0, 99),
@@ -36,18 +36,18 @@ events: st.SearchStrategy[e.SessionEvent] = st.one_of(
     ),
     st.builds(
         e.HintGiven,
-        at=times,
+        time=times,
         hint=st.builds(Hint, point=texts, step=st.sampled_from([1, 2]), text=texts),
     ),
     st.builds(
         e.ConfidenceStated,
-        at=times,
+        time=times,
         attempt=st.integers(0, 99),
         confidence=st.sampled_from([1, 2, 3, 4]),
     ),
     st.builds(
         e.RowsMarked,
-        at=times,
+        time=times,
         attempt=st.integers(0, 99),
         marking=st.builds(
             Marking,
@@ -91,12 +91,12 @@ def test_a_score_comes_back_whole_with_all_that_explains_it() -> None:
         rows=(row,),
         ceiling=Ceiling("echo", 0.2, "Much of it is the question."),
     )
-    event = e.AnswerScored(at=1.0, attempt=0, score=score)
+    event = e.AnswerScored(time=1.0, attempt=0, score=score)
     assert decode_event(encode_event(event, 3))[1] == event
 
 
 def test_a_line_changed_by_hand_is_read_and_said_to_be_changed() -> None:
-    line = encode_event(e.AnswerSubmitted(at=1.0, answer="blue", elapsed=1.0), 1)
+    line = encode_event(e.AnswerSubmitted(time=1.0, answer="blue", elapsed=1.0), 1)
     how, event = decode_event(line.replace(b"blue", b"red!"))
     assert how == "changed"
     assert isinstance(event, e.AnswerSubmitted)
@@ -157,9 +157,9 @@ def test_a_score_of_the_first_version_is_read_as_rows() -> None:
 
 def test_what_a_person_said_in_the_first_version_is_read_as_a_marking() -> None:
     _, event = decode_event(b'{"event":"score_disputed","at":1,"attempt":2}')
-    assert event == e.RowsMarked(at=1.0, attempt=2, marking=Marking(right=True))
+    assert event == e.RowsMarked(time=1.0, attempt=2, marking=Marking(right=True))
     _, event = decode_event(b'{"event":"score_disputed","at":1,"attempt":2,"disputed":false}')
-    assert event == e.RowsMarked(at=1.0, attempt=2)
+    assert event == e.RowsMarked(time=1.0, attempt=2)
     rows = b'[{"text":"a","state":"said"},{"text":"b","state":"partly","proposed":"shown"},'
     rows += b'{"text":"c","state":"not_needed","weight":2.0}]'
     line = b'{"event":"self_mark_given","at":1,"attempt":0,"blind":true,"rows":' + rows + b"}"
@@ -169,7 +169,7 @@ def test_what_a_person_said_in_the_first_version_is_read_as_a_marking() -> None:
         RowMark("b", "said", 0.5, 1.0),
         RowMark("c", "missing", 1.0, 0.0),
     )
-    assert event == e.RowsMarked(at=1.0, attempt=0, marking=Marking(marks), blind=True)
+    assert event == e.RowsMarked(time=1.0, attempt=0, marking=Marking(marks), blind=True)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def _answers(path: Path) -> list[str]:
 
 
 def _answer(text: str) -> AnswerSubmitted:
-    return AnswerSubmitted(at=1.0, answer=text, elapsed=1.0)
+    return AnswerSubmitted(time=1.0, answer=text, elapsed=1.0)
 
 
 def _failing_write(code: int, allowed: int = 0) -> Callable[[int, bytes], int]:
@@ -122,7 +122,7 @@ def test_a_disk_that_fails_is_said_and_nothing_is_lost_once_it_works(
     journal = FileJournal.create(path, HEADER)
     monkeypatch.setattr(os, "write", _failing_write(code, allowed))
     journal.append(_answer("while it failed"))
-    journal.append(DraftEdited(at=2.0, start=0, inserted="more"))
+    journal.append(DraftEdited(time=2.0, start=0, inserted="more"))
     assert os.strerror(code) in journal.trouble
     monkeypatch.undo()
     journal.retry()
@@ -166,7 +166,7 @@ def test_only_what_must_last_is_synced_at_once(
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", synced.append)
     journal = FileJournal.create(path, HEADER)
-    journal.append(DraftEdited(at=1.0, start=0, inserted="typed"))
+    journal.append(DraftEdited(time=1.0, start=0, inserted="typed"))
     journal.retry()
     assert (synced, _pending(journal)) == ([], None)
     journal.append(_answer("submitted"), durable=True)
@@ -289,10 +289,10 @@ def test_half_a_copy_is_not_left_to_pass_for_the_whole(
 
 def test_lines_are_numbered_across_programs(path: Path) -> None:
     journal = FileJournal.create(path, HEADER)
-    journal.append(ClockKept(at=1.0))
+    journal.append(ClockKept(time=1.0))
     journal.close()
     again = FileJournal.reopen(path)
-    again.append(ClockKept(at=2.0))
+    again.append(ClockKept(time=2.0))
     again.close()
     assert b'"seq":1,' in path.read_bytes()
     assert b'"seq":2,' in path.read_bytes()

@@ -34,7 +34,7 @@ from tests.fakes import START
 
 HEADER = Header(FORMAT, VERSION, "0.1.0", "s", START)
 WHOLE = encode_header(HEADER) + b"".join(
-    encode_event(AnswerSubmitted(at=float(n), answer=f"answer {n}", elapsed=1.0), n)
+    encode_event(AnswerSubmitted(time=float(n), answer=f"answer {n}", elapsed=1.0), n)
     for n in range(1, 6)
 )
 
@@ -57,7 +57,7 @@ def test_a_newer_format_is_read_as_far_as_it_is_known() -> None:
     newer = encode_header(Header(FORMAT, 99, "9.0", "s", START))
     future = b'{"event":"thought_read","at":1.0}\n'
     transcript = parse_transcript(
-        Path("s.jsonl"), newer + future + encode_event(ClockKept(at=1.0), 1)
+        Path("s.jsonl"), newer + future + encode_event(ClockKept(time=1.0), 1)
     )
     assert len(transcript.events) == 1
     assert "newer program" in str(transcript.notices[0])

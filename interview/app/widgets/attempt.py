@@ -44,7 +44,7 @@ from interview.present.explain import (
     phrase_closest,
     verdict_of,
 )
-from interview.session.follow_ups import question_scored
+from interview.session.attempt_scoring import question_scored
 from interview.session.state import Attempt
 from interview.session.timing import limit_of
 

@@ -69,9 +69,9 @@ def play(session: Session, speed: float) -> None:
     before = 0.0
     for moment in phrase_course(session):
         if speed > 0:
-            waiting.wait(max(0.0, moment.at - before) / speed)
-        before = moment.at
-        print_message([f"{phrase_clock(int(moment.at))} {moment.text}"])
+            waiting.wait(max(0.0, moment.time - before) / speed)
+        before = moment.time
+        print_message([f"{phrase_clock(int(moment.time))} {moment.text}"])
         sys.stdout.flush()
 
 

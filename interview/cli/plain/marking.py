@@ -13,7 +13,6 @@ from interview.present.explain import Line, explain_attempt
 from interview.present.plain import number_rows, phrase_score_line
 from interview.session.commands import MarkRows
 from interview.session.conductor import Conductor
-from interview.session.judgements import can_be_marked
 from interview.session.state import Attempt, SessionState
 
 Said = list[str]
@@ -44,7 +43,7 @@ class PlainMarking:
     def wanted(self) -> bool:
         """Whether only the person can say how good the last answer was, and has not."""
         attempt = self._last()
-        return attempt is not None and not attempt.settled and can_be_marked(attempt)
+        return attempt is not None and not attempt.settled and attempt.can_be_marked
 
     @property
     def comes_first(self) -> bool:
@@ -52,13 +51,13 @@ class PlainMarking:
         at, attempt = self._at(), self._last()
         if attempt is None or not self._conductor.state.plan.mark_first or self._offered == at:
             return False
-        return not attempt.is_marked and attempt.settled and can_be_marked(attempt)
+        return not attempt.is_marked and attempt.settled and attempt.can_be_marked
 
     def begin(self, *, blind: bool = False) -> Said:
         """The rows as they stand, and how to mark them."""
         self.blind, self._offered = blind, self._at()
         attempt = self._last()
-        if attempt is None or not can_be_marked(attempt):
+        if attempt is None or not attempt.can_be_marked:
             return [NOTHING]
         self._marking = attempt.marking or attempt.first_marking or Marking()
         return [*self._show(), HOW]

@@ -15,8 +15,7 @@ from interview.present import plain
 from interview.session import commands as c
 from interview.session import timing
 from interview.session.conductor import Conductor
-from interview.session.interviewer import Interviewer
-from interview.session.judgements import Recall
+from interview.session.interviewer import Interviewer, Recall
 
 
 class Answer:
@@ -246,7 +245,7 @@ class PlainSitting:
         return ["Flagged." if flagged else "The flag is removed."]
 
     def _hint(self) -> Said:
-        wait = timing.hint_wait(self._conductor.state, self._conductor.at)
+        wait = timing.hint_wait(self._conductor.state, self._conductor.time)
         if wait is None:
             return ["There are no hints here."]
         if wait:
@@ -266,7 +265,7 @@ class PlainSitting:
             return []
         self._conductor.handle(c.Continue())
         if state.attempt is not None and state.attempt.thinking:
-            return plain.phrase_thinking(state, self._conductor.at)
+            return plain.phrase_thinking(state, self._conductor.time)
         return [f"Going on, {plain.phrase_left(self._conductor.remaining)} left."]
 
     def _wait_paused(self) -> Said:
@@ -287,7 +286,7 @@ class PlainSitting:
         said = plain.phrase_question(self._conductor.state, self._conductor.remaining)
         if self._is_card:
             return said + (self._turn_card() or ["Press Enter to see the answer."])
-        return said + plain.phrase_thinking(self._conductor.state, self._conductor.at)
+        return said + plain.phrase_thinking(self._conductor.state, self._conductor.time)
 
     def _turn_card(self) -> Said:
         """The answer of a card that was thought about; nothing while it is thought about."""

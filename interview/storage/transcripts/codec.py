@@ -113,11 +113,11 @@ def _read_old(event: SessionEvent | OldDispute | OldMark, line: bytes) -> Sessio
     match event:
         case OldDispute():
             return RowsMarked(
-                at=event.at, attempt=event.attempt, marking=Marking(right=event.disputed)
+                time=event.time, attempt=event.attempt, marking=Marking(right=event.disputed)
             )
         case OldMark():
             return RowsMarked(
-                at=event.at,
+                time=event.time,
                 attempt=event.attempt,
                 marking=read_old_rows(event.rows),
                 blind=event.blind,

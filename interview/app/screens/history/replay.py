@@ -146,7 +146,7 @@ class ReplayScreen(CommandScreen[None]):
 
     def action_next_mark(self) -> None:
         """To the next mark of this answer; after the last, to the next question."""
-        ahead = [mark for mark in self._marks_here() if mark.at > self._at]
+        ahead = [mark for mark in self._marks_here() if mark.time > self._at]
         if ahead:
             self._seek_mark(ahead[0])
         else:
@@ -154,7 +154,7 @@ class ReplayScreen(CommandScreen[None]):
 
     def action_previous_mark(self) -> None:
         """To the mark before; before the first, to the start of the question."""
-        behind = [mark for mark in self._marks_here() if mark.at < self._at - 0.5]
+        behind = [mark for mark in self._marks_here() if mark.time < self._at - 0.5]
         if behind:
             self._seek_mark(behind[-1])
         else:
@@ -166,7 +166,7 @@ class ReplayScreen(CommandScreen[None]):
 
     def _seek_mark(self, mark: ReplayMark) -> None:
         self._playing = False
-        self._seek(mark.at)
+        self._seek(mark.time)
         self._told = visible_line(mark.words)
         self._draw()
 
@@ -253,7 +253,7 @@ class ReplayScreen(CommandScreen[None]):
         standing = score_line(values, mark) if scored else Content.styled(NO_ANSWER, MUTED)
         self.query_one("#standing", Static).update(Content("score   ") + standing)
         self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
-        marks = [(one.kind, one.at - attempt.asked_at) for one in self._marks_here()]
+        marks = [(one.kind, one.time - attempt.asked_at) for one in self._marks_here()]
         head = marks_line(marks, since, line.duration, len(line.typed))
         self.query_one("#marks", Static).update(Content("marks   ") + head)
 

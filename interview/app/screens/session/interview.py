@@ -232,7 +232,7 @@ class InterviewScreen(CommandScreen[None]):
         if state.attempts and state.phase != "ready":
             self._show_question()
             if state.phase == "paused":
-                self._put_cover(welcome_cover(state, self.conductor.at))
+                self._put_cover(welcome_cover(state, self.conductor.time))
         elif state.attempts:
             self._put_cover(between_cover(state))
         else:
@@ -284,7 +284,7 @@ class InterviewScreen(CommandScreen[None]):
     def _can(self, action: str) -> bool:
         state = self.conductor.state
         if action == "hint":
-            return timing.hint_wait(state, self.conductor.at) is not None
+            return timing.hint_wait(state, self.conductor.time) is not None
         if action == "skip":
             return state.phase in {"thinking", "answering"}
         if action == "edit" and self._sheet.has_class("-choice"):
@@ -371,7 +371,7 @@ class InterviewScreen(CommandScreen[None]):
 
     def action_hint(self) -> None:
         """Help with what is missing, if there is any; again not at once."""
-        if timing.hint_wait(self.conductor.state, self.conductor.at):
+        if timing.hint_wait(self.conductor.state, self.conductor.time):
             self._keep_saying(self._phrase_hint_wait)
             return
         happened = self.conductor.take_hint(self._editor.text)
@@ -383,7 +383,7 @@ class InterviewScreen(CommandScreen[None]):
         self.refresh_bindings()
 
     def _phrase_hint_wait(self) -> str:
-        wait = timing.hint_wait(self.conductor.state, self.conductor.at)
+        wait = timing.hint_wait(self.conductor.state, self.conductor.time)
         if wait is None:
             return ""
         if wait:
@@ -630,7 +630,7 @@ class InterviewScreen(CommandScreen[None]):
         unasked = self._between or not state.attempts or self._is_card
         self._sheet.set_class(unasked, "-unasked")
         if not unasked:
-            self._sheet.show_time(*clock_of(state, self.conductor.at))
+            self._sheet.show_time(*clock_of(state, self.conductor.time))
 
     def _draw_status(self) -> None:
         notice = self._notice() if self._now - self._noticed_at < NOTICE else ""

@@ -15,7 +15,6 @@ from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion
-from interview.session.judgements import can_be_marked
 from interview.session.state import Attempt, SessionState
 
 
@@ -58,7 +57,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         """Whether an action about rows makes sense; None where it is another one."""
         shown = self.attempt_shown()
         if action == "disagree":
-            return shown is not None and can_be_marked(shown[1])
+            return shown is not None and shown[1].can_be_marked
         if action == "why":
             return shown is not None and shown[1].settled and shown[1].score is not None
         if action in {"sure_yes", "sure_no"}:

@@ -363,7 +363,7 @@ def _circumstances(state: SessionState) -> str:
     done = len(state.first_attempts())
     parts = [
         f"{done:,} of {phrase_count(len(state.questions), 'question')}",
-        f"{phrase_clock(timing.spent(state, state.at))} of answering",
+        f"{phrase_clock(timing.spent(state, state.time))} of answering",
         state.plan.mode,
     ]
     bare = sum(not state.counts(attempt) for attempt in state.first_attempts())
