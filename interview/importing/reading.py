@@ -311,7 +311,9 @@ def _read_documents(
     if _are_pages(guesses.values()) and wanted.number == 1:
         page = Layout(is_page=True)
         return {
-            i: _by_layout(files[i], documents[i], page) if _is_page(guesses[i]) else guesses[i]
+            i: _by_layout(files[i], documents[i], page)
+            if _is_page(guesses[i]) or _is_prose(guesses[i])
+            else guesses[i]
             for i in guesses
         }
     votes: Counter[Layout] = Counter()
