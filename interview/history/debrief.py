@@ -69,6 +69,9 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     """The heaviest key points that were shown, one a question, at most `most`."""
     ranked: list[tuple[float, Takeaway]] = []
     for attempt in state.first_attempts():
+        result = attempt.result
+        if result is not None and result.guard is not None and result.ceiling == result.guard:
+            continue  # an answer that says nothing said nothing well
         shown = [row for row in _rows(attempt, _WELL) if row.quote is not None]
         if shown:
             best = max(shown, key=lambda point: (point.required, point.weight))

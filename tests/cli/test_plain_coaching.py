@@ -220,14 +220,17 @@ questions:
     key_points:
       - point: short wavelengths are scattered more
         required: true
-        any_of: [scatters short wavelengths, scatters blue light]
+        say: [it scatters blue light more than red, blue light is scattered most]
         follow_up: Which light does the air scatter most?
+      - point: the molecules of the air do it
+        say: [air molecules scatter the light]
+        follow_up: What scatters it?
 """
 
 
 def test_from_a_pipe_the_coach_comes_where_options_ask_for_it(cli: Cli, home: Path) -> None:
     (home / "banks" / "seas.yaml").write_text(BANK)
-    lines = "it has to do with the air\n.\n3\nit scatters blue light\n.\n"
+    lines = "it has to do with the molecules of the air\n.\n3\nblue light is scattered most\n.\n"
     options = ("--follow-ups", "2", "--confidence", "--manner", "terse")
     done = cli("start", "--plain", "--bank", "seas", "--count", "1", *options, stdin=lines)
     assert done.returncode == 0, done.stderr
