@@ -125,8 +125,6 @@ def test_a_first_interview_from_start_up_to_a_saved_transcript(
     app = begin("start", "--bank", "sky", "--count", "3")
     app.wait_for("Press enter when you are ready")
     app.send("\r")
-    app.wait_for("to think")
-    app.send("\r")
     app.wait_for("Your answer")
     app.send("Air scatters short wavelengths.")
     app.wait_for("Air scatters short wavelengths.")

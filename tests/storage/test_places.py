@@ -108,7 +108,7 @@ def test_what_is_set_before_the_first_session_leaves_the_rest_as_usual(places: P
     change_setting(places, "session.count", 3)
     plan = starting_plan(places)
     assert plan is not None
-    assert (plan.count, plan.mode, plan.think, plan.follow_ups) == (3, "mock", 30.0, 2)
+    assert (plan.count, plan.mode, plan.think, plan.follow_ups) == (3, "mock", 0.0, 2)
 
 
 def test_without_a_session_and_without_settings_nothing_is_asked_for(places: Places) -> None:
