@@ -82,6 +82,8 @@ class LateGuard(_Screen):
         return lambda: self._unless_gone(callback)
 
     async def _dispatch_message(self, message: Message) -> None:
+        if isinstance(message, events.Mount) and self not in self.app.screen_stack:
+            return  # closed before it was there: its widgets may never have been
         # What takes a screen down comes to it alone: it does not bubble, or is CloseMessages.
         late = message.bubble or isinstance(message, events.Resize)
         if isinstance(message, CloseMessages) or not (late and self.is_gone):

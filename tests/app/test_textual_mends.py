@@ -59,6 +59,23 @@ async def test_textual_calls_a_screen_that_is_gone_still() -> None:
     assert await _late_calls(Plain()) != []
 
 
+async def test_a_screen_that_is_closed_before_it_is_there_is_never_mounted() -> None:
+    mounted: list[str] = []
+
+    class Mounting(Guarded):
+        def on_mount(self) -> None:
+            mounted.append("mounted")
+
+    app = App[None]()
+    async with app.run_test() as pilot:
+        app.push_screen(Mounting())
+        app.pop_screen()
+        await pilot.pause()
+        assert mounted == []
+        await app.push_screen(Mounting())
+        assert mounted == ["mounted"]
+
+
 async def test_a_timer_stops_with_its_screen() -> None:
     app, screen, ticks = App[None](), Guarded(), list[int]()
     async with app.run_test() as pilot:

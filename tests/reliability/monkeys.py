@@ -199,6 +199,8 @@ class Monkey:
 
     def _look(self, program: PtyProgram) -> None:
         """A new size has to be drawn, or the program is frozen."""
+        if b"\x1b[?1049h" not in program.raw:
+            return  # it is not there yet, or says in a line why it does not open
         self._note("look whether it draws")
         program.resize(79, 23)
         program.pump_for(0.2)
@@ -254,7 +256,7 @@ class Monkey:
             self._breach(program, f"the terminal keeps {left}")
 
     def _breach(self, program: PtyProgram, what: str) -> None:
-        log = self.home / "STATE" / "interview" / "log"
+        log = self.home / "STATE" / "interview" / "interview.log"
         told = log.read_text()[-2000:] if log.exists() else ""
         said = program.raw.decode(errors="replace")[-300:]
         last = "; ".join(self.actions[-12:])
