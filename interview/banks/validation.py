@@ -6,9 +6,8 @@ misconception that the reference itself would be blamed for, and samples outside
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from statistics import fmean
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,21 +49,6 @@ class SampleResult(Struct, frozen=True):
     def passed(self) -> bool:
         """Whether the score lies in the widened band, by its two shown decimals."""
         return self.low <= round(self.score, 2) <= self.high
-
-
-class VoiceSummary(Struct, frozen=True):
-    """The samples of one voice together."""
-
-    voice: str
-    held_out: bool
-    samples: int
-    wanted: float
-    """The mean of what people gave, 0 to 1."""
-    score: float
-    """The mean of the scores, 0 to 1."""
-    error: float
-    """The mean absolute difference of the two, 0 to 1."""
-    failed: int
 
 
 def validate_rubrics(
@@ -132,29 +116,6 @@ def band(grade: Grade) -> tuple[float, float]:
             return floor, ceiling
         ceiling = floor
     raise ValueError(grade)
-
-
-def summarise(results: Iterable[SampleResult]) -> tuple[VoiceSummary, ...]:
-    """One row a voice, in the order they appear, the held-out samples after the others."""
-    groups: dict[tuple[bool, str], list[SampleResult]] = {}
-    voices: dict[str, int] = {}
-    for result in results:
-        voices.setdefault(result.voice, len(voices))
-        groups.setdefault((result.held_out, result.voice), []).append(result)
-    ordered = sorted(groups.items(), key=lambda group: (group[0][0], voices[group[0][1]]))
-    return tuple(_summary(voice, group, held_out=held) for (held, voice), group in ordered)
-
-
-def _summary(voice: str, group: list[SampleResult], *, held_out: bool) -> VoiceSummary:
-    return VoiceSummary(
-        voice=voice,
-        held_out=held_out,
-        samples=len(group),
-        wanted=fmean(result.wanted for result in group),
-        score=fmean(result.score for result in group),
-        error=fmean(abs(result.score - result.wanted) for result in group),
-        failed=sum(not result.passed for result in group),
-    )
 
 
 def _rubric_warnings(bank: Bank, path: str, scorer: Scorer) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from interview.banks import library
-from interview.cli.completion import complete_bank
+from interview.cli.options import complete_bank
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.importing import imports

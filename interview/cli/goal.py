@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TypedDict, Unpack
-
 import click
 
-from interview.cli.completion import complete_bank, complete_topic
+from interview.cli.options import banks_and_topics
 from interview.cli.output import print_error, print_json, print_message
 from interview.cli.run import Run
 from interview.model.dates import read_day
@@ -24,15 +21,6 @@ from interview.schedule.attempts import day_of
 from interview.session.clock import SystemClock
 
 
-class GoalOptions(TypedDict):
-    """What the options of `goal` say of it."""
-
-    on: str | None
-    daily: float | None
-    banks: tuple[str, ...]
-    topics: tuple[str, ...]
-
-
 @click.command()
 @click.option(
     "--on",
@@ -40,26 +28,20 @@ class GoalOptions(TypedDict):
     help="The day of the interview: YYYY-MM-DD, '9 Dec', friday, tomorrow, 'in 2 weeks'.",
 )
 @click.option("--daily", metavar="MIN", type=float, help="Minutes a day.")
-@click.option(
-    "--bank",
-    "banks",
-    metavar="B",
-    multiple=True,
-    help="A bank to practise.",
-    shell_complete=complete_bank,
-)
-@click.option(
-    "--topic",
-    "topics",
-    metavar="T",
-    multiple=True,
-    help="TOPIC or BANK/TOPIC.",
-    shell_complete=complete_topic,
-)
+@banks_and_topics("A bank to practise.", "TOPIC or BANK/TOPIC.")
 @click.option("--clear", is_flag=True, help="Remove the goal.")
 @click.option("--json", "as_json", is_flag=True, help="Print the goal and the days as JSON.")
 @click.pass_context
-def goal(ctx: click.Context, *, clear: bool, as_json: bool, **asked: Unpack[GoalOptions]) -> None:
+def goal(
+    ctx: click.Context,
+    *,
+    on: str | None,
+    daily: float | None,
+    banks: tuple[str, ...],
+    topics: tuple[str, ...],
+    clear: bool,
+    as_json: bool,
+) -> None:
     """Set the day of the interview and minutes a day, or show how things stand.
 
     Plans one session a day from due, new and weak questions. Nothing is scheduled after the interview,
@@ -68,7 +50,8 @@ def goal(ctx: click.Context, *, clear: bool, as_json: bool, **asked: Unpack[Goal
     """
     run: Run = ctx.obj
     now = SystemClock().now()
-    change = _change(asked, day_of(now))
+    day = read_day(on, day_of(now)) if on is not None else None
+    change = GoalChange(day, daily, banks or None, topics or None)
     if clear and change != GoalChange():
         raise UsageError("give --clear alone")
     if clear:
@@ -77,13 +60,8 @@ def goal(ctx: click.Context, *, clear: bool, as_json: bool, **asked: Unpack[Goal
     plan = read_today(run.places, now)
     if as_json:
         print_json(plan)
-        return
-    print_message(plan_lines(plan))
-
-
-def _change(asked: GoalOptions, today: date) -> GoalChange:
-    day = read_day(asked["on"], today) if asked["on"] is not None else None
-    return GoalChange(day, asked["daily"], asked["banks"] or None, asked["topics"] or None)
+    else:
+        print_message(plan_lines(plan))
 
 
 @click.command()

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypedDict, Unpack, get_args
+from typing import Any, get_args
 
 import click
 from msgspec import Struct
 
-from interview.cli.completion import (
+from interview.cli.options import (
     complete_bank,
     complete_question,
     complete_session,
     complete_topic,
 )
-from interview.cli.options import DAY
 from interview.cli.output import WIDTH, print_data, print_error, print_json
 from interview.cli.run import Run
-from interview.history.compare import Change, Comparison, compare_sessions
+from interview.history.annotations import keep_note
+from interview.history.compare import Comparison, compare_sessions
 from interview.history.marks import learn_from_marking, mark_past_rows, read_marks
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
 from interview.history.refresh import list_sessions
@@ -36,10 +36,10 @@ from interview.history.search import (
     find_answers,
     find_questions,
 )
-from interview.history.sessions import Session, open_session
+from interview.history.sessions import Session, open_session, read_session
 from interview.history.statistics import TopicProgress, overall_calibration, topic_progress
-from interview.model.dates import PAST_SAMPLES
-from interview.model.errors import InterviewError, NotFoundError, UsageError
+from interview.model.dates import PAST_SAMPLES, read_past_day
+from interview.model.errors import InterviewError, UsageError
 from interview.model.excerpts import cut_excerpt
 from interview.model.grades import Grade
 from interview.model.phrases import (
@@ -51,7 +51,7 @@ from interview.model.phrases import (
     phrase_score,
 )
 from interview.model.places import Places
-from interview.model.score import Marking, Row, RowState
+from interview.model.score import Marking
 from interview.model.visible import visible, visible_line
 from interview.practice.progress import (
     AskedShares,
@@ -60,16 +60,19 @@ from interview.practice.progress import (
     read_asked,
     read_standing,
 )
-from interview.present.explain import SIGNS, explain_attempt, quote_span
+from interview.present.explain import explain_attempt
 from interview.present.plain import number_rows, phrase_score_line
 from interview.present.sureness import calibration_lines, phrase_calibration
+from interview.schedule.attempts import day_of
 from interview.session.clock import SystemClock
 from interview.session.state import Attempt
 from interview.storage.transcripts.listing import session_path
 
 
-def change_row(name: str, before: float | None, after: float | None, change: float | None) -> str:
-    """Two scores and the change between them, in columns."""
+def _score_columns(
+    name: str, before: float | None, after: float | None, change: float | None
+) -> str:
+    """Return two scores and the change between them, in columns."""
     amount = "" if change is None else phrase_amount(change)
     return (
         f"{visible_line(name):<24} {phrase_score(before):>5} {phrase_score(after):>5} {amount:>6}"
@@ -87,186 +90,83 @@ def history(ctx: click.Context, question: str, *, as_json: bool) -> None:
     if as_json:
         print_json(past)
     else:
-        print_data("\n".join(_history(past)))
+        print_data("\n".join(_history_lines(past)))
 
 
-def _history(past: QuestionHistory) -> list[str]:
-    counted = [one for one in past.attempts if one.counts]
-    shape = bar(tuple(one.score or 0.0 for one in counted)[-40:])
-    head = [past.question, visible_line(past.text)]
+def _history_lines(past: QuestionHistory) -> list[str]:
+    heading = [past.question, visible_line(past.text)]
     if not past.attempts:
-        return [*head, "", "Not asked yet. Practise its bank with: interview start"]
+        return [*heading, "", "Not asked yet. Practise its bank with: interview start"]
+    scores = tuple(attempt.score or 0.0 for attempt in past.attempts if attempt.counts)
     count = phrase_count(len(past.attempts), "attempt")
     since = f"{past.attempts[0].when:%Y-%m-%d}"
-    return [*head, f"{count} since {since}  {shape}", "", *map(_history_line, past.attempts)]
+    overview = f"{count} since {since}  {bar(scores[-40:])}"
+    return [*heading, overview, "", *map(_history_line, past.attempts)]
 
 
-def _history_line(one: PastAnswer) -> str:
+def _history_line(attempt: PastAnswer) -> str:
     parts = []
-    for label, points in (("gained", one.gained), ("lost", one.lost)):
+    for label, points in (("gained", attempt.gained), ("lost", attempt.lost)):
         parts += [f"{label}: {', '.join(map(visible_line, points))}"] if points else []
-    if not parts and one.missing:
-        parts.append(f"missing: {', '.join(map(visible_line, one.missing))}")
-    if one.mark is not None:
-        parts.append(f"your mark: {phrase_score(one.mark)}")
-    if one.note:
-        parts.append(f"note: {visible_line(one.note)}")
-    kind = "" if one.counts or one.score is None else "↳ "
-    name = f"{one.session} answer {one.attempt + 1}"
-    line = f"{one.when:%Y-%m-%d}  {kind}{phrase_score(one.score)}  {bar((one.score or 0.0,))}"
-    return f"{line}  {name}" + "".join(f"\n            {part}" for part in parts)
-
-
-_ORDER: tuple[RowState, ...] = ("reversed", "missing", "unsure", "said")
-
-
-class PointPair(Struct, frozen=True):
-    """One key point in two attempts; a state is none where the point was not in the rubric."""
-
-    point: str
-    before: RowState | None
-    after: RowState | None
-    change: str
-    """gained, lost, or empty."""
-    quote_before: str
-    quote_after: str
-
-
-def pair_points(before: Attempt, after: Attempt) -> tuple[PointPair, ...]:
-    """The key points of two attempts, those that changed first, with the words that show them."""
-    old, new = _points(before), _points(after)
-    pairs = [
-        _pair(point, old.get(point), new.get(point), before.answer, after.answer)
-        for point in dict.fromkeys([*new, *old])
-    ]
-    return tuple(sorted(pairs, key=lambda pair: ["gained", "lost", ""].index(pair.change)))
-
-
-def _points(attempt: Attempt) -> dict[str, Row]:
-    result = attempt.result
-    return {row.point: row for row in result.rows} if result is not None else {}
-
-
-def _pair(point: str, old: Row | None, new: Row | None, before: str, after: str) -> PointPair:
-    change = ""
-    if old and new and old.state != new.state:
-        more = _ORDER.index(new.state) > _ORDER.index(old.state)
-        change = "gained" if more else "lost"
-    return PointPair(
-        point,
-        old.state if old else None,
-        new.state if new else None,
-        change,
-        _quote(old, before),
-        _quote(new, after),
-    )
-
-
-def _quote(row: Row | None, answer: str) -> str:
-    return quote_span(answer, row.quote) if row is not None else ""
+    if not parts and attempt.missing:
+        parts.append(f"missing: {', '.join(map(visible_line, attempt.missing))}")
+    if attempt.mark is not None:
+        parts.append(f"your mark: {phrase_score(attempt.mark)}")
+    if attempt.note:
+        parts.append(f"note: {visible_line(attempt.note)}")
+    indent = "" if attempt.counts or attempt.score is None else "↳ "
+    score = f"{phrase_score(attempt.score)}  {bar((attempt.score or 0.0,))}"
+    name = f"{attempt.session} answer {attempt.attempt + 1}"
+    line = f"{attempt.when:%Y-%m-%d}  {indent}{score}  {name}"
+    return line + "".join(f"\n            {part}" for part in parts)
 
 
 @click.command()
-@click.argument("before", shell_complete=complete_session)
-@click.argument("after", required=False, shell_complete=complete_session)
+@click.argument("before", metavar="SESSION", shell_complete=complete_session)
+@click.argument("after", metavar="SESSION", shell_complete=complete_session)
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 @click.pass_context
-def compare(ctx: click.Context, before: str, after: str | None, *, as_json: bool) -> None:
-    """Set two sessions, or the attempts at a question, side by side.
+def compare(ctx: click.Context, before: str, after: str, *, as_json: bool) -> None:
+    """Compare two sessions, question by question.
 
-    BEFORE and AFTER are sessions. BEFORE alone is BANK/QID: its first attempt against its newest, key point by key point.
+    For the attempts at one question, see: interview history BANK/QID.
     """
     run: Run = ctx.obj
-    if after is None:
-        _print_attempts(run.places, before, as_json=as_json)
-        return
     comparison = compare_sessions(
         open_session(run.places, before), open_session(run.places, after)
     )
     if as_json:
         print_json(comparison)
     else:
-        print_data("\n".join(_comparison(comparison)))
+        print_data("\n".join(_comparison_lines(comparison)))
 
 
-def _comparison(comparison: Comparison) -> list[str]:
+def _comparison_lines(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.before, comparison.after
-    total = change_row(
+    yield f"{before.session}  →  {after.session}"
+    yield f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
+    total = _score_columns(
         "in both", comparison.score_before, comparison.score_after, comparison.change
     )
-    if comparison.change is None:
-        total += " no question in common"
-    names = f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
-    return [
-        f"{before.session}  →  {after.session}",
-        names,
-        total,
-        *map(_change, comparison.changes),
-    ]
+    yield total if comparison.change is not None else f"{total} no question in common"
+    for change in comparison.changes:
+        columns = _score_columns(change.ref, change.before, change.after, change.change)
+        yield f"{columns}  {visible_line(change.text)}"
 
 
-def _change(change: Change) -> str:
-    row = change_row(change.ref, change.before, change.after, change.change)
-    return f"{row}  {visible_line(change.text)}"
+class _PastDay(click.ParamType[date]):
+    """A day that is past or today, written as people write it."""
 
+    name = "date"
 
-class AttemptsCompared(Struct, frozen=True):
-    """Two attempts at one question."""
-
-    question: str
-    before: PastAnswer
-    after: PastAnswer
-    points: tuple[PointPair, ...]
-
-
-def _print_attempts(places: Places, ref: str, *, as_json: bool) -> None:
-    """Print what was gained and lost from the first attempt at a question to the newest.
-
-    Raises:
-        UsageError: it is named like a session, of which two are needed.
-        NotFoundError: the question was not asked twice.
-    """
-    if "/" not in ref:
-        raise UsageError(f"set {ref!r} beside another session, or name BANK/QID")
-    counted = [one for one in read_history(places, ref).attempts if one.counts]
-    if len(counted) < 2:
-        raise NotFoundError(f"{ref} has not been asked twice yet; see: interview history {ref}")
-    ends = (counted[0], counted[-1])
-    older, newer = (open_session(places, one.session).state.attempts[one.attempt] for one in ends)
-    compared = AttemptsCompared(ref, *ends, pair_points(older, newer))
-    if as_json:
-        print_json(compared)
-    else:
-        print_data("\n".join(_lines(compared)))
-
-
-def _lines(compared: AttemptsCompared) -> list[str]:
-    ends = [
-        f"{one.when:%Y-%m-%d} {phrase_score(one.score)} ({one.session} answer {one.attempt + 1})"
-        for one in (compared.before, compared.after)
-    ]
-    return [compared.question, "  →  ".join(ends), *map(_point, compared.points)]
-
-
-def _point(pair: PointPair) -> str:
-    signs = " → ".join(SIGNS[state] if state else "–" for state in (pair.before, pair.after))
-    change = f"  {pair.change}" if pair.change else ""
-    quoted = pair.quote_after or pair.quote_before
-    words = f'\n       "{visible_line(quoted)}"' if quoted else ""
-    return f"{signs}  {visible_line(pair.point)}{change}{words}"
-
-
-class Filters(TypedDict):
-    """What the options of `search` say."""
-
-    bank: str
-    topic: str
-    grade: Grade | None
-    since: date | None
-    until: date | None
-    flagged: bool
-    noted: bool
-    tag: str
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day, or fail with a usage error."""
+        try:
+            return read_past_day(value, day_of(SystemClock().now()))
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
 
 
 @click.command()
@@ -286,8 +186,10 @@ class Filters(TypedDict):
     shell_complete=complete_topic,
 )
 @click.option("--grade", type=click.Choice(get_args(Grade)), help="Only answers of this grade.")
-@click.option("--since", metavar="DATE", type=DAY, help=f"Not before this day: {PAST_SAMPLES}.")
-@click.option("--until", metavar="DATE", type=DAY, help="Not after this day.")
+@click.option(
+    "--since", metavar="DATE", type=_PastDay(), help=f"Not before this day: {PAST_SAMPLES}."
+)
+@click.option("--until", metavar="DATE", type=_PastDay(), help="Not after this day.")
 @click.option("--flagged", is_flag=True, help="Only what was flagged.")
 @click.option("--noted", is_flag=True, help="Only what has a note or tags.")
 @click.option("--tag", metavar="TAG", default="", help="Only what has this tag.")
@@ -303,11 +205,13 @@ class Filters(TypedDict):
 @click.pass_context
 def search(
     ctx: click.Context,
+    /,
     words: tuple[str, ...],
     *,
     most: int,
     as_json: bool,
-    **filters: Unpack[Filters],
+    tag: str,
+    **filters: Any,
 ) -> None:
     """Find what was asked and said in all sessions, and the questions of the banks.
 
@@ -315,57 +219,45 @@ def search(
     what was flagged, noted or tagged. Newest first.
     """
     run: Run = ctx.obj
-    sought = _sought(words, filters)
+    sought = Sought(" ".join(words), tag=tag.removeprefix("#").lower(), **filters)
     result = find_answers(run.places, sought, most)
     if as_json:
         print_json(result.found)
         return
-    questions = find_questions(run.places, sought, most)
-    found = ["\n".join(_found(one, result)) for one in result.found]
-    found += [f"{one.ref}  {_marked(one.text, result)}" for one in questions]
-    if found:
-        print_data("\n\n".join(found))
+    blocks = ["\n".join(_answer_lines(answer, result)) for answer in result.found]
+    blocks += [
+        f"{question.ref}  {_mark_words(question.text, result)}"
+        for question in find_questions(run.places, sought, most)
+    ]
+    if blocks:
+        print_data("\n\n".join(blocks))
     else:
         print_error("Nothing found.")
     if result.more:
         print_error(f"There is more than {most}; narrow it, or give --most")
 
 
-def _sought(words: tuple[str, ...], filters: Filters) -> Sought:
-    return Sought(
-        " ".join(words),
-        bank=filters["bank"],
-        topic=filters["topic"],
-        grade=filters["grade"],
-        flagged=filters["flagged"],
-        noted=filters["noted"],
-        tag=filters["tag"].removeprefix("#").lower(),
-        since=filters["since"],
-        until=filters["until"],
+def _answer_lines(answer: FoundAnswer, result: SearchResult) -> Iterator[str]:
+    flag = " ⚑" if answer.flagged else ""
+    yield (
+        f"{answer.when:%Y-%m-%d}  {answer.question}  {phrase_score(answer.score)}  "
+        f"{answer.session} answer {answer.number}{flag}"
     )
+    yield f"  {_mark_words(answer.text, result)}"
+    if answer.answer:
+        yield f"  > {_mark_words(answer.answer, result)}"
+    if answer.note or answer.tags:
+        yield f"  ✎ {_mark_words(phrase_note(answer.note, answer.tags), result)}"
 
 
-def _found(one: FoundAnswer, result: SearchResult) -> list[str]:
-    head = (
-        f"{one.when:%Y-%m-%d}  {one.question}  {phrase_score(one.score)}  "
-        f"{one.session} answer {one.attempt + 1}" + (" ⚑" if one.flagged else "")
-    )
-    lines = [head, f"  {_marked(one.text, result)}"]
-    if one.answer:
-        lines.append(f"  > {_marked(one.answer, result)}")
-    if one.note or one.tags:
-        lines.append(f"  ✎ {_marked(phrase_note(one.note, one.tags), result)}")
-    return lines
-
-
-def _marked(text: str, result: SearchResult) -> str:
-    """The excerpt with «signs» round the words, which need no colour."""
+def _mark_words(text: str, result: SearchResult) -> str:
+    """Return an excerpt with «signs» round the words, which need no colour."""
     excerpt = cut_excerpt(text, result.words, WIDTH - 8)
-    parts, done = [], 0
+    parts, end = [], 0
     for span in excerpt.marks:
-        parts += [excerpt.text[done : span.start], "«", excerpt.text[span.start : span.end], "»"]
-        done = span.end
-    return "".join([*parts, excerpt.text[done:]])
+        parts += [excerpt.text[end : span.start], "«", excerpt.text[span.start : span.end], "»"]
+        end = span.end
+    return "".join([*parts, excerpt.text[end:]])
 
 
 class Statistics(Struct, frozen=True):
@@ -393,37 +285,32 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         standing = read_standing(run.places, now, refresh=False)
         print_json(Statistics(topics, standing, read_asked(run.places, now)))
-    elif topics:
-        asked = read_asked(run.places, now)
-        print_data("\n".join([*_stats(topics, asked), *_sureness(run.places)]))
-    else:
+        return
+    if not topics:
         print_error("Nothing has been practised yet. Begin with: interview start")
+        return
+    lines = _topic_lines(topics, read_asked(run.places, now))
+    calibration = overall_calibration(run.places, now, refresh=False)
+    if calibration.answers:
+        lines += ["", phrase_calibration(calibration), *calibration_lines(calibration)]
+    print_data("\n".join(lines))
 
 
-def _sureness(places: Places) -> list[str]:
-    """How sure the person was against how it was; nothing where it was never asked."""
-    calibration = overall_calibration(places, SystemClock().now(), refresh=False)
-    if not calibration.answers:
-        return []
-    return ["", phrase_calibration(calibration), *calibration_lines(calibration)]
-
-
-def _stats(topics: tuple[TopicProgress, ...], asked: AskedShares) -> list[str]:
+def _topic_lines(topics: tuple[TopicProgress, ...], asked: AskedShares) -> list[str]:
+    """Return a table of the topics, and below it how much of each bank was asked."""
     names = [visible_line(topic.topic) for topic in topics]
     width = max(map(len, names))
-    heading = f"{'topic':<{width}} {'asked':>7} {'answers':>7} {'mean':>5} {'known':>5}  trend"
-    rows = [
-        _topic(f"{name:<{width}} {asked.topics.get(topic.topic, '')!s:>7}", topic)
-        for name, topic in zip(names, topics, strict=True)
-    ]
-    banks = [phrase_asked(visible_line(bank), one) for bank, one in asked.banks.items()]
-    return [heading, *rows, "", *banks]
-
-
-def _topic(name: str, topic: TopicProgress) -> str:
-    numbers = f"{topic.attempts:>7} {phrase_score(topic.mean):>5} {phrase_score(topic.mastery):>5}"
-    trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
-    return f"{name} {numbers}  {trend:<8}  {bar(topic.scores[-20:])}".rstrip()
+    lines = [f"{'topic':<{width}} {'asked':>7} {'answers':>7} {'mean':>5} {'known':>5}  trend"]
+    for name, topic in zip(names, topics, strict=True):
+        share = asked.topics.get(topic.topic, "")
+        trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
+        line = (
+            f"{name:<{width}} {share!s:>7} {topic.attempts:>7} {phrase_score(topic.mean):>5} "
+            f"{phrase_score(topic.mastery):>5}  {trend:<8}  {bar(topic.scores[-20:])}"
+        )
+        lines.append(line.rstrip())
+    banks = [phrase_asked(visible_line(bank), share) for bank, share in asked.banks.items()]
+    return [*lines, "", *banks]
 
 
 @click.command()
@@ -440,19 +327,16 @@ def note(
     ANSWER is its number, as `interview search` and `interview history` print it. Without TEXT
     and tags, the note is taken away.
     """
-    from interview.history.annotations import keep_note
-    from interview.history.sessions import read_session
-    from interview.session.clock import SystemClock
-
     run: Run = ctx.obj
     path = session_path(run.places.sessions, session)
     before = read_session(path).state.attempts[answer - 1 : answer]
     keep_note(path, answer - 1, " ".join(text), tags, SystemClock())
     if text or tags:
         print_error(f"Noted at answer {answer} of {path.stem}.")
+    elif any(attempt.note or attempt.tags for attempt in before):
+        print_error("The note is removed.")
     else:
-        was = any(attempt.note or attempt.tags for attempt in before)
-        print_error("The note is removed." if was else "There was no note; give TEXT or --tag.")
+        print_error("There was no note; give TEXT or --tag.")
 
 
 @click.command()
@@ -474,38 +358,33 @@ def mark(
     if words and take_back:
         raise UsageError("give rows or --take-back, not both")
     opened = open_session(run.places, session)
-    before = _attempt(opened, answer - 1)
+    index = answer - 1
+    before = _markable_attempt(opened, index)
+    question = opened.state.questions[before.question].question
+    lines = explain_attempt(before, question)
     if not (words or take_back):
-        print_data("\n".join(_listed(opened, before)))
+        print_data(visible_line(question.text))
+        for line in visible(before.answer.strip()).splitlines():
+            print_data(f"  {line}")
+        print_data("\n".join([phrase_score_line(before), *number_rows(lines)]))
         return
     marking = Marking()
     if words and before.score is not None:
-        question = opened.state.questions[before.question].question
-        points = [line.point for line in explain_attempt(before, question) if line.point]
-        known = before.marking or before.first_marking or Marking()
-        marking = read_marks(before.score, points, " ".join(words), known)
-    marked = mark_past_rows(opened.path, answer - 1, marking, SystemClock())
-    learn_from_marking(run.places, before, marked.state, answer - 1)
-    print_error(phrase_score_line(marked.state.attempts[answer - 1]))
+        points = [line.point for line in lines if line.point]
+        earlier = before.marking or before.first_marking or Marking()
+        marking = read_marks(before.score, points, " ".join(words), earlier)
+    marked = mark_past_rows(opened.path, index, marking, SystemClock())
+    learn_from_marking(run.places, before, marked.state, index)
+    print_error(phrase_score_line(marked.state.attempts[index]))
 
 
-def _attempt(opened: Session, at: int) -> Attempt:
+def _markable_attempt(opened: Session, index: int) -> Attempt:
     attempts = opened.state.attempts
-    if at >= len(attempts):
-        raise UsageError(f"{opened.name} has no answer number {at + 1}")
-    if not attempts[at].can_be_marked:
-        raise UsageError(f"answer {at + 1} of {opened.name} has no rows to mark")
-    return attempts[at]
-
-
-def _listed(opened: Session, attempt: Attempt) -> list[str]:
-    question = opened.state.questions[attempt.question].question
-    return [
-        visible_line(question.text),
-        *(f"  {line}" for line in visible(attempt.answer.strip()).splitlines()),
-        phrase_score_line(attempt),
-        *number_rows(explain_attempt(attempt, question)),
-    ]
+    if index >= len(attempts):
+        raise UsageError(f"{opened.name} has no answer number {index + 1}")
+    if not attempts[index].can_be_marked:
+        raise UsageError(f"answer {index + 1} of {opened.name} has no rows to mark")
+    return attempts[index]
 
 
 @click.command()
@@ -532,17 +411,17 @@ def rescore(
         for entry in entries:
             if entry.status == "damaged":
                 print_error(f"{entry.session} cannot be read, left out")
-    rescored = list(_rescore(run.places, names, as_asked=as_asked, stop=not every))
+    rescored = list(_rescore(run.places, names, as_asked=as_asked, strict=not every))
     if as_json:
         print_json(rescored)
     else:
-        print_data("\n\n".join("\n".join(_rescoring_lines(one)) for one in rescored))
+        print_data("\n\n".join("\n".join(_rescoring_lines(entry)) for entry in rescored))
 
 
 def _rescore(
-    places: Places, names: Sequence[str], *, as_asked: bool, stop: bool
+    places: Places, names: Sequence[str], *, as_asked: bool, strict: bool
 ) -> Iterator[Rescoring]:
-    """Each session scored again; one that cannot be read is left out, and said, unless `stop`."""
+    """Score each session again; one that cannot be read is reported and left out, unless `strict`."""
     from interview.banks.scorers import build_scorer_of
 
     for name in names:
@@ -551,29 +430,31 @@ def _rescore(
             questions = None if as_asked else questions_of_today(places, session.state)
             yield rescore_session(session, build_scorer_of(places, session.state.plan), questions)
         except InterviewError as error:
-            if stop:
+            if strict:
                 raise
             print_error(f"{name} left out: {error}")
 
 
-def _rescoring_lines(rescoring: Rescoring) -> list[str]:
-    heading = (
+def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:
+    yield (
         f"{rescoring.session}: {phrase_score(rescoring.before)} under {rescoring.policy_before}, "
         f"{phrase_score(rescoring.after)} under {rescoring.policy_after}"
     )
-    changed = [one for one in rescoring.answers if one.change or one.points or one.reasons]
-    changed += [one for one in rescoring.answers if one.before is None]
-    same = len(rescoring.answers) - len(changed)
-    lines = [line for one in changed for line in _answer(one)]
-    return [heading, *lines, f"{phrase_count(same, 'answer')} unchanged"]
-
-
-def _answer(one: AnswerRescored) -> list[str]:
-    change = f"Question {one.number}, "
-    lines = [change + change_row(one.question, one.before, one.after, one.change).strip()]
-    lines += [
-        f"    {visible_line(point.point)}: {point.before or 'not in it'} → "
-        f"{point.after or 'not in it'}"
-        for point in one.points
+    changed = [
+        answer
+        for answer in rescoring.answers
+        if answer.change or answer.points or answer.reasons or answer.before is None
     ]
-    return lines + [f"    {visible_line(reason)}" for reason in one.reasons]
+    for answer in changed:
+        yield from _rescored_lines(answer)
+    yield f"{phrase_count(len(rescoring.answers) - len(changed), 'answer')} unchanged"
+
+
+def _rescored_lines(answer: AnswerRescored) -> Iterator[str]:
+    columns = _score_columns(answer.question, answer.before, answer.after, answer.change)
+    yield f"Question {answer.number}, {columns.strip()}"
+    for point in answer.points:
+        states = f"{point.before or 'not in it'} → {point.after or 'not in it'}"
+        yield f"    {visible_line(point.point)}: {states}"
+    for reason in answer.reasons:
+        yield f"    {visible_line(reason)}"

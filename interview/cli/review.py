@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from interview.cli.completion import complete_session
-from interview.cli.options import plain_option
+from interview.cli.options import complete_session, plain_option
 from interview.cli.output import harmless_json, print_error, print_json, print_message
 from interview.cli.run import Run
 from interview.history.sessions import Session, open_session

@@ -16,12 +16,11 @@ from msgspec import Struct, field
 
 from interview.banks.library import asked_question
 from interview.banks.scorers import build_scorer_for_all
-from interview.cli.completion import complete_question
-from interview.cli.options import strictness_option
+from interview.cli.options import complete_question
 from interview.cli.output import harmless_json, print_error, print_json, print_message
 from interview.cli.run import Run
 from interview.model.bank import Question
-from interview.model.errors import InterviewError, NotFoundError, UsageError
+from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import NO_ANSWER
 from interview.model.places import Places
 from interview.model.score import Score, Strictness
@@ -33,7 +32,11 @@ from interview.storage.decoders import from_json, to_json
 LONGEST_ANSWER = 100_000
 """Characters; a longer text is no answer, and would hold up those behind it."""
 
-_MOST_KEPT = 10_000
+LONGEST_LINE = 1024 * 1024
+"""Bytes of one JSON line."""
+
+_MAX_QUESTIONS = 10_000
+"""Questions that are kept in memory."""
 
 
 class _Line(Struct, frozen=True):
@@ -45,12 +48,34 @@ class _Line(Struct, frozen=True):
 
 
 class BatchScorer:
-    """Scores lines; banks and rubrics are read once."""
+    """Scores many answers; banks and rubrics are read once."""
 
     def __init__(self, places: Places, strictness: Strictness = "fair") -> None:
         self._places = places
         self._scorer = build_scorer_for_all(places, strictness)
         self._questions: dict[str, Question] = {}
+
+    def find_question(self, ref: str) -> Question:
+        """Return the question that `bank/question` names.
+
+        Raises:
+            InterviewError: there is no such question.
+        """
+        if ref not in self._questions:
+            if len(self._questions) >= _MAX_QUESTIONS:
+                self._questions.clear()
+            self._questions[ref] = asked_question(self._places, ref).question
+        return self._questions[ref]
+
+    def score(self, question: Question, answer: str) -> Score | None:
+        """Score an answer; None if the question has nothing to compare it with.
+
+        Raises:
+            UsageError: the answer is longer than `LONGEST_ANSWER`.
+        """
+        if len(answer) > LONGEST_ANSWER:
+            raise UsageError(f"the answer is longer than {LONGEST_ANSWER:,} characters")
+        return self._scorer.score(question, answer) if question.is_scored else None
 
     def score_line(self, line: bytes) -> ScoredAnswer | UnscoredAnswer:
         """Score one line: `question` and `answer`, or `prompt`, `reference` and `answer`.
@@ -58,72 +83,31 @@ class BatchScorer:
         Raises:
             InterviewError: the line is not that, or names a question that is not there.
         """
-        try:
-            parsed = from_json(line, _Line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise UsageError(_what_is_wrong(line, error)) from error
-        return self.score(self._question(parsed), parsed.answer)
-
-    def score_ref(self, ref: str, answer: str) -> ScoredAnswer | UnscoredAnswer:
-        """Score an answer to a question of a bank, `bank/question`.
-
-        Raises:
-            InterviewError: there is no such question, or the answer is too long.
-        """
-        return self.score(self._of_bank(ref), answer)
-
-    def score(self, question: Question, answer: str) -> ScoredAnswer | UnscoredAnswer:
-        """Score one answer; one to a question without an answer of its own gets no score.
-
-        Raises:
-            UsageError: the answer is longer than `LONGEST_ANSWER`.
-        """
-        if len(answer) > LONGEST_ANSWER:
-            raise UsageError(f"the answer is longer than {LONGEST_ANSWER:,} characters")
-        if not question.is_scored:
-            return UnscoredAnswer(NO_ANSWER)
-        return score_as_data(self._scorer.score(question, answer), answer)
-
-    def judge_ref(self, ref: str, answer: str) -> tuple[Question, Score]:
-        """The question that `bank/question` names, and the score of an answer to it.
-
-        Raises:
-            InterviewError: there is no such question, or nothing to compare an answer with.
-        """
-        question = self._of_bank(ref)
-        if not question.is_scored:
-            raise NotFoundError(f"no score: {NO_ANSWER}")
-        return question, self._scorer.score(question, answer)
-
-    def _question(self, parsed: _Line) -> Question:
+        parsed = _parse_line(line)
         if parsed.question and not (parsed.text or parsed.reference):
-            return self._of_bank(parsed.question)
-        if parsed.question or not parsed.reference.strip():
+            question = self.find_question(parsed.question)
+        elif parsed.question or not parsed.reference.strip():
             raise UsageError(
                 'write {"question": "bank/id", "answer": ...} or'
                 ' {"prompt": ..., "reference": ..., "answer": ...}'
             )
-        return ad_hoc_question(parsed.text, parsed.reference)
-
-    def _of_bank(self, ref: str) -> Question:
-        known = self._questions.get(ref)
-        if known is None:
-            if len(self._questions) >= _MOST_KEPT:
-                self._questions.clear()
-            known = self._questions[ref] = asked_question(self._places, ref).question
-        return known
+        else:
+            question = ad_hoc_question(parsed.text, parsed.reference)
+        return _as_data(self.score(question, parsed.answer), parsed.answer)
 
 
-def _what_is_wrong(line: bytes, error: Exception) -> str:
-    if not line.strip():
-        return "an empty line; write one JSON object a line"
-    if isinstance(error, msgspec.ValidationError):
-        return str(error)
-    return f"not JSON ({error})"
+def _parse_line(line: bytes) -> _Line:
+    try:
+        return from_json(line, _Line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        if not line.strip():
+            raise UsageError("an empty line; write one JSON object a line") from error
+        invalid = isinstance(error, msgspec.ValidationError)
+        raise UsageError(str(error) if invalid else f"not JSON ({error})") from error
 
 
-LONGEST_LINE = 1024 * 1024
-"""Bytes of one JSON line."""
+def _as_data(score: Score | None, answer: str) -> ScoredAnswer | UnscoredAnswer:
+    return UnscoredAnswer(NO_ANSWER) if score is None else score_as_data(score, answer)
 
 
 @click.command()
@@ -143,7 +127,13 @@ LONGEST_LINE = 1024 * 1024
     metavar="FILE|-",
     help="Score JSON lines instead, one score a line in the same order.",
 )
-@strictness_option
+@click.option(
+    "--strictness",
+    type=click.Choice(["fair", "strict", "lenient"]),
+    default="fair",
+    show_default=True,
+    help="How strict the score is.",
+)
 @click.pass_context
 def score(
     ctx: click.Context,
@@ -168,23 +158,24 @@ def score(
     if jsonl is not None:
         ctx.exit(_score_lines(scorer, jsonl))
     text = _read_answer(answer)
-    found = scorer.score_ref(str(question), text)
+    asked = scorer.find_question(str(question))
+    result = scorer.score(asked, text)
     if as_json:
-        print_json(found)
-    elif isinstance(found, UnscoredAnswer):
-        print_message([f"No score: {found.why}."])
+        print_json(_as_data(result, text))
+    elif result is None:
+        print_message([f"No score: {NO_ANSWER}."])
     else:
-        asked, judged = scorer.judge_ref(str(question), text)
-        print_message(phrase_scored(judged, explain(judged, text, asked.key_points)))
+        print_message(phrase_scored(result, explain(result, text, asked.key_points)))
 
 
 def _score_lines(scorer: BatchScorer, source: str) -> int:
-    failed = 0
-    with _opened(source) as file:
+    """Score each line of a file; return the exit status."""
+    failed = number = 0
+    with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as file:
         # A program that sends a line and waits for its score must get it; a file does not wait.
         live = not stat.S_ISREG(os.fstat(file.fileno()).st_mode)
         out = sys.stdout.buffer
-        for number, line in enumerate(_lines(file), start=1):
+        for number, line in enumerate(_read_lines(file), start=1):
             result: ScoredAnswer | UnscoredAnswer | dict[str, object]
             try:
                 result = scorer.score_line(line)
@@ -200,12 +191,8 @@ def _score_lines(scorer: BatchScorer, source: str) -> int:
     return 1 if failed else 0
 
 
-def _opened(source: str) -> nullcontext[BinaryIO] | BinaryIO:
-    return nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb")
-
-
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of a file; of one that is far too long only a beginning that cannot be read."""
+def _read_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file; one that is too long is cut, so that it cannot be parsed."""
     while line := file.readline(LONGEST_LINE):
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
             while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):

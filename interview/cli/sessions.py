@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 from msgspec.structs import asdict
 
-from interview.cli.completion import complete_session
+from interview.cli.options import complete_session
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.history import trash

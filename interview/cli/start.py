@@ -11,9 +11,14 @@ import click
 from click.core import ParameterSource
 from msgspec.structs import replace
 
-from interview.cli import completion
-from interview.cli.completion import complete_bank, complete_session, complete_topic
-from interview.cli.options import LINE_BY_LINE, Decorated, plain_option
+from interview.cli import options
+from interview.cli.options import (
+    LINE_BY_LINE,
+    Decorated,
+    banks_and_topics,
+    complete_session,
+    plain_option,
+)
 from interview.cli.output import print_error
 from interview.cli.run import Run
 from interview.model.errors import BankError, TranscriptError
@@ -38,9 +43,9 @@ _METAVARS = {
 }
 
 _COMPLETIONS = {
-    "preset": completion.complete_preset,
-    "manner": completion.complete_manner,
-    "role": completion.complete_role,
+    "preset": options.complete_preset,
+    "manner": options.complete_manner,
+    "role": options.complete_role,
 }
 
 
@@ -164,22 +169,7 @@ def make_plan(
 
 
 @click.command()
-@click.option(
-    "--bank",
-    "banks",
-    metavar="B",
-    multiple=True,
-    help="A bank to draw from.",
-    shell_complete=complete_bank,
-)
-@click.option(
-    "--topic",
-    "topics",
-    metavar="T",
-    multiple=True,
-    help="TOPIC or BANK/TOPIC, which needs no --bank.",
-    shell_complete=complete_topic,
-)
+@banks_and_topics("A bank to draw from.", "TOPIC or BANK/TOPIC, which needs no --bank.")
 @session_options
 @plain_option("Line by line, on any terminal or pipe.")
 @click.pass_context

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from interview.cli.banks import table_of
+from interview.cli.banks import learning_table
 from interview.history.marking_agreement import Agreement, BankLearning, QuestionLearning
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
@@ -59,5 +59,5 @@ def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:
 def test_columns_stand_where_they_are_whatever_the_names() -> None:
     agreement = Agreement(12, 0.9, 0.95)
     asked = [QuestionLearning(name, agreement, ()) for name in ("plain-name", "什么是散列")]
-    rows = list(table_of(BankLearning("b", agreement, tuple(asked))))
+    rows = list(learning_table(BankLearning("b", agreement, tuple(asked))))
     assert len({cells(row) for row in rows}) == 1

@@ -27,7 +27,10 @@ def generated() -> str:
 
 
 def _rows(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
-    context = click.Context(command, parent, name, terminal_width=_WIDTH)
+    # The settings too: click keeps the help option that it makes here for later calls.
+    context = click.Context(
+        command, parent, name, terminal_width=_WIDTH, **command.context_settings
+    )
     if isinstance(command, click.Group) and parent is not None and command.invoke_without_command:
         yield f"| `{context.command_path}` | {command.get_short_help_str(limit=120)} |\n"
     if isinstance(command, click.Group):

@@ -167,39 +167,6 @@ def test_a_sample_outside_its_grade_fails_and_is_named(home: Path, banks: Banks)
     assert "1 sample: 1 outside" in err
 
 
-def test_a_sample_that_scores_too_well_fails_too(home: Path, banks: Banks) -> None:
-    samples = "    samples:\n      - {grade: weak, answer: A tree of prefixes.}\n"
-    write(home, "tried.yaml", GOOD + samples)
-    status, out, _ = banks("test", "tried")
-    assert status == 1
-    assert "weak is 0.10 to 0.50" in out
-
-
-def test_the_samples_kept_out_of_tuning_stand_apart(home: Path, banks: Banks) -> None:
-    samples = (
-        "    samples:\n      - {grade: strong, voice: own, answer: A tree of prefixes.}\n"
-        "      - {grade: strong, voice: own, held_out: true, answer: A tree of prefixes.}\n"
-    )
-    write(home, "tried.yaml", GOOD + samples)
-    status, out, _ = banks("test", "tried")
-    assert status == 0
-    assert [line.split()[0] for line in out.splitlines() if line] == [
-        "voice",
-        "own",
-        "held",
-        "own",
-    ]
-
-
-def test_the_samples_outside_say_how_many_are_held_out(home: Path, banks: Banks) -> None:
-    bad = "grade: strong, answer: I like cheese."
-    samples = f"    samples:\n      - {{{bad}}}\n      - {{held_out: true, {bad}}}\n"
-    write(home, "tried.yaml", GOOD + samples)
-    _, out, err = banks("test", "tried")
-    assert "2 outside their grade (1 of them held out)" in err
-    assert "sample 2, held out: strong" in out
-
-
 def test_a_held_out_sample_outside_its_grade_is_reported_and_does_not_fail(
     home: Path, banks: Banks
 ) -> None:
@@ -217,15 +184,6 @@ def test_the_bank_that_comes_with_the_program_is_clean_and_passes_its_own_test(
     assert (status, out) == (0, "")
     assert "0 errors, 0 warnings" in err
     assert banks("test", "transformers")[0] == 0
-
-
-def test_every_heading_of_the_table_of_samples_is_explained(home: Path, banks: Banks) -> None:
-    samples = "    samples: [{grade: strong, answer: A tree of prefixes.}]\n"
-    write(home, "tried.yaml", GOOD + samples)
-    headings = banks("test", "tried")[1].splitlines()[0].split()
-    told = banks("test", "--help")[1]
-    assert len(headings) == 6
-    assert all(f" {heading} " in f" {told} " for heading in headings)
 
 
 def test_a_problem_names_its_question(home: Path, banks: Banks) -> None:

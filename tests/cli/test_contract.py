@@ -65,7 +65,7 @@ def test_the_version_is_data(cli: Cli) -> None:
         (["review", "nope", "--plain"], 1, "no session 'nope'"),
         (["review", "--plain", "--json", "last"], 2, "not both"),
         (["replay", "../../etc/passwd", "--plain"], 1, "no session"),
-        (["compare", "one"], 2, "beside another session"),
+        (["compare", "one"], 2, "Missing argument"),
         (["rescore", "--all", "one"], 2, "not both"),
         (["export", "last"], 2, "--to"),
         (["score"], 2, "--jsonl"),

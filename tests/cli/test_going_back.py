@@ -131,12 +131,6 @@ def test_one_bad_transcript_never_stops_a_list(cli: Cli, session: str, home: Pat
     assert session
 
 
-def test_attempts_are_compared_as_sessions_are(cli: Cli, session: str) -> None:
-    assert "/" not in session
-    assert "has not been asked twice yet" in cli("compare", "sky/q1").stderr
-    assert "beside another session" in cli("compare", session).stderr
-
-
 def test_an_export_keeps_the_answers_of_questions_that_were_never_put(
     cli: Cli, home: Path
 ) -> None:
