@@ -7,7 +7,8 @@ is named by the digest of everything it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,16 +16,22 @@ from msgspec.structs import replace
 import interview
 from interview.banks import library
 from interview.banks.answer_digests import digest_with_files
-from interview.banks.answers import answer_files, merge_answers, own_answers, read_answers
+from interview.banks.answers import (
+    AnswersReading,
+    answer_files,
+    merge_answers,
+    own_answers,
+    read_answers,
+)
 from interview.banks.cache import read_cached
 from interview.banks.find import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.places import Places
-from interview.scoring.marks import predict_left_one_out
+from interview.scoring.marks import count_right_rows, predict_left_one_out
 from interview.scoring.points import PointModel
 from interview.scoring.policy import LEARNING, VECTORS, VERSION
-from interview.scoring.scorer import Lesson, learn
+from interview.scoring.scorer import Lesson, learn, points_of
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity, count_stems
 from interview.storage.cache_entries import read_entry, write_entry
@@ -76,6 +83,15 @@ class LessonStore:
             return ()
         answers = _answers(known, self._files(found, known))
         return predict_left_one_out(known, answers, self._words())
+
+    def count_right_rows(self, bank: str, question: str) -> tuple[int, int]:
+        """How many rows of its labelled answers a question proposes right, and how many there are."""
+        found = self._bank(bank)
+        known = found[0].question(question) if found else None
+        if not found or not known:
+            return 0, 0
+        answers = _answers(known, self._files(found, known))
+        return count_right_rows(known, points_of(known), answers, self._words())
 
     def _lesson(self, found: tuple[Bank, Path], question: Question) -> Lesson:
         files = self._files(found, question)
@@ -185,13 +201,17 @@ def build_lessons(banks: Path, folder: Path) -> int:
     folder.mkdir(exist_ok=True)
     write_entry(folder, _RARITY, str(VERSION), rarity)
     made = 0
+    read_once = lru_cache(2)(
+        read_answers
+    )  # those of a question and of its follow-ups share a file
     for bank in opened:
         asked = [one for question in bank.questions for one in (question, *_deeper(question))]
         for question in asked:
             files = _answer_files(banks / bank.name, question)
             name, digest = f"{bank.name}/{question.id}", digest_of(question, files)
             if read_entry(folder, name, digest, PointModel) is None:
-                model = learn(question, _answers(question, files), rarity).model
+                answers = _answers(question, files, read_once)
+                model = learn(question, answers, rarity).model
                 write_entry(folder, name, digest, model)
                 made += 1
     return made
@@ -208,6 +228,10 @@ def count_words(banks: Iterable[Bank]) -> Rarity:
     return count_stems(read_tokens(text) for text in texts)
 
 
-def _answers(question: Question, files: Iterable[Path]) -> tuple[MarkedAnswer, ...]:
-    read = merge_answers(read_answers(path).answers for path in files)
-    return (*question.answers, *read.get(question.id, ()))
+def _answers(
+    question: Question,
+    files: Iterable[Path],
+    read: Callable[[Path], AnswersReading] = read_answers,
+) -> tuple[MarkedAnswer, ...]:
+    found = merge_answers(read(path).answers for path in files)
+    return (*question.answers, *found.get(question.id, ()))

@@ -1,12 +1,15 @@
-"""What the marked answers to a question predict of each other."""
+"""What the marked and labelled answers to a question predict of each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interview.model.bank import MarkedAnswer, Question
+from interview.model.bank import KeyPoint, MarkedAnswer, Question
+from interview.scoring.points import PointReader, learn_points
 from interview.scoring.policy import LEARNING
 from interview.scoring.ridge import gram_of, solve_plainly
+from interview.scoring.rows import judge_rows
+from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity, TextReader, find_subjects
 
 
@@ -34,3 +37,29 @@ def predict_left_one_out(
         pull = sum(value * (other - mean) for value, other in zip(inverse[at], marks, strict=True))
         found.append(min(1.0, max(0.0, mark - pull / inverse[at][at])))
     return tuple(found)
+
+
+def count_right_rows(
+    question: Question,
+    points: Sequence[KeyPoint],
+    answers: Sequence[MarkedAnswer],
+    rarity: Rarity,
+) -> tuple[int, int]:
+    """How many rows of labelled answers are proposed right by all other answers, and how many there are.
+
+    A point that is said in part counts as said. It takes a fit for each labelled answer.
+    """
+    reader = TextReader(rarity, find_subjects(question.contrasts))
+    right = rows = 0
+    for answer in answers:
+        if answer.labels is None:
+            continue
+        others = [one for one in answers if one is not answer]
+        model = learn_points(question, points, others, rarity)
+        reading = PointReader(model, reader).read(read_tokens(answer.text))
+        states = {label.point: label.state for label in answer.labels}
+        for point, row in zip(points, judge_rows(reading, points, model), strict=True):
+            true = states.get(point.id, "missing")
+            right += row.likely == ("said" if true == "partly" else true)
+            rows += 1
+    return right, rows

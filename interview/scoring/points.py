@@ -17,7 +17,7 @@ from math import exp, log, sqrt
 from msgspec import Struct
 
 from interview.model.bank import KeyPoint, Label, MarkedAnswer, Question
-from interview.scoring.pairs import FEATURES, Side, compare, read_side
+from interview.scoring.pairs import FEATURES, Side, compare, is_exchanged, side_of
 from interview.scoring.policy import LEARNING
 from interview.scoring.ridge import Solve, Targets, fit_ridge, solve_plainly
 from interview.scoring.text.reader import Token, read_tokens
@@ -59,6 +59,8 @@ class PointModel(Struct, frozen=True, array_like=True):
     """Answers that were labelled."""
     marked: int
     """Answers that were marked."""
+    subjects: tuple[int, ...] = ()
+    """By key point, the one of the things to be told apart that it is nearly always said of; else -1."""
 
     @property
     def points(self) -> int:
@@ -84,6 +86,8 @@ class Finding(Struct, frozen=True):
     """Where its reverse is said, if it is."""
     nearer: float
     """How much nearer the answer comes to a quotation of the reverse than to one of the point."""
+    exchanged: bool = False
+    """Whether it says of one of two things what quotations say of the other."""
 
 
 class Reading(Struct, frozen=True):
@@ -118,6 +122,7 @@ def learn_points(
     windows, wholes, marks = Targets(2 * count), Targets(2 * count), Targets(1)
     read = _Reader(TextReader(rarity, find_subjects(question.contrasts)))
     quotations: list[list[Quotation]] = []
+    about: list[list[int]] = [[] for _ in points]
     for at, point in enumerate(points):
         told = [
             Quotation(text) for text in dict.fromkeys((point.point, *point.say, *_older(point)))
@@ -145,7 +150,10 @@ def learn_points(
             columns.append((column, share))
             if label.words:
                 place = _find(answer.text, label)
-                windows.add(read.stretch(answer.text, *place), [(column, share)])
+                stretch = read.stretch(answer.text, *place)
+                windows.add(add_up(stretch), [(column, share)])
+                if label.state == "said":
+                    about[at].append(_subject_of(stretch))
                 quotations[at].append(Quotation(label.words, label.state == "reversed"))
                 places.append(place)
         states.append(state)
@@ -170,7 +178,27 @@ def learn_points(
         usual=_count_usual(states, [one.mark for one in labelled], count),
         labelled=len(labelled),
         marked=len(answers),
+        subjects=tuple(_usual_subject(told) for told in about),
     )
+
+
+def _subject_of(clauses: Sequence[Clause]) -> int:
+    """What a stretch is mostly said of; -1 where it names nothing."""
+    named = [
+        subject
+        for clause in clauses
+        for token, subject in zip(clause.tokens, clause.subjects, strict=True)
+        if subject >= 0 and not token.everyday
+    ]
+    return max(set(named), key=lambda one: (named.count(one), -one), default=-1)
+
+
+def _usual_subject(named: Sequence[int]) -> int:
+    """What quotations of a point are nearly always said of; -1 where they differ or are few."""
+    known = [subject for subject in named if subject >= 0]
+    most = max(set(known), key=lambda one: (known.count(one), -one), default=-1)
+    sure = known.count(most) >= LEARNING.subject_share * len(known)
+    return most if sure and len(known) >= LEARNING.subject_least else -1
 
 
 def _older(point: KeyPoint) -> tuple[str, ...]:
@@ -193,8 +221,8 @@ class _Reader:
     def vector(self, text: str) -> dict[str, float]:
         return add_up(self.clauses(text))
 
-    def stretch(self, text: str, start: int, end: int) -> dict[str, float]:
-        return add_up(self._reader.clauses(read_tokens(text), start, end))
+    def stretch(self, text: str, start: int, end: int) -> list[Clause]:
+        return self._reader.clauses(read_tokens(text), start, end)
 
 
 def _find(text: str, label: Label) -> tuple[int, int]:
@@ -358,12 +386,17 @@ class PointReader:
                 signals[f"log usually {name}"] = log(usually + 0.03)
                 signals[f"{name} at the mark"] = near
                 signals[f"log {name} at the mark"] = log(near + 0.03)
+            usual_subject = model.subjects[at] if model.subjects else -1
+            run = clauses[windows[said].first : windows[said].last + 1]
+            exchanged = usual_subject >= 0 and _subject_of(run) not in {-1, usual_subject}
             closest = [
                 max(likeness)
                 for likeness in zip(*(self._near[at].likeness(one) for one in single), strict=True)
             ]
             for which, window in (("said", said), ("reversed", turned)):
                 likeness, sides = self._near[at].nearest(compared.vector(window))
+                if which == "said" and sides[0] is not None:
+                    exchanged = exchanged or is_exchanged(compared.side(window), sides[0])
                 for kind, side in zip(("said", "reversed"), sides, strict=True):
                     values = (
                         compare(compared.side(window), side) if side else (0.0,) * len(FEATURES)
@@ -379,7 +412,7 @@ class PointReader:
                 signals[f"quite {kind}"] = max(0.0, like - _QUITE)
             signals["closer to reversed"] = closest[1] - closest[0]
             nearer = closest[1] - closest[0]
-            findings.append(Finding(signals, windows[said], windows[turned], nearer))
+            findings.append(Finding(signals, windows[said], windows[turned], nearer, exchanged))
         told = [
             (token.stem, self._reader.rarity.of(token.stem))
             for token in tokens
@@ -462,8 +495,7 @@ class _Compared:
 
     def side(self, window: int) -> Side:
         if window not in self._sides:
-            tokens = [token for clause in self._run(window) for token in clause.tokens]
-            self._sides[window] = read_side(tokens, self._rarity)
+            self._sides[window] = side_of(self._run(window), self._rarity)
         return self._sides[window]
 
     def form(self, window: int, weights: Mapping[str, object]) -> tuple[float, ...]:
@@ -498,9 +530,9 @@ class _Nearest:
             for turned in (False, True)
         ]
         for at, one in enumerate(quotations):
-            tokens = read_tokens(one.text)
-            self._sides.append(read_side(tokens, reader.rarity))
-            for name, value in add_up(reader.clauses(tokens)).items():
+            clauses = reader.clauses(read_tokens(one.text))
+            self._sides.append(side_of(clauses, reader.rarity))
+            for name, value in add_up(clauses).items():
                 self._posted.setdefault(name, []).append((at, value))
 
     def likeness(self, vector: Mapping[str, float]) -> tuple[float, float]:

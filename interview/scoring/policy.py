@@ -64,19 +64,30 @@ class LearningPolicy(Struct, frozen=True):
     clauses: int = 3
     """Clauses of a window, at most."""
     reference_mark: float = 1.0
+    subject_share: float = 0.8
+    subject_least: int = 5
+    """Quotations that name one of two things, and the share of them that name the same, from which a
+    point is one about that thing."""
 
 
 class RowPolicy(Struct, frozen=True):
     """When something is said of a row. An accusation has to be surer, or nearer to what was quoted."""
 
     said: float = 0.6
+    said_doubted: float = 0.8
+    """As `said`, where the answer comes nearer to a quotation of the reverse."""
+    said_exchanged: float = 0.6
+    reversed_exchanged: float = 0.25
+    """The most, and the least, that a point is said or reversed where two things are exchanged: of such
+    rows six in ten are said and a quarter is the reverse."""
     missing: float = 0.6
     reversed: float = 0.6
     far: float = -0.05
     """Of words that are nearer to quotations of the point than to those of its reverse by so much nobody
     is accused, unless an opposite or a denial can be named."""
+    few: int = 6
     taught: int = 20
-    """Labelled answers from which the regression for taught questions counts alone."""
+    """Labelled answers from which the regression for few, and for well taught questions, counts alone."""
     whole: float = 0.9
     """What a row counts at least where all are said."""
     nothing: float = 0.1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import exp
 
 from interview.model.bank import KeyPoint, Misconception
@@ -13,7 +14,7 @@ from interview.scoring.points import Finding, PointModel, Reading, Window
 from interview.scoring.policy import CLAIMS, ROWS, RowPolicy
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Clause, Rarity
-from interview.scoring.weighing import SENTENCES, TAUGHT, Weights
+from interview.scoring.weighing import FEW, SENTENCES, TAUGHT, Weights
 
 
 def judge_rows(
@@ -30,15 +31,16 @@ def weigh(
     signals: Mapping[str, float], labelled: int, policy: RowPolicy = ROWS
 ) -> tuple[float, float, float]:
     """How sure it is that a point is reversed, missing, said; the three sum to 1."""
-    if not labelled:
-        return _shares(signals, SENTENCES)
-    taught = _shares(signals, TAUGHT)
+    known = [(0, SENTENCES), (policy.few, FEW), (policy.taught, TAUGHT)]
     if labelled >= policy.taught:
-        return taught
-    trust = labelled / policy.taught
-    plain = _shares(signals, SENTENCES)
+        return _shares(signals, TAUGHT)
+    (least, below), (most, above) = next(
+        (one, other) for one, other in pairwise(known) if labelled < other[0]
+    )
+    trust = (labelled - least) / (most - least)
+    first, second = _shares(signals, below), _shares(signals, above)
     one, two, three = (
-        trust * first + (1 - trust) * second for first, second in zip(taught, plain, strict=True)
+        (1 - trust) * low + trust * high for low, high in zip(first, second, strict=True)
     )
     return one, two, three
 
@@ -64,11 +66,14 @@ def _row(
     policy: RowPolicy,
 ) -> Row:
     turned, missing, said = shares
+    if finding.exchanged and said > policy.said_exchanged:
+        turned = max(turned, min(policy.reversed_exchanged, said - policy.said_exchanged))
+        said = policy.said_exchanged
     likely: SureState = "missing"
     if max(turned, said) > missing:
         likely = "said" if said >= turned else "reversed"
     state: RowState = "unsure"
-    if likely == "said" and said >= policy.said:
+    if likely == "said" and said >= policy.said and _can_credit(said, finding, policy):
         state = "said"
     elif likely == "missing" and missing >= policy.missing:
         state = "missing"
@@ -97,6 +102,19 @@ _TOLD = 2
 _DIFFERENCES = ("poles opposed", "denials turned", "denial of one")
 
 
+def _can_credit(said: float, finding: Finding, policy: RowPolicy) -> bool:
+    """Nobody is credited with words that differ from the nearest quotation by a denial or an exchange.
+
+    Nor, unless it is very sure, where other words of the answer come nearer to the reverse.
+    """
+    signals = finding.signals
+    if signals["said/said denials turned"] and signals["said/said denial of one"]:
+        return False
+    if finding.exchanged:
+        return False
+    return finding.nearer < 0 or said >= policy.said_doubted
+
+
 def _can_accuse(finding: Finding, policy: RowPolicy) -> bool:
     """Nobody is accused of words that are nearer to the point itself than to its reverse.
 
@@ -105,7 +123,7 @@ def _can_accuse(finding: Finding, policy: RowPolicy) -> bool:
     if finding.signals["reversed/reversed denials turned"]:
         return False
     named = any(finding.signals[f"reversed/said {name}"] for name in _DIFFERENCES)
-    return named or finding.nearer > policy.far
+    return named or finding.exchanged or finding.nearer > policy.far
 
 
 def quote_of(window: Window, reading: Reading) -> Span | None:

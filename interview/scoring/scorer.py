@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question, read_choice
-from interview.model.score import REVERSED_COST, Row, Score, Strictness, sum_rows
+from interview.model.score import REVERSED_COST, Row, Score, Span, Strictness, sum_rows
 from interview.scoring.choices import score_choice
 from interview.scoring.guards import find_guard
 from interview.scoring.likeness import Reference
@@ -86,7 +86,7 @@ class RubricScorer:
         model = ready.lesson.model
         guard = find_guard(answer, tokens, ready.asked, reading.known, model.marked)
         rows: Sequence[Row] = [
-            row
+            _quoted_whole(row, answer)
             for row, wanted in zip(
                 judge_rows(reading, ready.points, model), ready.asked_for, strict=True
             )
@@ -154,6 +154,18 @@ class _Ready:
 def _share(rows: Sequence[Row]) -> float:
     weight = sum(row.weight for row in rows) or 1.0
     return sum(row.weight * row.said for row in rows) / weight
+
+
+def _quoted_whole(row: Row, answer: str) -> Row:
+    """The row with all of the names that its quotation ends in, `__next__` for `next`."""
+    if row.quote is None:
+        return row
+    start, end = row.quote.start, row.quote.end
+    while start and (answer[start - 1].isalnum() or answer[start - 1] == "_"):
+        start -= 1
+    while end < len(answer) and (answer[end].isalnum() or answer[end] == "_"):
+        end += 1
+    return replace(row, quote=Span(start, end))
 
 
 def _doubted(row: Row) -> Row:

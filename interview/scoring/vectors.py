@@ -59,6 +59,8 @@ class Clause(Struct, frozen=True, gc=False):
     """Names with weights; a name may stand there more than once."""
     square: float
     """Its length, squared, as if all parts were different ones."""
+    subjects: tuple[int, ...] = ()
+    """By token, the one of the things to be told apart that it is said of; -1 where there is none."""
 
 
 @lru_cache(maxsize=16_384)
@@ -160,7 +162,8 @@ class TextReader:
             for one, other in zip(told, told[gap:], strict=False):
                 both = (weights[one] + weights[other]) / 2
                 parts.append((tokens[one].stem + mark + tokens[other].stem, VECTORS.pair * both))
-        return Clause(tokens, tuple(parts), sum(weight * weight for _, weight in parts))
+        square = sum(weight * weight for _, weight in parts)
+        return Clause(tokens, tuple(parts), square, tuple(subject for _, subject in clause))
 
 
 def _split(clause: list[tuple[Token, int]]) -> Iterator[list[tuple[Token, int]]]:

@@ -1,7 +1,7 @@
 """Fit the one regression over all questions: `python -m tests.bench fit` writes scoring/weighing.py anew.
 
 Every labelled answer is read by a model of its question that has not seen it (left out by fold). The regression is
-fitted to what these models show, once with all other labels and once with the rubric's sentences alone. What is
+fitted to what these models show, with all other labels, with six, and with the rubric's sentences alone. What is
 printed is left out by question as well. Needs numpy and scikit-learn, which nothing else does.
 """
 
@@ -32,7 +32,7 @@ STATES = ("reversed", "missing", "said")
 _HEAD = '''"""Data, written by `python -m tests.bench fit`: what each signal of a key point weighs.
 
 By name of a signal the weights for reversed, missing and said; `""` is what they begin with. `TAUGHT` is for questions
-with labelled answers, `SENTENCES` for those with a rubric or a reference alone.
+with many labelled answers, `FEW` with some six, `SENTENCES` with a rubric or a reference alone.
 """
 
 from __future__ import annotations
@@ -232,7 +232,7 @@ def report(title: str, rows: Sequence[Row], shares: Any) -> str:
 def main(every: int = 1) -> None:
     """Gather, report, write."""
     texts = [_HEAD]
-    for title, most in (("TAUGHT", 10_000), ("SENTENCES", 0)):
+    for title, most in (("TAUGHT", 10_000), ("FEW", 6), ("SENTENCES", 0)):
         rows = gather(every, most)
         sys.stdout.write(report(title, rows, left_out(rows)) + "\n")
         lines = "".join(f'    "{name}": {value},\n' for name, value in weights_of(rows).items())
