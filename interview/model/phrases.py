@@ -109,13 +109,9 @@ NOT_KEPT = "None: the bank has no answer to this question."
 """Stands where a reference answer would."""
 
 
-def phrase_no_answer(ref: str, edit: str) -> str:
+def phrase_no_answer(edit: str) -> str:
     """Why there is no score, and what to do; `edit` says how the bank's file is opened."""
-    bank = visible_line(ref).partition("/")[0]
-    return (
-        f"No score: {NO_ANSWER}. To write one, {edit}; from then on answers are scored."
-        f" Or mark what you wrote yourself: interview banks teach {bank}."
-    )
+    return f"No score: {NO_ANSWER}. To write one, {edit}; from then on answers are scored."
 
 
 def phrase_note(note: str, tags: tuple[str, ...]) -> str:

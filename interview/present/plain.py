@@ -117,8 +117,7 @@ def phrase_feedback(state: SessionState) -> Lines:
     if not state.counts(attempt):
         if attempt.outcome == "skipped":
             return []
-        ref = state.questions[attempt.question].ref
-        return [phrase_no_answer(ref, f"open the bank's file at {question.id}")]
+        return [phrase_no_answer(f"open the bank's file at {question.id}")]
     lines = [] if attempt.score is None else phrase_rows(state, index)
     if attempt.outcome == "skipped" or not question.reference.strip():
         return lines

@@ -77,10 +77,3 @@ def test_the_score_command_gives_none(practised: Cli, tmp_path: Path) -> None:
     done = practised("score", "--jsonl", str(lines))
     assert done.returncode == 0
     assert json.loads(done.stdout) == {"why": WHY, "score": None, "grade": None}
-
-
-def test_what_was_said_can_be_marked(practised: Cli) -> None:
-    done = practised("banks", "teach", "talk", stdin="?\n7\nq\n")
-    assert "The program gives no score without an answer in the bank" in done.stdout
-    assert "None: the bank has no answer to this question." in done.stdout
-    assert "calm: 1 marked answer" in done.stdout

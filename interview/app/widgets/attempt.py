@@ -157,7 +157,7 @@ class AttemptView(VerticalScroll):
             if score.is_verdict:
                 yield from self._receipt()
         elif not question.is_scored:
-            yield Static(plain(phrase_no_answer(self._asked.ref, self._edit)), classes="advice")
+            yield Static(plain(phrase_no_answer(self._edit)), classes="advice")
         else:
             missing = SIGNS["missing"]
             yield Lines([Line("missing", missing, point.point) for point in question.key_points])
