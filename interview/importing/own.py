@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from interview.banks.read import read_bank_bytes
@@ -17,6 +16,7 @@ from interview.importing.cards import Card, ImportFault, LeftOut, Reading
 from interview.model.bank import Bank, Difficulty
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible, visible_line
+from interview.storage.decoders import from_json
 
 COLUMNS = ("id", "topic", "difficulty", "question_text", "answer_text")
 """The header of an exported table. By it one is known, and read without looking for markup."""
@@ -77,7 +77,7 @@ def read_transcript(text: str) -> Reading:
     for number, line in enumerate(text.split("\n")[1:10], 2):
         if '"session_started"' in line:
             try:
-                asked = msgspec.json.decode(line, type=_Started).questions
+                asked = from_json(line, _Started).questions
             except (ValueError, RecursionError) as error:
                 raise ImportFault(
                     f"line {number}: the session's start is damaged: {error}"

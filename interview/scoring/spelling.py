@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz import distance, process
 
 from interview.scoring.points import PointModel
 from interview.scoring.text.reader import Token
@@ -40,7 +39,10 @@ class Spelling:
             if stem not in self._found and left:
                 left -= 1
                 match = process.extractOne(
-                    stem, self._words, scorer=OSA.normalized_similarity, score_cutoff=_NEAREST
+                    stem,
+                    self._words,
+                    scorer=distance.OSA.normalized_similarity,
+                    score_cutoff=_NEAREST,
                 )
                 same = match is not None and match[0][0] == stem[0]
                 self._found[stem] = match[0] if match is not None and same else stem
