@@ -100,6 +100,12 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         document, drafts, clean_text if not is_trial else _as_it_stands
     )
     left = [*document.notices, *dropped, *_unread(document, sections)]
+    is_labelled = (
+        all(pattern.label == "Q" for pattern in layout.questions)
+        and sum(mark is not None and mark.traits.label == "A" for mark in marks)
+        >= 0.8 * len(sections)
+        > 0
+    )
     title = document.title or next(
         (
             plain(b.text)
@@ -108,9 +114,14 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         ),
         "",
     )
-    return _judged(document, Reading(
+    reading = _judged(document, Reading(
         tuple(cards), tuple(left), describe(layout), title, layout=layout, named=len(sections), suspicions=doubts
     ))  # fmt: skip
+    if is_labelled:  # what calls itself question and answer is that, as far as it is the file
+        told = sum(len(card.question) + len(card.answer) for card in reading.cards)
+        share = min(1.0, told / max(1, sum(map(len, document.lines))))
+        return replace(reading, score=min(1.0, reading.score + 0.5 * share))
+    return reading
 
 
 def sections_of(document: Document, layout: Layout) -> list[Section]:
@@ -121,7 +132,10 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
     for i, stop in zip(starts, [*starts[1:], len(blocks)], strict=False):
         block = blocks[i]
         end = blocks[stop].start if stop < len(blocks) else len(lines)
+        is_framed = _is_framed(blocks, i, stop)
         for j in range(i + 1, stop):
+            if is_framed and (blocks[j].traits.level or 9) >= (block.traits.level or 0):
+                continue
             if _ends_answer(block, blocks, j, stop):
                 end = blocks[j].start
                 break
@@ -208,6 +222,28 @@ def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) ->
         and all(one.traits.kind != "heading" for one in below)
     )  # fmt: skip
     return not is_part
+
+
+def _is_framed(blocks: Sequence[Block], i: int, stop: int) -> bool:
+    """Whether a bare heading "Question" has a bare heading "Answer" below it that other headings fill, or numbered ones go on with."""
+    if (
+        blocks[i].words
+        or blocks[i].traits.label != "Q"
+        or blocks[i].traits.kind != "heading"
+        or blocks[i].tag
+    ):
+        return False
+    below = [one for one in blocks[i + 1 : stop] if one.traits.kind != "rule"]
+    places = [
+        n
+        for n, one in enumerate(below)
+        if one.traits.kind == "heading" and one.traits.label == "A"
+    ]
+    if not places:
+        return False
+    inside = below[places[0] + 1 :]
+    headings = [one for one in inside if one.traits.kind == "heading"]
+    return bool(headings) and (inside[0] is headings[0] or headings[0].traits.numbered is True)
 
 
 def _end_at_rules(sections: list[Section]) -> None:

@@ -193,7 +193,7 @@ def _kind_of(source: Source) -> str:
         ("json", lambda: suffix in {".json", ".jsonl", ".ndjson"} or (suffix not in PAGES and text.lstrip()[:1] in "[{" and text.strip() != "")),
         ("moodle", lambda: suffix in {"", ".xml", ".txt"} and quiz.is_moodle(text)),
         ("xml", suffix == ".xml"),
-        ("gift", lambda: suffix == ".gift" or quiz.is_gift(text)),
+        ("gift", lambda: suffix == ".gift" or (suffix not in {".md", ".markdown", ".mdx"} and quiz.is_gift(text))),
         ("table", suffix in {".csv", ".tsv", ".tab"}),
         ("aiken", lambda: suffix not in {".md", ".markdown"} and quiz.is_aiken(text)),
         ("lines", lambda: suffix in {"", ".txt", ".text"} and is_delimited(text) != ""),
@@ -318,13 +318,9 @@ def _read_documents(
         }
     votes: Counter[Layout] = Counter()
     for file in guesses.values():
-        for reading in (file.reading, *file.others):
-            if reading.layout.questions:
-                votes[reading.layout] += round(
-                    sum(bool(card.answer) for card in reading.cards)
-                    * max(0, reading.score) ** 2
-                    * 100
-                )
+        for weight, reading in zip((10, 1, 1), (file.reading, *file.others), strict=False):
+            if reading.layout.questions and reading.cards:
+                votes[reading.layout] += weight
     ranked = [layout for layout, _ in votes.most_common(3)]
     if not ranked:
         return guesses
@@ -392,11 +388,10 @@ def _shared(file: FileRead, document: Document, common: Layout, least: float) ->
         return file
     own = file.reading
     reading = read_by(document, common)
-    if (
-        reading.cards
-        and reading.score >= least * own.score
-        and (not least or reading.missed <= own.missed)
-    ):
+    # Answers below a label may hold headings that ask; otherwise what asks elsewhere speaks against it.
+    is_labelled = all(pattern.label == "Q" for pattern in common.questions)
+    is_whole = not least or is_labelled or reading.missed <= own.missed
+    if reading.cards and reading.score >= least * own.score and is_whole:
         return replace(file, reading=reading, fault="", others=(own, *file.others[:1]))
     asking = sum(asks(card.question) for card in own.cards)
     if own.cards and asking < 0.5 * len(own.cards) and not any(card.options for card in own.cards):
@@ -447,6 +442,13 @@ def read_page(document: Document, name: str) -> Reading:
     question = heading.words if heading else document.title
     question = question or PurePosixPath(name).stem.replace("_", " ")
     start = heading.end if heading else 0
+    below = next((b for b in document.blocks if b.start >= start), None)
+    if (
+        below is not None
+        and below.traits.kind == "heading"
+        and squeeze(below.words) == squeeze(question)
+    ):
+        start = below.end  # the title once more
     answer = clean_text(trim_answer(document.lines[start:], frozenset(), frozenset()))
     line = document.number_of(heading.start) if heading else 1
     card = Card(question, answer, line, document.number_of(len(document.lines) - 1))

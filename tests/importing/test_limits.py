@@ -254,3 +254,18 @@ def test_a_title_on_top_of_each_file_is_its_question(tmp_path: Path) -> None:
     files = read_files(gather(tmp_path), Wanted())
     assert [file.cards[0].question for file in files] == [f"What is {n}?" for n in range(6)]
     assert all("It is even." in file.cards[0].answer for file in files)
+
+
+def test_a_note_with_named_sections_is_one_question_whatever_headings_its_answer_has(
+    tmp_path: Path,
+) -> None:
+    for n in range(6):
+        parts = "### 1. First part\n\nIt begins.\n\n### 2. What follows?\n\nMore.\n"
+        (tmp_path / f"{n}.md").write_text(
+            f"### Question\nWhat is {n}?\n\n---\n\n### Answer\n\n---\n\n{parts}"
+        )
+    files = read_files(gather(tmp_path), Wanted())
+    assert [[card.question for card in file.cards] for file in files] == [
+        [f"What is {n}?"] for n in range(6)
+    ]
+    assert all(file.cards[0].answer.endswith("### 2. What follows?\n\nMore.") for file in files)
