@@ -1,4 +1,4 @@
-"""Notes, tags and titles given afterwards: late events in a transcript, whether it is over or not."""
+"""Notes, tags and titles added to past sessions, as late events in their transcripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from interview.storage.transcripts.journal import FileJournal
 
 
 def note_command(attempt: int, note: str, tags: tuple[str, ...]) -> c.KeepNote:
-    """What keeps a note and tags.
+    """Return the command that keeps a note and tags.
 
     Raises:
         UsageError: the note or a tag is too long, or there are too many tags.
@@ -31,14 +31,14 @@ def note_command(attempt: int, note: str, tags: tuple[str, ...]) -> c.KeepNote:
 
 
 def read_note(text: str) -> tuple[str, tuple[str, ...]]:
-    """A note and its tags as they are typed on one line: words that begin with # are tags."""
+    """Split a typed line into a note and its tags, which are the words that begin with #."""
     words = text.split()
     tags = tuple(word for word in words if word.startswith("#") and len(word) > 1)
     return " ".join(word for word in words if word not in tags), tags
 
 
 def read_tag(text: str) -> str:
-    """A tag as it is kept: one word in small letters, without the sign that may stand before it.
+    """Return a tag as it is kept: one word in lower case, without a leading #.
 
     Raises:
         UsageError: it is too long.
@@ -50,7 +50,7 @@ def read_tag(text: str) -> str:
 
 
 def keep_note(path: Path, attempt: int, note: str, tags: tuple[str, ...], clock: Clock) -> Session:
-    """Note something about an attempt of a past session; returns the session as it is then.
+    """Keep a note about an attempt of a past session, and return the changed session.
 
     Raises:
         UsageError: there is no such attempt, or the note does not fit.
@@ -75,18 +75,20 @@ def rename_session(path: Path, title: str, clock: Clock) -> Session:
 def append_late(
     path: Path, command: c.MarkRows | c.KeepNote | c.NameSession, clock: Clock
 ) -> Session:
-    """Have a command change a session that nobody has open; returns the session as it is then.
+    """Apply a command to a session that nobody has open, and return the changed session.
 
     Raises:
         UsageError: there is no such attempt.
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
-    # Locked before it is read: what another program writes in between would be lost on us.
+    # Locked before it is read, or an event that another program writes in between would be missed.
     journal = FileJournal.reopen(path)
     try:
         session = read_session(path)
         if not isinstance(command, c.NameSession):
-            _expect_attempt(session, command.attempt)
+            attempt = session.state.attempt_at(command.attempt)
+            if attempt is None or attempt.outcome is None:
+                raise UsageError(f"{session.name} has no answer number {command.attempt + 1}")
         scorer = RubricScorer(session.state.plan.strictness)
         Conductor(session.name, journal, scorer, clock, session.state).handle(command)
     finally:
@@ -94,9 +96,3 @@ def append_late(
     if journal.trouble:
         raise TranscriptError(journal.trouble)
     return read_session(path)
-
-
-def _expect_attempt(session: Session, attempt: int) -> None:
-    attempts = session.state.attempts
-    if not (0 <= attempt < len(attempts) and attempts[attempt].outcome is not None):
-        raise UsageError(f"{session.name} has no answer number {attempt + 1}")

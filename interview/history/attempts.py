@@ -1,4 +1,4 @@
-"""What an attempt counts for beyond its session, and second goes at a question."""
+"""Attempts as the index keeps them, and the best of several goes at a question."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from interview.session.state import Attempt, SessionState
 
 
 def rows_of(attempt: Attempt) -> tuple[Row, ...]:
-    """What was said and what was missing, where that is known; empty where it is not."""
+    """Return the rows of an attempt's result; empty if they are no verdict yet."""
     result = attempt.result
     return result.rows if result is not None and result.is_verdict else ()
 
 
 def best_later(state: SessionState, question: int) -> Attempt | None:
-    """The best of the goes at a question after the first; None where there was only one."""
-    done = [one for one in state.goes_at(question) if one.outcome is not None]
-    return max(done[1:], key=lambda one: one.value, default=None)
+    """Return the best go at a question after the first; None if there was only one."""
+    done = [attempt for attempt in state.goes_at(question) if attempt.outcome is not None]
+    return max(done[1:], key=lambda attempt: attempt.value, default=None)
 
 
 def best_attempts(state: SessionState) -> tuple[Attempt, ...]:
-    """The best go at each question that has an outcome, in the order they were first put."""
+    """Return the best go at each question that has an outcome, in the order they were first asked."""
     best: list[Attempt] = []
     for first in state.first_attempts():
         later = best_later(state, first.question)
@@ -40,22 +40,28 @@ _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 def attempt_entries(
     name: str, state: SessionState, events: Sequence[e.SessionEvent]
 ) -> tuple[AttemptEntry, ...]:
-    """The attempts of a session that came to an outcome, in short, with their times on the calendar.
+    """Return the index entries of a session's attempts that came to an outcome.
 
     Raises:
-        OverflowError: the times are such as no calendar has.
+        OverflowError: a time is beyond the calendar.
     """
     gaps = _gaps_before_outcomes(events)
-    done = [(at, one) for at, one in enumerate(state.attempts) if one.outcome is not None]
-    first = {id(one) for one in state.first_attempts()}
+    done = [
+        (index, attempt)
+        for index, attempt in enumerate(state.attempts)
+        if attempt.outcome is not None
+    ]
+    first = {id(attempt) for attempt in state.first_attempts()}
     return tuple(
-        _entry(name, state, at, gap, counts=id(attempt) in first)
-        for (at, attempt), gap in zip(done, gaps, strict=True)
+        _entry(name, state, index, gap, counts=id(attempt) in first)
+        for (index, attempt), gap in zip(done, gaps, strict=True)
     )
 
 
-def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool) -> AttemptEntry:
-    attempt = state.attempts[at]
+def _entry(
+    name: str, state: SessionState, index: int, gap: float, *, counts: bool
+) -> AttemptEntry:
+    attempt = state.attempts[index]
     asked = state.questions[attempt.question]
     # The session's clock stands still while the program is away, the calendar does not.
     when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + gap)
@@ -63,7 +69,7 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
     scored = attempt.score
     return AttemptEntry(
         session=name,
-        attempt=at,
+        attempt=index,
         ref=asked.ref,
         topic=f"{asked.bank}/{asked.question.topic}",
         title=asked.topic_title,
@@ -85,7 +91,7 @@ def _entry(name: str, state: SessionState, at: int, gap: float, *, counts: bool)
 
 
 def _agreement(attempt: Attempt) -> MarkAgreement | None:
-    """What the person marked before the program's rows where they did: later marks lean on these."""
+    # A marking made before the program's rows were shown is preferred, as later ones lean on them.
     marking, score = attempt.first_marking or attempt.marking, attempt.score
     if marking is None or score is None or not score.is_verdict or not attempt.answer.strip():
         return None
@@ -109,7 +115,7 @@ def _is_judged(state: SessionState, attempt: Attempt) -> bool:
 
 
 def _gaps_before_outcomes(events: Sequence[e.SessionEvent]) -> list[float]:
-    """How long the program had been away, in seconds, when each attempt came to its outcome."""
+    """Return the seconds that the program had been away when each attempt came to its outcome."""
     away, gaps = 0.0, list[float]()
     for event in events:
         if isinstance(event, e.Interrupted):

@@ -20,7 +20,7 @@ class Change(Struct, frozen=True):
     topic: str
     """The title of its topic."""
     before: float | None
-    """Its score, 0 to 1; None where it was not put or not finished."""
+    """Its score, 0 to 1; None if it was not asked or not finished."""
     after: float | None
     change: float | None
 
@@ -31,23 +31,23 @@ class Comparison(Struct, frozen=True):
     before: SessionEntry
     after: SessionEntry
     score_before: float | None
-    """The mean over what both have, 0 to 1; None where they have nothing in common."""
+    """Mean score of the questions that both have, 0 to 1; None without any."""
     score_after: float | None
     change: float | None
     changes: tuple[Change, ...]
-    """Those of both first, then those of one of them."""
+    """Questions of both sessions first, then those of only one."""
 
 
 def compare_sessions(before: Session, after: Session) -> Comparison:
-    """What changed from one session to the other; the first attempts count."""
+    """Return what changed from one session to the other; first attempts count."""
     old, new = _by_ref(before), _by_ref(after)
     asked = {q.ref: q for session in (before, after) for q in session.state.questions}
     shared = [ref for ref in asked if ref in old and ref in new]
     single = [ref for ref in asked if (ref in old) != (ref in new)]
     pairs = [(_value(old[ref]), _value(new[ref])) for ref in shared]
-    known = [(one, other) for one, other in pairs if one is not None and other is not None]
+    scored = [(then, now) for then, now in pairs if then is not None and now is not None]
     then, now = (
-        (round(fmean(side), 4) for side in zip(*known, strict=True)) if known else (None, None)
+        (round(fmean(side), 4) for side in zip(*scored, strict=True)) if scored else (None, None)
     )
     return Comparison(
         entry_of(before),
@@ -71,7 +71,7 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
 
 def _by_ref(session: Session) -> dict[str, Attempt]:
     state = session.state
-    return {state.questions[one.question].ref: one for one in state.counted_attempts()}
+    return {state.questions[attempt.question].ref: attempt for attempt in state.counted_attempts()}
 
 
 def _value(attempt: Attempt | None) -> float | None:
@@ -79,5 +79,5 @@ def _value(attempt: Attempt | None) -> float | None:
 
 
 def difference(before: float | None, after: float | None) -> float | None:
-    """How much a score changed; None where there is only one."""
+    """Return how much a score changed; None unless there are two."""
     return None if before is None or after is None else round(after - before, 4)

@@ -8,12 +8,9 @@ from msgspec import Struct
 
 from interview.history.attempts import best_attempts, rows_of
 from interview.model.grades import SOLID, STRONG
-from interview.model.score import Row, RowState, Span
+from interview.model.score import Row, Span
 from interview.schedule.attempts import was_surely_wrong
 from interview.session.state import Attempt, SessionState
-
-_WELL: tuple[RowState, ...] = ("said",)
-_MENDABLE: tuple[RowState, ...] = ("reversed", "missing")
 
 
 class TopicResult(Struct, frozen=True):
@@ -32,7 +29,7 @@ class Takeaway(Struct, frozen=True):
     text: str
     """The key point that was said well, or what to say instead."""
     wrong: str = ""
-    """The false claim that the text corrects; empty where something was left out only."""
+    """The false claim that the text corrects; empty if something was only left out."""
     quote: str = ""
     """The person's own words: what was said well, or instead of the text."""
     because: str = ""
@@ -40,24 +37,24 @@ class Takeaway(Struct, frozen=True):
     reversed: bool = False
     """The person said it the other way round."""
     sure: bool = False
-    """The person was fairly sure or certain of an answer that would not have done."""
+    """The person was sure of an answer that scored below solid."""
 
 
 class TimeUse(Struct, frozen=True):
-    """How answering time was used against how it was scored."""
+    """How much of the time answers used, and how they were scored."""
 
     used: float
     """Mean share of the limit that was used, 0 to 1."""
     quick: float | None
-    """Mean score of the answers that took less than half their time; None with fewer than two."""
+    """Mean score of the answers that took less than half their time; None for fewer than two."""
     long: float | None
-    """Mean score of the others; None with fewer than two."""
+    """Mean score of the other answers; None for fewer than two."""
     thought: float
-    """Mean seconds of thinking before the clock; 0 where there was none."""
+    """Mean seconds of thinking before the clock started."""
 
 
 def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
-    """The topics of the questions that count, weakest first."""
+    """Return how each topic of the questions that count went, weakest first."""
     values: dict[str, list[float]] = {}
     for attempt in state.counted_attempts():
         values.setdefault(_topic(state, attempt), []).append(attempt.value)
@@ -66,52 +63,51 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
 
 
 def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
-    """The heaviest key points that were shown, one a question, at most `most`."""
+    """Return the heaviest key points that were said, one a question, at most `most`."""
     ranked: list[tuple[float, Takeaway]] = []
     for attempt in state.first_attempts():
         result = attempt.result
         if result is not None and result.guard is not None and result.ceiling == result.guard:
             continue  # an answer that says nothing said nothing well
-        shown = [row for row in _rows(attempt, _WELL) if row.quote is not None]
+        shown = [row for row in rows_of(attempt) if row.state == "said" and row.quote is not None]
         if shown:
             best = max(shown, key=lambda point: (point.required, point.weight))
-            said = _quote(best.quote, attempt)
+            quote = _quote(best.quote, attempt)
             ranked.append(
-                (attempt.value, Takeaway(_topic(state, attempt), best.point, quote=said))
+                (attempt.value, Takeaway(_topic(state, attempt), best.point, quote=quote))
             )
     ranked.sort(key=lambda pair: -pair[0])
     return tuple(takeaway for _, takeaway in ranked[:most])
 
 
 def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
-    """What one was sure of and had wrong first, then false claims, then the heaviest gaps.
+    """Return what to work on: sure errors first, then false claims, then the heaviest gaps.
 
-    One takeaway a question, the weakest questions first. Of several goes at a question the best one
-    tells what is left to do.
+    There is one takeaway a question, the weakest questions first, taken from the best of several goes.
     """
     ranked: list[tuple[float, Takeaway]] = []
     for attempt in best_attempts(state):
         if not state.counts(attempt):
             continue
-        found = _weakness(state, attempt)
-        if found is not None:
-            rank = -2.0 if found.sure else -1.0 if found.wrong else attempt.value
-            ranked.append((rank, found))
+        takeaway = _weakness(state, attempt)
+        if takeaway is not None:
+            rank = -2.0 if takeaway.sure else -1.0 if takeaway.wrong else attempt.value
+            ranked.append((rank, takeaway))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(takeaway for _, takeaway in ranked[:most])
 
 
 def time_use(state: SessionState) -> TimeUse | None:
-    """How time was used over the answers that count; None where there are none."""
-    answered = [one for one in state.counted_attempts() if one.outcome != "skipped"]
+    """Return how time was used over the answers that count; None without any."""
+    answered = [attempt for attempt in state.counted_attempts() if attempt.outcome != "skipped"]
     if not answered:
         return None
-    shares = [(_share_used(state, one), one.value) for one in answered]
+    shares = [(_share_used(state, attempt), attempt.value) for attempt in answered]
     return TimeUse(
         fmean(share for share, _ in shares),
         _mean_of_two([value for share, value in shares if share < 0.5]),
         _mean_of_two([value for share, value in shares if share >= 0.5]),
-        fmean(one.thought for one in answered),
+        fmean(attempt.thought for attempt in answered),
     )
 
 
@@ -127,32 +123,30 @@ def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     topic = _topic(state, attempt)
     sure = attempt.settled and was_surely_wrong(attempt.confidence, attempt.value)
     if attempt.outcome == "skipped":
-        return _of_skipped(state, attempt)
-    mended = _rows(attempt, _MENDABLE)
+        return _skipped_takeaway(state, attempt)
+    mended = [row for row in rows_of(attempt) if row.state in {"reversed", "missing"}]
     result = attempt.result
-    claims = [one for one in result.false_claims if not one.struck] if result is not None else []
+    claims = (
+        [claim for claim in result.false_claims if not claim.struck] if result is not None else []
+    )
     if claims:
         right = claims[0].because or (mended[0].point if mended else "")
-        said = _quote(claims[0].quote, attempt)
-        return Takeaway(topic, right, claims[0].claim, said, sure=sure)
+        quote = _quote(claims[0].quote, attempt)
+        return Takeaway(topic, right, claims[0].claim, quote, sure=sure)
     if not mended or attempt.value >= STRONG:
         return None
     worst = max(mended, key=lambda row: (row.state == "reversed", row.required, _lost_weight(row)))
-    because = _why_it_matters(state, attempt, worst.point)
-    said = _quote(worst.quote, attempt)
+    points = state.questions[attempt.question].question.key_points
+    because = next((point.because for point in points if point.point == worst.point), "")
+    quote = _quote(worst.quote, attempt)
     return Takeaway(
         topic,
         worst.holds or worst.point,
-        quote=said,
+        quote=quote,
         because=because,
         reversed=worst.state == "reversed",
         sure=sure,
     )
-
-
-def _why_it_matters(state: SessionState, attempt: Attempt, point: str) -> str:
-    written = state.questions[attempt.question].question.key_points
-    return next((one.because for one in written if one.point == point), "")
 
 
 def _quote(span: Span | None, attempt: Attempt) -> str:
@@ -160,7 +154,7 @@ def _quote(span: Span | None, attempt: Attempt) -> str:
 
 
 def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ...]:
-    """Indexes of the questions whose best go was skipped or got less than `below` (not solid)."""
+    """Return the indexes of the questions whose best go was skipped or scored below `below`."""
     return tuple(
         attempt.question
         for attempt in best_attempts(state)
@@ -169,7 +163,7 @@ def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ..
     )
 
 
-def _of_skipped(state: SessionState, attempt: Attempt) -> Takeaway:
+def _skipped_takeaway(state: SessionState, attempt: Attempt) -> Takeaway:
     question = state.questions[attempt.question].question
     points = sorted(question.key_points, key=lambda point: (-point.required, -point.weight))
     if not points:
@@ -180,10 +174,6 @@ def _of_skipped(state: SessionState, attempt: Attempt) -> Takeaway:
 def _topic(state: SessionState, attempt: Attempt) -> str:
     asked = state.questions[attempt.question]
     return asked.topic_title or asked.question.topic or asked.bank
-
-
-def _rows(attempt: Attempt, states: tuple[RowState, ...]) -> list[Row]:
-    return [row for row in rows_of(attempt) if row.state in states]
 
 
 def _lost_weight(row: Row) -> float:

@@ -1,4 +1,4 @@
-"""What can be practised next: how much each draw has, and what comes due when."""
+"""What can be practised next: how many questions each draw has, and what comes due when."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from interview.model.session import Draw
 from interview.schedule.attempts import by_question, day_of
 
 MOST = 10
-"""Questions of one sitting."""
+"""Questions of one session."""
 
 
 class NextDue(Struct, frozen=True):
-    """The questions that come due on the next day on which any does."""
+    """The questions of the next day on which any comes due."""
 
     day: date
-    """Today, where some are due already."""
+    """Today if some are due already."""
     today: bool
     refs: tuple[str, ...]
     """`bank/question`, at most `MOST`, the longest overdue first."""
 
 
 def next_due(places: Places, now: datetime) -> NextDue | None:
-    """What is due now, else on the next day; None where no question of a bank was attempted."""
+    """Return what is due now, or else on the next day; None if no question of a bank was attempted."""
     banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
-    there = {f"{bank.name}/{question.id}" for bank in banks for question in bank.questions}
-    there -= suspended_questions(places)
-    dates = {ref: day for ref, day in due_dates(places, now).items() if ref in there}
+    offered = {f"{bank.name}/{question.id}" for bank in banks for question in bank.questions}
+    offered -= suspended_questions(places)
+    dates = {ref: day for ref, day in due_dates(places, now).items() if ref in offered}
     if not dates:
         return None
     today = day_of(now)
@@ -44,11 +44,11 @@ def next_due(places: Places, now: datetime) -> NextDue | None:
 
 
 DrawCounts = Mapping[Draw, Mapping[str, int]]
-"""Questions by `bank/topic`, for the draws that do not take all."""
+"""How many questions of each `bank/topic` a draw has, for the draws that do not take all."""
 
 
 def count_drawable(places: Places, now: datetime) -> DrawCounts:
-    """The questions that are due, and those that were missed last time, in each topic."""
+    """Return how many questions of each topic are due, and how many were missed last time."""
     past = past_attempts(places, now)
     today = day_of(now)
     due = {ref for ref, day in due_dates(places, now).items() if day <= today}

@@ -1,4 +1,4 @@
-"""How well a bank's marked answers agree with what the others of their question predict."""
+"""How well each marked answer of a bank agrees with what the other answers to its question predict."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
 
 DOUBTFUL = 0.4
-"""A mark further than this from what the other marked answers predict is worth a second look."""
+"""The distance from its prediction beyond which a mark is worth a second look."""
 GOOD = 0.7
-"""Mark from which an answer counts as good."""
+"""The lowest mark of a good answer."""
 POOR = 0.3
-"""Mark down to which an answer counts as poor."""
+"""The highest mark of a poor answer."""
 FEWEST = 3
-"""Marked answers below which a correlation says nothing."""
+"""Marked answers below which no correlation is given."""
 
 Pair = tuple[float, float]
 """A person's mark, and what was predicted with the answer left out."""
@@ -33,7 +33,7 @@ class Agreement(Struct, frozen=True):
     r: float | None
     """Pearson's, -1 to 1; None for fewer than three answers or marks that are all the same."""
     auc: float | None
-    """The chance that a good answer is predicted above a poor one, 0 to 1; None without either."""
+    """The chance that a good answer is predicted above a poor one, 0 to 1; None unless there are both."""
 
 
 class DoubtfulMark(Struct, frozen=True):
@@ -48,7 +48,7 @@ class DoubtfulMark(Struct, frozen=True):
 
 
 class QuestionLearning(Struct, frozen=True):
-    """What is known of one question's marked answers."""
+    """How well one question's marked answers agree."""
 
     question: str
     agreement: Agreement
@@ -57,7 +57,7 @@ class QuestionLearning(Struct, frozen=True):
 
 
 class BankLearning(Struct, frozen=True):
-    """What is known of the marked answers of a bank, all together and by question."""
+    """How well the marked answers of a bank agree, all together and by question."""
 
     bank: str
     agreement: Agreement
@@ -66,31 +66,31 @@ class BankLearning(Struct, frozen=True):
 
 
 def measure_agreement(pairs: Sequence[Pair]) -> Agreement:
-    """How marks and predictions of some answers agree."""
+    """Return how marks and predictions agree."""
     return Agreement(len(pairs), _correlation(pairs), _area_under_curve(pairs))
 
 
 def find_doubtful(
     answers: Sequence[MarkedAnswer], predicted: Sequence[float]
 ) -> tuple[DoubtfulMark, ...]:
-    """The marks further than `DOUBTFUL` from their prediction, the furthest first."""
-    found = [
-        DoubtfulMark(number, one.mark, round(value, 2), one.text)
-        for number, (one, value) in enumerate(zip(answers, predicted, strict=True), 1)
-        if abs(one.mark - value) > DOUBTFUL
+    """Return the marks further than `DOUBTFUL` from their prediction, the furthest first."""
+    doubtful = [
+        DoubtfulMark(number, answer.mark, round(value, 2), answer.text)
+        for number, (answer, value) in enumerate(zip(answers, predicted, strict=True), 1)
+        if abs(answer.mark - value) > DOUBTFUL
     ]
-    return tuple(sorted(found, key=lambda one: -abs(one.mark - one.predicted)))
+    return tuple(sorted(doubtful, key=lambda item: -abs(item.mark - item.predicted)))
 
 
 def measure_bank(
     bank: str, learned: Iterable[tuple[str, Sequence[MarkedAnswer], Sequence[float]]]
 ) -> BankLearning:
-    """The table of a bank.
+    """Return the table of a bank.
 
     Args:
         bank: Its name.
-        learned: By question: its id, its marked answers, and what each is predicted at with itself
-            left out.
+        learned: For each question its id, its marked answers, and the prediction for each answer
+            with that answer left out.
     """
     every: list[Pair] = []
     questions: list[QuestionLearning] = []
@@ -103,14 +103,14 @@ def measure_bank(
 def measure_question(
     question: str, answers: Sequence[MarkedAnswer], left_one_out: Sequence[float]
 ) -> QuestionLearning:
-    """The row of a question: its marked answers, and what each is predicted at without itself."""
+    """Return the row of a question; each prediction is made with its answer left out."""
     pairs = _pairs(answers, left_one_out)
     doubtful = find_doubtful(answers, [predicted for _, predicted in pairs])
     return QuestionLearning(question, measure_agreement(pairs), doubtful)
 
 
 def learn_bank(places: Places, name: str) -> BankLearning:
-    """The table of the bank of this name, the person's own marks included.
+    """Return the table of the bank of this name, the person's own marks included.
 
     Raises:
         NotFoundError: there is no such bank.
@@ -121,16 +121,20 @@ def learn_bank(places: Places, name: str) -> BankLearning:
     return measure_bank(
         name,
         (
-            (one.id, lessons.answers_to(name, one.id), lessons.left_one_out(name, one.id))
-            for one in bank.questions
+            (
+                question.id,
+                lessons.answers_to(name, question.id),
+                lessons.left_one_out(name, question.id),
+            )
+            for question in bank.questions
         ),
     )
 
 
 def _pairs(answers: Sequence[MarkedAnswer], left_one_out: Sequence[float]) -> list[Pair]:
     return [
-        (one.mark, min(1.0, max(0.0, value)))
-        for one, value in zip(answers, left_one_out, strict=True)
+        (answer.mark, min(1.0, max(0.0, value)))
+        for answer, value in zip(answers, left_one_out, strict=True)
     ]
 
 
@@ -148,5 +152,7 @@ def _area_under_curve(pairs: Sequence[Pair]) -> float | None:
     poor = sorted(predicted for mark, predicted in pairs if mark <= POOR)
     if not good or not poor:
         return None
-    below = sum(bisect_left(poor, one) + bisect_right(poor, one) for one in good) / 2
+    below = (
+        sum(bisect_left(poor, predicted) + bisect_right(poor, predicted) for predicted in good) / 2
+    )
     return round(below / (len(good) * len(poor)), 3)

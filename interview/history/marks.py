@@ -1,4 +1,4 @@
-"""What a person says of the rows of an answer: kept with the session, and as a label for the scorer."""
+"""Rows that the person marks: kept with the session, and as labels that the scorer learns from."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from interview.storage.files import folder_locked
 
 
 def find_question(places: Places, bank: str, question: str) -> Question | None:
-    """The question that marks can be kept for; None where its bank is gone or has no such question.
+    """Return the question that marks can be kept for; None if it is gone.
 
     Raises:
         BankError: the bank has errors.
@@ -39,7 +39,7 @@ def find_question(places: Places, bank: str, question: str) -> Question | None:
 
 
 def add_own_mark(places: Places, bank: str, question: str, answer: MarkedAnswer) -> bool:
-    """Add a marked answer to a question; whether it was not there already.
+    """Add a marked answer to a question, and return whether it is new.
 
     Raises:
         NotFoundError: there is no such bank or question.
@@ -54,7 +54,7 @@ def add_own_mark(places: Places, bank: str, question: str, answer: MarkedAnswer)
 
 
 def take_back_own_mark(places: Places, bank: str, question: str, answer: MarkedAnswer) -> bool:
-    """Take out the last of the person's marked answers that is this one; whether there was one.
+    """Remove the person's last marked answer equal to this one, and return whether there was one.
 
     Raises:
         NotFoundError: there is no such bank or question.
@@ -73,7 +73,7 @@ def take_back_own_mark(places: Places, bank: str, question: str, answer: MarkedA
 def _changing(
     places: Places, bank: str, question: str
 ) -> Iterator[tuple[Path, AnswersByQuestion]]:
-    """The file of the person's marks and what is in it, while no other program changes it."""
+    """Yield the file of the person's marks and its contents, locked against other programs."""
     if find_question(places, bank, question) is None:
         raise NotFoundError(f"no question {question!r} in bank {bank!r}")
     path = own_answers_path(places.home, bank)
@@ -94,7 +94,7 @@ def _read(path: Path) -> AnswersByQuestion:
 
 
 def mark_past_rows(path: Path, attempt: int, marking: Marking, clock: Clock) -> Session:
-    """Mark rows of an answer of a past session; returns the session as it is then.
+    """Mark rows of an answer of a past session, and return the changed session.
 
     Raises:
         UsageError: there is no such answer.
@@ -103,16 +103,16 @@ def mark_past_rows(path: Path, attempt: int, marking: Marking, clock: Clock) -> 
     return append_late(path, MarkRows(attempt, marking), clock)
 
 
-def learn_from_marking(places: Places, before: Attempt, state: SessionState, at: int) -> bool:
-    """Have the person's marked answers follow what they say of an attempt's rows.
+def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> bool:
+    """Update the person's marked answers with their marks of an attempt's rows.
 
-    Only an answer to a question that still stands so in its bank teaches anything.
+    Nothing is learned if the question was changed in its bank, or is a choice.
 
     Args:
         places: Where the marked answers are kept.
         before: The attempt as it was.
         state: The session as it is.
-        at: Index of the attempt.
+        index: Index of the attempt.
 
     Returns:
         Whether the marked answers were changed.
@@ -121,23 +121,23 @@ def learn_from_marking(places: Places, before: Attempt, state: SessionState, at:
         BankError: the bank or the file of marks has errors, or it cannot be written.
     """
     asked = state.questions[before.question]
-    known, wanted = label_answer(before), label_answer(state.attempts[at])
-    if known == wanted:
+    before_label, after_label = label_answer(before), label_answer(state.attempts[index])
+    if before_label == after_label:
         return False
-    found = find_question(places, asked.bank, asked.question.id)
-    if found is None or found.text != asked.question.text or found.options:
+    question = find_question(places, asked.bank, asked.question.id)
+    if question is None or question.text != asked.question.text or question.options:
         return False
-    if known is not None:
-        take_back_own_mark(places, asked.bank, asked.question.id, known)
-    if wanted is not None:
-        add_own_mark(places, asked.bank, asked.question.id, wanted)
+    if before_label is not None:
+        take_back_own_mark(places, asked.bank, asked.question.id, before_label)
+    if after_label is not None:
+        add_own_mark(places, asked.bank, asked.question.id, after_label)
     return True
 
 
 def label_answer(attempt: Attempt) -> MarkedAnswer | None:
-    """A marked answer as the person marked its rows; None where they have said nothing of it.
+    """Return a marked answer with the rows as the person marked them; None if they marked none.
 
-    A row that they said nothing of has the state that the program thinks likeliest.
+    A row that they did not mark has the state that the program thinks likeliest.
     """
     result, text = attempt.result, attempt.answer
     if result is None or not attempt.is_marked or attempt.follow_up or not text.strip():
@@ -161,14 +161,17 @@ def _label(row: Row, text: str) -> Label | None:
 
 _SENTENCE = re.compile(r"[^.;!?\n]+")
 _STEM = 5
-"""Letters by which two words are taken for one."""
+"""First letters by which two words are taken to be the same."""
 
 
 def likely_words(text: str, point: str) -> str:
-    """The sentence of an answer that shares most words with a key point; the first where none does."""
+    """Return the sentence that shares most words with a key point; the first if none does."""
     wanted = {word[:_STEM] for word in point.casefold().split() if len(word) > 3}
-    sentences = [found.strip() for found in _SENTENCE.findall(text) if found.strip()]
-    shared = [len(wanted & {word[:_STEM] for word in one.casefold().split()}) for one in sentences]
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
+    shared = [
+        len(wanted & {word[:_STEM] for word in sentence.casefold().split()})
+        for sentence in sentences
+    ]
     return sentences[shared.index(max(shared))] if sentences else ""
 
 
@@ -180,13 +183,13 @@ _STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
 
 
 def read_marks(score: Score, points: Sequence[str], words: str, before: Marking) -> Marking:
-    """What words such as `2s 4m` say of an answer, in place of what was said of the same rows.
+    """Return the marking that words such as `2s 4m` give, on top of an earlier one.
 
     Args:
         score: The score that counts.
         points: The key points and false claims, in the order of their numbers.
         words: What was typed.
-        before: What was said of it so far.
+        before: The marking so far.
 
     Raises:
         UsageError: a word means nothing, or there is no such row.
@@ -198,15 +201,15 @@ def read_marks(score: Score, points: Sequence[str], words: str, before: Marking)
         if word == "all":
             rows = {row.point: RowMark(row.point, "said") for row in score.rows}
             continue
-        found = _WORD.fullmatch(word)
-        at = int(found[1]) - 1 if found else -1
-        if found is None or not 0 <= at < len(points):
+        match = _WORD.fullmatch(word)
+        index = int(match[1]) - 1 if match else -1
+        if match is None or not 0 <= index < len(points):
             raise UsageError(
                 f"{visible_line(word)!r} marks nothing: rows are 1 to {len(points)}; {MARK_WORDS}"
             )
-        point, state = points[at], _STATES[found[2]]
+        point, state = points[index], _STATES[match[2]]
         if point in claims:
-            struck = [one for one in struck if one != point] + [point] * (state == "missing")
+            struck = [claim for claim in struck if claim != point] + [point] * (state == "missing")
         else:
             rows[point] = RowMark(point, state)
     return Marking(tuple(rows.values()), tuple(struck))

@@ -1,4 +1,4 @@
-"""All attempts at one question over time: what each gained and lost against the one before."""
+"""All attempts at one question over time: what each gained and lost compared with the one before."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class PastAnswer(Struct, frozen=True):
     flagged: bool
     confidence: Confidence | None
     mark: float | None
-    """What the person's own mark that counts comes to, 0 to 1."""
+    """The person's own mark, 0 to 1; None without one."""
     note: str
     tags: tuple[str, ...]
     question: str
@@ -47,12 +47,12 @@ class PastAnswer(Struct, frozen=True):
     missing: tuple[str, ...]
     """Key points that were missing or reversed."""
     gained: tuple[str, ...]
-    """Key points said better than at the attempt before it that counts."""
+    """Key points said better than at the last attempt before it that counts."""
     lost: tuple[str, ...]
 
 
 class QuestionHistory(Struct, frozen=True):
-    """A question and what came of it so far."""
+    """A question and its attempts so far."""
 
     question: str
     """`bank/id`."""
@@ -63,34 +63,34 @@ class QuestionHistory(Struct, frozen=True):
 
 
 def read_history(places: Places, ref: str) -> QuestionHistory:
-    """The history of the question that `bank/id` names; it may be gone from its bank.
+    """Return the history of the question `bank/id`, which may be gone from its bank.
 
     Raises:
         NotFoundError: it was never put, and there is no such question.
     """
-    found = ask_sessions(places, lambda index: index.attempts_at(ref))
-    # A follow-up or a second go that was passed over is no attempt: it cost nothing, and says nothing.
-    found = tuple(one for one in found if one.entry.counts or one.entry.outcome != "skipped")
-    if found:
-        last = next((one for one in reversed(found) if one.entry.counts), found[-1])
-        return QuestionHistory(ref, last.words.question, last.entry.title, _answers(found))
+    rows = ask_sessions(places, lambda index: index.attempts_at(ref))
+    # A skipped follow-up or second go cost nothing and says nothing.
+    rows = tuple(row for row in rows if row.entry.counts or row.entry.outcome != "skipped")
+    if rows:
+        last = next((row for row in reversed(rows) if row.entry.counts), rows[-1])
+        return QuestionHistory(ref, last.words.question, last.entry.title, _answers(rows))
     asked = library.asked_question(places, ref)
     return QuestionHistory(ref, asked.question.text.strip(), asked.topic_title, ())
 
 
-def _answers(found: Sequence[Found]) -> tuple[PastAnswer, ...]:
+def _answers(rows: Sequence[Found]) -> tuple[PastAnswer, ...]:
     answers: list[PastAnswer] = []
     before: dict[str, int] | None = None
-    for one in found:
-        now = {point: _SHOWN.get(state, 0) for point, state in one.words.points}
-        answers.append(_answer(one, before or now, now))
-        if one.entry.counts and one.words.points:
+    for row in rows:
+        now = {point: _SHOWN.get(state, 0) for point, state in row.words.points}
+        answers.append(_answer(row, before or now, now))
+        if row.entry.counts and row.words.points:
             before = now
     return tuple(answers)
 
 
-def _answer(found: Found, before: dict[str, int], now: dict[str, int]) -> PastAnswer:
-    entry, words = found.entry, found.words
+def _answer(row: Found, before: dict[str, int], now: dict[str, int]) -> PastAnswer:
+    entry, words = row.entry, row.words
     return PastAnswer(
         session=entry.session,
         attempt=entry.attempt,

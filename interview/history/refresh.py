@@ -1,4 +1,4 @@
-"""The index of sessions brought up to date with the folder before it is asked anything."""
+"""Questions to the index of sessions, which is brought up to date with the folder first."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from interview import __version__
 from interview.history.attempts import attempt_entries, rows_of
-from interview.history.sessions import Session, entry_of, read_outline
+from interview.history.sessions import entry_of, read_outline
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
-from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
+from interview.model.session import AttemptWords, SessionEntry
 from interview.session.state import SessionState
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import file_time
@@ -24,19 +24,19 @@ from interview.storage.transcripts.listing import SUFFIX, is_session_name, momen
 Answer = TypeVar("Answer")
 
 SETTLED = 2_000_000_000
-"""Nanoseconds for which a file is read again each time: by its stamp alone a change in the same tick
-of the file system's clock would not show."""
+"""Nanoseconds after a change in which a file is read again each time, because a second change in
+the same tick of the file system's clock would not alter its stamp."""
 
 _BATCH = 500
-"""Transcripts of one transaction: what was read of many is not lost when the program ends."""
+"""Transcripts of one transaction, so that little is lost when the program ends meanwhile."""
 
 
 def ask_sessions(
     places: Places, ask: Callable[[SessionIndex], Answer], *, refresh: bool = True
 ) -> Answer:
-    """What `ask` makes of the index of this home's sessions, which holds what the files hold now.
+    """Return the result of `ask` on the up-to-date index of this home's sessions.
 
-    Without `refresh` it holds what they held a moment ago: for one who asked just before.
+    Without `refresh` the index is used as it is, for callers who asked a moment ago.
     """
 
     def refreshed(index: SessionIndex) -> Answer:
@@ -55,9 +55,9 @@ def ask_once(
     *,
     refresh: bool = True,
 ) -> Answer:
-    """As `ask_sessions`, and kept under a name until a session changes; `kind` is what it is.
+    """As `ask_sessions`, with the result, of type `kind`, cached under a name until a session changes.
 
-    What another version of the program kept is worked out anew: it may be of another shape.
+    Results of another version of the program are not used: they may be of another shape.
     """
     full_name = f"{name} by {__version__}"
 
@@ -74,25 +74,25 @@ def ask_once(
 
 
 def list_sessions(places: Places) -> tuple[SessionEntry, ...]:
-    """All sessions, newest first."""
+    """Return all sessions, newest first."""
     entries = ask_sessions(places, SessionIndex.entries)
     return tuple(sorted(entries, key=_begun, reverse=True))
 
 
 def _begun(entry: SessionEntry) -> float:
-    """Seconds since 1970; by the name where the file does not tell."""
+    """Return seconds since 1970, taken from the name if the file has no start."""
     moment = entry.started or moment_in_name(entry.session)
     return moment.timestamp() if moment else float("-inf")
 
 
 def refresh_index(index: SessionIndex, folder: Path) -> None:
-    """Read what is new or changed since it was read last, and forget what is no longer there."""
-    there, known = stamp_files(folder), index.stamps()
-    gone = [name for name in known if name not in there]
-    changed = [n for n, stamp in there.items() if not stamp.changed or known.get(n) != stamp]
+    """Read new and changed transcripts into the index, and remove those that are gone."""
+    present, indexed = stamp_files(folder), index.stamps()
+    gone = [name for name in indexed if name not in present]
+    changed = [n for n, stamp in present.items() if not stamp.changed or indexed.get(n) != stamp]
     if not (gone or changed):
         return
-    rows = (read_row(folder, name, there[name]) for name in changed)
+    rows = (read_row(folder, name, present[name]) for name in changed)
     # Read first, then written: reading takes long, and another program may wait to write.
     index.keep(tuple(islice(rows, _BATCH)), gone)
     while batch := tuple(islice(rows, _BATCH)):
@@ -100,17 +100,17 @@ def refresh_index(index: SessionIndex, folder: Path) -> None:
 
 
 def stamp_files(folder: Path) -> dict[str, FileStamp]:
-    """The stamp of each transcript of a folder, by the session's name; none without a folder."""
+    """Return the stamp of each transcript of a folder, by the session's name; empty without a folder."""
     now = file_time()
     try:
-        with os.scandir(folder) as found:
-            return dict(_stamps(found, now))
+        with os.scandir(folder) as files:
+            return dict(_stamps(files, now))
     except OSError:
         return {}
 
 
-def _stamps(found: Iterator[os.DirEntry[str]], now: int) -> Iterator[tuple[str, FileStamp]]:
-    for file in found:
+def _stamps(files: Iterator[os.DirEntry[str]], now: int) -> Iterator[tuple[str, FileStamp]]:
+    for file in files:
         name = file.name.removesuffix(SUFFIX)
         if file.name.endswith(SUFFIX) and is_session_name(name):
             try:
@@ -119,31 +119,26 @@ def _stamps(found: Iterator[os.DirEntry[str]], now: int) -> Iterator[tuple[str, 
                 continue  # it went away, or leads nowhere
             if not status.st_size:
                 continue  # a session that did not begin
-            # The time of the last change to the file or to what is said of it: nobody can set it.
+            # The time of the last change to the file or its metadata, which nobody can set.
             settled = now - status.st_ctime_ns > SETTLED
             changed = status.st_ctime_ns if settled else 0
             yield name, FileStamp(status.st_size, changed, status.st_ino)
 
 
 def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:
-    """What is to be kept of one transcript; of one that cannot be read, that it is damaged."""
+    """Return the index row of a transcript, or a damaged one if it cannot be read."""
     try:
         session = read_outline(folder / (name + SUFFIX))
         attempts = attempt_entries(name, session.state, session.events)
-        return SessionRow(name, stamp, entry_of(session), _with_words(session, attempts))
+        words = tuple((entry, _words(session.state, entry.attempt)) for entry in attempts)
+        return SessionRow(name, stamp, entry_of(session), words)
     except (TranscriptError, ArithmeticError, ValueError) as error:
         # One bad file must not stop the list of all.
         return SessionRow(name, stamp, SessionEntry(name, "damaged", problem=str(error)))
 
 
-def _with_words(
-    session: Session, attempts: tuple[AttemptEntry, ...]
-) -> tuple[tuple[AttemptEntry, AttemptWords], ...]:
-    return tuple((entry, _words(session.state, entry.attempt)) for entry in attempts)
-
-
-def _words(state: SessionState, at: int) -> AttemptWords:
-    attempt = state.attempts[at]
+def _words(state: SessionState, index: int) -> AttemptWords:
+    attempt = state.attempts[index]
     follow_up = attempt.follow_up
     text = follow_up.text if follow_up else state.questions[attempt.question].question.text
     return AttemptWords(

@@ -1,4 +1,4 @@
-"""What is wrong in transcripts, and damaged ones written anew beside the old, which stay."""
+"""Check of transcripts, and repair of damaged ones into a new file; the old one stays."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from interview.storage.transcripts.listing import SUFFIX, session_names, session
 
 
 def transcript_paths(places: Places, ref: str | None = None) -> tuple[Path, ...]:
-    """The file of one session, by name, its beginning or `last`; the files of all without one.
+    """Return the file of one session, by name, its beginning or `last`; those of all without `ref`.
 
     Raises:
         NotFoundError: there is no such session.
@@ -26,7 +26,7 @@ def transcript_paths(places: Places, ref: str | None = None) -> tuple[Path, ...]
 
 
 def check_transcript(path: Path) -> tuple[Session | None, tuple[Problem, ...]]:
-    """What is wrong in a file, and its session as far as it reads."""
+    """Return a file's session, as far as it reads, and what is wrong in the file."""
     try:
         session = read_session(path)
     except TranscriptError as error:
@@ -38,7 +38,7 @@ def check_transcript(path: Path) -> tuple[Session | None, tuple[Problem, ...]]:
 
 
 def repair_transcript(session: Session) -> Path:
-    """Write all events of a session that read and fit to `NAME-mended.jsonl`; where it is.
+    """Write the events of a session to `NAME-mended.jsonl`, and return that path.
 
     Raises:
         TranscriptError: that file exists or cannot be written.

@@ -1,4 +1,4 @@
-"""A session played again: where it stood, how it was typed, the moments worth jumping to, the score as it grew."""
+"""A session played again: its states, how it was typed, moments to jump to, and the score as it grew."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STRIDE = 256
 
 
 class Replay:
-    """The states of a session by time. Seeking is quick, so that it can go both ways."""
+    """The states of a session by time. Seeking is quick in both directions."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -38,8 +38,8 @@ class Replay:
             if index % _STRIDE == 0:
                 self._marks.append(state)
         self._changes = [
-            at
-            for at, event in zip(self._times, session.events, strict=True)
+            time
+            for time, event in zip(self._times, session.events, strict=True)
             if not isinstance(event, e.ClockKept)
         ]
         self._last = (0, self._marks[0])
@@ -49,9 +49,9 @@ class Replay:
         """Seconds from the first event to the last."""
         return self._times[-1]
 
-    def state_at(self, at: float) -> SessionState:
-        """The session as it was at this second; the first state before it began."""
-        wanted = max(0, bisect_right(self._times, at) - 1)
+    def state_at(self, time: float) -> SessionState:
+        """Return the session as it was at this second; its first state before it began."""
+        wanted = max(0, bisect_right(self._times, time) - 1)
         index, state = self._last
         if not index <= wanted < index + _STRIDE:
             index = wanted - wanted % _STRIDE
@@ -61,18 +61,18 @@ class Replay:
         self._last = (wanted, state)
         return state
 
-    def next_event(self, at: float) -> float:
-        """The time of the next event, the end where there is none: for skipping silence."""
-        index = bisect_right(self._times, at)
+    def next_event(self, time: float) -> float:
+        """Return the time of the next event, or the end; used to skip silence."""
+        index = bisect_right(self._times, time)
         return self._times[index] if index < len(self._times) else self.duration
 
-    def next_change(self, at: float) -> float:
-        """The time of the next event that changes what is seen, the end where there is none."""
-        index = bisect_right(self._changes, at)
+    def next_change(self, time: float) -> float:
+        """Return the time of the next visible change, or the end."""
+        index = bisect_right(self._changes, time)
         return self._changes[index] if index < len(self._changes) else self.duration
 
     def question_starts(self) -> tuple[float, ...]:
-        """The times at which questions and follow-ups came on the screen, in order."""
+        """Return the times at which questions and follow-ups were shown, in order."""
         return tuple(self._starts)
 
 
@@ -80,9 +80,9 @@ class Rhythm(Struct, frozen=True):
     """How one answer was typed, over its time in equal slices."""
 
     typed: tuple[int, ...]
-    """Characters put in or taken out, a slice."""
+    """Characters inserted or removed in each slice."""
     first_word: float
-    """Seconds until the first character, the whole time where there was none."""
+    """Seconds until the first character; the whole time without any."""
     duration: float
     """Seconds from question to outcome, pauses included."""
     thought: float = 0.0
@@ -90,7 +90,7 @@ class Rhythm(Struct, frozen=True):
 
 
 def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhythm:
-    """The rhythm of an attempt; `slices` at least 1."""
+    """Return the rhythm of an attempt; `slices` is at least 1."""
     state, edits = _edits(events, attempt)
     started = state.attempts[attempt].asked_at
     ended = state.attempts[attempt].ended_at
@@ -107,30 +107,30 @@ def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhyth
 def _edits(
     events: Sequence[e.SessionEvent], attempt: int
 ) -> tuple[SessionState, list[e.DraftEdited]]:
-    """The state after all events, and what was typed in one attempt."""
-    found: list[e.DraftEdited] = []
+    """Return the state after all events, and the edits of one attempt."""
+    edits: list[e.DraftEdited] = []
     state: SessionState | None = None
     for event in events:
         state = evolve(state, event)
         if isinstance(event, e.DraftEdited) and len(state.attempts) - 1 == attempt:
-            found.append(event)
+            edits.append(event)
     if state is None:
         raise OutOfPlaceError("the transcript holds no session")
-    return state, found
+    return state, edits
 
 
 PAUSE = 5.0
-"""Seconds without a key, once something was typed, that count as a pause."""
+"""Seconds between two edits that count as a pause."""
 
 DELETION = 10
-"""Characters taken out in one go that count as a deletion."""
+"""Characters removed at once that count as a deletion."""
 
 _MOST_SCORED = 120
 """Drafts of an answer that are scored; each takes about a millisecond."""
 
 
 class ReplayMark(Struct, frozen=True):
-    """One moment."""
+    """One moment worth jumping to."""
 
     time: float
     """Seconds on the session's clock."""
@@ -140,7 +140,7 @@ class ReplayMark(Struct, frozen=True):
 
 
 def answer_marks(session: Session, attempt: int, scorer: Scorer) -> tuple[ReplayMark, ...]:
-    """The marks of an attempt in the order of time; a tenth of a second for a long answer."""
+    """Return the marks of an attempt in order of time; takes a tenth of a second for a long answer."""
     drafts = [state for state in _drafts(session) if len(state.attempts) - 1 == attempt]
     marks = [*_pauses(drafts), *_deletions(drafts), *_points(session, attempt, drafts, scorer)]
     return tuple(sorted(marks, key=lambda mark: mark.time))
@@ -156,17 +156,17 @@ def _drafts(session: Session) -> Iterator[SessionState]:
 
 
 def _pauses(drafts: list[SessionState]) -> Iterator[ReplayMark]:
-    for one, other in pairwise(drafts):
-        length = other.time - one.time
+    for before, after in pairwise(drafts):
+        length = after.time - before.time
         if length >= PAUSE:
-            yield ReplayMark(one.time, "pause", f"a pause of {length:.0f} seconds")
+            yield ReplayMark(before.time, "pause", f"a pause of {length:.0f} seconds")
 
 
 def _deletions(drafts: list[SessionState]) -> Iterator[ReplayMark]:
-    for one, other in pairwise(drafts):
-        gone = len(_draft(one)) - len(_draft(other))
+    for before, after in pairwise(drafts):
+        gone = len(_draft(before)) - len(_draft(after))
         if gone >= DELETION:
-            yield ReplayMark(other.time, "deletion", f"{gone} characters deleted")
+            yield ReplayMark(after.time, "deletion", f"{gone} characters deleted")
 
 
 def _points(
@@ -190,41 +190,41 @@ def _draft(state: SessionState) -> str:
 
 
 class ScoredTyping(NamedTuple):
-    """What scoring tells of how an answer was typed."""
+    """The score of an answer while it was typed."""
 
     attempt: int
     """Place among the session's attempts, from 0."""
     curve: tuple[float, ...]
-    """The score at the end of each slice; empty where it is not scored."""
+    """The score at the end of each slice; empty if the question cannot be scored."""
     marks: tuple[ReplayMark, ...]
 
 
 def score_typing(session: Session, attempt: int, slices: int, scorer: Scorer) -> ScoredTyping:
-    """The curve of an attempt's score, and the marks of its typing."""
+    """Return the curve of an attempt's score, and its marks."""
     curve = score_curve(session, attempt, slices, scorer)
     return ScoredTyping(attempt, curve, answer_marks(session, attempt, scorer))
 
 
 def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:
-    """The score, 0 to 1, that the draft would have got at the end of each of `slices` equal slices.
+    """Return the score, 0 to 1, of the draft at the end of each of `slices` equal slices.
 
-    Scored under today's policy, each draft once; about a millisecond a slice in which it changed.
-    Nothing where the question has no answer to compare with.
+    Each draft is scored once under today's policy, in about a millisecond. Empty if the question
+    cannot be scored.
     """
     replay = Replay(session)
     put = session.state.attempts[attempt]
     asked = session.state.questions[put.question].question
     if not asked.is_scored:
         return ()
-    known: dict[str, float] = {}
+    scores: dict[str, float] = {}
     values = []
     for moment in _moments(put, session.state.time, slices):
-        # Times in a damaged file may put the question after all that happened.
-        there = replay.state_at(moment).attempts[attempt : attempt + 1]
-        draft = there[0].draft if there else ""
-        if draft not in known:
-            known[draft] = score_text(scorer, asked, put.follow_up, draft).value
-        values.append(known[draft])
+        # In a damaged file the question may come after the last moment.
+        attempts = replay.state_at(moment).attempts[attempt : attempt + 1]
+        draft = attempts[0].draft if attempts else ""
+        if draft not in scores:
+            scores[draft] = score_text(scorer, asked, put.follow_up, draft).value
+        values.append(scores[draft])
     return tuple(values)
 
 

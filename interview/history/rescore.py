@@ -13,13 +13,12 @@ from interview.model.grades import Grade
 from interview.model.places import Places
 from interview.model.ports import Scorer
 from interview.model.score import RowState, Score
-from interview.model.session import AskedQuestion
 from interview.session.attempt_scoring import score_attempt
 from interview.session.state import Attempt, SessionState
 
 
 class PointChange(Struct, frozen=True):
-    """A key point that counts differently now; a state is none where the point is new or gone."""
+    """A key point that counts differently now; a state is None where the point is new or gone."""
 
     point: str
     before: RowState | None
@@ -30,7 +29,7 @@ class AnswerRescored(Struct, frozen=True):
     """One answer then and now."""
 
     number: int
-    """Of the question, from 1."""
+    """The question's number, from 1."""
     question: str
     """`bank/id`."""
     before: float | None
@@ -41,7 +40,7 @@ class AnswerRescored(Struct, frozen=True):
     change: float | None
     points: tuple[PointChange, ...]
     reasons: tuple[str, ...]
-    """What counts now that did not before, and the other way round."""
+    """What counts now and did not before, or the other way round."""
 
 
 class Rescoring(Struct, frozen=True):
@@ -57,7 +56,7 @@ class Rescoring(Struct, frozen=True):
 
 
 def questions_of_today(places: Places, state: SessionState) -> tuple[Question, ...]:
-    """The session's questions as their banks have them now; as they were asked where they have not."""
+    """Return the session's questions as their banks have them now, or as they were asked if they are gone."""
     banks: dict[str, Bank | None] = {}
     for asked in state.questions:
         if asked.bank not in banks:
@@ -65,21 +64,19 @@ def questions_of_today(places: Places, state: SessionState) -> tuple[Question, .
                 banks[asked.bank] = library.open_bank(places, asked.bank)
             except InterviewError:
                 banks[asked.bank] = None
-    return tuple(_of_today(asked, banks[asked.bank]) for asked in state.questions)
-
-
-def _of_today(asked: AskedQuestion, bank: Bank | None) -> Question:
-    found = bank.question(asked.question.id) if bank is not None else None
-    return found if found is not None else asked.question
+    return tuple(
+        (bank and bank.question(asked.question.id)) or asked.question
+        for asked in state.questions
+        for bank in [banks[asked.bank]]
+    )
 
 
 def rescore_session(
     session: Session, scorer: Scorer, questions: tuple[Question, ...] | None = None
 ) -> Rescoring:
-    """What today's policy makes of a session's answers, and how that differs from what it got.
+    """Return the scores of a session's answers under today's policy, and how they differ.
 
-    `questions` are those of the session with their rubrics as they are to count; without them, as
-    they were asked.
+    `questions` are those of the session with the rubrics to use; by default those that were asked.
     """
     state = session.state
     rubrics = questions or tuple(asked.question for asked in state.questions)
@@ -114,12 +111,12 @@ def _value_now(
         for index, score in fresh.items()
     }
     now = [
-        by_attempt.get(id(one), one)
-        for one in state.first_attempts()
-        if rubrics[one.question].is_scored
+        by_attempt.get(id(attempt), attempt)
+        for attempt in state.first_attempts()
+        if rubrics[attempt.question].is_scored
     ]
-    counted = [one for one in now if one.settled]
-    return round(sum(one.value for one in counted) / len(counted), 4) if counted else None
+    counted = [attempt for attempt in now if attempt.settled]
+    return round(sum(attempt.value for attempt in counted) / len(counted), 4) if counted else None
 
 
 def _rescore_attempt(
@@ -152,13 +149,13 @@ def _point_changes(then: Score, now: Score) -> tuple[PointChange, ...]:
 
 
 def _reasons(then: Score, now: Score) -> tuple[str, ...]:
-    before, after = _policy_named(then), _policy_named(now)
+    before, after = _counted_names(then), _counted_names(now)
     return (
         *(f"now counts: {name}" for name in after if name not in before),
         *(f"no longer counts: {name}" for name in before if name not in after),
     )
 
 
-def _policy_named(score: Score) -> list[str]:
-    claims = [f"false claim, {one.claim}" for one in score.false_claims]
+def _counted_names(score: Score) -> list[str]:
+    claims = [f"false claim, {claim.claim}" for claim in score.false_claims]
     return claims + ([score.ceiling.name] if score.ceiling is not None else [])

@@ -1,9 +1,9 @@
-"""What was asked and said, and what can be asked, found by words and filters; the newest first."""
+"""Search of past answers and of the banks' questions, by words and filters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
@@ -20,14 +20,14 @@ from interview.schedule.attempts import day_of
 from interview.storage.index import Found, SessionIndex, match_query, words_sought
 
 MOST = 100
-"""Results that are shown; more help nobody."""
+"""Results that are shown at most."""
 
 
 class Sought(Struct, frozen=True):
-    """What is looked for; nothing at all stands for what has a flag, a note or tags."""
+    """A query; an empty one finds all attempts with a flag, a note or tags."""
 
     words: str = ""
-    """Each has to begin a word of the question, the answer, the note or the tags."""
+    """Each is the beginning of a word of the question, the answer, the note or the tags."""
     bank: str = ""
     topic: str = ""
     """A topic id, or `bank/topic`."""
@@ -64,13 +64,13 @@ class FoundAnswer(Struct, frozen=True):
 
 
 class SearchResult(Struct, frozen=True):
-    """What was found, newest first."""
+    """The attempts that were found, newest first."""
 
     words: tuple[str, ...]
-    """What was looked for, word by word."""
+    """The words of the query."""
     found: tuple[FoundAnswer, ...]
     more: bool
-    """There is more than was asked for."""
+    """Whether there are more than were asked for."""
 
 
 class FoundQuestion(Struct, frozen=True):
@@ -83,43 +83,43 @@ class FoundQuestion(Struct, frozen=True):
 
 
 def find_questions(places: Places, sought: Sought, most: int = MOST) -> tuple[FoundQuestion, ...]:
-    """The questions of all banks that hold the words in question, answer or topic, at most so many.
+    """Return the questions of all banks that have the words in question, answer or topic, at most `most`.
 
-    None where what is looked for says something about answers: a day, a grade, a flag, a note.
+    Empty if the query has a filter for answers: a day, a grade, a flag, a note.
     """
     words = words_sought(sought.words)
     about_answers = sought.grade or sought.since or sought.until or sought.tag
     if not words or about_answers or sought.flagged or sought.noted:
         return ()
-    found = (
+    questions = (
         FoundQuestion(f"{bank.name}/{question.id}", title, question.text)
         for entry in read_entries(places)
         if (bank := entry.bank) is not None and sought.bank in {"", bank.name}
         for question in bank.questions
         if sought.topic in {"", question.topic, f"{bank.name}/{question.topic}"}
-        if _begin_words(
+        if _are_word_starts(
             words,
             f"{question.id} {(title := bank.topic_title(question.topic))} "
             f"{question.text} {question.reference}",
         )
     )
-    return tuple(islice(found, most))
+    return tuple(islice(questions, most))
 
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def _begin_words(words: tuple[str, ...], text: str) -> bool:
-    """Whether each of the words begins a word of the text, whatever the case."""
-    there = _WORD.findall(text.casefold())
-    return all(any(word.startswith(begun.casefold()) for word in there) for begun in words)
+def _are_word_starts(words: tuple[str, ...], text: str) -> bool:
+    """Return whether each word begins a word of the text, in any case."""
+    text_words = _WORD.findall(text.casefold())
+    return all(any(word.startswith(begun.casefold()) for word in text_words) for begun in words)
 
 
 def read_sought(text: str) -> Sought:
-    """What a line of typing looks for: words and filters.
+    """Return the query in a typed line of words and filters.
 
     Filters are `#tag`, `is:flagged`, `is:noted`, `bank:sql`, `topic:joins`, `grade:weak`,
-    `since:2026-11-01`, `until:2026-11-30`. A filter that is not finished yet, or says nothing that there is, counts as not written.
+    `since:2026-11-01`, `until:2026-11-30`. An unfinished or unknown value of a filter is ignored.
     """
     words: list[str] = []
     filters: dict[str, Any] = {}
@@ -154,28 +154,25 @@ _FILTERS: dict[str, Callable[[str], dict[str, Any]]] = {
 def find_answers(
     places: Places, sought: Sought, most: int = MOST, *, refresh: bool = True
 ) -> SearchResult:
-    """The newest attempts that are looked for, at most so many.
+    """Return the newest attempts that match a query, at most `most`.
 
-    Without `refresh`, among those there were a moment ago: for the next letter of a word.
+    Without `refresh` the index is used as it is, for the next letter of a word.
     """
     words = words_sought(sought.words)
 
     def ask(index: SessionIndex) -> tuple[Found, ...]:
         marked = sought.flagged or sought.noted or sought.tag or sought == Sought()
-        found: Iterable[Found] = index.annotated() if marked else index.newest()
+        rows: Iterable[Found] = index.annotated() if marked else index.newest()
         if words:
-            found = index.find(match_query(words))
-        return tuple(islice(_pick(found, sought), most + 1))
+            rows = index.find(match_query(words))
+        matches = (row for row in rows if _matches(row.entry, sought))
+        return tuple(islice(matches, most + 1))
 
-    found = ask_sessions(places, ask, refresh=refresh)
-    return SearchResult(words, tuple(map(_answer, found[:most])), len(found) > most)
-
-
-def _pick(found: Iterable[Found], sought: Sought) -> Iterator[Found]:
-    return (one for one in found if _fits(one.entry, sought))
+    rows = ask_sessions(places, ask, refresh=refresh)
+    return SearchResult(words, tuple(map(_answer, rows[:most])), len(rows) > most)
 
 
-def _fits(entry: AttemptEntry, sought: Sought) -> bool:
+def _matches(entry: AttemptEntry, sought: Sought) -> bool:
     day = day_of(entry.when)
     bank, _, topic = entry.topic.partition("/")
     return (
@@ -190,8 +187,8 @@ def _fits(entry: AttemptEntry, sought: Sought) -> bool:
     )
 
 
-def _answer(found: Found) -> FoundAnswer:
-    entry, words = found.entry, found.words
+def _answer(row: Found) -> FoundAnswer:
+    entry, words = row.entry, row.words
     return FoundAnswer(
         session=entry.session,
         attempt=entry.attempt,

@@ -1,4 +1,4 @@
-"""Sessions read back: the list of them, and one whole."""
+"""Past sessions read from their transcripts, whole or as a line of the list."""
 
 from __future__ import annotations
 
@@ -34,29 +34,29 @@ class Session(Struct, frozen=True):
     path: Path
     state: SessionState
     events: tuple[SessionEvent, ...]
-    """Those that fit, in order."""
+    """The events that fit, in order."""
     notices: tuple[Notice, ...]
     """What is wrong with the file, by line."""
 
 
 def newest_sessions(places: Places, count: int) -> tuple[SessionEntry, ...]:
-    """The newest sessions, at most `count`, newest first; their files are read."""
+    """Return the newest sessions, at most `count`, newest first; their files are read."""
     names = islice(newest_first(places.sessions), count)
     return tuple(session_entry(places, name) for name in names)
 
 
 def name_sessions(places: Places) -> tuple[str, ...]:
-    """The names of the sessions, the last by name first, without reading them."""
+    """Return the names of the sessions, the last by name first, without reading them."""
     return session_names(places.sessions)
 
 
 def count_sessions(places: Places) -> int:
-    """How many sessions there are, without reading them."""
+    """Return how many sessions there are, without reading them."""
     return len(session_names(places.sessions))
 
 
 def open_session(places: Places, ref: str) -> Session:
-    """A session by its name, the beginning of it, `last`, or the path of its file.
+    """Read a session by its name, the beginning of it, `last`, or the path of its file.
 
     Raises:
         NotFoundError: there is no such session.
@@ -69,7 +69,7 @@ def open_session(places: Places, ref: str) -> Session:
 
 
 def read_session(path: Path, *, outline: bool = False) -> Session:
-    """A session from its file, as far as it reads; an `outline` leaves out how it was typed.
+    """Read a session from its file as far as possible; an `outline` leaves out how it was typed.
 
     Raises:
         TranscriptError: the file holds no session that can be read.
@@ -80,7 +80,7 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
     events: list[SessionEvent] = []
     for numbered in transcript.events:
         try:
-            state = _within_reason(evolve(state, numbered.event))
+            state = _checked_size(evolve(state, numbered.event))
         except OutOfPlaceError as error:
             if len(notices) < _MOST_NOTICES:
                 notices.append(Notice(numbered.line, f"does not fit, left out ({error})"))
@@ -92,8 +92,8 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
     return Session(spell_path(path.stem), path, state, tuple(events), tuple(notices))
 
 
-def _within_reason(state: SessionState) -> SessionState:
-    """The state, if a person can have come to it: each event costs as much as what it changes."""
+def _checked_size(state: SessionState) -> SessionState:
+    """Return the state unless it is too large: folding an event costs as much as what it changes."""
     attempts = state.attempts
     if len(attempts) > _MOST_ATTEMPTS:
         raise OutOfPlaceError(f"over {_MOST_ATTEMPTS} attempts")
@@ -103,7 +103,7 @@ def _within_reason(state: SessionState) -> SessionState:
 
 
 def session_entry(places: Places, name: str) -> SessionEntry:
-    """The line of the list for the session of this name, damaged where its file cannot be read."""
+    """Return the list entry of the session of this name, damaged if its file cannot be read."""
     try:
         return entry_of(read_outline(places.sessions / (name + SUFFIX)))
     except (TranscriptError, ArithmeticError, ValueError) as error:
@@ -111,18 +111,18 @@ def session_entry(places: Places, name: str) -> SessionEntry:
 
 
 def read_outline(path: Path) -> Session:
-    """A session from its file without how it was typed; whole where it is not over.
+    """Read a session without how it was typed, or whole if it is not over.
 
     Raises:
         TranscriptError: the file holds no session that can be read.
     """
     session = read_session(path, outline=True)
-    # How much time is left is in the lines that an outline leaves out.
+    # The time left follows from lines that an outline leaves out.
     return session if session.state.ended is not None else read_session(path)
 
 
 def entry_of(session: Session) -> SessionEntry:
-    """The line of the list for a session."""
+    """Return the list entry of a session."""
     state, value = session.state, session.state.value
     open_now = state.attempt is not None and state.attempt.outcome is None
     return SessionEntry(
@@ -148,35 +148,30 @@ def entry_of(session: Session) -> SessionEntry:
 
 
 OFFERED = timedelta(days=14)
-"""How long an interrupted interview is offered by itself; after that it is asked for by name."""
+"""How long an interrupted session is offered; after that it can be resumed by name."""
 
 _END = b'\n{"event":"session_ended"'
 _TAIL = 65_536
-"""Bytes at the end of a transcript where its end stands, with late scores and disputes after it."""
+"""Bytes at the end of a transcript that hold its end event, with late scores and marks after it."""
 
 
 def unfinished_session(places: Places, now: datetime) -> SessionEntry | None:
-    """The newest session that is not over and not older than `OFFERED`; None if there is none.
+    """Return the newest session that is not over and not older than `OFFERED`; None without one.
 
-    Sessions that are over are passed by after a look at the end of their files, so the answer
-    comes quickly however many there are.
+    Of finished sessions only the end of the file is read, so this is quick however many there are.
     """
     since = now - OFFERED
     for name in newest_first(places.sessions):
-        if _older(name, since):
-            return None  # and so are all that follow
+        # A day in a name can be off by a time zone, hence the day of tolerance.
+        day = name[:8]
+        if day.isdigit() and day < f"{since - timedelta(days=1):%Y%m%d}":
+            return None  # all that follow are older still
         if _looks_ended(places.sessions / (name + SUFFIX)):
             continue
         entry = session_entry(places, name)
         if entry.status == "interrupted" and entry.started and entry.started >= since:
             return entry
     return None
-
-
-def _older(name: str, since: datetime) -> bool:
-    """Whether the day in a name is over by more than a time zone can make of it."""
-    day = name[:8]
-    return day.isdigit() and day < f"{since - timedelta(days=1):%Y%m%d}"
 
 
 def _looks_ended(path: Path) -> bool:

@@ -32,17 +32,16 @@ from interview.schedule.attempts import (
     in_time_order,
 )
 from interview.schedule.calibration import Calibration, calibrate
-from interview.schedule.mastery import question_mastery, topic_mastery
+from interview.schedule.mastery import Trend, question_mastery, topic_mastery, trend_of
 from interview.schedule.schedule import card_states, days_overdue, due_days
-from interview.schedule.trends import Trend, trend_of
 from interview.session.state import SessionState
 from interview.storage.index import SessionIndex
 
 MISSED_BELOW = SOLID
-"""The lowest score, by its two shown decimals, that is not a miss: the floor of `solid`."""
+"""Scores below this, the floor of `solid`, count as missed."""
 
 Weighed = tuple[tuple[AskedQuestion, ...], Mapping[str, float]]
-"""Questions to draw from, and how likely each is, by `bank/question`; 1 where it is not named."""
+"""Questions to draw from, and the weight of each `bank/question`; 1 by default."""
 
 
 class TopicProgress(Struct, frozen=True):
@@ -57,7 +56,7 @@ class TopicProgress(Struct, frozen=True):
     mean: float
     """Mean score of all attempts, 0 to 1."""
     mastery: float
-    """What is known of it now, 0 to 1: see interview/schedule/mastery.py."""
+    """How well it is known now, 0 to 1: see interview/schedule/mastery.py."""
     trend: Trend
     scores: tuple[float, ...]
     """Of all attempts, 0 to 1, oldest first."""
@@ -68,11 +67,11 @@ class TopicProgress(Struct, frozen=True):
 def draw_weights(
     places: Places, plan: Plan, questions: Sequence[AskedQuestion], now: datetime
 ) -> Weighed:
-    """Which of some questions the plan's draw takes, and how likely each of them is.
+    """Return the questions that the plan's draw chooses from, with their weights.
 
-    `balanced` and `random` take all alike and read no session. `weak` takes all that can
-    be scored, likelier the less they are mastered. `due` takes those whose day has come, likelier the longer that is ago.
-    `missed` takes those whose latest attempt scored below `MISSED_BELOW`.
+    `balanced` and `random` take all alike and read no session. `weak` takes all that can be scored,
+    the less mastered the likelier. `due` takes those that are due, the longer the likelier. `missed`
+    takes those whose latest attempt scored below `MISSED_BELOW`.
 
     Raises:
         UsageError: none of the questions is due, none was missed, or none can be scored.
@@ -86,17 +85,12 @@ def draw_weights(
 
 
 def due_dates(places: Places, now: datetime) -> dict[str, date]:
-    """The day on which each `bank/question` that was attempted comes due."""
-    return {ref: card.due for ref, card in read_cards(places, now).items()}
-
-
-def read_cards(places: Places, now: datetime) -> dict[str, CardState]:
-    """How well each `bank/question` that was attempted is remembered."""
-    return read_past(places, now).cards
+    """Return the day on which each `bank/question` that was attempted comes due."""
+    return {ref: card.due for ref, card in read_past(places, now).cards.items()}
 
 
 class Past(Struct, frozen=True):
-    """All that was practised."""
+    """All attempts and the memory of each question."""
 
     entries: tuple[AttemptEntry, ...]
     """The attempts, oldest first."""
@@ -105,48 +99,40 @@ class Past(Struct, frozen=True):
 
 
 def read_past(places: Places, now: datetime) -> Past:
-    """All attempts, and how well each question is remembered by them.
-
-    What was worked out before is kept in the index.
-    """
+    """Return all attempts, and how well each question is remembered; results are kept in the index."""
     return ask_sessions(places, lambda index: past_of(index, now))
 
 
 def past_of(index: SessionIndex, now: datetime) -> Past:
-    """As `read_past`, from an index that is up to date."""
-    generation = index.generation()  # before the rest: what changes from here on is noticed
-    entries, known = index.attempts(), index.cards()
-    unknown = [one for one in entries if one.counts and one.ref not in known]
+    """Return the same from an index that is up to date."""
+    generation = index.generation()  # read first, so that later changes are noticed
+    entries, cards = index.attempts(), index.cards()
+    unknown = [entry for entry in entries if entry.counts and entry.ref not in cards]
     fresh = card_states(in_time_order(as_past(entry, now) for entry in unknown))
-    # What a clock that was wrong dates after now will be of another day tomorrow.
+    # An attempt dated in the future, by a wrong clock, counts as now and so changes each day.
     ahead = {entry.ref for entry in unknown if entry.when > now}
     lasting = {ref: card for ref, card in fresh.items() if ref not in ahead}
     if lasting:
         index.keep_cards(lasting, generation)
-    return Past(entries, known | fresh)
+    return Past(entries, cards | fresh)
 
 
 def topic_progress(places: Places, now: datetime) -> tuple[TopicProgress, ...]:
-    """How each topic that was ever practised has gone, by `bank/topic`."""
+    """Return how each topic that was practised has gone, by `bank/topic`."""
 
     def ask(index: SessionIndex) -> tuple[TopicProgress, ...]:
         counted = (entry for entry in index.attempts() if entry.counts)
         past = in_time_order(as_past(entry, now) for entry in counted)
-        known = topic_mastery(past)
+        mastery = topic_mastery(past)
         return tuple(
-            _progress(topic, own, known[topic]) for topic, own in sorted(by_topic(past).items())
+            _progress(topic, own, mastery[topic]) for topic, own in sorted(by_topic(past).items())
         )
 
-    return ask_once(places, f"topics {_moment(now)}", tuple[TopicProgress, ...], ask)
-
-
-def _moment(now: datetime) -> str:
-    """The day, by which dates that are yet to come are cut off."""
-    return f"{day_of(now)}"
+    return ask_once(places, f"topics {day_of(now)}", tuple[TopicProgress, ...], ask)
 
 
 def past_attempts(places: Places, now: datetime) -> tuple[PastAttempt, ...]:
-    """The attempts of all sessions, oldest first; transcripts that cannot be read are left out.
+    """Return the attempts of all sessions, oldest first; unreadable transcripts are left out.
 
     A date after `now`, from a clock that was wrong, counts as now.
     """
@@ -155,19 +141,16 @@ def past_attempts(places: Places, now: datetime) -> tuple[PastAttempt, ...]:
 
 
 def session_calibration(state: SessionState) -> Calibration:
-    """How sure a person was in one session against how it was; first goes count."""
+    """Return the calibration of one session's first attempts."""
     return calibrate(
-        (one.confidence, one.value)
-        for one in state.first_attempts()
-        if one.confidence is not None and state.counts(one) and one.settled
+        (attempt.confidence, attempt.value)
+        for attempt in state.first_attempts()
+        if attempt.confidence is not None and state.counts(attempt) and attempt.settled
     )
 
 
 def overall_calibration(places: Places, now: datetime, *, refresh: bool = True) -> Calibration:
-    """The same of all answers of which it is known how sure the person was.
-
-    Without `refresh`, of those there were a moment ago.
-    """
+    """Return the calibration of all sessions; without `refresh` the index is used as it is."""
 
     def ask(index: SessionIndex) -> Calibration:
         return calibrate(
@@ -176,12 +159,12 @@ def overall_calibration(places: Places, now: datetime, *, refresh: bool = True) 
             if entry.counts and entry.confidence is not None
         )
 
-    name = f"calibration {_moment(now)}"
+    name = f"calibration {day_of(now)}"
     return ask_once(places, name, Calibration, ask, refresh=refresh)
 
 
 def as_past(entry: AttemptEntry, now: datetime) -> PastAttempt:
-    """An attempt as progress counts it; a date after `now`, from a wrong clock, counts as now."""
+    """Return an attempt as progress counts it; a date after `now`, from a wrong clock, counts as now."""
     when = min(entry.when, now)
     return PastAttempt(
         entry.ref, entry.topic, entry.title, when, entry.value, entry.confidence, entry.hinted
@@ -206,13 +189,13 @@ def _progress(topic: str, attempts: Sequence[PastAttempt], mastery: float) -> To
 def _weak_weights(
     questions: Sequence[AskedQuestion], past: Sequence[PastAttempt], _now: datetime
 ) -> Weighed:
-    # What is known by heart keeps a small chance; what was never asked is nearly as urgent as what
-    # was wrong. Of a question without an answer it is never known how well it is mastered.
+    # A mastered question keeps a small chance; one never asked (1) is nearly as likely as a failed one.
+    # A question that cannot be scored has no mastery.
     weighed = tuple(asked for asked in questions if asked.question.is_scored)
     if not weighed:
         raise UsageError("none of these questions has an answer to score by; draw balanced")
-    known = question_mastery(past)
-    return weighed, {ref: 1.05 - value for ref, value in known.items()}
+    mastery = question_mastery(past)
+    return weighed, {ref: 1.05 - value for ref, value in mastery.items()}
 
 
 def _due_weights(
@@ -222,7 +205,7 @@ def _due_weights(
         raise UsageError(f"nothing is due yet: {_NONE_PRACTISED}")
     overdue = days_overdue(past, now)
     if not overdue:
-        # With the hour: after midnight the next day is still the date on the calendar.
+        # With the hour, because a day begins at four in the morning.
         following = datetime.combine(min(due_days(past).values()), time()) + DAY_STARTS
         raise UsageError(
             f"nothing is due: the next question comes due on {following:%a %Y-%m-%d at %H:%M};"

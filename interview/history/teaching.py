@@ -1,4 +1,4 @@
-"""Rows of past answers of which the program is not sure, for the person to settle one after the other."""
+"""Rows of past answers that the program is not sure of, for the person to settle one by one."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from interview.model.session import AskedQuestion
 from interview.session.state import Attempt
 
 _SESSIONS = 200
-"""Sessions that are looked through, the newest."""
+"""The newest sessions, this many, are searched."""
 
 
 class UnsureRow(Struct, frozen=True):
     """One row of a past answer."""
 
     session: Session
-    at: int
+    index: int
     """Index of the attempt."""
     row: Row
 
     @property
     def attempt(self) -> Attempt:
         """The answer."""
-        return self.session.state.attempts[self.at]
+        return self.session.state.attempts[self.index]
 
     @property
     def asked(self) -> AskedQuestion:
-        """What it answers."""
+        """The question."""
         return self.session.state.questions[self.attempt.question]
 
 
 def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
-    """The rows of answers to a bank that wait for the person, least sure first, an answer's together."""
+    """Return the unsure rows of answers to a bank, grouped by answer, the least sure answer first."""
     answers: list[tuple[float, list[UnsureRow]]] = []
     for session in _sessions(places, bank):
-        for at, attempt in enumerate(session.state.attempts):
+        for index, attempt in enumerate(session.state.attempts):
             result = attempt.result
             asked = session.state.questions[attempt.question]
             if result is None or asked.bank != bank or not attempt.can_be_marked:
@@ -52,29 +52,29 @@ def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
             rows = [row for row in result.rows if row.state == "unsure" or result.derived]
             if rows:
                 least = min(abs(max(row.said, row.reversed) - 0.5) for row in rows)
-                answers.append((least, [UnsureRow(session, at, row) for row in rows]))
+                answers.append((least, [UnsureRow(session, index, row) for row in rows]))
     answers.sort(key=lambda pair: pair[0])
     return tuple(row for _, rows in answers for row in rows)
 
 
 def settle_row(places: Places, unsure: UnsureRow, state: SureState | None, clock: Clock) -> None:
-    """Keep what the person says of a row, or with None take it back.
+    """Keep the person's mark of a row, or take it back if `state` is None.
 
     Raises:
         InterviewError: the transcript or the file of marks cannot be read or written.
     """
     path = unsure.session.path
-    before = open_session(places, unsure.session.name).state.attempts[unsure.at]
+    before = open_session(places, unsure.session.name).state.attempts[unsure.index]
     marking = before.marking or Marking()
     rows = tuple(mark for mark in marking.rows if mark.point != unsure.row.point)
     if state is not None:
         rows = (*rows, RowMark(unsure.row.point, state))
-    kept = mark_past_rows(path, unsure.at, replace(marking, rows=rows), clock)
-    learn_from_marking(places, before, kept.state, unsure.at)
+    kept = mark_past_rows(path, unsure.index, replace(marking, rows=rows), clock)
+    learn_from_marking(places, before, kept.state, unsure.index)
 
 
 def _sessions(places: Places, bank: str) -> Iterator[Session]:
-    entries = [one for one in list_sessions(places) if bank in one.banks]
+    entries = [entry for entry in list_sessions(places) if bank in entry.banks]
     for entry in entries[:_SESSIONS]:
         try:
             yield open_session(places, entry.session)

@@ -1,4 +1,4 @@
-"""Sessions put away: into trash/ in the home, from where they come back."""
+"""Deleted sessions: moved into trash/ in the home, from where they can be restored."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from interview.storage.transcripts.listing import SUFFIX, session_names, session
 
 
 def trash_folder(places: Places) -> Path:
-    """Where sessions lie that were put away and can be had back."""
+    """Return the folder of deleted sessions."""
     return places.home / "trash"
 
 
 def discard_session(places: Places, ref: str) -> str:
-    """Put a session away, so that `restore_session` brings it back; its whole name.
+    """Move a session to the trash, and return its full name.
 
     Raises:
         NotFoundError: there is no such session.
         TranscriptError: an interview is writing it, or it cannot be moved.
     """
     path = session_path(places.sessions, ref)
-    journal = FileJournal.reopen(path)  # it says who is writing it, and keeps others from it
+    journal = FileJournal.reopen(path)  # fails if another program is writing it, and locks it
     target = trash_folder(places) / path.name
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -38,7 +38,7 @@ def discard_session(places: Places, ref: str) -> str:
 
 
 def discarded_sessions(places: Places) -> tuple[str, ...]:
-    """The names of the sessions that can be had back, the one put away last first."""
+    """Return the names of the deleted sessions, the last deleted first."""
     folder = trash_folder(places)
     names = session_names(folder)
     return tuple(sorted(names, key=lambda name: _moved(folder / (name + SUFFIX)), reverse=True))
@@ -52,7 +52,7 @@ def _moved(path: Path) -> int:
 
 
 def restore_session(places: Places, ref: str) -> str:
-    """Bring a session back that was put away; its whole name.
+    """Bring a deleted session back, and return its full name.
 
     Raises:
         NotFoundError: none of that name is in trash/.
@@ -70,9 +70,9 @@ def restore_session(places: Places, ref: str) -> str:
 
 
 def _move(path: Path, target: Path) -> None:
-    """As rename, but never over another file."""
+    """Rename a file, but never over another."""
     try:
-        target.hardlink_to(path)  # at once: a look beforehand would be out of date
+        target.hardlink_to(path)  # fails if the target exists, without a race
     except FileExistsError as error:
         raise _taken(target) from error
     except OSError:  # a file system without links, such as that of a memory stick

@@ -18,8 +18,6 @@ class Places(Struct, frozen=True):
     """The settings file (TOML); what was last chosen lies beside it."""
     log: Path
     """A file for what went wrong inside the program; never holds answers."""
-    former_settings: Path | None = None
-    """Where earlier versions kept what was last chosen; read once, where there are no settings."""
 
     @property
     def banks(self) -> Path:

@@ -1,4 +1,4 @@
-"""Beginning a session and going on with one: where plan, banks, scorer, clock and journal meet."""
+"""Starting and resuming a session: plan, banks, scorer, clock and journal are put together here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from interview.banks import library, scorers
 from interview.banks.answer_digests import digests_of_answers
 from interview.banks.suspended import suspended_questions
 from interview.history.sessions import Session, read_session
-from interview.model.bank import DEFAULT_LIMIT, Question
+from interview.model.bank import DEFAULT_LIMIT, Bank, Question
 from interview.model.errors import BankError, TranscriptError
 from interview.model.places import Places
 from interview.model.ports import Clock, Scorer
@@ -32,26 +32,22 @@ from interview.storage.transcripts.listing import SUFFIX, session_name, session_
 
 
 def new_seed() -> int:
-    """A seed that is easy to read out and to type again."""
+    """Return a random seed that is short enough to type again."""
     return SystemRandom().randrange(1, 10_000)
 
 
 def draw_questions(
     places: Places, plan: Plan, clock: Clock | None = None
 ) -> tuple[AskedQuestion, ...]:
-    """The questions that the plan draws, in their order; the same plan and banks, the same draw.
+    """Return the questions that the plan draws, in order; the same plan and banks give the same draw.
 
-    The draws weak, due and missed depend on past sessions and on the day besides, which `clock`
-    tells; the system's clock where there is none.
+    The draws weak, due and missed also depend on past sessions and the day, taken from `clock`.
 
     Raises:
         InterviewError: a bank or topic is not there, or there is nothing to draw.
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
-    now = (clock or SystemClock()).now()
-    return _draw(
-        places, library.find_candidates(banks, plan, suspended_questions(places)), plan, now
-    )
+    return _draw(places, banks, plan, (clock or SystemClock()).now())
 
 
 def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
@@ -61,18 +57,11 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
         InterviewError: nothing can be drawn, or the session cannot be saved.
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
-    find_manner(places, plan.manner)  # a manner that is not there is said before anything begins
+    find_manner(places, plan.manner)  # an unknown manner is reported before anything begins
     started = clock.now()
-    questions = _draw(
-        places, library.find_candidates(banks, plan, suspended_questions(places)), plan, started
-    )
-    scorer = _scorer(places, plan, questions)
-    digests = {bank.name: bank.digest for bank in banks}
-    digests |= digests_of_answers(places, banks)
-    journal, name = _new_journal(places.sessions, plan, started)
-    conductor = Conductor(name, journal, scorer, clock)
-    conductor.handle(c.Start(plan, questions, digests, scorer.policy, started))
-    return conductor
+    questions = _draw(places, banks, plan, started)
+    digests = {bank.name: bank.digest for bank in banks} | digests_of_answers(places, banks)
+    return _start(places, plan, questions, clock, started, digests)
 
 
 def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
@@ -82,15 +71,15 @@ def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
         InterviewError: there is no such session, it is over, or it cannot be written.
     """
     path = session_path(places.sessions, ref)
-    # Locked before it is read: else what another program wrote in between would be unknown here,
-    # and an answer be filed under the next question.
+    # Locked before it is read: else an event that another program writes in between would be missed,
+    # and an answer filed under the next question.
     journal = FileJournal.reopen(path)
     try:
         state = _unfinished(read_session(path))
         scorer = _scorer(places, state.plan, state.questions)
         conductor = Conductor(path.stem, journal, scorer, clock, state)
         conductor.catch_up(_away(state, clock.now()), "closed")
-    except BaseException:  # else the next try would find it locked by this very program
+    except BaseException:  # else a second try would find it locked by this program
         journal.close()
         raise
     return conductor
@@ -104,7 +93,7 @@ def _unfinished(session: Session) -> SessionState:
 
 
 def repeat_plan(state: SessionState, refs: Sequence[str]) -> Plan:
-    """A practice plan for some questions of a session, such as those missed; see `begin_with`."""
+    """Return a practice plan for some questions of a session, such as the missed ones."""
     banks = tuple(dict.fromkeys(ref.partition("/")[0] for ref in refs))
     plan = replace(state.plan, banks=banks, topics=(), count=len(refs))
     return plan_in_mode(plan, "practice", state.plan.follow_ups or FOLLOW_UPS)
@@ -113,16 +102,26 @@ def repeat_plan(state: SessionState, refs: Sequence[str]) -> Plan:
 def begin_with_questions(
     places: Places, plan: Plan, questions: tuple[AskedQuestion, ...], clock: Clock
 ) -> Conductor:
-    """Start a session with questions that are already chosen, as an earlier session had them.
+    """Start a session with questions that are already chosen.
 
     Raises:
         TranscriptError: the session cannot be saved.
     """
+    return _start(places, plan, questions, clock, clock.now(), {})
+
+
+def _start(
+    places: Places,
+    plan: Plan,
+    questions: tuple[AskedQuestion, ...],
+    clock: Clock,
+    started: datetime,
+    digests: dict[str, str],
+) -> Conductor:
     scorer = _scorer(places, plan, questions)
-    started = clock.now()
     journal, name = _new_journal(places.sessions, plan, started)
     conductor = Conductor(name, journal, scorer, clock)
-    conductor.handle(c.Start(plan, questions, {}, scorer.policy, started))
+    conductor.handle(c.Start(plan, questions, digests, scorer.policy, started))
     return conductor
 
 
@@ -133,19 +132,20 @@ def begin_practice(places: Places, refs: Sequence[str], clock: Clock) -> Conduct
         InterviewError: there is no such question, or the session cannot be saved.
     """
     asked = tuple(library.asked_question(places, ref) for ref in refs)
-    banks = tuple(dict.fromkeys(one.bank for one in asked))
+    banks = tuple(dict.fromkeys(question.bank for question in asked))
     plan = plan_in_mode(Plan(banks, count=len(asked)), "practice")
     return begin_with_questions(places, plan, asked, clock)
 
 
 def _scorer(places: Places, plan: Plan, questions: Sequence[AskedQuestion]) -> Scorer:
-    asked = [one.question for one in questions]
+    asked = [question.question for question in questions]
     return scorers.build_scorer(places, plan.banks, plan.strictness, asked)
 
 
 def _draw(
-    places: Places, candidates: Sequence[AskedQuestion], plan: Plan, now: datetime
+    places: Places, banks: Sequence[Bank], plan: Plan, now: datetime
 ) -> tuple[AskedQuestion, ...]:
+    candidates = library.find_candidates(banks, plan, suspended_questions(places))
     if plan.draw in BY_CHANCE:
         return draw(candidates, plan.count, plan.draw, Random(plan.seed))
     from interview.history.statistics import draw_weights
@@ -162,25 +162,23 @@ def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJourn
         try:
             return FileJournal.create(folder / (name + SUFFIX), header), name
         except TakenError:
-            # Another program took the name after this one looked.
-            taken.add(name)
+            taken.add(name)  # by another program, since the names were listed
 
 
 def _away(state: SessionState, now: datetime) -> float:
-    """Wall-clock seconds since the last event, 0 where the clock was set back."""
+    """Return the wall-clock seconds since the last event; 0 if the clock was set back."""
     present = state.time + state.gap
     return max(0.0, (now - state.started).total_seconds() - present)
 
 
 TRIES = 64
-"""Seeds that are looked at; of 100 questions, 8 asked before, one in two draws none of those."""
+"""Seeds that are tried at most."""
 
 
 def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
-    """The plan with that of some new seeds whose draw repeats least, what was asked last most of all.
+    """Return the plan with a new seed, the one of several whose draw repeats the fewest recent questions.
 
-    The draw itself is not changed by it: the same seed draws the same questions, whatever was asked
-    meanwhile.
+    The draw itself stays the same: a seed draws the same questions whatever was asked meanwhile.
 
     Raises:
         InterviewError: a bank or topic of the plan is not there.
@@ -203,15 +201,15 @@ def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
 
 
 def _repetition(places: Places, now: datetime) -> dict[str, float]:
-    """What asking a question again costs, by `bank/question`: 1, and up to 1 more the later it was."""
+    """Return the cost of asking each `bank/question` again, from 1 for the oldest to 2 for the newest."""
     from interview.history.statistics import past_attempts
 
-    order = list(dict.fromkeys(one.ref for one in reversed(past_attempts(places, now))))
-    return {ref: 2.0 - at / len(order) for at, ref in enumerate(order)}
+    order = list(dict.fromkeys(attempt.ref for attempt in reversed(past_attempts(places, now))))
+    return {ref: 2.0 - index / len(order) for index, ref in enumerate(order)}
 
 
 def begin_sample(places: Places, clock: Clock) -> Conductor:
-    """Start it, with an easy question whose missed points can be asked for.
+    """Start a practice session of one easy question with a follow-up.
 
     Raises:
         BankError: there is no question in any bank.
@@ -223,9 +221,9 @@ def begin_sample(places: Places, clock: Clock) -> Conductor:
 
 
 def sample_question(places: Places) -> AskedQuestion:
-    """The easiest question to begin with: of a bank that came with the program, where there is one.
+    """Return the easiest question to begin with, from a built-in bank if there is one.
 
-    It gets as long as the longest question of its bank: a new user learns the keys while the clock runs.
+    Its limit is the longest of its bank, because a new user learns the keys while the clock runs.
 
     Raises:
         BankError: there is no question in any bank.
@@ -234,13 +232,13 @@ def sample_question(places: Places) -> AskedQuestion:
     for entry in entries:
         if entry.bank is not None and entry.bank.questions:
             question = min(entry.bank.questions, key=_strangeness)
-            limits = (one.limit or DEFAULT_LIMIT for one in entry.bank.questions)
+            limits = (item.limit or DEFAULT_LIMIT for item in entry.bank.questions)
             asked = library.asked_question(places, f"{entry.name}/{question.id}")
             return replace(asked, limit=max(limits))
     raise BankError("there is no question yet; make a bank with: interview banks new NAME")
 
 
 def _strangeness(question: Question) -> tuple[bool, int, int]:
-    """What makes a question a worse first one: no follow-up, harder, longer to read."""
+    """Return a key by which the easiest first question sorts first."""
     asks_on = any(point.follow_up for point in question.key_points if point.required)
     return not asks_on, question.difficulty, len(question.text)

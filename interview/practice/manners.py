@@ -1,4 +1,4 @@
-"""The manners there are: those that came with the program, and the person's own in the home."""
+"""Interviewer manners: those that came with the program, and the person's own in the home."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interview.banks.manners import (
     SUFFIX,
     read_manner,
 )
-from interview.model.errors import NotFoundError
+from interview.model.errors import InterviewError, NotFoundError
 from interview.model.manner import NEUTRAL, Manner
 from interview.model.places import Places
 from interview.model.session import Plan
@@ -24,7 +24,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 def manner_files(places: Places) -> dict[str, Path]:
-    """The file of each manner by its name; one of the person's own goes before one of that name."""
+    """Return the file of each manner by name; the person's own replaces one of the same name."""
     files: dict[str, Path] = {}
     for folder in (FOLDER, places.home / "manners"):
         for path in sorted(folder.glob(f"*{SUFFIX}")):
@@ -34,7 +34,7 @@ def manner_files(places: Places) -> dict[str, Path]:
 
 
 def find_manner(places: Places, name: str) -> Manner:
-    """The manner of this name.
+    """Return the manner of this name.
 
     Raises:
         NotFoundError: there is none.
@@ -49,13 +49,7 @@ def find_manner(places: Places, name: str) -> Manner:
 
 
 def manner_of(places: Places, plan: Plan) -> Manner:
-    """The manner that a session which has begun is held in.
-
-    A session outlives the person's files: where its manner is gone or broken by now, the neutral
-    one speaks.
-    """
-    from interview.model.errors import InterviewError
-
+    """Return the manner of a session that has begun; the neutral one if its file is gone or broken."""
     try:
         return find_manner(places, plan.manner)
     except InterviewError:
@@ -78,5 +72,5 @@ def _read_cached(places: Places, path: Path) -> Manner:
 
 
 def neutral_manner() -> Manner:
-    """The manner of a plan that names none."""
+    """Return the manner of a plan that names none."""
     return read_manner(FOLDER / f"{NEUTRAL}{SUFFIX}")

@@ -42,7 +42,7 @@ FEEDBACK_SECONDS = 45.0
 """Seconds that reading the feedback on an answer takes."""
 
 _LAST = 200
-"""Attempts that say how long a question takes."""
+"""The latest attempts, this many, from which the time of a question is estimated."""
 
 
 class GoalNow(Struct, frozen=True):
@@ -50,26 +50,21 @@ class GoalNow(Struct, frozen=True):
 
     goal: Goal
     set: bool
-    """Whether the person set one."""
+    """Whether the person set a goal."""
     material: Material
     banks: tuple[str, ...]
     done: int
     """Questions that were attempted today."""
     spent: float
-    """Seconds of today that they took, with the reading of feedback."""
+    """Seconds that they took, with the reading of feedback."""
     streak: int
     """Days in a row with practice, up to today or yesterday."""
     topics: Mapping[str, str]
     """The title of the topic of each question."""
 
 
-def today_of(now: datetime) -> date:
-    """The day that a moment belongs to: a late night is still the day before."""
-    return day_of(now)
-
-
 class GoalChange(Struct, frozen=True):
-    """What is to be another; none where it stays as it was."""
+    """A change of the goal; None leaves a field as it is."""
 
     on: date | Literal["none"] | None = None
     """`none` removes the day."""
@@ -79,10 +74,10 @@ class GoalChange(Struct, frozen=True):
 
 
 def set_goal(places: Places, today: date, change: GoalChange) -> None:
-    """Keep what is given of a goal.
+    """Change the goal in the settings.
 
     Raises:
-        UsageError: the day is past, or the minutes are none that a day has.
+        UsageError: the day is not in the future, or the minutes are out of range.
         InterviewError: a bank is not there, or the settings cannot be written.
     """
     check_change(today, change)
@@ -103,10 +98,10 @@ def set_goal(places: Places, today: date, change: GoalChange) -> None:
 
 
 def check_change(today: date, change: GoalChange) -> None:
-    """Check that the day of a goal is to come and the minutes a day are in range.
+    """Check a change of the goal.
 
     Raises:
-        UsageError: one of them is not.
+        UsageError: the day is not in the future, or the minutes a day are out of range.
     """
     on, daily = change.on, change.daily
     if isinstance(on, date) and on <= today:
@@ -126,7 +121,7 @@ def clear_goal(places: Places) -> None:
 
 
 def read_goal(places: Places, now: datetime) -> GoalNow:
-    """The goal with its questions as they stand; a day that is past counts as none.
+    """Read the goal with its questions; a day in the past counts as none.
 
     Raises:
         InterviewError: a bank of the goal is not there or cannot be read.
@@ -137,38 +132,40 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     since = date.fromisoformat(kept.since) if kept.since else today
     goal = Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)
     past = read_past(places, now)
-    entries = tuple(one for one in past.entries if one.counts)
+    entries = tuple(entry for entry in past.entries if entry.counts)
     topics = _listed(kept.topics)
     banks = _listed(kept.banks) or _banks_of(topics, partial(_practised_banks, places, entries))
     opened = [library.open_bank(places, name) for name in banks]
     refs = _refs(opened, topics, suspended_questions(places))
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
-    todays = [one for one in entries if day_of(one.when) == today and one.ref in refs]
+    todays = [entry for entry in entries if day_of(entry.when) == today and entry.ref in refs]
     days = {day_of(entry.when) for entry in entries}
     return GoalNow(
         goal,
         bool(kept.on or kept.daily),
         replace(_material(refs, entries, past.cards, now), alike=alike),
         banks,
-        len({one.ref for one in todays}),
-        sum(one.elapsed + FEEDBACK_SECONDS for one in todays),
+        len({entry.ref for entry in todays}),
+        sum(entry.elapsed + FEEDBACK_SECONDS for entry in todays),
         count_streak(days, today),
         {
-            f"{bank.name}/{one.id}": bank.topic_title(one.topic) or bank.title
+            f"{bank.name}/{question.id}": bank.topic_title(question.topic) or bank.title
             for bank in opened
-            for one in bank.questions
+            for question in bank.questions
         },
     )
 
 
 def count_streak(days: set[date], today: date) -> int:
-    """Days in a row with practice, up to today, or to yesterday while today is not over."""
-    length, day = 0, today.toordinal()
-    known = {one.toordinal() for one in days}
-    day -= day not in known
-    while day in known:
-        length, day = length + 1, day - 1
-    return length
+    """Return the days in a row with practice, up to today, or to yesterday if there was none today."""
+    # By ordinals, which are ints: a day before the first of the calendar must not raise.
+    practised = set(map(date.toordinal, days))
+    last = today.toordinal()
+    last -= last not in practised
+    first = last
+    while first in practised:
+        first -= 1
+    return last - first
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -176,30 +173,30 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _banks_of(topics: Sequence[str], usual: Callable[[], Sequence[str]]) -> tuple[str, ...]:
-    """The banks that topics written as BANK/TOPIC name, and the usual ones for topics without a bank."""
-    named = [one.partition("/")[0] for one in topics if "/" in one]
-    bare = not topics or any("/" not in one for one in topics)
+    """Return the banks that topics (BANK/TOPIC) name, and the usual ones for topics without a bank."""
+    named = [topic.partition("/")[0] for topic in topics if "/" in topic]
+    bare = not topics or any("/" not in topic for topic in topics)
     return tuple(dict.fromkeys([*named, *(usual() if bare else ())]))
 
 
 def _practised_banks(places: Places, entries: Sequence[AttemptEntry]) -> tuple[str, ...]:
-    """The banks that were practised and can be read; without any those of the last plan, or all."""
-    there = {entry.name for entry in library.read_entries(places) if entry.bank is not None}
+    """Return the readable banks that were practised, or else those of the last plan, or else all."""
+    readable = {entry.name for entry in library.read_entries(places) if entry.bank is not None}
     practised = dict.fromkeys(entry.ref.partition("/")[0] for entry in entries)
     last = preferences.last_plan(places)
     usual = last.banks if last else ()
     for names in (practised, usual):
-        found = tuple(name for name in names if name in there)
-        if found:
-            return found
-    return tuple(sorted(there))
+        banks = tuple(name for name in names if name in readable)
+        if banks:
+            return banks
+    return tuple(sorted(readable))
 
 
 def _refs(
     opened: Sequence[Bank], topics: Sequence[str], left_out: Collection[str]
 ) -> tuple[str, ...]:
-    """The questions of a goal, the topics in turn: what is new comes in this order."""
-    found = [
+    """Return the questions of a goal, taken from the topics in turn; new ones are asked in this order."""
+    by_topic = [
         (f"{bank.name}/{question.topic}", f"{bank.name}/{question.id}")
         for bank in opened
         for question in bank.questions
@@ -209,10 +206,10 @@ def _refs(
     ]
     turns = Counter[str]()
     placed: list[tuple[int, str]] = []
-    for topic, ref in found:
+    for topic, ref in by_topic:
         placed.append((turns[topic], ref))
         turns[topic] += 1
-    return tuple(ref for _, ref in sorted(placed, key=lambda one: one[0]))
+    return tuple(ref for _, ref in sorted(placed, key=lambda pair: pair[0]))
 
 
 def _material(
@@ -235,23 +232,15 @@ def _material(
     )
 
 
-def read_goal_or_none(places: Places, now: datetime) -> GoalNow | None:
-    """As `read_goal`; None where its banks cannot be read."""
-    try:
-        return read_goal(places, now)
-    except InterviewError:
-        return None
-
-
 class PlannedDay(Struct, frozen=True):
     """A day to come."""
 
     day: date
     due: int
-    """Questions that come due, as many as there is room for."""
+    """Due questions, as many as there is room for."""
     new: int
     topics: tuple[str, ...]
-    """Titles, those with the most questions first."""
+    """Titles, the topics with the most questions first."""
 
 
 class Today(Struct, frozen=True):
@@ -267,39 +256,39 @@ class Today(Struct, frozen=True):
     goal_set: bool
     banks: tuple[str, ...]
     topics: tuple[str, ...]
-    """The titles of the topics of today's questions, those with the most questions first."""
+    """The titles of today's topics, those with the most questions first."""
     questions: tuple[str, ...]
-    """Those to be asked today, `bank/question`, the most urgent first."""
+    """Today's questions, `bank/question`, the most urgent first."""
     due: tuple[str, ...]
-    """Those that have come due, whether there is room for them or not."""
+    """All due questions, whether there is room for them or not."""
     again: int
-    """Of today's, those whose last answer failed."""
+    """How many of today's questions failed last time."""
     new: int
-    """Of today's, those that were never asked."""
+    """How many of today's questions were never asked."""
     weak: int
-    """Of today's, those that are not due but not solid."""
+    """How many of today's questions are weak and not due."""
     done: int
     """Questions that were attempted today already."""
     minutes: float
-    """What today's will take."""
+    """Minutes that today's questions will take."""
     spent: float
-    """Minutes that those done today took."""
+    """Minutes spent today."""
     left: float
-    """Minutes that what is due would take beyond today's."""
+    """Minutes that the due questions without room today would take."""
     streak: int
     """Days in a row with practice."""
     final_from: date | None
-    """From this day on each question is asked once more."""
+    """The day from which each question is asked once more."""
     days: tuple[PlannedDay, ...]
-    """Those after today, up to the interview or two weeks."""
+    """The days after today, up to the interview or two weeks."""
     needed: float | None
-    """Minutes a day that would do where the goal's are too few; None where they do, or without a day."""
+    """Minutes a day that would be enough; None if the goal's are, or if it has no day."""
     untouched: tuple[str, ...]
-    """The titles of topics of which nothing was asked yet."""
+    """The titles of topics without any attempt."""
 
     @property
     def fills_the_day(self) -> bool:
-        """Whether the minutes of the day have no room for one question more."""
+        """Whether there is no time left for one more question."""
         mean = self.minutes / max(1, len(self.questions))
         return self.spent + self.minutes + mean > self.daily
 
@@ -310,7 +299,7 @@ class Today(Struct, frozen=True):
 
 
 def read_today(places: Places, now: datetime) -> Today:
-    """What today asks for.
+    """Read what today asks for.
 
     Raises:
         InterviewError: a bank of the goal is not there or cannot be read.
@@ -318,56 +307,56 @@ def read_today(places: Places, now: datetime) -> Today:
     return plan_today(read_goal(places, now), day_of(now))
 
 
-def plan_today(known: GoalNow, today: date) -> Today:
-    """What today asks for, by a goal and its questions."""
-    goal, material = known.goal, known.material
-    plan = plan_day(goal, material, today, known.spent)
+def plan_today(goal_now: GoalNow, today: date) -> Today:
+    """Return what today asks for, from a goal and its questions."""
+    goal, material = goal_now.goal, goal_now.material
+    plan = plan_day(goal, material, today, goal_now.spent)
     ahead = plan_ahead(goal, material, today, plan.chosen)
     needed = minutes_needed(goal, material, today)
-    asked = {known.topics[ref] for ref in material.cards}
+    asked = {goal_now.topics[ref] for ref in material.cards}
     return Today(
         day=today,
         on=goal.on,
         days_left=(goal.on - today).days if goal.on else None,
         daily=goal.daily,
-        goal_set=known.set,
-        banks=known.banks,
-        topics=_name_topics(known, plan.chosen),
+        goal_set=goal_now.set,
+        banks=goal_now.banks,
+        topics=_name_topics(goal_now, plan.chosen),
         questions=plan.chosen,
         due=plan.due,
         again=len(material.failed.intersection(plan.chosen)),
         new=len(plan.new),
         weak=len(plan.weak),
-        done=known.done,
-        spent=round(known.spent / 60, 1),
+        done=goal_now.done,
+        spent=round(goal_now.spent / 60, 1),
         left=round(plan.left * material.seconds / 60, 1),
         minutes=round(len(plan.chosen) * material.seconds / 60, 1),
-        streak=known.streak,
+        streak=goal_now.streak,
         final_from=goal.final_from,
         days=tuple(
             PlannedDay(
-                day.day, len(day.due), len(day.new), _name_topics(known, (*day.due, *day.new))
+                day.day, len(day.due), len(day.new), _name_topics(goal_now, (*day.due, *day.new))
             )
             for day in ahead
         ),
         needed=float(ceil(needed)) if needed is not None and needed > goal.daily else None,
         untouched=tuple(
             dict.fromkeys(
-                known.topics[ref] for ref in material.new if known.topics[ref] not in asked
+                goal_now.topics[ref] for ref in material.new if goal_now.topics[ref] not in asked
             )
         ),
     )
 
 
-def _name_topics(known: GoalNow, refs: Sequence[str]) -> tuple[str, ...]:
-    """The titles of the topics of some questions, those with the most questions first."""
-    return tuple(title for title, _ in Counter(known.topics[ref] for ref in refs).most_common())
+def _name_topics(goal_now: GoalNow, refs: Sequence[str]) -> tuple[str, ...]:
+    """Return the titles of the questions' topics, those with the most questions first."""
+    return tuple(title for title, _ in Counter(goal_now.topics[ref] for ref in refs).most_common())
 
 
 def todays_session(
     places: Places, today: Today, seed: int
 ) -> tuple[Plan, tuple[AskedQuestion, ...]]:
-    """Today's questions as a practice session, their topics mixed.
+    """Return a practice session of today's questions, their topics mixed.
 
     Raises:
         InterviewError: a question is not in its bank any more.
@@ -379,17 +368,15 @@ def todays_session(
 
 
 def phrase_for_home(places: Places, now: datetime) -> str:
-    """`8 questions, 24 min · 12 days left`, the same that `read_today` plans.
-
-    It is empty where the goal's banks cannot be read.
-    """
-    known = read_goal_or_none(places, now)
-    if known is None:
+    """Return today's plan as `8 questions, 24 min · 12 days left`; empty if a bank cannot be read."""
+    try:
+        goal_now = read_goal(places, now)
+    except InterviewError:
         return ""
-    goal, material, today = known.goal, known.material, day_of(now)
-    count = len(plan_day(goal, material, today, known.spent).chosen)
+    goal, material, today = goal_now.goal, goal_now.material, day_of(now)
+    count = len(plan_day(goal, material, today, goal_now.spent).chosen)
     minutes = f"{count * material.seconds / 60:.0f} min"
-    idle = "done for today" if known.done else "nothing due"
+    idle = "done for today" if goal_now.done else "nothing due"
     words = f"{phrase_count(count, 'question')}, {minutes}" if count else idle
     left = f" · {phrase_count((goal.on - today).days, 'day')} left" if goal.on else ""
     return words + left

@@ -1,4 +1,4 @@
-"""What the person has set, and what was last chosen: read for all who start, changed one by one."""
+"""The person's settings and last plan: read for every start, and changed."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ from interview.storage.settings_file import SettingsReading, read_settings
 
 
 def read_preferences(places: Places) -> SettingsReading:
-    """The settings and what is wrong in their file; those of earlier versions are taken over once."""
-    _take_over(places)
+    """Return the settings and the problems of their file."""
     return read_settings(places.settings)
 
 
 def change_setting(places: Places, field: str, value: Value | None) -> None:
-    """Set `table.name` in the settings file, or leave it unset; all else in it stays.
+    """Set `table.name` in the settings file, or unset it; everything else in it stays.
 
     Raises:
         UsageError: the value is out of range, or the file cannot be read as TOML.
@@ -35,7 +34,7 @@ def change_setting(places: Places, field: str, value: Value | None) -> None:
 
 
 def change_settings(places: Places, values: Mapping[str, Value | None]) -> None:
-    """As `change_setting` for several, which come into the file together or not at all.
+    """Change several settings together or not at all.
 
     Raises:
         UsageError: a value is out of range, or the file cannot be read as TOML.
@@ -55,7 +54,7 @@ def change_settings(places: Places, values: Mapping[str, Value | None]) -> None:
 
 
 def write_settings_template(places: Places) -> Path:
-    """See that there is a settings file to be opened, and return its path.
+    """Create the settings file if there is none, and return its path.
 
     Raises:
         HomeError: it cannot be written.
@@ -70,19 +69,18 @@ def write_settings_template(places: Places) -> Path:
 
 
 def last_plan(places: Places) -> Plan | None:
-    """The plan of the last session that was started."""
-    _take_over(places)
+    """Return the plan of the last session that was started; None without one."""
     return plans.read_last_plan(places.last_plan)
 
 
 def remember_plan(places: Places, plan: Plan) -> None:
-    """Offer this plan next time; quietly not, where it cannot be written."""
+    """Keep this plan as the last one; a failure to write it is ignored."""
     with suppress(OSError):
         plans.write_last_plan(places.last_plan, plan)
 
 
 def starting_plan(places: Places) -> Plan | None:
-    """The last plan with what is set in its place; None where there was no session and nothing is set."""
+    """Return the last plan with the settings applied; None without a last plan and settings."""
     last = last_plan(places)
     session = read_settings(places.settings).settings.session
     if last is None and not session:
@@ -95,21 +93,6 @@ def starting_plan(places: Places) -> Plan | None:
         name: BY_FIELD[f"session.{name}"].plan_value(value) for name, value in session.items()
     }
     return replace(usual, **changes)
-
-
-def _take_over(places: Places) -> None:
-    """Bring theme and plan of a settings.json of earlier versions into the files of today."""
-    former = places.former_settings
-    if former is None or places.settings.exists() or not former.is_file():
-        return
-    chosen = plans.read_chosen(former)
-    # A theme that is none is left behind; it was never put on.
-    with suppress(OSError, HomeError, UsageError):
-        if chosen.plan is not None and not places.last_plan.exists():
-            plans.write_last_plan(places.last_plan, chosen.plan)
-        write_settings_template(places)
-        if chosen.theme:
-            change_setting(places, "theme", chosen.theme)
 
 
 def _phrase_unwritable(path: Path, error: OSError) -> str:

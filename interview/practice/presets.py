@@ -1,4 +1,4 @@
-"""What a session is like: by its mode, by presets that came with the program or are one's own, by post."""
+"""Kinds of session: what a mode means, built-in and own presets, and plans for a role."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from interview.model.session import Mode, Plan, Preset
 from interview.storage.plans import change_presets, read_presets
 
 THINKING = 30.0
-"""Seconds to think before each question where a preset gives them, as most asynchronous interviews do."""
+"""Seconds to think before each question in a preset that has them, as in most asynchronous interviews."""
 
 DRILL = 60.0
 """Seconds for every question of a drill."""
 
 FOLLOW_UPS = 2
-"""Follow-ups at a question in the usual manner."""
+"""The usual number of follow-ups at a question."""
 
 
 def plan_in_mode(plan: Plan, mode: Mode, follow_ups: int = FOLLOW_UPS) -> Plan:
-    """The plan in this mode, with what is usual there.
+    """Return the plan in this mode, with what is usual there.
 
-    A mock interview and practice have follow-ups and ask how sure one is; time to think before the
-    clock starts is chosen apart, so that who types at once types an answer. A drill has neither, and sixty seconds a question. Flip cards
-    are looked at as long as one likes, and only turned.
+    A mock interview and practice have follow-ups and ask for confidence. A drill has neither, and sixty
+    seconds a question. Flip cards have no limit and are only turned. Thinking time is never part of a
+    mode, so that a person who types at once types an answer.
     """
     if mode == "flip":
         return replace(plan, mode=mode, think=None, follow_ups=0, confidence=False)
@@ -47,7 +47,7 @@ LONGEST_NAME = 30
 
 
 def _thoughtful(plan: Plan) -> Plan:
-    """A mock interview with time to think before each question."""
+    """Return the plan of a mock interview with time to think before each question."""
     return replace(plan_in_mode(plan, "mock"), think=THINKING)
 
 
@@ -59,10 +59,10 @@ BUILT_IN = (
 
 
 def all_presets(places: Places) -> tuple[Preset, ...]:
-    """The presets there are; one of the person's own goes before one of the same name.
+    """Return all presets; the person's own replaces a built-in one of the same name.
 
     Raises:
-        HomeError: the person's own cannot be read.
+        HomeError: the person's own presets cannot be read.
     """
     own = read_presets(_path(places))
     names = {preset.name for preset in own}
@@ -70,11 +70,11 @@ def all_presets(places: Places) -> tuple[Preset, ...]:
 
 
 def find_preset(places: Places, name: str) -> Preset:
-    """The preset of this name.
+    """Return the preset of this name.
 
     Raises:
         NotFoundError: there is none.
-        HomeError: the person's own cannot be read.
+        HomeError: the person's own presets cannot be read.
     """
     presets = {preset.name: preset for preset in all_presets(places)}
     if name not in presets:
@@ -85,7 +85,7 @@ def find_preset(places: Places, name: str) -> Preset:
 
 
 def save_preset(places: Places, name: str, plan: Plan) -> None:
-    """Keep this kind of session under a name, in place of an older one of that name.
+    """Save this kind of session as a preset, replacing one of the same name.
 
     Raises:
         UsageError: the name is empty or too long.
@@ -99,7 +99,7 @@ def save_preset(places: Places, name: str, plan: Plan) -> None:
 
 
 def delete_preset(places: Places, name: str) -> bool:
-    """Delete one of the person's own presets; whether there was one.
+    """Delete one of the person's own presets, and return whether there was one.
 
     Raises:
         HomeError: the presets cannot be read or written.
@@ -109,17 +109,17 @@ def delete_preset(places: Places, name: str) -> bool:
 
 
 def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
-    """The plan narrowed to what a post asks for, in its banks or, without any, in all that know it.
+    """Return the plan narrowed to a role, in the plan's banks or, if it has none, in all that have the role.
 
     Raises:
-        NotFoundError: no bank knows such a post.
+        NotFoundError: no bank has such a role.
     """
     opened = [entry.bank for entry in read_entries(places) if entry.bank is not None]
     roles = find_roles(opened)
     if name not in roles:
-        known = ", ".join(roles) or "none; banks name them under `roles`"
+        listed = ", ".join(roles) or "none; banks name them under `roles`"
         near = get_close_matches(name, roles, 1)
-        hint = f"did you mean {near[0]}?" if near else f"there are: {known}"
+        hint = f"did you mean {near[0]}?" if near else f"there are: {listed}"
         raise NotFoundError(f"no bank has questions for {name!r}; {hint}")
     having = [
         (bank, role) for bank, role in roles[name] if not plan.banks or bank.name in plan.banks
@@ -137,7 +137,7 @@ def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
 
 
 def find_roles(banks: Iterable[Bank]) -> dict[str, list[tuple[Bank, Role]]]:
-    """The posts that banks have questions for, by id, each with the banks that have it."""
+    """Return the roles of banks by id, each with the banks that have it."""
     roles: dict[str, list[tuple[Bank, Role]]] = {}
     for bank in banks:
         for role in bank.roles:
@@ -146,13 +146,13 @@ def find_roles(banks: Iterable[Bank]) -> dict[str, list[tuple[Bank, Role]]]:
 
 
 def role_topics(bank: Bank, role: Role) -> tuple[str, ...]:
-    """`bank/topic` of each topic that a post asks for."""
+    """Return the topics of a role, each as `bank/topic`."""
     topics = role.topics or tuple(dict.fromkeys(question.topic for question in bank.questions))
     return tuple(f"{bank.name}/{topic}" for topic in topics)
 
 
 def role_difficulty(roles: Iterable[Role]) -> tuple[Difficulty, ...]:
-    """The difficulties that a post asks for in all its banks together; empty means any."""
+    """Return the difficulties that roles of several banks ask for together; empty means any."""
     asked = [role.difficulty for role in roles]
     return tuple(sorted({level for levels in asked for level in levels})) if all(asked) else ()
 

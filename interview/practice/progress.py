@@ -1,4 +1,4 @@
-"""How a person stands, in numbers: days, weeks by topic, sureness, time, weakest key points."""
+"""What the progress screen shows: days, topics by week, calibration, time use, weakest key points."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ HEAT_DAYS = 371
 """Days that the heat map goes back: 53 weeks."""
 
 _RECENT = 400
-"""Answers in which weak key points are looked for, the newest."""
+"""The newest answers, this many, are searched for weak key points."""
 
 _LAST_GOES = 3
-"""Goes at a question that count for its weak points."""
+"""The last goes at a question, this many, count for its weak points."""
 
 BANDS = (0.25, 0.5, 0.75, 1.0)
-"""Upper ends of the shares of the time that were used."""
+"""Upper ends of the bands of time used, as shares of the limit."""
 
 
 class DayCount(Struct, frozen=True):
-    """What was answered on a day."""
+    """The answers of a day."""
 
     day: date
     answers: int
@@ -45,7 +45,7 @@ class DayCount(Struct, frozen=True):
 
 
 class WeekMean(Struct, frozen=True):
-    """How a week went."""
+    """The answers of a week."""
 
     week: date
     """Its Monday."""
@@ -54,24 +54,24 @@ class WeekMean(Struct, frozen=True):
 
 
 class TopicStanding(Struct, frozen=True):
-    """A topic: what is known of it, what is due, and how its weeks went."""
+    """A topic: its mastery, what is due, and its weeks."""
 
     topic: str
     """`bank/topic`."""
     title: str
     mastery: float
     questions: int
-    """Those that were attempted."""
+    """Different questions that were attempted."""
     due: int
-    """Those that are due today."""
+    """Questions that are due today."""
     weeks: tuple[WeekMean, ...]
 
 
 class TimeMean(Struct, frozen=True):
-    """How answers went that took so much of the time there was."""
+    """The answers that took a certain share of their time."""
 
     share: float
-    """At most this share of the limit; more than that of the band before."""
+    """The upper end of the band, as a share of the limit."""
     answers: int
     mean: float
 
@@ -84,22 +84,21 @@ class WeakPoint(Struct, frozen=True):
     text: str
     point: str
     missed: int
-    """Of the last few goes."""
+    """How often, in the last few goes."""
     goes: int
     say: str
-    """Words that would have shown it; empty where the rubric has none."""
+    """Words that would say it; empty if the rubric has none."""
 
 
 class Standing(Struct, frozen=True):
-    """What the pictures of Progress are drawn from, topics, days and marks alike."""
+    """What the progress screen shows."""
 
     today: date
     days: tuple[DayCount, ...]
-    """Days with practice, of the last year."""
+    """The days with practice of the last year."""
     topics: tuple[TopicStanding, ...]
-    """The least known first."""
+    """The least mastered first."""
     calibration: Calibration
-    """How sure the person was against how it was."""
     times: tuple[TimeMean, ...]
     weak_points: tuple[WeakPoint, ...]
     agreement: Agreement
@@ -109,7 +108,7 @@ class Standing(Struct, frozen=True):
 def read_standing(
     places: Places, now: datetime, most_points: int = 8, *, refresh: bool = True
 ) -> Standing:
-    """How the person stands by all sessions; without `refresh`, by those of a moment ago."""
+    """Return the standing over all sessions; without `refresh` the index is used as it is."""
 
     def ask(index: SessionIndex) -> Standing:
         return _standing(places, index, now, most_points)
@@ -120,20 +119,22 @@ def read_standing(
 
 def _standing(places: Places, index: SessionIndex, now: datetime, most_points: int) -> Standing:
     past = past_of(index, now)
-    entries = tuple(one for one in past.entries if one.counts)
+    entries = tuple(entry for entry in past.entries if entry.counts)
     today = day_of(now)
-    found = tuple(islice(index.newest(), _RECENT))
+    rows = tuple(islice(index.newest(), _RECENT))
     return Standing(
         today=today,
         days=_days(entries, today),
         topics=_topics(entries, past.cards, now),
         calibration=calibrate(
-            (one.confidence, one.value) for one in entries if one.confidence is not None
+            (entry.confidence, entry.value) for entry in entries if entry.confidence is not None
         ),
         times=_times(entries),
-        weak_points=_weak_points(places, found, most_points),
+        weak_points=_weak_points(places, rows, most_points),
         agreement=measure_agreement(
-            (day_of(one.when), one.agreement) for one in past.entries if one.agreement is not None
+            (day_of(entry.when), entry.agreement)
+            for entry in past.entries
+            if entry.agreement is not None
         ),
     )
 
@@ -153,25 +154,25 @@ def _days(entries: Sequence[AttemptEntry], today: date) -> tuple[DayCount, ...]:
 def _topics(
     entries: Sequence[AttemptEntry], cards: dict[str, CardState], now: datetime
 ) -> tuple[TopicStanding, ...]:
-    known = topic_mastery(as_past(entry, now) for entry in entries)
+    mastery = topic_mastery(as_past(entry, now) for entry in entries)
     homes = {entry.ref: entry.topic for entry in entries}
     titles = {entry.topic: entry.title for entry in entries}
     grouped: dict[str, list[AttemptEntry]] = {}
     for entry in entries:
         grouped.setdefault(homes[entry.ref], []).append(entry)
     today = day_of(now)
-    told = [
+    standings = [
         TopicStanding(
             topic,
             titles[topic],
-            round(known[topic], 4),
+            round(mastery[topic], 4),
             len({entry.ref for entry in own}),
             len({e.ref for e in own if e.ref in cards and cards[e.ref].due <= today}),
             _weeks(own),
         )
         for topic, own in grouped.items()
     ]
-    return tuple(sorted(told, key=lambda topic: (topic.mastery, topic.topic)))
+    return tuple(sorted(standings, key=lambda topic: (topic.mastery, topic.topic)))
 
 
 def _weeks(entries: Iterable[AttemptEntry]) -> tuple[WeekMean, ...]:
@@ -198,47 +199,47 @@ def _times(entries: Sequence[AttemptEntry]) -> tuple[TimeMean, ...]:
     )
 
 
-def _weak_points(places: Places, found: Sequence[Found], most: int) -> tuple[WeakPoint, ...]:
+def _weak_points(places: Places, rows: Sequence[Found], most: int) -> tuple[WeakPoint, ...]:
     goes: dict[str, list[Found]] = {}
-    for one in found:
-        own = goes.setdefault(one.entry.ref, [])
-        judged = one.entry.counts and one.words.points
+    for row in rows:
+        own = goes.setdefault(row.entry.ref, [])
+        judged = row.entry.counts and row.words.points
         if judged and len(own) < _LAST_GOES:
-            own.append(one)
+            own.append(row)
     ranked: list[tuple[float, int, str, Found]] = []
     for own in filter(None, goes.values()):
         for point, _ in own[0].words.points:
-            states = [dict(one.words.points).get(point, "missing") for one in own]
+            states = [dict(row.words.points).get(point, "missing") for row in own]
             missed = sum(state in {"missing", "reversed"} for state in states)
             if missed and states[0] != "said":
                 ranked.append((missed / len(own), missed, point, own[0]))
     ranked.sort(key=lambda row: (-row[1], -row[0], row[3].entry.ref, row[2]))
     return tuple(
         WeakPoint(
-            one.entry.ref,
-            one.words.question,
+            row.entry.ref,
+            row.words.question,
             point,
             missed,
             round(missed / share),
-            _words_for(places, one.entry, point),
+            _words_for(places, row.entry, point),
         )
-        for share, missed, point, one in ranked[:most]
+        for share, missed, point, row in ranked[:most]
     )
 
 
 def _words_for(places: Places, entry: AttemptEntry, point: str) -> str:
-    """Words of the rubric, as the session had it, that would have shown a key point."""
+    """Return words of the session's rubric that would say a key point."""
     try:
         state = open_session(places, entry.session).state
     except InterviewError:
         return ""
     asked = state.questions[state.attempts[entry.attempt].question]
-    found = next((one for one in asked.question.key_points if one.point == point), None)
-    return next(iter((*found.say, *found.any_of)), "") if found else ""
+    key_point = next((item for item in asked.question.key_points if item.point == point), None)
+    return next(iter((*key_point.say, *key_point.any_of)), "") if key_point else ""
 
 
 class AskedShare(Struct, frozen=True):
-    """Questions that were asked, of all there are."""
+    """How many of the questions were asked."""
 
     asked: int
     questions: int
@@ -248,18 +249,18 @@ class AskedShare(Struct, frozen=True):
 
 
 class AskedShares(Struct, frozen=True):
-    """How much was asked of the banks that were practised and can be read."""
+    """How much was asked of the readable banks that were practised."""
 
     banks: dict[str, AskedShare]
-    """By the name of the bank."""
+    """By the bank's name."""
     topics: dict[str, AskedShare]
-    """By `bank/topic`, of the same banks."""
+    """By `bank/topic`."""
     untouched: dict[str, str] = {}
-    """The titles of those of which nothing was asked, by `bank/topic`."""
+    """The titles of topics without any attempt, by `bank/topic`."""
 
 
 def read_asked(places: Places, now: datetime) -> AskedShares:
-    """How much of each bank was asked; a question that is no longer in its bank does not count."""
+    """Return how much of each bank was asked; questions gone from their bank do not count."""
     asked = {entry.ref for entry in read_past(places, now).entries if entry.counts}
     practised = {ref.partition("/")[0] for ref in asked}
     size, done = Counter[str](), Counter[str]()
@@ -274,14 +275,14 @@ def read_asked(places: Places, now: datetime) -> AskedShares:
             for part in (bank.name, f"{bank.name}/{question.topic}"):
                 size[part] += 1
                 done[part] += was_asked
-    found = {part: AskedShare(done[part], size[part]) for part in size}
+    shares = {part: AskedShare(done[part], size[part]) for part in size}
     return AskedShares(
-        {part: one for part, one in found.items() if "/" not in part},
-        {part: one for part, one in found.items() if "/" in part},
+        {part: share for part, share in shares.items() if "/" not in part},
+        {part: share for part, share in shares.items() if "/" in part},
         {part: title for part, title in titles.items() if size[part] and not done[part]},
     )
 
 
-def phrase_asked(bank: str, one: AskedShare) -> str:
-    """`python: 12 of 50 questions asked`."""
-    return f"{bank}: {one.asked} of {one.questions} questions asked"
+def phrase_asked(bank: str, share: AskedShare) -> str:
+    """Return a line such as `python: 12 of 50 questions asked`."""
+    return f"{bank}: {share.asked} of {share.questions} questions asked"

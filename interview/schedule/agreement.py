@@ -11,46 +11,46 @@ from msgspec import Struct
 from interview.model.score import MarkAgreement
 
 NOTABLE = 0.05
-"""A mean difference of marks below this is none to speak of."""
+"""The smallest mean difference of marks worth mentioning."""
 
 
 class WeekAgreement(Struct, frozen=True):
-    """The answers of a week that both marked."""
+    """The answers of a week that both the person and the program marked."""
 
     week: date
     """Its Monday."""
     answers: int
     share: float
-    """Of rows marked alike, 0 to 1."""
+    """Share of rows marked alike, 0 to 1."""
     difference: float
-    """What the person gives more than the program, -1 to 1, as a mean."""
+    """Mean of the person's mark less the program's, -1 to 1."""
 
 
 class Agreement(Struct, frozen=True):
-    """All answers that both marked."""
+    """All answers that both the person and the program marked."""
 
     answers: int
     blind: int
     """Answers that the person marked before the program's marks were shown."""
     rows: int
     share: float
-    """Of rows marked alike, 0 to 1; 0 without any."""
+    """Share of rows marked alike, 0 to 1; 0 without any."""
     difference: float
-    """What the person gives more than the program, -1 to 1, as a mean."""
+    """Mean of the person's mark less the program's, -1 to 1."""
     weeks: tuple[WeekAgreement, ...]
     """Oldest first; weeks without such answers are left out."""
 
 
 def measure_agreement(marked: Iterable[tuple[date, MarkAgreement]]) -> Agreement:
-    """The agreement over answers, each with the day on which it was given."""
+    """Return the agreement over answers, each with the day on which it was given."""
     weeks: dict[date, list[MarkAgreement]] = {}
-    for day, one in marked:
-        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(one)
-    whole = [one for own in weeks.values() for one in own]
+    for day, answer in marked:
+        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(answer)
+    whole = [answer for own in weeks.values() for answer in own]
     return Agreement(
         answers=len(whole),
-        blind=sum(one.blind for one in whole),
-        rows=sum(one.rows for one in whole),
+        blind=sum(answer.blind for answer in whole),
+        rows=sum(answer.rows for answer in whole),
         share=_share(whole),
         difference=_difference(whole),
         weeks=tuple(
@@ -61,9 +61,9 @@ def measure_agreement(marked: Iterable[tuple[date, MarkAgreement]]) -> Agreement
 
 
 def _share(marked: Sequence[MarkAgreement]) -> float:
-    rows = sum(one.rows for one in marked)
-    return round(sum(one.agreed for one in marked) / rows, 4) if rows else 0.0
+    rows = sum(answer.rows for answer in marked)
+    return round(sum(answer.agreed for answer in marked) / rows, 4) if rows else 0.0
 
 
 def _difference(marked: Sequence[MarkAgreement]) -> float:
-    return round(fmean(one.own - one.program for one in marked), 4) if marked else 0.0
+    return round(fmean(answer.own - answer.program for answer in marked), 4) if marked else 0.0

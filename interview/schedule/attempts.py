@@ -12,10 +12,10 @@ from interview.model.grades import GRADE_FLOORS, SOLID
 from interview.model.session import Confidence
 
 SURE_FROM = 3
-"""The confidence from which on an answer was given surely: fairly."""
+"""The confidence, fairly sure, from which a person counts as sure."""
 
 DAY_STARTS = timedelta(hours=4)
-"""A day lasts until four in the morning, so that a late night is not tomorrow yet."""
+"""A day lasts until four in the morning, so that a late night still belongs to the day before."""
 
 
 class PastAttempt(Struct, frozen=True, gc=False):
@@ -30,53 +30,52 @@ class PastAttempt(Struct, frozen=True, gc=False):
     when: datetime
     """When it came to its outcome, on the wall clock, with offset."""
     score: float
-    """0 to 1: at least 0.80 where the person disputed the score, 0 for a skipped question."""
-
+    """0 to 1; 0 for a skipped question."""
     confidence: Confidence | None = None
     """How sure the person was of it, if that was asked."""
     hinted: bool = False
-    """The second hint was taken, which tells half of a key point."""
+    """The second hint was taken, which gives half of a key point away."""
 
     @property
     def surely_wrong(self) -> bool:
-        """The person was fairly sure or certain, and the answer would not have done."""
+        """Whether the person was sure of an answer that scored below solid."""
         return was_surely_wrong(self.confidence, self.score)
 
     @property
     def failed(self) -> bool:
-        """The answer was weak or worse, or the question was skipped."""
+        """Whether the answer was weak or worse, or the question was skipped."""
         return self.shown < GRADE_FLOORS["partial"]
 
     @property
     def shown(self) -> float:
-        """The score by its two shown decimals, as grades are given."""
+        """The score rounded to the two decimals that are shown, as grades are given."""
         return round(self.score, 2)
 
 
 def was_surely_wrong(confidence: int | None, score: float) -> bool:
-    """Whether somebody was fairly sure or certain of an answer that would not have done."""
+    """Return whether a person was sure of an answer that scored below solid."""
     return (confidence or 0) >= SURE_FROM and round(score, 2) < SOLID
 
 
 def day_of(moment: datetime) -> date:
-    """The day that a moment belongs to, in its own time zone."""
+    """Return the day that a moment belongs to, in its own time zone."""
     return (moment - DAY_STARTS).date()
 
 
 def in_time_order(attempts: Iterable[PastAttempt]) -> tuple[PastAttempt, ...]:
-    """The attempts oldest first, in an order that does not depend on the given one.
+    """Return the attempts oldest first, in an order that does not depend on the given one.
 
     Equal attempts, as a copied transcript has them, count once.
     """
     given = tuple(attempts)
-    if all(one.when < other.when for one, other in pairwise(given)):
-        return given  # as it comes mostly, and sorting takes long
+    if all(older.when < newer.when for older, newer in pairwise(given)):
+        return given  # the usual case, and sorting takes long
     ordered = sorted(given, key=lambda a: (a.when, a.when.isoformat(), a.ref, a.score, a.topic))
     return tuple(dict.fromkeys(ordered))
 
 
 def by_question(attempts: Iterable[PastAttempt]) -> dict[str, tuple[PastAttempt, ...]]:
-    """The attempts of each `bank/question`, oldest first."""
+    """Return the attempts at each `bank/question`, oldest first."""
     grouped: dict[str, list[PastAttempt]] = {}
     for attempt in in_time_order(attempts):
         grouped.setdefault(attempt.ref, []).append(attempt)
@@ -84,7 +83,7 @@ def by_question(attempts: Iterable[PastAttempt]) -> dict[str, tuple[PastAttempt,
 
 
 def by_topic(attempts: Iterable[PastAttempt]) -> dict[str, tuple[PastAttempt, ...]]:
-    """The attempts at the questions of each `bank/topic`, oldest first.
+    """Return the attempts at the questions of each `bank/topic`, oldest first.
 
     A question that moved to another topic takes its past along.
     """

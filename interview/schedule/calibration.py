@@ -13,13 +13,13 @@ from interview.model.session import Confidence
 from interview.schedule.attempts import was_surely_wrong
 
 FEWEST = 20
-"""Answers below which nothing is said of a person's calibration."""
+"""Answers below which no calibration is given."""
 
 NOTABLE = 0.15
-"""A difference between sureness and success below this is none to speak of."""
+"""The smallest difference between confidence and success worth mentioning."""
 
 EXPECTED: dict[Confidence, float] = {1: 0.25, 2: 0.45, 3: 0.7, 4: 0.95}
-"""The share of right answers that would bear out each level."""
+"""The share of right answers that each level of confidence promises."""
 
 Leaning = Literal["unknown", "fitting", "too_sure", "too_unsure"]
 
@@ -30,13 +30,13 @@ class ConfidenceLevel(Struct, frozen=True):
     confidence: Confidence
     answers: int
     right: int
-    """Those that were solid at least."""
+    """Answers with a score of solid or better."""
     mean: float
     """Mean score, 0 to 1; 0 without answers."""
 
 
 class Calibration(Struct, frozen=True):
-    """Sureness against success."""
+    """Confidence against success."""
 
     levels: tuple[ConfidenceLevel, ...]
     """All four, the least sure first."""
@@ -46,20 +46,20 @@ class Calibration(Struct, frozen=True):
 
     @property
     def answers(self) -> int:
-        """Answers of which it is known how sure the person was."""
+        """How many answers have a stated confidence."""
         return sum(level.answers for level in self.levels)
 
 
 def calibrate(answers: Iterable[tuple[Confidence, float]]) -> Calibration:
-    """The calibration of answers, each with its confidence and its score of 0 to 1."""
-    known = tuple(answers)
-    levels = tuple(_level(level, known) for level in get_args(Confidence))
-    wrong = sum(was_surely_wrong(sure, score) for sure, score in known)
+    """Return the calibration of answers, each with its confidence and its score of 0 to 1."""
+    pairs = tuple(answers)
+    levels = tuple(_level(level, pairs) for level in get_args(Confidence))
+    wrong = sum(was_surely_wrong(sure, score) for sure, score in pairs)
     return Calibration(levels, wrong, _lean(levels))
 
 
-def _level(level: Confidence, known: tuple[tuple[Confidence, float], ...]) -> ConfidenceLevel:
-    scores = [score for sure, score in known if sure == level]
+def _level(level: Confidence, pairs: tuple[tuple[Confidence, float], ...]) -> ConfidenceLevel:
+    scores = [score for sure, score in pairs if sure == level]
     right = sum(round(score, 2) >= SOLID for score in scores)
     return ConfidenceLevel(level, len(scores), right, fmean(scores) if scores else 0.0)
 

@@ -1,10 +1,10 @@
-"""What to practise on a day, so that as much as can be is known on the day of the interview.
+"""What to practise on a day, so that as much as possible is known on the day of the interview.
 
-The schedule (FSRS) says when a question is due. Before an interview two things are added: what would
-come due too late is asked once more in a final pass over the last fifth of the days, three at least,
-and what was never asked is spread over the days before it. The minutes a day are filled: first with
-what is due, of which new questions take a quarter while there are any, then with what is weak, then
-with new questions that would have come later.
+The schedule (FSRS) says when a question is due. Before an interview two things are added: questions
+that would come due too late are asked once more in a final pass over the last fifth of the days, at
+least three, and new questions are spread over the days before it. The minutes of a day are filled
+with due questions first, a quarter being kept for new ones, then with weak questions, then with new
+questions of later days.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from interview.model.grades import SOLID
 from interview.model.session import CardState
 
 FINAL_SHARE = 5
-"""One part in so many of all days is for the final pass."""
+"""One in this many days is for the final pass."""
 
 FEWEST_FINAL_DAYS = 3
 
 USUAL_MINUTES = 25.0
-"""Minutes a day where nobody said how many."""
+"""Minutes a day unless the person sets them."""
 
 USUAL_SECONDS = 180.0
-"""Seconds for a question and its feedback where nothing was practised yet."""
+"""Seconds for a question and its feedback before anything was practised."""
 
 NEW_SHARE = 4
-"""At most one question in so many is new while others are due."""
+"""At most one question in this many is new while others are due."""
 
 
 class Goal(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Goal(Struct, frozen=True):
     since: date
     """The day it was set."""
     on: date | None = None
-    """The day of the interview; what is practised until the day before counts."""
+    """The day of the interview, on which nothing is practised."""
     daily: float = USUAL_MINUTES
 
     @property
@@ -56,20 +56,20 @@ class Goal(Struct, frozen=True):
 
 
 class Material(Struct, frozen=True):
-    """The questions that a goal is about, each named `bank/question`."""
+    """The questions of a goal, each named `bank/question`."""
 
     cards: Mapping[str, CardState]
-    """Those that were attempted."""
+    """The questions that were attempted."""
     mastery: Mapping[str, float]
-    """Of those that were attempted, 0 to 1."""
+    """The mastery of each question that was attempted, 0 to 1."""
     new: tuple[str, ...]
-    """Those that were not, in the order in which they are to come."""
+    """The questions that were never attempted, in the order in which they are to come."""
     seconds: float = USUAL_SECONDS
     """For a question and its feedback."""
     failed: frozenset[str] = frozenset()
-    """Those whose last answer was weak or worse, or skipped; of what is due they come first."""
+    """The questions whose last answer was weak or worse, or skipped; they come first."""
     alike: Alike = {}
-    """Those that ask for much the same: only one of them a day where there is enough else."""
+    """The questions that ask for much the same: one of them a day while there are others."""
 
     @property
     def size(self) -> int:
@@ -81,31 +81,31 @@ class DayPlan(Struct, frozen=True):
     """What one day asks for and what it has room for, most urgent first."""
 
     due: tuple[str, ...]
-    """All that has come due, what failed last first."""
+    """All questions that have come due, failed ones first."""
     chosen: tuple[str, ...]
-    """What the minutes of the day have room for: due, new, weak."""
+    """The questions that the minutes of the day have room for: due, new, weak."""
     new: tuple[str, ...]
-    """Those of the chosen that were never asked."""
+    """The chosen questions that were never asked."""
     weak: tuple[str, ...]
-    """Those of the chosen that are neither due nor new, but not solid."""
+    """The chosen questions that are neither due nor new, but not solid."""
 
     @property
     def left(self) -> int:
-        """How many that are due there is no room for."""
+        """How many due questions there is no room for."""
         return len(set(self.due) - set(self.chosen))
 
 
 def room_of(goal: Goal, material: Material, spent: float = 0.0) -> int:
-    """How many questions what is left of a day's minutes has room for; of an untouched day at least one."""
+    """Return how many questions fit into what is left of a day; at least one if nothing was spent."""
     room = int((goal.daily * 60 - spent) / max(1.0, material.seconds))
     return max(0 if spent else 1, room)
 
 
 def _dues(goal: Goal, material: Material, day: date) -> dict[str, date]:
-    """When each question that has come due by a day was to be asked again.
+    """Return the due date of each question that is due by a day.
 
-    As the schedule says, but once more in the final pass: the least known first, to leave time for
-    more.
+    It is that of the schedule, and in the final pass an earlier one, the least known questions first,
+    so that there is time to ask them again.
     """
     cards, first = material.cards, goal.final_from
     if goal.on is None or first is None or day < first:
@@ -123,7 +123,7 @@ def _dues(goal: Goal, material: Material, day: date) -> dict[str, date]:
 
 
 def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> DayPlan:
-    """What to practise on a day of which `spent` seconds are used already."""
+    """Return what to practise on a day of which `spent` seconds are used already."""
     dues = _dues(goal, material, day)
     due = sorted(
         dues,
@@ -148,11 +148,11 @@ def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> D
 
 
 class DayAhead(Struct, frozen=True):
-    """A day to come, as far as it can be told from today."""
+    """A day to come, as far as it is known today."""
 
     day: date
     due: tuple[str, ...]
-    """What comes due, as much as there is room for."""
+    """Due questions, as many as there is room for."""
     new: tuple[str, ...]
 
 
@@ -160,15 +160,15 @@ REPEATS = 2
 """How often a question is asked before the final pass: when it is new, and once more soon after."""
 
 LONGEST_AHEAD = 14
-"""Days that are told where no interview ends them sooner."""
+"""Days that are planned ahead at most."""
 
 
 def plan_ahead(
     goal: Goal, material: Material, today: date, chosen: Sequence[str]
 ) -> list[DayAhead]:
-    """The days after today, on which `chosen` is asked, up to the interview.
+    """Return the days after today, on which `chosen` is asked, up to the interview.
 
-    What those days bring back of what they ask is not known yet, and left out.
+    Questions that those days will bring back are not known yet, and left out.
     """
     last = today + timedelta(days=LONGEST_AHEAD)
     last = last if goal.on is None else min(last, goal.on - timedelta(days=1))
@@ -208,13 +208,13 @@ def minutes_needed(goal: Goal, material: Material, today: date) -> float | None:
 
 
 def _take(refs: Sequence[str], room: int, alike: Alike, taken: Sequence[str]) -> list[str]:
-    """As many as there is room for, those that are like what is taken only where too few are left."""
+    """Return questions up to `room`; those like a taken one only if there are too few others."""
     apart, passed = set_apart(refs, alike, taken)
     return (apart + passed)[: max(0, room)]
 
 
 def _new_room(goal: Goal, material: Material, day: date, room: int, due: int) -> int:
-    """How many new questions a day takes: its share of the days, a quarter while others are due."""
+    """Return how many new questions a day takes: its share of the days, a quarter while others are due."""
     first = goal.final_from
     quarter = max(1, room // NEW_SHARE) if room else 0
     share = quarter
@@ -227,8 +227,8 @@ def _weak(material: Material, day: date, chosen: Sequence[str]) -> list[str]:
     taken = set(chosen)
     weak = [
         ref
-        for ref, known in material.mastery.items()
-        if known < SOLID and ref not in taken and material.cards[ref].last < day
+        for ref, mastery in material.mastery.items()
+        if mastery < SOLID and ref not in taken and material.cards[ref].last < day
     ]
     weak.sort(key=lambda ref: (material.mastery[ref], ref))
     return weak

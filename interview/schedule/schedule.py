@@ -2,8 +2,8 @@
 
 The schedule is FSRS-6 with its published default parameters (py-fsrs 6, Open Spaced Repetition),
 which aims at a recall of 0.9. Nothing is stored: the cards follow from the attempts. Time counts in
-the person's own days, not in hours, so that who practises each evening, a little earlier or later,
-finds each evening what is due.
+the person's own days, not in hours, so that people who practise each evening, a little earlier or
+later, find what is due.
 """
 
 from __future__ import annotations
@@ -26,36 +26,30 @@ LONGEST = 60
 """Days until even a well-known question comes due: interviews are weeks away, not years."""
 
 AGAIN_WITHIN = 7
-"""Days in which a question that one surely had wrong comes a second time."""
+"""Days within which a question that was surely wrong comes a second time."""
 
 _NOON = time(12, tzinfo=UTC)
 
 
 def due_days(attempts: Iterable[PastAttempt]) -> dict[str, date]:
-    """The day on which each `bank/question` that was attempted comes due."""
+    """Return the day on which each `bank/question` that was attempted comes due."""
     return {ref: card.due for ref, card in card_states(attempts).items()}
 
 
 def card_states(attempts: Iterable[PastAttempt]) -> dict[str, CardState]:
-    """How well each `bank/question` that was attempted is remembered."""
+    """Return how well each `bank/question` that was attempted is remembered."""
     return {ref: _remembered(own) for ref, own in by_question(attempts).items()}
 
 
 def days_overdue(attempts: Iterable[PastAttempt], now: datetime) -> dict[str, int]:
-    """The questions that are due, each with its days since: 0 on the day it came due."""
+    """Return the days since each due question came due: 0 on the day itself."""
     today = day_of(now)
     return {ref: (today - due).days for ref, due in due_days(attempts).items() if due <= today}
 
 
 def review(state: CardState | None, score: float, day: date) -> CardState:
-    """The state after one more attempt with a score of 0 to 1; none where there was none before."""
+    """Return the state after one more attempt with a score of 0 to 1; `state` is None before the first."""
     return _reviewed(state, _rating(score), day)
-
-
-def recall(state: CardState, day: date) -> float:
-    """The chance to remember it on a day, 0 to 1."""
-    asked = _noon_of(max(day, state.last))
-    return float(_scheduler().get_card_retrievability(_card(state), asked))
 
 
 def _reviewed(state: CardState | None, rating: Rating, day: date) -> CardState:
@@ -101,12 +95,12 @@ def _scheduler() -> Scheduler:
 
 
 def _latest_day(attempts: Sequence[PastAttempt]) -> date:
-    """The day by which a question is asked again at the latest, whatever its card says.
+    """Return the day by which a question is asked again at the latest, whatever its card says.
 
-    What one was sure of and had wrong is corrected well, but comes back when the correction is
-    forgotten (Butler and others, 2011); asking again blocks that (Metcalfe and Miele, 2014). So it
-    comes the next day, and after that once more within a week. What failed otherwise is asked again
-    the same day: what was not known yet is learned by answering it.
+    An error that the person was sure of is corrected well, but comes back when the correction is
+    forgotten (Butler and others, 2011); asking again prevents that (Metcalfe and Miele, 2014). So
+    the question comes the next day, and once more within a week. Any other failed question is asked
+    again the same day, because it is learned by answering it.
     """
     last = day_of(attempts[-1].when)
     if attempts[-1].surely_wrong:
@@ -119,7 +113,7 @@ def _latest_day(attempts: Sequence[PastAttempt]) -> date:
 
 
 def _rate(attempt: PastAttempt) -> Rating:
-    """The rating of an attempt; with half of a key point told it was hard at best."""
+    """Return the rating of an attempt: at best hard if a hint gave half of a key point away."""
     from fsrs import Rating
 
     rating = _rating(attempt.shown)

@@ -29,14 +29,13 @@ def find_places(
     if home is None:
         home = _nearest(current) or platformdirs.user_data_path(_APP)
     home = home.expanduser().absolute()
-    usual = platformdirs.user_config_path(_APP)
-    folder = usual if home == platformdirs.user_data_path(_APP).absolute() else home
+    is_usual = home == platformdirs.user_data_path(_APP).absolute()
+    folder = platformdirs.user_config_path(_APP) if is_usual else home
     return Places(
         home=home,
         cache=platformdirs.user_cache_path(_APP),
         settings=folder / "settings.toml",
         log=platformdirs.user_state_path(_APP) / "interview.log",
-        former_settings=usual / "settings.json",
     )
 
 

@@ -16,7 +16,7 @@ from interview.schedule.goal import (
     plan_day,
     room_of,
 )
-from interview.schedule.schedule import recall, review
+from interview.schedule.schedule import review
 
 TODAY = date(2026, 11, 25)
 
@@ -171,9 +171,8 @@ def test_without_a_day_no_minutes_are_said() -> None:
     assert minutes_needed(goal(), material(new=5), TODAY) is None
 
 
-def test_memory_fades_and_a_good_answer_mends_it() -> None:
+def test_a_good_answer_puts_a_question_off_and_a_bad_one_weakens_it() -> None:
     before = card(5, 0)
-    assert recall(before, on(0)) > recall(before, on(5)) > recall(before, on(50))
     after = review(before, 0.9, on(5))
     assert after.due > on(5)
     assert after.stability > before.stability

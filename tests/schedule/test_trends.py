@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.schedule.trends import FEWEST, trend_of
+from interview.schedule.mastery import FEWEST, trend_of
 
 rows = st.lists(st.floats(0, 1), max_size=20)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from interview.model.errors import UsageError
@@ -13,7 +12,6 @@ from interview.model.session import Plan
 from interview.practice.preferences import (
     change_setting,
     last_plan,
-    read_preferences,
     remember_plan,
     starting_plan,
 )
@@ -26,9 +24,7 @@ PLAN = Plan(("sky",), count=3, mode="practice", minutes=20.0)
 def places(tmp_path: Path) -> Places:
     usual = tmp_path / "config"
     usual.mkdir()
-    return Places(
-        tmp_path, tmp_path / "cache", usual / "settings.toml", tmp_path / "log", usual / "old.json"
-    )
+    return Places(tmp_path, tmp_path / "cache", usual / "settings.toml", tmp_path / "log")
 
 
 def test_a_home_that_is_named_carries_its_settings_and_the_usual_one_does_not(
@@ -41,21 +37,6 @@ def test_a_home_that_is_named_carries_its_settings_and_the_usual_one_does_not(
     assert named.last_plan == tmp_path / "home" / "last-plan.json"
     usual = find_places(None, tmp_path, {})
     assert usual.settings == tmp_path / "config" / "interview" / "settings.toml"
-
-
-def test_theme_and_plan_of_earlier_versions_are_taken_over_once(places: Places) -> None:
-    assert places.former_settings is not None
-    places.former_settings.write_bytes(msgspec.json.encode({"plan": PLAN, "theme": "nord"}))
-    assert read_preferences(places).settings.theme == "nord"
-    assert last_plan(places) == PLAN
-    change_setting(places, "theme", None)
-    assert read_preferences(places).settings.theme == ""
-
-
-def test_absurd_values_of_earlier_versions_are_left_behind(places: Places) -> None:
-    assert places.former_settings is not None
-    places.former_settings.write_text('{"plan": {"banks": ["sky"], "minutes": 1e308}}')
-    assert last_plan(places) is None
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,6 @@ from interview.practice.plan import (
     check_change,
     read_today,
     set_goal,
-    today_of,
 )
 from interview.present.plan_words import (
     phrase_end,
@@ -39,6 +38,7 @@ from interview.present.plan_words import (
     phrase_session,
     phrase_topics,
 )
+from interview.schedule.attempts import day_of
 
 _LABEL, _DAY, _LOAD = 24, 11, 16
 
@@ -131,7 +131,7 @@ class PlanScreen(CommandScreen[None]):
         self.app.push_screen(ProgressScreen())
 
     def _ask(self, label: str, about: str, before: str, read: _Read) -> None:
-        day = today_of(self.program.clock.now())
+        day = day_of(self.program.clock.now())
 
         def check(text: str) -> str:
             try:
@@ -149,7 +149,7 @@ class PlanScreen(CommandScreen[None]):
         self.app.push_screen(AskLineScreen(label, about, before, check), take)
 
     def _read_on(self, text: str) -> GoalChange:
-        day: date = today_of(self.program.clock.now())
+        day: date = day_of(self.program.clock.now())
         return GoalChange(on=read_day(text, day) if text else "none")
 
 
