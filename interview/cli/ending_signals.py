@@ -1,4 +1,4 @@
-"""What signals do that end the program, from its first line on. Imports nothing slow.
+"""What signals do that end the program. Imports nothing slow: it runs before all else.
 
 Until a command runs there is nothing to save or to put back, so a signal ends the program at once;
 while one runs, a signal unwinds it, so that files are closed and half-made ones are removed. The app
@@ -14,20 +14,20 @@ from types import FrameType
 
 
 def end_at_once() -> None:
-    """Let a signal end the program there and then: there is nothing to save or put back (yet).
+    """Let a signal end the program at once, without saving.
 
-    For the time in which the app is imported: what a signal raises can get lost in an import, and
-    the program would go on.
+    For start-up: an exception raised by a signal can get lost in an import, and the program would
+    go on.
     """
-    _heed(_end_now)
+    _handle(_end_now)
 
 
 def unwind() -> None:
-    """Let a signal end what runs as an error would, files closed on the way."""
-    _heed(_unwind)
+    """Let a signal end what runs as an exception does, so that files are closed."""
+    _handle(_unwind)
 
 
-def _heed(handler: Callable[[int, FrameType | None], None]) -> None:
+def _handle(handler: Callable[[int, FrameType | None], None]) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"):
         number = getattr(signal, name, None)
         # What the caller had ignored, as nohup does, stays ignored.

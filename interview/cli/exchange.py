@@ -29,8 +29,8 @@ A file whose questions are not found right: point at one, or choose another read
   interview banks import deck.csv --to mine --columns question=Front,answer=Back
 """
 _LONGEST_LIST = 20
-_FEW = 500
-"""Cards below which no bar is shown."""
+_FEW_CARDS = 500
+"""No progress bar is shown for fewer."""
 
 
 @click.command("import", short_help="Read questions from files into a bank.", epilog=_EXAMPLES)
@@ -100,7 +100,7 @@ def import_questions(
         files = read_files(
             gathered, imports.with_kept_layout(run.places, origin, name, wanted), step
         )
-    with _bar("Merging", sum(len(file.cards) for file in files), _FEW) as step:
+    with _bar("Merging", sum(len(file.cards) for file in files), _FEW_CARDS) as step:
         report = imports.import_files(
             run.places,
             name,
@@ -145,7 +145,7 @@ def export_bank(
 
 @contextmanager
 def _bar(label: str, length: int, few: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr for what takes a while; nothing for a few, or without a terminal."""
+    """Show a progress bar on stderr; none for `few` steps or fewer, or without a terminal."""
     if length <= few or not sys.stderr.isatty():
         yield lambda: None
         return
@@ -154,9 +154,9 @@ def _bar(label: str, length: int, few: int) -> Iterator[Callable[[], None]]:
 
 
 def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
-    read = [one for one in report.files if one.questions]
-    for one in read[:_LONGEST_LIST]:
-        yield from _phrase_file(one)
+    read = [file for file in report.files if file.questions]
+    for file in read[:_LONGEST_LIST]:
+        yield from _phrase_file(file)
     if len(read) > _LONGEST_LIST:
         yield f"… and {len(read) - _LONGEST_LIST:,} more files"
     if dry_run:
@@ -165,7 +165,7 @@ def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     if report.unanswered:
         count = phrase_count(len(report.unanswered), "question")
         yield f"{count} without an answer{' would be' if dry_run else ''} kept: asked, not scored"
-        if len(report.unanswered) < sum(one.questions for one in read):
+        if len(report.unanswered) < sum(file.questions for file in read):
             for entry in report.unanswered[:_LONGEST_LIST]:
                 place = f"{entry.file}:{entry.line}" if entry.line else entry.file
                 yield f"  {visible_line(place)}: {visible_line(entry.question)[:70]}"
@@ -176,12 +176,12 @@ def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     ):
         if ids:
             yield f"{len(ids):,} {words}"
-    yield from _phrase_left("asked twice", report.duplicates)
-    yield from _phrase_left("deleted before, left out", report.deleted)
-    yield from _phrase_left("left out", report.left_out)
+    yield from _phrase_left_out("asked twice", report.duplicates)
+    yield from _phrase_left_out("deleted before, left out", report.deleted)
+    yield from _phrase_left_out("left out", report.left_out)
     place = report.path if report.written else "nothing written"
-    held = f"{phrase_count(report.questions, 'question')}, {phrase_count(report.topics, 'topic')}"
-    yield f"{report.bank}: {held} ({place})"
+    questions = phrase_count(report.questions, "question")
+    yield f"{report.bank}: {questions}, {phrase_count(report.topics, 'topic')} ({place})"
     if report.written and report.added:
         yield (
             f"Next: interview start --bank {report.bank} --count 5 — answer five and mark their rows; "
@@ -189,17 +189,17 @@ def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         )
 
 
-def _phrase_file(one: FileSummary) -> Iterator[str]:
-    """How a file was read, and below it what looks wrong."""
-    parts = [f"{one.questions:,} of {phrase_count(one.named, 'question')} read"]
-    if one.choices:
-        parts.append(f"{one.choices:,} with options")
-    encoding = f"; not UTF-8, read as {one.encoding}" if one.encoding else ""
-    yield f"{visible_line(one.name)}: {', '.join(parts)} ({visible_line(one.how)}{encoding})"
-    for words in one.suspicions:
-        yield f"  check: {visible_line(words)}"
-    if one.suspicions and one.others:
-        others = "; ".join(f"--reading {i}: {how}" for i, how in enumerate(one.others, 2))
+def _phrase_file(file: FileSummary) -> Iterator[str]:
+    """Yield how a file was read, and below it what looks wrong."""
+    parts = [f"{file.questions:,} of {phrase_count(file.named, 'question')} read"]
+    if file.choices:
+        parts.append(f"{file.choices:,} with options")
+    encoding = f"; not UTF-8, read as {file.encoding}" if file.encoding else ""
+    yield f"{visible_line(file.name)}: {', '.join(parts)} ({visible_line(file.how)}{encoding})"
+    for suspicion in file.suspicions:
+        yield f"  check: {visible_line(suspicion)}"
+    if file.suspicions and file.others:
+        others = "; ".join(f"--reading {i}: {how}" for i, how in enumerate(file.others, 2))
         yield f"  else: --like TEXT, where TEXT begins a question; {visible_line(others)}"
 
 
@@ -212,7 +212,7 @@ def _phrase_samples(samples: tuple[Pair, ...]) -> Iterator[str]:
         yield f"  A: {visible_line(pair.answer)[:100] or '(none)'}"
 
 
-def _phrase_left(words: str, entries: tuple[LeftOutOf, ...]) -> Iterator[str]:
+def _phrase_left_out(words: str, entries: tuple[LeftOutOf, ...]) -> Iterator[str]:
     if not entries:
         return
     yield f"{len(entries):,} {words}:"

@@ -16,7 +16,7 @@ from interview.practice.plan import (
     set_goal,
     todays_session,
 )
-from interview.present.plan_words import plan_lines
+from interview.present.plan import plan_lines
 from interview.schedule.attempts import day_of
 from interview.session.clock import SystemClock
 

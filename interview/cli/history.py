@@ -62,7 +62,7 @@ from interview.practice.progress import (
 )
 from interview.present.explain import explain_attempt
 from interview.present.plain import number_rows, phrase_score_line
-from interview.present.sureness import calibration_lines, phrase_calibration
+from interview.present.progress import calibration_lines, phrase_calibration
 from interview.schedule.attempts import day_of
 from interview.session.clock import SystemClock
 from interview.session.state import Attempt

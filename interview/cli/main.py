@@ -12,7 +12,6 @@ from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -65,11 +64,11 @@ class LazyGroup(click.Group):
     """A group that imports a command only when it is called or asked for its help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click calls it so)
-        """The names of the commands, in the order of the table."""
+        """Return the names of the commands, in the order of the table."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (as above)
-        """The command of this name, imported."""
+        """Import a command; None if there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
@@ -80,7 +79,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called; for a name that is none, the nearest that are."""
+        """Return the command that is called; an unknown name fails with the nearest ones."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
             near = get_close_matches(name, COMMANDS)
@@ -89,7 +88,7 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Where banks and sessions are kept in this run."""
+        """Write where banks and sessions are kept in this run."""
         from interview.cli.run import find_run
 
         with suppress(InterviewError), formatter.section("Home"):
@@ -97,7 +96,7 @@ class LazyGroup(click.Group):
             formatter.write_text(visible_line(spell_path(home)))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (as above)
-        """The list of commands, from the table alone."""
+        """Write the list of commands from the table, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
@@ -124,33 +123,33 @@ def interview(ctx: click.Context, home: Path | None) -> None:
     from interview.cli.run import find_run
 
     ctx.obj = find_run(home)
-    ctx.default_map = _defaults(ctx)
+    if ctx.invoked_subcommand in LINE_BY_LINE:
+        from interview.cli.start import read_defaults
+
+        ctx.default_map = read_defaults(ctx.obj.places)
     if ctx.invoked_subcommand is None:
         from interview.cli.run import open_app
 
         ctx.exit(open_app(ctx.obj.places, "home"))
 
 
-def _defaults(ctx: click.Context) -> dict[str, dict[str, Any]]:
-    """What the options of the command that is called are where they are not given."""
-    if ctx.invoked_subcommand not in LINE_BY_LINE:
-        return {}
-    from interview.cli.start import read_defaults
-
-    return read_defaults(ctx.obj.places)
-
-
 def main() -> None:
     """Run the command line and exit: 0 done, 1 the work failed, 2 wrong usage, 130 interrupted."""
-    _open_missing_streams()
-    _speak_any_locale()
+    # A stream that the caller closed reads as empty and swallows what is written.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+    # A character that the locale cannot spell is replaced, and crashes nothing.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line; what a person can mend becomes one line on stderr and a status.
+    """Run one command line and return its exit status; an error is one line on stderr.
 
-    A reader that went away (EPIPE) ends the program quietly with 1: click sees to that.
+    click ends the program quietly with 1 where the reader of its output went away (EPIPE).
     """
     try:
         status = interview.main(arguments, prog_name="interview", standalone_mode=False)
@@ -170,17 +169,3 @@ def run(arguments: list[str]) -> int:
         print_error(f"{error.filename or 'the system'}: {error.strerror or error}")
         return FAILED
     return status if isinstance(status, int) else DONE
-
-
-def _open_missing_streams() -> None:
-    """A stream that the caller closed reads as empty and swallows what is written."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
-
-
-def _speak_any_locale() -> None:
-    """A locale that cannot spell a character gets a replacement, never a crash."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")

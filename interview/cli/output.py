@@ -1,4 +1,4 @@
-"""What leaves the program: data on stdout, messages on stderr, nothing that steers a terminal."""
+"""Printing: data on stdout, messages on stderr, nothing that steers a terminal."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def print_json(value: object) -> None:
     """Print a value as JSON, indented, on stdout."""
     try:
         encoded = to_json(value)
-    except UnicodeEncodeError:  # a path in it is no UTF-8
+    except UnicodeEncodeError:  # it holds a path that is not UTF-8
         encoded = to_json(_spell_paths(msgspec.to_builtins(value)))
     click.echo(harmless_json(msgspec.json.format(encoded, indent=2)))
 
@@ -57,7 +57,7 @@ def _spell_paths(value: object) -> object:
 
 
 def harmless_json(encoded: bytes) -> bytes:
-    """The same JSON in which hidden and direction-changing characters are escaped.
+    """Return the same JSON with hidden and direction-changing characters escaped.
 
     JSON escapes ESC and its like by itself; C1 controls, bidi marks and the zero-width
     characters would reach a terminal as they are.
@@ -67,9 +67,9 @@ def harmless_json(encoded: bytes) -> bytes:
     return _NOT_ASCII.sub(_escape, encoded.decode()).encode()
 
 
-def _escape(found: re.Match[str]) -> str:
-    char = found.group()
+def _escape(match: re.Match[str]) -> str:
+    char = match.group()
     if char.isprintable():
         return char
     units = char.encode("utf-16-be").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))

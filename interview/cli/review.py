@@ -15,7 +15,7 @@ from interview.history.sessions import Session, open_session
 from interview.model.errors import UsageError
 from interview.present.export import FORMATS, export_session, save_as
 
-MOST_SPEED = 1000.0
+MAX_SPEED = 1000.0
 
 
 @click.command()
@@ -45,7 +45,7 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
         from interview.cli.run import open_app
 
         ctx.exit(open_app(run.places, "review", session=str(opened.path)))
-    _warn(opened)
+    _print_notices(opened)
 
 
 @click.command()
@@ -53,7 +53,7 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
 @click.option(
     "--speed",
     metavar="X",
-    type=click.FloatRange(0, MOST_SPEED),
+    type=click.FloatRange(0, MAX_SPEED),
     help="How many times as fast; with --plain, 0 does not wait.  [default: 1, into a pipe 0]",
 )
 @plain_option("Print it instead of opening the app.")
@@ -73,10 +73,10 @@ def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool
 
     usual = 1.0 if sys.stdout.isatty() else 0.0
     play(opened, usual if speed is None else speed)
-    _warn(opened)
+    _print_notices(opened)
 
 
-def _warn(session: Session) -> None:
+def _print_notices(session: Session) -> None:
     for notice in session.notices:
         print_error(f"{session.path}: {notice}")
 
@@ -108,12 +108,11 @@ def export(
     """
     run: Run = ctx.obj
     opened = open_session(run.places, session)
-    text = export_session(opened, format_name)
-    written = text.encode()
+    exported = export_session(opened, format_name).encode()
     if format_name == "json":
-        written = harmless_json(written)
+        exported = harmless_json(exported)
     if output is None or str(output) == "-":
-        click.echo(written, nl=False)
+        click.echo(exported, nl=False)
         return
-    save_as(output, written, force=force, never=(opened.path,))
+    save_as(output, exported, force=force, never=(opened.path,))
     print_error(f"Wrote {output}")

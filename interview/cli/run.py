@@ -1,4 +1,4 @@
-"""What a command is given: where things are in this run, and the app on a terminal of its own."""
+"""What every command is given, and how the app is opened."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Run(Struct, frozen=True):
 
 
 def find_run(home: Path | None) -> Run:
-    """The run for a `--home`, or for the folder the command was called in.
+    """Return the run for a `--home`, or for the current folder.
 
     Raises:
         HomeError: the current folder is gone.
@@ -46,7 +46,7 @@ def open_app(
     *,
     speed: float = 1.0,
 ) -> int:
-    """Run the app until it is left; its exit status.
+    """Run the app until it is left; return its exit status.
 
     Raises:
         UsageError: there is no terminal that it could draw on.
@@ -60,7 +60,7 @@ def open_app(
 
 
 def require_terminal(kind: Kind) -> None:
-    """See that a person can type and see here: the app would hang or fill a file with escapes.
+    """Check for a terminal; without one the app would hang, or fill a file with escapes.
 
     Raises:
         UsageError: there is no terminal that it could draw on.

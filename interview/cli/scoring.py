@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 import msgspec
@@ -24,7 +24,7 @@ from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import NO_ANSWER
 from interview.model.places import Places
 from interview.model.score import Score, Strictness
-from interview.present.explain import ScoredAnswer, UnscoredAnswer, explain, score_as_data
+from interview.present.explain import explain, score_as_data
 from interview.present.plain import phrase_scored
 from interview.scoring.scorer import ad_hoc_question
 from interview.storage.decoders import from_json, to_json
@@ -77,7 +77,7 @@ class BatchScorer:
             raise UsageError(f"the answer is longer than {LONGEST_ANSWER:,} characters")
         return self._scorer.score(question, answer) if question.is_scored else None
 
-    def score_line(self, line: bytes) -> ScoredAnswer | UnscoredAnswer:
+    def score_line(self, line: bytes) -> dict[str, Any]:
         """Score one line: `question` and `answer`, or `prompt`, `reference` and `answer`.
 
         Raises:
@@ -106,8 +106,10 @@ def _parse_line(line: bytes) -> _Line:
         raise UsageError(str(error) if invalid else f"not JSON ({error})") from error
 
 
-def _as_data(score: Score | None, answer: str) -> ScoredAnswer | UnscoredAnswer:
-    return UnscoredAnswer(NO_ANSWER) if score is None else score_as_data(score, answer)
+def _as_data(score: Score | None, answer: str) -> dict[str, Any]:
+    if score is None:
+        return {"why": NO_ANSWER, "score": None, "grade": None}
+    return score_as_data(score, answer)
 
 
 @click.command()
@@ -176,7 +178,6 @@ def _score_lines(scorer: BatchScorer, source: str) -> int:
         live = not stat.S_ISREG(os.fstat(file.fileno()).st_mode)
         out = sys.stdout.buffer
         for number, line in enumerate(_read_lines(file), start=1):
-            result: ScoredAnswer | UnscoredAnswer | dict[str, object]
             try:
                 result = scorer.score_line(line)
             except InterviewError as error:

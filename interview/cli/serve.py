@@ -38,7 +38,7 @@ def serve(ctx: click.Context, port: int) -> None:
         how = "pip install 'interview-tui[web]'"
         raise InterviewError(f"interview serve needs an extra: {how}") from error
     command = [sys.executable, "-m", "interview", "--home", str(run.places.home)]
-    # In place of the shell that starts it: what ends the one ends the other.
+    # exec: a signal to the shell that textual-serve starts must reach the app.
     server = OwnPagesServer(
         "exec " + shlex.join(command), host=ADDRESS, port=port, title="interview"
     )

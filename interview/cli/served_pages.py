@@ -17,68 +17,56 @@ from textual_serve.server import Server
 
 
 def is_own(host: str | None, origin: str | None, own: set[str]) -> bool:
-    """Whether a request is addressed to one of our own names, and comes from such a page."""
+    """Whether a request is addressed to one of our own hosts and comes from one of our pages."""
     return host in own and (origin is None or origin == f"http://{host}")
 
 
 def own_hosts(address: str, port: int) -> set[str]:
-    """How a browser may name this server; the port of all web pages goes without saying."""
+    """Return the hosts by which a browser may name this server; port 80 may be left out."""
     names = {address, "localhost"}
     return {f"{name}:{port}" for name in names} | (names if port == 80 else set())
 
 
-MOST_CELLS = 1000
+MAX_CELLS = 1000
 """Columns or rows of a window."""
 
 Message = tuple[str, object]
-"""What kind it is, and what comes with it; the kind is empty where it makes no sense."""
+"""Its kind and content; the kind of an invalid message is empty."""
 
-_NONSENSE: Message = ("", None)
+_INVALID: Message = ("", None)
 
 
 def read_message(frame: str) -> Message:
     """A message as a page sends it: `["stdin", TEXT]`, `["resize", {"width": N, "height": N}]`, ...
 
-    A size comes back as a pair, each side from 1 to `MOST_CELLS`.
+    A size comes back as a pair, each side from 1 to `MAX_CELLS`.
     """
     try:
-        told = json.loads(frame)
+        message = json.loads(frame)
     except (ValueError, RecursionError):
-        return _NONSENSE
-    if not isinstance(told, list) or not told or not isinstance(told[0], str):
-        return _NONSENSE
-    kind, sent = told[0], told[1] if len(told) > 1 else None
-    if kind == "resize":
-        size = _read_size(sent)
-        return (kind, size) if size else _NONSENSE
-    return kind, sent
+        return _INVALID
+    if not isinstance(message, list) or not message or not isinstance(message[0], str):
+        return _INVALID
+    kind, content = message[0], message[1] if len(message) > 1 else None
+    if kind != "resize":
+        return kind, content
+    sides = (content.get("width"), content.get("height")) if isinstance(content, dict) else ()
+    sizes = [min(max(side, 1), MAX_CELLS) for side in sides if type(side) is int]
+    return (kind, tuple(sizes)) if len(sizes) == 2 else _INVALID
 
 
 def is_size(width: str, height: str) -> bool:
-    """Whether a page's address asks for a window that there can be; what is no number counts as usual."""
-    return _fits(width) and _fits(height)
-
-
-def _fits(side: str) -> bool:
-    try:
-        return 1 <= int(side) <= MOST_CELLS
-    except ValueError:  # textual-serve goes by its own size then
-        return True
-
-
-def _read_size(sent: object) -> tuple[int, int] | None:
-    if not isinstance(sent, dict):
-        return None
-    sides = [sent.get(side) for side in ("width", "height")]
-    if not all(type(side) is int for side in sides):
-        return None
-    width, height = (min(max(side, 1), MOST_CELLS) for side in sides if isinstance(side, int))
-    return width, height
+    """Whether a page's address asks for a possible window; textual-serve ignores what is no number."""
+    for side in (width, height):
+        with suppress(ValueError):
+            if not 1 <= int(side) <= MAX_CELLS:
+                return False
+    return True
 
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-PATIENCE = 3.0
+GRACE = 3.0
 """Seconds that apps get to end after their page was closed, or the server was stopped."""
 
 _LINK = re.compile(r"<link\b[^>]*>")
@@ -96,7 +84,7 @@ _HEAD = """
   }).observe(document.body, {attributes: true}));
 </script>
 """
-"""No icon to ask for, and keys that reach the app, once it is there, before anything was clicked."""
+"""Asks for no icon, and gives the app the keys as soon as it is there."""
 
 
 class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be installed
@@ -131,7 +119,7 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
             if not is_own(request.headers.get("Host"), request.headers.get("Origin"), own):
                 raise web.HTTPForbidden(text="only for pages that this program served")
             if not is_size(request.query.get("width", "80"), request.query.get("height", "24")):
-                raise web.HTTPBadRequest(text=f"a window has 1 to {MOST_CELLS} columns and rows")
+                raise web.HTTPBadRequest(text=f"a window has 1 to {MAX_CELLS} columns and rows")
             response = await handler(request)
             if not response.prepared:
                 response.headers["Content-Security-Policy"] = policy
@@ -169,13 +157,15 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
     async def on_shutdown(self, app: web.Application) -> None:
         """End the apps of all open pages, all at once: each saves as soon as it gets the signal."""
         await super().on_shutdown(app)
-        processes = [one for service in self._apps if (one := _process_of(service)) is not None]
+        processes = [
+            process for service in self._apps if (process := _process_of(service)) is not None
+        ]
         for process in processes:
             with suppress(ProcessLookupError):
                 process.terminate()
         if processes:
             waiting = [asyncio.ensure_future(process.wait()) for process in processes]
-            await asyncio.wait(waiting, timeout=PATIENCE)
+            await asyncio.wait(waiting, timeout=GRACE)
         for process in processes:
             if process.returncode is None:
                 process.kill()
@@ -191,15 +181,15 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         try:
             async for frame in websocket:
                 if frame.type == WSMsgType.TEXT:
-                    await self._obey(frame.data, websocket, app_service)
+                    await self._handle(frame.data, websocket, app_service)
         finally:
             await _end(app_service)
             self._apps.discard(app_service)
 
-    async def _obey(
+    async def _handle(
         self, frame: str, websocket: web.WebSocketResponse, app_service: AppService
     ) -> None:
-        """Do what a page asks; what makes no sense is passed over."""
+        """Do what a page asks; an invalid message is ignored."""
         match read_message(frame):
             case ("stdin", str(typed)):
                 await app_service.send_bytes(typed.encode("utf-8", "replace"))
@@ -216,15 +206,15 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
 
 
 async def _end(app_service: AppService) -> None:
-    """Ask an app to end, and see to it that it does; it may need a moment to save.
+    """End an app, after a moment in which it can save.
 
-    textual-serve lets go of it as soon as its page is gone, and asyncio kills what nobody holds.
+    textual-serve forgets it as soon as its page is gone, and asyncio kills a forgotten process.
     """
     process = _process_of(app_service)
     if process is None or process.returncode is not None:
         return
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(GRACE):
             await asyncio.shield(app_service.stop())
             await process.communicate()
     except TimeoutError:

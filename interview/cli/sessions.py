@@ -35,9 +35,9 @@ def check(ctx: click.Context, session: str | None, *, repair: bool, as_json: boo
     paths = transcript_paths(run.places, session)
     problems: list[Problem] = []
     for path in paths:
-        opened, found = check_transcript(path)
-        problems += found
-        if repair and found and opened is not None:
+        opened, faults = check_transcript(path)
+        problems += faults
+        if repair and faults and opened is not None:
             print_error(f"Wrote {repair_transcript(opened)}")
     if as_json:
         print_json([asdict(problem) for problem in problems])
@@ -107,8 +107,8 @@ def restore(ctx: click.Context, session: str | None) -> None:
 
 _WIDTH = 80
 _BARS = 16
-_SPARE = ("bar", "mode", "done")
-"""Columns that can be done without, the first to go first."""
+_OPTIONAL = ("bar", "mode", "done")
+"""Columns that are left out where they do not fit, the first one first."""
 
 
 @click.group(invoke_without_command=True)
@@ -133,22 +133,25 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
 
 
 def table(entries: Sequence[SessionEntry]) -> list[str]:
-    """A line a session, its columns under each other; the least needed go where they do not fit.
+    """Return a line a session in aligned columns; optional ones go where they do not fit.
 
     The name, which begins with day and time, is what other commands take, so it is never cut.
     """
-    rows = [_cells(entry) for entry in entries]
+    rows = [_row(entry) for entry in entries]
     widths = {column: max(len(row[column]) for row in rows) for column in rows[0]}
-    for column in _SPARE:
+    for column in _OPTIONAL:
         if sum(widths.values()) + 2 * (len(widths) - 1) > _WIDTH:
             del widths[column]
     return [
-        "  ".join(_align(column, row[column], width) for column, width in widths.items()).rstrip()
+        "  ".join(
+            row[column].rjust(width) if column in {"done", "score"} else row[column].ljust(width)
+            for column, width in widths.items()
+        ).rstrip()
         for row in rows
     ]
 
 
-def _cells(entry: SessionEntry) -> dict[str, str]:
+def _row(entry: SessionEntry) -> dict[str, str]:
     damaged = entry.started is None
     return {
         "session": entry.session,
@@ -158,10 +161,6 @@ def _cells(entry: SessionEntry) -> dict[str, str]:
         "status": STATUSES[entry.status],
         "bar": bar(entry.scores[:_BARS]),
     }
-
-
-def _align(column: str, text: str, width: int) -> str:
-    return text.rjust(width) if column in {"done", "score"} else text.ljust(width)
 
 
 for _command in (check, rename, delete, restore):

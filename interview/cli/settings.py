@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import click
+from msgspec.structs import asdict
 
 from interview.app.keymap import read_keymap
 from interview.cli.output import print_data, print_error, print_json
@@ -36,8 +37,8 @@ def settings(ctx: click.Context, *, as_json: bool) -> None:
         print_json({"path": str(run.places.settings), **_values(reading), KEYS: given})
         return
     print_data(f"# {visible_line(str(run.places.settings))}")
-    for option in IN_FILE:
-        print_data(_phrase_line(option.field, _value(reading, option)))
+    for setting in IN_FILE:
+        print_data(_phrase_line(setting.field, _value(reading, setting)))
     for name, key in given.items():
         print_data(_phrase_line(f"{KEYS}.{name}", key))
 
@@ -46,7 +47,7 @@ def settings(ctx: click.Context, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="An array of problems.")
 @click.pass_context
 def check_settings(ctx: click.Context, *, as_json: bool) -> None:
-    """Say what is wrong in the settings file, as path:line:column: name: message.
+    """Show what is wrong in the settings file, as path:line:column: name: message.
 
     Exits with 1 where anything is wrong. What is wrong counts as not set.
     """
@@ -68,22 +69,23 @@ def edit_settings(ctx: click.Context) -> None:
 
 
 def find_problems(places: Places, reading: SettingsReading) -> tuple[Problem, ...]:
-    """What is wrong in the file, keys included."""
+    """Return what is wrong in the file, keys included, in the order of its lines."""
     wrong = read_keymap(reading.settings.keys).problems
     keys = [
         Problem(str(places.settings), *reading.places.get(field, (0, 0)), field, message)
         for name, message in wrong.items()
         for field in [f"{KEYS}.{name}"]
     ]
-    return tuple(sorted((*reading.problems, *keys), key=lambda one: (one.line, one.column)))
+    return tuple(
+        sorted((*reading.problems, *keys), key=lambda problem: (problem.line, problem.column))
+    )
 
 
 def _report(places: Places, *, as_json: bool) -> bool:
-    """Print the problems; whether there are any."""
+    """Print the problems; return whether there are any."""
     problems = find_problems(places, read_preferences(places))
     if as_json:
-        fields = Problem.__struct_fields__
-        print_json([{name: getattr(one, name) for name in fields} for one in problems])
+        print_json([asdict(problem) for problem in problems])
     for problem in () if as_json else problems:
         print_data(str(problem))
     if not problems:
@@ -92,7 +94,7 @@ def _report(places: Places, *, as_json: bool) -> bool:
 
 
 def _phrase_line(field: str, value: object) -> str:
-    """A line of TOML; a comment for what is not set."""
+    """Return a line of TOML; a comment where nothing is set."""
     # A text or a truth value is written in JSON as it is in TOML.
     unset = value in {None, ""}
     return (
@@ -102,14 +104,14 @@ def _phrase_line(field: str, value: object) -> str:
 
 def _values(reading: SettingsReading) -> dict[str, object]:
     tables = {
-        table: {one.name: _value(reading, one) for one in IN_FILE if one.table == table}
-        for table in dict.fromkeys(one.table for one in IN_FILE)
+        table: {entry.name: _value(reading, entry) for entry in IN_FILE if entry.table == table}
+        for table in dict.fromkeys(entry.table for entry in IN_FILE)
     }
     return {**tables.pop(""), **tables}
 
 
-def _value(reading: SettingsReading, option: Setting) -> object:
-    if option.table == "session":
-        return reading.settings.session.get(option.name)
-    holder = getattr(reading.settings, option.table) if option.table else reading.settings
-    return getattr(holder, option.name)
+def _value(reading: SettingsReading, setting: Setting) -> object:
+    if setting.table == "session":
+        return reading.settings.session.get(setting.name)
+    table = getattr(reading.settings, setting.table) if setting.table else reading.settings
+    return getattr(table, setting.name)

@@ -27,9 +27,6 @@ from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting
 from interview.practice.preferences import read_preferences
 
-_NAMED = ParameterSource.COMMANDLINE
-"""Not from the settings, nor what the program takes where nothing is said."""
-
 _METAVARS = {
     "count": "N",
     "minutes": "M",
@@ -60,7 +57,7 @@ class _Number(click.ParamType[float]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """The number as a plan has it, infinite for a word; or a usage error."""
+        """Return the number, infinite for a word; fail with a usage error if it is neither."""
         setting = self._setting
         if value in setting.choices:
             return math.inf
@@ -80,7 +77,7 @@ class _Number(click.ParamType[float]):
 
 
 def session_options(command: Decorated) -> Decorated:
-    """An option for each setting of a session."""
+    """Add an option for each setting of a session."""
     for setting in reversed(SESSION):
         command = _option(setting)(command)
     return command
@@ -105,7 +102,7 @@ def _option(setting: Setting) -> Callable[[Decorated], Decorated]:
 
 
 def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
-    """Options by command, as click looks for them; what is wrong in the file is told on stderr."""
+    """Return the settings as defaults of options by command; print what is wrong in the file."""
     reading = read_preferences(places)
     if reading.problems or reading.settings.keys:
         from interview.cli.settings import find_problems
@@ -130,11 +127,11 @@ def make_plan(
     *,
     waits: bool,
 ) -> Plan:
-    """The plan on these banks that the options ask for.
+    """Return the plan that the options ask for.
 
-    A preset, or what is usual in the mode, comes first; then the options. What was written on the
-    command line goes before a preset, what the settings say does not. `waits` says that a person
-    is there: what is for people comes from a pipe only where an option or a preset names it.
+    A preset, or else the defaults of the mode, is overridden by the options of the command line;
+    options from the settings do not override a preset. Without a person who `waits`, settings that
+    are for people count only if an option or a preset names them.
 
     Raises:
         InterviewError: there is no such preset, manner or post.
@@ -143,7 +140,9 @@ def make_plan(
     from interview.practice.manners import find_manner
     from interview.practice.presets import find_preset, plan_in_mode
 
-    named = {name for name in asked if ctx.get_parameter_source(name) is _NAMED}
+    named = {
+        name for name in asked if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }
     preset = asked["preset"]
     seed = new_seed() if asked["seed"] is None else asked["seed"]
     plan = Plan(banks=banks, topics=tuple(dict.fromkeys(topics)), seed=seed)
@@ -157,8 +156,8 @@ def make_plan(
     changes: dict[str, Any] = {}
     for setting in SESSION:
         name, value = setting.name, asked[setting.name]
-        heeded = name in named or (preset is None and (waits or not setting.for_people))
-        if value is not None and heeded and name not in {"preset", "role", "seed"}:
+        counts = name in named or (preset is None and (waits or not setting.for_people))
+        if value is not None and counts and name not in {"preset", "role", "seed"}:
             changes[name] = None if value == math.inf else value
     plan = replace(plan, **changes)
     if asked["role"] is None:
@@ -203,7 +202,7 @@ def start(
     waits = not plain or sys.stdin.isatty()
     banks = tuple(dict.fromkeys(banks))
     if not banks and (topics or asked["role"] is None):
-        banks = _banks_of(run.places, topics)
+        banks = _default_banks(run.places, topics)
     plan = make_plan(ctx, run.places, asked, banks, topics, waits=waits)
     if asked["seed"] is None:
         plan = with_fresh_seed(run.places, plan, SystemClock().now())
@@ -211,7 +210,7 @@ def start(
         from interview.cli.run import open_app, require_terminal
 
         require_terminal("start")
-        # What cannot be drawn is said before the app opens.
+        # So that an error is printed before the app opens.
         lifecycle.draw_questions(run.places, plan)
         ctx.exit(open_app(run.places, "start", plan))
     from interview.cli.plain.converse import converse
@@ -241,34 +240,31 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
         from interview.cli.run import open_app, require_terminal
 
         require_terminal("resume")
-        open_session(run.places, name)  # a name of no session is said before the app opens
+        open_session(run.places, name)  # an unknown name fails before the app opens
         ctx.exit(open_app(run.places, "resume", session=name))
     from interview.cli.plain.converse import converse
 
     ctx.exit(converse(lifecycle.resume_session(run.places, name, SystemClock()), run.places))
 
 
-def _banks_of(places: Places, topics: tuple[str, ...]) -> tuple[str, ...]:
-    """The banks to draw from where none is named: those of the topics, else the usual ones."""
-    from interview.banks.library import banks_of_topics
+def _default_banks(places: Places, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the banks to draw from if none is named.
 
-    return banks_of_topics(places, topics, _usual_banks(places))
-
-
-def _usual_banks(places: Places) -> tuple[str, ...]:
-    """The banks of the last plan that still exist, else the built-in ones, else the first."""
-    from interview.banks.library import bank_files
+    Those of the topics; else those of the last plan that still exist, the built-in ones, or the
+    first one.
+    """
+    from interview.banks.library import bank_files, banks_of_topics
     from interview.practice.preferences import last_plan
 
     files = bank_files(places)
     last = last_plan(places)
-    known = {file.name for file in files}
-    usual = tuple(name for name in (last.banks if last else ()) if name in known)
+    names = {file.name for file in files}
+    usual = tuple(name for name in (last.banks if last else ()) if name in names)
     usual = usual or tuple(file.name for file in files if file.builtin)
     usual = usual or tuple(file.name for file in files[:1])
     if not usual:
         raise BankError("there are no banks; make one with: interview banks new NAME")
-    return usual
+    return banks_of_topics(places, topics, usual)
 
 
 def _newest_open(places: Places) -> str:

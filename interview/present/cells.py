@@ -6,14 +6,14 @@ import unicodedata
 
 
 def cells(text: str) -> int:
-    """Columns that a text takes; wide characters take two, combining marks none."""
+    """Return the columns that a text takes; wide characters take two, combining marks none."""
     if text.isascii():
         return len(text)
     return sum(map(_cells, text))
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` columns, broken at spaces where there are any."""
+    """Return the text in lines of at most `width` columns, broken at spaces if there are any."""
     return [line for paragraph in text.split("\n") for line in _wrap_line(paragraph, width)]
 
 
@@ -35,16 +35,16 @@ def _wrap_line(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str, width: int) -> list[str]:
-    """A text that fits no line in pieces that do, each of one character at least."""
+    """Cut a word that is too long into pieces that fit, each of at least one character."""
     pieces: list[str] = []
-    begin = used = 0
-    for at, char in enumerate(text):
+    start = used = 0
+    for index, char in enumerate(text):
         size = _cells(char)
-        if used + size > width and at > begin:
-            pieces.append(text[begin:at])
-            begin, used = at, 0
+        if used + size > width and index > start:
+            pieces.append(text[start:index])
+            start, used = index, 0
         used += size
-    return [*pieces, text[begin:]]
+    return [*pieces, text[start:]]
 
 
 def _cells(char: str) -> int:

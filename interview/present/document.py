@@ -1,8 +1,9 @@
-"""A whole session as data: what `review --json` and the JSON export hold."""
+"""A session as data: what `review --json` and the exports hold."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 
@@ -30,7 +31,6 @@ from interview.model.session import (
 from interview.model.visible import visible_line
 from interview.present.explain import (
     Line,
-    ScoredAnswer,
     Verdict,
     explain_attempt,
     phrase_reply,
@@ -63,7 +63,7 @@ class AttemptDocument(Struct, frozen=True):
     outcome: Outcome | None
     """None while the question is open."""
     answer: str
-    """What was submitted; of an open or skipped question, what was drafted."""
+    """What was submitted; the draft, if the question is open or skipped."""
     elapsed: float
     """Answering time in seconds."""
     asked_at: float
@@ -72,9 +72,9 @@ class AttemptDocument(Struct, frozen=True):
     note: str
     """What the person noted about it afterwards."""
     tags: tuple[str, ...]
-    score: ScoredAnswer | None
+    score: dict[str, Any] | None
     result: Verdict
-    """How it did, and by whose word: by the program's rows or by the person's."""
+    """How it did, and whether the program's rows or the person's say so."""
     marked: bool
     """The person marked rows of it, and these count."""
     lines: tuple[Line, ...]
@@ -104,9 +104,9 @@ class QuestionDocument(Struct, frozen=True):
     """Seconds."""
     text: str
     reference: str
-    """Empty where the question is still to be answered: who reads it could not answer it."""
+    """Empty until the question is answered, so that reading does not spoil it."""
     scored: bool
-    """Whether the bank had something to compare answers with; without it no attempt has a score."""
+    """Whether the bank had something to compare answers with."""
     attempts: tuple[AttemptDocument, ...]
     """The first one with an outcome counts; empty where the question was never put."""
 
@@ -140,7 +140,7 @@ class SessionDocument(Struct, frozen=True):
 
 
 def session_document(session: Session) -> SessionDocument:
-    """The session as data."""
+    """Return the session as data."""
     state, entry = session.state, entry_of(session)
     return SessionDocument(
         session=session.name,
@@ -168,8 +168,10 @@ def session_document(session: Session) -> SessionDocument:
 
 def _question(state: SessionState, index: int) -> QuestionDocument:
     asked = state.questions[index]
-    answered = any(one.outcome for one in state.attempts if one.question == index)
-    attempts = tuple(_attempt(state, one) for one in state.attempts if one.question == index)
+    attempts = tuple(
+        _attempt(state, attempt) for attempt in state.attempts if attempt.question == index
+    )
+    answered = any(attempt.outcome for attempt in attempts)
     return QuestionDocument(
         number=index + 1,
         question=asked.ref,
@@ -219,11 +221,11 @@ def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None
 
 
 def phrase_reference(question: QuestionDocument) -> str:
-    """The reference answer; why there is none, or why it is not shown yet."""
+    """Return the reference answer, or why it is not shown."""
     if question.reference.strip():
         return question.reference.strip()
-    open_now = all(attempt.outcome is None for attempt in question.attempts)
-    return "Shown once the question is answered." if open_now else NOT_KEPT
+    is_open = all(attempt.outcome is None for attempt in question.attempts)
+    return "Shown once the question is answered." if is_open else NOT_KEPT
 
 
 def describe_attempt(attempt: AttemptDocument, question: QuestionDocument) -> str:
@@ -243,14 +245,14 @@ def describe_attempt(attempt: AttemptDocument, question: QuestionDocument) -> st
 
 
 def phrase_help(attempt: AttemptDocument) -> list[str]:
-    """The notes and hints that stood by, a line each."""
+    """Return the notes and hints of an attempt, a line each."""
     notes = visible_line(attempt.thoughts).strip()
     lines = [f"Notes: {notes}"] if notes else []
     return [*lines, *(phrase_hint(hint) for hint in attempt.hints)]
 
 
 def phrase_result(attempt: AttemptDocument) -> str:
-    """`Solid 0.68`, with whose number it is where it is not the program's alone."""
+    """Return such as `Solid 0.68`, with whose number it is unless it is the program's alone."""
     result = attempt.result
     number = f"{result.word.capitalize()} {result.number}"
     return f"{number} · {result.beside}" if result.beside else number

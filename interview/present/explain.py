@@ -1,27 +1,18 @@
-"""A score told: typed lines, made once and drawn by the app, plain mode, Markdown, HTML and JSON."""
+"""A score explained: the lines that the app, plain mode, Markdown and HTML draw; its JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable
+from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
-from interview.model.bank import KeyPoint, MarkedAnswer, Question
+from interview.model.bank import KeyPoint, Question
 from interview.model.excerpts import shorten
-from interview.model.grades import Grade
 from interview.model.phrases import phrase_amount, phrase_count, phrase_score
 from interview.model.quotes import whole_words
-from interview.model.score import (
-    Ceiling,
-    FalseClaim,
-    Row,
-    RowState,
-    Score,
-    Span,
-    SureState,
-    as_sentence,
-)
+from interview.model.score import FalseClaim, Row, RowState, Score, Span, as_sentence
 from interview.model.visible import visible_line
 from interview.session.attempt_scoring import gain_of, question_scored
 from interview.session.state import Attempt, SessionState
@@ -60,7 +51,7 @@ class Line(Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """The line as one sentence: what it says, the words, what stands beneath."""
+        """The text, the quotation and what stands beneath, as one sentence."""
         quoted = f" “{self.quote}”" if self.quote else ""
         below = f" ({self.below})" if self.below else ""
         text = self.text.rstrip(".") if below and not quoted else self.text
@@ -68,33 +59,35 @@ class Line(Struct, frozen=True):
 
 
 def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple[Line, ...]:
-    """The lines of a score: what is wrong in the answer first, then its rows in the bank's order.
+    """Return the lines of a score: what is wrong first, then the rows in the bank's order.
 
     Args:
         score: The score that counts.
-        answer: The answer that it is the score of.
-        points: The question's key points, for what to say where one is missing.
+        answer: The answer that was scored.
+        points: The question's key points, which say what to say where one is missing.
     """
     if score.kind == "choice":
         return (*_reason_lines(score), *map(_option_line, score.rows))
-    known = {point.point: point for point in points}
-    rows = [_row_line(row, answer, known, bare=score.derived) for row in score.rows]
+    by_text = {point.point: point for point in points}
+    rows = [
+        _row_line(row, answer, by_text.get(row.point), bare=score.derived) for row in score.rows
+    ]
     claims = [_claim_line(claim, answer) for claim in score.false_claims]
     leading = [line for line in rows if line.kind == "reversed"]
     leading += [line for line in claims if line.kind == "claim"]
-    others = [line for line in rows if line.kind != "reversed"]
+    following = [line for line in rows if line.kind != "reversed"]
     struck = [line for line in claims if line.kind == "struck"]
-    return (*_reason_lines(score), *leading, *others, *struck)
+    return (*_reason_lines(score), *leading, *following, *struck)
 
 
 def explain_sum(score: Score) -> tuple[Line, ...]:
-    """The rows with their amounts, what else counts, and the sum."""
+    """Return the rows with their amounts, what else counts, and the sum."""
     lines = [
         Line(
             row.state,
             SIGNS[row.state],
             visible_line(row.point),
-            below=_beside(row),
+            below=_remarks(row),
             amount=row.amount,
         )
         for row in score.rows
@@ -105,7 +98,11 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
         if not claim.struck
     ]
     if round(score.marked, 2):
-        lines.append(Line("marked", " ", _phrase_marked(score), amount=score.marked))
+        more = "more" if score.marked > 0 else "less"
+        text = f"{more} as a whole"
+        if score.answers:
+            text = f"answers like this one got {more} ({phrase_count(score.answers, 'marked answer')})"
+        lines.append(Line("marked", " ", text, amount=score.marked))
     if score.ceiling is not None:
         before = min(1.0, max(0.0, sum(line.amount or 0.0 for line in lines)))
         cost = score.value - before
@@ -113,19 +110,14 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
     return (*lines, Line("sum", " ", score.grade.capitalize(), amount=score.value))
 
 
-def _phrase_marked(score: Score) -> str:
-    known = phrase_count(score.answers, "marked answer")
-    more = "more" if score.marked > 0 else "less"
-    return f"answers like this one got {more} ({known})" if score.answers else f"{more} as a whole"
-
-
 def _reason_lines(score: Score) -> list[Line]:
     guard = score.guard
-    told = guard is not None and (score.says_nothing or score.ceiling == guard or score.derived)
-    return [Line("reason", " ", visible_line(guard.reason))] if guard and told else []
+    if guard is None or not (score.says_nothing or score.ceiling == guard or score.derived):
+        return []
+    return [Line("reason", " ", visible_line(guard.reason))]
 
 
-def _row_line(row: Row, answer: str, known: Mapping[str, KeyPoint], *, bare: bool) -> Line:
+def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) -> Line:
     point, words = visible_line(row.point), quote_span(answer, row.quote)
     if bare:
         return Line("unsure", "·", point, point=row.point)
@@ -138,40 +130,42 @@ def _row_line(row: Row, answer: str, known: Mapping[str, KeyPoint], *, bare: boo
         text = f"The other way round. What holds: {holds}"
         if words:
             text = f"You wrote “{words}”. It is the other way round: {holds}"
-        return Line(kind, sign, text, below=_beside(row), amount=amount, point=row.point)
-    below = _beside(row)
+        return Line(kind, sign, text, below=_remarks(row), amount=amount, point=row.point)
+    below = _remarks(row)
     if kind == "missing":
-        below = ", ".join(filter(None, (_advice(row, known), below)))
+        below = ", ".join(filter(None, (_advice(row, key_point), below)))
     elif kind == "unsure":
         below = "did you say this?"
     return Line(kind, sign, point, words, below, amount, row.point)
 
 
 def _option_line(row: Row) -> Line:
-    told = {
+    remarks = {
         "said": "you chose it",
         "missing": "right, and not chosen",
         "reversed": "wrong, and chosen",
     }
     kind: LineKind = "unsure" if row.state == "unsure" else row.state
     text = f"{row.id}) {visible_line(row.point)}"
-    return Line(kind, SIGNS[row.state], text, below=told.get(row.state, ""), amount=row.amount)
+    return Line(kind, SIGNS[row.state], text, below=remarks.get(row.state, ""), amount=row.amount)
 
 
-def _beside(row: Row) -> str:
+def _remarks(row: Row) -> str:
+    """Return by whose word, and with what help, a row counts; may be empty."""
     parts = ["your mark"] * row.yours + ["when asked"] * bool(row.reply)
     parts += ["after a hint"] * (row.hinted > 0)
     return ", ".join(parts)
 
 
-def _advice(row: Row, known: Mapping[str, KeyPoint]) -> str:
-    """What to say: a sentence of the bank, or why the point matters; that an answer needs it."""
-    point = known.get(row.point)
-    ways = point.say if point is not None else ()
-    say = next((one for one in ways if _SHORTEST_SAY <= len(one) <= _LONGEST_SAY), "")
-    parts = [f"say: “{visible_line(say)}”"] if say else []
-    if not say and point is not None and point.because:
-        parts = [visible_line(point.because).rstrip(". ")]
+def _advice(row: Row, key_point: KeyPoint | None) -> str:
+    """Return what to say, or else why the point matters, and whether an answer needs it."""
+    parts = []
+    if key_point is not None:
+        fitting = (say for say in key_point.say if _SHORTEST_SAY <= len(say) <= _LONGEST_SAY)
+        if say := next(fitting, ""):
+            parts.append(f"say: “{visible_line(say)}”")
+        elif key_point.because:
+            parts.append(visible_line(key_point.because).rstrip(". "))
     return ", ".join([*parts, *(["an answer needs it"] if row.required else [])])
 
 
@@ -187,7 +181,7 @@ def _claim_line(claim: FalseClaim, answer: str) -> Line:
 
 
 def quote_span(answer: str, span: Span | None) -> str:
-    """The whole words of the answer at a span, on one line, shortened."""
+    """Return the whole words of the answer at a span, on one line, shortened; may be empty."""
     if span is None:
         return ""
     whole = whole_words(span, answer)
@@ -195,8 +189,8 @@ def quote_span(answer: str, span: Span | None) -> str:
 
 
 def explain_follow_ups(state: SessionState, parent: int) -> tuple[Line, ...]:
-    """What was asked because of an answer, a line each, with what the reply added."""
-    return tuple(_follow_up_line(state, one) for one in state.follow_ups_to(parent))
+    """Return a line for each follow-up to an answer, with what the reply added."""
+    return tuple(_follow_up_line(state, reply) for reply in state.follow_ups_to(parent))
 
 
 def _follow_up_line(state: SessionState, attempt: Attempt) -> Line:
@@ -230,7 +224,7 @@ def phrase_reply(attempt: Attempt, gain: float) -> str:
 
 
 def phrase_closest(score: Score) -> str:
-    """The marked answer that is most like this one, with its mark and why; empty where none is."""
+    """Return the marked answer that is most like this one, with its mark and why; may be empty."""
     near = score.closest
     if near is None:
         return ""
@@ -254,7 +248,7 @@ class Verdict(Struct, frozen=True):
 
 
 def verdict_of(attempt: Attempt) -> Verdict:
-    """How an attempt did."""
+    """Return how an attempt did."""
     result = attempt.result
     if result is None or attempt.score is None:
         return Verdict("–", "skipped" if attempt.outcome == "skipped" else "no score")
@@ -268,131 +262,57 @@ def verdict_of(attempt: Attempt) -> Verdict:
 
 
 def phrase_mean(state: SessionState) -> str:
-    """What a whole session counts, and whose word that is: `0.71 with your rows (the program: 0.64)`."""
+    """Return a session's number and whose it is: `0.71 with your rows (the program: 0.64)`."""
     return f"{phrase_score(state.value)} {phrase_whose(state)}".strip()
 
 
 def phrase_whose(state: SessionState) -> str:
-    """Whose word a session's number is; empty where it is the program's alone."""
+    """Return whose number a session has; empty if it is the program's alone."""
     counted = state.counted_attempts()
-    if not any(one.is_marked for one in counted):
+    if not any(attempt.is_marked for attempt in counted):
         return ""
-    scores = [one.score for one in counted]
+    scores = [attempt.score for attempt in counted]
     if any(score is not None and not score.is_verdict for score in scores):
         return f"with {YOURS}"
     values = [score.value if score is not None else 0.0 for score in scores]
     return f"with {YOURS} (the program: {phrase_score(sum(values) / len(values))})"
 
 
-class ScoredRow(Struct, frozen=True):
-    """A row as other programs read it: every field is always there."""
+def score_as_data(score: Score, answer: str) -> dict[str, Any]:
+    """Return the score of an answer as `interview score --json` prints it; every member is there.
 
-    point: str
-    id: str
-    weight: float
-    required: bool
-    state: RowState
-    likely: SureState
-    said: float
-    reversed: float
-    amount: float
-    quote: str
-    """The words of the answer that say the point or its reverse."""
-    spans: tuple[Span, ...]
-    """Where they stand in the answer; at most one."""
-    holds: str
-    reply: str
-    yours: bool
-
-
-class ScoredClaim(Struct, frozen=True):
-    """A false claim that the answer makes."""
-
-    claim: str
-    because: str
-    cost: float
-    quote: str
-    spans: tuple[Span, ...]
-    struck: bool
-
-
-class ScoredAnswer(Struct, frozen=True):
-    """One answer's explained score, as `interview score` prints it."""
-
-    score: float
-    """0 to 1."""
-    grade: Grade
-    key_points: tuple[ScoredRow, ...]
-    misconceptions: tuple[ScoredClaim, ...]
-    ceiling: Ceiling | None
-    """What holds the score below the sum."""
-    guard: Ceiling | None
-    """Why the answer says nothing, or little."""
-    marked: float
-    """What marked answers like this one add or take."""
-    answers: int
-    closest: MarkedAnswer | None
-    policy: str
-    derived: bool
-    """The rows are parts of a bare reference that only the person can mark: no verdict."""
-
-
-class UnscoredAnswer(Struct, frozen=True):
-    """An answer to a question that nothing can be compared with, as `interview score` prints it."""
-
-    why: str
-    score: None = None
-    grade: None = None
-
-
-def score_as_data(score: Score, answer: str) -> ScoredAnswer:
-    """The score of an answer as data."""
-    return ScoredAnswer(
-        score=score.value,
-        grade=score.grade,
-        key_points=tuple(_scored_row(row, answer) for row in score.rows),
-        misconceptions=tuple(
-            ScoredClaim(
-                claim.claim,
-                claim.because,
-                claim.cost,
-                quote_span(answer, claim.quote),
-                (claim.quote,),
-                claim.struck,
-            )
-            for claim in score.false_claims
-        ),
-        ceiling=score.ceiling,
-        guard=score.guard,
-        marked=score.marked,
-        answers=score.answers,
-        closest=score.closest,
-        policy=score.policy,
-        derived=not score.is_verdict,
-    )
-
-
-def _scored_row(row: Row, answer: str) -> ScoredRow:
-    return ScoredRow(
-        row.point,
-        row.id,
-        row.weight,
-        row.required,
-        row.state,
-        row.likely,
-        row.said,
-        row.reversed,
-        row.amount,
-        answer[row.quote.start : row.quote.end] if row.quote else "",
-        (row.quote,) if row.quote else (),
-        row.holds,
-        row.reply,
-        row.yours,
-    )
+    `quote` is the words of the answer that say a point, its reverse or a false claim, `spans` where
+    they stand. `derived` means that only the person can judge the rows.
+    """
+    rows = [
+        {
+            **asdict(row),
+            "quote": answer[row.quote.start : row.quote.end] if row.quote else "",
+            "spans": (row.quote,) if row.quote else (),
+        }
+        for row in score.rows
+    ]
+    claims = [
+        {**asdict(claim), "quote": quote_span(answer, claim.quote), "spans": (claim.quote,)}
+        for claim in score.false_claims
+    ]
+    return {
+        "score": score.value,
+        "grade": score.grade,
+        "key_points": rows,
+        "misconceptions": claims,
+        "ceiling": score.ceiling,
+        "guard": score.guard,
+        "marked": score.marked,
+        "answers": score.answers,
+        "closest": score.closest,
+        "policy": score.policy,
+        "derived": not score.is_verdict,
+    }
 
 
 def explain_attempt(attempt: Attempt, question: Question) -> tuple[Line, ...]:
-    """The lines of an attempt's score; none where it has no score."""
+    """Return the lines of an attempt's score; empty if it has none."""
     result = attempt.result
     scored = question_scored(question, attempt.follow_up)
     return () if result is None else explain(result, attempt.answer, scored.key_points)

@@ -10,39 +10,32 @@ import msgspec
 from interview.history.sessions import Session
 from interview.model.errors import HomeError
 from interview.model.places import Places
-from interview.present.document import session_document
+from interview.present.document import SessionDocument, session_document
 from interview.present.html import to_page
 from interview.present.markdown import to_markdown
 from interview.storage.files import create_whole, replace_whole
 
 
-def to_json(session: Session) -> str:
-    """The session as indented JSON."""
-    return indented(session_document(session)) + "\n"
+def to_json(document: SessionDocument) -> str:
+    """Return the session as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
 
-FORMATS: dict[str, Callable[[Session], str]] = {
-    "md": lambda session: to_markdown(session_document(session)),
-    "html": lambda session: to_page(session_document(session)),
+FORMATS: dict[str, Callable[[SessionDocument], str]] = {
+    "md": to_markdown,
+    "html": to_page,
     "json": to_json,
 }
 """What writes each format, by the name that `export --to` takes."""
 
 
 def export_session(session: Session, name: str) -> str:
-    """The session in the format of this name, a key of `FORMATS`."""
-    return FORMATS[name](session)
-
-
-def indented(value: object) -> str:
-    """A value as JSON that can be read."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    """Return the session in a format of `FORMATS`."""
+    return FORMATS[name](session_document(session))
 
 
 def write_export(places: Places, session: Session, name: str) -> Path:
-    """Write the session to exports/ in the home, in the format of this name; returns where.
-
-    An earlier export of the same session gives way: it can be had again at any time.
+    """Write the session to exports/ in the home, over an earlier export; return the path.
 
     Raises:
         HomeError: the file cannot be written.
@@ -60,9 +53,9 @@ def save_as(path: Path, data: bytes, *, force: bool = False, never: Sequence[Pat
 
     Args:
         path: The file that was named.
-        data: What is to be in it.
-        force: Whether a file that is there gives way.
-        never: Files that do not give way even so.
+        data: The content.
+        force: Whether to replace a file that is there.
+        never: Files that are never replaced.
 
     Raises:
         HomeError: There is something of that name, or it cannot be written.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
 from html import escape
 
 from interview.model.phrases import (
@@ -22,7 +21,6 @@ from interview.present.document import (
     phrase_reference,
     phrase_result,
 )
-from interview.present.explain import ScoredAnswer
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -40,51 +38,35 @@ svg { max-width: 100%; height: auto; }
 
 
 def to_page(document: SessionDocument) -> str:
-    """The session as an HTML page."""
-    title = session_title(document)
-    return page(title, [f"<h1>{title}</h1>", *session_parts(document)])
-
-
-def page(title: str, body: Sequence[str]) -> str:
-    """A page of parts that are HTML already; the title is plain text."""
-    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width">',
-            f"<title>{_line(title)}</title>",
-            f"<style>{_STYLE}</style>",
-            "</head>",
-            "<body>",
-            *body,
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
-
-
-def session_title(document: SessionDocument) -> str:
-    """The day and hour of a session."""
-    return f"Interview of {document.started:%Y-%m-%d %H:%M}"
-
-
-def session_parts(document: SessionDocument) -> list[str]:
-    """A session without its heading: what it was, then question after question."""
+    """Return the session as an HTML page."""
+    title = f"Interview of {document.started:%Y-%m-%d %H:%M}"
     summary = (
         f"{', '.join(document.banks)}, {document.mode}, seed {document.seed}, {document.status}. "
         f"{document.done} of {document.planned} questions, score {phrase_score(document.score)}."
     )
-    title = [f"<p><strong>{_line(document.title)}</strong></p>"] if document.title else []
-    questions = (part for question in document.questions for part in _question(question))
-    return [*title, f"<p>{_line(summary)}</p>", *questions]
+    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    parts = [
+        "<!doctype html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width">',
+        f"<title>{title}</title>",
+        f"<style>{_STYLE}</style>",
+        "</head>",
+        "<body>",
+        f"<h1>{title}</h1>",
+    ]
+    if document.title:
+        parts.append(f"<p><strong>{_line(document.title)}</strong></p>")
+    parts.append(f"<p>{_line(summary)}</p>")
+    for question in document.questions:
+        parts += _question(question)
+    return "\n".join([*parts, "</body>", "</html>", ""])
 
 
 def _question(question: QuestionDocument) -> list[str]:
@@ -108,46 +90,39 @@ def _question(question: QuestionDocument) -> list[str]:
 
 def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
     asked = attempt.follow_up
-    answer = mark_spans(attempt.answer, _spans(attempt.score))
+    score = attempt.score or {"key_points": (), "misconceptions": ()}
+    evidence = (*score["key_points"], *score["misconceptions"])
+    spans = sorted(span for entry in evidence for span in entry["spans"])
+    answer = mark_spans(attempt.answer, spans)
     parts = [
         *([f'<p class="text">Follow-up: {_text(asked.text)}</p>'] if asked else []),
         f'<p class="note">{_line(describe_attempt(attempt, question))}</p>',
-        *(f'<p class="note">{_line(said)}</p>' for said in phrase_help(attempt)),
+        *(f'<p class="note">{_line(line)}</p>' for line in phrase_help(attempt)),
         f'<p class="text answer">{answer or "nothing"}</p>',
     ]
-    parts += _score(attempt) if attempt.score else []
+    if attempt.score:
+        parts += [
+            f"<p><strong>{_line(phrase_result(attempt))}</strong></p>",
+            "<ul>",
+            *(f"<li>{line.sign} {_line(line.sentence)}</li>" for line in attempt.lines),
+            "</ul>",
+        ]
     parts += [f"<p>{_line(asked.said)}</p>"] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*parts, f'<p class="text">Note: {_text(noted)}</p>'] if noted else parts
 
 
-def _score(attempt: AttemptDocument) -> list[str]:
-    return [
-        f"<p><strong>{_line(phrase_result(attempt))}</strong></p>",
-        "<ul>",
-        *(f"<li>{line.sign} {_line(line.sentence)}</li>" for line in attempt.lines),
-        "</ul>",
-    ]
-
-
-def _spans(score: ScoredAnswer | None) -> list[Span]:
-    if score is None:
-        return []
-    rows = [span for row in score.key_points for span in row.spans]
-    return sorted(rows + [span for claim in score.misconceptions for span in claim.spans])
-
-
 def mark_spans(answer: str, spans: list[Span]) -> str:
-    """The answer with the words of its evidence marked; overlapping spans make one mark."""
+    """Return the answer as HTML with some spans marked; overlapping ones make one mark."""
     parts: list[str] = []
-    done = 0
+    end = 0
     for span in spans:
-        start, end = max(span.start, done), min(span.end, len(answer))
-        if start >= end:
+        start, stop = max(span.start, end), min(span.end, len(answer))
+        if start >= stop:
             continue
-        parts += [_text(answer[done:start]), f"<mark>{_text(answer[start:end])}</mark>"]
-        done = end
-    return "".join(parts) + _text(answer[done:])
+        parts += [_text(answer[end:start]), f"<mark>{_text(answer[start:stop])}</mark>"]
+        end = stop
+    return "".join(parts) + _text(answer[end:])
 
 
 def _text(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Sessions and scores in sentences, one fact a line: for plain mode and screen readers."""
+"""A live session and its scores in sentences, one fact a line: what plain mode prints."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from interview.model.phrases import (
 )
 from interview.model.score import Score, as_sentence
 from interview.model.visible import visible_line
+from interview.present.debrief import phrase_debrief
 from interview.present.explain import (
     UNMARKED,
     Line,
@@ -28,7 +29,6 @@ from interview.present.explain import (
     phrase_mean,
     verdict_of,
 )
-from interview.present.takeaways import phrase_debrief
 from interview.session import timing
 from interview.session.state import Attempt, SessionState
 
@@ -45,24 +45,24 @@ _NOTES = " While you think, /note keeps a line for yourself."
 
 
 def phrase_left(seconds: float) -> str:
-    """Time that is left, in words; part seconds round up."""
+    """Return the time left in words, rounded up to whole seconds."""
     return phrase_length(max(0, ceil(seconds))) or "0 seconds"
 
 
 def phrase_opening(state: SessionState) -> Lines:
-    """What kind of session this is, and how to answer."""
+    """Return what kind of session this is, and how to answer."""
     plan = state.plan
     questions = phrase_count(len(state.questions), "question")
     kind = f"{plan.mode.capitalize()} interview, {questions} from {', '.join(plan.banks)}"
-    going_on = "" if not state.attempts else " Resumed where it stopped."
+    resumed = " Resumed where it stopped." if state.attempts else ""
     if plan.mode == "flip":
-        return [f"{kind}, seed {plan.seed}.{going_on}", _CARDS]
+        return [f"{kind}, seed {plan.seed}.{resumed}", _CARDS]
     how = _HOW_TO + _HINTS * (plan.mode == "practice") + _NOTES * (plan.think != 0.0)
-    return [f"{kind}, seed {plan.seed}.{going_on}", how]
+    return [f"{kind}, seed {plan.seed}.{resumed}", how]
 
 
 def phrase_question(state: SessionState, remaining: float) -> Lines:
-    """The heading of the question that is open, and the question."""
+    """Return the heading and text of the open question or follow-up."""
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
         return []
@@ -80,20 +80,25 @@ def phrase_question(state: SessionState, remaining: float) -> Lines:
 
 
 def phrase_draft(draft: str) -> Lines:
-    """What was typed before an interruption."""
+    """Return what was typed before an interruption; empty if nothing was."""
     return ["You have written:", draft] if draft.strip() else []
 
 
 def phrase_notes(notes: str) -> Lines:
-    """What was noted while thinking."""
+    """Return what was noted while thinking; empty if nothing was."""
     return [f"Your notes: {visible_line(notes)}"] if notes.strip() else []
 
 
 def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
-    """What a person is told of an event; of most of them nothing."""
+    """Return what is printed of an event; empty for most."""
     match event:
         case e.AnswerSubmitted():
-            return [_phrase_submitted(event)]
+            words = phrase_count(len(event.answer.split()), "word")
+            if not event.timed_out:
+                return [f"Submitted, {words}."]
+            if event.answer.strip():
+                return [f"Time is up. What you typed was submitted, {words}."]
+            return ["Time is up. Nothing was typed."]
         case e.QuestionSkipped():
             return ["Skipped."]
         case e.AnswerScored() if state.plan.gives_feedback and state.phase == "ended":
@@ -110,8 +115,8 @@ def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
 
 
 def phrase_feedback(state: SessionState) -> Lines:
-    """How the last answer went, what its follow-ups added, and a good answer."""
-    index = max(at for at, one in enumerate(state.attempts) if one.follow_up is None)
+    """Return how the last answer went, what its follow-ups added, and a good answer."""
+    index = max(index for index, attempt in enumerate(state.attempts) if attempt.follow_up is None)
     attempt = state.attempts[index]
     question = state.questions[attempt.question].question
     if not state.counts(attempt):
@@ -125,28 +130,32 @@ def phrase_feedback(state: SessionState) -> Lines:
 
 
 def phrase_rows(state: SessionState, index: int) -> Lines:
-    """Number and grade, then a sentence a row with its number, then what was asked because of it."""
+    """Return number and grade, a numbered sentence for each row, and the follow-ups."""
     attempt = state.attempts[index]
     question = state.questions[attempt.question].question
     lines = [phrase_score_line(attempt), *number_rows(explain_attempt(attempt, question))]
     if attempt.score is not None and (closest := phrase_closest(attempt.score)):
         lines.append(closest)
-    return lines + [
-        f"Follow-up: {as_sentence(line.sentence)}" for line in explain_follow_ups(state, index)
-    ]
+    return lines + _phrase_follow_ups(state, index)
+
+
+def _phrase_follow_ups(state: SessionState, index: int) -> Lines:
+    lines = explain_follow_ups(state, index)
+    return [f"Follow-up: {as_sentence(line.sentence)}" for line in lines]
 
 
 def number_rows(lines: Sequence[Line]) -> Lines:
-    """Each line as a sentence; those that can be marked with a number, from 1."""
-    told, number = [], 0
+    """Return each line as a sentence; those that can be marked have a number, from 1."""
+    sentences, number = [], 0
     for line in lines:
         number += bool(line.point)
-        told.append(f"{number} {tell_line(line)}" if line.point else tell_line(line))
-    return told
+        sentence = phrase_line(line)
+        sentences.append(f"{number} {sentence}" if line.point else sentence)
+    return sentences
 
 
-def tell_line(line: Line) -> str:
-    """A line as a sentence that begins with the state of its row."""
+def phrase_line(line: Line) -> str:
+    """Return a line as a sentence that begins with the state of its row."""
     head = _HEADS.get(line.kind, "") if line.point else ""
     return f"{head}{as_sentence(line.sentence)}"
 
@@ -159,7 +168,7 @@ _HEADS = {
 
 
 def phrase_thinking(state: SessionState, at: float) -> Lines:
-    """How long there is to think; nothing where the clock of the question runs."""
+    """Return how long there is to think; empty if the clock of the question runs."""
     if state.phase != "thinking":
         return []
     remaining = timing.thinking_remaining(state, at)
@@ -175,7 +184,7 @@ CONFIDENCE_ASKED = (
 
 
 def phrase_score_line(attempt: Attempt) -> str:
-    """How an attempt did in one line, such as `Score 0.68, solid.`."""
+    """Return how an attempt did in one line, such as `Score 0.68, solid.`."""
     verdict = verdict_of(attempt)
     if verdict.value is None:
         return f"{verdict.word.capitalize()}."
@@ -184,17 +193,14 @@ def phrase_score_line(attempt: Attempt) -> str:
 
 
 def phrase_ending(state: SessionState) -> Lines:
-    """How the session ended; in a mock interview, what each answer got."""
+    """Return how the session ended, the debrief and, in a mock interview, what each answer got."""
     lines: Lines = []
     counted = state.first_attempts()
     if not state.plan.gives_feedback:
-        for at, attempt in enumerate(state.attempts):
+        for index, attempt in enumerate(state.attempts):
             if attempt in counted:
                 lines.append(_phrase_attempt(state, attempt))
-                lines += [
-                    f"Follow-up: {as_sentence(line.sentence)}"
-                    for line in explain_follow_ups(state, at)
-                ]
+                lines += _phrase_follow_ups(state, index)
     ending = f"Interview {ENDINGS[state.ended]}." if state.ended else "Interview not over."
     if state.ended == "time_up":
         ending = "Interview over: the session's time ran out."
@@ -209,21 +215,12 @@ def phrase_ending(state: SessionState) -> Lines:
 
 
 def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
-    """A score with its reasons: grade and number, a line a row."""
+    """Return a score with its reasons: grade and number, then a line for each row."""
     head = f"{score.grade.capitalize()} {phrase_score(score.value)}"
     if not score.is_verdict:
         head = "Only you can judge it: the bank has a reference answer and no key points."
-    told = [f"{line.sign} {line.sentence}".strip() for line in lines]
-    return [head, "", *told, *filter(None, [phrase_closest(score)])]
-
-
-def _phrase_submitted(event: e.AnswerSubmitted) -> str:
-    words = len(event.answer.split())
-    if not event.timed_out:
-        return f"Submitted, {phrase_count(words, 'word')}."
-    if words:
-        return f"Time is up. What you typed was submitted, {phrase_count(words, 'word')}."
-    return "Time is up. Nothing was typed."
+    reasons = [f"{line.sign} {line.sentence}".strip() for line in lines]
+    return [head, "", *reasons, *filter(None, [phrase_closest(score)])]
 
 
 def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
@@ -233,6 +230,5 @@ def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
     if attempt.score is None:
         why = "No score" if state.counts(attempt) else f"No score: {NO_ANSWER}"
         return f"{heading} {'Skipped' if attempt.outcome == 'skipped' else why}."
-    lines = explain_attempt(attempt, asked.question)
-    told = " ".join(map(tell_line, lines))
-    return f"{heading} {phrase_score_line(attempt)} {told}".strip()
+    reasons = " ".join(map(phrase_line, explain_attempt(attempt, asked.question)))
+    return f"{heading} {phrase_score_line(attempt)} {reasons}".strip()

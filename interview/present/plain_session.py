@@ -1,4 +1,4 @@
-"""A past session in sentences: the whole of it to read, and the course of it in time."""
+"""A past session in sentences: to read as a whole, or to replay in time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from interview.model.phrases import (
     phrase_note,
     phrase_score,
 )
-from interview.model.score import Marking, Score
+from interview.model.score import Marking
 from interview.model.visible import visible_line
 from interview.present.document import (
     AttemptDocument,
@@ -31,12 +31,12 @@ from interview.session.evolve import evolve
 from interview.session.state import SessionState
 from interview.session.timing import limit_of
 
-BREATH = 3.0
-"""Seconds without a key after which what was typed so far is told as one piece."""
+PIECE_GAP = 3.0
+"""Seconds without a key that end a piece of typing."""
 
 
 class Moment(Struct, frozen=True):
-    """What was said at a time."""
+    """Something that happened, in words."""
 
     time: float
     """Seconds since the session began."""
@@ -44,7 +44,7 @@ class Moment(Struct, frozen=True):
 
 
 def phrase_session(session: Session) -> list[str]:
-    """The session, question by question, with answers, reasons and reference answers."""
+    """Return the session, question by question, with answers, reasons and reference answers."""
     document = session_document(session)
     done = f"{document.done:,} of {phrase_count(document.planned, 'question')}"
     lines = [
@@ -60,7 +60,7 @@ def phrase_session(session: Session) -> list[str]:
 
 
 def phrase_course(session: Session) -> list[Moment]:
-    """What happened when: questions, pieces of typing, corrections, outcomes."""
+    """Return what happened when: questions, pieces of typing, corrections, outcomes."""
     moments: list[Moment] = []
     piece = _Piece()
     state: SessionState | None = None
@@ -83,20 +83,20 @@ class _Piece:
         self._end = -1
 
     def take(self, edit: e.DraftEdited, draft: str) -> list[Moment]:
-        """Take an edit in; what was told before it, where it does not go on from there."""
-        ended: list[Moment] = []
-        if edit.time - self._last > BREATH or edit.start != self._end or edit.removed:
-            ended = self.end()
+        """Add an edit; return what ended before it, if it does not continue the piece."""
+        moments: list[Moment] = []
+        if edit.time - self._last > PIECE_GAP or edit.start != self._end or edit.removed:
+            moments = self.end()
             self._began = edit.time
         if edit.removed:
-            gone = draft[edit.start : edit.start + edit.removed]
-            ended.append(Moment(edit.time, f"Took out: {visible_line(gone) or 'spaces'}"))
+            removed = draft[edit.start : edit.start + edit.removed]
+            moments.append(Moment(edit.time, f"Took out: {visible_line(removed) or 'spaces'}"))
         self._typed += edit.inserted
         self._last, self._end = edit.time, edit.start + len(edit.inserted)
-        return ended
+        return moments
 
     def end(self) -> list[Moment]:
-        """What was typed since the last piece ended."""
+        """End the piece; return what was typed in it."""
         typed, self._typed = visible_line(self._typed), ""
         return [Moment(self._began, f"Typed: {typed}")] if typed else []
 
@@ -112,32 +112,25 @@ def _phrase_event(state: SessionState, event: e.SessionEvent) -> list[str]:
         case e.SessionPaused() | e.SessionContinued():
             return ["Paused." if state.phase == "paused" else "Going on."]
         case e.AnswerScored():
-            return [_phrase_scored(event.score)]
+            if not event.score.is_verdict:
+                return [f"{UNMARKED.capitalize()}."]
+            return [f"Score {phrase_score(event.score.value)}, {event.score.grade}."]
         case e.RowsMarked():
-            return [_phrase_marked(state, event)]
+            if event.marking == Marking():
+                return ["You took your marks back."]
+            before = " before the program's rows were shown" if event.blind else ""
+            value = phrase_score(state.attempts[event.attempt].value)
+            return [f"You marked the rows{before}: {value}."]
         case e.SessionEnded():
             return [f"Interview over. Score {phrase_mean(state)}."]
         case _:
             return phrase_event(state, event)
 
 
-def _phrase_scored(score: Score) -> str:
-    if not score.is_verdict:
-        return f"{UNMARKED.capitalize()}."
-    return f"Score {phrase_score(score.value)}, {score.grade}."
-
-
-def _phrase_marked(state: SessionState, event: e.RowsMarked) -> str:
-    if event.marking == Marking():
-        return "You took your marks back."
-    before = " before the program's rows were shown" if event.blind else ""
-    return f"You marked the rows{before}: {phrase_score(state.attempts[event.attempt].value)}."
-
-
 def _phrase_put(
     state: SessionState, event: e.QuestionShown | e.QuestionAsked | e.FollowUpAsked
 ) -> list[str]:
-    """The question or follow-up as it came; where it was shown before, that its clock starts."""
+    """Return the question or follow-up; only that its clock starts, if it was shown before."""
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
         return []

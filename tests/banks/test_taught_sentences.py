@@ -14,7 +14,7 @@ from interview.importing.reading import FileRead
 from interview.model.phrases import phrase_gap
 from interview.practice.progress import TimeMean, TopicStanding, read_standing
 from interview.present.cells import cells
-from interview.present.standing_words import phrase_mastery, phrase_times
+from interview.present.progress import phrase_mastery, phrase_times
 from tests.app.stage import home
 from tests.fakes import FakeClock
 

@@ -45,8 +45,8 @@ def _row(path: Path, scorer: BatchScorer) -> tuple[str, ...]:
 
 
 def _score(scorer: BatchScorer, line: dict[str, Any]) -> float:
-    score = scorer.score_line(json.dumps(line).encode()).score
-    assert score is not None, f"no reference to score by: {line}"
+    score = scorer.score_line(json.dumps(line).encode())["score"]
+    assert isinstance(score, float), f"no reference to score by: {line}"
     return score
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.model.excerpts import shorten
-from interview.present.takeaways import phrase_quote
+from interview.present.debrief import phrase_quote
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.model.session import Confidence
-from interview.present.sureness import calibration_lines, phrase_calibration
+from interview.present.progress import calibration_lines, phrase_calibration
 from interview.schedule.attempts import PastAttempt, day_of
 from interview.schedule.calibration import calibrate
 from interview.schedule.schedule import due_days

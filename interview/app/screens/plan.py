@@ -31,7 +31,7 @@ from interview.practice.plan import (
     read_today,
     set_goal,
 )
-from interview.present.plan_words import (
+from interview.present.plan import (
     phrase_end,
     phrase_load,
     phrase_need,

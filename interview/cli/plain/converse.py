@@ -23,8 +23,8 @@ from interview.history.sessions import Session
 from interview.model.phrases import phrase_clock
 from interview.model.places import Places
 from interview.practice.manners import manner_of
+from interview.present.debrief import phrase_next_due
 from interview.present.plain_session import phrase_course
-from interview.present.takeaways import phrase_next_due
 from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
 from interview.session.emergency_save import phrase_emergency_save, save_session_anywhere

@@ -36,8 +36,10 @@ from interview.practice.progress import (
     read_asked,
     read_standing,
 )
-from interview.present.standing_words import (
+from interview.present.progress import (
+    calibration_lines,
     phrase_agreement,
+    phrase_calibration,
     phrase_days,
     phrase_mastery,
     phrase_times,
@@ -45,7 +47,6 @@ from interview.present.standing_words import (
     phrase_weak_points,
     time_rows,
 )
-from interview.present.sureness import phrase_calibration, tell_sureness
 
 _WIDE = 66
 """Cells from which on there is room for them."""
@@ -79,10 +80,10 @@ def _draw_trend(standing: Standing, width: int) -> Content:
 
 
 def _draw_sureness(standing: Standing, _width: int) -> Content:
-    sureness = tell_sureness(standing.calibration)
-    lines = [plain(line) for line in sureness.lines]
-    if sureness.surely_wrong:
-        count = phrase_count(sureness.surely_wrong, "answer")
+    calibration = standing.calibration
+    lines = [plain(line) for line in calibration_lines(calibration)]
+    if calibration.surely_wrong:
+        count = phrase_count(calibration.surely_wrong, "answer")
         lines += [Content(""), Content(f"! {count} {_SURELY_WRONG}")]
     return Content("\n").join(lines)
 

@@ -43,6 +43,12 @@ from interview.model.phrases import (
     phrase_score,
 )
 from interview.model.visible import visible_line
+from interview.present.debrief import (
+    phrase_next_due,
+    phrase_reason,
+    phrase_time_use,
+    phrase_weakness,
+)
 from interview.present.explain import (
     SIGNS,
     UNMARKED,
@@ -51,13 +57,7 @@ from interview.present.explain import (
     explain_follow_ups,
     phrase_whose,
 )
-from interview.present.sureness import tell_sureness
-from interview.present.takeaways import (
-    phrase_next_due,
-    phrase_reason,
-    phrase_time_use,
-    phrase_weakness,
-)
+from interview.present.progress import calibration_lines
 from interview.session import timing
 from interview.session.state import Attempt, SessionState
 
@@ -87,12 +87,12 @@ def follow_up_rows(state: SessionState) -> ComposeResult:
 
 def calibration_rows(state: SessionState) -> ComposeResult:
     """Sureness against success; nothing where it was not asked."""
-    sureness = tell_sureness(session_calibration(state))
-    if sureness.answers:
+    calibration = session_calibration(state)
+    if calibration.answers:
         yield Static("How sure you were", classes="title")
-        yield Static(Content("\n".join(sureness.lines)))
-        if sureness.surely_wrong:
-            wrong = phrase_count(sureness.surely_wrong, "answer")
+        yield Static(Content("\n".join(calibration_lines(calibration))))
+        if calibration.surely_wrong:
+            wrong = phrase_count(calibration.surely_wrong, "answer")
             said = f"! {wrong} that you were sure of would not be enough"
             yield Static(Content.styled(said, "$warning"))
 

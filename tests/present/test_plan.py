@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.practice.plan import PlannedDay, Today, read_today
-from interview.present.plan_words import phrase_need, phrase_session, plan_lines
+from interview.present.plan import phrase_need, phrase_session, plan_lines
 from tests.schedule.sessions import places_in
 
 

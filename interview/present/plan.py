@@ -6,14 +6,14 @@ from interview.model.phrases import phrase_count
 from interview.practice.plan import PlannedDay, Today
 
 _TOPICS = 3
-"""Topics that are named of a day."""
+"""Topics of a day that are named."""
 
 LONGEST_DAILY = 480
-"""Minutes a day beyond which nothing is proposed."""
+"""Minutes; longer days are not proposed."""
 
 
 def phrase_goal(today: Today) -> str:
-    """How long there is, and how much a day."""
+    """Return how long there is, and how many minutes a day."""
     daily = f"{today.daily:g} minutes a day"
     if today.on is None:
         return f"No day is set for the interview; {daily}."
@@ -22,7 +22,7 @@ def phrase_goal(today: Today) -> str:
 
 
 def phrase_session(today: Today) -> str:
-    """How many questions there are today, why these, and why no more."""
+    """Return how many questions there are today, why these, and why no more."""
     spent = phrase_count(round(today.spent), "minute")
     done = f"{phrase_count(today.done, 'question')} in {spent}" if today.done else ""
     if today.is_done:
@@ -46,7 +46,7 @@ def phrase_session(today: Today) -> str:
 
 
 def phrase_need(today: Today) -> str:
-    """What would do where the minutes are too few; empty where they do."""
+    """Return how many minutes would do; empty if the minutes of the goal are enough."""
     if today.needed is not None and today.on is not None:
         until = f"before {today.on:%-d %b}"
         if today.needed > LONGEST_DAILY:
@@ -62,7 +62,7 @@ def phrase_need(today: Today) -> str:
 
 
 def phrase_end(today: Today) -> str:
-    """What happens before the interview, and what was not touched yet; empty where nothing is to say."""
+    """Return when everything comes again, and which topics were not asked yet; may be empty."""
     parts = []
     if today.final_from is not None and not today.needed:
         parts.append(f"From {today.final_from:%a %-d %b} each question comes once more.")
@@ -72,19 +72,19 @@ def phrase_end(today: Today) -> str:
 
 
 def phrase_load(day: PlannedDay) -> str:
-    """`4 due, 3 new`."""
+    """Return such as `4 due, 3 new`."""
     parts = ((day.due, "due"), (day.new, "new"))
     return ", ".join(f"{count} {kind}" for count, kind in parts if count) or "nothing"
 
 
 def phrase_topics(topics: tuple[str, ...]) -> str:
-    """The topics of a day, the rest as a number."""
+    """Return the first topics of a day, and the number of the others."""
     more = len(topics) - _TOPICS
     return "; ".join(topics[:_TOPICS]) + (f"; {more} more" if more > 0 else "")
 
 
 def plan_lines(today: Today) -> list[str]:
-    """The whole plan, one fact a line."""
+    """Return the whole plan, a fact a line."""
     lines = [phrase_goal(today), phrase_session(today)]
     if today.questions:
         lines.append(f"Topics today: {phrase_topics(today.topics)}.")

@@ -1,0 +1,85 @@
+"""The debrief of a session in sentences, for the app and plain mode."""
+
+from __future__ import annotations
+
+from interview.history.debrief import (
+    Takeaway,
+    TimeUse,
+    find_strengths,
+    find_weaknesses,
+    time_use,
+)
+from interview.history.due import NextDue
+from interview.model.excerpts import shorten
+from interview.model.phrases import phrase_clock, phrase_count, phrase_score
+from interview.model.visible import visible_line
+from interview.session.state import SessionState
+
+_MAX_QUOTE = 160
+"""Characters of a quotation."""
+
+
+def phrase_quote(words: str) -> str:
+    """Return words in quotation marks, shortened; empty if there are none."""
+    line = shorten(visible_line(words).strip(), _MAX_QUOTE)
+    return f"“{line}”" if line else ""
+
+
+def phrase_strength(strength: Takeaway) -> str:
+    """Return what was said well: the words, and the key point that they say."""
+    quoted = phrase_quote(strength.quote)
+    point = visible_line(strength.text)
+    return f"{quoted}: {point}" if quoted else point
+
+
+def phrase_weakness(weakness: Takeaway) -> str:
+    """Return what to say next time, after the false claim that it replaces."""
+    text = visible_line(weakness.text)
+    if not weakness.wrong:
+        return text
+    return f"Not so: {visible_line(weakness.wrong)}. {text[:1].upper()}{text[1:]}"
+
+
+def phrase_reason(weakness: Takeaway) -> str:
+    """Return what stands beneath a weakness: sureness, own words, why it matters; may be empty."""
+    quoted = phrase_quote(weakness.quote)
+    parts = [
+        "You were sure of it, so it comes again the next day." if weakness.sure else "",
+        f"You wrote {quoted}" + "." * (quoted[-2] not in ".!?") if quoted else "",
+        f"It matters: {visible_line(weakness.because)}" if weakness.because else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def phrase_time_use(use: TimeUse) -> str:
+    """Return how much of the time was used, and how quick and long answers scored."""
+    words = f"You used {use.used * 100:.0f}% of your time"
+    words += f", after {phrase_clock(use.thought)} of thinking." if use.thought >= 1 else "."
+    if use.quick is None or use.long is None:
+        return words
+    return (
+        f"{words} Answers in under half the time scored {phrase_score(use.quick)},"
+        f" the others {phrase_score(use.long)}."
+    )
+
+
+def phrase_next_due(due: NextDue) -> str:
+    """Return when the next questions are due: now, or on a day by its name."""
+    count = phrase_count(len(due.refs), "question")
+    single = len(due.refs) == 1
+    if due.today:
+        return f"{count} {'is' if single else 'are'} due now."
+    return (
+        f"{count} {'comes' if single else 'come'} due on {due.day:%A}, {due.day.day} {due.day:%B}."
+    )
+
+
+def phrase_debrief(state: SessionState) -> list[str]:
+    """Return what to work on, what was said well and how time was used, a sentence a line."""
+    lines = []
+    for weakness in find_weaknesses(state):
+        advice = phrase_weakness(weakness).rstrip(".")
+        lines.append(f"To work on: {advice}. {phrase_reason(weakness)}".strip())
+    lines += [f"Said well: {phrase_strength(strength)}." for strength in find_strengths(state)]
+    use = time_use(state)
+    return [*lines, phrase_time_use(use)] if use else lines
