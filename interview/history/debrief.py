@@ -141,7 +141,7 @@ def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     quote = _quote(worst.quote, attempt)
     return Takeaway(
         topic,
-        worst.holds or worst.point,
+        worst.point,
         quote=quote,
         because=because,
         reversed=worst.state == "reversed",

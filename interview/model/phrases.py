@@ -170,4 +170,4 @@ def phrase_weight(value: float) -> str:
 
 def phrase_amount(value: float) -> str:
     """A step of a sum with its sign: `+0.25`, `−0.20`."""
-    return f"{value:+.2f}".replace("-", "−")
+    return f"{round(value, 2) + 0.0:+.2f}".replace("-", "−")  # no minus zero

@@ -202,7 +202,8 @@ def sum_rows(score: Score) -> Score:
 
 
 def _worth(row: Row) -> float:
-    return row.weight * (row.said * (1 - row.hinted) - REVERSED_COST * row.reversed)
+    worth = row.weight * (row.said * (1 - row.hinted) - REVERSED_COST * row.reversed)
+    return min(0.0, worth) if row.state == "reversed" else worth
 
 
 def _ceilings(guard: Ceiling | None, rows: Iterable[Row]) -> list[Ceiling]:

@@ -126,14 +126,14 @@ def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) 
         words = shorten(visible_line(row.reply), _LONGEST_QUOTE)
     amount = row.amount
     if kind == "reversed":
-        holds = as_sentence(row.holds or row.point)
+        holds = as_sentence(row.point)
         text = f"The other way round. What holds: {holds}"
         if words:
             text = f"You wrote “{words}”. It is the other way round: {holds}"
         return Line(kind, sign, text, below=_remarks(row), amount=amount, point=row.point)
     below = _remarks(row)
     if kind == "missing":
-        below = ", ".join(filter(None, (_advice(row, key_point), below)))
+        below = "; ".join(filter(None, (below, _advice(row, key_point))))
     elif kind == "unsure":
         below = "did you say this?"
     return Line(kind, sign, point, words, below, amount, row.point)
@@ -166,7 +166,7 @@ def _advice(row: Row, key_point: KeyPoint | None) -> str:
             parts.append(f"say: “{visible_line(say)}”")
         elif key_point.because:
             parts.append(visible_line(key_point.because).rstrip(". "))
-    return ", ".join([*parts, *(["an answer needs it"] if row.required else [])])
+    return "; ".join([*(["an answer needs it"] if row.required else []), *parts])
 
 
 def _claim_line(claim: FalseClaim, answer: str) -> Line:

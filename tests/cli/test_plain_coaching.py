@@ -115,7 +115,7 @@ Question 2, Light. Score 0.75, solid. You wrote “the air, waves, and the sea�
 the sea is mirrored. Deserts have blue skies. Said: waves are long “waves”. Said: the air \
 scatters “air”.
 Question 3, Light. Score 0.59, partial. Said: waves are long “waves”. Missing: the air scatters \
-(It is the cause, an answer needs it).
+(an answer needs it; It is the cause).
 To work on: Not so: the sea is mirrored. Deserts have blue skies. You wrote “the air, waves, \
 and the sea”.
 To work on: the air scatters. It matters: It is the cause.

@@ -206,7 +206,7 @@ class AnswerRows(Widget, can_focus=True):
             if line.point and line == next(
                 (one for one in self.lines if one.kind == "unsure"), None
             ):
-                line = replace(line, below=f"{line.below}  y yes  n no".strip())
+                line = replace(line, below=f"{line.below} y/n".strip())
             return list(draw_line(line, width))
         mark = Content.styled("▸ ", "bold $accent") if here else Content("  ")
         rows = list(draw_line(line, width - 2))
