@@ -1,4 +1,4 @@
-"""The thin part of plain mode: lines from a file descriptor, time and signals between them, text out."""
+"""Plain mode on standard input and output: lines, time and signals in, text out."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import select
 import signal
 import sys
 import termios
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from threading import Event
 from types import FrameType, TracebackType
@@ -29,23 +27,23 @@ from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
 from interview.session.emergency_save import phrase_emergency_save, save_session_anywhere
 
-_ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 class Stop:
-    """While it is entered, a signal to stop is noted instead of ending the program at once.
+    """A context in which a signal to stop is noted, and does not end the program at once.
 
-    So no signal falls between an event's place in the journal and its place in the state. A
-    second one, for a program that hangs, raises KeyboardInterrupt.
+    So no signal comes between journalling an event and folding it into the state. A second signal,
+    for a program that hangs, raises KeyboardInterrupt.
     """
 
     def __init__(self) -> None:
         self.status: int | None = None
-        """What to exit with, 128 and the signal's number; none while none came."""
+        """The exit status, 128 plus the signal's number; None if none came."""
         self._before: list[object] = []
 
     def __enter__(self) -> Stop:
-        self._before = [signal.signal(number, self._note) for number in _ASKING]
+        self._before = [signal.signal(number, self._note) for number in _STOP_SIGNALS]
         return self
 
     def __exit__(
@@ -54,7 +52,7 @@ class Stop:
         value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        for number, before in zip(_ASKING, self._before, strict=True):
+        for number, before in zip(_STOP_SIGNALS, self._before, strict=True):
             signal.signal(number, before)  # type: ignore[arg-type] # as signal() returned it
 
     def _note(self, number: int, _frame: FrameType | None) -> None:
@@ -64,7 +62,7 @@ class Stop:
 
 
 def play(session: Session, speed: float) -> None:
-    """Print what happened when, waiting as long as it took over `speed`; not at all for 0."""
+    """Print what happened when, `speed` times as fast; 0 does not wait."""
     waiting = Event()
     before = 0.0
     for moment in phrase_course(session):
@@ -76,24 +74,27 @@ def play(session: Session, speed: float) -> None:
 
 
 TICK = 0.25
-"""Seconds between two looks at the clock."""
+"""Seconds between two ticks of the session."""
 
 _LONGEST_LINE = 1024 * 1024
+"""Characters."""
+
 _BLOCK = 65536
+"""Bytes that are read at once."""
 
 
 class LineReader:
-    """Lines of a file descriptor as they come, without ever blocking for longer than asked."""
+    """Reads the lines of a file descriptor without blocking."""
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._pending = ""
         self.closed = False
-        """The input has ended; no more lines come."""
+        """Whether the input has ended."""
 
     def poll(self, seconds: float) -> list[str]:
-        """The lines that came within this time; the last one may lack its end at the end."""
+        """Return the lines that came within this time; the last one may be incomplete."""
         if not select.select([self._fd], [], [], seconds)[0]:
             return []
         try:
@@ -109,13 +110,13 @@ class LineReader:
         return [line.removesuffix("\r") for line in lines]
 
     def unfinished(self) -> str:
-        """What was typed of a line that has no end yet; it is not read again."""
-        taken = self._pending + self._decoder.decode(self._typed_lines())
+        """Return what was typed of a line without an end, and forget it."""
+        line = self._pending + self._decoder.decode(self._read_terminal_line())
         self._pending = ""
-        return taken
+        return line
 
-    def _typed_lines(self) -> bytes:
-        """The line that a terminal still holds for editing: leaving line mode lets go of it."""
+    def _read_terminal_line(self) -> bytes:
+        """Return the line that the terminal still holds for editing: it gives it up in raw mode."""
         try:
             before = termios.tcgetattr(self._fd)
         except termios.error:
@@ -132,63 +133,54 @@ class LineReader:
 
 
 def converse(conductor: Conductor, places: Places) -> int:
-    """Hold a session on standard input and output; 0, or 128 and the signal that stopped it.
+    """Hold a session on standard input and output; return 0, or 128 plus the signal that ended it.
 
-    Whatever ends it, what was typed is in the transcript; where that cannot be written, in a copy
-    that is named, and the status is 1.
+    What was typed is always in the transcript, or, if that cannot be written, in a copy that is
+    named on stderr; the status is 1 then.
     """
     manner = manner_of(places, conductor.state.plan)
     marking = PlainMarking(conductor, partial(learn_from_marking, places))
     sitting = PlainSitting(conductor, manner, interactive=sys.stdin.isatty(), marking=marking)
-    with _closing(conductor, places), Stop() as stop:
-        _converse(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
-    name = conductor.name
-    if conductor.trouble:
-        return stop.status or 1
-    if sitting.done:
-        print_error(f"Saved. Read it with: interview review {name} --plain")
-        if sys.stdin.isatty():
-            _tell_next_due(places)
-    else:
-        print_error(f"The interview is not over. Resume it with: interview resume {name} --plain")
-    return stop.status or 0
-
-
-def _tell_next_due(places: Places) -> None:
-    """What comes due next, and how to begin with what is due."""
-    due = next_due(places, SystemClock().now())
-    if due is not None:
-        begin = " Begin with: interview start --draw due" if due.today else ""
-        print_error(f"{phrase_next_due(due)}{begin}")
-
-
-def _converse(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop: Stop) -> None:
-    said = sitting.begin()
-    trouble = ""
-    while True:
-        if said:
-            print_message(said)
-        if conductor.trouble != trouble:
-            trouble = conductor.trouble
-            print_error(trouble or "Saved again.")
-        if sitting.done or sitting.left or reader.closed:
-            return
-        lines = reader.poll(TICK)
-        said = sitting.tick(reader.unfinished)
-        for line in lines:
-            said += sitting.take(line)
-        if stop.status is not None:
-            sitting.keep(reader.unfinished())
-            return
-
-
-@contextmanager
-def _closing(conductor: Conductor, places: Places) -> Iterator[None]:
     try:
-        yield
+        with Stop() as stop:
+            _run(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
     finally:
         conductor.close()
         if conductor.trouble:
             print_error(conductor.trouble)
             copy = save_session_anywhere(conductor, places)
             print_error(phrase_emergency_save(conductor, places, copy))
+    name = conductor.name
+    if conductor.trouble:
+        return stop.status or 1
+    if sitting.done:
+        print_error(f"Saved. Read it with: interview review {name} --plain")
+        if sys.stdin.isatty():
+            due = next_due(places, SystemClock().now())
+            if due is not None:
+                begin = " Begin with: interview start --draw due" if due.today else ""
+                print_error(f"{phrase_next_due(due)}{begin}")
+    else:
+        print_error(f"The interview is not over. Resume it with: interview resume {name} --plain")
+    return stop.status or 0
+
+
+def _run(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop: Stop) -> None:
+    """Pass lines and time to the session, and print what it returns, until it ends."""
+    output = sitting.begin()
+    trouble = ""
+    while True:
+        if output:
+            print_message(output)
+        if conductor.trouble != trouble:
+            trouble = conductor.trouble
+            print_error(trouble or "Saved again.")
+        if sitting.done or sitting.left or reader.closed:
+            return
+        lines = reader.poll(TICK)
+        output = sitting.tick(reader.unfinished)
+        for line in lines:
+            output += sitting.take(line)
+        if stop.status is not None:
+            sitting.keep(reader.unfinished())
+            return

@@ -1,24 +1,15 @@
-"""The line protocol: what one typed line means. Pure."""
+"""The line protocol: what a typed line means. Pure."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 Order = Literal["skip", "flag", "pause", "quit", "end", "hint", "note", "mark"]
 
-_ORDERS: dict[str, Order] = {
-    "/skip": "skip",
-    "/flag": "flag",
-    "/pause": "pause",
-    "/quit": "quit",
-    "/end": "end",
-    "/hint": "hint",
-    "/note": "note",
-    "/mark": "mark",
-}
+_ORDERS: dict[str, Order] = {f"/{order}": order for order in get_args(Order)}
 
 
 class Text(Struct, frozen=True):
@@ -36,20 +27,20 @@ class Command(Struct, frozen=True):
 
     order: Order
     rest: str = ""
-    """What is to be noted, or how rows are marked."""
+    """The note, or how rows are marked; may be empty."""
 
 
 class Unknown(Struct, frozen=True):
-    """One word that looks like a command and is none."""
+    """A word that looks like a command and is none."""
 
     word: str
 
     @property
     def why(self) -> str:
-        """What there is instead, in one line."""
-        known = ", ".join(_ORDERS)
+        """Return which commands there are, in one line."""
+        commands = ", ".join(_ORDERS)
         return (
-            f"{self.word} is no command. There are {known};"
+            f"{self.word} is no command. There are {commands};"
             " // begins a line of your answer with a slash."
         )
 
@@ -57,15 +48,15 @@ class Unknown(Struct, frozen=True):
 Typed = Text | EndOfAnswer | Command
 
 _WORD = re.compile(r"/[A-Za-z]{2,12}")
-"""What somebody types who looks for a command: `/help`, `/time`."""
+"""What somebody types who looks for a command, such as `/help` or `/time`."""
 
 
 def parse_line(line: str) -> Typed | Unknown:
-    """What a line without its line ending means.
+    """Return what a line, without its line ending, means.
 
-    A line of one dot ends the answer. A line whose first word is `/skip`, `/flag`, `/pause`,
-    `/quit`, `/end`, `/hint`, `/note` or `/mark` is a command; any other slash and a word that stand alone
-    are one that does not exist. All else is text; a text that begins with a slash may be written with two.
+    A single dot ends the answer. A line whose first word is an order with a slash is a command, any
+    other line of a slash and a word is an unknown one. All else is text; a text that begins with a
+    slash may be written with two.
     """
     if line.rstrip() == ".":
         return EndOfAnswer()
