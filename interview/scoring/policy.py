@@ -120,7 +120,7 @@ class LikenessPolicy(Struct, frozen=True):
     """Of the words said, the length, and how much of the answer is of the reference."""
     met: float = 0.1
     """Share of the reference from which length and precision count."""
-    marked: float = 5.0
+    marked: float = 3.0
     """Marked answers that count as much as the likeness."""
 
 
