@@ -16,8 +16,7 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
-from interview.app.app import InterviewApp
-from interview.app.navigation import Opening
+from interview.app.app import InterviewApp, Opening
 from interview.app.screens.session.interview import InterviewScreen
 from interview.banks.lessons import LessonStore
 from interview.model.places import Places

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import SystemCommand
 from textual.screen import Screen
 
 from interview.app.commands import BY_ID, with_key
-from interview.app.navigation import Opening
 from interview.app.screens.home import HomeScreen
 from interview.app.shell import Shell
 from interview.app.themes import THEMES
@@ -23,7 +23,6 @@ from interview.practice.preferences import change_setting, read_preferences, rem
 from interview.session.clock import SystemClock
 
 if TYPE_CHECKING:
-    from interview.app.navigation import Program
     from interview.app.screens.dialogues import Leaving
     from interview.history.sessions import Session
     from interview.model.problem import Problem
@@ -34,6 +33,23 @@ if TYPE_CHECKING:
 
 
 _SESSION_STYLES = "screens/session/interview.tcss"
+
+
+class Opening(Struct, frozen=True):
+    """What the program opens with."""
+
+    kind: Literal["home", "start", "resume", "review", "replay"] = "home"
+    plan: Plan | None = None
+    """For start; None opens the set-up."""
+    session: str = ""
+    """For resume, review and replay: a session's name or `last`."""
+    speed: float = 1.0
+    """For replay: how many times as fast as the answers were typed."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it opens with a running interview."""
+        return self.kind == "resume" or (self.kind == "start" and self.plan is not None)
 
 
 class InterviewApp(Shell):
@@ -413,8 +429,3 @@ class InterviewApp(Shell):
             self._shelter = folder
             self.save_all()
             self.exit()
-
-
-if TYPE_CHECKING:
-    # Screens reach the app as a `Program`, by a cast: here mypy checks that it is one.
-    _checked: type[Program] = InterviewApp

@@ -14,8 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
-from interview.app.app import InterviewApp
-from interview.app.navigation import Opening
+from interview.app.app import InterviewApp, Opening
 from interview.app.signals import ignore_endings
 from interview.model.places import Places
 from interview.model.ports import Clock

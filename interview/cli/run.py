@@ -53,7 +53,7 @@ def open_app(
     """
     require_terminal(kind)
     end_at_once()
-    from interview.app.navigation import Opening
+    from interview.app.app import Opening
     from interview.app.process import run_app
 
     return run_app(places, Opening(kind, plan, session, speed))

@@ -10,8 +10,7 @@ from unittest.mock import patch
 
 from textual.app import App
 
-from interview.app.app import InterviewApp
-from interview.app.navigation import Opening
+from interview.app.app import InterviewApp, Opening
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle

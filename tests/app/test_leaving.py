@@ -8,7 +8,7 @@ import pytest
 from textual.events import Paste
 from textual.messages import ExitApp
 
-from interview.app.navigation import Opening
+from interview.app.app import Opening
 from interview.app.screens.dialogues import ConfirmScreen, LeaveScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Static
 
-from interview.app.navigation import Opening
+from interview.app.app import Opening
 from interview.app.screens.dialogues import AskLineScreen
 from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.review import ReviewScreen

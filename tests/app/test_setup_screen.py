@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.app.navigation import Opening
+from interview.app.app import Opening
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows

@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
-from interview.app.navigation import Opening
+from interview.app.app import Opening
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen

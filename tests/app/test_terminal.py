@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
 from pathlib import Path
-from interview.app.navigation import Opening
+from interview.app.app import Opening
 from interview.app.process import run_app
 from interview.model.places import Places
 from interview.model.session import Plan

@@ -19,7 +19,7 @@ from interview.app.widgets.key_line import KeyLine
 from interview.app.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from interview.app.navigation import Program
+    from interview.app.app import InterviewApp
     from interview.app.screens.help import HelpScreen
     from interview.model.bank import Bank
 
@@ -66,9 +66,9 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         super().__init_subclass__(**kwargs)
 
     @property
-    def program(self) -> Program:
-        """The app, with its places and its clock."""
-        return cast("Program", self.app)
+    def program(self) -> InterviewApp:
+        """The running program, which opens other screens and holds places, clock and settings."""
+        return cast("InterviewApp", self.app)
 
     @property
     def commands(self) -> tuple[Command, ...]:
