@@ -263,17 +263,19 @@ NEAREST = frozenset(
 )
 """Keys whose meaning depends on the screen; every other key has one meaning everywhere."""
 
-BY_ID: Mapping[str, Command] = {one.id: one for group in REGISTRY.values() for one in group}
+BY_ID: Mapping[str, Command] = {
+    command.id: command for group in REGISTRY.values() for command in group
+}
 
 
 def use(name: str, label: str = "", help: str = "", *, footer: bool | None = None) -> Command:  # noqa: A002 - as the field
     """The command of this id, with a word or sentence that fits a screen better where given."""
-    known = BY_ID[name]
+    command = BY_ID[name]
     return replace(
-        known,
-        label=label or known.label,
-        help=help or known.help,
-        footer=known.footer if footer is None else footer,
+        command,
+        label=label or command.label,
+        help=help or command.help,
+        footer=command.footer if footer is None else footer,
     )
 
 

@@ -27,20 +27,20 @@ def record_failure(log: Path, failure: BaseException, now: datetime) -> None:
 
 def phrase_failure(failure: BaseException, log: Path, session: Path | None) -> str:
     """What to tell the person, on one or two lines."""
-    said = f"interview: something went wrong inside the program ({_names(failure)}); see {log}"
+    failed = f"interview: something went wrong inside the program ({_names(failure)}); see {log}"
     if session is None:
-        return visible_line(said)
+        return visible_line(failed)
     kept = f"What you typed is in {session}. Resume it with: interview resume {session.stem}"
-    return f"{visible_line(said)}\n{visible_line(kept)}"
+    return f"{visible_line(failed)}\n{visible_line(kept)}"
 
 
 def _chain(failure: BaseException) -> list[BaseException]:
-    found: list[BaseException] = []
+    chain: list[BaseException] = []
     error: BaseException | None = failure
-    while error is not None and error not in found:
-        found.append(error)
+    while error is not None and error not in chain:
+        chain.append(error)
         error = error.__cause__ or error.__context__
-    return found[::-1]
+    return chain[::-1]
 
 
 def _names(failure: BaseException) -> str:

@@ -65,8 +65,8 @@ def read_keymap(asked: Mapping[str, str]) -> Keymap:
             given[name] = key
     # Taking one away gives its usual key back to it, which another may have been given.
     while clash := _first_clash(given):
-        name, other = clash
-        problems[name] = f"{phrase_key(given.pop(name))} is {phrase_owner(other)} already"
+        name, owner = clash
+        problems[name] = f"{phrase_key(given.pop(name))} is {phrase_owner(owner)} already"
     usual = {name: key for name, key in given.items() if key == BY_ID[name].key}
     return Keymap({name: key for name, key in given.items() if name not in usual}, problems)
 
@@ -79,9 +79,9 @@ def refuse_key(name: str, key: str, keys: Mapping[str, str]) -> str:
     wrong = _find_fault(name, key, key)
     if wrong:
         return wrong
-    for other, taken in effective_keys({**keys, name: ""}).items():
-        if other != name and key in taken.split(","):
-            return f"{phrase_key(key)} is {phrase_owner(BY_ID[other])} already"
+    for command_id, taken in effective_keys({**keys, name: ""}).items():
+        if command_id != name and key in taken.split(","):
+            return f"{phrase_key(key)} is {phrase_owner(BY_ID[command_id])} already"
     return ""
 
 
@@ -143,13 +143,13 @@ def _types_nothing(key: str) -> bool:
 def _first_clash(given: Mapping[str, str]) -> tuple[str, Command] | None:
     """A command that was given a key which another has, the last written first."""
     for name, key in reversed(list(given.items())):
-        other = next(_owners(key, name, given), None)
-        if other is not None:
-            return name, other
+        owner = next(_owners(key, name, given), None)
+        if owner is not None:
+            return name, owner
     return None
 
 
 def _owners(key: str, besides: str, given: Mapping[str, str]) -> Iterator[Command]:
-    for other, keys in effective_keys(given).items():
-        if other != besides and key in keys.split(","):
-            yield BY_ID[other]
+    for command_id, keys in effective_keys(given).items():
+        if command_id != besides and key in keys.split(","):
+            yield BY_ID[command_id]

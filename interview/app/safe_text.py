@@ -31,12 +31,12 @@ def wrap_line(text: str, width: int) -> str:
     """
     lines: list[str] = []
     for word in visible_line(text).split(" "):
-        first, *others = [word] if cell_len(word) <= width else _broken(word, width)
+        first, *rest = [word] if cell_len(word) <= width else _broken(word, width)
         if lines and cell_len(lines[-1]) + 1 + cell_len(first) <= width:
             lines[-1] += f" {first}"
         else:
             lines.append(first)
-        lines += others
+        lines += rest
     return "\n".join(lines)
 
 

@@ -58,8 +58,8 @@ class Shell(CarefulApp):
         reads all sheets anew for each that comes later.
         """
         # Before all else: a theme that is put on later has all styles read a second time.
-        known = theme in _OWN_THEMES or theme in BUILTIN_THEMES
-        self.set_reactive(App.theme, theme if known else THEMES[0].name)
+        exists = theme in _OWN_THEMES or theme in BUILTIN_THEMES
+        self.set_reactive(App.theme, theme if exists else THEMES[0].name)
         # With the terminal's own colours Textual leaves them out; else it only turns them grey.
         ansi = True if "NO_COLOR" in os.environ else None
         super().__init__(css_path=[self.STYLES, *styles], ansi_color=ansi)
@@ -147,13 +147,15 @@ class Shell(CarefulApp):
         """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
         width = self.size.width
         room = min(_TOAST, width - 2 if width < NARROW else width // 2) - _TOAST_FRAME
-        said = wrap_line(text, max(8, room))
-        if not any(one.message == said for one in self.notices):
-            self.notify(said, severity="error" if wrong else "information", markup=False)
+        message = wrap_line(text, max(8, room))
+        if not any(notice.message == message for notice in self.notices):
+            self.notify(message, severity="error" if wrong else "information", markup=False)
 
     def drop_stale_notes(self) -> None:
         """Remove notices of the previous screen, except those made while leaving it."""
-        self.remove_notices([one for one in self.notices if one.timeout - one.time_left > _STALE])
+        self.remove_notices(
+            [notice for notice in self.notices if notice.timeout - notice.time_left > _STALE]
+        )
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice, made safe against broken input where it is the usual terminal."""
@@ -180,7 +182,7 @@ class Shell(CarefulApp):
         loop = asyncio.get_running_loop()
         focused = [self.focused] if self.screen_stack and self.focused else []
         readers = [self, *self.screen_stack, *focused]
-        waits = self._type_ahead.holds_any or any(one.message_queue_size for one in readers)
+        waits = self._type_ahead.holds_any or any(reader.message_queue_size for reader in readers)
         if waits and loop.time() < end:
             loop.call_later(signals.GRACE, self._exit_when_read, end, code)
         else:
@@ -223,9 +225,9 @@ class Shell(CarefulApp):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: what the screen can do, and the theme."""
-        known = screen.system_commands() if isinstance(screen, CommandScreen) else []
-        yield from known
+        commands = screen.system_commands() if isinstance(screen, CommandScreen) else []
+        yield from commands
         settings = BY_ID["settings"]
-        if settings.label not in {command.title for command in known}:
+        if settings.label not in {command.title for command in commands}:
             yield SystemCommand(settings.label, settings.help, self.show_settings)
         yield SystemCommand("Theme", "Choose a colour theme", self.action_change_theme)

@@ -90,9 +90,9 @@ def legible(variables: dict[str, str]) -> dict[str, str]:
     return {**variables, **{name: colour.hex for name, colour in mended.items()}}
 
 
-def contrast(one: Color, other: Color) -> float:
+def contrast(first: Color, second: Color) -> float:
     """The contrast of two opaque colours, 1 to 21, as WCAG 2.2 defines it."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 
 

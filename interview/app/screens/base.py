@@ -93,7 +93,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         across = self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS or []
         down = self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS or []
         fitting = {
-            max(one for one in points if one[0] <= size)[1]
+            max(point for point in points if point[0] <= size)[1]
             for size, points in ((width, across), (height, down))
             if points
         }
@@ -135,7 +135,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
         self.run_worker(run, thread=True, exclusive=True, group="load")
 
-    def carry_out(self, work: Callable[[], Loaded], tell: Callable[[Loaded], None]) -> None:
+    def carry_out(self, work: Callable[[], Loaded], show: Callable[[Loaded], None]) -> None:
         """Run `work` in a thread to its end, and `tell` what came of it, even if the screen has gone.
 
         For what changes files: unlike what `load` reads, its outcome is never thrown away, and the
@@ -151,7 +151,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
                 written.set()
                 unwritten.discard(written)
             if app.is_running:
-                app.call_from_thread(tell, outcome)
+                app.call_from_thread(show, outcome)
 
         app.run_worker(run, thread=True, group="carry-out")
 

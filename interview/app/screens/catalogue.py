@@ -59,12 +59,12 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
             return False
         return super().check_action(action, parameters)
 
-    def fill(self, aside: str, at: str | None = None) -> None:
+    def fill(self, aside: str, row_id: str | None = None) -> None:
         """Draw the list again."""
         rows = self.rows_for(self.query_one(Find).value)
-        self.query_one(Rows).show(rows, at=at)
+        self.query_one(Rows).show(rows, row_id=row_id)
         self.query_one(".aside", Static).update(plain_line(aside))
-        missing = "" if any(not row.heading for row in rows) else self._nothing()
+        missing = "" if any(not row_id.heading for row_id in rows) else self._nothing()
         self.query_one("#empty", Static).update(missing)
         self.query_one("#empty").display = bool(missing)
         self.query_one("#detail").display = not missing

@@ -64,7 +64,7 @@ class ChoiceScreen(Dialogue[Answer]):
         """As high as there are answers."""
         rows = self.query_one(Rows)
         rows.styles.height = len(self._choices)
-        rows.show(rows.rows, at=str(self._first))
+        rows.show(rows.rows, row_id=str(self._first))
 
     def on_key(self, event: events.Key) -> None:
         """An answer's letter gives it, and means nothing to the screen below."""
@@ -236,5 +236,5 @@ class PressKeyScreen(Dialogue[str | None]):
             self._tell(f"{phrase_key(key)} came through. Press it once more to take it.")
 
     def _tell(self, text: str, *, wrong: bool = False) -> None:
-        said = Content.styled(text, "$error") if wrong else Content(text)
-        self.query_one("#came", Static).update(said)
+        content = Content.styled(text, "$error") if wrong else Content(text)
+        self.query_one("#came", Static).update(content)

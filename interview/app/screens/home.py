@@ -108,7 +108,7 @@ class HomeScreen(CommandScreen[None]):
         self.facts = facts
         now = self.program.clock.now()
         shown: list[Row] = [*menu_rows(facts, now), *session_rows(facts, now)]
-        rows.show(shown, at=likeliest_row(facts, shown) if fresh else None)
+        rows.show(shown, row_id=likeliest_row(facts, shown) if fresh else None)
         self.query_one("#standing", Static).update(phrase_standing(facts))
         self.refresh_bindings()
 

@@ -75,8 +75,8 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
 
 
 def _is_as_before(facts: HomeFacts, before: HomeFacts) -> bool:
-    told = replace(before, today="", plan=facts.plan)
-    return not facts.has_goal and told == facts
+    expected = replace(before, today="", plan=facts.plan)
+    return not facts.has_goal and expected == facts
 
 
 def _has_goal(places: Places) -> bool:

@@ -90,8 +90,8 @@ class PlanScreen(CommandScreen[None]):
         self._today = read
         streak = f"{phrase_count(read.streak, 'day')} in a row" if read.streak > 1 else ""
         self.query_one(".aside", Static).update(streak)
-        told = "\n".join(line for line in (phrase_session(read), phrase_need(read)) if line)
-        self.query_one("#session", Static).update(plain(told))
+        sentences = "\n".join(line for line in (phrase_session(read), phrase_need(read)) if line)
+        self.query_one("#session", Static).update(plain(sentences))
         rows = self.query_one(Rows)
         rows.show(_rows(read))
         rows.styles.height = len(rows.rows)

@@ -31,7 +31,7 @@ _SUBJECTS = {"": "The program", "session": "What a session starts with"}
 _UNSET = {"": "default", "session": "as last time"}
 """What a value is that is not set, by its table."""
 
-LISTED = tuple(one for one in (*PROGRAM, *SESSION) if one.in_file and one.listed)
+LISTED = tuple(setting for setting in (*PROGRAM, *SESSION) if setting.in_file and setting.listed)
 """What the screen shows; the goal has a screen of its own."""
 
 _LABEL = 22
@@ -107,8 +107,8 @@ class SettingsScreen(CatalogueScreen[None]):
     def _draw(self) -> None:
         names = {"theme": sorted(self.app.available_themes), "session.manner": self._manners}
         self._choices = {
-            one.field: _choice(self.program.settings, one, names.get(one.field, ()))
-            for one in LISTED
+            setting.field: _choice(self.program.settings, setting, names.get(setting.field, ()))
+            for setting in LISTED
         }
         self.fill("")
 
@@ -119,21 +119,21 @@ class SettingsScreen(CatalogueScreen[None]):
         rows: list[Row] = []
         for subject, fields in self._subjects():
             lines = {field: self._line(field) for field in fields}
-            found = [
+            matching = [
                 Row(field, partial(self._draw_row, field, line))
                 for field, line in lines.items()
                 if matches(sought, f"{subject} {line.label} {line.value} {line.help}")
             ]
-            if found:
+            if matching:
                 rows += [heading_row("")] if rows else []
-                rows += [heading_row(subject), *found]
+                rows += [heading_row(subject), *matching]
         return rows
 
     def _subjects(self) -> Iterator[tuple[str, list[str]]]:
         for table, subject in _SUBJECTS.items():
-            yield subject, [one.field for one in LISTED if one.table == table]
+            yield subject, [setting.field for setting in LISTED if setting.table == table]
         for subject, commands in REGISTRY.items():
-            movable = [f"{_KEYS}{one.id}" for one in commands if not is_fixed(one)]
+            movable = [f"{_KEYS}{command.id}" for command in commands if not is_fixed(command)]
             if movable:
                 yield f"Keys: {subject.lower()}", movable
 
@@ -153,11 +153,14 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def _draw_row(self, field: str, line: _Line, width: int) -> Content:
         rows = self.query_one(Rows)
-        here = rows.has_focus and rows.current is not None and rows.current.id == field
-        walked = here and not field.startswith(_KEYS) and bool(self._choices[field].steps)
+        is_current = rows.has_focus and rows.current is not None and rows.current.id == field
+        walked = is_current and not field.startswith(_KEYS) and bool(self._choices[field].steps)
         value = plain_line(f"‹ {line.value} ›" if walked else f"  {line.value}")
         label = Cell(
-            plain_line(line.label), min(_LABEL, width // 2), style="" if here else MUTED, keep=True
+            plain_line(line.label),
+            min(_LABEL, width // 2),
+            style="" if is_current else MUTED,
+            keep=True,
         )
         cells = [label, Cell(value, 0, style="bold" if line.set else "")]
         return columns(cells, width)

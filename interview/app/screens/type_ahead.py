@@ -90,4 +90,4 @@ class TypeAhead:
         screen = self._app.screen
         if not screen.is_mounted or (isinstance(screen, CommandScreen) and screen.is_reading):
             return True
-        return any(one.message_queue_size for one in screen.walk_children(with_self=True))
+        return any(widget.message_queue_size for widget in screen.walk_children(with_self=True))

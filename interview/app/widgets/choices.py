@@ -56,25 +56,25 @@ class ChoiceList(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         """The options at the width there is, those around the cursor where there is no room for all."""
-        drawn = [self._draw(at) for at in range(len(self._options))]
+        drawn = [self._draw(index) for index in range(len(self._options))]
         rows = [row for option in drawn for row in option]
         end = sum(len(option) for option in drawn[: self._cursor + 1])
         self._above = max(0, end - self.content_size.height)
         return Content("\n").join(rows[self._above :])
 
-    def _draw(self, at: int) -> list[Content]:
-        mark = "▸" if at == self._cursor else " "
-        sign = "●" if at in self._chosen else "○"
-        style = "bold $accent" if at in self._chosen else ""
-        head = Content.styled(f"{mark} {sign} {letter_of(at)}) ", style)
+    def _draw(self, index: int) -> list[Content]:
+        mark = "▸" if index == self._cursor else " "
+        sign = "●" if index in self._chosen else "○"
+        style = "bold $accent" if index in self._chosen else ""
+        head = Content.styled(f"{mark} {sign} {letter_of(index)}) ", style)
         room = max(20, self.content_size.width - head.cell_length)
-        lines = list(plain(self._options[at].text).wrap(room)) or [Content()]
-        return [head + lines[0], *(Content(" " * head.cell_length) + one for one in lines[1:])]
+        lines = list(plain(self._options[index].text).wrap(room)) or [Content()]
+        return [head + lines[0], *(Content(" " * head.cell_length) + line for line in lines[1:])]
 
     def on_key(self, event: events.Key) -> None:
         """A letter chooses its option."""
         character = (event.character or "").upper()
-        letters = [letter_of(at) for at in range(len(self._options))]
+        letters = [letter_of(index) for index in range(len(self._options))]
         if character in letters:
             event.stop()
             self._cursor = letters.index(character)
@@ -82,12 +82,12 @@ class ChoiceList(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """So does a click on it."""
-        at = event.get_content_offset(self)
+        point = event.get_content_offset(self)
         top = 0
-        for place in range(len(self._options)):
-            height = len(self._draw(place))
-            if at is not None and top <= at.y + self._above < top + height:
-                self._cursor = place
+        for index in range(len(self._options)):
+            height = len(self._draw(index))
+            if point is not None and top <= point.y + self._above < top + height:
+                self._cursor = index
                 self.action_choose()
             top += height
 
@@ -98,9 +98,9 @@ class ChoiceList(Widget, can_focus=True):
 
     def action_choose(self) -> None:
         """Choose the option of the cursor, or take that back."""
-        here = frozenset({self._cursor})
+        current = frozenset({self._cursor})
         if sum(option.right for option in self._options) == 1:
-            self._chosen = frozenset() if self._chosen == here else here
+            self._chosen = frozenset() if self._chosen == current else current
         else:
-            self._chosen ^= here
+            self._chosen ^= current
         self.refresh()

@@ -40,14 +40,14 @@ class KeyLine(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
-        at = event.get_content_offset(self)
-        if at is None:
+        point = event.get_content_offset(self)
+        if point is None:
             return
         start = 0
         shown, gap = self._visible_commands()
         for command in shown:
             end = start + _width(command)
-            if start <= at.x < end:
+            if start <= point.x < end:
                 await self.screen.run_action(command.action)
                 return
             start = end + gap

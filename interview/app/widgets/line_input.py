@@ -60,8 +60,8 @@ class LineInput(Input):
             self._known = self.value
         if source:
             target.append((self.value, self.cursor_position))
-            self.value, at = source.pop()
-            self.cursor_position = at
+            self.value, position = source.pop()
+            self.cursor_position = position
             self._known, self._grows = self.value, ""
 
     def _forget(self) -> None:

@@ -49,7 +49,7 @@ def heat_map(days: Sequence[DayCount], today: date, width: int) -> Content:
     weeks = max(4, min(53, width - 5))
     monday = today - timedelta(days=today.weekday())
     first = monday - timedelta(weeks=weeks - 1)
-    counts = {one.day: one.answers for one in days}
+    counts = {count.day: count.answers for count in days}
     full = _fullest(counts)
     lines = [Content(" " * 5 + _months(first, weeks)).stylize(MUTED)]
     for row in range(7):
@@ -176,14 +176,14 @@ def bars_picture(rows: Sequence[tuple[str, float, int]], width: int) -> Content:
 def weak_points_picture(points: Sequence[WeakPoint], width: int) -> Content:
     """Each weak key point with the words that would have shown it."""
     lines = []
-    for one in points:
+    for weak in points:
         cells = (
-            Cell(f"○ {visible_line(one.point)}", 0),
-            Cell(f"missed {one.missed} of {one.goes}", 14, right=True, style=MUTED),
+            Cell(f"○ {visible_line(weak.point)}", 0),
+            Cell(f"missed {weak.missed} of {weak.goes}", 14, right=True, style=MUTED),
         )
         lines.append(columns(cells, width))
-        say = f"say “{visible_line(one.say)}”" if one.say else ""
-        about = " · ".join(part for part in (one.question, say) if part)
+        say = f"say “{visible_line(weak.say)}”" if weak.say else ""
+        about = " · ".join(part for part in (weak.question, say) if part)
         lines += [Content(f"  {line}").stylize(MUTED) for line in wrap(about, width - 2)]
     return Content("\n").join(lines)
 

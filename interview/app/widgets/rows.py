@@ -120,12 +120,12 @@ class Rows(ScrollView, can_focus=True):
             return self._rows[self.cursor]
         return None
 
-    def show(self, rows: Sequence[Row], at: str | None = None) -> None:
+    def show(self, rows: Sequence[Row], row_id: str | None = None) -> None:
         """Replace the rows; the cursor goes to the row `at`, else stays on its row if it can."""
-        wanted = at if at is not None else (self.current.id if self.current else "")
+        target = row_id if row_id is not None else (self.current.id if self.current else "")
         self._rows = tuple(rows)
-        found = [i for i, row in enumerate(self._rows) if row.id == wanted and not row.heading]
-        index = found[0] if found else self._find_landing(min(self.cursor, len(rows) - 1), 1)
+        matching = [i for i, row in enumerate(self._rows) if row.id == target and not row.heading]
+        index = matching[0] if matching else self._find_landing(min(self.cursor, len(rows) - 1), 1)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.set_reactive(Rows.cursor, index)
         self.refresh()
@@ -191,13 +191,13 @@ class Rows(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor and chooses."""
-        index = event.get_content_offset(self)
-        if index is None:
+        point = event.get_content_offset(self)
+        if point is None:
             return
-        at = index.y + self.scroll_offset.y
-        if 0 <= at < len(self._rows) and not self._rows[at].heading:
-            self.cursor = at
-            self.post_message(self.Chosen(self, self._rows[at], clicked=True))
+        index = point.y + self.scroll_offset.y
+        if 0 <= index < len(self._rows) and not self._rows[index].heading:
+            self.cursor = index
+            self.post_message(self.Chosen(self, self._rows[index], clicked=True))
 
     def _go(self, index: int, step: int) -> None:
         index = min(max(index, 0), len(self._rows) - 1)
@@ -208,8 +208,8 @@ class Rows(ScrollView, can_focus=True):
         step = 1 if step >= 0 else -1
         ahead = range(index, len(self._rows) if step > 0 else -1, step)
         back = range(index, -1 if step > 0 else len(self._rows), -step)
-        places = (at for at in chain(ahead, back) if 0 <= at < len(self._rows))
-        return next((at for at in places if not self._rows[at].heading), 0)
+        places = (place for place in chain(ahead, back) if 0 <= place < len(self._rows))
+        return next((place for place in places if not self._rows[place].heading), 0)
 
     def _bring_into_view(self) -> None:
         # The heading above the first row comes along, so that the top of the list can be reached.

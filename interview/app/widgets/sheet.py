@@ -59,10 +59,10 @@ class Countdown(Widget):
         clock = phrase_clock(remaining)
         if not word and how == "near" and remaining > 0:
             word = "left"
-        wanted = (clock, word, how)
-        if wanted == getattr(self, "_drawn", None):
+        drawing = (clock, word, how)
+        if drawing == getattr(self, "_drawn", None):
             return
-        self._drawn = wanted
+        self._drawn = drawing
         self.set_class(how == "half", "-half")
         self.set_class(how == "near", "-near")
         change_line(self.query_one("#clock-line", Label), f"{clock} {word}".rstrip())
@@ -212,13 +212,13 @@ class Sheet(Vertical):
         self.remove_class("-covered", "-told", "-urgent")
 
 
-def clock_of(state: SessionState, at: float) -> tuple[float, float, str]:
+def clock_of(state: SessionState, now: float) -> tuple[float, float, str]:
     """The seconds left, of how many, and the word for them, where they are not simply running."""
-    left = timing.thinking_remaining(state, at)
+    left = timing.thinking_remaining(state, now)
     if state.attempt is not None and state.attempt.thinking and left is not None:
         stands = state.phase == "paused"
         return left, state.plan.think or left, "stopped" if stands else "to think"
-    remaining, limit = timing.remaining(state, at), timing.limit(state)
+    remaining, limit = timing.remaining(state, now), timing.limit(state)
     if state.phase == "thinking":
         return remaining, limit, "to answer"
     stands = state.phase != "answering" and remaining > 0

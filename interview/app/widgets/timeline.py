@@ -20,12 +20,12 @@ def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
     `mark` is the slice at which a replay stands.
     """
     most = max(rhythm.typed, default=0) or 1
-    first = next((at for at, typed in enumerate(rhythm.typed) if typed), len(rhythm.typed))
+    first = next((index for index, typed in enumerate(rhythm.typed) if typed), len(rhythm.typed))
     cells: list[tuple[str, str]] = []
-    for at, typed in enumerate(rhythm.typed):
-        cell = "╌" if at < first else _BLOCKS[math.ceil(typed / most * 6)]
-        ahead = mark is not None and at > mark
-        cells.append((cell, "$foreground 35%" if ahead or at < first else "$accent"))
+    for index, typed in enumerate(rhythm.typed):
+        cell = "╌" if index < first else _BLOCKS[math.ceil(typed / most * 6)]
+        ahead = mark is not None and index > mark
+        cells.append((cell, "$foreground 35%" if ahead or index < first else "$accent"))
     return Content.assemble(*cells, ("┃", MUTED))
 
 
@@ -44,9 +44,9 @@ LEGEND = "╌ thinking  ▇ typing  ▁ pause  ┃ end"
 def score_line(values: Sequence[float], mark: int | None = None) -> Content:
     """The score at each slice as small columns on a fixed scale of 0 to 1."""
     cells = []
-    for at, value in enumerate(values):
+    for index, value in enumerate(values):
         level = min(7, max(0, round(value * 7)))
-        ahead = mark is not None and at > mark
+        ahead = mark is not None and index > mark
         cells.append(("▁▂▃▄▅▆▇█"[level], "$foreground 25%" if ahead else "$foreground 70%"))
     return Content.assemble(*cells)
 
@@ -60,12 +60,12 @@ def marks_line(
 ) -> Content:
     """The marks of an answer on so many cells, and the play head; times are seconds since it began."""
 
-    def cell(at: float) -> int:
-        return min(width - 1, max(0, int(at / max(duration, 0.001) * width)))
+    def cell(time: float) -> int:
+        return min(width - 1, max(0, int(time / max(duration, 0.001) * width)))
 
     cells = [" "] * width
-    for kind, at in marks:
-        cells[cell(at)] = MARK_SIGNS[kind]
+    for kind, time in marks:
+        cells[cell(time)] = MARK_SIGNS[kind]
     line = Content("".join(cells)).stylize(MUTED)
     place = cell(head)
     return Content.assemble(line[:place], ("▲", "bold $accent"), line[place + 1 :])

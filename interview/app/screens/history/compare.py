@@ -79,7 +79,9 @@ def phrase_whole(compared: Comparison) -> str:
     before, after = compared.score_before, compared.score_after
     if before is None or after is None:
         return "no question in common"
-    both = sum(one.before is not None and one.after is not None for one in compared.changes)
+    both = sum(
+        change.before is not None and change.after is not None for change in compared.changes
+    )
     what = phrase_count(both, "question")
     return (
         f"{phrase_score(before)} → {phrase_score(after)} in {what} of both,"

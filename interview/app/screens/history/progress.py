@@ -154,8 +154,11 @@ class ProgressScreen(CatalogueScreen[None]):
         self._topics = {topic.topic: topic for topic in topics}
         attempts = sum(topic.attempts for topic in topics)
         shares = self._asked.banks.values()
-        asked, there = sum(one.asked for one in shares), sum(one.questions for one in shares)
-        self._aside = f"{phrase_count(attempts, 'answer')}, {asked} of {there} questions asked"
+        asked, questions = (
+            sum(share.asked for share in shares),
+            sum(share.questions for share in shares),
+        )
+        self._aside = f"{phrase_count(attempts, 'answer')}, {asked} of {questions} questions asked"
         self.action_chart(self._at)
 
     def rows_for(self, sought: str) -> Sequence[Row]:
@@ -263,11 +266,11 @@ def _drawing(topic: TopicProgress, asked: str) -> Draw:
 
 
 def _line(texts: tuple[str, str, str, str, str, str], width: int) -> Content:
-    title, asked, known, mean, trend, shape = texts
+    title, asked, mastery, mean, trend, shape = texts
     cells = [
         Cell(plain_line(title), 0),
         Cell(asked, 5, right=True, style=MUTED, keep=True),
-        Cell(known, 5, right=True, keep=True),
+        Cell(mastery, 5, right=True, keep=True),
         Cell(mean, 5, right=True, style=MUTED),
         Cell(trend, 7, style=MUTED),
         Cell(shape, _BARS, style="$accent"),

@@ -84,7 +84,7 @@ class HistoryScreen(CatalogueScreen[None]):
         fresh = self._past is past or not self.rows_shown
         self._past = past
         last = str(len(past.attempts) - 1)
-        self.fill(phrase_since(past), at=last if fresh and past.attempts else None)
+        self.fill(phrase_since(past), row_id=last if fresh and past.attempts else None)
 
     @property
     def rows_shown(self) -> bool:
@@ -95,31 +95,33 @@ class HistoryScreen(CatalogueScreen[None]):
         """A line an attempt."""
         now = self.program.clock.now()
         return [
-            Row(str(at), _drawing(one, now))
-            for at, one in enumerate(self._past.attempts)
-            if sought.casefold() in f"{_changes(one)} {one.when:%d %b %Y}".casefold()
+            Row(str(index), _drawing(answer, now))
+            for index, answer in enumerate(self._past.attempts)
+            if sought.casefold() in f"{_changes(answer)} {answer.when:%d %b %Y}".casefold()
         ]
 
     def describe(self, row: Row) -> Content:
         """What was noted, else the beginning of what was said."""
-        one = self._past.attempts[int(row.id)]
-        noted = phrase_note(one.note, one.tags)
-        return plain_line(f"✎ {noted}" if noted else one.answer or "Nothing was written.")
+        answer = self._past.attempts[int(row.id)]
+        noted = phrase_note(answer.note, answer.tags)
+        return plain_line(f"✎ {noted}" if noted else answer.answer or "Nothing was written.")
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it."""
-        one = self._past.attempts[int(event.row.id)]
-        self.program.show_review(one.session, one.attempt)
+        answer = self._past.attempts[int(event.row.id)]
+        self.program.show_review(answer.session, answer.attempt)
 
     def action_replay(self) -> None:
         """Watch how it came about."""
-        if (one := self._current) is not None:
-            self.program.show_replay(one.session)
+        if (answer := self._current) is not None:
+            self.program.show_replay(answer.session)
 
     def action_note(self) -> None:
         """Note something about it."""
-        if (one := self._current) is not None:
-            self.program.note(one.session, one.attempt, phrase_note(one.note, one.tags))
+        if (answer := self._current) is not None:
+            self.program.note(
+                answer.session, answer.attempt, phrase_note(answer.note, answer.tags)
+            )
 
     def action_practise(self) -> None:
         """Answer the question now."""
@@ -143,11 +145,11 @@ def _read_again(places: Places, ref: str) -> Iterator[QuestionHistory]:
     yield read_history(places, ref)
 
 
-def _changes(one: PastAnswer) -> str:
-    parts = [f"gained: {', '.join(one.gained)}"] if one.gained else []
-    parts += [f"lost: {', '.join(one.lost)}"] if one.lost else []
-    if not parts and one.missing:
-        parts = [f"missing: {', '.join(one.missing)}"]
+def _changes(answer: PastAnswer) -> str:
+    parts = [f"gained: {', '.join(answer.gained)}"] if answer.gained else []
+    parts += [f"lost: {', '.join(answer.lost)}"] if answer.lost else []
+    if not parts and answer.missing:
+        parts = [f"missing: {', '.join(answer.missing)}"]
     return visible_line("; ".join(parts))
 
 
@@ -158,19 +160,19 @@ def _is_made_of(name: str, text: str) -> bool:
     return len(parts) > 1 and all(part in words for part in parts[:-1])
 
 
-def _drawing(one: PastAnswer, now: datetime) -> Draw:
-    noted = "✎" if one.note or one.tags else " "
-    sign = "⚑" if one.flagged else "☑" if one.mark is not None else noted
-    day = f"{one.when:%-d %b}" if one.when.year == now.year else f"{one.when:%b %Y}"
-    kind = "" if one.counts or one.score is None else "↳ "
+def _drawing(answer: PastAnswer, now: datetime) -> Draw:
+    noted = "✎" if answer.note or answer.tags else " "
+    sign = "⚑" if answer.flagged else "☑" if answer.mark is not None else noted
+    day = f"{answer.when:%-d %b}" if answer.when.year == now.year else f"{answer.when:%b %Y}"
+    kind = "" if answer.counts or answer.score is None else "↳ "
 
     def draw(width: int) -> Content:
         cells = (
             Cell(day, 8, right=True, style=MUTED),
-            Cell(phrase_score(one.score), 4, right=True),
-            Cell(bar((one.score or 0.0,)), 1, style="$accent"),
+            Cell(phrase_score(answer.score), 4, right=True),
+            Cell(bar((answer.score or 0.0,)), 1, style="$accent"),
             Cell(sign, 1),
-            Cell(plain_line(kind + _changes(one)), 0),
+            Cell(plain_line(kind + _changes(answer)), 0),
         )
         return columns(cells, width)
 

@@ -71,10 +71,10 @@ class ReplayScreen(CommandScreen[None]):
         use("next-question", footer=False),
     )
 
-    def __init__(self, session: Session, at: float = 0.0, speed: float = 1.0) -> None:
+    def __init__(self, session: Session, time: float = 0.0, speed: float = 1.0) -> None:
         super().__init__()
         self._replay = Replay(session)
-        self._at = at
+        self._at = time
         self._speed = speed
         self._playing = True
         self._seen = 0.0
@@ -178,12 +178,12 @@ class ReplayScreen(CommandScreen[None]):
 
     def action_previous_question(self) -> None:
         """To the start of this question, or of the one before."""
-        starts = [at for at in self._replay.question_starts() if at < self._at - 1.0]
+        starts = [start for start in self._replay.question_starts() if start < self._at - 1.0]
         self._seek(starts[-1] if starts else 0.0)
 
     def action_next_question(self) -> None:
         """To the start of the next question, or to the end."""
-        starts = [at for at in self._replay.question_starts() if at > self._at]
+        starts = [start for start in self._replay.question_starts() if start > self._at]
         self._seek(starts[0] if starts else self._replay.duration)
 
     def action_faster(self) -> None:
@@ -207,8 +207,8 @@ class ReplayScreen(CommandScreen[None]):
             share = (offset.x - _NAME) / max(1, len(line.typed))
             self._seek(attempts[-1].asked_at + min(1.0, share) * line.duration)
 
-    def _seek(self, at: float) -> None:
-        self._at = min(self._replay.duration, max(0.0, at))
+    def _seek(self, time: float) -> None:
+        self._at = min(self._replay.duration, max(0.0, time))
         self._told = ""
         self._draw()
 
@@ -253,20 +253,20 @@ class ReplayScreen(CommandScreen[None]):
         standing = score_line(values, mark) if scored else Content.styled(NO_ANSWER, MUTED)
         self.query_one("#standing", Static).update(Content("score   ") + standing)
         self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
-        marks = [(one.kind, one.time - attempt.asked_at) for one in self._marks_here()]
+        marks = [(moment.kind, moment.time - attempt.asked_at) for moment in self._marks_here()]
         head = marks_line(marks, since, line.duration, len(line.typed))
         self.query_one("#marks", Static).update(Content("marks   ") + head)
 
     def _curve(self, index: int) -> tuple[float, ...]:
         """How the attempt's score stood, slice by slice; empty until that is known."""
-        scored, wanted = self._scored.get(index), (index, self._slices)
+        scored, request = self._scored.get(index), (index, self._slices)
         if scored is not None and len(scored.curve) in {0, self._slices}:
             return scored.curve
-        if self._scoring != wanted:
+        if self._scoring != request:
             # In a thread: a long answer takes a second to score at every moment of its typing.
-            self._scoring = wanted
+            self._scoring = request
             places, session = self.program.places, self._replay.session
-            self.load(lambda: _score(places, session, *wanted), self._take)
+            self.load(lambda: _score(places, session, *request), self._take)
         return ()
 
     def _take(self, scored: ScoredTyping) -> None:
@@ -287,11 +287,13 @@ def _score(places: Places, session: Session, index: int, slices: int) -> Iterato
 
 def with_cursor(draft: str, cursor: int) -> Content:
     """The draft with the place of the last change reversed."""
-    at = min(cursor, len(draft))
-    under = draft[at : at + 1]
+    index = min(cursor, len(draft))
+    under = draft[index : index + 1]
     block = under if under.strip() else " " + under
     return Content.assemble(
-        visible(draft[:at]), (visible(block[:1]), "reverse"), visible(block[1:] + draft[at + 1 :])
+        visible(draft[:index]),
+        (visible(block[:1]), "reverse"),
+        visible(block[1:] + draft[index + 1 :]),
     )
 
 

@@ -87,7 +87,7 @@ class ReviewScreen(MarkingScreen[None]):
         """Show the attempt that was asked for."""
         for attempts in self.query(Rows):
             attempts.focus()
-            attempts.show(attempts.rows, at=str(self._first))
+            attempts.show(attempts.rows, row_id=str(self._first))
             if attempts.current is not None:
                 await self._show(int(attempts.current.id))
 
@@ -162,7 +162,7 @@ class ReviewScreen(MarkingScreen[None]):
         self._session = mark_past_rows(path, at, marking, clock)
         self._state = self._session.state
         for attempts in self.query(Rows):
-            attempts.show(self._rows_of_session(), at=str(at))
+            attempts.show(self._rows_of_session(), row_id=str(at))
         return before, self._state, at
 
     def after_marking(self) -> None:
@@ -196,7 +196,7 @@ class ReviewScreen(MarkingScreen[None]):
             self._session = keep_note(path, at, note, tags, self.program.clock)
             self._state = self._session.state
             self.draw_anew(self._state.attempts[at])
-            self.query_one(Rows).show(self._rows_of_session(), at=str(at))
+            self.query_one(Rows).show(self._rows_of_session(), row_id=str(at))
 
     def action_history(self) -> None:
         """All attempts at the question."""

@@ -91,8 +91,8 @@ class SearchScreen(CatalogueScreen[None]):
         places, text = self.program.places, self.query_one(Find).value
         self.load(lambda: search_now(places, text, refresh=refresh), self._show)
 
-    def _show(self, found: tuple[SearchResult, tuple[FoundQuestion, ...]]) -> None:
-        self._result, self._questions = found
+    def _show(self, results: tuple[SearchResult, tuple[FoundQuestion, ...]]) -> None:
+        self._result, self._questions = results
         many = "the newest " if self._result.more else ""
         answers = f"{many}{phrase_count(len(self._result.found), 'answer')}"
         questions = phrase_count(len(self._questions), "question")
@@ -101,7 +101,10 @@ class SearchScreen(CatalogueScreen[None]):
     def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - found already
         """A line an answer, then a line a question, the words that were sought marked."""
         now, words = self.program.clock.now(), self._result.words
-        rows = [Row(str(i), _drawing(one, words, now)) for i, one in enumerate(self._result.found)]
+        rows = [
+            Row(str(i), _drawing(answer, words, now))
+            for i, answer in enumerate(self._result.found)
+        ]
         questions = [
             Row(question.ref, _question_drawing(question, words)) for question in self._questions
         ]
@@ -113,13 +116,13 @@ class SearchScreen(CatalogueScreen[None]):
     def describe(self, row: Row) -> Content:
         """The question, and where the answer is."""
         if row.id not in self._answer_ids:
-            question = next(one for one in self._questions if one.ref == row.id)
+            question = next(question for question in self._questions if question.ref == row.id)
             return plain(f"{question.text}\n{question.ref} · {question.topic_title}")
-        one = self._result.found[int(row.id)]
-        noted = phrase_note(one.note, one.tags)
-        facts = (one.question, one.session, f"✎ {noted}" if noted else "")
+        answer = self._result.found[int(row.id)]
+        noted = phrase_note(answer.note, answer.tags)
+        facts = (answer.question, answer.session, f"✎ {noted}" if noted else "")
         about = f"\n{' · '.join(fact for fact in facts if fact)}"
-        return marked_excerpt(one.text, self._result.words, _QUESTION) + plain(about)
+        return marked_excerpt(answer.text, self._result.words, _QUESTION) + plain(about)
 
     @property
     def _answer_ids(self) -> set[str]:
@@ -127,8 +130,8 @@ class SearchScreen(CatalogueScreen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review the answer, or see the question."""
-        if (one := self._current) is not None:
-            self.program.show_review(one.session, one.attempt)
+        if (answer := self._current) is not None:
+            self.program.show_review(answer.session, answer.attempt)
         else:
             self._show_question(event.row.id)
 
@@ -155,13 +158,15 @@ class SearchScreen(CatalogueScreen[None]):
 
     def action_replay(self) -> None:
         """Watch its session."""
-        if (one := self._current) is not None:
-            self.program.show_replay(one.session)
+        if (answer := self._current) is not None:
+            self.program.show_replay(answer.session)
 
     def action_note(self) -> None:
         """Note something about it."""
-        if (one := self._current) is not None:
-            self.program.note(one.session, one.attempt, phrase_note(one.note, one.tags))
+        if (answer := self._current) is not None:
+            self.program.note(
+                answer.session, answer.attempt, phrase_note(answer.note, answer.tags)
+            )
 
     @property
     def _ref(self) -> str:
@@ -210,20 +215,21 @@ def marked_excerpt(text: str, words: Sequence[str], width: int) -> Content:
     return content
 
 
-def _drawing(one: FoundAnswer, words: Sequence[str], now: datetime) -> Draw:
+def _drawing(answer: FoundAnswer, words: Sequence[str], now: datetime) -> Draw:
     def draw(width: int) -> Content:
         named = width >= _WIDE
         room = max(10, width - (29 if named else 19))
         text = max(
-            (one.answer, one.text, one.note), key=lambda t: len(cut_excerpt(t, words, room).marks)
+            (answer.answer, answer.text, answer.note),
+            key=lambda t: len(cut_excerpt(t, words, room).marks),
         )
-        sign = "⚑" if one.flagged else ("✎" if one.note or one.tags else " ")
-        day = f"{one.when:%d %b}" if one.when.year == now.year else f"{one.when:%b %Y}"
+        sign = "⚑" if answer.flagged else ("✎" if answer.note or answer.tags else " ")
+        day = f"{answer.when:%d %b}" if answer.when.year == now.year else f"{answer.when:%b %Y}"
         cells = (
             Cell(day, 8, style=MUTED),
-            Cell(phrase_score(one.score), 4, right=True),
+            Cell(phrase_score(answer.score), 4, right=True),
             Cell(sign, 1),
-            *([Cell(one.question.partition("/")[2], 8, style=MUTED)] if named else []),
+            *([Cell(answer.question.partition("/")[2], 8, style=MUTED)] if named else []),
             Cell(marked_excerpt(text or "–", words, room), 0),
         )
         return columns(cells, width)

@@ -73,10 +73,10 @@ def _shape(entry: SessionEntry) -> str:
     return bar(entry.scores[:_BARS])
 
 
-def attempt_row(state: SessionState, at: int, _width: int) -> Content:
+def attempt_row(state: SessionState, index: int, _width: int) -> Content:
     """`4  0.68 solid ⚑`; a second try at a question stands under the first."""
-    attempt = state.attempts[at]
-    before = sum(one.question == attempt.question for one in state.attempts[:at])
+    attempt = state.attempts[index]
+    before = sum(earlier.question == attempt.question for earlier in state.attempts[:index])
     number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
     verdict = verdict_of(attempt)
     marks = " ⚑" if attempt.flagged else ""

@@ -102,12 +102,12 @@ class SessionsScreen(CatalogueScreen[None]):
         self.load(lambda: read_sessions(places, now, again=again), self._show)
 
     def _show(self, listed: Sequence[Listed]) -> None:
-        self._listed = {one.entry.session: one for one in listed}
+        self._listed = {session.entry.session: session for session in listed}
         self._fill()
 
     def _fill(self) -> None:
-        at, self._restored = self._restored, ""
-        self.fill(phrase_count(len(self._listed), "session"), at=at or None)
+        row_id, self._restored = self._restored, ""
+        self.fill(phrase_count(len(self._listed), "session"), row_id=row_id or None)
 
     def rows_for(self, sought: str) -> Sequence[Row]:
         """The sessions under the months they were in."""

@@ -61,7 +61,9 @@ class BankScreen(CatalogueScreen[None]):
 
     def _take(self, bank: Bank | None, problems: Sequence[Problem]) -> None:
         self._bank = bank
-        in_order = sorted(problems, key=lambda one: (one.path, one.line, one.column))
+        in_order = sorted(
+            problems, key=lambda problem: (problem.path, problem.line, problem.column)
+        )
         self._problems = in_order[:MOST_PROBLEMS]
         self._topics = {topic.id: topic.title for topic in bank.topics} if bank else {}
         self._questions = {question.id: question for question in bank.questions} if bank else {}
@@ -93,7 +95,7 @@ class BankScreen(CatalogueScreen[None]):
     def rows_for(self, sought: str) -> Sequence[Row]:
         """Problems, then questions under their topics, in the order of the file."""
         by_topic: dict[str, list[Row]] = {topic: [] for topic in self._topics}
-        longest = min(_LONGEST_ID, max((len(one) for one in self._questions), default=0))
+        longest = min(_LONGEST_ID, max((len(name) for name in self._questions), default=0))
         for question in self._questions.values():
             title = self._topics.get(question.topic, question.topic)
             text = f"{question.id} {title} {question.text} {question.reference}"
@@ -105,8 +107,8 @@ class BankScreen(CatalogueScreen[None]):
                     )
                 )
         rows = [
-            Row(f"{_PROBLEM}{at}", _problem_drawing(problem))
-            for at, problem in enumerate(self._problems)
+            Row(f"{_PROBLEM}{index}", _problem_drawing(problem))
+            for index, problem in enumerate(self._problems)
             if matches(sought, str(problem))
         ]
         rows = [heading_row("Problems"), *rows] if rows else []

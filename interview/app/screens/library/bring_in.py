@@ -183,7 +183,7 @@ class BringInScreen(CommandScreen[None]):
             Origin((path,)) if path else Origin(data=self._text.encode("utf-8", "replace"))
         )
         try:
-            wanted = Wanted(columns=parse_columns(columns))
+            options = Wanted(columns=parse_columns(columns))
         except UsageError as error:
             self._say(str(error))
             return
@@ -191,7 +191,7 @@ class BringInScreen(CommandScreen[None]):
         places, origin, bank = self.program.places, self._origin, self._bank
         self._preview = None
         self._say("Reading …")
-        self.load(lambda: preview_import(places, origin, bank, wanted), self._show)
+        self.load(lambda: preview_import(places, origin, bank, options), self._show)
 
     @property
     def _bank(self) -> str:
@@ -209,7 +209,9 @@ class BringInScreen(CommandScreen[None]):
         file = self._shown_file()
         if file is not None and not self._guesses:
             readings = (file.reading, *file.others)
-            self._guesses = tuple(one.layout for one in readings if one.layout.questions)
+            self._guesses = tuple(
+                reading.layout for reading in readings if reading.layout.questions
+            )
         self._show_file()
         how = (
             _phrase_guess(self._guess, len(self._guesses))
@@ -225,8 +227,8 @@ class BringInScreen(CommandScreen[None]):
 
     def _shown_file(self) -> FileRead | None:
         """The file that can be pointed into: of several the one with most questions."""
-        known = [file for file in self._files if file.document is not None or file.reading.columns]
-        return max(known, key=lambda file: len(file.cards), default=None)
+        files = [file for file in self._files if file.document is not None or file.reading.columns]
+        return max(files, key=lambda file: len(file.cards), default=None)
 
     def _show_file(self) -> None:
         """The file's lines beside what was read, with a mark at each question and answer."""
@@ -240,7 +242,7 @@ class BringInScreen(CommandScreen[None]):
         if was_shown:
             rows.show(listed)
         else:
-            rows.show(listed, at=_first_question(file))
+            rows.show(listed, row_id=_first_question(file))
             rows.focus()
         self._show_card()
 
@@ -494,10 +496,10 @@ def phrase_preview(preview: Preview, how: str = "guessed") -> Iterator[str]:
     )
     if report.unanswered:
         yield f"{phrase_count(len(report.unanswered), 'question')} without an answer: asked, not scored"
-    for one in [one for one in report.files if one.questions][:20]:
-        read = f"{one.questions:,} of {one.named:,}"
-        yield f"{visible_line(Path(one.name).name)}: {read} ({one.how}; {how})"
-        for words in one.suspicions:
+    for file in [file for file in report.files if file.questions][:20]:
+        read = f"{file.questions:,} of {file.named:,}"
+        yield f"{visible_line(Path(file.name).name)}: {read} ({file.how}; {how})"
+        for words in file.suspicions:
             yield f"! {visible_line(words)}"
     counts = Counter(card.topic for file in preview.files for card in file.cards)
     yield ""

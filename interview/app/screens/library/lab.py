@@ -79,17 +79,17 @@ class LabScreen(CommandScreen[str]):
         """Score what is typed as it stands."""
         self._seen = self._scored = text = self.query_one(AnswerEditor).text
         points = self._question.key_points
-        told = Content("Type an answer below")
+        verdict = Content("Type an answer below")
         lines = tuple(Line("missing", SIGNS["missing"], point.point) for point in points)
         if not self._question.is_scored:
-            told = Content(NO_ANSWER.capitalize())
+            verdict = Content(NO_ANSWER.capitalize())
         elif text.strip():
             score = self._scorer.score(self._question, text)
-            told = Content("Only you can judge it")
+            verdict = Content("Only you can judge it")
             if score.is_verdict:
-                told = grade_text(score.grade, score.value)
+                verdict = grade_text(score.grade, score.value)
             lines = explain(score, text, points)
-        self.query_one(".aside", Static).update(told)
+        self.query_one(".aside", Static).update(verdict)
         self.query_one(Lines).show(lines)
 
     @cached_property

@@ -32,7 +32,7 @@ def open_own_file(
     Raises:
         InterviewError: the file is not read yet, cannot be copied, or no editor can run.
     """
-    errors = [one for one in problems if one.level == "error"]
+    errors = [problem for problem in problems if problem.level == "error"]
     if errors:
         path, line = Path(errors[0].path), max(1, errors[0].line)
     elif bench is None:
@@ -90,9 +90,9 @@ def _read_again(
         first = str(read.problems[0]) if read.problems else "the question is gone"
         screen.program.say(f"{count}. {first}", wrong=True)
         return
-    for other in screen.app.screen_stack:
-        if isinstance(other, CommandScreen):
-            other.renew_bank(read.bank)
+    for open_screen in screen.app.screen_stack:
+        if isinstance(open_screen, CommandScreen):
+            open_screen.renew_bank(read.bank)
     then()
 
 

@@ -172,16 +172,16 @@ def phrase_rubric(question: Question) -> Content:
     return Content("\n\n").join(map(_phrase_point, points))
 
 
-def phrase_misconceptions(found: tuple[Misconception, ...]) -> Content:
+def phrase_misconceptions(misconceptions: tuple[Misconception, ...]) -> Content:
     """Each false claim, why it is false, and the wordings that make it."""
     return Content("\n\n").join(
         Content.assemble(
             ("! ", "$warning"),
-            plain_line(one.claim),
-            *_below(plain_line(one.because)),
-            *_below(_wordings(one.any_of, one.all_of).stylize(MUTED)),
+            plain_line(misconception.claim),
+            *_below(plain_line(misconception.because)),
+            *_below(_wordings(misconception.any_of, misconception.all_of).stylize(MUTED)),
         )
-        for one in found
+        for misconception in misconceptions
     )
 
 

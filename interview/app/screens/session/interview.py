@@ -73,7 +73,7 @@ def recall_cover(*, narrow: bool) -> Cover:
     return Cover("How did it go?", detail, hides=False, asks="recall")
 
 
-def time_up_cover(state: SessionState, said: str = "") -> Cover:
+def time_up_cover(state: SessionState, remark: str = "") -> Cover:
     """The limit was reached; the answer stays in sight. `said` is what the interviewer says."""
     attempt = state.attempt
     wrote = attempt is not None and bool(attempt.answer.strip())
@@ -84,7 +84,7 @@ def time_up_cover(state: SessionState, said: str = "") -> Cover:
         detail = (
             "Press enter to see how it went." if state.plan.gives_feedback else _phrase_next(state)
         )
-    return Cover(title, f"{said} {detail}".strip(), hides=False, settle=SETTLE, urgent=True)
+    return Cover(title, f"{remark} {detail}".strip(), hides=False, settle=SETTLE, urgent=True)
 
 
 def paused_cover(remaining: float) -> Cover:
@@ -100,9 +100,9 @@ def interrupted_cover(gap: float) -> Cover:
     )
 
 
-def welcome_cover(state: SessionState, at: float) -> Cover:
+def welcome_cover(state: SessionState, now: float) -> Cover:
     """An interrupted session is taken up in the middle of a question."""
-    left, _, _ = clock_of(state, at)
+    left, _, _ = clock_of(state, now)
     thinking = state.attempt is not None and state.attempt.thinking
     what = (
         "left to think" if thinking and state.plan.think is not None else "left for this question"
@@ -134,9 +134,10 @@ def phrase_passing(state: SessionState) -> str:
 
 def name_skip(commands: Iterable[Command], state: SessionState) -> tuple[Command, ...]:
     """The commands, the one that skips explained for what it does to the question that is open."""
-    said = f"Skip {phrase_passing(state)}"
+    sentence = f"Skip {phrase_passing(state)}"
     return tuple(
-        replace(command, help=said) if command.id == "skip" else command for command in commands
+        replace(command, help=sentence) if command.id == "skip" else command
+        for command in commands
     )
 
 
@@ -301,7 +302,9 @@ class InterviewScreen(CommandScreen[None]):
             return
         happened = self.conductor.handle(c.Submit(self._editor.text))
         self._react(happened)
-        if self._standing is None and any(isinstance(one, e.AnswerSubmitted) for one in happened):
+        if self._standing is None and any(
+            isinstance(event, e.AnswerSubmitted) for event in happened
+        ):
             self._take_next_step("Your answer is kept.")
 
     def action_edit(self) -> None:
@@ -359,7 +362,7 @@ class InterviewScreen(CommandScreen[None]):
         self._skip_asked_at = float("-inf")
         happened = (*self._keep(), *self.conductor.handle(c.Skip()))
         self._react(happened)
-        if any(isinstance(one, e.QuestionSkipped) for one in happened):
+        if any(isinstance(event, e.QuestionSkipped) for event in happened):
             self._take_next_step("Skipped.")
 
     def action_flag(self) -> None:
@@ -377,7 +380,7 @@ class InterviewScreen(CommandScreen[None]):
         happened = self.conductor.take_hint(self._editor.text)
         self._react(happened)
         self._sheet.show_noted(self.conductor.state.attempt)
-        if not any(isinstance(one, e.HintGiven) for one in happened):
+        if not any(isinstance(event, e.HintGiven) for event in happened):
             nothing = "There is no hint: nothing is missing that one could help with."
             self._say(self.conductor.unscored or nothing)
         self.refresh_bindings()
@@ -413,7 +416,7 @@ class InterviewScreen(CommandScreen[None]):
         """Stop the clock; the question is covered while it stands."""
         happened = (*self._keep(), *self.conductor.handle(c.Pause()))
         self._react(happened)
-        if any(isinstance(one, e.SessionPaused) for one in happened):
+        if any(isinstance(event, e.SessionPaused) for event in happened):
             self._put_cover(paused_cover(self.conductor.remaining))
 
     def action_rest(self) -> None:
@@ -472,13 +475,10 @@ class InterviewScreen(CommandScreen[None]):
 
     def _show_feedback(self) -> None:
         attempts = self.conductor.state.attempts
-        last = max(at for at, one in enumerate(attempts) if one.follow_up is None)
-        self._open_feedback(last)
-
-    def _open_feedback(self, at: int) -> None:
+        last = max(index for index, attempt in enumerate(attempts) if attempt.follow_up is None)
         from interview.app.screens.session.feedback import FeedbackScreen
 
-        self.app.push_screen(FeedbackScreen(self.conductor, at), self._after_feedback)
+        self.app.push_screen(FeedbackScreen(self.conductor, last), self._after_feedback)
 
     def _after_feedback(self, wish: Wish | None) -> None:
         happened = self.conductor.handle(c.Retry()) if wish == "again" else ()

@@ -100,27 +100,31 @@ class SetupScreen(CommandScreen[None]):
             self._change(replace(self.form, counts=choices.counts))
         else:
             self._change(
-                replace(choices.form, counts=choices.counts), at=first_ticked(choices.form)
+                replace(choices.form, counts=choices.counts), row_id=first_ticked(choices.form)
             )
 
-    def _change(self, form: Form, at: str | None = None) -> None:
+    def _change(self, form: Form, row_id: str | None = None) -> None:
         """Draw the form anew, the mark among the topics at a row, or where it is."""
         self.form = form
-        self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery), at)
+        self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery), row_id)
         settings = self.query_one("#settings", Rows)
         settings.show(self._setting_rows(settings))
         self._draw_words()
         self.query_one("#available", Static).update(phrase_sources(form))
 
     def _setting_rows(self, rows: Rows) -> list[Row]:
-        shown = [_setting_row(self.form, one, rows) for one in SESSION if one.place == "front"]
+        shown = [
+            _setting_row(self.form, setting, rows)
+            for setting in SESSION
+            if setting.place == "front"
+        ]
         shown.append(_more_row(shown=self._shows_more))
-        hidden = (one for one in SESSION if one.place == "more" and self._shows_more)
+        hidden = (setting for setting in SESSION if setting.place == "more" and self._shows_more)
         # Without banks that name posts there is nothing to choose.
         shown += [
-            _setting_row(self.form, one, rows)
-            for one in hidden
-            if one.name != "role" or self.form.roles
+            _setting_row(self.form, setting, rows)
+            for setting in hidden
+            if setting.name != "role" or self.form.roles
         ]
         return shown
 
@@ -224,10 +228,10 @@ class SetupScreen(CommandScreen[None]):
                 self.program.say(f"Saved as the preset {name}")
             elif presets.delete_preset(places, before):
                 self.program.say(f"Deleted the preset {before}")
-            known = presets.all_presets(places)
+            saved = presets.all_presets(places)
             name = " ".join(name.split())
-            there = name if any(one.name == name for one in known) else ""
-            self._change(replace(self.form, presets=known, preset=there))
+            chosen = name if any(preset.name == name for preset in saved) else ""
+            self._change(replace(self.form, presets=saved, preset=chosen))
 
     def action_more(self) -> None:
         """The setting a step on."""
@@ -315,10 +319,12 @@ def _setting_row(form: Form, setting: Setting, rows: Rows) -> Row:
     label, value = setting.label, form.phrase(setting)
 
     def draw(width: int) -> Content:
-        here = rows.has_focus and rows.current is not None and rows.current.id == setting.name
-        shown = plain_line(f"‹ {value} ›" if here else f"  {value}")
+        is_current = (
+            rows.has_focus and rows.current is not None and rows.current.id == setting.name
+        )
+        shown = plain_line(f"‹ {value} ›" if is_current else f"  {value}")
         return columns(
-            (Cell(label, 11, style="" if here else MUTED, keep=True), Cell(shown, 0)), width
+            (Cell(label, 11, style="" if is_current else MUTED, keep=True), Cell(shown, 0)), width
         )
 
     return Row(setting.name, draw)

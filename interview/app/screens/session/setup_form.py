@@ -102,10 +102,10 @@ class Form:
 
     def drawable(self, topic: TopicChoice) -> int:
         """Questions of a topic that the chosen draw can take."""
-        wanted = self.plan.difficulty or (1, 2, 3)
-        there = sum(topic.levels[level - 1] for level in wanted)
+        levels = self.plan.difficulty or (1, 2, 3)
+        questions = sum(topic.levels[level - 1] for level in levels)
         counts = self.counts.get(self.plan.draw)
-        return there if counts is None else min(there, counts.get(topic.ref, 0))
+        return questions if counts is None else min(questions, counts.get(topic.ref, 0))
 
     @property
     def asked(self) -> int:
@@ -115,8 +115,8 @@ class Form:
     @property
     def seconds(self) -> float:
         """About how long it takes at most."""
-        there = sum(topic.questions for topic in self.picked)
-        mean = sum(topic.seconds for topic in self.picked) / max(1, there)
+        questions = sum(topic.questions for topic in self.picked)
+        mean = sum(topic.seconds for topic in self.picked) / max(1, questions)
         whole = self.asked * (self.plan.per_question or mean)
         return whole if self.plan.minutes is None else min(whole, self.plan.minutes * 60)
 
@@ -261,15 +261,20 @@ def form_of(
     if plan is None:
         base = plan_in_mode(Plan((), seed=seed), "mock")
         return Form(topics, every, base, roles=roles)
-    wanted = frozenset(
+    planned = frozenset(
         topic.ref
         for topic in topics
         if topic.bank in plan.banks
         and (not plan.topics or {topic.ref, topic.ref.partition("/")[2]} & set(plan.topics))
     )
-    chosen = wanted or every
+    chosen = planned or every
     role = next(
-        (one.id for one in roles if (one.refs, one.difficulty) == (chosen, plan.difficulty)), ""
+        (
+            choice.id
+            for choice in roles
+            if (choice.refs, choice.difficulty) == (chosen, plan.difficulty)
+        ),
+        "",
     )
     base = structs.replace(
         plan,
@@ -355,10 +360,10 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
     roles = role_choices(banks)
     form = form_of(topic_choices(banks), plan or starting_plan(places), seed, roles)
     manners, problem = _read_manners(places)
-    presets, other = _read_presets(places)
+    presets, preset_problem = _read_presets(places)
     form = replace(ticked_first(form), manners=manners, presets=presets)
     titles = {bank.name: bank.title for bank in banks}
-    choices = Choices(form, titles, {}, {}, problem or other)
+    choices = Choices(form, titles, {}, {}, problem or preset_problem)
     yield choices
     mastery = {topic.topic: topic.mastery for topic in topic_progress(places, clock.now())}
     yield replace(choices, mastery=mastery, counts=count_drawable(places, clock.now()))
@@ -368,7 +373,7 @@ def _read_manners(places: Places) -> tuple[tuple[MannerChoice, ...], str]:
     """The manners that can be read, and the first problem with one."""
     from interview.practice.manners import find_manner, manner_files
 
-    found: list[MannerChoice] = []
+    choices: list[MannerChoice] = []
     problem = ""
     for name in manner_files(places):
         try:
@@ -376,9 +381,9 @@ def _read_manners(places: Places) -> tuple[tuple[MannerChoice, ...], str]:
         except InterviewError as error:
             problem = problem or str(error)
         else:
-            found.append(MannerChoice(name, manner.about, manner.follow_ups))
-    found.sort(key=lambda manner: manner.name != NEUTRAL)
-    return tuple(found), problem
+            choices.append(MannerChoice(name, manner.about, manner.follow_ups))
+    choices.sort(key=lambda manner: manner.name != NEUTRAL)
+    return tuple(choices), problem
 
 
 def _read_presets(places: Places) -> tuple[tuple[Preset, ...], str]:
