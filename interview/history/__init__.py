@@ -1,1 +1,1 @@
-"""What was: past sessions listed, searched, compared, replayed, marked and rescored."""
+"""Past sessions: listed, searched, compared, replayed, marked and rescored."""

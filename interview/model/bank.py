@@ -27,15 +27,15 @@ class KeyPoint(Struct, frozen=True, omit_defaults=True):
     weight: Weight = 1.0
     """Share of the rubric relative to the other key points; above 0."""
     required: bool = False
-    """Without it the answer is not an answer."""
+    """An answer without it scores below solid."""
     say: tuple[str, ...] = ()
     """Sentences or formulas, each another way to put the whole point."""
     contrary: tuple[str, ...] = field(default=(), name="not")
-    """What a person who has the point wrong would say instead."""
+    """What a person who gets the point wrong would say."""
     because: str = ""
     """Why the point matters, in one sentence; may be empty."""
     any_of: tuple[str, ...] = ()
-    """Keywords, as older banks have them: each shows the point alone."""
+    """Keywords, as older banks have them: each alone shows the point."""
     all_of: tuple[tuple[str, ...], ...] = ()
     """Groups of wordings: one of every group, near each other, shows the point."""
     follow_up: str = ""
@@ -75,9 +75,9 @@ class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
     """0 to 1, what a fair interviewer would give."""
     text: str
     why: str = ""
-    """What is wrong with a low one and what holds instead, in one sentence; may be empty."""
+    """What is wrong with a poor answer and what holds instead, in one sentence; may be empty."""
     labels: tuple[Label, ...] | None = None
-    """What it says of the key points; those not named are missing. None where nobody has said."""
+    """What it says of the key points; points without a label are missing. None if it has no labels."""
 
 
 class Sample(Struct, frozen=True, omit_defaults=True):
@@ -109,7 +109,7 @@ class Contrast(Struct, frozen=True, omit_defaults=True):
 
 
 class Deeper(Struct, frozen=True, omit_defaults=True):
-    """A follow-up that goes on from a good answer: when it fails, what it costs, what to measure."""
+    """A follow-up to a good answer: when it fails, what it costs, what to measure."""
 
     id: str
     """Unique in its question; its marked answers stand under `QUESTION.ID`."""
@@ -119,7 +119,7 @@ class Deeper(Struct, frozen=True, omit_defaults=True):
 
 
 class Role(Struct, frozen=True, omit_defaults=True):
-    """A post that people are interviewed for, as a choice among a bank's questions."""
+    """A job that people are interviewed for, as a selection of a bank's questions."""
 
     id: str
     title: str
@@ -140,7 +140,7 @@ class Question(Struct, frozen=True, omit_defaults=True):
     """Stable for ever: transcripts and progress refer to it."""
     text: str = field(name="question")
     reference: str = field(default="", name="answer")
-    """A good answer in prose; empty where nobody wrote one."""
+    """A good answer in prose; may be empty."""
     topic: str = ""
     difficulty: Difficulty = 2
     limit: Limit | None = None
@@ -155,7 +155,7 @@ class Question(Struct, frozen=True, omit_defaults=True):
     answers: tuple[MarkedAnswer, ...] = ()
     """Marked answers that stand with the question in its file; a folder keeps them apart."""
     options: tuple[Option, ...] = ()
-    """What can be chosen; empty for a question that is answered in words alone."""
+    """What can be chosen; empty for a question that is answered in words."""
     source: str = ""
     """Where it was imported from: the file, and the file's own name for it; may be empty."""
     contrasts: tuple[Contrast, ...] = ()
@@ -165,41 +165,42 @@ class Question(Struct, frozen=True, omit_defaults=True):
 
     @property
     def kind(self) -> Kind:
-        """How it is answered: the one place where that is decided."""
+        """How it is answered."""
         return "choice" if any(option.right for option in self.options) else "prose"
 
     @property
     def is_scored(self) -> bool:
-        """Whether there is something to compare an answer with.
-
-        Marked answers alone are not enough: they say how good an answer is beside a reference.
-        """
+        """Whether an answer can be scored: there is a reference, a key point, or a right option."""
         return self.kind == "choice" or bool(self.reference.strip() or self.key_points)
 
     @property
     def asked(self) -> str:
-        """The question as it is put to a person: its text, and below it what there is to choose."""
+        """The question as it is shown: its text, and its options below."""
         text = self.text.strip()
         if not self.options:
             return text
-        lettered = (f"{letter_of(at)}) {option.text}" for at, option in enumerate(self.options))
+        lettered = (
+            f"{letter_of(index)}) {option.text}" for index, option in enumerate(self.options)
+        )
         return "\n".join((text, "", *lettered))
 
 
 def letter_of(place: int) -> str:
-    """The letter of an option by its place, from 0."""
+    """Return the letter of an option by its index."""
     return chr(ord("A") + place)
 
 
 def read_choice(answer: str, options: Sequence[Option]) -> frozenset[int]:
-    """The places of the options that an answer names by letter, or by all of an option's words."""
+    """Return the indexes of the options that an answer names, by letters or by an option's full text."""
     folded = " ".join(answer.casefold().split())
     whole = [
-        at for at, one in enumerate(options) if " ".join(one.text.casefold().split()) == folded
+        index
+        for index, option in enumerate(options)
+        if " ".join(option.text.casefold().split()) == folded
     ]
     if folded and whole:
         return frozenset(whole[:1])
-    letters = {letter_of(at).casefold(): at for at in range(len(options))}
+    letters = {letter_of(index).casefold(): index for index in range(len(options))}
     words = re.findall(r"[^\W_]+", folded)
     return (
         frozenset(letters[word] for word in words) if set(words) <= set(letters) else frozenset()
@@ -207,7 +208,7 @@ def read_choice(answer: str, options: Sequence[Option]) -> frozenset[int]:
 
 
 def write_choice(chosen: Iterable[int]) -> str:
-    """The answer that names options by their letters: `A, C`."""
+    """Return the answer that names options by letters: `A, C`."""
     return ", ".join(map(letter_of, sorted(chosen)))
 
 
@@ -231,42 +232,42 @@ class Bank(Struct, frozen=True):
     roles: tuple[Role, ...] = ()
 
     def topic_title(self, topic: str) -> str:
-        """The title of a topic id; the id itself where the bank names none."""
-        return next((known.title for known in self.topics if known.id == topic), topic)
+        """Return the title of a topic; its id if the bank has no title for it."""
+        return next((item.title for item in self.topics if item.id == topic), topic)
 
     def question(self, question_id: str) -> Question | None:
-        """The question with this id, or none."""
-        return next((known for known in self.questions if known.id == question_id), None)
+        """Return the question with this id; None if there is none."""
+        return next((question for question in self.questions if question.id == question_id), None)
 
 
 Alike = Mapping[str, AbstractSet[str]]
-"""By `bank/question` those that are like it, named from either side; questions of different banks never are."""
+"""For each `bank/question` the questions of its bank that are like it, in both directions."""
 
 
 def find_alike(questions: Iterable[tuple[str, Question]]) -> dict[str, set[str]]:
-    """Those of some questions, each with its bank, that are like others, seen from both sides."""
-    found: dict[str, set[str]] = {}
+    """Return which of the questions, each given with its bank, are like which others."""
+    alike: dict[str, set[str]] = {}
     for bank, question in questions:
-        one = f"{bank}/{question.id}"
-        for other in (f"{bank}/{name}" for name in question.like):
-            if other != one:
-                found.setdefault(one, set()).add(other)
-                found.setdefault(other, set()).add(one)
-    return found
+        ref = f"{bank}/{question.id}"
+        for like in (f"{bank}/{name}" for name in question.like):
+            if like != ref:
+                alike.setdefault(ref, set()).add(like)
+                alike.setdefault(like, set()).add(ref)
+    return alike
 
 
 def set_apart(
     refs: Sequence[str], alike: Alike, taken: Iterable[str] = ()
 ) -> tuple[list[str], list[str]]:
-    """Those of some questions that are like none before them nor one taken already, and the others."""
+    """Split questions into those unlike any before them or in `taken`, and the rest."""
     if not alike:
         return list(refs), []
-    there = set(taken)
+    seen = set(taken)
     apart: list[str] = []
     passed: list[str] = []
     for ref in refs:
-        if there.isdisjoint(alike.get(ref, ())):
-            there.add(ref)
+        if seen.isdisjoint(alike.get(ref, ())):
+            seen.add(ref)
             apart.append(ref)
         else:
             passed.append(ref)

@@ -39,7 +39,7 @@ _DAYS = (
     rf"(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b,?(?: (?P<year>\d{{4}})\b)?",
     r"(?P<near>today|tomorrow)\b",
     rf"in {_LENGTH}\b",
-    rf"(?:next |on )?(?P<weekday>{'|'.join(f'{one[:3]}(?:{one[3:]})?' for one in _WEEKDAYS)})\b",
+    rf"(?:next |on )?(?P<weekday>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _WEEKDAYS)})\b",
 )
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
@@ -47,24 +47,24 @@ SAMPLES = "2026-12-09, 9 Dec, friday, tomorrow or in 2 weeks"
 """Ways to write a day."""
 
 PAST_SAMPLES = "2026-11-09, 9 Nov, friday, yesterday or 2 weeks ago"
-"""Ways to write a day that is past."""
+"""Ways to write a day in the past."""
 
 
 def read_day(text: str, today: date) -> date:
-    """A day as it is typed; one without a year is the next of its name.
+    """Read a day as it is typed; a day without a year is the next one.
 
     Raises:
         UsageError: it is no day.
     """
     line = " ".join(text.lower().replace(",", " ").split())
     for pattern in _DAYS:
-        if found := re.fullmatch(pattern, line):
-            return _day_of(found.groupdict(), today, line)
+        if match := re.fullmatch(pattern, line):
+            return _day_of(match.groupdict(), today, line)
     raise UsageError(f"{text!r} is not a day; write one such as {SAMPLES}")
 
 
 def read_past_day(text: str, today: date) -> date:
-    """A day that is past or today, as it is typed: as `read_day`, or `yesterday`, `2 weeks ago`.
+    """Read a day up to today: as `read_day`, or as `yesterday` or `2 weeks ago`.
 
     Raises:
         UsageError: it is no day.
@@ -72,9 +72,9 @@ def read_past_day(text: str, today: date) -> date:
     line = " ".join(text.lower().split())
     if line == "yesterday":
         return today - timedelta(days=1)
-    if found := re.fullmatch(rf"{_LENGTH} ago", line):
-        count = int(_COUNTS.get(found["count"]) or found["count"])
-        return today - timedelta(days=count * {"day": 1, "week": 7, "month": 30}[found["unit"]])
+    if match := re.fullmatch(rf"{_LENGTH} ago", line):
+        count = int(_COUNTS.get(match["count"]) or match["count"])
+        return today - timedelta(days=count * {"day": 1, "week": 7, "month": 30}[match["unit"]])
     try:
         day = read_day(text, today)
     except UsageError:
@@ -93,7 +93,9 @@ def _day_of(parts: dict[str, str | None], today: date, written: str) -> date:
         if near := parts.get("near"):
             return today + timedelta(days=near == "tomorrow")
         if weekday := parts.get("weekday"):
-            index = next(at for at, one in enumerate(_WEEKDAYS) if one.startswith(weekday[:3]))
+            index = next(
+                position for position, name in enumerate(_WEEKDAYS) if name.startswith(weekday[:3])
+            )
             return today + timedelta(days=(index - today.weekday() - 1) % 7 + 1)
         if unit := parts.get("unit"):
             return _after(today, parts["count"] or "", unit)
@@ -117,7 +119,7 @@ def _named_day(parts: dict[str, str | None], today: date) -> date:
         return date(int(year), month, day)
     years = range(today.year, today.year + 9)  # among which is one with a 29th of February
     days = (date(year, month, day) for year in years if day <= monthrange(year, month)[1])
-    found = next((one for one in days if one >= today), None)
-    if found is None:
-        raise ValueError(day)
-    return found
+    upcoming = next((candidate for candidate in days if candidate >= today), None)
+    if upcoming is None:
+        raise ValueError(parts)
+    return upcoming

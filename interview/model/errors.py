@@ -1,14 +1,14 @@
-"""What can go wrong that a person can mend. Each message is one line that says what to do."""
+"""Errors that a person can mend. Each message is one line that says what to do."""
 
 from __future__ import annotations
 
 
 class InterviewError(Exception):
-    """The work failed; the message is meant for the person."""
+    """The work failed; the message is for the person."""
 
 
 class UsageError(InterviewError):
-    """What was asked for makes no sense as asked."""
+    """A command or a value makes no sense."""
 
 
 class NotFoundError(InterviewError):
@@ -20,7 +20,7 @@ class BankError(InterviewError):
 
 
 class TranscriptError(InterviewError):
-    """A transcript cannot be read, written or gone on with."""
+    """A transcript cannot be read, written or resumed."""
 
 
 class HomeError(InterviewError):

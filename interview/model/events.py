@@ -45,7 +45,7 @@ class SessionStarted(Event, frozen=True, omit_defaults=True, tag="session_starte
 
 
 class QuestionShown(Event, frozen=True, omit_defaults=True, tag="question_shown"):
-    """A question came on the screen to be thought about; its clock does not run yet."""
+    """A question was shown to be thought about; its clock does not run yet."""
 
     question: Position
     """Index into the session's questions."""
@@ -60,7 +60,7 @@ class NotesEdited(Event, frozen=True, omit_defaults=True, tag="notes_edited"):
 
 
 class QuestionAsked(Event, frozen=True, omit_defaults=True, tag="question_asked"):
-    """A question's clock started; it came on the screen then, or was shown before."""
+    """A question's clock started, when it was shown or after thinking."""
 
     question: Position
     """Index into the session's questions."""
@@ -101,14 +101,14 @@ class SessionContinued(Event, frozen=True, omit_defaults=True, tag="session_cont
 
 
 class ClockKept(Event, frozen=True, omit_defaults=True, tag="clock_kept"):
-    """Nothing happened, and time went by: so that a crash gives no thinking time back."""
+    """Time went by without a key press; kept so that a crash gives no time back."""
 
 
 class Interrupted(Event, frozen=True, omit_defaults=True, tag="interrupted"):
     """The program was gone or stopped for a while; none of it counts as answering time."""
 
     gap: Gap
-    """Seconds on the wall clock, 0 where it cannot be known."""
+    """Seconds on the wall clock; 0 if unknown."""
     reason: str
     """suspended, ended, killed, ..."""
 
@@ -123,7 +123,7 @@ class AnswerSubmitted(Event, frozen=True, omit_defaults=True, tag="answer_submit
 
 
 class QuestionSkipped(Event, frozen=True, omit_defaults=True, tag="question_skipped"):
-    """The question was passed over; what was drafted stays in the events before."""
+    """The question was skipped; its draft stays in the events before."""
 
     elapsed: Elapsed
 
@@ -137,7 +137,7 @@ class AnswerScored(Event, frozen=True, omit_defaults=True, tag="answer_scored"):
 
 
 class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_stated"):
-    """The person said how sure they are of an answer, before anything was said of it."""
+    """The person said how sure they are of an answer, before its score was shown."""
 
     attempt: Position
     """Place among the session's attempts, from 0."""
@@ -145,7 +145,7 @@ class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_s
 
 
 class RowsMarked(Event, frozen=True, omit_defaults=True, tag="rows_marked"):
-    """The person marked rows of an answer, in place of what was marked before; no marks take all back."""
+    """The person marked rows of an answer, replacing earlier marks; an empty marking takes all back."""
 
     attempt: Position
     """Place among the session's attempts, from 0."""
@@ -155,7 +155,7 @@ class RowsMarked(Event, frozen=True, omit_defaults=True, tag="rows_marked"):
 
 
 class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
-    """The person noted something about an attempt; it takes the place of what was noted before."""
+    """The person noted something about an attempt, replacing an earlier note."""
 
     attempt: Position
     """Place among the session's attempts, from 0."""
@@ -164,13 +164,13 @@ class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
 
 
 class SessionNamed(Event, frozen=True, omit_defaults=True, tag="session_named"):
-    """The person gave the session a title, or with an empty one took it away."""
+    """The person gave the session a title; an empty one removes it."""
 
     title: str = ""
 
 
 class SessionEnded(Event, frozen=True, omit_defaults=True, tag="session_ended"):
-    """The session is over; nothing follows but late scores, marks, disputes, notes and titles."""
+    """The session is over; nothing follows but late scores, marks, notes and titles."""
 
     reason: EndReason
 

@@ -1,4 +1,4 @@
-"""A line out of a text, around the words that were looked for, with their places in it."""
+"""A line of a text around the words of a search, with their places in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from interview.model.visible import visible_line
 _WORD = re.compile(r"[^\W_]+")
 
 _BEFORE = 24
-"""Characters that lead up to the first word that was found."""
+"""Characters shown before the first match."""
 
 
 class Excerpt(Struct, frozen=True):
@@ -22,11 +22,11 @@ class Excerpt(Struct, frozen=True):
 
     text: str
     marks: tuple[Span, ...]
-    """Where the words stand that were looked for."""
+    """Where the words of the search stand."""
 
 
 def shorten(line: str, length: int) -> str:
-    """A line of so many characters at most, cut after a word; a very long word is cut itself."""
+    """Return a line of at most `length` characters, cut after a word, or inside a very long one."""
     if len(line) <= length:
         return line
     end = line.rfind(" ", length // 2, length)
@@ -34,7 +34,7 @@ def shorten(line: str, length: int) -> str:
 
 
 def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
-    """So many characters of a text at most, from a little before the first word sought."""
+    """Return at most `width` characters of a text, from a little before the first match."""
     line = visible_line(text)
     marks = find_words(line, words)
     start = 0
@@ -51,7 +51,7 @@ def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
 
 
 def find_words(text: str, words: Sequence[str]) -> tuple[Span, ...]:
-    """Where words of a text begin with one of those sought, whatever case and accents."""
+    """Return where words of a text begin with one of `words`, ignoring case and accents."""
     sought = tuple(folded for folded in map(_fold, words) if folded)
     if not sought:
         return ()

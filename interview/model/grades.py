@@ -17,12 +17,12 @@ GRADE_FLOORS: dict[Grade, float] = {
 """The lowest score of each grade, best first."""
 
 SOLID = GRADE_FLOORS["solid"]
-"""From here an answer would do in an interview; below it a question counts as missed."""
+"""The lowest score that would do in an interview; a question below it counts as missed."""
 
 STRONG = GRADE_FLOORS["strong"]
 
 
 def grade_of(value: float) -> Grade:
-    """The band that a score of 0 to 1 falls in, by its two shown decimals."""
+    """Return the grade of a score of 0 to 1, rounded to the two decimals that are shown."""
     shown = round(value, 2)
     return next((grade for grade, floor in GRADE_FLOORS.items() if shown >= floor), "wrong")

@@ -1,4 +1,4 @@
-"""How an interviewer speaks. A manner changes words and appetite for follow-ups, never scoring."""
+"""How an interviewer speaks. A manner changes words and the number of follow-ups, never scoring."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ Occasion = Literal[
     "time_up",
     "ending",
 ]
-"""When something is said; docs/practice.md tells each."""
+"""When the interviewer speaks; docs/practice.md explains each."""
 
 NEUTRAL = "neutral"
 """The manner of a plan that names none."""
 
 
 class Manner(Struct, frozen=True):
-    """What an interviewer says when: for each occasion sentences that take turns."""
+    """What an interviewer says: for each occasion sentences that are used in turn."""
 
     name: str
     about: str
     """One line for the person who chooses."""
     follow_ups: int
-    """Follow-ups at a question at most, where the plan has any."""
+    """Follow-ups at a question at most, if the plan has any."""
     lines: dict[Occasion, tuple[str, ...]]
 
     def say(self, occasion: Occasion, turn: int = 0, **fillings: str) -> str:
-        """The sentence for an occasion, `{name}` filled in; empty where nothing is to be said."""
+        """Return the sentence for an occasion, `{name}` filled in; empty if there is none."""
         sentences = self.lines.get(occasion, ())
         if not sentences:
             return ""

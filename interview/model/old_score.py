@@ -1,4 +1,4 @@
-"""Scores as transcripts up to version 0.1 have them, and what they are as rows."""
+"""Scores in the format of transcripts up to version 0.1, and their conversion to rows."""
 
 from __future__ import annotations
 
@@ -24,25 +24,22 @@ from interview.model.score import (
     Score,
     Span,
     SureState,
-    as_sentence,
 )
 
 PointState = Literal["shown", "partly", "missed", "contradicted"]
 
 
 class Evidence(Struct, frozen=True, omit_defaults=True):
-    """Where and how a keyword was found."""
+    """Where and how a keyword was matched."""
 
     keyword: str
     """The sentence of the rubric that was found, or the words of marked answers."""
     rule: str
-    """How it was found: sentence, contrary, claim, marked, derived; older transcripts have others."""
+    """How it was matched: sentence, contrary, claim, marked, derived; older transcripts have others."""
     similarity: Share
     """0 to 1."""
     spans: tuple[Span, ...]
     """Where it stands in the answer."""
-    reference_spans: tuple[Span, ...] = ()
-    """Where the same wording stands in the reference answer; in older transcripts."""
 
 
 class PointScore(Struct, frozen=True, omit_defaults=True):
@@ -150,29 +147,14 @@ class OldScore(Struct, frozen=True, omit_defaults=True):
         return self.value if self.derived else self.coverage
 
 
-def advise_on(point: PointScore) -> str:
-    """What to make of a key point, in a plain sentence."""
-    said = as_sentence(point.point)
-    match point.state:
-        case "contradicted":
-            of_other = point.because == "exchanged"
-            return f"You said {'this of the other' if of_other else 'the reverse of this'}: {said}"
-        case "missed":
-            return f"You did not say this: {said}"
-        case "partly":
-            return f"Say this more fully: {said}"
-        case "shown":
-            return f"Shown: {said}"
-
-
 def read_old_score(old: OldScore, answer: str = "") -> Score:
-    """An old score as rows.
+    """Return an old score as rows.
 
-    What was partly shown is not sure, and likely said. The value stays what it was: what the rows do
-    not explain stands as what marked answers added or took.
+    A partly shown point becomes unsure and likely said. The value stays the same: the part that the
+    rows do not explain counts as the effect of marked answers.
     """
     rows = tuple(_row(point, answer) for point in old.points)
-    if not old.is_verdict:  # what was compared with a bare reference is nobody's judgement
+    if not old.is_verdict:  # a comparison with a bare reference is no verdict
         rows = tuple(Row(row.point, weight=row.weight, state="unsure") for row in rows)
     whole = sum(row.weight for row in rows) or 1.0
     rows = tuple(
@@ -182,25 +164,27 @@ def read_old_score(old: OldScore, answer: str = "") -> Score:
         for row in rows
     )
     claims = tuple(
-        FalseClaim(one.claim, one.cost, found, one.because)
-        for one in old.misconceptions
-        if (found := _quote(one.evidence, answer)) is not None
+        FalseClaim(item.claim, item.cost, quote, item.because)
+        for item in old.misconceptions
+        if (quote := _quote(item.evidence, answer)) is not None
     )
     held = next(
         (gate for gate in old.gates if gate.name not in {"required", "contradicted"}), None
     )
-    guard = None if held is None else Ceiling(held.name, _height(held, old.value), held.reason)
+    height = 1.0 if held is None else old.value if held.factor < 1 else held.ceiling
+    guard = None if held is None else Ceiling(held.name, height, held.reason)
     binding = any(gate.factor < 1 or old.value >= gate.ceiling for gate in old.gates)
     last = old.gates[-1] if old.gates and binding else None
     ceiling = None if last is None else Ceiling(last.name, old.value, last.reason)
     learned = old.learned
+    explained = sum(row.amount for row in rows) - sum(claim.cost for claim in claims)
     return Score(
         value=old.value,
         grade=old.grade,
         policy=old.policy,
         rows=rows,
         false_claims=claims,
-        marked=round(_before_gates(old) - _sum(rows, claims), 4),
+        marked=round(_before_gates(old) - explained, 4),
         guard=guard,
         ceiling=ceiling,
         answers=0 if learned is None else learned.answers,
@@ -222,7 +206,7 @@ _STATES: dict[PointState, tuple[RowState, SureState]] = {
 
 def _row(point: PointScore, answer: str) -> Row:
     state, likely = _STATES[point.state]
-    found = None if state == "missing" else _quote(point.evidence, answer)
+    quote = None if state == "missing" else _quote(point.evidence, answer)
     return Row(
         point=point.point,
         weight=point.weight,
@@ -231,25 +215,21 @@ def _row(point: PointScore, answer: str) -> Row:
         likely=likely,
         said=min(1.0, point.share) if state != "reversed" else 0.0,
         reversed=1.0 if state == "reversed" else 0.0,
-        quote=found,
+        quote=quote,
     )
 
 
 def _quote(evidence: tuple[Evidence, ...], answer: str) -> Span | None:
-    """The longest stretch of whole words; None where there is none."""
-    spans = [span for one in evidence for span in one.spans]
+    """Return the longest quoted stretch, extended to whole words; None without one."""
+    spans = [span for item in evidence for span in item.spans]
     if answer:
         spans = [whole_words(span, answer) for span in spans]
     spans = [span for span in spans if span.end > span.start]
     return max(spans, key=lambda span: span.end - span.start, default=None)
 
 
-def _height(gate: Gate, value: float) -> float:
-    return value if gate.factor < 1 else gate.ceiling
-
-
 def _before_gates(old: OldScore) -> float:
-    """The running sum above the first row of a gate."""
+    """Return the running sum before the first gate."""
     names = tuple(f"{gate.name}:" for gate in old.gates)
     total = 0.0
     for step in old.steps:
@@ -257,10 +237,6 @@ def _before_gates(old: OldScore) -> float:
             return total
         total = step.total
     return total if old.steps else old.value
-
-
-def _sum(rows: tuple[Row, ...], claims: tuple[FalseClaim, ...]) -> float:
-    return sum(row.amount for row in rows) - sum(claim.cost for claim in claims)
 
 
 class OldRow(Struct, frozen=True):
@@ -275,12 +251,12 @@ OldRows = Annotated[tuple[OldRow, ...], Meta(max_length=MOST_ROWS)]
 
 
 def read_old_rows(rows: tuple[OldRow, ...]) -> Marking:
-    """Old marks of rows as a marking: what was partly said is half said."""
+    """Return old marks of rows as a marking; a partly said row is half said."""
     return Marking(tuple(map(_mark, rows)))
 
 
 def _mark(row: OldRow) -> RowMark:
     half = 0.5 if row.state == "partly" else 1.0
     weight = 0.0 if row.state == "not_needed" else row.weight
-    said = row.state in {"said", "partly"}
-    return RowMark(row.text, "said" if said else "missing", half, weight)
+    is_said = row.state in {"said", "partly"}
+    return RowMark(row.text, "said" if is_said else "missing", half, weight)

@@ -52,7 +52,7 @@ STATUSES: dict[str, str] = {
 
 
 def phrase_clock(seconds: float) -> str:
-    """Seconds left or used as `1:05`, or `1:02:05` from an hour on; part seconds round up."""
+    """Return seconds as `1:05`, or as `1:02:05` from an hour on; fractions round up."""
     whole = max(0, math.ceil(seconds))
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
@@ -60,36 +60,31 @@ def phrase_clock(seconds: float) -> str:
 
 
 def phrase_length(seconds: float) -> str:
-    """A limit in words: `90 seconds`, `2 minutes`, `2 minutes 30 seconds`."""
+    """Return a limit in words: `90 seconds`, `2 minutes`, `2 minutes 30 seconds`."""
     minutes, left = divmod(round(seconds), 60)
     if minutes == 0 or (minutes == 1 and left):
-        return _many(round(seconds), "second")
-    return " ".join(part for part in (_many(minutes, "minute"), _many(left, "second")) if part)
+        return phrase_count(round(seconds), "second") if round(seconds) else ""
+    words = [phrase_count(minutes, "minute"), phrase_count(left, "second")]
+    return " ".join(words[: 2 if left else 1])
 
 
 def phrase_limit(seconds: float) -> str:
-    """A limit in words, or as a clock where the words would be many: `2 minutes`, `2:30`."""
+    """Return a limit in words, or as a clock if the words would be long: `2 minutes`, `2:30`."""
     return phrase_length(seconds) if seconds < 120 or seconds % 60 == 0 else phrase_clock(seconds)
 
 
 def phrase_gap(seconds: float) -> str:
-    """A time away, by its two largest units: `14 days`, `1 day 2 hours`; empty below half a second."""
+    """Return a time away in its two largest units: `1 day 2 hours`; empty below half a second."""
     left = round(seconds)
     counts: list[tuple[int, str]] = []
     for size, word in _UNITS:
         number, left = divmod(left, size)
         if number or counts:
             counts.append((number, word))
-    return " ".join(filter(None, (_many(number, word) for number, word in counts[:2])))
+    return " ".join(phrase_count(number, word) for number, word in counts[:2] if number)
 
 
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
-
-
-def _many(number: int, word: str) -> str:
-    if number == 0:
-        return ""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def phrase_count(number: int, word: str) -> str:
@@ -98,7 +93,7 @@ def phrase_count(number: int, word: str) -> str:
 
 
 def phrase_score(value: float | None) -> str:
-    """`0.68`, or a dash where there is no score."""
+    """Return `0.68`, or a dash without a score."""
     return "–" if value is None else f"{value:.2f}"
 
 
@@ -110,17 +105,17 @@ NOT_KEPT = "None: the bank has no answer to this question."
 
 
 def phrase_no_answer(edit: str) -> str:
-    """Why there is no score, and what to do; `edit` says how the bank's file is opened."""
+    """Return why there is no score and what to do; `edit` says how to open the bank's file."""
     return f"No score: {NO_ANSWER}. To write one, {edit}; from then on answers are scored."
 
 
 def phrase_note(note: str, tags: tuple[str, ...]) -> str:
-    """A note with its tags behind it; empty where there is neither."""
+    """Return a note with its tags behind it; may be empty."""
     return " ".join([note, *(f"#{tag}" for tag in tags)]).strip()
 
 
 def phrase_entry(entry: SessionEntry) -> str:
-    """What a session is to a person: its title, or its day and banks."""
+    """Return a session's name for people: its title or banks, and its day."""
     when = f"{entry.started:%-d %b %Y}" if entry.started else ""
     what = entry.title or ", ".join(entry.banks) or entry.session
     return f"{what}, {when}" if when else what
@@ -138,7 +133,7 @@ def phrase_day(moment: datetime, today: datetime) -> str:
 
 
 def phrase_plan(plan: Plan) -> str:
-    """A plan in a few words: `transformers, 8 questions, mock`."""
+    """Return a plan in a few words: `transformers, 8 questions, mock`."""
     return ", ".join((*plan.banks, phrase_count(plan.count, "question"), plan.mode))
 
 
@@ -158,7 +153,7 @@ def phrase_policy(policy: str) -> str:
 
 
 def bar(values: tuple[float, ...]) -> str:
-    """Small columns, one a value of 0 to 1."""
+    """Return a line of small columns, one for each value of 0 to 1."""
     blocks = "▁▂▃▄▅▆▇█"
     return "".join(blocks[min(7, max(0, round(value * 7)))] for value in values)
 

@@ -1,4 +1,4 @@
-"""What a home is: the folders and files of one run. Values only; nothing is looked up or made."""
+"""The folders and files of one run, as values; nothing is looked up or created here."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Places(Struct, frozen=True):
     cache: Path
     """Safe to delete at any time."""
     settings: Path
-    """The settings file (TOML); what was last chosen lies beside it."""
+    """The settings file (TOML)."""
     log: Path
-    """A file for what went wrong inside the program; never holds answers."""
+    """The log of errors inside the program; never has answers."""
 
     @property
     def banks(self) -> Path:

@@ -1,4 +1,4 @@
-"""What is wrong in a file, where, and what to write instead."""
+"""A problem in a file: where it is, what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Level = Literal["error", "warning", "note"]
 
 
 class Problem(Struct, frozen=True, omit_defaults=True):
-    """One thing wrong in one place of a file."""
+    """One problem in one place of a file."""
 
     path: str
     line: int

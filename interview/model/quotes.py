@@ -6,10 +6,10 @@ from interview.model.score import Span
 
 
 def quote(spans: tuple[Span, ...], answer: str) -> str:
-    """The words at some spans; neighbours join, and a gap between others shows as an ellipsis."""
+    """Return the words at some spans; neighbours are joined, gaps become an ellipsis."""
     pieces: list[str] = []
     last = 0
-    for span in sorted(whole_words(one, answer) for one in spans):
+    for span in sorted(whole_words(span, answer) for span in spans):
         start = max(last, span.start) if pieces else span.start
         words = answer[start : span.end]
         if not words:
@@ -23,14 +23,14 @@ def quote(spans: tuple[Span, ...], answer: str) -> str:
 
 
 _PARTS = frozenset("_'’-+*/=<>#@%&()[]{}.")
-"""What a written word may hold beside letters and digits: `__enter__`, `b[0]`, `k-means++`."""
+"""Characters of a written word besides letters and digits: `__enter__`, `b[0]`, `k-means++`."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_WORD = 40
-"""Characters to each side within which a word is looked for; text without blanks has no words."""
+"""Characters by which a span is extended at most to each side."""
 
 
 def whole_words(span: Span, text: str) -> Span:
-    """The span with the rest of the written words that it begins and ends in."""
+    """Return the span extended to whole written words."""
     start, end = max(0, span.start), min(len(text), span.end)
     if start >= end:
         return Span(start, max(start, end))
@@ -47,17 +47,21 @@ def _is_part(char: str) -> bool:
 
 
 def _trimmed(start: int, end: int, span: Span, text: str) -> Span:
-    """Without the full stops and brackets around the words that belong to the sentence."""
-    while end > span.end and (text[end - 1] in ".'’-" or _is_loose(text[start:end], -1)):
+    """Return the span without the full stops and brackets that belong to the sentence around it."""
+    while end > span.end and (
+        text[end - 1] in ".'’-" or _has_unpaired_bracket(text[start:end], -1)
+    ):
         end -= 1
-    while start < span.start and (text[start] in ".'’-" or _is_loose(text[start:end], 0)):
+    while start < span.start and (
+        text[start] in ".'’-" or _has_unpaired_bracket(text[start:end], 0)
+    ):
         start += 1
     return Span(start, end)
 
 
-def _is_loose(words: str, at: int) -> bool:
-    """Whether the bracket at an end of some words has no partner in them."""
+def _has_unpaired_bracket(words: str, end: int) -> bool:
+    """Return whether the words have at this end (0 or -1) a bracket without its partner."""
     return any(
-        words[at] == (close if at else opening) and words.count(opening) != words.count(close)
+        words[end] == (close if end else opening) and words.count(opening) != words.count(close)
         for opening, close in _BRACKETS.items()
     )

@@ -1,7 +1,7 @@
-"""What numbers and times can be that come from a file: checked where they are decoded.
+"""Ranges of numbers and times in files, checked when they are decoded.
 
-A value with a true checksum can still be absurd, by a fault or by a hand. The bounds are wide: they
-keep arithmetic and calendars whole, and refuse nothing that the program writes itself.
+A value with a right checksum can still be absurd, by a fault or an edit. The bounds are wide: they keep
+arithmetic and calendars working, and accept everything that the program writes itself.
 """
 
 from __future__ import annotations
@@ -62,6 +62,6 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 def is_calendar_year(moment: datetime) -> bool:
-    """Whether days can be added to a time, and it be shown in any time zone, without an end."""
+    """Return whether days can be added to a time, and its time zone changed, without overflow."""
     # A machine that does not know the time says 1970, and 1969 west of Greenwich.
     return 1969 <= moment.year <= 9000

@@ -57,7 +57,7 @@ class Row(Struct, frozen=True, omit_defaults=True):
     quote: Span | None = None
     """The stretch of the answer that says the point or its reverse; None where it is missing."""
     holds: str = ""
-    """Of a reversed row: what holds, as a sentence; may be empty."""
+    """For a reversed row, what holds, as a sentence; may be empty."""
     hinted: Share = 0.0
     """The share of the row that hints took."""
     reply: str = ""
@@ -163,7 +163,7 @@ class MarkAgreement(Struct, frozen=True, array_like=True, gc=False):
     program: float
     """0 to 1."""
     rows: int
-    """Those that the person marked."""
+    """Rows that the person marked."""
     agreed: int
     """Rows that both marked alike."""
     blind: bool
@@ -178,7 +178,7 @@ class Reply(Struct, frozen=True):
 
 
 def sum_rows(score: Score) -> Score:
-    """The score with amounts, ceiling, value and grade following from its rows.
+    """Return the score with amounts, ceiling, value and grade computed from its rows.
 
     The value is the weighted share of the key points that are said, less `REVERSED_COST` of what is
     reversed, moved by what marked answers say, less the false claims, and held below a ceiling that
@@ -189,7 +189,7 @@ def sum_rows(score: Score) -> Score:
     exact = sum(row.amount for row in rows) + score.marked
     exact -= sum(claim.cost for claim in score.false_claims if not claim.struck)
     exact = min(1.0, max(0.0, exact))
-    lowest = min(_ceilings(score.guard, rows), key=lambda one: one.value, default=None)
+    lowest = min(_ceilings(score.guard, rows), key=lambda ceiling: ceiling.value, default=None)
     binds = lowest is not None and lowest.value < exact
     value = round(lowest.value if lowest is not None and binds else exact, 4)
     return replace(
@@ -207,7 +207,7 @@ def _worth(row: Row) -> float:
 
 
 def _ceilings(guard: Ceiling | None, rows: Iterable[Row]) -> list[Ceiling]:
-    found = [] if guard is None else [guard]
+    ceilings = [] if guard is None else [guard]
     for row in rows:
         if not row.required or row.state not in {"missing", "reversed"}:
             continue
@@ -217,29 +217,29 @@ def _ceilings(guard: Ceiling | None, rows: Iterable[Row]) -> list[Ceiling]:
         reason = (
             f"At most {value:.2f} for an answer that {what} it needs: {as_sentence(row.point)}"
         )
-        found.append(Ceiling(row.state, round(value, 2), reason))
-    return found
+        ceilings.append(Ceiling(row.state, round(value, 2), reason))
+    return ceilings
 
 
 def mark_rows(score: Score, marking: Marking) -> Score:
-    """The score as the person has it: their rows in place of the program's, and the sum anew.
+    """Return the score with the person's marks in place of the program's rows.
 
-    Rows of a bare reference that are not marked count as missing once one is. What the program holds
-    against the whole answer does not count against a person who has read it.
+    Once one row of a bare reference is marked, its unmarked rows count as missing. A guard does not
+    apply to an answer that the person has read and marked.
     """
     by_point = {mark.point: mark for mark in marking.rows}
     if marking.right:
         by_point = {row.point: RowMark(row.point, "said") for row in score.rows}
     claims = tuple(
-        replace(one, struck=marking.right or one.claim in marking.struck)
-        for one in score.false_claims
+        replace(claim, struck=marking.right or claim.claim in marking.struck)
+        for claim in score.false_claims
     )
     if not by_point and claims == score.false_claims:
         return score
     rows = [_marked(row, by_point.pop(row.point, None), bare=score.derived) for row in score.rows]
     rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
     own = any(row.yours for row in rows)
-    # What marked answers say of an empty answer says nothing of what the person thought.
+    # An empty answer was marked for what the person thought, which marked answers know nothing of.
     marked = 0.0 if score.derived or (own and score.says_nothing) else score.marked
     return sum_rows(
         replace(
@@ -271,9 +271,9 @@ def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
 
 
 def with_replies(score: Score, replies: Iterable[Reply]) -> Score:
-    """The score with what the answers to follow-ups say of its rows.
+    """Return the score with the answers to follow-ups added to its rows.
 
-    A point that is said when asked counts `WHEN_ASKED` of its weight, or what it counted before.
+    A point that is said only when asked counts `WHEN_ASKED` of its weight.
     """
     rows = score.rows
     for reply in replies:
@@ -291,5 +291,5 @@ def _replied(row: Row, reply: Reply) -> Row:
 
 
 def as_sentence(text: str) -> str:
-    """A text from a bank on one line, with a full stop."""
+    """Return a bank's text on one line, with a full stop."""
     return f"{visible_line(text).rstrip(' .,;:')}."

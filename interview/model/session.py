@@ -1,4 +1,4 @@
-"""What was asked of a session and what came of its questions."""
+"""Plans, presets and asked questions, and the entries of sessions and attempts in lists."""
 
 from __future__ import annotations
 
@@ -89,16 +89,13 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     manner: str = "neutral"
     """The name of the interviewer's manner."""
     mark_first: bool = False
-    """Where answers are told at once, the person marks them before the program's marks are shown.
-
-    That mark counts, as any mark of the person does.
-    """
+    """With feedback after each answer, the person marks it before the program's marks are shown."""
     difficulty: tuple[Difficulty, ...] = ()
-    """Of the questions to draw; empty means any."""
+    """Difficulties of the questions to draw; empty means any."""
 
     @property
     def gives_feedback(self) -> bool:
-        """Whether each answer's score is told at once, and it can be answered again."""
+        """Whether each answer's score is shown at once, and the question can be answered again."""
         return self.mode != "mock"
 
     @property
@@ -112,10 +109,10 @@ class Preset(Struct, frozen=True, omit_defaults=True):
 
     name: str
     plan: Plan
-    """Its banks, topics, difficulty and seed do not count."""
+    """Its banks, topics, difficulty and seed are not used."""
 
     def fill(self, plan: Plan) -> Plan:
-        """This kind of session about what `plan` is about, with its seed."""
+        """Return this kind of session with the banks, topics, difficulty and seed of `plan`."""
         return replace(
             self.plan,
             banks=plan.banks,
@@ -158,7 +155,7 @@ class SessionEntry(Struct, frozen=True, gc=False):
     score: float | None = None
     grade: Grade | None = None
     scores: tuple[float, ...] = ()
-    """The score of each question that has an outcome, in order; without those that are not marked."""
+    """The score of each question that counts, in order."""
     duration: float = 0.0
     """Seconds of answering time."""
     remaining: float | None = None
@@ -170,13 +167,13 @@ class SessionEntry(Struct, frozen=True, gc=False):
     noted: int = 0
     """Attempts with a note or tags."""
     unmarked: int = 0
-    """Answers that count once the person has marked them."""
+    """Answers without a verdict until the person marks them."""
     problem: str = ""
-    """What is wrong with a damaged one."""
+    """What is wrong with a damaged session."""
 
 
 class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
-    """One question that was put once and came to an outcome, without its words."""
+    """One attempt that came to an outcome, without its words."""
 
     session: str
     attempt: int
@@ -191,25 +188,25 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     """When it came to its outcome, on the wall clock, with offset."""
     outcome: Outcome
     score: float | None
-    """0 to 1: what it counts; None where it was skipped, never scored, or waits for the person's mark."""
+    """0 to 1; None if it was skipped, never scored, or waits for the person's mark."""
     value: float
-    """What it counts in progress, 0 to 1: see services/history/attempts.py."""
+    """What it counts in progress, 0 to 1: see interview/history/attempts.py."""
     counts: bool
-    """The first go at its question in the session: later goes follow the reference answer."""
+    """Whether it is the first go at its question in the session and was judged."""
     elapsed: float
     """Answering time in seconds."""
     limit: float
-    """Seconds there were."""
+    """Limit in seconds."""
     flagged: bool = False
     note: str = ""
     tags: tuple[str, ...] = ()
     confidence: Confidence | None = None
     hinted: bool = False
-    """The second hint was taken, which tells half of a key point."""
+    """The second hint was taken, which gives half of a key point away."""
     mark: float | None = None
-    """What the person's own mark that counts comes to, 0 to 1."""
+    """The person's own mark, 0 to 1; None without one."""
     agreement: MarkAgreement | None = None
-    """The person's first mark beside the program's score; None without either, or without a verdict."""
+    """How the person's first mark and the program's score agree; None unless there are both."""
 
     @property
     def grade(self) -> Grade | None:
@@ -218,20 +215,20 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
 
 
 class AttemptWords(Struct, frozen=True):
-    """What an attempt was about and what was said in it."""
+    """The words of an attempt."""
 
     question: str
     answer: str
     points: tuple[tuple[str, RowState], ...] = ()
-    """Each key point and whether it was shown; none without a score."""
+    """Each key point with its state; empty without a score."""
 
 
 class CardState(Struct, frozen=True, gc=False):
-    """How well a question is remembered, by its attempts: see progress/schedule.py."""
+    """How well a question is remembered: see interview/schedule/schedule.py."""
 
     due: date
     last: date
-    """The day it was attempted last."""
+    """The day of its last attempt."""
     stability: float
     """Days until the chance to recall it has sunk to 0.9."""
     difficulty: float

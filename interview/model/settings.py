@@ -1,7 +1,7 @@
-"""What the person can set: one table that set-up, settings screen, command line and file follow.
+"""The settings: one table that set-up, settings screen, command line and settings file follow.
 
-A `Setting` says how a value is called, what it may be and how it reads. A value is kept as the file
-has it; `plan_value` and `file_value` change between that and a `Plan`, in which None is "no limit".
+A `Setting` has the name of a value, its range and its words. Values are those of the settings file;
+`plan_value` and `file_value` convert between them and a `Plan`, in which None means "no limit".
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from interview.model.session import Draw, Mode
 Value = str | int | float | bool
 
 Kind = Literal["choice", "name", "number", "whole", "flag", "text", "day"]
-"""name: one of those that the program knows when it runs, such as a theme or a manner."""
+"""name: one of several that are known only at run time, such as themes or manners."""
 
 Place = Literal["front", "more", ""]
-"""Where the set-up of a session shows it: in sight, under More, or not at all."""
+"""Where the set-up of a session shows it: at once, under More, or not at all."""
 
 FREE = "free"
-"""The word for as long as one likes."""
+"""The word for "no limit"."""
 
 LONGEST_TEXT = 500
 """Characters of a text."""
@@ -42,11 +42,11 @@ KEYS = "keys"
 """The table of keys in the settings file: a command's id, and its key."""
 
 TABLES = ("session", "goal", KEYS)
-"""The tables of the settings file; what stands above the first has none."""
+"""The tables of the settings file; settings above the first have none."""
 
 
 class GoalSettings(Struct, frozen=True):
-    """What is practised for."""
+    """The goal: the day of the interview and what to practise for it."""
 
     on: str = ""
     """The day of the interview, YYYY-MM-DD; empty without one."""
@@ -55,9 +55,9 @@ class GoalSettings(Struct, frozen=True):
     daily: float | None = None
     """Minutes a day."""
     banks: str = ""
-    """Names with commas between them; empty means those that were practised."""
+    """Names, separated by commas; empty means the practised banks."""
     topics: str = ""
-    """Topic ids, or `bank/topic`, with commas between them; empty means all."""
+    """Topic ids, or `bank/topic`, separated by commas; empty means all."""
 
 
 class Settings(Struct, frozen=True):
@@ -67,14 +67,14 @@ class Settings(Struct, frozen=True):
     """A Textual theme; empty means the app's own."""
     reduced_motion: bool = False
     plain: bool = False
-    """Commands that can go line by line do so without being asked."""
+    """Commands that can run line by line do so by default."""
     editor: str = ""
     """The command that opens files; empty means $VISUAL or $EDITOR."""
     session: Mapping[str, Value] = {}
-    """What a new session starts with, by the name of the setting; the rest follows the last one."""
+    """Values for a new session by the name of the setting; the rest is taken from the last plan."""
     goal: GoalSettings = GoalSettings()
     keys: Mapping[str, str] = {}
-    """Keys by the id of their command, as written; whoever knows the commands checks them."""
+    """Keys by the id of their command, as written and not yet checked."""
 
 
 class Setting(Struct, frozen=True):
@@ -83,31 +83,31 @@ class Setting(Struct, frozen=True):
     table: str
     """The table it stands in; empty for the head of the file."""
     name: str
-    """In the file; that of the `Plan` for a session's, and of the option of `interview start`."""
+    """In the file, in the `Plan` and as an option of `interview start`."""
     kind: Kind
     label: str
     help: str
     """One sentence without a full stop."""
     default: Value = ""
-    """What counts where nothing is set."""
+    """The value that is used if none is set."""
     choices: tuple[str, ...] = ()
     """For a choice its values; for a number words that may stand for one."""
     least: float = 0.0
     most: float = 0.0
     steps: tuple[Value, ...] = ()
-    """The values that a key walks through; numbers may lie between them."""
+    """The values that a key steps through; numbers between them can be typed."""
     words: Mapping[Value, str] = {}
-    """How values read that do not read as they are."""
+    """Words for values that are not shown as they are."""
     unit: Literal["", "seconds", "minutes"] = ""
     unlimited: Value | None = None
     """The value that is None in a plan."""
     place: Place = ""
     in_file: bool = True
-    """Whether the settings file may hold it; what may not is remembered with the last plan only."""
+    """Whether the settings file may have it; otherwise only the last plan keeps it."""
     listed: bool = True
-    """Whether the settings screen shows it; the goal is set on a screen of its own."""
+    """Whether the settings screen shows it; the goal has its own screen."""
     for_people: bool = False
-    """From a pipe only where it is asked for."""
+    """Used from a pipe only if it is asked for."""
 
     @property
     def field(self) -> str:
@@ -120,15 +120,15 @@ class Setting(Struct, frozen=True):
         return self.kind in {"number", "whole"}
 
     def plan_value(self, value: Value) -> Any:
-        """A value of the file as a plan has it."""
+        """Return the plan's value for a value of the file."""
         return None if self.unlimited is not None and value == self.unlimited else value
 
     def file_value(self, value: Any) -> Any:
-        """A value of a plan as the file has it."""
+        """Return the file's value for a value of a plan."""
         return self.unlimited if value is None else value
 
     def phrase(self, value: Value) -> str:
-        """A value of the file as people read it."""
+        """Return a value of the file in words."""
         if value in self.words:
             return self.words[value]
         if isinstance(value, bool):
@@ -349,7 +349,7 @@ SESSION: tuple[Setting, ...] = (
         in_file=False,
     ),
 )
-"""What a session can be like, in the order of the set-up."""
+"""The settings of a session, in the order of the set-up."""
 
 GOAL: tuple[Setting, ...] = (
     Setting("goal", "on", "day", "Interview", "The day of the interview", "", listed=False),
@@ -378,16 +378,16 @@ GOAL: tuple[Setting, ...] = (
 IN_FILE: tuple[Setting, ...] = tuple(
     setting for setting in (*PROGRAM, *SESSION, *GOAL) if setting.in_file
 )
-"""What the settings file may hold, in its order."""
+"""The settings that the settings file may have, in order."""
 
 BY_FIELD: Mapping[str, Setting] = {setting.field: setting for setting in IN_FILE}
 
 RETIRED = frozenset({"session.mark_first"})
-"""Names of earlier versions: they have no effect, and are no mistake."""
+"""Names of earlier versions, which are ignored without a message."""
 
 
 def check_value(setting: Setting, value: object) -> str:
-    """What is wrong with a value of the file, and what to write instead; empty where nothing is."""
+    """Return what is wrong with a value of the file and what to write instead; empty if it is right."""
     match setting.kind:
         case "flag":
             right, wanted = isinstance(value, bool), "true or false"
@@ -423,7 +423,7 @@ def _in_range(setting: Setting, value: object) -> bool:
 
 
 def quote_value(value: object) -> str:
-    """A value as it may be quoted in a message: short, on one line."""
+    """Return a value as it is quoted in a message: short, on one line."""
     if isinstance(value, str):
         text = f'"{value}"'
     elif isinstance(value, bool):
@@ -438,10 +438,10 @@ def quote_value(value: object) -> str:
 
 
 def step_value(setting: Setting, value: Any, step: int, steps: tuple[Any, ...] = ()) -> Any:
-    """The value a step on or back: numbers stop at their ends, words go round.
+    """Return the value one step on or back: numbers stop at their ends, words go round.
 
-    `steps` stands in for the setting's own where its values are known only now; in it None may be
-    a value that is not set.
+    `steps` replaces the setting's own if its values are known only at run time; None stands for
+    "not set".
     """
     steps = steps or setting.steps
     if value in steps and (not setting.is_number or value is None or isinstance(value, str)):
@@ -460,6 +460,6 @@ def step_value(setting: Setting, value: Any, step: int, steps: tuple[Any, ...] =
 
 
 def typed_value(setting: Setting, digits: str) -> int | float:
-    """The number that typed digits come to, within the bounds of the setting."""
+    """Return the number that the typed digits give, within the bounds of the setting."""
     number = min(max(int(digits or "0"), int(setting.least)), int(setting.most))
     return number if setting.kind == "whole" else float(number)

@@ -1,4 +1,4 @@
-"""The one door through which untrusted text reaches a terminal, a page or a file name."""
+"""Untrusted text made harmless for a terminal, a page or a file name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def visible(text: str) -> str:
-    """The text with control, bidi, zero-width and unassigned characters written out.
+    """Return the text with control, bidi, zero-width and unassigned characters spelled out.
 
     New line and tab stay; carriage returns become new lines. ESC becomes `␛`, other C0 controls
     their Unicode pictures, the rest `⟨U+202E⟩`.
@@ -22,9 +22,9 @@ def visible(text: str) -> str:
 
 
 def spell_path(path: str) -> str:
-    r"""A path as text that can be kept and sent anywhere: a byte of it that is no UTF-8 as `\xe9`.
+    r"""Return a path as text that can be encoded: bytes that are not UTF-8 become `\xe9`.
 
-    File names are bytes, and Python hands such a byte on as half a character that nothing encodes.
+    File names are bytes; Python decodes such a byte to a surrogate, which cannot be encoded.
     """
     if path.isascii():
         return path

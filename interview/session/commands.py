@@ -1,4 +1,4 @@
-"""What can be asked of a live session. The engine answers each with events, or with a reason why not."""
+"""Commands to a live session. `decide` answers each with events, or none if it does not apply."""
 
 from __future__ import annotations
 
@@ -72,11 +72,11 @@ class Submit(Struct, frozen=True):
 
 
 class Skip(Struct, frozen=True):
-    """Pass the question over."""
+    """Skip the question."""
 
 
 class Flag(Struct, frozen=True):
-    """Mark the question to come back to, or take the mark away."""
+    """Flag the question to come back to, or remove the flag."""
 
     flagged: bool
 
@@ -86,7 +86,7 @@ class Pause(Struct, frozen=True):
 
 
 class Continue(Struct, frozen=True):
-    """Let the clock go on after a pause or an interruption."""
+    """Restart the clock after a pause or an interruption."""
 
 
 class Tick(Struct, frozen=True):
@@ -112,7 +112,7 @@ class RecordScore(Struct, frozen=True):
 
 
 class MarkRows(Struct, frozen=True):
-    """The person marks rows of an answer, at any time; no marks take all back."""
+    """Keep the person's marks of rows, at any time; an empty marking takes all back."""
 
     attempt: int
     marking: Marking = Marking()
@@ -121,7 +121,7 @@ class MarkRows(Struct, frozen=True):
 
 
 class KeepNote(Struct, frozen=True):
-    """Note something about an attempt in place of what was noted before; at any time."""
+    """Keep a note about an attempt, replacing an earlier one; at any time."""
 
     attempt: int
     note: str = ""
@@ -135,7 +135,7 @@ class NameSession(Struct, frozen=True):
 
 
 class Leave(Struct, frozen=True):
-    """End the session now and keep what was done; a draft with words in it is submitted."""
+    """End the session now; a draft with words in it is submitted."""
 
     text: str = ""
 
@@ -163,6 +163,6 @@ LiveCommand = (
     | NameSession
     | Leave
 )
-"""What can be asked once a session has begun."""
+"""Commands to a session that has begun."""
 
 Command = Start | LiveCommand

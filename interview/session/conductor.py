@@ -1,7 +1,7 @@
 """One live session: commands in, events kept and folded, state out.
 
-The conductor owns the session's clock, the journal and the scorer; the engine decides. Whoever
-draws calls `handle` for what the person does and `tick` a few times a second.
+The conductor owns the session's clock, journal and scorer; `decide` makes the decisions. A front end
+calls `handle` for what the person does and `tick` a few times a second.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from interview.session.evolve import evolve
 from interview.session.state import SessionState
 
 GAP = 5.0
-"""Seconds between two ticks from which on the program was stopped, not merely busy."""
+"""Seconds between two ticks beyond which the program was stopped, not merely busy."""
 
 KEPT_EVERY = 5.0
 """Seconds of silence after which the journal notes that time went by."""
@@ -80,50 +80,49 @@ class Conductor:
 
     @property
     def trouble(self) -> str:
-        """Why what was done is not on the disk yet; empty when all is well."""
+        """Why events are not on the disk yet; empty when all is well."""
         return self._journal.trouble
 
     @property
     def unscored(self) -> str:
-        """Why what the last command gave to score could not be scored; empty when all is well.
+        """Why the last command's answer could not be scored; empty when all is well.
 
-        The answer is kept all the same; it is scored when the session is gone on with.
+        The answer is kept, and is scored when the session is resumed.
         """
         return self._unscored
 
     def handle(self, command: c.Command) -> tuple[e.SessionEvent, ...]:
-        """Do what a command asks, and return the events that came of it, scores included."""
+        """Carry out a command, and return the events that it caused, scores included."""
         self._unscored = ""
-        noticed = self._notice_gap()
-        return noticed + self._settle(command)
+        return self._notice_gap() + self._settle(command)
 
     def tick(self) -> tuple[e.SessionEvent, ...]:
-        """Let time have its say: a gap, the end of the limit, a sign of life in the journal."""
+        """Notice a gap, the end of a limit, and time to be kept in the journal."""
         self._unscored = ""
-        happened = self._notice_gap() + self._settle(c.Tick())
+        events = self._notice_gap() + self._settle(c.Tick())
         if self._state is not None and self.time - self._state.time >= KEPT_EVERY:
-            happened += self._settle(c.KeepClock())
+            events += self._settle(c.KeepClock())
         self._journal.retry()
-        return happened
+        return events
 
     def score_now(self, text: str) -> float:
-        """What the answer would get as it stands, 0 to 1; nothing is kept."""
+        """Return the score that this text would get, 0 to 1; nothing is kept."""
         score = self._score_draft(text)
         return score.value if score else 0.0
 
     def take_hint(self, text: str) -> tuple[e.SessionEvent, ...]:
-        """Keep this draft, and help with the heaviest key point that it does not show.
+        """Keep this draft, and give a hint for the heaviest key point that it does not say.
 
-        Nothing happens where no hint can be had now, or nothing is missing.
+        No hint is given if none is allowed now, or if nothing is missing.
         """
-        happened = self.handle(c.KeepDraft(text))
+        events = self.handle(c.KeepDraft(text))
         score, attempt = self._score_draft(text), self.state.attempt
         asked = self.state.asked
         if score is None or attempt is None or asked is None:
-            return happened
+            return events
         question = asked.question
         hint = next_hint(score, attempt.hints, text, question.key_points)
-        return happened + (self._settle(c.GiveHint(*hint)) if hint else ())
+        return events + (self._settle(c.GiveHint(*hint)) if hint else ())
 
     def _score_draft(self, text: str) -> Score | None:
         self._unscored = ""
@@ -135,7 +134,7 @@ class Conductor:
         return charge_hints(score, attempt.hints) if score else None
 
     def catch_up(self, gap: float, reason: str) -> None:
-        """Note an interruption in which the program was gone, and score what it left unscored."""
+        """Note an interruption in which the program was gone, and score unscored answers."""
         self._unscored = ""
         self._settle(c.NoticeGap(gap, reason))
         for index, attempt in enumerate(self.state.attempts):
@@ -151,17 +150,17 @@ class Conductor:
         self._journal.save_elsewhere(str(path))
 
     def close(self) -> None:
-        """Sync and close the journal; an unfinished session can be gone on with later."""
+        """Sync and close the journal; an unfinished session can be resumed later."""
         self._journal.close()
 
     def _settle(self, command: c.Command) -> tuple[e.SessionEvent, ...]:
-        happened: tuple[e.SessionEvent, ...] = ()
+        events: tuple[e.SessionEvent, ...] = ()
         for event in decide(self._state, command, self.time):
             self._keep(event)
-            happened += (event,)
+            events += (event,)
             if isinstance(event, e.AnswerSubmitted):
-                happened += self._score(len(self.state.attempts) - 1)
-        return happened
+                events += self._score(len(self.state.attempts) - 1)
+        return events
 
     def _score(self, index: int) -> tuple[e.SessionEvent, ...]:
         attempt = self.state.attempts[index]
@@ -175,7 +174,7 @@ class Conductor:
         return events
 
     def _try_scoring(self, score: Callable[[], Score | None]) -> Score | None:
-        """What is scored, None where it cannot be: no file of a bank may cost the answer."""
+        """Return the score; None if scoring fails, as a broken bank must not cost the answer."""
         with self._clock_stopped():
             try:
                 return score()
@@ -185,7 +184,7 @@ class Conductor:
 
     @contextmanager
     def _clock_stopped(self) -> Iterator[None]:
-        """The first score of a question may take a while; that is nobody's answering time."""
+        """Stop the clock: the first score of a question may take a while, which is no answering time."""
         before = self._clock.monotonic()
         yield
         spent = self._clock.monotonic() - before

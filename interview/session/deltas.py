@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Delta(Struct, frozen=True):
-    """At `start`, `removed` characters give way to `inserted`."""
+    """At `start`, `removed` characters are replaced by `inserted`."""
 
     start: int
     removed: int
@@ -14,7 +14,7 @@ class Delta(Struct, frozen=True):
 
 
 def delta_between(before: str, after: str) -> Delta | None:
-    """The one stretch in which two texts differ; none where they are equal."""
+    """Return the one stretch in which two texts differ; None if they are equal."""
     if before == after:
         return None
     start = _count_shared(before, after)
@@ -23,7 +23,7 @@ def delta_between(before: str, after: str) -> Delta | None:
 
 
 def _count_shared(first: str, second: str) -> int:
-    """Length of the common beginning, by halving: comparing slices is quick, single letters slow."""
+    """Return the length of the common prefix, by bisection: comparing slices is faster than letters."""
     low, high = 0, min(len(first), len(second))
     while low < high:
         middle = (low + high + 1) // 2

@@ -1,4 +1,4 @@
-"""Which questions a session asks, and in which order. Chance comes in as a seeded generator."""
+"""Which questions a session asks, and in which order. Chance is a seeded generator."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from interview.model.bank import find_alike, set_apart
 from interview.model.session import AskedQuestion, Draw
 
 BY_CHANCE: frozenset[Draw] = frozenset({"balanced", "random"})
-"""Draws that heed no past session."""
+"""Draws that do not depend on past sessions."""
 
 
 def draw(
@@ -20,13 +20,13 @@ def draw(
     chance: Random,
     weights: Mapping[str, float] | None = None,
 ) -> tuple[AskedQuestion, ...]:
-    """Up to `count` different questions; the same generator state gives the same draw.
+    """Return up to `count` different questions; the same generator state gives the same draw.
 
     `balanced` takes the topics in turn, so that their counts differ by one at most while they
     last, and no topic comes twice running while another is left. The other draws order all
-    candidates by chance, those with a larger weight (by `bank/question`; 1 where it names
-    none) likelier to come first. A question that is like one drawn already is passed over while
-    there are others.
+    candidates by chance, those with a larger weight (by `bank/question`; 1 by default)
+    likelier to come first. A question that is like one drawn already is passed over while there are
+    others.
     """
     weights = weights or {}
     shuffled = sorted(candidates, key=lambda asked: _luck(weights.get(asked.ref, 1.0), chance))
@@ -39,7 +39,7 @@ def draw(
 def _split_alike(
     questions: Sequence[AskedQuestion],
 ) -> tuple[list[AskedQuestion], list[AskedQuestion]]:
-    """Those that are like none before them, and the others."""
+    """Split questions into those unlike any before them, and the others."""
     by_ref = {asked.ref: asked for asked in questions}
     alike = find_alike((asked.bank, asked.question) for asked in questions)
     apart, passed = set_apart(list(by_ref), alike)
@@ -47,7 +47,7 @@ def _split_alike(
 
 
 def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
-    """The questions with each topic spread over the whole, no three of it running where others are left.
+    """Return the questions with their topics mixed, at most two of a topic in a row if possible.
 
     Within a topic they keep their order.
     """
@@ -66,7 +66,7 @@ def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
 
 
 def _next_mixed(mixed: Sequence[AskedQuestion], waiting: Sequence[AskedQuestion]) -> int:
-    """The place of the first question that makes no three of its topic running, now or at the end."""
+    """Return the index of the next question, so that no topic comes three times in a row, now or later."""
     before = {_topic_of(asked) for asked in mixed[-2:]}
     run = before if len(mixed) > 1 and len(before) == 1 else set()
     topic, most = Counter(map(_topic_of, waiting)).most_common(1)[0]
@@ -82,7 +82,7 @@ def _topic_of(asked: AskedQuestion) -> tuple[str, str]:
 
 
 def _luck(weight: float, chance: Random) -> float:
-    """A key whose ascending order is a weighted shuffle (Efraimidis and Spirakis, 2006)."""
+    """Return a sort key that gives a weighted shuffle (Efraimidis and Spirakis, 2006)."""
     return chance.expovariate(1.0) / max(weight, 1e-9)
 
 

@@ -1,4 +1,4 @@
-"""A session that cannot be saved where it belongs, saved where there is room."""
+"""Saving a session in another folder when its own cannot be written."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from interview.storage.transcripts.listing import SUFFIX
 
 
 def emergency_folders(places: Places) -> tuple[Path, ...]:
-    """Folders that there are besides the sessions' own, the likeliest to be found again first."""
-    likely = (Path.cwd, Path.home, lambda: places.log.parent, _temporary)
+    """Return the existing folders besides the sessions' own, the easiest to find again first."""
+    likely = (
+        Path.cwd,
+        Path.home,
+        lambda: places.log.parent,
+        lambda: Path(tempfile.gettempdir()),
+    )
     folders: list[Path] = []
     for where in likely:
         try:
@@ -26,7 +31,7 @@ def emergency_folders(places: Places) -> tuple[Path, ...]:
 
 
 def save_session_in(conductor: Conductor, folder: Path) -> Path:
-    """Save all of a session in this folder, under the session's name; where it is.
+    """Save all of a session in this folder, under the session's name, and return its path.
 
     Raises:
         TranscriptError: it cannot be written there.
@@ -42,10 +47,7 @@ def save_session_in(conductor: Conductor, folder: Path) -> Path:
 def save_session_anywhere(
     conductor: Conductor, places: Places, wanted: Path | None = None
 ) -> Path | None:
-    """Save a session that is not on the disk in the first folder that takes it; None if none did.
-
-    `wanted` comes first.
-    """
+    """Save a session in the first folder that can be written, `wanted` first; None if none can."""
     for folder in (*([wanted] if wanted else []), *emergency_folders(places)):
         try:
             return save_session_in(conductor, folder)
@@ -55,14 +57,10 @@ def save_session_anywhere(
 
 
 def phrase_emergency_save(conductor: Conductor, places: Places, copy: Path | None) -> str:
-    """What to tell of a copy, on one line; without one, that something is lost."""
+    """Return one line that says where the copy is, or, without one, that answers are lost."""
     if copy is None:
         return f"{conductor.trouble}; nor did any other folder take a copy of the last answers"
     return (
         f"Saved all of it as {copy}. Move it into {places.sessions} to go on with:"
         f" interview resume {conductor.name}"
     )
-
-
-def _temporary() -> Path:
-    return Path(tempfile.gettempdir())

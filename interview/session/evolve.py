@@ -1,4 +1,4 @@
-"""Events fold into state. The only place where a session's state changes."""
+"""Events fold into state; a session's state changes nowhere else."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from interview.session.state import Attempt, Phase, SessionState
 
 
 class OutOfPlaceError(TranscriptError):
-    """An event that cannot follow those before it; a damaged or edited transcript has them."""
+    """An event cannot follow those before it, as in a damaged or edited transcript."""
 
 
 def fold(history: Iterable[e.SessionEvent]) -> SessionState:
-    """The state after a whole history.
+    """Return the state after a whole history.
 
     Raises:
         OutOfPlaceError: the history does not begin with a start, or an event does not fit.
@@ -32,7 +32,7 @@ def fold(history: Iterable[e.SessionEvent]) -> SessionState:
 
 
 def evolve(state: SessionState | None, event: e.SessionEvent) -> SessionState:
-    """The state after one more event.
+    """Return the state after one more event.
 
     Raises:
         OutOfPlaceError: the event does not fit the state.
@@ -76,22 +76,6 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
             return _fold_answer(state, event)
         case e.QuestionSkipped():
             return _fold_skip(state, event)
-        case e.AnswerScored() | e.ConfidenceStated() | e.RowsMarked():
-            return _fold_judgement(state, event)
-        case e.NoteKept() | e.SessionNamed():
-            return _fold_judgement(state, event)
-        case e.SessionEnded():
-            return replace(state, phase="ended", paused_at=None, ended=event.reason)
-        case _:
-            assert_never(event)
-
-
-def _fold_judgement(
-    state: SessionState,
-    event: e.AnswerScored | e.ConfidenceStated | e.RowsMarked | e.NoteKept | e.SessionNamed,
-) -> SessionState:
-    """What is said of an attempt or the session, by the program or the person, at any time after."""
-    match event:
         case e.AnswerScored():
             return _fold_score(state, event)
         case e.ConfidenceStated():
@@ -102,10 +86,14 @@ def _fold_judgement(
             return _with_attempt(state, event.attempt, note=event.note, tags=event.tags)
         case e.SessionNamed():
             return replace(state, title=event.title)
+        case e.SessionEnded():
+            return replace(state, phase="ended", paused_at=None, ended=event.reason)
+        case _:
+            assert_never(event)
 
 
 def _fold_score(state: SessionState, event: e.AnswerScored) -> SessionState:
-    """A reply's row counts for the answer before it, too."""
+    # The row of a reply counts for the answer before it, too.
     state = _with_attempt(state, event.attempt, score=event.score)
     attempt = state.attempts[event.attempt]
     asked = attempt.follow_up
@@ -231,7 +219,7 @@ def _fold_skip(state: SessionState, event: e.QuestionSkipped) -> SessionState:
 
 
 def _end_pause(state: SessionState, time: float) -> SessionState:
-    """The running pause, if any, added to the attempt's pauses."""
+    """Add the running pause, if any, to the attempt's pauses."""
     attempt = state.attempt
     if state.paused_at is None or attempt is None:
         return state

@@ -1,4 +1,4 @@
-"""Who asks: what the interviewer says when, and what comes after an answer."""
+"""The interviewer: what they say when, and what comes after an answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Recall = Literal[1, 2, 3]
 
 
 class Interviewer:
-    """Speaks in one manner through one live session. Front ends ask it, and show what it says."""
+    """Speaks in one manner through one live session; front ends show what it says."""
 
     def __init__(self, conductor: Conductor, manner: Manner) -> None:
         self.manner = manner
@@ -34,26 +34,26 @@ class Interviewer:
         return attempt.question if attempt else 0
 
     def opening(self) -> str:
-        """Said before the first question."""
+        """Return the words before the first question."""
         count = phrase_count(len(self._conductor.state.questions), "question")
         return self.manner.say("opening", self._turn, questions=count)
 
     def between(self) -> str:
-        """Said on the way to the next question; at the end of the last what is said then."""
+        """Return the words before the next question, or at the end of the session."""
         if self._conductor.state.upcoming is None:
             return self.manner.say("ending", self._turn)
         return self.manner.say("next", self._turn)
 
     def time_up(self) -> str:
-        """Said when the limit was reached."""
+        """Return the words when the limit is reached."""
         return self.manner.say("time_up", self._turn)
 
     def start_clock(self) -> None:
-        """A question's clock starts or goes on."""
+        """Start or restart the nudges with a question's clock."""
         self._nudges.restart(self._conductor.remaining)
 
     def nudge(self, idle: float | None = None) -> str:
-        """Said now while the person answers, most of the time nothing; see `Nudges.take_due`."""
+        """Return what is said now while the person answers; usually empty. See `Nudges.take_due`."""
         state = self._conductor.state
         if state.phase != "answering":
             return ""
@@ -63,9 +63,9 @@ class Interviewer:
         return self.manner.say(due, self._turn) if due else ""
 
     def next_step(self, *, rated: bool = False) -> Step:
-        """What comes next, now that no question is open.
+        """Return what comes next, now that no question is open.
 
-        `rated`: the person was asked how sure the last answer was, and may have said nothing.
+        `rated`: the person was already asked how sure they are of the last answer.
         """
         state, attempt = self._conductor.state, self._conductor.state.attempt
         if state.plan.mode == "flip":
@@ -73,7 +73,7 @@ class Interviewer:
             return "recall" if card else "question"
         if attempt is not None and state.plan.confidence and not rated:
             answered = attempt.outcome in {"answered", "timed_out"} and attempt.answer.strip()
-            # How sure one is can be held against nothing where there is no score.
+            # Without a score there is nothing to compare confidence with.
             asked = attempt.follow_up is None and attempt.confidence is None
             if answered and asked and state.counts(attempt):
                 return "confidence"
@@ -82,14 +82,14 @@ class Interviewer:
         return "feedback" if state.plan.gives_feedback else "question"
 
     def turn_card(self) -> tuple[e.SessionEvent, ...]:
-        """Turn a flip card whose question was thought about; nothing where there is none."""
+        """Turn the flip card that is shown; does nothing if there is none."""
         state = self._conductor.state
         if state.plan.mode != "flip" or state.phase != "answering" or state.attempt is None:
             return ()
         return self._conductor.handle(c.Submit(state.attempt.notes))
 
     def card_answer(self) -> str:
-        """What stands on the back of the card."""
+        """Return the text on the back of the card."""
         asked = self._conductor.state.asked
         if asked is None:
             return ""
@@ -112,7 +112,7 @@ class Interviewer:
         return self._conductor.handle(c.MarkRows(index, marking))
 
     def ask_follow_up(self) -> tuple[e.SessionEvent, ...]:
-        """Ask what is wanted next because of the last answer; nothing where nothing is."""
+        """Ask the next follow-up to the last answer, if there is one."""
         return self._conductor.handle(c.AskFollowUp())
 
 
@@ -120,29 +120,29 @@ Nudge = Literal["half", "minute", "last", "silence", "silence_again"]
 
 MINUTE = 60.0
 LAST = 15.0
-"""Seconds that are left when the last word on the time is said."""
+"""Seconds left at the last nudge about time."""
 
 SILENCE = 30.0
-"""Seconds without a key after which the person is spoken to; after as many again once more."""
+"""Seconds without a key press before a nudge, and before a second one."""
 
 
 class Nudges:
-    """Remembers what was said at the question whose clock runs."""
+    """The nudges about time and silence at the open question; each is given once."""
 
     def __init__(self) -> None:
         self._before = 0.0
         self._silences = 0
 
     def restart(self, remaining: float) -> None:
-        """A question's clock starts or goes on with this much left, in seconds."""
+        """Start anew for a question's clock with this many seconds left."""
         self._before = remaining
         self._silences = 0
 
     def take_due(self, remaining: float, limit: float, idle: float | None = None) -> Nudge | None:
-        """What is to be said now and was not yet, the latest only if several are due; in seconds.
+        """Return the nudge that is due, the latest if there are several; times are in seconds.
 
-        `idle` is the time since the last key, None where keys are not seen. Half time is said only
-        where it comes before the last minute.
+        `idle` is the time since the last key press; None if key presses are unknown. Half time is
+        mentioned only if it comes before the last minute.
         """
         moments: list[tuple[float, Nudge]] = [(MINUTE, "minute"), (LAST, "last")]
         if limit / 2 > MINUTE:

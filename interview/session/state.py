@@ -1,4 +1,4 @@
-"""What a session is at a moment: the value that its events fold into and that screens draw."""
+"""The state of a session: the value that its events fold into and that screens draw."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from interview.model.session import (
 )
 
 Phase = Literal["ready", "thinking", "answering", "paused", "ended"]
-"""ready: between questions, waiting for the person. thinking: a question is shown, its clock stands.
+"""ready: between questions. thinking: a question is shown, its clock does not run yet.
 The clock runs in answering only."""
 
 
@@ -29,7 +29,7 @@ class Attempt(Struct, frozen=True):
     question: int
     """Index into the session's questions."""
     asked_at: float
-    """When its clock started; while it is thought about, when it was shown."""
+    """When its clock started, or, while thinking, when it was shown."""
     draft: str = ""
     flagged: bool = False
     paused: float = 0.0
@@ -41,30 +41,30 @@ class Attempt(Struct, frozen=True):
     ended_at: float | None = None
     score: Score | None = None
     note: str = ""
-    """What the person noted about it afterwards; `notes` are from before it."""
+    """The person's note about it afterwards, unlike `notes`."""
     tags: tuple[str, ...] = ()
     thinking: bool = False
-    """Shown, and its clock has not started."""
+    """Whether it is shown and its clock has not started."""
     thought: float = 0.0
     """Seconds of thinking before the clock started, pauses left out."""
     notes: str = ""
-    """What was written down while thinking."""
+    """The notes made while thinking."""
     follow_up: FollowUp | None = None
-    """What was asked, where this is a follow-up and not a go at the whole question."""
+    """The follow-up that this attempt answers; None for the question itself."""
     confidence: Confidence | None = None
     hints: tuple[Hint, ...] = ()
     hinted_at: float = 0.0
     """When the last hint was given."""
     marking: Marking | None = None
-    """What the person says of it; None where they have said nothing, or taken it back."""
+    """The person's marks; None without any."""
     first_marking: Marking | None = None
-    """What the person said before the program's rows were shown."""
+    """The person's marks from before the program's rows were shown."""
     replies: tuple[Reply, ...] = ()
-    """What the answers to its follow-ups say of its key points."""
+    """The rows of the answers to its follow-ups."""
 
     @property
     def result(self) -> Score | None:
-        """The score that counts: with what was said when asked, and the rows as the person marked them."""
+        """The score that counts: with the replies to follow-ups and the person's marks."""
         if self.score is None:
             return None
         score = with_replies(self.score, self.replies) if self.replies else self.score
@@ -85,18 +85,18 @@ class Attempt(Struct, frozen=True):
 
     @property
     def is_marked(self) -> bool:
-        """Whether the person has said something of it that counts."""
+        """Whether the person has marked it."""
         return self.marking is not None or self.first_marking is not None
 
     @property
     def settled(self) -> bool:
-        """Whether it is known how good the answer was, by the program's verdict or the person's rows."""
+        """Whether there is nothing left to judge: no score, or one that is a verdict."""
         result = self.result
         return result is None or result.is_verdict
 
     @property
     def value(self) -> float:
-        """What it counts, 0 to 1; 0 where that is not known."""
+        """What it counts, 0 to 1; 0 without a verdict."""
         result = self.result
         return result.value if result is not None and result.is_verdict else 0.0
 
@@ -111,7 +111,7 @@ class SessionState(Struct, frozen=True):
     digests: dict[str, str]
     attempts: tuple[Attempt, ...] = ()
     put: int = 0
-    """How many of the questions were put, in the order of the plan; kept so that none need be counted."""
+    """How many questions were asked, in the order of the plan."""
     phase: Phase = "ready"
     time: float = 0.0
     """The time of the last event."""
@@ -125,7 +125,7 @@ class SessionState(Struct, frozen=True):
 
     @property
     def attempt(self) -> Attempt | None:
-        """The last attempt, if a question was put yet."""
+        """The last attempt; None before the first question."""
         return self.attempts[-1] if self.attempts else None
 
     @property
@@ -135,7 +135,7 @@ class SessionState(Struct, frozen=True):
 
     @property
     def upcoming(self) -> int | None:
-        """Index of the next question, none when all were put."""
+        """Index of the next question; None when all were asked."""
         return self.put if self.put < len(self.questions) else None
 
     def attempt_at(self, index: int) -> Attempt | None:
@@ -143,10 +143,7 @@ class SessionState(Struct, frozen=True):
         return self.attempts[index] if 0 <= index < len(self.attempts) else None
 
     def first_attempts(self) -> tuple[Attempt, ...]:
-        """The first attempt at each question that has an outcome.
-
-        A follow-up is none of them: it tells what a person can say when they are asked for it.
-        """
+        """Return the first attempt with an outcome at each question; follow-ups are left out."""
         seen: dict[int, Attempt] = {}
         for attempt in self.attempts:
             if attempt.outcome is not None and attempt.follow_up is None:
@@ -154,11 +151,7 @@ class SessionState(Struct, frozen=True):
         return tuple(seen.values())
 
     def counted_attempts(self) -> tuple[Attempt, ...]:
-        """The first attempts that are judged, or lack a score by what was done.
-
-        Left out are those at a question that has nothing to score by, and those that only the person
-        can judge and has not.
-        """
+        """Return the first attempts that count and are settled."""
         return tuple(
             attempt
             for attempt in self.first_attempts()
@@ -166,14 +159,14 @@ class SessionState(Struct, frozen=True):
         )
 
     def counts(self, attempt: Attempt) -> bool:
-        """Whether an attempt has a score, or lacks one by what was done and not by its question."""
+        """Return whether an attempt counts: it has a score, or its question could be scored."""
         if self.plan.mode == "flip" and attempt.outcome == "answered":
             return attempt.is_marked  # only the person knows what they thought
         scored = self.questions[attempt.question].question.is_scored
         return scored or attempt.score is not None
 
     def goes_at(self, question: int) -> tuple[Attempt, ...]:
-        """The attempts at a question of this index in order, follow-ups left out."""
+        """Return the attempts at the question of this index in order, without follow-ups."""
         return tuple(
             attempt
             for attempt in self.attempts
@@ -181,7 +174,7 @@ class SessionState(Struct, frozen=True):
         )
 
     def follow_ups_to(self, parent: int) -> tuple[Attempt, ...]:
-        """The follow-ups to the attempt of this index, in order."""
+        """Return the follow-ups to the attempt of this index, in order."""
         return tuple(
             attempt
             for attempt in self.attempts
@@ -190,6 +183,6 @@ class SessionState(Struct, frozen=True):
 
     @property
     def value(self) -> float | None:
-        """The mean of the attempts' values over those that count, 0 to 1; none without any."""
+        """The mean value of the attempts that count, 0 to 1; None without any."""
         counted = self.counted_attempts()
         return sum(attempt.value for attempt in counted) / len(counted) if counted else None

@@ -1,4 +1,4 @@
-"""Limits and the time that is left, in seconds on the session's clock."""
+"""Limits and remaining time, in seconds on the session's clock."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from interview.session.state import Attempt, SessionState
 
 
 def elapsed(state: SessionState, time: float) -> float:
-    """Answering time of the current attempt, pauses left out; 0 before the first question."""
+    """Return the answering time of the current attempt, without pauses; 0 before the first question."""
     attempt = state.attempt
     if attempt is None:
         return 0.0
@@ -18,7 +18,7 @@ def elapsed(state: SessionState, time: float) -> float:
 
 
 def thinking_remaining(state: SessionState, time: float) -> float | None:
-    """What is left of the time to think, never below 0; none where it has no limit."""
+    """Return what is left of the time to think, never below 0; None without a limit."""
     attempt = state.attempt
     if state.plan.think is None:
         return None
@@ -33,21 +33,21 @@ def _since_asked(state: SessionState, attempt: Attempt, time: float) -> float:
 
 
 def spent(state: SessionState, time: float) -> float:
-    """Answering time of the whole session."""
+    """Return the answering time of the whole session."""
     done = sum(attempt.elapsed for attempt in state.attempts if attempt.outcome is not None)
     attempt = state.attempt
     return done + (elapsed(state, time) if attempt and attempt.outcome is None else 0.0)
 
 
 def session_remaining(state: SessionState, time: float) -> float | None:
-    """What is left of the session's limit, never below 0; none without a limit."""
+    """Return what is left of the session's limit, never below 0; None without a limit."""
     if state.plan.minutes is None:
         return None
     return max(0.0, state.plan.minutes * 60 - spent(state, time))
 
 
 def limit(state: SessionState) -> float:
-    """Seconds the current question may take: its own limit, or what the session had left."""
+    """Return the limit of the current question: its own, or what the session had left."""
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
         return 0.0
@@ -59,22 +59,22 @@ def limit(state: SessionState) -> float:
 
 
 def limit_of(asked: AskedQuestion, attempt: Attempt) -> float:
-    """Seconds that an attempt may take by itself, whatever the session has left."""
+    """Return the limit of an attempt, whatever the session has left."""
     return attempt.follow_up.limit if attempt.follow_up else asked.limit
 
 
 def remaining(state: SessionState, time: float) -> float:
-    """What is left for the current question, never below 0."""
+    """Return what is left for the current question, never below 0."""
     return max(0.0, limit(state) - elapsed(state, time))
 
 
 def hint_wait(state: SessionState, time: float) -> float | None:
-    """Seconds until the next hint can be had, 0 where it can be now; none where there is none."""
+    """Return the seconds until the next hint is allowed, 0 for now; None if there is none."""
     attempt, asked = state.attempt, state.asked
     if state.phase != "answering" or state.plan.mode != "practice" or attempt is None:
         return None
     if asked is None or not asked.question.is_scored or asked.question.options:
-        return None  # of a choice the first words of an option tell it
+        return None  # the first words of an option would give a choice away
     if attempt.follow_up is not None or len(attempt.hints) >= 2:
         return None
     return max(0.0, attempt.hinted_at + HINT_GAP - time) if attempt.hints else 0.0
