@@ -219,10 +219,6 @@ def test_each_topic_says_how_it_has_gone(places: Places) -> None:
     assert topic.last == on(8) + timedelta(minutes=1)
 
 
-def test_nothing_practised_is_no_topic(places: Places) -> None:
-    assert topic_progress(places, on(0)) == ()
-
-
 # two weeks of it
 
 

@@ -128,18 +128,6 @@ def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places)
     ]
 
 
-def test_an_answer_that_was_not_scored_before_the_crash_is_scored_after(places: Places) -> None:
-    clock = FakeClock()
-    conductor = begin_session(places, PLAN, clock)
-    conductor.handle(c.Ask())
-    conductor.handle(c.Submit("an answer"))
-    _kill(conductor)
-    path = places.sessions / f"{conductor.name}.jsonl"
-    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
-    again = resume_session(places, conductor.name, clock)
-    assert again.state.attempts[0].score is not None
-
-
 def test_an_answer_that_ran_out_of_time_unscored_is_scored_after_the_crash(places: Places) -> None:
     clock = FakeClock()
     conductor = begin_session(places, PLAN, clock)

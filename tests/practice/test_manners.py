@@ -123,12 +123,12 @@ def test_what_comes_next_is_the_same_however_often_it_is_asked() -> None:
     assert interviewer.next_step() == "feedback"
 
 
-def nudged(limit: float, idle: bool = False) -> list[tuple[float, str]]:
+def nudged(limit: float) -> list[tuple[float, str]]:
     nudges = Nudges()
     said: list[tuple[float, str]] = []
     nudges.restart(limit)
     for second in range(1, int(limit)):
-        nudge = nudges.take_due(limit - second, limit, float(second) if idle else None)
+        nudge = nudges.take_due(limit - second, limit)
         if nudge:
             said.append((limit - second, nudge))
     return said
@@ -138,8 +138,3 @@ def test_half_time_is_said_only_where_it_comes_before_the_last_minute() -> None:
     assert nudged(180.0) == [(90.0, "half"), (60.0, "minute"), (15.0, "last")]
     assert nudged(120.0) == [(60.0, "minute"), (15.0, "last")]
     assert nudged(60.0) == [(15.0, "last")]
-
-
-def test_silence_is_broken_twice_and_then_left_alone() -> None:
-    said = [nudge for nudge in nudged(300.0, idle=True) if nudge[1].startswith("silence")]
-    assert said == [(270.0, "silence"), (240.0, "silence_again")]

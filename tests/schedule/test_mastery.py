@@ -1,4 +1,4 @@
-"""What is known, from scores alone."""
+"""What is known from scores alone, and whether it goes up or down."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.schedule.attempts import PastAttempt, by_topic, in_time_order
-from interview.schedule.mastery import mastery, question_mastery, topic_mastery
+from interview.schedule.mastery import mastery, question_mastery, topic_mastery, trend_of
 from tests.fakes import START
 
 unit = st.floats(0, 1)
@@ -39,10 +39,6 @@ def test_a_question_never_asked_has_no_mastery() -> None:
     assert question_mastery([]) == {}
 
 
-def test_one_attempt_is_taken_at_its_word() -> None:
-    assert mastery([0.7]) == 0.7
-
-
 def test_the_newest_attempt_weighs_most() -> None:
     assert mastery([0.0, 1.0]) == pytest.approx(2 / 3)
     assert mastery([0.0, 0.0, 1.0]) > 0.5
@@ -63,11 +59,6 @@ def test_a_question_that_moved_takes_its_past_to_its_new_topic() -> None:
     assert {topic: len(own) for topic, own in by_topic(past).items()} == {"sky/light": 2}
 
 
-@given(st.lists(unit))
-def test_mastery_is_between_nothing_and_all(scores: list[float]) -> None:
-    assert 0.0 <= mastery(scores) <= 1.0
-
-
 @given(st.lists(unit, min_size=1), st.data())
 def test_a_better_score_never_lowers_mastery(scores: list[float], data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(scores) - 1))
@@ -85,3 +76,34 @@ def test_the_order_in_which_attempts_are_read_does_not_matter(
     assert in_time_order(mixed) == in_time_order(past)
     assert question_mastery(mixed) == question_mastery(past)
     assert topic_mastery(mixed) == topic_mastery(past)
+
+
+rows = st.lists(st.floats(0, 1), max_size=20)
+
+
+def test_too_few_scores_say_nothing() -> None:
+    assert trend_of([0.0, 1.0] * 3).direction == "unknown"
+    assert trend_of([0.0, 1.0] * 3).change is None
+
+
+def test_scores_that_climb_are_rising_and_the_other_way_round_falling() -> None:
+    climbing = [0.2, 0.3, 0.3, 0.4, 0.6, 0.6, 0.7, 0.8]
+    assert trend_of(climbing).direction == "rising"
+    assert trend_of(climbing).change == pytest.approx(0.375)
+    assert trend_of(climbing[::-1]).direction == "falling"
+
+
+def test_scores_that_jump_about_are_steady() -> None:
+    assert trend_of([0.1, 0.9, 0.3, 0.7, 0.2, 0.9, 0.4, 0.8]).direction == "steady"
+
+
+def test_a_change_too_small_to_notice_is_steady() -> None:
+    assert trend_of([0.50] * 4 + [0.54] * 4).direction == "steady"
+    assert trend_of([0.50] * 4 + [0.56] * 4).direction == "rising"
+
+
+@given(rows.filter(lambda row: len(row) % 2 == 0))
+def test_time_turned_round_turns_the_trend_round(row: list[float]) -> None:
+    turned = {"rising": "falling", "falling": "rising"}
+    direction = trend_of(row).direction
+    assert trend_of(row[::-1]).direction == turned.get(direction, direction)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -106,13 +105,3 @@ def test_a_better_last_answer_never_comes_due_sooner(
     low, high = sorted((last.score, other))
     worse, better = attempt(low, last.when), attempt(high, last.when)
     assert days_until_due(*before, worse) <= days_until_due(*before, better)
-
-
-@given(steps, st.randoms(use_true_random=False))
-def test_the_order_in_which_attempts_are_read_does_not_matter(
-    history: list[tuple[int, float]], chance: Random
-) -> None:
-    past = played(history)
-    mixed = [*past, *past]
-    chance.shuffle(mixed)
-    assert due_days(mixed) == due_days(past)

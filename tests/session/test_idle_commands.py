@@ -7,9 +7,7 @@ from msgspec.structs import replace
 
 from interview.model import events as e
 from interview.model.bank import KeyPoint
-from interview.model.limits import FOLLOW_UP, HINT_GAP
 from interview.model.score import Marking, Row, RowMark
-from interview.model.session import FollowUp, Hint
 from interview.session import commands as c
 from interview.session.decide import decide
 from interview.session.evolve import fold
@@ -69,7 +67,8 @@ IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
     ],
     *[(DONE, command) for command in (c.KeepClock(), c.Tick(), c.Pause())],
     *[(OVER, command) for command in (c.Leave(), c.Retry(), c.Flag(flagged=True), c.KeepClock())],
-    (OVER, c.NoticeGap(5.0, "killed")),
+    *[(OVER, command) for command in (c.Ask(), c.Submit("x"), c.Skip(), c.Pause(), c.Continue())],
+    *[(OVER, command) for command in (c.KeepDraft("x"), c.Tick(), c.NoticeGap(5.0, "killed"))],
     ((*THINKING, e.Interrupted(time=1.5, gap=9.0, reason="stopped")), c.Submit("x")),
     (NAMED, c.NameSession("monday")),
     (READY, c.RecordScore(0, SCORE)),
@@ -121,12 +120,6 @@ def test_leaving_while_thinking_submits_nothing() -> None:
     assert ended == e.SessionEnded(time=20.0, reason="left")
 
 
-def test_a_name_is_kept_with_its_time() -> None:
-    (named,) = decide(fold(NAMED), c.NameSession("tuesday"), 20.0)
-    assert named == e.SessionNamed(time=20.0, title="tuesday")
-    assert fold((*NAMED, named)).title == "tuesday"
-
-
 def test_words_taken_out_are_taken_out_of_the_draft() -> None:
     (edit,) = decide(fold((*OPEN, TYPED)), c.KeepDraft("be"), 20.0)
     assert fold((*OPEN, TYPED, edit)).attempts[0].draft == "be"
@@ -161,35 +154,9 @@ def test_marks_are_taken_back_whichever_they_were(given: e.RowsMarked) -> None:
     assert (empty.marking, empty.first_marking) == (None, None)
 
 
-def test_what_is_wanted_is_asked_in_the_words_of_the_bank() -> None:
-    (asked,) = decide(fold((*ASKING, SCORED_LOW)), c.AskFollowUp(), 7.0)
-    assert isinstance(asked, e.FollowUpAsked)
-    assert asked.follow_up == FollowUp(0, "point", "waves", "And waves?", FOLLOW_UP)
-
-
-def test_the_second_hint_is_of_the_same_point_and_tells_more() -> None:
-    (first,) = decide(fold(OPEN), c.GiveHint("waves", "what is said of waves"), 3.0)
-    assert first == HINTED
-    hinted = fold((*OPEN, HINTED))
-    assert decide(hinted, c.GiveHint("waves", "waves are"), 3.0 + HINT_GAP / 2) == ()
-    (second,) = decide(hinted, c.GiveHint("waves", "waves are"), 3.0 + HINT_GAP)
-    assert isinstance(second, e.HintGiven)
-    assert second.hint == Hint("waves", 2, "waves are")
-    assert fold((*OPEN, HINTED, second)).attempts[0].hinted_at == 3.0 + HINT_GAP
-
-
 def test_words_taken_out_are_taken_out_of_the_notes() -> None:
     (edit,) = decide(fold((*THINKING, NOTED)), c.KeepNotes("wa"), 20.0)
     assert fold((*THINKING, NOTED, edit)).attempts[0].notes == "wa"
-
-
-def test_an_answer_is_the_draft_as_well_and_no_longer_thought_about() -> None:
-    other = e.AnswerSubmitted(time=5.0, answer="because of waves", elapsed=3.0)
-    submitted = fold((*OPEN, TYPED, other)).attempts[0]
-    assert (submitted.draft, submitted.answer) == ("because of waves", "because of waves")
-    assert (submitted.elapsed, submitted.ended_at) == (3.0, 5.0)
-    for ending in (other, replace(SKIPPED, time=5.0)):
-        assert not fold((*THINKING, ending)).attempts[0].thinking
 
 
 def test_what_is_said_of_one_answer_leaves_the_others_as_they_are() -> None:

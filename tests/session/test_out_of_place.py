@@ -85,32 +85,11 @@ def _attempt(edit: e.DraftEdited) -> str:
     return fold((*ANSWERING, TYPED, edit)).attempts[0].draft
 
 
-def test_thinking_takes_no_answering_time_and_pauses_no_thinking_time() -> None:
-    paused, gone_on = e.Interrupted(time=2.0, gap=60.0, reason="killed"), GONE_ON
-    state = fold((STARTED, SHOWN, NOTED, paused, gone_on, e.QuestionAsked(time=7.0, question=0)))
-    (attempt,) = state.attempts
-    assert (attempt.thought, attempt.paused, attempt.asked_at) == (4.0, 0.0, 7.0)
-    assert (attempt.notes, attempt.thinking, state.phase) == ("waves", False, "answering")
-    assert (state.interruptions, state.gap) == (1, 60.0)
-
-
 def test_what_is_put_again_is_not_put_anew() -> None:
     again = e.QuestionAsked(time=6.0, question=0)
     assert fold((*ANSWERED, again)).upcoming == 1
     state = fold((*ANSWERED, e.QuestionAsked(time=6.0, question=1), SKIPPED, again))
     assert state.upcoming is None
-
-
-def test_a_passed_over_question_keeps_what_was_drafted_and_has_no_answer() -> None:
-    (attempt,) = fold((*ANSWERING, TYPED, SKIPPED)).attempts
-    assert (attempt.outcome, attempt.draft, attempt.answer) == ("skipped", "because", "")
-    assert (attempt.elapsed, attempt.ended_at) == (3.0, 5.0)
-
-
-def test_passing_over_while_thinking_ends_the_thinking() -> None:
-    for last in (SKIPPED, SUBMITTED):
-        (attempt,) = fold((STARTED, SHOWN, last)).attempts
-        assert not attempt.thinking
 
 
 def test_a_program_that_was_gone_between_questions_stops_no_clock() -> None:

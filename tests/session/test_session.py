@@ -162,25 +162,12 @@ def test_answering_again_counts_the_first_attempt() -> None:
     assert conductor.state.value == 0.2
 
 
-def test_there_is_no_answering_again_in_a_mock_interview() -> None:
-    conductor, _ = _asked(mode="mock")
-    conductor.handle(c.Submit("one two"))
-    assert conductor.handle(c.Retry()) == ()
-
-
 def test_there_is_no_answering_again_once_the_session_has_no_time_left() -> None:
     conductor, clock = _asked(mode="practice", minutes=1)
     clock.advance(61, conductor.tick)
     assert conductor.state.attempts[0].outcome == "timed_out"
     assert conductor.handle(c.Retry()) == ()
     assert conductor.state.phase == "ready"
-
-
-def test_a_question_is_not_flagged_after_the_end() -> None:
-    conductor, _ = _asked()
-    conductor.handle(c.Leave())
-    assert conductor.handle(c.Flag(flagged=True)) == ()
-    assert not conductor.state.attempts[0].flagged
 
 
 def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
@@ -210,20 +197,6 @@ def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:
     (noticed,) = conductor.handle(c.NoticeGap(-20.0, "killed"))
     assert isinstance(noticed, e.Interrupted)
     assert noticed.gap == 0.0
-
-
-def test_a_question_has_all_its_time_at_a_moment_before_it_was_asked() -> None:
-    conductor, _ = _asked()
-    state = conductor.state
-    assert timing.elapsed(state, -5.0) == 0.0
-    assert timing.remaining(state, -5.0) == 120.0
-
-
-def test_flagging_twice_is_said_once() -> None:
-    conductor, _ = _asked()
-    assert len(conductor.handle(c.Flag(flagged=True))) == 1
-    assert conductor.handle(c.Flag(flagged=True)) == ()
-    assert conductor.state.attempts[0].flagged
 
 
 def test_a_stopped_program_burns_no_time_and_asks_before_going_on() -> None:
@@ -265,10 +238,3 @@ def test_what_must_survive_a_power_cut_is_asked_to_be_synced() -> None:
         "SessionStarted",
         "AnswerSubmitted",
     ]
-
-
-def test_commands_that_come_too_late_do_nothing() -> None:
-    conductor, _ = _asked()
-    conductor.handle(c.Leave())
-    late = (c.Ask(), c.Submit("x"), c.Skip(), c.Pause(), c.Continue(), c.KeepDraft("x"), c.Tick())
-    assert [conductor.handle(command) for command in late] == [()] * len(late)
