@@ -20,6 +20,13 @@ from interview.cli.run import Run
 from interview.history.annotations import keep_note
 from interview.history.compare import Comparison, compare_sessions
 from interview.history.marks import learn_from_marking, mark_past_rows, read_marks
+from interview.history.progress import (
+    AskedShares,
+    Standing,
+    phrase_asked,
+    read_asked,
+    read_standing,
+)
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
 from interview.history.refresh import list_sessions
 from interview.history.rescore import (
@@ -53,13 +60,6 @@ from interview.model.phrases import (
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.visible import visible, visible_line
-from interview.practice.progress import (
-    AskedShares,
-    Standing,
-    phrase_asked,
-    read_asked,
-    read_standing,
-)
 from interview.present.explain import explain_attempt
 from interview.present.plain import number_rows, phrase_score_line
 from interview.present.progress import calibration_lines, phrase_calibration

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from interview.history.progress import Standing
 from interview.model.phrases import CONFIDENCES, phrase_count, phrase_score
 from interview.model.visible import visible_line
-from interview.practice.progress import Standing
 from interview.schedule.agreement import NOTABLE
 from interview.schedule.calibration import FEWEST, Calibration, ConfidenceLevel
 

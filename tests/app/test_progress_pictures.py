@@ -12,11 +12,11 @@ from interview.app.screens.history.progress import CHARTS, ProgressScreen
 from interview.app.screens.plan import PlanScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.widgets.pictures import heat_map, line_chart
+from interview.history.progress import DayCount
 from interview.model.bank import KeyPoint
 from interview.model.places import Places
 from interview.model.session import AskedQuestion
 from interview.practice.plan import GoalChange, set_goal
-from interview.practice.progress import DayCount
 from tests.app.opened import Desk, opened
 from tests.app.pictures import check_picture
 from tests.builders import make_question

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from interview.cli.banks import learning_table
 from interview.history.marking_agreement import Agreement, BankLearning, QuestionLearning
+from interview.history.progress import TimeMean, TopicStanding, read_standing
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
 from interview.model.phrases import phrase_gap
-from interview.practice.progress import TimeMean, TopicStanding, read_standing
 from interview.present.cells import cells
 from interview.present.progress import phrase_mastery, phrase_times
 from tests.app.stage import home

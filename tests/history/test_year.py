@@ -8,6 +8,7 @@ from statistics import fmean
 
 import pytest
 
+from interview.history.progress import read_standing
 from interview.history.refresh import list_sessions
 from interview.history.sessions import read_session
 from interview.model.places import Places
@@ -19,7 +20,6 @@ from interview.practice.plan import (
     set_goal,
     todays_session,
 )
-from interview.practice.progress import read_standing
 from interview.schedule.goal import Goal
 from tests.history.person import Person
 from tests.history.year import LAST_DAY, write_session, write_year

@@ -14,14 +14,14 @@ from textual.content import Content
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns, measure
-from interview.model.phrases import phrase_amount, phrase_count, phrase_score
-from interview.model.visible import visible_line
-from interview.practice.progress import (
+from interview.history.progress import (
     DayCount,
     Standing,
     TopicStanding,
     WeakPoint,
 )
+from interview.model.phrases import phrase_amount, phrase_count, phrase_score
+from interview.model.visible import visible_line
 from interview.present.cells import wrap
 
 HEAT = "·░▒▓█"

@@ -19,6 +19,13 @@ from interview.app.widgets import pictures
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
+from interview.history.progress import (
+    AskedShares,
+    Standing,
+    phrase_asked,
+    read_asked,
+    read_standing,
+)
 from interview.history.statistics import TopicProgress, topic_progress
 from interview.model.phrases import (
     bar,
@@ -29,13 +36,6 @@ from interview.model.phrases import (
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.session import Plan
-from interview.practice.progress import (
-    AskedShares,
-    Standing,
-    phrase_asked,
-    read_asked,
-    read_standing,
-)
 from interview.present.progress import (
     calibration_lines,
     phrase_agreement,
