@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from interview.banks.ids import HEAD
 from interview.banks.read import BankReading, read_bank_bytes, read_bank_files
+from interview.banks.schema import QUESTION
 from interview.banks.yaml_reader import Document, Fields, Items, place, read_document
 from interview.banks.yaml_writer import (
     bank_text,
-    field,
-    options_lines,
+    field_lines,
     question_lines,
     questions_text,
     topic_lines,
@@ -115,9 +115,17 @@ def _replace_texts(
         raise _NotByHandError
     column = place(entry.key_mark("question"))[1]
     changes = {
-        "question": (old.text, new.text, field("question", new.text, column - 1)),
-        "options": (old.options, new.options, options_lines(new.options, column - 1)),
-        "answer": (old.reference, new.reference, field("answer", new.reference, column - 1)),
+        "question": (old.text, new.text, field_lines(QUESTION, "question", new.text, column - 1)),
+        "options": (
+            old.options,
+            new.options,
+            field_lines(QUESTION, "options", new.options, column - 1),
+        ),
+        "answer": (
+            old.reference,
+            new.reference,
+            field_lines(QUESTION, "answer", new.reference, column - 1),
+        ),
     }
     edits: list[tuple[int, int, list[str]]] = []
     for name, (was, is_now, made) in changes.items():

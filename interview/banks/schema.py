@@ -1,4 +1,4 @@
-"""What a bank file may hold, once: reading, checking, the messages and the JSON Schema follow from it.
+"""What a bank file may hold: reading, checking, messages, writing and the JSON Schema follow from one table.
 
 A kind reads what stands in a file (text, lists and mappings, see `yaml.nodes`) and makes the value of
 `model.bank`; what is wrong is noted with the way to it. An entry's fields are named as in the file; the
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from rapidfuzz import process
 
 from interview.banks.ids import ID_PATTERN, question_id
@@ -285,7 +286,7 @@ class Field(Struct, frozen=True):
 
 
 class Entry(Kind[Made]):
-    """Fields of their own names; `make` makes the value of those that were written."""
+    """Fields, each of a kind of its own, in the order in which they are written."""
 
     def __init__(
         self,
@@ -295,9 +296,20 @@ class Entry(Kind[Made]):
         fields: Mapping[str, Field],
         *,
         bare: str = "",
+        split: Callable[..., dict[str, Any]] = dict,
     ) -> None:
-        """With `bare`, a text alone is the field of that name."""
-        self.name, self.about, self.make, self.fields, self.bare = name, about, make, fields, bare
+        """Describe an entry.
+
+        Args:
+            name: Its name in the JSON Schema.
+            about: What it is, for editors.
+            make: Makes the value of the fields that were written.
+            fields: By their names in the file.
+            bare: The field that a text alone stands for.
+            split: The reverse of `make`: the fields of the value's attributes, where they differ.
+        """
+        self.name, self.about, self.make, self.fields = name, about, make, fields
+        self.bare, self.split = bare, split
         self._required = [known for known, field in fields.items() if field.required]
 
     def read(self, value: Tree, reader: Reader) -> Made | None:
@@ -325,6 +337,17 @@ class Entry(Kind[Made]):
                 path.pop()
         return self.make(**made) if len(reader.faults) == before else None
 
+    def parts(self, value: Any) -> Iterator[tuple[str, Kind[Any], Any]]:
+        """The name, kind and value of each field that differs from its default."""
+        defaults = _defaults(value.__class__)
+        parts = {name: getattr(value, name) for name in defaults}
+        changed = {name: part for name, part in parts.items() if part != defaults[name]}
+        written = self.split(**changed)
+        for name, field in self.fields.items():
+            key = field.attribute or name
+            if key in written:
+                yield name, field.kind, written[key]
+
     def _phrase_unknown(self, name: str) -> str:
         guess = nearest(name, tuple(self.fields))
         hint = f"did you mean `{guess}`?" if guess else f"known are {', '.join(self.fields)}"
@@ -349,6 +372,11 @@ class Entry(Kind[Made]):
         required = {"required": self._required} if self._required else {}
         whole = {"type": "object", "properties": properties, "additionalProperties": False}
         return {"description": self.about, **whole, **required}
+
+
+@cache
+def _defaults(struct: type[Any]) -> dict[str, Any]:
+    return {field.name: field.default for field in structs.fields(struct)}
 
 
 # Messages
@@ -418,6 +446,15 @@ def _make_answer(
     return MarkedAnswer(**fields, labels=tuple(labels) if is_labelled else None)
 
 
+def _split_answer(labels: tuple[Label, ...] | None = None, **fields: Any) -> dict[str, Any]:
+    if labels is None:
+        return fields
+    by_state: dict[str, dict[str, str]] = {"said": {}}  # written even if the answer says nothing
+    for label in labels:
+        by_state.setdefault(label.state, {})[label.point] = label.words
+    return {**fields, **by_state}
+
+
 def _make_question(
     wrong: tuple[Misconception, ...] = (),
     misconceptions: tuple[Misconception, ...] = (),
@@ -429,8 +466,17 @@ def _make_question(
         **fields,
         id=id or question_id(fields["text"]),
         misconceptions=(*wrong, *misconceptions),
-        contrasts=tuple(Contrast(one, other) for one, other in contrasts),
+        contrasts=tuple(Contrast(*pair) for pair in contrasts),
     )
+
+
+def _split_question(
+    misconceptions: tuple[Misconception, ...] = (),
+    contrasts: tuple[Contrast, ...] = (),
+    **fields: Any,
+) -> dict[str, Any]:
+    pairs = tuple((pair.one, pair.other) for pair in contrasts)
+    return {**fields, "wrong": misconceptions, "contrasts": pairs}
 
 
 KEY_POINT = Entry(
@@ -438,10 +484,10 @@ KEY_POINT = Entry(
     "One thing that a good answer says.",
     KeyPoint,
     {
+        "id": Field(_IDENTIFIER, "Short and stable: labels of answers name the point by it."),
         "point": Field(
             _LINE, "The claim, a short clause, as it is shown to people.", required=True
         ),
-        "id": Field(_IDENTIFIER, "Short and stable: labels of answers name the point by it."),
         "weight": Field(Number(0, 100, above=True), "Relative to the other key points."),
         "required": Field(Flag(), "Without it the answer is not an answer."),
         "say": Field(_SENTENCES, "Other ways to put the point: sentences, formulas."),
@@ -489,6 +535,7 @@ MARKED_ANSWER = Entry(
         "partly": Field(_QUOTATIONS, "Key points said in part or implied, likewise."),
         "reversed": Field(_QUOTATIONS, "Key points of which it says the reverse."),
     },
+    split=_split_answer,
 )
 _MARKED_ANSWERS = ListOf(MARKED_ANSWER, 5_000)
 
@@ -498,10 +545,10 @@ SAMPLE = Entry(
     Sample,
     {
         "grade": Field(Choice("strong", "solid", "partial", "weak", "wrong"), required=True),
-        "answer": Field(_ANSWER, required=True),
         "voice": Field(Text(100, least=0), "The kind of answer, such as terse."),
         "score": Field(_SHARE),
         "held_out": Field(Flag(), "Kept out of tuning the rubric."),
+        "answer": Field(_ANSWER, required=True),
     },
 )
 
@@ -540,6 +587,9 @@ QUESTION = Entry(
         "difficulty": Field(_DIFFICULTY, "1 warm-up, 2 core, 3 deep."),
         "limit": Field(Number(5, 7200), "Seconds to answer."),
         "question": Field(_PROSE, "What is asked.", required=True, attribute="text"),
+        "options": Field(
+            ListOf(OPTION, 26), "What can be chosen: `text` of each, `right: true` where it is."
+        ),
         "answer": Field(
             _ANSWER,
             "The reference answer, in prose. A question without one is asked, not scored.",
@@ -555,15 +605,13 @@ QUESTION = Entry(
             ListOf(_IDENTIFIER, 100),
             "Ids of questions that ask for much the same; not drawn together.",
         ),
+        "deeper": Field(ListOf(DEEPER, 20), "Follow-ups for those who answered well."),
         "answers": Field(_MARKED_ANSWERS, "Marked answers: what the scorer learns from."),
         "misconceptions": Field(ListOf(MISCONCEPTION, 100), "Older name of `wrong`."),
         "samples": Field(ListOf(SAMPLE, 1_000), "Older: answers with a grade."),
-        "options": Field(
-            ListOf(OPTION, 26), "What can be chosen: `text` of each, `right: true` where it is."
-        ),
         "source": Field(Text(500, least=0), "Where it was imported from."),
-        "deeper": Field(ListOf(DEEPER, 20), "Follow-ups for those who answered well."),
     },
+    split=_split_question,
 )
 
 ROLE = Entry(
@@ -600,6 +648,18 @@ def _make_head(
     )
 
 
+def _split_bank(
+    title: str,
+    questions: tuple[Question, ...],
+    topics: tuple[Topic, ...] = (),
+    roles: tuple[Role, ...] = (),
+    **_: Any,
+) -> dict[str, Any]:
+    listed = {"topics": {topic.id: topic.title for topic in topics}} if topics else {}
+    posts = {"roles": {role.id: role for role in roles}} if roles else {}
+    return {"title": title, **listed, **posts, "questions": questions}
+
+
 BANK = Entry(
     "Bank",
     "A bank of interview questions.",
@@ -610,6 +670,7 @@ BANK = Entry(
         "roles": Field(MapOf(ROLE), "Posts, each a choice among the questions."),
         "questions": Field(ListOf(QUESTION, 100_000, least=1), required=True),
     },
+    split=_split_bank,
 )
 
 HEAD = Entry(

@@ -1,25 +1,30 @@
-"""A bank as YAML that a person would have written, and that reads back as the same bank."""
+"""Banks as YAML that a person would have written, and that reads back as the same bank.
+
+The names and the order of fields are those of `schema`; here is how a value of each kind looks.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from interview.model.bank import (
-    Bank,
-    Contrast,
-    Deeper,
-    KeyPoint,
-    MarkedAnswer,
-    Misconception,
-    Option,
-    Question,
-    Role,
-    Sample,
-    Topic,
+from interview.banks.schema import (
+    ANSWERS,
+    BANK,
+    QUESTION,
+    Choice,
+    Entry,
+    Flag,
+    Kind,
+    ListOf,
+    MapOf,
+    PairOf,
+    Text,
 )
+from interview.model.bank import Bank, MarkedAnswer, Question, Topic
 
 _WIDTH = 98
 _PLAIN_IN_FLOW = re.compile(r"[^\W\d_][\w .()/+'’–—-]*[\w)]|[^\W\d_]")
@@ -28,124 +33,108 @@ _GUESSED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null
 
 
 def bank_text(bank: Bank) -> str:
-    """The whole bank as the text of a file."""
-    lines = [*field("title", bank.title, 0)]
-    if bank.topics:
-        lines += ["topics:", *topic_lines(bank.topics, 2)]
-    lines += role_lines(bank.roles)
-    lines.append("questions:")
-    for question in bank.questions:
-        lines += question_lines(question, 2)
-    return "\n".join(lines) + "\n"
+    """Return the text of a bank's file."""
+    return "\n".join(_entry_lines(BANK, bank, 0)) + "\n"
 
 
-def questions_text(questions: Iterable[Question]) -> str:
-    """Questions as the text of a file beside a bank's head."""
-    lines = [line for question in questions for line in question_lines(question, 2)]
-    return "\n".join(("questions:", *lines[1:])) + "\n"
-
-
-def options_lines(options: Iterable[Option], indent: int) -> list[str]:
-    """The lines of what a question offers to choose from; none where there is nothing."""
-    return _list_lines("options", map(_option, options), indent)
+def questions_text(questions: Sequence[Question]) -> str:
+    """Return the text of a file of questions beside a bank's head."""
+    name, *lines = field_lines(BANK, "questions", questions, 0)
+    return "\n".join((name, *lines[1:])) + "\n"
 
 
 def answers_text(answers: Mapping[str, Sequence[MarkedAnswer]]) -> str:
-    """Marked answers by question as the text of a file of their own."""
-    lines = ["answers:"]
-    for question, listed in answers.items():
-        lines += _list_lines(scalar(question), map(_marked_answer, listed), 2)
-    return "\n".join(lines) + "\n"
-
-
-def topic_lines(topics: Iterable[Topic], indent: int) -> Iterator[str]:
-    """The lines of some topics under `topics:`."""
-    for topic in topics:
-        yield f"{' ' * indent}{scalar(topic.id)}: {scalar(topic.title)}"
-
-
-def role_lines(roles: Iterable[Role]) -> list[str]:
-    """The lines of a bank's roles; none where there are none."""
-    lines: list[str] = []
-    for role in roles:
-        lines += [f"  {scalar(role.id)}:", *field("title", role.title, 4)]
-        if role.topics:
-            lines.append(f"    topics: {_flow(role.topics)}")
-        if role.difficulty:
-            lines.append(f"    difficulty: [{', '.join(map(str, role.difficulty))}]")
-    return ["roles:", *lines] if lines else []
+    """Return the text of a file of marked answers, by question."""
+    return "\n".join(field_lines(ANSWERS, "answers", answers, 0)) + "\n"
 
 
 def question_lines(question: Question, indent: int) -> list[str]:
-    """The lines of one question, an empty one above; its dash stands at `indent`."""
-    inner = indent + 2
-    lines = [*field("id", question.id, inner)]
-    if question.topic:
-        lines += field("topic", question.topic, inner)
-    if question.difficulty != 2:
-        lines.append(f"{' ' * inner}difficulty: {question.difficulty}")
-    if question.limit is not None:
-        lines.append(f"{' ' * inner}limit: {_number(question.limit)}")
-    lines += field("question", question.text, inner)
-    lines += options_lines(question.options, inner)
-    if question.reference:
-        lines += field("answer", question.reference, inner)
-    lines += _list_lines("key_points", map(_key_point, question.key_points), inner)
-    lines += _list_lines("wrong", map(_misconception, question.misconceptions), inner)
-    lines += contrast_lines(question.contrasts, inner)
-    if question.like:
-        lines.append(f"{' ' * inner}like: {_flow(question.like)}")
-    lines += _deeper_lines(question.deeper, inner)
-    lines += _list_lines("answers", map(_marked_answer, question.answers), inner)
-    lines += _list_lines("samples", map(_sample, question.samples), inner)
-    if question.source:
-        lines += field("source", question.source, inner)
-    lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
-    return ["", *lines]
+    """Return the lines of one question, an empty one first; its dash stands at `indent`."""
+    return ["", *_item_lines(_entry_lines(QUESTION, question, indent + 2), indent)]
 
 
-def _deeper_lines(follow_ups: Iterable[Deeper], indent: int) -> list[str]:
-    lines: list[str] = []
-    for follow_up in follow_ups:
-        entry = field("id", follow_up.id, indent + 4) + field("ask", follow_up.text, indent + 4)
-        if follow_up.reference:
-            entry += field("answer", follow_up.reference, indent + 4)
-        entry += key_point_lines(follow_up.key_points, indent + 4)
-        entry[0] = f"{' ' * (indent + 2)}- {entry[0].lstrip()}"
-        lines += entry
-    return [f"{' ' * indent}deeper:", *lines] if lines else []
+def topic_lines(topics: Iterable[Topic], indent: int) -> list[str]:
+    """Return the lines of topics under `topics:`."""
+    return [f"{' ' * indent}{scalar(topic.id)}: {scalar(topic.title)}" for topic in topics]
 
 
-def contrast_lines(contrasts: Iterable[Contrast], indent: int) -> list[str]:
-    """The lines of what a question's answers tell apart; none where there is nothing."""
-    lines = [line for pair in contrasts for line in _contrast(pair, indent + 2)]
-    return [f"{' ' * indent}contrasts:", *lines] if lines else []
+def field_lines(entry: Entry[Any], name: str, value: object, indent: int) -> list[str]:
+    """Return the lines of a field of an entry; none for an empty list."""
+    return _value_lines(name, entry.fields[name].kind, value, indent)
 
 
-def _contrast(pair: Contrast, indent: int) -> list[str]:
-    sides = [_names(pair.one), _names(pair.other)]
+def _entry_lines(entry: Entry[Any], value: object, indent: int) -> list[str]:
+    return [
+        line
+        for name, kind, part in entry.parts(value)
+        for line in _value_lines(name, kind, part, indent)
+    ]
+
+
+def _value_lines(name: str, kind: Kind[Any], value: Any, indent: int) -> list[str]:
+    margin = " " * indent
+    match kind:
+        case MapOf(value=Text()):
+            lines = [f"{margin}  {scalar(key)}: {scalar(text)}" for key, text in value.items()]
+            return [f"{margin}{name}:", *lines] if lines else [f"{margin}{name}: {{}}"]
+        case Entry():
+            return [f"{margin}{name}:", *_entry_lines(kind, value, indent + 2)]
+        case MapOf():
+            lines = [
+                line
+                for key, part in value.items()
+                for line in _value_lines(scalar(key), kind.value, part, indent + 2)
+            ]
+            return [f"{margin}{name}:", *lines]
+        case ListOf(item=Text(is_id=True) | Choice()):
+            return [f"{margin}{name}: {_flow(value)}"] if value else []
+        case ListOf():
+            lines = [line for part in value for line in _list_item(kind.item, part, indent + 2)]
+            return [f"{margin}{name}:", *lines] if lines else []
+        case Flag():
+            return [f"{margin}{name}: {'true' if value else 'false'}"]
+        case _ if isinstance(value, str):
+            return _text_lines(name, value, indent)
+        case _:
+            return [f"{margin}{name}: {_number(value)}"]
+
+
+def _list_item(kind: Kind[Any], value: Any, indent: int) -> list[str]:
+    match kind:
+        case Entry():
+            lines = _item_lines(_entry_lines(kind, value, indent + 2), indent)
+            return ["", *lines] if kind is QUESTION else lines
+        case PairOf():
+            return _pair_lines(value, indent)
+        case ListOf():
+            return [f"{' ' * indent}- {_flow(value)}"]
+        case _:
+            return [f"{' ' * indent}- {scalar(value)}"]
+
+
+def _item_lines(lines: list[str], indent: int) -> list[str]:
+    """Put the dash of a list before the first line of an item."""
+    return [f"{' ' * indent}- {lines[0].lstrip()}", *lines[1:]]
+
+
+def _pair_lines(pair: Sequence[Sequence[str]], indent: int) -> list[str]:
+    sides = [scalar(side[0], _PLAIN_IN_FLOW) if len(side) == 1 else _flow(side) for side in pair]
     line = f"{' ' * indent}- [{sides[0]}, {sides[1]}]"
     if len(line) <= _WIDTH:
         return [line]
     margin = " " * (indent + 2)
-    listed = [
+    wrapped = [
         textwrap.fill(
             f"- {side}", _WIDTH, initial_indent=margin, subsequent_indent=f"{margin}   ",
             break_long_words=False, break_on_hyphens=False,
         )
         for side in sides
     ]  # fmt: skip
-    listed[0] = f"{' ' * indent}- {listed[0].lstrip()}"
-    return "\n".join(listed).split("\n")
+    return _item_lines("\n".join(wrapped).split("\n"), indent)
 
 
-def key_point_lines(points: Iterable[KeyPoint], indent: int) -> list[str]:
-    """Key points as the field of a question whose fields stand at this column."""
-    return _list_lines("key_points", map(_key_point, points), indent)
-
-
-def field(name: str, text: str, indent: int) -> list[str]:
-    """The lines of a text field: on one line where it fits, else as a block below."""
+def _text_lines(name: str, text: str, indent: int) -> list[str]:
+    """Return the lines of a text field: one line if it fits, else a block."""
     margin = " " * indent
     if len(text) + len(name) + indent + 2 <= _WIDTH and "\n" not in text:
         return [f"{margin}{name}: {scalar(text)}"]
@@ -158,7 +147,7 @@ def field(name: str, text: str, indent: int) -> list[str]:
 
 
 def scalar(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
-    """A text on one line, in quotes wherever YAML could take it for something else."""
+    """Return a text on one line, in quotes if YAML could read it as something else."""
     if plain.fullmatch(text) and text.casefold() not in _GUESSED:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
@@ -171,7 +160,7 @@ def _escape(char: str) -> str:
 
 
 def _block(text: str, indent: int) -> list[str] | None:
-    """A text as a block of lines; none where a block would not read back as the same."""
+    """Return a text as a block; None if the block would not read back as the same text."""
     body = text.replace("\n", "").replace("\t", "")
     if not body.isprintable() or text != text.strip() or "\ufeff" in text:
         return None
@@ -187,95 +176,14 @@ def _block(text: str, indent: int) -> list[str] | None:
     return ["|", *(margin + line if line else "" for line in lines)]
 
 
-Fields = list[tuple[str, object]]
+def _flow(values: Sequence[str | int]) -> str:
+    """Return a list on one line."""
+    return f"[{', '.join(_flow_item(value) for value in values)}]"
 
 
-def _list_lines(name: str, entries: Iterable[Fields], indent: int) -> list[str]:
-    lines: list[str] = []
-    for entry in entries:
-        inner = [line for key, value in entry for line in _value(key, value, indent + 4)]
-        inner[0] = f"{' ' * (indent + 2)}- {inner[0].lstrip()}"
-        lines += inner
-    return [f"{' ' * indent}{name}:", *lines] if lines else []
-
-
-def _value(key: str, value: object, indent: int) -> list[str]:
-    margin = " " * indent
-    if isinstance(value, str):
-        return field(key, value, indent)
-    if isinstance(value, bool):
-        return [f"{margin}{key}: {'true' if value else 'false'}"]
-    if isinstance(value, int | float):
-        return [f"{margin}{key}: {_number(value)}"]
-    if isinstance(value, dict):
-        entries = [f"{margin}  {scalar(name)}: {scalar(words)}" for name, words in value.items()]
-        return [f"{margin}{key}:", *entries] if entries else [f"{margin}{key}: {{}}"]
-    if isinstance(value, tuple):
-        entries = [_flow(one) if isinstance(one, tuple) else scalar(str(one)) for one in value]
-        return [f"{margin}{key}:", *(f"{margin}  - {entry}" for entry in entries)]
-    raise TypeError(key)
-
-
-def _flow(wordings: Sequence[str]) -> str:
-    return f"[{', '.join(scalar(wording, _PLAIN_IN_FLOW) for wording in wordings)}]"
-
-
-def _names(ways: Sequence[str]) -> str:
-    return scalar(ways[0], _PLAIN_IN_FLOW) if len(ways) == 1 else _flow(ways)
+def _flow_item(value: str | int) -> str:
+    return scalar(value, _PLAIN_IN_FLOW) if isinstance(value, str) else str(value)
 
 
 def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
-
-
-def _keep_fields(fields: Sequence[tuple[str, object, object]]) -> Fields:
-    """The fields that are not what they would be if left out."""
-    return [(name, value) for name, value, default in fields if value != default]
-
-
-def _key_point(point: KeyPoint) -> Fields:
-    more = (
-        ("weight", point.weight, 1.0),
-        ("required", point.required, False),
-        ("say", point.say, ()),
-        ("not", point.contrary, ()),
-        ("because", point.because, ""),
-        ("any_of", point.any_of, ()),
-        ("all_of", point.all_of, ()),
-        ("follow_up", point.follow_up, ""),
-    )
-    name = _keep_fields((("id", point.id, ""),))
-    return [*name, ("point", point.point), *_keep_fields(more)]
-
-
-def _misconception(entry: Misconception) -> Fields:
-    more = (
-        ("any_of", entry.any_of, ()),
-        ("all_of", entry.all_of, ()),
-        ("because", entry.because, ""),
-    )
-    return [("claim", entry.claim), *_keep_fields(more)]
-
-
-def _marked_answer(answer: MarkedAnswer) -> Fields:
-    fields: Fields = [("mark", answer.mark), ("text", answer.text)]
-    fields += _keep_fields((("why", answer.why, ""),))
-    if answer.labels is not None:
-        by_state: dict[str, dict[str, str]] = {"said": {}}
-        for label in answer.labels:
-            by_state.setdefault(label.state, {})[label.point] = label.words
-        fields += by_state.items()
-    return fields
-
-
-def _option(option: Option) -> Fields:
-    return [("text", option.text), *_keep_fields((("right", option.right, False),))]
-
-
-def _sample(sample: Sample) -> Fields:
-    more = (
-        ("voice", sample.voice, ""),
-        ("score", sample.score, None),
-        ("held_out", sample.held_out, False),
-    )
-    return [("grade", sample.grade), *_keep_fields(more), ("answer", sample.answer)]
