@@ -145,7 +145,7 @@ def label_answer(attempt: Attempt) -> MarkedAnswer | None:
     labels = (_label(row, text) for row in result.rows)
     return MarkedAnswer(
         round(result.value, 2),
-        text,
+        text.strip(),  # a file of YAML keeps no blank ends
         labels=tuple(label for label in labels if label is not None),
     )
 

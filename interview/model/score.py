@@ -225,7 +225,7 @@ def mark_rows(score: Score, marking: Marking) -> Score:
     """Return the score with the person's marks in place of the program's rows.
 
     Once one row of a bare reference is marked, its unmarked rows count as missing. A guard does not
-    apply to an answer that the person has read and marked.
+    apply to an answer of which the person says that it says something.
     """
     by_point = {mark.point: mark for mark in marking.rows}
     if marking.right:
@@ -239,6 +239,7 @@ def mark_rows(score: Score, marking: Marking) -> Score:
     rows = [_marked(row, by_point.pop(row.point, None), bare=score.derived) for row in score.rows]
     rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
     own = any(row.yours for row in rows)
+    says_something = any(row.yours and row.state != "missing" for row in rows)
     # An empty answer was marked for what the person thought, which marked answers know nothing of.
     marked = 0.0 if score.derived or (own and score.says_nothing) else score.marked
     return sum_rows(
@@ -246,7 +247,7 @@ def mark_rows(score: Score, marking: Marking) -> Score:
             score,
             rows=tuple(rows) if own else score.rows,
             false_claims=claims,
-            guard=None if own else score.guard,
+            guard=None if says_something else score.guard,
             marked=max(0.0, marked) if marking.right else marked,
             derived=score.derived and not own,
         )

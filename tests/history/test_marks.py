@@ -17,10 +17,12 @@ from interview.banks.answers import (
     write_answers,
 )
 from interview.history import marks
-from interview.history.marks import add_own_mark, take_back_own_mark
+from interview.history.marks import add_own_mark, label_answer, take_back_own_mark
 from interview.model.bank import MarkedAnswer
 from interview.model.errors import BankError, NotFoundError
 from interview.model.places import Places
+from interview.model.score import Marking, Row, RowMark, Score, sum_rows
+from interview.session.state import Attempt
 
 BANK = "questions:\n  - {id: q1, question: Why?, answer: So.}\n  - {id: q2, question: How?, answer: So.}\n"
 RIGHT = MarkedAnswer(0.8, "So it is:\n  - and # this\n\tis why \x1b[31m“é” 👍")
@@ -71,6 +73,17 @@ def test_a_file_with_errors_is_named_and_stays_as_it_is(places: Places) -> None:
     with pytest.raises(BankError, match=r"sky\.yaml:2:\d+: .*mark"):
         add_own_mark(places, "sky", "q1", RIGHT)
     assert "mark: 7" in path.read_text()
+
+
+def test_an_answer_that_ends_in_an_empty_line_is_learned_from_too(places: Places) -> None:
+    text = "def f():\n    return 1\n\n"
+    result = sum_rows(Score(0.0, "wrong", "p-1", (Row("it returns", id="returns"),)))
+    marking = Marking((RowMark("it returns", "said"),))
+    attempt = Attempt(0, 0.0, answer=text, score=result, marking=marking)
+    label = label_answer(attempt)
+    assert label is not None
+    assert add_own_mark(places, "sky", "q1", label)
+    assert kept(places)["q1"][0].text == text.strip()
 
 
 def test_an_answer_that_does_not_fit_is_refused_and_nothing_is_lost(places: Places) -> None:

@@ -121,6 +121,12 @@ def test_what_the_person_marks_goes_before_the_program_and_its_guard() -> None:
     assert mark_rows(summed, Marking()) == summed
 
 
+def test_that_a_point_is_missing_never_lifts_an_answer_that_a_guard_holds_down() -> None:
+    summed = score(row("a", "unsure"), guard=Ceiling("off-topic", 0.03, "Nothing."), marked=0.1)
+    assert summed.value == 0.03
+    assert mark_rows(summed, Marking((RowMark("a", "missing"),))).value <= summed.value
+
+
 def test_that_all_of_it_was_right_marks_every_row_and_strikes_every_claim() -> None:
     claim = FalseClaim("it is flat", 0.2, Span(0, 4))
     summed = score(row("a", "missing"), row("b", "reversed"), marked=-0.3, false_claims=(claim,))
