@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.importing.archives import METHODS, capped, opened
-from interview.importing.cards import MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
+from interview.importing.cards import GAP, MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
 from interview.importing.choices import answer_of, choose, options_of
 from interview.importing.html_text import html_to_text
 from interview.importing.judging import judge
@@ -56,7 +56,6 @@ _SEPARATORS = {
     "colon": ":",
     "space": " ",
 }
-GAP = "_____"
 
 
 class NoteType(Struct, frozen=True):
@@ -367,28 +366,14 @@ def _collection(data: bytes) -> bytearray:
 
 
 def _decompressed(member: IO[bytes]) -> bytearray:
-    """What a member that is packed by zstd holds; from Python 3.14 on the standard library reads it."""
-    try:
-        from compression import zstd
-    except ImportError:
-        return _decompressed_by_extra(member)
-    options = {zstd.DecompressionParameter.window_log_max: _WINDOW_LOG}
-    try:
-        with zstd.ZstdFile(member, options=options) as stream:
-            return capped(stream, LARGEST_COLLECTION)
-    except zstd.ZstdError as error:
-        raise ImportFault(f"the package is damaged: {error}") from error
-
-
-def _decompressed_by_extra(member: IO[bytes]) -> bytearray:
+    """Return what a member that is packed by zstd holds."""
     try:
         import zstandard
     except ImportError:
         raise ImportFault(_NO_ZSTD) from None
+    decompressor = zstandard.ZstdDecompressor(max_window_size=1 << _WINDOW_LOG)
     try:
-        with zstandard.ZstdDecompressor(max_window_size=1 << _WINDOW_LOG).stream_reader(
-            member
-        ) as stream:
+        with decompressor.stream_reader(member) as stream:
             return capped(stream, LARGEST_COLLECTION)
     except zstandard.ZstdError as error:
         raise ImportFault(f"the package is damaged: {error}") from error

@@ -15,6 +15,8 @@ LONGEST_ANSWER = 40_000
 """Characters; longer ones are reported, not imported."""
 MOST_CARDS = 50_000
 """Cards of one import."""
+GAP = "_____"
+"""What is shown in place of words that are to be filled in."""
 
 
 class ImportFault(Exception):  # noqa: N818 - a fault of the file, not of the program

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from interview.importing.blocks import BOX, OPTION
-from interview.importing.words import squeeze
+from interview.importing.words import squeeze, word_set
 from interview.model.bank import Option
 
 _RIGHT = re.compile(
@@ -23,25 +23,8 @@ _KEYS = re.compile(
 )
 _LOWER_KEY = re.compile(r"\W{0,4}\(?([a-h])(?:[).:*_]+(?:\s+|$)|\W*$)")
 _PLACEHOLDERS = frozenset({"", "n/a", "na", "-", "--", "none", "null", "nan", "n.a."})
-_TRUE = frozenset(
-    [
-        "true",
-        "t",
-        "yes",
-        "wahr",
-        "richtig",
-        "verdadero",
-        "vrai",
-        "да",
-        "верно",
-        "1",
-        "right",
-        "correct",
-    ]
-)
-_FALSE = frozenset(
-    ["false", "f", "no", "falsch", "falso", "faux", "нет", "неверно", "0", "wrong", "incorrect"]
-)
+_TRUE = word_set("true t yes wahr richtig verdadero vrai да верно 1 right correct")
+_FALSE = word_set("false f no falsch falso faux нет неверно 0 wrong incorrect")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -6,101 +6,19 @@ import html
 import re
 from html.parser import HTMLParser
 
+from interview.importing.words import word_set
+
 _LONGEST = 100_000
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "div",
-        "dd",
-        "dl",
-        "dt",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
+_BLOCKS = word_set(
+    "address article blockquote div dd dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr "
+    "li main ol p pre section table tr ul"
 )
 _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript"})
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "br",
-        "caption",
-        "center",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "del",
-        "dfn",
-        "em",
-        "embed",
-        "font",
-        "i",
-        "iframe",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "link",
-        "mark",
-        "meta",
-        "object",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "svg",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "video",
-        "wbr",
-        "html",
-        "body",
-        "audio",
-        "anki-mathjax",
-        "details",
-        "summary",
-        "path",
-        "g",
-    ]
+_INLINE = word_set(
+    "a abbr b big br caption center cite code col colgroup del dfn em embed font i iframe img "
+    "ins kbd label link mark meta object q rp rt ruby s samp small source span strike strong "
+    "sub sup svg tbody td tfoot th thead time tt u var video wbr html body audio anki-mathjax "
+    "details summary path g"
 )
 _KNOWN = _BLOCKS | _SILENT | _INLINE
 _TAG = re.compile(r"</?([A-Za-z][\w-]{0,40})(?:\s[^<>]{0,4000}|/)?>")

@@ -11,7 +11,7 @@ from statistics import median
 from msgspec.structs import replace
 
 from interview.importing.blocks import Block, label_of
-from interview.importing.cards import Card, Reading
+from interview.importing.cards import Card, LeftOut, Reading
 from interview.importing.words import asks, squeeze
 
 _WEIGHTS = {"answered": 2.0, "asking": 2.5, "covered": 2.5, "even": 0.5, "counted": 1.0,
@@ -59,6 +59,13 @@ def judge(
         score *= 0.8
     doubts = (*reading.suspicions, *suspicions(cards), *_left_askings(other_askings))
     return replace(reading, score=score, suspicions=doubts, missed=len(other_askings))
+
+
+def judge_all(made: Sequence[Card | LeftOut], how: str) -> Reading:
+    """Return the judged reading of what a reader made of a file, in its order."""
+    cards = tuple(entry for entry in made if isinstance(entry, Card))
+    left = tuple(entry for entry in made if isinstance(entry, LeftOut))
+    return judge(Reading(cards, left, how, named=len(made)))
 
 
 def suspicions(cards: Sequence[Card]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.read import read_bank_bytes
 from interview.banks.yaml_writer import bank_text
 from interview.importing.cards import LONGEST_ANSWER, LONGEST_QUESTION, Card
-from interview.importing.sameness import Index, Signature, signature
+from interview.importing.sameness import Signature, signature
 from interview.model.bank import (
     Bank,
     Option,
@@ -160,12 +160,12 @@ class _Merger:
         self._questions = {question.id: question for question in bank.questions}
         self._topics = {topic.id: topic.title for topic in bank.topics}
         self._by_title = {topic.title.casefold(): topic.id for topic in bank.topics}
-        self._index = Index()
+        self._index: dict[Signature, str] = {}
         for question in bank.questions:
-            self._index.add(_signature(question), question.id)
+            self._index.setdefault(_signature(question), question.id)
         self._by_source = {question.source: question.id for question in bank.questions}
         # What a card says word for word is its own, before a number can claim it.
-        self._claimed = {self._index.find(_signature(tidy_card(card))) for card in cards}
+        self._claimed = {self._index.get(_signature(tidy_card(card))) for card in cards}
         self._seen: set[str] = set()
         self._lists: dict[str, list[str]] = {
             name: [] for name in ("added", "updated", "unchanged", "kept")
@@ -235,7 +235,7 @@ class _Merger:
                 return read
             plain = read
         self._questions[name] = finish(plain)
-        self._index.add(asked, name)
+        self._index.setdefault(asked, name)
         self._seen.add(name)
         self._lists["added"].append(name)
         self._remember(name, card, asked)
@@ -258,7 +258,7 @@ class _Merger:
                 question, text=card.question, reference=card.answer, options=card.options
             )
             self._record.pop(key_of(_signature(question)), None)
-            self._index.add(asked, known)
+            self._index.setdefault(asked, known)
             self._lists["updated"].append(known)
         elif self._fill_in(known, card, asked):
             return
@@ -293,7 +293,7 @@ class _Merger:
         """The question that a card is about: by what it asks, by what it was, by its own name."""
         name, _ = self._record.get(key_of(asked), ("", ""))
         edited = name if name in self._questions and name not in self._claimed else None
-        return self._index.find(asked) or edited or self._find_reworded(card)
+        return self._index.get(asked) or edited or self._find_reworded(card)
 
     def _find_reworded(self, card: Card) -> str | None:
         """The known question that has the source's own name for this one, if the two are alike."""

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interview.importing.blocks import clean_question
-from interview.importing.cards import Card, LeftOut, Reading
+from interview.importing.cards import GAP, Card, LeftOut, Reading
 from interview.importing.cleaning import clean_text
-from interview.importing.judging import judge
+from interview.importing.judging import judge_all
 
-GAP = "_____"
 _TAG = re.compile(r"(?:^|\s)#(?:flashcards?|card)(?:/\S+)?(?=\s|$)", re.IGNORECASE)
 _SCHEDULE = re.compile(r"<!--\s?SR:[^<>\n]{0,300}-->|(?<=\s)\^\w+$")
 _BETWEEN = re.compile(r"(?<![:\w]):{2,3}(?!:)|(?<=\w):{2,3}(?=\s)|(?<=\s)(?:>>>?|<<|<>|;;)(?=\s)")
@@ -53,9 +52,7 @@ def read_notes(text: str) -> Reading:
     made: list[Card | LeftOut] = []
     for line, block, topic in _paragraphs(text):
         made += _cards(line, block, topic)
-    cards = tuple(one for one in made if isinstance(one, Card))
-    left = tuple(one for one in made if isinstance(one, LeftOut))
-    return judge(Reading(cards, left, "cards in notes", named=len(cards)))
+    return judge_all(made, "cards in notes")
 
 
 def _cards(line: int, block: Sequence[str], topic: str) -> Iterator[Card | LeftOut]:

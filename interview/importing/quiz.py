@@ -7,22 +7,15 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from interview.importing.archives import xml_of
-from interview.importing.cards import MOST_CARDS, Card, ImportFault, LeftOut, Reading
+from interview.importing.cards import GAP, MOST_CARDS, Card, ImportFault, LeftOut, Reading
 from interview.importing.choices import answer_of, truth_of
 from interview.importing.html_text import html_to_text
-from interview.importing.judging import judge
+from interview.importing.judging import judge_all
 from interview.model.bank import Option
 
-GAP = "_____"
 _LONGEST_BLOCK = 50_000
 """Characters of a question with its answers."""
 _NO_KEY = "it is not said which answer is right"
-
-
-def _reading(made: Sequence[Card | LeftOut], how: str) -> Reading:
-    cards = tuple(one for one in made if isinstance(one, Card))
-    left = tuple(one for one in made if isinstance(one, LeftOut))
-    return judge(Reading(cards, left, how, named=len(made)))
 
 
 # Aiken
@@ -73,7 +66,7 @@ def read_aiken(text: str) -> Reading:
             asked.append(line)
     if asked:
         made.append(LeftOut(begun, " ".join(asked)[:80], _NO_KEY))
-    return _reading(made, "Aiken")
+    return judge_all(made, "Aiken")
 
 
 # GIFT
@@ -121,7 +114,7 @@ def read_gift(text: str) -> Reading:
             made.append(_gift_card(line, body, topic))
         if len(made) > MOST_CARDS:
             raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
-    return _reading(made, "GIFT")
+    return judge_all(made, "GIFT")
 
 
 def _gift_blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -260,8 +253,10 @@ def read_moodle(text: str) -> Reading:
     """The questions of a quiz, each under its category.
 
     Raises:
-        ImportFault: it is not XML, or defines entities.
+        ImportFault: it is not Moodle's XML, or defines entities.
     """
+    if not is_moodle(text):
+        raise ImportFault("this XML is not Moodle's; no other is read")
     root = xml_of(re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text))
     made: list[Card | LeftOut] = []
     topic = ""
@@ -271,9 +266,7 @@ def read_moodle(text: str) -> Reading:
             topic = _words(question.find("category")).rstrip("/").rpartition("/")[2]
         else:
             made.append(_moodle_card(question, kind, topic))
-    if not made:
-        raise ImportFault("there are no questions in this XML")
-    return _reading(made, "Moodle XML")
+    return judge_all(made, "Moodle XML")
 
 
 def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:

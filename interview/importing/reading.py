@@ -147,11 +147,7 @@ def document_in(source: Source) -> Document | None:
     ) or _is_html(source):
         suffix = source.suffix if source.suffix in pandoc.FORMATS else ".html"
         return document_of(pandoc.to_markdown(source.data, suffix))
-    return (
-        document_of(source.text)
-        if source.text.strip() and _kind_of(source) == "document"
-        else None
-    )
+    return document_of(source.text) if source.text.strip() and _format_of(source) is None else None
 
 
 def _first_look(source: Source, wanted: Wanted) -> tuple[FileRead, Document | None]:
@@ -180,28 +176,42 @@ def _is_html(source: Source) -> bool:
     )
 
 
-def _kind_of(source: Source) -> str:
-    """The format of a text, by the ending of its name and by what it holds."""
+_JSON = frozenset({".json", ".jsonl", ".ndjson"})
+_MARKDOWN = frozenset({".md", ".markdown", ".mdx"})
+
+Columns = dict[str, str]
+
+
+def _format_of(source: Source) -> Callable[[Columns], list[Reading]] | None:
+    """Return what reads a text, by the ending of its name and by what it holds; None for a document."""
     text, suffix = source.text, source.suffix
-    tests: tuple[tuple[str, bool | Callable[[], bool]], ...] = (
-        ("export", lambda: own.is_export(text)),
-        ("transcript", lambda: own.is_transcript(text)),
-        ("bank", lambda: suffix in {".yaml", ".yml"} and own.is_bank(text)),
-        ("yaml", suffix in {".yaml", ".yml"}),
-        ("anki text", lambda: anki.is_text(text)),
-        ("crowdanki", lambda: suffix in {"", ".json"} and anki.is_crowdanki(text)),
-        ("json", lambda: suffix in {".json", ".jsonl", ".ndjson"} or (suffix not in PAGES and text.lstrip()[:1] in "[{" and text.strip() != "")),
-        ("moodle", lambda: suffix in {"", ".xml", ".txt"} and quiz.is_moodle(text)),
-        ("xml", suffix == ".xml"),
-        ("gift", lambda: suffix == ".gift" or (suffix not in {".md", ".markdown", ".mdx"} and quiz.is_gift(text))),
-        ("table", suffix in {".csv", ".tsv", ".tab"}),
-        ("aiken", lambda: suffix not in {".md", ".markdown"} and quiz.is_aiken(text)),
-        ("lines", lambda: suffix in {"", ".txt", ".text"} and is_delimited(text) != ""),
-        ("notes", lambda: notes.is_notes(text)),
-    )  # fmt: skip
-    return next(
-        (name for name, fits in tests if (fits if isinstance(fits, bool) else fits())), "document"
-    )
+    if own.is_export(text):
+        return lambda _: [own.read_export(text)]
+    if own.is_transcript(text):
+        return lambda _: [own.read_transcript(text)]
+    if suffix in {".yaml", ".yml"}:
+        if own.is_bank(text):
+            return lambda _: [own.read_bank(source.data, source.name)]
+        return lambda columns: read_yaml(text, columns)
+    if anki.is_text(text):
+        return lambda columns: [anki.read_text(text, columns)]
+    if suffix in {"", ".json"} and anki.is_crowdanki(text):
+        return lambda columns: [anki.read_crowdanki(text, columns)]
+    if suffix in _JSON or (suffix not in PAGES and text.lstrip()[:1] in {"[", "{"}):
+        return lambda columns: read_json(text, columns)
+    if suffix == ".xml" or (suffix in {"", ".txt"} and quiz.is_moodle(text)):
+        return lambda _: [quiz.read_moodle(text)]
+    if suffix == ".gift" or (suffix not in _MARKDOWN and quiz.is_gift(text)):
+        return lambda _: [quiz.read_gift(text)]
+    if suffix in {".csv", ".tsv", ".tab"}:
+        return lambda columns: [read_delimited(_without_comments(text), columns)]
+    if suffix not in _MARKDOWN and quiz.is_aiken(text):
+        return lambda _: [quiz.read_aiken(text)]
+    if suffix in {"", ".txt", ".text"} and (sign := is_delimited(text)):
+        return lambda columns: [read_grid(delimited_rows(text, sign), "table", columns)]
+    if notes.is_notes(text):
+        return lambda _: [notes.read_notes(text)]
+    return None
 
 
 def _readings(source: Source, wanted: Wanted) -> list[Reading]:
@@ -225,28 +235,13 @@ def _readings(source: Source, wanted: Wanted) -> list[Reading]:
             if not source.data.strip()
             else "it holds no text, and is no format that is read"
         )
-    kind = _kind_of(source)
-    if kind in {"json", "yaml"}:
-        found = read_json(text, columns) if kind == "json" else read_yaml(text, columns)
-        if wanted.number > len(found):
-            raise ImportFault(f"there is no reading {wanted.number} of it; there are {len(found)}")
-        return found[wanted.number - 1 :] + found[: wanted.number - 1]
-    readers: dict[str, Callable[[], Reading]] = {
-        "export": lambda: own.read_export(text),
-        "transcript": lambda: own.read_transcript(text),
-        "bank": lambda: own.read_bank(source.data, source.name),
-        "anki text": lambda: anki.read_text(text, columns),
-        "crowdanki": lambda: anki.read_crowdanki(text, columns),
-        "moodle": lambda: quiz.read_moodle(text),
-        "gift": lambda: quiz.read_gift(text),
-        "aiken": lambda: quiz.read_aiken(text),
-        "table": lambda: read_delimited(_without_comments(text), columns),
-        "lines": lambda: read_grid(delimited_rows(text, is_delimited(text)), "table", columns),
-        "notes": lambda: notes.read_notes(text),
-    }
-    if kind not in readers:
-        raise ImportFault("this XML is not Moodle's; no other is read")
-    return [readers[kind]()]
+    read = _format_of(source)
+    if read is None:
+        raise ImportFault("it is a document")
+    found = read(columns)
+    if wanted.number > len(found) > 1:
+        raise ImportFault(f"there is no reading {wanted.number} of it; there are {len(found)}")
+    return found[wanted.number - 1 :] + found[: wanted.number - 1]
 
 
 def _without_comments(text: str) -> str:

@@ -74,52 +74,26 @@ def _parse_yaml(text: str) -> Any:
         raise ImportFault(
             f"YAML of more than {_LONGEST_YAML >> 20} MiB; split it, or save it as JSON"
         )
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    stack: list[Any] = []
-    roots: list[Any] = []
-    count = 0
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    depth = 0
     try:
-        for event in yaml.parse(text, Loader=loader):
-            count += 1
+        # Events cost little: what would be too large as a value is refused before it is one.
+        for count, event in enumerate(yaml.parse(text, Loader=loader)):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
             if count > _MOST_YAML_NODES:
                 raise ImportFault(
                     f"more than {_MOST_YAML_NODES:,} values; split it, or save it as JSON"
                 )
             if isinstance(event, yaml.AliasEvent):
                 raise ImportFault("it refers to itself by *, which is not read; save it as JSON")
-            if isinstance(event, yaml.ScalarEvent):
-                is_null = event.implicit[0] and event.value in {"", "~", "null"}
-                _put(stack, roots, None if is_null else event.value)
-            elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-                if len(stack) > _DEEPEST:
-                    raise ImportFault("it is nested too deeply")
-                stack.append([] if isinstance(event, yaml.SequenceStartEvent) else _Open())
-            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-                done = stack.pop()
-                _put(stack, roots, dict(done.pairs) if isinstance(done, _Open) else done)
+            if depth > _DEEPEST:
+                raise ImportFault("it is nested too deeply")
+        # Nothing but texts, lists and mappings: no is a text, and so is 3.10.
+        values = list(yaml.load_all(text, Loader=loader))
     except yaml.YAMLError as error:
         raise ImportFault(f"this is not YAML: {error}".replace("\n", " ")[:200]) from error
-    return roots[0] if len(roots) == 1 else roots
-
-
-class _Open:
-    """A mapping whose end is not reached."""
-
-    def __init__(self) -> None:
-        self.pairs: list[tuple[str, Any]] = []
-        self.key: str | None = None
-
-
-def _put(stack: list[Any], roots: list[Any], value: Any) -> None:
-    if not stack:
-        roots.append(value)
-    elif isinstance(stack[-1], list):
-        stack[-1].append(value)
-    elif stack[-1].key is None:
-        stack[-1].key = str(value if value is not None else "")
-    else:
-        stack[-1].pairs.append((stack[-1].key, value))
-        stack[-1].key = None
+    return values[0] if len(values) == 1 else values
 
 
 def read_value(value: object, columns: Mapping[str, str] | None = None) -> list[Reading]:

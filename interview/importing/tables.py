@@ -19,7 +19,7 @@ from interview.importing.choices import answer_of, choose, options_of, truth_of
 from interview.importing.cleaning import clean_text
 from interview.importing.html_text import html_to_text, looks_like_html
 from interview.importing.judging import judge
-from interview.importing.words import COLUMNS, asks
+from interview.importing.words import COLUMNS, asks, word_set
 from interview.model.bank import Difficulty, Option
 
 _OPTION = re.compile(
@@ -39,29 +39,10 @@ _NO_ROLE = re.compile(
     r"(?:number|count|date|type|url|link|image|format|source|author|company|companies|score)s?$"
 )
 _TEXT_KEYS = (
-    "text",
-    "answer",
-    "option",
-    "value",
-    "content",
-    "title",
-    "label",
-    "body",
-    "description",
-    "name",
-)
-_DETAILS = frozenset(
-    {
-        "description",
-        "details",
-        "statement",
-        "problem",
-        "body",
-        "text",
-        "scenario",
-        "prompt",
-        "question_text",
-    }
+    "text", "answer", "option", "value", "content", "title", "label", "body", "description", "name",
+)  # fmt: skip
+_DETAILS = word_set(
+    "description details statement problem body text scenario prompt question_text"
 )
 _LEVELS: dict[str, Difficulty] = {
     "easy": 1, "beginner": 1, "basic": 1, "junior": 1, "low": 1, "1": 1, "warm-up": 1, "medium": 2, "intermediate": 2,

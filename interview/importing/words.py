@@ -4,71 +4,20 @@ from __future__ import annotations
 
 import re
 
-QUESTION_LABELS = frozenset(
-    [
-        "question",
-        "q",
-        "pregunta",
-        "pergunta",
-        "вопрос",
-        "frage",
-        "soru",
-        "질문",
-        "문제",
-        "问题",
-        "問題",
-        "问",
-        "問",
-        "题目",
-        "質問",
-        "domanda",
-        "pytanie",
-        "otázka",
-        "vraag",
-        "front",
-        "prompt",
-        "fråga",
-        "kérdés",
-        "exercise",
-    ]
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text, which are parted by white space."""
+    return frozenset(words.split())
+
+
+QUESTION_LABELS = word_set(
+    "question q pregunta pergunta вопрос frage soru 질문 문제 问题 問題 问 問 题目 質問 domanda pytanie "
+    "otázka vraag front prompt fråga kérdés exercise"
 )
-ANSWER_LABELS = frozenset(
-    [
-        "answer",
-        "answers",
-        "ans",
-        "a",
-        "solution",
-        "response",
-        "respuesta",
-        "resposta",
-        "réponse",
-        "ответ",
-        "antwort",
-        "cevap",
-        "yanıt",
-        "답",
-        "답변",
-        "정답",
-        "答案",
-        "答",
-        "解答",
-        "回答",
-        "参考答案",
-        "risposta",
-        "odpowiedź",
-        "odpověď",
-        "antwoord",
-        "svar",
-        "válasz",
-        "back",
-        "reply",
-        "lösung",
-        "решение",
-        "solución",
-        "corrigé",
-        "explanation",
-    ]
+ANSWER_LABELS = word_set(
+    "answer answers ans a solution response respuesta resposta réponse ответ antwort cevap "
+    "yanıt 답 답변 정답 答案 答 解答 回答 参考答案 risposta odpowiedź odpověď antwoord svar válasz back reply "
+    "lösung решение solución corrigé explanation"
 )
 _OTHER_ANSWERS = re.compile(
     r"\b(?:your|my|user|candidate|tu|sua|wrong|weak|bad|poor|incorrect|ваш|ihre?|deine?)\b",
