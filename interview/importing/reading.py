@@ -142,9 +142,7 @@ def document_in(source: Source) -> Document | None:
     Raises:
         ImportFault: it cannot be read.
     """
-    if (
-        source.suffix in pandoc.FORMATS and not source.text.lstrip().startswith("{\n")
-    ) or _is_html(source):
+    if source.suffix in pandoc.FORMATS or _is_html(source):
         suffix = source.suffix if source.suffix in pandoc.FORMATS else ".html"
         return document_of(pandoc.to_markdown(source.data, suffix))
     return document_of(source.text) if source.text.strip() and _format_of(source) is None else None
