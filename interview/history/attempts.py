@@ -20,7 +20,7 @@ def rows_of(attempt: Attempt) -> tuple[Row, ...]:
 
 def best_later(state: SessionState, question: int) -> Attempt | None:
     """Return the best go at a question after the first; None if there was only one."""
-    done = [attempt for attempt in state.goes_at(question) if attempt.outcome is not None]
+    done = [attempt for attempt in state.attempts_on(question) if attempt.outcome is not None]
     return max(done[1:], key=lambda attempt: attempt.value, default=None)
 
 

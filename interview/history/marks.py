@@ -45,7 +45,7 @@ def add_own_mark(places: Places, bank: str, question: str, answer: MarkedAnswer)
         NotFoundError: there is no such bank or question.
         BankError: the file of marks, or the bank, has errors or cannot be written.
     """
-    with _changing(places, bank, question) as (path, answers):
+    with _locked_answers(places, bank, question) as (path, answers):
         listed = answers.get(question, ())
         if answer in listed:
             return False
@@ -60,7 +60,7 @@ def take_back_own_mark(places: Places, bank: str, question: str, answer: MarkedA
         NotFoundError: there is no such bank or question.
         BankError: the file of marks, or the bank, has errors or cannot be written.
     """
-    with _changing(places, bank, question) as (path, answers):
+    with _locked_answers(places, bank, question) as (path, answers):
         listed = list(answers.get(question, ()))
         if answer not in listed:
             return False
@@ -70,7 +70,7 @@ def take_back_own_mark(places: Places, bank: str, question: str, answer: MarkedA
 
 
 @contextmanager
-def _changing(
+def _locked_answers(
     places: Places, bank: str, question: str
 ) -> Iterator[tuple[Path, AnswersByQuestion]]:
     """Yield the file of the person's marks and its contents, locked against other programs."""
@@ -79,12 +79,12 @@ def _changing(
     path = own_answers_path(places.home, bank)
     try:
         with folder_locked(path.parent):
-            yield path, _read(path)
+            yield path, _read_own_answers(path)
     except OSError as error:
         raise BankError(f"{path.parent} cannot be used: {error.strerror or error}") from error
 
 
-def _read(path: Path) -> AnswersByQuestion:
+def _read_own_answers(path: Path) -> AnswersByQuestion:
     if not path.exists():
         return {}
     reading = read_answers(path)

@@ -76,10 +76,10 @@ def ask_once(
 def list_sessions(places: Places) -> tuple[SessionEntry, ...]:
     """Return all sessions, newest first."""
     entries = ask_sessions(places, SessionIndex.entries)
-    return tuple(sorted(entries, key=_begun, reverse=True))
+    return tuple(sorted(entries, key=_start_time, reverse=True))
 
 
-def _begun(entry: SessionEntry) -> float:
+def _start_time(entry: SessionEntry) -> float:
     """Return seconds since 1970, taken from the name if the file has no start."""
     moment = entry.started or moment_in_name(entry.session)
     return moment.timestamp() if moment else float("-inf")

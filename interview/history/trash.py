@@ -41,10 +41,12 @@ def discarded_sessions(places: Places) -> tuple[str, ...]:
     """Return the names of the deleted sessions, the last deleted first."""
     folder = trash_folder(places)
     names = session_names(folder)
-    return tuple(sorted(names, key=lambda name: _moved(folder / (name + SUFFIX)), reverse=True))
+    return tuple(
+        sorted(names, key=lambda name: _change_time(folder / (name + SUFFIX)), reverse=True)
+    )
 
 
-def _moved(path: Path) -> int:
+def _change_time(path: Path) -> int:
     try:
         return path.stat().st_ctime_ns
     except OSError:
@@ -74,14 +76,14 @@ def _move(path: Path, target: Path) -> None:
     try:
         target.hardlink_to(path)  # fails if the target exists, without a race
     except FileExistsError as error:
-        raise _taken(target) from error
+        raise _exists_error(target) from error
     except OSError:  # a file system without links, such as that of a memory stick
         if os.path.lexists(target):
-            raise _taken(target) from None
+            raise _exists_error(target) from None
         path.rename(target)
     else:
         path.unlink()
 
 
-def _taken(target: Path) -> FileExistsError:
+def _exists_error(target: Path) -> FileExistsError:
     return FileExistsError(errno.EEXIST, "there is a session of that name", os.fspath(target))

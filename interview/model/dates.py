@@ -98,13 +98,13 @@ def _day_of(parts: dict[str, str | None], today: date, written: str) -> date:
             )
             return today + timedelta(days=(index - today.weekday() - 1) % 7 + 1)
         if unit := parts.get("unit"):
-            return _after(today, parts["count"] or "", unit)
+            return _date_after(today, parts["count"] or "", unit)
         return _named_day(parts, today)
     except (ValueError, OverflowError) as error:
         raise UsageError(f"{written!r} is no day of the calendar") from error
 
 
-def _after(today: date, written: str, unit: str) -> date:
+def _date_after(today: date, written: str, unit: str) -> date:
     count = _COUNTS.get(written) or int(written)
     if unit in _UNITS:
         return today + timedelta(days=count * _UNITS[unit])

@@ -52,16 +52,16 @@ def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
 
 def find_words(text: str, words: Sequence[str]) -> tuple[Span, ...]:
     """Return where words of a text begin with one of `words`, ignoring case and accents."""
-    sought = tuple(folded for folded in map(_fold, words) if folded)
+    sought = tuple(folded for folded in map(_without_accents, words) if folded)
     if not sought:
         return ()
     return tuple(
         Span(*word.span())
         for word in _WORD.finditer(text)
-        if _fold(word.group()).startswith(sought)
+        if _without_accents(word.group()).startswith(sought)
     )
 
 
-def _fold(word: str) -> str:
+def _without_accents(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))

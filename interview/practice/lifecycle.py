@@ -78,7 +78,7 @@ def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
         state = _unfinished(read_session(path))
         scorer = _scorer(places, state.plan, state.questions)
         conductor = Conductor(path.stem, journal, scorer, clock, state)
-        conductor.catch_up(_away(state, clock.now()), "closed")
+        conductor.catch_up(_seconds_away(state, clock.now()), "closed")
     except BaseException:  # else a second try would find it locked by this program
         journal.close()
         raise
@@ -165,7 +165,7 @@ def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJourn
             taken.add(name)  # by another program, since the names were listed
 
 
-def _away(state: SessionState, now: datetime) -> float:
+def _seconds_away(state: SessionState, now: datetime) -> float:
     """Return the wall-clock seconds since the last event; 0 if the clock was set back."""
     present = state.time + state.gap
     return max(0.0, (now - state.started).total_seconds() - present)
@@ -184,7 +184,7 @@ def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
         InterviewError: a bank or topic of the plan is not there.
     """
     first = new_seed()
-    costs = _repetition(places, now) if plan.draw in BY_CHANCE else {}
+    costs = _repetition_costs(places, now) if plan.draw in BY_CHANCE else {}
     if not costs:
         return replace(plan, seed=first)
     banks = [library.open_bank(places, name) for name in plan.banks]
@@ -200,7 +200,7 @@ def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
     return replace(plan, seed=best)
 
 
-def _repetition(places: Places, now: datetime) -> dict[str, float]:
+def _repetition_costs(places: Places, now: datetime) -> dict[str, float]:
     """Return the cost of asking each `bank/question` again, from 1 for the oldest to 2 for the newest."""
     from interview.history.statistics import past_attempts
 
@@ -231,14 +231,14 @@ def sample_question(places: Places) -> AskedQuestion:
     entries = sorted(library.read_entries(places), key=lambda entry: not entry.builtin)
     for entry in entries:
         if entry.bank is not None and entry.bank.questions:
-            question = min(entry.bank.questions, key=_strangeness)
+            question = min(entry.bank.questions, key=_newcomer_order)
             limits = (item.limit or DEFAULT_LIMIT for item in entry.bank.questions)
             asked = library.asked_question(places, f"{entry.name}/{question.id}")
             return replace(asked, limit=max(limits))
     raise BankError("there is no question yet; make a bank with: interview banks new NAME")
 
 
-def _strangeness(question: Question) -> tuple[bool, int, int]:
+def _newcomer_order(question: Question) -> tuple[bool, int, int]:
     """Return a key by which the easiest first question sorts first."""
     asks_on = any(point.follow_up for point in question.key_points if point.required)
     return not asks_on, question.difficulty, len(question.text)

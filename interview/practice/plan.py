@@ -133,10 +133,12 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     goal = Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)
     past = read_past(places, now)
     entries = tuple(entry for entry in past.entries if entry.counts)
-    topics = _listed(kept.topics)
-    banks = _listed(kept.banks) or _banks_of(topics, partial(_practised_banks, places, entries))
+    topics = _split_list(kept.topics)
+    banks = _split_list(kept.banks) or _banks_of(
+        topics, partial(_practised_banks, places, entries)
+    )
     opened = [library.open_bank(places, name) for name in banks]
-    refs = _refs(opened, topics, suspended_questions(places))
+    refs = _question_refs(opened, topics, suspended_questions(places))
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
     todays = [entry for entry in entries if day_of(entry.when) == today and entry.ref in refs]
     days = {day_of(entry.when) for entry in entries}
@@ -168,7 +170,7 @@ def count_streak(days: set[date], today: date) -> int:
     return last - first
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def _split_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
@@ -192,7 +194,7 @@ def _practised_banks(places: Places, entries: Sequence[AttemptEntry]) -> tuple[s
     return tuple(sorted(readable))
 
 
-def _refs(
+def _question_refs(
     opened: Sequence[Bank], topics: Sequence[str], left_out: Collection[str]
 ) -> tuple[str, ...]:
     """Return the questions of a goal, taken from the topics in turn; new ones are asked in this order."""

@@ -55,7 +55,7 @@ def calibrate(answers: Iterable[tuple[Confidence, float]]) -> Calibration:
     pairs = tuple(answers)
     levels = tuple(_level(level, pairs) for level in get_args(Confidence))
     wrong = sum(was_surely_wrong(sure, score) for sure, score in pairs)
-    return Calibration(levels, wrong, _lean(levels))
+    return Calibration(levels, wrong, _leaning(levels))
 
 
 def _level(level: Confidence, pairs: tuple[tuple[Confidence, float], ...]) -> ConfidenceLevel:
@@ -64,7 +64,7 @@ def _level(level: Confidence, pairs: tuple[tuple[Confidence, float], ...]) -> Co
     return ConfidenceLevel(level, len(scores), right, fmean(scores) if scores else 0.0)
 
 
-def _lean(levels: tuple[ConfidenceLevel, ...]) -> Leaning:
+def _leaning(levels: tuple[ConfidenceLevel, ...]) -> Leaning:
     answers = sum(level.answers for level in levels)
     if answers < FEWEST:
         return "unknown"

@@ -101,7 +101,7 @@ def room_of(goal: Goal, material: Material, spent: float = 0.0) -> int:
     return max(0 if spent else 1, room)
 
 
-def _dues(goal: Goal, material: Material, day: date) -> dict[str, date]:
+def _due_dates(goal: Goal, material: Material, day: date) -> dict[str, date]:
     """Return the due date of each question that is due by a day.
 
     It is that of the schedule, and in the final pass an earlier one, the least known questions first,
@@ -124,7 +124,7 @@ def _dues(goal: Goal, material: Material, day: date) -> dict[str, date]:
 
 def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> DayPlan:
     """Return what to practise on a day of which `spent` seconds are used already."""
-    dues = _dues(goal, material, day)
+    dues = _due_dates(goal, material, day)
     due = sorted(
         dues,
         key=lambda ref: (
@@ -135,15 +135,15 @@ def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> D
         ),
     )
     room = room_of(goal, material, spent)
-    fresh = min(len(material.new), _new_room(goal, material, day, room, len(due)))
+    fresh = min(len(material.new), _new_count(goal, material, day, room, len(due)))
     done = [ref for ref, card in material.cards.items() if card.last == day]
-    chosen = _take(due, room - fresh, material.alike, done)
-    new = _take(material.new, fresh, material.alike, done + chosen)
+    chosen = _choose(due, room - fresh, material.alike, done)
+    new = _choose(material.new, fresh, material.alike, done + chosen)
     chosen += new
-    weak = _take(_weak(material, day, chosen), room - len(chosen), material.alike, done + chosen)
+    weak = _choose(_weak(material, day, chosen), room - len(chosen), material.alike, done + chosen)
     chosen += weak
     later = [ref for ref in material.new if ref not in new]
-    more = _take(later, room - len(chosen), material.alike, done + chosen)
+    more = _choose(later, room - len(chosen), material.alike, done + chosen)
     return DayPlan(tuple(due), (*chosen, *more), (*new, *more), tuple(weak))
 
 
@@ -177,10 +177,10 @@ def plan_ahead(
     for ahead in range(1, (last - today).days + 1):
         day = today + timedelta(days=ahead)
         room = room_of(goal, material)
-        dues = _dues(goal, material, day)
+        dues = _due_dates(goal, material, day)
         due = sorted((ref for ref in dues if ref not in placed), key=lambda ref: (dues[ref], ref))
         left = replace(material, new=tuple(new))
-        share = max(_new_room(goal, left, day, room, len(due)), (room - len(due)) // REPEATS)
+        share = max(_new_count(goal, left, day, room, len(due)), (room - len(due)) // REPEATS)
         fresh = min(len(new), share)
         days.append(DayAhead(day, tuple(due[: room - fresh]), tuple(new[:fresh])))
         placed.update(days[-1].due)
@@ -207,13 +207,13 @@ def minutes_needed(goal: Goal, material: Material, today: date) -> float | None:
     return daily * material.seconds / 60
 
 
-def _take(refs: Sequence[str], room: int, alike: Alike, taken: Sequence[str]) -> list[str]:
+def _choose(refs: Sequence[str], room: int, alike: Alike, taken: Sequence[str]) -> list[str]:
     """Return questions up to `room`; those like a taken one only if there are too few others."""
     apart, passed = set_apart(refs, alike, taken)
     return (apart + passed)[: max(0, room)]
 
 
-def _new_room(goal: Goal, material: Material, day: date, room: int, due: int) -> int:
+def _new_count(goal: Goal, material: Material, day: date, room: int, due: int) -> int:
     """Return how many new questions a day takes: its share of the days, a quarter while others are due."""
     first = goal.final_from
     quarter = max(1, room // NEW_SHARE) if room else 0

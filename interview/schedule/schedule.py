@@ -38,7 +38,7 @@ def due_days(attempts: Iterable[PastAttempt]) -> dict[str, date]:
 
 def card_states(attempts: Iterable[PastAttempt]) -> dict[str, CardState]:
     """Return how well each `bank/question` that was attempted is remembered."""
-    return {ref: _remembered(own) for ref, own in by_question(attempts).items()}
+    return {ref: _state_after(own) for ref, own in by_question(attempts).items()}
 
 
 def days_overdue(attempts: Iterable[PastAttempt], now: datetime) -> dict[str, int]:
@@ -73,12 +73,12 @@ def _card(state: CardState) -> Card:
     )
 
 
-def _remembered(attempts: Sequence[PastAttempt]) -> CardState:
+def _state_after(attempts: Sequence[PastAttempt]) -> CardState:
     state: CardState | None = None
     for attempt in attempts:
         state = _reviewed(state, _rate(attempt), day_of(attempt.when))
     assert state is not None, "a question of the past has an attempt"  # noqa: S101
-    return replace(state, due=min(state.due, _latest_day(attempts)))
+    return replace(state, due=min(state.due, _latest_due(attempts)))
 
 
 def _noon_of(day: date) -> datetime:
@@ -94,7 +94,7 @@ def _scheduler() -> Scheduler:
     )
 
 
-def _latest_day(attempts: Sequence[PastAttempt]) -> date:
+def _latest_due(attempts: Sequence[PastAttempt]) -> date:
     """Return the day by which a question is asked again at the latest, whatever its card says.
 
     An error that the person was sure of is corrected well, but comes back when the correction is

@@ -29,7 +29,9 @@ def draw(
     others.
     """
     weights = weights or {}
-    shuffled = sorted(candidates, key=lambda asked: _luck(weights.get(asked.ref, 1.0), chance))
+    shuffled = sorted(
+        candidates, key=lambda asked: _shuffle_key(weights.get(asked.ref, 1.0), chance)
+    )
     apart, passed = _split_alike(shuffled)
     if how == "balanced":
         apart, passed = _by_turns(apart, chance), _by_turns(passed, chance)
@@ -81,7 +83,7 @@ def _topic_of(asked: AskedQuestion) -> tuple[str, str]:
     return asked.bank, asked.question.topic
 
 
-def _luck(weight: float, chance: Random) -> float:
+def _shuffle_key(weight: float, chance: Random) -> float:
     """Return a sort key that gives a weighted shuffle (Efraimidis and Spirakis, 2006)."""
     return chance.expovariate(1.0) / max(weight, 1e-9)
 

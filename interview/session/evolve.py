@@ -155,7 +155,7 @@ def _fold_edit(state: SessionState, event: e.DraftEdited) -> SessionState:
 def _fold_notes(state: SessionState, event: e.NotesEdited) -> SessionState:
     attempt = _expect_attempt(state, event)
     if not attempt.thinking:
-        raise OutOfPlaceError(f"{_name(event)} while nothing is thought about")
+        raise OutOfPlaceError(f"{_tag(event)} while nothing is thought about")
     return _with_last(state, notes=_edited(attempt.notes, event))
 
 
@@ -228,8 +228,8 @@ def _end_pause(state: SessionState, time: float) -> SessionState:
 
 
 def _with_new(state: SessionState, attempt: Attempt, phase: Phase) -> SessionState:
-    put = max(state.put, attempt.question + 1)
-    return replace(state, attempts=(*state.attempts, attempt), put=put, phase=phase)
+    count = max(state.asked_count, attempt.question + 1)
+    return replace(state, attempts=(*state.attempts, attempt), asked_count=count, phase=phase)
 
 
 def _with_last(state: SessionState, **changes: Any) -> SessionState:
@@ -248,7 +248,7 @@ def _with_attempt(state: SessionState, index: int, **changes: Any) -> SessionSta
 
 def _expect(state: SessionState, event: e.Event, phase: Phase) -> None:
     if state.phase != phase:
-        raise OutOfPlaceError(f"{_name(event)} while the session is {state.phase}")
+        raise OutOfPlaceError(f"{_tag(event)} while the session is {state.phase}")
 
 
 def _expect_question(state: SessionState, question: int) -> int:
@@ -259,16 +259,16 @@ def _expect_question(state: SessionState, question: int) -> int:
 
 def _expect_attempt(state: SessionState, event: e.Event) -> Attempt:
     if state.attempt is None:
-        raise OutOfPlaceError(f"{_name(event)} before the first question")
+        raise OutOfPlaceError(f"{_tag(event)} before the first question")
     return state.attempt
 
 
 def _expect_open(state: SessionState, event: e.Event) -> Attempt:
     attempt = _expect_attempt(state, event)
     if attempt.outcome is not None or state.phase == "ended":
-        raise OutOfPlaceError(f"{_name(event)} while no question is open")
+        raise OutOfPlaceError(f"{_tag(event)} while no question is open")
     return attempt
 
 
-def _name(event: e.Event) -> str:
+def _tag(event: e.Event) -> str:
     return str(event.__struct_config__.tag)

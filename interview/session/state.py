@@ -110,7 +110,7 @@ class SessionState(Struct, frozen=True):
     started: datetime
     digests: dict[str, str]
     attempts: tuple[Attempt, ...] = ()
-    put: int = 0
+    asked_count: int = 0
     """How many questions were asked, in the order of the plan."""
     phase: Phase = "ready"
     time: float = 0.0
@@ -136,7 +136,7 @@ class SessionState(Struct, frozen=True):
     @property
     def upcoming(self) -> int | None:
         """Index of the next question; None when all were asked."""
-        return self.put if self.put < len(self.questions) else None
+        return self.asked_count if self.asked_count < len(self.questions) else None
 
     def attempt_at(self, index: int) -> Attempt | None:
         """Return the attempt of this index; None if there is none."""
@@ -165,7 +165,7 @@ class SessionState(Struct, frozen=True):
         scored = self.questions[attempt.question].question.is_scored
         return scored or attempt.score is not None
 
-    def goes_at(self, question: int) -> tuple[Attempt, ...]:
+    def attempts_on(self, question: int) -> tuple[Attempt, ...]:
         """Return the attempts at the question of this index in order, without follow-ups."""
         return tuple(
             attempt

@@ -36,8 +36,8 @@ def places(tmp_path: Path) -> Places:
 
 
 def chosen(places: Places, draw: Draw, now: datetime) -> list[str]:
-    found, _ = draw_weights(places, make_plan(draw=draw), QUESTIONS, now)
-    return [asked.question.id for asked in found]
+    drawn, _ = draw_weights(places, make_plan(draw=draw), QUESTIONS, now)
+    return [asked.question.id for asked in drawn]
 
 
 def first_drawn(places: Places, draw: Draw, now: datetime) -> list[str]:
@@ -59,8 +59,8 @@ def test_weak_weighs_what_is_not_known_most_and_what_was_never_asked_like_it(
     places: Places,
 ) -> None:
     practise(places, {1: 10, 2: 3}, {1: 10})
-    found, weights = draw_weights(places, make_plan(draw="weak"), QUESTIONS, on(2))
-    assert found == QUESTIONS
+    drawn, weights = draw_weights(places, make_plan(draw="weak"), QUESTIONS, on(2))
+    assert drawn == QUESTIONS
     assert weights == pytest.approx({"sky/q1": 0.05, "sky/q2": 0.75})
 
 

@@ -46,19 +46,19 @@ def test_what_lies_in_the_trash_under_the_same_name_stays(
     places: Places, monkeypatch: pytest.MonkeyPatch, meanwhile: bool
 ) -> None:
     (path,) = places.sessions.glob("*.jsonl")
-    there = trash_folder(places) / path.name
-    there.parent.mkdir()
+    existing = trash_folder(places) / path.name
+    existing.parent.mkdir()
     if meanwhile:
 
         def appear_first(target: Path, source: Path) -> None:
-            there.write_text("another's")
+            existing.write_text("another's")
             os.link(source, target)
 
         monkeypatch.setattr(Path, "hardlink_to", appear_first)
     else:
-        there.write_text("another's")
+        existing.write_text("another's")
         monkeypatch.setattr(Path, "hardlink_to", refuse)
     with pytest.raises(TranscriptError, match="there is a session of that name"):
         discard_session(places, path.stem)
-    assert there.read_text() == "another's"
+    assert existing.read_text() == "another's"
     assert path.exists()

@@ -39,7 +39,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Places:
 def test_the_pictures_count_what_is_in_the_files(year: Places) -> None:
     standing = read_standing(year, LAST_DAY)
     sessions = [read_session(path) for path in year.sessions.glob("*.jsonl")]
-    done = [attempt for one in sessions for attempt in one.state.first_attempts()]
+    done = [attempt for session in sessions for attempt in session.state.first_attempts()]
     assert sum(day.answers for day in standing.days) == len(done)
     assert len(standing.days) == len(
         {(s.state.started - timedelta(hours=4)).date() for s in sessions}

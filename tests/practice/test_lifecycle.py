@@ -358,7 +358,7 @@ def test_no_two_questions_of_a_shipped_bank_that_are_alike_are_drawn_together(
     alike = find_alike((bank, question) for question in opened.questions)
     pool = find_candidates([opened], Plan((bank,)))
     for seed in range(100):
-        refs = {one.ref for one in draw(pool, 8, "balanced", Random(seed))}
+        refs = {asked.ref for asked in draw(pool, 8, "balanced", Random(seed))}
         assert not any(alike.get(ref, set()) & refs for ref in refs)
 
 

@@ -13,6 +13,6 @@ def test_an_easy_question_is_given_as_long_as_the_longest_of_its_bank(tmp_path: 
     places = places_in(tmp_path)
     asked = sample_question(places)
     questions = open_bank(places, asked.bank).questions
-    easy = [len(one.text) for one in questions if one.difficulty == 1]
+    easy = [len(question.text) for question in questions if question.difficulty == 1]
     assert (asked.question.difficulty, len(asked.question.text)) == (1, min(easy))
-    assert asked.limit == max(one.limit or 0.0 for one in questions) >= 120.0
+    assert asked.limit == max(question.limit or 0.0 for question in questions) >= 120.0

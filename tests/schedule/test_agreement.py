@@ -19,26 +19,31 @@ def marked(own: float, program: float, agreed: int = 2, *, blind: bool = True) -
 
 
 def test_weeks_are_told_apart_and_begin_on_monday() -> None:
-    found = measure_agreement(
+    agreement = measure_agreement(
         [
             (date(2026, 11, 29), marked(1.0, 0.5, 4)),
             (MONDAY, marked(0.5, 0.5)),
             (date(2026, 11, 22), marked(0.25, 0.75, 0, blind=False)),
         ]
     )
-    assert [(week.week, week.answers) for week in found.weeks] == [
+    assert [(week.week, week.answers) for week in agreement.weeks] == [
         (date(2026, 11, 16), 1),
         (MONDAY, 2),
     ]
-    assert [week.share for week in found.weeks] == [0.0, 0.75]
-    assert [week.difference for week in found.weeks] == [-0.5, 0.25]
-    assert (found.answers, found.blind, found.rows) == (3, 2, 12)
-    assert (found.share, found.difference) == (0.5, 0.0)
+    assert [week.share for week in agreement.weeks] == [0.0, 0.75]
+    assert [week.difference for week in agreement.weeks] == [-0.5, 0.25]
+    assert (agreement.answers, agreement.blind, agreement.rows) == (3, 2, 12)
+    assert (agreement.share, agreement.difference) == (0.5, 0.0)
 
 
 def test_of_nothing_nothing_is_said() -> None:
-    found = measure_agreement([])
-    assert (found.answers, found.share, found.difference, found.weeks) == (0, 0.0, 0.0, ())
+    agreement = measure_agreement([])
+    assert (agreement.answers, agreement.share, agreement.difference, agreement.weeks) == (
+        0,
+        0.0,
+        0.0,
+        (),
+    )
 
 
 shares = st.floats(0, 1)
@@ -54,8 +59,8 @@ shares = st.floats(0, 1)
     )
 )
 def test_weeks_add_up_to_the_whole(answers: list[tuple[date, MarkAgreement]]) -> None:
-    found = measure_agreement(answers)
-    assert sum(week.answers for week in found.weeks) == found.answers == len(answers)
-    assert 0.0 <= found.share <= 1.0
-    mean = sum(week.difference * week.answers for week in found.weeks) / found.answers
-    assert found.difference == pytest.approx(mean, abs=1e-3)
+    agreement = measure_agreement(answers)
+    assert sum(week.answers for week in agreement.weeks) == agreement.answers == len(answers)
+    assert 0.0 <= agreement.share <= 1.0
+    mean = sum(week.difference * week.answers for week in agreement.weeks) / agreement.answers
+    assert agreement.difference == pytest.approx(mean, abs=1e-3)

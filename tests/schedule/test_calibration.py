@@ -50,7 +50,7 @@ def test_the_second_hint_holds_the_rating_at_hard() -> None:
 def test_levels_count_what_was_right() -> None:
     answers: list[tuple[Confidence, float]] = [(4, 0.9), (4, 0.2), (1, 0.7), (3, 0.597)]
     calibration = calibrate(answers)
-    assert [(one.answers, one.right) for one in calibration.levels] == [
+    assert [(level.answers, level.right) for level in calibration.levels] == [
         (1, 1),
         (0, 0),
         (1, 1),

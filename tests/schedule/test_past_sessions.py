@@ -101,8 +101,8 @@ def _damage(path: Path, data: st.DataObject) -> None:
         spoiled: Sequence[bytes] = data.draw(
             st.sampled_from([(), (line, line), (line[:-9] + b"\n",), (b"#" + line,)])
         )
-        at = data.draw(st.integers(0, len(lines)))
-        lines[at:at] = spoiled
+        place = data.draw(st.integers(0, len(lines)))
+        lines[place:place] = spoiled
         lines = lines or [b"\n"]
     written = b"".join(lines)
     path.write_bytes(written[: len(written) - data.draw(st.integers(0, 2))])

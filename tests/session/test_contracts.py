@@ -78,8 +78,8 @@ def test_the_interviewer_speaks_at_half_time_a_minute_fifteen_and_thirty_seconds
 def test_after_as_long_a_silence_it_is_spoken_once_more_and_then_no_more() -> None:
     nudges = Nudges()
     nudges.restart(90)
-    said = [nudges.take_due(89, 90.0, idle) for idle in (30, 59, 60, 90, 200)]
-    assert said == ["silence", None, "silence_again", None, None]
+    nudged = [nudges.take_due(89, 90.0, idle) for idle in (30, 59, 60, 90, 200)]
+    assert nudged == ["silence", None, "silence_again", None, None]
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ def candidates_alike(data: st.DrawFn) -> list[AskedQuestion]:
     ]
 
 
-def are_alike(one: AskedQuestion, other: AskedQuestion) -> bool:
-    named = other.question.id in one.question.like or one.question.id in other.question.like
-    return one.bank == other.bank and named
+def are_alike(first: AskedQuestion, second: AskedQuestion) -> bool:
+    named = second.question.id in first.question.like or first.question.id in second.question.like
+    return first.bank == second.bank and named
 
 
 @given(candidates_alike(), st.integers(0, 80), st.integers(), st.sampled_from(DRAWS))

@@ -27,7 +27,7 @@ def make_session(*bare: bool) -> tuple[Conductor, MemoryJournal]:
     """A practice session in progress: a question an argument, those without an answer true."""
     journal = MemoryJournal()
     conductor = Conductor("s", journal, LengthScorer(), FakeClock())
-    asked = tuple(_asked(number, bare=one) for number, one in enumerate(bare, start=1))
+    asked = tuple(_asked(number, bare=is_bare) for number, is_bare in enumerate(bare, start=1))
     plan = replace(make_plan(mode="practice", count=len(bare)), follow_ups=2, confidence=True)
     conductor.handle(c.Start(plan, asked, {"sky": "0" * 64}, "length-1", START))
     return conductor, journal

@@ -237,7 +237,7 @@ def heading(state: SessionState) -> str:
     ]
     if attempt.follow_up is not None:
         parts[1:] = ["follow-up", parts[1]]  # first: a long title is cut
-    elif len(state.goes_at(attempt.question)) > 1:
+    elif len(state.attempts_on(attempt.question)) > 1:
         parts.append("once more")
     return " · ".join(part for part in parts if part)
 
