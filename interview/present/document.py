@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from interview.history.sessions import Session, entry_of
 from interview.model.bank import Difficulty
@@ -53,7 +53,7 @@ class FollowUpDocument(Struct, frozen=True):
     """Seconds."""
     gain: float
     """What it added to the score of the answer before, 0 to 1."""
-    said: str
+    summary: str = field(name="said")
     """The same in a sentence, or why it added nothing; empty while it is open."""
 
 
@@ -213,11 +213,11 @@ def _follow_up(state: SessionState, attempt: Attempt) -> FollowUpDocument | None
     if asked is None:
         return None
     gain = gain_of(state, attempt)
-    said = as_sentence(phrase_reply(attempt, gain)) if attempt.outcome else ""
+    summary = as_sentence(phrase_reply(attempt, gain)) if attempt.outcome else ""
     if asked.kind == "deeper" and attempt.outcome:
         question = state.questions[attempt.question].question
-        said = f"A good answer: {visible_line(question_scored(question, asked).reference)}"
-    return FollowUpDocument(asked.kind, asked.about, asked.text, asked.limit, gain, said)
+        summary = f"A good answer: {visible_line(question_scored(question, asked).reference)}"
+    return FollowUpDocument(asked.kind, asked.about, asked.text, asked.limit, gain, summary)
 
 
 def phrase_reference(question: QuestionDocument) -> str:

@@ -107,7 +107,7 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
             *(f"<li>{line.sign} {_line(line.sentence)}</li>" for line in attempt.lines),
             "</ul>",
         ]
-    parts += [f"<p>{_line(asked.said)}</p>"] if asked and attempt.score else []
+    parts += [f"<p>{_line(asked.summary)}</p>"] if asked and attempt.score else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*parts, f'<p class="text">Note: {_text(noted)}</p>'] if noted else parts
 

@@ -56,7 +56,7 @@ def _attempt(attempt: AttemptDocument, question: QuestionDocument) -> list[str]:
         for line in attempt.lines:
             box = "[x] " if line.kind == "said" else "" if line.kind == "reason" else "[ ] "
             lines.append(f"- {box}{_line(line.sentence)}")
-        lines += ["", asked.said] if asked else []
+        lines += ["", asked.summary] if asked else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, "", f"Note: {_text(noted)}"] if noted else lines
 

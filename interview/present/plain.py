@@ -167,11 +167,11 @@ _HEADS = {
 }
 
 
-def phrase_thinking(state: SessionState, at: float) -> Lines:
+def phrase_thinking(state: SessionState, time: float) -> Lines:
     """Return how long there is to think; empty if the clock of the question runs."""
     if state.phase != "thinking":
         return []
-    remaining = timing.thinking_remaining(state, at)
+    remaining = timing.thinking_remaining(state, time)
     if remaining is None:
         return ["Think as long as you like. Press Enter to begin."]
     return [f"{phrase_left(remaining).capitalize()} to think. Press Enter to begin."]

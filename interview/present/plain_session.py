@@ -168,6 +168,6 @@ def _phrase_attempt(attempt: AttemptDocument, question: QuestionDocument) -> lis
     if attempt.score is not None:
         lines += [phrase_result(attempt)]
         lines += [f"{line.sign} {line.sentence}".strip() for line in attempt.lines]
-        lines += [asked.said] if asked else []
+        lines += [asked.summary] if asked else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*lines, f"Your note: {noted}"] if noted else lines

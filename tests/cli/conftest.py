@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.cli.main import run
 from tests.forking import ForkServer
 
 BANK = """\
@@ -34,6 +35,7 @@ questions:
 
 Done = subprocess.CompletedProcess[str]
 Cli = Callable[..., Done]
+Banks = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -80,6 +82,21 @@ def cli(home: Path, environment: dict[str, str], fork_server: ForkServer) -> Cli
             timeout=60,
             check=False,
         )
+
+    return call
+
+
+@pytest.fixture
+def banks(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Banks:
+    """Run `interview banks` in this process; its status, output and messages."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = run(["--home", str(home), "banks", *arguments])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
 
     return call
 

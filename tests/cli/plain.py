@@ -1,4 +1,4 @@
-"""A session line by line without a disk: what is learned from the person's marks is only told."""
+"""A session line by line, without a disk and with a clock that goes when it is told to."""
 
 from __future__ import annotations
 
@@ -6,9 +6,33 @@ from interview.cli.plain.marking import PlainMarking
 from interview.cli.plain.session import PlainSitting
 from interview.practice.manners import neutral_manner
 from interview.session.conductor import Conductor
+from tests.fakes import FakeClock
 
 
 def plain_sitting(conductor: Conductor, *, interactive: bool) -> PlainSitting:
-    """The session of a conductor, as a person or a script has it."""
+    """The session of a conductor, as a person or a script has it; nothing is learned from marks."""
     marking = PlainMarking(conductor, lambda *_: None)
     return PlainSitting(conductor, neutral_manner(), interactive=interactive, marking=marking)
+
+
+class PlainStage:
+    """A sitting, its clock and all that it printed."""
+
+    def __init__(self, conductor: Conductor, clock: FakeClock, *, interactive: bool) -> None:
+        self.conductor, self.clock = conductor, clock
+        self.sitting = plain_sitting(conductor, interactive=interactive)
+        self.output = self.sitting.begin()
+
+    def type(self, *lines: str) -> list[str]:
+        fresh = [text for line in lines for text in self.sitting.take(line)]
+        self.output += fresh
+        return fresh
+
+    def wait(self, seconds: float) -> list[str]:
+        fresh: list[str] = []
+        self.clock.advance(seconds, lambda: fresh.extend(self.sitting.tick()))
+        self.output += fresh
+        return fresh
+
+    def answers(self) -> list[str]:
+        return [attempt.answer for attempt in self.conductor.state.attempts]

@@ -6,36 +6,22 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from interview.cli.main import run
 from interview.importing.record import can_undo, undo_import
 from interview.model.errors import BankError
 from interview.storage.places import find_places
-
-Banks = Callable[..., tuple[int, str, str]]
+from tests.cli.conftest import Banks
 
 NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def home(tmp_path: Path) -> Path:
     (tmp_path / "notes.md").write_text(NOTES)
     return tmp_path
-
-
-@pytest.fixture
-def banks(home: Path, capsys: pytest.CaptureFixture[str]) -> Banks:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        status = run(["--home", str(home), "banks", *arguments])
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return call
 
 
 def bank(home: Path, name: str = "notes") -> Path:
@@ -78,7 +64,7 @@ def test_importing_again_updates_and_keeps_the_rubric(home: Path, banks: Banks) 
     assert "A tree of letters." in text
     assert "# by hand" in text
     shown = json.loads(banks("show", "notes", "--json")[1])["questions"]
-    assert [(one["id"], len(one["key_points"])) for one in shown] == [
+    assert [(question["id"], len(question["key_points"])) for question in shown] == [
         ("what-is-a-trie", 1),
         ("what-is-a-heap", 0),
     ]
@@ -189,7 +175,7 @@ def test_a_drafted_rubric_checks_clean(home: Path, banks: Banks) -> None:
     assert banks("import", str(home / "long.txt"), "--draft-rubric")[0] == 0
     assert banks("check", "long", "--strict")[:2] == (0, "")
     (question,) = json.loads(banks("show", "long", "--json")[1])["questions"]
-    points = [one["point"] for one in question["key_points"]]
+    points = [point["point"] for point in question["key_points"]]
     assert points == answer.removesuffix(".").split(". ")
 
 
@@ -229,43 +215,7 @@ def test_what_asks_nothing_fails_with_one_line_and_leaves_no_bank(
     assert not (home / "banks").exists()
 
 
-def test_plain_questions_and_answers_need_no_marks(home: Path, banks: Banks) -> None:
-    text = "What is Kubernetes?\nIt schedules.\n\nMore.\n\nWhy Terraform?\n\nWhy Helm?\nCharts.\n"
-    (home / "free.txt").write_text(text)
-    status, out, _ = banks("import", str(home / "free.txt"))
-    assert status == 0
-    assert "free.txt:6: Why Terraform?" in out
-    shown = json.loads(banks("show", "free", "--json")[1])["questions"]
-    assert [(one["question"], one["answer"]) for one in shown] == [
-        ("What is Kubernetes?", "It schedules.\n\nMore."),
-        ("Why Terraform?", ""),
-        ("Why Helm?", "Charts."),
-    ]
-
-
-def test_what_cannot_be_understood_is_said_in_one_line(home: Path, banks: Banks) -> None:
-    for data, why in (
-        (b"", "it is empty"),
-        (b"\0\1\2", "no format that is read"),
-        (b"Prose.\n", "point at one with --like"),
-        (b"%PDF-1.7\n", "save the document as .docx"),
-    ):
-        (home / "odd.txt").write_bytes(data)
-        _, _, err = banks("import", str(home / "odd.txt"))
-        assert why in err
-        assert err.count("\n") == 1
-
-
 LISTED = "# Redis\n\n## Overview\n\nIn memory.\n\n## Eviction\n\nLRU.\n\n### Is it fast?\n\nYes, very.\n\n### Is it safe?\n\nMostly.\n\n### Is it small?\n\nNo.\n"
-
-
-def test_one_question_pointed_at_gives_all_that_look_like_it(home: Path, banks: Banks) -> None:
-    (home / "redis.md").write_text(LISTED)
-    source = str(home / "redis.md")
-    banks("import", source, "--like", "Evict")
-    questions = json.loads(banks("show", "redis", "--json")[1])["questions"]
-    assert [one["question"] for one in questions] == ["Overview", "Eviction"]
-    assert questions[0]["answer"] == "In memory."
 
 
 def test_a_newer_version_is_read_as_the_one_before(home: Path, banks: Banks) -> None:
@@ -289,7 +239,7 @@ def test_another_reading_and_columns_can_be_chosen(home: Path, banks: Banks) -> 
     )
     banks("import", str(home / "deck.csv"), "--columns", "question=Vorn,answer=Hinten")
     questions = json.loads(banks("show", "deck", "--json")[1])["questions"]
-    assert [(one["question"], one["answer"]) for one in questions] == [
+    assert [(question["question"], question["answer"]) for question in questions] == [
         ("trie", "a tree"),
         ("heap", "an order"),
     ]
@@ -310,24 +260,6 @@ def test_names_that_leave_the_folder_or_hide_a_built_in_bank_are_refused(
     for name in ("../x", "a/b", "transformers"):
         assert banks("import", str(home / "notes.md"), "--to", name)[0] == 2
     assert not (home / "banks").exists()
-
-
-@pytest.mark.parametrize(("to", "ending"), [("md", "md"), ("csv", "csv"), ("anki", "txt")])
-def test_what_is_exported_can_be_imported_again(
-    home: Path, banks: Banks, to: str, ending: str
-) -> None:
-    text = "Q: What is *a* trie & why?\nA: A tree of <prefixes>.\n\n# not a heading\n=1+1\n"
-    (home / "one.txt").write_text(text)
-    banks("import", str(home / "one.txt"))
-    path = home / f"out.{ending}"
-    assert banks("export", "one", "--to", to, "-o", str(path))[0] == 0
-    assert banks("import", str(path), "--to", "two")[0] == 0
-    one, two = (
-        json.loads(banks("show", name, "--json")[1])["questions"] for name in ("one", "two")
-    )
-    assert [(q["question"], q["answer"]) for q in one] == [
-        (q["question"], q["answer"]) for q in two
-    ]
 
 
 def test_an_export_overwrites_no_file(home: Path, banks: Banks) -> None:

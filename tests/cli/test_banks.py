@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from interview.cli.main import run
+from tests.cli.conftest import Banks
 
 GOOD = """\
 title: Tries
@@ -20,24 +19,11 @@ questions:
 """
 BROKEN = "questions:\n  - answer: That.\n"
 
-Banks = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def home(tmp_path: Path) -> Path:
     (tmp_path / "banks").mkdir()
     return tmp_path
-
-
-@pytest.fixture
-def banks(home: Path, capsys: pytest.CaptureFixture[str]) -> Banks:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        status = run(["--home", str(home), "banks", *arguments])
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return call
 
 
 def write(home: Path, name: str, text: str) -> Path:
@@ -249,7 +235,7 @@ def test_learning_is_data_for_scripts(home: Path, banks: Banks) -> None:
     learned = json.loads(out)
     assert learned["agreement"]["answers"] == 4
     assert learned["agreement"]["auc"] == 1.0
-    assert [one["question"] for one in learned["questions"]] == ["q1", "q2"]
+    assert [question["question"] for question in learned["questions"]] == ["q1", "q2"]
 
 
 def test_checking_warns_of_too_few_marked_answers(home: Path, banks: Banks) -> None:

@@ -158,7 +158,7 @@ async def test_a_page_is_resized_reloaded_and_closed_beside_another(
     home: Path,
 ) -> None:
     async with browser() as context:
-        tab, other = await open_tab(context, port), await open_tab(context, port)
+        tab, second = await open_tab(context, port), await open_tab(context, port)
         await tab.page.bring_to_front()
         await tab.page.set_viewport_size({"width": 300, "height": 200})
         await tab.see("is too small")
@@ -180,9 +180,9 @@ async def test_a_page_is_resized_reloaded_and_closed_beside_another(
             ),
             lambda: "the draft in the transcript",
         )
-        await other.page.bring_to_front()
-        await other.press("F1")
-        await other.see("esc closes")
-        assert other.errors == []
+        await second.page.bring_to_front()
+        await second.press("F1")
+        await second.see("esc closes")
+        assert second.errors == []
         server.send_signal(signal.SIGINT)
         assert await asyncio.to_thread(server.wait, 10) in {0, 130}

@@ -17,7 +17,7 @@ from interview.session.conductor import Conductor
 from interview.session.evolve import fold
 from tests.builders import make_asked, make_plan
 from tests.cli.conftest import Cli
-from tests.cli.plain import plain_sitting
+from tests.cli.plain import PlainStage
 from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
 
 POINTS = (
@@ -29,42 +29,32 @@ POINTS = (
 WRONG = (Misconception("the sea is mirrored", ("sea",), because="deserts have blue skies"),)
 
 
-class Stage:
+class Stage(PlainStage):
+    """A sitting of three questions with thinking time, follow-ups and confidence."""
+
     def __init__(
         self, *, mode: Mode = "mock", interactive: bool = True, think: float | None = 30.0
     ) -> None:
-        self.clock, self.journal = FakeClock(), MemoryJournal()
+        clock, self.journal = FakeClock(), MemoryJournal()
         plan = replace(make_plan(mode=mode, count=3), think=think, follow_ups=2, confidence=True)
         asked = tuple(
             make_asked(n, points=POINTS, misconceptions=WRONG, limit=180) for n in (1, 2, 3)
         )
-        self.conductor = Conductor("s", self.journal, WordScorer(), self.clock)
-        self.conductor.handle(c.Start(plan, asked, {}, "words-1", START))
-        self.sitting = plain_sitting(self.conductor, interactive=interactive)
-        self.said = self.sitting.begin()
-
-    def type(self, *lines: str) -> list[str]:
-        fresh = [said for line in lines for said in self.sitting.take(line)]
-        self.said += fresh
-        return fresh
-
-    def wait(self, seconds: float) -> list[str]:
-        fresh: list[str] = []
-        self.clock.advance(seconds, lambda: fresh.extend(self.sitting.tick()))
-        self.said += fresh
-        return fresh
+        conductor = Conductor("s", self.journal, WordScorer(), clock)
+        conductor.handle(c.Start(plan, asked, {}, "words-1", START))
+        super().__init__(conductor, clock, interactive=interactive)
 
 
 def test_a_flip_card_shows_its_answer_and_takes_a_digit() -> None:
     stage = Stage(mode="flip", think=None)
-    assert stage.said[1].startswith("Think, press Enter to see the answer")
+    assert stage.output[1].startswith("Think, press Enter to see the answer")
     shown = stage.type("")
     assert shown[-1].startswith("How did it go?  1 not at all")
     assert stage.conductor.state.questions[0].question.reference in shown
     stage.type("5")
-    assert stage.said[-1].startswith("How did it go?"), "it asks again"
+    assert stage.output[-1].startswith("How did it go?"), "it asks again"
     stage.type("3", "", "1", "", "")
-    assert [one.is_marked for one in stage.conductor.state.attempts] == [True, True, False]
+    assert [attempt.is_marked for attempt in stage.conductor.state.attempts] == [True, True, False]
     assert stage.sitting.done
 
 
@@ -142,33 +132,33 @@ def test_a_whole_mock_interview_reads_as_one_would_hear_it() -> None:
     stage.type("waves")
     stage.wait(181)
     stage.type("")
-    assert "\n".join(stage.said) == STORY
+    assert "\n".join(stage.output) == STORY
     state = stage.conductor.state
     assert fold(stage.journal.events) == state
     assert state.attempts[0].notes == "waves, then air"
-    assert [one.confidence for one in state.attempts] == [4, None, 2, None]
+    assert [attempt.confidence for attempt in state.attempts] == [4, None, 2, None]
 
 
 def test_the_first_line_of_an_answer_starts_the_clock_too() -> None:
     stage = Stage()
-    said = stage.type("the air", ".")
-    assert said[:2] == ["Your time runs, 3 minutes.", "Submitted, 2 words."]
+    output = stage.type("the air", ".")
+    assert output[:2] == ["Your time runs, 3 minutes.", "Submitted, 2 words."]
     assert stage.conductor.state.attempts[0].answer == "the air"
 
 
 def test_a_follow_up_is_let_be_for_nothing() -> None:
     stage = Stage()
     stage.type("air", ".", "1")
-    said = stage.type("/skip")
-    assert said[0] == "Skipped."
-    assert "Question 2 of 3, Light, core, 3 minutes." in said
+    output = stage.type("/skip")
+    assert output[0] == "Skipped."
+    assert "Question 2 of 3, Light, core, 3 minutes." in output
     assert stage.conductor.state.value == pytest.approx(1 / 3, abs=0.001)
 
 
 def test_at_i_do_not_know_nothing_more_is_asked() -> None:
     stage = Stage()
-    said = stage.type("I don't know", ".", "1")
-    assert "Question 2 of 3, Light, core, 3 minutes." in said
+    output = stage.type("I don't know", ".", "1")
+    assert "Question 2 of 3, Light, core, 3 minutes." in output
 
 
 def test_what_is_no_digit_is_asked_again_of_a_person_and_heard_from_a_pipe() -> None:
@@ -176,13 +166,13 @@ def test_what_is_no_digit_is_asked_again_of_a_person_and_heard_from_a_pipe() -> 
     assert person.type("air waves", ".", "what?")[-1].startswith("How sure are you?")
     pipe = Stage(think=0.0, interactive=False)
     pipe.type("air waves", ".", "next answer", ".")
-    answers = [one.answer for one in pipe.conductor.state.attempts if one.outcome]
+    answers = [attempt.answer for attempt in pipe.conductor.state.attempts if attempt.outcome]
     assert answers == ["air waves", "next answer"]
 
 
 def test_practice_gives_hints_and_does_not_ask_again_what_they_asked() -> None:
     stage = Stage(mode="practice", think=None)
-    assert "Think as long as you like. Press Enter to begin." in stage.said
+    assert "Think as long as you like. Press Enter to begin." in stage.output
     hint = "Hint: How long are they?"
     assert stage.type("", "air", "/hint")[-1] == hint
     assert stage.type("/hint") == ["You can get the next hint in 10 seconds."]
@@ -193,10 +183,10 @@ def test_practice_gives_hints_and_does_not_ask_again_what_they_asked() -> None:
 
 def test_practice_tells_after_the_follow_ups() -> None:
     stage = Stage(mode="practice", think=None)
-    said = stage.type("", "air", ".", "1")
-    assert not any("Score" in line for line in said), "the follow-up comes before the feedback"
-    said = stage.type("waves", ".")
-    assert said[1:] == [
+    output = stage.type("", "air", ".", "1")
+    assert not any("Score" in line for line in output), "the follow-up comes before the feedback"
+    output = stage.type("waves", ".")
+    assert output[1:] == [
         "Score 0.73, solid.",
         "1 Said: waves are long “waves” (when asked).",
         "2 Said: the air scatters “air”.",
@@ -253,11 +243,11 @@ def test_from_a_pipe_nothing_is_asked_that_no_option_asks_for(cli: Cli) -> None:
     done = cli("start", "--plain", "--bank", "sky", "--count", "2", stdin="a\n.\nb\n.\n")
     assert done.returncode == 0
     state = json.loads(cli("review", "last", "--json").stdout)
-    assert [len(one["attempts"]) for one in state["questions"]] == [1, 1]
+    assert [len(question["attempts"]) for question in state["questions"]] == [1, 1]
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (("--manner", "wram"), "no manner 'wram'; did you mean warm?"),
         (("--preset", "deep dvie"), "no preset 'deep dvie'; did you mean 'deep dive'?"),
@@ -265,11 +255,11 @@ def test_from_a_pipe_nothing_is_asked_that_no_option_asks_for(cli: Cli) -> None:
     ],
 )
 def test_what_is_not_there_is_said_with_the_nearest(
-    cli: Cli, options: tuple[str, ...], said: str
+    cli: Cli, options: tuple[str, ...], message: str
 ) -> None:
     done = cli("start", "--plain", "--bank", "sky", *options)
     assert done.returncode in {1, 2}
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_a_preset_gives_way_to_what_the_command_line_says(cli: Cli) -> None:
@@ -292,7 +282,21 @@ def test_a_preset_gives_way_to_what_the_command_line_says(cli: Cli) -> None:
 
 _ACTS = st.lists(
     st.sampled_from(
-        ["word", "word", "air", "", ".", "3", "/skip", "/hint", "/note x", "/pause", "wait", "gap"]
+        [
+            "word",
+            "word",
+            "air",
+            "",
+            ".",
+            "3",
+            "/skip",
+            "/flag",
+            "/hint",
+            "/note x",
+            "/pause",
+            "wait",
+            "gap",
+        ]
     ),
     max_size=40,
 )
@@ -315,5 +319,7 @@ def test_whatever_is_typed_and_when_no_word_lands_in_two_answers(
             stage.type(act)
     assert fold(stage.journal.events) == stage.conductor.state
     drafts = [attempt.draft.split() for attempt in stage.conductor.state.attempts]
-    words = [word for draft in drafts for word in draft if word.startswith("word-")]
+    typed = [[word for word in draft if word.startswith("word-")] for draft in drafts]
+    words = [word for draft in typed for word in draft]
     assert len(words) == len(set(words))
+    assert all(draft == sorted(draft, key=lambda word: int(word[5:-1])) for draft in typed)

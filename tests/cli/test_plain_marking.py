@@ -40,13 +40,13 @@ def begun(
     conductor.handle(c.Start(plan, asked, {}, scorer.policy, START))
     sitting = plain_sitting(conductor, interactive=True)
     sitting.begin()
-    said = [line for typed in ("the air", ".") for line in sitting.take(typed)]
-    return conductor, said, sitting
+    output = [line for typed in ("the air", ".") for line in sitting.take(typed)]
+    return conductor, output, sitting
 
 
 def test_marks_of_the_answer_before_are_given_between_two_questions() -> None:
-    conductor, said, sitting = begun()
-    assert "1 Missing: waves are long." in said
+    conductor, output, sitting = begun()
+    assert "1 Missing: waves are long." in output
     assert sitting.take("/mark 1s") == ["Score 1.00, strong (your rows; the program: 0.50)."]
     assert conductor.state.attempts[0].value == 1.0
     sitting.take("/mark")
@@ -57,19 +57,19 @@ def test_marks_of_the_answer_before_are_given_between_two_questions() -> None:
 
 
 def test_what_only_the_person_can_judge_waits_for_marks() -> None:
-    conductor, said, sitting = begun(bare=True)
-    assert said[-1].startswith("Did you say it?")
+    conductor, output, sitting = begun(bare=True)
+    assert output[-1].startswith("Did you say it?")
     sitting.take("1s")
     sitting.take("")
     assert conductor.state.attempts[0].settled
 
 
 def test_who_marks_first_is_told_of_the_programs_rows_afterwards() -> None:
-    conductor, said, sitting = begun(mark_first=True)
-    assert not any("Score" in line for line in said)
+    conductor, output, sitting = begun(mark_first=True)
+    assert not any("Score" in line for line in output)
     sitting.take("all")
-    told = sitting.take("")
-    assert any("the program: 0.50" in line for line in told)
+    output = sitting.take("")
+    assert any("the program: 0.50" in line for line in output)
     assert conductor.state.attempts[0].first_marking is not None
 
 
@@ -99,15 +99,15 @@ def test_words_that_mark_nothing_are_named(words: str) -> None:
 
 def test_a_label_has_the_words_of_each_row_that_was_said() -> None:
     row = Row("the air scatters", "air", state="said", likely="said", said=1.0, quote=Span(4, 7))
-    other = Row("waves are long", "waves")
-    score = Score(0.5, "partial", "p-1", (row, other))
+    missing = Row("waves are long", "waves")
+    score = Score(0.5, "partial", "p-1", (row, missing))
     attempt = Attempt(0, 0.0, outcome="answered", answer="the air. Long waves.", score=score)
     assert label_answer(attempt) is None, "nothing was said of it"
     marked = replace(attempt, marking=Marking((RowMark("waves are long", "said"),)))
     label = label_answer(marked)
     assert label is not None
     assert label.labels is not None
-    assert [(one.point, one.state, one.words) for one in label.labels] == [
+    assert [(row.point, row.state, row.words) for row in label.labels] == [
         ("air", "said", "air"),
         ("waves", "said", "Long waves"),
     ]

@@ -37,9 +37,9 @@ def test_other_pages_and_other_names_are_refused(host: str | None, origin: str |
 def test_without_its_extra_it_says_how_to_get_it(capsys: pytest.CaptureFixture[str]) -> None:
     with patch.dict(sys.modules, {"interview.cli.served_pages": None}):  # cannot be imported
         assert run(["serve"]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err == "interview serve needs an extra: pip install 'interview-tui[web]'\n"
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == "interview serve needs an extra: pip install 'interview-tui[web]'\n"
 
 
 def test_the_usual_port_of_the_web_goes_without_saying() -> None:

@@ -27,13 +27,6 @@ def test_the_same_seed_asks_the_same_questions(cli: Cli) -> None:
     assert asked[0] == asked[1]
 
 
-def test_questions_are_data_and_where_it_was_saved_is_a_message(cli: Cli) -> None:
-    done = cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="Air.\n.\n")
-    assert done.returncode == 0
-    assert "Question 1 of 1" in done.stdout
-    assert "interview review" in done.stderr
-
-
 def test_the_last_banks_are_drawn_from_again(cli: Cli) -> None:
     left = cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="Air\n/quit\n")
     assert "Resume it with: interview resume" in left.stderr
@@ -79,10 +72,10 @@ def test_a_signal_to_stop_keeps_every_letter_and_says_how_to_go_on(
             pass
         _wait_for(home, "kept words")
         program.send_signal(number)
-        _, said = program.communicate(timeout=10)
+        _, errors = program.communicate(timeout=10)
     assert program.returncode == status
-    assert "interview resume" in said
-    assert "Traceback" not in said
+    assert "interview resume" in errors
+    assert "Traceback" not in errors
     read = json.loads(cli("review", "last", "--json").stdout)
     assert read["questions"][0]["attempts"][0]["answer"] == "kept words\nand half a li"
 
@@ -100,16 +93,16 @@ def test_a_finished_session_cannot_be_gone_on_with(cli: Cli, session: str) -> No
 
 
 def test_a_review_tells_answer_score_and_reference(cli: Cli, session: str) -> None:
-    told = cli("review", session, "--plain").stdout
-    assert "Air scatters short wavelengths more.\nLong ones pass." in told
-    assert "Your answer, skipped" in told
-    assert told.count("Reference answer: ") == 2
+    printed = cli("review", session, "--plain").stdout
+    assert "Air scatters short wavelengths more.\nLong ones pass." in printed
+    assert "Your answer, skipped" in printed
+    assert printed.count("Reference answer: ") == 2
 
 
 def test_a_replay_into_a_pipe_tells_the_course_without_waiting(cli: Cli, session: str) -> None:
-    told = cli("replay", session, "--plain").stdout
-    assert "0:00 Typed: Air scatters short wavelengths more. Long ones pass." in told
-    assert told.splitlines()[-1].startswith("0:00 Interview over.")
+    printed = cli("replay", session, "--plain").stdout
+    assert "0:00 Typed: Air scatters short wavelengths more. Long ones pass." in printed
+    assert printed.splitlines()[-1].startswith("0:00 Interview over.")
 
 
 def test_two_sessions_are_compared_question_by_question(cli: Cli, marked_session: str) -> None:
@@ -151,14 +144,6 @@ def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was(
     assert json.loads(cli("rescore", session, "--json").stdout)[0]["answers"] == before
 
 
-def test_rescoring_says_what_changed_and_why(cli: Cli, session: str, home: Path) -> None:
-    path = home / "sessions" / f"{session}.jsonl"
-    old = path.read_text().replace('"policy":"fair-', '"policy":"older-')
-    path.write_text(old)
-    told = cli("rescore", session).stdout
-    assert "under older-" in told
-
-
 @pytest.mark.usefixtures("marked_session")
 def test_topics_are_counted_over_sessions(cli: Cli) -> None:
     topics = json.loads(cli("stats", "--json").stdout)["topics"]
@@ -175,13 +160,6 @@ def test_an_export_goes_to_stdout_or_to_a_file(
     target = tmp_path / f"out.{name}"
     assert cli("export", session, "--to", name, "-o", str(target)).stdout == ""
     assert target.read_text() == printed.stdout
-
-
-@pytest.mark.usefixtures("session")
-def test_a_sound_transcript_checks_clean(cli: Cli) -> None:
-    done = cli("sessions", "check")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "1 transcript, 0 problems\n"
 
 
 def test_damage_is_named_by_line_and_mended_in_a_copy(cli: Cli, session: str, home: Path) -> None:

@@ -24,7 +24,8 @@ def test_settings_are_listed_and_checked(cli: Cli, home: Path) -> None:
     assert listed["path"] == str(home / "settings.toml")
     assert listed["session"]["mode"] == "practice"
     assert {table: set(listed[table]) for table in ("session", "goal")} == {
-        table: {one.name for one in IN_FILE if one.table == table} for table in ("session", "goal")
+        table: {setting.name for setting in IN_FILE if setting.table == table}
+        for table in ("session", "goal")
     }
     done = cli("settings", "check")
     assert done.returncode == 1
@@ -42,11 +43,11 @@ def test_what_is_set_begins_a_session_and_an_option_goes_before_it(cli: Cli, hom
     (home / "settings.toml").write_text(
         'plain = true\n[session]\nmode = "practice"\ncount = 2\nminutes = 0\n'
     )
-    said = cli("start", "--bank", "sky", stdin=".\n.\n.\n").stdout
-    assert "Question 1 of 2" in said
-    assert "A good answer" in said.partition("Question 2")[0]
-    said = cli("start", "--bank", "sky", "--count", "1", "--mode", "mock", stdin=".\n").stdout
-    assert "Question 1 of 1" in said
+    printed = cli("start", "--bank", "sky", stdin=".\n.\n.\n").stdout
+    assert "Question 1 of 2" in printed
+    assert "A good answer" in printed.partition("Question 2")[0]
+    printed = cli("start", "--bank", "sky", "--count", "1", "--mode", "mock", stdin=".\n").stdout
+    assert "Question 1 of 1" in printed
     app = cli("start", "--bank", "sky", "--no-plain")
     assert app.returncode == 2
     assert "needs a terminal" in app.stderr

@@ -27,10 +27,10 @@ def test_a_row_is_settled_in_the_session_and_kept_as_a_label(cli: Cli, home: Pat
     ((label,),) = labels(home).values()
     assert label.mark == 1.0
     assert label.labels is not None
-    assert [one.state for one in label.labels] == ["said"]
+    assert [row.state for row in label.labels] == ["said"]
     review = json.loads(cli("review", "last", "--json").stdout)
-    attempts = [one for question in review["questions"] for one in question["attempts"]]
-    assert [one["marked"] for one in attempts if one["answer"]] == [True]
+    attempts = [attempt for question in review["questions"] for attempt in question["attempts"]]
+    assert [attempt["marked"] for attempt in attempts if attempt["answer"]] == [True]
     assert "nothing to settle" in cli("banks", "teach", "sky").stderr
 
 

@@ -21,9 +21,9 @@ WHY = "no answer in the bank to compare with"
 @pytest.fixture
 def practised(home: Path, cli: Cli) -> Cli:
     (home / "banks" / "talk.yaml").write_text(LIST)
-    said = "The move to another team was hard.\n.\n"
+    answer = "The move to another team was hard.\n.\n"
     plan = ("--bank", "talk", "--count", "2", "--mode", "practice", "--seed", "3")
-    done = cli("start", *plan, "--plain", stdin=said * 2)
+    done = cli("start", *plan, "--plain", stdin=answer * 2)
     assert done.returncode == 0, done.stderr
     assert f"No score: {WHY}. To write one, open the bank's file at calm" in done.stdout
     assert "1 without a score" in done.stdout
@@ -38,7 +38,7 @@ def test_exports_hold_the_answer_and_say_why_it_has_no_score(
         assert practised("export", "last", "--to", form, "-o", str(path)).returncode == 0
         assert WHY in path.read_text()
     session = json.loads(practised("review", "last", "--json").stdout)
-    asked = {one["question"]: one for one in session["questions"]}
+    asked = {question["question"]: question for question in session["questions"]}
     assert asked["talk/calm"]["scored"] is False
     assert asked["talk/calm"]["reference"] == ""
     assert asked["talk/calm"]["attempts"][0]["score"] is None
@@ -49,7 +49,9 @@ def test_no_statistic_knows_of_it(practised: Cli) -> None:
     (topic,) = json.loads(practised("stats", "--json").stdout)["topics"]
     assert (topic["questions"], topic["attempts"]) == (1, 1)
     past = json.loads(practised("history", "talk/calm", "--json").stdout)
-    assert [(one["score"], one["counts"]) for one in past["attempts"]] == [(None, False)]
+    assert [(attempt["score"], attempt["counts"]) for attempt in past["attempts"]] == [
+        (None, False)
+    ]
     (entry,) = json.loads(practised("sessions", "--json").stdout)
     assert (entry["done"], len(entry["scores"])) == (2, 1)
     drawn = practised("start", "--bank", "talk", "--draw", "weak", "--plain", stdin="")
@@ -59,12 +61,12 @@ def test_no_statistic_knows_of_it(practised: Cli) -> None:
 
 def test_an_answer_written_later_scores_what_was_said(practised: Cli, home: Path) -> None:
     before = json.loads(practised("rescore", "--json").stdout)[0]
-    assert [one["question"] for one in before["answers"]] == ["talk/hard"]
+    assert [answer["question"] for answer in before["answers"]] == ["talk/hard"]
     answer = "answer: I breathe slowly and count., key_points: [{point: I breathe slowly}]"
     written = LIST.replace("stay calm?}", f"stay calm?, {answer}}}")
     (home / "banks" / "talk.yaml").write_text(written)
     after = json.loads(practised("rescore", "--json").stdout)[0]
-    fresh = next(one for one in after["answers"] if one["question"] == "talk/calm")
+    fresh = next(answer for answer in after["answers"] if answer["question"] == "talk/calm")
     assert fresh["before"] is None
     assert fresh["after"] >= 0.0
     assert after["after"] < before["after"], "now it counts"

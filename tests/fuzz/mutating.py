@@ -36,8 +36,8 @@ def _mutated(data: bytes, chance: random.Random, times: int) -> bytes:
 def _flip(data: bytes, chance: random.Random) -> bytes:
     if not data:
         return data
-    at = chance.randrange(len(data))
-    return data[:at] + bytes([data[at] ^ (1 << chance.randrange(8))]) + data[at + 1 :]
+    index = chance.randrange(len(data))
+    return data[:index] + bytes([data[index] ^ (1 << chance.randrange(8))]) + data[index + 1 :]
 
 
 def _cut(data: bytes, chance: random.Random) -> bytes:
@@ -56,25 +56,29 @@ def _repeat(data: bytes, chance: random.Random) -> bytes:
 
 
 def _nasty(data: bytes, chance: random.Random) -> bytes:
-    at = chance.randint(0, len(data))
+    index = chance.randint(0, len(data))
     token = "".join(chance.choices(NASTY, k=chance.choice([1, 1, 2, 3])))
     times = chance.choice([1, 1, 1, 2, 30, 3_000])
-    return data[:at] + token.encode("utf-8", "surrogatepass") * times + data[at:]
+    return data[:index] + token.encode("utf-8", "surrogatepass") * times + data[index:]
 
 
 def _raw(data: bytes, chance: random.Random) -> bytes:
-    at = chance.randint(0, len(data))
-    return data[:at] + chance.randbytes(chance.randint(1, 8)) + data[at:]
+    index = chance.randint(0, len(data))
+    return data[:index] + chance.randbytes(chance.randint(1, 8)) + data[index:]
 
 
 def _huge(data: bytes, chance: random.Random) -> bytes:
-    at = chance.randint(0, len(data))
-    return data[:at] + chance.choice([b"x", b"9", b" ", b"\n", b"\xc3\xa9"]) * 100_000 + data[at:]
+    index = chance.randint(0, len(data))
+    return (
+        data[:index]
+        + chance.choice([b"x", b"9", b" ", b"\n", b"\xc3\xa9"]) * 100_000
+        + data[index:]
+    )
 
 
 def _splice(data: bytes, chance: random.Random) -> bytes:
-    other = chance.choice(list(TEXTS.values())).encode("utf-8", "surrogatepass")
-    return data[: chance.randint(0, len(data))] + other[chance.randint(0, len(other)) :]
+    second = chance.choice(list(TEXTS.values())).encode("utf-8", "surrogatepass")
+    return data[: chance.randint(0, len(data))] + second[chance.randint(0, len(second)) :]
 
 
 def _swap_type(data: bytes, chance: random.Random) -> bytes:
@@ -82,7 +86,7 @@ def _swap_type(data: bytes, chance: random.Random) -> bytes:
     values = list(re.finditer(rb"(?<=: )[^\n,}\]]+", data))
     if not values:
         return data
-    found = chance.choice(values)
+    match = chance.choice(values)
     kinds = [
         b"[]",
         b"{}",
@@ -96,16 +100,16 @@ def _swap_type(data: bytes, chance: random.Random) -> bytes:
         b"|",
         b"[[[]]]",
     ]
-    return data[: found.start()] + chance.choice(kinds) + data[found.end() :]
+    return data[: match.start()] + chance.choice(kinds) + data[match.end() :]
 
 
 def _nest(data: bytes, chance: random.Random) -> bytes:
-    at = chance.randint(0, len(data))
+    index = chance.randint(0, len(data))
     opening, closing = chance.choice(
         [(b"[", b"]"), (b"{a: ", b"}"), (b'{"a":', b"}"), (b"<p>", b"</p>")]
     )
     depth = chance.choice([5, 30, 3_000])
-    return data[:at] + opening * depth + closing * chance.choice([0, depth]) + data[at:]
+    return data[:index] + opening * depth + closing * chance.choice([0, depth]) + data[index:]
 
 
 def _shuffle_lines(data: bytes, chance: random.Random) -> bytes:

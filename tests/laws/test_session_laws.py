@@ -104,7 +104,7 @@ class SittingMachine(RuleBasedStateMachine):
         blind=st.booleans(),
     )
     def mark(self, attempt: int, states: list[SureState], *, blind: bool) -> None:
-        rows = tuple(RowMark(f"row {at}", state) for at, state in enumerate(states))
+        rows = tuple(RowMark(f"row {number}", state) for number, state in enumerate(states))
         self._do(c.MarkRows(attempt, Marking(rows), blind))
 
     @rule(text=texts)
@@ -175,14 +175,16 @@ class SittingMachine(RuleBasedStateMachine):
     def nothing_is_asked_twice_nor_too_often(self) -> None:
         if self.path.exists():
             state = self.conductor.state
-            for at, parent in enumerate(state.attempts):
-                asked = [one.follow_up for one in state.follow_ups_to(at) if one.follow_up]
+            for index, parent in enumerate(state.attempts):
+                asked = [
+                    reply.follow_up for reply in state.follow_ups_to(index) if reply.follow_up
+                ]
                 assert len(asked) <= state.plan.follow_ups
                 assert not asked or parent.follow_up is None
             about = [
-                (one.question, one.follow_up.kind, one.follow_up.about)
-                for one in state.attempts
-                if one.follow_up
+                (attempt.question, attempt.follow_up.kind, attempt.follow_up.about)
+                for attempt in state.attempts
+                if attempt.follow_up
             ]
             assert len(about) == len(set(about))
 
