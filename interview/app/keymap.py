@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
-from interview.app.commands import BY_ID, NEAREST, Command, phrase_key
+from interview.app.commands import BY_ID, NEAREST, Command, goes_before_typing, phrase_key
 
 _SIGN_NAMES = {
     "solidus": "slash",
@@ -79,15 +79,8 @@ def refuse_key(name: str, key: str, keys: Mapping[str, str]) -> str:
     wrong = _find_fault(name, key, key)
     if wrong:
         return wrong
-    for command_id, taken in effective_keys({**keys, name: ""}).items():
-        if command_id != name and key in taken.split(","):
-            return f"{phrase_key(key)} is {phrase_owner(BY_ID[command_id])} already"
-    return ""
-
-
-def effective_keys(keys: Mapping[str, str]) -> dict[str, str]:
-    """The keys of all commands, by id."""
-    return {name: keys.get(name, command.key) for name, command in BY_ID.items()}
+    owner = _owner(key, name, keys)
+    return f"{phrase_key(key)} is {phrase_owner(owner)} already" if owner else ""
 
 
 def is_fixed(command: Command) -> bool:
@@ -131,25 +124,23 @@ def _find_fault(name: str, key: str, written: str) -> str:
         return f'is no key: "{written[:30]}"; write one such as "ctrl+t", "f5" or "x"'
     if key in RESERVED:
         return f"{phrase_key(key)} {RESERVED[key]}; choose another key"
-    if command.while_typing and not _types_nothing(key):
+    if command.while_typing and not (key.startswith("alt+") or goes_before_typing(key)):
         return f"{phrase_key(key)} would be typed; choose one with ctrl or alt, or F5 to F12"
     return ""
-
-
-def _types_nothing(key: str) -> bool:
-    return key.startswith(("ctrl+", "alt+")) or re.fullmatch(r"f\d+", key) is not None
 
 
 def _first_clash(given: Mapping[str, str]) -> tuple[str, Command] | None:
     """A command that was given a key which another has, the last written first."""
     for name, key in reversed(list(given.items())):
-        owner = next(_owners(key, name, given), None)
+        owner = _owner(key, name, given)
         if owner is not None:
             return name, owner
     return None
 
 
-def _owners(key: str, besides: str, given: Mapping[str, str]) -> Iterator[Command]:
-    for command_id, keys in effective_keys(given).items():
-        if command_id != besides and key in keys.split(","):
-            yield BY_ID[command_id]
+def _owner(key: str, name: str, given: Mapping[str, str]) -> Command | None:
+    """Return the command other than `name` that has a key; None if the key is free."""
+    for command in BY_ID.values():
+        if command.id != name and key in given.get(command.id, command.key).split(","):
+            return command
+    return None

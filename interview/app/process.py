@@ -9,9 +9,12 @@ import sys
 import termios
 import threading
 import time
+import traceback
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
 from typing import NoReturn
 
 from interview.app.app import InterviewApp, Opening
@@ -45,7 +48,7 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
             app.save_all()
         app.finish_output()
     if app.failure is not None:
-        from interview.app.failures import phrase_failure, record_failure
+        from interview.app.process import phrase_failure, record_failure
 
         record_failure(places.log, app.failure, app.clock.now())
         _tell(phrase_failure(app.failure, places.log, app.open_file))
@@ -132,3 +135,42 @@ _PLAIN_SCREEN = (
 def _tell(text: str) -> None:
     with suppress(OSError):
         print(text, file=sys.stderr)  # noqa: T201
+
+
+def record_failure(log: Path, failure: BaseException, now: datetime) -> None:
+    """Append the places in the code to the log; never values or messages, which may hold answers."""
+    lines = [f"{now.isoformat(timespec='seconds')} {_first_type(failure)}\n"]
+    for error in _chain(failure):
+        lines.append(f"{type(error).__name__}\n")
+        lines += [
+            f"  {frame.filename}:{frame.lineno} {frame.name}\n"
+            for frame in traceback.extract_tb(error.__traceback__)
+        ]
+    with suppress(OSError):
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with log.open("a", encoding="utf-8") as file:
+            file.writelines(lines)
+
+
+def phrase_failure(failure: BaseException, log: Path, session: Path | None) -> str:
+    """What to tell the person, on one or two lines."""
+    failed = (
+        f"interview: something went wrong inside the program ({_first_type(failure)}); see {log}"
+    )
+    if session is None:
+        return visible_line(failed)
+    kept = f"What you typed is in {session}. Resume it with: interview resume {session.stem}"
+    return f"{visible_line(failed)}\n{visible_line(kept)}"
+
+
+def _chain(failure: BaseException) -> list[BaseException]:
+    chain: list[BaseException] = []
+    error: BaseException | None = failure
+    while error is not None and error not in chain:
+        chain.append(error)
+        error = error.__cause__ or error.__context__
+    return chain[::-1]
+
+
+def _first_type(failure: BaseException) -> str:
+    return type(_chain(failure)[0]).__name__

@@ -21,9 +21,9 @@ from interview.app import signals
 from interview.app.commands import BY_ID, LEAVE, with_key
 from interview.app.safe_text import wrap_line
 from interview.app.screens.base import NARROW, SHORT, CommandScreen
-from interview.app.screens.type_ahead import TypeAhead
 from interview.app.textual_mends import CarefulApp, CarefulDriver
 from interview.app.themes import THEMES, legible
+from interview.app.type_ahead import TypeAhead
 from interview.model.settings import Settings
 
 _TOAST, _TOAST_FRAME = 60, 6

@@ -287,7 +287,7 @@ async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -
     async with opened(places) as desk:
         with (
             patch("interview.app.screens.library.banks.read_entries", slowly),
-            patch("interview.app.screens.type_ahead.PATIENCE", 0.05),
+            patch("interview.app.type_ahead.PATIENCE", 0.05),
         ):
             desk.app.post_message(Key("b", "b"))
             assert await asyncio.to_thread(started.wait, 5)

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.keys import key_to_character
 
-from interview.app.screens import type_ahead
+from interview.app import type_ahead
 from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
@@ -85,7 +85,7 @@ async def test_a_screen_that_takes_too_long_does_not_keep_keys_for_ever(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type_ahead, "PATIENCE", 0.01)
-    monkeypatch.setattr(SessionsScreen, "_read", lambda _: None)
+    monkeypatch.setattr(SessionsScreen, "read", lambda _: None)
     async with opened(places) as desk:
         await type_at_once(desk, "s", "escape")
         desk.top(HomeScreen)

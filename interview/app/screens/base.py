@@ -12,9 +12,8 @@ from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from interview.app.commands import BY_ID, Command, bindings, use, with_key
+from interview.app.commands import BY_ID, LISTS, Command, bindings, use, with_key
 from interview.app.textual_mends import LateGuard
-from interview.app.widget_keys import LISTS
 from interview.app.widgets.key_line import KeyLine
 from interview.app.widgets.rows import Rows
 
@@ -108,6 +107,9 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         """The screen's own widgets."""
         yield from ()
 
+    def read(self) -> None:
+        """Read what the screen shows; called after the frame whenever the screen comes to the top."""
+
     def keep_draft(self) -> None:
         """Save what is typed but not yet kept; called before the program ends."""
 
@@ -162,6 +164,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
             self._is_new = event.refresh_styles = False
             self.app.stylesheet.apply(self)
         self.program.drop_stale_notes()
+        self.call_after_refresh(self.read)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room; what is on it stays as it is."""

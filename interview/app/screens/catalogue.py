@@ -59,6 +59,12 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
             return False
         return super().check_action(action, parameters)
 
+    @property
+    def selected(self) -> str:
+        """The id of the selected row; empty if there is none."""
+        row = self.query_one(Rows).current
+        return row.id if row else ""
+
     def fill(self, aside: str, row_id: str | None = None) -> None:
         """Draw the list again."""
         rows = self.rows_for(self.query_one(Find).value)

@@ -67,30 +67,21 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     """
     facts = _read(places, clock)
     yield replace(facts, today=before.today if before else "")
-    if before is not None and before.today and _is_as_before(facts, before):
+    is_known = before is not None and before.today and not facts.has_goal
+    # The plan says nothing about what is due.
+    if before and is_known and facts == replace(before, today="", plan=facts.plan):
         return
     from interview.practice.plan import phrase_for_home
 
     yield replace(facts, today=phrase_for_home(places, clock.now()))
 
 
-def _is_as_before(facts: HomeFacts, before: HomeFacts) -> bool:
-    expected = replace(before, today="", plan=facts.plan)
-    return not facts.has_goal and expected == facts
-
-
-def _has_goal(places: Places) -> bool:
-    from interview.practice.preferences import read_preferences
-
-    kept = read_preferences(places).settings.goal
-    return bool(kept.on or kept.daily)
-
-
 def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.banks.library import read_entries
     from interview.history.sessions import count_sessions, newest_sessions, unfinished_session
-    from interview.practice.preferences import starting_plan
+    from interview.practice.preferences import read_preferences, starting_plan
 
+    goal = read_preferences(places).settings.goal
     entries = read_entries(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]
     return HomeFacts(
@@ -101,7 +92,7 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
         hour=f"{clock.now():%Y-%m-%d %H}",
-        has_goal=_has_goal(places),
+        has_goal=bool(goal.on or goal.daily),
         waiting=unfinished_session(places, clock.now()),
     )
 
@@ -126,24 +117,22 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
     Rows keep their places whatever is due; only what is open, or was never tried, goes before them.
     """
     rows = [
-        _menu_row("new", "Start an interview", _start_words(facts)),
+        _menu_row(
+            "new", "Start an interview", phrase_plan(facts.plan) if facts and facts.plan else ""
+        ),
         _menu_row("today", "Today's practice", facts.today if facts else ""),
         _menu_row("sessions", "Sessions", _sessions_words(facts)),
         _menu_row("banks", "Banks", _banks_words(facts)),
         _menu_row("progress", "Progress", ""),
         _menu_row("settings", "Settings", ""),
     ]
-    if facts is not None and _is_new(facts):
+    # Nobody has practised here, and nobody has said what for.
+    if facts is not None and facts.questions and not facts.sessions and not facts.has_goal:
         rows.insert(0, _menu_row("sample", "Try it with one question", _SAMPLE))
     waiting = facts.waiting if facts else None
     if waiting is not None and now is not None:
         rows.insert(0, _resume_row(waiting, now))
     return rows
-
-
-def _is_new(facts: HomeFacts) -> bool:
-    """Nobody has practised here, and nobody has said what for."""
-    return not facts.sessions and not facts.has_goal and bool(facts.questions)
 
 
 def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:
@@ -164,10 +153,6 @@ def phrase_standing(facts: HomeFacts) -> str:
     values = [entry.score for entry in over if entry.score is not None]
     mean = f" · {phrase_score(sum(values) / len(values))}" if values else ""
     return phrase_count(facts.sessions, "session") + mean
-
-
-def _start_words(facts: HomeFacts | None) -> str:
-    return phrase_plan(facts.plan) if facts and facts.plan else ""
 
 
 def _sessions_words(facts: HomeFacts | None) -> str:

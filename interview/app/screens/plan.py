@@ -75,11 +75,8 @@ class PlanScreen(CommandScreen[None]):
             yield Rows(id="list")
             yield Static("", id="days")
 
-    def on_screen_resume(self) -> None:
-        """Read again whenever it comes to the top."""
-        self.call_after_refresh(self._read)
-
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read today's session and the days to come."""
         program = self.program
         self.load(lambda: _read_today(program.places, program.clock), self._show)
 
@@ -144,7 +141,7 @@ class PlanScreen(CommandScreen[None]):
             if text is not None:
                 with self.program.errors_shown():
                     set_goal(self.program.places, day, read(text))
-                    self._read()
+                    self.read()
 
         self.app.push_screen(AskLineScreen(label, about, before, check), take)
 

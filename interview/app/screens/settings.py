@@ -194,9 +194,8 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def action_reset(self) -> None:
         """Unset it."""
-        row = self.query_one(Rows).current
-        if row is not None:
-            self._set(row.id, None)
+        if field := self.selected:
+            self._set(field, None)
 
     def action_edit(self) -> None:
         """Open the file, and go by what it says afterwards."""
@@ -206,8 +205,7 @@ class SettingsScreen(CatalogueScreen[None]):
         self._take()
 
     def _turn(self, step: int) -> None:
-        row = self.query_one(Rows).current
-        choice = self._choices.get(row.id) if row is not None else None
+        choice = self._choices.get(self.selected)
         if choice is not None and choice.steps:
             value = step_value(choice.setting, choice.value, step, choice.steps)
             self._set(choice.setting.field, value)

@@ -141,11 +141,8 @@ class ProgressScreen(CatalogueScreen[None]):
             yield Static("", id="sentence", markup=False)
             yield Static("", id="picture")
 
-    def on_screen_resume(self) -> None:
-        """Read again whenever it comes to the top."""
-        self.call_after_refresh(self._read)
-
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the topics and the charts."""
         program = self.program
         self.load(lambda: read_topics(program.places, program.clock), self._show)
 

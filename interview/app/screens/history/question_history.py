@@ -72,11 +72,8 @@ class HistoryScreen(CatalogueScreen[None]):
         """The key that answers it."""
         return f"Not asked yet. Press {self.key_of('practise')} to answer it now."
 
-    def on_screen_resume(self) -> None:
-        """Read again whenever it comes to the top."""
-        self.call_after_refresh(self._read)
-
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the attempts."""
         places, ref = self.program.places, self._past.question
         self.load(lambda: _read_again(places, ref), self._show)
 
@@ -129,8 +126,7 @@ class HistoryScreen(CatalogueScreen[None]):
 
     @property
     def _current(self) -> PastAnswer | None:
-        row = self.query_one(Rows).current
-        return None if row is None else self._past.attempts[int(row.id)]
+        return self._past.attempts[int(self.selected)] if self.selected else None
 
 
 def phrase_since(past: QuestionHistory) -> str:

@@ -79,9 +79,9 @@ class SearchScreen(CatalogueScreen[None]):
             f" {self.key_of('note')} on an answer adds a note."
         )
 
-    def on_screen_resume(self) -> None:
-        """Search again whenever it comes to the top: a note may have been added."""
-        self.call_after_refresh(self._search, refresh=True)
+    def read(self) -> None:
+        """Search again: a note may have been added."""
+        self._search(refresh=True)
 
     def seek(self) -> None:
         """Search for what is typed by now."""
@@ -171,18 +171,13 @@ class SearchScreen(CatalogueScreen[None]):
     @property
     def _ref(self) -> str:
         """The question of the row, `bank/id`; empty in an empty list."""
-        row = self.query_one(Rows).current
-        if row is None:
-            return ""
-        return self._result.found[int(row.id)].question if row.id in self._answer_ids else row.id
+        return answer.question if (answer := self._current) is not None else self.selected
 
     @property
     def _current(self) -> FoundAnswer | None:
         """The answer of the row; None where the row is a question."""
-        row = self.query_one(Rows).current
-        if row is None or row.id not in self._answer_ids:
-            return None
-        return self._result.found[int(row.id)]
+        name = self.selected
+        return self._result.found[int(name)] if name in self._answer_ids else None
 
 
 def search_now(

@@ -93,11 +93,8 @@ class SessionsScreen(CatalogueScreen[None]):
         key = self.key_of("new")
         return f"No sessions yet. Press {key} to set up an interview; it is saved as you type."
 
-    def on_screen_resume(self) -> None:
-        """Read again whenever the list comes to the top."""
-        self.call_after_refresh(self._read)
-
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the sessions."""
         places, now, again = self.program.places, self.program.clock.now(), bool(self._listed)
         self.load(lambda: read_sessions(places, now, again=again), self._show)
 
@@ -149,43 +146,35 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_replay(self) -> None:
         """Watch the session."""
-        row = self.query_one(Rows).current
-        if row is not None:
-            self.program.show_replay(row.id)
+        if name := self.selected:
+            self.program.show_replay(name)
 
     def action_compare(self) -> None:
         """Mark the session, or compare it with the marked one, the older first."""
-        row = self.query_one(Rows).current
-        if row is None:
-            return
-        if self._marked in {"", row.id} or self._marked not in self._listed:
-            self._marked = "" if self._marked == row.id else row.id
-            self._fill()
-            return
-        before, after = sorted((self._marked, row.id))
-        self._marked = ""
-        with self.program.errors_shown():
-            self._show_comparison(before, after)
-
-    def _show_comparison(self, before: str, after: str) -> None:
         from interview.app.screens.history.compare import CompareScreen
         from interview.history.compare import compare_sessions
 
+        name = self.selected
+        if self._marked in {"", name} or self._marked not in self._listed:
+            self._marked = "" if self._marked == name else name
+            self._fill()
+            return
+        before, after = sorted((self._marked, name))
+        self._marked = ""
         places = self.program.places
-        sessions = (open_session(places, before), open_session(places, after))
-        self.app.push_screen(CompareScreen(compare_sessions(*sessions)))
+        with self.program.errors_shown():
+            sessions = (open_session(places, before), open_session(places, after))
+            self.app.push_screen(CompareScreen(compare_sessions(*sessions)))
 
     def action_review(self) -> None:
         """Read the session as far as it went."""
-        row = self.query_one(Rows).current
-        if row is not None:
-            self.program.show_review(row.id)
+        if name := self.selected:
+            self.program.show_review(name)
 
     def action_debrief(self) -> None:
         """What to take away from the session."""
-        row = self.query_one(Rows).current
-        if row is not None:
-            self.program.show_debrief(row.id)
+        if name := self.selected:
+            self.program.show_debrief(name)
 
     def action_new(self) -> None:
         """Set up an interview."""
@@ -193,28 +182,25 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_delete(self) -> None:
         """Move the session to the trash, if that is meant."""
-        row = self.query_one(Rows).current
-        if row is None:
+        name = self.selected
+        if not name:
             return
-        name = row.id
         key = self.key_of("restore")
         entry = self._listed[name].entry
         when = phrase_day(entry.started, self.program.clock.now()) if entry.started else name
         question = f"Delete the session of {entry.title or when}? {key} brings it back."
 
         def delete(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
-            if sure:
-                self._delete(name)
+            if not sure:
+                return
+            with self.program.errors_shown():
+                discard_session(self.program.places, name)
+                self._listed.pop(name, None)
+                self._in_trash = True
+                self._fill()
+                self.program.say(f"{name} is deleted; {key} brings it back")
 
         self.app.push_screen(ConfirmScreen(question, "Delete", "Keep"), delete)
-
-    def _delete(self, name: str) -> None:
-        with self.program.errors_shown():
-            discard_session(self.program.places, name)
-            self._listed.pop(name, None)
-            self._in_trash = True
-            self._fill()
-            self.program.say(f"{name} is deleted; {self.key_of('restore')} brings it back")
 
     def action_restore(self) -> None:
         """Bring back what was deleted last."""
@@ -223,7 +209,7 @@ class SessionsScreen(CatalogueScreen[None]):
             self._restored = restore_session(places, discarded_sessions(places)[0])
             self._in_trash = bool(discarded_sessions(places))
             self.program.say(f"{self._restored} is back")
-            self._read()
+            self.read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was deleted can be brought back."""
@@ -235,27 +221,20 @@ class SessionsScreen(CatalogueScreen[None]):
         """Write a page, and say where it is."""
         from interview.present.export import write_export
 
-        row = self.query_one(Rows).current
-        if row is None:
-            return
         with self.program.errors_shown():
-            session = open_session(self.program.places, row.id)
+            session = open_session(self.program.places, self.selected)
             path = write_export(self.program.places, session, "html")
             self.program.say(f"Written to {path}")
 
     def action_rename(self) -> None:
         """Ask for a title."""
-        row = self.query_one(Rows).current
-        if row is not None:
-            self.program.rename(row.id, self._listed[row.id].entry.title)
+        if name := self.selected:
+            self.program.rename(name, self._listed[name].entry.title)
 
     def action_practise(self) -> None:
         """Practise what was missed."""
-        row = self.query_one(Rows).current
-        if row is None:
-            return
         with self.program.errors_shown():
-            self.program.retry_missed(open_session(self.program.places, row.id))
+            self.program.retry_missed(open_session(self.program.places, self.selected))
 
 
 def read_sessions(places: Places, now: datetime, *, again: bool) -> Iterator[tuple[Listed, ...]]:

@@ -42,11 +42,8 @@ class BanksScreen(CatalogueScreen[None]):
         super().__init__()
         self._entries: dict[str, BankEntry] = {}
 
-    def on_screen_resume(self) -> None:
-        """Read again whenever the list comes to the top: files may have changed."""
-        self.call_after_refresh(self._read)
-
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the banks: files may have changed."""
         places = self.program.places
         self.load(lambda: iter([read_entries(places)]), self._show)
 

@@ -10,10 +10,9 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import BACK, EDITING, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
-from interview.app.widget_keys import EDITING
 from interview.app.widgets.attempt import Lines, grade_text
 from interview.app.widgets.editor import AnswerEditor
 from interview.model.bank import Bank, Question

@@ -8,11 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static, TextArea
 
-from interview.app.commands import HELP, Command, use
+from interview.app.commands import EDITING, HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.dialogues import ConfirmScreen
-from interview.app.widget_keys import EDITING
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
 from interview.model.bank import Bank, Question

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
@@ -14,9 +14,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from interview.app.commands import HELP, Command, use
+from interview.app.commands import EDITING, HELP, SURENESS, Command, use
 from interview.app.screens.base import NARROW, CommandScreen
-from interview.app.widget_keys import EDITING, SURENESS
 from interview.app.widgets.choices import ChoiceList
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.line_input import NotesLine
@@ -130,15 +129,6 @@ def phrase_passing(state: SessionState) -> str:
         return "this follow-up; that costs nothing"
     scored = state.asked is None or state.asked.question.is_scored
     return "this question; it counts as 0" if scored else "this question"
-
-
-def name_skip(commands: Iterable[Command], state: SessionState) -> tuple[Command, ...]:
-    """The commands, the one that skips explained for what it does to the question that is open."""
-    sentence = f"Skip {phrase_passing(state)}"
-    return tuple(
-        replace(command, help=sentence) if command.id == "skip" else command
-        for command in commands
-    )
 
 
 NOTICE = 6.0
@@ -262,13 +252,12 @@ class InterviewScreen(CommandScreen[None]):
     @property
     def commands(self) -> tuple[Command, ...]:
         """What can be done here; skipping says what it costs, and a pause stands before leaving."""
-        commands = name_skip(super().commands, self.conductor.state)
-        if not self.check_action("pause", ()):
-            return commands
-        return tuple(
-            replace(command, footer=False) if command.id == "quit-app" else command
-            for command in commands
-        )
+        commands = {command.id: command for command in super().commands}
+        skips = f"Skip {phrase_passing(self.conductor.state)}"
+        commands["skip"] = replace(commands["skip"], help=skips)
+        if self.check_action("pause", ()):
+            commands["quit-app"] = replace(commands["quit-app"], footer=False)
+        return tuple(commands.values())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is done, and stands in the footer."""

@@ -8,9 +8,8 @@ from typing import ClassVar, Generic
 from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
-from interview.app.commands import Command
+from interview.app.commands import MARKING, Command
 from interview.app.screens.base import CommandScreen
-from interview.app.widget_keys import MARKING
 from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
 from interview.model.score import Marking
