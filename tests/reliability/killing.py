@@ -11,9 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from interview.history.sessions import read_session
-from tests.reliability.judging import find, judge, manners, newest
+from tests.reliability.judging import find, judge, newest
 from tests.reliability.typist import (
-    LEAVE,
     SUBMIT,
     Round,
     Sitting,
@@ -21,8 +20,6 @@ from tests.reliability.typist import (
     begun,
     go_on,
     go_to_question,
-    program_on,
-    watch,
 )
 
 
@@ -86,7 +83,7 @@ def play_round(tally: Tally, trial: Round) -> None:
 
 
 def play_session(tally: Tally, trial: Round) -> None:
-    """A session begun, ended, perhaps gone on with and ended again, perhaps replayed."""
+    """A session begun, ended, perhaps gone on with and ended again."""
     with tempfile.TemporaryDirectory(prefix="interview-") as folder:
         home = Path(folder)
         _warm(home, trial)
@@ -94,8 +91,6 @@ def play_session(tally: Tally, trial: Round) -> None:
         tally.add(sitting, 0, *judge(home, sitting, trial.ending))
         if newest(home) is not None and trial.chance.random() < 0.5:
             _once_more(tally, home, trial)
-        if newest(home) is not None and trial.chance.random() < 0.15:
-            _replay(tally, home, trial)
 
 
 def _warm(home: Path, trial: Round) -> None:
@@ -103,36 +98,10 @@ def _warm(home: Path, trial: Round) -> None:
         shutil.copytree(trial.caches, home / "CACHE")
 
 
-def opens(home: Path, sign: str) -> list[str]:
-    """Whether the program starts again on this home, shows what it should, and can be left."""
-    with program_on(home) as program:
-        try:
-            program.wait_for(sign, 15)
-        except AssertionError as error:
-            return [f"does not show {sign!r}: {error}"]
-        program.send(LEAVE)
-        status = program.wait_end(10)
-    return [] if status == 0 else [f"exit status {status} after leaving the home screen"]
-
-
 def _once_more(tally: Tally, home: Path, trial: Round) -> None:
     path = newest(home)
     assert path is not None
-    if trial.chance.random() < 0.2:
-        for fault in opens(home, "Resume the interview of"):
-            tally.break_promise(fault)
     found = find(read_session(path))
     sitting, missing = go_on(home, trial, found)
     lost, broken = judge(home, sitting, trial.ending)
     tally.add(sitting, len(found.answers), lost, missing + broken)
-
-
-def _replay(tally: Tally, home: Path, trial: Round) -> None:
-    path = newest(home)
-    assert path is not None
-    before = path.read_bytes()
-    sitting = watch(home, trial)
-    broken = manners(sitting, trial.ending)
-    if path.read_bytes() != before or newest(home) != path:
-        broken.append("a replay changed what it replayed")
-    tally.add(sitting, 0, 0.0, broken)

@@ -15,34 +15,10 @@ from tests.reliability.hostile import CONTROL, MARKUP
 CORPUS = Path(__file__).with_name("corpus")
 
 VALUES: tuple[Any, ...] = (
-    None,
-    True,
-    0,
-    -1,
-    1,
-    2**63,
-    -(2**63),
-    10**400,
-    0.5,
-    -0.0,
-    1e308,
-    -1e308,
-    1e-320,
-    "",
-    "x" * 100_000,
-    "2026-11-25T20:04:31Z",
-    "0001-01-01T00:00:00+14:00",
-    "9999-12-31T23:59:59-14:00",
-    "strong",
-    "../../etc/passwd",
-    [],
-    {},
-    [[[[]]]],
-    [0, 1, 2**40],
-    {"x": {"y": []}},
-    *MARKUP[:6],
-    *CONTROL[:8],
-)
+    None, True, 0, -1, 1, 2**63, -(2**63), 10**400, 0.5, -0.0, 1e308, -1e308, 1e-320, "", "x" * 100_000,
+    "2026-11-25T20:04:31Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "strong",
+    "../../etc/passwd", [], {}, [[[[]]]], [0, 1, 2**40], {"x": {"y": []}}, *MARKUP[:6], *CONTROL[:8],
+)  # fmt: skip
 """What a value may become."""
 
 
@@ -73,11 +49,11 @@ def _cut(data: bytes, chance: random.Random) -> bytes:
 
 
 def _insert(data: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(data) + 1)
+    offset = chance.randrange(len(data) + 1)
     filler = chance.choice(
         [b"\n", b"\0" * 100, b"{" * 2000, b"[" * 20_000, b'"', b"\xff\xfe", b"9"]
     )
-    return data[:at] + filler * chance.choice([1, 1, 10]) + data[at:]
+    return data[:offset] + filler * chance.choice([1, 1, 10]) + data[offset:]
 
 
 def _shuffle(data: bytes, chance: random.Random) -> bytes:
@@ -93,9 +69,9 @@ def _shuffle(data: bytes, chance: random.Random) -> bytes:
 def _revalue(data: bytes, chance: random.Random) -> bytes:
     """Change values in the JSON of a line, and seal it as the program would."""
     lines = data.split(b"\n")
-    at = chance.randrange(len(lines))
+    index = chance.randrange(len(lines))
     try:
-        value = json.loads(lines[at])
+        value = json.loads(lines[index])
     except (ValueError, RecursionError):
         return data
     for _ in range(chance.choice([1, 1, 3])):
@@ -105,7 +81,7 @@ def _revalue(data: bytes, chance: random.Random) -> bytes:
         body = json.dumps(value, separators=(",", ":"), ensure_ascii=False)[:-1].encode(
             "utf-8", "surrogatepass"
         )
-        lines[at] = body + b',"crc":"%08x"}' % zlib.crc32(body)
+        lines[index] = body + b',"crc":"%08x"}' % zlib.crc32(body)
     return b"\n".join(lines)
 
 

@@ -6,7 +6,7 @@ import io
 import resource
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -63,17 +63,6 @@ def try_file(places: Places, data: bytes) -> list[str]:
     return broken
 
 
-def try_commands(places: Places, commands: Iterable[tuple[str, ...]]) -> list[str]:
-    """Run commands that may fail in one line; each way in which that went wrong."""
-    before, broken = _held(), list[str]()
-    for command in commands:
-        with _watched(broken, " ".join(command)):
-            broken += _call(places, command, {0, 1, 2})
-    if (grown := _held() - before) > LARGEST:
-        broken.append(f"takes {grown} MiB")
-    return broken
-
-
 def _held() -> int:
     """MiB that the process has held at most."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -90,15 +79,13 @@ def _watched(broken: list[str], what: str) -> Iterator[None]:
         broken.append(f"{what} took {took:.1f} s")
 
 
-def _call(
-    places: Places, command: tuple[str, ...], allowed: Set[int] = frozenset({0, 1})
-) -> list[str]:
+def _call(places: Places, command: tuple[str, ...]) -> list[str]:
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
     with redirect_stdout(out), redirect_stderr(err):
         status = run(["--home", str(places.home), *command])
     said = [stream.buffer.getvalue().decode() for stream in (_flushed(out), _flushed(err))]
     broken = [f"{command} printed {hidden(text)[:5]}" for text in said if hidden(text)]
-    if status not in allowed:
+    if status not in {0, 1}:
         broken.append(f"{command} ended with {status}: {said[1][:200]}")
     return broken
 

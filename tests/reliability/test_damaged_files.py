@@ -1,12 +1,18 @@
+"""Transcripts and settings that are damaged, or hold values that no session has: each fault is a notice."""
+
 from __future__ import annotations
 
+import json
 import random
+import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from interview.app.keymap import read_keymap
 from interview.banks import library
+from interview.history.repair import check_transcript
 from interview.history.sessions import read_session
 from interview.practice.preferences import change_setting, read_preferences, starting_plan
 from interview.storage.settings_file import parse_settings
@@ -14,6 +20,32 @@ from tests.reliability.mutating import CORPUS, mutant, samples
 from tests.reliability.reading import places_in, try_file
 
 MUTANTS = 25
+Change = tuple[str, str, Any]
+"""The event or `header`, the place in it, such as `score.points.0.weight`, and the value."""
+
+ABSURD: dict[str, Change] = {
+    "score-below-zero": ("answer_scored", "score.value", -1e300),
+    "score-above-one": ("answer_scored", "score.value", 1e300),
+    "share-below-zero": ("answer_scored", "score.points.0.share", -5.0),
+    "weight-without-end": ("answer_scored", "score.points.0.weight", 1e308),
+    "step-without-end": ("answer_scored", "score.steps.0.amount", -1e308),
+    "span-before-the-text": ("answer_scored", "score.points.0.evidence.0.spans.0", [-9, 2**62]),
+    "no-offset": ("session_started", "started", "2026-11-25T20:04:31"),
+    "last-year": ("session_started", "started", "9999-12-31T23:59:59-14:00"),
+    "first-year": ("session_started", "started", "0001-01-01T00:00:00+14:00"),
+    "minutes-without-end": ("session_started", "plan.minutes", 1e308),
+    "minutes-below-zero": ("session_started", "plan.minutes", -1),
+    "no-limit": ("session_started", "questions.0.limit", 0),
+    "limit-without-end": ("session_started", "questions.0.question.limit", 1e308),
+    "count-below-zero": ("session_started", "plan.count", -(2**62)),
+    "time-below-zero": ("answer_submitted", "at", -1e9),
+    "time-without-end": ("answer_submitted", "at", 1e300),
+    "elapsed-without-end": ("answer_submitted", "elapsed", 1e308),
+    "edit-before-the-start": ("draft_edited", "start", -(2**62)),
+    "removed-below-zero": ("draft_edited", "removed", -5),
+    "question-without-end": ("question_asked", "question", 10**30),
+    "header-last-year": ("header", "created", "9999-12-31T23:59:59-14:00"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +83,36 @@ def test_damaged_settings_never_stop_a_start(tmp_path: Path) -> None:
             each.unlink()
     change_setting(places, "theme", "nord")
     assert read_preferences(places).settings.theme == "nord"
+
+
+def absurd_transcript(event: str, place: str, value: Any) -> bytes:
+    """A whole transcript with one value changed wherever it stands, its lines sealed again."""
+    changed = []
+    for line in (CORPUS / "finished.jsonl").read_bytes().splitlines():
+        record = json.loads(line)
+        if record.get("event", "header") == event:
+            _set(record, place.split("."), value)
+            del record["crc"]
+            body = json.dumps(record, ensure_ascii=False)[:-1].encode()
+            line = body + b',"crc":"%08x"}' % zlib.crc32(body)  # noqa: PLW2901
+        changed.append(line + b"\n")
+    return b"".join(changed)
+
+
+def _set(inner: Any, keys: list[str], value: Any) -> None:
+    for key in keys[:-1]:
+        inner = inner[int(key) if isinstance(inner, list) else key]
+    inner[int(keys[-1]) if isinstance(inner, list) else keys[-1]] = value
+
+
+@pytest.mark.parametrize("name", list(ABSURD))
+def test_an_absurd_value_is_a_notice_of_its_line(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "20261125-200431-mutant.jsonl"
+    path.write_bytes(absurd_transcript(*ABSURD[name]))
+    session, problems = check_transcript(path)
+    assert problems
+    if session is None:
+        assert ABSURD[name][0] == "session_started"
+    else:
+        assert all(problem.line for problem in problems)
+        assert 0 <= (session.state.value or 0) <= 1

@@ -1,22 +1,92 @@
+"""A disk that fails: said at once, tried again, and whole once it works."""
+
 from __future__ import annotations
 
 import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from interview.app.screens.dialogues import EmergencySaveScreen, LeaveScreen
 from interview.history.sessions import read_session
+from interview.model.score import Marking
+from interview.session import commands as c
+from interview.session.conductor import Conductor
+from interview.storage.transcripts.codec import FORMAT, VERSION, Header
+from interview.storage.transcripts.journal import FileJournal
 from tests.app.stage import GOOD, Stage, sitting
-from tests.reliability.disks import STEPS, Bench, failing, slicing
+from tests.builders import make_asked, make_plan
+from tests.fakes import START, FakeClock, LengthScorer
+
+STEPS: tuple[c.Command, ...] = (
+    c.Ask(),
+    c.KeepDraft("air scatters"),
+    c.KeepDraft("air scatters blue"),
+    c.Flag(flagged=True),
+    c.Submit("air scatters blue light"),
+    c.MarkRows(0, Marking(right=True)),
+    c.Retry(),
+    c.KeepDraft("once more, café 漢字"),
+    c.Pause(),
+    c.Continue(),
+    c.Submit("once more, café 漢字 [/]"),
+    c.Ask(),
+    c.Skip(),
+    c.Ask(),
+    c.KeepDraft("the last"),
+    c.Leave("the last one"),
+)
+
+
+class Bench:
+    """A session on a real file that is stepped through."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "sessions" / "20261125-200431-sky.jsonl"
+        self.clock = FakeClock()
+        header = Header(FORMAT, VERSION, "0.1.0", self.path.stem, START)
+        self.journal = FileJournal.create(self.path, header)
+        self.conductor = Conductor(self.path.stem, self.journal, LengthScorer(), self.clock)
+        questions = tuple(make_asked(number, limit=60.0) for number in range(3))
+        plan = make_plan(mode="practice")
+        self.conductor.handle(c.Start(plan, questions, {}, "length-1", START))
+
+    def step(self, command: c.Command) -> None:
+        """One command, a second after the last."""
+        self.clock.seconds += 1.0
+        self.conductor.handle(command)
+
+    def on_disk(self) -> bool:
+        """Whether the file reads without a notice and folds into the live session."""
+        session = read_session(self.path)
+        return session.notices == () and session.state == self.conductor.state
+
+
+@contextmanager
+def failing(code: int, *, taken: int = 0) -> Iterator[None]:
+    """Writes fail with this error, the first after `taken` more bytes."""
+    real, left = os.write, [taken]
+
+    def write(fd: int, data: bytes) -> int:
+        if left[0] <= 0:
+            raise OSError(code, os.strerror(code))
+        done = real(fd, bytes(data)[: left[0]])
+        left[0] -= done
+        return done
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "write", write)
+        yield
+
 
 CODES = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT]
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("taken", [0, 1, 100])
+@pytest.mark.parametrize(("code", "taken"), list(zip(CODES, (0, 1, 100, 0), strict=True)))
 def test_a_disk_that_fails_at_any_step_is_said_and_costs_nothing_once_it_works(
     tmp_path: Path, code: int, taken: int
 ) -> None:
@@ -34,18 +104,6 @@ def test_a_disk_that_fails_at_any_step_is_said_and_costs_nothing_once_it_works(
             bench.step(command)
         assert bench.on_disk()
         bench.conductor.close()
-
-
-@pytest.mark.parametrize("size", [1, 7, 64])
-def test_writes_that_take_a_few_bytes_at_a_time_leave_whole_lines(
-    tmp_path: Path, size: int
-) -> None:
-    bench = Bench(tmp_path)
-    with slicing(size):
-        for command in STEPS:
-            bench.step(command)
-            assert bench.on_disk()
-    bench.conductor.close()
 
 
 def test_a_folder_that_is_removed_at_any_step_comes_back_whole(tmp_path: Path) -> None:
@@ -109,18 +167,6 @@ async def test_leaving_with_unsaved_words_offers_a_copy_elsewhere(
     attempt = read_session(copies[0]).state.attempts[-1]
     assert attempt.draft == "words that the disk does not take"
     assert f"Saved all of it as {copies[0]}" in stage.app.farewell
-
-
-async def test_staying_with_unsaved_words_keeps_trying(tmp_path: Path, elsewhere: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        with failing(errno.ENOSPC):
-            await _ask_to_leave(stage, "half an answer")
-            await stage.press("s")
-            await stage.wait(0.25)
-            assert "half an answer" in stage.words()
-        await stage.wait(0.25)
-        assert "saved" in stage.words()
-    assert not list(elsewhere.iterdir())
 
 
 async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy(

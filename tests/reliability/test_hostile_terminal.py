@@ -12,19 +12,8 @@ from tests.reliability.typist import AT_ONCE, go_to_question, program_on
 def test_no_sequence_of_a_payload_reaches_the_terminal(tmp_path: Path) -> None:
     write_bank(tmp_path / "banks", CONTROL)
     write_bank(tmp_path / "banks", CONTROL[:3], "x\x1b]0;PWNED\x07[@click=app.quit]")
-    words = [
-        "start",
-        "--bank",
-        "hostile",
-        "--count",
-        "2",
-        "--mode",
-        "practice",
-        "--seed",
-        "3",
-        *AT_ONCE,
-    ]
-    with program_on(tmp_path, *words) as program:
+    words = ["start", "--bank", "hostile", "--count", "2", "--mode", "practice", "--seed", "3"]
+    with program_on(tmp_path, *words, *AT_ONCE) as program:
         go_to_question(program)
         for number in (1, 2):
             program.wait_for(f"Question {number} of 2")

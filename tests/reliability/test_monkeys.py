@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.monkeys import Monkey, furnish, start_with_keys
+from tests.reliability.monkeys import Monkey, furnish
 
 
 @pytest.mark.parametrize(("seed", "slow"), [(11, False), (12, True)])
@@ -16,7 +16,3 @@ def test_a_monkey_breaks_nothing(tmp_path: Path, seed: int, slow: bool) -> None:
     monkey.play(12.0)
     assert monkey.breaches == []
     assert monkey.done > 0
-
-
-def test_keys_pressed_at_once_while_all_is_slow_end_no_start(tmp_path: Path) -> None:
-    assert start_with_keys(tmp_path / "home", 3, seed=5) == []

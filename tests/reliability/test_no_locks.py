@@ -18,13 +18,11 @@ from interview.cli.main import run
 from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.practice.preferences import change_setting
-from interview.storage.transcripts.journal import FileJournal
 from tests.app.opened import Desk, opened
 from tests.app.stage import home, sky_plan
 from tests.reliability.mutating import CORPUS
 
 NAME = "20261125-200431-sky"
-CODES = [errno.ENOLCK, errno.EOPNOTSUPP]
 
 
 @pytest.fixture
@@ -38,10 +36,10 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     return places
 
 
-@pytest.fixture(params=CODES, ids=[errno.errorcode[code] for code in CODES])
-def no_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture
+def no_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def refuse(_fd: int, _operation: int) -> None:
-        raise OSError(request.param, os.strerror(request.param))
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     yield
@@ -114,24 +112,3 @@ async def test_the_app_says_it_and_goes_on(places: Places) -> None:
         assert "knows no locks" in said(desk)
         assert desk.app.failure is None
     assert open_session(places, NAME).state.attempts[0].is_marked
-
-
-def test_a_file_that_cannot_be_locked_when_it_is_written_anew_is_tried_again(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = places.sessions / f"{NAME}.jsonl"
-    whole = path.read_bytes()
-    journal = FileJournal.reopen(path)
-
-    def refuse(_fd: int, _operation: int) -> None:
-        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
-
-    with monkeypatch.context() as patched:
-        patched.setattr(fcntl, "flock", refuse)
-        path.unlink()
-        journal.retry()
-        assert "knows no locks" in journal.trouble
-    journal.retry()
-    assert journal.trouble == ""
-    journal.close()
-    assert path.read_bytes() == whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -48,6 +49,8 @@ COMMANDS = (
     ("settings", "check"),
     ("stats",),
 )
+LATIN = os.fsdecode(b"r\xe9seau")
+"""A name as an old archive has it: one byte of it is no UTF-8."""
 PATIENCE = 60.0
 """Seconds after which a command is said to hang."""
 
@@ -84,19 +87,46 @@ def _impatient() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_impatient")
-@pytest.mark.parametrize("make", ODD.values(), ids=ODD)
-@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize(("where", "kind"), list(zip(PLACES, itertools.cycle(ODD), strict=False)))
 def test_no_command_waits_for_it_or_ends_in_a_traceback(
     places: Places,
     where: str,
-    make: Callable[[Path], None],
+    kind: str,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    make(places.home / where)
+    ODD[kind](places.home / where)
     for command in COMMANDS:
         monkeypatch.setattr("sys.stdin", io.StringIO("an answer\n.\n"))
         assert run(["--home", str(places.home), *command]) in {0, 1, 2}, command
         told = capsys.readouterr().err
         assert "Traceback" not in told
         assert "wrong inside" not in told
+
+
+def test_a_home_and_banks_whose_names_are_no_utf_8_are_used_like_others(
+    tmp_path: Path, places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = places.home.rename(tmp_path / f"home-{LATIN}")
+    banks = folder / "banks"
+    (banks / "sky.yaml").rename(banks / f"{LATIN}.yaml")
+    (banks / f"broken-{LATIN}.yaml").write_text("questions: [{question: 1")
+    (banks / f"folder-{LATIN}").mkdir()
+    (banks / f"folder-{LATIN}" / "bank.yaml").write_text("title: A folder\n")
+    (banks / f"folder-{LATIN}" / f"{LATIN}.yaml").write_text(
+        "questions: [{question: Why?, answer: So.}]"
+    )
+    for command, status in (
+        (["banks", "list"], 0),
+        (["banks", "check"], 1),
+        (["banks", "show", "r\\xe9seau"], 0),
+        (["banks", "export", "r\\xe9seau", "--to", "md"], 0),
+        (["start", "--plain", "--bank", LATIN], 1),
+        (["sessions"], 0),
+        (["sessions", "check"], 0),
+        (["stats"], 0),
+    ):
+        assert run(["--home", str(folder), *command]) == status, command
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        assert not any("\ud800" <= char <= "\udfff" for char in printed.out + printed.err)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import time
@@ -89,30 +88,6 @@ def test_a_signal_on_a_full_disk_leaves_a_copy_and_says_where(small_disk: Path) 
     copy.unlink()
 
 
-def test_a_disk_without_room_for_a_session_is_said_and_what_is_typed_gets_a_copy(
-    small_disk: Path, tmp_path: Path
-) -> None:
-    _fill(small_disk / "sessions")
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    done = subprocess.run(
-        [sys.executable, "-m", "interview", "--home", str(small_disk), *START, "--plain"],
-        input="an answer that the disk does not take\n.\n/skip\n",
-        capture_output=True,
-        encoding="utf-8",
-        cwd=elsewhere,
-        env={**os.environ, **settings_in(small_disk), "PYTHONPATH": str(Path.cwd())},
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert "No space left on device" in done.stderr
-    (copy,) = elsewhere.glob("*.jsonl")
-    assert str(copy) in done.stderr
-    state = read_session(copy).state
-    assert state.attempts[0].answer == "an answer that the disk does not take"
-
-
 def test_files_that_may_grow_no_more_are_said_and_so_is_what_no_folder_takes(
     tmp_path: Path,
 ) -> None:
@@ -125,15 +100,3 @@ def test_files_that_may_grow_no_more_are_said_and_so_is_what_no_folder_takes(
         program.kill(15)
         assert program.wait_end() == 128 + 15
         assert b"nor did any other folder take a copy" in program.raw
-
-
-def test_a_home_that_cannot_be_written_is_one_line_on_the_screen(small_disk: Path) -> None:
-    remount = ["mount", "-o", "remount,ro", str(small_disk / "sessions")]
-    subprocess.run(remount, check=True)
-    with program_on(small_disk, *START) as program:
-        # The line breaks where the length of the path has it break.
-        program.wait_for("cannot write")
-        program.wait_for(lambda one: bool(re.search(rb"Read-.{0,200}?only", one.raw, re.DOTALL)))
-        program.wait_for("Start an interview")
-        program.send("\x11")
-        assert program.wait_end() == 0

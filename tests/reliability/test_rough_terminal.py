@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -16,11 +15,9 @@ import pytest
 from interview.history.sessions import read_session
 from tests.pty import PtyProgram
 from tests.reliability.judging import newest
-from tests.reliability.long import LONG_RUN, only_long
 from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settings_in
 
 START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7", *AT_ONCE)
-RESIZES = 500 if LONG_RUN else 60
 
 
 @contextmanager
@@ -42,21 +39,6 @@ def end(program: PtyProgram) -> None:
     program.kill(signal.SIGTERM)
     assert program.wait_end() == 128 + signal.SIGTERM
     assert program.left_on() == set()
-
-
-def test_a_storm_of_sizes_leaves_the_text_and_the_program_whole(tmp_path: Path) -> None:
-    chance = random.Random(3)
-    with answering(tmp_path) as program:
-        program.send("typed before the storm")
-        program.wait_for("before the storm")
-        sizes = [(chance.randint(1, 200), chance.randint(1, 60)) for _ in range(RESIZES)]
-        for cols, rows in [*sizes, (20, 5), (1, 1), (80, 24)]:
-            program.resize(cols, rows)
-            program.pump(0.005)
-        program.send(" and after it")
-        program.wait_for("storm and after it")
-        end(program)
-    assert draft(tmp_path) == "typed before the storm and after it"
 
 
 def test_a_paste_without_an_end_holds_up_nothing_that_was_typed_before(tmp_path: Path) -> None:
@@ -83,14 +65,6 @@ def test_a_megabyte_of_paste_is_cut_and_the_program_stays_quick(tmp_path: Path) 
     assert 19_000 < len(draft(tmp_path)) <= 20_000
 
 
-def test_a_line_of_a_hundred_thousand_characters_does_no_harm(tmp_path: Path) -> None:
-    with answering(tmp_path) as program:
-        program.paste("x" * 100_000)
-        program.wait_for("An answer holds 20,000 characters", 20)
-        end(program)
-    assert len(draft(tmp_path)) == 20_000
-
-
 def test_a_program_in_the_background_comes_back_with_its_text(tmp_path: Path) -> None:
     with answering(tmp_path) as program:
         program.send("typed before")
@@ -103,27 +77,6 @@ def test_a_program_in_the_background_comes_back_with_its_text(tmp_path: Path) ->
         program.wait_for("typed before and after")
         end(program)
     assert draft(tmp_path) == "typed before and after"
-
-
-@only_long
-def test_a_program_that_was_stopped_for_six_seconds_gives_the_time_back(tmp_path: Path) -> None:
-    with answering(tmp_path) as program:
-        program.send("typed before")
-        program.wait_for("typed before")
-        program.pump_for(0.5)
-        program.kill(signal.SIGSTOP)
-        program.pump_for(6.0)
-        program.kill(signal.SIGCONT)
-        program.wait_for("Interrupted for 0:0", 5)
-        program.send("\r")
-        program.wait_for("typed before")
-        end(program)
-    path = newest(tmp_path)
-    assert path is not None
-    state = read_session(path).state
-    assert state.interruptions == 1
-    assert 5.5 < state.gap < 8.0
-    assert state.time < 5.0
 
 
 def test_a_reader_that_goes_away_ends_the_output_quietly(tmp_path: Path) -> None:

@@ -1,16 +1,65 @@
+"""Two programs at once on one home: both sessions stay whole."""
+
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from interview.history.sessions import read_session
 from tests.reliability.judging import newest
-from tests.reliability.pairs import play_pair
 from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settings_in
 
 START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7", *AT_ONCE)
+
+
+ANSWERS = 12
+"""Answers that each of the two gives."""
+
+
+def play_pair() -> list[str]:
+    """Two programs start together and answer at full speed; every promise that was broken."""
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        home = Path(folder)
+        programs = [_start(home) for _ in range(2)]
+        for name, program in zip("ab", programs, strict=True):
+            assert program.stdin is not None
+            program.stdin.write("".join(f"{line}\n.\n" for line in _answers(name)))
+            program.stdin.close()
+            program.stdin = None
+        broken = []
+        for program in programs:
+            _, errors = program.communicate(timeout=60)
+            if program.returncode:
+                broken.append(f"exit status {program.returncode}: {errors}")
+        return broken + _judge(home)
+
+
+def _start(home: Path) -> subprocess.Popen[str]:
+    asked = ["--bank", "transformers", "--count", str(ANSWERS), "--seed", "7", "--plain"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "interview", "--home", str(home), "start", *asked],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, **settings_in(home), "PYTHONUTF8": "1"},
+    )
+
+
+def _answers(name: str) -> list[str]:
+    return [f"answer {number} of program {name}" for number in range(ANSWERS)]
+
+
+def _judge(home: Path) -> list[str]:
+    sessions = [read_session(path) for path in sorted((home / "sessions").glob("*.jsonl"))]
+    broken = [f"{session.name}: {notice}" for session in sessions for notice in session.notices]
+    stored = sorted([attempt.answer for attempt in session.state.attempts] for session in sessions)
+    if stored != [_answers("a"), _answers("b")]:
+        broken.append(f"answers lost or mixed: {stored}")
+    return broken
 
 
 def test_two_programs_that_start_together_keep_two_whole_sessions() -> None:

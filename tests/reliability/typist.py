@@ -27,9 +27,7 @@ CPS = 40.0
 """Characters a second."""
 AT_ONCE = ("--think", "0", "--follow-ups", "0", "--no-confidence")
 """One question after the other, nothing between them."""
-REPLAY_KEYS = (" ", " ", "x", "z", "[", "]", "\x1b[C", "\x1b[D", "\x1b[F", "\x1b[H", ".")
-"""Play and stop, faster, skip idle, from mark to mark, later, earlier, to the ends, next."""
-SUBMIT, LEAVE = "\x13", "\x11"
+SUBMIT = "\x13"
 
 
 @dataclass
@@ -133,18 +131,6 @@ def go_on(home: Path, trial: Round, found: Found) -> tuple[Sitting, list[str]]:
         person = Person(program, trial)
         person.take_up(found)
         return person.end(), person.missing
-
-
-def watch(home: Path, trial: Round) -> Sitting:
-    """Replay the last session, and end it some seconds after its start."""
-    with program_on(home, "replay", "last") as program:
-        person = Person(program, trial)
-        person.sitting.stage = "replay"
-        if person.see(lambda: "Play or stop" in program.text()):
-            while person.see(lambda: True):
-                program.send(trial.chance.choice(REPLAY_KEYS))
-                program.pump_for(min(trial.chance.uniform(0.02, 0.3), person.left()))
-        return person.end()
 
 
 class Person:
