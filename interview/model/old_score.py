@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from interview.model.bank import MarkedAnswer
 from interview.model.grades import Grade
 from interview.model.limits import MOST_ROWS
 from interview.model.quotes import whole_words
@@ -30,14 +29,8 @@ PointState = Literal["shown", "partly", "missed", "contradicted"]
 
 
 class Evidence(Struct, frozen=True, omit_defaults=True):
-    """Where and how a keyword was matched."""
+    """Where something was matched."""
 
-    keyword: str
-    """The sentence of the rubric that was found, or the words of marked answers."""
-    rule: str
-    """How it was matched: sentence, contrary, claim, marked, derived; older transcripts have others."""
-    similarity: Share
-    """0 to 1."""
     spans: tuple[Span, ...]
     """Where it stands in the answer."""
 
@@ -81,18 +74,10 @@ class Gate(Struct, frozen=True, omit_defaults=True):
 
 
 class LearnedEvidence(Struct, frozen=True, omit_defaults=True):
-    """What the marked answers to a question say of an answer."""
+    """What marked answers said of an answer."""
 
     answers: int
-    """How many marked answers there are."""
-    right: tuple[Evidence, ...] = ()
-    """Words as answers with high marks put it, those that count most first."""
-    wrong: tuple[Evidence, ...] = ()
-    """Words as answers with low marks put it, those that count most first."""
-    closest: MarkedAnswer | None = None
-    """The marked answer that shares most with this one."""
-    likeness: Share = 0.0
-    """How like this answer it is, 0 to 1."""
+    """How many marked answers there were."""
 
 
 class Step(Struct, frozen=True):
@@ -113,16 +98,12 @@ class OldScore(Struct, frozen=True, omit_defaults=True):
     value: Share
     """0 to 1, about what a fair interviewer would give."""
     grade: Grade
-    coverage: Share
-    """Weighted share of key points shown, 0 to 1, before gates and misconceptions."""
     points: tuple[PointScore, ...]
     policy: str
     """Name and version of the thresholds and weights: same policy, same score."""
     misconceptions: tuple[MisconceptionFound, ...] = ()
     gates: tuple[Gate, ...] = ()
     steps: tuple[Step, ...] = ()
-    advice: tuple[str, ...] = ()
-    """Plain sentences: what was good, what to say next time."""
     derived: bool = False
     """Only the reference answer was compared: the value says how much of it was said, no more."""
     learned: LearnedEvidence | None = None
@@ -132,19 +113,13 @@ class OldScore(Struct, frozen=True, omit_defaults=True):
     def is_verdict(self) -> bool:
         """Whether the value says how good the answer was.
 
-        Where a question has neither key points nor enough marked answers, it only says how much of
-        the reference answer was said; see `said`.
+        Without key points and enough marked answers it only says how much of the reference was said.
         """
         if any(gate.name in NOTHING_SAID for gate in self.gates):
             return True
         if self.derived:
             return False
         return self.learned is None or bool(self.points) or self.learned.answers >= FEWEST_MARKED
-
-    @property
-    def said(self) -> float:
-        """How much of the reference or the rubric was said, 0 to 1."""
-        return self.value if self.derived else self.coverage
 
 
 def read_old_score(old: OldScore, answer: str = "") -> Score:
@@ -188,13 +163,9 @@ def read_old_score(old: OldScore, answer: str = "") -> Score:
         guard=guard,
         ceiling=ceiling,
         answers=0 if learned is None else learned.answers,
-        closest=learned.closest if learned is not None and learned.likeness >= _ALIKE else None,
         derived=not old.is_verdict,
     )
 
-
-_ALIKE = 0.15
-"""Likeness, 0 to 1, from which a marked answer is worth showing."""
 
 _STATES: dict[PointState, tuple[RowState, SureState]] = {
     "shown": ("said", "said"),

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from interview.model.bank import Kind, MarkedAnswer
+from interview.model.bank import Kind
 from interview.model.grades import GRADE_FLOORS, SOLID, Grade, grade_of
 from interview.model.limits import MOST_ROWS
 from interview.model.ranges import Amount, Position, Share, Weight
@@ -112,8 +112,6 @@ class Score(Struct, frozen=True, omit_defaults=True):
     """What holds the score below the sum; None where nothing does."""
     answers: Position = 0
     """How many marked answers the question had."""
-    closest: MarkedAnswer | None = None
-    """The marked answer that is most like this one."""
     kind: Kind = "prose"
     """How the question is answered; the rows of a choice are its options, and nothing to disagree with."""
     derived: bool = False

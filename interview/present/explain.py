@@ -223,17 +223,6 @@ def phrase_reply(attempt: Attempt, gain: float) -> str:
     return "the point is not in the reply" if states <= {"missing"} else "it adds nothing"
 
 
-def phrase_closest(score: Score) -> str:
-    """Return the marked answer that is most like this one, with its mark and why; may be empty."""
-    near = score.closest
-    if near is None:
-        return ""
-    text = shorten(visible_line(near.text), _LONGEST_ANSWER)
-    why = f" There: {near.why.rstrip('.')}." if near.why else ""
-    stop = "" if text.endswith((".", "…", "?", "!")) else "."
-    return f"Most like an answer marked {near.mark:.1f}: “{text}”{stop}{why}"
-
-
 class Verdict(Struct, frozen=True):
     """How an answer did, in a number and a few words."""
 
@@ -305,7 +294,6 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
         "guard": score.guard,
         "marked": score.marked,
         "answers": score.answers,
-        "closest": score.closest,
         "policy": score.policy,
         "derived": not score.is_verdict,
     }

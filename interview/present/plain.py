@@ -25,7 +25,6 @@ from interview.present.explain import (
     Line,
     explain_attempt,
     explain_follow_ups,
-    phrase_closest,
     phrase_mean,
     verdict_of,
 )
@@ -134,8 +133,6 @@ def phrase_rows(state: SessionState, index: int) -> Lines:
     attempt = state.attempts[index]
     question = state.questions[attempt.question].question
     lines = [phrase_score_line(attempt), *number_rows(explain_attempt(attempt, question))]
-    if attempt.score is not None and (closest := phrase_closest(attempt.score)):
-        lines.append(closest)
     return lines + _phrase_follow_ups(state, index)
 
 
@@ -220,7 +217,7 @@ def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
     if not score.is_verdict:
         head = "Only you can judge it: the bank has a reference answer and no key points."
     reasons = [f"{line.sign} {line.sentence}".strip() for line in lines]
-    return [head, "", *reasons, *filter(None, [phrase_closest(score)])]
+    return [head, "", *reasons]
 
 
 def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:

@@ -70,9 +70,7 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
         return scorer.score(question_scored(question, follow_up), text)
     guard = whole.guard if whole.says_nothing else None
     alone = replace(row, weight=1.0, required=False)
-    return sum_rows(
-        replace(whole, rows=(alone,), false_claims=(), marked=0.0, guard=guard, closest=None)
-    )
+    return sum_rows(replace(whole, rows=(alone,), false_claims=(), marked=0.0, guard=guard))
 
 
 def charge_hints(score: Score, hints: tuple[Hint, ...]) -> Score:

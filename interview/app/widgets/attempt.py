@@ -41,7 +41,6 @@ from interview.present.explain import (
     Line,
     explain_attempt,
     explain_sum,
-    phrase_closest,
     verdict_of,
 )
 from interview.session.attempt_scoring import question_scored
@@ -178,8 +177,7 @@ class AttemptView(VerticalScroll):
             if result is not None and receipt.display:
                 receipt.query_one(Lines).show(explain_sum(result))
                 rules = f"Scored by {phrase_policy(result.policy)}."
-                told = "\n".join(filter(None, (phrase_closest(result), rules)))
-                receipt.query_one(Static).update(plain(told))
+                receipt.query_one(Static).update(plain(rules))
         self.scroll_home(animate=False)
 
     @property
