@@ -74,9 +74,9 @@ class VerbatimScorer:
         points = question.key_points or (KeyPoint(question.reference.strip()),)
         rows = tuple(_row(point, answer) for point in points)
         claims = tuple(
-            FalseClaim(false.claim, 0.25, found, false.because)
+            FalseClaim(false.claim, 0.25, quote, false.because)
             for false in question.misconceptions
-            if (found := _found(false.any_of, answer)) is not None
+            if (quote := _find_quote(false.any_of, answer)) is not None
         )
         derived = not question.key_points
         return sum_rows(Score(0.0, "wrong", self.policy, rows, claims, derived=derived))
@@ -88,8 +88,8 @@ def verbatim_scorer(*_args: object, **_options: object) -> VerbatimScorer:
 
 
 def _row(point: KeyPoint, answer: str) -> Row:
-    found = _found(point.any_of or (point.point,), answer)
-    state: SureState = "missing" if found is None else "said"
+    quote = _find_quote(point.any_of or (point.point,), answer)
+    state: SureState = "missing" if quote is None else "said"
     return Row(
         point.point,
         point.id,
@@ -97,16 +97,16 @@ def _row(point: KeyPoint, answer: str) -> Row:
         point.required,
         state=state,
         likely=state,
-        said=float(found is not None),
-        quote=found,
+        said=float(quote is not None),
+        quote=quote,
     )
 
 
-def _found(wordings: tuple[str, ...], answer: str) -> Span | None:
+def _find_quote(wordings: tuple[str, ...], answer: str) -> Span | None:
     for wording in wordings:
-        at = answer.lower().find(wording)
-        if at >= 0:
-            return Span(at, at + len(wording))
+        index = answer.lower().find(wording)
+        if index >= 0:
+            return Span(index, index + len(wording))
     return None
 
 
@@ -129,8 +129,10 @@ class Stage:
 
     @property
     def interview(self) -> InterviewScreen:
-        found = [screen for screen in self.app.screen_stack if isinstance(screen, InterviewScreen)]
-        return found[-1]
+        screens = [
+            screen for screen in self.app.screen_stack if isinstance(screen, InterviewScreen)
+        ]
+        return screens[-1]
 
     async def settle(self) -> None:
         """Let what was asked for happen and be drawn."""

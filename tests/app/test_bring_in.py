@@ -128,7 +128,9 @@ async def opened_file(desk: Desk, path: Path) -> Rows:
 
 
 async def go_to(desk: Desk, rows: Rows, row: str) -> None:
-    rows.cursor = next(i for i, one in enumerate(rows.rows) if row in one.draw(60).plain)
+    rows.cursor = next(
+        i for i, candidate in enumerate(rows.rows) if row in candidate.draw(60).plain
+    )
     await desk.settle()
 
 

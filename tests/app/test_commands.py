@@ -17,7 +17,7 @@ from textual.theme import BUILTIN_THEMES
 
 from interview.app import screens
 from interview.app.app import InterviewApp
-from interview.app.commands import BY_ID, NEAREST, Command, phrase_key
+from interview.app.commands import BY_ID, NEAREST, Command
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.help import HelpScreen
 from interview.app.screens.session.interview import InterviewScreen
@@ -35,14 +35,14 @@ from tests.fakes import FakeClock
 def all_screens() -> list[type[CommandScreen[Any]]]:
     for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
         importlib.import_module(module.name)
-    found: list[type[CommandScreen[Any]]] = []
+    kinds: list[type[CommandScreen[Any]]] = []
     waiting: list[type[CommandScreen[Any]]] = [CommandScreen]
     while waiting:
         kind = waiting.pop()
         waiting += kind.__subclasses__()
         if kind.COMMAND_LIST:
-            found.append(kind)
-    return found
+            kinds.append(kind)
+    return kinds
 
 
 @pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)
@@ -123,9 +123,9 @@ def test_no_handler_is_called_by_another() -> None:
     """Textual calls `on_*` of every class in the hierarchy by itself: each would run twice."""
     folder = Path(inspect.getfile(screens)).parents[1]
     calls = [
-        f"{path.relative_to(folder)}: {found}"
+        f"{path.relative_to(folder)}: {call}"
         for path in sorted(folder.rglob("*.py"))
-        for found in _HANDLER_CALLED.findall(path.read_text(encoding="utf-8"))
+        for call in _HANDLER_CALLED.findall(path.read_text(encoding="utf-8"))
     ]
     # The app hands on raw events; it is no handler of one kind.
     assert set(calls) == {"shell.py: super().on_event"}
@@ -133,7 +133,7 @@ def test_no_handler_is_called_by_another() -> None:
 
 @pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)
 def test_a_verb_has_the_same_key_on_every_screen(kind: type[CommandScreen[Any]]) -> None:
-    strangers = [one.id for one in kind.COMMAND_LIST if one.id not in BY_ID]
+    strangers = [command.id for command in kind.COMMAND_LIST if command.id not in BY_ID]
     assert not strangers, "put them into the registry of interview/app/commands.py"
     for command in kind.COMMAND_LIST:
         assert command.key == BY_ID[command.id].key, command.id
@@ -151,7 +151,7 @@ def test_a_key_has_the_same_verb_on_every_screen() -> None:
 @pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)
 def test_escape_does_something_on_every_screen(kind: type[CommandScreen[Any]]) -> None:
     keys = {key for command in kind.COMMAND_LIST for key in command.key.split(",")}
-    assert "escape" in keys or any(one.key == "escape" for one in kind.BINDINGS)  # type: ignore[union-attr]
+    assert "escape" in keys or any(binding.key == "escape" for binding in kind.BINDINGS)  # type: ignore[union-attr]
 
 
 def test_every_command_of_the_registry_stands_on_some_screen() -> None:
@@ -164,19 +164,6 @@ def test_the_page_of_keys_has_every_command_and_what_it_does() -> None:
     assert written == keys_table(), "write it anew: python -m tests.app.keys_page"
 
 
-def test_letters_give_way_to_typing_and_control_keys_do_not() -> None:
-    assert not Command("x", "f", "Flag", "Flag it").binding().priority
-    assert Command("x", "f1", "Help", "Help").binding().priority
-    assert Command("x", "ctrl+s", "Send", "Send it").binding().priority
-
-
-@pytest.mark.parametrize(
-    ("key", "read"), [("f10", "F10"), ("escape", "esc"), ("slash", "/"), ("ctrl+q", "ctrl+q")]
-)
-def test_keys_read_as_people_say_them(key: str, read: str) -> None:
-    assert phrase_key(key) == read
-
-
 # In an interview one of these stands for the other: one goes on where nothing can be submitted, and a
 # practice session is left from its pause.
 _NEVER_AT_ONCE = {"go-on", "quit-app"}
@@ -185,7 +172,9 @@ _NEVER_AT_ONCE = {"go-on", "quit-app"}
 @pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)
 def test_in_80_columns_no_key_is_left_out(kind: type[CommandScreen[Any]]) -> None:
     apart = _NEVER_AT_ONCE if issubclass(kind, InterviewScreen) else set()
-    listed = [one for one in kind.COMMAND_LIST if one.footer and one.id not in apart]
+    listed = [
+        command for command in kind.COMMAND_LIST if command.footer and command.id not in apart
+    ]
     assert fit_keys(listed, 80 - 4) == listed
 
 
@@ -235,7 +224,7 @@ async def test_the_palette_offers_what_the_screen_can_do_and_nothing_foreign(
 async def test_a_picture_of_the_screen_is_saved_in_the_home(places: Places) -> None:
     async with opened(places) as desk:
         commands = desk.app.get_system_commands(desk.app.screen)
-        next(one for one in commands if one.title == "Save screenshot").callback()
+        next(command for command in commands if command.title == "Save screenshot").callback()
         await desk.settle()
         (picture,) = (places.home / "exports").glob("screen-*.svg")
         assert "Start" in picture.read_text()

@@ -14,7 +14,7 @@ from tests.fakes import FakeClock
 
 def faint_words(desk: Desk) -> list[str]:
     """What is drawn with less contrast."""
-    found = []
+    faint = []
     for strip in desk.app.screen._compositor.render_strips():
         for piece in strip:
             style = piece.style
@@ -24,11 +24,11 @@ def faint_words(desk: Desk) -> list[str]:
             if word is None or ground is None or not any(map(str.isalnum, piece.text)):
                 continue
             if contrast(Color(*word), Color(*ground)) < LEAST_CONTRAST:
-                found.append(piece.text.strip())
-    return found
+                faint.append(piece.text.strip())
+    return faint
 
 
-@pytest.mark.parametrize("theme", [*(one.name for one in THEMES), "solarized-light", "nord"])
+@pytest.mark.parametrize("theme", [*(own.name for own in THEMES), "solarized-light", "nord"])
 async def test_no_word_is_too_faint(places: Places, clock: FakeClock, theme: str) -> None:
     sat(places, clock, GOOD, "Steam")
     async with opened(places, clock) as desk:

@@ -25,7 +25,7 @@ def all_screens() -> list[type[Screen[Any]]]:
     """Each that is more than words for another: those that say what is on them, or have keys."""
     for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
         importlib.import_module(module.name)
-    found, waiting = [], list[type[Screen[Any]]]([Screen])
+    kinds, waiting = [], list[type[Screen[Any]]]([Screen])
     while waiting:
         kind = waiting.pop()
         waiting += kind.__subclasses__()
@@ -33,8 +33,8 @@ def all_screens() -> list[type[Screen[Any]]]:
         ours = kind.__module__.startswith(screens.__name__)
         drawn = own.get("COMMAND_LIST") if issubclass(kind, CommandScreen) else "compose" in own
         if ours and drawn:
-            found.append(kind)
-    return found
+            kinds.append(kind)
+    return kinds
 
 
 def shown_keys(kind: type[CommandScreen[Any]]) -> int:

@@ -49,7 +49,7 @@ async def test_in_part_is_half_and_what_is_left_unsaid_does_not_count(tmp_path: 
 async def test_a_card_can_be_passed_over(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", plan=cards()) as stage:
         await stage.press("ctrl+n", "ctrl+n", "enter", "3")
-    assert [one.outcome for one in open_session(stage.places, "last").state.attempts] == [
+    assert [attempt.outcome for attempt in open_session(stage.places, "last").state.attempts] == [
         "skipped",
         "answered",
     ]

@@ -115,7 +115,7 @@ async def test_a_replay_is_scored_anew_for_the_width_it_has(
             await desk.pilot.resize_terminal(width, 24)
             await desk.settle()
             await desk.press("left")
-            line = next(one for one in desk.text().splitlines() if "score" in one)
+            line = next(row for row in desk.text().splitlines() if "score" in row)
             assert len(line.strip()) > width - 20, line
 
 

@@ -60,13 +60,6 @@ def standing(desk: Desk) -> str:
     return str(desk.app.screen.query_one("#standing", Static).content)
 
 
-async def test_r_goes_on_wherever_the_mark_is(places: Places, clock: FakeClock) -> None:
-    sat(places, clock, GOOD, broken_off=True)
-    async with opened(places, clock) as desk:
-        await desk.press("down", "down", "r")
-        desk.top(InterviewScreen)
-
-
 async def test_newer_sessions_do_not_hide_the_one_that_was_broken_off(
     places: Places, clock: FakeClock
 ) -> None:
@@ -174,7 +167,7 @@ def test_the_rows_keep_their_places_whatever_is_due() -> None:
         HomeFacts(sessions=1, today="nothing due"),
         HomeFacts(sessions=2, today="8 questions, 24 min", has_goal=True),
     )
-    ids = {tuple(row.id for row in menu_rows(one, None)) for one in facts}
+    ids = {tuple(row.id for row in menu_rows(home, None)) for home in facts}
     assert ids == {("new", "today", "sessions", "banks", "progress", "settings")}
 
 

@@ -174,13 +174,6 @@ async def test_a_pause_covers_question_and_draft_and_stops_the_clock(tmp_path: P
         assert stage.interview.conductor.remaining == 120.0
 
 
-async def test_a_mock_interview_has_no_pause(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        assert "Pause" not in stage.text()
-        await stage.press("escape")
-        assert stage.interview.conductor.state.phase == "answering"
-
-
 async def test_a_machine_that_slept_costs_no_time(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.write("before the lid closed")
@@ -298,8 +291,8 @@ async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_
         assert stage.interview.conductor.state.phase == "answering"
     async with sitting(tmp_path / "mock") as stage:
         await stage.press("f1")
-        told = " ".join(stage.text().replace("│", " ").split())
-        assert "The clock keeps running while you read." in told
+        words = " ".join(stage.text().replace("│", " ").split())
+        assert "The clock keeps running while you read." in words
 
 
 async def test_the_help_says_how_sureness_is_told(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ async def test_what_was_missed_can_be_retried_from_the_list(
     async with opened(places, clock) as desk:
         await desk.press("s", "t")
         state = desk.top(InterviewScreen).conductor.state
-        assert "q2" in [one.question.id for one in state.questions]
+        assert "q2" in [asked.question.id for asked in state.questions]
         assert state.plan.mode == "practice"
 
 
@@ -90,7 +90,7 @@ async def test_a_question_of_a_bank_can_be_practised_at_once(places: Places) -> 
     async with opened(places) as desk:
         await desk.press("b", "enter", "t")
         state = desk.top(InterviewScreen).conductor.state
-        assert [one.ref for one in state.questions] == ["sky/q1"]
+        assert [asked.ref for asked in state.questions] == ["sky/q1"]
         assert state.plan.mode == "practice"
 
 
@@ -158,7 +158,7 @@ async def test_a_suspended_question_is_marked_and_asked_again(places: Places) ->
         assert "2 questions from: sky" in desk.text()
         await desk.press("enter")
         asked = desk.top(InterviewScreen).conductor.state.questions
-        assert [one.ref for one in asked] == ["sky/q2"]
+        assert [question.ref for question in asked] == ["sky/q2"]
 
 
 async def test_the_sessions_look_as_they_did(places: Places, clock: FakeClock) -> None:
@@ -203,13 +203,6 @@ async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
         assert desk.top(ReviewScreen)
 
 
-async def test_a_mark_is_taken_away_by_the_same_key(places: Places, clock: FakeClock) -> None:
-    sat(places, clock, GOOD, "")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "c", "c")
-        assert "marked" not in desk.text()
-
-
 async def test_progress_lists_the_least_known_topic_first_and_sets_up_an_interview_on_it(
     places: Places, clock: FakeClock
 ) -> None:
@@ -251,9 +244,9 @@ def test_a_change_is_a_word_and_the_difference_of_what_is_shown(
 
 
 def test_sessions_without_a_question_in_common_are_not_better_or_worse() -> None:
-    one = SessionEntry("a", "finished", score=0.2)
-    other = SessionEntry("b", "finished", score=0.1)
-    assert phrase_whole(Comparison(one, other, None, None, None, ())) == "no question in common"
+    before = SessionEntry("a", "finished", score=0.2)
+    after = SessionEntry("b", "finished", score=0.1)
+    assert phrase_whole(Comparison(before, after, None, None, None, ())) == "no question in common"
 
 
 HOSTILE = "[/] [bold] [@click=app.quit]x[/] \x1b]0;title\x07 \u202e end"

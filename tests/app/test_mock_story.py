@@ -111,8 +111,8 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
         await stage.settle()
         look(stage, "7-debrief")
         state = open_session(stage.places, "last").state
-        assert [one.confidence for one in state.attempts] == [4, None, 1]
-        assert [one.follow_up.kind for one in state.attempts if one.follow_up] == [
+        assert [attempt.confidence for attempt in state.attempts] == [4, None, 1]
+        assert [attempt.follow_up.kind for attempt in state.attempts if attempt.follow_up] == [
             "point",
         ]
         assert "That was the last question." in stage.words()

@@ -50,8 +50,8 @@ async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: 
 
 async def test_what_is_said_again_while_it_stands_is_one_notice(places: Places) -> None:
     async with opened(places) as desk:
-        for said in ("ctrl+q leaves", "ctrl+q leaves", "another thing"):
-            desk.app.say(said)
+        for text in ("ctrl+q leaves", "ctrl+q leaves", "another thing"):
+            desk.app.say(text)
             await desk.settle()
         assert notices(desk.app) == ["ctrl+q leaves", "another thing"]
 

@@ -68,8 +68,8 @@ async def test_feedback_says_what_was_false_and_what_is_so(tmp_path: Path) -> No
     async with sitting(tmp_path / "home", "practice") as stage:
         await stage.write(WRONG)
         await stage.press("ctrl+s")
-        told = "You wrote “reflects the sea”. That is not so: the sky mirrors the sea."
-        assert told in stage.words()
+        sentence = "You wrote “reflects the sea”. That is not so: the sky mirrors the sea."
+        assert sentence in stage.words()
         assert "The sky is blue over deserts too." in stage.words()
         assert "○ short wavelengths are scattered more" in stage.text()
 
@@ -137,8 +137,8 @@ async def test_the_summary_says_what_to_say_instead(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
         assert "To work on" in stage.text()
-        told = "Not so: the sky mirrors the sea. The sky is blue over deserts too."
-        assert told in stage.words()
+        sentence = "Not so: the sky mirrors the sea. The sky is blue over deserts too."
+        assert sentence in stage.words()
         assert "● fog is drops of water" in stage.text()
 
 
@@ -312,7 +312,7 @@ async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path
         await stage.press("comma", "o", "m", "enter")
         assert stage.top(ReviewScreen) is review
         attempts = open_session(stage.places, "last").state.attempts
-        assert [one.is_marked for one in attempts][:2] == [True, False]
+        assert [attempt.is_marked for attempt in attempts][:2] == [True, False]
 
 
 async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path: Path) -> None:
@@ -326,8 +326,8 @@ async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path
         row = next(line for line in stage.text().splitlines() if "sky blue" in line)
         assert " 1.00 " in row
         assert "your rows" in row
-        said = f"   with your rows (the program: {before.split()[-1]})"
-        assert drawn(stage, "#overall").plain == f"Strong   1.00{said}"
+        beside = f"   with your rows (the program: {before.split()[-1]})"
+        assert drawn(stage, "#overall").plain == f"Strong   1.00{beside}"
 
 
 async def test_a_click_on_the_line_of_time_leads_there(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ class ListApp(App[None]):
         self.chosen.append(event.row.id)
 
 
-def here(app: ListApp) -> str:
+def current_id(app: ListApp) -> str:
     current = app.query_one(Rows).current
     return current.id if current else ""
 
@@ -41,15 +41,15 @@ def here(app: ListApp) -> str:
 async def test_the_cursor_walks_over_headings() -> None:
     app = ListApp("HEAD", "a", "OTHER", "b")
     async with app.run_test() as pilot:
-        assert here(app) == "a"
+        assert current_id(app) == "a"
         await pilot.press("down")
-        assert here(app) == "b"
+        assert current_id(app) == "b"
         await pilot.press("down")
-        assert here(app) == "b"
+        assert current_id(app) == "b"
         await pilot.press("k")
-        assert here(app) == "a"
+        assert current_id(app) == "a"
         await pilot.press("up")
-        assert here(app) == "a"
+        assert current_id(app) == "a"
 
 
 async def test_enter_chooses_and_a_heading_is_never_chosen() -> None:
@@ -65,11 +65,11 @@ async def test_new_rows_keep_the_cursor_on_its_row_or_near_it() -> None:
     async with app.run_test() as pilot:
         await pilot.press("down", "down")
         app.query_one(Rows).show(rows("new", "a", "b", "c"))
-        assert here(app) == "c"
+        assert current_id(app) == "c"
         app.query_one(Rows).show(rows("x", "HEAD"))
-        assert here(app) == "x"
+        assert current_id(app) == "x"
         app.query_one(Rows).show([])
-        assert here(app) == ""
+        assert current_id(app) == ""
         await pilot.press("down", "enter", "end")
         assert app.chosen == []
 
@@ -88,7 +88,7 @@ async def test_ten_thousand_rows_draw_only_those_in_view() -> None:
         )
         await pilot.pause()
         await pilot.press("end")
-        assert here(app) == "9999"
+        assert current_id(app) == "9999"
         assert app.query_one(Rows).virtual_size.height == 10_000
         assert len(set(drawn)) < 50
 

@@ -35,14 +35,9 @@ async def test_what_the_second_go_mended_is_not_to_work_on_and_not_missed(tmp_pa
         await bad_then_good(stage)
         state = open_session(stage.places, "last").state
         assert missed_questions(state) == (1,)
-        assert [one.topic for one in find_weaknesses(state)] == [state.questions[1].topic_title]
-
-
-async def test_leaving_says_that_the_draft_is_submitted(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as stage:
-        await stage.write("half")
-        await stage.press("ctrl+q")
-        assert "End it now; the draft is submitted" in stage.text()
+        assert [weakness.topic for weakness in find_weaknesses(state)] == [
+            state.questions[1].topic_title
+        ]
 
 
 async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:
@@ -52,12 +47,15 @@ async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:
         assert "1.00 · your rows; the program: 0.00" in stage.text()
         session = open_session(stage.places, "last")
         topic = session.state.questions[0].question.topic
-        known = {one.topic: one.mean for one in topic_progress(stage.places, stage.clock.now())}
-        assert known[f"sky/{topic}"] == 1.0
+        means = {
+            progress.topic: progress.mean
+            for progress in topic_progress(stage.places, stage.clock.now())
+        }
+        assert means[f"sky/{topic}"] == 1.0
         assert missed_questions(session.state) == (1,)
         exported = [export_session(session, kind) for kind in ("md", "html")]
-        for told in ("\n".join(phrase_session(session)), *exported):
-            assert "your rows" in told
+        for text in ("\n".join(phrase_session(session)), *exported):
+            assert "your rows" in text
 
 
 async def test_what_was_marked_as_said_is_no_weak_point(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ async def test_the_settings_are_searched_by_words(places: Places) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "key", "said"),
+    ("name", "key", "problem"),
     [
         ("submit", "ctrl+f", "ctrl+f is “Flag” already"),
         ("submit", "x", "x would be typed; choose one with ctrl or alt, or F5 to F12"),
@@ -198,10 +198,10 @@ async def test_the_settings_are_searched_by_words(places: Places) -> None:
         ("new", "\x1b", "is no key"),
     ],
 )
-def test_a_key_that_cannot_be_given_says_why(name: str, key: str, said: str) -> None:
+def test_a_key_that_cannot_be_given_says_why(name: str, key: str, problem: str) -> None:
     keymap = read_keymap({name: key})
-    assert said in keymap.problems.get(name, "")
-    assert bool(keymap.problems) == bool(said)
+    assert problem in keymap.problems.get(name, "")
+    assert bool(keymap.problems) == bool(problem)
 
 
 @pytest.mark.parametrize(

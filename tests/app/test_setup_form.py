@@ -129,8 +129,8 @@ def test_turning_changes_that_setting_alone(form: Form, setting: Setting, step: 
     if setting.name in {"mode", "manner", "preset", "role"}:
         return  # they bring along what is usual with them; see the next tests
     after = form.turn(setting, step)
-    others = [one for one in SESSION if one.name != setting.name]
-    assert all(form.value(one) == after.value(one) for one in others)
+    others = [unchanged for unchanged in SESSION if unchanged.name != setting.name]
+    assert all(form.value(unchanged) == after.value(unchanged) for unchanged in others)
     assert after.phrase(setting)
 
 

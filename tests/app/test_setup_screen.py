@@ -33,7 +33,7 @@ async def test_a_topic_left_out_shows_by_a_sign_and_is_not_asked(places: Places)
         assert "[-] The sky" in desk.text()
         await desk.press("enter")
         asked = desk.top(InterviewScreen).conductor.state.questions
-        assert [one.question.id for one in asked] == ["q2"]
+        assert [question.question.id for question in asked] == ["q2"]
 
 
 async def test_no_topic_starts_nothing(places: Places) -> None:

@@ -108,8 +108,8 @@ async def test_a_screen_is_styled_once_before_it_is_seen(places: Places) -> None
             screen = desk.top(InterviewScreen)
             assert screen not in styled
             assert applied.count(screen) <= 2, "as it is made, and for its size"
-            assert not [one for one in styled if isinstance(one, Sheet)]
-            made_compact = [one for one in styled if isinstance(one, AnswerEditor)]
+            assert not [node for node in styled if isinstance(node, Sheet)]
+            made_compact = [node for node in styled if isinstance(node, AnswerEditor)]
             assert len(made_compact) == 1
 
 

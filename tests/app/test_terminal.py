@@ -122,10 +122,10 @@ def test_a_failure_inside_keeps_the_draft_and_says_how_to_go_on(tmp_path: Path) 
         program.send("\x06")
         assert program.wait_end(5) == 1
         assert program.left_on() == set()
-        said = program.raw.decode().rpartition("\x1b[?1004l")[2]
-        assert "something went wrong inside the program (ValueError)" in said
-        assert "interview resume 2" in said
-        assert "Traceback" not in said
+        output = program.raw.decode().rpartition("\x1b[?1004l")[2]
+        assert "something went wrong inside the program (ValueError)" in output
+        assert "interview resume 2" in output
+        assert "Traceback" not in output
     assert draft(tmp_path) == "half an answer"
     log = (tmp_path / "log").read_text()
     assert "broken" in log
@@ -165,7 +165,7 @@ def test_a_stopped_program_comes_back_and_reads_each_key_once(tmp_path: Path) ->
         before = len(program.raw)
         program.kill(signal.SIGCONT)
         # The last that it turns on: what is typed before is thrown away with what came while it slept.
-        program.wait_for(lambda one: b"\x1b[?2004h" in one.raw[before:])
+        program.wait_for(lambda terminal: b"\x1b[?2004h" in terminal.raw[before:])
         program.send("abcdefghijklmnopqrstuvwxyz")
         program.wait_for("abcdefghijklmnopqrstuvwxyz")
         program.kill(signal.SIGTERM)
@@ -179,16 +179,18 @@ def test_leaving_with_an_open_interview_says_how_to_go_on_with_it(tmp_path: Path
         program.wait_for("resume it later")
         program.send("l")
         assert program.wait_end(5) == 0
-        said = program.raw.decode().rpartition("\x1b[?1004l")[2]
+        output = program.raw.decode().rpartition("\x1b[?1004l")[2]
     name = next((tmp_path / "sessions").glob("*.jsonl")).stem
-    assert f"Resume it with: interview resume {name}" in said
+    assert f"Resume it with: interview resume {name}" in output
 
 
 def test_without_colours_the_terminal_keeps_its_own_background(tmp_path: Path) -> None:
     with answering(tmp_path, env={"NO_COLOR": "1"}) as program:
         program.send("half an answer")
         program.wait_for("half an answer")
-        codes = {code for found in _COLOURS.findall(program.raw) for code in found.split(b";")}
+        codes = {
+            code for sequence in _COLOURS.findall(program.raw) for code in sequence.split(b";")
+        }
         assert not codes & {b"38", b"48", b"40", b"100", b"97", b"37", b"30"}
         assert b"7" in codes, "nothing shows where the cursor is"
 

@@ -87,18 +87,3 @@ async def test_notes_take_back_word_by_word_and_never_suspend(tmp_path: Path) ->
             await stage.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
             assert notes.value == ""
         assert not suspended.called
-
-
-async def test_the_line_for_notes_says_what_enter_does(tmp_path: Path) -> None:
-    async with sitting(tmp_path, plan=replace(sky_plan(), think=None)) as stage:
-        assert (
-            "Notes for yourself; the answer is written after enter Enter starts the clock."
-            in stage.words()
-        )
-
-
-async def test_ctrl_z_at_a_cover_does_not_suspend(tmp_path: Path) -> None:
-    with patch("textual.app.App.action_suspend_process") as suspended:
-        async with sitting(tmp_path, ready=False) as stage:
-            await stage.press("ctrl+z")
-        assert not suspended.called

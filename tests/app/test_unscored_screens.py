@@ -48,18 +48,18 @@ async def test_feedback_and_summary_say_why_there_is_no_score(tmp_path: Path) ->
         await stage.write("I breathe")
         await stage.press("ctrl+s")
         assert isinstance(stage.app.screen, FeedbackScreen)
-        told = " ".join(stage.text().split())
-        assert "No score: no answer in the bank to compare with" in told
-        assert "To write one, open the question among the banks and press ctrl+o" in told
-        assert "None: the bank has no answer to this question." in told
-        assert "Why this number" not in told
+        words = " ".join(stage.text().split())
+        assert "No score: no answer in the bank to compare with" in words
+        assert "To write one, open the question among the banks and press ctrl+o" in words
+        assert "None: the bank has no answer to this question." in words
+        assert "Why this number" not in words
         await stage.press("enter", "ctrl+n", "ctrl+n", "enter")
         assert isinstance(stage.app.screen, SummaryScreen)
-        told = " ".join(stage.text().split())
-        assert "No score: no answer in the bank to compare with" in told
-        assert "2 of 2 questions" in told
-        assert "2 without a score" in told
-        assert "0.00" not in told
+        words = " ".join(stage.text().split())
+        assert "No score: no answer in the bank to compare with" in words
+        assert "2 of 2 questions" in words
+        assert "2 without a score" in words
+        assert "0.00" not in words
 
 
 async def test_an_answer_written_from_the_questions_page_is_shown_there(tmp_path: Path) -> None:

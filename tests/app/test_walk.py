@@ -23,7 +23,7 @@ def test_the_walk_draws_each_screen_that_is_asked_for_as_picture_and_as_text(
     tmp_path: Path,
 ) -> None:
     walk_with(tmp_path, "--size", "40x12", "--theme", "interview-light", "--only", "help")
-    drawn = {one.name for one in tmp_path.iterdir()}
+    drawn = {path.name for path in tmp_path.iterdir()}
     assert drawn == {"help-40x12-interview-light.svg", "help-40x12.txt"}
     assert "What now?" in (tmp_path / "help-40x12.txt").read_text()
     picture = (tmp_path / "help-40x12-interview-light.svg").read_text()
@@ -33,7 +33,7 @@ def test_the_walk_draws_each_screen_that_is_asked_for_as_picture_and_as_text(
 
 def test_the_walk_without_colour_draws_in_the_terminals_own(tmp_path: Path) -> None:
     walk_with(tmp_path, "--size", "40x12", "--theme", "no-color", "--only", "import")
-    assert {one.name.partition("-40x12")[0] for one in tmp_path.glob("*.txt")} == {
+    assert {path.name.partition("-40x12")[0] for path in tmp_path.glob("*.txt")} == {
         *("import", "import-wrong", "import-looked")
     }
     assert "#7fb4ca" not in (tmp_path / "import-40x12-no-color.svg").read_text()

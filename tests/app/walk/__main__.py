@@ -63,22 +63,22 @@ async def draw(wanted: Wanted, furnish: Furnish, routes: Sequence[Route]) -> Asy
             app.dress(wanted.theme)
         async with app.run_test(size=wanted.size, notifications=True) as pilot:
             app.animation_level = "none"
-            one = Walker(app, pilot, person)
+            walker = Walker(app, pilot, person)
             for route in routes:
-                await one.home()
-                async for name in route(one):
+                await walker.home()
+                async for name in route(walker):
                     if wanted.only in name:
-                        yield await _take(one, wanted, name)
+                        yield await _take(walker, wanted, name)
 
 
-async def _take(one: Walker, wanted: Wanted, name: str) -> Path:
-    for field in one.app.screen.query("Input, TextArea"):
+async def _take(walker: Walker, wanted: Wanted, name: str) -> Path:
+    for field in walker.app.screen.query("Input, TextArea"):
         field.cursor_blink = False  # type: ignore[attr-defined]
-    await one.settle()
+    await walker.settle()
     title = f"{name} {wanted.tag} {wanted.theme}"
     path = wanted.folder / f"{name}-{wanted.tag}-{wanted.theme}.svg"
-    path.write_text(one.app.export_screenshot(title=title))
-    (wanted.folder / f"{name}-{wanted.tag}.txt").write_text(_text(one.app))
+    path.write_text(walker.app.export_screenshot(title=title))
+    (wanted.folder / f"{name}-{wanted.tag}.txt").write_text(_text(walker.app))
     return path
 
 
@@ -96,8 +96,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="screens whose name holds this")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    themes = [one for one in (*THEMES, NO_COLOUR) if asked.theme in {"", one}]
-    sizes = [one for one in SIZES if asked.size in {"", f"{one[0]}x{one[1]}"}]
+    themes = [theme for theme in (*THEMES, NO_COLOUR) if asked.theme in {"", theme}]
+    sizes = [size for size in SIZES if asked.size in {"", f"{size[0]}x{size[1]}"}]
     for size, theme in product(sizes, themes):
         asyncio.run(_draw_homes(Wanted(asked.folder, size, theme, asked.only)))
 

@@ -11,168 +11,164 @@ from tests.app.walk.walker import Walker
 Route = Callable[[Walker], AsyncIterator[str]]
 
 
-async def first_start(one: Walker) -> AsyncIterator[str]:
+async def first_start(walker: Walker) -> AsyncIterator[str]:
     """What somebody meets who has never been here, up to the end of the sample interview."""
     yield "first-home"
     for key, name in (("s", "sessions"), ("f", "search"), ("ctrl+g", "today"), ("g", "progress")):
-        await one.press(key)
+        await walker.press(key)
         yield f"first-{name}"
         if key == "g":
-            await one.press("right")
+            await walker.press("right")
             yield "first-picture"
-        await one.home()
-    await one.press("enter")
+        await walker.home()
+    await walker.press("enter")
     yield "sample-cover"
-    await one.press("enter")
+    await walker.press("enter")
     yield "sample-question"
 
 
-async def home(one: Walker) -> AsyncIterator[str]:
+async def home(walker: Walker) -> AsyncIterator[str]:
     """Home, help, the palette."""
     yield "home"
-    await one.press("f1")
+    await walker.press("f1")
     yield "help"
-    await one.press("escape", "ctrl+p")
+    await walker.press("escape", "ctrl+p")
     yield "palette"
-    await one.press(*"bank")
+    await walker.press(*"bank")
     yield "palette-sought"
-    await one.press("escape", "escape", "escape")
+    await walker.press("escape", "escape", "escape")
     yield "home-escape"
 
 
-async def too_small(one: Walker) -> AsyncIterator[str]:
+async def too_small(walker: Walker) -> AsyncIterator[str]:
     """A window without room."""
-    size = one.app.size
-    await one.pilot.resize_terminal(36, 9)
-    await one.settle()
+    size = walker.app.size
+    await walker.pilot.resize_terminal(36, 9)
+    await walker.settle()
     yield "too-small"
-    await one.pilot.resize_terminal(*size)
+    await walker.pilot.resize_terminal(*size)
 
 
-async def setup(one: Walker) -> AsyncIterator[str]:
+async def setup(walker: Walker) -> AsyncIterator[str]:
     """Setting up."""
-    await one.press("n")
+    await walker.press("n")
     yield "setup"
-    await one.press("tab", "down", "down")
+    await walker.press("tab", "down", "down")
     yield "setup-settings"
-    await one.press("f5")
+    await walker.press("f5")
     yield "preset-name"
-    await one.press("escape", "shift+tab", "end", "home", "ctrl+a")
+    await walker.press("escape", "shift+tab", "end", "home", "ctrl+a")
     yield "setup-nothing"
 
 
-async def sessions(one: Walker) -> AsyncIterator[str]:
+async def sessions(walker: Walker) -> AsyncIterator[str]:
     """The list, what can be done with a session, two of them compared."""
-    await one.press("s")
+    await walker.press("s")
     yield "sessions"
-    await one.press("down", "e")
+    await walker.press("down", "e")
     yield "sessions-exported"
-    one.app.clear_notifications()
-    await one.press("f9")
+    walker.app.clear_notifications()
+    await walker.press("f9")
     yield "title"
-    await one.press("escape", "c", "down", "down")
+    await walker.press("escape", "c", "down", "down")
     yield "sessions-marked"
-    one.app.clear_notifications()
-    await one.press("c")
+    walker.app.clear_notifications()
+    await walker.press("c")
     yield "compare"
-    await one.press("escape", "d")
+    await walker.press("escape", "d")
     yield "sessions-deleted"
-    one.app.clear_notifications()
-    await one.press("u", "slash", *"softmax")
+    walker.app.clear_notifications()
+    await walker.press("u", "slash", *"softmax")
     yield "sessions-sought"
-    await one.press(*"xyz")
+    await walker.press(*"xyz")
     yield "sessions-not-found"
 
 
-async def searching(one: Walker) -> AsyncIterator[str]:
+async def searching(walker: Walker) -> AsyncIterator[str]:
     """Search, the history of a question, two attempts side by side."""
-    await one.press("f")
+    await walker.press("f")
     yield "search"
-    await one.press(*"softmax saturat")
+    await walker.press(*"softmax saturat")
     yield "search-found"
-    await one.press("down", "h")
+    await walker.press("down", "h")
     yield "question-history"
-    await one.press("m")
+    await walker.press("m")
     yield "note"
-    await one.press("escape", "enter")
+    await walker.press("escape", "enter")
     yield "review-of-one"
-    await one.press("escape", "escape", "slash", *"zzz")
+    await walker.press("escape", "escape", "slash", *"zzz")
     yield "search-not-found"
 
 
-async def progress(one: Walker) -> AsyncIterator[str]:
+async def progress(walker: Walker) -> AsyncIterator[str]:
     """Today, the goal, progress and its pictures."""
-    await one.press("ctrl+g")
+    await walker.press("ctrl+g")
     yield "plan"
-    await one.press("down", "enter")
+    await walker.press("down", "enter")
     yield "goal"
-    await one.home()
-    await one.press("g")
+    await walker.home()
+    await walker.press("g")
     yield "progress"
-    await one.press("right")
+    await walker.press("right")
     for name in ("days", "trend", "known", "points", "time", "how-sure", "marks"):
         yield f"picture-{name}"
-        await one.press("right")
+        await walker.press("right")
 
 
-async def settings(one: Walker) -> AsyncIterator[str]:
+async def settings(walker: Walker) -> AsyncIterator[str]:
     """What can be set."""
-    await one.press("f2")
+    await walker.press("f2")
     yield "settings"
-    await one.press("down", "down", "down", "enter")
+    await walker.press("down", "down", "down", "enter")
     yield "settings-line"
-    await one.press("escape")
-    one.app.screen.query_one(Rows).action_jump(-1)
-    await one.settle()
+    await walker.press("escape")
+    walker.app.screen.query_one(Rows).action_jump(-1)
+    await walker.settle()
     yield "settings-keys"
-    await one.press("enter")
+    await walker.press("enter")
     yield "press-key"
-    await one.press("ctrl+s")
+    await walker.press("ctrl+s")
     yield "press-key-taken"
 
 
-async def banks(one: Walker) -> AsyncIterator[str]:
+async def banks(walker: Walker) -> AsyncIterator[str]:
     """Banks, a bank, a question, its rubric tried, its problems."""
-    await one.press("b")
+    await walker.press("b")
     yield "banks"
-    await one.press("end", "enter")
+    await walker.press("end", "enter")
     yield "problems"
-    await one.press("escape", "home", "down", "enter")
+    await walker.press("escape", "home", "down", "enter")
     yield "bank-own"
-    await one.press("enter")
+    await walker.press("enter")
     yield "question-bare"
-    await one.press("escape", "escape", "down", "down", "enter")
+    await walker.press("escape", "escape", "down", "down", "enter")
     yield "bank"
-    await one.press("slash", *"softmax", "enter", "enter")
+    await walker.press("slash", *"softmax", "enter", "enter")
     yield "question"
-    await one.press("l")
+    await walker.press("l")
     yield "lab"
-    await one.paste("The scores grow with the width of the heads, and softmax saturates")
-    one.app.screen.score_now()  # type: ignore[attr-defined]
-    await one.settle()
+    await walker.paste("The scores grow with the width of the heads, and softmax saturates")
+    walker.app.screen.score_now()  # type: ignore[attr-defined]
+    await walker.settle()
     yield "lab-scored"
-    await one.press("ctrl+l")
-    yield "teach"
-    await one.press("enter")
-    yield "taught"
 
 
-async def bringing_in(one: Walker) -> AsyncIterator[str]:
+async def bringing_in(walker: Walker) -> AsyncIterator[str]:
     """Questions from another file."""
-    await one.press("b", "i")
+    await walker.press("b", "i")
     yield "import"
-    await one.paste(str(one.person.places.home / "nowhere.md"))
-    await one.press("enter")
+    await walker.paste(str(walker.person.places.home / "nowhere.md"))
+    await walker.press("enter")
     yield "import-wrong"
-    await one.press("ctrl+u")
-    await one.paste(str(one.person.places.home / "pairs.md"))
-    await one.press("enter")
+    await walker.press("ctrl+u")
+    await walker.paste(str(walker.person.places.home / "pairs.md"))
+    await walker.press("enter")
     yield "import-looked"
 
 
-async def practice(one: Walker) -> AsyncIterator[str]:
+async def practice(walker: Walker) -> AsyncIterator[str]:
     """Practice: thinking, hints, pauses, feedback after each answer."""
-    await one.begin(
+    await walker.begin(
         Plan(
             ("transformers",),
             ("softmax",),
@@ -185,114 +181,114 @@ async def practice(one: Walker) -> AsyncIterator[str]:
         )
     )
     yield "ready"
-    await one.press("enter")
+    await walker.press("enter")
     yield "think"
-    await one.paste("saturation, gradients, variance")
-    await one.press("enter")
+    await walker.paste("saturation, gradients, variance")
+    await walker.press("enter")
     yield "question-begins"
-    await one.wait(35.0)
+    await walker.wait(35.0)
     yield "silence"
-    await one.press("ctrl+n")
+    await walker.press("ctrl+n")
     yield "skip-once-more"
-    await one.answer("half")
-    await one.press("f4", "ctrl+f")
+    await walker.answer("half")
+    await walker.press("f4", "ctrl+f")
     yield "hint"
-    await one.press("ctrl+n")
+    await walker.press("ctrl+n")
     yield "skip-asked"
-    await one.press("escape", "escape")
+    await walker.press("escape", "escape")
     yield "pause"
-    await one.press("enter", "ctrl+q")
+    await walker.press("enter", "ctrl+q")
     yield "leave"
-    await one.press("s", "ctrl+s")
+    await walker.press("s", "ctrl+s")
     yield "confidence"
-    await one.press("3")
+    await walker.press("3")
     yield "follow-up"
-    await one.press("ctrl+n")
+    await walker.press("ctrl+n")
     yield "feedback"
-    await one.press("pagedown")
+    await walker.press("pagedown")
     yield "feedback-below"
-    await one.press("w")
+    await walker.press("w")
     yield "receipt"
-    await one.press("end")
+    await walker.press("end")
     yield "receipt-end"
-    await one.press("w", "o")
+    await walker.press("w", "o")
     yield "rows"
-    await one.press("r")
+    await walker.press("r")
     yield "rows-marked"
-    await one.press("enter", "enter")
-    async for name in _to_the_end(one):
+    await walker.press("enter", "enter")
+    async for name in _to_the_end(walker):
         yield name
 
 
-async def marking(one: Walker) -> AsyncIterator[str]:
+async def marking(walker: Walker) -> AsyncIterator[str]:
     """An answer that only the person can judge, marked row by row, and one marked first."""
-    await one.begin(Plan(("own",), count=1, seed=1, mode="practice"))
-    await one.press("enter")
-    await one.write("It was a PUT, which leaves the same when it is done twice.")
-    await one.press("ctrl+s")
+    await walker.begin(Plan(("own",), count=1, seed=1, mode="practice"))
+    await walker.press("enter")
+    await walker.write("It was a PUT, which leaves the same when it is done twice.")
+    await walker.press("ctrl+s")
     yield "mark"
-    await one.press("s", "m")
+    await walker.press("s", "m")
     yield "mark-changed"
-    await one.press("enter")
-    one.app.clear_notifications()
-    await one.settle()
+    await walker.press("enter")
+    walker.app.clear_notifications()
+    await walker.settle()
     yield "marked"
     first = Plan(
         ("transformers",), ("softmax",), count=1, seed=4, mode="practice", mark_first=True
     )
-    await one.begin(first)
-    await one.press("enter")
-    await one.answer("half")
-    await one.press("ctrl+s")
+    await walker.begin(first)
+    await walker.press("enter")
+    await walker.answer("half")
+    await walker.press("ctrl+s")
     yield "mark-first"
-    await one.press("s", "m", "r", "enter")
+    await walker.press("s", "m", "r", "enter")
     yield "marked-first"
-    await one.press("o")
+    await walker.press("o")
     yield "mark-anew"
 
 
-async def _to_the_end(one: Walker) -> AsyncIterator[str]:
-    await one.press("enter")
-    await one.answer("wrong")
-    await one.press("ctrl+s", "4")
+async def _to_the_end(walker: Walker) -> AsyncIterator[str]:
+    await walker.press("enter")
+    await walker.answer("wrong")
+    await walker.press("ctrl+s", "4")
     yield "follow-up-doubt"
-    await one.press("ctrl+n")
+    await walker.press("ctrl+n")
     yield "feedback-wrong"
-    await one.press("enter", "enter", "ctrl+n", "ctrl+n")
+    await walker.press("enter", "enter", "ctrl+n", "ctrl+n")
     yield "feedback-skipped"
-    await one.press("enter")
+    await walker.press("enter")
     yield "debrief"
-    await one.press("space")
+    await walker.press("space")
     yield "debrief-below"
-    await one.press("v")
+    await walker.press("v")
     yield "review"
-    await one.press("down")
+    await walker.press("down")
     yield "review-second"
-    await one.press("p")
+    await walker.press("p")
     yield "replay"
-    await one.press("right", "right", "right")
+    await walker.press("right", "right", "right")
     yield "replay-later"
 
 
-async def mock(one: Walker) -> AsyncIterator[str]:
+async def mock(walker: Walker) -> AsyncIterator[str]:
     """A mock: no pauses, time that runs out, an end before the end, a session gone on with."""
     plan = Plan(("transformers",), count=3, seed=4, follow_ups=2, confidence=True, minutes=20)
-    await one.begin(plan)
-    await one.press("enter")
-    await one.answer("messy")
-    await one.press("escape")
+    await walker.begin(plan)
+    await walker.press("enter")
+    await walker.answer("messy")
+    await walker.press("escape")
     yield "mock-no-pause"
-    await one.wait(32.0)
+    await walker.wait(32.0)
     yield "mock-nudge"
-    await one.wait(600.0)
+    await walker.wait(600.0)
     yield "time-up"
-    await one.press("ctrl+q", "e")
+    await walker.press("ctrl+q", "e")
     yield "mock-debrief"
-    await one.press("escape", "r")
+    await walker.press("escape", "r")
     yield "gone-on-with"
-    await one.press("enter")
-    one.app._offer_emergency_save("No space left on device")
-    await one.settle()
+    await walker.press("enter")
+    walker.app._offer_emergency_save("No space left on device")
+    await walker.settle()
     yield "disk-full"
 
 

@@ -95,8 +95,10 @@ class Walker:
     @property
     def interview(self) -> InterviewScreen:
         """The open interview."""
-        open_ones = (one for one in self.app.screen_stack if isinstance(one, InterviewScreen))
-        return next(open_ones)
+        screens = (
+            screen for screen in self.app.screen_stack if isinstance(screen, InterviewScreen)
+        )
+        return next(screens)
 
 
 def furnish_first(person: Person) -> None:
