@@ -37,7 +37,7 @@ _INVALID: Message = ("", None)
 
 
 def read_message(frame: str) -> Message:
-    """A message as a page sends it: `["stdin", TEXT]`, `["resize", {"width": N, "height": N}]`, ...
+    """Read a message of a page: `["stdin", TEXT]`, `["resize", {"width": N, "height": N}]`, ...
 
     A size comes back as a pair, each side from 1 to `MAX_CELLS`.
     """
@@ -130,7 +130,7 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         return app
 
     async def handle_index(self, request: web.Request) -> web.Response:
-        """The page of the app, without what it would fetch from other machines.
+        """Return the page of the app, without what it would fetch from other machines.
 
         textual-serve writes its own addresses in full, under one name; here they stand under the
         name that the browser asked for.
@@ -144,7 +144,7 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         return page
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """A page's connection; closed when the server ends."""
+        """Hold the connection of a page, until it or the server ends."""
         page = asyncio.current_task()
         assert page is not None  # noqa: S101 (aiohttp runs each request in a task)
         self._pages.add(page)

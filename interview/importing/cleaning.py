@@ -144,13 +144,15 @@ def trim_answer(lines: Sequence[str], first: frozenset[str], last: frozenset[str
     kept = list(lines)
     contents = next((i for i, line in enumerate(kept) if _CONTENTS.match(line[:200])), len(kept))
     kept = kept[:contents]
-    while len(kept) > 1 and (
-        not (line := kept[0].strip())
+    start = 0
+    while start < len(kept) - 1 and (
+        not (line := kept[start].strip())
         or line in first
         or _RULE.fullmatch(line)
         or _OPENING.match(line[:60])
     ):
-        kept.pop(0)
+        start += 1
+    kept = kept[start:]
     if kept and len(kept[0]) < 400 and (found := re.match(r"(?:: +|-> |=> )(?=\S)", kept[0])):
         kept[0] = kept[0][found.end() :]
     while kept and (

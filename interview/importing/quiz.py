@@ -75,9 +75,9 @@ def read_aiken(text: str) -> Reading:
 _BLOCK = re.compile(r"(?<!\\)\{(?P<body>(?:[^{}\\]|\\.)*+)(?<!\\)\}", re.DOTALL)
 _NAME = re.compile(r"::(?P<name>(?:[^:\\]|\\.|:(?!:))*+)::\s*")
 _CATEGORY = re.compile(r"\$CATEGORY:\s*(?P<name>.*)$", re.MULTILINE)
-_FORMAT = re.compile(r"\s*\[(?:html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
+_FORMAT = re.compile(r"\[(?:html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
 _PART = re.compile(r"(?<!\\)(?P<sign>[=~])(?P<text>(?:[^=~\\]|\\.)*+)")
-_CLOZE = re.compile(r"\s*\d*:[A-Z_]{2,20}:")
+_CLOZE = re.compile(r"\s{0,20}\d{0,6}:[A-Z_]{2,20}:")
 """What begins a gap of Moodle's cloze questions, `{1:MC:=right~wrong}`."""
 _WEIGHT = re.compile(r"\s*%(?P<weight>-?\d+(?:[.,]\d+)?)%\s*")
 _SIGNS = re.compile(r"\\([~=#{}:\\])")
