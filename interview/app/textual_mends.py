@@ -231,7 +231,7 @@ class CarefulTextArea(TextArea):
 
 _AT_ONCE = 4096
 _WAIT = 0.1
-"""Seconds after which the escape key is told from the beginning of a sequence."""
+"""Seconds to wait for the rest of a sequence before escape counts as a key."""
 
 
 class CarefulParser(XTermParser):

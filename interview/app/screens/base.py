@@ -138,7 +138,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self.run_worker(run, thread=True, exclusive=True, group="load")
 
     def carry_out(self, work: Callable[[], Loaded], show: Callable[[Loaded], None]) -> None:
-        """Run `work` in a thread to its end, and `tell` what came of it, even if the screen has gone.
+        """Run `work` in a thread to its end and `show` its outcome, even if the screen has gone.
 
         For what changes files: unlike what `load` reads, its outcome is never thrown away, and the
         program does not end before it is done.

@@ -187,7 +187,7 @@ class PressKeyScreen(Dialogue[str | None]):
     CSS_PATH = Path(__file__).with_name("dialogues.tcss")
 
     def __init__(self, command: Command, keys: Mapping[str, str]) -> None:
-        """`keys` are those that the person gave so far, by the id of their command."""
+        """`keys` are the keys that the person has set so far, by command id."""
         super().__init__()
         self._command = command
         self._keys = keys

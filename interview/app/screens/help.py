@@ -45,7 +45,7 @@ class HelpScreen(Dialogue[None]):
         self._parts: tuple[HelpPart, ...] = (("", tuple(own)), also, ("Everywhere", EVERYWHERE))
 
     def compose(self) -> ComposeResult:
-        """The screen's keys, those of what is on it, then those that work everywhere."""
+        """The keys of the screen, of its widgets, and those that work everywhere."""
         width = max(len(_keys(command)) for _, part in self._parts for command in part)
         with Vertical(classes="dialogue"), VerticalScroll():
             yield Static(self._title or "Keys", classes="title", markup=False)

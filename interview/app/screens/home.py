@@ -38,7 +38,7 @@ class HomeScreen(CommandScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stay", show=False)]
 
     def __init__(self, *, covered: bool = False) -> None:
-        """`covered` by another screen from the start, it stays bare until one comes back to it."""
+        """If `covered` by another screen from the start, stay empty until the person comes back."""
         super().__init__()
         self.facts: HomeFacts | None = None
         self._bare = covered

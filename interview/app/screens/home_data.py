@@ -41,7 +41,7 @@ class HomeFacts(Struct, frozen=True):
     sessions: int = 0
     newest: tuple[SessionEntry, ...] = ()
     banks: tuple[str, ...] = ()
-    """Those that can be read."""
+    """Names of the banks that can be read."""
     questions: int = 0
     broken: int = 0
     """Banks with errors."""
@@ -60,7 +60,7 @@ class HomeFacts(Struct, frozen=True):
 
 
 def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterator[HomeFacts]:
-    """What home tells: quickly, then with what today asks for, for which all sessions are read.
+    """Yield what home shows at once, then again with today's practice, which reads all sessions.
 
     The first takes some tens of milliseconds; it tells of today what `before`, which home told last,
     did. That is all where nothing is new since and no goal counts the minutes.
@@ -146,7 +146,7 @@ def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:
 
 
 def phrase_standing(facts: HomeFacts) -> str:
-    """How many sessions, and the mean score of late of those that are over."""
+    """Return the number of sessions and the mean score of the last ended ones."""
     if not facts.sessions:
         return ""
     over = [entry for entry in facts.newest if entry.status != "interrupted"]

@@ -39,7 +39,7 @@ _LABEL = 22
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """One setting with its value, None where it is not set, and those that a key walks through."""
+    """One setting with its value (None if unset) and the values that a key steps through."""
 
     setting: Setting
     value: Value | None

@@ -112,7 +112,7 @@ class AnswerRows(Widget, can_focus=True):
 
     def _in_order(self, marking: Marking) -> tuple[Line, ...]:
         """The lines, each where it stood before: a row that is marked does not jump."""
-        places = {point: at for at, point in enumerate(self.points)}
+        places = {point: index for index, point in enumerate(self.points)}
         lines = self._explain(marking)
         return tuple(sorted(lines, key=lambda line: places.get(line.point, -1)))
 
@@ -124,8 +124,8 @@ class AnswerRows(Widget, can_focus=True):
     def action_move(self, step: int) -> None:
         """The cursor up or down."""
         points = self.points
-        at = points.index(self.cursor) if self.cursor in points else 0
-        self.cursor = points[min(len(points) - 1, max(0, at + step))]
+        index = points.index(self.cursor) if self.cursor in points else 0
+        self.cursor = points[min(len(points) - 1, max(0, index + step))]
         self._redraw()
 
     def action_mark(self, state: SureState) -> None:
@@ -175,12 +175,12 @@ class AnswerRows(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row."""
-        at = event.get_content_offset(self)
-        if at is None or self.cursor is None:
+        offset = event.get_content_offset(self)
+        if offset is None or self.cursor is None:
             return
         for line in self.lines:
             top, height = self._place(line.point)
-            if line.point and top <= at.y < top + height:
+            if line.point and top <= offset.y < top + height:
                 self.cursor = line.point
                 self._redraw()
 
@@ -199,16 +199,16 @@ class AnswerRows(Widget, can_focus=True):
         return sum(len(self._draw(line, width)) for line in self.lines)
 
     def _draw(self, line: Line, width: int) -> list[Content]:
-        here = line.point == self.cursor and bool(line.point)
+        is_current = line.point == self.cursor and bool(line.point)
         if self._blind and self._waits(line):
             line = Line("unsure", "·", line.point, point=line.point)
         if self.cursor is None:
             if line.point and line == next(
-                (one for one in self.lines if one.kind == "unsure"), None
+                (other_line for other_line in self.lines if other_line.kind == "unsure"), None
             ):
                 line = replace(line, below=f"{line.below} y/n".strip())
             return list(draw_line(line, width))
-        mark = Content.styled("▸ ", "bold $accent") if here else Content("  ")
+        mark = Content.styled("▸ ", "bold $accent") if is_current else Content("  ")
         rows = list(draw_line(line, width - 2))
         return [mark + rows[0], *(Content("  ") + row for row in rows[1:])]
 
@@ -246,11 +246,11 @@ def draw_line(line: Line, width: int, *, amounts: bool = False) -> Iterator[Cont
     """
     width = max(20, width)
     if amounts:
-        told = "" if line.amount is None else _phrase_amount(line)
-        first, *others = draw_line(line, width - _AMOUNT)
+        amount = "" if line.amount is None else _phrase_amount(line)
+        first, *rest = draw_line(line, width - _AMOUNT)
         first = first.rstrip()
-        yield first.pad_right(width - first.cell_length - len(told)) + told
-        yield from others
+        yield first.pad_right(width - first.cell_length - len(amount)) + amount
+        yield from rest
         return
     sign = Content.styled(line.sign, _COLOURS.get(line.kind, "$accent"))
     indent = max(_SIGN, cell_len(line.sign) + 1) if line.sign else 0

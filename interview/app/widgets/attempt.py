@@ -271,18 +271,18 @@ def underline_quotes(text: str, score: Score | None) -> Content:
         kinds[whole.start : whole.end] = bytes([kind]) * (whole.end - whole.start)
     styles = ("", "underline bold", "underline $error")
     parts: list[tuple[str, str]] = []
-    at = 0
+    start = 0
     for kind, run in groupby(kinds):
         length = sum(1 for _ in run)
-        parts.append((visible(text[at : at + length]), styles[kind]))
-        at += length
+        parts.append((visible(text[start : start + length]), styles[kind]))
+        start += length
     return Content.assemble(*parts)
 
 
 def _quotes(score: Score) -> list[tuple[Span, int]]:
-    found = [(row.quote, 2 if row.state == "reversed" else 1) for row in score.rows]
-    found += [(claim.quote, 2) for claim in score.false_claims if not claim.struck]
-    return [(span, kind) for span, kind in found if span is not None]
+    quotes = [(row.quote, 2 if row.state == "reversed" else 1) for row in score.rows]
+    quotes += [(claim.quote, 2) for claim in score.false_claims if not claim.struck]
+    return [(span, kind) for span, kind in quotes if span is not None]
 
 
 def _note(attempt: Attempt) -> Content:
@@ -324,10 +324,12 @@ def phrase_verdict(attempt: Attempt) -> Content:
     """Grade and number, or why there is none."""
     verdict = verdict_of(attempt)
     if verdict.value is None:
-        said = Content.styled(verdict.word.capitalize(), "bold")
+        content = Content.styled(verdict.word.capitalize(), "bold")
     else:
-        said = grade_text(verdict.word, verdict.value)
-    return said + Content.styled(f" · {verdict.beside}", "$warning") if verdict.beside else said
+        content = grade_text(verdict.word, verdict.value)
+    return (
+        content + Content.styled(f" · {verdict.beside}", "$warning") if verdict.beside else content
+    )
 
 
 def grade_text(grade: str, value: float) -> Content:

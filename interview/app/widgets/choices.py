@@ -16,7 +16,7 @@ from interview.model.bank import Option, letter_of, read_choice, write_choice
 
 
 class ChoiceList(Widget, can_focus=True):
-    """A letter or space chooses an option, or takes the choice back; of one right option the last counts."""
+    """Options to choose with a letter or space. Where one option is right, only the last choice counts."""
 
     DEFAULT_CSS = "ChoiceList { height: 1fr; min-height: 3; }"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -22,7 +22,7 @@ class KeyLine(Widget):
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 2; padding: 1 2 0 2; }"
 
     def __init__(self, commands: Callable[[], Sequence[Command]]) -> None:
-        """`commands` tells what can be done under which keys, asked whenever it is drawn."""
+        """`commands` returns the commands with their keys; it is called at each drawing."""
         super().__init__()
         self._commands = commands
 

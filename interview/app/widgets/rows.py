@@ -1,4 +1,4 @@
-"""A list of one-line rows with a sign at the chosen one. Draws only what is in view."""
+"""A list of one-line rows with a cursor. Only the rows in view are drawn."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ class Cover(Struct, frozen=True):
 
 
 class Sheet(Vertical):
-    """Draws what it is told; knows no session and no clock."""
+    """The view of an interview. It draws values and knows no session and no clock."""
 
     def __init__(
         self,

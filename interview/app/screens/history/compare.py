@@ -100,7 +100,7 @@ def phrase_change(before: float | None, after: float | None) -> str:
 
 
 def comparison_rows(compared: Comparison) -> list[Row]:
-    """Questions of both sessions first, then those of one of them."""
+    """Return a row for each question: first those asked in both sessions, then the others."""
     questions = list(enumerate(compared.changes))
     both = [(i, q) for i, q in questions if q.before is not None and q.after is not None]
     single = [(i, q) for i, q in questions if q.before is None or q.after is None]

@@ -59,7 +59,7 @@ class ReviewScreen(MarkingScreen[None]):
         self._state = session.state
         self._shown = -1
         self._first = attempt
-        self._done = [at for at, one in enumerate(self._state.attempts) if one.outcome]
+        self._done = [index for index, done in enumerate(self._state.attempts) if done.outcome]
 
     @property
     def _at(self) -> int | None:
@@ -96,11 +96,11 @@ class ReviewScreen(MarkingScreen[None]):
         if event.rows.current is not None:
             await self._show(int(event.rows.current.id))
 
-    async def _show(self, at: int) -> None:
-        if at == self._shown:
+    async def _show(self, index: int) -> None:
+        if index == self._shown:
             return
-        self._shown = at
-        attempt = self._state.attempts[at]
+        self._shown = index
+        attempt = self._state.attempts[index]
         asked = self._state.questions[attempt.question]
         right = self.query_one("#right")
         with self.app.batch_update():
@@ -109,28 +109,28 @@ class ReviewScreen(MarkingScreen[None]):
                 AttemptView(
                     asked,
                     attempt,
-                    rhythm=self._rhythm(at),
-                    follow_ups=explain_follow_ups(self._state, at),
+                    rhythm=self._rhythm(index),
+                    follow_ups=explain_follow_ups(self._state, index),
                     edit=f"open the question among the banks and press {self.key_of('edit')}",
                 )
             )
         self.refresh_bindings()  # what can be done depends on the attempt
 
     def _rows_of_session(self) -> list[Row]:
-        return [Row(str(at), partial(attempt_row, self._state, at)) for at in self._done]
+        return [Row(str(index), partial(attempt_row, self._state, index)) for index in self._done]
 
-    def _rhythm(self, at: int) -> Rhythm:
+    def _rhythm(self, index: int) -> Rhythm:
         # The app's: the screen has no size of its own before it is laid out.
         width = self.app.size.width
         room = width - (8 if width < 70 else 34)
-        return rhythm(self._session.events, at, max(10, min(_LINE, room)))
+        return rhythm(self._session.events, index, max(10, min(_LINE, room)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is explained or disputed where there is no score."""
         if self._attempt is None:
             return action not in _ABOUT_ONE and super().check_action(action, parameters)
-        known = self.check_marking(action)
-        return super().check_action(action, parameters) if known is None else known
+        allowed = self.check_marking(action)
+        return super().check_action(action, parameters) if allowed is None else allowed
 
     def attempt_shown(self) -> tuple[AskedQuestion, Attempt] | None:
         """The attempt of the cursor."""
@@ -139,14 +139,14 @@ class ReviewScreen(MarkingScreen[None]):
 
     async def action_disagree(self) -> None:
         """Put the cursor on the rows of the attempt that the list's cursor is on."""
-        if (at := self._at) is not None:
-            await self._show(at)
+        if (index := self._at) is not None:
+            await self._show(index)
             self.begin_marking()
 
     async def action_why(self) -> None:
         """Show the amounts of the attempt that the list's cursor is on."""
-        if (at := self._at) is not None:
-            await self._show(at)
+        if (index := self._at) is not None:
+            await self._show(index)
             for view in self.query(AttemptView):
                 view.toggle_why()
 
@@ -154,16 +154,16 @@ class ReviewScreen(MarkingScreen[None]):
         """Keep it in the transcript."""
         from interview.history.marks import mark_past_rows
 
-        at = self._at
-        if at is None:
+        index = self._at
+        if index is None:
             return None
-        before = self._state.attempts[at]
+        before = self._state.attempts[index]
         path, clock = self._session.path, self.program.clock
-        self._session = mark_past_rows(path, at, marking, clock)
+        self._session = mark_past_rows(path, index, marking, clock)
         self._state = self._session.state
         for attempts in self.query(Rows):
-            attempts.show(self._rows_of_session(), row_id=str(at))
-        return before, self._state, at
+            attempts.show(self._rows_of_session(), row_id=str(index))
+        return before, self._state, index
 
     def after_marking(self) -> None:
         """The keys are the list's again."""
@@ -188,15 +188,15 @@ class ReviewScreen(MarkingScreen[None]):
     def _keep_note(self, text: str | None) -> None:
         from interview.history.annotations import keep_note, read_note
 
-        path, at = self._session.path, self._at
-        if text is None or at is None:
+        path, index = self._session.path, self._at
+        if text is None or index is None:
             return
         with self.program.errors_shown():
             note, tags = read_note(text)
-            self._session = keep_note(path, at, note, tags, self.program.clock)
+            self._session = keep_note(path, index, note, tags, self.program.clock)
             self._state = self._session.state
-            self.draw_anew(self._state.attempts[at])
-            self.query_one(Rows).show(self._rows_of_session(), row_id=str(at))
+            self.draw_anew(self._state.attempts[index])
+            self.query_one(Rows).show(self._rows_of_session(), row_id=str(index))
 
     def action_history(self) -> None:
         """All attempts at the question."""
@@ -211,8 +211,8 @@ class ReviewScreen(MarkingScreen[None]):
         """Watch the session."""
         from interview.app.screens.history.replay import ReplayScreen
 
-        at = self._attempt.asked_at if self._attempt is not None else 0.0
-        self.app.push_screen(ReplayScreen(self._session, at))
+        time = self._attempt.asked_at if self._attempt is not None else 0.0
+        self.app.push_screen(ReplayScreen(self._session, time))
 
 
 def _damage(session: Session) -> str:

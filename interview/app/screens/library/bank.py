@@ -33,7 +33,7 @@ MOST_PROBLEMS = 500
 
 
 class BankScreen(CatalogueScreen[None]):
-    """The problems of a bank's files, each of which opens where it is, then its questions."""
+    """The problems in a bank's files, then its questions. A problem opens its file at its line."""
 
     CSS_PATH = "../catalogue.tcss"
     FINDS = "in questions and answers"

@@ -111,7 +111,7 @@ class QuestionScreen(CommandScreen[None]):
             self._bank, self._question = bank, question
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A question of one's own is changed here; others are only read."""
+        """Offer to change a question only in a bank of the person's own."""
         if action == "open":
             return own_bank_path(self.program.places, self._bank.name) is not None
         return super().check_action(action, parameters)

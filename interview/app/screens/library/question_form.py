@@ -1,4 +1,4 @@
-"""A question of one's own: what is asked, and what is a good answer?"""
+"""The form for a person's own question: what is asked, and what is a good answer?"""
 
 from __future__ import annotations
 

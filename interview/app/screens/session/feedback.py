@@ -53,9 +53,9 @@ class FeedbackScreen(MarkingScreen[Wish]):
         self._conductor = conductor
         self._index = attempt
         # Only the person can judge it, or they wanted to mark before the program's rows are shown.
-        one = conductor.state.attempts[attempt]
-        self._blind = conductor.state.plan.mark_first and one.settled and not one.is_marked
-        self._marks_first = (self._blind or not one.settled) and self.check_marking("disagree")
+        shown = conductor.state.attempts[attempt]
+        self._blind = conductor.state.plan.mark_first and shown.settled and not shown.is_marked
+        self._marks_first = (self._blind or not shown.settled) and self.check_marking("disagree")
 
     @property
     def _attempt(self) -> Attempt:
@@ -93,8 +93,8 @@ class FeedbackScreen(MarkingScreen[Wish]):
         """Only what makes sense of this attempt."""
         if action == "again":
             return self._conductor.session_remaining != 0.0
-        known = self.check_marking(action)
-        return super().check_action(action, parameters) if known is None else known
+        allowed = self.check_marking(action)
+        return super().check_action(action, parameters) if allowed is None else allowed
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the session that is going on."""

@@ -116,12 +116,12 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             kept = self.keep_marking(marking)
             if kept is None:
                 return
-            before, state, at = kept
-            self.draw_anew(state.attempts[at])
+            before, state, index = kept
+            self.draw_anew(state.attempts[index])
             self.refresh_bindings()
-            self._learn(before, state, at)
+            self._learn(before, state, index)
 
-    def _learn(self, before: Attempt, state: SessionState, at: int) -> None:
+    def _learn(self, before: Attempt, state: SessionState, index: int) -> None:
         """Have the scorer learn from it, in a thread: it needs the bank."""
         from interview.history.marks import learn_from_marking
 
@@ -135,7 +135,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             from interview.model.errors import InterviewError
 
             try:
-                learn_from_marking(places, before, state, at)
+                learn_from_marking(places, before, state, index)
             except InterviewError as error:
                 return f"Your marks count, and the scorer cannot learn from them: {error}"
             return ""

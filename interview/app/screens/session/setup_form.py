@@ -256,7 +256,7 @@ def form_of(
     seed: int,
     roles: tuple[RoleChoice, ...] = (),
 ) -> Form:
-    """The form as an earlier plan filled it; without one, all banks and the defaults."""
+    """Return the form filled from an earlier plan; without a plan, all banks and the defaults."""
     every = frozenset(topic.ref for topic in topics)
     if plan is None:
         base = plan_in_mode(Plan((), seed=seed), "mock")
@@ -288,7 +288,7 @@ def form_of(
 
 
 def ticked_first(form: Form) -> Form:
-    """With the banks of which something is chosen before the others, so that no list hides them."""
+    """Return the form with the chosen banks first, so that they are in view."""
     chosen = {topic.bank for topic in form.picked}
     ordered = sorted(form.topics, key=lambda topic: topic.bank not in chosen)
     return replace(form, topics=tuple(ordered))
@@ -348,7 +348,7 @@ class Choices:
 
 
 def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
-    """The choices as the plan or the last one fills them, then with what past sessions tell."""
+    """Yield the choices filled from a plan (else the last one), then with mastery and draw counts."""
     from interview.banks.library import read_entries
     from interview.history.due import count_drawable
     from interview.history.statistics import topic_progress

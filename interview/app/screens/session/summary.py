@@ -66,20 +66,22 @@ def weakness_rows(weaknesses: tuple[Takeaway, ...]) -> ComposeResult:
     """What to say next time, a row each: why it matters and one's own words beneath."""
     if weaknesses:
         yield Static("To work on", classes="title")
-        yield Lines([_weakness(one) for one in weaknesses])
+        yield Lines([_weakness(weakness) for weakness in weaknesses])
 
 
 def strength_rows(strengths: tuple[Takeaway, ...]) -> ComposeResult:
     """What was said well, in the person's own words."""
     if strengths:
         yield Static("Said well", classes="title")
-        yield Lines([Line("said", SIGNS["said"], one.text, one.quote) for one in strengths])
+        yield Lines(
+            [Line("said", SIGNS["said"], strength.text, strength.quote) for strength in strengths]
+        )
 
 
 def follow_up_rows(state: SessionState) -> ComposeResult:
     """What was asked because of an answer, and what each reply added."""
     parents = range(len(state.attempts))
-    lines = [line for at in parents for line in explain_follow_ups(state, at)]
+    lines = [line for index in parents for line in explain_follow_ups(state, index)]
     if lines:
         yield Static("Follow-ups", classes="title")
         yield Lines(lines)
@@ -93,8 +95,8 @@ def calibration_rows(state: SessionState) -> ComposeResult:
         yield Static(Content("\n".join(calibration_lines(calibration))))
         if calibration.surely_wrong:
             wrong = phrase_count(calibration.surely_wrong, "answer")
-            said = f"! {wrong} that you were sure of would not be enough"
-            yield Static(Content.styled(said, "$warning"))
+            warning = f"! {wrong} that you were sure of would not be enough"
+            yield Static(Content.styled(warning, "$warning"))
 
 
 def time_rows(use: TimeUse | None) -> ComposeResult:
@@ -122,13 +124,13 @@ def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
         )
 
 
-def _weakness(one: Takeaway) -> Line:
-    sign = SIGNS["reversed"] if one.wrong or one.reversed else SIGNS["missing"]
-    below = " · ".join(part for part in (phrase_reason(one), one.topic) if part)
+def _weakness(weakness: Takeaway) -> Line:
+    sign = SIGNS["reversed"] if weakness.wrong or weakness.reversed else SIGNS["missing"]
+    below = " · ".join(part for part in (phrase_reason(weakness), weakness.topic) if part)
     return Line(
         "asked" if sign == SIGNS["missing"] else "reversed",
         sign,
-        phrase_weakness(one),
+        phrase_weakness(weakness),
         below=below,
     )
 
@@ -142,9 +144,12 @@ _WIDE = 100
 def result_rows(state: SessionState) -> Rows:
     """A row a question that was put; as high as it has rows."""
     counted = state.first_attempts()
-    width = max((len(_scores_of(state, one)) for one in counted), default=0)
+    width = max((len(_scores_of(state, attempt)) for attempt in counted), default=0)
     rows = Rows(
-        [Row(str(one.question), partial(_result_row, state, one, width)) for one in counted],
+        [
+            Row(str(attempt.question), partial(_result_row, state, attempt, width))
+            for attempt in counted
+        ],
         id="questions",
     )
     rows.styles.height = len(rows.rows)
@@ -220,9 +225,10 @@ class SummaryScreen(CommandScreen[None]):
     def commands(self) -> tuple[Command, ...]:
         """What can be done here; of a past session, the way back."""
         back = len(self.app.screen_stack) > 2
-        known = super().commands
+        commands = super().commands
         return tuple(
-            replace(one, label="Back") if back and one.id == "home" else one for one in known
+            replace(command, label="Back") if back and command.id == "home" else command
+            for command in commands
         )
 
     def body(self) -> ComposeResult:
@@ -230,8 +236,10 @@ class SummaryScreen(CommandScreen[None]):
         state = self._session.state
         with VerticalScroll(id="summary", can_focus=False):
             yield Static(phrase_overall(state), id="overall")
-            said = self._ending(state)
-            yield Static(plain(f"{said}\n{_circumstances(state)}".strip()), classes="muted apart")
+            ending = self._ending(state)
+            yield Static(
+                plain(f"{ending}\n{_circumstances(state)}".strip()), classes="muted apart"
+            )
             if not state.attempts:
                 yield Static("No question was answered.")
                 return
@@ -269,10 +277,10 @@ class SummaryScreen(CommandScreen[None]):
             await self._draw_again()
 
     async def _draw_again(self) -> None:
-        at = [rows.cursor for rows in self.query(Rows)]
+        cursors = [rows.cursor for rows in self.query(Rows)]
         await self.recompose()
         self._begin()
-        for rows, cursor in zip(self.query(Rows), at, strict=False):
+        for rows, cursor in zip(self.query(Rows), cursors, strict=False):
             rows.action_move(cursor)
 
     def _read_due(self) -> None:
@@ -283,8 +291,8 @@ class SummaryScreen(CommandScreen[None]):
         self._due = due
         for line in self.query("#next-due").results(Static):
             if due is not None:
-                said = f"{phrase_next_due(due)} {self.key_of('due')} begins with them."
-                line.update(Content.assemble(("Next", "bold"), "\n", said))
+                sentence = f"{phrase_next_due(due)} {self.key_of('due')} begins with them."
+                line.update(Content.assemble(("Next", "bold"), "\n", sentence))
                 line.add_class("apart-above")
         self.refresh_bindings()
 
@@ -389,4 +397,6 @@ def _stamp(session: Session) -> tuple[int, int]:
 
 
 def _attempt_of(state: SessionState, question: int) -> int:
-    return next(at for at, one in enumerate(state.attempts) if one.question == question)
+    return next(
+        index for index, attempt in enumerate(state.attempts) if attempt.question == question
+    )
