@@ -28,10 +28,10 @@ from interview.banks.find import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.places import Places
-from interview.scoring.marks import count_right_rows, predict_left_one_out
+from interview.scoring.marks import predict_left_one_out
 from interview.scoring.points import PointModel
 from interview.scoring.policy import LEARNING, VECTORS, VERSION
-from interview.scoring.scorer import Lesson, learn, points_of
+from interview.scoring.scorer import Lesson, learn
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity, count_stems
 from interview.storage.cache_entries import read_entry, write_entry
@@ -83,15 +83,6 @@ class LessonStore:
             return ()
         answers = _answers(known, self._files(found, known))
         return predict_left_one_out(known, answers, self._words())
-
-    def count_right_rows(self, bank: str, question: str) -> tuple[int, int]:
-        """How many rows of its labelled answers a question proposes right, and how many there are."""
-        found = self._bank(bank)
-        known = found[0].question(question) if found else None
-        if not found or not known:
-            return 0, 0
-        answers = _answers(known, self._files(found, known))
-        return count_right_rows(known, points_of(known), answers, self._words())
 
     def _lesson(self, found: tuple[Bank, Path], question: Question) -> Lesson:
         files = self._files(found, question)

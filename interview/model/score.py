@@ -25,6 +25,9 @@ REVERSED_COST = 0.3
 WHEN_ASKED = 0.6
 """What a key point counts that was said only when a follow-up asked for it, as a share of its weight."""
 
+FEWEST_MARKED = 5
+"""Answers whose rows the person marked from which the program proposes the rows of a bare reference."""
+
 _JUST_BELOW = 0.01
 
 
@@ -93,6 +96,30 @@ NOTHING_SAID = ("blank", "do-not-know")
 """Guards that stop answers which nobody has to judge."""
 
 
+class Proposals(Struct, frozen=True, omit_defaults=True):
+    """How right the program was about the parts of a bare reference.
+
+    Counted over the answers whose rows the person marked, each judged by what the others teach.
+    """
+
+    answers: Position
+    """Answers whose rows the person marked."""
+    right: Position = 0
+    """Rows that the program proposes as the person marked them."""
+    rows: Position = 0
+    """Rows that were compared; 0 until the program proposes any."""
+
+    @property
+    def needed(self) -> int:
+        """Rows of these that have to be right before there is a number: four of five."""
+        return -(-4 * self.rows // 5)
+
+    @property
+    def trusted(self) -> bool:
+        """Whether they were right often enough for a number."""
+        return 0 < self.needed <= self.right
+
+
 class Score(Struct, frozen=True, omit_defaults=True):
     """A score with all that explains it."""
 
@@ -116,11 +143,18 @@ class Score(Struct, frozen=True, omit_defaults=True):
     """How the question is answered; the rows of a choice are its options, and nothing to disagree with."""
     derived: bool = False
     """The rows are parts of a bare reference for the person to mark: the value is no verdict yet."""
+    proposals: Proposals | None = None
+    """Of a bare reference whose rows the person has marked: how right the program was about them."""
 
     @property
     def is_verdict(self) -> bool:
         """Whether the value says how good the answer was."""
         return not self.derived or self.says_nothing
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the program says of the rows whether they are said, and not only the person."""
+        return not self.derived or (self.proposals is not None and self.proposals.rows > 0)
 
     @property
     def says_nothing(self) -> bool:
@@ -222,8 +256,8 @@ def _ceilings(guard: Ceiling | None, rows: Iterable[Row]) -> list[Ceiling]:
 def mark_rows(score: Score, marking: Marking) -> Score:
     """Return the score with the person's marks in place of the program's rows.
 
-    Once one row of a bare reference is marked, its unmarked rows count as missing. A guard does not
-    apply to an answer of which the person says that it says something.
+    Once one row of a bare reference is marked, its unmarked rows count as missing, or as the program
+    proposes them. A guard does not apply to an answer of which the person says that it says something.
     """
     by_point = {mark.point: mark for mark in marking.rows}
     if marking.right:
@@ -234,7 +268,8 @@ def mark_rows(score: Score, marking: Marking) -> Score:
     )
     if not by_point and claims == score.false_claims:
         return score
-    rows = [_marked(row, by_point.pop(row.point, None), bare=score.derived) for row in score.rows]
+    bare = score.derived and not score.proposes
+    rows = [_marked(row, by_point.pop(row.point, None), bare=bare) for row in score.rows]
     rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
     own = any(row.yours for row in rows)
     says_something = any(row.yours and row.state != "missing" for row in rows)
@@ -250,6 +285,18 @@ def mark_rows(score: Score, marking: Marking) -> Score:
             derived=score.derived and not own,
         )
     )
+
+
+def accept_proposals(score: Score, marking: Marking) -> Marking:
+    """Return the marking with the rows that the program proposed and the person left as they are.
+
+    As it is where the program proposes nothing that waits for the person.
+    """
+    if not score.derived or not score.proposes:
+        return marking
+    marked = {mark.point for mark in marking.rows}
+    rest = (RowMark(row.point, row.likely) for row in score.rows if row.point not in marked)
+    return replace(marking, rows=(*marking.rows, *rest))
 
 
 def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:

@@ -12,7 +12,15 @@ from interview.model.bank import KeyPoint, Question
 from interview.model.excerpts import shorten
 from interview.model.phrases import phrase_amount, phrase_count, phrase_score
 from interview.model.quotes import whole_words
-from interview.model.score import FalseClaim, Row, RowState, Score, Span, as_sentence
+from interview.model.score import (
+    FEWEST_MARKED,
+    FalseClaim,
+    Row,
+    RowState,
+    Score,
+    Span,
+    as_sentence,
+)
 from interview.model.visible import visible_line
 from interview.session.attempt_scoring import gain_of, question_scored
 from interview.session.state import Attempt, SessionState
@@ -70,7 +78,8 @@ def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple
         return (*_reason_lines(score), *map(_option_line, score.rows))
     by_text = {point.point: point for point in points}
     rows = [
-        _row_line(row, answer, by_text.get(row.point), bare=score.derived) for row in score.rows
+        _row_line(row, answer, by_text.get(row.point), bare=not score.proposes)
+        for row in score.rows
     ]
     claims = [_claim_line(claim, answer) for claim in score.false_claims]
     leading = [line for line in rows if line.kind == "reversed"]
@@ -111,10 +120,33 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
 
 
 def _reason_lines(score: Score) -> list[Line]:
+    lines = []
     guard = score.guard
-    if guard is None or not (score.says_nothing or score.ceiling == guard or score.derived):
-        return []
-    return [Line("reason", " ", visible_line(guard.reason))]
+    if guard is not None and (score.says_nothing or score.ceiling == guard or score.derived):
+        lines.append(Line("reason", " ", visible_line(guard.reason)))
+    if told := phrase_proposals(score):
+        lines.append(Line("reason", " ", told))
+    return lines
+
+
+def phrase_proposals(score: Score) -> str:
+    """Return how right proposed rows of a bare reference were so far, or when there will be some.
+
+    Empty where the question has key points, or the person has marked these rows.
+    """
+    past = score.proposals
+    if past is None or score.says_nothing or any(row.yours for row in score.rows):
+        return ""
+    if not past.rows:
+        return (
+            f"You have marked {phrase_count(past.answers, 'answer')} to this question: "
+            f"from {FEWEST_MARKED} on the program proposes the rows."
+        )
+    told = f"Proposed rows: {past.right} of {past.rows} as you marked them so far"
+    if past.trusted:
+        return f"{told}."
+    least = "no number" if score.derived else "no number by rows"
+    return f"{told}; {least} until {past.needed} are."
 
 
 def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) -> Line:
@@ -271,7 +303,8 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
     """Return the score of an answer as `interview score --json` prints it; every member is there.
 
     `quote` is the words of the answer that say a point, its reverse or a false claim, `spans` where
-    they stand. `derived` means that only the person can judge the rows.
+    they stand. `derived` means that the person has to judge the rows; `proposals` says of a bare
+    reference how many rows of how many marked answers were proposed right.
     """
     rows = [
         {
@@ -296,6 +329,7 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
         "answers": score.answers,
         "policy": score.policy,
         "derived": not score.is_verdict,
+        "proposals": score.proposals,
     }
 
 

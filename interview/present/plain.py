@@ -216,6 +216,8 @@ def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
     head = f"{score.grade.capitalize()} {phrase_score(score.value)}"
     if not score.is_verdict:
         head = "Only you can judge it: the bank has a reference answer and no key points."
+        if score.proposes:
+            head = "No number yet: the rows are proposed, for you to mark."
     reasons = [f"{line.sign} {line.sentence}".strip() for line in lines]
     return [head, "", *reasons]
 

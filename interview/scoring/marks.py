@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.scoring.points import PointReader, learn_points
-from interview.scoring.policy import LEARNING
+from interview.scoring.policy import LEARNING, LIKENESS
 from interview.scoring.ridge import gram_of, solve_plainly
 from interview.scoring.rows import judge_rows
 from interview.scoring.text.reader import read_tokens
@@ -47,17 +47,17 @@ def count_right_rows(
 ) -> tuple[int, int]:
     """How many rows of labelled answers are proposed right by all other answers, and how many there are.
 
-    A point that is said in part counts as said. It takes a fit for each labelled answer.
+    A point that is said in part counts as said. It takes a fit for each of the answers that are
+    judged, the latest labelled ones.
     """
     reader = TextReader(rarity, find_subjects(question.contrasts))
     right = rows = 0
-    for answer in answers:
-        if answer.labels is None:
-            continue
+    labelled = [answer for answer in answers if answer.labels is not None]
+    for answer in labelled[-LIKENESS.judged :]:
         others = [one for one in answers if one is not answer]
         model = learn_points(question, points, others, rarity)
         reading = PointReader(model, reader).read(read_tokens(answer.text))
-        states = {label.point: label.state for label in answer.labels}
+        states = {label.point: label.state for label in answer.labels or ()}
         for point, row in zip(points, judge_rows(reading, points, model), strict=True):
             true = states.get(point.id, "missing")
             right += row.likely == ("said" if true == "partly" else true)

@@ -61,6 +61,10 @@ class PointModel(Struct, frozen=True, array_like=True):
     """Answers that were marked."""
     subjects: tuple[int, ...] = ()
     """By key point, the one of the things to be told apart that it is nearly always said of; else -1."""
+    right: int = 0
+    """Of a bare reference: rows of labelled answers that the other answers propose right."""
+    rows: int = 0
+    """Of how many rows."""
 
     @property
     def points(self) -> int:

@@ -122,6 +122,8 @@ class LikenessPolicy(Struct, frozen=True):
     """Share of the reference from which length and precision count."""
     marked: float = 3.0
     """Marked answers that count as much as the likeness."""
+    judged: int = 20
+    """Labelled answers by which is told how often rows are proposed right."""
 
 
 class ClaimPolicy(Struct, frozen=True):
@@ -145,8 +147,8 @@ class GuardPolicy(Struct, frozen=True):
     echo: float = 0.1
     list_ceiling: float = 0.25
     foreign_ceiling: float = 0.03
-    doubted: float = 0.6
-    """Ceiling at which nothing is sure that an answer seems to say."""
+    unheard: float = 0.3
+    """Ceiling at which an answer is taken to say nothing: all rows are missing."""
     many: int = 6
     """Stretches that make a list."""
     chopped: Ramp = Ramp(2.4, 1.7)

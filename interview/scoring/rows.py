@@ -93,7 +93,7 @@ def _row(
         said=round(said, 3),
         reversed=round(turned, 3),
         quote=quote,
-        holds=as_sentence(point.because or point.point) if state == "reversed" else "",
+        holds=as_sentence(point.point) if state == "reversed" else "",
     )
 
 

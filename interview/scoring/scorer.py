@@ -8,10 +8,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question, read_choice
-from interview.model.score import REVERSED_COST, Row, Score, Span, Strictness, sum_rows
+from interview.model.score import (
+    FEWEST_MARKED,
+    REVERSED_COST,
+    Proposals,
+    Row,
+    Score,
+    Span,
+    Strictness,
+    sum_rows,
+)
 from interview.scoring.choices import score_choice
 from interview.scoring.guards import find_guard
 from interview.scoring.likeness import Reference
+from interview.scoring.marks import count_right_rows
 from interview.scoring.points import PointModel, PointReader, Reading, learn_points
 from interview.scoring.policy import FOLLOW_UPS, GUARDS, LIKENESS, ROWS, policy_for
 from interview.scoring.reference import reference_points
@@ -21,8 +31,6 @@ from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity, TextReader, count_stems, find_subjects
 
 _MOST_CACHED = 512
-FEWEST_MARKED = 5
-"""Marked answers to a question without key points from which the number is a verdict."""
 
 
 class Lesson(Struct, frozen=True):
@@ -49,8 +57,15 @@ def points_of(question: Question) -> tuple[KeyPoint, ...]:
 
 
 def learn(question: Question, answers: Sequence[MarkedAnswer], rarity: Rarity) -> Lesson:
-    """Learn a question from its rubric, its reference and its marked answers."""
-    model = learn_points(question, points_of(question), answers, rarity)
+    """Learn a question from its rubric, its reference and its marked answers.
+
+    Of a bare reference also how often its rows would have been proposed right.
+    """
+    points = points_of(question)
+    model = learn_points(question, points, answers, rarity)
+    if not question.key_points and model.labelled >= FEWEST_MARKED:
+        right, rows = count_right_rows(question, points, answers, rarity)
+        model = replace(model, right=right, rows=rows)
     return Lesson(question, model, rarity, tuple(answers))
 
 
@@ -92,10 +107,12 @@ class RubricScorer:
             )
             if wanted
         ]
-        if guard is not None and guard.value <= GUARDS.doubted:
-            rows = [_doubted(row) for row in rows]
         claims = ready.claims.find(reading, rows)
-        if question.key_points:
+        if guard is not None and guard.value <= GUARDS.unheard:
+            rows = [_unheard(row) for row in rows]
+        bare = not question.key_points
+        proposals = _count_proposals(model) if bare else None
+        if not bare or (proposals is not None and proposals.rows):
             rows = _held_to_ends(rows)
             marked = 0.0 if ready.is_follow_up else _moved(reading, model, rows)
         else:
@@ -113,7 +130,8 @@ class RubricScorer:
             marked=marked,
             guard=guard,
             answers=model.marked,
-            derived=not question.key_points and model.marked < FEWEST_MARKED,
+            derived=bare and not _is_verdict(model, proposals),
+            proposals=proposals,
         )
         return sum_rows(score)
 
@@ -151,6 +169,16 @@ class _Ready:
         )
 
 
+def _count_proposals(model: PointModel) -> Proposals | None:
+    return Proposals(model.labelled, model.right, model.rows) if model.labelled else None
+
+
+def _is_verdict(model: PointModel, proposals: Proposals | None) -> bool:
+    """Whether a bare reference gives a number: by rows proposed right, else by marks of whole answers."""
+    trusted = proposals is not None and proposals.trusted
+    return trusted or model.marked - model.labelled >= FEWEST_MARKED
+
+
 def _share(rows: Sequence[Row]) -> float:
     weight = sum(row.weight for row in rows) or 1.0
     return sum(row.weight * row.said for row in rows) / weight
@@ -168,9 +196,11 @@ def _quoted_whole(row: Row, answer: str) -> Row:
     return replace(row, quote=Span(start, end))
 
 
-def _doubted(row: Row) -> Row:
-    """A row of an answer that says little: it is sure of nothing but what is missing."""
-    return replace(row, state="unsure", holds="") if row.state != "missing" else row
+def _unheard(row: Row) -> Row:
+    """A row of an answer that says nothing, whatever its words are: missing, and nothing to ask about."""
+    return replace(
+        row, state="missing", likely="missing", said=0.0, reversed=0.0, quote=None, holds=""
+    )
 
 
 def _scaled(rows: Sequence[Row], like: float) -> Sequence[Row]:

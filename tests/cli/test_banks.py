@@ -90,7 +90,7 @@ def test_questions_without_an_answer_are_a_note_and_no_fault(home: Path, banks: 
 
 
 def test_warnings_alone_do_not_fail_unless_asked_to(home: Path, banks: Banks) -> None:
-    write(home, "warned.yaml", GOOD + "    key_points: [{point: p}]\n")
+    write(home, "warned.yaml", GOOD + "    key_points: [{point: hash buckets never overflow}]\n")
     status, out, _ = banks("check", "warned", "--json")
     assert status == 0
     assert {problem["level"] for problem in json.loads(out)} == {"warning"}
@@ -100,7 +100,9 @@ def test_warnings_alone_do_not_fail_unless_asked_to(home: Path, banks: Banks) ->
 def test_a_rubric_that_its_own_reference_fails_is_a_warning_with_its_line(
     home: Path, banks: Banks
 ) -> None:
-    point = "    key_points:\n      - {point: p, any_of: [quantum chromodynamics]}\n"
+    point = (
+        "    key_points:\n      - {point: quarks carry colour, say: [gluons bind the quarks]}\n"
+    )
     write(home, "deaf.yaml", GOOD + point)
     status, out, _ = banks("check", "deaf")
     assert status == 0

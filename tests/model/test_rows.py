@@ -12,6 +12,7 @@ from interview.model.score import (
     Ceiling,
     FalseClaim,
     Marking,
+    Proposals,
     Reply,
     Row,
     RowMark,
@@ -19,6 +20,7 @@ from interview.model.score import (
     Score,
     Span,
     SureState,
+    accept_proposals,
     mark_rows,
     sum_rows,
     with_replies,
@@ -139,6 +141,31 @@ def test_rows_of_a_bare_reference_give_a_number_once_one_is_marked() -> None:
     told = mark_rows(bare, Marking((RowMark("a", "said"),)))
     assert told.is_verdict
     assert (told.value, [one.state for one in told.rows]) == (0.5, ["said", "missing"])
+
+
+def test_rows_that_are_proposed_stand_until_the_person_says_otherwise() -> None:
+    proposed = score(
+        row("a", "unsure"),
+        row("b", "said"),
+        row("c", "missing"),
+        derived=True,
+        proposals=Proposals(5, 10, 15),
+    )
+    one_marked = mark_rows(proposed, Marking((RowMark("b", "missing"),)))
+    assert [one.state for one in one_marked.rows] == ["unsure", "missing", "missing"]
+    accepted = accept_proposals(proposed, Marking((RowMark("b", "missing"),)))
+    assert {mark.point: mark.state for mark in accepted.rows} == {
+        "a": "said",
+        "b": "missing",
+        "c": "missing",
+    }
+    bare = replace(proposed, proposals=None)
+    assert accept_proposals(bare, Marking()) == Marking(), "nothing was proposed"
+
+
+@pytest.mark.parametrize(("right", "trusted"), [(27, False), (28, True)])
+def test_four_of_five_proposals_have_to_be_right(right: int, trusted: bool) -> None:
+    assert Proposals(7, right, 35).trusted is trusted
 
 
 def test_half_a_row_and_one_that_is_not_needed_count_as_older_files_had_them() -> None:

@@ -151,7 +151,7 @@ class AttemptView(VerticalScroll):
             yield AnswerRows(
                 partial(_explain, self._attempt, self._asked),
                 self._attempt.marking or self._attempt.first_marking or Marking(),
-                blind=self._blind or not self._attempt.settled,
+                blind=self._blind or not (self._attempt.settled or score.proposes),
             )
             if score.is_verdict:
                 yield from self._receipt()

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from interview.cli.plain.protocol import Command, EndOfAnswer, Text, Typed
 from interview.model.errors import BankError, UsageError
-from interview.model.score import Marking
+from interview.model.score import Marking, accept_proposals
 from interview.present.explain import Line, explain_attempt
 from interview.present.plain import number_rows, phrase_score_line
 from interview.session.commands import MarkRows
@@ -100,6 +100,8 @@ class PlainMarking:
         if index is None:
             return [NOTHING]
         before = self._conductor.state.attempts[index]
+        if before.score is not None and not before.is_marked:
+            self._marking = accept_proposals(before.score, self._marking)
         if not self._conductor.handle(MarkRows(index, self._marking, self.blind)):
             return ["Nothing was changed."]
         after = self._conductor.state

@@ -12,7 +12,7 @@ from interview.app.commands import MARKING, Command
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
-from interview.model.score import Marking
+from interview.model.score import Marking, accept_proposals
 from interview.model.session import AskedQuestion
 from interview.session.state import Attempt, SessionState
 
@@ -96,10 +96,12 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         event.stop()
         for view in self.query(AttemptView):
             view.focus()
+        shown = self.attempt_shown()
+        attempt = shown[1] if shown is not None else None
         if event.marking is not None:
-            self._keep(event.marking)
-        elif (shown := self.attempt_shown()) is not None:
-            self.draw_anew(shown[1])
+            self._keep(_accepted(attempt, event.marking))
+        elif attempt is not None:
+            self.draw_anew(attempt)
         self.after_marking()
         self.refresh_bindings()
 
@@ -141,3 +143,10 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             return ""
 
         self.carry_out(learn, tell)
+
+
+def _accepted(attempt: Attempt | None, marking: Marking) -> Marking:
+    """The marking of an answer that was not marked before, with the proposals that were left to stand."""
+    if attempt is None or attempt.score is None or attempt.is_marked:
+        return marking
+    return accept_proposals(attempt.score, marking)

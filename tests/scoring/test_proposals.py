@@ -1,0 +1,157 @@
+"""A bare reference that the person has marked: rows are proposed, and a number waits until they are mostly right."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.model.bank import Label, MarkedAnswer, Question
+from interview.model.score import Score
+from interview.present.explain import explain, score_as_data
+from interview.scoring.scorer import RubricScorer
+
+ASKED = "What is the difference between flow control and congestion control in TCP?"
+REFERENCE = (
+    "Flow control keeps a fast sender from swamping a slow receiver. The receiver advertises its window "
+    "in every acknowledgement. Congestion control keeps senders from overloading the network. The sender "
+    "takes packet loss as a sign of congestion and shrinks its window."
+)
+
+
+def marked(mark: float, text: str, *said: str, reversed_: tuple[str, ...] = ()) -> MarkedAnswer:
+    """An answer with the words of the rows that it says or reverses, `r1 words`."""
+    labels = [(words, "said") for words in said] + [(words, "reversed") for words in reversed_]
+    return MarkedAnswer(
+        mark,
+        text,
+        labels=tuple(Label(row[:2], state, row[3:]) for row, state in labels),  # type: ignore[arg-type]
+    )
+
+
+TEN = (
+    marked(
+        1.0,
+        "Flow control is there so the receiver's buffer is not overrun; it tells the sender its window "
+        "in the ACKs. Congestion control protects the routers in between, and lost packets make the "
+        "sender slow down.",
+        "r1 Flow control is there so the receiver's buffer is not overrun",
+        "r2 it tells the sender its window in the ACKs",
+        "r3 Congestion control protects the routers in between",
+        "r4 lost packets make the sender slow down",
+    ),
+    marked(
+        0.0,
+        "Flow control protects the network and congestion control protects the receiver.",
+        reversed_=(
+            "r1 Flow control protects the network",
+            "r3 congestion control protects the receiver",
+        ),
+    ),
+    marked(
+        0.5,
+        "The receiver says how much room it has left, in each ack. That is flow control, so a slow "
+        "machine is not flooded.",
+        "r1 so a slow machine is not flooded",
+        "r2 The receiver says how much room it has left, in each ack",
+    ),
+    marked(
+        0.5,
+        "Congestion control: when packets get lost the window is halved so the links in the middle are "
+        "not overloaded.",
+        "r3 the links in the middle are not overloaded",
+        "r4 when packets get lost the window is halved",
+    ),
+    marked(
+        0.25,
+        "Both limit how much is in flight. One is about the receiver: its window comes back with the "
+        "acks. The other is about the network.",
+        "r2 its window comes back with the acks",
+    ),
+    marked(
+        0.5,
+        "Flow control stops the sender from drowning a slow receiver. Congestion control stops it from "
+        "overloading the network.",
+        "r1 Flow control stops the sender from drowning a slow receiver",
+        "r3 Congestion control stops it from overloading the network",
+    ),
+    marked(
+        0.5,
+        "With loss the sender shrinks its congestion window; the routers are not overloaded any more.",
+        "r3 the routers are not overloaded any more",
+        "r4 With loss the sender shrinks its congestion window",
+    ),
+    marked(
+        0.5,
+        "The receive window is advertised in each acknowledgement so that the buffer of the receiver is "
+        "not overrun.",
+        "r1 the buffer of the receiver is not overrun",
+        "r2 The receive window is advertised in each acknowledgement",
+    ),
+    marked(0.0, "TCP uses a three way handshake and then sends data in order."),
+    marked(
+        0.75,
+        "Flow control is end to end between two hosts, so a slow receiver is not swamped, and it sends "
+        "its window with the acks. Congestion control looks at the network; packet loss means slow down.",
+        "r1 so a slow receiver is not swamped",
+        "r2 it sends its window with the acks",
+        "r4 packet loss means slow down",
+    ),
+)
+NEW = "The receiver puts its window in the acks. Lost packets mean congestion, and the sender slows down."
+
+
+def score(count: int, answer: str = NEW) -> Score:
+    """The score of an answer after the rows of so many others were marked."""
+    question = Question("flow", ASKED, REFERENCE, answers=TEN[:count])
+    return RubricScorer().score(question, answer)
+
+
+def reasons(found: Score) -> list[str]:
+    return [line.text for line in explain(found, NEW) if line.kind == "reason"]
+
+
+def test_up_to_the_fifth_marked_answer_rows_are_only_parts_to_mark() -> None:
+    assert reasons(score(0)) == []
+    for count in (1, 4):
+        found = score(count)
+        assert not found.is_verdict
+        assert {line.sign for line in explain(found, NEW) if line.point} == {"·"}
+    assert reasons(score(4)) == [
+        "You have marked 4 answers to this question: from 5 on the program proposes the rows."
+    ]
+
+
+def test_from_the_fifth_on_rows_are_proposed_and_there_is_no_number_below_four_of_five() -> None:
+    found = score(5)
+    assert found.proposals is not None
+    assert (found.proposals.answers, found.proposals.rows) == (5, 20)
+    assert found.proposals.right < 16
+    assert not found.is_verdict
+    assert [line.sign for line in explain(found, NEW) if line.point] != ["·"] * 4
+    assert reasons(found) == [
+        f"Proposed rows: {found.proposals.right} of 20 as you marked them so far; no number until 16 are."
+    ]
+
+
+def test_ten_marked_answers_that_were_proposed_right_give_a_number() -> None:
+    found = score(10)
+    assert found.proposals is not None
+    assert found.proposals.right >= 32
+    assert found.is_verdict
+    assert {row.id: row.likely for row in found.rows} == {
+        "r1": "missing",
+        "r2": "said",
+        "r3": "missing",
+        "r4": "said",
+    }
+    assert reasons(found) == [
+        f"Proposed rows: {found.proposals.right} of 40 as you marked them so far."
+    ]
+    assert score_as_data(found, NEW)["proposals"] == found.proposals
+
+
+@pytest.mark.parametrize("answer", ["", "I don't know.", ASKED, "My cat sleeps on the warm sofa."])
+def test_of_an_answer_that_says_nothing_no_row_is_asked_about_or_praised(answer: str) -> None:
+    for count in (0, 10):
+        found = score(count, answer)
+        assert {row.state for row in found.rows} == {"missing"}
+        assert not any(row.quote for row in found.rows)
