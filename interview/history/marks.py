@@ -142,11 +142,12 @@ def label_answer(attempt: Attempt) -> MarkedAnswer | None:
     result, text = attempt.result, attempt.answer
     if result is None or not attempt.is_marked or attempt.follow_up or not text.strip():
         return None
-    labels = (_label(row, text) for row in result.rows)
+    labels = [label for row in result.rows if (label := _label(row, text)) is not None]
+    labels.sort(key=lambda label: label.state == "reversed")  # as the file lists and reads them
     return MarkedAnswer(
         round(result.value, 2),
         text.strip(),  # a file of YAML keeps no blank ends
-        labels=tuple(label for label in labels if label is not None),
+        labels=tuple(labels),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from interview.app.widgets.sheet import follow_up_text
+from interview.app.widgets.sheet import follow_up_text, last_clauses
 from interview.model.score import Span
 from interview.present.explain import quote_span
 
@@ -15,6 +15,17 @@ def test_a_long_quotation_ends_with_a_whole_word() -> None:
     quote = quote_span(ANSWER, Span(0, len(ANSWER)))
     assert quote.endswith("…")
     assert set(quote.rstrip("…").split()) <= set(ANSWER.split())
+
+
+def test_the_end_of_an_answer_above_a_follow_up_begins_with_a_sentence_or_a_clause() -> None:
+    sentences = f"{'It is slow at first and fast in the end. ' * 4}The last word is that it cools."
+    assert last_clauses(sentences) == (
+        "… It is slow at first and fast in the end. It is slow at first and fast in the end. "
+        "The last word is that it cools."
+    )
+    clauses = f"{'it is slow at first, ' * 9}and then it cools"
+    assert last_clauses(clauses).startswith("… it is slow at first, ")
+    assert last_clauses("Short, and whole.") == "Short, and whole."
 
 
 def test_the_end_of_an_answer_above_a_follow_up_begins_with_a_whole_word() -> None:

@@ -86,6 +86,19 @@ def test_an_answer_that_ends_in_an_empty_line_is_learned_from_too(places: Places
     assert kept(places)["q1"][0].text == text.strip()
 
 
+def test_a_reversed_row_before_one_that_is_said_is_kept_and_taken_back(places: Places) -> None:
+    rows = (Row("it is dark", id="dark"), Row("it is wet", id="wet"))
+    marking = Marking((RowMark("it is dark", "reversed"), RowMark("it is wet", "said")))
+    result = sum_rows(Score(0.0, "wrong", "p-1", rows))
+    label = label_answer(
+        Attempt(0, 0.0, answer="It is bright. It is wet.", score=result, marking=marking)
+    )
+    assert label is not None
+    assert add_own_mark(places, "sky", "q1", label)
+    assert kept(places) == {"q1": (label,)}
+    assert take_back_own_mark(places, "sky", "q1", label)
+
+
 def test_an_answer_that_does_not_fit_is_refused_and_nothing_is_lost(places: Places) -> None:
     add_own_mark(places, "sky", "q1", RIGHT)
     with pytest.raises(BankError, match="cannot be kept"):

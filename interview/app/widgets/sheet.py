@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -244,16 +245,29 @@ def heading(state: SessionState) -> str:
 
 def follow_up_text(question: Content, answer: str, asked: str) -> Content:
     """Question and answer in a few muted lines, then what the interviewer asks."""
-    answered = plain_line(answer)
-    if answered.cell_length > _ANSWERED:
-        kept = answered[-_ANSWERED:]
-        answered = Content("… ") + kept[kept.plain.find(" ") + 1 :]
+    answered = plain_line(last_clauses(answer))
     before = Content("\n").join([question, Content("“") + answered + Content("”")]).stylize(MUTED)
     return Content.assemble(before, "\n\n", plain(asked).stylize("bold"))
 
 
 _ANSWERED = 140
-"""Characters of the answer that stay in sight while a follow-up is asked: its end."""
+"""Characters of the answer that stay in sight while a follow-up is asked: its last clauses."""
+
+_CLAUSE = re.compile(r"(?<=[.!?;:,])\s+")
+
+
+def last_clauses(answer: str) -> str:
+    """Return the end of an answer from where a clause begins; an ellipsis stands for what is left out.
+
+    A clause begins after a full stop, or else after a comma; an answer without either is cut at a word.
+    """
+    line = visible_line(answer).strip()
+    if len(line) <= _ANSWERED:
+        return line
+    starts = [found.end() for found in _CLAUSE.finditer(line, len(line) - _ANSWERED)]
+    sentences = [start for start in starts if line[:start].rstrip()[-1] in ".!?"]
+    start = next(iter(sentences or starts), line.find(" ", len(line) - _ANSWERED) + 1)
+    return f"… {line[start:]}"
 
 
 def phrase_noted(attempt: Attempt) -> list[str]:
