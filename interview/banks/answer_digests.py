@@ -1,4 +1,4 @@
-"""What the marked answers of banks come to, as digests that transcripts and lessons are named by."""
+"""Digests of the marked answers of banks; transcripts and lessons name them."""
 
 from __future__ import annotations
 
@@ -16,23 +16,26 @@ from interview.scoring.policy import VERSION
 
 
 def digests_of_answers(places: Places, banks: Iterable[Bank]) -> dict[str, str]:
-    """By `bank/answers`, what the marked answers of some banks come to; those without any are left out.
+    """Return the digest of each bank's marked answers by `bank/answers`; banks without any are left out.
 
     Raises:
         InterviewError: a file cannot be read.
     """
-    known = {file.name: file for file in library.bank_files(places)}
-    found = {}
+    files_by_name = {file.name: file for file in library.bank_files(places)}
+    digests = {}
     for bank in banks:
-        if bank.name in known:
-            files = (*answer_files(known[bank.name].path), *own_answers(places.home, bank.name))
+        if bank.name in files_by_name:
+            files = (
+                *answer_files(files_by_name[bank.name].path),
+                *own_answers(places.home, bank.name),
+            )
             if files:
-                found[f"{bank.name}/answers"] = digest_with_files(bank.digest.encode(), files)
-    return found
+                digests[f"{bank.name}/answers"] = digest_with_files(bank.digest.encode(), files)
+    return digests
 
 
 def digest_with_files(made_from: bytes, files: Iterable[Path]) -> str:
-    """Of the policy, some bytes and some files, in hexadecimal.
+    """Return the digest of the policy, some bytes and some files, in hexadecimal.
 
     Raises:
         InterviewError: a file cannot be read.

@@ -1,4 +1,4 @@
-"""What is wrong or doubtful about a bank's marked answers: as text, without learning from them."""
+"""Problems of a bank's marked answers that show without learning from them."""
 
 from __future__ import annotations
 
@@ -57,20 +57,20 @@ def answer_problems(places: Places, path: Path, reading: BankReading) -> tuple[P
     What the person marked is looked at too, where the bank is one that can be practised.
     """
     files = list(answer_files(path))
-    if reading.bank and any(one.path == path for one in bank_files(places)):
+    if reading.bank and any(file.path == path for file in bank_files(places)):
         files += own_answers(places.home, reading.bank.name)
     read = {file: read_answers(file) for file in files}
-    problems = [problem for one in read.values() for problem in one.problems]
+    problems = [problem for answers in read.values() for problem in answers.problems]
     if reading.bank is None:
         return tuple(problems)
     own = own_answers_path(places.home, reading.bank.name)
     doubts = [*_find_unread(reading.bank, read, own), *_find_doubts(reading.bank, read)]
-    inline = [one.problem(0, 0) for one in doubts if not one.path]
+    inline = [doubt.problem(0, 0) for doubt in doubts if not doubt.path]
     return (*place_problems(reading, inline), *problems, *_placed(doubts))
 
 
 def _find_unread(bank: Bank, read: dict[Path, AnswersReading], own: Path) -> Iterator[_Doubt]:
-    """Marked answers that no question ever reads."""
+    """Find marked answers that no question reads."""
     for path, reading in read.items():
         for name in reading.answers:
             question = answered_question(bank, name)
@@ -112,26 +112,27 @@ def _answers_to(
 
 
 def _find_twins(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doubt]:
-    """Answers of the same words with another mark, at the later of the two."""
+    """Find answers of the same words with different marks, at the later of the two."""
     marks: dict[str, float] = {}
-    for one in answers:
-        mark = one.answer.mark
-        before = marks.setdefault(" ".join(one.answer.text.casefold().split()), mark)
+    for placed in answers:
+        mark = placed.answer.mark
+        before = marks.setdefault(" ".join(placed.answer.text.casefold().split()), mark)
         if before != mark:
             message = f"the same answer is marked {before:g} and {mark:g}; keep one of them"
-            yield _Doubt(one.path, one.way, message, question.id)
+            yield _Doubt(placed.path, placed.way, message, question.id)
 
 
 def _find_lack(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doubt]:
-    """Too little to learn from; a question without marked answers lacks none."""
+    """Find questions with too few marked answers, or only right ones."""
     if not answers:
         return
     first = answers[0]
     if len(answers) < FEWEST:
-        one = len(answers) == 1
-        count = "1 marked answer teaches" if one else f"{len(answers)} marked answers teach"
+        count = f"{len(answers)} marked answers teach"
+        if len(answers) == 1:
+            count = "1 marked answer teaches"
         message = f"{count} little; {FEWEST} or more, right and wrong ones, teach something"
-    elif all(one.answer.mark >= RIGHT for one in answers):
+    elif all(placed.answer.mark >= RIGHT for placed in answers):
         message = "only right answers are marked; add wrong ones with a low mark and why"
     else:
         return
@@ -139,9 +140,9 @@ def _find_lack(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doub
 
 
 def _placed(doubts: Sequence[_Doubt]) -> Iterator[Problem]:
-    """Those in files of marked answers, with line and column."""
-    for path in dict.fromkeys(one.path for one in doubts if one.path):
-        here = [one for one in doubts if one.path == path]
-        spots = locate_ways(Path(path), [one.way for one in here])
-        for one, spot in sorted(zip(here, spots, strict=True), key=lambda pair: pair[1]):
-            yield one.problem(*spot)
+    """Return the problems in files of marked answers, with line and column."""
+    for path in dict.fromkeys(doubt.path for doubt in doubts if doubt.path):
+        in_file = [doubt for doubt in doubts if doubt.path == path]
+        spots = locate_ways(Path(path), [doubt.way for doubt in in_file])
+        for doubt, spot in sorted(zip(in_file, spots, strict=True), key=lambda pair: pair[1]):
+            yield doubt.problem(*spot)

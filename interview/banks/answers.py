@@ -30,7 +30,7 @@ AnswersByQuestion = Mapping[str, tuple[MarkedAnswer, ...]]
 
 
 class AnswersReading(Struct, frozen=True):
-    """What came of reading one file of marked answers."""
+    """A file of marked answers as far as it reads."""
 
     answers: AnswersByQuestion
     """By question id; empty where the file has errors."""
@@ -70,7 +70,7 @@ def read_answers(path: Path) -> AnswersReading:
 
 
 def write_answers(path: Path, answers: AnswersByQuestion) -> None:
-    """Put marked answers in place of a file of them, whole or not at all; without any it goes.
+    """Replace a file of marked answers; without answers the file is removed.
 
     Raises:
         BankError: They cannot be kept in a file, or the file cannot be written; it stays as it was.
@@ -92,7 +92,7 @@ def write_answers(path: Path, answers: AnswersByQuestion) -> None:
 
 
 def merge_answers(readings: Iterable[AnswersByQuestion]) -> AnswersByQuestion:
-    """The answers of several files together, those of earlier files first."""
+    """Return the answers of several files together, in the order of the files."""
     merged: dict[str, tuple[MarkedAnswer, ...]] = {}
     for reading in readings:
         for question, answers in reading.items():
@@ -101,11 +101,11 @@ def merge_answers(readings: Iterable[AnswersByQuestion]) -> AnswersByQuestion:
 
 
 def own_answers(home: Path, bank: str) -> tuple[Path, ...]:
-    """The file of what the person marked of a bank's questions, where there is one."""
+    """Return the file of the person's own marked answers to a bank; empty if there is none."""
     path = own_answers_path(home, bank)
     return (path,) if path.is_file() else ()
 
 
 def own_answers_path(home: Path, bank: str) -> Path:
-    """Where what the person marks of a bank's questions is kept."""
+    """Return the path of the person's own marked answers to a bank."""
     return home / FOLDER / f"{bank}.yaml"

@@ -57,7 +57,7 @@ def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
         part.first = len(questions)
         questions += _read_questions(part, head, alone=len(parts) == 1)
         part.count = len(questions) - part.first
-    if not questions and not any(part.found for part in parts):
+    if not questions and not any(part.faults for part in parts):
         parts[0].note(("questions",), f"is missing; {_HOW_TO_BEGIN}")
     bank = None
     if head is not None and not any(part.has_errors for part in parts):
@@ -89,7 +89,7 @@ def _list_problems(parts: Sequence[_Part]) -> list[Problem]:
     return problems
 
 
-class _Found:
+class _Fault:
     """A problem on its way: still with the steps that lead to it."""
 
     def __init__(self, line: int, column: int, path: Way, message: str, level: Level) -> None:
@@ -108,7 +108,7 @@ class _Part:
 
     def __init__(self, path: Path, document: Document) -> None:
         self.path, self.document = path, document
-        self.found: list[_Found] = []
+        self.faults: list[_Fault] = []
         self.first = self.count = 0
         """The place of its first question in the bank, and how many it has."""
 
@@ -120,23 +120,23 @@ class _Part:
     @property
     def has_errors(self) -> bool:
         """Whether something keeps the bank from being used."""
-        return any(one.level == "error" for one in self.found)
+        return any(fault.level == "error" for fault in self.faults)
 
     def note(self, path: Way, message: str, level: Level = "error") -> None:
         """Add what is wrong with a value of the file."""
         position = locate(self.document, path)
-        self.found.append(_Found(*position, path, message, level))
+        self.faults.append(_Fault(*position, path, message, level))
 
     def note_faults(self, faults: Sequence[schema.Fault]) -> None:
         """Add what the schema found wrong."""
         for fault in faults:
             position = locate(self.document, fault.path, key=fault.about_key)
-            self.found.append(_Found(*position, fault.path, fault.message, "error"))
+            self.faults.append(_Fault(*position, fault.path, fault.message, "error"))
 
     def problems(self) -> Iterator[Problem]:
         """Its problems in the order of the file."""
-        ordered = sorted(self.found, key=lambda one: one.order)
-        return (one.problem(str(self.path), self.document) for one in ordered)
+        ordered = sorted(self.faults, key=lambda fault: fault.order)
+        return (fault.problem(str(self.path), self.document) for fault in ordered)
 
 
 _NO_FIELDS = Fields()
@@ -144,13 +144,13 @@ _NO_FIELDS = Fields()
 
 def _read_part(path: Path, text: str) -> _Part:
     part = _Part(path, read_document(text))
-    part.found += [
-        _Found(fault.line, fault.column, fault.path, fault.message, "error")
+    part.faults += [
+        _Fault(fault.line, fault.column, fault.path, fault.message, "error")
         for fault in part.document.faults
     ]
     root = part.document.root
-    if root is None and not part.found:
-        part.found.append(_Found(1, 1, (), f"is empty; {_HOW_TO_BEGIN}", "error"))
+    if root is None and not part.faults:
+        part.faults.append(_Fault(1, 1, (), f"is empty; {_HOW_TO_BEGIN}", "error"))
     elif root is not None and not isinstance(root, Fields):
         part.note((), f"should hold fields; {_HOW_TO_BEGIN}")
     return part
@@ -185,8 +185,8 @@ def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequen
     """Note what only all questions together show, each at its place in its file."""
     for count, (path, message, level) in enumerate(validate(questions, topics)):
         index = int(path[1])
-        part = next(one for one in parts if index < one.first + one.count)
-        part.note(("questions", index - part.first, *path[2:]), message, level)
+        owner = next(part for part in parts if index < part.first + part.count)
+        owner.note(("questions", index - owner.first, *path[2:]), message, level)
         if count > MOST_PROBLEMS:
             return
 
@@ -211,11 +211,11 @@ def _well_formed(part: _Part) -> Iterator[Question]:
         if question is not None:
             yield question
         part.note_faults(reader.faults)
-        if len(part.found) > MOST_PROBLEMS:
+        if len(part.faults) > MOST_PROBLEMS:
             return
 
 
-def _drop_unused(part: _Part, index: int, question: Tree, told: set[str]) -> None:
+def _drop_unused(part: _Part, index: int, question: Tree, reported: set[str]) -> None:
     """Take fields of older banks out of a question that nothing reads any more; each is told once a file."""
     if not isinstance(question, Fields):
         return
@@ -224,13 +224,14 @@ def _drop_unused(part: _Part, index: int, question: Tree, told: set[str]) -> Non
     points = question.get("key_points")
     if isinstance(points, Items):
         holders += [
-            ((*path, "key_points", at), point, "ordered") for at, point in enumerate(points)
+            ((*path, "key_points", number), point, "ordered")
+            for number, point in enumerate(points)
         ]
     for way, holder, name in holders:
         if isinstance(holder, Fields) and name in holder.marks:
             holder.pop(name, None)
-            if name not in told:
-                told.add(name)
+            if name not in reported:
+                reported.add(name)
                 part.note((*way, name), "is not used any more; remove it", "warning")
 
 
@@ -263,61 +264,63 @@ COMMON = frozenset(
 def validate(questions: Sequence[Question], topics: Sequence[Topic]) -> Iterator[Finding]:
     """Everything wrong with well-formed questions, in the order of the file."""
     ids: dict[str, int] = {}
-    known = tuple(topic.id for topic in topics)
+    topic_ids = tuple(topic.id for topic in topics)
     for index, question in enumerate(questions):
-        at: tuple[Step, ...] = ("questions", index)
+        path: tuple[Step, ...] = ("questions", index)
         if question.id in ids:
-            yield from _clash(at, question, questions[ids[question.id]], ids[question.id])
+            yield from _clash(path, question, questions[ids[question.id]], ids[question.id])
         ids.setdefault(question.id, index)
-        if known and question.topic and question.topic not in known:
-            yield (*at, "topic"), _unknown_topic(question.topic, known), "error"
-        yield from _rubric(at, question)
+        if topic_ids and question.topic and question.topic not in topic_ids:
+            yield (*path, "topic"), _unknown_topic(question.topic, topic_ids), "error"
+        yield from _rubric(path, question)
     yield from _likes(questions, ids)
 
 
 def _likes(questions: Sequence[Question], ids: dict[str, int]) -> Iterator[Finding]:
     for index, question in enumerate(questions):
-        for number, other in enumerate(question.like):
-            if other not in ids or other == question.id:
-                message = f"{quote_value(other)} is no other question of this bank; name one or remove it"
+        for number, name in enumerate(question.like):
+            if name not in ids or name == question.id:
+                message = (
+                    f"{quote_value(name)} is no other question of this bank; name one or remove it"
+                )
                 yield ("questions", index, "like", number), message, "warning"
 
 
 def _clash(
-    at: tuple[Step, ...], later: Question, first: Question, index: int
+    path: tuple[Step, ...], later: Question, first: Question, index: int
 ) -> Iterator[Finding]:
     where = f"questions.{index}"
     if question_id(later.text) == question_id(first.text):
-        yield (*at, "question"), f"is asked before, at {where}; remove one of the two", "error"
+        yield (*path, "question"), f"is asked before, at {where}; remove one of the two", "error"
     else:
         message = f"{quote_value(later.id)} is the id of {where} too; give this question its own"
-        yield (*at, "id"), message, "error"
+        yield (*path, "id"), message, "error"
 
 
-def _unknown_topic(topic: str, known: tuple[str, ...]) -> str:
-    guess = nearest(topic, known)
+def _unknown_topic(topic: str, topic_ids: tuple[str, ...]) -> str:
+    guess = nearest(topic, topic_ids)
     hint = f"did you mean `{guess}`?" if guess else "add it there, or use one of those"
     return f"{quote_value(topic)} is not under `topics`; {hint}"
 
 
-def _rubric(at: tuple[Step, ...], question: Question) -> Iterator[Finding]:
+def _rubric(path: tuple[Step, ...], question: Question) -> Iterator[Finding]:
     claimed: dict[str, int] = {}
     for index, point in enumerate(question.key_points):
-        here = (*at, "key_points", index)
-        yield from _wordings(here, point)
-        yield from _claims(here, point, index, claimed)
+        place = (*path, "key_points", index)
+        yield from _wordings(place, point)
+        yield from _claims(place, point, index, claimed)
     for index, misconception in enumerate(question.misconceptions):
-        here = (*at, "misconceptions", index)
-        yield from _wordings(here, misconception)
+        place = (*path, "misconceptions", index)
+        yield from _wordings(place, misconception)
     for index, pair in enumerate(question.contrasts):
         both = sorted({name.casefold() for name in pair.one} & {*map(str.casefold, pair.other)})
         if both:
             message = f"{quote_value(both[0])} names both things; leave it to one of them"
-            yield (*at, "contrasts", index), message, "warning"
+            yield (*path, "contrasts", index), message, "warning"
 
 
 def _claims(
-    here: tuple[Step, ...], point: KeyPoint, index: int, claimed: dict[str, int]
+    path: tuple[Step, ...], point: KeyPoint, index: int, claimed: dict[str, int]
 ) -> Iterator[Finding]:
     for number, wording in enumerate(point.any_of):
         plain = _plain(wording)
@@ -327,19 +330,19 @@ def _claims(
                 f"{quote_value(wording)} also shows key_points.{owner}; "
                 "word it so that it shows one of the two"
             )
-            yield (*here, "any_of", number), message, "warning"
+            yield (*path, "any_of", number), message, "warning"
 
 
-def _wordings(here: tuple[Step, ...], holder: KeyPoint | Misconception) -> Iterator[Finding]:
+def _wordings(path: tuple[Step, ...], holder: KeyPoint | Misconception) -> Iterator[Finding]:
     for number, wording in enumerate(holder.any_of):
         trouble = _too_easy(wording)
         if trouble:
-            yield (*here, "any_of", number), trouble, "warning"
+            yield (*path, "any_of", number), trouble, "warning"
     for group, wordings in enumerate(holder.all_of):
         for number, wording in enumerate(wordings):
             if not any(char.isalnum() or not char.isascii() for char in wording):
                 message = f"{quote_value(wording)} holds no word; nothing can match it"
-                yield (*here, "all_of", group, number), message, "warning"
+                yield (*path, "all_of", group, number), message, "warning"
 
 
 def _too_easy(wording: str) -> str | None:

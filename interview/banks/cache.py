@@ -18,11 +18,11 @@ _LARGEST_HELD = 8 * 1024 * 1024
 
 _lock = threading.Lock()
 _held: dict[Path, tuple[str, BankReading]] = {}
-"""What was read last of each path, and the digest of what it was read from."""
+"""The last reading of each path, with the digest of its files."""
 
 
 def read_cached(path: Path, cache_folder: Path) -> BankReading:
-    """As `read_bank`, but what was read before and has not changed is not parsed again.
+    """Read a bank as `read_bank` does, from the cache if its files have not changed.
 
     Screens ask for all banks from threads of their own: one at a time reads, the others get what it
     read. A cache that cannot be read or written costs time, nothing else.

@@ -27,11 +27,11 @@ _DASH = re.compile(r"^(\s*)-\s")
 
 
 class _NotByHandError(Exception):
-    """The file is laid out so that a change in place cannot be found."""
+    """The layout of the file does not allow a change in place."""
 
 
 def apply_edits(text: str, path: Path, wanted: Bank) -> str:
-    """The text of a bank's file, changed so that it reads as `wanted`.
+    """Return the text of a bank's file, changed so that it reads as `wanted`.
 
     Where the layout does not allow a change in place (questions in one line, say), the whole file is
     written anew.
@@ -55,7 +55,7 @@ def edit_in_place(text: str, path: Path, wanted: Bank) -> str:
 
 
 def insert_topics(text: str, topics: Sequence[Topic]) -> str:
-    """The text of a head that lists topics, with more of them; empty where that is not possible."""
+    """Return the text of a head with more topics; empty if its layout does not allow it."""
     ending = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n").split("\n")
     document = read_document("\n".join(lines))
@@ -85,7 +85,9 @@ def _in_place(text: str, path: Path, wanted: Bank) -> str:
     new = [question for question in wanted.questions if question.id not in old]
     # From the bottom up, so that the places above stay where they are.
     _append_questions(lines, document, new)
-    for question in sorted(wanted.questions, key=lambda one: -old.get(one.id, -1)):
+    for question in sorted(
+        wanted.questions, key=lambda wanted_question: -old.get(wanted_question.id, -1)
+    ):
         if question.id in old:
             _replace_texts(
                 lines, document, old[question.id], bank.questions[old[question.id]], question
@@ -103,7 +105,8 @@ def _append_questions(lines: list[str], document: Document, new: Sequence[Questi
     if dash is None:
         raise _NotByHandError
     end = _last_used(lines, _end_of(document, "questions", len(lines)))
-    block = [one for question in new for one in question_lines(question, len(dash.group(1)))]
+    indent = len(dash.group(1))
+    block = [added for question in new for added in question_lines(question, indent)]
     lines[end:end] = block
 
 
@@ -148,24 +151,24 @@ def _replace_texts(
 def _extent(
     lines: list[str], document: Document, index: int, entry: Fields, name: str
 ) -> tuple[int, int, int]:
-    """The first line of a field, its column, both from 1, and the line that it ends on."""
+    """Return the first line of a field, its column, both from 1, and its last line."""
     line, column = place(entry.key_mark(name))
     if lines[line - 1][: column - 1].strip(" -"):
         raise _NotByHandError
-    others = [place(entry.key_mark(other))[0] for other in entry.marks]
+    starts = [place(entry.key_mark(field))[0] for field in entry.marks]
     items = _questions(document)
     following = [
         place(items.marks[index + 1])[0]
         if index + 1 < len(items)
         else _end_of(document, "questions", len(lines)) + 1,
-        *(other for other in others if other > line),
+        *(start for start in starts if start > line),
     ]
     return line, column, _last_used(lines, min(following) - 1, column)
 
 
 def _add_topics(lines: list[str], document: Document, bank: Bank, wanted: Bank) -> None:
-    known = {topic.id for topic in bank.topics}
-    new = [topic for topic in wanted.topics if topic.id not in known]
+    listed = {topic.id for topic in bank.topics}
+    new = [topic for topic in wanted.topics if topic.id not in listed]
     root = document.root
     if not isinstance(root, Fields):
         raise _NotByHandError
@@ -197,17 +200,17 @@ def _questions(document: Document) -> Items:
 
 
 def _end_of(document: Document, name: str, length: int) -> int:
-    """How many lines there are up to the end of a field of the bank."""
+    """Return the number of the last line of a field of the bank."""
     root = document.root
     if not isinstance(root, Fields):
         raise _NotByHandError
-    mine, _ = place(root.key_mark(name))
-    below = [place(root.key_mark(other))[0] for other in root.marks]
-    return min((line for line in below if line > mine), default=length + 1) - 1
+    start, _ = place(root.key_mark(name))
+    below = [place(root.key_mark(field))[0] for field in root.marks]
+    return min((line for line in below if line > start), default=length + 1) - 1
 
 
 def _last_used(lines: Sequence[str], end: int, column: int = 1) -> int:
-    """The number of lines up to `end`, without the empty ones and the comments at its foot."""
+    """Return `end` without the empty lines and comments before it."""
     while end > 0:
         line = lines[end - 1]
         comment = line.lstrip().startswith("#") and len(line) - len(line.lstrip()) < column
@@ -245,18 +248,20 @@ def edit_folder(texts: Texts, folder: Path, wanted: Bank) -> dict[Path, str]:
     if reading.bank is None:
         raise BankError(f"{folder.name} has errors; see: interview banks check {folder.name}")
     files = _files(reading, reading.bank)
-    known = {question.id for question in reading.bank.questions}
+    old_ids = {question.id for question in reading.bank.questions}
     listed = _listed_topics(texts[files[0].path], reading.bank)
     topics = wanted.topics if listed else ()
-    homes = _homes(files, [one for one in wanted.questions if one.id not in known])
+    homes = _homes(
+        files, [question for question in wanted.questions if question.id not in old_ids]
+    )
     changed = _new_head(texts, files[0].path, listed, topics)
     now = {question.id: question for question in wanted.questions}
     stems = {topic.id for topic in topics}
     for path in (*(file.path for file in files), *(path for path in homes if path not in texts)):
         own = path.stem if path.stem in stems and path.name != HEAD else ""
         new = [
-            replace(one, topic="" if one.topic == own else one.topic)
-            for one in homes.get(path, ())
+            replace(question, topic="" if question.topic == own else question.topic)
+            for question in homes.get(path, ())
         ]
         text = changed.get(path, texts.get(path, ""))
         fresh = _edit_file(text, path, now, new) if text else questions_text(new)
@@ -281,7 +286,7 @@ def _files(reading: BankReading, bank: Bank) -> list[_File]:
 
 
 def _listed_topics(head: str, bank: Bank) -> tuple[Topic, ...]:
-    """The topics as the head lists them; none where it leaves them to the questions."""
+    """Return the topics that the head lists; empty if it leaves them to the questions."""
     text = f"{head.rstrip()}\nquestions: [{{question: Q}}]\n"
     read = read_bank_bytes(text.encode("utf-8", "surrogatepass"), Path(HEAD)).bank
     if read is None:  # the head has questions itself
@@ -292,8 +297,8 @@ def _listed_topics(head: str, bank: Bank) -> tuple[Topic, ...]:
 def _new_head(
     texts: Texts, head: Path, listed: Sequence[Topic], topics: Sequence[Topic]
 ) -> dict[Path, str]:
-    known = {topic.id for topic in listed}
-    new = [topic for topic in topics if topic.id not in known]
+    listed_ids = {topic.id for topic in listed}
+    new = [topic for topic in topics if topic.id not in listed_ids]
     if not new:
         return {}
     text = insert_topics(texts[head], new)
@@ -320,7 +325,7 @@ def _homes(files: Sequence[_File], new: Sequence[Question]) -> dict[Path, list[Q
 
 
 def _free_path(folder: Path, stem: str, taken: set[str]) -> Path:
-    """A file that is not there yet, on disks too that do not tell capitals from small letters."""
+    """Return a new file's path, also on disks that ignore case."""
     name, number = f"{stem}.yaml", 1
     while name.casefold() in taken:
         number += 1
@@ -330,35 +335,35 @@ def _free_path(folder: Path, stem: str, taken: set[str]) -> Path:
 
 
 def _edit_file(text: str, path: Path, now: Mapping[str, Question], new: Sequence[Question]) -> str:
-    """The text of one file with its questions as they are wanted, and new ones below them."""
+    """Return the text of one file with its questions as wanted and new ones below."""
     alone = read_bank_bytes(text.encode("utf-8", "surrogatepass"), path).bank
     if alone is None:  # a head without questions
         if new:
             raise BankError(f"{path.name} cannot take questions")
         return text
-    old = (_updated(one, now.get(one.id, one)) for one in alone.questions)
+    old = (_updated(question, now.get(question.id, question)) for question in alone.questions)
     questions = (*old, *new)
     if questions == alone.questions:
         return text
-    named = dict.fromkeys(one.topic for one in questions if one.topic)
-    topics = alone.topics if path.name == HEAD else tuple(Topic(one, one) for one in named)
+    named = dict.fromkeys(question.topic for question in questions if question.topic)
+    topics = alone.topics if path.name == HEAD else tuple(Topic(name, name) for name in named)
     wanted = replace(alone, questions=questions, topics=topics)
     whole = bank_text(wanted) if path.name == HEAD else questions_text(questions)
     return edit_in_place(text, path, wanted) or whole
 
 
-def _updated(mine: Question, wanted: Question) -> Question:
-    return replace(mine, text=wanted.text, reference=wanted.reference, options=wanted.options)
+def _updated(question: Question, wanted: Question) -> Question:
+    return replace(question, text=wanted.text, reference=wanted.reference, options=wanted.options)
 
 
 def _check(texts: Texts, folder: Path, wanted: Bank) -> None:
-    """See that the files read as the bank that is wanted, whatever the order of its questions."""
+    """Check that the files read as the wanted bank, in any order of its questions."""
     # As they will be read: the head, then the others by their names.
     ordered = sorted(texts.items(), key=lambda file: (file[0].name != HEAD, file[0]))
     reading = _read(dict(ordered), folder)
     if reading.bank is None:
         first = next(iter(reading.errors), "it does not read back")
         raise BankError(f"nothing was written; the bank would not be right: {first}")
-    found = {question.id: question for question in reading.bank.questions}
-    if found != {question.id: question for question in wanted.questions}:
+    read = {question.id: question for question in reading.bank.questions}
+    if read != {question.id: question for question in wanted.questions}:
         raise BankError("nothing was written; the bank would not read as it should")

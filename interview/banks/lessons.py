@@ -24,7 +24,7 @@ from interview.banks.answers import (
     read_answers,
 )
 from interview.banks.cache import read_cached
-from interview.banks.find import builtin_folder
+from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.places import Places
@@ -63,30 +63,30 @@ class LessonStore:
             InterviewError: a file of marked answers cannot be read.
         """
         for name in self._names:
-            found = self._bank(name)
-            known = _known(found[0], question) if found else None
-            if found and known:
-                return self._lesson(found, known)
+            opened = self._bank(name)
+            own = _known(opened[0], question) if opened else None
+            if opened and own:
+                return self._lesson(opened, own)
         return learn(question, question.answers, self._words())
 
     def answers_to(self, bank: str, question: str) -> tuple[MarkedAnswer, ...]:
         """The marked answers to a question, the bank's own and the person's."""
-        found = self._bank(bank)
-        known = found[0].question(question) if found else None
-        return _answers(known, self._files(found, known)) if found and known else ()
+        opened = self._bank(bank)
+        asked = opened[0].question(question) if opened else None
+        return _answers(asked, self._files(opened, asked)) if opened and asked else ()
 
     def left_one_out(self, bank: str, question: str) -> tuple[float, ...]:
         """What each marked answer to a question is predicted at by the others."""
-        found = self._bank(bank)
-        known = found[0].question(question) if found else None
-        if not found or not known:
+        opened = self._bank(bank)
+        asked = opened[0].question(question) if opened else None
+        if not opened or not asked:
             return ()
-        answers = _answers(known, self._files(found, known))
-        return predict_left_one_out(known, answers, self._words())
+        answers = _answers(asked, self._files(opened, asked))
+        return predict_left_one_out(asked, answers, self._words())
 
-    def _lesson(self, found: tuple[Bank, Path], question: Question) -> Lesson:
-        files = self._files(found, question)
-        name, digest = f"{found[0].name}/{question.id}", digest_of(question, files)
+    def _lesson(self, opened: tuple[Bank, Path], question: Question) -> Lesson:
+        files = self._files(opened, question)
+        name, digest = f"{opened[0].name}/{question.id}", digest_of(question, files)
         rarity = self._words()
         for folder in (shipped_folder(), self._places.cache / FOLDER):
             kept = read_entry(folder, name, digest, PointModel)
@@ -113,15 +113,15 @@ class LessonStore:
         )
         return [reading.bank for reading in readings if reading.bank is not None]
 
-    def _files(self, found: tuple[Bank, Path], question: Question) -> tuple[Path, ...]:
+    def _files(self, opened: tuple[Bank, Path], question: Question) -> tuple[Path, ...]:
         """The files that may hold marked answers to a question, the person's own last."""
-        bank, path = found
+        bank, path = opened
         return (*_answer_files(path, question), *own_answers(self._places.home, bank.name))
 
     def _bank(self, name: str) -> tuple[Bank, Path] | None:
         if name not in self._banks:
             files = library.bank_files(self._places)
-            file = next((one for one in files if one.name == name), None)
+            file = next((file for file in files if file.name == name), None)
             entry = library.read_entry(self._places, file) if file else None
             self._banks[name] = (entry.bank, entry.path) if entry and entry.bank else None
         return self._banks[name]
@@ -132,14 +132,14 @@ def _known(bank: Bank, question: Question) -> Question | None:
     parent = bank.question(question.id.partition(".")[0])
     if parent is None:
         return None
-    for known in (parent, *_deeper(parent)):
-        if known.id != question.id:
+    for candidate in (parent, *_deeper(parent)):
+        if candidate.id != question.id:
             continue
-        if known.text == question.text:
-            asked = question if question.key_points or question.reference else known
-            return replace(asked, answers=known.answers)
-        if question.key_points and set(question.key_points) <= set(known.key_points):
-            return known
+        if candidate.text == question.text:
+            asked = question if question.key_points or question.reference else candidate
+            return replace(asked, answers=candidate.answers)
+        if question.key_points and set(question.key_points) <= set(candidate.key_points):
+            return candidate
     return None
 
 
@@ -147,14 +147,14 @@ def _deeper(question: Question) -> list[Question]:
     """The deeper follow-ups of a question, each a question of its own."""
     return [
         Question(
-            id=f"{question.id}.{one.id}",
-            text=one.text,
-            reference=one.reference,
+            id=f"{question.id}.{follow_up.id}",
+            text=follow_up.text,
+            reference=follow_up.reference,
             topic=question.topic,
-            key_points=one.key_points,
+            key_points=follow_up.key_points,
         )
-        for one in question.deeper
-        if one.key_points
+        for follow_up in question.deeper
+        if follow_up.key_points
     ]
 
 
@@ -196,7 +196,9 @@ def build_lessons(banks: Path, folder: Path) -> int:
         read_answers
     )  # those of a question and of its follow-ups share a file
     for bank in opened:
-        asked = [one for question in bank.questions for one in (question, *_deeper(question))]
+        asked = [
+            member for question in bank.questions for member in (question, *_deeper(question))
+        ]
         for question in asked:
             files = _answer_files(banks / bank.name, question)
             name, digest = f"{bank.name}/{question.id}", digest_of(question, files)
@@ -224,5 +226,5 @@ def _answers(
     files: Iterable[Path],
     read: Callable[[Path], AnswersReading] = read_answers,
 ) -> tuple[MarkedAnswer, ...]:
-    found = merge_answers(read(path).answers for path in files)
-    return (*question.answers, *found.get(question.id, ()))
+    merged = merge_answers(read(path).answers for path in files)
+    return (*question.answers, *merged.get(question.id, ()))

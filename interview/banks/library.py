@@ -1,21 +1,97 @@
-"""The banks that can be practised: the person's own, and those that came with the program."""
+"""The banks that can be practised: finding them, opening them, and what a plan draws from them."""
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+import interview
 from interview.banks.cache import read_cached
-from interview.banks.find import BankFile, builtin_folder, find_banks
-from interview.banks.read import BankReading
+from interview.banks.ids import ENDINGS, HEAD
+from interview.banks.read import BankReading, part_paths
 from interview.model.bank import Bank, Question
 from interview.model.errors import BankError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.problem import Problem
 from interview.model.session import AskedQuestion, Plan
+from interview.model.visible import spell_path
+
+
+class BankFile(Struct, frozen=True):
+    """A bank that can be read."""
+
+    name: str
+    """The name of the file without its ending, or of the folder."""
+    path: Path
+    builtin: bool
+    hides_builtin: bool
+    """A built-in bank of this name exists and is not used."""
+
+
+def find_banks(folders: Sequence[tuple[Path, bool]]) -> tuple[BankFile, ...]:
+    """The banks of some folders by name; of two with one name the first folder's wins.
+
+    Each folder comes with whether its banks are built in. A folder that is missing or closed holds
+    no banks. In a checkout the user's folder and the built-in one are the same, or hold the same
+    bytes where the program was installed from it: built in.
+    """
+    found: dict[str, tuple[Path, bool]] = {}
+    hiding: set[str] = set()
+    builtin_folders = {folder.resolve() for folder, builtin in folders if builtin}
+    for folder, _ in folders:
+        builtin = folder.resolve() in builtin_folders
+        for path in _bank_paths(folder):
+            first, first_builtin = found.setdefault(_name(path), (path, builtin))
+            if not builtin or first_builtin:
+                continue
+            if _same(first, path):
+                found[_name(path)] = (path, True)
+            else:
+                hiding.add(_name(path))
+    return tuple(
+        BankFile(name, path, builtin, name in hiding)
+        for name, (path, builtin) in sorted(found.items())
+    )
+
+
+def _name(path: Path) -> str:
+    return spell_path(path.stem if path.suffix.casefold() in ENDINGS else path.name)
+
+
+def builtin_folder() -> Path:
+    """Where the banks are that come with the program: in the package, else in its checkout."""
+    package = Path(interview.__file__).resolve().parent
+    shipped = package / "_banks"
+    return shipped if shipped.is_dir() else package.parent / "banks"
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        parts, others = part_paths(one), part_paths(other)
+        return [part.name for part in parts] == [part.name for part in others] and all(
+            filecmp.cmp(part, same, shallow=False)
+            for part, same in zip(parts, others, strict=True)
+        )
+    except OSError:
+        return False
+
+
+def _bank_paths(folder: Path) -> list[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [path for path in entries if not path.name.startswith(".") and _is_bank(path)]
+
+
+def _is_bank(path: Path) -> bool:
+    if path.suffix.casefold() in ENDINGS:
+        return path.is_file()
+    return (path / HEAD).is_file()
 
 
 class BankEntry(Struct, frozen=True):
@@ -52,7 +128,7 @@ def own_bank_path(places: Places, name: str) -> Path | None:
 
 
 def read_entry(places: Places, file: BankFile) -> BankEntry:
-    """One bank, read; a broken one has problems instead of a bank."""
+    """Read a bank; a broken one has problems instead of a bank."""
     reading = read_cached(file.path, places.cache)
     return BankEntry(
         file.name,
@@ -78,10 +154,10 @@ def open_bank(places: Places, name: str) -> Bank:
         BankError: it has errors.
     """
     files = bank_files(places)
-    file = next((known for known in files if known.name == name), None)
+    file = next((file for file in files if file.name == name), None)
     if file is None:
-        known = ", ".join(sorted(known.name for known in files)) or "none"
-        raise NotFoundError(f"no bank {name!r}; there are: {known}")
+        names = ", ".join(sorted(file.name for file in files)) or "none"
+        raise NotFoundError(f"no bank {name!r}; there are: {names}")
     entry = read_entry(places, file)
     if entry.bank is None:
         errors = sum(problem.level == "error" for problem in entry.problems)
@@ -122,21 +198,21 @@ def banks_of_topics(
         return tuple(usual)
     opened = [entry.bank for entry in read_entries(places) if entry.bank is not None]
     refs = [entry.ref for entry in topic_entries(opened)]
-    found: list[str] = []
+    banks: list[str] = []
     for wanted in topics:
         bank, slash, _ = wanted.partition("/")
         having = [ref.split("/", 1)[0] for ref in refs if _is_topic(wanted, *ref.split("/", 1))]
         if not slash and not having:
             raise UsageError(f"no topic {wanted!r}; there are: {', '.join(refs)}")
         among = [name for name in usual if name in having]
-        found += [bank] if slash else (usual if among else having)
-    return tuple(dict.fromkeys(found))
+        banks += [bank] if slash else (usual if among else having)
+    return tuple(dict.fromkeys(banks))
 
 
 def find_candidates(
     banks: Sequence[Bank], plan: Plan, left_out: Collection[str] = ()
 ) -> tuple[AskedQuestion, ...]:
-    """The questions that a plan can draw, each with the limit it would have; none of those left out.
+    """Return the questions that a plan can draw, each with its limit.
 
     Raises:
         UsageError: the plan names a topic that none of the banks has, or leaves no question.
@@ -145,9 +221,10 @@ def find_candidates(
     for wanted in plan.topics:
         if not any(_is_topic(wanted, *entry.ref.split("/", 1)) for entry in entries):
             several = len(banks) > 1
-            known = ", ".join(one.ref if several else one.ref.split("/", 1)[1] for one in entries)
-            raise UsageError(f"no topic {wanted!r}; there are: {known}")
-    found = tuple(
+            refs = [entry.ref if several else entry.ref.split("/", 1)[1] for entry in entries]
+            listed = ", ".join(refs)
+            raise UsageError(f"no topic {wanted!r}; there are: {listed}")
+    candidates = tuple(
         _build_asked(bank, question, plan)
         for bank in banks
         for question in bank.questions
@@ -155,9 +232,9 @@ def find_candidates(
         if not plan.difficulty or question.difficulty in plan.difficulty
         if f"{bank.name}/{question.id}" not in left_out
     )
-    if not found:
+    if not candidates:
         raise UsageError("no questions to draw from: choose other banks or topics")
-    return found
+    return candidates
 
 
 def asked_question(places: Places, ref: str) -> AskedQuestion:

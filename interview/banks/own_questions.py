@@ -45,7 +45,7 @@ def make_question(
         raise UsageError("write a question")
     if difficulty not in {1, 2, 3}:
         raise UsageError("the difficulty is 1 (warm-up), 2 (core) or 3 (deep)")
-    known = {point.point: point for point in (before.key_points if before else ())}
+    points_before = {point.point: point for point in (before.key_points if before else ())}
     lines = [line.strip() for line in points if line.strip()]
     question = before or Question(question_id(text), text.strip())
     return replace(
@@ -54,7 +54,7 @@ def make_question(
         reference=answer.strip(),
         topic=slug_of(topic) if before is None or topic != before.topic else topic,
         difficulty=difficulty,
-        key_points=tuple(known.get(line) or KeyPoint(line) for line in lines),
+        key_points=tuple(points_before.get(line) or KeyPoint(line) for line in lines),
     )
 
 
@@ -88,7 +88,7 @@ def _with(text: str, path: Path, question: Question, topic_title: str) -> str:
 
 def _extended(bank: Bank, question: Question, topic_title: str) -> Bank:
     questions = list(bank.questions)
-    places = [at for at, one in enumerate(questions) if one.id == question.id]
+    places = [index for index, listed in enumerate(questions) if listed.id == question.id]
     if places:
         questions[places[0]] = question
     else:

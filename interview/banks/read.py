@@ -36,7 +36,7 @@ class Part(Struct, frozen=True):
 
 
 class BankReading(Struct, frozen=True, omit_defaults=True):
-    """What came of reading one bank, a file or a folder."""
+    """A bank, a file or a folder, as far as it reads."""
 
     bank: Bank | None
     """None where the bank has errors; warnings do not hinder."""
@@ -109,7 +109,7 @@ def digest_of(files: BankFiles) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes, at most one more than `LARGEST`.
+    """Return a file's bytes, at most one more than `LARGEST`.
 
     Raises:
         OSError: The file is missing, is not a regular file, or may not be read.
@@ -134,10 +134,10 @@ def read_bank_files(files: BankFiles, path: Path) -> BankReading:
             return _not_utf8(part, data, error)
     from interview.banks import assemble
 
-    found = assemble.assemble(texts, spell_path(path.stem if len(files) == 1 else path.name))
-    bank = found.bank and replace(found.bank, digest=digest_of(files))
-    parts = tuple(Part(str(part), n) for (part, _), n in zip(files, found.counts, strict=True))
-    return BankReading(bank, tuple(found.problems), parts)
+    assembled = assemble.assemble(texts, spell_path(path.stem if len(files) == 1 else path.name))
+    bank = assembled.bank and replace(assembled.bank, digest=digest_of(files))
+    parts = tuple(Part(str(part), n) for (part, _), n in zip(files, assembled.counts, strict=True))
+    return BankReading(bank, tuple(assembled.problems), parts)
 
 
 def _refuse(path: Path, message: str) -> BankReading:
@@ -153,20 +153,20 @@ def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> BankReading
 
 
 def place_problems(reading: BankReading, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Problems whose fields count the whole bank's questions, put into their files.
+    """Return problems, whose fields count the whole bank's questions, at their places in its files.
 
     `questions.7.answer` becomes the second question's of the file that holds it, with line and
     column; zeros where the file cannot be read.
     """
-    placed = [_in_part(reading, problem) for problem in problems]
-    for path in dict.fromkeys(problem.path for problem in placed):
-        fields = [problem.field for problem in placed if problem.path == path]
+    placed = [_in_part(reading, each) for each in problems]
+    for path in dict.fromkeys(each.path for each in placed):
+        fields = [each.field for each in placed if each.path == path]
         places = dict(zip(fields, locate_fields(Path(path), fields), strict=True))
         placed = [
-            replace(one, line=places[one.field][0], column=places[one.field][1])
-            if one.path == path
-            else one
-            for one in placed
+            replace(problem, line=places[problem.field][0], column=places[problem.field][1])
+            if problem.path == path
+            else problem
+            for problem in placed
         ]
     return tuple(placed)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks import library, validation
-from interview.banks.find import builtin_folder
+from interview.banks.library import builtin_folder
 from interview.banks.read import BankReading, locate_fields, place_problems, read_bytes
 from interview.banks.writing import write_whole
 from interview.model.bank import Bank, Question
@@ -55,20 +55,20 @@ def open_lab_question(
     Raises:
         NotFoundError: There is no such bank, or no such question in it.
     """
-    file = next((one for one in library.bank_files(places) if one.name == bank), None)
+    file = next((file for file in library.bank_files(places) if file.name == bank), None)
     if file is None:
         raise NotFoundError(f"the bank {bank!r} is no longer there")
     entry = library.read_entry(places, file)
     if entry.bank is None:
         return Unreadable(entry.path, entry.problems)
-    found = entry.bank.question(question)
-    if found is None:
+    opened = entry.bank.question(question)
+    if opened is None:
         raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
     reading = entry.reading or BankReading(entry.bank)
-    path, index = reading.place_of(entry.bank.questions.index(found))
-    problems = (*entry.problems, *_find_warnings(reading, found, scorer))
+    path, index = reading.place_of(entry.bank.questions.index(opened))
+    problems = (*entry.problems, *_find_warnings(reading, opened, scorer))
     ownership = _ownership(places, entry)
-    return LabQuestion(entry.bank, found, entry.path, path, index, ownership, problems)
+    return LabQuestion(entry.bank, opened, entry.path, path, index, ownership, problems)
 
 
 def own_file(places: Places, bench: LabQuestion) -> Path:
@@ -130,8 +130,8 @@ def _own_path(places: Places, bench: LabQuestion) -> Path:
     name = bench.bank.name
     if bench.bank_path.is_dir():
         return places.banks / name
-    known = (places.banks / f"{name}{ending}" for ending in (".yaml", ".yml"))
-    return next((path for path in known if path.exists()), places.banks / f"{name}.yaml")
+    candidates = (places.banks / f"{name}{ending}" for ending in (".yaml", ".yml"))
+    return next((path for path in candidates if path.exists()), places.banks / f"{name}.yaml")
 
 
 def _find_warnings(
@@ -142,8 +142,8 @@ def _find_warnings(
         return ()
     alone = replace(reading.bank, questions=(question,))
     index = reading.bank.questions.index(question)
-    found = [
-        replace(one, field=one.field.replace("questions.0", f"questions.{index}", 1))
-        for one in validation.validate_rubrics(alone, (), scorer)
+    warnings = [
+        replace(warning, field=warning.field.replace("questions.0", f"questions.{index}", 1))
+        for warning in validation.validate_rubrics(alone, (), scorer)
     ]
-    return place_problems(reading, found)
+    return place_problems(reading, warnings)

@@ -36,7 +36,7 @@ from interview.model.visible import visible_line
 Made = TypeVar("Made")
 
 _NEAR = 70.0
-"""From here up (0 to 100) a name is near enough to be suggested."""
+"""Likeness, 0 to 100, from which a name is suggested."""
 _ID = re.compile(r"[^\W_][\w.-]{0,79}")
 _YES = frozenset({"true", "yes", "on", "y", "t", "1"})
 _NO = frozenset({"false", "no", "off", "n", "f", "0"})
@@ -60,11 +60,11 @@ class Fault(Struct, frozen=True):
     path: Path
     message: str
     about_key: bool = False
-    """It is the name of a field that is wrong, not its value."""
+    """Whether the field's name is wrong, not its value."""
 
 
 class Reader:
-    """Where a kind is while it reads, and what it found wrong."""
+    """The path to the value that is being read, and the faults so far."""
 
     def __init__(self, path: Path = ()) -> None:
         self.path: list[str | int] = list(path)
@@ -84,11 +84,11 @@ class Kind(Generic[Made]):
     """A kind of value: how it is read, and what the JSON Schema says of it."""
 
     def read(self, value: Tree, reader: Reader) -> Made | None:
-        """The value; None, and a fault noted, where it is wrong."""
+        """Return the value; None, with a fault noted, if it is wrong."""
         raise NotImplementedError
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
-        """The JSON Schema; entries are put among the definitions, and referred to."""
+        """Return the JSON Schema; entries are added to the definitions and referred to."""
         raise NotImplementedError
 
 
@@ -175,10 +175,10 @@ class Choice(Kind[Any]):
         self.values = {str(value): value for value in values}
 
     def read(self, value: Tree, reader: Reader) -> Any:
-        found = self.values.get(value.strip()) if isinstance(value, str) else None
-        if found is None:
+        choice = self.values.get(value.strip()) if isinstance(value, str) else None
+        if choice is None:
             reader.note(f"{quote_value(value)} should be one of {', '.join(self.values)}")
-        return found
+        return choice
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
         return {"enum": list(self.values.values())}
@@ -213,7 +213,7 @@ class ListOf(Kind[tuple[Made, ...]]):
             path[-1] = index
             made.append(read(item, reader))
         path.pop()
-        return None if None in made else tuple(one for one in made if one is not None)
+        return None if None in made else tuple(part for part in made if part is not None)
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         item = self.item.schema(definitions)
@@ -255,15 +255,15 @@ class MapOf(Kind[dict[str, Made]]):
         is_right = True
         for name, inner in value.items():
             reader.path.append(name)
-            one = self.value.read(inner, reader)
+            part = self.value.read(inner, reader)
             if not _ID.fullmatch(name):
                 reader.note(_phrase_bad_id(name), about_key=True)
                 is_right = False
             reader.path.pop()
-            if one is None:
+            if part is None:
                 is_right = False
             else:
-                made[name] = one
+                made[name] = part
         return made if is_right else None
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -310,7 +310,7 @@ class Entry(Kind[Made]):
         """
         self.name, self.about, self.make, self.fields = name, about, make, fields
         self.bare, self.split = bare, split
-        self._required = [known for known, field in fields.items() if field.required]
+        self._required = [field_name for field_name, field in fields.items() if field.required]
 
     def read(self, value: Tree, reader: Reader) -> Made | None:
         if self.bare and isinstance(value, str):
@@ -382,10 +382,10 @@ def _defaults(struct: type[Any]) -> dict[str, Any]:
 # Messages
 
 
-def nearest(name: str, known: tuple[str, ...]) -> str | None:
-    """The known name that was probably meant, or none."""
-    found = process.extractOne(name.casefold(), known, score_cutoff=_NEAR)
-    return found[0] if found else None
+def nearest(name: str, names: tuple[str, ...]) -> str | None:
+    """Return the name that was probably meant; None if none is near."""
+    match = process.extractOne(name.casefold(), names, score_cutoff=_NEAR)
+    return match[0] if match else None
 
 
 def quote_value(value: object) -> str:
@@ -641,7 +641,7 @@ def _make_head(
 ) -> Head:
     return Head(
         title,
-        tuple(Topic(name, told) for name, told in topics.items()),
+        tuple(Topic(name, title) for name, title in topics.items()),
         tuple(
             Role(name, role.title, role.topics, role.difficulty) for name, role in roles.items()
         ),

@@ -13,7 +13,7 @@ LARGEST = 1024 * 1024
 
 
 def suspended_questions(places: Places) -> frozenset[str]:
-    """The questions that are not to be asked, `bank/question`; a list that is damaged is empty."""
+    """Return the suspended questions as `bank/question`; a damaged list is empty."""
     try:
         text = read_regular(_list_path(places), LARGEST).decode("utf-8", "replace")
     except OSError:
@@ -22,7 +22,7 @@ def suspended_questions(places: Places) -> frozenset[str]:
 
 
 def suspend_question(places: Places, ref: str) -> bool:
-    """Suspend a question, or ask it again from now on; whether it is suspended then.
+    """Suspend a question, or take that back; return whether it is suspended now.
 
     Raises:
         HomeError: the list cannot be written.
@@ -31,7 +31,7 @@ def suspend_question(places: Places, ref: str) -> bool:
     try:
         with folder_locked(path.parent):
             refs = suspended_questions(places) ^ {ref}
-            replace_whole(path, "".join(f"{each}\n" for each in sorted(refs)).encode())
+            replace_whole(path, "".join(f"{suspended}\n" for suspended in sorted(refs)).encode())
     except OSError as error:
         raise HomeError(f"{path} cannot be written: {error.strerror or error}") from error
     return ref in refs

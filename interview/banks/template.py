@@ -86,7 +86,10 @@ def write_starter(folder: Path, name: str) -> Path:
     path = folder / f"{name}.yaml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        taken = next((known for known in (path, path.with_suffix(".yml")) if known.exists()), None)
+        taken = next(
+            (candidate for candidate in (path, path.with_suffix(".yml")) if candidate.exists()),
+            None,
+        )
         if taken is None:
             create_whole(path, starter(name).encode(), mode=0o644)
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""Does a bank's rubric find what it should? Its own references and samples say.
+"""Checks of a bank's rubrics by the scorer, on its own references and samples.
 
 What only the scorer can tell about a bank: a rubric that its own reference does not satisfy, a
 misconception that the reference itself would be blamed for, and samples outside their grade.
@@ -73,7 +73,7 @@ def validate_file(path: Path, reading: BankReading, scorer: Scorer) -> tuple[Pro
     files = {part.path: number for number, part in enumerate(reading.parts)}
     ordered = sorted(
         (*reading.problems, *placed),
-        key=lambda one: (files.get(one.path, -1), one.line, one.column),
+        key=lambda problem: (files.get(problem.path, -1), problem.line, problem.column),
     )
     return (*ordered, *_note_unscored(reading.bank, path))
 
@@ -111,8 +111,8 @@ def sample_results(bank: Bank, scorer: Scorer) -> Iterator[SampleResult]:
 def band(grade: Grade) -> tuple[float, float]:
     """The lowest and the highest score of a grade, 0 to 1."""
     ceiling = 1.0
-    for known, floor in GRADE_FLOORS.items():
-        if known == grade:
+    for name, floor in GRADE_FLOORS.items():
+        if name == grade:
             return floor, ceiling
         ceiling = floor
     raise ValueError(grade)
@@ -121,8 +121,8 @@ def band(grade: Grade) -> tuple[float, float]:
 def _rubric_warnings(bank: Bank, path: str, scorer: Scorer) -> Iterator[Problem]:
     for index, question in enumerate(bank.questions):
         if question.key_points and question.reference.strip():
-            for found in _against_reference(question, f"questions.{index}", path, scorer):
-                yield replace(found, question=question.id)
+            for warning in _against_reference(question, f"questions.{index}", path, scorer):
+                yield replace(warning, question=question.id)
 
 
 def _against_reference(
@@ -147,10 +147,12 @@ def _against_reference(
 
 def _find_blamed(question: Question, score: Score, field: str, path: str) -> Iterator[Problem]:
     claims = [misconception.claim for misconception in question.misconceptions]
-    for found in score.false_claims:
-        if found.claim in claims:
+    for false_claim in score.false_claims:
+        if false_claim.claim in claims:
             message = "the reference answer is taken for this claim; name its subject"
-            yield _warning(path, f"{field}.misconceptions.{claims.index(found.claim)}", message)
+            yield _warning(
+                path, f"{field}.misconceptions.{claims.index(false_claim.claim)}", message
+            )
 
 
 def _warning(path: str, field: str, message: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -17,7 +18,6 @@ from interview.model.places import Places
 from interview.model.session import AttemptWords, SessionEntry
 from interview.session.state import SessionState
 from interview.storage.decoders import from_json, to_json
-from interview.storage.files import file_time
 from interview.storage.index import FileStamp, SessionIndex, SessionRow, ask_index, index_path
 from interview.storage.transcripts.listing import SUFFIX, is_session_name, moment_in_name
 
@@ -101,7 +101,7 @@ def refresh_index(index: SessionIndex, folder: Path) -> None:
 
 def stamp_files(folder: Path) -> dict[str, FileStamp]:
     """Return the stamp of each transcript of a folder, by the session's name; empty without a folder."""
-    now = file_time()
+    now = time.time_ns()
     try:
         with os.scandir(folder) as files:
             return dict(_stamps(files, now))

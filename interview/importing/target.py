@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from interview.banks import library
 from interview.banks.edit import apply_edits, edit_folder
-from interview.banks.find import builtin_folder
 from interview.banks.ids import HEAD, ID
+from interview.banks.library import builtin_folder
 from interview.banks.read import part_paths, read_bank_bytes, read_bank_files, read_bytes
 from interview.banks.writing import write_whole
 from interview.banks.yaml_writer import bank_text

@@ -1,4 +1,4 @@
-"""Values kept on disk because making them anew takes time; any of them may be deleted at any time.
+"""Values on disk that take time to make; each may be deleted at any time.
 
 An entry is named by what it was made for and by the digest of what it was made from. Two programs may
 write the same entry at once: each writes its own file and puts it in place whole.
@@ -22,7 +22,7 @@ _LARGEST = 256 * 1024 * 1024
 
 
 def read_entry(folder: Path, name: str | Path, digest: str, kind: type[Kept]) -> Kept | None:
-    """What is kept under a name and a digest; None where it is absent, torn or of another shape."""
+    """Return the value of a name and a digest; None if it is missing, torn or of another type."""
     try:
         data = read_regular(_entry(folder, name, digest), _LARGEST)
     except OSError:
@@ -34,9 +34,9 @@ def read_entry(folder: Path, name: str | Path, digest: str, kind: type[Kept]) ->
 
 
 def write_entry(folder: Path, name: str | Path, digest: str, value: object) -> None:
-    """Keep a value under a name and a digest; older ones of the name go.
+    """Keep a value under a name and a digest, and remove older values of the name.
 
-    What cannot be kept costs time, nothing else.
+    Failing to write is no error: the value is made again.
     """
     entry = _entry(folder, name, digest)
     with suppress(OSError, UnicodeEncodeError):  # a value may hold a path that is no UTF-8
@@ -47,6 +47,6 @@ def write_entry(folder: Path, name: str | Path, digest: str, value: object) -> N
 
 
 def _entry(folder: Path, name: str | Path, digest: str) -> Path:
-    """One beginning for each name, then the content: what was kept before can be found."""
+    """Return the path of an entry; all entries of a name begin alike."""
     beginning = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
     return folder / f"{beginning}-{digest[:32]}"

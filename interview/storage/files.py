@@ -1,4 +1,4 @@
-"""Files that others see whole or not at all, whenever the program or the disk gives up.
+"""Files that other programs see whole or not at all, even if the program or the disk fails meanwhile.
 
 A file is written under a name that begins with `.new-`, synced, and then given its own name. Its
 writer holds a lock on it; what a killed writer left is known by its lock being free, and removed by
@@ -12,7 +12,6 @@ import fcntl
 import os
 import stat
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,7 +22,7 @@ UNFINISHED = ".new-"
 
 
 def replace_whole(path: Path, data: bytes, *, mode: int = 0o600, durable: bool = True) -> None:
-    """Put a file in place of what is there; a link stays a link, and rights stay as they are.
+    """Write a file in place of the old one; links stay links and rights stay as they are.
 
     Makes the folder where there is none.
 
@@ -41,10 +40,10 @@ def replace_whole(path: Path, data: bytes, *, mode: int = 0o600, durable: bool =
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o777 if mode & 0o077 else 0o700)
     with suppress(FileNotFoundError):
-        there = path.stat()
-        if not stat.S_ISREG(there.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file", str(path))
-        mode = stat.S_IMODE(there.st_mode)
+        mode = stat.S_IMODE(status.st_mode)
     with _written(path.parent, data, mode, durable=durable) as new:
         new.replace(path)
     if durable:
@@ -83,7 +82,7 @@ def _create_in_place(path: Path, data: bytes, mode: int) -> None:
 
 @contextmanager
 def _written(folder: Path, data: bytes, mode: int, *, durable: bool) -> Iterator[Path]:
-    """A new file with these bytes, removed again where it got no name of its own."""
+    """Write a new file; remove it if the caller does not rename it."""
     sweep_unfinished(folder)
     fd, new = _open_new(folder)
     try:
@@ -112,8 +111,8 @@ def _open_new(folder: Path) -> tuple[int, Path]:
 def sweep_unfinished(folder: Path) -> None:
     """Remove what killed programs left unfinished in a folder; what is being written stays."""
     with suppress(OSError), os.scandir(folder) as entries:
-        left = [entry.path for entry in entries if entry.name.startswith(UNFINISHED)]
-        for path in left:
+        paths = [entry.path for entry in entries if entry.name.startswith(UNFINISHED)]
+        for path in paths:
             with suppress(OSError):
                 _remove_if_free(path)
 
@@ -129,7 +128,7 @@ def _remove_if_free(path: str) -> None:
 
 
 def read_regular(path: Path, most: int) -> bytes:
-    """The bytes of a regular file, or a link to one; at most so many of them.
+    """Return at most `most` bytes of a regular file, or of a link to one.
 
     Raises:
         OSError: It is missing, may not be read, or is something else than a regular file.
@@ -140,7 +139,7 @@ def read_regular(path: Path, most: int) -> bytes:
 
 @contextmanager
 def open_regular(path: Path) -> Iterator[BinaryIO]:
-    """A regular file, or a link to one, to be read.
+    """Open a regular file, or a link to one, for reading.
 
     Raises:
         OSError: As `read_regular`.
@@ -157,7 +156,7 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
 
 
 def expect_regular(fd: int) -> None:
-    """Let pass an open file that is a regular one.
+    """Check that an open file is a regular one.
 
     Raises:
         OSError: It is a pipe, a device or something else.
@@ -168,7 +167,7 @@ def expect_regular(fd: int) -> None:
 
 @contextmanager
 def folder_locked(folder: Path) -> Iterator[None]:
-    """Keep other programs that ask from changing a folder's files; waits for them.
+    """Hold the lock of a folder; wait for other programs that hold it.
 
     Makes the folder where there is none. Where the file system knows no locks, the last to write
     wins.
@@ -187,7 +186,7 @@ def folder_locked(folder: Path) -> Iterator[None]:
 
 
 _UNKNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF})
-"""What file systems say that sync no folders."""
+"""Errors of file systems that cannot sync folders."""
 
 
 def sync_file(fd: int) -> None:
@@ -226,17 +225,12 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def file_time() -> int:
-    """Nanoseconds since 1970."""
-    return time.time_ns()
-
-
 LARGEST = 256 * 1024
 """Bytes of a file of settings or of a last plan; far more than either needs."""
 
 
 def read_small(path: Path, most: int = LARGEST) -> bytes:
-    """The bytes of a regular file of at most so many.
+    """Return the bytes of a regular file of at most `most` bytes.
 
     Raises:
         OSError: it is missing, no regular file (a pipe would wait for ever), too large, or may not

@@ -1,4 +1,4 @@
-"""Past sessions in a database that can be deleted at any time: whatever is wrong with it, the answer comes.
+"""The index of past sessions: a database that may be deleted or damaged at any time.
 
 A damaged file is deleted and made anew. Where none can be written or locked, the index lives in
 memory for this one question.
@@ -71,7 +71,7 @@ class FileStamp(Struct, frozen=True):
 
 
 class SessionRow(Struct, frozen=True):
-    """All that is kept of one transcript."""
+    """The index entry of one transcript."""
 
     name: str
     stamp: FileStamp
@@ -89,13 +89,13 @@ class Found(Struct, frozen=True):
 # Words that are searched for
 
 MOST_WORDS = 16
-"""More than anybody types, and as many as stay quick."""
+"""Words of a search that are used."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def words_sought(text: str) -> tuple[str, ...]:
-    """The words of a text, letters and digits only."""
+    """Return the words of a text, letters and digits only."""
     return tuple(_WORD.findall(text))[:MOST_WORDS]
 
 
@@ -156,7 +156,7 @@ class SessionIndex:
         return {name: FileStamp(*stamp) for name, *stamp in rows}
 
     def keep(self, rows: Sequence[SessionRow], gone: Collection[str] = ()) -> None:
-        """Put rows in place of what was kept of the same sessions, and forget those that are gone.
+        """Replace the rows of some sessions, and remove those of sessions that are gone.
 
         One transaction: all of it or nothing.
         """
@@ -181,7 +181,7 @@ class SessionIndex:
         return tuple(_decode(self._db.execute(query), list[AttemptEntry]))
 
     def attempts_at(self, ref: str) -> tuple[Found, ...]:
-        """The attempts at one `bank/question`, oldest first."""
+        """Return the attempts at one `bank/question`, oldest first."""
         query = f"{_WHOLE} WHERE ref = ? ORDER BY id"
         return tuple(map(_found, self._db.execute(query, (ref,))))
 
@@ -200,16 +200,13 @@ class SessionIndex:
         return map(_found, self._db.execute(query, (match,)))
 
     def cards(self) -> dict[str, CardState]:
-        """What was kept with `keep_cards`, without the questions that were attempted since."""
+        """Return the cards of `keep_cards`, without questions that were attempted since."""
         rows = self._db.execute("SELECT state, ref FROM cards").fetchall()
         states = _decode(rows, list[CardState])
         return dict(zip((ref for _, ref in rows), states, strict=True))
 
     def keep_cards(self, cards: Mapping[str, CardState], generation: int) -> None:
-        """Remember how well each `bank/question` is known, until it is attempted again.
-
-        Of the sessions as they were in this generation: nothing is kept where they changed since.
-        """
+        """Keep the card of each `bank/question`, unless sessions changed since this generation."""
         rows = [(ref, to_json(state)) for ref, state in cards.items()]
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
@@ -217,18 +214,18 @@ class SessionIndex:
                 self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?)", rows)
 
     def generation(self) -> int:
-        """A number that is another one after every change."""
+        """Return a number that changes with every change of the sessions."""
         (number,) = self._db.execute("SELECT number FROM generation").fetchone()
         return int(number)
 
     def result(self, name: str) -> bytes | None:
-        """What was worked out under a name and still holds; None where there is nothing."""
+        """Return the result kept under a name; None if there is none or sessions changed since."""
         query = "SELECT body FROM results WHERE name = ?"
         row = self._db.execute(query, (name,)).fetchone()
         return None if row is None else bytes(row[0])
 
     def keep_result(self, name: str, body: bytes, generation: int) -> None:
-        """Keep what was worked out of the sessions as they were in this generation, if they still are."""
+        """Keep a result, unless sessions changed since this generation."""
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             if self.generation() == generation:
@@ -289,7 +286,7 @@ def _found(row: tuple[bytes, str, str, bytes]) -> Found:
 
 
 def _decode(rows: Iterable[tuple[bytes, ...]], kind: type[list[Entry]]) -> list[Entry]:
-    """What the first column holds, all at once: one by one takes several times as long."""
+    """Decode the first column, all rows at once: each by itself takes several times as long."""
     try:
         return from_json(b"[" + b",".join(row[0] for row in rows) + b"]", kind)
     except ValueError as error:
@@ -304,7 +301,7 @@ PATIENCE = 2.0
 """Seconds to wait for another program that is writing."""
 
 _DAMAGE = (DamagedIndexError, UnicodeDecodeError)
-"""What the index and the driver say of bytes that are not as they were written."""
+"""Errors of a damaged file."""
 
 _OUTSIDE = {
     sqlite3.SQLITE_BUSY,
@@ -318,7 +315,7 @@ _OUTSIDE = {
     sqlite3.SQLITE_AUTH,
     sqlite3.SQLITE_PROTOCOL,
 }
-"""What is not the file's fault, and would not be better with a new one."""
+"""Errors that a new file would not mend."""
 
 
 def index_path(cache: Path, folder: Path) -> Path:
@@ -328,7 +325,7 @@ def index_path(cache: Path, folder: Path) -> Path:
 
 
 def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
-    """What `ask` makes of the index in this file; `ask` brings it up to date itself.
+    """Return the result of `ask`, called with the index in this file; `ask` updates it first.
 
     `ask` may run more than once, each time on an index that is whole as far as is known.
     """

@@ -1,4 +1,4 @@
-"""Which folders a run uses. Answers where, never creates."""
+"""Which folders a run uses; none is created here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _APP = "interview"
 def find_places(
     home: Path | None, current: Path, environment: Mapping[str, str] | None = None
 ) -> Places:
-    """Where this run keeps its things.
+    """Return the folders of this run.
 
     The home is `home`, else $INTERVIEW_HOME, else the nearest folder at or above `current` that
     holds both banks/ and sessions/, else the platform's data folder. Its settings lie in it, but

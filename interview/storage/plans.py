@@ -1,4 +1,4 @@
-"""Plans that are kept: that of the last session, which may be lost, and the person's presets."""
+"""The plan of the last session, which may be lost, and the person's presets."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read_presets(path: Path) -> tuple[Preset, ...]:
 def change_presets(
     path: Path, change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]
 ) -> tuple[Preset, ...]:
-    """Put in the file what `change` makes of its presets; returns those that were there before.
+    """Change the presets of a file; return the presets before the change.
 
     Locked before it is read, so that nothing another program wrote is lost; written whole, so that
     a crash leaves the old or the new file, and only where something changed.

@@ -1,4 +1,4 @@
-"""The settings file: read with every problem at its place; what is wrong counts as not set."""
+"""The settings file: reading, with each problem at its place, and writing. Wrong values count as unset."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from interview.model.settings import (
 from interview.storage.files import folder_locked, read_small, replace_whole
 
 MOST_PROBLEMS = 50
-"""Problems that are told of one file."""
+"""Problems that are reported of one file."""
 
 
 class SettingsReading(Struct, frozen=True):
@@ -61,24 +61,24 @@ def parse_settings(data: bytes, path: Path) -> SettingsReading:
     except UnicodeDecodeError:
         return _refused(path, "is not UTF-8; save it as UTF-8")
     except tomllib.TOMLDecodeError as error:
-        said, line, column = locate_fault(str(error), text)
-        return _refused(path, f"is not TOML: {said[:1].lower()}{said[1:]}", line, column)
+        reason, line, column = locate_fault(str(error), text)
+        return _refused(path, f"is not TOML: {reason[:1].lower()}{reason[1:]}", line, column)
     except (ValueError, RecursionError):
         return _refused(path, "is not TOML: a value is too large or too deep")
     places = locate(text)
-    found = [
+    problems = [
         Problem(str(path), *places.get(field, (0, 0)), field=field, message=message)
         for field, message in _find_problems(values)
     ]
-    wrong = {problem.field for problem in found}
-    return SettingsReading(_settle(values, wrong), tuple(found[:MOST_PROBLEMS]), places)
+    wrong = {problem.field for problem in problems}
+    return SettingsReading(_settle(values, wrong), tuple(problems[:MOST_PROBLEMS]), places)
 
 
-def nearest_name(name: str, known: Iterable[str]) -> str:
+def nearest_name(name: str, names: Iterable[str]) -> str:
     """`; did you mean "mode"?`, or nothing where no name is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name[:100], list(known), n=1)
+    near = get_close_matches(name[:100], list(names), n=1)
     return f'; did you mean "{near[0]}"?' if near else ""
 
 
@@ -95,8 +95,8 @@ def _find_problems(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             elif name == KEYS:
                 yield from _find_wrong_keys(value)
             else:
-                for inner, each in value.items():
-                    yield from _check(name, inner, each)
+                for inner, inner_value in value.items():
+                    yield from _check(name, inner, inner_value)
         else:
             yield from _check("", name, value)
 
@@ -114,8 +114,8 @@ def _check(table: str, name: str, value: object) -> Iterator[tuple[str, str]]:
     if field in RETIRED:
         return
     if option is None:
-        here = [one.name for one in BY_FIELD.values() if one.table == table]
-        near = nearest_name(name, here) or _elsewhere(name)
+        names = [setting.name for setting in BY_FIELD.values() if setting.table == table]
+        near = nearest_name(name, names) or _elsewhere(name)
         yield field, f"is no setting{near or '; it has no effect'}"
     elif message := check_value(option, value):
         near = nearest_name(value, option.choices) if isinstance(value, str) else ""
@@ -124,7 +124,7 @@ def _check(table: str, name: str, value: object) -> Iterator[tuple[str, str]]:
 
 def _elsewhere(name: str) -> str:
     """A hint where the name belongs to another table."""
-    table = next((one.table for one in BY_FIELD.values() if one.name == name), None)
+    table = next((setting.table for setting in BY_FIELD.values() if setting.name == name), None)
     if table is None:
         return ""
     return f"; put it under [{table}]" if table else "; put it above the first [table]"
@@ -166,7 +166,7 @@ _LONG_QUOTES = ('"""', "'''")
 
 def locate(text: str) -> dict[str, tuple[int, int]]:
     """Line and column, from 1, of each table and of each value's name, such as `session.mode`."""
-    found: dict[str, tuple[int, int]] = {}
+    places: dict[str, tuple[int, int]] = {}
     table, closing = "", ""
     for number, line in enumerate(text.splitlines(), start=1):
         if closing:
@@ -174,23 +174,23 @@ def locate(text: str) -> dict[str, tuple[int, int]]:
             continue
         if head := _TABLE.match(line):
             table = _bare(head.group(1))
-            found.setdefault(table, (number, head.start(1) + 1))
+            places.setdefault(table, (number, head.start(1) + 1))
         elif key := _KEY.match(line):
             name = ".".join(filter(None, (table, _bare(key.group(1)))))
-            found.setdefault(name, (number, key.start(1) + 1))
+            places.setdefault(name, (number, key.start(1) + 1))
             closing = _opened_text(line[key.end() :])
-    return found
+    return places
 
 
 def locate_fault(message: str, text: str) -> tuple[str, int, int]:
-    """What the reader of TOML said, with its line and column, from 1."""
-    said = _FAULT.fullmatch(message)
-    if said is None:
+    """Return the message of the TOML reader without its place, and the line and column, from 1."""
+    fault = _FAULT.fullmatch(message)
+    if fault is None:
         return message, 0, 0
-    if said.group(2):
-        return said.group(1), int(said.group(2)), int(said.group(3))
+    if fault.group(2):
+        return fault.group(1), int(fault.group(2)), int(fault.group(3))
     lines = text.splitlines() or [""]
-    return said.group(1), len(lines), len(lines[-1]) + 1
+    return fault.group(1), len(lines), len(lines[-1]) + 1
 
 
 def _bare(name: str) -> str:
@@ -198,7 +198,7 @@ def _bare(name: str) -> str:
 
 
 def _opened_text(value: str) -> str:
-    """The quotes that close a text which goes on below; empty where none does."""
+    """Return the quotes that close an unfinished text; empty if there is none."""
     return next((quotes for quotes in _LONG_QUOTES if value.count(quotes) % 2), "")
 
 
@@ -270,9 +270,9 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
 
 
 def _broken(text: str, path: Path) -> Problem | None:
-    """Why the text as a whole cannot be read."""
+    """Return the problem that keeps the whole text from being read."""
     problems = parse_settings(text.encode(), path).problems
-    return next((one for one in problems if not one.field), None)
+    return next((problem for problem in problems if not problem.field), None)
 
 
 def _change(text: str, field: str, value: Value | None) -> str:
@@ -299,14 +299,14 @@ def _change(text: str, field: str, value: Value | None) -> str:
 
 
 def _uncomment(text: str, table: str, line: str) -> str | None:
-    """The text with the line in place of the comment that shows it; None where there is none."""
+    """Return the text with the commented setting replaced by the line; None if there is none."""
     name = line.partition(" ")[0]
     shown = re.compile(rf"#\s*{re.escape(name)}\s*=")
-    here, lines = "", text.splitlines(keepends=True)
-    for number, each in enumerate(lines):
-        if head := re.match(r"\s*\[\s*([\w-]+)\s*\]", each):
-            here = head.group(1)
-        elif here == table and shown.match(each):
-            lines[number] = line + ("\n" if each.endswith("\n") else "")
+    current_table, lines = "", text.splitlines(keepends=True)
+    for number, existing in enumerate(lines):
+        if head := re.match(r"\s*\[\s*([\w-]+)\s*\]", existing):
+            current_table = head.group(1)
+        elif current_table == table and shown.match(existing):
+            lines[number] = line + ("\n" if existing.endswith("\n") else "")
             return "".join(lines)
     return None

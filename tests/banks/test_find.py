@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.banks.find import builtin_folder, find_banks
+from interview.banks.library import builtin_folder, find_banks
 
 
 def test_a_users_bank_wins_over_the_built_in_one_and_says_so(tmp_path: Path) -> None:

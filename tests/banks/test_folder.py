@@ -9,7 +9,7 @@ import pytest
 from interview.banks import cache
 from interview.banks.answers import answer_files, merge_answers, read_answers
 from interview.banks.cache import read_cached
-from interview.banks.find import find_banks
+from interview.banks.library import find_banks
 from interview.banks.read import place_problems, read_bank, read_bank_bytes
 from interview.model.bank import MarkedAnswer
 from interview.model.problem import Problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.banks.find import builtin_folder
+from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank
 from interview.session.coaching import halve_point

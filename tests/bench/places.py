@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from interview.banks.answers import answer_files, read_answers
-from interview.banks.find import builtin_folder
+from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.places import Places

@@ -16,7 +16,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from interview.banks.find import builtin_folder
+from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model import events as e
 from interview.model.bank import Bank

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from interview.banks.find import builtin_folder
 from interview.banks.lessons import LessonStore
+from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, Question
 from interview.model.places import Places

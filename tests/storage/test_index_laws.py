@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -22,7 +23,6 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
-from interview.storage.files import file_time
 from interview.storage.index import FileStamp, Found, SessionIndex, index_path, match_query
 from interview.storage.transcripts.listing import session_names
 from tests.fakes import START, FakeClock
@@ -33,6 +33,8 @@ from tests.schedule.sessions import places_in
 QUESTIONS = asked_questions(built_in_bank())[:6]
 
 KINDS = ["zeros", "garbage", "cut", "empty", "gone", "other tables", "folder"]
+
+_TRUE_TIME = time.time_ns
 
 
 def read_all(places: Places) -> tuple[list[SessionEntry], list[Found]]:
@@ -114,7 +116,7 @@ class IndexMachine(RuleBasedStateMachine):
     def it_says_what_the_files_say(self) -> None:
         entries, found = read_all(self.places)
         # As if all files were old: each is read once, and then known by its stamp.
-        with patch.object(refresh, "file_time", lambda: file_time() + 10 * refresh.SETTLED):
+        with patch.object(time, "time_ns", lambda: _TRUE_TIME() + 10 * refresh.SETTLED):
             refs = sorted({one.entry.ref for one in found})
             said = refresh.ask_sessions(self.places, partial(_told, refs))
         assert list(said[0]) == entries

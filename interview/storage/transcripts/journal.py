@@ -1,4 +1,4 @@
-"""The file that a live session is appended to: whole lines, one writer, nothing lost for long.
+"""The file that a live session is appended to, line by line, by one writer.
 
 A line reaches the operating system before `append` returns, so that killing the program loses
 nothing. Syncing to the disk happens in a thread of its own. What cannot be written or synced is kept

@@ -1,4 +1,4 @@
-"""What transcripts are called, which of them a folder holds, and which is the newest."""
+"""Names of transcripts, and finding them in a folder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 
 
 def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str]) -> str:
-    """A new name such as `20261125-200431-transformers`; `-2`, `-3`... where it is taken."""
+    """Return a new name such as `20261125-200431-transformers`; with `-2`, `-3`... if it is taken."""
     slug = _UNSAFE.sub("-", bank.lower()).strip("-")[:40].strip("-") or "session"
     name = f"{started:%Y%m%d-%H%M%S}-{slug}"
     number, free = 1, name
@@ -30,7 +30,7 @@ def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str])
 
 
 def moment_in_name(name: str) -> datetime | None:
-    """The time on the wall that a name begins with, as if it were UTC; None where it has none."""
+    """Return the local time that a name begins with, as UTC; None if it has none."""
     # Not strptime, which loads a locale: home reads names before its list is there.
     day, hour = name[:8], name[9:15]
     if name[8:9] != "-" or not (day.isdigit() and hour.isdigit()):
@@ -47,7 +47,7 @@ def is_session_name(name: str) -> bool:
 
 
 _WESTERNMOST = timedelta(hours=12)
-"""How far the clocks on a wall are behind UTC at most: a time in a name is no later than this after it."""
+"""The most that local time can be behind UTC."""
 
 _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
@@ -105,10 +105,10 @@ def session_path(folder: Path, name: str) -> Path:
             return folder / (newest + SUFFIX)
     names = session_names(folder)
     name = name.removesuffix(SUFFIX)
-    found = [known for known in names if known == name]
-    found = found or [known for known in names if name and known.startswith(name)]
-    if len(found) == 1:
-        return folder / (found[0] + SUFFIX)
-    if found:
-        raise NotFoundError(f"{len(found)} sessions begin with {name!r}; write more of the name")
+    matches = [candidate for candidate in names if candidate == name]
+    matches = matches or [candidate for candidate in names if name and candidate.startswith(name)]
+    if len(matches) == 1:
+        return folder / (matches[0] + SUFFIX)
+    if matches:
+        raise NotFoundError(f"{len(matches)} sessions begin with {name!r}; write more of the name")
     raise NotFoundError(f"no session {name!r}; see: interview sessions")

@@ -1,4 +1,4 @@
-"""Transcripts read back: as far as they read, with a notice for each line that does not."""
+"""Reading transcripts: what is readable, with a notice for each line that is not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LARGEST = 32 * 1024 * 1024
 """Bytes; nine times what a session of 1,000 answered questions takes (docs/reliability.md)."""
 
 MOST_NOTICES = 100
-"""Lines that are complained of one by one; the others are counted."""
+"""Notices that are kept; further ones are counted."""
 
 _LONGEST_HEADER = 4096
 """Bytes of a first line that is read by itself."""
@@ -33,7 +33,7 @@ _TYPING = (b'{"event":"draft_edited"', b'{"event":"clock_kept"')
 
 
 class Notice(Struct, frozen=True):
-    """What is wrong with one line of a transcript."""
+    """A problem of one line of a transcript."""
 
     line: int
     """From 1."""
@@ -51,7 +51,7 @@ class NumberedEvent(Struct, frozen=True):
 
 
 class Transcript(Struct, frozen=True):
-    """A file as far as it reads."""
+    """What is readable of a transcript."""
 
     path: Path
     header: Header | None
@@ -60,7 +60,7 @@ class Transcript(Struct, frozen=True):
 
 
 def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
-    """The events of a file, and what is wrong with it.
+    """Return the events of a file and its notices.
 
     With `outline`, lines that only tell how an answer was typed are passed over, in about a tenth
     of the time.
@@ -86,7 +86,7 @@ def read_created(path: Path) -> datetime | None:
 
 
 def expect_transcript_size(path: Path, size: int) -> None:
-    """Let pass what may be a transcript by its size in bytes.
+    """Check that a file is small enough to be a transcript.
 
     Raises:
         TranscriptError: it is too large.
@@ -96,7 +96,7 @@ def expect_transcript_size(path: Path, size: int) -> None:
 
 
 def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:
-    """The events in the bytes of a file, and what is wrong with it; never fails."""
+    """Return the events and notices of a file's bytes; never fails."""
     notices = _Notices()
     events: list[NumberedEvent] = []
     # Line by line: a list of all lines of a file of new lines is many times the file.
@@ -113,16 +113,16 @@ def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Trans
 
 
 class _Notices:
-    """What is wrong, up to so many lines."""
+    """Collects up to `MOST_NOTICES` notices, and counts the others."""
 
     def __init__(self) -> None:
-        self._said: list[Notice] = []
+        self._notices: list[Notice] = []
         self._left_out = 0
         self._last = 0
 
     def add(self, line: int, message: str) -> None:
-        if len(self._said) < MOST_NOTICES:
-            self._said.append(Notice(line, message))
+        if len(self._notices) < MOST_NOTICES:
+            self._notices.append(Notice(line, message))
         else:
             self._left_out += 1
             self._last = line
@@ -130,8 +130,8 @@ class _Notices:
     def all(self) -> tuple[Notice, ...]:
         if self._left_out:
             more = Notice(self._last, f"and {self._left_out} lines before it are wrong as well")
-            return (*self._said, more)
-        return tuple(self._said)
+            return (*self._notices, more)
+        return tuple(self._notices)
 
 
 def _read_header(line: bytes, notices: _Notices) -> Header | None:
