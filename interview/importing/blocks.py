@@ -209,7 +209,9 @@ def clean_question(text: str) -> str:
         else:
             break
         text = plain(text)
-    return re.sub(r"[ \t]*\n\s*", "\n", _ORIGIN.sub("", text)).strip()
+    if text.endswith(("]", "#")) or "nterview" in text:
+        text = _ORIGIN.sub("", text)
+    return (re.sub(r"[ \t]*\n\s*", "\n", text) if "\n" in text else text).strip()
 
 
 _ORIGIN = re.compile(

@@ -380,7 +380,6 @@ def _cards(
     inside = {
         block.start for draft in drafts for block in [draft.section.block, *draft.section.inner]
     }
-    siblings = _sibling_topics(document, drafts, inside)
     cards: list[Card] = []
     dropped: list[LeftOut] = []
     for draft, (found, is_before) in zip(drafts, offered, strict=True):
@@ -395,8 +394,6 @@ def _cards(
             )
             continue
         card = _card(document, draft, choice, inside, clean, is_before=is_before)
-        if (sibling := siblings.get(draft.section.block.start)) is not None:
-            card = replace(card, topic=sibling)
         if squeeze(card.question) or re.search(r"\S", card.question.strip("[]()*_-# ")):
             cards.append(card)
         else:
@@ -461,7 +458,7 @@ def _card(
     if is_placeholder(text) and not options:
         text = ""
     kept = [line for line in context if not _is_aside(line)]
-    about = re.sub(r"(?m)^\[picture[^\]\n]*\]$", "", clean(kept)).strip()
+    about = re.sub(r"(?m)^\[picture[^\]\n]*\]$", "", clean(kept)).strip() if any(kept) else ""
     question = clean_question(clean_text(draft.question.split("\n")))
     if block.tag and not question:
         question, about = clean_question(about), ""
@@ -491,9 +488,7 @@ def _leading_code(said: str) -> tuple[str, str]:
 
 def _topic(block: Block, inside: AbstractSet[int]) -> str:
     """The nearest heading above a question that neither asks nor stands in an answer."""
-    names = (
-        clean_question(one.text) for one in reversed(block.headings) if one.line not in inside
-    )
+    names = (heading.text for heading in reversed(block.headings) if heading.line not in inside)
     return next((name for name in names if name and not asks(name)), "")
 
 
@@ -502,23 +497,6 @@ def _as_question(card: Card) -> Card:
     if only_asks(card.answer) and len(card.answer) < 1_500:
         return replace(card, question=f"{card.question}\n{card.answer}", answer="")
     return replace(card, answer="")
-
-
-def _sibling_topics(
-    document: Document, drafts: Sequence[Draft], inside: AbstractSet[int]
-) -> dict[int, str]:
-    """By the line of a question, the heading of its own level that it stands under, where there is one."""
-    starts = {draft.section.block.start: draft.section.block.traits for draft in drafts}
-    topics: dict[int, str] = {}
-    current: tuple[int | None, str] = (None, "")
-    for block, after in pairwise([*document.blocks, *document.blocks[-1:]]):
-        if block.start in starts:
-            if current[1] and current[0] == block.traits.level:
-                topics[block.start] = current[1]
-        elif block.traits.kind == "heading" and block.start not in inside:
-            is_followed = after.start in starts and not block.traits.depth
-            current = (block.traits.level, block.words if is_followed else "")
-    return topics
 
 
 def _is_contents(answer: Sequence[str]) -> bool:

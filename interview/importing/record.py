@@ -112,11 +112,6 @@ def write_record(places: Places, name: str, record: ImportRecord) -> None:
     write_whole(_path(places, name), to_json(record).decode())
 
 
-def can_undo(places: Places, name: str) -> bool:
-    """Whether the bank is as the last import left it."""
-    return _is_as_written(places, name, read_record(places, name))
-
-
 def undo_import(places: Places, name: str) -> Path:
     """Put a bank back as it was before the last import; its path.
 
