@@ -55,7 +55,6 @@ _ADMONITION = re.compile(
 _CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$", re.IGNORECASE)
 _CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
-_RANGE = re.compile(r"\s*\d{1,4}\s*[–—-]\s*\d{1,4}\s*[:.)]\s*([^\W\d].{2,80})$")
 _INLINE_ANSWER = re.compile(
     r"^\W{0,4}(?:Q|Question)\s?\W?(\d{0,4})\W.{5,600}?[?.:!]\s+(?=(?:A|Answer|Ans)\s?\W?\1\s?[:.]\s)"
 )
@@ -357,8 +356,6 @@ class _Unfolding:
         elif ">" in line and (found := _CALLOUT.match(line)):
             self._quoting = True
             self._fold("", found[1], i)
-        elif found := _RANGE.match(line):
-            self._emit(f"## {found[1]}", i)
         elif found := _INLINE_ANSWER.match(line):
             self._emit(line[: found.end()].rstrip(), i)
             self._emit(line[found.end() :], i)

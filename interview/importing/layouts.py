@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise, product
+from itertools import pairwise
 
 from msgspec import Struct, structs
 from msgspec.structs import replace
@@ -614,25 +614,10 @@ def guess(document: Document) -> list[Reading]:
     ]
     read = [read_by(sample, Layout((pattern,)), is_trial=True) for pattern in tries]
     table = read_document_tables(document)
-    best = _differing([*read, table] if table else read)
-    joint = [
-        read_by(sample, Layout(one.layout.questions + other.layout.questions), is_trial=True)
-        for one, other in product(best[:1], best[1:4])
-        if one.missed and _is_sound(other) and not _questions(one) & _questions(other)
-    ]
-    best = _differing([*best, *(one for one in joint if one.missed < best[0].missed)])[:3]
+    best = _differing([*read, table] if table else read)[:3]
     return [
         one if one is table or i else read_by(document, one.layout) for i, one in enumerate(best)
     ]
-
-
-def _is_sound(reading: Reading) -> bool:
-    """Whether most of what a layout names asks and is answered."""
-    total = 0.7 * len(reading.cards)
-    asking = sum(asks(card.question) for card in reading.cards)
-    return bool(reading.layout.questions) and asking >= total <= sum(
-        bool(card.answer) for card in reading.cards
-    )
 
 
 def _sample(document: Document) -> Document:
