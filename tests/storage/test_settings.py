@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -173,17 +170,6 @@ def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> Non
     assert path.read_text() == "theme = \n"
 
 
-def test_a_link_stays_a_link_and_rights_stay_as_they_are(tmp_path: Path) -> None:
-    real, link = tmp_path / "dotfiles.toml", tmp_path / "settings.toml"
-    real.write_text('theme = "nord"\n')
-    real.chmod(0o640)
-    link.symlink_to(real)
-    write_settings(link, {"theme": "dracula"})
-    assert link.is_symlink()
-    assert real.read_text() == 'theme = "dracula"\n'
-    assert real.stat().st_mode & 0o777 == 0o640
-
-
 def test_the_template_never_replaces_a_file(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(WRITTEN)
@@ -198,31 +184,6 @@ def test_two_that_write_at_the_same_time_lose_nothing_of_each_other(tmp_path: Pa
         list(threads.map(lambda name: write_settings(path, {name: "x"}), names))
     assert len(read_settings(path).settings.keys) == 24
     assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
-
-
-def test_a_program_that_is_killed_while_it_writes_leaves_the_old_or_the_new_file(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text('theme = "nord"\n')
-    code = (
-        "import sys; from pathlib import Path; from interview.storage.settings_file import write_settings\n"
-        "print('ready', flush=True)\n"
-        "for n in range(10**6): write_settings(Path(sys.argv[1]), {'theme': f't{n}'})"
-    )
-    for wait in (0.001, 0.02, 0.05):
-        program = subprocess.Popen(
-            [sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True
-        )
-        assert program.stdout is not None
-        program.stdout.readline()
-        with suppress(subprocess.TimeoutExpired):
-            program.wait(wait)
-        program.kill()
-        program.communicate()
-        reading = read_settings(path)
-        assert reading.problems == ()
-        assert reading.settings.theme
 
 
 def test_several_settings_are_written_together_or_not_at_all(
