@@ -35,7 +35,7 @@ class BankScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-11`."""
+        """Name and version of the policy, `fair-12`."""
         from interview.scoring.policy import policy_for
 
         return policy_for(self._strictness).name

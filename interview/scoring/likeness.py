@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log, sqrt
+from math import exp, sqrt
 
 from interview.scoring.policy import LIKENESS
 from interview.scoring.text.reader import Token, read_tokens
@@ -18,21 +18,22 @@ class Reference:
         self._rarity = rarity
         self._words = self._weights(read_tokens(reference))
         self._begins = {stem[: LIKENESS.begins] for stem in self._words}
-        self._length = log(1 + min(LIKENESS.longest, self._count(self._words)))
+        self._length = max(1.0, min(LIKENESS.longest, self._count(self._words)))
 
     def measure(self, tokens: Sequence[Token]) -> float:
-        """How much of it was said, 0 to 1: its words, more by the first than by the last, and the length."""
-        said = self._weights(tokens)
-        if not self._words or not said:
+        """Return how much of it is said, 0 to 1: its words, more by the first than by the last, and the length."""
+        words = self._weights(tokens)
+        if not self._words or not words:
             return 0.0
-        begins = {stem[: LIKENESS.begins] for stem in said}
-        recall = _share(self._words, said, begins)
-        precision = _share(said, self._words, self._begins)
-        length = min(1.0, log(1 + self._count(said)) / self._length) if self._length else 1.0
-        one, two, three = LIKENESS.weights
-        # Length and right words alone are worth something only where the reference is met at all.
-        met = min(1.0, recall / LIKENESS.met)
-        return one * sqrt(recall) + met * (two * length + three * precision)
+        begins = {stem[: LIKENESS.begins] for stem in words}
+        recall = _share(self._words, words, begins)
+        precision = _share(words, self._words, self._begins)
+        covered = (1 - exp(-LIKENESS.steepness * recall)) / (1 - exp(-LIKENESS.steepness))
+        met = (1 - LIKENESS.precise) * covered + LIKENESS.precise * sqrt(precision)
+        # Length alone is worth something only where the reference is met at all, and is long itself.
+        size = len(self._words)
+        told = LIKENESS.told * size / (size + LIKENESS.terse) * min(1.0, recall / LIKENESS.met)
+        return told * min(1.0, self._count(words) / self._length) + (1 - told) * met
 
     def _weights(self, tokens: Sequence[Token]) -> dict[str, float]:
         return {
@@ -43,7 +44,7 @@ class Reference:
         }
 
     def _count(self, words: Mapping[str, float]) -> float:
-        return sum(0.5 if stem in self._asked else 1.0 for stem in words)
+        return sum(LIKENESS.asked if stem in self._asked else 1.0 for stem in words)
 
 
 def _share(wanted: Mapping[str, float], there: Mapping[str, float], begins: set[str]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
+from interview.scoring.likeness import Reference
 from interview.scoring.points import PointReader, learn_points
 from interview.scoring.policy import LEARNING, LIKENESS
 from interview.scoring.ridge import gram_of, solve_plainly
@@ -51,12 +52,15 @@ def count_right_rows(
     judged, the latest labelled ones.
     """
     reader = TextReader(rarity, find_subjects(question.contrasts))
+    bare = None
+    if not question.key_points:
+        bare = Reference(question.text, question.reference, rarity)
     right = rows = 0
     labelled = [answer for answer in answers if answer.labels is not None]
     for answer in labelled[-LIKENESS.judged :]:
         others = [one for one in answers if one is not answer]
         model = learn_points(question, points, others, rarity)
-        reading = PointReader(model, reader).read(read_tokens(answer.text))
+        reading = PointReader(model, reader, reference=bare).read(read_tokens(answer.text))
         states = {label.point: label.state for label in answer.labels or ()}
         for point, row in zip(points, judge_rows(reading, points, model), strict=True):
             true = states.get(point.id, "missing")

@@ -17,6 +17,7 @@ from math import exp, log, sqrt
 from msgspec import Struct
 
 from interview.model.bank import KeyPoint, Label, MarkedAnswer, Question
+from interview.scoring.likeness import Reference
 from interview.scoring.pairs import FEATURES, Side, compare, is_exchanged, side_of
 from interview.scoring.policy import LEARNING
 from interview.scoring.ridge import Solve, Targets, fit_ridge, solve_plainly
@@ -101,7 +102,7 @@ class Reading(Struct, frozen=True):
     findings: tuple[Finding, ...]
     """One for each key point."""
     mark: float
-    """The mark that the marked answers predict, not held to 0 to 1."""
+    """The mark that the marked answers predict, and of a bare reference the likeness, not held to 0 to 1."""
     known: float
     """The share of the answer's words, by weight, that the question's own texts know."""
 
@@ -164,15 +165,22 @@ def learn_points(
         wholes.add(read.vector(answer.text), columns)
         for clause in _untouched(read.clauses(answer.text), places, LEARNING.untouched):
             windows.add(add_up([clause]))
+    likeness = Reference(question.text, question.reference, rarity)
+
+    def start(text: str) -> float:
+        """Return what a text is marked before anything is learned of it."""
+        return 0.0 if question.key_points else likeness.measure(read_tokens(text))
+
     if question.reference.strip():
         everything = [(at, 1.0) for at in range(count)]
         wholes.add(read.vector(question.reference), everything)
-        marks.add(read.vector(question.reference), [(0, LEARNING.reference_mark)])
+        mark = LEARNING.reference_mark - start(question.reference)
+        marks.add(read.vector(question.reference), [(0, mark)])
     for answer in answers[: LEARNING.most]:
-        marks.add(read.vector(answer.text), [(0, answer.mark)])
+        marks.add(read.vector(answer.text), [(0, answer.mark - start(answer.text))])
     fits = [fit_ridge(targets, LEARNING.penalty, solve) for targets in (windows, wholes, marks)]
     if not answers:
-        fits[2] = ([_HALF], {})
+        fits[2] = ([_HALF if question.key_points else 0.0], {})
     base, scale, weights = _pack(fits, [2 * count, 2 * count, 1])
     return PointModel(
         quotations=tuple(tuple(dict.fromkeys(one)) for one in quotations),
@@ -318,9 +326,23 @@ class PointReader:
     """Reads answers by the model of a question. What it needs of a quotation is made once."""
 
     def __init__(
-        self, model: PointModel, reader: TextReader, words: AbstractSet[str] = frozenset()
+        self,
+        model: PointModel,
+        reader: TextReader,
+        words: AbstractSet[str] = frozenset(),
+        reference: Reference | None = None,
     ) -> None:
+        """Make a reader.
+
+        Args:
+            model: What the question taught.
+            reader: Makes vectors of texts.
+            words: Stems of the question's own texts.
+            reference: Of a question without key points; its marks are learned as what answers are
+                worth beyond their likeness to it.
+        """
         self.model = model
+        self._reference = reference
         self._reader = reader
         self._words = words
 
@@ -341,6 +363,7 @@ class PointReader:
         sums = [self._sum(clause, width) for clause in clauses]
         whole = self._whole(clauses, sums, width)
         windows, table = self._windows(clauses, sums, count)
+        whole[-1] += self._reference.measure(tokens) if self._reference else 0.0
         mark = min(1.1, max(-0.1, whole[-1])) if mark is None else mark
         if not windows:
             windows, table = [Window(0, -1)], [list(model.base[: 2 * count])]

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.model.score import Strictness
 
-VERSION = 11
+VERSION = 12
 
 
 class Policy(Struct, frozen=True):
@@ -116,12 +116,16 @@ class LikenessPolicy(Struct, frozen=True):
     """Letters with which two words have to begin alike to count as one."""
     longest: float = 20.0
     """Words that are expected of the longest answer."""
-    weights: tuple[float, float, float] = (0.6, 0.25, 0.15)
-    """Of the words said, the length, and how much of the answer is of the reference."""
+    steepness: float = 2.0
+    """How much more the first words of the reference count than the last."""
+    precise: float = 0.2
+    """What it counts how much of the answer is of the reference, beside how much of that is said."""
+    told: float = 0.4
+    """What the length counts, at most."""
+    terse: float = 5.0
+    """Words of a reference for which the length counts half of that."""
     met: float = 0.1
-    """Share of the reference from which length and precision count."""
-    marked: float = 3.0
-    """Marked answers that count as much as the likeness."""
+    """Share of the reference from which the length counts."""
     judged: int = 20
     """Labelled answers by which is told how often rows are proposed right."""
 

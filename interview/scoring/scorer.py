@@ -23,7 +23,7 @@ from interview.scoring.guards import find_guard
 from interview.scoring.likeness import Reference
 from interview.scoring.marks import count_right_rows
 from interview.scoring.points import PointModel, PointReader, Reading, learn_points
-from interview.scoring.policy import FOLLOW_UPS, GUARDS, LIKENESS, ROWS, policy_for
+from interview.scoring.policy import FOLLOW_UPS, GUARDS, ROWS, policy_for
 from interview.scoring.reference import reference_points
 from interview.scoring.rows import ClaimReader, judge_rows
 from interview.scoring.spelling import Spelling
@@ -88,7 +88,7 @@ class RubricScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-11`."""
+        """Name and version of the policy, `fair-12`."""
         return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:
@@ -116,11 +116,8 @@ class RubricScorer:
             rows = _held_to_ends(rows)
             marked = 0.0 if ready.is_follow_up else _moved(reading, model, rows)
         else:
-            like = ready.reference.measure(tokens)
-            rows = _scaled(rows, like)
-            trust = model.marked / (model.marked + LIKENESS.marked)
-            blend = trust * reading.mark + (1 - trust) * like
-            marked = round(blend - _share(rows), 4) if model.marked else 0.0
+            rows = _scaled(rows, ready.reference.measure(tokens))
+            marked = round(reading.mark - _share(rows), 4) if model.marked else 0.0
         score = Score(
             value=0.0,
             grade="wrong",
@@ -160,10 +157,11 @@ class _Ready:
         subjects = find_subjects(question.contrasts)
         texts = (question.text, question.reference, *(point.point for point in self.points))
         words = frozenset(token.stem for text in texts for token in read_tokens(text))
-        self.reader = PointReader(lesson.model, TextReader(lesson.rarity, subjects), words)
+        self.reference = Reference(question.text, question.reference, lesson.rarity)
+        bare = None if question.key_points else self.reference
+        self.reader = PointReader(lesson.model, TextReader(lesson.rarity, subjects), words, bare)
         self.spelling = Spelling(lesson.model, lesson.rarity)
         self.claims = ClaimReader(question.misconceptions, lesson.rarity)
-        self.reference = Reference(question.text, question.reference, lesson.rarity)
         self.asked = frozenset(
             token.stem for token in read_tokens(question.text) if not token.everyday
         )
