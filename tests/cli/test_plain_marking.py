@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from interview.cli.plain.session import PlainSitting
 from interview.history.marks import label_answer, read_marks
-from interview.model.bank import KeyPoint
+from interview.model.bank import KeyPoint, Question
 from interview.model.errors import UsageError
-from interview.model.score import FalseClaim, Marking, Row, RowMark, Score, Span
+from interview.model.ports import Scorer
+from interview.model.score import FalseClaim, Marking, Proposals, Row, RowMark, Score, Span
 from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.session.state import Attempt
@@ -31,9 +32,9 @@ SCORE = Score(
 
 
 def begun(
-    *, mark_first: bool = False, bare: bool = False
+    *, mark_first: bool = False, bare: bool = False, scorer: Scorer | None = None
 ) -> tuple[Conductor, list[str], PlainSitting]:
-    scorer = BareScorer() if bare else WordScorer()
+    scorer = scorer or (BareScorer() if bare else WordScorer())
     conductor = Conductor("s", MemoryJournal(), scorer, FakeClock())
     plan = replace(make_plan(mode="practice", count=2), mark_first=mark_first)
     asked = tuple(make_asked(number, points=POINTS) for number in (1, 2))
@@ -62,6 +63,29 @@ def test_what_only_the_person_can_judge_waits_for_marks() -> None:
     sitting.take("1s")
     sitting.take("")
     assert conductor.state.attempts[0].settled
+
+
+class ProposingScorer(WordScorer):
+    """Proposes the rows of a bare reference, not yet well enough for a number."""
+
+    def score(self, question: Question, answer: str) -> Score:
+        return replace(
+            super().score(question, answer), derived=True, proposals=Proposals(5, 7, 10)
+        )
+
+
+def test_enter_accepts_the_rows_that_are_proposed() -> None:
+    conductor, said, sitting = begun(scorer=ProposingScorer())
+    assert any("7 of 10 as you marked them so far; no number until 8 are" in line for line in said)
+    assert not conductor.state.attempts[0].settled
+    sitting.take("")
+    attempt = conductor.state.attempts[0]
+    assert attempt.value == 0.5
+    assert attempt.marking is not None
+    assert {mark.point: mark.state for mark in attempt.marking.rows} == {
+        "waves are long": "missing",
+        "the air scatters": "said",
+    }
 
 
 def test_who_marks_first_is_told_of_the_programs_rows_afterwards() -> None:
