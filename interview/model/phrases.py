@@ -51,6 +51,10 @@ STATUSES: dict[str, str] = {
 """How a session stands, in a list of them."""
 
 
+_MOST_MINUTES = 90
+"""Longer times are told in hours."""
+
+
 def phrase_clock(seconds: float) -> str:
     """Return seconds as `1:05`, or as `1:02:05` from an hour on; fractions round up."""
     whole = max(0, math.ceil(seconds))
@@ -92,6 +96,21 @@ def phrase_count(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
+def phrase_minutes(minutes: float, *, short: bool = False) -> str:
+    """Return `24 minutes` or, from an hour and a half, `3 hours 16 minutes`; short, `3 h 16 min`."""
+    whole = round(minutes)
+    hours, left = divmod(whole, 60) if whole > _MOST_MINUTES else (0, whole)
+    if short:
+        return " ".join(
+            filter(None, (hours and f"{hours} h", (left or not hours) and f"{left} min"))
+        )
+    parts = (
+        hours and phrase_count(hours, "hour"),
+        (left or not hours) and phrase_count(left, "minute"),
+    )
+    return " ".join(filter(None, parts))
+
+
 def phrase_score(value: float | None) -> str:
     """Return `0.68`, or a dash without a score."""
     return "–" if value is None else f"{value:.2f}"
@@ -104,9 +123,19 @@ NOT_KEPT = "None: the bank has no answer to this question."
 """Stands where a reference answer would."""
 
 
-def phrase_no_answer(edit: str) -> str:
-    """Return why there is no score and what to do; `edit` says how to open the bank's file."""
-    return f"No score: {NO_ANSWER}. To write one, {edit}; from then on answers are scored."
+def phrase_no_answer(key: str = "enter", where: str = "") -> str:
+    """Return why there is no score and what to do.
+
+    Args:
+        key: The key of the app that changes a question.
+        where: Such as " in the app", for who is not there.
+    """
+    return f"No score: {NO_ANSWER}. {phrase_writing(key, where)} From then on answers are scored."
+
+
+def phrase_writing(key: str = "enter", where: str = "") -> str:
+    """Return how the missing answer of a question is written."""
+    return f"To write one, press {key} (Edit) on the question{where}."
 
 
 def phrase_note(note: str, tags: tuple[str, ...]) -> str:

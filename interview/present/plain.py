@@ -121,7 +121,7 @@ def phrase_feedback(state: SessionState) -> Lines:
     if not state.counts(attempt):
         if attempt.outcome == "skipped":
             return []
-        return [phrase_no_answer(f"open the bank's file at {question.id}")]
+        return [phrase_no_answer(where=f" {question.id} in the app, under Banks")]
     lines = [] if attempt.score is None else phrase_rows(state, index)
     if attempt.outcome == "skipped" or not question.reference.strip():
         return lines

@@ -58,6 +58,11 @@ def editor_command(
     return [*words, file]
 
 
+def is_chosen(environment: Mapping[str, str], own: str = "") -> bool:
+    """Return whether the person named an editor, so that none need be guessed."""
+    return any(name.strip() for name in (own, *map(environment.get, ("VISUAL", "EDITOR"))) if name)
+
+
 def run_editor(
     command: Sequence[str], call: Callable[[Sequence[str]], int] = subprocess.call
 ) -> None:

@@ -50,7 +50,7 @@ async def test_feedback_and_summary_say_why_there_is_no_score(tmp_path: Path) ->
         assert isinstance(stage.app.screen, FeedbackScreen)
         words = " ".join(stage.text().split())
         assert "No score: no answer in the bank to compare with" in words
-        assert "To write one, open the question among the banks and press ctrl+o" in words
+        assert "To write one, press enter (Edit) on the question under Banks." in words
         assert "None: the bank has no answer to this question." in words
         assert "Why this number" not in words
         await stage.press("enter", "ctrl+n", "ctrl+n", "enter")
@@ -69,10 +69,32 @@ async def test_an_answer_written_from_the_questions_page_is_shown_there(tmp_path
         assert "2 questions, 2 without an answer" in desk.text()
         await desk.press("enter")
         desk.top(QuestionScreen)
-        assert "ctrl+o opens the file: write one there" in " ".join(desk.text().split())
+        assert "To write one, press enter (Edit) on the question." in " ".join(desk.text().split())
         with edited(desk, lambda text: text.replace("calm?}", "calm?, answer: Slowly.}")):
             await desk.press("ctrl+o")
         await desk.settle()
         desk.top(QuestionScreen)
         assert "Slowly." in desk.text()
         assert "the bank has no answer" not in desk.text()
+
+
+async def test_enter_on_a_question_writes_its_answer(tmp_path: Path) -> None:
+    async with opened(home(tmp_path / "home", LIST)) as desk:
+        await desk.press("b", "enter", "enter", "enter", "tab", *"Slowly", "ctrl+s")
+        await desk.settle()
+        desk.top(QuestionScreen)
+        assert "Slowly" in desk.text()
+        assert "the bank has no answer" not in desk.text()
+
+
+async def test_an_editor_that_nobody_chose_is_not_opened_without_a_word(tmp_path: Path) -> None:
+    async with opened(home(tmp_path / "home", LIST)) as desk:
+        await desk.press("b", "enter", "enter")
+        with (
+            edited(desk, lambda text: text) as commands,
+            patch("interview.storage.editor.person_environment", dict),
+        ):
+            await desk.press("ctrl+o")
+            await desk.settle()
+            assert ":q! leaves it" in " ".join(desk.text().split())
+            assert not commands

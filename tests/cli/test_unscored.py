@@ -25,7 +25,10 @@ def practised(home: Path, cli: Cli) -> Cli:
     plan = ("--bank", "talk", "--count", "2", "--mode", "practice", "--seed", "3")
     done = cli("start", *plan, "--plain", stdin=answer * 2)
     assert done.returncode == 0, done.stderr
-    assert f"No score: {WHY}. To write one, open the bank's file at calm" in done.stdout
+    assert (
+        f"No score: {WHY}. To write one, press enter (Edit) on the question calm in the app"
+        in done.stdout
+    )
     assert "1 without a score" in done.stdout
     return cli
 

@@ -107,7 +107,7 @@ class AttemptView(VerticalScroll):
             attempt: What came of it.
             rhythm: How it was typed, where that is shown.
             follow_ups: What was asked because of it.
-            edit: How the bank's file is opened, for a question that has no answer there.
+            edit: The key that changes a question, for one that has no answer.
             asks: Whether the question itself is shown.
             blind: Whether the program's rows are hidden until the person has marked.
         """
@@ -156,7 +156,9 @@ class AttemptView(VerticalScroll):
             if score.is_verdict:
                 yield from self._receipt()
         elif not question.is_scored:
-            yield Static(plain(phrase_no_answer(self._edit)), classes="advice")
+            yield Static(
+                plain(phrase_no_answer(self._edit, where=" under Banks")), classes="advice"
+            )
         else:
             missing = SIGNS["missing"]
             yield Lines([Line("missing", missing, point.point) for point in question.key_points])

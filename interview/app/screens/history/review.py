@@ -111,7 +111,7 @@ class ReviewScreen(MarkingScreen[None]):
                     attempt,
                     rhythm=self._rhythm(index),
                     follow_ups=explain_follow_ups(self._state, index),
-                    edit=f"open the question among the banks and press {self.key_of('edit')}",
+                    edit=self.key_of("open"),
                 )
             )
         self.refresh_bindings()  # what can be done depends on the attempt

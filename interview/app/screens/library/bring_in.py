@@ -39,7 +39,7 @@ from interview.importing.reading import FileRead, Wanted
 from interview.importing.record import undo_import
 from interview.importing.report import ImportReport, LeftOutOf, gather_notices
 from interview.model.errors import BankError, InterviewError, UsageError
-from interview.model.phrases import phrase_count
+from interview.model.phrases import phrase_count, phrase_writing
 from interview.model.places import Places
 from interview.model.visible import visible_line
 
@@ -378,7 +378,8 @@ class BringInScreen(CommandScreen[None]):
         if not self._added:
             return undo
         more = (
-            f" {phrase_count(bare, 'question')} of them can be given an answer in the bank's file."
+            f" {phrase_count(bare, 'question')} without an answer. "
+            + phrase_writing(self.key_of("open"), " under Banks")
             if bare
             else ""
         )

@@ -17,6 +17,7 @@ from interview.model.phrases import phrase_count
 from interview.model.places import Places
 from interview.model.problem import Problem
 from interview.model.visible import visible_line
+from interview.storage import editor
 
 
 def open_own_file(
@@ -56,7 +57,9 @@ def edit_question(
             open_own_file(screen, None, bench.problems)
             _read_again(screen, bank, question, then)
             return
-        consent = consent_question(screen.program.places, bench, "and open the copy", edit=True)
+        consent = consent_question(
+            screen.program.places, bench, "and open the copy", edit=True
+        ) or _fallback_question(screen)
 
         def edit(agreed: bool | None) -> None:  # noqa: FBT001 - as screens are dismissed
             if agreed:
@@ -68,6 +71,17 @@ def edit_question(
             edit(True)  # noqa: FBT003 - as screens are dismissed
         else:
             screen.app.push_screen(consent, edit)
+
+
+def _fallback_question(screen: CommandScreen[Any]) -> ConfirmScreen | None:
+    """What is asked where no editor was named: a person may not know how to leave that one."""
+    if editor.is_chosen(editor.person_environment(), screen.program.settings.editor):
+        return None
+    text = (
+        f"No editor is set under Settings, so {editor.FALLBACK} opens the bank's file "
+        "(esc, then :q! leaves it). Open it?"
+    )
+    return ConfirmScreen(text, f"Open {editor.FALLBACK}", "Change nothing")
 
 
 def _read(

@@ -27,6 +27,7 @@ from interview.model.phrases import (
     NOT_KEPT,
     phrase_clock,
     phrase_weight,
+    phrase_writing,
 )
 
 
@@ -84,10 +85,9 @@ class QuestionScreen(CommandScreen[None]):
                 )
 
     def _no_answer(self) -> str:
-        key = self.key_of("edit")
-        return (
-            f"{NOT_KEPT} Answers are kept and not scored. {key} opens the file: write one there."
-        )
+        if not self.check_action("open", ()):  # a bank that is not the person's is only read
+            return f"{NOT_KEPT} Answers are kept and not scored."
+        return f"{NOT_KEPT} Answers are kept and not scored. {phrase_writing(self.key_of('open'))}"
 
     def on_mount(self) -> None:
         """Arrows scroll."""

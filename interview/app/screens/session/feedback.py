@@ -75,7 +75,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
             self._asked,
             self._attempt,
             follow_ups=explain_follow_ups(self._conductor.state, self._index),
-            edit=f"open the question among the banks and press {self.key_of('edit')}",
+            edit=self.key_of("open"),
             asks=False,
             blind=bool(self._marks_first and self._blind),
         )
