@@ -7,7 +7,7 @@ session. A second go just after reading the reference answer says little about w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from statistics import fmean
 
 from msgspec import Struct
@@ -24,7 +24,6 @@ from interview.model.session import (
     Plan,
 )
 from interview.schedule.attempts import (
-    DAY_STARTS,
     PastAttempt,
     by_question,
     by_topic,
@@ -205,10 +204,9 @@ def _due_weights(
         raise UsageError(f"nothing is due yet: {_NONE_PRACTISED}")
     overdue = days_overdue(past, now)
     if not overdue:
-        # With the hour, because a day begins at four in the morning.
-        following = datetime.combine(min(due_days(past).values()), time()) + DAY_STARTS
+        following = min(due_days(past).values())
         raise UsageError(
-            f"nothing is due: the next question comes due on {following:%a %Y-%m-%d at %H:%M};"
+            f"nothing is due: the next question comes due on {following:%a %Y-%m-%d};"
             " until then draw balanced or weak"
         )
     chosen = tuple(asked for asked in questions if asked.ref in overdue)

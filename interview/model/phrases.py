@@ -100,15 +100,10 @@ def phrase_minutes(minutes: float, *, short: bool = False) -> str:
     """Return `24 minutes` or, from an hour and a half, `3 hours 16 minutes`; short, `3 h 16 min`."""
     whole = round(minutes)
     hours, left = divmod(whole, 60) if whole > _MOST_MINUTES else (0, whole)
-    if short:
-        return " ".join(
-            filter(None, (hours and f"{hours} h", (left or not hours) and f"{left} min"))
-        )
-    parts = (
-        hours and phrase_count(hours, "hour"),
-        (left or not hours) and phrase_count(left, "minute"),
-    )
-    return " ".join(filter(None, parts))
+    parts = [f"{hours} h" if short else phrase_count(hours, "hour")] if hours else []
+    if left or not hours:
+        parts.append(f"{left} min" if short else phrase_count(left, "minute"))
+    return " ".join(parts)
 
 
 def phrase_score(value: float | None) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from math import ceil
-from statistics import fmean
 from typing import Literal
 
 from msgspec import Struct
@@ -20,7 +19,7 @@ from interview.model.bank import Bank, find_alike
 from interview.model.errors import InterviewError, UsageError
 from interview.model.grades import GRADE_FLOORS
 from interview.model.limits import LONGEST_SESSION_MINUTES
-from interview.model.phrases import phrase_count
+from interview.model.phrases import phrase_count, phrase_minutes
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, AttemptEntry, CardState, Plan
 from interview.model.settings import Value
@@ -43,6 +42,9 @@ FEEDBACK_SECONDS = 45.0
 
 _LAST = 200
 """The latest attempts, this many, from which the time of a question is estimated."""
+
+_USUALS = 10
+"""Usual questions that are counted with them, so that one short answer does not treble the day."""
 
 
 class GoalNow(Struct, frozen=True):
@@ -225,11 +227,12 @@ def _material(
     past = [as_past(entry, now) for entry in own]
     lasts = {entry.ref: entry.value for entry in own}
     taken = [entry.elapsed for entry in own[-_LAST:] if entry.outcome != "skipped"]
+    seconds = sum(taken) + FEEDBACK_SECONDS * len(taken) + USUAL_SECONDS * _USUALS
     return Material(
         cards={ref: cards[ref] for ref in refs if ref in cards},
         mastery=question_mastery(past),
         new=tuple(ref for ref in refs if ref not in cards),
-        seconds=fmean(taken) + FEEDBACK_SECONDS if taken else USUAL_SECONDS,
+        seconds=seconds / (len(taken) + _USUALS),
         failed=frozenset(ref for ref, value in lasts.items() if value < GRADE_FLOORS["partial"]),
     )
 
@@ -370,15 +373,18 @@ def todays_session(
 
 
 def phrase_for_home(places: Places, now: datetime) -> str:
-    """Return today's plan as `8 questions, 24 min · 12 days left`; empty if a bank cannot be read."""
+    """Return today's plan as `12 days left · 8 questions, 24 min`; empty if a bank cannot be read.
+
+    The days come first: where the line is cut they are what matters most.
+    """
     try:
         goal_now = read_goal(places, now)
     except InterviewError:
         return ""
     goal, material, today = goal_now.goal, goal_now.material, day_of(now)
     count = len(plan_day(goal, material, today, goal_now.spent).chosen)
-    minutes = f"{count * material.seconds / 60:.0f} min"
+    minutes = phrase_minutes(count * material.seconds / 60, short=True)
     idle = "done for today" if goal_now.done else "nothing due"
     words = f"{phrase_count(count, 'question')}, {minutes}" if count else idle
-    left = f" · {phrase_count((goal.on - today).days, 'day')} left" if goal.on else ""
-    return words + left
+    left = f"{phrase_count((goal.on - today).days, 'day')} left · " if goal.on else ""
+    return left + words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.model.phrases import phrase_count
+from interview.model.phrases import phrase_count, phrase_minutes
 from interview.practice.plan import PlannedDay, Today
 
 _TOPICS = 3
@@ -14,7 +14,7 @@ LONGEST_DAILY = 480
 
 def phrase_goal(today: Today) -> str:
     """Return how long there is, and how many minutes a day."""
-    daily = f"{today.daily:g} minutes a day"
+    daily = f"{phrase_minutes(today.daily)} a day"
     if today.on is None:
         return f"No day is set for the interview; {daily}."
     days = phrase_count(today.days_left or 0, "day")
@@ -23,7 +23,7 @@ def phrase_goal(today: Today) -> str:
 
 def phrase_session(today: Today) -> str:
     """Return how many questions there are today, why these, and why no more."""
-    spent = phrase_count(round(today.spent), "minute")
+    spent = phrase_minutes(today.spent)
     done = f"{phrase_count(today.done, 'question')} in {spent}" if today.done else ""
     if today.is_done:
         return f"Done for today: {done}."
@@ -38,7 +38,7 @@ def phrase_session(today: Today) -> str:
     )
     kinds = ", ".join(f"{count} {kind}" for count, kind in parts if count)
     count = phrase_count(len(today.questions), "question")
-    minutes = phrase_count(max(1, round(today.minutes)), "minute")
+    minutes = phrase_minutes(max(1, today.minutes))
     more = " more" if today.done else ""
     before = f" Done already: {done}." if done else ""
     few = "" if today.fills_the_day else " That is all there is to ask."
@@ -52,11 +52,11 @@ def phrase_need(today: Today) -> str:
         if today.needed > LONGEST_DAILY:
             return f"There are more questions than can be asked {until}; choose fewer topics."
         return (
-            f"{today.daily:g} minutes a day are too few to ask everything {until}, and again at "
-            f"the end; about {today.needed:g} would do."
+            f"{phrase_minutes(today.daily)} a day are too few to ask everything {until}, and again at "
+            f"the end; about {phrase_minutes(today.needed)} would do."
         )
     if today.left >= 1:
-        needed = phrase_count(round(today.minutes + today.left), "minute")
+        needed = phrase_minutes(today.minutes + today.left)
         return f"More is due than today's minutes hold: {needed} in all. The rest waits."
     return ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 
 from msgspec import Struct
@@ -13,9 +13,6 @@ from interview.model.session import Confidence
 
 SURE_FROM = 3
 """The confidence, fairly sure, from which a person counts as sure."""
-
-DAY_STARTS = timedelta(hours=4)
-"""A day lasts until four in the morning, so that a late night still belongs to the day before."""
 
 
 class PastAttempt(Struct, frozen=True, gc=False):
@@ -58,8 +55,8 @@ def was_surely_wrong(confidence: int | None, score: float) -> bool:
 
 
 def day_of(moment: datetime) -> date:
-    """Return the day that a moment belongs to, in its own time zone."""
-    return (moment - DAY_STARTS).date()
+    """Return the day of the calendar that a moment belongs to, in its own time zone."""
+    return moment.date()
 
 
 def in_time_order(attempts: Iterable[PastAttempt]) -> tuple[PastAttempt, ...]:

@@ -77,7 +77,7 @@ async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places
         await retyped(desk, "soon")
         assert "'soon' is not a day; write one such as 2026-12-09" in desk.words()
         await retyped(desk, "in 10 days")
-        assert "Sat 5 Dec 2026, 10 days left" in desk.text()
+        assert "10 days left, Sat 5 Dec 2026" in desk.text()
         await desk.press("down", "enter")
         await retyped(desk, "0")
         assert "is not from 1 to 1440 minutes" in desk.words()
@@ -99,7 +99,7 @@ async def test_home_shows_todays_practice_once_there_is_a_goal(places: Places) -
     set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=10), daily=30))
     async with opened(places) as desk:
         assert "▸ Today's practice" in desk.text()
-        assert "2 questions, 6 min · 10 days left" in desk.text()
+        assert "10 days left · 2 questions, 6 min" in desk.text()
         await desk.press("enter")
         desk.top(PlanScreen)
 

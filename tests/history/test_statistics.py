@@ -12,11 +12,12 @@ from interview.history.due import next_due
 from interview.history.search import Sought, find_answers
 from interview.history.statistics import draw_weights, past_attempts, topic_progress
 from interview.model.errors import UsageError
+from interview.model.phrases import phrase_minutes
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion, Draw
 from interview.practice.lifecycle import begin_session, draw_questions
-from interview.practice.plan import GoalChange, phrase_for_home, read_today, set_goal
+from interview.practice.plan import GoalChange, phrase_for_home, read_goal, read_today, set_goal
 from interview.session import commands as c
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
@@ -107,11 +108,11 @@ def test_what_failed_is_due_now_for_the_debrief_for_today_and_for_a_draw(places:
 
 def test_when_nothing_is_due_it_says_when_the_next_comes_due(places: Places) -> None:
     practise(places, {2: 7, 3: 10})
-    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27 at 04:00"):
+    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27"):
         chosen(places, "due", on(0))
-    assert chosen(places, "due", datetime(2026, 11, 27, 4, tzinfo=UTC)) == ["q2"]
-    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27 at 04:00"):
-        chosen(places, "due", datetime(2026, 11, 27, 3, 59, tzinfo=UTC))
+    assert chosen(places, "due", datetime(2026, 11, 27, tzinfo=UTC)) == ["q2"]
+    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27"):
+        chosen(places, "due", datetime(2026, 11, 26, 23, 59, tzinfo=UTC))
 
 
 def test_when_nothing_was_practised_it_says_where_to_begin(places: Places) -> None:
@@ -244,7 +245,24 @@ def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on
     places: Places,
 ) -> None:
     sit(places, {1: 3}, day=0.25).close()  # two hours after midnight
-    day, next_day = date(2026, 11, 25), date(2026, 11, 26)
+    day, next_day = date(2026, 11, 26), date(2026, 11, 27)
     assert find_answers(places, Sought("number", until=day)).found
     assert find_answers(places, Sought("number", since=day)).found
     assert not find_answers(places, Sought("number", since=next_day)).found
+
+
+def test_one_quick_answer_does_not_treble_todays_questions(places: Places) -> None:
+    add_bank(places)
+    before = read_goal(places, on(0)).material.seconds
+    practise(places, {1: 1})
+    assert before * 0.8 < read_goal(places, on(0)).material.seconds < before
+
+
+def test_long_times_are_told_in_hours() -> None:
+    assert [phrase_minutes(minutes) for minutes in (1, 90, 120, 196)] == [
+        "1 minute",
+        "90 minutes",
+        "2 hours",
+        "3 hours 16 minutes",
+    ]
+    assert phrase_minutes(196, short=True) == "3 h 16 min"

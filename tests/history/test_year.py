@@ -41,9 +41,7 @@ def test_the_pictures_count_what_is_in_the_files(year: Places) -> None:
     sessions = [read_session(path) for path in year.sessions.glob("*.jsonl")]
     done = [attempt for session in sessions for attempt in session.state.first_attempts()]
     assert sum(day.answers for day in standing.days) == len(done)
-    assert len(standing.days) == len(
-        {(s.state.started - timedelta(hours=4)).date() for s in sessions}
-    )
+    assert len(standing.days) == len({s.state.started.date() for s in sessions})
     weeks = [week for topic in standing.topics for week in topic.weeks]
     mean = sum(week.mean * week.answers for week in weeks) / len(done)
     assert mean == pytest.approx(fmean(attempt.value for attempt in done), abs=0.001)

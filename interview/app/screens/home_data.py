@@ -47,8 +47,8 @@ class HomeFacts(Struct, frozen=True):
     """Banks with errors."""
     today: str = ""
     """What today asks for; empty until it is worked out."""
-    hour: str = ""
-    """When it was read: days begin at an hour."""
+    day: str = ""
+    """When it was read."""
     has_goal: bool = False
     """Whether the person said when the interview is, or how much a day."""
     waiting: SessionEntry | None = None
@@ -91,7 +91,7 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
         banks=tuple(bank.name for bank in banks),
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
-        hour=f"{clock.now():%Y-%m-%d %H}",
+        day=f"{clock.now():%Y-%m-%d}",
         has_goal=bool(goal.on or goal.daily),
         waiting=unfinished_session(places, clock.now()),
     )

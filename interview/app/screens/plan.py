@@ -166,7 +166,7 @@ def _read_today(places: Places, clock: Clock) -> Iterator[Today | str]:
 
 def _rows(today: Today) -> list[Row]:
     left = phrase_count(today.days_left or 0, "day")
-    on = "not set" if today.on is None else f"{today.on:%a %-d %b %Y}, {left} left"
+    on = "not set" if today.on is None else f"{left} left, {today.on:%a %-d %b %Y}"
     rows = [
         _row("on", "Day of the interview", on),
         _row("daily", "Minutes a day", f"{today.daily:g}"),
