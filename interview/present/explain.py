@@ -122,7 +122,8 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
 def _reason_lines(score: Score) -> list[Line]:
     lines = []
     guard = score.guard
-    if guard is not None and (score.says_nothing or score.ceiling == guard or score.derived):
+    unheard = all(row.state == "missing" for row in score.rows)
+    if guard is not None and (unheard or score.ceiling == guard or score.derived):
         lines.append(Line("reason", " ", visible_line(guard.reason)))
     if told := phrase_proposals(score):
         lines.append(Line("reason", " ", told))

@@ -155,3 +155,5 @@ def test_of_an_answer_that_says_nothing_no_row_is_asked_about_or_praised(answer:
         found = score(count, answer)
         assert {row.state for row in found.rows} == {"missing"}
         assert not any(row.quote for row in found.rows)
+        assert found.guard is not None
+        assert found.guard.reason in reasons(found)
