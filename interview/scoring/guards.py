@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from interview.model.score import Ceiling
 from interview.scoring.lexicon.grammar import ARTICLES, NEVER_AFTER_ARTICLE
@@ -15,6 +16,9 @@ from interview.scoring.text.reader import Token
 
 _LOOKED_AT = 2_000
 """Characters that tell the letters of an answer."""
+
+_QUOTES = frozenset('"“”„«»')
+_STOPS = frozenset(",;:.!?\n")
 
 REASONS = {
     "blank": "There is no answer.",
@@ -114,7 +118,7 @@ def _measure_list(answer: str, tokens: Sequence[Token], policy: GuardPolicy) -> 
     told = [one for one in tokens if not one.everyday]
     if len(told) < policy.short or instructs(answer):
         return 0.0
-    stretches = len({one.clause for one in tokens})
+    stretches = _count_stretches(answer, tokens)
     sentences = len({one.sentence for one in tokens})
     telegram = policy.telegram[0] <= len(tokens) / sentences <= policy.telegram[1]
     many = stretches >= policy.many and not telegram
@@ -122,6 +126,18 @@ def _measure_list(answer: str, tokens: Sequence[Token], policy: GuardPolicy) -> 
     holding = sum(one.everyday or one.sign or one.stem.isdigit() for one in tokens) / len(tokens)
     run_on = len(told) >= policy.run_on * sentences
     return max(chopped, policy.bare.depth(holding) if run_on else 0.0)
+
+
+def _count_stretches(answer: str, tokens: Sequence[Token]) -> int:
+    """Return how many clauses there are; a quotation mark alone parts none."""
+    between = (
+        answer[one.end : other.start]
+        for one, other in pairwise(tokens)
+        if one.clause != other.clause
+    )
+    return 1 + sum(
+        not _QUOTES.intersection(signs) or bool(_STOPS.intersection(signs)) for signs in between
+    )
 
 
 def _measure_repetition(told: Sequence[Token], policy: GuardPolicy) -> float:

@@ -111,6 +111,14 @@ def test_saying_pass_or_not_sure_of_something_is_no_confession(
     assert guard(question, answer) != "do-not-know"
 
 
+def test_words_in_quotation_marks_are_no_list() -> None:
+    answer = (
+        'The "dot products" of "queries" and "keys" get a "variance" of "d_k", so the "softmax" is'
+        ' "saturated" and its "gradients" are "tiny".'
+    )
+    assert guard(QUESTIONS[1], answer) != "list"
+
+
 def test_the_style_of_a_telegram_is_no_list() -> None:
     answer = (
         "variance up, d_k up. softmax, one-hot. no gradients, no learning. divide, variance one."
