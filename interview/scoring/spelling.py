@@ -11,9 +11,9 @@ from interview.scoring.points import PointModel
 from interview.scoring.text.reader import Token
 from interview.scoring.vectors import Rarity
 
-_SHORTEST = 5
+_SHORTEST = 4
 """Letters of a word that may be misspelt: a short one is too near to another."""
-_NEAREST = 0.8
+_NEAREST = 0.75
 _MOST = 60
 """Strange words of an answer that are looked up."""
 

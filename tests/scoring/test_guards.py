@@ -8,6 +8,7 @@ import pytest
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
+from tests.scoring.shipped import lessons, shipped_bank
 
 ASKED = "Why are attention scores divided by the square root of the key size before the softmax?"
 SAID = (
@@ -109,6 +110,18 @@ def test_saying_pass_or_not_sure_of_something_is_no_confession(
     question: Question, answer: str
 ) -> None:
     assert guard(question, answer) != "do-not-know"
+
+
+def test_an_answer_full_of_typing_errors_is_not_off_topic() -> None:
+    question = shipped_bank("machine-learning").question("m119")
+    assert question is not None
+    answer = (
+        "eahc new tre is fited to teh negatve gradint of teh loss, a smal lerning rate neds more"
+        " tres but generalses beter"
+    )
+    score = RubricScorer(lessons=lessons().find).score(question, answer)
+    assert score.guard is None
+    assert score.value > 0.4
 
 
 def test_words_in_quotation_marks_are_no_list() -> None:
