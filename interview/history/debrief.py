@@ -69,10 +69,23 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
         result = attempt.result
         if result is not None and result.guard is not None and result.ceiling == result.guard:
             continue  # an answer that says nothing said nothing well
-        shown = [row for row in rows_of(attempt) if row.state == "said" and row.quote is not None]
+        if not state.counts(attempt):
+            continue  # such as a card of which nobody said how it went
+        is_card = state.plan.mode == "flip"
+        shown = [
+            row
+            for row in rows_of(attempt)
+            if row.state == "said" and (is_card or row.quote is not None)
+        ]
         if shown:
             best = max(shown, key=lambda point: (point.required, point.weight))
-            quote = _quote(best.quote, attempt)
+            # The note on a card proves only what the program read in it.
+            read = (
+                {row.point for row in attempt.score.rows if row.state == "said"}
+                if attempt.score
+                else set()
+            )
+            quote = "" if is_card and best.point not in read else _quote(best.quote, attempt)
             ranked.append(
                 (attempt.value, Takeaway(_topic(state, attempt), best.point, quote=quote))
             )

@@ -53,3 +53,14 @@ async def test_a_card_can_be_passed_over(tmp_path: Path) -> None:
         "skipped",
         "answered",
     ]
+
+
+async def test_a_card_that_nobody_judged_has_no_score_and_its_note_proves_nothing(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path / "home", plan=cards()) as stage:
+        await stage.press("x", "enter", "3", "4", "enter", "enter")
+        stage.top(SummaryScreen)
+        assert "“x”" not in stage.text()
+        assert "0.0" not in stage.text()
+        assert "the program" not in stage.words()

@@ -166,7 +166,7 @@ def _scores_of(state: SessionState, first: Attempt) -> str:
 
 
 def _told(state: SessionState, attempt: Attempt) -> str:
-    if attempt.score is None:
+    if attempt.score is None or not state.counts(attempt):
         skipped = attempt.outcome == "skipped" or state.counts(attempt)
         return "skip" if skipped else phrase_score(None)
     return phrase_score(attempt.value) if attempt.settled else "?"
