@@ -98,3 +98,12 @@ async def test_an_editor_that_nobody_chose_is_not_opened_without_a_word(tmp_path
             await desk.settle()
             assert ":q! leaves it" in " ".join(desk.text().split())
             assert not commands
+
+
+async def test_a_suspended_question_says_so_and_offers_to_be_asked_again(tmp_path: Path) -> None:
+    async with opened(home(tmp_path / "home", LIST)) as desk:
+        await desk.press("b", "enter", "enter", "f7")
+        assert "suspended" in desk.text().splitlines()[1]
+        assert "F7 Ask again" in desk.text()
+        await desk.press("f7")
+        assert "F7 Suspend" in desk.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -14,7 +15,7 @@ from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.banks.library import own_bank_path
-from interview.banks.suspended import suspend_question
+from interview.banks.suspended import suspend_question, suspended_questions
 from interview.model.bank import (
     DEFAULT_LIMIT,
     Bank,
@@ -62,6 +63,7 @@ class QuestionScreen(CommandScreen[None]):
             title,
             DIFFICULTIES[question.difficulty],
             phrase_clock(question.limit or DEFAULT_LIMIT),
+            "suspended" if self._is_suspended else "",
         )
         with Horizontal(classes="head"):
             ref = f"{self._bank.name}/{question.id}"
@@ -83,6 +85,20 @@ class QuestionScreen(CommandScreen[None]):
                 yield Static(
                     phrase_misconceptions(question.misconceptions), classes="prose", markup=False
                 )
+
+    @property
+    def _is_suspended(self) -> bool:
+        ref = f"{self._bank.name}/{self._question.id}"
+        return ref in suspended_questions(self.program.places)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The key that suspends says what it does now."""
+        label = "Ask again" if self._is_suspended else "Suspend"
+        return tuple(
+            replace(command, label=label) if command.id == "suspend" else command
+            for command in super().commands
+        )
 
     def _no_answer(self) -> str:
         if not self.check_action("open", ()):  # a bank that is not the person's is only read
@@ -122,9 +138,12 @@ class QuestionScreen(CommandScreen[None]):
 
         self.app.push_screen(QuestionForm(self._bank.name, self._bank, self._question))
 
-    def action_suspend(self) -> None:
+    async def action_suspend(self) -> None:
         """Do not ask it for now, or ask it again."""
         suspend(self, f"{self._bank.name}/{self._question.id}")
+        self._renewed = True
+        await self._redraw_if_changed()
+        self.refresh_bindings()
 
     def action_practise(self) -> None:
         """Answer it now."""
