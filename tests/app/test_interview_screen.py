@@ -136,7 +136,7 @@ async def test_escape_is_never_dead(tmp_path: Path) -> None:
         assert "clock goes on" not in stage.words()
     async with sitting(tmp_path / "mock") as stage:
         await stage.press("escape")
-        assert "A mock has no pause; ctrl+q leaves." in stage.text()
+        assert "A mock goes on without pauses; ctrl+q leaves it." in stage.text()
         await stage.press("ctrl+q")
         assert "Its clock keeps running while" in stage.words()
 
@@ -150,6 +150,12 @@ async def test_skipping_asks_where_something_is_written(tmp_path: Path) -> None:
         await stage.press("escape")
         assert draft(stage) == "some words"
         assert stage.top(InterviewScreen).conductor.state.phase == "answering"
+
+
+async def test_a_new_line_of_code_begins_where_the_last_one_did(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.press("tab", "a", "enter", "b")
+        assert draft(stage) == "    a\n    b"
 
 
 async def test_a_flag_is_a_sign_and_a_word(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from interview.app.app import Opening
-from interview.app.screens.dialogues import AskLineScreen
+from interview.app.screens.dialogues import AskLineScreen, ConfirmScreen
 from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.feedback import FeedbackScreen
@@ -164,6 +164,15 @@ async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) 
         await stage.press("ctrl+n")
         assert "What is fog made of?" in stage.words()
         assert stage.interview.conductor.state.value == pytest.approx(1 / 3, abs=1e-3)
+
+
+async def test_words_written_on_a_follow_up_are_not_thrown_away_unasked(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
+        await stage.write("molecules of the air")
+        await stage.press("ctrl+s", "2")
+        await stage.write("half of an answer")
+        await stage.press("ctrl+n")
+        stage.top(ConfirmScreen)
 
 
 async def test_confidence_can_be_kept_to_oneself(tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ class AskLineScreen(Dialogue[str | None]):
         with Vertical(classes="dialogue"):
             yield Static(plain(self._label), markup=False)
             yield Static(plain(self._about).stylize(MUTED), classes="question")
-            yield LineInput(self._text, compact=True, select_on_focus=False)
+            yield LineInput(self._text, compact=True)
             yield Static("", id="wrong", markup=False)
             yield Static(key_hints(("enter", "Save"), ("esc", "Cancel")))
 

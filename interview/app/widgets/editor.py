@@ -101,6 +101,8 @@ class AnswerEditor(CarefulTextArea):
         """What has room, made visible; called for typing and pasting, and not for deleting."""
         if insert == " ":
             self.history.checkpoint()  # so that one undo takes back one word
+        elif insert == "\n":
+            insert += self._indentation(min(start, end))
         elif len(insert) > 1:
             insert = visible(insert)
         room = (
@@ -109,6 +111,11 @@ class AnswerEditor(CarefulTextArea):
         if len(insert) > room:
             self.post_message(self.Full())
         return insert[: max(0, room)]
+
+    def _indentation(self, place: Location) -> str:
+        """The white space that the line begins with, as far as the place: code goes on below it."""
+        before = self.document.get_line(place[0])[: place[1]]
+        return before[: len(before) - len(before.lstrip())]
 
     def _length(self) -> int:
         return sum(map(len, self.document.lines)) + self.document.line_count - 1

@@ -324,7 +324,8 @@ class InterviewScreen(CommandScreen[None]):
         if self._standing is not None:
             return
         state = self.conductor.state
-        if state.attempt is not None and state.attempt.follow_up is not None:
+        is_follow_up = state.attempt is not None and state.attempt.follow_up is not None
+        if is_follow_up and self._editor.empty:
             self._skip(sure=True)  # it costs nothing
         elif self._editor.empty or state.phase == "thinking":
             self._skip_pressed_twice()
@@ -422,7 +423,7 @@ class InterviewScreen(CommandScreen[None]):
         elif self.check_action("pause", ()):
             self.action_pause()
         else:
-            self._say(f"A mock has no pause; {self.key_of('quit-app')} leaves.")
+            self._say(f"A mock goes on without pauses; {self.key_of('quit-app')} leaves it.")
 
     def action_go_on(self) -> None:
         """Leave the cover; not at once where hands may still be typing."""
@@ -456,6 +457,8 @@ class InterviewScreen(CommandScreen[None]):
             self._say(f"{self.key_of('skip')} skips it; that costs nothing.")
         elif step == "recall":
             self._editor.put(self._interviewer.card_answer())
+            if isinstance(self._editor, AnswerEditor):
+                self._editor.action_to_start()  # a long answer is read from its beginning
             self._put_cover(recall_cover(narrow=self.size.width < NARROW))
         elif step == "feedback":
             self._show_feedback()
