@@ -185,3 +185,14 @@ async def test_the_very_first_start_offers_a_sample_of_one_question(places: Plac
         desk.top(FeedbackScreen)
         await desk.press("enter", "escape")
         assert "sample" not in {row.id for row in desk.top(HomeScreen).query_one(Rows).rows}
+
+
+async def test_a_title_given_in_sessions_stands_on_home(places: Places, clock: FakeClock) -> None:
+    sat(places, clock, GOOD, "drops of water")
+    async with opened(places, clock) as desk:
+        await desk.press("s", "f9", *"Renamed", "enter")
+        await desk.settle()
+        assert "Renamed" in desk.text()
+        await desk.press("escape")
+        await desk.settle()
+        assert "Renamed" in desk.text()
