@@ -23,7 +23,7 @@ def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None
     assert phrase_need(today) == ""
     assert phrase_need(replace(today, needed=54.0)) == (
         "25 minutes a day are too few to ask everything before 9 Mar, and again at the end; "
-        "about 54 would do."
+        "about 54 minutes would do."
     )
     assert "choose fewer topics" in phrase_need(replace(today, needed=900.0))
     full = replace(today, minutes=24.0, left=31.0)
