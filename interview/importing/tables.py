@@ -134,7 +134,12 @@ def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None =
         (role, name) for role in ("question", "answer", "topic") if (name := getattr(roles, role))
     ]
     words = ", ".join(f"{role} in {name!r}" for role, name in said[:2])
-    doubts = (roles.doubt,) if roles.doubt else ()
+    doubts: tuple[str, ...] = (roles.doubt,) if roles.doubt else ()
+    taken = {roles.question, roles.topic, roles.difficulty, roles.id, roles.explanation}
+    unused = [name for name in names if name not in taken]
+    if unused and not any(card.answer or card.options for card in cards):
+        listed = ", ".join(map(repr, unused[:8]))
+        doubts += (f"no answer was found; --columns answer=NAME takes one of {listed}",)
     reading = Reading(tuple(cards), tuple(left), f"{how}, {words}", layout=Layout(columns=tuple(said)),
                       columns=shown, suspicions=doubts, named=len(rows))  # fmt: skip
     return judge(reading)

@@ -26,6 +26,7 @@ def right(card: Card) -> list[str]:
         ("Question", "question"), ("Interview Question", "question"), ("Front", "question"), ("Ideal Answer", "answer"),
         ("correctOptionId", "answer"), ("answerIndex", "answer"), ("Category", "topic"), ("Difficulty", "difficulty"),
         ("Question Number", ""), ("answer_date", ""), ("Explanation", "explanation"), ("Frage", "question"),
+        ("Musterlösung", "answer"), ("Thema", "topic"),
         ("What is a long header that asks?", ""),
     ],
 )  # fmt: skip
@@ -45,6 +46,14 @@ def test_a_table_keeps_topic_difficulty_and_lines() -> None:
         2,
     )
     assert second.difficulty == 1
+
+
+def test_a_table_in_which_no_answer_was_found_names_the_columns_that_may_hold_it() -> None:
+    text = "question,no,seen\nWhat is a lake?,1,12\nWhat is a river?,2,13\n"
+    reading = read("a.csv", text).reading
+    assert any(
+        "--columns answer=NAME" in doubt and "'seen'" in doubt for doubt in reading.suspicions
+    )
 
 
 @pytest.mark.parametrize(
