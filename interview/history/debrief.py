@@ -71,7 +71,7 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             continue  # an answer that says nothing said nothing well
         if not state.counts(attempt):
             continue  # such as a card of which nobody said how it went
-        is_card = state.plan.mode == "flip"
+        is_card = state.plan.mode == "cards"
         shown = [
             row
             for row in rows_of(attempt)

@@ -21,10 +21,10 @@ from interview.model.ranges import (
 )
 from interview.model.score import MarkAgreement, RowState, Strictness
 
-Mode = Literal["mock", "practice", "drill", "flip"]
+Mode = Literal["mock", "practice", "drill", "cards"]
 """mock: no pause, no feedback until the end. practice: both, answering again, and hints.
 drill: as practice, but quick: no follow-ups and no hints.
-flip: nothing is typed; the answer is shown, and the person says how it went."""
+cards: nothing is typed; the answer is shown, and the person says how it went."""
 
 Draw = Literal["balanced", "random", "weak", "due", "missed"]
 

@@ -223,7 +223,6 @@ SESSION: tuple[Setting, ...] = (
         "Mode",
         "mock: feedback last; practice: at once; drill: quick; cards: you mark",
         "mock",
-        words={"flip": "cards"},
         choices=get_args(Mode),
         steps=get_args(Mode),
         place="front",

@@ -32,7 +32,7 @@ def plan_in_mode(plan: Plan, mode: Mode, follow_ups: int = FOLLOW_UPS) -> Plan:
     seconds a question. Flip cards have no limit and are only turned. Thinking time is never part of a
     mode, so that a person who types at once types an answer.
     """
-    if mode == "flip":
+    if mode == "cards":
         return replace(plan, mode=mode, think=None, follow_ups=0, confidence=False)
     if mode == "drill":
         limit = plan.per_question or DRILL

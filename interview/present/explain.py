@@ -294,7 +294,7 @@ def phrase_whose(state: SessionState) -> str:
     if not any(attempt.is_marked for attempt in counted):
         return ""
     scores = [attempt.score for attempt in counted]
-    nothing_written = state.plan.mode == "flip"
+    nothing_written = state.plan.mode == "cards"
     if nothing_written or any(score is not None and not score.is_verdict for score in scores):
         return f"with {YOURS}"
     values = [score.value if score is not None else 0.0 for score in scores]

@@ -54,7 +54,7 @@ def phrase_opening(state: SessionState) -> Lines:
     questions = phrase_count(len(state.questions), "question")
     kind = f"{plan.mode.capitalize()} interview, {questions} from {', '.join(plan.banks)}"
     resumed = " Resumed where it stopped." if state.attempts else ""
-    if plan.mode == "flip":
+    if plan.mode == "cards":
         return [f"{kind}, seed {plan.seed}.{resumed}", _CARDS]
     how = _HOW_TO + _HINTS * (plan.mode == "practice") + _NOTES * (plan.think != 0.0)
     return [f"{kind}, seed {plan.seed}.{resumed}", how]
@@ -204,7 +204,7 @@ def phrase_ending(state: SessionState) -> Lines:
     done = f"{len(counted):,} of {phrase_count(len(state.questions), 'question')}."
     total = "" if state.value is None else f" Score {phrase_mean(state)},"
     bare = sum(not state.counts(attempt) for attempt in counted)
-    why = "" if state.plan.mode == "flip" else f": {NO_ANSWER}"
+    why = "" if state.plan.mode == "cards" else f": {NO_ANSWER}"
     done += f" {bare} without a score{why}." if bare else ""
     unmarked = sum(not attempt.settled for attempt in counted)
     done += f" {unmarked} {UNMARKED}: interview mark does it." if unmarked else ""

@@ -237,7 +237,7 @@ def _mark_rows(state: SessionState, command: c.MarkRows, time: float) -> Events:
     if attempt is None:
         return ()
     # Nothing is typed on a flip card, and the person alone knows what they thought.
-    is_card = state.plan.mode == "flip" and attempt.outcome == "answered" and attempt.score
+    is_card = state.plan.mode == "cards" and attempt.outcome == "answered" and attempt.score
     if not is_card and not attempt.can_be_marked:
         return ()
     # A marking before the program's rows are shown is given once, and first.

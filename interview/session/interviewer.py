@@ -68,7 +68,7 @@ class Interviewer:
         `rated`: the person was already asked how sure they are of the last answer.
         """
         state, attempt = self._conductor.state, self._conductor.state.attempt
-        if state.plan.mode == "flip":
+        if state.plan.mode == "cards":
             card = attempt is not None and attempt.outcome == "answered"
             return "recall" if card else "question"
         if attempt is not None and state.plan.confidence and not rated:
@@ -84,7 +84,7 @@ class Interviewer:
     def turn_card(self) -> tuple[e.SessionEvent, ...]:
         """Turn the flip card that is shown; does nothing if there is none."""
         state = self._conductor.state
-        if state.plan.mode != "flip" or state.phase != "answering" or state.attempt is None:
+        if state.plan.mode != "cards" or state.phase != "answering" or state.attempt is None:
             return ()
         return self._conductor.handle(c.Submit(state.attempt.notes))
 

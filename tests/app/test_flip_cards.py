@@ -15,7 +15,7 @@ from tests.app.stage import sitting, sky_plan
 
 
 def cards() -> Plan:
-    return plan_in_mode(replace(sky_plan(), seed=5), "flip")
+    return plan_in_mode(replace(sky_plan(), seed=5), "cards")
 
 
 async def test_a_card_shows_the_question_then_the_answer_and_takes_one_key(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class Stage(PlainStage):
 
 
 def test_a_flip_card_shows_its_answer_and_takes_a_digit() -> None:
-    stage = Stage(mode="flip", think=None)
+    stage = Stage(mode="cards", think=None)
     assert stage.output[1].startswith("Think, press Enter to see the answer")
     shown = stage.type("")
     assert shown[-1].startswith("How did it go?  1 not at all")

@@ -64,7 +64,7 @@ def test_a_name_that_is_none_is_named_with_the_nearest_and_its_place() -> None:
     [
         (
             '[session]\nmode = "mok"',
-            'should be "mock" or "practice" or "drill" or "flip", not "mok"; did',
+            'should be "mock" or "practice" or "drill" or "cards", not "mok"; did',
         ),
         ("[session]\nminutes = 1e308", "should be a number from 0 to 1440, not 1e+308"),
         ("[session]\nminutes = nan", "should be a number from 0 to 1440, not nan"),

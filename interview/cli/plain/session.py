@@ -297,7 +297,7 @@ class PlainSitting:
 
     @property
     def _is_card(self) -> bool:
-        return self._conductor.state.plan.mode == "flip"
+        return self._conductor.state.plan.mode == "cards"
 
     def _report(self, events: tuple[e.SessionEvent, ...]) -> Lines:
         """Return what happened in words, and the next question if it follows at once."""

@@ -607,7 +607,7 @@ class InterviewScreen(CommandScreen[None]):
 
     @property
     def _is_card(self) -> bool:
-        return self.conductor.state.plan.mode == "flip"
+        return self.conductor.state.plan.mode == "cards"
 
     @property
     def _thinking_hint(self) -> str:

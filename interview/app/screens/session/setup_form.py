@@ -317,7 +317,7 @@ def phrase_form(form: Form) -> str:
     return f"{', '.join(words)}.{few}"
 
 
-_FEEDBACK = {"mock": "feedback at the end", "flip": "you say how each went"}
+_FEEDBACK = {"mock": "feedback at the end", "cards": "you say how each went"}
 
 _EMPTY: dict[Draw, str] = {
     "due": "None of these questions is due; choose another draw.",
