@@ -14,7 +14,7 @@ from interview.model.errors import InterviewError
 from interview.model.events import SessionEvent
 from interview.model.grades import grade_of
 from interview.model.score import Ceiling, FalseClaim, Row, Score, Span, SureState, sum_rows
-from interview.storage.transcripts.journal import FileJournal
+from interview.storage.journal import FileJournal
 
 START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)
 

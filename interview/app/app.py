@@ -25,7 +25,7 @@ from interview.session.clock import SystemClock
 if TYPE_CHECKING:
     from interview.app.screens.dialogues import Leaving
     from interview.history.sessions import Session
-    from interview.model.problem import Problem
+    from interview.model.errors import Problem
     from interview.model.session import Plan
     from interview.model.settings import Settings
     from interview.practice.plan import Today

@@ -6,16 +6,19 @@ file a bank in the home, so that a bank that came with the program stays as it c
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from interview.banks import library
 from interview.banks.ids import ENDINGS
 from interview.banks.read import LARGEST, read_bytes
-from interview.model.bank import MarkedAnswer
-from interview.model.errors import BankError
-from interview.model.problem import Problem
+from interview.model.bank import Bank, MarkedAnswer
+from interview.model.errors import BankError, InterviewError, Problem
+from interview.model.places import Places
+from interview.scoring.policy import VERSION
 from interview.storage.files import replace_whole
 
 FOLDER = "answers"
@@ -109,3 +112,38 @@ def own_answers(home: Path, bank: str) -> tuple[Path, ...]:
 def own_answers_path(home: Path, bank: str) -> Path:
     """Return the path of the person's own marked answers to a bank."""
     return home / FOLDER / f"{bank}.yaml"
+
+
+def digests_of_answers(places: Places, banks: Iterable[Bank]) -> dict[str, str]:
+    """Return the digest of each bank's marked answers by `bank/answers`; banks without any are left out.
+
+    Raises:
+        InterviewError: a file cannot be read.
+    """
+    files_by_name = {file.name: file for file in library.bank_files(places)}
+    digests = {}
+    for bank in banks:
+        if bank.name in files_by_name:
+            files = (
+                *answer_files(files_by_name[bank.name].path),
+                *own_answers(places.home, bank.name),
+            )
+            if files:
+                digests[f"{bank.name}/answers"] = digest_with_files(bank.digest.encode(), files)
+    return digests
+
+
+def digest_with_files(made_from: bytes, files: Iterable[Path]) -> str:
+    """Return the digest of the policy, some bytes and some files, in hexadecimal.
+
+    Raises:
+        InterviewError: a file cannot be read.
+    """
+    whole = hashlib.sha256(f"{VERSION} ".encode() + made_from)
+    for path in files:
+        try:
+            data = read_bytes(path)
+        except OSError as error:
+            raise InterviewError(f"{path} cannot be read: {error.strerror or error}") from error
+        whole.update(f"{len(data)} ".encode() + data)
+    return whole.hexdigest()

@@ -30,7 +30,7 @@ from interview.model.bank import (
     Question,
     Topic,
 )
-from interview.model.problem import Level, Problem
+from interview.model.errors import Level, Problem
 
 MOST_PROBLEMS = 1_000
 """Problems of one file that are listed; a file with more is not a bank."""

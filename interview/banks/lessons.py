@@ -15,17 +15,16 @@ from msgspec.structs import replace
 
 import interview
 from interview.banks import library
-from interview.banks.answer_digests import digest_with_files
 from interview.banks.answers import (
     AnswersReading,
     answer_files,
+    digest_with_files,
     merge_answers,
     own_answers,
     read_answers,
 )
-from interview.banks.cache import read_cached
 from interview.banks.library import builtin_folder
-from interview.banks.read import read_bank
+from interview.banks.read import read_bank, read_cached
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.places import Places
 from interview.scoring.marks import predict_left_one_out

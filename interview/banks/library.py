@@ -10,15 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import interview
-from interview.banks.cache import read_cached
 from interview.banks.ids import ENDINGS, HEAD
-from interview.banks.read import BankReading, part_paths
+from interview.banks.read import BankReading, part_paths, read_cached
 from interview.model.bank import Bank, Question
-from interview.model.errors import BankError, NotFoundError, UsageError
+from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
 from interview.model.places import Places
-from interview.model.problem import Problem
 from interview.model.session import AskedQuestion, Plan
 from interview.model.visible import spell_path
+from interview.storage.files import folder_locked, read_regular, replace_whole
 
 
 class BankFile(Struct, frozen=True):
@@ -268,3 +267,36 @@ def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
 
 def _is_topic(wanted: str, bank: str, topic: str) -> bool:
     return wanted in {topic, f"{bank}/{topic}"}
+
+
+LARGEST = 1024 * 1024
+"""Bytes of the list."""
+
+
+def suspended_questions(places: Places) -> frozenset[str]:
+    """Return the suspended questions as `bank/question`; a damaged list is empty."""
+    try:
+        text = read_regular(_list_path(places), LARGEST).decode("utf-8", "replace")
+    except OSError:
+        return frozenset()
+    return frozenset(line.strip() for line in text.splitlines() if line.strip())
+
+
+def suspend_question(places: Places, ref: str) -> bool:
+    """Suspend a question, or take that back; return whether it is suspended now.
+
+    Raises:
+        HomeError: the list cannot be written.
+    """
+    path = _list_path(places)
+    try:
+        with folder_locked(path.parent):
+            refs = suspended_questions(places) ^ {ref}
+            replace_whole(path, "".join(f"{suspended}\n" for suspended in sorted(refs)).encode())
+    except OSError as error:
+        raise HomeError(f"{path} cannot be written: {error.strerror or error}") from error
+    return ref in refs
+
+
+def _list_path(places: Places) -> Path:
+    return places.home / "suspended.txt"

@@ -6,17 +6,37 @@ misconception that the reference itself would be blamed for, and samples outside
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.read import BankReading, place_problems
-from interview.model.bank import Bank, Question
+from interview.banks import library
+from interview.banks.answers import (
+    AnswersReading,
+    answer_files,
+    own_answers,
+    own_answers_path,
+    read_answers,
+)
+from interview.banks.library import bank_files, builtin_folder
+from interview.banks.read import (
+    BankReading,
+    locate_fields,
+    locate_ways,
+    place_problems,
+    read_bytes,
+)
+from interview.banks.writing import write_whole
+from interview.model.bank import Bank, MarkedAnswer, Question
+from interview.model.errors import BankError, NotFoundError, Problem
 from interview.model.grades import GRADE_FLOORS, STRONG, Grade
+from interview.model.places import Places
 from interview.model.ports import Scorer
-from interview.model.problem import Problem
 from interview.model.score import Score
 
 REFERENCE_FLOOR = STRONG
@@ -157,3 +177,260 @@ def _find_blamed(question: Question, score: Score, field: str, path: str) -> Ite
 
 def _warning(path: str, field: str, message: str) -> Problem:
     return Problem(path, 0, 0, field, message, "warning")
+
+
+FEWEST = 6
+"""Marked answers of a question from which they teach something."""
+RIGHT = 0.6
+"""Mark from which an answer counts as right: with none below, nothing teaches what is wrong."""
+
+
+class _Placed(Struct, frozen=True):
+    """A marked answer and where it stands."""
+
+    path: str
+    """Empty for the file of its question."""
+    way: tuple[str | int, ...]
+    """The steps that lead to it in the file."""
+    answer: MarkedAnswer
+
+
+class _Doubt(Struct, frozen=True):
+    """What is doubtful about a place."""
+
+    path: str
+    way: tuple[str | int, ...]
+    message: str
+    question: str
+
+    def problem(self, line: int, column: int) -> Problem:
+        field = ".".join(map(str, self.way))
+        # A file of marked answers names the question in the field itself.
+        question = "" if self.path else self.question
+        return Problem(self.path, line, column, field, self.message, "warning", question)
+
+
+def answer_problems(places: Places, path: Path, reading: BankReading) -> tuple[Problem, ...]:
+    """The problems of the marked answers of the bank that was read from `path`, with their places.
+
+    What the person marked is looked at too, where the bank is one that can be practised.
+    """
+    files = list(answer_files(path))
+    if reading.bank and any(file.path == path for file in bank_files(places)):
+        files += own_answers(places.home, reading.bank.name)
+    read = {file: read_answers(file) for file in files}
+    problems = [problem for answers in read.values() for problem in answers.problems]
+    if reading.bank is None:
+        return tuple(problems)
+    own = own_answers_path(places.home, reading.bank.name)
+    doubts = [*_find_unread(reading.bank, read, own), *_find_doubts(reading.bank, read)]
+    inline = [doubt.problem(0, 0) for doubt in doubts if not doubt.path]
+    return (*place_problems(reading, inline), *problems, *_placed(doubts))
+
+
+def _find_unread(bank: Bank, read: dict[Path, AnswersReading], own: Path) -> Iterator[_Doubt]:
+    """Find marked answers that no question reads."""
+    for path, reading in read.items():
+        for name in reading.answers:
+            question = answered_question(bank, name)
+            if question is None:
+                message = "is no question of the bank; mend the id"
+            elif path != own and path.stem not in {question.id, question.topic}:
+                message = f"is never read here; move it to {question.id}{path.suffix}"
+            else:
+                continue
+            yield _Doubt(str(path), ("answers", name), message, name)
+
+
+def answered_question(bank: Bank, name: str) -> Question | None:
+    """The question that answers of this name belong to; `q1.why` names the deeper one `why` of q1."""
+    question = bank.question(name)
+    if question is None:
+        first, _, follow_up = name.partition(".")
+        question = bank.question(first)
+        if question and all(deeper.id != follow_up for deeper in question.deeper):
+            return None
+    return question
+
+
+def _find_doubts(bank: Bank, read: dict[Path, AnswersReading]) -> Iterator[_Doubt]:
+    for index, question in enumerate(bank.questions):
+        answers = tuple(_answers_to(question, index, read))
+        yield from _find_twins(question, answers)
+        yield from _find_lack(question, answers)
+
+
+def _answers_to(
+    question: Question, index: int, read: dict[Path, AnswersReading]
+) -> Iterator[_Placed]:
+    for number, answer in enumerate(question.answers):
+        yield _Placed("", ("questions", index, "answers", number), answer)
+    for path, reading in read.items():
+        for number, answer in enumerate(reading.answers.get(question.id, ())):
+            yield _Placed(str(path), ("answers", question.id, number), answer)
+
+
+def _find_twins(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doubt]:
+    """Find answers of the same words with different marks, at the later of the two."""
+    marks: dict[str, float] = {}
+    for placed in answers:
+        mark = placed.answer.mark
+        before = marks.setdefault(" ".join(placed.answer.text.casefold().split()), mark)
+        if before != mark:
+            message = f"the same answer is marked {before:g} and {mark:g}; keep one of them"
+            yield _Doubt(placed.path, placed.way, message, question.id)
+
+
+def _find_lack(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doubt]:
+    """Find questions with too few marked answers, or only right ones."""
+    if not answers:
+        return
+    first = answers[0]
+    if len(answers) < FEWEST:
+        count = f"{len(answers)} marked answers teach"
+        if len(answers) == 1:
+            count = "1 marked answer teaches"
+        message = f"{count} little; {FEWEST} or more, right and wrong ones, teach something"
+    elif all(placed.answer.mark >= RIGHT for placed in answers):
+        message = "only right answers are marked; add wrong ones with a low mark and why"
+    else:
+        return
+    yield _Doubt(first.path, first.way[:-1], message, question.id)
+
+
+def _placed(doubts: Sequence[_Doubt]) -> Iterator[Problem]:
+    """Return the problems in files of marked answers, with line and column."""
+    for path in dict.fromkeys(doubt.path for doubt in doubts if doubt.path):
+        in_file = [doubt for doubt in doubts if doubt.path == path]
+        spots = locate_ways(Path(path), [doubt.way for doubt in in_file])
+        for doubt, spot in sorted(zip(in_file, spots, strict=True), key=lambda pair: pair[1]):
+            yield doubt.problem(*spot)
+
+
+Ownership = Literal["own", "shipped", "checkout"]
+"""The person's file; one that came with the program; one of a checkout that is the home as well."""
+
+
+class LabQuestion(Struct, frozen=True):
+    """One question of one bank's file."""
+
+    bank: Bank
+    question: Question
+    bank_path: Path
+    """The bank's file or folder."""
+    path: Path
+    """The file that holds the question."""
+    index: int
+    """The question's place in that file, from 0."""
+    ownership: Ownership
+    problems: tuple[Problem, ...] = ()
+    """What is wrong or doubtful in the file, the question's own rubric measured by its reference."""
+
+
+class Unreadable(Struct, frozen=True):
+    """What came of a file that no longer gives the question."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+def open_lab_question(
+    places: Places, bank: str, question: str, scorer: Scorer
+) -> LabQuestion | Unreadable:
+    """Read a question's file as it is now.
+
+    Raises:
+        NotFoundError: There is no such bank, or no such question in it.
+    """
+    file = next((file for file in library.bank_files(places) if file.name == bank), None)
+    if file is None:
+        raise NotFoundError(f"the bank {bank!r} is no longer there")
+    entry = library.read_entry(places, file)
+    if entry.bank is None:
+        return Unreadable(entry.path, entry.problems)
+    opened = entry.bank.question(question)
+    if opened is None:
+        raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
+    reading = entry.reading or BankReading(entry.bank)
+    path, index = reading.place_of(entry.bank.questions.index(opened))
+    problems = (*entry.problems, *_find_warnings(reading, opened, scorer))
+    ownership = _ownership(places, entry)
+    return LabQuestion(entry.bank, opened, entry.path, path, index, ownership, problems)
+
+
+def own_file(places: Places, bench: LabQuestion) -> Path:
+    """The file that changes are written to: the bank's own, or a copy among the person's banks."""
+    if bench.ownership != "shipped":
+        return bench.path
+    own = _own_path(places, bench)
+    return own / bench.path.name if bench.bank_path.is_dir() else own
+
+
+def copy_to_own(places: Places, bench: LabQuestion) -> Path:
+    """Copy a bank that came with the program to the person's banks, unless it is there.
+
+    Returns:
+        The file of the copy that holds the question.
+
+    Raises:
+        BankError: It cannot be read or written.
+    """
+    path = own_file(places, bench)
+    if not path.exists():
+        try:
+            if bench.bank_path.is_dir():
+                _copy_folder(bench.bank_path, path.parent)
+            else:
+                write_whole(path, read_bytes(bench.path).decode("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise BankError(f"{bench.bank_path} cannot be copied: {error}") from error
+    return path
+
+
+def _copy_folder(source: Path, target: Path) -> None:
+    """Copy a bank's folder so that others see all of it or nothing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
+    try:
+        shutil.copytree(source, fresh / source.name)
+        (fresh / source.name).rename(target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def line_of(path: Path, index: int, point: int | None) -> int:
+    """The line, from 1, where a question or one of its key points begins in its file."""
+    field = f"questions.{index}"
+    if point is not None:
+        field += f".key_points.{point}"
+    return max(1, locate_fields(path, [field])[0][0])
+
+
+def _ownership(places: Places, entry: library.BankEntry) -> Ownership:
+    if not entry.builtin:
+        return "own"
+    same_folder = places.banks.resolve() == builtin_folder().resolve()
+    return "checkout" if same_folder else "shipped"
+
+
+def _own_path(places: Places, bench: LabQuestion) -> Path:
+    name = bench.bank.name
+    if bench.bank_path.is_dir():
+        return places.banks / name
+    candidates = (places.banks / f"{name}{ending}" for ending in (".yaml", ".yml"))
+    return next((path for path in candidates if path.exists()), places.banks / f"{name}.yaml")
+
+
+def _find_warnings(
+    reading: BankReading, question: Question, scorer: Scorer
+) -> tuple[Problem, ...]:
+    """What the scorer has to say about this question's rubric alone, with its place in the file."""
+    if reading.bank is None:
+        return ()
+    alone = replace(reading.bank, questions=(question,))
+    index = reading.bank.questions.index(question)
+    warnings = [
+        replace(warning, field=warning.field.replace("questions.0", f"questions.{index}", 1))
+        for warning in validate_rubrics(alone, (), scorer)
+    ]
+    return place_problems(reading, warnings)

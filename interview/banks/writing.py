@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 from interview.banks.read import BankReading, read_bank_bytes, read_bytes
 from interview.model.bank import Bank
 from interview.model.errors import BankError
-from interview.storage.files import folder_locked, replace_whole
+from interview.storage.files import create_whole, folder_locked, replace_whole
 
 FOLDER = ".imported"
 """Beside the banks: what is remembered of imports, and the folder whose lock holds all banks."""
@@ -103,3 +104,49 @@ def _bytes(path: Path) -> bytes:
         return read_bytes(path)
     except OSError as error:
         raise BankError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+SCHEMA_FILE = "bank.schema.json"
+"""Beside the banks, so that an editor needs no network to know the format."""
+
+
+def starter(name: str) -> str:
+    """The text of a new bank."""
+    text = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
+    return text.replace("{name}", name)
+
+
+def write_starter(folder: Path, name: str) -> Path:
+    """Write a new bank, and the schema that it names, into `folder`; the bank's path.
+
+    Raises:
+        BankError: A bank of that name is there already, or the folder cannot be written.
+    """
+    path = folder / f"{name}.yaml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = next(
+            (candidate for candidate in (path, path.with_suffix(".yml")) if candidate.exists()),
+            None,
+        )
+        if taken is None:
+            create_whole(path, starter(name).encode(), mode=0o644)
+    except FileExistsError:
+        taken = path
+    except OSError as error:
+        raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
+    if taken is not None:
+        raise BankError(f"{taken} is there already; choose another name")
+    write_schema(folder)
+    return path
+
+
+def write_schema(folder: Path) -> None:
+    """Put the JSON Schema beside the banks; an older one is replaced.
+
+    Raises:
+        BankError: The folder cannot be written.
+    """
+    from interview.banks.schema import json_schema
+
+    write_whole(folder / SCHEMA_FILE, json.dumps(json_schema(), indent=2) + "\n")

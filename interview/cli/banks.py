@@ -19,13 +19,12 @@ from interview.cli.options import complete_bank
 from interview.cli.output import print_data, print_error, print_json, print_message
 from interview.cli.run import Run
 from interview.history.marking_agreement import Agreement, BankLearning, learn_bank
-from interview.history.teaching import UnsureRow, find_unsure_rows, settle_row
+from interview.history.marks import UnsureRow, find_unsure_rows, settle_row
 from interview.model.bank import Bank
-from interview.model.errors import InterviewError, UsageError
+from interview.model.errors import InterviewError, Problem, UsageError
 from interview.model.excerpts import shorten
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
-from interview.model.problem import Problem
 from interview.model.score import SureState
 from interview.model.visible import visible, visible_line
 from interview.present.cells import cells
@@ -176,9 +175,9 @@ def check_banks(
 
 
 def _find_problems(places: Places, path: Path) -> tuple[Problem, ...]:
-    from interview.banks.answer_problems import answer_problems
-    from interview.banks.cache import read_cached
+    from interview.banks.read import read_cached
     from interview.banks.scorers import build_scorer
+    from interview.banks.validation import answer_problems
 
     reading = read_cached(path, places.cache)
     problems = validation.validate_file(path, reading, build_scorer(places, [path.stem]))
@@ -227,7 +226,7 @@ def new_bank(ctx: click.Context, name: str) -> None:
     """Write a small commented bank to begin with."""
     if not _BANK_NAME.fullmatch(name):
         raise UsageError("NAME should be letters, digits, '-', '_' and '.', at most 80, no spaces")
-    from interview.banks.template import write_starter
+    from interview.banks.writing import write_starter
 
     print_data(visible_line(str(write_starter(_places(ctx).banks, name))))
     print_error(f"Edit it, then: interview banks check {name}")

@@ -18,23 +18,17 @@ from interview.cli.options import (
 from interview.cli.output import WIDTH, print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.history.annotations import keep_note
-from interview.history.compare import Comparison, compare_sessions
-from interview.history.marks import learn_from_marking, mark_past_rows, read_marks
-from interview.history.progress import (
-    AskedShares,
-    Standing,
-    phrase_asked,
-    read_asked,
-    read_standing,
-)
-from interview.history.question_history import PastAnswer, QuestionHistory, read_history
-from interview.history.refresh import list_sessions
-from interview.history.rescore import (
+from interview.history.compare import (
     AnswerRescored,
+    Comparison,
     Rescoring,
+    compare_sessions,
     questions_of_today,
     rescore_session,
 )
+from interview.history.marks import learn_from_marking, mark_past_rows, read_marks
+from interview.history.question_history import PastAnswer, QuestionHistory, read_history
+from interview.history.refresh import list_sessions
 from interview.history.search import (
     MOST,
     FoundAnswer,
@@ -44,7 +38,16 @@ from interview.history.search import (
     find_questions,
 )
 from interview.history.sessions import Session, open_session, read_session
-from interview.history.statistics import TopicProgress, overall_calibration, topic_progress
+from interview.history.statistics import (
+    AskedShares,
+    Standing,
+    TopicProgress,
+    overall_calibration,
+    phrase_asked,
+    read_asked,
+    read_standing,
+    topic_progress,
+)
 from interview.model.dates import PAST_SAMPLES, read_past_day
 from interview.model.errors import InterviewError, UsageError
 from interview.model.excerpts import cut_excerpt
@@ -66,7 +69,7 @@ from interview.present.progress import calibration_lines, phrase_calibration
 from interview.schedule.attempts import day_of
 from interview.session.clock import SystemClock
 from interview.session.state import Attempt
-from interview.storage.transcripts.listing import session_path
+from interview.storage.transcripts import session_path
 
 
 def _score_columns(

@@ -13,12 +13,12 @@ from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.history import trash
 from interview.history.refresh import list_sessions
-from interview.history.repair import check_transcript, repair_transcript, transcript_paths
+from interview.history.sessions import check_transcript, repair_transcript, transcript_paths
+from interview.model.errors import Problem
 from interview.model.phrases import STATUSES, bar, phrase_count, phrase_score
-from interview.model.problem import Problem
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
-from interview.storage.transcripts.listing import session_path
+from interview.storage.transcripts import session_path
 
 
 @click.command(short_help="List the problems in transcripts, line by line.")

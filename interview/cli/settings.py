@@ -10,8 +10,8 @@ from msgspec.structs import asdict
 from interview.app.keymap import read_keymap
 from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
+from interview.model.errors import Problem
 from interview.model.places import Places
-from interview.model.problem import Problem
 from interview.model.settings import IN_FILE, KEYS, Setting
 from interview.model.visible import visible_line
 from interview.practice.preferences import read_preferences, write_settings_template

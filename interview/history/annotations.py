@@ -12,7 +12,7 @@ from interview.model.visible import visible, visible_line
 from interview.scoring.scorer import RubricScorer
 from interview.session import commands as c
 from interview.session.conductor import Conductor
-from interview.storage.transcripts.journal import FileJournal
+from interview.storage.journal import FileJournal
 
 
 def note_command(attempt: int, note: str, tags: tuple[str, ...]) -> c.KeepNote:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from statistics import fmean
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from interview.banks import library
 from interview.history.sessions import Session, entry_of
+from interview.model.bank import Bank, KeyPoint, Question
+from interview.model.errors import InterviewError
+from interview.model.grades import Grade
+from interview.model.places import Places
+from interview.model.ports import Scorer
+from interview.model.score import RowState, Score
 from interview.model.session import SessionEntry
-from interview.session.state import Attempt
+from interview.session.attempt_scoring import score_attempt
+from interview.session.state import Attempt, SessionState
 
 
 class Change(Struct, frozen=True):
@@ -81,3 +90,147 @@ def _value(attempt: Attempt | None) -> float | None:
 def difference(before: float | None, after: float | None) -> float | None:
     """Return how much a score changed; None unless there are two."""
     return None if before is None or after is None else round(after - before, 4)
+
+
+class PointChange(Struct, frozen=True):
+    """A key point that counts differently now; a state is None where the point is new or gone."""
+
+    point: str
+    before: RowState | None
+    after: RowState | None
+
+
+class AnswerRescored(Struct, frozen=True):
+    """One answer then and now."""
+
+    number: int
+    """The question's number, from 1."""
+    question: str
+    """`bank/id`."""
+    before: float | None
+    """None where the answer was never scored."""
+    after: float
+    grade_before: Grade | None
+    grade_after: Grade
+    change: float | None
+    points: tuple[PointChange, ...]
+    reasons: tuple[str, ...]
+    """What counts now and did not before, or the other way round."""
+
+
+class Rescoring(Struct, frozen=True):
+    """A session then and now."""
+
+    session: str
+    policy_before: str
+    policy_after: str
+    before: float | None
+    """The session's score, 0 to 1; None before the first outcome."""
+    after: float | None
+    answers: tuple[AnswerRescored, ...]
+
+
+def questions_of_today(places: Places, state: SessionState) -> tuple[Question, ...]:
+    """Return the session's questions as their banks have them now, or as they were asked if they are gone."""
+    banks: dict[str, Bank | None] = {}
+    for asked in state.questions:
+        if asked.bank not in banks:
+            try:
+                banks[asked.bank] = library.open_bank(places, asked.bank)
+            except InterviewError:
+                banks[asked.bank] = None
+    return tuple(
+        (bank and bank.question(asked.question.id)) or asked.question
+        for asked in state.questions
+        for bank in [banks[asked.bank]]
+    )
+
+
+def rescore_session(
+    session: Session, scorer: Scorer, questions: tuple[Question, ...] | None = None
+) -> Rescoring:
+    """Return the scores of a session's answers under today's policy, and how they differ.
+
+    `questions` are those of the session with the rubrics to use; by default those that were asked.
+    """
+    state = session.state
+    rubrics = questions or tuple(asked.question for asked in state.questions)
+    fresh: dict[int, Score] = {}
+    for index, attempt in enumerate(state.attempts):
+        if attempt.outcome in {"answered", "timed_out"}:
+            score = score_attempt(scorer, rubrics[attempt.question], attempt)
+            fresh |= {} if score is None else {index: score}
+    return Rescoring(
+        session.name,
+        state.policy,
+        scorer.policy,
+        None if state.value is None else round(state.value, 4),
+        _value_now(state, fresh, rubrics),
+        tuple(
+            _rescore_attempt(
+                state,
+                state.attempts[index],
+                now,
+                rubrics[state.attempts[index].question].key_points,
+            )
+            for index, now in fresh.items()
+        ),
+    )
+
+
+def _value_now(
+    state: SessionState, fresh: dict[int, Score], rubrics: tuple[Question, ...]
+) -> float | None:
+    by_attempt = {
+        id(state.attempts[index]): replace(state.attempts[index], score=score)
+        for index, score in fresh.items()
+    }
+    now = [
+        by_attempt.get(id(attempt), attempt)
+        for attempt in state.first_attempts()
+        if rubrics[attempt.question].is_scored
+    ]
+    counted = [attempt for attempt in now if attempt.settled]
+    return round(sum(attempt.value for attempt in counted) / len(counted), 4) if counted else None
+
+
+def _rescore_attempt(
+    state: SessionState, attempt: Attempt, now: Score, rubric: tuple[KeyPoint, ...]
+) -> AnswerRescored:
+    then = attempt.score
+    same = rubric == state.questions[attempt.question].question.key_points
+    changed = () if same else ("the key points of the bank changed since",)
+    return AnswerRescored(
+        attempt.question + 1,
+        state.questions[attempt.question].ref,
+        then.value if then else None,
+        now.value,
+        then.grade if then else None,
+        now.grade,
+        round(now.value - then.value, 4) if then else None,
+        _point_changes(then, now) if then else (),
+        changed + (_reasons(then, now) if then else ()),
+    )
+
+
+def _point_changes(then: Score, now: Score) -> tuple[PointChange, ...]:
+    before = {point.point: point.state for point in then.rows}
+    after = {point.point: point.state for point in now.rows}
+    return tuple(
+        PointChange(point, before.get(point), after.get(point))
+        for point in {**after, **before}
+        if before.get(point) != after.get(point)
+    )
+
+
+def _reasons(then: Score, now: Score) -> tuple[str, ...]:
+    before, after = _counted_names(then), _counted_names(now)
+    return (
+        *(f"now counts: {name}" for name in after if name not in before),
+        *(f"no longer counts: {name}" for name in before if name not in after),
+    )
+
+
+def _counted_names(score: Score) -> list[str]:
+    claims = [f"false claim, {claim.claim}" for claim in score.false_claims]
+    return claims + ([score.ceiling.name] if score.ceiling is not None else [])

@@ -6,11 +6,32 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from interview.history.attempts import best_attempts, rows_of
 from interview.model.grades import SOLID, STRONG
 from interview.model.score import Row, Span
 from interview.schedule.attempts import was_surely_wrong
 from interview.session.state import Attempt, SessionState
+
+
+def rows_of(attempt: Attempt) -> tuple[Row, ...]:
+    """Return the rows of an attempt's result; empty if they are no verdict yet."""
+    result = attempt.result
+    return result.rows if result is not None and result.is_verdict else ()
+
+
+def best_later(state: SessionState, question: int) -> Attempt | None:
+    """Return the best go at a question after the first; None if there was only one."""
+    done = [attempt for attempt in state.attempts_on(question) if attempt.outcome is not None]
+    return max(done[1:], key=lambda attempt: attempt.value, default=None)
+
+
+def best_attempts(state: SessionState) -> tuple[Attempt, ...]:
+    """Return the best go at each question that has an outcome, in the order they were first asked."""
+    best: list[Attempt] = []
+    for first in state.first_attempts():
+        later = best_later(state, first.question)
+        better = later is not None and later.value > first.value
+        best.append(later if later is not None and better else first)
+    return tuple(best)
 
 
 class TopicResult(Struct, frozen=True):

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from interview import __version__
-from interview.history.attempts import attempt_entries, rows_of
+from interview.history.debrief import rows_of
 from interview.history.sessions import entry_of, read_outline
+from interview.model import events as e
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
-from interview.model.session import AttemptWords, SessionEntry
-from interview.session.state import SessionState
+from interview.model.score import MarkAgreement, mark_rows
+from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
+from interview.session import timing
+from interview.session.state import Attempt, SessionState
 from interview.storage.decoders import from_json, to_json
 from interview.storage.index import FileStamp, SessionIndex, SessionRow, ask_index, index_path
-from interview.storage.transcripts.listing import SUFFIX, is_session_name, moment_in_name
+from interview.storage.transcripts import SUFFIX, is_session_name, moment_in_name
 
 Answer = TypeVar("Answer")
 
@@ -146,3 +150,94 @@ def _words(state: SessionState, index: int) -> AttemptWords:
         attempt.answer.strip(),
         tuple((point.point, point.state) for point in rows_of(attempt)),
     )
+
+
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def attempt_entries(
+    name: str, state: SessionState, events: Sequence[e.SessionEvent]
+) -> tuple[AttemptEntry, ...]:
+    """Return the index entries of a session's attempts that came to an outcome.
+
+    Raises:
+        OverflowError: a time is beyond the calendar.
+    """
+    gaps = _gaps_before_outcomes(events)
+    done = [
+        (index, attempt)
+        for index, attempt in enumerate(state.attempts)
+        if attempt.outcome is not None
+    ]
+    first = {id(attempt) for attempt in state.first_attempts()}
+    return tuple(
+        _entry(name, state, index, gap, counts=id(attempt) in first)
+        for (index, attempt), gap in zip(done, gaps, strict=True)
+    )
+
+
+def _entry(
+    name: str, state: SessionState, index: int, gap: float, *, counts: bool
+) -> AttemptEntry:
+    attempt = state.attempts[index]
+    asked = state.questions[attempt.question]
+    # The session's clock stands still while the program is away, the calendar does not.
+    when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + gap)
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    scored = attempt.score
+    return AttemptEntry(
+        session=name,
+        attempt=index,
+        ref=asked.ref,
+        topic=f"{asked.bank}/{asked.question.topic}",
+        title=asked.topic_title,
+        when=max(when, _EARLIEST),
+        outcome=attempt.outcome or "skipped",
+        score=None if scored is None or not attempt.settled else attempt.value,
+        value=min(1.0, max(0.0, attempt.value)),
+        counts=counts and _is_judged(state, attempt),
+        elapsed=attempt.elapsed,
+        limit=timing.limit_of(asked, attempt),
+        flagged=attempt.flagged,
+        note=attempt.note,
+        tags=attempt.tags,
+        confidence=attempt.confidence,
+        hinted=any(hint.step == 2 for hint in attempt.hints),
+        mark=attempt.value if attempt.is_marked else None,
+        agreement=_agreement(attempt),
+    )
+
+
+def _agreement(attempt: Attempt) -> MarkAgreement | None:
+    # A marking made before the program's rows were shown is preferred, as later ones lean on them.
+    marking, score = attempt.first_marking or attempt.marking, attempt.score
+    if marking is None or score is None or not score.is_verdict or not attempt.answer.strip():
+        return None
+    own = mark_rows(score, marking)
+    pairs = [(o, p) for o, p in zip(own.rows, score.rows, strict=False) if o.yours]
+    if not pairs:
+        return None
+    return MarkAgreement(
+        own=own.value,
+        program=score.value,
+        rows=len(pairs),
+        agreed=sum(row.state == program.likely for row, program in pairs),
+        blind=attempt.first_marking is not None,
+    )
+
+
+def _is_judged(state: SessionState, attempt: Attempt) -> bool:
+    if attempt.score is None:
+        return attempt.outcome == "skipped" and state.counts(attempt)
+    return attempt.settled and state.counts(attempt)
+
+
+def _gaps_before_outcomes(events: Sequence[e.SessionEvent]) -> list[float]:
+    """Return the seconds that the program had been away when each attempt came to its outcome."""
+    away, gaps = 0.0, list[float]()
+    for event in events:
+        if isinstance(event, e.Interrupted):
+            away += event.gap
+        elif isinstance(event, e.AnswerSubmitted | e.QuestionSkipped):
+            gaps.append(away)
+    return gaps

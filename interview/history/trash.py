@@ -8,8 +8,8 @@ from pathlib import Path
 
 from interview.model.errors import NotFoundError, TranscriptError
 from interview.model.places import Places
-from interview.storage.transcripts.journal import FileJournal
-from interview.storage.transcripts.listing import SUFFIX, session_names, session_path
+from interview.storage.journal import FileJournal
+from interview.storage.transcripts import SUFFIX, session_names, session_path
 
 
 def trash_folder(places: Places) -> Path:

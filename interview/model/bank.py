@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from interview.model.grades import Grade
-from interview.model.ranges import Limit, Share, Weight
+from interview.model.limits import Limit, Share, Weight
 
 Difficulty = Literal[1, 2, 3]
 """1 warm-up, 2 core, 3 deep."""

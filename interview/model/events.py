@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from interview.model.ranges import (
+from interview.model.limits import (
     Elapsed,
     Gap,
     Moment,

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from interview.model.bank import Kind
 from interview.model.grades import GRADE_FLOORS, SOLID, Grade, grade_of
-from interview.model.limits import MOST_ROWS
-from interview.model.ranges import Amount, Position, Share, Weight
+from interview.model.limits import MOST_ROWS, Amount, Position, Share, Weight
 from interview.model.visible import visible_line
 
 SureState = Literal["said", "missing", "reversed"]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from interview.model.bank import DEFAULT_LIMIT, Difficulty, Question
 from interview.model.grades import Grade, grade_of
-from interview.model.ranges import (
+from interview.model.limits import (
     Count,
     FollowUpCount,
     Limit,
@@ -190,7 +190,7 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     score: float | None
     """0 to 1; None if it was skipped, never scored, or waits for the person's mark."""
     value: float
-    """What it counts in progress, 0 to 1: see interview/history/attempts.py."""
+    """What it counts in progress, 0 to 1: see `attempt_entries` in interview/history/refresh.py."""
     counts: bool
     """Whether it is the first go at its question in the session and was judged."""
     elapsed: float

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from interview import __version__
 from interview.banks import library, scorers
-from interview.banks.answer_digests import digests_of_answers
-from interview.banks.suspended import suspended_questions
+from interview.banks.answers import digests_of_answers
+from interview.banks.library import suspended_questions
 from interview.history.sessions import Session, read_session
 from interview.model.bank import DEFAULT_LIMIT, Bank, Question
 from interview.model.errors import BankError, TranscriptError
@@ -26,9 +26,16 @@ from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
 from interview.session.drawing import BY_CHANCE, draw
 from interview.session.state import SessionState
-from interview.storage.transcripts.codec import FORMAT, VERSION, Header
-from interview.storage.transcripts.journal import FileJournal, TakenError
-from interview.storage.transcripts.listing import SUFFIX, session_name, session_names, session_path
+from interview.storage.journal import FileJournal, TakenError
+from interview.storage.transcripts import (
+    FORMAT,
+    SUFFIX,
+    VERSION,
+    Header,
+    session_name,
+    session_names,
+    session_path,
+)
 
 
 def new_seed() -> int:

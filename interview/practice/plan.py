@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks import library
-from interview.banks.suspended import suspended_questions
+from interview.banks.library import suspended_questions
 from interview.history.statistics import as_past, read_past
 from interview.model.bank import Bank, find_alike
 from interview.model.errors import InterviewError, UsageError

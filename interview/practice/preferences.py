@@ -14,7 +14,8 @@ from interview.model.places import Places
 from interview.model.session import Mode, Plan
 from interview.model.settings import BY_FIELD, Value, check_value
 from interview.practice.presets import plan_in_mode
-from interview.storage import plans
+from interview.storage.decoders import from_json, to_json
+from interview.storage.files import read_small, replace_whole
 from interview.storage.settings_file import SettingsReading, read_settings
 
 
@@ -70,13 +71,16 @@ def write_settings_template(places: Places) -> Path:
 
 def last_plan(places: Places) -> Plan | None:
     """Return the plan of the last session that was started; None without one."""
-    return plans.read_last_plan(places.last_plan)
+    try:
+        return from_json(read_small(places.last_plan), Plan)
+    except (OSError, ValueError, RecursionError):  # missing, damaged or out of all range
+        return None
 
 
 def remember_plan(places: Places, plan: Plan) -> None:
     """Keep this plan as the last one; a failure to write it is ignored."""
     with suppress(OSError):
-        plans.write_last_plan(places.last_plan, plan)
+        replace_whole(places.last_plan, to_json(plan, indent=2))
 
 
 def starting_plan(places: Places) -> Plan | None:

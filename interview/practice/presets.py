@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from interview.banks.library import read_entries
 from interview.model.bank import Bank, Difficulty, Role
-from interview.model.errors import NotFoundError, UsageError
+from interview.model.errors import HomeError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Mode, Plan, Preset
-from interview.storage.plans import change_presets, read_presets
+from interview.storage.decoders import from_json, to_json
+from interview.storage.files import folder_locked, read_small, replace_whole
 
 THINKING = 30.0
 """Seconds to think before each question in a preset that has them, as in most asynchronous interviews."""
@@ -106,6 +107,49 @@ def delete_preset(places: Places, name: str) -> bool:
     """
     before = change_presets(_path(places), lambda before: _without(before, name))
     return _without(before, name) != before
+
+
+LARGEST_PRESETS = 1024 * 1024
+"""Bytes of a file of presets: some two thousand of them."""
+
+
+def read_presets(path: Path) -> tuple[Preset, ...]:
+    """The presets of a file in its order; none where there is no such file.
+
+    Raises:
+        HomeError: the file cannot be read or holds something else.
+    """
+    try:
+        return from_json(read_small(path, LARGEST_PRESETS), tuple[Preset, ...])
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, RecursionError) as error:
+        raise HomeError(f"cannot read the presets in {path}: {error}") from error
+
+
+def change_presets(
+    path: Path, change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]
+) -> tuple[Preset, ...]:
+    """Change the presets of a file; return the presets before the change.
+
+    Locked before it is read, so that nothing another program wrote is lost; written whole, so that
+    a crash leaves the old or the new file, and only where something changed.
+
+    Raises:
+        HomeError: it cannot be read or written, or would be too large to be read again.
+    """
+    try:
+        with folder_locked(path.parent):
+            before = read_presets(path)
+            after = change(before)
+            if after != before:
+                data = to_json(after, indent=2)
+                if len(data) > LARGEST_PRESETS:
+                    raise HomeError(f"{path} is full; delete a preset first")
+                replace_whole(path, data)
+    except OSError as error:
+        raise HomeError(f"cannot write the presets in {path}: {error}") from error
+    return before
 
 
 def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:

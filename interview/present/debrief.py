@@ -9,7 +9,7 @@ from interview.history.debrief import (
     find_weaknesses,
     time_use,
 )
-from interview.history.due import NextDue
+from interview.history.statistics import NextDue
 from interview.model.excerpts import shorten
 from interview.model.phrases import phrase_clock, phrase_count, phrase_score
 from interview.model.visible import visible_line

@@ -39,7 +39,7 @@ from interview.present.explain import (
 )
 from interview.session.attempt_scoring import gain_of, question_scored
 from interview.session.state import Attempt, SessionState
-from interview.storage.transcripts.reading import Notice
+from interview.storage.transcripts import Notice
 
 
 class FollowUpDocument(Struct, frozen=True):

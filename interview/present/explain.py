@@ -9,9 +9,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from interview.model.bank import KeyPoint, Question
-from interview.model.excerpts import shorten
+from interview.model.excerpts import shorten, whole_words
 from interview.model.phrases import phrase_amount, phrase_count, phrase_score
-from interview.model.quotes import whole_words
 from interview.model.score import (
     FEWEST_MARKED,
     FalseClaim,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from interview.history.progress import Standing
+from interview.history.statistics import Standing
 from interview.model.phrases import CONFIDENCES, phrase_count, phrase_score
 from interview.model.visible import visible_line
 from interview.schedule.agreement import NOTABLE

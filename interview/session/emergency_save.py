@@ -8,7 +8,7 @@ from pathlib import Path
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.session.conductor import Conductor
-from interview.storage.transcripts.listing import SUFFIX
+from interview.storage.transcripts import SUFFIX
 
 
 def emergency_folders(places: Places) -> tuple[Path, ...]:

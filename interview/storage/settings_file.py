@@ -10,8 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from interview.model.errors import UsageError
-from interview.model.problem import Problem
+from interview.model.errors import Problem, UsageError
 from interview.model.settings import (
     BY_FIELD,
     IN_FILE,

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from interview.app.screens.session.summary import SummaryScreen
-from interview.history.attempts import attempt_entries
+from interview.history.refresh import attempt_entries
 from interview.history.sessions import open_session
 from interview.model.session import Plan
 from interview.practice.presets import plan_in_mode

@@ -270,7 +270,7 @@ async def test_the_session_limit_ends_it_after_the_answer_it_cuts_short(tmp_path
 async def test_what_cannot_be_saved_is_never_called_saved(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         full = OSError(errno.ENOSPC, "No space left on device")
-        with patch("interview.storage.transcripts.journal.os.write", side_effect=full):
+        with patch("interview.storage.journal.os.write", side_effect=full):
             await stage.write("precious words")
             stage.interview.beat()
             await stage.settle()

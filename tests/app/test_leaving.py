@@ -15,7 +15,7 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.history.sessions import open_session
 from interview.model.places import Places
-from interview.storage.transcripts.listing import session_names
+from interview.storage.transcripts import session_names
 from tests.app.opened import Desk, opened
 from tests.app.stage import sky_plan
 

@@ -12,7 +12,7 @@ from interview.app.screens.history.progress import CHARTS, ProgressScreen
 from interview.app.screens.plan import PlanScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.widgets.pictures import heat_map, line_chart
-from interview.history.progress import DayCount
+from interview.history.statistics import DayCount
 from interview.model.bank import KeyPoint
 from interview.model.places import Places
 from interview.model.session import AskedQuestion

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from interview.app.screens.session.summary import SummaryScreen
 from interview.history.debrief import find_weaknesses, missed_questions
-from interview.history.progress import read_standing
 from interview.history.sessions import open_session
-from interview.history.statistics import topic_progress
+from interview.history.statistics import read_standing, topic_progress
 from interview.present.export import export_session
 from interview.present.plain_session import phrase_session
 from tests.app.stage import GOOD, Stage, sitting

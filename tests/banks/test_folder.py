@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from interview.banks import cache
+from interview.banks import read
 from interview.banks.answers import answer_files, merge_answers, read_answers
-from interview.banks.cache import read_cached
 from interview.banks.library import find_banks
-from interview.banks.read import place_problems, read_bank, read_bank_bytes
+from interview.banks.read import place_problems, read_bank, read_bank_bytes, read_cached
 from interview.model.bank import MarkedAnswer
-from interview.model.problem import Problem
+from interview.model.errors import Problem
 
 HEAD = "title: The sky\ntopics:\n  light: Light\n  water: Water\n"
 LIGHT = """\
@@ -124,7 +123,7 @@ def test_a_folder_comes_from_the_cache_the_second_time(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = read_cached(folder, tmp_path / "cache")
-    monkeypatch.setattr(cache, "read_bank_files", None)
+    monkeypatch.setattr(read, "read_bank_files", None)
     assert read_cached(folder, tmp_path / "cache") == first
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from interview.banks.answer_problems import answer_problems
 from interview.banks.read import read_bank
+from interview.banks.validation import answer_problems
 from interview.history.marking_agreement import (
     find_doubtful,
     learn_bank,

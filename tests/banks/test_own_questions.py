@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from interview.banks.library import find_candidates, open_bank, own_bank_path
-from interview.banks.own_questions import check_new_bank, make_question, save_question
-from interview.banks.suspended import suspend_question, suspended_questions
+from interview.banks.edit import check_new_bank, make_question, save_question
+from interview.banks.library import (
+    find_candidates,
+    open_bank,
+    own_bank_path,
+    suspend_question,
+    suspended_questions,
+)
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan

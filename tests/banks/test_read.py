@@ -207,7 +207,7 @@ def test_too_deep_too_many_and_too_large_are_refused(tmp_path: Path) -> None:
 
 def test_a_program_that_only_imports_reading_pays_for_no_yaml(tmp_path: Path) -> None:
     code = (
-        "import sys, interview.banks.cache, interview.banks.library;"
+        "import sys, interview.banks.read, interview.banks.library;"
         "print({'yaml', 'rapidfuzz'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from interview.banks.rubric_lab import (
+from interview.banks.validation import (
     LabQuestion,
     Unreadable,
     copy_to_own,
@@ -42,7 +42,7 @@ def places(tmp_path: Path) -> Places:
 def on_bench(places: Places, builtin: Path) -> LabQuestion:
     with (
         patch("interview.banks.library.builtin_folder", lambda: builtin),
-        patch("interview.banks.rubric_lab.builtin_folder", lambda: builtin),
+        patch("interview.banks.validation.builtin_folder", lambda: builtin),
     ):
         read = open_lab_question(places, "sky", "q1", RubricScorer())
     assert isinstance(read, LabQuestion), read

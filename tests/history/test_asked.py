@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.history.progress import AskedShare, phrase_asked, read_asked
+from interview.history.statistics import AskedShare, phrase_asked, read_asked
 from tests.schedule.sessions import on, places_in, practise
 
 BANK = """\

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from interview.history import statistics
-from interview.history.due import next_due
 from interview.history.search import Sought, find_answers
-from interview.history.statistics import draw_weights, past_attempts, topic_progress
+from interview.history.statistics import draw_weights, next_due, past_attempts, topic_progress
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_minutes
 from interview.model.places import Places

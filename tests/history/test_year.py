@@ -8,9 +8,9 @@ from statistics import fmean
 
 import pytest
 
-from interview.history.progress import read_standing
 from interview.history.refresh import list_sessions
 from interview.history.sessions import read_session
+from interview.history.statistics import read_standing
 from interview.model.places import Places
 from interview.practice.plan import (
     GoalChange,

@@ -21,7 +21,7 @@ from interview.banks.read import read_bank
 from interview.model import events as e
 from interview.model.bank import Bank
 from interview.model.session import AskedQuestion, Plan
-from interview.storage.transcripts.codec import (
+from interview.storage.transcripts import (
     FORMAT,
     VERSION,
     Header,

@@ -18,8 +18,8 @@ from interview.session import commands as c
 from interview.session.coaching import next_follow_up
 from interview.session.conductor import Conductor
 from interview.session.evolve import fold
-from interview.storage.transcripts.codec import FORMAT, VERSION, Header
-from interview.storage.transcripts.journal import FileJournal
+from interview.storage.journal import FileJournal
+from interview.storage.transcripts import FORMAT, VERSION, Header
 from tests.builders import make_asked, make_plan
 from tests.fakes import START, FakeClock, WordScorer, kill
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.model.quotes import quote, whole_words
+from interview.model.excerpts import quote, whole_words
 from interview.model.score import Span
 
 

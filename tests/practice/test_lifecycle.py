@@ -31,9 +31,8 @@ from interview.practice.lifecycle import begin_session, draw_questions, resume_s
 from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.session.drawing import draw
-from interview.storage.transcripts.journal import FileJournal
-from interview.storage.transcripts.listing import newest_first
-from interview.storage.transcripts.reading import read_created
+from interview.storage.journal import FileJournal
+from interview.storage.transcripts import newest_first, read_created
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, LengthScorer, RefusingScorer, kill
 
@@ -370,7 +369,7 @@ def test_to_find_what_is_unfinished_no_more_is_read_than_two_weeks_of_sessions(
         conductor = begin_session(places, PLAN, clock)
         conductor.handle(c.Leave())
         conductor.close()
-    with patch("interview.storage.transcripts.listing.read_created", wraps=read_created) as reader:
+    with patch("interview.storage.transcripts.read_created", wraps=read_created) as reader:
         assert unfinished_session(places, datetime(2026, 10, 26, tzinfo=UTC)) is None
     assert reader.call_count <= 4
 

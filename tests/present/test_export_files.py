@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.history.sessions import Session
-from interview.model.quotes import quote
+from interview.model.excerpts import quote
 from interview.model.score import Span
 from interview.present.cells import cells, wrap
 from interview.present.export import FORMATS, export_session

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from interview.cli.banks import learning_table
 from interview.history.marking_agreement import Agreement, BankLearning, QuestionLearning
-from interview.history.progress import TimeMean, TopicStanding, read_standing
+from interview.history.statistics import TimeMean, TopicStanding, read_standing
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead

@@ -9,10 +9,9 @@ import pytest
 
 from interview.app.screens.home import HomeScreen
 from interview.banks import library
-from interview.history.due import next_due
 from interview.history.refresh import list_sessions
 from interview.history.sessions import open_session, unfinished_session
-from interview.history.statistics import due_dates
+from interview.history.statistics import due_dates, next_due
 from interview.model.events import Interrupted
 from interview.model.places import Places
 from interview.model.session import Plan

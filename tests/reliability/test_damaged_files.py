@@ -12,8 +12,7 @@ import pytest
 
 from interview.app.keymap import read_keymap
 from interview.banks import library
-from interview.history.repair import check_transcript
-from interview.history.sessions import read_session
+from interview.history.sessions import check_transcript, read_session
 from interview.practice.preferences import change_setting, read_preferences, starting_plan
 from interview.storage.settings_file import parse_settings
 from tests.reliability.mutating import CORPUS, mutant, samples

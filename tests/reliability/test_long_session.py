@@ -9,8 +9,8 @@ from interview.history.sessions import open_session
 from interview.model.limits import MOST_QUESTIONS
 from interview.session import commands as c
 from interview.session.conductor import Conductor
-from interview.storage.transcripts.codec import FORMAT, VERSION, Header
-from interview.storage.transcripts.journal import FileJournal
+from interview.storage.journal import FileJournal
+from interview.storage.transcripts import FORMAT, VERSION, Header
 from tests.app.opened import opened
 from tests.app.stage import home
 from tests.builders import make_asked, make_plan

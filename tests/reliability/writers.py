@@ -26,8 +26,8 @@ from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import Plan
+from interview.practice.preferences import last_plan, remember_plan
 from interview.present.export import save_as
-from interview.storage.plans import read_last_plan, write_last_plan
 from interview.storage.settings_file import read_settings, write_settings
 from tests.fakes import FakeClock
 from tests.reliability.mutating import CORPUS
@@ -63,7 +63,7 @@ def _set(folder: Path, number: int) -> None:
 
 
 def _plan(folder: Path, number: int) -> None:
-    write_last_plan(folder / "last-plan.json", Plan(("sky",), count=1 + number % 50))
+    remember_plan(_places(folder), Plan(("sky",), count=1 + number % 50))
 
 
 def _places(folder: Path) -> Places:
@@ -99,7 +99,7 @@ def prepare(folder: Path) -> None:
     (folder / "banks" / "sky.yaml").write_text(BANK)
     add_own_mark(_places(folder), "sky", "q1", MarkedAnswer(0.5, "the first"))
     write_settings(folder / "settings.toml", {"session.count": 3})
-    write_last_plan(folder / "last-plan.json", Plan(("sky",)))
+    remember_plan(_places(folder), Plan(("sky",)))
     (folder / "export.md").write_bytes(b"0\n" * 20_000)
 
 
@@ -129,7 +129,7 @@ def faults_in(folder: Path) -> list[str]:
         broken.append("the bank is broken")
     if read_settings(folder / "settings.toml").problems:
         broken.append("the settings are broken")
-    if read_last_plan(folder / "last-plan.json") is None:
+    if last_plan(_places(folder)) is None:
         broken.append("the last plan is broken")
     marks = read_answers(own_answers_path(folder, "sky"))
     if marks.problems or marks.answers["q1"][0].text != "the first":

@@ -8,8 +8,8 @@ from pathlib import Path
 from interview.model.places import Places
 from interview.session import commands as c
 from interview.session.conductor import Conductor
-from interview.storage.transcripts.codec import FORMAT, VERSION, Header
-from interview.storage.transcripts.journal import FileJournal
+from interview.storage.journal import FileJournal
+from interview.storage.transcripts import FORMAT, VERSION, Header
 from tests.builders import make_asked, make_plan
 from tests.fakes import START, FakeClock, LengthScorer
 

@@ -17,8 +17,8 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.session import commands as c
-from interview.storage.transcripts import reading
-from interview.storage.transcripts.codec import Line, decode_event
+from interview.storage import transcripts
+from interview.storage.transcripts import Line, decode_event
 from tests.fakes import START
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
 
@@ -72,7 +72,7 @@ def test_typing_is_not_even_decoded(places: Places, monkeypatch: pytest.MonkeyPa
         decoded.append(line)
         return decode_event(line)
 
-    monkeypatch.setattr(reading, "decode_event", decode)
+    monkeypatch.setattr(transcripts, "decode_event", decode)
     assert len(past_attempts(places, on(1))) == 2
     assert not [line for line in decoded if b"draft_edited" in line or b"clock_kept" in line]
 

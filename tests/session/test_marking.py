@@ -9,7 +9,7 @@ from interview.model.score import Marking, RowMark, SureState
 from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.session.evolve import fold
-from interview.storage.transcripts.codec import decode_event
+from interview.storage.transcripts import decode_event
 from tests.builders import make_conductor
 from tests.fakes import BareScorer, LengthScorer, MemoryJournal
 

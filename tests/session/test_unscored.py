@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from interview.history.attempts import attempt_entries
 from interview.history.debrief import (
     find_weaknesses,
     missed_questions,
     time_use,
     topic_results,
 )
+from interview.history.refresh import attempt_entries
 from interview.model import events as e
 from interview.model.bank import KeyPoint, Option, Question
 from interview.model.session import AskedQuestion

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from interview.model import events as e
 from interview.model.score import Ceiling, Marking, Row, RowMark, Score, Span
 from interview.model.session import FollowUp, Hint
-from interview.storage.transcripts.codec import decode_event, encode_event
+from interview.storage.transcripts import decode_event, encode_event
 
 texts = st.text(max_size=80)
 times = st.floats(0, 1e6, allow_nan=False)

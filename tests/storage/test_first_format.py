@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from interview.history.compare import rescore_session
 from interview.history.replay import Replay, rhythm, score_curve
-from interview.history.rescore import rescore_session
 from interview.history.sessions import Session, entry_of, read_session
 from interview.model.score import Marking
 from interview.model.session import Plan

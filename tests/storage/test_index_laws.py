@@ -24,7 +24,7 @@ from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage.index import FileStamp, Found, SessionIndex, index_path, match_query
-from interview.storage.transcripts.listing import session_names
+from interview.storage.transcripts import session_names
 from tests.fakes import START, FakeClock
 from tests.history.person import Person
 from tests.history.year import asked_questions, built_in_bank, write_session

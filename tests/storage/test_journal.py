@@ -12,10 +12,15 @@ import pytest
 
 from interview.model.errors import TranscriptError
 from interview.model.events import AnswerSubmitted, ClockKept, DraftEdited
-from interview.storage.transcripts.codec import FORMAT, VERSION, Header
-from interview.storage.transcripts.journal import FileJournal, TakenError
-from interview.storage.transcripts.listing import session_names
-from interview.storage.transcripts.reading import LARGEST, read_transcript
+from interview.storage.journal import FileJournal, TakenError
+from interview.storage.transcripts import (
+    FORMAT,
+    LARGEST,
+    VERSION,
+    Header,
+    read_transcript,
+    session_names,
+)
 from tests.fakes import START
 
 HEADER = Header(FORMAT, VERSION, "0.1.0", "20261125-200431-sky", START)
@@ -188,11 +193,11 @@ def test_a_name_whose_sync_failed_is_synced_again(
     journal = FileJournal.create(path, HEADER)
     with monkeypatch.context() as broken:
         refuse = Mock(side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-        broken.setattr("interview.storage.transcripts.journal.sync_folder", refuse)
+        broken.setattr("interview.storage.journal.sync_folder", refuse)
         journal.append(_answer("submitted"), durable=True)
         _until(journal, lambda: "No space left" in journal.trouble)
     folders: list[Path] = []
-    monkeypatch.setattr("interview.storage.transcripts.journal.sync_folder", folders.append)
+    monkeypatch.setattr("interview.storage.journal.sync_folder", folders.append)
     _until(journal, lambda: not journal.trouble)
     assert folders == [path.parent]
     journal.close()

@@ -10,25 +10,21 @@ from hypothesis import strategies as st
 
 from interview.model.errors import NotFoundError, TranscriptError
 from interview.model.events import AnswerSubmitted, ClockKept
-from interview.storage.transcripts.codec import (
+from interview.storage.transcripts import (
     FORMAT,
+    LARGEST,
+    MOST_NOTICES,
     VERSION,
     Header,
     encode_event,
     encode_header,
-)
-from interview.storage.transcripts.listing import (
     is_session_name,
     moment_in_name,
+    parse_transcript,
+    read_transcript,
     session_name,
     session_names,
     session_path,
-)
-from interview.storage.transcripts.reading import (
-    LARGEST,
-    MOST_NOTICES,
-    parse_transcript,
-    read_transcript,
 )
 from tests.fakes import START
 

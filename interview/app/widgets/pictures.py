@@ -14,7 +14,7 @@ from textual.content import Content
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns, measure
-from interview.history.progress import (
+from interview.history.statistics import (
     DayCount,
     Standing,
     TopicStanding,

@@ -7,10 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from interview.model.errors import UsageError
+from interview.model.errors import Problem, UsageError
 from interview.model.limits import MOST_FOLLOW_UPS
 from interview.model.manner import Manner, Occasion
-from interview.model.problem import Problem
 from interview.model.visible import visible_line
 from interview.storage.files import read_regular
 

@@ -15,9 +15,9 @@ from types import FrameType, TracebackType
 from interview.cli.output import print_error, print_message
 from interview.cli.plain.marking import PlainMarking
 from interview.cli.plain.session import PlainSitting
-from interview.history.due import next_due
 from interview.history.marks import learn_from_marking
 from interview.history.sessions import Session
+from interview.history.statistics import next_due
 from interview.model.phrases import phrase_clock
 from interview.model.places import Places
 from interview.practice.manners import manner_of

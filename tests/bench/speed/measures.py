@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
-from interview.banks.cache import read_cached
-from interview.banks.read import read_bank
+from interview.banks.read import read_bank, read_cached
 from interview.history.replay import Replay
 from interview.history.sessions import read_session
 from interview.importing.files import as_source

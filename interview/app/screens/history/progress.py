@@ -19,14 +19,15 @@ from interview.app.widgets import pictures
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
-from interview.history.progress import (
+from interview.history.statistics import (
     AskedShares,
     Standing,
+    TopicProgress,
     phrase_asked,
     read_asked,
     read_standing,
+    topic_progress,
 )
-from interview.history.statistics import TopicProgress, topic_progress
 from interview.model.phrases import (
     bar,
     phrase_count,

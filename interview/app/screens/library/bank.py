@@ -15,11 +15,10 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
-from interview.banks.library import own_bank_path
-from interview.banks.suspended import suspended_questions
+from interview.banks.library import own_bank_path, suspended_questions
 from interview.model.bank import Bank, Question
+from interview.model.errors import Problem
 from interview.model.phrases import DIFFICULTIES, phrase_count
-from interview.model.problem import Problem
 
 _PROBLEM = "problem "
 """Begins the ids of rows that are problems; an id of a question has no space."""

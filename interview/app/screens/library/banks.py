@@ -80,7 +80,7 @@ class BanksScreen(CatalogueScreen[None]):
         """Ask for the name of a new bank, then for its first question."""
         from interview.app.screens.dialogues import AskLineScreen
         from interview.app.screens.library.question_form import QuestionForm
-        from interview.banks.own_questions import check_new_bank
+        from interview.banks.edit import check_new_bank
 
         def begin(name: str | None) -> None:
             if name:

@@ -9,20 +9,25 @@ from typing import Any
 from interview.app.external_editor import edit_outside
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.dialogues import ConfirmScreen
-from interview.banks import rubric_lab
-from interview.banks.rubric_lab import LabQuestion, own_file
+from interview.banks.validation import (
+    LabQuestion,
+    Unreadable,
+    copy_to_own,
+    line_of,
+    open_lab_question,
+    own_file,
+)
 from interview.model.bank import Bank, Question
-from interview.model.errors import UsageError
+from interview.model.errors import Problem, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
-from interview.model.problem import Problem
 from interview.model.visible import visible_line
 from interview.storage import editor
 
 
 def open_own_file(
     screen: CommandScreen[Any],
-    bench: rubric_lab.LabQuestion | None,
+    bench: LabQuestion | None,
     problems: Sequence[Problem],
     point: int | None = None,
 ) -> None:
@@ -39,8 +44,8 @@ def open_own_file(
     elif bench is None:
         raise UsageError("the file is still being read; try again")
     else:
-        path = rubric_lab.copy_to_own(screen.program.places, bench)
-        line = rubric_lab.line_of(path, bench.index, point)
+        path = copy_to_own(screen.program.places, bench)
+        line = line_of(path, bench.index, point)
     edit_outside(screen.app, path, line, screen.program.settings.editor)
 
 
@@ -53,7 +58,7 @@ def edit_question(
     """
     with screen.program.errors_shown():
         bench = _read(screen, bank, question)
-        if isinstance(bench, rubric_lab.Unreadable):
+        if isinstance(bench, Unreadable):
             open_own_file(screen, None, bench.problems)
             _read_again(screen, bank, question, then)
             return
@@ -84,22 +89,18 @@ def _fallback_question(screen: CommandScreen[Any]) -> ConfirmScreen | None:
     return ConfirmScreen(text, f"Open {editor.FALLBACK}", "Change nothing")
 
 
-def _read(
-    screen: CommandScreen[Any], bank: Bank, question: Question
-) -> rubric_lab.LabQuestion | rubric_lab.Unreadable:
+def _read(screen: CommandScreen[Any], bank: Bank, question: Question) -> LabQuestion | Unreadable:
     from interview.banks.scorers import build_scorer
 
     places = screen.program.places
-    return rubric_lab.open_lab_question(
-        places, bank.name, question.id, build_scorer(places, [bank.name])
-    )
+    return open_lab_question(places, bank.name, question.id, build_scorer(places, [bank.name]))
 
 
 def _read_again(
     screen: CommandScreen[Any], bank: Bank, question: Question, then: Callable[[], None]
 ) -> None:
     read = _read(screen, bank, question)
-    if isinstance(read, rubric_lab.Unreadable):
+    if isinstance(read, Unreadable):
         count = phrase_count(len(read.problems), "problem")
         first = str(read.problems[0]) if read.problems else "the question is gone"
         screen.program.say(f"{count}. {first}", wrong=True)

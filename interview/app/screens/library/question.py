@@ -14,8 +14,7 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
-from interview.banks.library import own_bank_path
-from interview.banks.suspended import suspend_question, suspended_questions
+from interview.banks.library import own_bank_path, suspend_question, suspended_questions
 from interview.model.bank import (
     DEFAULT_LIMIT,
     Bank,

@@ -91,7 +91,7 @@ class QuestionForm(CommandScreen[None]):
 
     def action_submit(self) -> None:
         """Save it, and go back."""
-        from interview.banks.own_questions import make_question, save_question
+        from interview.banks.edit import make_question, save_question
 
         text, reference, points, topic, difficulty = map(visible, self._typed())
         with self.program.errors_shown():

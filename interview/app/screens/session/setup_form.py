@@ -350,8 +350,7 @@ class Choices:
 def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
     """Yield the choices filled from a plan (else the last one), then with mastery and draw counts."""
     from interview.banks.library import read_entries
-    from interview.history.due import count_drawable
-    from interview.history.statistics import topic_progress
+    from interview.history.statistics import count_drawable, topic_progress
     from interview.practice.lifecycle import new_seed
     from interview.practice.preferences import starting_plan
 

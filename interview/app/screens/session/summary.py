@@ -19,20 +19,19 @@ from interview.app.themes import MUTED
 from interview.app.widgets.attempt import Lines, grade_text
 from interview.app.widgets.columns import measure
 from interview.app.widgets.rows import Row, Rows
-from interview.history.attempts import best_later
 from interview.history.debrief import (
     Takeaway,
     TimeUse,
     TopicResult,
+    best_later,
     find_strengths,
     find_weaknesses,
     missed_questions,
     time_use,
     topic_results,
 )
-from interview.history.due import NextDue, next_due
 from interview.history.sessions import Session, read_session
-from interview.history.statistics import session_calibration
+from interview.history.statistics import NextDue, next_due, session_calibration
 from interview.model.grades import grade_of
 from interview.model.manner import Manner
 from interview.model.phrases import (

@@ -16,8 +16,13 @@ from pathlib import Path
 from interview.model.errors import TranscriptError
 from interview.model.events import SessionEvent
 from interview.storage.files import create_whole, expect_regular, sync_file, sync_folder
-from interview.storage.transcripts.codec import Header, encode_event, encode_header
-from interview.storage.transcripts.reading import LARGEST, expect_transcript_size
+from interview.storage.transcripts import (
+    LARGEST,
+    Header,
+    encode_event,
+    encode_header,
+    expect_transcript_size,
+)
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 

@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from interview.model.excerpts import whole_words
 from interview.model.grades import Grade
-from interview.model.limits import MOST_ROWS
-from interview.model.quotes import whole_words
-from interview.model.ranges import Amount, Share, Weight
+from interview.model.limits import MOST_ROWS, Amount, Share, Weight
 from interview.model.score import (
     NOTHING_SAID,
     REVERSED_COST,

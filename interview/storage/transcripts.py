@@ -1,0 +1,402 @@
+"""One event, one line: JSON that a person can read, with a number and a checksum of its own.
+
+The line is the event's JSON with two members added at its end: `seq`, its number in the file, and
+`crc`, the CRC-32 of all the bytes before `,"crc"`. See docs/transcript-format.md.
+"""
+
+from __future__ import annotations
+
+import heapq
+import io
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.model.errors import NotFoundError, TranscriptError
+from interview.model.events import (
+    AnswerScored,
+    Event,
+    RowsMarked,
+    SessionEvent,
+    SessionStarted,
+)
+from interview.model.limits import Moment, Position, is_calendar_year
+from interview.model.score import Marking
+from interview.model.visible import visible_line
+from interview.storage.decoders import from_json, to_json
+from interview.storage.files import open_regular, read_regular
+from interview.storage.old_scores import (
+    OldRows,
+    OldScore,
+    read_old_rows,
+    read_old_score,
+)
+
+FORMAT = "interview-transcript"
+VERSION = 1
+
+_CRC = b',"crc":"'
+_TAIL = len(_CRC) + len('00000000"}')
+
+
+class Header(Struct, frozen=True):
+    """The first line of a transcript."""
+
+    format: str
+    version: int
+    program: str
+    """The version of the program that began it."""
+    session: str
+    created: Moment
+
+
+class OldAnswerScored(Struct, frozen=True):
+    """What `answer_scored` held until version 0.1."""
+
+    score: OldScore
+
+
+class OldDispute(Event, frozen=True, tag="score_disputed"):
+    """The person said that an answer was right, or took it back."""
+
+    attempt: Position
+    disputed: bool = True
+
+
+class OldMark(Event, frozen=True, tag="self_mark_given"):
+    """The person marked the rows of an answer, or with none of them took the mark away."""
+
+    attempt: Position
+    rows: OldRows = ()
+    blind: bool = False
+
+
+_ANY_EVENT: Any = SessionEvent | OldDispute | OldMark
+
+Line = tuple[Literal["whole", "changed"], SessionEvent]
+"""changed: readable, but not as it was written."""
+
+
+def encode_header(header: Header) -> bytes:
+    """The header's line, new line included."""
+    return _seal_line(to_json(header)[:-1])
+
+
+def encode_event(event: SessionEvent, seq: int) -> bytes:
+    """An event's line, new line included."""
+    return _seal_line(to_json(event)[:-1] + b',"seq":%d' % seq)
+
+
+def decode_header(line: bytes) -> Header:
+    """The header on a line.
+
+    Raises:
+        ValueError: the line is no header of a transcript.
+    """
+    header = from_json(line, Header)
+    if not is_calendar_year(header.created):
+        raise ValueError(f"the year {header.created.year} is out of range - at `$.created`")
+    if header.format != FORMAT:
+        raise ValueError(f"not a transcript: its format is {header.format!r}")
+    return header
+
+
+def decode_event(line: bytes) -> Line:
+    """The event on a line, and whether the line is as it was written.
+
+    Raises:
+        ValueError: the line holds no event that this version knows.
+    """
+    try:
+        event = _read_old(from_json(line, _ANY_EVENT), line)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if isinstance(event, SessionStarted) and not is_calendar_year(event.started):
+        raise ValueError(f"the year {event.started.year} is out of range - at `$.started`")
+    return ("whole" if is_sealed(line) else "changed"), event
+
+
+def _read_old(event: SessionEvent | OldDispute | OldMark, line: bytes) -> SessionEvent:
+    """The event as it would be written today."""
+    match event:
+        case OldDispute():
+            return RowsMarked(
+                time=event.time, attempt=event.attempt, marking=Marking(right=event.disputed)
+            )
+        case OldMark():
+            return RowsMarked(
+                time=event.time,
+                attempt=event.attempt,
+                marking=read_old_rows(event.rows),
+                blind=event.blind,
+            )
+        case AnswerScored() if b'"points":' in line:
+            return replace(event, score=read_old_score(from_json(line, OldAnswerScored).score))
+        case _:
+            return event
+
+
+def is_sealed(line: bytes) -> bool:
+    """Whether the line's checksum is its own."""
+    line = line.rstrip(b"\r\n")
+    body, seal = line[:-_TAIL], line[-_TAIL:]
+    return seal == _seal(body)
+
+
+def _seal_line(body: bytes) -> bytes:
+    return body + _seal(body) + b"\n"
+
+
+def _seal(body: bytes) -> bytes:
+    return b'%s%08x"}' % (_CRC, zlib.crc32(body))
+
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes; nine times what a session of 1,000 answered questions takes (docs/reliability.md)."""
+
+MOST_NOTICES = 100
+"""Notices that are kept; further ones are counted."""
+
+_LONGEST_HEADER = 4096
+"""Bytes of a first line that is read by itself."""
+
+_TYPING = (b'{"event":"draft_edited"', b'{"event":"clock_kept"')
+
+
+class Notice(Struct, frozen=True):
+    """A problem of one line of a transcript."""
+
+    line: int
+    """From 1."""
+    message: str
+
+    def __str__(self) -> str:
+        return visible_line(f"line {self.line}: {self.message}")
+
+
+class NumberedEvent(Struct, frozen=True):
+    """An event and the line it stands on."""
+
+    line: int
+    event: SessionEvent
+
+
+class Transcript(Struct, frozen=True):
+    """What is readable of a transcript."""
+
+    path: Path
+    header: Header | None
+    events: tuple[NumberedEvent, ...]
+    notices: tuple[Notice, ...]
+
+
+def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
+    """Return the events of a file and its notices.
+
+    With `outline`, lines that only tell how an answer was typed are passed over, in about a tenth
+    of the time.
+
+    Raises:
+        TranscriptError: the file cannot be read at all, or is too large to be a transcript.
+    """
+    try:
+        data = read_regular(path, LARGEST + 1)
+    except OSError as error:
+        raise TranscriptError(f"cannot read {path}: {error.strerror}") from error
+    expect_transcript_size(path, len(data))
+    return parse_transcript(path, data, outline=outline)
+
+
+def read_created(path: Path) -> datetime | None:
+    """When a transcript was begun by its first line; None where that cannot be read."""
+    try:
+        with open_regular(path) as file:
+            return decode_header(file.readline(_LONGEST_HEADER)).created
+    except (OSError, ValueError):
+        return None
+
+
+def expect_transcript_size(path: Path, size: int) -> None:
+    """Check that a file is small enough to be a transcript.
+
+    Raises:
+        TranscriptError: it is too large.
+    """
+    if size > LARGEST:
+        raise TranscriptError(f"{path} is over {LARGEST // 2**20} MiB: not a transcript")
+
+
+def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:
+    """Return the events and notices of a file's bytes; never fails."""
+    notices = _Notices()
+    events: list[NumberedEvent] = []
+    # Line by line: a list of all lines of a file of new lines is many times the file.
+    lines = io.BytesIO(data)
+    header = _read_header(lines.readline(), notices)
+    if header is None:
+        lines.seek(0)
+    for number, line in enumerate(lines, start=2 if header else 1):
+        if not line.endswith(b"\n"):
+            notices.add(number, "the last line was not finished; skipped")
+        elif not (outline and line.startswith(_TYPING)):
+            _read_line(number, line, events, notices)
+    return Transcript(path, header, tuple(events), notices.all())
+
+
+class _Notices:
+    """Collects up to `MOST_NOTICES` notices, and counts the others."""
+
+    def __init__(self) -> None:
+        self._notices: list[Notice] = []
+        self._left_out = 0
+        self._last = 0
+
+    def add(self, line: int, message: str) -> None:
+        if len(self._notices) < MOST_NOTICES:
+            self._notices.append(Notice(line, message))
+        else:
+            self._left_out += 1
+            self._last = line
+
+    def all(self) -> tuple[Notice, ...]:
+        if self._left_out:
+            more = Notice(self._last, f"and {self._left_out} lines before it are wrong as well")
+            return (*self._notices, more)
+        return tuple(self._notices)
+
+
+def _read_header(line: bytes, notices: _Notices) -> Header | None:
+    try:
+        header = decode_header(line)
+    except ValueError:
+        notices.add(1, "no header: is this a transcript?")
+        return None
+    if header.version > VERSION:
+        notices.add(
+            1, f"written by a newer program (format {header.version}); read as far as known"
+        )
+    elif not is_sealed(line):
+        notices.add(1, "the header was changed after it was written")
+    return header
+
+
+def _read_line(number: int, line: bytes, events: list[NumberedEvent], notices: _Notices) -> None:
+    if not line.strip():
+        return
+    try:
+        how, event = decode_event(line)
+    except ValueError as error:
+        notices.add(number, f"not readable, skipped ({error})")
+        return
+    if how == "changed":
+        notices.add(number, "changed after it was written; read as it is")
+    events.append(NumberedEvent(number, event))
+
+
+SUFFIX = ".jsonl"
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
+
+
+def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str]) -> str:
+    """Return a new name such as `20261125-200431-transformers`; with `-2`, `-3`... if it is taken."""
+    slug = _UNSAFE.sub("-", bank.lower()).strip("-")[:40].strip("-") or "session"
+    name = f"{started:%Y%m%d-%H%M%S}-{slug}"
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def moment_in_name(name: str) -> datetime | None:
+    """Return the local time that a name begins with, as UTC; None if it has none."""
+    # Not strptime, which loads a locale: home reads names before its list is there.
+    day, hour = name[:8], name[9:15]
+    if name[8:9] != "-" or not (day.isdigit() and hour.isdigit()):
+        return None
+    try:
+        return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def is_session_name(name: str) -> bool:
+    """Whether a text can be the name of a session: one path component of harmless characters."""
+    return _NAME.fullmatch(name) is not None and ".." not in name
+
+
+_WESTERNMOST = timedelta(hours=12)
+"""The most that local time can be behind UTC."""
+
+_BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
+
+
+def session_names(folder: Path) -> tuple[str, ...]:
+    """Names of the transcripts in a folder, the last by name first; none where there is no folder.
+
+    A file that is empty belongs to a session that did not begin.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if _is_transcript(entry)]
+    except OSError:
+        return ()
+    return tuple(sorted((name.removesuffix(SUFFIX) for name in names), reverse=True))
+
+
+def _is_transcript(entry: os.DirEntry[str]) -> bool:
+    name = entry.name.removesuffix(SUFFIX)
+    if name == entry.name or not is_session_name(name):
+        return False
+    try:
+        return entry.stat().st_size > 0
+    except OSError:  # a link that leads nowhere: there is a name, and something is wrong
+        return True
+
+
+def newest_first(folder: Path) -> Iterator[str]:
+    """Names of the transcripts in a folder in the order in which they were begun, the last first.
+
+    Names tell the time on the wall where they were begun, which a journey and the end of summer time
+    put back: what lies so near together is ordered by its first line, read as far as is asked for.
+    """
+    waiting: list[tuple[float, int, str]] = []
+    for rank, name in enumerate(session_names(folder)):
+        moment = moment_in_name(name)
+        if moment is not None:
+            latest = moment.timestamp() + _WESTERNMOST.total_seconds()
+            while waiting and -waiting[0][0] > latest:
+                yield heapq.heappop(waiting)[2]
+        begun = read_created(folder / (name + SUFFIX)) or moment or _BEFORE_ALL
+        heapq.heappush(waiting, (-begun.timestamp(), rank, name))
+    while waiting:
+        yield heapq.heappop(waiting)[2]
+
+
+def session_path(folder: Path, name: str) -> Path:
+    """The file of a session by its name, by the beginning of its name, or `last` for the newest.
+
+    Raises:
+        NotFoundError: no session, or more than one, is meant.
+    """
+    if name == "last":
+        for newest in newest_first(folder):
+            return folder / (newest + SUFFIX)
+    names = session_names(folder)
+    name = name.removesuffix(SUFFIX)
+    matches = [candidate for candidate in names if candidate == name]
+    matches = matches or [candidate for candidate in names if name and candidate.startswith(name)]
+    if len(matches) == 1:
+        return folder / (matches[0] + SUFFIX)
+    if matches:
+        raise NotFoundError(f"{len(matches)} sessions begin with {name!r}; write more of the name")
+    raise NotFoundError(f"no session {name!r}; see: interview sessions")

@@ -1,1 +1,0 @@
-"""The journal of a session, and the same file being read."""
