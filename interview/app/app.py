@@ -208,12 +208,12 @@ class InterviewApp(Shell):
 
     def _open_live_session(self, conductor: Conductor) -> None:
         from interview.app.screens.session.interview import InterviewScreen
-        from interview.practice.manners import manner_of
+        from interview.model.manner import manner_of
 
         self.let_go()
         self._conductor = conductor
         self.go_home()
-        manner = manner_of(self.places, conductor.state.plan)
+        manner = manner_of(conductor.state.plan.manner)
         self.push_screen(InterviewScreen(conductor, manner))
 
     # Screens
@@ -278,11 +278,11 @@ class InterviewApp(Shell):
         """Show the debrief of a past session, above the current screen."""
         from interview.app.screens.session.summary import SummaryScreen
         from interview.history.sessions import open_session
-        from interview.practice.manners import manner_of
+        from interview.model.manner import manner_of
 
         with self.errors_shown():
             session = open_session(self.places, name)
-            manner = manner_of(self.places, session.state.plan)
+            manner = manner_of(session.state.plan.manner)
             self.push_screen(SummaryScreen(session, manner))
 
     def show_review(self, session: str | Session, attempt: int = 0) -> None:

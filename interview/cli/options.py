@@ -97,14 +97,6 @@ def complete_question(
 
 
 @_completer
-def complete_manner(places: Places, _ctx: click.Context, _prefix: str) -> Completions:
-    """Return the names of the manners."""
-    from interview.practice.manners import manner_files
-
-    return ((name, "") for name in manner_files(places))
-
-
-@_completer
 def complete_preset(places: Places, _ctx: click.Context, _prefix: str) -> Completions:
     """Return the presets with their modes."""
     from interview.practice.presets import all_presets

@@ -22,6 +22,7 @@ from interview.cli.options import (
 from interview.cli.output import print_error
 from interview.cli.run import Run
 from interview.model.errors import BankError, TranscriptError
+from interview.model.manner import manner_of
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting
@@ -35,13 +36,11 @@ _METAVARS = {
     "role": "POST",
     "think": "S",
     "follow_ups": "N",
-    "manner": "M",
     "seed": "N",
 }
 
 _COMPLETIONS = {
     "preset": options.complete_preset,
-    "manner": options.complete_manner,
     "role": options.complete_role,
 }
 
@@ -134,10 +133,9 @@ def make_plan(
     are for people count only if an option or a preset names them.
 
     Raises:
-        InterviewError: there is no such preset, manner or post.
+        InterviewError: there is no such preset or post.
     """
     from interview.practice.lifecycle import new_seed
-    from interview.practice.manners import find_manner
     from interview.practice.presets import find_preset, plan_in_mode
 
     named = {
@@ -148,7 +146,7 @@ def make_plan(
     plan = Plan(banks=banks, topics=tuple(dict.fromkeys(topics)), seed=seed)
     if preset is not None:
         plan = find_preset(places, preset).fill(plan)
-    manner = find_manner(places, asked["manner"] or plan.manner)
+    manner = manner_of(asked["manner"] or plan.manner)
     if preset is None or "mode" in named:
         plan = plan_in_mode(plan, asked["mode"] or "mock", manner.follow_ups)
     if preset is None and not waits:

@@ -20,6 +20,7 @@ from interview.model.limits import (
     MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
 )
+from interview.model.manner import MANNERS, NEUTRAL
 from interview.model.phrases import phrase_limit
 from interview.model.score import Strictness
 from interview.model.session import Draw, Mode
@@ -27,7 +28,7 @@ from interview.model.session import Draw, Mode
 Value = str | int | float | bool
 
 Kind = Literal["choice", "name", "number", "whole", "flag", "text", "day"]
-"""name: one of several that are known only at run time, such as themes or manners."""
+"""name: one of several that are known only at run time, such as themes."""
 
 Place = Literal["front", "more", ""]
 """Where the set-up of a session shows it: at once, under More, or not at all."""
@@ -283,10 +284,12 @@ SESSION: tuple[Setting, ...] = (
     Setting(
         "session",
         "manner",
-        "name",
+        "choice",
         "Manner",
-        "How the interviewer speaks, such as neutral or warm",
-        "neutral",
+        "How the interviewer speaks",
+        NEUTRAL,
+        choices=tuple(MANNERS),
+        steps=tuple(MANNERS),
         place="more",
     ),
     Setting(

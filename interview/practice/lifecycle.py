@@ -19,7 +19,6 @@ from interview.model.errors import BankError, TranscriptError
 from interview.model.places import Places
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
-from interview.practice.manners import find_manner
 from interview.practice.presets import FOLLOW_UPS, plan_in_mode
 from interview.session import commands as c
 from interview.session.clock import SystemClock
@@ -64,7 +63,6 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
         InterviewError: nothing can be drawn, or the session cannot be saved.
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
-    find_manner(places, plan.manner)  # an unknown manner is reported before anything begins
     started = clock.now()
     questions = _draw(places, banks, plan, started)
     digests = {bank.name: bank.digest for bank in banks} | digests_of_answers(places, banks)

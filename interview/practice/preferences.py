@@ -10,6 +10,7 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from interview.model.errors import HomeError, UsageError
+from interview.model.manner import manner_of
 from interview.model.places import Places
 from interview.model.session import Mode, Plan
 from interview.model.settings import BY_FIELD, Value, check_value
@@ -91,6 +92,7 @@ def starting_plan(places: Places) -> Plan | None:
         return None
     mode = cast("Mode | None", session.get("mode"))
     usual = last or plan_in_mode(Plan(()), mode or "mock")
+    usual = replace(usual, manner=manner_of(usual.manner).name)
     if mode is not None and mode != usual.mode:
         usual = plan_in_mode(usual, mode)  # thinking and the like follow the mode
     changes: dict[str, Any] = {

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from interview.app.screens.session.setup_form import (
     Form,
-    MannerChoice,
     RoleChoice,
     TopicChoice,
     form_of,
@@ -171,11 +170,10 @@ def test_a_post_chooses_its_topics_and_difficulty_and_any_post_puts_back_what_wa
 
 
 def test_a_manner_brings_its_own_number_of_follow_ups() -> None:
-    manners = (MannerChoice("neutral", "a", 2), MannerChoice("pressing", "Wants it exact.", 3))
-    form = replace(form_of(TOPICS, None, seed=3), manners=manners)
+    form = form_of(TOPICS, None, seed=3)
     pressing = form.turn(BY_NAME["manner"], 1)
     assert (pressing.plan.manner, pressing.plan.follow_ups) == ("pressing", 3)
-    assert pressing.explain(BY_NAME["manner"]) == "Wants it exact."
+    assert pressing.explain(BY_NAME["manner"]) == "Wants it exact, and asks up to three times."
     without = form.put(BY_NAME["follow_ups"], 0)
     assert without.turn(BY_NAME["manner"], 1).plan.follow_ups == 0
 
@@ -190,9 +188,7 @@ def test_the_words_count_what_the_draw_really_has() -> None:
 
 
 def test_every_setting_is_explained_in_one_line() -> None:
-    form = replace(
-        form_of(TOPICS, None, seed=3), manners=(MannerChoice("neutral", "Asks and listens.", 2),)
-    )
+    form = form_of(TOPICS, None, seed=3)
     for setting in SESSION:
         assert 0 < len(form.explain(setting)) <= 72, "at 80 columns"
 

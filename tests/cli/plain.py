@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interview.cli.plain.marking import PlainMarking
 from interview.cli.plain.session import PlainSitting
-from interview.practice.manners import neutral_manner
+from interview.model.manner import manner_of
 from interview.session.conductor import Conductor
 from tests.fakes import FakeClock
 
@@ -12,7 +12,7 @@ from tests.fakes import FakeClock
 def plain_sitting(conductor: Conductor, *, interactive: bool) -> PlainSitting:
     """The session of a conductor, as a person or a script has it; nothing is learned from marks."""
     marking = PlainMarking(conductor, lambda *_: None)
-    return PlainSitting(conductor, neutral_manner(), interactive=interactive, marking=marking)
+    return PlainSitting(conductor, manner_of("neutral"), interactive=interactive, marking=marking)
 
 
 class PlainStage:

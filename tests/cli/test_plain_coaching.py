@@ -249,7 +249,7 @@ def test_from_a_pipe_nothing_is_asked_that_no_option_asks_for(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--manner", "wram"), "no manner 'wram'; did you mean warm?"),
+        (("--manner", "wram"), "'wram' is not one of 'neutral', 'pressing', 'terse', 'warm'"),
         (("--preset", "deep dvie"), "no preset 'deep dvie'; did you mean 'deep dive'?"),
         (("--think", "long"), "'long' is not a number from 0 to 600, nor free"),
     ],

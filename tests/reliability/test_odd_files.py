@@ -23,7 +23,6 @@ PLACES = (
     f"sessions/{NAME}.jsonl",
     "banks/odd.yaml",
     "banks/odd/bank.yaml",
-    "manners/odd.yaml",
     "answers/sky.yaml",
     "presets.json",
     "last-plan.json",
@@ -43,7 +42,6 @@ COMMANDS = (
     ("banks", "list"),
     ("banks", "check", "odd"),
     ("start", "--plain", "--bank", "sky", "--count", "1", "--think", "0"),
-    ("start", "--plain", "--bank", "sky", "--count", "1", "--manner", "odd"),
     ("start", "--plain", "--preset", "odd"),
     ("banks", "import", "more.md", "--to", "sky"),
     ("settings", "check"),
@@ -65,7 +63,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind))
     monkeypatch.setattr(library, "builtin_folder", lambda: tmp_path / "none")
     places = home(tmp_path / "home")
-    for folder in ("sessions", "banks/odd", "manners", "answers", "CACHE"):
+    for folder in ("sessions", "banks/odd", "answers", "CACHE"):
         (places.home / folder).mkdir()
     older = places.sessions / "20261125-200431-sky.jsonl"
     older.write_bytes((CORPUS / "practised.jsonl").read_bytes())

@@ -99,13 +99,10 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def on_mount(self) -> None:
         """All rows."""
-        from interview.practice.manners import manner_files
-
-        self._manners = sorted(manner_files(self.program.places))
         self._draw()
 
     def _draw(self) -> None:
-        names = {"theme": sorted(self.app.available_themes), "session.manner": self._manners}
+        names = {"theme": sorted(self.app.available_themes)}
         self._choices = {
             setting.field: _choice(self.program.settings, setting, names.get(setting.field, ()))
             for setting in LISTED

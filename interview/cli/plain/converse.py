@@ -18,9 +18,9 @@ from interview.cli.plain.session import PlainSitting
 from interview.history.marks import learn_from_marking
 from interview.history.sessions import Session
 from interview.history.statistics import next_due
+from interview.model.manner import manner_of
 from interview.model.phrases import phrase_clock
 from interview.model.places import Places
-from interview.practice.manners import manner_of
 from interview.present.debrief import phrase_next_due
 from interview.present.plain_session import phrase_course
 from interview.session.clock import SystemClock
@@ -138,7 +138,7 @@ def converse(conductor: Conductor, places: Places) -> int:
     What was typed is always in the transcript, or, if that cannot be written, in a copy that is
     named on stderr; the status is 1 then.
     """
-    manner = manner_of(places, conductor.state.plan)
+    manner = manner_of(conductor.state.plan.manner)
     marking = PlainMarking(conductor, partial(learn_from_marking, places))
     sitting = PlainSitting(conductor, manner, interactive=sys.stdin.isatty(), marking=marking)
     try:

@@ -11,30 +11,19 @@ from msgspec import structs
 from interview.model.bank import DEFAULT_LIMIT, Bank, Difficulty
 from interview.model.errors import InterviewError
 from interview.model.limits import MOST_QUESTIONS
-from interview.model.manner import NEUTRAL
+from interview.model.manner import manner_of
 from interview.model.phrases import phrase_count
 from interview.model.ports import Clock
 from interview.model.session import Draw, Plan, Preset
 from interview.model.settings import DRAWS, Setting, step_value, typed_value
 from interview.model.visible import visible_line
-from interview.practice.presets import FOLLOW_UPS, plan_in_mode
+from interview.practice.presets import plan_in_mode
 
 if TYPE_CHECKING:
     from interview.model.places import Places
 
 DrawCounts = Mapping[Draw, Mapping[str, int]]
 """Questions by `bank/topic`, for the draws that do not take all; empty until they are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class MannerChoice:
-    """A manner that can be chosen."""
-
-    name: str
-    about: str
-    """One line."""
-    follow_ups: int
-    """Follow-ups at a question at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,6 @@ class Form:
     before_role: frozenset[str] | None = None
     """The topics as they were before a post was chosen."""
     presets: tuple[Preset, ...] = ()
-    manners: tuple[MannerChoice, ...] = (MannerChoice(NEUTRAL, "", FOLLOW_UPS),)
     roles: tuple[RoleChoice, ...] = ()
     counts: DrawCounts = field(default_factory=dict)
 
@@ -137,9 +125,7 @@ class Form:
         """The values of a setting whose values are names."""
         if setting.name == "preset":
             return ("", *(preset.name for preset in self.presets))
-        if setting.name == "role":
-            return ("", *(role.id for role in self.roles))
-        return tuple(manner.name for manner in self.manners)
+        return ("", *(role.id for role in self.roles))
 
     def value(self, setting: Setting) -> Any:
         """The value of a setting as the settings file would have it."""
@@ -157,8 +143,7 @@ class Form:
         """What a setting does, in one line, and what digits typed on it are."""
         about = f"{setting.help}."
         if setting.name == "manner":
-            abouts = {manner.name: manner.about for manner in self.manners}
-            about = abouts.get(self.plan.manner) or about
+            about = manner_of(self.plan.manner).about
         return f"{about} Digits are {setting.unit}." if setting.unit == "minutes" else about
 
     def turn(self, setting: Setting, step: int) -> Form:
@@ -179,15 +164,13 @@ class Form:
         plan, kept = self.plan, self.preset if setting.name == "seed" else ""
         if setting.name == "mode":
             usual = structs.replace(plan, per_question=None) if plan.mode == "drill" else plan
-            asks = {manner.name: manner.follow_ups for manner in self.manners}
-            plan = plan_in_mode(usual, value, asks.get(plan.manner, FOLLOW_UPS))
+            plan = plan_in_mode(usual, value, manner_of(plan.manner).follow_ups)
         else:
             if setting.name == "count":
                 value = min(value, self.available or MOST_QUESTIONS)
             changes: dict[str, Any] = {setting.name: setting.plan_value(value)}
             if setting.name == "manner" and plan.follow_ups:
-                named = (each for each in self.manners if each.name == value)
-                changes["follow_ups"] = next(named).follow_ups
+                changes["follow_ups"] = manner_of(value).follow_ups
             plan = structs.replace(plan, **changes)
         return replace(
             self, plan=plan, preset=kept, before_preset=self.before_preset if kept else None
@@ -344,7 +327,7 @@ class Choices:
     """What is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked."""
     counts: DrawCounts
     problem: str = ""
-    """Why presets or manners of the person's own are left out; empty where all is well."""
+    """Why presets of the person's own are left out; empty where all is well."""
 
 
 def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
@@ -358,31 +341,13 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
     seed = plan.seed if plan and plan.seed else new_seed()
     roles = role_choices(banks)
     form = form_of(topic_choices(banks), plan or starting_plan(places), seed, roles)
-    manners, problem = _read_manners(places)
-    presets, preset_problem = _read_presets(places)
-    form = replace(ticked_first(form), manners=manners, presets=presets)
+    presets, problem = _read_presets(places)
+    form = replace(ticked_first(form), presets=presets)
     titles = {bank.name: bank.title for bank in banks}
-    choices = Choices(form, titles, {}, {}, problem or preset_problem)
+    choices = Choices(form, titles, {}, {}, problem)
     yield choices
     mastery = {topic.topic: topic.mastery for topic in topic_progress(places, clock.now())}
     yield replace(choices, mastery=mastery, counts=count_drawable(places, clock.now()))
-
-
-def _read_manners(places: Places) -> tuple[tuple[MannerChoice, ...], str]:
-    """The manners that can be read, and the first problem with one."""
-    from interview.practice.manners import find_manner, manner_files
-
-    choices: list[MannerChoice] = []
-    problem = ""
-    for name in manner_files(places):
-        try:
-            manner = find_manner(places, name)
-        except InterviewError as error:
-            problem = problem or str(error)
-        else:
-            choices.append(MannerChoice(name, manner.about, manner.follow_ups))
-    choices.sort(key=lambda manner: manner.name != NEUTRAL)
-    return tuple(choices), problem
 
 
 def _read_presets(places: Places) -> tuple[tuple[Preset, ...], str]:
