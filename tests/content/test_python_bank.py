@@ -362,8 +362,8 @@ def test_p108_loop_variables() -> None:
     names = run("""
         def loop():
             for i in range(3):
-                pass
-            return i
+                double = i * 2
+            return i, double
 
         def empty():
             for i in []:
@@ -383,7 +383,7 @@ def test_p108_loop_variables() -> None:
             [last := k for k in range(3)]
             return last
     """)
-    assert names["loop"]() == 2
+    assert names["loop"]() == (2, 4)
     with pytest.raises(UnboundLocalError):
         names["empty"]()
     assert names["comprehension"]() == "outer"
@@ -2384,7 +2384,8 @@ def test_p163_subclasses_of_dict() -> None:
         made: Any = kind(a=1)
         made.update(b=1)
         made.setdefault("c", 1)
-        assert dict(made) == {"a": value, "b": value, "c": value}
+        made |= {"d": 1}
+        assert dict(made) == {"a": value, "b": value, "c": value, "d": 1}
 
     class Wrapper:
         def __getattr__(self, name: str) -> object:
