@@ -39,7 +39,6 @@ LOOKING_BACK = {
     "search": ("f", *"softmax saturat"),
     "question-history": ("f", *"softmax saturat", "down", "h"),
     "progress-days": ("g", "right"),
-    "progress-trend": ("g", "right", "2"),
 }
 """The keys that lead to each picture of docs/review.md."""
 

@@ -123,7 +123,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("scroll-up", "shift+space,pageup", "Up", "Scroll up", footer=False),
     ),
     "Going somewhere": (
-        Command("settings", "f2", "Settings", "Change colours, keys and session defaults"),
+        Command("settings", "f2", "Settings", "Change colours and session defaults"),
         Command("open", "enter", "Open", "Open the selected row"),
         Command("new", "n", "New", "Set up a new interview, or make a bank or a question"),
         Command("resume", "r", "Resume", "Resume the unfinished interview"),

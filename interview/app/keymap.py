@@ -66,31 +66,9 @@ def read_keymap(asked: Mapping[str, str]) -> Keymap:
     # Taking one away gives its usual key back to it, which another may have been given.
     while clash := _first_clash(given):
         name, owner = clash
-        problems[name] = f"{phrase_key(given.pop(name))} is {phrase_owner(owner)} already"
+        problems[name] = f"{phrase_key(given.pop(name))} is “{owner.label}” already"
     usual = {name: key for name, key in given.items() if key == BY_ID[name].key}
     return Keymap({name: key for name, key in given.items() if name not in usual}, problems)
-
-
-def refuse_key(name: str, key: str, keys: Mapping[str, str]) -> str:
-    """Why a command cannot have a key, as Textual names it, beside the keys that are given already.
-
-    Empty where it can.
-    """
-    wrong = _find_fault(name, key, key)
-    if wrong:
-        return wrong
-    owner = _owner(key, name, keys)
-    return f"{phrase_key(key)} is {phrase_owner(owner)} already" if owner else ""
-
-
-def is_fixed(command: Command) -> bool:
-    """Whether the command keeps its key: it is one that depends on the screen."""
-    return command.key.partition(",")[0] in NEAREST
-
-
-def phrase_owner(command: Command) -> str:
-    """`“Flag”`, as the footer has it."""
-    return f"“{command.label}”"
 
 
 def name_key(written: str) -> str:
@@ -118,7 +96,7 @@ def _find_fault(name: str, key: str, written: str) -> str:
 
         near = get_close_matches(name[:100], BY_ID, n=1)
         return "is no command" + (f'; did you mean "{near[0]}"?' if near else "; see docs/keys.md")
-    if is_fixed(command):
+    if command.key.partition(",")[0] in NEAREST:
         return f"stays on {command.keys[0]}"
     if not _NAMED.fullmatch(key):
         return f'is no key: "{written[:30]}"; write one such as "ctrl+t", "f5" or "x"'

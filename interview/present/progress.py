@@ -6,12 +6,8 @@ from datetime import timedelta
 
 from interview.history.statistics import Standing
 from interview.model.phrases import CONFIDENCES, phrase_count, phrase_score
-from interview.model.visible import visible_line
 from interview.schedule.agreement import NOTABLE
 from interview.schedule.calibration import FEWEST, Calibration, ConfidenceLevel
-
-_FEWEST_IN_BAND = 10
-"""A band with fewer answers is never called the best."""
 
 
 def phrase_days(standing: Standing) -> str:
@@ -32,45 +28,11 @@ def phrase_days(standing: Standing) -> str:
     )
 
 
-def phrase_trend(standing: Standing) -> str:
-    """Return the mean of the first and of the newest week, over all topics."""
-    weeks = sorted({week.week for topic in standing.topics for week in topic.weeks})
-    if len(weeks) < 2:
-        return "The mean score week by week; one week is no trend yet."
-    ends = [_mean_of(standing, week) for week in (weeks[0], weeks[-1])]
-    return (
-        f"The mean score week by week, {phrase_score(ends[0])} in the first and "
-        f"{phrase_score(ends[1])} in the newest; below, topic by topic, the least known first."
-    )
-
-
-def phrase_mastery(standing: Standing) -> str:
-    """Return how much is due, and in which topic most."""
-    due = sum(topic.due for topic in standing.topics)
-    if not due:
-        return "How well you know each topic. Nothing is due today."
-    most = max(standing.topics, key=lambda topic: topic.due)
-    name = visible_line(most.title or most.topic)
-    where = f", all of {name}" if most.due == due else f"; {name} has the most"
-    return f"How well you know each topic. {phrase_count(due, 'question')} due{where}."
-
-
 def phrase_weak_points(standing: Standing) -> str:
     """Return what the list of weak points shows."""
     if not standing.weak_points:
         return "No key point was missed in your last attempts at each question."
     return "Key points you missed most often in your last attempts, and what would have said them."
-
-
-def phrase_times(standing: Standing) -> str:
-    """Return which share of the time goes with the best scores."""
-    enough = [band for band in standing.times if band.answers >= _FEWEST_IN_BAND]
-    best = max(enough, key=lambda band: band.mean, default=None)
-    if best is None:
-        return "The mean score by how much of the time was used."
-    return (
-        f"The mean score by how much of the time was used; best at up to {best.share:.0%} of it."
-    )
 
 
 def phrase_agreement(standing: Standing) -> str:
@@ -85,17 +47,6 @@ def phrase_agreement(standing: Standing) -> str:
         leaning = f"; you give {phrase_score(abs(agreement.difference))} {more}."
     first = f" You marked {agreement.blind} of {phrase_count(agreement.answers, 'answer')} first."
     return alike + leaning + first
-
-
-def time_rows(standing: Standing) -> list[tuple[str, float, int]]:
-    """Return label, mean and answers of each band of time."""
-    return [(f"up to {band.share:.0%}", band.mean, band.answers) for band in standing.times]
-
-
-def _mean_of(standing: Standing, week: object) -> float:
-    means = [entry for topic in standing.topics for entry in topic.weeks if entry.week == week]
-    total = sum(entry.mean * entry.answers for entry in means)
-    return total / sum(entry.answers for entry in means)
 
 
 _BAR_CELLS = 10

@@ -8,10 +8,9 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
-from interview.app.screens.history.progress import CHARTS, ProgressScreen
+from interview.app.screens.history.progress import CHARTS, ProgressScreen, heat_map
 from interview.app.screens.plan import PlanScreen
 from interview.app.screens.session.interview import InterviewScreen
-from interview.app.widgets.pictures import heat_map, line_chart
 from interview.history.statistics import DayCount
 from interview.model.bank import KeyPoint
 from interview.model.places import Places
@@ -129,10 +128,3 @@ def test_a_heat_map_puts_each_day_where_it_belongs() -> None:
     assert wednesday[-1] == "█"
     assert all("█" not in row for row in rows[4:8])
     assert rows[4].endswith(" "), "tomorrow is empty"
-
-
-def test_a_line_goes_from_its_first_to_its_last_value() -> None:
-    rows = line_chart([0.0, 1.0], 20, 4).plain.splitlines()
-    assert rows[0][6:].rstrip("⠀").endswith(("⠉", "⠁", "⠈", "⠊"))
-    assert rows[-1][6] != "⠀"
-    assert rows[-1][-1] == "⠀"

@@ -12,9 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.app.app import InterviewApp
-from interview.app.keymap import read_keymap, refuse_key
-from interview.app.screens.dialogues import PressKeyScreen
-from interview.app.screens.home import HomeScreen
+from interview.app.keymap import read_keymap
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.settings import SettingsScreen
 from interview.app.widgets.rows import Rows
@@ -22,9 +20,6 @@ from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
 from tests.app.stage import sitting
-
-FREE = next(key for key in "zqhuyZQY" if not refuse_key("new", key, {}))
-"""A letter that no command has."""
 
 
 async def go_to(desk: Desk, field: str) -> None:
@@ -41,7 +36,7 @@ async def test_the_settings_look_as_they_did(
     places = replace(places, settings=Path("settings.toml"))
     places.settings.write_text('[session]\nmode = "drill"\nthink = 45\n[keys]\nflag = "f12"\n')
     async with opened(places) as desk:
-        await desk.press("f2", "slash", *"starts", "enter")
+        await desk.press("f2")
         await go_to(desk, "session.think")
         check_picture("settings", desk.text())
 
@@ -81,35 +76,6 @@ async def test_stillness_lets_nothing_move(places: Places) -> None:
     async with opened(places) as desk:
         desk.app.take_settings()
         assert desk.app.animation_level == "none"
-
-
-async def test_a_key_is_taken_when_it_came_twice_and_does_its_work_at_once(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("f2")
-        await go_to(desk, "keys.new")
-        await desk.press("enter", "ctrl+s")
-        assert "Not that one: ctrl+s is “Submit” already." in desk.text()
-        await desk.press(FREE)
-        assert f"{FREE} came through. Press it once more to take it." in desk.text()
-        await desk.press(FREE)
-        assert f'new = "{FREE}"' in places.settings.read_text()
-        await desk.press("escape")
-        assert f"{FREE} New" in desk.text()
-        await desk.press("n")
-        desk.top(HomeScreen)
-        await desk.press(FREE)
-        desk.top(SetupScreen)
-
-
-async def test_backspace_gives_the_usual_key_back(places: Places) -> None:
-    places.settings.write_text(f'[keys]\nnew = "{FREE}"\n')
-    async with opened(places) as desk:
-        await desk.press("f2")
-        await go_to(desk, "keys.new")
-        await desk.press("enter")
-        desk.top(PressKeyScreen)
-        await desk.press("backspace", "escape", "n")
-        desk.top(SetupScreen)
 
 
 async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path) -> None:
@@ -176,13 +142,6 @@ async def test_without_a_terminal_to_hand_over_the_file_is_named(places: Places)
     assert not ran.called
 
 
-async def test_the_settings_are_searched_by_words(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("f2", "slash", *"flag")
-        assert "Keys: in an interview" in desk.text()
-        assert "Colours" not in desk.text()
-
-
 @pytest.mark.parametrize(
     ("name", "key", "problem"),
     [
@@ -216,8 +175,6 @@ def test_keys_may_be_written_as_people_say_them(written: str, key: str) -> None:
 def test_a_key_is_free_once_its_command_has_another() -> None:
     given = read_keymap({"flag": "ctrl+t", "submit": "ctrl+f"})
     assert given.keys == {"flag": "ctrl+t", "submit": "ctrl+f"}
-    assert refuse_key("skip", "ctrl+s", given.keys) == ""
-    assert "“Submit” already" in refuse_key("skip", "ctrl+f", given.keys)
 
 
 def test_a_refused_key_takes_those_with_it_that_counted_on_it() -> None:

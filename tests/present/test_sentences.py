@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from msgspec.structs import replace
-
 from interview.cli.banks import learning_table
 from interview.history.marking_agreement import Agreement, BankLearning, QuestionLearning
-from interview.history.statistics import TimeMean, TopicStanding, read_standing
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
 from interview.model.phrases import phrase_gap
 from interview.present.cells import cells
-from interview.present.progress import phrase_mastery, phrase_times
-from tests.app.stage import home
-from tests.fakes import FakeClock
 
 
 def test_nothing_to_import_names_what_is_in_the_way() -> None:
@@ -25,27 +17,6 @@ def test_nothing_to_import_names_what_is_in_the_way() -> None:
     assert said == "nothing to import: line 3: there is no question"
     files = [FileRead("a.md", fault="it is empty"), FileRead("b.md")]
     assert explain_nothing(files) == "nothing to import: it is empty (and 1 other file)"
-
-
-def test_the_best_use_of_time_is_the_best_row_or_none(tmp_path: Path) -> None:
-    few, many = TimeMean(0.25, 2, 0.64), TimeMean(0.5, 30, 0.57)
-    standing = read_standing(home(tmp_path / "home"), FakeClock().now())
-    only_few = replace(standing, times=(few,))
-    assert phrase_times(only_few) == "The mean score by how much of the time was used."
-    lucky = replace(standing, times=(few, many, replace(many, share=0.75, mean=0.5)))
-    assert phrase_times(lucky).endswith("best at up to 50% of it."), "two lucky answers hide none"
-
-
-def test_what_is_due_is_most_of_nothing_that_has_less_than_half(tmp_path: Path) -> None:
-    standing = read_standing(home(tmp_path / "home"), FakeClock().now())
-    a, b, c = (
-        TopicStanding(f"sky/{n}", n, 0.5, 9, due, ())
-        for n, due in zip("abc", (2, 1, 2), strict=True)
-    )
-    assert phrase_mastery(replace(standing, topics=(a, b, c))).endswith(
-        "5 questions due; a has the most."
-    )
-    assert phrase_mastery(replace(standing, topics=(a,))).endswith("2 questions due, all of a.")
 
 
 def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:

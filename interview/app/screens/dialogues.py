@@ -1,8 +1,8 @@
-"""Dialogues over the screen that asks: a choice, leaving an interview, a line of text, a key."""
+"""Dialogues over the screen that asks: a choice, leaving an interview, a line of text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Generic, Literal, TypeVar
@@ -14,8 +14,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import Command, phrase_key, with_key
-from interview.app.keymap import refuse_key
 from interview.app.safe_text import plain
 from interview.app.textual_mends import Dialogue
 from interview.app.themes import MUTED
@@ -175,66 +173,3 @@ class AskLineScreen(Dialogue[str | None]):
     def action_leave(self) -> None:
         """Change nothing."""
         self.dismiss(None)
-
-
-USUAL = "usual"
-"""The answer that gives the command its usual key back."""
-
-
-class PressKeyScreen(Dialogue[str | None]):
-    """Ends with the key that was pressed twice, as Textual names it; escape changes nothing."""
-
-    CSS_PATH = Path(__file__).with_name("dialogues.tcss")
-
-    def __init__(self, command: Command, keys: Mapping[str, str]) -> None:
-        """`keys` are the keys that the person has set so far, by command id."""
-        super().__init__()
-        self._command = command
-        self._keys = keys
-        self._pressed = ""
-
-    def compose(self) -> ComposeResult:
-        """What is asked, what came, what else can be done."""
-        now = with_key(self._command, self._keys).keys[0]
-        with Vertical(classes="dialogue"):
-            yield Static(
-                Content.assemble(
-                    "Press the key for ",
-                    (self._command.label, "bold"),
-                    f", which is on {now} now.",
-                ),
-                classes="question",
-            )
-            yield Static(self._invite(), id="came", markup=False)
-            yield Static(
-                Content.assemble(
-                    ("If nothing happens, your terminal keeps that key to itself.\n\n", MUTED),
-                    key_hints(("backspace", "Usual key"), ("esc", "Cancel")),
-                ),
-                classes="hint",
-            )
-
-    def _invite(self) -> str:
-        return "No key came yet."
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the key for an answer, whatever it does elsewhere."""
-        event.stop()
-        event.prevent_default()
-        key = event.key
-        if key == "escape":
-            self.dismiss(None)
-        elif key == "backspace":
-            self.dismiss(USUAL)
-        elif wrong := refuse_key(self._command.id, key, self._keys):
-            self._pressed = ""
-            self._tell(f"Not that one: {wrong}.", wrong=True)
-        elif key == self._pressed:
-            self.dismiss(key)
-        else:
-            self._pressed = key
-            self._tell(f"{phrase_key(key)} came through. Press it once more to take it.")
-
-    def _tell(self, text: str, *, wrong: bool = False) -> None:
-        content = Content.styled(text, "$error") if wrong else Content(text)
-        self.query_one("#came", Static).update(content)

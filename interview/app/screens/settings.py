@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from interview.app.commands import BACK, BY_ID, HELP, REGISTRY, Command, use, with_key
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.external_editor import edit_outside
-from interview.app.keymap import is_fixed
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
-from interview.app.screens.dialogues import USUAL, AskLineScreen, PressKeyScreen
+from interview.app.screens.dialogues import AskLineScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Row, Rows, heading_row
-from interview.model.settings import PROGRAM, SESSION, Setting, Settings, Value, step_value
+from interview.model.settings import PROGRAM, SESSION, Setting, Value, step_value
 from interview.practice.preferences import change_setting, write_settings_template
-
-_KEYS = "keys."
 
 _SUBJECTS = {"": "The program", "session": "What a session starts with"}
 """The tables of the file, as headings."""
@@ -31,65 +26,30 @@ _SUBJECTS = {"": "The program", "session": "What a session starts with"}
 _UNSET = {"": "default", "session": "as last time"}
 """What a value is that is not set, by its table."""
 
-LISTED = tuple(setting for setting in (*PROGRAM, *SESSION) if setting.in_file and setting.listed)
-"""What the screen shows; the goal has a screen of its own."""
+LISTED = {
+    setting.field: setting
+    for setting in (*PROGRAM, *SESSION)
+    if setting.in_file and setting.listed
+}
+"""What the screen shows, by `table.name`; the goal has a screen of its own."""
 
 _LABEL = 22
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """One setting with its value (None if unset) and the values that a key steps through."""
-
-    setting: Setting
-    value: Value | None
-    steps: tuple[Value | None, ...]
-    """Empty where the value is typed."""
-
-    def phrase(self) -> str:
-        """The value as people read it."""
-        if self.value is None:
-            return _UNSET[self.setting.table]
-        return self.setting.phrase(self.value)
-
-
-def _choice(settings: Settings, setting: Setting, names: Sequence[str]) -> _Choice:
-    """`names` are the values there are, where only the program knows them."""
-    steps: tuple[Value | None, ...] = (*names,) or setting.steps
-    if setting.table == "session":
-        value = settings.session.get(setting.name)
-    else:
-        value = getattr(settings, setting.name)
-        value = None if value == "" else value
-    unset = setting.table or setting.kind != "flag"
-    return _Choice(setting, value, (None, *steps) if steps and unset else steps)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row's words."""
-
-    label: str
-    value: str
-    help: str
-    set: bool
-    """By the person, not by use."""
-
-
 class SettingsScreen(CatalogueScreen[None]):
-    """All settings by subject, then all keys; the file's path at the foot."""
+    """All settings by subject; the file's path at the foot, and in the file the keys as well."""
 
-    CSS_PATH = ["catalogue.tcss", "settings.tcss"]  # noqa: RUF012
+    CSS_PATH = "catalogue.tcss"
     HEADING = "Settings"
-    FINDS = "by words"
     HELP_TITLE = "How should the program work?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("open", "Change", "Change it: the next value, a text to type, or a key to press"),
+        use("open", "Change", "Change it: the next value, or a text to type"),
         use("more", "Next value", "The next value", footer=False),
         use("less", "Previous value", "The previous value", footer=False),
         use("reset"),
-        use("find"),
-        use("edit", "Open file", "Open the settings file in your editor"),
+        use(
+            "edit", "Open file", "Open the settings file, which also has the keys, in your editor"
+        ),
         HELP,
         BACK,
         use("quit-app", footer=False),
@@ -99,87 +59,80 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def on_mount(self) -> None:
         """All rows."""
-        self._draw()
-
-    def _draw(self) -> None:
-        names = {"theme": sorted(self.app.available_themes)}
-        self._choices = {
-            setting.field: _choice(self.program.settings, setting, names.get(setting.field, ()))
-            for setting in LISTED
-        }
+        self._themes = sorted(self.app.available_themes)
         self.fill("")
 
     # Drawing
 
-    def rows_for(self, sought: str) -> Sequence[Row]:
-        """The settings under their subjects, the keys under theirs."""
+    def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - few enough to be seen
+        """The settings under their subjects."""
         rows: list[Row] = []
-        for subject, fields in self._subjects():
-            lines = {field: self._line(field) for field in fields}
-            matching = [
-                Row(field, partial(self._draw_row, field, line))
-                for field, line in lines.items()
-                if matches(sought, f"{subject} {line.label} {line.value} {line.help}")
-            ]
-            if matching:
-                rows += [heading_row("")] if rows else []
-                rows += [heading_row(subject), *matching]
+        for table, subject in _SUBJECTS.items():
+            rows += [heading_row("")] if rows else []
+            rows.append(heading_row(subject))
+            own = (setting for setting in LISTED.values() if setting.table == table)
+            rows += [Row(setting.field, partial(self._draw_row, setting)) for setting in own]
         return rows
 
-    def _subjects(self) -> Iterator[tuple[str, list[str]]]:
-        for table, subject in _SUBJECTS.items():
-            yield subject, [setting.field for setting in LISTED if setting.table == table]
-        for subject, commands in REGISTRY.items():
-            movable = [f"{_KEYS}{command.id}" for command in commands if not is_fixed(command)]
-            if movable:
-                yield f"Keys: {subject.lower()}", movable
+    def _value(self, setting: Setting) -> Value | None:
+        """The value that is set; None if it is not."""
+        settings = self.program.settings
+        if setting.table == "session":
+            return settings.session.get(setting.name)
+        value: Value = getattr(settings, setting.name)
+        return None if value == "" else value
 
-    def _line(self, field: str) -> _Line:
-        if not field.startswith(_KEYS):
-            choice = self._choices[field]
-            return _Line(
-                choice.setting.label,
-                choice.phrase(),
-                choice.setting.help,
-                choice.value is not None and choice.value is not False,
-            )
-        name = field.removeprefix(_KEYS)
-        keys = self.program.keys
-        command = with_key(BY_ID[name], keys)
-        return _Line(command.label, command.keys[0], command.help, name in keys)
+    def _steps(self, setting: Setting) -> tuple[Value | None, ...]:
+        """The values that a key steps through; empty if the value is typed."""
+        steps = tuple(self._themes) if setting.name == "theme" else setting.steps
+        unset = setting.table or setting.kind != "flag"
+        return (None, *steps) if steps and unset else steps
 
-    def _draw_row(self, field: str, line: _Line, width: int) -> Content:
-        rows = self.query_one(Rows)
-        is_current = rows.has_focus and rows.current is not None and rows.current.id == field
-        walked = is_current and not field.startswith(_KEYS) and bool(self._choices[field].steps)
-        value = plain_line(f"‹ {line.value} ›" if walked else f"  {line.value}")
-        label = Cell(
-            plain_line(line.label),
-            min(_LABEL, width // 2),
-            style="" if is_current else MUTED,
-            keep=True,
+    def _draw_row(self, setting: Setting, width: int) -> Content:
+        rows, value = self.query_one(Rows), self._value(setting)
+        is_current = (
+            rows.has_focus and rows.current is not None and rows.current.id == setting.field
         )
-        cells = [label, Cell(value, 0, style="bold" if line.set else "")]
+        words = _UNSET[setting.table] if value is None else setting.phrase(value)
+        steps = is_current and self._steps(setting)
+        cells = (
+            Cell(
+                setting.label,
+                min(_LABEL, width // 2),
+                style="" if is_current else MUTED,
+                keep=True,
+            ),
+            Cell(
+                plain_line(f"‹ {words} ›" if steps else f"  {words}"),
+                0,
+                style="" if value is None or value is False else "bold",
+            ),
+        )
         return columns(cells, width)
 
     def describe(self, row: Row) -> Content:
         """What it does, and where it is kept."""
-        line = self._line(row.id)
         path, room = str(self.program.places.settings), max(20, self.app.size.width - 8)
         end = path if len(path) <= room else f"…{path[1 - room :]}"
-        return Content("\n").join([plain_line(f"{line.help}."), plain_line(end).stylize(MUTED)])
+        about = plain_line(f"{LISTED[row.id].help}.")
+        return Content("\n").join([about, plain_line(end).stylize(MUTED)])
 
     # Changing
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Change the row."""
-        field = event.row.id
-        if field.startswith(_KEYS):
-            self._ask_key(field.removeprefix(_KEYS))
-        elif self._choices[field].steps:
+        """Take the next value, or ask for one."""
+        setting = LISTED[event.row.id]
+        if self._steps(setting):
             self._turn(1)
-        else:
-            self._ask_text(self._choices[field])
+            return
+        before = self._value(setting)
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                self._set(setting, text or None)
+
+        text = before if isinstance(before, str) else ""
+        self.app.push_screen(AskLineScreen(setting.label, f"{setting.help}.", text), take)
 
     def action_more(self) -> None:
         """The next value."""
@@ -189,10 +142,14 @@ class SettingsScreen(CatalogueScreen[None]):
         """The value before."""
         self._turn(-1)
 
+    def _turn(self, step: int) -> None:
+        setting = LISTED[self.selected]
+        if steps := self._steps(setting):
+            self._set(setting, step_value(setting, self._value(setting), step, steps))
+
     def action_reset(self) -> None:
         """Unset it."""
-        if field := self.selected:
-            self._set(field, None)
+        self._set(LISTED[self.selected], None)
 
     def action_edit(self) -> None:
         """Open the file, and go by what it says afterwards."""
@@ -201,30 +158,9 @@ class SettingsScreen(CatalogueScreen[None]):
             edit_outside(self.app, path, 1, self.program.settings.editor)
         self._take()
 
-    def _turn(self, step: int) -> None:
-        choice = self._choices.get(self.selected)
-        if choice is not None and choice.steps:
-            value = step_value(choice.setting, choice.value, step, choice.steps)
-            self._set(choice.setting.field, value)
-
-    def _ask_key(self, name: str) -> None:
-        def take(key: str | None) -> None:
-            if key is not None:
-                self._set(f"{_KEYS}{name}", None if key in {USUAL, BY_ID[name].key} else key)
-
-        self.app.push_screen(PressKeyScreen(BY_ID[name], self.program.keys), take)
-
-    def _ask_text(self, choice: _Choice) -> None:
-        def take(text: str | None) -> None:
-            if text is not None:
-                self._set(choice.setting.field, text or None)
-
-        now = choice.value if isinstance(choice.value, str) else ""
-        self.app.push_screen(AskLineScreen(choice.setting.label, choice.setting.help, now), take)
-
-    def _set(self, field: str, value: Value | None) -> None:
+    def _set(self, setting: Setting, value: Value | None) -> None:
         with self.program.errors_shown():
-            change_setting(self.program.places, field, value)
+            change_setting(self.program.places, setting.field, value)
         self._take()
 
     def _take(self) -> None:
@@ -232,5 +168,5 @@ class SettingsScreen(CatalogueScreen[None]):
         wrong = self.program.take_settings()
         if wrong:
             self.program.say(wrong, wrong=True)
-        self._draw()
+        self.fill("")
         self.refresh_bindings()

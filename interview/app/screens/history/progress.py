@@ -1,8 +1,10 @@
-"""Progress: how do I stand? The topics, then one chart after the other."""
+"""Progress: how do I stand? The topics, then the days, the weakest points, and how sure you were."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -15,38 +17,32 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
-from interview.app.widgets import pictures
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
 from interview.history.statistics import (
     AskedShares,
+    DayCount,
     Standing,
     TopicProgress,
+    WeakPoint,
     phrase_asked,
     read_asked,
     read_standing,
     topic_progress,
 )
-from interview.model.phrases import (
-    bar,
-    phrase_count,
-    phrase_day,
-    phrase_score,
-)
+from interview.model.phrases import bar, phrase_count, phrase_day, phrase_score
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.session import Plan
+from interview.model.visible import visible_line
+from interview.present.cells import wrap
 from interview.present.progress import (
     calibration_lines,
     phrase_agreement,
     phrase_calibration,
     phrase_days,
-    phrase_mastery,
-    phrase_times,
-    phrase_trend,
     phrase_weak_points,
-    time_rows,
 )
 
 _WIDE = 66
@@ -74,33 +70,81 @@ class Chart(NamedTuple):
     draw: Callable[[Standing, int], Content]
 
 
-def _draw_trend(standing: Standing, width: int) -> Content:
-    line = pictures.line_chart(pictures.overall_weeks(standing), width, 5)
-    topics = pictures.trend_picture(standing.topics[:10], width)
-    return Content("\n\n").join([line, topics])
+HEAT = "·░▒▓█"
+"""From no answer to as many as on the fullest days."""
+
+_NONE = "$foreground 40%"
+"""The colour of a day without answers."""
 
 
-def _draw_sureness(standing: Standing, _width: int) -> Content:
-    calibration = standing.calibration
-    lines = [plain(line) for line in calibration_lines(calibration)]
-    if calibration.surely_wrong:
-        count = phrase_count(calibration.surely_wrong, "answer")
-        lines += [Content(""), Content(f"! {count} {_SURELY_WRONG}")]
+def heat_map(days: Sequence[DayCount], today: date, width: int) -> Content:
+    """Draw a column a week, the newest at the right; the fuller the sign, the more answers."""
+    weeks = max(4, min(53, width - 5))
+    first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
+    counts = {count.day: count.answers for count in days}
+    # Nine of ten days have no more: single days of diligence make no other day look empty.
+    ordered = sorted(counts.values()) or [1]
+    full = ordered[max(0, int(len(ordered) * 0.9) - 1)]
+    lines = [Content(" " * 5 + _months(first, weeks)).stylize(MUTED)]
+    for row, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun")):
+        line = [(f"{name:<5}", MUTED)]
+        for week in range(weeks):
+            day = first + timedelta(weeks=week, days=row)
+            answers = counts.get(day, 0)
+            sign = " " if day > today else HEAT[min(4, math.ceil(answers * 4 / full))]
+            line.append((sign, "$accent" if answers else _NONE))
+        lines.append(Content.assemble(*line))
+    legend = Content.assemble(
+        (HEAT[0], _NONE),
+        (" none   ", MUTED),
+        (HEAT[1:], "$accent"),
+        (f" from few to {full} or more a day", MUTED),
+    )
+    return Content("\n").join([*lines, Content(""), legend])
+
+
+def _months(first: date, weeks: int) -> str:
+    cells = [" "] * (weeks + 3)
+    free = 0
+    for week in range(weeks):
+        day = first + timedelta(weeks=week)
+        if (day.day <= 7 or week == 0) and week >= free:
+            cells[week : week + 3] = f"{day:%b}"
+            free = week + 4
+    return "".join(cells).rstrip()
+
+
+def _draw_weak_points(points: Sequence[WeakPoint], width: int) -> Content:
+    """Draw each weak key point, and below it the words that would have said it."""
+    lines = []
+    for weak in points:
+        cells = (
+            Cell(f"○ {visible_line(weak.point)}", 0),
+            Cell(f"missed {weak.missed} of {weak.goes}", 14, right=True, style=MUTED),
+        )
+        lines.append(columns(cells, width))
+        say = f"say “{visible_line(weak.say)}”" if weak.say else ""
+        about = " · ".join(part for part in (weak.question, say) if part)
+        lines += [Content(f"  {line}").stylize(MUTED) for line in wrap(about, width - 2)]
     return Content("\n").join(lines)
 
 
+def _draw_sureness(standing: Standing, width: int) -> Content:
+    """Draw a bar for each level of sureness; below, how far own marks and the program's agree."""
+    calibration = standing.calibration
+    parts = ["\n".join(calibration_lines(calibration))]
+    if calibration.surely_wrong:
+        count = phrase_count(calibration.surely_wrong, "answer")
+        parts.append("\n".join(wrap(f"! {count} {_SURELY_WRONG}", width)))
+    if standing.agreement.answers:
+        parts.append("\n".join(wrap(phrase_agreement(standing), width)))
+    return plain("\n\n".join(part for part in parts if part))
+
+
 CHARTS = (
-    Chart("Days", phrase_days, lambda s, w: pictures.heat_map(s.days, s.today, w)),
-    Chart("Trend", phrase_trend, _draw_trend),
-    Chart("Known and due", phrase_mastery, lambda s, w: pictures.mastery_picture(s.topics, w)),
-    Chart(
-        "Weakest points",
-        phrase_weak_points,
-        lambda s, w: pictures.weak_points_picture(s.weak_points, w),
-    ),
-    Chart("Time used", phrase_times, lambda s, w: pictures.bars_picture(time_rows(s), w)),
+    Chart("Days", phrase_days, lambda s, w: heat_map(s.days, s.today, w)),
+    Chart("Weakest points", phrase_weak_points, lambda s, w: _draw_weak_points(s.weak_points, w)),
     Chart("How sure you were", lambda s: phrase_calibration(s.calibration), _draw_sureness),
-    Chart("Your marks", phrase_agreement, pictures.agreement_picture),
 )
 
 
@@ -195,6 +239,12 @@ class ProgressScreen(CatalogueScreen[None]):
         )
         return plain_line(" · ".join(facts))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A chart has no rows to open or to find."""
+        if self._at and action in {"open", "find"}:
+            return False
+        return super().check_action(action, parameters)
+
     def action_next_picture(self) -> None:
         """The next chart; after the last the topics."""
         self.action_chart((self._at + 1) % (len(CHARTS) + 1))
@@ -221,6 +271,7 @@ class ProgressScreen(CatalogueScreen[None]):
         picture = Content("") if empty else chart.draw(standing, width)
         self.query_one("#picture", Static).update(picture)
         self.query_one("#chart").focus()
+        self.refresh_bindings()
 
     def action_today(self) -> None:
         """Open what is due today."""
@@ -243,11 +294,11 @@ def read_topics(
 
 
 def _names(width: int) -> Content:
-    return _line(("Topic", "asked", "known", "mean", "", "answers"), width).stylize(MUTED)
+    return _line(("Topic", "asked", "known", "", "answers"), width).stylize(MUTED)
 
 
 def _untouched(title: str, asked: str) -> Draw:
-    return lambda width: _line((title, asked, "", "", "", ""), width)
+    return lambda width: _line((title, asked, "", "", ""), width)
 
 
 def _drawing(topic: TopicProgress, asked: str) -> Draw:
@@ -256,20 +307,18 @@ def _drawing(topic: TopicProgress, asked: str) -> Draw:
         topic.title or "No topic",
         asked,
         phrase_score(topic.mastery),
-        phrase_score(topic.mean),
         trend,
         bar(topic.scores[-_BARS:]),
     )
     return lambda width: _line(texts, width)
 
 
-def _line(texts: tuple[str, str, str, str, str, str], width: int) -> Content:
-    title, asked, mastery, mean, trend, shape = texts
+def _line(texts: tuple[str, str, str, str, str], width: int) -> Content:
+    title, asked, mastery, trend, shape = texts
     cells = [
         Cell(plain_line(title), 0),
         Cell(asked, 5, right=True, style=MUTED, keep=True),
         Cell(mastery, 5, right=True, keep=True),
-        Cell(mean, 5, right=True, style=MUTED),
         Cell(trend, 7, style=MUTED),
         Cell(shape, _BARS, style="$accent"),
     ]
