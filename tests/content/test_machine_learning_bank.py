@@ -1204,6 +1204,8 @@ def test_m161_the_adapters_are_a_small_part_of_what_full_tuning_has_to_hold() ->
     trained = layers * 4 * 2 * rank * width
     assert trained / 7e9 < 0.01
     assert 2 * rank * width / width**2 < 0.01
+    assert 2 * 8 * width == 65_536, "rank eight: some tens of thousands of numbers"
+    assert width**2 > 10_000_000, "where the matrix has millions"
     full, frozen = 16 * 7e9, 2 * 7e9 + 16 * trained
     assert full > 100e9
     assert frozen < 15e9
