@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,6 +13,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from interview.app.commands import BY_ID, with_key
+from interview.app.screens.base import CommandScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.shell import Shell
 from interview.app.themes import THEMES
@@ -25,6 +26,7 @@ from interview.session.clock import SystemClock
 if TYPE_CHECKING:
     from interview.app.screens.dialogues import Leaving
     from interview.history.sessions import Session
+    from interview.model.bank import Bank
     from interview.model.errors import Problem
     from interview.model.session import Plan
     from interview.model.settings import Settings
@@ -324,6 +326,12 @@ class InterviewApp(Shell):
         from interview.app.screens.plan import PlanScreen
 
         self.push_screen(PlanScreen())
+
+    def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
+        """Give all open screens a bank that has been read again; None if it is broken."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.renew_bank(name, bank, problems)
 
     def note(self, session: str, attempt: int, before: str) -> None:
         """Ask for a note on an attempt of a past session, and keep it."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 import interview
 from interview.banks.ids import ENDINGS, HEAD
-from interview.banks.read import BankReading, part_paths, read_cached
+from interview.banks.read import BankReading, locate_fields, part_paths, read_cached
 from interview.model.bank import Bank, Question
 from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
 from interview.model.places import Places
@@ -120,10 +120,30 @@ def bank_files(places: Places) -> tuple[BankFile, ...]:
     return find_banks([(places.banks, False), (builtin_folder(), True)])
 
 
+def own_bank(places: Places, name: str) -> BankFile | None:
+    """Return a bank of the person's own; None for a built-in one."""
+    return next(
+        (file for file in bank_files(places) if file.name == name and not file.builtin), None
+    )
+
+
 def own_bank_path(places: Places, name: str) -> Path | None:
     """The file of a bank of the person's own; None for a built-in bank and for a folder."""
-    file = next((file for file in bank_files(places) if file.name == name), None)
-    return file.path if file is not None and not file.builtin and file.path.is_file() else None
+    file = own_bank(places, name)
+    return file.path if file is not None and file.path.is_file() else None
+
+
+def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
+    """Return the file that holds a question, and the line, from 1, where it begins.
+
+    Raises:
+        NotFoundError: the bank has no such question, or cannot be read.
+    """
+    if entry.bank is None or entry.reading is None or entry.bank.question(question) is None:
+        raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
+    ids = [each.id for each in entry.bank.questions]
+    path, index = entry.reading.place_of(ids.index(question))
+    return path, max(1, locate_fields(path, [f"questions.{index}"])[0][0])
 
 
 def read_entry(places: Places, file: BankFile) -> BankEntry:

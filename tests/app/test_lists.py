@@ -125,6 +125,38 @@ async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Place
             assert "Why?" in desk.text()
 
 
+async def test_a_question_opens_its_file_there_and_shows_what_it_says_then(places: Places) -> None:
+    path = places.banks / "sky.yaml"
+
+    def change(command: Sequence[str], _call: object) -> None:
+        line = int(command[-2].removeprefix("+"))
+        assert "id: q2" in path.read_text().splitlines()[line - 1]
+        path.write_text(path.read_text().replace("What is fog made of?", "What is mist?"))
+
+    with (
+        patch("interview.storage.editor.run_editor", change),
+        patch("interview.storage.editor.person_environment", dict),
+        patch.object(InterviewApp, "suspend", lambda _: nullcontext()),
+    ):
+        async with opened(places) as desk:
+            await desk.press("b", "enter", "down", "enter", "ctrl+o")
+            assert "No editor is set" in desk.text()
+            await desk.press("y")
+            assert "What is mist?" in desk.text()
+            await desk.press("escape")
+            assert "What is mist?" in desk.text()
+
+
+async def test_a_bank_of_the_program_is_only_read(places: Places) -> None:
+    shipped = places.banks.rename(places.home / "shipped")
+    async with opened(places) as desk:
+        with patch("interview.banks.library.builtin_folder", lambda: shipped):
+            await desk.press("b", "enter", "enter")
+            keys = {binding.binding.action for binding in desk.app.screen.active_bindings.values()}
+            assert "practise" in keys
+            assert not keys & {"open", "edit", "lab"}
+
+
 async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("b", "n")
@@ -136,7 +168,8 @@ async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -
         assert "why-salt is saved in sea" in " ".join(notices(desk.app))
         await desk.press("home", "enter", "n", *"How deep", "ctrl+s")
         desk.top(BankScreen)
-        assert "How deep" in desk.text()
+        assert "▸ how-deep" in desk.text()
+        assert "how-deep is saved in sea; without an answer it is not scored" in notices(desk.app)
         await desk.press("home", "enter", "enter", "ctrl+end", "x", "ctrl+s")
         assert "Why saltx" in desk.text()
     assert "Why saltx" in (places.banks / "sea.yaml").read_text()

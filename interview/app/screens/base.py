@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from interview.app.app import InterviewApp
     from interview.app.screens.help import HelpScreen
     from interview.model.bank import Bank
+    from interview.model.errors import Problem
 
 Loaded = TypeVar("Loaded")
 
@@ -113,8 +114,8 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     def keep_draft(self) -> None:
         """Save what is typed but not yet kept; called before the program ends."""
 
-    def renew_bank(self, bank: Bank) -> None:
-        """Called when a bank has been read again while this screen is open."""
+    def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
+        """Called when a bank has been read again while this screen is open; None if it is broken."""
 
     def load(self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]) -> None:
         """Run `read` in a thread, and `show` each thing it yields as long as the screen is there.

@@ -76,11 +76,15 @@ class BankScreen(CatalogueScreen[None]):
         self._suspended = suspended_questions(self.program.places)
         self.fill(self._count())
 
-    def renew_bank(self, bank: Bank) -> None:
-        """List the questions as they are now."""
-        if bank.name == self._bank_name and bank != self._bank:
-            self._take(bank, self._problems)
-            self.fill(self._count())
+    def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
+        """List the problems and questions as they are now."""
+        if name == self._bank_name:
+            mended, before = self._problems and not problems, self._questions
+            self._take(bank, problems)
+            added = (question for question in self._questions if question not in before)
+            self.fill(self._count(), row_id=next(added, None))
+            if mended:
+                self.program.say(f"Nothing is wrong in {name} any more")
 
     def _count(self) -> str:
         problems = phrase_count(len(self._problems), "problem")
@@ -134,28 +138,13 @@ class BankScreen(CatalogueScreen[None]):
         """The question with its rubric, or the file where the problem is."""
         problem = self._problem(event.row)
         if problem is not None:
-            self._mend(problem)
+            from interview.app.screens.library.question import edit_bank
+
+            edit_bank(self, self._bank_name, Path(problem.path), max(1, problem.line))
         elif self._bank is not None:
             from interview.app.screens.library.question import QuestionScreen
 
             self.app.push_screen(QuestionScreen(self._bank, self._questions[event.row.id]))
-
-    def _mend(self, problem: Problem) -> None:
-        """Open the file at a problem, and check it again when the editor closes."""
-        from interview.app.external_editor import edit_outside
-        from interview.banks.library import bank_files, read_entry
-
-        places = self.program.places
-        with self.program.errors_shown():
-            own = self.program.settings.editor
-            edit_outside(self.app, Path(problem.path), max(1, problem.line), own)
-        file = next((file for file in bank_files(places) if file.name == self._bank_name), None)
-        if file is not None:
-            entry = read_entry(places, file)
-            self._take(entry.bank, entry.problems)
-            self.fill(self._count())
-            if not entry.problems:
-                self.program.say(f"Nothing is wrong in {self._bank_name} any more")
 
     def _is_suspended(self, question: str) -> bool:
         return f"{self._bank_name}/{question}" in self._suspended

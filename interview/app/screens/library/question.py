@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -14,7 +16,14 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
-from interview.banks.library import own_bank_path, suspend_question, suspended_questions
+from interview.banks.library import (
+    own_bank,
+    own_bank_path,
+    place_of_question,
+    read_entry,
+    suspend_question,
+    suspended_questions,
+)
 from interview.model.bank import (
     DEFAULT_LIMIT,
     Bank,
@@ -22,6 +31,7 @@ from interview.model.bank import (
     Misconception,
     Question,
 )
+from interview.model.errors import Problem, UsageError
 from interview.model.phrases import (
     DIFFICULTIES,
     NOT_KEPT,
@@ -52,8 +62,6 @@ class QuestionScreen(CommandScreen[None]):
         super().__init__()
         self._bank = bank
         self._question = question
-        self._tried = ""
-        self._renewed = False
 
     def body(self) -> ComposeResult:
         """From the question down to the wordings."""
@@ -108,27 +116,24 @@ class QuestionScreen(CommandScreen[None]):
         """Arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
-    async def on_screen_resume(self) -> None:
-        """Draw the question again if its file has changed."""
-        await self._redraw_if_changed()
+    async def _draw_again(self) -> None:
+        await self.recompose()
+        self.query_one(VerticalScroll).focus()
+        self.refresh_bindings()
 
-    async def _redraw_if_changed(self) -> None:
-        if self._renewed:
-            self._renewed = False
-            await self.recompose()
-            self.query_one(VerticalScroll).focus()
-
-    def renew_bank(self, bank: Bank) -> None:
+    def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:  # noqa: ARG002
         """Take the question from the bank as it is now."""
-        question = bank.question(self._question.id)
-        if bank.name == self._bank.name and question is not None:
-            self._renewed = self._renewed or question != self._question
+        question = bank.question(self._question.id) if bank is not None else None
+        if bank is not None and name == self._bank.name and question is not None:
             self._bank, self._question = bank, question
+            self.call_later(self._draw_again)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to change a question only in a bank of the person's own."""
+        """Offer to change a question, and to try its rubric, only in a bank of the person's own."""
         if action == "open":
             return own_bank_path(self.program.places, self._bank.name) is not None
+        if action in {"edit", "lab"}:
+            return own_bank(self.program.places, self._bank.name) is not None
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
@@ -140,35 +145,65 @@ class QuestionScreen(CommandScreen[None]):
     async def action_suspend(self) -> None:
         """Do not ask it for now, or ask it again."""
         suspend(self, f"{self._bank.name}/{self._question.id}")
-        self._renewed = True
-        await self._redraw_if_changed()
-        self.refresh_bindings()
+        await self._draw_again()
 
     def action_practise(self) -> None:
         """Answer it now."""
         self.program.practise(f"{self._bank.name}/{self._question.id}")
 
     def action_lab(self) -> None:
-        """Try answers on the rubric; what was typed is there again the next time."""
+        """Try answers on the rubric."""
         from interview.app.screens.library.lab import LabScreen
 
-        def keep(tried: str | None) -> None:
-            self._tried = tried or ""
-
-        self.app.push_screen(LabScreen(self._bank, self._question, self._tried), keep)
+        self.app.push_screen(LabScreen(self._bank.name, self._question))
 
     def action_edit(self) -> None:
-        """Open the bank's file where this question is, and show what it says then."""
-        from interview.app.screens.library.own_file import edit_question
-
-        edit_question(self, self._bank, self._question, self._show_anew)
-
-    def _show_anew(self) -> None:
-        self.call_later(self._redraw_if_changed)
+        """Open the bank's file where this question is."""
+        places, name = self.program.places, self._bank.name
+        with self.program.errors_shown():
+            file = own_bank(places, name)
+            if file is not None:
+                path, line = place_of_question(read_entry(places, file), self._question.id)
+                edit_bank(self, name, path, line)
 
     def action_history(self) -> None:
         """All attempts at the question."""
         self.program.show_history(f"{self._bank.name}/{self._question.id}")
+
+
+def edit_bank(screen: CommandScreen[Any], name: str, path: Path, line: int) -> None:
+    """Open a file of a bank at a line, and give all screens the bank as it is afterwards.
+
+    Where no editor was named it asks first: a person may not know how to leave the usual one.
+    """
+    from interview.app.external_editor import edit_outside
+    from interview.app.screens.dialogues import ConfirmScreen
+    from interview.storage import editor
+
+    program = screen.program
+    own = program.settings.editor
+
+    def edit(agreed: bool | None) -> None:  # noqa: FBT001 - as screens are dismissed
+        if not agreed:
+            return
+        with program.errors_shown():
+            edit_outside(program, path, line, own)
+            file = own_bank(program.places, name)
+            if file is None:
+                raise UsageError(f"the bank {name} is no longer there")
+            entry = read_entry(program.places, file)
+            program.renew_bank(name, entry.bank, entry.problems)
+            if entry.problems and entry.bank is None:
+                program.say(str(entry.problems[0]), wrong=True)
+
+    if editor.is_chosen(editor.person_environment(), own):
+        edit(agreed=True)
+    else:
+        text = (
+            f"No editor is set under Settings, so {editor.FALLBACK} opens the bank's file "
+            "(esc, then :q! leaves it). Open it?"
+        )
+        program.push_screen(ConfirmScreen(text, f"Open {editor.FALLBACK}", "Change nothing"), edit)
 
 
 def suspend(screen: CommandScreen[Any], ref: str) -> None:

@@ -107,11 +107,9 @@ class QuestionForm(CommandScreen[None]):
             )
             reading = save_question(self.program.places, self._bank_name, question, topic.strip())
             self.program.back()
-            if reading.bank is not None:
-                for screen in self.app.screen_stack:
-                    if isinstance(screen, CommandScreen):
-                        screen.renew_bank(reading.bank)
-            self.program.say(f"{question.id} is saved in {self._bank_name}")
+            self.program.renew_bank(self._bank_name, reading.bank, reading.problems)
+            bare = "" if question.is_scored else "; without an answer it is not scored"
+            self.program.say(f"{question.id} is saved in {self._bank_name}{bare}")
 
     def action_all_fields(self) -> None:
         """Show topic, difficulty and key points, or hide them."""
