@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from interview.banks.library import builtin_folder
+
 Vector = list[float]
 
 
@@ -53,6 +55,43 @@ def close(left: Sequence[float], right: Sequence[float]) -> bool:
     return all(math.isclose(a, b, abs_tol=1e-9) for a, b in zip(left, right, strict=True))
 
 
+def familiar_share(times: int, trained: int = 100) -> float:
+    """Causal pairs no further apart than in training, in a text so many times as long."""
+    pairs = [(i, j) for i in range(times * trained) for j in range(i + 1)]
+    return sum(i - j < trained for i, j in pairs) / len(pairs)
+
+
+# Figures, in the words of the bank
+
+
+@pytest.mark.parametrize(
+    ("words", "figure", "worked_out"),
+    [
+        ("wavelengths up to about 60,000 positions", 60_000, 2 * math.pi * 10_000),
+        ("three quarters of the causal pairs", 3 / 4, familiar_share(2)),
+        ("at ten times only a fifth", 1 / 5, familiar_share(10)),
+        ("beyond about 88.7 in float32", 88.7, math.log(3.4028235e38)),
+        ("11.1 in float16", 11.1, math.log(65504)),
+        ("e², about 7.4", 7.4, math.exp(1 - -1)),
+        ("ln(9000) is about 9.1", 9.1, math.log(9 * 999)),
+        ("still costs 0.9 nats", 0.9, -math.log(0.4)),
+        ("2.3 nats is like picking from ten", 10, math.exp(2.3)),
+        ("256k · 4096 ≈ 1.05e9", 1.05e9, 256_000 * 4096),
+        ("8.4 million numbers", 8.4e6, 2048 * 4096),
+        ("7 × 10¹³ entries", 7e13, (2048 * 4096) ** 2),
+        ("140 terabytes in half precision", 140e12, 2 * (2048 * 4096) ** 2),
+        ("would need 80 GB", 80e9, 8 * 100_000**2),
+        ("log(1/1e-12) is nearly 28 nats", 28, -math.log(1e-12)),
+    ],
+)
+def test_the_bank_states_figures_as_they_work_out(
+    words: str, figure: float, worked_out: float
+) -> None:
+    files = (builtin_folder() / "transformers").glob("*.yaml")
+    assert words in " ".join(" ".join(file.read_text("utf-8").split()) for file in files)
+    assert worked_out == pytest.approx(figure, rel=0.06)
+
+
 # Positions and sequences
 
 
@@ -76,25 +115,12 @@ def test_q102_a_shift_is_the_same_rotation_everywhere() -> None:
             )
 
 
-def test_q102_the_longest_wave_has_some_sixty_thousand_positions() -> None:
-    assert 60_000 < 2 * math.pi * 10_000 < 65_000
-
-
 def test_q102_one_slow_wave_is_flat_for_neighbours_and_one_fast_wave_repeats() -> None:
     assert math.dist(code(7, [1e-4]), code(8, [1e-4])) < 1e-3
     assert math.dist(code(0, [1.0]), code(44, [1.0])) < 0.02
     both = [1.0, 1e-1, 1e-2, 1e-3, 1e-4]
     assert math.dist(code(7, both), code(8, both)) > 0.5
     assert math.dist(code(0, both), code(44, both)) > 0.5
-
-
-def test_q104_the_share_of_familiar_distances_falls_with_the_length() -> None:
-    def familiar(trained: int, length: int) -> float:
-        pairs = [(i, j) for i in range(length) for j in range(i + 1)]
-        return sum(i - j < trained for i, j in pairs) / len(pairs)
-
-    assert familiar(100, 200) == pytest.approx(0.75, abs=0.01)
-    assert familiar(100, 1000) == pytest.approx(0.19, abs=0.01)
 
 
 def test_q108_rotated_queries_and_keys_see_the_offset_alone() -> None:
@@ -134,11 +160,6 @@ def test_q113_concatenation_and_projection_is_a_sum_over_heads() -> None:
     assert close(whole, parts)
 
 
-@pytest.mark.parametrize("heads", [1, 4, 8, 16])
-def test_q114_the_number_of_parameters_does_not_depend_on_the_number_of_heads(heads: int) -> None:
-    assert heads * (512 * (512 // heads)) == 512 * 512
-
-
 # Softmax and scores
 
 
@@ -165,14 +186,30 @@ def test_q118_a_saturated_softmax_has_almost_no_derivative() -> None:
     assert hard < soft / 2
 
 
+def test_q118_most_rows_of_a_wide_unscaled_head_pass_little_gradient_though_the_norm_may_rise() -> (
+    None
+):
+    rng = random.Random(11)
+    rows = [(gauss(rng, 100), gauss(rng, 100)) for _ in range(100)]
+
+    def gradients(spread: float) -> Vector:
+        norms = []
+        for scores, upstream in rows:
+            weights = softmax([spread * score for score in scores])
+            mean = dot(weights, upstream)
+            norms.append(
+                math.hypot(*(w * (g - mean) for w, g in zip(weights, upstream, strict=True)))
+            )
+        return norms
+
+    scaled, unscaled = gradients(1), gradients(math.sqrt(256))
+    assert statistics.median(unscaled) < statistics.median(scaled) / 2
+    assert math.hypot(*unscaled) > math.hypot(*scaled)
+
+
 def test_q119_more_keys_dilute_the_best_one() -> None:
     best = [math.exp(8) / (math.exp(8) + n - 1) for n in (1e3, 1e5)]
     assert best == pytest.approx([0.75, 0.029], abs=0.005)
-
-
-def test_q120_the_exponential_overflows_where_the_bank_says() -> None:
-    assert math.log(3.4028235e38) == pytest.approx(88.7, abs=0.05)
-    assert math.log(65504) == pytest.approx(11.1, abs=0.05)
 
 
 def test_q120_a_count_in_bfloat16_sticks_at_256() -> None:
@@ -201,6 +238,14 @@ def test_q120_a_running_maximum_gives_the_exact_softmax() -> None:
     assert output / total == pytest.approx(dot(softmax(scores), values))
 
 
+def test_q121_a_matrix_and_its_transposed_inverse_change_no_score() -> None:
+    (q, k), ((a, b), (c, d)) = ([0.4, 1.1], [0.9, -0.2]), ([2.0, 1.0], [0.5, 3.0])
+    size = a * d - b * c
+    turned = [a * q[0] + b * q[1], c * q[0] + d * q[1]]
+    undone = [(d * k[0] - c * k[1]) / size, (a * k[1] - b * k[0]) / size]
+    assert dot(turned, undone) == pytest.approx(dot(q, k))
+
+
 def test_q122_aligned_vectors_score_with_the_width_and_not_its_root() -> None:
     rng = random.Random(6)
     scaled = [
@@ -215,13 +260,6 @@ def test_q123_a_long_query_keeps_the_ranking_and_a_long_key_changes_it() -> None
     assert max(softmax([3 * s for s in scores])) > max(softmax(scores))
     assert 2 * scores[1] > scores[0]
     assert 2 * scores[2] < scores[2]
-
-
-def test_q124_a_thousand_cosines_need_a_scale_of_about_nine() -> None:
-    assert math.exp(2) == pytest.approx(7.4, abs=0.02)
-    scale = math.log(9 * 999)
-    assert scale == pytest.approx(9.1, abs=0.05)
-    assert softmax([scale] + [0.0] * 999)[0] == pytest.approx(0.9)
 
 
 # Losses
@@ -250,12 +288,6 @@ def test_q127_squared_error_stalls_where_cross_entropy_pushes() -> None:
     assert max(map(abs, squared)) < 1e-4
 
 
-def test_q128_q129_the_figures_in_nats() -> None:
-    assert -math.log(0.4) == pytest.approx(0.92, abs=0.01)
-    assert math.exp(2.3) == pytest.approx(10, abs=0.05)
-    assert math.exp(0.02) - 1 == pytest.approx(0.02, abs=0.001)
-
-
 def test_q130_the_mean_of_means_is_not_the_mean() -> None:
     batches = [[1.0] * 10, [3.0] * 2]
     assert statistics.fmean(statistics.fmean(b) for b in batches) == 2
@@ -276,27 +308,12 @@ def test_q133_q135_adam_takes_steps_of_similar_size_whatever_the_gradient() -> N
     assert moved(10.0) == pytest.approx(moved(1.0))
 
 
-def test_q135_the_moments_of_a_large_table_take_some_eight_gigabytes() -> None:
-    assert pytest.approx(8.4, abs=0.1) == 256_000 * 4096 * 2 * 4 / 1e9
-
-
-def test_q139_the_jacobian_of_one_activation_takes_some_140_terabytes() -> None:
-    entries = (2048 * 4096) ** 2
-    assert entries == pytest.approx(7e13, rel=0.01)
-    assert entries * 2 / 1e12 == pytest.approx(140, rel=0.01)
-
-
 def test_q139_random_signs_estimate_a_trace() -> None:
     rng = random.Random(7)
     matrix = [gauss(rng, 6) for _ in range(6)]
     probes = [[rng.choice((-1.0, 1.0)) for _ in range(6)] for _ in range(20_000)]
     estimate = statistics.fmean(dot(v, [dot(row, v) for row in matrix]) for v in probes)
     assert estimate == pytest.approx(sum(matrix[i][i] for i in range(6)), abs=0.2)
-
-
-def test_q140_a_factor_slightly_off_one_is_fatal_over_depth() -> None:
-    assert pytest.approx(1e-4, rel=0.5) == 0.8**40
-    assert 0.9**100 < 1e-4
 
 
 # PCA and KL divergence
