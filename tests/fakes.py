@@ -12,8 +12,16 @@ from msgspec.structs import replace
 from interview.model.bank import KeyPoint, Question
 from interview.model.errors import InterviewError
 from interview.model.events import SessionEvent
-from interview.model.grades import grade_of
-from interview.model.score import Ceiling, FalseClaim, Row, Score, Span, SureState, sum_rows
+from interview.model.score import (
+    Ceiling,
+    FalseClaim,
+    Row,
+    Score,
+    Span,
+    SureState,
+    grade_of,
+    sum_rows,
+)
 from interview.storage.journal import FileJournal
 
 START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)

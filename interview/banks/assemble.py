@@ -220,7 +220,10 @@ def _drop_unused(part: _Part, index: int, question: Tree, reported: set[str]) ->
     if not isinstance(question, Fields):
         return
     path: Way = ("questions", index)
-    holders: list[tuple[Way, Tree, str]] = [(path, question, "symbols")]
+    holders: list[tuple[Way, Tree, str]] = [
+        (path, question, "symbols"),
+        (path, question, "samples"),
+    ]
     points = question.get("key_points")
     if isinstance(points, Items):
         holders += [

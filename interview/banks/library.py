@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 import interview
 from interview.banks.ids import ENDINGS, HEAD
-from interview.banks.read import BankReading, locate_fields, part_paths, read_cached
+from interview.banks.read import BankReading, locate_ways, part_paths, read_cached
 from interview.model.bank import Bank, Question
 from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
 from interview.model.places import Places
@@ -143,7 +143,7 @@ def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
         raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
     ids = [each.id for each in entry.bank.questions]
     path, index = entry.reading.place_of(ids.index(question))
-    return path, max(1, locate_fields(path, [f"questions.{index}"])[0][0])
+    return path, max(1, locate_ways(path, [("questions", index)])[0][0])
 
 
 def read_entry(places: Places, file: BankFile) -> BankEntry:
@@ -279,7 +279,7 @@ def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
     limit = plan.per_question or question.limit
     title = bank.topic_title(question.topic)
     # What a bank learns from is no part of what is asked, and would be most of a transcript.
-    question = replace(question, samples=(), answers=())
+    question = replace(question, answers=())
     if limit is None:
         return AskedQuestion(bank.name, question, title)
     return AskedQuestion(bank.name, question, title, limit)

@@ -30,6 +30,10 @@ BankFiles = tuple[tuple[Path, bytes], ...]
 """The files of one bank and what they hold."""
 
 
+Way = tuple[str | int, ...]
+"""The steps to a value in a file: field names and, from 0, places in a list."""
+
+
 class Part(Struct, frozen=True):
     """One file of a bank; a bank that is one file has one part."""
 
@@ -155,39 +159,8 @@ def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> BankReading
     return BankReading(None, (Problem(str(path), line, column, "", message),))
 
 
-def place_problems(reading: BankReading, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Return problems, whose fields count the whole bank's questions, at their places in its files.
-
-    `questions.7.answer` becomes the second question's of the file that holds it, with line and
-    column; zeros where the file cannot be read.
-    """
-    placed = [_in_part(reading, each) for each in problems]
-    for path in dict.fromkeys(each.path for each in placed):
-        fields = [each.field for each in placed if each.path == path]
-        places = dict(zip(fields, locate_fields(Path(path), fields), strict=True))
-        placed = [
-            replace(problem, line=places[problem.field][0], column=places[problem.field][1])
-            if problem.path == path
-            else problem
-            for problem in placed
-        ]
-    return tuple(placed)
-
-
-def _in_part(reading: BankReading, problem: Problem) -> Problem:
-    _, index, *rest = problem.field.split(".")
-    path, local = reading.place_of(int(index))
-    return replace(problem, path=str(path), field=".".join(("questions", str(local), *rest)))
-
-
-def locate_fields(path: Path, fields: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Line and column, from 1, of fields such as `questions.3.answer`; zeros for an unread file."""
-    ways = [[int(s) if s.isdecimal() else s for s in field.split(".")] for field in fields]
-    return locate_ways(path, ways)
-
-
-def locate_ways(path: Path, ways: Sequence[Sequence[str | int]]) -> tuple[tuple[int, int], ...]:
-    """As `locate_fields`, of ways step by step: for ids, which may hold dots or be digits."""
+def locate_ways(path: Path, ways: Sequence[Way]) -> tuple[tuple[int, int], ...]:
+    """Return line and column, from 1, of what the ways lead to; zeros for a file that cannot be read."""
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -198,7 +171,7 @@ def locate_ways(path: Path, ways: Sequence[Sequence[str | int]]) -> tuple[tuple[
     return tuple(locate(document, way) for way in ways)
 
 
-_FORMAT = 6
+_FORMAT = 7
 """Raised whenever reading, checking or the model's values change what an entry holds."""
 
 _LARGEST_HELD = 8 * 1024 * 1024

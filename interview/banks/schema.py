@@ -28,7 +28,6 @@ from interview.model.bank import (
     Option,
     Question,
     Role,
-    Sample,
     Topic,
 )
 from interview.model.visible import visible_line
@@ -47,7 +46,6 @@ _EXAMPLES = {
     "topics": "`topics:` and below it, indented, lines such as `softmax: Softmax and stability`",
     "limit": "120",
     "weight": "2",
-    "score": "0.75",
 }
 
 
@@ -539,19 +537,6 @@ MARKED_ANSWER = Entry(
 )
 _MARKED_ANSWERS = ListOf(MARKED_ANSWER, 5_000)
 
-SAMPLE = Entry(
-    "Sample",
-    "Older: an answer with the grade a person gave it, run by `interview banks test`.",
-    Sample,
-    {
-        "grade": Field(Choice("strong", "solid", "partial", "weak", "wrong"), required=True),
-        "voice": Field(Text(100, least=0), "The kind of answer, such as terse."),
-        "score": Field(_SHARE),
-        "held_out": Field(Flag(), "Kept out of tuning the rubric."),
-        "answer": Field(_ANSWER, required=True),
-    },
-)
-
 OPTION = Entry(
     "Option",
     "One of the answers to choose from.",
@@ -608,7 +593,6 @@ QUESTION = Entry(
         "deeper": Field(ListOf(DEEPER, 20), "Follow-ups for those who answered well."),
         "answers": Field(_MARKED_ANSWERS, "Marked answers: what the scorer learns from."),
         "misconceptions": Field(ListOf(MISCONCEPTION, 100), "Older name of `wrong`."),
-        "samples": Field(ListOf(SAMPLE, 1_000), "Older: answers with a grade."),
         "source": Field(Text(500, least=0), "Where it was imported from."),
     },
     split=_split_question,
@@ -694,7 +678,7 @@ ANSWERS = Entry(
 )
 
 ENTRIES = (
-    BANK, QUESTION, KEY_POINT, MISCONCEPTION, MARKED_ANSWER, SAMPLE, OPTION, DEEPER, ROLE, ANSWERS,
+    BANK, QUESTION, KEY_POINT, MISCONCEPTION, MARKED_ANSWER, OPTION, DEEPER, ROLE, ANSWERS,
 )  # fmt: skip
 """All entries, for the documentation."""
 

@@ -1,12 +1,12 @@
-"""Checks of a bank's rubrics by the scorer, on its own references and samples.
+"""What is doubtful about a bank beyond its form: rubrics, marked answers, questions without an answer.
 
-What only the scorer can tell about a bank: a rubric that its own reference does not satisfy, a
-misconception that the reference itself would be blamed for, and samples outside their grade.
+Three things show only so: a rubric that the question's own reference does not satisfy, a false claim that the
+reference would be blamed for, and marked answers that nothing reads or that contradict each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,76 +19,84 @@ from interview.banks.answers import (
     own_answers_path,
     read_answers,
 )
-from interview.banks.library import bank_files
-from interview.banks.read import (
-    BankReading,
-    locate_ways,
-    place_problems,
-)
+from interview.banks.library import bank_files, open_bank
+from interview.banks.read import BankReading, Way, locate_ways
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.errors import Problem
-from interview.model.grades import GRADE_FLOORS, STRONG, Grade
 from interview.model.places import Places
 from interview.model.ports import Scorer
-from interview.model.score import Score
+from interview.model.score import STRONG
 
-REFERENCE_FLOOR = STRONG
-"""The score, 0 to 1, that a reference answer should reach by its own rubric."""
+FEWEST = 6
+"""Marked answers of a question from which they teach something."""
+RIGHT = 0.6
+"""Mark from which an answer counts as right: with none below, nothing teaches what is wrong."""
+DOUBTFUL = 0.4
+"""The distance from its prediction beyond which a mark is worth a second look."""
 _MOST_NAMED = 8
 """Questions without an answer that are named."""
-TOLERANCE = 0.1
-"""How far outside its grade's band, on either side, a sample may score."""
 
 
-class SampleResult(Struct, frozen=True):
-    """What one sample of a bank scored."""
+class _Doubt(Struct, frozen=True):
+    """What is doubtful about a place."""
 
-    bank: str
+    way: Way
+    """The steps that lead to it in its file; in the whole bank if there is no path."""
+    message: str
     question: str
-    number: int
-    """The sample's place in its question, from 1."""
-    voice: str
-    grade: Grade
-    held_out: bool
-    wanted: float
-    """The person's score, or the middle of the grade's band where only a grade was given."""
-    low: float
-    """The lowest score that passes."""
-    high: float
-    """The highest score that passes."""
-    score: float
-
-    @property
-    def passed(self) -> bool:
-        """Whether the score lies in the widened band, by its two shown decimals."""
-        return self.low <= round(self.score, 2) <= self.high
+    path: str = ""
+    """The file of marked answers; empty for a file of questions."""
 
 
-def validate_rubrics(
-    bank: Bank, problems: Sequence[Problem], scorer: Scorer
+def check_bank(
+    places: Places, path: Path, reading: BankReading, scorer: Scorer
 ) -> tuple[Problem, ...]:
-    """The problems, and warnings about rubrics that do not fit their own reference answer.
+    """Return all problems of the bank that was read from `path`, in the order of its files.
 
-    The warnings name their field and no line; `validate_file` adds the line.
+    What the person marked is looked at too, where the bank is one that can be practised. Questions
+    without an answer are a note at the end: they are asked, and not scored.
     """
-    path = problems[0].path if problems else bank.name
-    return (*problems, *_rubric_warnings(bank, path, scorer))
-
-
-def validate_file(path: Path, reading: BankReading, scorer: Scorer) -> tuple[Problem, ...]:
-    """The problems of a bank that was read from `path`, the scorer's warnings among them.
-
-    Questions without an answer are a note at the end: they are asked, and not scored.
-    """
+    files = list(answer_files(path))
+    if reading.bank and any(file.path == path for file in bank_files(places)):
+        files += own_answers(places.home, reading.bank.name)
+    answers = {file: read_answers(file) for file in files}
+    problems = [problem for read in answers.values() for problem in read.problems]
     if reading.bank is None:
-        return reading.problems
-    placed = place_problems(reading, list(_rubric_warnings(reading.bank, str(path), scorer)))
-    files = {part.path: number for number, part in enumerate(reading.parts)}
-    ordered = sorted(
-        (*reading.problems, *placed),
-        key=lambda problem: (files.get(problem.path, -1), problem.line, problem.column),
+        return (*reading.problems, *problems)
+    own = own_answers_path(places.home, reading.bank.name)
+    doubts = [
+        *_rubric_doubts(reading.bank, scorer),
+        *_unread_answers(reading.bank, answers, own),
+        *_answer_doubts(reading.bank, answers),
+    ]
+    order = [part.path for part in reading.parts] + [str(file) for file in files]
+    placed = sorted(
+        (*reading.problems, *problems, *_place(reading, doubts)),
+        key=lambda problem: (
+            order.index(problem.path) if problem.path in order else -1,
+            problem.line,
+            problem.column,
+        ),
     )
-    return (*ordered, *_note_unscored(reading.bank, path))
+    return (*placed, *_note_unscored(reading.bank, path))
+
+
+def _place(reading: BankReading, doubts: Sequence[_Doubt]) -> Iterator[Problem]:
+    """Yield the doubts as warnings, with line and column in their files."""
+    by_file: dict[str, list[tuple[Way, _Doubt]]] = {}
+    for doubt in doubts:
+        path, way = doubt.path, doubt.way
+        if not path:
+            part, index = reading.place_of(int(way[1]))
+            path, way = str(part), ("questions", index, *way[2:])
+        by_file.setdefault(path, []).append((way, doubt))
+    for path, listed in by_file.items():
+        spots = locate_ways(Path(path), [way for way, _ in listed])
+        for (line, column), (way, doubt) in zip(spots, listed, strict=True):
+            field = ".".join(map(str, way))
+            # A file of marked answers names the question in the field itself.
+            question = "" if doubt.path else doubt.question
+            yield Problem(path, line, column, field, doubt.message, "warning", question)
 
 
 def _note_unscored(bank: Bank, path: Path) -> Iterator[Problem]:
@@ -102,199 +110,159 @@ def _note_unscored(bank: Bank, path: Path) -> Iterator[Problem]:
         yield Problem(str(path), 0, 0, "questions", message, "note")
 
 
-def sample_results(bank: Bank, scorer: Scorer) -> Iterator[SampleResult]:
-    """What the samples of a bank score, in the order of the file."""
-    for question in bank.questions:
-        for index, sample in enumerate(question.samples):
-            floor, ceiling = band(sample.grade)
-            yield SampleResult(
-                bank=bank.name,
-                question=question.id,
-                number=index + 1,
-                voice=sample.voice,
-                grade=sample.grade,
-                held_out=sample.held_out,
-                wanted=(floor + ceiling) / 2 if sample.score is None else sample.score,
-                low=round(max(0.0, floor - TOLERANCE), 2),
-                high=round(min(1.0, ceiling + TOLERANCE), 2),
-                score=scorer.score(question, sample.answer).value,
-            )
+# Rubrics, tried on their own reference
 
 
-def band(grade: Grade) -> tuple[float, float]:
-    """The lowest and the highest score of a grade, 0 to 1."""
-    ceiling = 1.0
-    for name, floor in GRADE_FLOORS.items():
-        if name == grade:
-            return floor, ceiling
-        ceiling = floor
-    raise ValueError(grade)
-
-
-def _rubric_warnings(bank: Bank, path: str, scorer: Scorer) -> Iterator[Problem]:
+def _rubric_doubts(bank: Bank, scorer: Scorer) -> Iterator[_Doubt]:
     for index, question in enumerate(bank.questions):
         if question.key_points and question.reference.strip():
-            for warning in _against_reference(question, f"questions.{index}", path, scorer):
-                yield replace(warning, question=question.id)
+            for way, message in _against_reference(question, scorer):
+                yield _Doubt(("questions", index, *way), message, question.id)
 
 
-def _against_reference(
-    question: Question, field: str, path: str, scorer: Scorer
-) -> Iterator[Problem]:
+def _against_reference(question: Question, scorer: Scorer) -> Iterator[tuple[Way, str]]:
     score = scorer.score(question, question.reference)
     rows = score.rows
     if not score.answers:  # else the reference is all that says what its own words mean
         rows = scorer.score(replace(question, reference=""), question.reference).rows
-    for number, point in enumerate(rows):
-        if point.state == "missing" and number < len(question.key_points):
+    for number, row in enumerate(rows[: len(question.key_points)]):
+        if row.state == "missing":
             message = (
                 "the reference answer does not show this point; "
                 "say it there, or add to `say` how the answer puts it"
             )
-            yield _warning(path, f"{field}.key_points.{number}", message)
-    yield from _find_blamed(question, score, field, path)
-    if score.value < REFERENCE_FLOOR and all(point.state == "said" for point in score.rows):
-        message = f"the reference answer scores {score.value:.2f} by its own rubric; reword one"
-        yield _warning(path, f"{field}.answer", message)
-
-
-def _find_blamed(question: Question, score: Score, field: str, path: str) -> Iterator[Problem]:
+            yield ("key_points", number), message
     claims = [misconception.claim for misconception in question.misconceptions]
     for false_claim in score.false_claims:
         if false_claim.claim in claims:
             message = "the reference answer is taken for this claim; name its subject"
-            yield _warning(
-                path, f"{field}.misconceptions.{claims.index(false_claim.claim)}", message
-            )
+            yield ("misconceptions", claims.index(false_claim.claim)), message
+    if score.value < STRONG and all(row.state == "said" for row in score.rows):
+        message = f"the reference answer scores {score.value:.2f} by its own rubric; reword one"
+        yield ("answer",), message
 
 
-def _warning(path: str, field: str, message: str) -> Problem:
-    return Problem(path, 0, 0, field, message, "warning")
+# Marked answers
+
+Answers = Mapping[Path, AnswersReading]
+"""The files of marked answers as far as they read."""
 
 
-FEWEST = 6
-"""Marked answers of a question from which they teach something."""
-RIGHT = 0.6
-"""Mark from which an answer counts as right: with none below, nothing teaches what is wrong."""
-
-
-class _Placed(Struct, frozen=True):
-    """A marked answer and where it stands."""
-
-    path: str
-    """Empty for the file of its question."""
-    way: tuple[str | int, ...]
-    """The steps that lead to it in the file."""
-    answer: MarkedAnswer
-
-
-class _Doubt(Struct, frozen=True):
-    """What is doubtful about a place."""
-
-    path: str
-    way: tuple[str | int, ...]
-    message: str
-    question: str
-
-    def problem(self, line: int, column: int) -> Problem:
-        field = ".".join(map(str, self.way))
-        # A file of marked answers names the question in the field itself.
-        question = "" if self.path else self.question
-        return Problem(self.path, line, column, field, self.message, "warning", question)
-
-
-def answer_problems(places: Places, path: Path, reading: BankReading) -> tuple[Problem, ...]:
-    """The problems of the marked answers of the bank that was read from `path`, with their places.
-
-    What the person marked is looked at too, where the bank is one that can be practised.
-    """
-    files = list(answer_files(path))
-    if reading.bank and any(file.path == path for file in bank_files(places)):
-        files += own_answers(places.home, reading.bank.name)
-    read = {file: read_answers(file) for file in files}
-    problems = [problem for answers in read.values() for problem in answers.problems]
-    if reading.bank is None:
-        return tuple(problems)
-    own = own_answers_path(places.home, reading.bank.name)
-    doubts = [*_find_unread(reading.bank, read, own), *_find_doubts(reading.bank, read)]
-    inline = [doubt.problem(0, 0) for doubt in doubts if not doubt.path]
-    return (*place_problems(reading, inline), *problems, *_placed(doubts))
-
-
-def _find_unread(bank: Bank, read: dict[Path, AnswersReading], own: Path) -> Iterator[_Doubt]:
-    """Find marked answers that no question reads."""
-    for path, reading in read.items():
+def _unread_answers(bank: Bank, files: Answers, own: Path) -> Iterator[_Doubt]:
+    """Yield the marked answers that no question reads."""
+    for path, reading in files.items():
         for name in reading.answers:
-            question = answered_question(bank, name)
+            question = _answered_question(bank, name)
             if question is None:
                 message = "is no question of the bank; mend the id"
             elif path != own and path.stem not in {question.id, question.topic}:
                 message = f"is never read here; move it to {question.id}{path.suffix}"
             else:
                 continue
-            yield _Doubt(str(path), ("answers", name), message, name)
+            yield _Doubt(("answers", name), message, name, str(path))
 
 
-def answered_question(bank: Bank, name: str) -> Question | None:
-    """The question that answers of this name belong to; `q1.why` names the deeper one `why` of q1."""
+def _answered_question(bank: Bank, name: str) -> Question | None:
+    """Return the question that answers of this name belong to; `q1.why` names the deeper one `why` of q1."""
     question = bank.question(name)
-    if question is None:
-        first, _, follow_up = name.partition(".")
-        question = bank.question(first)
-        if question and all(deeper.id != follow_up for deeper in question.deeper):
-            return None
-    return question
+    if question is not None:
+        return question
+    first, _, follow_up = name.partition(".")
+    question = bank.question(first)
+    is_there = question is not None and any(each.id == follow_up for each in question.deeper)
+    return question if is_there else None
 
 
-def _find_doubts(bank: Bank, read: dict[Path, AnswersReading]) -> Iterator[_Doubt]:
+def _answer_doubts(bank: Bank, files: Answers) -> Iterator[_Doubt]:
+    """Yield the questions with too few marked answers, or only right ones, and twins with two marks."""
     for index, question in enumerate(bank.questions):
-        answers = tuple(_answers_to(question, index, read))
-        yield from _find_twins(question, answers)
-        yield from _find_lack(question, answers)
+        places: list[tuple[str, Way]] = [("", ("questions", index, "answers"))]
+        places += [(str(path), ("answers", question.id)) for path in files]
+        listed = [
+            question.answers,
+            *(read.answers.get(question.id, ()) for read in files.values()),
+        ]
+        placed = [
+            (path, (*way, number), answer)
+            for (path, way), answers in zip(places, listed, strict=True)
+            for number, answer in enumerate(answers)
+        ]
+        marks: dict[str, float] = {}
+        for path, way, answer in placed:
+            before = marks.setdefault(" ".join(answer.text.casefold().split()), answer.mark)
+            if before != answer.mark:
+                twice = f"{before:g} and {answer.mark:g}"
+                message = f"the same answer is marked {twice}; keep one of them"
+                yield _Doubt(way, message, question.id, path)
+        message = _phrase_lack([answer for _, _, answer in placed])
+        if message:
+            path, way, _ = placed[0]
+            yield _Doubt(way[:-1], message, question.id, path)
 
 
-def _answers_to(
-    question: Question, index: int, read: dict[Path, AnswersReading]
-) -> Iterator[_Placed]:
-    for number, answer in enumerate(question.answers):
-        yield _Placed("", ("questions", index, "answers", number), answer)
-    for path, reading in read.items():
-        for number, answer in enumerate(reading.answers.get(question.id, ())):
-            yield _Placed(str(path), ("answers", question.id, number), answer)
+def _phrase_lack(answers: Sequence[MarkedAnswer]) -> str:
+    """Return what marked answers of a question lack; empty if nothing, or if there are none."""
+    if 0 < len(answers) < FEWEST:
+        teach = (
+            "1 marked answer teaches"
+            if len(answers) == 1
+            else f"{len(answers)} marked answers teach"
+        )
+        return f"{teach} little; {FEWEST} or more, right and wrong ones, teach something"
+    if answers and all(answer.mark >= RIGHT for answer in answers):
+        return "only right answers are marked; add wrong ones with a low mark and why"
+    return ""
 
 
-def _find_twins(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doubt]:
-    """Find answers of the same words with different marks, at the later of the two."""
-    marks: dict[str, float] = {}
-    for placed in answers:
-        mark = placed.answer.mark
-        before = marks.setdefault(" ".join(placed.answer.text.casefold().split()), mark)
-        if before != mark:
-            message = f"the same answer is marked {before:g} and {mark:g}; keep one of them"
-            yield _Doubt(placed.path, placed.way, message, question.id)
+class DoubtfulMark(Struct, frozen=True):
+    """A mark that lies far from what the other marked answers predict."""
+
+    number: int
+    """The answer's place among those of its question, from 1; the person's own come last."""
+    mark: float
+    predicted: float
+    """0 to 1."""
+    text: str
 
 
-def _find_lack(question: Question, answers: Sequence[_Placed]) -> Iterator[_Doubt]:
-    """Find questions with too few marked answers, or only right ones."""
-    if not answers:
-        return
-    first = answers[0]
-    if len(answers) < FEWEST:
-        count = f"{len(answers)} marked answers teach"
-        if len(answers) == 1:
-            count = "1 marked answer teaches"
-        message = f"{count} little; {FEWEST} or more, right and wrong ones, teach something"
-    elif all(placed.answer.mark >= RIGHT for placed in answers):
-        message = "only right answers are marked; add wrong ones with a low mark and why"
-    else:
-        return
-    yield _Doubt(first.path, first.way[:-1], message, question.id)
+class QuestionLearning(Struct, frozen=True):
+    """The marked answers of a question."""
+
+    question: str
+    answers: int
+    doubtful: tuple[DoubtfulMark, ...]
+    """The most doubtful first."""
 
 
-def _placed(doubts: Sequence[_Doubt]) -> Iterator[Problem]:
-    """Return the problems in files of marked answers, with line and column."""
-    for path in dict.fromkeys(doubt.path for doubt in doubts if doubt.path):
-        in_file = [doubt for doubt in doubts if doubt.path == path]
-        spots = locate_ways(Path(path), [doubt.way for doubt in in_file])
-        for doubt, spot in sorted(zip(in_file, spots, strict=True), key=lambda pair: pair[1]):
-            yield doubt.problem(*spot)
+def learn_bank(places: Places, name: str) -> tuple[QuestionLearning, ...]:
+    """Return the doubtful marks of each question of a bank, the person's own marks included.
+
+    Each answer is predicted by the others of its question, as if it had never been seen.
+
+    Raises:
+        NotFoundError: there is no such bank.
+        BankError: the bank has errors.
+    """
+    from interview.banks.lessons import LessonStore
+
+    lessons = LessonStore(places, [name])
+    return tuple(
+        _question_learning(
+            question.id,
+            lessons.answers_to(name, question.id),
+            lessons.left_one_out(name, question.id),
+        )
+        for question in open_bank(places, name).questions
+    )
+
+
+def _question_learning(
+    question: str, answers: Sequence[MarkedAnswer], predictions: Sequence[float]
+) -> QuestionLearning:
+    doubtful = [
+        DoubtfulMark(number, answer.mark, round(predicted, 2), answer.text)
+        for number, (answer, value) in enumerate(zip(answers, predictions, strict=True), 1)
+        if abs(answer.mark - (predicted := min(1.0, max(0.0, value)))) > DOUBTFUL
+    ]
+    doubtful.sort(key=lambda item: -abs(item.mark - item.predicted))
+    return QuestionLearning(question, len(answers), tuple(doubtful))

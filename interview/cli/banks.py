@@ -1,4 +1,4 @@
-"""`interview banks`: list, show, check, test, begin and teach banks."""
+"""`interview banks`: list, show, check, begin and teach banks."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import click
 import msgspec
 from msgspec.structs import asdict
 
-from interview.banks import library, validation
+from interview.banks import library
 from interview.banks.library import BankEntry
+from interview.banks.validation import QuestionLearning
 from interview.cli.exchange import export_bank, import_questions
 from interview.cli.options import complete_bank
 from interview.cli.output import print_data, print_error, print_json, print_message
 from interview.cli.run import Run
-from interview.history.marking_agreement import Agreement, BankLearning, learn_bank
 from interview.history.marks import UnsureRow, find_unsure_rows, settle_row
 from interview.model.bank import Bank
 from interview.model.errors import InterviewError, Problem, UsageError
@@ -177,46 +177,10 @@ def check_banks(
 def _find_problems(places: Places, path: Path) -> tuple[Problem, ...]:
     from interview.banks.read import read_cached
     from interview.banks.scorers import build_scorer
-    from interview.banks.validation import answer_problems
+    from interview.banks.validation import check_bank
 
     reading = read_cached(path, places.cache)
-    problems = validation.validate_file(path, reading, build_scorer(places, [path.stem]))
-    return (*problems, *answer_problems(places, path, reading))
-
-
-@banks.command("test")
-@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=complete_bank)
-@click.option("--json", "as_json", is_flag=True, help="An array of objects, one a sample.")
-@click.pass_context
-def test_banks(ctx: click.Context, names: Sequence[str], *, as_json: bool) -> None:
-    """Score the banks' own samples and list those that fall outside their grade.
-
-    Exits 1 if one of them is not held out. What marked answers teach: interview banks learn.
-    """
-    from interview.banks.scorers import build_scorer_for_all
-
-    places = _places(ctx)
-    scorer = build_scorer_for_all(places)
-    names = names or [entry.name for entry in library.read_entries(places) if entry.bank]
-    opened = [library.open_bank(places, name) for name in names]
-    results = [result for bank in opened for result in validation.sample_results(bank, scorer)]
-    failed = [result for result in results if not result.passed]
-    if as_json:
-        print_json([{**asdict(result), "passed": result.passed} for result in results])
-    else:
-        for result in failed:
-            voice = f" ({result.voice})" if result.voice else ""
-            held_out = ", held out" if result.held_out else ""
-            wanted = f"{result.grade} is {result.low:.2f} to {result.high:.2f}"
-            place = f"{result.bank}/{result.question} sample {result.number}{voice}{held_out}"
-            print_data(visible_line(f"{place}: {wanted}, scored {result.score:.2f}"))
-    held_out_count = sum(result.held_out for result in failed)
-    apart = f" ({held_out_count:,} of them held out)" if failed else ""
-    print_error(
-        f"{phrase_count(len(results), 'sample')}: {len(failed):,} outside their grade{apart}"
-    )
-    if len(failed) > held_out_count:
-        ctx.exit(1)
+    return check_bank(places, path, reading, build_scorer(places, [path.stem]))
 
 
 @banks.command("new")
@@ -245,51 +209,36 @@ def print_schema() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One object with all questions.")
 @click.pass_context
 def learn(ctx: click.Context, name: str, *, as_json: bool) -> None:
-    """Show what a bank's marked answers teach, by question; your own marks count too.
+    """List the doubtful marks of a bank's marked answers, your own marks included.
 
-    Each marked answer is predicted from the others of its question, as if it had never been
-    seen.
+    Each marked answer is predicted from the others of its question, as if it had never been seen. A
+    mark more than 0.4 from its prediction is doubtful: it is wrong, or the only one of its kind.
+    """
+    from interview.banks.validation import learn_bank
 
-    \b
-      answers   how many marked answers there are
-      r         how marks and predictions go together, 1 at best
-      AUC       the chance that a good answer (0.7 and more) is predicted
-                above a poor one (0.3 and less)
-      doubtful  marks more than 0.4 from their prediction, listed below
-    """  # noqa: D301 - click keeps the lines below a backspace
     if sys.stderr.isatty():
         print_error(
             f"Learning from the marked answers of {visible_line(name)}; the first time takes a while."
         )
-    learning = learn_bank(_places(ctx), name)
+    learned = learn_bank(_places(ctx), name)
     if as_json:
-        print_json(learning)
+        print_json(learned)
     else:
-        print_data("\n".join(learning_table(learning)))
+        print_data("\n".join(learning_table(learned)))
 
 
-def learning_table(learning: BankLearning) -> Iterator[str]:
-    """Yield a row a question, aligned in a terminal, and then the doubtful marks."""
-    names = [visible_line(question.question) for question in learning.questions]
-    width = max(8, *map(cells, names))
-    # Format widths count characters; wide characters take two columns.
-    padded = [name + " " * (width - cells(name)) for name in names]
-    yield f"{'question':{width}} {'answers':>7} {'r':>5} {'AUC':>5} {'doubtful':>8}"
-    for name, question in zip(padded, learning.questions, strict=True):
-        yield f"{name} {_measures(question.agreement)} {len(question.doubtful):>8,}"
-    doubtful = sum(len(question.doubtful) for question in learning.questions)
-    yield f"{'all':{width}} {_measures(learning.agreement)} {doubtful:>8,}"
-    if doubtful:
-        yield "\nDoubtful marks: mark, prediction, answer"
-    for name, question in zip(padded, learning.questions, strict=True):
+def learning_table(learned: Sequence[QuestionLearning]) -> Iterator[str]:
+    """Yield a row a question, aligned in a terminal, and below each its doubtful marks."""
+    names = [visible_line(question.question) for question in learned]
+    width = max(8, *map(cells, names), 8)
+    yield f"{'question':{width}} {'answers':>7} {'doubtful':>8}"
+    for name, question in zip(names, learned, strict=True):
+        # Format widths count characters; wide characters take two columns.
+        padded = name + " " * (width - cells(name))
+        yield f"{padded} {question.answers:>7,} {len(question.doubtful):>8,}"
         for mark in question.doubtful:
-            text = shorten(visible_line(" ".join(mark.text.split())), _EXCERPT_LENGTH)
-            yield f"{name} {mark.mark:.2f} {mark.predicted:.2f}  {mark.number:>3}. {text}"
-
-
-def _measures(agreement: Agreement) -> str:
-    r, auc = ("-" if value is None else f"{value:.2f}" for value in (agreement.r, agreement.auc))
-    return f"{agreement.answers:>7,} {r:>5} {auc:>5}"
+            text = shorten(visible_line(mark.text), _EXCERPT_LENGTH)
+            yield f"  {mark.number}. is marked {mark.mark:.2f}, predicted {mark.predicted:.2f}: {text}"
 
 
 _HOW = "s: you said it, m: missing, r: the other way round; Enter skips, u undoes, q ends."

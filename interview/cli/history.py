@@ -51,7 +51,6 @@ from interview.history.statistics import (
 from interview.model.dates import PAST_SAMPLES, read_past_day
 from interview.model.errors import InterviewError, UsageError
 from interview.model.excerpts import cut_excerpt
-from interview.model.grades import Grade
 from interview.model.phrases import (
     bar,
     phrase_amount,
@@ -61,7 +60,7 @@ from interview.model.phrases import (
     phrase_score,
 )
 from interview.model.places import Places
-from interview.model.score import Marking
+from interview.model.score import Grade, Marking
 from interview.model.visible import visible, visible_line
 from interview.present.explain import explain_attempt
 from interview.present.plain import number_rows, phrase_score_line

@@ -11,10 +11,9 @@ from interview.banks import library
 from interview.history.sessions import Session, entry_of
 from interview.model.bank import Bank, KeyPoint, Question
 from interview.model.errors import InterviewError
-from interview.model.grades import Grade
 from interview.model.places import Places
 from interview.model.ports import Scorer
-from interview.model.score import RowState, Score
+from interview.model.score import Grade, RowState, Score
 from interview.model.session import SessionEntry
 from interview.session.attempt_scoring import score_attempt
 from interview.session.state import Attempt, SessionState

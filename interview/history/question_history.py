@@ -9,9 +9,8 @@ from msgspec import Struct
 
 from interview.banks import library
 from interview.history.refresh import ask_sessions
-from interview.model.grades import Grade
 from interview.model.places import Places
-from interview.model.score import RowState
+from interview.model.score import Grade, RowState
 from interview.model.session import Confidence, Outcome
 from interview.storage.index import Found
 

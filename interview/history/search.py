@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from interview.banks.library import read_entries
 from interview.history.refresh import ask_sessions
-from interview.model.grades import GRADE_FLOORS, Grade
 from interview.model.places import Places
+from interview.model.score import GRADE_FLOORS, Grade
 from interview.model.session import AttemptEntry, Outcome
 from interview.schedule.attempts import day_of
 from interview.storage.index import Found, SessionIndex, match_query, words_sought

@@ -12,8 +12,8 @@ from msgspec import Struct
 from interview import __version__
 from interview.model.errors import Problem, TranscriptError
 from interview.model.events import SessionEvent
-from interview.model.grades import grade_of
 from interview.model.places import Places
+from interview.model.score import grade_of
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path
 from interview.session import timing

@@ -19,8 +19,8 @@ from interview.banks.library import read_entries, suspended_questions
 from interview.history.refresh import ask_once, ask_sessions
 from interview.history.sessions import open_session
 from interview.model.errors import InterviewError, UsageError
-from interview.model.grades import SOLID
 from interview.model.places import Places
+from interview.model.score import SOLID
 from interview.model.session import (
     AskedQuestion,
     AttemptEntry,

@@ -9,7 +9,6 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from interview.model.grades import Grade
 from interview.model.limits import Limit, Share, Weight
 
 Difficulty = Literal[1, 2, 3]
@@ -80,19 +79,6 @@ class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
     """What it says of the key points; points without a label are missing. None if it has no labels."""
 
 
-class Sample(Struct, frozen=True, omit_defaults=True):
-    """An answer with the grade that a person gave: a bank's own test."""
-
-    grade: Grade
-    answer: str
-    voice: str = ""
-    """The kind of answer: strong, paraphrase, half, terse, empty, wrong, messy."""
-    score: Share | None = None
-    """The person's score, 0 to 1, where it is finer than the grade."""
-    held_out: bool = False
-    """Kept out of tuning, to see whether the rubric generalises."""
-
-
 class Option(Struct, frozen=True, omit_defaults=True):
     """One of the answers that a question offers to choose from."""
 
@@ -149,7 +135,6 @@ class Question(Struct, frozen=True, omit_defaults=True):
     """The rubric; empty means that it is derived from the reference answer."""
     misconceptions: tuple[Misconception, ...] = ()
     """False claims, as a bank writes them under `wrong`."""
-    samples: tuple[Sample, ...] = ()
     like: tuple[str, ...] = ()
     """Ids of questions of its bank that ask for much the same."""
     answers: tuple[MarkedAnswer, ...] = ()

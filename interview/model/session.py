@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model.bank import DEFAULT_LIMIT, Difficulty, Question
-from interview.model.grades import Grade, grade_of
 from interview.model.limits import (
     Count,
     FollowUpCount,
@@ -19,7 +18,7 @@ from interview.model.limits import (
     Seed,
     Thinking,
 )
-from interview.model.score import MarkAgreement, RowState, Strictness
+from interview.model.score import Grade, MarkAgreement, RowState, Strictness, grade_of
 
 Mode = Literal["mock", "practice", "drill", "cards"]
 """mock: no pause, no feedback until the end. practice: both, answering again, and hints.

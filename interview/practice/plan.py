@@ -17,10 +17,10 @@ from interview.banks.library import suspended_questions
 from interview.history.statistics import as_past, read_past
 from interview.model.bank import Bank, find_alike
 from interview.model.errors import InterviewError, UsageError
-from interview.model.grades import GRADE_FLOORS
 from interview.model.limits import LONGEST_SESSION_MINUTES
 from interview.model.phrases import phrase_count, phrase_minutes
 from interview.model.places import Places
+from interview.model.score import GRADE_FLOORS
 from interview.model.session import AskedQuestion, AttemptEntry, CardState, Plan
 from interview.model.settings import Value
 from interview.practice import preferences

@@ -9,7 +9,6 @@ from msgspec import Struct, field
 
 from interview.history.sessions import Session, entry_of
 from interview.model.bank import Difficulty
-from interview.model.grades import Grade
 from interview.model.phrases import (
     NO_ANSWER,
     NOT_KEPT,
@@ -18,7 +17,7 @@ from interview.model.phrases import (
     phrase_clock,
     phrase_hint,
 )
-from interview.model.score import as_sentence
+from interview.model.score import Grade, as_sentence
 from interview.model.session import (
     Confidence,
     Draw,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from interview.model.grades import GRADE_FLOORS, SOLID
+from interview.model.score import GRADE_FLOORS, SOLID
 from interview.model.session import Confidence
 
 SURE_FROM = 3

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from interview.model.grades import SOLID
+from interview.model.score import SOLID
 from interview.model.session import Confidence
 from interview.schedule.attempts import was_surely_wrong
 

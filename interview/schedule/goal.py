@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model.bank import Alike, set_apart
-from interview.model.grades import SOLID
+from interview.model.score import SOLID
 from interview.model.session import CardState
 
 FINAL_SHARE = 5

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from interview.model.grades import GRADE_FLOORS, SOLID
+from interview.model.score import GRADE_FLOORS, SOLID
 from interview.model.session import CardState
 from interview.schedule.attempts import PastAttempt, by_question, day_of
 

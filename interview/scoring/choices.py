@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from interview.model.bank import Question, letter_of
-from interview.model.grades import grade_of
-from interview.model.score import Ceiling, Row, Score, SureState
+from interview.model.score import Ceiling, Row, Score, SureState, grade_of
 
 
 def score_choice(question: Question, chosen: frozenset[int], policy: str) -> Score:

@@ -42,7 +42,6 @@ def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
         text=follow_up.text,
         key_points=points,
         misconceptions=wrong,
-        samples=(),
         answers=(),
         options=(),
     )

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from interview.model.bank import KeyPoint, Question
-from interview.model.grades import SOLID
-from interview.model.score import Row, Score
+from interview.model.score import SOLID, Row, Score
 from interview.model.session import FollowUpKind, Hint
 from interview.session import timing
 from interview.session.state import Attempt, SessionState

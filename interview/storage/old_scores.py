@@ -8,13 +8,13 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from interview.model.excerpts import whole_words
-from interview.model.grades import Grade
 from interview.model.limits import MOST_ROWS, Amount, Share, Weight
 from interview.model.score import (
     NOTHING_SAID,
     REVERSED_COST,
     Ceiling,
     FalseClaim,
+    Grade,
     Marking,
     Row,
     RowMark,

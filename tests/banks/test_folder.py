@@ -9,9 +9,8 @@ import pytest
 from interview.banks import read
 from interview.banks.answers import answer_files, merge_answers, read_answers
 from interview.banks.library import find_banks
-from interview.banks.read import place_problems, read_bank, read_bank_bytes, read_cached
+from interview.banks.read import read_bank, read_bank_bytes, read_cached
 from interview.model.bank import MarkedAnswer
-from interview.model.errors import Problem
 
 HEAD = "title: The sky\ntopics:\n  light: Light\n  water: Water\n"
 LIGHT = """\
@@ -106,16 +105,6 @@ def test_an_id_of_two_files_is_told_where_it_stands_the_second_time(folder: Path
         "water.yaml",
         2,
         "questions.0.id",
-    )
-
-
-def test_problems_that_count_all_questions_are_put_into_their_files(folder: Path) -> None:
-    found = Problem("", 0, 0, "questions.2.answer", "is short")
-    (placed,) = place_problems(read_bank(folder), [found])
-    assert (Path(placed.path).name, placed.line, placed.field) == (
-        "water.yaml",
-        4,
-        "questions.0.answer",
     )
 
 

@@ -1,4 +1,4 @@
-"""Marked answers: what they agree on, and what is doubtful about them."""
+"""Marked answers: what is doubtful about them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 
 from interview.banks.read import read_bank
-from interview.banks.validation import answer_problems
-from interview.history.marking_agreement import (
-    find_doubtful,
-    learn_bank,
-    measure_agreement,
-    measure_bank,
-)
+from interview.banks.validation import check_bank, learn_bank
 from interview.history.marks import add_own_mark
 from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
+from interview.scoring.scorer import RubricScorer
 
 HEAD = "title: Sky\ntopics: {light: Light}\n"
 LIGHT = "questions:\n  - id: q1\n    question: Why blue?\n    answer: Air scatters blue most.\n"
@@ -43,42 +38,8 @@ def written(places: Places, *lines: str, question: str = "q1", file: str = "ligh
 
 def found_in(places: Places) -> list[str]:
     path = places.banks / "sky"
-    found = answer_problems(places, path, read_bank(path))
+    found = check_bank(places, path, read_bank(path), RubricScorer())
     return [str(one).removeprefix(f"{places.home}/") for one in found]
-
-
-def test_marks_in_the_order_of_the_predictions_agree_wholly() -> None:
-    agreement = measure_agreement([(0.1, 0.2), (0.3, 0.4), (0.8, 0.9), (1.0, 1.1)])
-    assert (agreement.answers, agreement.r, agreement.auc) == (4, 1.0, 1.0)
-
-
-def test_a_tie_of_good_and_poor_counts_half() -> None:
-    assert measure_agreement([(0.9, 0.5), (0.1, 0.5), (0.1, 0.2)]).auc == 0.75
-
-
-def test_two_answers_or_equal_marks_tell_no_correlation() -> None:
-    assert measure_agreement([(0.1, 0.2), (0.9, 0.8)]).r is None
-    assert measure_agreement([(0.5, 0.2), (0.5, 0.8), (0.5, 0.4)]).r is None
-    assert measure_agreement([(0.8, 0.2), (0.9, 0.8)]).auc is None
-
-
-def test_the_furthest_mark_is_the_first_doubtful_one() -> None:
-    answers = [MarkedAnswer(mark, f"answer {mark}") for mark in (0.5, 0.0, 0.9)]
-    doubtful = find_doubtful(answers, [0.9, 0.7, 0.1])
-    assert [(one.number, one.mark, one.predicted) for one in doubtful] == [
-        (3, 0.9, 0.1),
-        (2, 0.0, 0.7),
-    ]
-
-
-def test_the_bank_pools_its_questions_and_keeps_those_without_answers() -> None:
-    two = [MarkedAnswer(0.0, "no"), MarkedAnswer(1.0, "yes")]
-    learning = measure_bank(
-        "sky", [("q1", two, [0.2, 1.4]), ("q2", two, [-0.5, 1.0]), ("q3", (), ())]
-    )
-    assert learning.agreement.answers == 4
-    assert learning.agreement.r == pytest.approx(0.988, abs=0.001)
-    assert [one.agreement.answers for one in learning.questions] == [2, 2, 0]
 
 
 def test_a_mark_against_all_others_is_doubtful(places: Places) -> None:
@@ -88,8 +49,8 @@ def test_a_mark_against_all_others_is_doubtful(places: Places) -> None:
     good = [one.replace("most,", "most") for one in good]
     bad = [f"{{mark: 0, text: The sea is mirrored {n} times by clouds}}" for n in range(5)]
     written(places, *good, *bad, "{mark: 0, text: Air scatters blue light most 9 times as much}")
-    (question,) = learn_bank(places, "sky").questions
-    assert question.agreement.answers == 11
+    (question,) = learn_bank(places, "sky")
+    assert question.answers == 11
     assert [one.number for one in question.doubtful] == [11]
 
 
@@ -139,21 +100,21 @@ def test_marked_answers_in_the_file_of_the_question_are_checked(places: Places) 
     (places.banks / "sky" / "light.yaml").write_text(LIGHT + answers)
     found = found_in(places)
     assert [one.partition(": warning")[0] for one in found] == [
-        "banks/sky/light.yaml:5:38: questions.0 (q1).answers.1",
         "banks/sky/light.yaml:5:14: questions.0 (q1).answers",
+        "banks/sky/light.yaml:5:38: questions.0 (q1).answers.1",
     ]
 
 
 def test_an_own_mark_teaches_beside_those_of_the_bank(places: Places) -> None:
     written(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
-    before = learn_bank(places, "sky").questions[0].agreement.answers
+    before = learn_bank(places, "sky")[0].answers
     add_own_mark(places, "sky", "q1", MarkedAnswer(0.0, "The sea is mirrored."))
-    after = learn_bank(places, "sky").questions[0].agreement.answers
+    after = learn_bank(places, "sky")[0].answers
     assert (before, after) == (6, 7)
 
 
 def test_own_marks_alone_teach_a_bank_that_brings_none(places: Places) -> None:
-    assert learn_bank(places, "sky").agreement.answers == 0
+    assert learn_bank(places, "sky")[0].answers == 0
     for n in range(3):
         add_own_mark(places, "sky", "q1", MarkedAnswer(n / 2, f"Blue {n}"))
-    assert learn_bank(places, "sky").agreement.answers == 3
+    assert learn_bank(places, "sky")[0].answers == 3

@@ -23,7 +23,6 @@ from interview.model.bank import (
     Option,
     Question,
     Role,
-    Sample,
     Topic,
 )
 
@@ -60,9 +59,8 @@ def test_any_text_reads_back_as_it_was(one: str, two: str, three: str, four: str
         all_of=((three[:99].strip() or "x", "b"),),
     )
     claim = Misconception(two, any_of=("c",), because=four)
-    sample = Sample("weak", four, voice="terse", score=0.25, held_out=True)
     question = Question(
-        "q1", one, two, "t", 3, 90.0, (point,), (claim,), (sample,),
+        "q1", one, two, "t", 3, 90.0, (point,), (claim,),
         options=(Option(three, right=True), Option(four)),
         source=" ".join(one.split())[:500].strip() or "x",
         contrasts=(Contrast((two[:60].strip() or "x",), ("a", three[:60].strip() or "y")),),

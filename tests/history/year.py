@@ -47,7 +47,7 @@ def asked_questions(bank: Bank) -> tuple[AskedQuestion, ...]:
     return tuple(
         AskedQuestion(
             bank.name,
-            replace(question, samples=(), misconceptions=()),
+            replace(question, misconceptions=()),
             bank.topic_title(question.topic),
             question.limit or 120.0,
         )

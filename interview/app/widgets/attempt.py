@@ -21,7 +21,6 @@ from interview.app.widgets.editor import count_words
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.history.replay import Rhythm
 from interview.model.excerpts import whole_words
-from interview.model.grades import GRADE_FLOORS, SOLID
 from interview.model.phrases import (
     NOT_KEPT,
     OUTCOMES,
@@ -33,7 +32,7 @@ from interview.model.phrases import (
     phrase_policy,
     phrase_score,
 )
-from interview.model.score import Marking, Score, Span
+from interview.model.score import GRADE_FLOORS, SOLID, Marking, Score, Span
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible
 from interview.present.explain import (

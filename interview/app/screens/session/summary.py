@@ -32,7 +32,6 @@ from interview.history.debrief import (
 )
 from interview.history.sessions import Session, read_session
 from interview.history.statistics import NextDue, next_due, session_calibration
-from interview.model.grades import grade_of
 from interview.model.manner import Manner
 from interview.model.phrases import (
     ENDINGS,
@@ -41,6 +40,7 @@ from interview.model.phrases import (
     phrase_count,
     phrase_score,
 )
+from interview.model.score import grade_of
 from interview.model.visible import visible_line
 from interview.present.debrief import (
     phrase_next_due,
