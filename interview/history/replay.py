@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -117,92 +115,6 @@ def _edits(
     if state is None:
         raise OutOfPlaceError("the transcript holds no session")
     return state, edits
-
-
-PAUSE = 5.0
-"""Seconds between two edits that count as a pause."""
-
-DELETION = 10
-"""Characters removed at once that count as a deletion."""
-
-_MOST_SCORED = 120
-"""Drafts of an answer that are scored; each takes about a millisecond."""
-
-
-class ReplayMark(Struct, frozen=True):
-    """One moment worth jumping to."""
-
-    time: float
-    """Seconds on the session's clock."""
-    kind: Literal["pause", "deletion", "point"]
-    words: str
-    """What happened, in a few words."""
-
-
-def answer_marks(session: Session, attempt: int, scorer: Scorer) -> tuple[ReplayMark, ...]:
-    """Return the marks of an attempt in order of time; takes a tenth of a second for a long answer."""
-    drafts = [state for state in _drafts(session) if len(state.attempts) - 1 == attempt]
-    marks = [*_pauses(drafts), *_deletions(drafts), *_points(session, attempt, drafts, scorer)]
-    return tuple(sorted(marks, key=lambda mark: mark.time))
-
-
-def _drafts(session: Session) -> Iterator[SessionState]:
-    """The states right after each edit."""
-    state: SessionState | None = None
-    for event in session.events:
-        state = evolve(state, event)
-        if isinstance(event, e.DraftEdited):
-            yield state
-
-
-def _pauses(drafts: list[SessionState]) -> Iterator[ReplayMark]:
-    for before, after in pairwise(drafts):
-        length = after.time - before.time
-        if length >= PAUSE:
-            yield ReplayMark(before.time, "pause", f"a pause of {length:.0f} seconds")
-
-
-def _deletions(drafts: list[SessionState]) -> Iterator[ReplayMark]:
-    for before, after in pairwise(drafts):
-        gone = len(_draft(before)) - len(_draft(after))
-        if gone >= DELETION:
-            yield ReplayMark(after.time, "deletion", f"{gone} characters deleted")
-
-
-def _points(
-    session: Session, attempt: int, drafts: list[SessionState], scorer: Scorer
-) -> Iterator[ReplayMark]:
-    put = session.state.attempts[attempt]
-    asked = session.state.questions[put.question].question
-    if not asked.is_scored:
-        return
-    stride = max(1, len(drafts) // _MOST_SCORED)
-    shown: set[str] = set()
-    for state in [*drafts[::stride], *drafts[-1:]]:
-        for point in score_text(scorer, asked, put.follow_up, _draft(state)).rows:
-            if point.state == "said" and point.point not in shown:
-                shown.add(point.point)
-                yield ReplayMark(state.time, "point", f"said: {point.point}")
-
-
-def _draft(state: SessionState) -> str:
-    return state.attempts[-1].draft
-
-
-class ScoredTyping(NamedTuple):
-    """The score of an answer while it was typed."""
-
-    attempt: int
-    """Place among the session's attempts, from 0."""
-    curve: tuple[float, ...]
-    """The score at the end of each slice; empty if the question cannot be scored."""
-    marks: tuple[ReplayMark, ...]
-
-
-def score_typing(session: Session, attempt: int, slices: int, scorer: Scorer) -> ScoredTyping:
-    """Return the curve of an attempt's score, and its marks."""
-    curve = score_curve(session, attempt, slices, scorer)
-    return ScoredTyping(attempt, curve, answer_marks(session, attempt, scorer))
 
 
 def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:

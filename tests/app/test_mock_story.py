@@ -261,7 +261,7 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
         stage.app.push_screen(progress)
         await stage.settle()
         await stage.app.workers.wait_for_complete()
-        progress.action_chart(6)
+        progress.action_chart(3)
         await stage.app.workers.wait_for_complete()
         await stage.settle()
         assert "After 19 more answers this says how well you judge yourself." in stage.words()

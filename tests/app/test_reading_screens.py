@@ -218,7 +218,7 @@ async def test_a_replay_is_steered_by_keys(tmp_path: Path) -> None:
         assert "What is fog made of?" in stage.text()
         await stage.press("right")
         assert "0:35 of 0:40" in stage.text()
-        await stage.press("comma", "comma", "space", "4")
+        await stage.press("comma", "comma", "space", "x", "x", "x")
         stage.clock.advance(1.0)
         replay.advance()
         await stage.settle()
@@ -334,7 +334,7 @@ async def test_a_click_on_the_line_of_time_leads_there(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.wait(30.0)
         await answered(stage)
-        await stage.press("p", "space", "home")
+        await stage.press("p", "space", "comma")
         replay = stage.top(ReplayScreen)
         before = replay._at
         await stage.pilot.click("#rhythm", offset=(40, 0))

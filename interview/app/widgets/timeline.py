@@ -49,23 +49,3 @@ def score_line(values: Sequence[float], mark: int | None = None) -> Content:
         ahead = mark is not None and index > mark
         cells.append(("▁▂▃▄▅▆▇█"[level], "$foreground 25%" if ahead else "$foreground 70%"))
     return Content.assemble(*cells)
-
-
-MARK_SIGNS = {"pause": "‖", "deletion": "×", "point": "●"}
-"""What was worth a mark, in a line of time."""
-
-
-def marks_line(
-    marks: Sequence[tuple[str, float]], head: float, duration: float, width: int
-) -> Content:
-    """The marks of an answer on so many cells, and the play head; times are seconds since it began."""
-
-    def cell(time: float) -> int:
-        return min(width - 1, max(0, int(time / max(duration, 0.001) * width)))
-
-    cells = [" "] * width
-    for kind, time in marks:
-        cells[cell(time)] = MARK_SIGNS[kind]
-    line = Content("".join(cells)).stylize(MUTED)
-    place = cell(head)
-    return Content.assemble(line[:place], ("▲", "bold $accent"), line[place + 1 :])

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -16,12 +15,12 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.sheet import Sheet, clock_of
-from interview.app.widgets.timeline import marks_line, rhythm_line, score_line
-from interview.history.replay import Replay, ReplayMark, Rhythm, ScoredTyping, rhythm, score_typing
+from interview.app.widgets.timeline import rhythm_line, score_line
+from interview.history.replay import Replay, Rhythm, rhythm, score_curve
 from interview.history.sessions import Session
 from interview.model.phrases import NO_ANSWER, OUTCOMES, phrase_clock
 from interview.model.places import Places
-from interview.model.visible import visible, visible_line
+from interview.model.visible import visible
 from interview.present.explain import verdict_of
 from interview.session.deltas import delta_between
 from interview.session.state import Attempt, SessionState
@@ -51,24 +50,17 @@ class ReplayScreen(CommandScreen[None]):
     CSS_PATH = ["../session/interview.tcss", "replay.tcss"]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
     HELP_TITLE = "How were the answers typed?"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(key), f"speed({key})", show=False) for key in range(1, len(SPEEDS) + 1)
-    ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("play"),
         use("earlier", help=f"Go {STEP:.0f} seconds back"),
         use("later", help=f"Go {STEP:.0f} seconds on"),
-        use("next-mark"),
+        use("next-question", "Next question"),
         use("faster"),
         BACK,
         HELP,
         use("skip-idle", footer=False),
-        use("previous-mark"),
-        use("to-start"),
-        use("to-end"),
-        use("quit-app", footer=False),
         use("previous-question", footer=False),
-        use("next-question", footer=False),
+        use("quit-app", footer=False),
     )
 
     def __init__(self, session: Session, time: float = 0.0, speed: float = 1.0) -> None:
@@ -81,16 +73,15 @@ class ReplayScreen(CommandScreen[None]):
         self._cursor = 0
         self._drawn: SessionState | None = None
         self._rhythms: dict[int, Rhythm] = {}
-        self._scored: dict[int, ScoredTyping] = {}
+        self._curves: dict[int, tuple[float, ...]] = {}
         self._scoring: tuple[int, int] | None = None
         """The attempt that is being scored, and in how many slices."""
-        self._told = ""
 
     def body(self) -> ComposeResult:
         """The sheet, with the lines of time below it."""
         answer = VerticalScroll(Static("", id="words"), id="written", can_focus=False)
         notes = Static("", id="notes")
-        lines = (Static("", id=name) for name in ("standing", "rhythm", "marks"))
+        lines = (Static("", id=name) for name in ("standing", "rhythm", "playhead"))
         yield Sheet(answer, notes, *lines)
 
     def on_mount(self) -> None:
@@ -107,7 +98,6 @@ class ReplayScreen(CommandScreen[None]):
         passed, self._seen = now - self._seen, now
         if not self._playing:
             return
-        self._told = ""
         self._at = min(self._replay.duration, self._at + passed * self._speed)
         self._skip_dead_time()
         if self._at >= self._replay.duration:
@@ -135,41 +125,6 @@ class ReplayScreen(CommandScreen[None]):
         """Some seconds on."""
         self._seek(self._at + STEP)
 
-    def action_to_start(self) -> None:
-        """To the first question."""
-        starts = self._replay.question_starts()
-        self._seek(starts[0] if starts else 0.0)
-
-    def action_to_end(self) -> None:
-        """To the end."""
-        self._seek(self._replay.duration)
-
-    def action_next_mark(self) -> None:
-        """To the next mark of this answer; after the last, to the next question."""
-        ahead = [mark for mark in self._marks_here() if mark.time > self._at]
-        if ahead:
-            self._seek_mark(ahead[0])
-        else:
-            self.action_next_question()
-
-    def action_previous_mark(self) -> None:
-        """To the mark before; before the first, to the start of the question."""
-        behind = [mark for mark in self._marks_here() if mark.time < self._at - 0.5]
-        if behind:
-            self._seek_mark(behind[-1])
-        else:
-            self.action_previous_question()
-
-    def _marks_here(self) -> tuple[ReplayMark, ...]:
-        scored = self._scored.get(len(self._replay.state_at(self._at).attempts) - 1)
-        return scored.marks if scored else ()
-
-    def _seek_mark(self, mark: ReplayMark) -> None:
-        self._playing = False
-        self._seek(mark.time)
-        self._told = visible_line(mark.words)
-        self._draw()
-
     def action_skip_idle(self) -> None:
         """To just before something is typed or happens, where that is a while away."""
         following = self._replay.next_change(self._at)
@@ -191,15 +146,10 @@ class ReplayScreen(CommandScreen[None]):
         self._speed = next((speed for speed in SPEEDS if speed > self._speed), SPEEDS[0])
         self._draw()
 
-    def action_speed(self, number: int) -> None:
-        """The speed of this number, from 1 on."""
-        self._speed = SPEEDS[number - 1]
-        self._draw()
-
     def on_click(self, event: events.Click) -> None:
         """To the moment that a click on one of the lines of time points at."""
         widget, attempts = event.widget, self._replay.state_at(self._at).attempts
-        if widget is None or widget.id not in {"standing", "rhythm", "marks"} or not attempts:
+        if widget is None or widget.id not in {"standing", "rhythm", "playhead"} or not attempts:
             return
         offset = event.get_content_offset(widget)
         line = self._rhythms.get(len(attempts) - 1)
@@ -209,7 +159,6 @@ class ReplayScreen(CommandScreen[None]):
 
     def _seek(self, time: float) -> None:
         self._at = min(self._replay.duration, max(0.0, time))
-        self._told = ""
         self._draw()
 
     @property
@@ -226,7 +175,7 @@ class ReplayScreen(CommandScreen[None]):
         if state is not self._drawn:
             self._draw_state(sheet, state)
         sheet.show_time(*clock_of(state, self._at))
-        sheet.show_status(self._phrase_position(), self._told or _phrase_outcome(state))
+        sheet.show_status(self._phrase_position(), _phrase_outcome(state))
         if state.attempts:
             self._draw_lines(len(state.attempts) - 1, state.attempts[-1])
 
@@ -253,15 +202,14 @@ class ReplayScreen(CommandScreen[None]):
         standing = score_line(values, mark) if scored else Content.styled(NO_ANSWER, MUTED)
         self.query_one("#standing", Static).update(Content("score   ") + standing)
         self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
-        marks = [(moment.kind, moment.time - attempt.asked_at) for moment in self._marks_here()]
-        head = marks_line(marks, since, line.duration, len(line.typed))
-        self.query_one("#marks", Static).update(Content("marks   ") + head)
+        head = Content.styled(f"{' ' * (_NAME + mark)}▲", "bold $accent")
+        self.query_one("#playhead", Static).update(head)
 
     def _curve(self, index: int) -> tuple[float, ...]:
         """How the attempt's score stood, slice by slice; empty until that is known."""
-        scored, request = self._scored.get(index), (index, self._slices)
-        if scored is not None and len(scored.curve) in {0, self._slices}:
-            return scored.curve
+        curve, request = self._curves.get(index), (index, self._slices)
+        if curve is not None and len(curve) in {0, self._slices}:
+            return curve
         if self._scoring != request:
             # In a thread: a long answer takes a second to score at every moment of its typing.
             self._scoring = request
@@ -269,8 +217,9 @@ class ReplayScreen(CommandScreen[None]):
             self.load(lambda: _score(places, session, *request), self._take)
         return ()
 
-    def _take(self, scored: ScoredTyping) -> None:
-        self._scored[scored.attempt] = scored
+    def _take(self, scored: tuple[int, tuple[float, ...]]) -> None:
+        index, curve = scored
+        self._curves[index] = curve
         self._scoring = None
         self._draw()
 
@@ -279,10 +228,13 @@ class ReplayScreen(CommandScreen[None]):
         return f"{phrase_clock(self._at)} of {phrase_clock(self._replay.duration)} · {how}"
 
 
-def _score(places: Places, session: Session, index: int, slices: int) -> Iterator[ScoredTyping]:
+def _score(
+    places: Places, session: Session, index: int, slices: int
+) -> Iterator[tuple[int, tuple[float, ...]]]:
     from interview.banks.scorers import build_scorer_of
 
-    yield score_typing(session, index, slices, build_scorer_of(places, session.state.plan))
+    scorer = build_scorer_of(places, session.state.plan)
+    yield index, score_curve(session, index, slices, scorer)
 
 
 def with_cursor(draft: str, cursor: int) -> Content:
