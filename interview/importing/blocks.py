@@ -67,7 +67,11 @@ _LINK = re.compile(
 )
 _EMPHASIS = re.compile(r"(?<![\w`*\\])(\*{1,3})(?=[^\s*])([^`*]{1,600}?)(?<!\s)\1(?![\w*])")
 _BOLD_START = re.compile(r"(\W{0,6})(\*\*|__)(.{1,600}?)\2", re.DOTALL)
-_BOLD = re.compile(r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}", re.DOTALL)
+_BOLD = re.compile(
+    r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
+    re.DOTALL,
+)
+"""A line that is set apart as a whole, in bold or in italics."""
 _ORNAMENT = re.compile(
     r"(?:\[[^\w\[\]]{0,4}\](?!\()|->|→|=>|👉|❓|❔|🔹|🔸|🟢|✅|✔️|•|▶️?|📌|💡|\*(?!\w)|#(?!\w))+\s*"
 )

@@ -25,6 +25,7 @@ _LOWER_KEY = re.compile(r"\W{0,4}\(?([a-h])(?:[).:*_]+(?:\s+|$)|\W*$)")
 _PLACEHOLDERS = frozenset({"", "n/a", "na", "-", "--", "none", "null", "nan", "n.a."})
 _TRUE = word_set("true t yes wahr richtig verdadero vrai да верно 1 right correct")
 _FALSE = word_set("false f no falsch falso faux нет неверно 0 wrong incorrect")
+_WHY = re.compile(r"#{0,6}\s*\**(?:explanation|rationale|why|reason)\W*\n", re.IGNORECASE)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -145,7 +146,7 @@ def settle(offered: Offered, answer: str) -> tuple[tuple[Option, ...], str]:
         line, _, more = rest.partition("\n")
         right, said = _named(offered, line)
         if right:
-            rest = f"{said}\n{more}".strip()
+            rest = _WHY.sub("", f"{said}\n{more}".strip(), count=1)
     marked = tuple(Option(option.text, right=i in right) for i, option in enumerate(options))
     return marked, rest
 
@@ -157,6 +158,9 @@ def _named(offered: Offered, line: str) -> tuple[list[int], str]:
     exact = [i for i, text in enumerate(texts) if text and text == squeeze(bare)]
     if exact:
         return exact[:1], ""
+    for key, text in zip(offered.keys, texts, strict=True):
+        if text and squeeze(line) == key.casefold() + text:
+            return [offered.keys.index(key)], ""
     found = _KEYS.match(line) or _LOWER_KEY.match(line)
     if found:
         keys = [

@@ -23,7 +23,11 @@ ONLY_ONE = "only one question was read"
 
 
 def judge(
-    reading: Reading, length: int = 0, other_askings: Sequence[Block] = (), askings: int = 0
+    reading: Reading,
+    length: int = 0,
+    other_askings: Sequence[Block] = (),
+    askings: int = 0,
+    outside: Sequence[Block] = (),
 ) -> Reading:
     """The reading with its score and what is suspicious about it.
 
@@ -32,6 +36,7 @@ def judge(
         length: Characters of the file; 0 where they are not to be compared.
         other_askings: Blocks that ask, stand out as questions do, and are none in this reading.
         askings: How many blocks of the file ask and stand out.
+        outside: Those, and what else may be a question and is in none.
     """
     cards = reading.cards
     total = len(cards)
@@ -57,7 +62,7 @@ def judge(
     score *= (max(0.3, marks["answered"]) * marks["covered"]) ** 0.25
     if len(other_askings) > 3 * total:
         score *= 0.8
-    doubts = (*reading.suspicions, *suspicions(cards), *_left_askings(other_askings))
+    doubts = (*reading.suspicions, *suspicions(cards), *_left_askings(outside))
     return replace(reading, score=score, suspicions=doubts, missed=len(other_askings))
 
 
@@ -162,7 +167,7 @@ def _repeated(words: str, keys: Iterable[str], texts: Sequence[str], most: int) 
 
 def _left_askings(blocks: Sequence[Block]) -> Iterator[str]:
     if blocks:
-        yield f"{_count(len(blocks), 'other line asks', 'other lines ask')}, such as {_quoted(blocks[0].text)}"
+        yield f"{_count(len(blocks), 'other line looks like a question', 'other lines look like questions')}, such as {_quoted(blocks[0].text)}"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

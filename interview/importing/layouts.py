@@ -92,7 +92,7 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         is_sure = mark is not None and (
             layout.answer is not None
             or marked[pattern] >= 0.5 * named[pattern]
-            or mark.traits.kind == "heading"
+            or (mark.traits.kind == "heading" and marked[pattern] > 0.1 * named[pattern])
             or mark is section.inner[0]
         )
         drafts.append(_draft(document, section, mark if is_sure else None))
@@ -114,7 +114,7 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         ),
         "",
     )
-    reading = _judged(document, Reading(
+    reading = _judged(document, sections, Reading(
         tuple(cards), tuple(left), describe(layout), title, layout=layout, named=len(sections), suspicions=doubts
     ))  # fmt: skip
     if is_labelled:  # what calls itself question and answer is that, as far as it is the file
@@ -128,15 +128,20 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
     """The places of a document that the layout names as questions."""
     blocks, lines = document.blocks, document.lines
     starts = [i for i, block in enumerate(blocks) if is_question(block, layout)]
+    answered_by_sisters = _answers_are_sisters(blocks, starts)
     found = []
     for i, stop in zip(starts, [*starts[1:], len(blocks)], strict=False):
         block = blocks[i]
         end = blocks[stop].start if stop < len(blocks) else len(lines)
         is_framed = _is_framed(blocks, i, stop)
+        is_listed = answered_by_sisters  # or a line of the answer says that a list follows
         for j in range(i + 1, stop):
             if is_framed and (blocks[j].traits.level or 9) >= (block.traits.level or 0):
                 continue
-            if _ends_answer(block, blocks, j, stop):
+            is_listed |= blocks[j].text.endswith((":", "："))
+            if _ends_answer(block, blocks, j, stop) or (
+                not is_listed and _are_sisters(block, blocks[j])
+            ):
                 end = blocks[j].start
                 break
         inner = [one for one in blocks[i + 1 : stop] if one.start < end]
@@ -199,6 +204,28 @@ def _pattern_of(block: Block, layout: Layout) -> Pattern | None:
     return None
 
 
+def _are_sisters(question: Block, other: Block) -> bool:
+    """Whether a list item stands beside one that is a question: it is no part of its answer."""
+    own, traits = question.traits, other.traits
+    return (
+        own.kind == traits.kind == "item"
+        and (own.depth, own.numbered, own.bold) == (traits.depth, traits.numbered, traits.bold)
+        and traits.label != "A"
+        and not OPTION.match(other.text[:LONGEST_HEAD])
+    )
+
+
+def _answers_are_sisters(blocks: Sequence[Block], starts: Sequence[int]) -> bool:
+    """Whether most questions of a list have their answer in the item after them."""
+    items = [i for i in starts if blocks[i].traits.kind == "item"]
+    taken = set(starts)
+    followed = sum(
+        i + 1 < len(blocks) and i + 1 not in taken and _are_sisters(blocks[i], blocks[i + 1])
+        for i in items
+    )
+    return followed > 0.6 * len(items)
+
+
 def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) -> bool:
     """Whether a heading below a question is no part of its answer: one of the same or a higher level."""
     own, traits = question.traits, blocks[j].traits
@@ -255,8 +282,10 @@ def _end_at_rules(sections: list[Section]) -> None:
     )
     if last >= max(2, 0.8 * (len(sections) - 1)):
         for found, section in zip(rules, sections, strict=True):
-            if found:
-                section.end = found[0].start
+            headings = [one.start for one in section.inner if one.traits.kind == "heading"]
+            after = [one for one in found if one.start > max(headings, default=-1)]
+            if after:
+                section.end = after[0].start
                 section.inner = [one for one in section.inner if one.start < section.end]
 
 
@@ -288,11 +317,11 @@ def mark_like(block: Block) -> AnswerMark:
     """What other blocks that begin an answer have in common with one that was pointed at."""
     words = plain(block.text[:LONGEST_HEAD].removeprefix(FOLD))
     head, colon, _ = words.partition(":")
-    opening = (
-        head if colon and len(head) < 40 else words if len(words) < 40 and not asks(words) else ""
-    )
-    if block.traits.kind == "line" and not colon and opening[-1:] in ".!;,":
-        opening = ""  # a sentence of this answer alone
+    # A plain line or item without a colon is a sentence of this answer alone.
+    is_title = block.traits.kind in {"heading", "fold"} or block.traits.bold or block.traits.label
+    opening = head if colon and len(head) < 40 else ""
+    if not opening and is_title and len(words) < 40 and not asks(words):
+        opening = words
     return AnswerMark(str(block.traits.kind), block.traits.level or 0, squeeze(opening))
 
 
@@ -533,7 +562,7 @@ def _frequent(answers: Sequence[Sequence[str]], step: int) -> frozenset[str]:
 # What a reading does not explain
 
 
-def _judged(document: Document, reading: Reading) -> Reading:
+def _judged(document: Document, sections: Sequence[Section], reading: Reading) -> Reading:
     known = {
         squeeze(line[:LONGEST_HEAD])
         for card in reading.cards
@@ -554,12 +583,36 @@ def _judged(document: Document, reading: Reading) -> Reading:
         and block.text.rstrip().endswith(("?", "？"))
         and squeeze(block.words) not in known
     ]
-    judged = judge(reading, length, other, len(asking))
+    outside = [*other, *_outside(document, sections, known, other)]
+    judged = judge(reading, length, other, len(asking), outside)
     # Sections that hold one question after the other are no questions themselves.
     holds_many = len(hidden) > 2 * len(reading.cards) and not all(
         asks(card.question) for card in reading.cards
     )
     return replace(judged, score=0.5 * judged.score) if holds_many else judged
+
+
+def _outside(
+    document: Document,
+    sections: Sequence[Section],
+    known: AbstractSet[str],
+    told: Sequence[Block],
+) -> Iterator[Block]:
+    """Lines in no question that end like one, or stand in a list of which the others are questions."""
+    inside = {id(one) for section in sections for one in (section.block, *section.inner)}
+    told_too = {id(block) for block in told}
+    starts = {id(section.block) for section in sections}
+    before: Block | None = None
+    for block in document.blocks:
+        if id(block) in starts or block.traits.kind == "heading":
+            before = block
+        if id(block) in inside or id(block) in told_too or block.is_link:
+            continue
+        ends = block.text.rstrip(" *_)").endswith(("?", "？")) and block.traits.asks
+        if (before is not None and _are_sisters(before, block)) or (
+            ends and squeeze(block.words) not in known
+        ):
+            yield block
 
 
 def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:

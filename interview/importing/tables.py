@@ -220,7 +220,7 @@ def assign_roles(rows: Sequence[Row], names: Sequence[str], given: Mapping[str, 
 
 def _assign_by_content(rows: Sequence[Row], names: Sequence[str], roles: Roles) -> None:
     """The column whose cells ask is the question, the text after it the answer."""
-    texts = _texts(rows, names)
+    texts = [name for name in _texts(rows, names) if name not in (roles.topic, roles.id)]
     asking = {
         name: sum(asks(str(row.values.get(name) or "")) for row in rows[:500])
         for name in texts

@@ -51,7 +51,7 @@ COLUMNS = {
         " 질문 domanda title name text instruction problem",
         "answer": "answer answers ans back response a definition respuesta resposta ответ antwort musterlösung lösung réponse cevap 答案 답 risposta"
         " correct correctanswer output completion solution meaning content right key",
-        "topic": "topic category section chapter deck subject tema thema kategorie thème module tags tag type area",
+        "topic": "topic category section chapter deck subject tema thema kategorie thème module tags tag domain type area",
         "difficulty": "difficulty level",
         "id": "id uid guid",
         "explanation": "explanation rationale reason why feedback",
@@ -67,6 +67,8 @@ def squeeze(text: str) -> str:
 
 def asks(text: str) -> bool:
     """Whether a text asks or sets a task, by its first words or its last sign."""
+    if text.endswith((")", "）")):
+        text = _REMARK.sub("", text)
     return bool(_ASKED.search(text[-60:]) or ASKING.match(text[:60]))
 
 
@@ -75,4 +77,6 @@ def answer_label(words: str) -> str:
     return "-" if _OTHER_ANSWERS.search(words) else "A"
 
 
+_REMARK = re.compile(r"\s*[(（][^()（）]{1,300}[)）]$")
+"""What is said of a question behind it, in brackets."""
 _OTHER = re.compile(r"[\W_]+")

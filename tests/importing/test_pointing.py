@@ -91,6 +91,16 @@ def test_answers_begin_where_a_person_says(notes: Document) -> None:
     assert again == layout
 
 
+def test_the_line_that_is_pointed_at_as_an_answer_stays_in_it() -> None:
+    document = document_of(
+        "- Why do lakes freeze?\n  - Ice floats\n  - Water is dense\n- Is it so?\n"
+    )
+    layout = read_like(document, ["Why do lakes"]).layout
+    item = next(block for block in document.blocks if block.text == "Ice floats")
+    reading = read_by(document, answers_like(layout, item))
+    assert pairs(reading)[0] == ("Why do lakes freeze?", "- Ice floats\n- Water is dense")
+
+
 def test_a_block_that_is_left_out_is_in_no_answer(notes: Document) -> None:
     layout = read_like(notes, ["Eviction"]).layout
     block = next(block for block in notes.blocks if "Advertisement" in block.text)

@@ -57,7 +57,7 @@ def test_one_answer_that_three_have_is_said() -> None:
 def test_lines_that_ask_and_headings_in_no_answer_are_said() -> None:
     text = "# R\n\n### What is A?\n\nThe first.\n\n### What is B?\n\nThe second.\n\n## History\n\nLong ago.\n\n**Who made it?**\n\nNobody.\n"
     reading = read_like(document_of(text), ["What is A?"])
-    assert "1 other line asks, such as “**Who made it?**”" in reading.suspicions
+    assert "1 other line looks like a question, such as “**Who made it?**”" in reading.suspicions
     assert [(entry.line, entry.text, entry.why) for entry in reading.left_out] == [
         (11, "History", "in no answer")
     ]
@@ -68,3 +68,49 @@ def test_a_list_of_questions_makes_no_pairs_of_them() -> None:
     cards = guess(document_of(text))[0].cards
     assert [card.answer for card in cards] == [""] * 5
     assert [card.topic for card in cards] == ["Trees"] * 3 + ["Nets"] * 2
+
+
+LAKES = """\
+- Why do lakes freeze from the top?
+  - Ice floats.
+  - Water is densest at four degrees.
+- Bays and capes, and how they differ (both are coasts)
+- What is an oxbow lake? (a hint: rivers)
+- Where do rivers end?
+"""
+
+
+def test_an_item_beside_a_question_is_no_part_of_its_answer_and_is_told() -> None:
+    reading = guess(document_of(LAKES))[0]
+    assert [(card.question, card.answer) for card in reading.cards] == [
+        (
+            "Why do lakes freeze from the top?",
+            "- Ice floats.\n- Water is densest at four degrees.",
+        ),
+        ("What is an oxbow lake? (a hint: rivers)", ""),
+        ("Where do rivers end?", ""),
+    ]
+    told = "1 other line looks like a question, such as “Bays and capes, and how they differ"
+    assert any(words.startswith(told) for words in reading.suspicions)
+
+
+def test_a_list_that_the_answer_announces_is_in_it() -> None:
+    text = "- Which lakes are deep?\n\nThese:\n\n- Baikal\n- Tanganyika\n\n- Why are they deep?\n\nThey are rifts.\n"
+    answers = [card.answer for card in read_like(document_of(text), ["Which lakes"]).cards]
+    assert answers == ["These:\n\n- Baikal\n- Tanganyika", "They are rifts."]
+
+
+def test_questions_in_a_list_that_the_reading_passes_by_are_told() -> None:
+    text = "# G\n\n### What is a bay?\n\nA coast.\n\n### What is a cape?\n\nA coast.\n\n## Lakes\n\n- Where are they?\n- What are they?\n"
+    suspicions = guess(document_of(text))[0].suspicions
+    assert "2 other lines look like questions, such as “Where are they?”" in suspicions
+
+
+def test_a_rule_within_an_answer_does_not_end_it() -> None:
+    parts = "".join(
+        f"## Q. What is {n}?\n\nA number.\n\n{more}---\n\n"
+        for n, more in enumerate(("", "### One way\n\nx\n\n---\n\n### Another\n\ny\n\n", "", ""))
+    )
+    cards = guess(document_of(parts))[0].cards
+    assert len(cards) == 4
+    assert cards[1].answer.endswith("### Another\n\ny")

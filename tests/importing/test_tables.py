@@ -125,6 +125,24 @@ def test_what_no_name_says_is_taken_by_what_asks_and_doubted() -> None:
     assert other.cards[0].answer == "some"
 
 
+def test_lines_of_cells_without_a_header_are_question_answer_and_tag() -> None:
+    text = "What is a class?; a template; js\nHoisting; names come first; js\nWhat is a prototype?; an object; js\n"
+    cards = read("a.txt", text).cards
+    assert [(card.question, card.answer, card.topic) for card in cards] == [
+        ("What is a class?", "a template", "js"),
+        ("Hoisting", "names come first", "js"),
+        ("What is a prototype?", "an object", "js"),
+    ]
+
+
+def test_an_answer_that_repeats_its_option_says_it_once() -> None:
+    text = "## Question 1\nWhat is a threat?\n\n- A) A plan\n- B) A disgruntled employee\n\n### Answer:\n**B) A disgruntled employee**\n\n### Explanation:\nIt comes from within.\n\n"
+    cards = read("a.md", text + text.replace("threat", "risk").replace("n 1", "n 2")).cards
+    assert [card.answer for card in cards] == [
+        "A disgruntled employee\n\nIt comes from within."
+    ] * 2
+
+
 MOODLE = """<?xml version="1.0"?><quiz>
 <question type="category"><category><text>top/Java/Collections</text></category></question>
 <question type="multichoice"><questiontext format="html"><text><![CDATA[<p>Which is <b>ordered</b>?</p><pre>if x:
