@@ -237,6 +237,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "This line belongs to no question; or take it in again",
         ),
         Command("other-guess", "right", "Next", "Read the file in the next best way"),
+        Command("guess-before", "left", "Before", "Read the file in the way before"),
         Command("take-back", "f8", "Undo import", "Restore the bank as it was before the import"),
     ),
 }

@@ -15,10 +15,9 @@ from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.importing import imports
 from interview.importing.reading import Wanted, read_files
-from interview.importing.report import FileSummary, ImportReport, LeftOutOf, Pair, gather_notices
+from interview.importing.report import phrase_report
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_count
-from interview.model.visible import visible_line
 from interview.present.export import save_as
 
 _EXAMPLES = """\b
@@ -28,7 +27,6 @@ A file whose questions are not found right: point at one, or choose another read
   interview banks import notes.md --to mine --reading 2
   interview banks import deck.csv --to mine --columns question=Front,answer=Back
 """
-_LONGEST_LIST = 20
 _FEW_CARDS = 500
 """No progress bar is shown for fewer."""
 
@@ -114,8 +112,19 @@ def import_questions(
     if as_json:
         print_json(report)
     else:
-        for line in _report_lines(report, dry_run=dry_run):
+        for line in phrase_report(report, dry_run=dry_run):
             print_data(line)
+        place = report.path if report.written else "nothing written"
+        counts = (
+            phrase_count(report.questions, "question"),
+            phrase_count(report.topics, "topic"),
+        )
+        print_data(f"{report.bank}: {', '.join(counts)} ({place})")
+        if report.written and report.added:
+            print_data(
+                f"Next: interview start --bank {report.bank} --count 5 — mark what you said in five answers; "
+                "from then on the program proposes the marks"
+            )
     if draft_rubric and report.added:
         print_error(
             "The drafted key points are a start: edit them, or scores are worse than without any."
@@ -151,73 +160,3 @@ def _bar(label: str, length: int, few: int) -> Iterator[Callable[[], None]]:
         return
     with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
         yield lambda: bar.update(1)
-
-
-def _report_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
-    read = [file for file in report.files if file.questions]
-    for file in read[:_LONGEST_LIST]:
-        yield from _phrase_file(file)
-    if len(read) > _LONGEST_LIST:
-        yield f"… and {len(read) - _LONGEST_LIST:,} more files"
-    if dry_run:
-        yield from _phrase_samples(report.samples)
-    yield f"{'Would add' if dry_run else 'Added'} {phrase_count(len(report.added), 'question')}"
-    if report.unanswered:
-        count = phrase_count(len(report.unanswered), "question")
-        yield f"{count} without an answer{' would be' if dry_run else ''} kept: asked, not scored"
-        if len(report.unanswered) < sum(file.questions for file in read):
-            for entry in report.unanswered[:_LONGEST_LIST]:
-                place = f"{entry.file}:{entry.line}" if entry.line else entry.file
-                yield f"  {visible_line(place)}: {visible_line(entry.question)[:70]}"
-    for ids, words in (
-        (report.updated, "took the new answer" if not dry_run else "would take the new answer"),
-        (report.unchanged, "already there, the same"),
-        (report.kept, "already there with another answer, kept; --replace takes the new one"),
-    ):
-        if ids:
-            yield f"{len(ids):,} {words}"
-    yield from _phrase_left_out("asked twice", report.duplicates)
-    yield from _phrase_left_out("deleted before, left out", report.deleted)
-    yield from _phrase_left_out("left out", report.left_out)
-    place = report.path if report.written else "nothing written"
-    questions = phrase_count(report.questions, "question")
-    yield f"{report.bank}: {questions}, {phrase_count(report.topics, 'topic')} ({place})"
-    if report.written and report.added:
-        yield (
-            f"Next: interview start --bank {report.bank} --count 5 — answer five and mark their rows; "
-            "from then on the program proposes"
-        )
-
-
-def _phrase_file(file: FileSummary) -> Iterator[str]:
-    """Yield how a file was read, and below it what looks wrong."""
-    parts = [f"{file.questions:,} of {phrase_count(file.named, 'question')} read"]
-    if file.choices:
-        parts.append(f"{file.choices:,} with options")
-    encoding = f"; not UTF-8, read as {file.encoding}" if file.encoding else ""
-    yield f"{visible_line(file.name)}: {', '.join(parts)} ({visible_line(file.how)}{encoding})"
-    for suspicion in file.suspicions:
-        yield f"  check: {visible_line(suspicion)}"
-    if file.suspicions and file.others:
-        others = "; ".join(f"--reading {i}: {how}" for i, how in enumerate(file.others, 2))
-        yield f"  else: --like TEXT, where TEXT begins a question; {visible_line(others)}"
-
-
-def _phrase_samples(samples: tuple[Pair, ...]) -> Iterator[str]:
-    for pair in samples:
-        topic = f" [{visible_line(pair.topic)}]" if pair.topic else ""
-        yield f"  Q: {visible_line(pair.question)[:100]}{topic}"
-        for option in pair.options:
-            yield f"     {visible_line(option)[:90]}"
-        yield f"  A: {visible_line(pair.answer)[:100] or '(none)'}"
-
-
-def _phrase_left_out(words: str, entries: tuple[LeftOutOf, ...]) -> Iterator[str]:
-    if not entries:
-        return
-    yield f"{len(entries):,} {words}:"
-    lines = list(gather_notices(entries))
-    for line in lines[:_LONGEST_LIST]:
-        yield f"  {visible_line(line)[:160]}"
-    if len(lines) > _LONGEST_LIST:
-        yield f"  … and {len(lines) - _LONGEST_LIST:,} more; --json lists them all"

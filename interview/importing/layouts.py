@@ -114,14 +114,10 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         ),
         "",
     )
-    reading = _judged(document, sections, Reading(
+    reading = Reading(
         tuple(cards), tuple(left), describe(layout), title, layout=layout, named=len(sections), suspicions=doubts
-    ))  # fmt: skip
-    if is_labelled:  # what calls itself question and answer is that, as far as it is the file
-        told = sum(len(card.question) + len(card.answer) for card in reading.cards)
-        share = min(1.0, told / max(1, sum(map(len, document.lines))))
-        return replace(reading, score=min(1.0, reading.score + 0.5 * share))
-    return reading
+    )  # fmt: skip
+    return _judged(document, sections, reading, is_labelled=is_labelled)
 
 
 def sections_of(document: Document, layout: Layout) -> list[Section]:
@@ -562,7 +558,9 @@ def _frequent(answers: Sequence[Sequence[str]], step: int) -> frozenset[str]:
 # What a reading does not explain
 
 
-def _judged(document: Document, sections: Sequence[Section], reading: Reading) -> Reading:
+def _judged(
+    document: Document, sections: Sequence[Section], reading: Reading, *, is_labelled: bool
+) -> Reading:
     known = {
         squeeze(line[:LONGEST_HEAD])
         for card in reading.cards
@@ -586,10 +584,15 @@ def _judged(document: Document, sections: Sequence[Section], reading: Reading) -
     outside = [*other, *_outside(document, sections, known, other)]
     judged = judge(reading, length, other, len(asking), outside)
     # Sections that hold one question after the other are no questions themselves.
-    holds_many = len(hidden) > 2 * len(reading.cards) and not all(
-        asks(card.question) for card in reading.cards
+    holds_many = len(outside) > 3 * len(reading.cards) or (
+        len(hidden) > 2 * len(reading.cards)
+        and not all(asks(card.question) for card in reading.cards)
     )
-    return replace(judged, score=0.5 * judged.score) if holds_many else judged
+    score = judged.score
+    if is_labelled:  # what calls itself question and answer is that, as far as it is the file
+        told = sum(len(card.question) + len(card.answer) for card in reading.cards)
+        score = min(1.0, score + 0.5 * min(1.0, told / max(1, length)))
+    return replace(judged, score=score * (0.4 if holds_many else 1.0))
 
 
 def _outside(

@@ -10,8 +10,11 @@ from msgspec import Struct
 from interview.importing.cards import Card
 from interview.importing.merge import Merge
 from interview.importing.reading import FileRead
+from interview.model.phrases import phrase_count
+from interview.model.visible import visible_line
 
 _SAMPLES = 3
+_LONGEST_LIST = 20
 _FEW = 3
 """Notices of one kind that are told one by one."""
 _MOST_LINES = 12
@@ -54,6 +57,8 @@ class FileSummary(Struct, frozen=True):
     """The next best ways to read it, in words."""
     fault: str = ""
     encoding: str = ""
+    is_document: bool = False
+    """Whether questions in it can be pointed at."""
 
 
 class ImportReport(Struct, frozen=True):
@@ -123,13 +128,91 @@ def pick_samples(files: Sequence[FileRead]) -> tuple[Pair, ...]:
     cards = [(file.name, card) for file in files for card in file.cards]
     last = len(cards) - 1
     places = sorted({last * part // (_SAMPLES - 1) for part in range(_SAMPLES)}) if cards else []
-    return tuple(
-        Pair(
-            name, card.line, card.topic, card.question, card.answer,
-            tuple(f"{'*' if one.right else ' '} {one.text}" for one in card.options),
-        )
-        for name, card in (cards[place] for place in places)
-    )  # fmt: skip
+    return tuple(pair_of(*cards[place]) for place in places)
+
+
+def pair_of(name: str, card: Card) -> Pair:
+    """A question of a file with its answer."""
+    options = tuple(f"{'*' if one.right else ' '} {one.text}" for one in card.options)
+    return Pair(name, card.line, card.topic, card.question, card.answer, options)
+
+
+# In words
+
+
+def phrase_report(
+    report: ImportReport, *, dry_run: bool = True, tips: bool = True
+) -> Iterator[str]:
+    """The lines that tell what an import did, or would do.
+
+    Args:
+        report: What became of everything.
+        dry_run: Whether it only would.
+        tips: Whether options of the command line are named where a reading is doubtful.
+    """
+    read = [file for file in report.files if file.questions]
+    for file in read[:_LONGEST_LIST]:
+        yield from _phrase_file(file, tips=tips)
+    if len(read) > _LONGEST_LIST:
+        yield f"… and {len(read) - _LONGEST_LIST:,} more files"
+    for pair in report.samples if dry_run else ():
+        yield from (f"  {line}" for line in phrase_pair(pair, 4, 100))
+    yield f"{'Would add' if dry_run else 'Added'} {phrase_count(len(report.added), 'question')}"
+    if report.unanswered:
+        count = phrase_count(len(report.unanswered), "question")
+        yield f"{count} without an answer: asked, not scored until somebody writes one"
+        if len(report.unanswered) < sum(file.questions for file in read):
+            for entry in report.unanswered[:_LONGEST_LIST]:
+                place = f"{entry.file}:{entry.line}" if entry.line else entry.file
+                yield f"  {visible_line(place)}: {visible_line(entry.question)[:70]}"
+    for ids, words in (
+        (report.updated, "would take the new answer" if dry_run else "took the new answer"),
+        (report.unchanged, "already there, the same"),
+        (report.kept, "already there with another answer, kept; --replace takes the new one"),
+    ):
+        if ids:
+            yield f"{len(ids):,} {words}"
+    yield from _phrase_left_out("asked twice", report.duplicates)
+    yield from _phrase_left_out("deleted before, left out", report.deleted)
+    yield from _phrase_left_out("left out", report.left_out)
+
+
+def phrase_pair(pair: Pair, lines: int, width: int) -> Iterator[str]:
+    """A question, its options and the beginning of its answer, which keeps its lines."""
+    topic = f" [{visible_line(pair.topic)}]" if pair.topic else ""
+    yield f"Q: {visible_line(pair.question)[:width]}{topic}"
+    for option in pair.options:
+        yield f"   {visible_line(option)[:width]}"
+    told = [line for line in pair.answer.split("\n") if line.strip()] or ["(none)"]
+    for i, line in enumerate(told[:lines]):
+        more = " …" if i == lines - 1 and len(told) > lines else ""
+        yield f"{'   ' if i else 'A: '}{visible_line(line)[:width]}{more}"
+
+
+def _phrase_file(file: FileSummary, *, tips: bool) -> Iterator[str]:
+    """How a file was read, and below it what looks wrong."""
+    parts = [f"{file.questions:,} of {phrase_count(file.named, 'question')} read"]
+    if file.choices:
+        parts.append(f"{file.choices:,} with options")
+    encoding = f"; not UTF-8, read as {file.encoding}" if file.encoding else ""
+    yield f"{visible_line(file.name)}: {', '.join(parts)} ({visible_line(file.how)}{encoding})"
+    for suspicion in file.suspicions:
+        yield f"  check: {visible_line(suspicion)}"
+    if tips and file.is_document and (file.suspicions or file.named > file.questions):
+        others = [f"--reading {i}: {how}" for i, how in enumerate(file.others, 2)]
+        tip = "--like TEXT, where TEXT begins a question"
+        yield f"  else: {visible_line('; '.join((tip, *others)))}"
+
+
+def _phrase_left_out(words: str, entries: tuple[LeftOutOf, ...]) -> Iterator[str]:
+    if not entries:
+        return
+    yield f"{len(entries):,} {words}:"
+    lines = list(gather_notices(entries))
+    for line in lines[:_LONGEST_LIST]:
+        yield f"  {visible_line(line)[:160]}"
+    if len(lines) > _LONGEST_LIST:
+        yield f"  … and {len(lines) - _LONGEST_LIST:,} more; --json lists them all"
 
 
 def gather_notices(entries: Sequence[LeftOutOf]) -> Iterator[str]:
@@ -166,4 +249,5 @@ def _summary(file: FileRead) -> FileSummary:
         tuple(other.how for other in file.others),
         file.fault,
         file.encoding,
+        file.document is not None,
     )

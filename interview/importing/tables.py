@@ -227,7 +227,8 @@ def _assign_by_content(rows: Sequence[Row], names: Sequence[str], roles: Roles) 
         if name != roles.answer
     }
     best = max(asking, key=lambda name: asking[name], default=None)
-    if best is None or (asking[best] < 0.5 * len(rows[:500]) and len(texts) != 2):
+    least = 0.2 if roles.topic else 0.0 if len(texts) == 2 else 0.5
+    if best is None or asking[best] < least * len(rows[:500]):
         roles.question = None
         return
     roles.question = best if asking[best] or roles.answer else texts[0]

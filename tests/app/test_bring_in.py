@@ -12,6 +12,7 @@ import pytest
 from textual import events
 
 from interview.app.screens.library.bring_in import BringInScreen, write_import
+from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
 from interview.importing.imports import Refusal
 from interview.importing.report import ImportReport
@@ -64,9 +65,9 @@ async def test_pasted_questions_are_shown_written_and_taken_back(
     async with opened(places, size=(120, 40)) as desk:
         await pasted(desk, NOTES.replace("\n", line_end))
         text = desk.text()
-        assert "2 new questions for pasted" in text
-        assert "A  A tree of prefixes." in text
-        assert "A  (none)" in text
+        assert "Would add 2 questions" in text
+        assert "A: A tree of prefixes." in text
+        assert "A: (none)" in text
         assert not (places.banks / "pasted.yaml").exists()
         await desk.press("ctrl+s")
         await wait(desk)
@@ -157,8 +158,8 @@ async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(place
         await wait(desk)
         assert len([text for text in marked(rows) if text[0] == "Q"]) == 5
         await go_to(desk, rows, "Eviction")
-        assert "Q  Eviction" in desk.text()
-        assert "A  LRU." in desk.text()
+        assert "Q: Eviction" in desk.text()
+        assert "A: LRU." in desk.text()
         await desk.press("minus")
         await wait(desk)
         assert "- Eviction" in marked(rows)
@@ -178,10 +179,38 @@ async def test_the_next_guess_is_a_key_away(places: Places) -> None:
         await desk.press("right")
         await wait(desk)
         assert "Q Overview" in marked(rows)
-        assert "guess 2 of" in " ".join(desk.text().split())
-        while marked(rows) != first:
-            await desk.press("right")
+        assert "Guess 2 of" in desk.text()
+        await desk.press("left")
+        await wait(desk)
+        assert marked(rows) == first
+
+
+async def test_what_was_pointed_at_is_there_again_on_the_way_back(places: Places) -> None:
+    path = places.home / "redis.md"
+    path.write_text(SECTIONS)
+    async with opened(places, size=(80, 24)) as desk:
+        rows = await opened_file(desk, path)
+        await go_to(desk, rows, "Eviction")
+        await desk.press("q")
+        await wait(desk)
+        pointed = marked(rows)
+        for key in ("right", "left"):
+            await desk.press(key)
             await wait(desk)
+        assert marked(rows) == pointed
+        assert "as you pointed" in desk.text()
+
+
+async def test_an_emptied_path_takes_what_was_read_away(places: Places) -> None:
+    path = places.home / "redis.md"
+    path.write_text(SECTIONS)
+    async with opened(places, size=(80, 24)) as desk:
+        rows = await opened_file(desk, path)
+        desk.top(BringInScreen).query_one("#source", LineInput).value = ""
+        desk.top(BringInScreen).action_look()
+        await desk.settle()
+        assert not rows.display
+        assert "Type or paste a path" in desk.text()
 
 
 async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Places) -> None:
@@ -196,7 +225,7 @@ async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Pl
         await go_to(desk, rows, "Hinten")
         await desk.press("equals_sign")
         await wait(desk)
-        assert "2 new questions for deck" in " ".join(desk.text().split())
+        assert "Would add 2 questions" in " ".join(desk.text().split())
         await desk.press("ctrl+s")
         await wait(desk)
         assert "a tree" in (places.banks / "deck.yaml").read_text()
@@ -207,7 +236,9 @@ async def test_five_of_the_imported_questions_are_the_next_step(places: Places) 
         await pasted(desk)
         await desk.press("ctrl+s")
         await wait(desk)
-        assert "Mark their rows" in " ".join(desk.text().split())
+        assert "mark the answers to 2 questions (t)" in " ".join(desk.text().split())
+        assert "t Answer five" in desk.text()
+        assert "q Question" not in desk.text()
         await desk.press("t")
         await desk.settle()
         assert not isinstance(desk.app.screen, BringInScreen)

@@ -20,6 +20,7 @@ from interview.app.app import InterviewApp
 from interview.app.commands import BY_ID, NEAREST, Command
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.help import HelpScreen
+from interview.app.screens.library.bring_in import BringInScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
 from interview.app.widgets.key_line import fit_keys
@@ -167,11 +168,14 @@ def test_the_page_of_keys_has_every_command_and_what_it_does() -> None:
 # In an interview one of these stands for the other: one goes on where nothing can be submitted, and a
 # practice session is left from its pause.
 _NEVER_AT_ONCE = {"go-on", "quit-app"}
+# What follows an import takes the place of what leads to it.
+_AFTER_IMPORT = {"practise", "take-back"}
 
 
 @pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)
 def test_in_80_columns_no_key_is_left_out(kind: type[CommandScreen[Any]]) -> None:
     apart = _NEVER_AT_ONCE if issubclass(kind, InterviewScreen) else set()
+    apart |= _AFTER_IMPORT if kind is BringInScreen else set()
     listed = [
         command for command in kind.COMMAND_LIST if command.footer and command.id not in apart
     ]

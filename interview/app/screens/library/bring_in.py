@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,6 +22,7 @@ from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Draw, Row, Rows
+from interview.importing.blocks import Block
 from interview.importing.cards import Card, Layout
 from interview.importing.imports import (
     Origin,
@@ -37,13 +38,11 @@ from interview.importing.layouts import marks_of
 from interview.importing.pointing import answers_like, leaving_out, read_like_blocks
 from interview.importing.reading import FileRead, Wanted
 from interview.importing.record import undo_import
-from interview.importing.report import ImportReport, LeftOutOf, gather_notices
+from interview.importing.report import ImportReport, pair_of, phrase_pair, phrase_report
 from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
 from interview.model.places import Places
-from interview.model.visible import visible_line
 
-_MOST_LINES = 200
 _MOST_ROWS = 5_000
 _HINT = (
     "Type or paste a path, or paste the questions themselves; enter shows a preview.\n"
@@ -74,6 +73,15 @@ class SourceInput(LineInput):
 SCROLL = Command("scroll", "up,down", "Scroll", "Scroll the preview; tab goes on to the file")
 
 
+class Way(Struct, frozen=True):
+    """One way to read the file: a guess, and what a person pointed at since."""
+
+    guess: Layout
+    layout: Layout
+    pointed: tuple[int, ...] = ()
+    """Places of blocks, each of another kind."""
+
+
 class BringInScreen(CommandScreen[None]):
     """A file, what would come in of it, and what would be left out, before anything is written."""
 
@@ -91,14 +99,10 @@ class BringInScreen(CommandScreen[None]):
         use("answer-here"),
         use("leave-out"),
         use("other-guess"),
+        use("guess-before", footer=False),
         use("submit", "Write", "Write these questions into the bank"),
-        use("take-back", footer=False),
-        use(
-            "practise",
-            "Answer five",
-            "Answer five of the imported questions and mark their rows",
-            footer=False,
-        ),
+        use("practise", "Answer five", "Answer five of the imported questions and mark them"),
+        use("take-back"),
         HELP,
         use("back", footer=False),
         use("quit-app", footer=False),
@@ -109,17 +113,19 @@ class BringInScreen(CommandScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
+        self._forget()
+        self._is_writing = False
+
+    def _forget(self) -> None:
+        """Begin anew, with nothing read."""
         self._origin = Origin()
         self._files: tuple[FileRead, ...] = ()
         self._preview: Preview | None = None
-        self._guesses: tuple[Layout, ...] = ()
-        self._guess = 0
-        self._layout: Layout | None = None
-        """As it was pointed at; none where a guess holds."""
-        self._pointed: list[int] = []
+        self._ways: list[Way] = []
+        self._way = 0
         self._written = ""
+        """The bank that was written; from then on there is nothing to point at."""
         self._added: tuple[str, ...] = ()
-        self._is_writing = False
 
     def body(self) -> ComposeResult:
         """Three lines to fill in, and below them the file and what comes of it."""
@@ -147,16 +153,21 @@ class BringInScreen(CommandScreen[None]):
         self.query_one("#source", LineInput).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the bank is written, nothing else is read; without a file there is nothing to point at."""
-        if self._is_writing and action in {"look", "submit", "take_back"}:
-            return False
-        if action in {"like", "answer_here", "leave_out"}:
-            return super().check_action(action, parameters) if self._shown_file() else False
-        if action == "other_guess" and len(self._guesses) < 2:
-            return False
-        if action == "practise" and not self._added:
-            return False
-        return super().check_action(action, parameters)
+        """While the bank is written nothing else is read; then there is nothing to point at any more."""
+        is_open = self._shown_file() is not None and not self._written
+        works = {
+            "look": not self._is_writing,
+            "submit": not self._is_writing and not self._written,
+            "like": is_open,
+            "answer_here": is_open,
+            "leave_out": is_open,
+            "other_guess": is_open and len(self._ways) > 1,
+            "guess_before": is_open and len(self._ways) > 1,
+            "practise": bool(self._added),
+            "take_back": not self._is_writing
+            and bool(self._written or (self.is_mounted and self._value("bank").strip())),
+        }
+        return super().check_action(action, parameters) if works.get(action, True) else False
 
     # What is read
 
@@ -175,23 +186,23 @@ class BringInScreen(CommandScreen[None]):
         """Read the source and show what would come in."""
         if self._is_writing:
             return
-        path, columns = self._value("source").strip(), self._value("columns")
+        path = self._value("source").strip()
+        self._forget()
         if not path and not self._text:
+            self._show_file()
             self._say(_HINT)
             return
         self._origin = (
             Origin((path,)) if path else Origin(data=self._text.encode("utf-8", "replace"))
         )
         try:
-            options = Wanted(columns=parse_columns(columns))
+            wanted = Wanted(columns=parse_columns(self._value("columns")))
         except UsageError as error:
             self._say(str(error))
             return
-        self._layout, self._pointed, self._guess, self._guesses = None, [], 0, ()
         places, origin, bank = self.program.places, self._origin, self._bank
-        self._preview = None
         self._say("Reading …")
-        self.load(lambda: preview_import(places, origin, bank, options), self._show)
+        self.load(lambda: preview_import(places, origin, bank, wanted), self._show)
 
     @property
     def _bank(self) -> str:
@@ -207,23 +218,21 @@ class BringInScreen(CommandScreen[None]):
         self._files = outcome.files
         self._preview = outcome if isinstance(outcome, Preview) else None
         file = self._shown_file()
-        if file is not None and not self._guesses:
-            readings = (file.reading, *file.others)
-            self._guesses = tuple(
-                reading.layout for reading in readings if reading.layout.questions
-            )
+        if file is not None and not self._ways:
+            layouts = [reading.layout for reading in (file.reading, *file.others)]
+            layouts = [layout for layout in layouts if layout.questions] or layouts[:1]
+            self._ways = [Way(layout, layout) for layout in layouts]
         self._show_file()
-        how = (
-            _phrase_guess(self._guess, len(self._guesses))
-            if self._layout is None
-            else "as you pointed at"
-        )
         self._say(
             outcome.why
             if isinstance(outcome, Refusal)
-            else "\n".join(phrase_preview(outcome, how))
+            else "\n".join((*self._phrase_way(), *phrase_report(outcome.report, tips=False)))
         )
-        self.refresh_bindings()
+
+    def _phrase_way(self) -> Iterator[str]:
+        if self._ways:
+            pointed = ", as you pointed" if self._ways[self._way].pointed else ""
+            yield f"Guess {self._way + 1} of {len(self._ways)}{pointed}"
 
     def _shown_file(self) -> FileRead | None:
         """The file that can be pointed into: of several the one with most questions."""
@@ -235,15 +244,11 @@ class BringInScreen(CommandScreen[None]):
         file, rows = self._shown_file(), self.query_one("#file", Rows)
         was_shown = rows.display
         rows.display = file is not None
-        if file is None:
-            self.query_one("#card", Static).update("")
-            return
-        listed = list(_rows_of(file))
-        if was_shown:
-            rows.show(listed)
-        else:
-            rows.show(listed, row_id=_first_question(file))
-            rows.focus()
+        if file is not None:
+            listed = list(_rows_of(file))
+            rows.show(listed, row_id=None if was_shown else _first_question(file))
+            if not was_shown:
+                rows.focus()
         self._show_card()
 
     def on_rows_moved(self) -> None:
@@ -253,9 +258,8 @@ class BringInScreen(CommandScreen[None]):
     def _show_card(self) -> None:
         file, row = self._shown_file(), self.query_one("#file", Rows).current
         card = _card_at(file, row) if file is not None and row is not None else None
-        self.query_one("#card", Static).update(
-            plain("\n".join((*_phrase_card(card), ""))) if card else ""
-        )
+        lines = phrase_pair(pair_of("", card), 8, 400) if card else ()
+        self.query_one("#card", Static).update(plain("\n".join((*lines, "")) if card else ""))
 
     # Pointing
 
@@ -266,53 +270,50 @@ class BringInScreen(CommandScreen[None]):
         file, place = self._place()
         if file is None or file.document is None:
             return
-        if place in self._pointed:
-            self._pointed.remove(place)
-        else:
-            self._pointed.append(place)
-        if not self._pointed:
-            self.action_look()
-            return
-        blocks = [file.document.blocks[i] for i in self._pointed]
-        self._point(read_like_blocks(file.document, blocks, self._base).layout)
+        way = self._ways[self._way]
+        others = tuple(one for one in way.pointed if one != place)
+        pointed = others if place in way.pointed else (*others, place)
+        layout = way.guess
+        if pointed:
+            blocks = [file.document.blocks[i] for i in pointed]
+            layout = read_like_blocks(file.document, blocks, way.layout).layout
+        self._point(replace(way, layout=layout, pointed=pointed))
 
     def action_answer_here(self) -> None:
         """Answers begin as the line under the cursor does."""
-        if self._assign("answer"):
-            return
-        file, place = self._place()
-        if file is not None and file.document is not None:
-            self._point(answers_like(self._base, file.document.blocks[place]))
+        if not self._assign("answer"):
+            self._say_of(answers_like)
 
     def action_leave_out(self) -> None:
         """The line under the cursor belongs to no question."""
-        if self._assign(""):
-            return
+        if not self._assign(""):
+            self._say_of(leaving_out)
+
+    def _say_of(self, change: Callable[[Layout, Block], Layout]) -> None:
         file, place = self._place()
         if file is not None and file.document is not None:
-            self._point(leaving_out(self._base, file.document.blocks[place]))
+            way = self._ways[self._way]
+            self._point(replace(way, layout=change(way.layout, file.document.blocks[place])))
 
     def action_other_guess(self) -> None:
-        """The next best way to read the file."""
-        if len(self._guesses) > 1:
-            self._guess = (self._guess + 1) % len(self._guesses)
-            self._pointed = []
-            self._point(self._guesses[self._guess], is_guess=True)
+        """The next best way to read the file, with what was pointed at in it."""
+        self._way = (self._way + 1) % len(self._ways)
+        self._point(self._ways[self._way])
 
-    @property
-    def _base(self) -> Layout:
-        file = self._shown_file()
-        return self._layout or (file.reading.layout if file else Layout())
+    def action_guess_before(self) -> None:
+        """The way before."""
+        self._way = (self._way - 1) % len(self._ways)
+        self._point(self._ways[self._way])
 
     def _place(self) -> tuple[FileRead | None, int]:
         row = self.query_one("#file", Rows).current
         return (self._shown_file(), int(row.id)) if row is not None else (None, 0)
 
-    def _point(self, layout: Layout, *, is_guess: bool = False) -> None:
-        self._layout = None if is_guess else layout
+    def _point(self, way: Way) -> None:
+        self._ways[self._way] = way
         places, bank, files = self.program.places, self._bank, self._files
         self._preview = None
-        self.load(lambda: preview_again(places, bank, files, layout), self._show)
+        self.load(lambda: preview_again(places, bank, files, way.layout), self._show)
 
     def _assign(self, role: str) -> bool:
         """Give the column under the cursor a role, where a table is shown; whether one is."""
@@ -320,13 +321,11 @@ class BringInScreen(CommandScreen[None]):
         if file is None or file.document is not None or row is None:
             return False
         name = file.reading.columns[int(row.id)][0]
-        roles = {role: column for role, column in file.reading.layout.columns if column != name}
-        given = dict(parse_columns(self._value("columns"))) if self._value("columns") else {}
-        roles |= {key: column for key, column in given.items() if column != name}
-        if role:
-            roles[role] = name
+        given = dict(parse_columns(self._value("columns")))
+        roles = {**dict(file.reading.layout.columns), **given}
+        kept = [(key, column) for key, column in roles.items() if name != column and key != role]
         self.query_one("#columns", LineInput).value = ",".join(
-            f"{key}={column}" for key, column in roles.items()
+            f"{key}={column}" for key, column in (*kept, *([(role, name)] if role else []))
         )
         self.action_look()
         return True
@@ -338,55 +337,38 @@ class BringInScreen(CommandScreen[None]):
         if self._preview is None:
             self._say("Press enter for a preview first.")
             return
-        places, bank, files, origin = (
-            self.program.places,
-            self._bank,
-            self._preview.files,
-            self._origin,
-        )
-        self._preview = None
-        self._set_writing(to=True)
+        places, bank, origin = self.program.places, self._bank, self._origin
+        files, self._preview = self._preview.files, None
+        self._is_writing = True
         self._say("Writing …")
         self.carry_out(
             lambda: write_import(places, bank, files, origin),
             lambda outcome: self._tell_outcome(bank, outcome),
         )
 
-    def _set_writing(self, *, to: bool) -> None:
-        self._is_writing = to
-        self.refresh_bindings()
-
     def _tell_outcome(self, bank: str, outcome: ImportReport | Refusal) -> None:
-        is_refused = isinstance(outcome, Refusal)
+        text = outcome.why if isinstance(outcome, Refusal) else phrase_import(outcome)
         if not (self.is_mounted and self in self.app.screen_stack):
-            text = outcome.why if isinstance(outcome, Refusal) else phrase_import(outcome)
-            self.program.say(text, wrong=is_refused)
+            self.program.say(text, wrong=isinstance(outcome, Refusal))
             return
-        self._set_writing(to=False)
-        if isinstance(outcome, Refusal):
-            self._say(outcome.why)
-            return
-        self._written = bank
-        bare = {entry.question for entry in outcome.unanswered}
-        self._added = tuple(f"{bank}/{name}" for name in outcome.added[:_FEW])
-        self._say(phrase_import(outcome) + "\n" + self._phrase_next(len(bare)))
-        self.query_one(VerticalScroll).focus()
-        self.refresh_bindings()
+        self._is_writing = False
+        if not isinstance(outcome, Refusal):
+            self._written = bank
+            self._added = tuple(f"{bank}/{name}" for name in outcome.added[:_FEW])
+            text = "\n".join((text, "", *self._phrase_next(len(outcome.unanswered))))
+            self.query_one("#card", Static).update("")
+            self.query_one(VerticalScroll).focus()
+        self._say(text)
 
-    def _phrase_next(self, bare: int) -> str:
-        undo = f"{self.key_of('take-back')} undoes this import."
-        if not self._added:
-            return undo
-        more = (
-            f" {phrase_count(bare, 'question')} without an answer. "
-            + phrase_writing(self.key_of("open"), " under Banks")
-            if bare
-            else ""
-        )
-        return (
-            f"{undo}\n\nNext: {self.key_of('practise')} answers {phrase_count(len(self._added), 'question')} now. "
-            f"Mark their rows, and from then on the program proposes.{more}"
-        )
+    def _phrase_next(self, bare: int) -> Iterator[str]:
+        if self._added:
+            answers = phrase_count(len(self._added), "question")
+            yield f"Next: mark the answers to {answers} ({self.key_of('practise')})."
+            yield "From then on the program proposes the marks."
+        if bare:
+            where = phrase_writing(self.key_of("open"), " under Banks")
+            yield f"{phrase_count(bare, 'question')} without an answer. {where}"
+        yield f"{self.key_of('take-back')} undoes this import."
 
     def action_practise(self) -> None:
         """Answer the first imported questions."""
@@ -403,7 +385,6 @@ class BringInScreen(CommandScreen[None]):
             return
         self._written, self._added = "", ()
         self._say(f"The last import into {name} is undone.")
-        self.refresh_bindings()
 
     def action_scroll_report(self, lines: int) -> None:
         """Scroll what would come in, wherever the keys are."""
@@ -411,6 +392,7 @@ class BringInScreen(CommandScreen[None]):
 
     def _say(self, text: str) -> None:
         self.query_one("#report", Static).update(plain(text))
+        self.refresh_bindings()
 
 
 def write_import(
@@ -470,59 +452,8 @@ def _card_at(file: FileRead, row: Row) -> Card | None:
     )
 
 
-def _phrase_card(card: Card) -> Iterator[str]:
-    yield f"Q  {card.question[:600]}"
-    for option in card.options:
-        yield f"   {'*' if option.right else ' '} {option.text[:100]}"
-    yield f"A  {card.answer[:600] or '(none)'}"
-
-
-def _phrase_guess(number: int, total: int) -> str:
-    return f"guess {number + 1} of {total}" if total > 1 else "guessed"
-
-
 def phrase_import(report: ImportReport) -> str:
     """What an import has changed, in two sentences."""
     added = phrase_count(len(report.added), "question")
     held = phrase_count(report.questions, "question")
     return f"{added} added, {len(report.updated):,} updated. {report.bank} now holds {held}."
-
-
-def phrase_preview(preview: Preview, how: str = "guessed") -> Iterator[str]:
-    """The lines that tell what would come in and what would not."""
-    report = preview.report
-    yield (
-        f"{phrase_count(len(report.added), 'new question')} for {report.bank}, {len(report.updated):,} to update, "
-        f"{len(report.unchanged):,} the same, {len(report.kept):,} kept as you have them"
-    )
-    if report.unanswered:
-        yield f"{phrase_count(len(report.unanswered), 'question')} without an answer: asked, not scored"
-    for file in [file for file in report.files if file.questions][:20]:
-        read = f"{file.questions:,} of {file.named:,}"
-        yield f"{visible_line(Path(file.name).name)}: {read} ({file.how}; {how})"
-        for words in file.suspicions:
-            yield f"! {visible_line(words)}"
-    counts = Counter(card.topic for file in preview.files for card in file.cards)
-    yield ""
-    for title, count in list(counts.items())[:40]:
-        yield f"{count:6,}  {visible_line(title) or 'No topic'}"
-    for pair in report.samples:
-        yield ""
-        yield f"Q  {visible_line(pair.question)[:300]}"
-        yield from (f"   {visible_line(option)[:100]}" for option in pair.options)
-        yield f"A  {visible_line(pair.answer)[:300] or '(none)'}"
-    yield from _phrase_left("Asked twice", report.duplicates)
-    yield from _phrase_left("Left out because you deleted them before", report.deleted)
-    yield from _phrase_left("Left out", report.left_out)
-
-
-def _phrase_left(heading: str, entries: tuple[LeftOutOf, ...]) -> Iterator[str]:
-    if not entries:
-        return
-    yield ""
-    yield f"{heading} ({len(entries):,})"
-    lines = list(gather_notices(entries))
-    for line in lines[:_MOST_LINES]:
-        yield f"  {visible_line(line)}"
-    if len(lines) > _MOST_LINES:
-        yield f"  and {len(lines) - _MOST_LINES:,} more; interview banks import --json lists them"
