@@ -235,7 +235,6 @@ SESSION: tuple[Setting, ...] = (
         "For",
         "The post you are interviewed for: its topics and difficulty",
         words={"": "any post"},
-        place="more",
         in_file=False,
     ),
     Setting(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from interview.app.screens.session.setup_form import (
     Form,
-    RoleChoice,
     TopicChoice,
     form_of,
     phrase_form,
@@ -24,9 +23,9 @@ from interview.model.settings import SESSION, Setting
 from tests.builders import make_question
 
 TOPICS = (
-    TopicChoice("sky/light", "sky", "Light", (2, 2, 1), 600.0),
-    TopicChoice("sky/water", "sky", "Water", (0, 3, 0), 180.0),
-    TopicChoice("sea/salt", "sea", "Salt", (0, 2, 0), 240.0),
+    TopicChoice("sky/light", "sky", "Light", 5, 600.0),
+    TopicChoice("sky/water", "sky", "Water", 3, 180.0),
+    TopicChoice("sea/salt", "sea", "Salt", 2, 240.0),
 )
 BY_NAME = {setting.name: setting for setting in SESSION}
 
@@ -59,9 +58,7 @@ def test_a_first_form_takes_all_banks_whole() -> None:
 
 
 def test_banks_with_a_choice_come_first_and_are_named_with_their_questions() -> None:
-    topics = tuple(
-        TopicChoice(f"{bank}/t", bank, bank, (0, 5, 0), 600.0) for bank in ("a", "b", "c")
-    )
+    topics = tuple(TopicChoice(f"{bank}/t", bank, bank, 5, 600.0) for bank in ("a", "b", "c"))
     form = ticked_first(form_of(topics, Plan(("c", "b")), seed=3))
     assert [topic.bank for topic in form.topics] == ["b", "c", "a"]
     assert phrase_sources(form) == "10 questions from: b, c"
@@ -125,10 +122,10 @@ def test_thinking_goes_from_none_to_no_limit() -> None:
 
 @given(forms, st.sampled_from(SESSION), st.sampled_from([1, -1]))
 def test_turning_changes_that_setting_alone(form: Form, setting: Setting, step: int) -> None:
-    if setting.name in {"mode", "manner", "preset", "role"}:
+    if setting.name in {"mode", "manner", "preset"} or not setting.place:
         return  # they bring along what is usual with them; see the next tests
     after = form.turn(setting, step)
-    others = [unchanged for unchanged in SESSION if unchanged.name != setting.name]
+    others = [other for other in SESSION if other.place and other.name != setting.name]
     assert all(form.value(unchanged) == after.value(unchanged) for unchanged in others)
     assert after.phrase(setting)
 
@@ -157,18 +154,6 @@ def test_a_preset_sets_all_but_topics_and_seed_and_none_puts_back_what_was() -> 
     assert chosen.turn(BY_NAME["preset"], 1).turn(BY_NAME["preset"], 1) == form
 
 
-def test_a_post_chooses_its_topics_and_difficulty_and_any_post_puts_back_what_was() -> None:
-    post = RoleChoice("diver", "Diver", frozenset({"sky/light", "sea/salt"}), (2, 3))
-    form = replace(form_of(TOPICS, Plan(("sky",)), seed=3), roles=(post,))
-    chosen = form.turn(BY_NAME["role"], 1)
-    assert chosen.phrase(BY_NAME["role"]) == "Diver"
-    plan = chosen.whole_plan()
-    assert (plan.topics, plan.difficulty) == (("sky/light", "sea/salt"), (2, 3))
-    assert chosen.available == 5, "the warm-ups are left out"
-    assert form_of(TOPICS, plan, 3, (post,)).role == "diver", "it is the same next time"
-    assert chosen.turn(BY_NAME["role"], 1) == form
-
-
 def test_a_manner_brings_its_own_number_of_follow_ups() -> None:
     form = form_of(TOPICS, None, seed=3)
     pressing = form.turn(BY_NAME["manner"], 1)
@@ -189,7 +174,7 @@ def test_the_words_count_what_the_draw_really_has() -> None:
 
 def test_every_setting_is_explained_in_one_line() -> None:
     form = form_of(TOPICS, None, seed=3)
-    for setting in SESSION:
+    for setting in (setting for setting in SESSION if setting.place):
         assert 0 < len(form.explain(setting)) <= 72, "at 80 columns"
 
 

@@ -6,14 +6,12 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from msgspec.structs import replace
 
 from interview.app.screens.help import HelpScreen
 from interview.app.widgets.editor import AnswerEditor
-from interview.app.widgets.line_input import NotesLine
 from interview.model.places import Places
 from tests.app.opened import opened
-from tests.app.stage import sitting, sky_plan
+from tests.app.stage import sitting
 
 
 async def test_undo_takes_back_one_word_and_redo_brings_it_back(tmp_path: Path) -> None:
@@ -69,21 +67,3 @@ async def test_a_long_pasted_line_stays_one_line(tmp_path: Path) -> None:
     async with sitting(tmp_path) as stage:
         await stage.write(pasted)
         assert stage.app.screen.query_one(AnswerEditor).text == pasted
-
-
-async def test_notes_take_back_word_by_word_and_never_suspend(tmp_path: Path) -> None:
-    plan = replace(sky_plan(), think=None)
-    with patch("textual.app.App.action_suspend_process") as suspended:
-        async with sitting(tmp_path, plan=plan) as stage:
-            notes = stage.app.screen.query_one(NotesLine)
-            for key in "red sea":
-                await stage.pilot.press("space" if key == " " else key)
-            await stage.press("ctrl+z")
-            assert notes.value == "red"
-            await stage.press("ctrl+y")
-            assert notes.value == "red sea"
-            await stage.press("backspace", "backspace", "ctrl+z")
-            assert notes.value == "red sea"
-            await stage.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
-            assert notes.value == ""
-        assert not suspended.called

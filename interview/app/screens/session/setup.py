@@ -120,13 +120,7 @@ class SetupScreen(CommandScreen[None]):
         ]
         shown.append(_more_row(shown=self._shows_more))
         hidden = (setting for setting in SESSION if setting.place == "more" and self._shows_more)
-        # Without banks that name posts there is nothing to choose.
-        shown += [
-            _setting_row(self.form, setting, rows)
-            for setting in hidden
-            if setting.name != "role" or self.form.roles
-        ]
-        return shown
+        return shown + [_setting_row(self.form, setting, rows) for setting in hidden]
 
     def _draw_words(self) -> None:
         setting = self._setting

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from interview.model.bank import DEFAULT_LIMIT, Bank, Difficulty
+from interview.model.bank import DEFAULT_LIMIT, Bank
 from interview.model.errors import InterviewError
 from interview.model.limits import MOST_QUESTIONS
 from interview.model.manner import manner_of
@@ -27,18 +27,6 @@ DrawCounts = Mapping[Draw, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class RoleChoice:
-    """A post that can be practised for."""
-
-    id: str
-    title: str
-    refs: frozenset[str]
-    """Its topics, `bank/topic`."""
-    difficulty: tuple[Difficulty, ...]
-    """Empty means any."""
-
-
-@dataclass(frozen=True, slots=True)
 class TopicChoice:
     """A topic that can be asked for."""
 
@@ -46,15 +34,9 @@ class TopicChoice:
     """`bank/topic`."""
     bank: str
     title: str
-    levels: tuple[int, int, int]
-    """Questions of each difficulty."""
+    questions: int
     seconds: float
     """The limits of its questions together."""
-
-    @property
-    def questions(self) -> int:
-        """All its questions."""
-        return sum(self.levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +50,9 @@ class Form:
     """All that is chosen but the banks and topics."""
     preset: str = ""
     """The name of the preset that the form stands at; empty where it stands at none."""
-    role: str = ""
-    """The post that topics and difficulty are those of; empty for none."""
     before_preset: Plan | None = None
     """The plan as it was before a preset was chosen."""
-    before_role: frozenset[str] | None = None
-    """The topics as they were before a post was chosen."""
     presets: tuple[Preset, ...] = ()
-    roles: tuple[RoleChoice, ...] = ()
     counts: DrawCounts = field(default_factory=dict)
 
     @property
@@ -90,10 +67,10 @@ class Form:
 
     def drawable(self, topic: TopicChoice) -> int:
         """Questions of a topic that the chosen draw can take."""
-        levels = self.plan.difficulty or (1, 2, 3)
-        questions = sum(topic.levels[level - 1] for level in levels)
         counts = self.counts.get(self.plan.draw)
-        return questions if counts is None else min(questions, counts.get(topic.ref, 0))
+        return (
+            topic.questions if counts is None else min(topic.questions, counts.get(topic.ref, 0))
+        )
 
     @property
     def asked(self) -> int:
@@ -121,23 +98,15 @@ class Form:
         topics = () if whole else tuple(topic.ref for topic in self.picked)
         return structs.replace(self.plan, banks=banks, topics=topics, count=self.asked)
 
-    def names_of(self, setting: Setting) -> tuple[str, ...]:
-        """The values of a setting whose values are names."""
-        if setting.name == "preset":
-            return ("", *(preset.name for preset in self.presets))
-        return ("", *(role.id for role in self.roles))
-
     def value(self, setting: Setting) -> Any:
         """The value of a setting as the settings file would have it."""
-        if setting.name in {"preset", "role"}:
-            return getattr(self, setting.name)
+        if setting.name == "preset":
+            return self.preset
         return setting.file_value(getattr(self.plan, setting.name))
 
     def phrase(self, setting: Setting) -> str:
         """The value of a setting as people read it."""
-        value = self.value(setting)
-        titles = {role.id: role.title for role in self.roles} if setting.name == "role" else {}
-        return titles.get(value) or setting.phrase(value)
+        return setting.phrase(self.value(setting))
 
     def explain(self, setting: Setting) -> str:
         """What a setting does, in one line, and what digits typed on it are."""
@@ -148,7 +117,8 @@ class Form:
 
     def turn(self, setting: Setting, step: int) -> Form:
         """The setting a step on or back."""
-        names = self.names_of(setting) if setting.kind == "name" else ()
+        presets = ("", *(preset.name for preset in self.presets))
+        names = presets if setting.name == "preset" else ()
         return self.put(setting, step_value(setting, self.value(setting), step, names))
 
     def type(self, setting: Setting, digits: str) -> Form:
@@ -159,8 +129,6 @@ class Form:
         """The setting at a value, with what it brings along."""
         if setting.name == "preset":
             return self._at_preset(value)
-        if setting.name == "role":
-            return self._at_role(value)
         plan, kept = self.plan, self.preset if setting.name == "seed" else ""
         if setting.name == "mode":
             usual = structs.replace(plan, per_question=None) if plan.mode == "drill" else plan
@@ -183,91 +151,42 @@ class Form:
             return replace(self, plan=before, preset="", before_preset=None)
         return replace(self, plan=preset.fill(before), preset=name, before_preset=before)
 
-    def _at_role(self, name: str) -> Form:
-        before = self.chosen if self.before_role is None else self.before_role
-        role = next((each for each in self.roles if each.id == name), None)
-        if role is None:
-            plan = structs.replace(self.plan, difficulty=())
-            return replace(self, plan=plan, chosen=before, role="", before_role=None)
-        plan = structs.replace(self.plan, difficulty=role.difficulty)
-        return replace(self, plan=plan, chosen=role.refs, role=name, before_role=before)
-
 
 def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
     """The topics of some banks, each with its questions; empty ones left out."""
-    levels: dict[tuple[str, str], list[int]] = {
-        (bank.name, topic.id): [0, 0, 0] for bank in banks for topic in bank.topics
-    }
-    seconds: dict[tuple[str, str], float] = {}
+    choices = []
     for bank in banks:
+        limits: dict[str, list[float]] = {topic.id: [] for topic in bank.topics}
         for question in bank.questions:
-            place = (bank.name, question.topic)
-            levels.setdefault(place, [0, 0, 0])[question.difficulty - 1] += 1
-            seconds[place] = seconds.get(place, 0.0) + (question.limit or DEFAULT_LIMIT)
-    by_name = {bank.name: bank for bank in banks}
-    return tuple(
-        TopicChoice(
-            f"{name}/{topic}",
-            name,
-            by_name[name].topic_title(topic) or "No topic",
-            (counts[0], counts[1], counts[2]),
-            seconds[name, topic],
-        )
-        for (name, topic), counts in levels.items()
-        if sum(counts)
-    )
+            limits.setdefault(question.topic, []).append(question.limit or DEFAULT_LIMIT)
+        choices += [
+            TopicChoice(
+                f"{bank.name}/{topic}",
+                bank.name,
+                bank.topic_title(topic) or "No topic",
+                len(own),
+                sum(own),
+            )
+            for topic, own in limits.items()
+            if own
+        ]
+    return tuple(choices)
 
 
-def role_choices(banks: Sequence[Bank]) -> tuple[RoleChoice, ...]:
-    """The posts that some banks have questions for."""
-    from interview.practice.presets import find_roles, role_difficulty, role_topics
-
-    return tuple(
-        RoleChoice(
-            name,
-            having[0][1].title,
-            frozenset(ref for bank, role in having for ref in role_topics(bank, role)),
-            role_difficulty(role for _, role in having),
-        )
-        for name, having in find_roles(banks).items()
-    )
-
-
-def form_of(
-    topics: tuple[TopicChoice, ...],
-    plan: Plan | None,
-    seed: int,
-    roles: tuple[RoleChoice, ...] = (),
-) -> Form:
+def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Form:
     """Return the form filled from an earlier plan; without a plan, all banks and the defaults."""
     every = frozenset(topic.ref for topic in topics)
     if plan is None:
-        base = plan_in_mode(Plan((), seed=seed), "mock")
-        return Form(topics, every, base, roles=roles)
+        return Form(topics, every, plan_in_mode(Plan((), seed=seed), "mock"))
     planned = frozenset(
         topic.ref
         for topic in topics
         if topic.bank in plan.banks
         and (not plan.topics or {topic.ref, topic.ref.partition("/")[2]} & set(plan.topics))
     )
-    chosen = planned or every
-    role = next(
-        (
-            choice.id
-            for choice in roles
-            if (choice.refs, choice.difficulty) == (chosen, plan.difficulty)
-        ),
-        "",
-    )
-    base = structs.replace(
-        plan,
-        banks=(),
-        topics=(),
-        seed=seed,
-        draw=plan.draw if plan.draw in DRAWS else "balanced",
-        difficulty=plan.difficulty if role else (),
-    )
-    return Form(topics, chosen, base, role=role, before_role=every if role else None, roles=roles)
+    draw = plan.draw if plan.draw in DRAWS else "balanced"
+    base = structs.replace(plan, banks=(), topics=(), seed=seed, draw=draw, difficulty=())
+    return Form(topics, planned or every, base)
 
 
 def ticked_first(form: Form) -> Form:
@@ -339,8 +258,7 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
 
     banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
     seed = plan.seed if plan and plan.seed else new_seed()
-    roles = role_choices(banks)
-    form = form_of(topic_choices(banks), plan or starting_plan(places), seed, roles)
+    form = form_of(topic_choices(banks), plan or starting_plan(places), seed)
     presets, problem = _read_presets(places)
     form = replace(ticked_first(form), presets=presets)
     titles = {bank.name: bank.title for bank in banks}
