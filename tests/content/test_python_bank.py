@@ -35,7 +35,7 @@ import typing
 import unicodedata
 import warnings
 import weakref
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -1142,16 +1142,6 @@ def test_p126_gil() -> None:
             assert sys._is_gil_enabled()
     else:
         assert not free_threaded
-    assert sys.getswitchinterval() == pytest.approx(0.005)
-    others_ran = threading.Event()
-
-    def wait_for_others() -> bool:
-        return others_ran.wait(5)
-
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(wait_for_others)
-        others_ran.set()
-        assert waiting.result()
 
 
 def test_p127_executors(tmp_path: Path) -> None:
@@ -1365,11 +1355,6 @@ def test_p131_freeing() -> None:
         assert cycle() is None
     finally:
         gc.enable()
-    assert gc.get_threshold()[0] > 0
-    if sys.version_info >= (3, 12):
-        before = sys.getrefcount(None)
-        nones = [None] * 1000
-        assert sys.getrefcount(nones[0]) == before
 
 
 def test_p132_slots() -> None:
@@ -1462,7 +1447,6 @@ def test_p133_membership() -> None:
     assert compared >= 50
     with pytest.raises(TypeError, match="unhashable"):
         {[]}  # noqa: B018
-    assert len({1, 1.0, True}) == 1  # noqa: B033
     numbers = list(range(1000))
     assert sys.getsizeof(set(numbers)) > sys.getsizeof(numbers)
     with pytest.raises(TypeError):
@@ -1585,16 +1569,6 @@ def test_p136_hints_at_run_time() -> None:
     assert [field.name for field in dataclasses.fields(Item)] == ["number"]
 
 
-def test_p136_hints_and_mypy() -> None:
-    source = """
-        def double(number: int) -> int:
-            return number * 2
-
-        double("ab")
-        """
-    assert "arg-type" in mypy_report(source)
-
-
 class Closable(typing.Protocol):
     """Something with a close method."""
 
@@ -1657,9 +1631,11 @@ def test_p137_protocol_and_mypy() -> None:
         def use(item: Closable) -> None: ...
 
         use(Foreign())
+        use(Odd())
         """
-    assert "error:" not in mypy_report(source)
-    assert "arg-type" in mypy_report(source + "use(Odd())\n")
+    report = mypy_report(source)
+    assert report.count("error:") == 1
+    assert 'has incompatible type "Odd"' in report
 
 
 def test_p138_variance() -> None:
@@ -1674,30 +1650,18 @@ def test_p138_variance() -> None:
         def train(trainer: Callable[[Dog], None]) -> None: ...
         def any_animal(animal: Animal) -> None: ...
 
+        def write(animals: Sequence[Animal]) -> None:
+            animals.append(Animal())
+
         dogs: list[Dog] = [Dog()]
         look(dogs)
         train(any_animal)
+        feed(dogs)
         """
-    source = textwrap.dedent(source)
-    assert "error:" not in mypy_report(source)
-    assert "invariant" in mypy_report(source + "feed(dogs)\n")
-    added = "def write(animals: Sequence[Animal]) -> None:\n    animals.append(Animal())\n"
-    assert "attr-defined" in mypy_report(source + added)
-
-
-def test_p138_variance_at_run_time() -> None:
-    class Animal:
-        pass
-
-    class Dog(Animal):
-        pass
-
-    def feed(animals: list[Animal]) -> int:
-        return len(animals)
-
-    dogs: Any = [Dog()]
-    assert feed(dogs) == 1
-    assert not hasattr(Sequence, "append")
+    report = mypy_report(source)
+    assert report.count("error:") == 2
+    assert '"list" is invariant' in report
+    assert '"Sequence[Animal]" has no attribute "append"' in report
 
 
 def test_p139_type_parameters() -> None:
@@ -1710,8 +1674,6 @@ def test_p139_type_parameters() -> None:
 
         def bounded[T: int](item: T) -> T:
             return item
-
-        type Pair = tuple[int, Later]
         """
     if sys.version_info < (3, 12):
         with pytest.raises(SyntaxError):
@@ -1723,18 +1685,10 @@ def test_p139_type_parameters() -> None:
     assert names["bounded"]("not an int") == "not an int"
     assert "T" not in names
     assert typing.Generic in names["Box"].__mro__
-    with pytest.raises(NameError):
-        names["Pair"].__value__  # noqa: B018
-    default = "def f[T = int](item: T) -> T:\n    return item\n"
-    if sys.version_info >= (3, 13):
-        run(default)
-    else:
-        with pytest.raises(SyntaxError):
-            run(default)
 
 
 def test_p139_type_parameters_and_mypy() -> None:
-    source = textwrap.dedent("""
+    report = mypy_report("""
         from typing import Any
 
         class Animal: ...
@@ -1755,13 +1709,14 @@ def test_p139_type_parameters_and_mypy() -> None:
         reveal_type(first([1]))
         feed(Dog())
         loose([1]).nothing()
+        first([1]).nothing()
+        feed(3)
+        join('a', b'b')
         """)
-    report = mypy_report(source)
     assert 'Revealed type is "int"' in report
-    assert "error:" not in report
-    assert "attr-defined" in mypy_report(source + "first([1]).nothing()\n")
-    assert "type-var" in mypy_report(source + "feed(3)\n")
-    assert "type-var" in mypy_report(source + "join('a', b'b')\n")
+    assert report.count("error:") == 3
+    assert '"int" has no attribute "nothing"' in report
+    assert report.count("type-var") == 2
 
 
 def test_p140_annotations() -> None:
@@ -1852,6 +1807,7 @@ def test_p141_fixtures(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        env={"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
     )
     assert "1 failed, 1 passed" in result.stdout
 
