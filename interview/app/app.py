@@ -210,13 +210,11 @@ class InterviewApp(Shell):
 
     def _open_live_session(self, conductor: Conductor) -> None:
         from interview.app.screens.session.interview import InterviewScreen
-        from interview.model.manner import manner_of
 
         self.let_go()
         self._conductor = conductor
         self.go_home()
-        manner = manner_of(conductor.state.plan.manner)
-        self.push_screen(InterviewScreen(conductor, manner))
+        self.push_screen(InterviewScreen(conductor))
 
     # Screens
 

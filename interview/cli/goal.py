@@ -78,7 +78,7 @@ def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
     if as_json:
         print_json(plan)
     elif plain and plan.questions:
-        from interview.cli.plain.converse import converse
+        from interview.cli.converse import converse
         from interview.practice import lifecycle
 
         asked, questions = todays_session(run.places, plan, lifecycle.new_seed())

@@ -69,7 +69,7 @@ def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool
         from interview.cli.run import open_app
 
         ctx.exit(open_app(run.places, "replay", session=str(opened.path), speed=speed or 1.0))
-    from interview.cli.plain.converse import play
+    from interview.cli.converse import play
 
     usual = 1.0 if sys.stdout.isatty() else 0.0
     play(opened, usual if speed is None else speed)

@@ -211,7 +211,7 @@ def start(
         # So that an error is printed before the app opens.
         lifecycle.draw_questions(run.places, plan)
         ctx.exit(open_app(run.places, "start", plan))
-    from interview.cli.plain.converse import converse
+    from interview.cli.converse import converse
 
     conductor = lifecycle.begin_session(run.places, plan, SystemClock())
     # A script goes without thinking and follow-ups; a person is offered what is usual next time.
@@ -240,7 +240,7 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
         require_terminal("resume")
         open_session(run.places, name)  # an unknown name fails before the app opens
         ctx.exit(open_app(run.places, "resume", session=name))
-    from interview.cli.plain.converse import converse
+    from interview.cli.converse import converse
 
     ctx.exit(converse(lifecycle.resume_session(run.places, name, SystemClock()), run.places))
 

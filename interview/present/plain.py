@@ -115,7 +115,9 @@ def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
 
 def phrase_feedback(state: SessionState) -> Lines:
     """Return how the last answer went, what its follow-ups added, and a good answer."""
-    index = max(index for index, attempt in enumerate(state.attempts) if attempt.follow_up is None)
+    index = state.last_whole
+    if index is None:
+        return []
     attempt = state.attempts[index]
     question = state.questions[attempt.question].question
     if not state.counts(attempt):
@@ -172,12 +174,6 @@ def phrase_thinking(state: SessionState, time: float) -> Lines:
     if remaining is None:
         return ["Think as long as you like. Press Enter to begin."]
     return [f"{phrase_left(remaining).capitalize()} to think. Press Enter to begin."]
-
-
-NO_HINT = "Nothing is missing that a hint could help with."
-CONFIDENCE_ASKED = (
-    "How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing."
-)
 
 
 def phrase_score_line(attempt: Attempt) -> str:

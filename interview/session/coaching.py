@@ -36,11 +36,9 @@ def next_follow_up(state: SessionState, time: float) -> WantedFollowUp | None:
     Nothing is asked twice at a question, nor what a hint asked, nor after an answer that was skipped,
     cut short by the clock or says nothing.
     """
-    if state.phase != "ready" or not state.attempts or not state.plan.follow_ups:
+    parent = state.last_whole
+    if state.phase != "ready" or parent is None or not state.plan.follow_ups:
         return None
-    parent = max(
-        index for index, attempt in enumerate(state.attempts) if attempt.follow_up is None
-    )
     first, asked = state.attempts[parent], state.follow_ups_to(parent)
     if len(asked) >= state.plan.follow_ups or timing.session_remaining(state, time) == 0.0:
         return None

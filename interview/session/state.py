@@ -138,6 +138,26 @@ class SessionState(Struct, frozen=True):
         """Index of the next question; None when all were asked."""
         return self.asked_count if self.asked_count < len(self.questions) else None
 
+    @property
+    def last_whole(self) -> int | None:
+        """Index of the last attempt with an outcome that is no follow-up; None before the first."""
+        for index in reversed(range(len(self.attempts))):
+            if self.attempts[index].follow_up is None and self.attempts[index].outcome is not None:
+                return index
+        return None
+
+    def asks_for_marks(self, index: int) -> Literal["no", "open", "blind"]:
+        """Return whether the person is to mark the rows of an attempt before anything else.
+
+        open: only they can judge it. blind: they wanted to mark before the program's rows are shown.
+        """
+        attempt = self.attempts[index]
+        if not attempt.can_be_marked:
+            return "no"
+        if not attempt.settled:
+            return "open"
+        return "blind" if self.plan.mark_first and not attempt.is_marked else "no"
+
     def attempt_at(self, index: int) -> Attempt | None:
         """Return the attempt of this index; None if there is none."""
         return self.attempts[index] if 0 <= index < len(self.attempts) else None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from interview.cli.plain.marking import PlainMarking
-from interview.cli.plain.session import PlainSitting
-from interview.model.manner import manner_of
+from interview.cli.plain import PlainSitting
 from interview.session.conductor import Conductor
+from interview.session.controller import Controller
 from tests.fakes import FakeClock
 
 
 def plain_sitting(conductor: Conductor, *, interactive: bool) -> PlainSitting:
     """The session of a conductor, as a person or a script has it; nothing is learned from marks."""
-    marking = PlainMarking(conductor, lambda *_: None)
-    return PlainSitting(conductor, manner_of("neutral"), interactive=interactive, marking=marking)
+    controller = Controller(conductor, hears_keys=False)
+    return PlainSitting(controller, interactive=interactive, learn=lambda *_: None)
 
 
 class PlainStage:

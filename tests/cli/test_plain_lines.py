@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain.protocol import (
+from interview.cli.plain import (
     Command,
     EndOfAnswer,
     Order,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from interview.cli.plain.session import PlainSitting
+from interview.cli.plain import PlainSitting
 from interview.history.marks import label_answer, read_marks
 from interview.model.bank import KeyPoint, Question
 from interview.model.errors import UsageError
@@ -14,8 +14,8 @@ from interview.model.score import FalseClaim, Marking, Proposals, Row, RowMark, 
 from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.session.state import Attempt
-from tests.builders import make_asked, make_plan
-from tests.cli.plain import plain_sitting
+from tests.builders import make_asked, make_conductor, make_plan
+from tests.cli.plain import PlainStage, plain_sitting
 from tests.fakes import START, BareScorer, FakeClock, MemoryJournal, WordScorer
 
 POINTS = (
@@ -63,6 +63,17 @@ def test_what_only_the_person_can_judge_waits_for_marks() -> None:
     sitting.take("1s")
     sitting.take("")
     assert conductor.state.attempts[0].settled
+
+
+def test_rows_that_wait_for_marks_stand_there_once() -> None:
+    _, output, _ = begun(bare=True)
+    assert sum(line.startswith("1 ") for line in output) == 1
+
+
+def test_a_mock_interview_tells_no_row_before_its_end() -> None:
+    stage = PlainStage(make_conductor(), FakeClock(), interactive=False)
+    assert stage.type("one", ".", "/mark 1s")[-1].startswith("The answers of a mock interview")
+    assert stage.conductor.state.attempts[0].marking is None
 
 
 class ProposingScorer(WordScorer):

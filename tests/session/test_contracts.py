@@ -8,7 +8,7 @@ from interview.model import events as e
 from interview.model import limits
 from interview.session import commands as c
 from interview.session.conductor import Conductor
-from interview.session.interviewer import Nudges
+from interview.session.controller import Nudges
 from tests.builders import make_conductor
 from tests.fakes import FakeClock
 

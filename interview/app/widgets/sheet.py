@@ -100,10 +100,6 @@ class TimeBar(Widget):
         )
 
 
-Asking = Literal["enter", "confidence", "recall"]
-"""What the user has to do: press enter, or say how sure they are, or how a card went."""
-
-
 class Cover(Struct, frozen=True):
     """One reason why the clock stands."""
 
@@ -111,10 +107,7 @@ class Cover(Struct, frozen=True):
     detail: str
     hides: bool = True
     """The question and the draft are covered: standing time is no thinking time."""
-    settle: float = 0.0
-    """Seconds in which the key that goes on is not taken."""
     urgent: bool = False
-    asks: Asking = "enter"
 
 
 class Sheet(Vertical):

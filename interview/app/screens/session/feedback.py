@@ -52,10 +52,9 @@ class FeedbackScreen(MarkingScreen[Wish]):
         super().__init__()
         self._conductor = conductor
         self._index = attempt
-        # Only the person can judge it, or they wanted to mark before the program's rows are shown.
-        shown = conductor.state.attempts[attempt]
-        self._blind = conductor.state.plan.mark_first and shown.settled and not shown.is_marked
-        self._marks_first = (self._blind or not shown.settled) and self.check_marking("disagree")
+        asks_for = conductor.state.asks_for_marks(attempt)
+        self._blind = asks_for == "blind"
+        self._marks_first = asks_for != "no"
 
     @property
     def _attempt(self) -> Attempt:
@@ -77,7 +76,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
             follow_ups=explain_follow_ups(self._conductor.state, self._index),
             edit=self.key_of("open"),
             asks=False,
-            blind=bool(self._marks_first and self._blind),
+            blind=self._blind,
         )
 
     def on_mount(self) -> None:

@@ -22,30 +22,56 @@ from interview.app.widgets.line_input import NotesLine
 from interview.app.widgets.sheet import Cover, Sheet, clock_of
 from interview.model import events as e
 from interview.model.limits import LONGEST_TYPED_ANSWER
-from interview.model.manner import Manner
 from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_count, phrase_length
 from interview.model.session import Confidence
 from interview.model.visible import visible
-from interview.session import commands as c
-from interview.session import timing
-from interview.session.interviewer import Interviewer
+from interview.session.conductor import Conductor
+from interview.session.controller import Controller, Happening, Happenings, Remark, Stage
 from interview.session.state import SessionState
 
 if TYPE_CHECKING:
     from interview.app.screens.session.feedback import Wish
-    from interview.session.conductor import Conductor
-
 
 RECALLS = ("1 not at all", "2 in part", "3 well")
 """How a card went."""
 
-SETTLE = 1.0
-"""Seconds after the time ran out in which keys are swallowed: hands are still typing."""
+
+def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
+    """What stands in place of the question, or below it, at a stage; None while one writes."""
+    match controller.stage:
+        case "ready" if controller.state.attempts:
+            return _between_cover(controller.state)
+        case "ready":
+            return _ready_cover(controller)
+        case "paused":
+            left = phrase_clock(controller.conductor.remaining)
+            return Cover("Paused", f"{left} left. Press enter to continue.")
+        case "interrupted":
+            title = f"Interrupted for {phrase_clock(round(controller.gap))}"
+            return Cover(title, "None of it counts. Press enter to continue.")
+        case "resumed":
+            return _welcome_cover(controller)
+        case "time_up":
+            return _time_up_cover(controller)
+        case "confidence":
+            levels = [f"{number} {word}" for number, word in CONFIDENCES.items()]
+            lines = ["   ".join(levels[:2]), "   ".join(levels[2:])]
+            detail = _choose(lines if narrow else ["   ".join(levels)])
+            return Cover("How sure are you?", detail, hides=False)
+        case "recall":
+            detail = _choose(RECALLS if narrow else ["   ".join(RECALLS)])
+            return Cover("How did it go?", detail, hides=False)
+        case "thinking" | "answering" | "feedback" | "ended":
+            return None
 
 
-def ready_cover(state: SessionState, opening: str) -> Cover:
+def _choose(lines: Sequence[str]) -> str:
+    return "\n".join([*lines, "enter continues without saying"])
+
+
+def _ready_cover(controller: Controller) -> Cover:
     """Before any clock starts: who asks, what comes, and what the person is to do."""
-    plan = state.plan
+    plan = controller.state.plan
     says = []
     if plan.minutes is not None:
         says.append(f"{phrase_length(plan.minutes * 60).capitalize()} in all.")
@@ -54,54 +80,21 @@ def ready_cover(state: SessionState, opening: str) -> Cover:
     elif plan.think:
         says.append(f"{phrase_length(plan.think).capitalize()} to think before each.")
     detail = "\n".join([*([" ".join(says)] if says else []), "Press enter when you are ready."])
-    return Cover(opening or "Ready?", detail)
+    return Cover(controller.opening or "Ready?", detail)
 
 
-def confidence_cover(*, narrow: bool) -> Cover:
-    """The answer is given, and nothing was said of it yet; two levels a line where it is narrow."""
-    levels = [f"{number} {word}" for number, word in CONFIDENCES.items()]
-    lines = ["   ".join(part) for part in ((levels[:2], levels[2:]) if narrow else (levels,))]
-    detail = "\n".join([*lines, "enter continues without saying"])
-    return Cover("How sure are you?", detail, hides=False, asks="confidence")
+def _between_cover(state: SessionState) -> Cover:
+    """An interrupted session is taken up between two questions."""
+    if state.upcoming is None:
+        return Cover("All questions are answered", _phrase_next(state))
+    title = f"Question {state.upcoming + 1} of {len(state.questions)} comes next"
+    return Cover(title, "Press enter to see it; its clock starts then.")
 
 
-def recall_cover(*, narrow: bool) -> Cover:
-    """The card is turned; its answer stays in sight."""
-    levels = "\n".join(RECALLS) if narrow else "   ".join(RECALLS)
-    detail = f"{levels}\nenter continues without saying"
-    return Cover("How did it go?", detail, hides=False, asks="recall")
-
-
-def time_up_cover(state: SessionState, remark: str = "") -> Cover:
-    """The limit was reached; the answer stays in sight. `said` is what the interviewer says."""
-    attempt = state.attempt
-    wrote = attempt is not None and bool(attempt.answer.strip())
-    title = "Time is up. " + ("What you wrote was submitted." if wrote else "Nothing was written.")
-    if state.plan.confidence or state.plan.follow_ups:
-        detail = "Press enter to continue."
-    else:
-        detail = (
-            "Press enter to see how it went." if state.plan.gives_feedback else _phrase_next(state)
-        )
-    return Cover(title, f"{remark} {detail}".strip(), hides=False, settle=SETTLE, urgent=True)
-
-
-def paused_cover(remaining: float) -> Cover:
-    """The person stopped the clock."""
-    return Cover("Paused", f"{phrase_clock(remaining)} left. Press enter to continue.")
-
-
-def interrupted_cover(gap: float) -> Cover:
-    """The program was stopped for so many seconds."""
-    return Cover(
-        f"Interrupted for {phrase_clock(round(gap))}",
-        "None of it counts. Press enter to continue.",
-    )
-
-
-def welcome_cover(state: SessionState, now: float) -> Cover:
+def _welcome_cover(controller: Controller) -> Cover:
     """An interrupted session is taken up in the middle of a question."""
-    left, _, _ = clock_of(state, now)
+    state = controller.state
+    left, _, _ = clock_of(state, controller.conductor.time)
     thinking = state.attempt is not None and state.attempt.thinking
     what = (
         "left to think" if thinking and state.plan.think is not None else "left for this question"
@@ -109,12 +102,17 @@ def welcome_cover(state: SessionState, now: float) -> Cover:
     return Cover("Welcome back", f"{phrase_clock(left)} {what}. Press enter to continue.")
 
 
-def between_cover(state: SessionState) -> Cover:
-    """An interrupted session is taken up between two questions."""
-    if state.upcoming is None:
-        return Cover("All questions are answered", _phrase_next(state))
-    title = f"Question {state.upcoming + 1} of {len(state.questions)} comes next"
-    return Cover(title, "Press enter to see it; its clock starts then.")
+def _time_up_cover(controller: Controller) -> Cover:
+    """The limit was reached; the answer stays in sight."""
+    state = controller.state
+    wrote = state.attempt is not None and bool(state.attempt.answer.strip())
+    title = "Time is up. " + ("What you wrote was submitted." if wrote else "Nothing was written.")
+    details = {
+        "question": _phrase_next(state),
+        "feedback": "Press enter to see how it went.",
+    }
+    detail = details.get(controller.next_step, "Press enter to continue.")
+    return Cover(title, f"{controller.time_up} {detail}".strip(), hides=False, urgent=True)
 
 
 def _phrase_next(state: SessionState) -> str:
@@ -134,12 +132,8 @@ def phrase_passing(state: SessionState) -> str:
 NOTICE = 6.0
 """Seconds for which a notice stays in the status line."""
 
-
 BEAT = 0.25
 """Seconds between two looks at the clock; drafts are kept and words counted at the same time."""
-
-SURE = 5.0
-"""Seconds within which skipping an empty answer has to be pressed twice."""
 
 
 class InterviewScreen(CommandScreen[None]):
@@ -174,31 +168,32 @@ class InterviewScreen(CommandScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the command of the same key, which is there in practice only.
         Binding("escape", "rest", show=False),
-        *(Binding(str(level), f"state_confidence({level})", show=False) for level in CONFIDENCES),
+        *(Binding(str(level), f"rate({level})", show=False) for level in CONFIDENCES),
     ]
 
-    def __init__(self, conductor: Conductor, manner: Manner) -> None:
+    def __init__(self, conductor: Conductor) -> None:
         super().__init__()
         self.conductor = conductor
-        self._interviewer = Interviewer(conductor, manner)
-        self._typed_at = 0.0
-        self._skip_asked_at = float("-inf")
-        self._standing: Cover | None = None
+        self.controller = Controller(conductor)
+        self._drawn: Stage = "ended"
         self._shows_draft = False
-        self._covered_at = 0.0
         self._notice: Callable[[], str] = str
         self._noticed_at = 0.0
 
     @property
-    def _now(self) -> float:
-        return self.program.clock.monotonic()
-
-    @property
     def _editor(self) -> AnswerEditor | ChoiceList:
         """What the open question is answered with."""
-        if self._sheet.has_class("-choice"):
+        if self._is_choice:
             return self.query_one(ChoiceList)
         return self.query_one(AnswerEditor)
+
+    @property
+    def _is_choice(self) -> bool:
+        return self._sheet.has_class("-choice")
+
+    @property
+    def _is_card(self) -> bool:
+        return self.conductor.state.plan.mode == "cards"
 
     @property
     def _notes(self) -> NotesLine:
@@ -219,35 +214,14 @@ class InterviewScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Show where the session stands and start to look at the clock."""
-        state = self.conductor.state
-        if state.attempts and state.phase != "ready":
+        if self.controller.stage != "ready":
             self._show_question()
-            if state.phase == "paused":
-                self._put_cover(welcome_cover(state, self.conductor.time))
-        elif state.attempts:
-            self._put_cover(between_cover(state))
-        else:
-            self._sheet.show_question(state)
-            self._put_cover(ready_cover(state, self._interviewer.opening()))
+        elif not self.conductor.state.attempts:
+            self._sheet.show_question(self.conductor.state)
+        self._draw_stage()
         self.set_interval(BEAT, self.beat)
 
-    def beat(self) -> None:
-        """Keep the draft, let the clock have its say, draw what changed."""
-        if self._over:
-            return
-        kept = self._keep()
-        self._typed_at = self._now if kept else self._typed_at
-        self._react((*kept, *self.conductor.tick()))
-        nudge = self._interviewer.nudge(self._now - self._typed_at)
-        if nudge:
-            self._say(nudge)
-        if not self._over:
-            self._draw_time()
-            self._draw_status()
-
-    def keep_draft(self) -> None:
-        """Give what is written, and the time, to the journal: the program may end now."""
-        self._react((*self._keep(), *self.conductor.handle(c.KeepClock())))
+    # What the person does
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -255,265 +229,124 @@ class InterviewScreen(CommandScreen[None]):
         commands = {command.id: command for command in super().commands}
         skips = f"Skip {phrase_passing(self.conductor.state)}"
         commands["skip"] = replace(commands["skip"], help=skips)
-        if self.check_action("pause", ()):
+        if self.controller.allows("pause"):
             commands["quit-app"] = replace(commands["quit-app"], footer=False)
         return tuple(commands.values())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is done, and stands in the footer."""
-        if action == "go_on":
-            return self._standing is not None or self.conductor.state.phase == "thinking"
-        if action == "state_confidence":
-            return self._standing is not None and self._standing.asks != "enter"
-        if action == "flag":
-            return bool(self.conductor.state.attempts) and not self._between
-        if action in {"submit", "skip", "pause", "hint", "edit"}:
-            return self._standing is None and self._can(action)
-        return super().check_action(action, parameters)
+        match action:
+            case "go_on" | "submit" | "skip" | "flag" | "hint" | "pause" | "rate":
+                return self.controller.allows(action)
+            case "edit":
+                return self.controller.allows("submit") and not self._is_choice
+            case _:
+                return super().check_action(action, parameters)
 
-    def _can(self, action: str) -> bool:
-        state = self.conductor.state
-        if action == "hint":
-            return timing.hint_wait(state, self.conductor.time) is not None
-        if action == "skip":
-            return state.phase in {"thinking", "answering"}
-        if action == "edit" and self._sheet.has_class("-choice"):
-            return False
-        return state.phase == "answering" and (action != "pause" or state.plan.can_pause)
+    def action_go_on(self) -> None:
+        """Leave the cover, or start the clock; not at once where hands may still be typing."""
+        if self.controller.is_settled:
+            self._draw((*self._keep(), *self.controller.go_on()))
+
+    def on_notes_line_ready(self) -> None:
+        """Enter in the notes starts the clock."""
+        self.action_go_on()
 
     def action_submit(self) -> None:
         """Make the draft the answer; an empty one is not taken for one."""
-        if self._standing is not None or self.conductor.state.phase != "answering":
+        if not self.controller.allows("submit"):
             return
         if self._editor.empty:
-            what = "chosen" if self._sheet.has_class("-choice") else "written"
+            what = "chosen" if self._is_choice else "written"
             self._say(f"Nothing is {what} yet; {self.key_of('skip')} skips the question.")
-            return
-        happened = self.conductor.handle(c.Submit(self._editor.text))
-        self._react(happened)
-        if self._standing is None and any(
-            isinstance(event, e.AnswerSubmitted) for event in happened
-        ):
-            self._take_next_step("Your answer is kept.")
-
-    def action_edit(self) -> None:
-        """Write in the person's editor for a while; what is saved there is kept as if typed here."""
-        from interview.app.external_editor import edit_outside
-
-        happened: list[e.SessionEvent] = [*self._keep()]
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "answer.md"
-            path.write_text(self._editor.text, encoding="utf-8")
-
-            def beat() -> None:
-                if self.conductor.state.phase == "answering":
-                    happened.extend(self.conductor.handle(c.KeepDraft(_read_answer(path))))
-                    happened.extend(self.conductor.tick())
-
-            with self.program.errors_shown():
-                own = self.program.settings.editor
-                edit_outside(self.app, path, 1, own, call=lambda words: _wait_for(words, beat))
-            beat()
-            self._editor.put(_read_answer(path))
-        self._typed_at = self._now
-        self._react(happened)
-        self.beat()
+        else:
+            self._draw(self.controller.submit(self._editor.text))
 
     def action_skip(self) -> None:
-        """Pass the question over, asking first where something is written."""
-        if self._standing is not None:
-            return
-        state = self.conductor.state
-        is_follow_up = state.attempt is not None and state.attempt.follow_up is not None
-        if is_follow_up and self._editor.empty:
-            self._skip(sure=True)  # it costs nothing
-        elif self._editor.empty or state.phase == "thinking":
-            self._skip_pressed_twice()
-        else:
-            self._confirm_skip()
+        """Skip the question, asking first where that may be a slip."""
+        match self.controller.check_skip(is_empty=self._editor.empty):
+            case "sure":
+                self._skip(sure=True)
+            case "again":
+                passing = phrase_passing(self.conductor.state)
+                self._say(f"{self.key_of('skip')} again skips {passing}.")
+            case "confirm":
+                from interview.app.screens.dialogues import ConfirmScreen
 
-    def _skip_pressed_twice(self) -> None:
-        """Skip at the second press: for many hands the key is the one for the next line."""
-        if self._now - self._skip_asked_at < SURE:
-            self._skip(sure=True)
-            return
-        self._skip_asked_at = self._now
-        self._say(f"{self.key_of('skip')} again skips {phrase_passing(self.conductor.state)}.")
-
-    def _confirm_skip(self) -> None:
-        from interview.app.screens.dialogues import ConfirmScreen
-
-        question = "Skip this question? What you wrote will not be scored."
-        self.app.push_screen(ConfirmScreen(question, "Skip", "Keep writing"), self._skip)
+                question = "Skip this question? What you wrote will not be scored."
+                self.app.push_screen(ConfirmScreen(question, "Skip", "Keep writing"), self._skip)
 
     def _skip(self, sure: bool | None) -> None:  # noqa: FBT001
-        if not sure:
-            return
-        self._skip_asked_at = float("-inf")
-        happened = (*self._keep(), *self.conductor.handle(c.Skip()))
-        self._react(happened)
-        if any(isinstance(event, e.QuestionSkipped) for event in happened):
-            self._take_next_step("Skipped.")
+        if sure:
+            self._draw((*self._keep(), *self.controller.skip()))
 
     def action_flag(self) -> None:
-        """Put the mark on the question, or take it away."""
-        state = self.conductor.state
-        if state.attempt is not None:
-            self._react(self.conductor.handle(c.Flag(not state.attempt.flagged)))
-            self._sheet.show_question(self.conductor.state)
+        """Flag the question, or remove its flag."""
+        self._draw(self.controller.flag())
+        self._sheet.show_question(self.conductor.state)
 
     def action_hint(self) -> None:
         """Help with what is missing, if there is any; again not at once."""
-        if timing.hint_wait(self.conductor.state, self.conductor.time):
+        if self.controller.hint_wait:
             self._keep_saying(self._phrase_hint_wait)
             return
-        happened = self.conductor.take_hint(self._editor.text)
-        self._react(happened)
+        self._draw(self.controller.hint(self._editor.text))
         self._sheet.show_noted(self.conductor.state.attempt)
-        if not any(isinstance(event, e.HintGiven) for event in happened):
-            nothing = "There is no hint: nothing is missing that one could help with."
-            self._say(self.conductor.unscored or nothing)
         self.refresh_bindings()
 
     def _phrase_hint_wait(self) -> str:
-        wait = timing.hint_wait(self.conductor.state, self.conductor.time)
+        wait = self.controller.hint_wait
         if wait is None:
             return ""
         if wait:
             return f"You can get the next hint in {phrase_clock(wait)}."
         return f"{self.key_of('hint')} gives the next hint."
 
-    def action_state_confidence(self, level: Confidence) -> None:
-        """Note how sure the person is, or how a card went, and go on."""
-        if self._standing is not None and self._standing.asks == "recall":
-            if level != 4:
-                self._react(self._interviewer.recall(level))
-                self._ask(self._interviewer.between())
-            return
-        self._react(self.conductor.handle(c.StateConfidence(level)))
-        self._lift_cover()
-        self._take_next_step(rated=True)
-
-    def on_notes_line_ready(self) -> None:
-        """Enter in the notes starts the clock."""
-        self._start_clock()
-
-    def _start_clock(self) -> None:
-        self._say("")  # a notice that says how to start it is over
-        self._react((*self._keep(), *self.conductor.handle(c.Begin())))
+    def action_rate(self, level: Confidence) -> None:
+        """Keep how sure the person is, or how a card went, and go on."""
+        self._draw(self.controller.rate(level))
 
     def action_pause(self) -> None:
         """Stop the clock; the question is covered while it stands."""
-        happened = (*self._keep(), *self.conductor.handle(c.Pause()))
-        self._react(happened)
-        if any(isinstance(event, e.SessionPaused) for event in happened):
-            self._put_cover(paused_cover(self.conductor.remaining))
+        self._draw((*self._keep(), *self.controller.pause()))
 
     def action_rest(self) -> None:
         """Escape: stop the clock, or let it go on; leave where none runs. It begins no question."""
-        state = self.conductor.state
-        if state.phase == "thinking":
-            self._say(self._thinking_hint)
-        elif self._standing is not None and state.phase == "paused":
-            self.action_go_on()
-        elif self._standing is not None and self._standing.hides:
-            self.action_quit_app()
-        elif self._standing is not None:
-            self._say(f"enter continues; {self.key_of('quit-app')} leaves.")
-        elif self.check_action("pause", ()):
-            self.action_pause()
-        else:
-            self._say(f"A mock goes on without pauses; {self.key_of('quit-app')} leaves it.")
+        match self.controller.stage:
+            case "thinking":
+                self._say(self._thinking_hint)
+            case "paused" | "interrupted" | "resumed":
+                self.action_go_on()
+            case "ready":
+                self.action_quit_app()
+            case "time_up" | "confidence" | "recall":
+                self._say(f"enter continues; {self.key_of('quit-app')} leaves.")
+            case _ if self.controller.allows("pause"):
+                self.action_pause()
+            case _:
+                self._say(f"A mock goes on without pauses; {self.key_of('quit-app')} leaves it.")
 
-    def action_go_on(self) -> None:
-        """Leave the cover; not at once where hands may still be typing."""
-        cover = self._standing
-        if cover is None:
-            self._start_clock()
-            return
-        if self._now - self._covered_at < cover.settle:
-            return
-        if self.conductor.state.phase == "paused":
-            self._react(self.conductor.handle(c.Continue()))
-            self._typed_at = self._now
-            self._lift_cover()
-        elif cover.urgent or cover.asks == "confidence":
-            self._lift_cover()
-            self._take_next_step(rated=cover.asks == "confidence")
-        else:
-            self._ask()
+    def action_edit(self) -> None:
+        """Write in the person's editor for a while; what is saved there is kept as if typed here."""
+        from interview.app.external_editor import edit_outside
 
-    def _ask(self, notice: str = "") -> None:
-        self._react(self.conductor.handle(c.Ask()))
-        if not self._over:
-            self._say(notice)
+        happened: list[Happening] = [*self._keep()]
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "answer.md"
+            path.write_text(self._editor.text, encoding="utf-8")
 
-    def _take_next_step(self, notice: str = "", *, rated: bool = False) -> None:
-        step = self._interviewer.next_step(rated=rated)
-        if step == "confidence":
-            self._put_cover(confidence_cover(narrow=self.size.width < NARROW))
-        elif step == "follow_up":
-            self._react(self._interviewer.ask_follow_up())
-            self._say(f"{self.key_of('skip')} skips it; that costs nothing.")
-        elif step == "recall":
-            self._editor.put(self._interviewer.card_answer())
-            if isinstance(self._editor, AnswerEditor):
-                self._editor.action_to_start()  # a long answer is read from its beginning
-            self._put_cover(recall_cover(narrow=self.size.width < NARROW))
-        elif step == "feedback":
-            self._show_feedback()
-        else:
-            self._ask(f"{notice} {self._interviewer.between()}".strip())
+            def beat() -> None:
+                if self.controller.stage == "answering":
+                    happened.extend(self.controller.keep(_read_answer(path)))
+                    happened.extend(self.controller.tick())
 
-    def _show_feedback(self) -> None:
-        attempts = self.conductor.state.attempts
-        last = max(index for index, attempt in enumerate(attempts) if attempt.follow_up is None)
-        from interview.app.screens.session.feedback import FeedbackScreen
-
-        self.app.push_screen(FeedbackScreen(self.conductor, last), self._after_feedback)
-
-    def _after_feedback(self, wish: Wish | None) -> None:
-        happened = self.conductor.handle(c.Retry()) if wish == "again" else ()
-        self._react(happened)
-        if not happened:
-            self._ask(self._interviewer.between())
-
-    def _react(self, happened: Sequence[e.SessionEvent]) -> None:
-        self._tell_unscored()
-        for event in happened:
-            if isinstance(event, e.AnswerSubmitted) and event.timed_out:
-                cover = time_up_cover(self.conductor.state, self._interviewer.time_up())
-                self._put_cover(cover)
-            elif isinstance(event, e.QuestionShown | e.QuestionAsked | e.FollowUpAsked):
-                self._show_question()
-            elif isinstance(event, e.Interrupted) and self.conductor.state.phase == "paused":
-                self._put_cover(interrupted_cover(event.gap))
-            elif isinstance(event, e.SessionEnded):
-                self.program.show_summary(self.conductor.name)
-        if turned := self._interviewer.turn_card():
-            self._react(turned)
-            self._take_next_step()
-
-    # Drawing, and keeping what is typed
-
-    def _keep(self) -> tuple[e.SessionEvent, ...]:
-        # Until it was filled, an empty editor says nothing about a draft that was there before.
-        if self._over or not self._shows_draft:
-            return ()
-        attempt = self.conductor.state.attempt
-        if attempt is not None and attempt.thinking:
-            return self.conductor.handle(c.KeepNotes(self._notes.text))
-        return self.conductor.handle(c.KeepDraft(self._editor.text))
-
-    @property
-    def _over(self) -> bool:
-        return self.conductor.state.phase == "ended"
-
-    @property
-    def _between(self) -> bool:
-        """Whether a cover hides the last question, and the next was not put yet."""
-        cover = self._standing
-        return cover is not None and cover.hides and self.conductor.state.phase == "ready"
+            with self.program.errors_shown():
+                own = self.program.settings.editor
+                edit_outside(self.app, path, 1, own, call=lambda words: _wait_for(words, beat))
+            beat()
+            self._editor.put(_read_answer(path))
+        self._draw(happened)
+        self.beat()
 
     def action_question_up(self) -> None:
         """Scroll a long question up."""
@@ -523,6 +356,108 @@ class InterviewScreen(CommandScreen[None]):
         """Scroll a long question down."""
         self.query_one("#question").scroll_page_down(animate=False)
 
+    def action_help(self) -> None:
+        """Show what the keys do; the clock stands meanwhile where it can be stopped, or it is said."""
+        title, also = self.HELP_TITLE, self.HELP_ALSO
+        if self.controller.stage == "confidence":
+            title, also = "How sure are you of your answer?", ("How sure", SURENESS)
+        pauses = self.controller.allows("pause")
+        if pauses:
+            title = f"{title} The clock is stopped while you read."
+        elif self.controller.stage in {"answering", "thinking"}:
+            title = f"{title} The clock keeps running while you read."
+        shown = self.help_screen(title, also)  # before the pause, which has other keys
+        if pauses:
+            self.action_pause()
+        self.app.push_screen(shown, lambda _: self.action_go_on() if pauses else None)
+
+    # The clock, and keeping what is typed
+
+    def beat(self) -> None:
+        """Keep the draft, let the clock have its say, draw what changed."""
+        if self._over:
+            return
+        self._draw((*self._keep(), *self.controller.tick()))
+        if not self._over:
+            self._draw_time()
+            self._draw_status()
+
+    def keep_draft(self) -> None:
+        """Give what is written, and the time, to the journal: the program may end now."""
+        self._draw((*self._keep(), *self.controller.keep_clock()))
+
+    def _keep(self) -> Happenings:
+        # Until it was filled, an empty editor says nothing about a draft that was there before.
+        if self._over or not self._shows_draft:
+            return ()
+        attempt = self.conductor.state.attempt
+        thinks = attempt is not None and attempt.thinking
+        return self.controller.keep(self._notes.text if thinks else self._editor.text)
+
+    @property
+    def _over(self) -> bool:
+        return self.controller.stage == "ended"
+
+    # Drawing
+
+    def _draw(self, happened: Sequence[Happening]) -> None:
+        """Draw what happened and where the session stands now."""
+        notices, is_put = [], False
+        for happening in happened:
+            match happening:
+                case Remark(text, is_trouble=True):
+                    self.program.say(text, wrong=True)
+                case Remark(text):
+                    notices.append(text)
+                case e.AnswerSubmitted(timed_out=False):
+                    notices = ["Your answer is kept."]
+                case e.QuestionSkipped():
+                    notices = ["Skipped."]
+                case e.FollowUpAsked():
+                    notices = [f"{self.key_of('skip')} skips it; that costs nothing."]
+                    is_put = True
+                case e.QuestionShown() | e.QuestionAsked():
+                    is_put = True
+                case e.SessionEnded():
+                    self.program.show_summary(self.conductor.name)
+                    return
+        if is_put:
+            self._show_question()
+        if is_put or notices:
+            self._say(" ".join(notices))
+        if is_put or self.controller.stage != self._drawn:
+            self._draw_stage()
+
+    def _draw_stage(self) -> None:
+        self._drawn = self.controller.stage
+        if self._drawn == "recall":
+            self._editor.put(self.controller.card_answer)
+            if isinstance(self._editor, AnswerEditor):
+                self._editor.action_to_start()  # a long answer is read from its beginning
+        cover = cover_of(self.controller, narrow=self.size.width < NARROW)
+        self._editor.disabled = self._notes.disabled = cover is not None
+        if cover is not None:
+            self._notice = str
+            self._sheet.put_cover(cover)
+        else:
+            self._sheet.lift_cover()
+            (self._notes if self._drawn == "thinking" else self._editor).focus()
+        self._draw_time()
+        self._draw_status()
+        self.refresh_bindings()
+        if self._drawn == "feedback":
+            self._show_feedback()
+
+    def _show_feedback(self) -> None:
+        from interview.app.screens.session.feedback import FeedbackScreen
+
+        if (last := self.conductor.state.last_whole) is not None:
+            self.app.push_screen(FeedbackScreen(self.conductor, last), self._after_feedback)
+
+    def _after_feedback(self, wish: Wish | None) -> None:
+        again = wish == "again"
+        self._draw(self.controller.again() if again else self.controller.go_on())
+
     def _show_question(self) -> None:
         state = self.conductor.state
         attempt, asked = state.attempt, state.asked
@@ -531,35 +466,15 @@ class InterviewScreen(CommandScreen[None]):
         self._sheet.set_class(chooses, "-choice")
         if asked is not None and chooses:
             self.query_one(ChoiceList).offer(asked.question.options)
-        self._editor.put(state.attempt.draft if state.attempt else "")
-        self._notes.value = state.attempt.notes if state.attempt else ""
+        self._editor.put(attempt.draft if attempt else "")
+        self._notes.value = attempt.notes if attempt else ""
         self._shows_draft = True
-        self._typed_at = self._now
-        self._interviewer.start_clock()
         self._sheet.show_question(state)
         self._scroll_question()
-        self._draw_time()
-        self._draw_status()
-        self._lift_cover()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - as the base class
         """What is asked stays in sight."""
         self.call_after_refresh(self._scroll_question)
-
-    def action_help(self) -> None:
-        """Show what the keys do; the clock stands meanwhile where it can be stopped, or it is said."""
-        title, also = self.HELP_TITLE, self.HELP_ALSO
-        if self._standing is not None and self._standing.asks == "confidence":
-            title, also = "How sure are you of your answer?", ("How sure", SURENESS)
-        pauses = self.check_action("pause", ()) is True
-        if pauses:
-            title = f"{title} The clock is stopped while you read."
-        elif self.conductor.state.phase in {"answering", "thinking"}:
-            title = f"{title} The clock keeps running while you read."
-        shown = self.help_screen(title, also)  # before the pause, which has other keys
-        if pauses:
-            self.action_pause()
-        self.app.push_screen(shown, lambda _: self.action_go_on() if pauses else None)
 
     def _scroll_question(self) -> None:
         """To the beginning of a question; to the end of a follow-up, where its words are."""
@@ -569,45 +484,17 @@ class InterviewScreen(CommandScreen[None]):
         else:
             self.query_one("#question").scroll_home(animate=False)
 
-    def _put_cover(self, cover: Cover) -> None:
-        self._standing = cover
-        self._covered_at = self._now
-        self._notice = str
-        self._editor.disabled = self._notes.disabled = True
-        self._sheet.put_cover(cover)
-        self._draw_time()
-        self._draw_status()
-        self.refresh_bindings()
-
-    def _lift_cover(self) -> None:
-        self._standing = None
-        self._editor.disabled = self._notes.disabled = False
-        self._sheet.lift_cover()
-        self._draw_time()
-        thinking = self.conductor.state.phase == "thinking"
-        (self._notes if thinking else self._editor).focus()
-        self.refresh_bindings()
-
-    def _tell_unscored(self) -> None:
-        """Say why what was just given has no score."""
-        if self.conductor.unscored:
-            self.program.say(f"No score: {self.conductor.unscored}", wrong=True)
-
     def _say(self, notice: str) -> None:
         self._keep_saying(lambda: notice)
 
     def _keep_saying(self, notice: Callable[[], str]) -> None:
         """Say what may change while it stands."""
-        self._notice, self._noticed_at = notice, self._now
+        self._notice, self._noticed_at = notice, self.program.clock.monotonic()
         self._draw_status()
 
     def on_answer_editor_full(self) -> None:
         """Say that something was left out."""
         self._say(f"An answer holds {LONGEST_TYPED_ANSWER:,} characters; the rest was left out.")
-
-    @property
-    def _is_card(self) -> bool:
-        return self.conductor.state.plan.mode == "cards"
 
     @property
     def _thinking_hint(self) -> str:
@@ -618,23 +505,23 @@ class InterviewScreen(CommandScreen[None]):
         return "Enter starts the clock."
 
     def _draw_time(self) -> None:
-        state = self.conductor.state
-        unasked = self._between or not state.attempts or self._is_card
+        unasked = self.controller.stage == "ready" or self._is_card
         self._sheet.set_class(unasked, "-unasked")
         if not unasked:
-            self._sheet.show_time(*clock_of(state, self.conductor.time))
+            self._sheet.show_time(*clock_of(self.conductor.state, self.conductor.time))
 
     def _draw_status(self) -> None:
-        notice = self._notice() if self._now - self._noticed_at < NOTICE else ""
+        now = self.program.clock.monotonic()
+        notice = self._notice() if now - self._noticed_at < NOTICE else ""
         session = self.conductor.session_remaining
         if not notice and session is not None:
             notice = f"{phrase_clock(session)} left in total"
-        if not notice and self.conductor.state.phase == "thinking":
+        if not notice and self.controller.stage == "thinking":
             notice = self._thinking_hint
         words = 0 if self._is_card else count_words(self._editor.text)
         trouble = self.conductor.trouble
         kept = f"{phrase_count(words, 'word')} · saved" if words else ""
-        if self._sheet.has_class("-choice"):
+        if self._is_choice:
             kept = "" if self._editor.empty else "saved"
         self._sheet.show_status(notice, f"! {trouble}" if trouble else kept, trouble=bool(trouble))
 

@@ -13,18 +13,17 @@ from threading import Event
 from types import FrameType, TracebackType
 
 from interview.cli.output import print_error, print_message
-from interview.cli.plain.marking import PlainMarking
-from interview.cli.plain.session import PlainSitting
+from interview.cli.plain import PlainSitting
 from interview.history.marks import learn_from_marking
 from interview.history.sessions import Session
 from interview.history.statistics import next_due
-from interview.model.manner import manner_of
 from interview.model.phrases import phrase_clock
 from interview.model.places import Places
 from interview.present.debrief import phrase_next_due
 from interview.present.plain_session import phrase_course
 from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
+from interview.session.controller import Controller
 from interview.session.emergency_save import phrase_emergency_save, save_session_anywhere
 
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
@@ -138,9 +137,10 @@ def converse(conductor: Conductor, places: Places) -> int:
     What was typed is always in the transcript, or, if that cannot be written, in a copy that is
     named on stderr; the status is 1 then.
     """
-    manner = manner_of(conductor.state.plan.manner)
-    marking = PlainMarking(conductor, partial(learn_from_marking, places))
-    sitting = PlainSitting(conductor, manner, interactive=sys.stdin.isatty(), marking=marking)
+    # Lines come whole: that nothing is typed cannot be known.
+    controller = Controller(conductor, hears_keys=False)
+    learn = partial(learn_from_marking, places)
+    sitting = PlainSitting(controller, interactive=sys.stdin.isatty(), learn=learn)
     try:
         with Stop() as stop:
             _run(sitting, LineReader(sys.stdin.fileno()), conductor, stop)

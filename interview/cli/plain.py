@@ -1,0 +1,478 @@
+"""A session line by line: lines and time in, lines to print out. Touches no terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, cast, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.model import events as e
+from interview.model.errors import BankError, UsageError
+from interview.model.limits import LONGEST_TYPED_ANSWER
+from interview.model.score import Marking, accept_proposals
+from interview.model.session import Confidence
+from interview.present import plain
+from interview.present.explain import Line, explain_attempt
+from interview.session.commands import MarkRows
+from interview.session.conductor import Conductor
+from interview.session.controller import Controller, Happening, Happenings, Remark
+from interview.session.state import Attempt, SessionState
+
+Lines = list[str]
+
+# What a line means
+
+Order = Literal["skip", "flag", "pause", "quit", "end", "hint", "note", "mark"]
+
+_ORDERS: dict[str, Order] = {f"/{order}": order for order in get_args(Order)}
+
+
+class Text(Struct, frozen=True):
+    """A line of the answer."""
+
+    text: str
+
+
+class EndOfAnswer(Struct, frozen=True):
+    """The end of the answer."""
+
+
+class Command(Struct, frozen=True):
+    """Something to do other than answering."""
+
+    order: Order
+    rest: str = ""
+    """The note, or how rows are marked; may be empty."""
+
+
+class Unknown(Struct, frozen=True):
+    """A word that looks like a command and is none."""
+
+    word: str
+
+    @property
+    def why(self) -> str:
+        """Return which commands there are, in one line."""
+        commands = ", ".join(_ORDERS)
+        return (
+            f"{self.word} is no command. There are {commands};"
+            " // begins a line of your answer with a slash."
+        )
+
+
+Typed = Text | EndOfAnswer | Command
+
+_WORD = re.compile(r"/[A-Za-z]{2,12}")
+"""What somebody types who looks for a command, such as `/help` or `/time`."""
+
+
+def parse_line(line: str) -> Typed | Unknown:
+    """Return what a line, without its line ending, means.
+
+    A single dot ends the answer. A line whose first word is an order with a slash is a command, any
+    other line of a slash and a word is an unknown one. All else is text; a text that begins with a
+    slash may be written with two.
+    """
+    if line.rstrip() == ".":
+        return EndOfAnswer()
+    first, *rest = line.split(maxsplit=1) or [""]
+    if line.startswith("/") and first in _ORDERS:
+        order = _ORDERS[first]
+        return Command(order, "".join(rest).strip() if order in {"note", "mark"} else "")
+    if _WORD.fullmatch(line.rstrip()):
+        return Unknown(line.rstrip())
+    return Text(line[1:] if line.startswith("//") else line)
+
+
+class Answer:
+    """The lines of one answer."""
+
+    def __init__(self, draft: str = "") -> None:
+        self.text = draft
+        """The lines so far, without a line ending after the last."""
+        self._begun = bool(draft)
+        self._full = False
+
+    def add(self, line: str) -> Lines:
+        """Add a line; return a message when the answer becomes full."""
+        longer = f"{self.text}\n{line}" if self._begun else line
+        self._begun = True
+        self.text = longer[:LONGEST_TYPED_ANSWER]
+        if len(longer) <= LONGEST_TYPED_ANSWER or self._full:
+            return []
+        self._full = True
+        return [f"The answer is full at {LONGEST_TYPED_ANSWER:,} characters; more is not kept."]
+
+
+# The session
+
+_ENTER = "Press Enter for the next question."
+_CONTINUE = "Press Enter to continue."
+_ASKED = {
+    "confidence": "How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing.",
+    "recall": "How did it go?  1 not at all  2 in part  3 well; Enter says nothing.",
+}
+
+
+class PlainSitting:
+    """One session. `interactive`: a person at a terminal, who is waited for, as a pipe is not."""
+
+    def __init__(self, controller: Controller, *, interactive: bool, learn: Learn) -> None:
+        self._controller = controller
+        self._interactive = interactive
+        self._marking = PlainMarking(controller.conductor, learn)
+        self._drops = False
+        """Whether lines are the rest of an answer whose time ran out, up to its dot."""
+        self._answer = Answer()
+        self._drawn = ("", 0)
+        """The stage and the number of attempts that were last written of."""
+        self.left = False
+        """The person has left, and can resume the session later."""
+
+    @property
+    def done(self) -> bool:
+        """Whether the session is over."""
+        return self._controller.stage == "ended"
+
+    @property
+    def _state(self) -> SessionState:
+        return self._controller.state
+
+    @property
+    def _is_card(self) -> bool:
+        return self._state.plan.mode == "cards"
+
+    def begin(self) -> Lines:
+        """Open a new session with its first question, or an interrupted one where it stopped."""
+        state, lines = self._state, plain.phrase_opening(self._state)
+        if self._controller.stage == "ready":
+            if not state.attempts and self._controller.opening:
+                lines.append(self._controller.opening)
+            return lines + self._report(self._controller.go_on())
+        attempt = state.attempts[-1]
+        self._answer = Answer(attempt.draft)
+        lines += plain.phrase_question(state, self._controller.conductor.remaining)
+        lines += plain.phrase_notes(attempt.notes) + plain.phrase_draft(attempt.draft)
+        self._drawn = ("", len(state.attempts))
+        return lines + self._report(())
+
+    def tick(self, unfinished: Callable[[], str] = str) -> Lines:
+        """Let time pass; to be called a few times a second.
+
+        When the time is up, `unfinished` returns the line that is being typed.
+        """
+        lines: Lines = []
+        answering = self._controller.stage == "answering"
+        if answering and self._controller.conductor.remaining <= 0.0 and (typing := unfinished()):
+            lines += self._add(typing)
+        return lines + self._report(self._controller.tick())
+
+    def keep(self, unfinished: str) -> None:
+        """Put the line that is being typed into the draft, before the program ends."""
+        attempt = self._state.attempt
+        if not unfinished or attempt is None or attempt.outcome is not None:
+            return
+        while self._controller.stage != "answering" and not self._is_card:
+            self._controller.go_on()  # the signal may come during a pause or thinking time
+        self._add(unfinished)
+
+    def take(self, line: str) -> Lines:
+        """Handle one line, without its line ending."""
+        typed = parse_line(line)
+        if self.done or self.left:
+            return []
+        match typed:
+            case Command("quit"):
+                self._controller.keep_clock()
+                self.left = True
+                return []
+            case Command("end"):
+                return self._report(self._controller.end(self._answer.text))
+            case Command("mark", rest) if rest:
+                return self._marking.mark_at_once(rest)
+            case Unknown():
+                return [] if self._drops else [typed.why]
+        if self._drops:
+            self._drops = isinstance(typed, Text)
+            return []
+        return self._read_mark(typed) if self._marking.active else self._read(line, typed)
+
+    def _read(self, line: str, typed: Typed) -> Lines:
+        match self._controller.stage:
+            case "thinking":
+                return self._read_thought(typed)
+            case "answering":
+                return self._read_answer(typed)
+            case "time_up" | "feedback":
+                return self._read_between(typed)
+            case "confidence" | "recall":
+                return self._read_level(line, typed)
+            case _:
+                lines = self._report(self._controller.go_on())
+                return lines if typed == Text("") else lines + self._read(line, typed)
+
+    def _read_thought(self, typed: Typed) -> Lines:
+        match typed:
+            case Command("note", rest):
+                before = self._state.attempts[-1].notes
+                self._controller.keep(f"{before} {rest}".strip())
+                return ["Noted."]
+            case Command("skip" | "flag"):
+                return self._read_answer(typed)
+            case Text(text) if self._is_card and text:
+                self._controller.keep(text)
+        lines = self._report(self._controller.go_on())
+        return lines if self._is_card or typed == Text("") else lines + self._read_answer(typed)
+
+    def _read_answer(self, typed: Typed) -> Lines:
+        match typed:
+            case Text(text):
+                return self._add(text)
+            case EndOfAnswer():
+                return self._report(self._controller.submit(self._answer.text))
+            case Command("skip"):
+                return self._report(self._controller.skip())
+            case Command("pause"):
+                return self._report(self._controller.pause()) or ["A mock interview has no pause."]
+            case Command("hint"):
+                return self._hint()
+            case Command("flag"):
+                return self._flag()
+            case Command("note"):
+                return ["Notes are made while you think."]
+            case Command():
+                return [HOW_AT_ONCE]
+
+    def _read_between(self, typed: Typed) -> Lines:
+        match typed:
+            case Text(""):
+                return self._report(self._controller.go_on())
+            case Command("flag"):
+                return self._flag()
+            case Command("mark"):
+                return self._marking.begin()
+            case _:
+                return [f"That line was not kept. {_ENTER}"]
+
+    def _read_mark(self, typed: Typed) -> Lines:
+        lines = self._marking.take(typed)
+        if self._marking.active:
+            return lines
+        return lines + (self._show_feedback() if self._marking.blind else self._wait_for_enter())
+
+    def _read_level(self, line: str, typed: Typed) -> Lines:
+        levels = "1234" if self._controller.stage == "confidence" else "123"
+        if (digit := line.strip()) and digit in levels:
+            return self._report(self._controller.rate(cast("Confidence", int(digit))))
+        if self._interactive and typed != Text(""):
+            return [_ASKED[self._controller.stage]]
+        lines = self._report(self._controller.go_on())
+        # From a pipe nobody is asked again: what is no digit belongs to what comes next.
+        return lines if typed == Text("") else lines + self.take(line)
+
+    def _add(self, text: str) -> Lines:
+        full = self._answer.add(text)
+        return self._report(self._controller.keep(self._answer.text)) + full
+
+    def _flag(self) -> Lines:
+        happened = self._controller.flag()
+        flagged = any(isinstance(event, e.QuestionFlagged) and event.flagged for event in happened)
+        return ["Flagged." if flagged else "The flag is removed."]
+
+    def _hint(self) -> Lines:
+        wait = self._controller.hint_wait
+        if wait is None:
+            return ["There are no hints here."]
+        if wait:
+            return [f"You can get the next hint in {plain.phrase_left(wait)}."]
+        return self._report(self._controller.hint(self._answer.text))
+
+    # What is printed
+
+    def _report(self, happened: Happenings) -> Lines:
+        """Return what happened in words, and what is asked of the person now if that is new."""
+        lines = [line for happening in happened for line in self._phrase(happening)]
+        now = (self._controller.stage, len(self._state.attempts))
+        if now != self._drawn:
+            self._drawn = now
+            lines += self._prompt()
+        return lines
+
+    def _phrase(self, happening: Happening) -> Lines:
+        left = plain.phrase_left(self._controller.conductor.remaining)
+        match happening:
+            case Remark(text):
+                return [text]
+            case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
+                if self._drawn[1] == len(self._state.attempts):  # thinking is over
+                    return [] if self._is_card else [f"Your time runs, {left}."]
+                self._answer = Answer()
+                return plain.phrase_question(self._state, self._controller.conductor.remaining)
+            case e.SessionContinued() if self._controller.stage == "answering":
+                return [f"Going on, {left} left."]
+            case e.AnswerSubmitted() if self._is_card:
+                return []
+            case event:
+                return plain.phrase_event(self._state, event)
+
+    def _prompt(self) -> Lines:
+        """Return what is asked of the person; where nobody is waited for, what comes next."""
+        controller = self._controller
+        match controller.stage:
+            case "thinking" if self._is_card:
+                return ["Press Enter to see the answer."]
+            case "thinking":
+                return plain.phrase_thinking(self._state, controller.conductor.time)
+            case "paused":
+                return [f"Paused. {_CONTINUE}"]
+            case "interrupted" | "resumed":
+                return [_CONTINUE] if self._interactive else self._report(controller.go_on())
+            case "time_up":
+                self._drops = not self._interactive
+                words = [controller.time_up] if controller.time_up else []
+                if controller.next_step == "question":
+                    return words + self._wait_for_enter()
+                return words + self._report(controller.go_on())
+            case "confidence" if self._drops:
+                return self._report(controller.go_on())
+            case "confidence":
+                return [_ASKED["confidence"]]
+            case "recall":
+                return [controller.card_answer, _ASKED["recall"]]
+            case "feedback" if self._interactive and self._marking.wanted == "blind":
+                return self._marking.begin(blind=True)
+            case "feedback":
+                return self._show_feedback()
+            case _:
+                return []
+
+    def _show_feedback(self) -> Lines:
+        lines = plain.phrase_feedback(self._state)
+        if self._interactive and self._marking.wanted == "open":
+            return lines + self._marking.begin()[-1:]  # the rows stand there already
+        return lines + self._wait_for_enter()
+
+    def _wait_for_enter(self) -> Lines:
+        if self._interactive and self._state.upcoming is not None:
+            return [_ENTER]
+        return self._report(self._controller.go_on())
+
+
+# Marking the rows of the last answer: words mark them, Enter keeps what was marked
+
+Learn = Callable[[Attempt, SessionState, int], object]
+"""Updates the marked answers after the person marked an attempt."""
+
+HOW = (
+    "Did you say it? 3s: row 3 said, 3m: missing, 3r: the other way round; all: all said."
+    " Enter keeps it, /skip leaves it as it was."
+)
+HOW_AT_ONCE = "Say how, such as /mark 2s 4m: it marks the rows of the answer before."
+
+
+class PlainMarking:
+    """How the person marks the last answer to a whole question."""
+
+    def __init__(self, conductor: Conductor, learn: Learn) -> None:
+        self._conductor = conductor
+        self._learn = learn
+        self._marking = Marking()
+        self.active = False
+        """Whether lines mark rows."""
+        self.blind = False
+        """Whether the rows are marked before the program's are shown."""
+
+    @property
+    def wanted(self) -> Literal["no", "open", "blind"]:
+        """Whether the person is to mark the last answer now: see `SessionState.asks_for_marks`."""
+        index = self._conductor.state.last_whole
+        return "no" if index is None else self._conductor.state.asks_for_marks(index)
+
+    def begin(self, *, blind: bool = False) -> Lines:
+        """Begin to mark; return the rows and how to mark them, or why there are none."""
+        if refusal := self._refusal():
+            return [refusal]
+        self.active, self.blind = True, blind
+        self._marking = self._last.marking or self._last.first_marking or Marking()
+        return [*self._numbered(), HOW]
+
+    def take(self, typed: Typed) -> Lines:
+        """Handle a line while rows are marked; return what to print."""
+        match typed:
+            case Text("") | EndOfAnswer():
+                self.active = False
+                return self._keep()
+            case Command("skip"):
+                self.active = False
+                return ["Left as it is."]
+            case Text(words):
+                return self._change(words) or self._numbered()
+            case _:
+                return [HOW]
+
+    def mark_at_once(self, words: str) -> Lines:
+        """Mark the rows of the last answer as words say."""
+        if refusal := self._refusal():
+            return [refusal]
+        self.blind = False
+        self._marking = self._last.marking or self._last.first_marking or Marking()
+        return self._change(words) or self._keep()
+
+    def _refusal(self) -> str:
+        state = self._conductor.state
+        if not state.plan.gives_feedback:
+            return "The answers of a mock interview are marked when it is over."
+        if state.last_whole is None or not self._last.can_be_marked:
+            return "There is no row to mark."
+        return ""
+
+    def _change(self, words: str) -> Lines:
+        """Change the marks as words say; return what is wrong with the words, if anything."""
+        from interview.history.marks import read_marks
+
+        points = [line.point for line in self._lines() if line.point]
+        try:
+            if (score := self._last.score) is not None:
+                self._marking = read_marks(score, points, words, self._marking)
+        except UsageError as error:
+            return [f"{error}."]
+        return []
+
+    def _keep(self) -> Lines:
+        before, index = self._last, self._conductor.state.last_whole or 0
+        if before.score is not None and not before.is_marked:
+            self._marking = accept_proposals(before.score, self._marking)
+        if not self._conductor.handle(MarkRows(index, self._marking, self.blind)):
+            return ["Nothing was changed."]
+        after = self._conductor.state
+        try:
+            self._learn(before, after, index)
+        except BankError as error:
+            return [f"Your marks are kept, but not learned from: {error}"]
+        return [plain.phrase_score_line(after.attempts[index])]
+
+    def _lines(self) -> tuple[Line, ...]:
+        attempt = self._last
+        marking = None if self._marking == Marking() else self._marking
+        marked = replace(attempt, marking=marking, first_marking=None)
+        question = self._conductor.state.questions[attempt.question].question
+        lines = explain_attempt(marked, question)
+        if not self.blind:
+            return lines
+        marked_points = {mark.point for mark in self._marking.rows}
+        rows = attempt.score.rows if attempt.score is not None else ()
+        own = {line.point: line for line in lines if line.point in marked_points}
+        hidden = (Line("unsure", "·", row.point, point=row.point) for row in rows)
+        return tuple(own.get(line.point, line) for line in hidden)
+
+    def _numbered(self) -> Lines:
+        return plain.number_rows(self._lines())
+
+    @property
+    def _last(self) -> Attempt:
+        """The last attempt at a whole question, which there is."""
+        state = self._conductor.state
+        return state.attempts[state.last_whole or 0]

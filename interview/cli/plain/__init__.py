@@ -1,1 +1,0 @@
-"""The session line by line: for any terminal or pipe, screen readers and scripts."""

@@ -1,0 +1,385 @@
+"""The controller of a live interview: what stands now, what comes next, and what is said.
+
+A front end hands it what the person does, and draws its stage and what happened.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from interview.model import events as e
+from interview.model.manner import manner_of
+from interview.model.phrases import phrase_count
+from interview.model.score import Marking, RowMark
+from interview.model.session import Confidence
+from interview.session import commands as c
+from interview.session import timing
+from interview.session.coaching import next_follow_up
+from interview.session.conductor import Conductor
+from interview.session.state import SessionState
+
+Stage = Literal[
+    "ready",
+    "thinking",
+    "answering",
+    "paused",
+    "interrupted",
+    "resumed",
+    "time_up",
+    "confidence",
+    "recall",
+    "feedback",
+    "ended",
+]
+"""What the session waits for.
+
+ready: the next question, at the beginning or in a session taken up between two questions.
+paused, interrupted, resumed: the clock to go on, after a pause, a gap or the program's start.
+time_up: the person to see that the clock submitted the answer.
+confidence: how sure they are of it. recall: how a flip card went. feedback: the person to read it.
+"""
+
+Step = Literal["confidence", "follow_up", "feedback", "recall", "question"]
+"""What comes after an answer."""
+
+Action = Literal["go_on", "submit", "skip", "flag", "hint", "pause", "rate"]
+
+SURE = 5.0
+"""Seconds within which skipping an empty answer has to be asked for twice."""
+
+SETTLE = 1.0
+"""Seconds after the time ran out in which keys are not meant for what comes: hands still type."""
+
+NO_HINT = "Nothing is missing that a hint could help with."
+
+
+class Remark(Struct, frozen=True):
+    """Words between the events: the interviewer's, or why there is no score or hint."""
+
+    text: str
+    is_trouble: bool = False
+    """An answer could not be scored."""
+
+
+Happening = e.SessionEvent | Remark
+Happenings = tuple[Happening, ...]
+
+
+class Controller:
+    """Leads one live session; each input returns what happened because of it.
+
+    `hears_keys`: typing is kept as it comes, so that a silence means that nothing is typed.
+    """
+
+    def __init__(self, conductor: Conductor, *, hears_keys: bool = True) -> None:
+        self.conductor = conductor
+        self.gap = 0.0
+        """Seconds of the last interruption."""
+        self._manner = manner_of(conductor.state.plan.manner)
+        self._hears_keys = hears_keys
+        self._nudges = Nudges()
+        self._nudges.restart(conductor.remaining)
+        self._stop: Stage = "ready"
+        self._pause: Stage = "resumed"
+        self._stopped_at = self._typed_at = conductor.time
+        self._skip_asked_at = float("-inf")
+
+    @property
+    def state(self) -> SessionState:
+        """The session as it is."""
+        return self.conductor.state
+
+    @property
+    def stage(self) -> Stage:
+        """What the session waits for."""
+        phase = self.state.phase
+        if phase == "ready":
+            return self._stop
+        return self._pause if phase == "paused" else phase
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a key pressed now is meant for the stage, and not for the answer before it."""
+        return self.stage != "time_up" or self.conductor.time - self._stopped_at >= SETTLE
+
+    @property
+    def next_step(self) -> Step:
+        """What comes after the last answer, now that no question is open."""
+        state, attempt = self.state, self.state.attempt
+        if state.plan.mode == "cards":
+            card = attempt is not None and attempt.outcome == "answered"
+            return "recall" if card else "question"
+        if attempt is not None and state.plan.confidence and self.stage != "confidence":
+            answered = attempt.outcome in {"answered", "timed_out"} and attempt.answer.strip()
+            # Without a score there is nothing to compare confidence with.
+            asked = attempt.follow_up is None and attempt.confidence is None
+            if answered and asked and state.counts(attempt):
+                return "confidence"
+        if next_follow_up(state, self.conductor.time) is not None:
+            return "follow_up"
+        return "feedback" if state.plan.gives_feedback else "question"
+
+    @property
+    def hint_wait(self) -> float | None:
+        """The seconds until the next hint is allowed, 0 for now; None if there is none."""
+        return timing.hint_wait(self.state, self.conductor.time)
+
+    def allows(self, action: Action) -> bool:
+        """Return whether an action makes sense now."""
+        match action:
+            case "go_on":
+                return self.stage not in {"answering", "ended"}
+            case "submit":
+                return self.stage == "answering"
+            case "skip":
+                return self.stage in {"thinking", "answering"}
+            case "flag":
+                return bool(self.state.attempts) and self.stage != "ready"
+            case "hint":
+                return self.hint_wait is not None
+            case "pause":
+                return self.stage == "answering" and self.state.plan.can_pause
+            case "rate":
+                return self.stage in {"confidence", "recall"}
+
+    # What is said
+
+    @property
+    def opening(self) -> str:
+        """The interviewer's words before the first question; may be empty."""
+        count = phrase_count(len(self.state.questions), "question")
+        return self._manner.say("opening", self._turn, questions=count)
+
+    @property
+    def time_up(self) -> str:
+        """The interviewer's words when the limit is reached; may be empty."""
+        return self._manner.say("time_up", self._turn)
+
+    @property
+    def card_answer(self) -> str:
+        """The text on the back of the flip card."""
+        asked = self.state.asked
+        if asked is None:
+            return ""
+        right = [option.text for option in asked.question.options if option.right]
+        parts = [*right, asked.question.reference.strip()]
+        return "\n".join(filter(None, parts)) or "No answer is written for this question."
+
+    @property
+    def _turn(self) -> int:
+        attempt = self.state.attempt
+        return attempt.question if attempt else 0
+
+    # What the person does, and the clock
+
+    def go_on(self) -> Happenings:
+        """Leave the stage for the next one: what Enter does where nothing is written."""
+        match self.stage:
+            case "ready":
+                return self._handle(c.Ask())
+            case "thinking":
+                return self._handle(c.Begin())
+            case "paused" | "interrupted" | "resumed":
+                return self._handle(c.Continue())
+            case "time_up" | "confidence":
+                return self._take_next_step()
+            case "recall" | "feedback":
+                return self._ask()
+            case "answering" | "ended":
+                return ()
+
+    def tick(self) -> Happenings:
+        """Let time pass; to be called a few times a second."""
+        happened = self._note(self.conductor.tick())
+        nudge = self._nudge()
+        return (*happened, Remark(nudge)) if nudge else happened
+
+    def keep(self, text: str) -> Happenings:
+        """Keep what is written: notes while the person thinks, else the draft."""
+        attempt = self.state.attempt
+        thinks = attempt is not None and attempt.thinking
+        return self._handle(c.KeepNotes(text) if thinks else c.KeepDraft(text))
+
+    def keep_clock(self) -> Happenings:
+        """Keep the time: the program may end now."""
+        return self._handle(c.KeepClock())
+
+    def submit(self, text: str) -> Happenings:
+        """Make this text the answer."""
+        return self._handle(c.Submit(text))
+
+    def check_skip(self, *, is_empty: bool) -> Literal["sure", "again", "confirm"]:
+        """Return how sure the person is who asks to skip, given whether anything is written.
+
+        sure: skip. again: they have to ask twice, as the key is close to others. confirm: ask them,
+        as what is written would not be scored.
+        """
+        attempt, now = self.state.attempt, self.conductor.time
+        if is_empty and attempt is not None and attempt.follow_up is not None:
+            return "sure"  # it costs nothing
+        if not is_empty and self.stage != "thinking":
+            return "confirm"
+        asked_before = now - self._skip_asked_at < SURE
+        self._skip_asked_at = float("-inf") if asked_before else now
+        return "sure" if asked_before else "again"
+
+    def skip(self) -> Happenings:
+        """Skip the question or follow-up."""
+        return self._handle(c.Skip())
+
+    def flag(self) -> Happenings:
+        """Flag the question, or remove its flag."""
+        attempt = self.state.attempt
+        return self._handle(c.Flag(attempt is not None and not attempt.flagged))
+
+    def hint(self, draft: str) -> Happenings:
+        """Give a hint for what this draft leaves out; does nothing if none is allowed now."""
+        if self.hint_wait != 0.0:
+            return ()
+        happened = self._note(self.conductor.take_hint(draft))
+        given = any(isinstance(event, e.HintGiven) for event in happened)
+        return happened if given or self.conductor.unscored else (*happened, Remark(NO_HINT))
+
+    def pause(self) -> Happenings:
+        """Stop the clock, where that is allowed."""
+        return self._handle(c.Pause())
+
+    def rate(self, level: Confidence) -> Happenings:
+        """Keep how sure the person is of their answer, or how a card went (1 to 3), and go on."""
+        if self.stage == "confidence":
+            return (*self._handle(c.StateConfidence(level)), *self._take_next_step())
+        if self.stage == "recall" and level != 4:
+            return (*self._recall(level), *self._ask())
+        return ()
+
+    def again(self) -> Happenings:
+        """Put the question again after its feedback; the next one where there is no time for it."""
+        return self._handle(c.Retry()) or self._ask()
+
+    def end(self, draft: str) -> Happenings:
+        """End the session now; a draft with words in it is submitted."""
+        return self._handle(c.Leave(draft))
+
+    # What follows
+
+    def _handle(self, command: c.Command) -> Happenings:
+        return self._note(self.conductor.handle(command))
+
+    def _note(self, events: tuple[e.SessionEvent, ...]) -> Happenings:
+        """Take note of events; return them with all that follows at once."""
+        happened: Happenings = events
+        if self.conductor.unscored:
+            happened += (Remark(f"No score: {self.conductor.unscored}", is_trouble=True),)
+        for event in events:
+            self._note_event(event)
+        if self.state.phase == "ended":
+            return happened
+        if self.state.phase == "answering" and self.state.plan.mode == "cards":
+            return happened + self._handle(c.Submit(self.state.attempts[-1].notes))
+        for event in events:
+            if isinstance(event, e.QuestionSkipped):
+                return happened + self._take_next_step()
+            if isinstance(event, e.AnswerSubmitted):
+                if not event.timed_out:
+                    return happened + self._take_next_step()
+                self._stop, self._stopped_at = "time_up", self.conductor.time
+        return happened
+
+    def _note_event(self, event: e.SessionEvent) -> None:
+        match event:
+            case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
+                self._stop = "ready"
+                self._nudges.restart(self.conductor.remaining)
+                self._typed_at = self.conductor.time
+                self._skip_asked_at = float("-inf")
+            case e.DraftEdited() | e.NotesEdited() | e.SessionContinued():
+                self._typed_at = self.conductor.time
+            case e.SessionPaused():
+                self._pause = "paused"
+            case e.Interrupted():
+                self._pause, self.gap = "interrupted", event.gap
+            case _:
+                pass
+
+    def _take_next_step(self) -> Happenings:
+        match self.next_step:
+            case "follow_up":
+                return self._handle(c.AskFollowUp())
+            case "question":
+                return self._ask()
+            case "confidence" | "recall" | "feedback" as stop:
+                self._stop = stop
+                return ()
+
+    def _ask(self) -> Happenings:
+        """Ask the next question, with a word before it; or end the session."""
+        occasion: Literal["ending", "next"] = "ending" if self.state.upcoming is None else "next"
+        words = self._manner.say(occasion, self._turn)
+        return (*([Remark(words)] if words else []), *self._handle(c.Ask()))
+
+    def _recall(self, level: Literal[1, 2, 3]) -> Happenings:
+        """Keep how the card went: none of its rows said, each half said, or all."""
+        index = len(self.state.attempts) - 1
+        score = self.state.attempts[index].score
+        rows = score.rows if score else ()
+        match level:
+            case 1:
+                marking = Marking(tuple(RowMark(row.point, "missing") for row in rows))
+            case 2:
+                marking = Marking(tuple(RowMark(row.point, "said", 0.5) for row in rows))
+            case 3:
+                marking = Marking(right=True)
+        return self._handle(c.MarkRows(index, marking))
+
+    def _nudge(self) -> str:
+        if self.stage != "answering":
+            return ""
+        idle = self.conductor.time - self._typed_at if self._hears_keys else None
+        due = self._nudges.take_due(self.conductor.remaining, timing.limit(self.state), idle)
+        if due == "last":
+            return "15 seconds left."
+        return self._manner.say(due, self._turn) if due else ""
+
+
+Nudge = Literal["half", "minute", "last", "silence", "silence_again"]
+
+MINUTE = 60.0
+LAST = 15.0
+"""Seconds left at the last nudge about time."""
+
+SILENCE = 30.0
+"""Seconds without a key press before a nudge, and before a second one."""
+
+
+class Nudges:
+    """The nudges about time and silence at the open question; each is given once."""
+
+    def __init__(self) -> None:
+        self._before = 0.0
+        self._silences = 0
+
+    def restart(self, remaining: float) -> None:
+        """Start anew for a question's clock with this many seconds left."""
+        self._before = remaining
+        self._silences = 0
+
+    def take_due(self, remaining: float, limit: float, idle: float | None = None) -> Nudge | None:
+        """Return the nudge that is due, the latest if there are several; times are in seconds.
+
+        `idle` is the time since the last key press; None if key presses are unknown. Half time is
+        mentioned only if it comes before the last minute.
+        """
+        moments: list[tuple[float, Nudge]] = [(MINUTE, "minute"), (LAST, "last")]
+        if limit / 2 > MINUTE:
+            moments.insert(0, (limit / 2, "half"))
+        due = [nudge for left, nudge in moments if remaining <= left < self._before]
+        self._before = remaining
+        return due[-1] if due else self._look_at_silence(idle)
+
+    def _look_at_silence(self, idle: float | None) -> Nudge | None:
+        if idle is None or self._silences >= 2 or idle < SILENCE * (self._silences + 1):
+            return None
+        self._silences += 1
+        return "silence" if self._silences == 1 else "silence_again"
