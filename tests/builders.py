@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from interview.model.bank import (
     Difficulty,
     KeyPoint,
@@ -11,6 +14,7 @@ from interview.model.bank import (
 from interview.model.ports import Scorer
 from interview.model.session import (
     AskedQuestion,
+    AttemptEntry,
     Draw,
     Mode,
     Plan,
@@ -93,3 +97,24 @@ def make_conductor(
     questions = tuple(make_asked(number + 1, limit=limit) for number in range(plan.count))
     conductor.handle(c.Start(plan, questions, {"sky": "0" * 64}, "length-1", START))
     return conductor
+
+
+def make_past(
+    ref: str = "sky/q1",
+    value: float = 0.5,
+    when: datetime = START,
+    topic: str = "sky/light",
+    **more: Any,
+) -> AttemptEntry:
+    """Return an attempt as the index keeps it."""
+    facts: dict[str, Any] = {
+        "session": "20261125-200431-sky",
+        "attempt": 0,
+        "title": "Light",
+        "outcome": "answered",
+        "score": value,
+        "counts": True,
+        "elapsed": 60.0,
+        "limit": 120.0,
+    }
+    return AttemptEntry(ref=ref, topic=topic, when=when, value=value, **(facts | more))

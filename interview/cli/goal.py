@@ -17,7 +17,6 @@ from interview.practice.plan import (
     todays_session,
 )
 from interview.present.plan import plan_lines
-from interview.schedule.attempts import day_of
 from interview.session.clock import SystemClock
 
 
@@ -50,13 +49,13 @@ def goal(
     """
     run: Run = ctx.obj
     now = SystemClock().now()
-    day = read_day(on, day_of(now)) if on is not None else None
+    day = read_day(on, now.date()) if on is not None else None
     change = GoalChange(day, daily, banks or None, topics or None)
     if clear and change != GoalChange():
         raise UsageError("give --clear alone")
     if clear:
         clear_goal(run.places)
-    set_goal(run.places, day_of(now), change)
+    set_goal(run.places, now.date(), change)
     plan = read_today(run.places, now)
     if as_json:
         print_json(plan)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, get_args
 
 import click
-from msgspec import Struct
+from msgspec import structs
 
 from interview.cli.options import (
     complete_bank,
@@ -31,7 +31,6 @@ from interview.history.question_history import PastAnswer, QuestionHistory, read
 from interview.history.refresh import list_sessions
 from interview.history.search import (
     MOST,
-    FoundAnswer,
     SearchResult,
     Sought,
     find_answers,
@@ -40,13 +39,10 @@ from interview.history.search import (
 from interview.history.sessions import Session, open_session, read_session
 from interview.history.statistics import (
     AskedShares,
-    Standing,
     TopicProgress,
-    overall_calibration,
     phrase_asked,
     read_asked,
     read_standing,
-    topic_progress,
 )
 from interview.model.dates import PAST_SAMPLES, read_past_day
 from interview.model.errors import InterviewError, UsageError
@@ -65,9 +61,9 @@ from interview.model.visible import visible, visible_line
 from interview.present.explain import explain_attempt
 from interview.present.plain import number_rows, phrase_score_line
 from interview.present.progress import calibration_lines, phrase_calibration
-from interview.schedule.attempts import day_of
 from interview.session.clock import SystemClock
 from interview.session.state import Attempt
+from interview.storage.index import Found
 from interview.storage.transcripts import session_path
 
 
@@ -90,36 +86,80 @@ def history(ctx: click.Context, question: str, *, as_json: bool) -> None:
     run: Run = ctx.obj
     past = read_history(run.places, question)
     if as_json:
-        print_json(past)
+        attempts = [_past_data(attempt) for attempt in past.attempts]
+        print_json({**structs.asdict(past), "attempts": attempts})
     else:
         print_data("\n".join(_history_lines(past)))
+
+
+def _past_data(past: PastAnswer) -> dict[str, Any]:
+    states = {
+        "said": past.points("said"),
+        "unsure": past.points("unsure"),
+        "missing": past.missing,
+    }
+    changes = {"gained": past.gained, "lost": past.lost}
+    return {
+        **_attempt_data(past.found),
+        "question": past.found.words.question,
+        **states,
+        **changes,
+    }
+
+
+def _attempt_data(found: Found) -> dict[str, Any]:
+    """Return an attempt as scripts get it."""
+    entry = found.entry
+    return {
+        "session": entry.session,
+        "attempt": entry.attempt,
+        "number": entry.attempt + 1,
+        "question": entry.ref,
+        "topic_title": entry.title,
+        "when": entry.when,
+        "outcome": entry.outcome,
+        "score": entry.score,
+        "grade": entry.grade,
+        "elapsed": entry.elapsed,
+        "limit": entry.limit,
+        "counts": entry.counts,
+        "flagged": entry.flagged,
+        "confidence": entry.confidence,
+        "mark": entry.mark,
+        "note": entry.note,
+        "tags": entry.tags,
+        "text": found.words.question,
+        "answer": found.words.answer,
+    }
 
 
 def _history_lines(past: QuestionHistory) -> list[str]:
     heading = [past.question, visible_line(past.text)]
     if not past.attempts:
         return [*heading, "", "Not asked yet. Practise its bank with: interview start"]
-    scores = tuple(attempt.score or 0.0 for attempt in past.attempts if attempt.counts)
-    count = phrase_count(len(past.attempts), "attempt")
-    since = f"{past.attempts[0].when:%Y-%m-%d}"
+    entries = [attempt.found.entry for attempt in past.attempts]
+    scores = tuple(entry.score or 0.0 for entry in entries if entry.counts)
+    count = phrase_count(len(entries), "attempt")
+    since = f"{entries[0].when:%Y-%m-%d}"
     overview = f"{count} since {since}  {bar(scores[-40:])}"
     return [*heading, overview, "", *map(_history_line, past.attempts)]
 
 
 def _history_line(attempt: PastAnswer) -> str:
+    entry = attempt.found.entry
     parts = []
     for label, points in (("gained", attempt.gained), ("lost", attempt.lost)):
         parts += [f"{label}: {', '.join(map(visible_line, points))}"] if points else []
     if not parts and attempt.missing:
         parts.append(f"missing: {', '.join(map(visible_line, attempt.missing))}")
-    if attempt.mark is not None:
-        parts.append(f"your mark: {phrase_score(attempt.mark)}")
-    if attempt.note:
-        parts.append(f"note: {visible_line(attempt.note)}")
-    indent = "" if attempt.counts or attempt.score is None else "↳ "
-    score = f"{phrase_score(attempt.score)}  {bar((attempt.score or 0.0,))}"
-    name = f"{attempt.session} answer {attempt.attempt + 1}"
-    line = f"{attempt.when:%Y-%m-%d}  {indent}{score}  {name}"
+    if entry.mark is not None:
+        parts.append(f"your mark: {phrase_score(entry.mark)}")
+    if entry.note:
+        parts.append(f"note: {visible_line(entry.note)}")
+    indent = "" if entry.counts or entry.score is None else "↳ "
+    score = f"{phrase_score(entry.score)}  {bar((entry.score or 0.0,))}"
+    name = f"{entry.session} answer {entry.attempt + 1}"
+    line = f"{entry.when:%Y-%m-%d}  {indent}{score}  {name}"
     return line + "".join(f"\n            {part}" for part in parts)
 
 
@@ -166,7 +206,7 @@ class _PastDay(click.ParamType[date]):
     ) -> date:
         """Return the day, or fail with a usage error."""
         try:
-            return read_past_day(value, day_of(SystemClock().now()))
+            return read_past_day(value, SystemClock().now().date())
         except UsageError as error:
             self.fail(str(error), param, ctx)
 
@@ -224,9 +264,9 @@ def search(
     sought = Sought(" ".join(words), tag=tag.removeprefix("#").lower(), **filters)
     result = find_answers(run.places, sought, most)
     if as_json:
-        print_json(result.found)
+        print_json([_attempt_data(found) for found in result.found])
         return
-    blocks = ["\n".join(_answer_lines(answer, result)) for answer in result.found]
+    blocks = ["\n".join(_answer_lines(found, result)) for found in result.found]
     blocks += [
         f"{question.ref}  {_mark_words(question.text, result)}"
         for question in find_questions(run.places, sought, most)
@@ -239,17 +279,18 @@ def search(
         print_error(f"There is more than {most}; narrow it, or give --most")
 
 
-def _answer_lines(answer: FoundAnswer, result: SearchResult) -> Iterator[str]:
-    flag = " ⚑" if answer.flagged else ""
+def _answer_lines(found: Found, result: SearchResult) -> Iterator[str]:
+    entry, words = found.entry, found.words
+    flag = " ⚑" if entry.flagged else ""
     yield (
-        f"{answer.when:%Y-%m-%d}  {answer.question}  {phrase_score(answer.score)}  "
-        f"{answer.session} answer {answer.number}{flag}"
+        f"{entry.when:%Y-%m-%d}  {entry.ref}  {phrase_score(entry.score)}  "
+        f"{entry.session} answer {entry.attempt + 1}{flag}"
     )
-    yield f"  {_mark_words(answer.text, result)}"
-    if answer.answer:
-        yield f"  > {_mark_words(answer.answer, result)}"
-    if answer.note or answer.tags:
-        yield f"  ✎ {_mark_words(phrase_note(answer.note, answer.tags), result)}"
+    yield f"  {_mark_words(words.question, result)}"
+    if words.answer:
+        yield f"  > {_mark_words(words.answer, result)}"
+    if entry.note or entry.tags:
+        yield f"  ✎ {_mark_words(phrase_note(entry.note, entry.tags), result)}"
 
 
 def _mark_words(text: str, result: SearchResult) -> str:
@@ -262,14 +303,6 @@ def _mark_words(text: str, result: SearchResult) -> str:
     return "".join([*parts, excerpt.text[end:]])
 
 
-class Statistics(Struct, frozen=True):
-    """What `stats --json` prints."""
-
-    topics: tuple[TopicProgress, ...]
-    standing: Standing
-    asked: AskedShares
-
-
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
 @click.pass_context
@@ -278,21 +311,20 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
 
     The mean is over all attempts. Mastery gives recent attempts more weight and covers only questions
     already asked. Below it: how much of each bank was asked, and how sure you were compared with your
-    scores, where you were asked. --json adds what the app's charts show: days, weeks, time used, weakest
-    key points.
+    scores, where you were asked. --json adds what the app's charts show: days and weakest key points.
     """
     run: Run = ctx.obj
     now = SystemClock().now()
-    topics = topic_progress(run.places, now)
+    standing = read_standing(run.places, now)
     if as_json:
-        standing = read_standing(run.places, now, refresh=False)
-        print_json(Statistics(topics, standing, read_asked(run.places, now)))
+        asked = read_asked(run.places, now)
+        print_json({"topics": standing.topics, "standing": standing, "asked": asked})
         return
-    if not topics:
+    if not standing.topics:
         print_error("Nothing has been practised yet. Begin with: interview start")
         return
-    lines = _topic_lines(topics, read_asked(run.places, now))
-    calibration = overall_calibration(run.places, now, refresh=False)
+    lines = _topic_lines(standing.topics, read_asked(run.places, now))
+    calibration = standing.calibration
     if calibration.answers:
         lines += ["", phrase_calibration(calibration), *calibration_lines(calibration)]
     print_data("\n".join(lines))

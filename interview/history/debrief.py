@@ -7,7 +7,7 @@ from statistics import fmean
 from msgspec import Struct
 
 from interview.model.score import SOLID, STRONG, Row, Span
-from interview.schedule.attempts import was_surely_wrong
+from interview.model.session import was_surely_wrong
 from interview.session.state import Attempt, SessionState
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from msgspec import Struct
 
 from interview.banks import library
 from interview.history.refresh import ask_sessions
 from interview.model.places import Places
-from interview.model.score import Grade, RowState
-from interview.model.session import Confidence, Outcome
+from interview.model.score import RowState
 from interview.storage.index import Found
 
 _SHOWN: dict[RowState, int] = {"said": 2, "unsure": 1}
@@ -20,34 +18,19 @@ _SHOWN: dict[RowState, int] = {"said": 2, "unsure": 1}
 class PastAnswer(Struct, frozen=True):
     """One attempt at the question."""
 
-    session: str
-    attempt: int
-    """Place among the session's attempts, from 0."""
-    when: datetime
-    outcome: Outcome
-    score: float | None
-    grade: Grade | None
-    elapsed: float
-    """Answering time in seconds, of `limit`."""
-    limit: float
-    counts: bool
-    """The first go at the question in its session, and no follow-up."""
-    flagged: bool
-    confidence: Confidence | None
-    mark: float | None
-    """The person's own mark, 0 to 1; None without one."""
-    note: str
-    tags: tuple[str, ...]
-    question: str
-    """As it was put: the question, or a follow-up to it."""
-    answer: str
-    said: tuple[str, ...]
-    unsure: tuple[str, ...]
-    missing: tuple[str, ...]
-    """Key points that were missing or reversed."""
+    found: Found
     gained: tuple[str, ...]
     """Key points said better than at the last attempt before it that counts."""
     lost: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The key points that were missing or reversed."""
+        return (*self.points("missing"), *self.points("reversed"))
+
+    def points(self, state: RowState) -> tuple[str, ...]:
+        """Return the key points of a state."""
+        return tuple(point for point, own in self.found.words.points if own == state)
 
 
 class QuestionHistory(Struct, frozen=True):
@@ -82,34 +65,10 @@ def _answers(rows: Sequence[Found]) -> tuple[PastAnswer, ...]:
     before: dict[str, int] | None = None
     for row in rows:
         now = {point: _SHOWN.get(state, 0) for point, state in row.words.points}
-        answers.append(_answer(row, before or now, now))
+        then = before or now
+        gained = tuple(point for point, share in now.items() if share > then.get(point, share))
+        lost = tuple(point for point, share in now.items() if share < then.get(point, share))
+        answers.append(PastAnswer(row, gained, lost))
         if row.entry.counts and row.words.points:
             before = now
     return tuple(answers)
-
-
-def _answer(row: Found, before: dict[str, int], now: dict[str, int]) -> PastAnswer:
-    entry, words = row.entry, row.words
-    return PastAnswer(
-        session=entry.session,
-        attempt=entry.attempt,
-        when=entry.when,
-        outcome=entry.outcome,
-        score=entry.score,
-        grade=entry.grade,
-        elapsed=entry.elapsed,
-        limit=entry.limit,
-        counts=entry.counts,
-        flagged=entry.flagged,
-        confidence=entry.confidence,
-        mark=entry.mark,
-        note=entry.note,
-        tags=entry.tags,
-        question=words.question,
-        answer=words.answer,
-        said=tuple(point for point, share in now.items() if share == 2),
-        unsure=tuple(point for point, share in now.items() if share == 1),
-        missing=tuple(point for point, share in now.items() if not share),
-        gained=tuple(p for p, share in now.items() if share > before.get(p, share)),
-        lost=tuple(p for p, share in now.items() if share < before.get(p, share)),
-    )

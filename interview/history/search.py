@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -15,8 +15,7 @@ from interview.banks.library import read_entries
 from interview.history.refresh import ask_sessions
 from interview.model.places import Places
 from interview.model.score import GRADE_FLOORS, Grade
-from interview.model.session import AttemptEntry, Outcome
-from interview.schedule.attempts import day_of
+from interview.model.session import AttemptEntry
 from interview.storage.index import Found, SessionIndex, match_query, words_sought
 
 MOST = 100
@@ -40,35 +39,12 @@ class Sought(Struct, frozen=True):
     tag: str = ""
 
 
-class FoundAnswer(Struct, frozen=True):
-    """One attempt that was found."""
-
-    session: str
-    attempt: int
-    """Place among the session's attempts, from 0."""
-    number: int
-    """The same from 1, as `mark` and `note` take it."""
-    question: str
-    """`bank/id`."""
-    topic_title: str
-    when: datetime
-    outcome: Outcome
-    score: float | None
-    grade: Grade | None
-    flagged: bool
-    note: str
-    tags: tuple[str, ...]
-    text: str
-    """The question, or follow-up, as it was put."""
-    answer: str
-
-
 class SearchResult(Struct, frozen=True):
     """The attempts that were found, newest first."""
 
     words: tuple[str, ...]
     """The words of the query."""
-    found: tuple[FoundAnswer, ...]
+    found: tuple[Found, ...]
     more: bool
     """Whether there are more than were asked for."""
 
@@ -169,11 +145,11 @@ def find_answers(
         return tuple(islice(matches, most + 1))
 
     rows = ask_sessions(places, ask, refresh=refresh)
-    return SearchResult(words, tuple(map(_answer, rows[:most])), len(rows) > most)
+    return SearchResult(words, rows[:most], len(rows) > most)
 
 
 def _matches(entry: AttemptEntry, sought: Sought) -> bool:
-    day = day_of(entry.when)
+    day = entry.when.date()
     bank, _, topic = entry.topic.partition("/")
     return (
         sought.bank in {"", bank}
@@ -184,24 +160,4 @@ def _matches(entry: AttemptEntry, sought: Sought) -> bool:
         and (not sought.flagged or entry.flagged)
         and (not sought.noted or bool(entry.note or entry.tags))
         and (not sought.tag or sought.tag in entry.tags)
-    )
-
-
-def _answer(row: Found) -> FoundAnswer:
-    entry, words = row.entry, row.words
-    return FoundAnswer(
-        session=entry.session,
-        attempt=entry.attempt,
-        number=entry.attempt + 1,
-        question=entry.ref,
-        topic_title=entry.title,
-        when=entry.when,
-        outcome=entry.outcome,
-        score=entry.score,
-        grade=entry.grade,
-        flagged=entry.flagged,
-        note=entry.note,
-        tags=entry.tags,
-        text=words.question,
-        answer=words.answer,
     )

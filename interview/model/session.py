@@ -18,7 +18,15 @@ from interview.model.limits import (
     Seed,
     Thinking,
 )
-from interview.model.score import Grade, MarkAgreement, RowState, Strictness, grade_of
+from interview.model.score import (
+    GRADE_FLOORS,
+    SOLID,
+    Grade,
+    MarkAgreement,
+    RowState,
+    Strictness,
+    grade_of,
+)
 
 Mode = Literal["mock", "practice", "drill", "cards"]
 """mock: no pause, no feedback until the end. practice: both, answering again, and hints.
@@ -37,6 +45,15 @@ misconception: doubts a false claim; in older transcripts."""
 
 Confidence = Literal[1, 2, 3, 4]
 """How sure the person is of an answer: 1 guessing, 2 unsure, 3 fairly, 4 certain."""
+
+
+SURE_FROM = 3
+"""The confidence, fairly sure, from which a person counts as sure."""
+
+
+def was_surely_wrong(confidence: int | None, score: float) -> bool:
+    """Return whether a person was sure of an answer that scored below solid."""
+    return (confidence or 0) >= SURE_FROM and round(score, 2) < SOLID
 
 
 class FollowUp(Struct, frozen=True, omit_defaults=True):
@@ -211,6 +228,21 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     def grade(self) -> Grade | None:
         """The band of the score; None without one."""
         return None if self.score is None else grade_of(self.score)
+
+    @property
+    def shown(self) -> float:
+        """What it counts, rounded to the two decimals that are shown, as grades are given."""
+        return round(self.value, 2)
+
+    @property
+    def surely_wrong(self) -> bool:
+        """Whether the person was sure of an answer that scored below solid."""
+        return was_surely_wrong(self.confidence, self.value)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the answer was weak or worse, or the question was skipped."""
+        return self.shown < GRADE_FLOORS["partial"]
 
 
 class AttemptWords(Struct, frozen=True):

@@ -14,17 +14,15 @@ from msgspec.structs import replace
 
 from interview.banks import library
 from interview.banks.library import suspended_questions
-from interview.history.statistics import as_past, read_past
+from interview.history.statistics import Past, read_past
 from interview.model.bank import Bank, find_alike
 from interview.model.errors import InterviewError, UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES
 from interview.model.phrases import phrase_count, phrase_minutes
 from interview.model.places import Places
-from interview.model.score import GRADE_FLOORS
-from interview.model.session import AskedQuestion, AttemptEntry, CardState, Plan
+from interview.model.session import AskedQuestion, AttemptEntry, Plan
 from interview.model.settings import Value
 from interview.practice import preferences
-from interview.schedule.attempts import day_of
 from interview.schedule.goal import (
     USUAL_MINUTES,
     USUAL_SECONDS,
@@ -128,13 +126,13 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     Raises:
         InterviewError: a bank of the goal is not there or cannot be read.
     """
-    today = day_of(now)
+    today = now.date()
     kept = preferences.read_preferences(places).settings.goal
     on = date.fromisoformat(kept.on) if kept.on else None
     since = date.fromisoformat(kept.since) if kept.since else today
     goal = Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)
     past = read_past(places, now)
-    entries = tuple(entry for entry in past.entries if entry.counts)
+    entries = past.attempts
     topics = _split_list(kept.topics)
     banks = _split_list(kept.banks) or _banks_of(
         topics, partial(_practised_banks, places, entries)
@@ -142,12 +140,12 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     opened = [library.open_bank(places, name) for name in banks]
     refs = _question_refs(opened, topics, suspended_questions(places))
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
-    todays = [entry for entry in entries if day_of(entry.when) == today and entry.ref in refs]
-    days = {day_of(entry.when) for entry in entries}
+    todays = [entry for entry in entries if entry.when.date() == today and entry.ref in refs]
+    days = {entry.when.date() for entry in entries}
     return GoalNow(
         goal,
         bool(kept.on or kept.daily),
-        replace(_material(refs, entries, past.cards, now), alike=alike),
+        replace(_material(refs, past), alike=alike),
         banks,
         len({entry.ref for entry in todays}),
         sum(entry.elapsed + FEEDBACK_SECONDS for entry in todays),
@@ -216,24 +214,18 @@ def _question_refs(
     return tuple(ref for _, ref in sorted(placed, key=lambda pair: pair[0]))
 
 
-def _material(
-    refs: Sequence[str],
-    entries: Sequence[AttemptEntry],
-    cards: Mapping[str, CardState],
-    now: datetime,
-) -> Material:
-    wanted = set(refs)
-    own = [entry for entry in entries if entry.ref in wanted]
-    past = [as_past(entry, now) for entry in own]
-    lasts = {entry.ref: entry.value for entry in own}
-    taken = [entry.elapsed for entry in own[-_LAST:] if entry.outcome != "skipped"]
+def _material(refs: Sequence[str], past: Past) -> Material:
+    wanted, cards = set(refs), past.cards
+    own = [attempt for attempt in past.attempts if attempt.ref in wanted]
+    lasts = {attempt.ref: attempt for attempt in own}
+    taken = [attempt.elapsed for attempt in own[-_LAST:] if attempt.outcome != "skipped"]
     seconds = sum(taken) + FEEDBACK_SECONDS * len(taken) + USUAL_SECONDS * _USUALS
     return Material(
         cards={ref: cards[ref] for ref in refs if ref in cards},
-        mastery=question_mastery(past),
+        mastery=question_mastery(own),
         new=tuple(ref for ref in refs if ref not in cards),
         seconds=seconds / (len(taken) + _USUALS),
-        failed=frozenset(ref for ref, value in lasts.items() if value < GRADE_FLOORS["partial"]),
+        failed=frozenset(ref for ref, last in lasts.items() if last.failed),
     )
 
 
@@ -309,7 +301,7 @@ def read_today(places: Places, now: datetime) -> Today:
     Raises:
         InterviewError: a bank of the goal is not there or cannot be read.
     """
-    return plan_today(read_goal(places, now), day_of(now))
+    return plan_today(read_goal(places, now), now.date())
 
 
 def plan_today(goal_now: GoalNow, today: date) -> Today:
@@ -381,7 +373,7 @@ def phrase_for_home(places: Places, now: datetime) -> str:
         goal_now = read_goal(places, now)
     except InterviewError:
         return ""
-    goal, material, today = goal_now.goal, goal_now.material, day_of(now)
+    goal, material, today = goal_now.goal, goal_now.material, now.date()
     count = len(plan_day(goal, material, today, goal_now.spent).chosen)
     minutes = phrase_minutes(count * material.seconds / 60, short=True)
     idle = "done for today" if goal_now.done else "nothing due"

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from interview.history.statistics import Standing
 from interview.model.phrases import CONFIDENCES, phrase_count, phrase_score
-from interview.schedule.agreement import NOTABLE
 from interview.schedule.calibration import FEWEST, Calibration, ConfidenceLevel
+
+_NOTABLE = 0.05
+"""The smallest mean difference of marks worth mentioning."""
 
 
 def phrase_days(standing: Standing) -> str:
@@ -42,7 +44,7 @@ def phrase_agreement(standing: Standing) -> str:
         return "Nothing to compare yet: mark the rows of an answer in its feedback or its review."
     alike = f"You and the program mark {agreement.share:.0%} of {phrase_count(agreement.rows, 'row')} alike"
     leaning = "; you give about as much."
-    if abs(agreement.difference) >= NOTABLE:
+    if abs(agreement.difference) >= _NOTABLE:
         more = "more" if agreement.difference > 0 else "less"
         leaning = f"; you give {phrase_score(abs(agreement.difference))} {more}."
     first = f" You marked {agreement.blind} of {phrase_count(agreement.answers, 'answer')} first."
@@ -50,6 +52,7 @@ def phrase_agreement(standing: Standing) -> str:
 
 
 _BAR_CELLS = 10
+
 
 _CALIBRATIONS = {
     "fitting": "You are about as right as you are sure.",

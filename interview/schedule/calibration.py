@@ -9,8 +9,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from interview.model.score import SOLID
-from interview.model.session import Confidence
-from interview.schedule.attempts import was_surely_wrong
+from interview.model.session import Confidence, was_surely_wrong
 
 FEWEST = 20
 """Answers below which no calibration is given."""

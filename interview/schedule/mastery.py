@@ -10,13 +10,55 @@ met often does not drown the others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import pairwise
 from math import sqrt
 from statistics import fmean
 from typing import Literal
 
 from msgspec import Struct
 
-from interview.schedule.attempts import PastAttempt, by_question, by_topic
+from interview.model.session import AttemptEntry
+
+
+def in_time_order(attempts: Iterable[AttemptEntry]) -> tuple[AttemptEntry, ...]:
+    """Return the attempts oldest first, in an order that does not depend on the given one.
+
+    Equal attempts, as a copied transcript has them, count once.
+    """
+    given = tuple(attempts)
+    if all(older.when < newer.when for older, newer in pairwise(given)):
+        return given  # the usual case, and sorting takes long
+    ordered = sorted(given, key=_identity)
+    return tuple({_identity(attempt): attempt for attempt in ordered}.values())
+
+
+def _identity(attempt: AttemptEntry) -> tuple[datetime, str, str, float, str]:
+    """Return what two copies of an attempt have in common, whatever their sessions are called."""
+    when = attempt.when
+    return when, when.isoformat(), attempt.ref, attempt.value, attempt.topic
+
+
+def by_question(attempts: Iterable[AttemptEntry]) -> dict[str, tuple[AttemptEntry, ...]]:
+    """Return the attempts at each `bank/question`, oldest first."""
+    grouped: dict[str, list[AttemptEntry]] = {}
+    for attempt in in_time_order(attempts):
+        grouped.setdefault(attempt.ref, []).append(attempt)
+    return {ref: tuple(own) for ref, own in grouped.items()}
+
+
+def by_topic(attempts: Iterable[AttemptEntry]) -> dict[str, tuple[AttemptEntry, ...]]:
+    """Return the attempts at the questions of each `bank/topic`, oldest first.
+
+    A question that moved to another topic takes its past along.
+    """
+    ordered = in_time_order(attempts)
+    home = {attempt.ref: attempt.topic for attempt in ordered}
+    grouped: dict[str, list[AttemptEntry]] = {}
+    for attempt in ordered:
+        grouped.setdefault(home[attempt.ref], []).append(attempt)
+    return {topic: tuple(own) for topic, own in grouped.items()}
+
 
 KEPT = 0.5
 """How much of an attempt's weight is left once another follows it."""
@@ -31,15 +73,15 @@ def mastery(scores: Sequence[float]) -> float:
     return total / weight if weight else 0.0
 
 
-def question_mastery(attempts: Iterable[PastAttempt]) -> dict[str, float]:
+def question_mastery(attempts: Iterable[AttemptEntry]) -> dict[str, float]:
     """Return the mastery, 0 to 1, of each `bank/question` that was attempted."""
     return {
-        ref: mastery([attempt.score for attempt in own])
+        ref: mastery([attempt.value for attempt in own])
         for ref, own in by_question(attempts).items()
     }
 
 
-def topic_mastery(attempts: Iterable[PastAttempt]) -> dict[str, float]:
+def topic_mastery(attempts: Iterable[AttemptEntry]) -> dict[str, float]:
     """Return the mastery, 0 to 1, of each `bank/topic` with attempts."""
     means: dict[str, float] = {}
     for topic, own in by_topic(attempts).items():

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from interview.model.score import GRADE_FLOORS, SOLID
-from interview.model.session import CardState
-from interview.schedule.attempts import PastAttempt, by_question, day_of
+from interview.model.session import AttemptEntry, CardState
+from interview.schedule.mastery import by_question
 
 if TYPE_CHECKING:
     from fsrs import Card, Rating, Scheduler
@@ -31,19 +31,19 @@ AGAIN_WITHIN = 7
 _NOON = time(12, tzinfo=UTC)
 
 
-def due_days(attempts: Iterable[PastAttempt]) -> dict[str, date]:
+def due_days(attempts: Iterable[AttemptEntry]) -> dict[str, date]:
     """Return the day on which each `bank/question` that was attempted comes due."""
     return {ref: card.due for ref, card in card_states(attempts).items()}
 
 
-def card_states(attempts: Iterable[PastAttempt]) -> dict[str, CardState]:
+def card_states(attempts: Iterable[AttemptEntry]) -> dict[str, CardState]:
     """Return how well each `bank/question` that was attempted is remembered."""
     return {ref: _state_after(own) for ref, own in by_question(attempts).items()}
 
 
-def days_overdue(attempts: Iterable[PastAttempt], now: datetime) -> dict[str, int]:
+def days_overdue(attempts: Iterable[AttemptEntry], now: datetime) -> dict[str, int]:
     """Return the days since each due question came due: 0 on the day itself."""
-    today = day_of(now)
+    today = now.date()
     return {ref: (today - due).days for ref, due in due_days(attempts).items() if due <= today}
 
 
@@ -73,10 +73,10 @@ def _card(state: CardState) -> Card:
     )
 
 
-def _state_after(attempts: Sequence[PastAttempt]) -> CardState:
+def _state_after(attempts: Sequence[AttemptEntry]) -> CardState:
     state: CardState | None = None
     for attempt in attempts:
-        state = _reviewed(state, _rate(attempt), day_of(attempt.when))
+        state = _reviewed(state, _rate(attempt), attempt.when.date())
     assert state is not None, "a question of the past has an attempt"  # noqa: S101
     return replace(state, due=min(state.due, _latest_due(attempts)))
 
@@ -94,7 +94,7 @@ def _scheduler() -> Scheduler:
     )
 
 
-def _latest_due(attempts: Sequence[PastAttempt]) -> date:
+def _latest_due(attempts: Sequence[AttemptEntry]) -> date:
     """Return the day by which a question is asked again at the latest, whatever its card says.
 
     An error that the person was sure of is corrected well, but comes back when the correction is
@@ -102,7 +102,7 @@ def _latest_due(attempts: Sequence[PastAttempt]) -> date:
     the question comes the next day, and once more within a week. Any other failed question is asked
     again the same day, because it is learned by answering it.
     """
-    last = day_of(attempts[-1].when)
+    last = attempts[-1].when.date()
     if attempts[-1].surely_wrong:
         return last + timedelta(days=1)
     if attempts[-1].failed:
@@ -112,7 +112,7 @@ def _latest_due(attempts: Sequence[PastAttempt]) -> date:
     return date.max
 
 
-def _rate(attempt: PastAttempt) -> Rating:
+def _rate(attempt: AttemptEntry) -> Rating:
     """Return the rating of an attempt: at best hard if a hint gave half of a key point away."""
     from fsrs import Rating
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from interview.app.screens.session.summary import SummaryScreen
 from interview.history.debrief import find_weaknesses, missed_questions
 from interview.history.sessions import open_session
-from interview.history.statistics import read_standing, topic_progress
+from interview.history.statistics import read_standing
 from interview.present.export import export_session
 from interview.present.plain_session import phrase_session
 from tests.app.stage import GOOD, Stage, sitting
@@ -48,7 +48,7 @@ async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:
         topic = session.state.questions[0].question.topic
         means = {
             progress.topic: progress.mean
-            for progress in topic_progress(stage.places, stage.clock.now())
+            for progress in read_standing(stage.places, stage.clock.now()).topics
         }
         assert means[f"sky/{topic}"] == 1.0
         assert missed_questions(session.state) == (1,)

@@ -9,7 +9,7 @@ import pytest
 
 from interview.history import statistics
 from interview.history.search import Sought, find_answers
-from interview.history.statistics import draw_weights, next_due, past_attempts, topic_progress
+from interview.history.statistics import draw_weights, next_due, past_attempts, read_standing
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_minutes
 from interview.model.places import Places
@@ -210,7 +210,7 @@ def test_balanced_and_random_draws_stay_the_same_whatever_was_practised(
 
 def test_each_topic_says_how_it_has_gone(places: Places) -> None:
     practise(places, *[{1: words} for words in (1, 2, 3, 3, 7, 8, 8, 9)], {2: 3})
-    (topic,) = topic_progress(places, on(20))
+    (topic,) = read_standing(places, on(20)).topics
     assert (topic.topic, topic.title) == ("sky/light", "Light")
     assert (topic.attempts, topic.questions) == (9, 2)
     assert topic.mean == pytest.approx(4.4 / 9)

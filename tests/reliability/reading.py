@@ -14,7 +14,7 @@ from typing import Any
 from interview.cli.main import run
 from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.sessions import open_session
-from interview.history.statistics import topic_progress
+from interview.history.statistics import read_standing
 from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.practice.lifecycle import resume_session
@@ -121,7 +121,7 @@ def _watch(places: Places) -> None:
 
 @_excused
 def _count(places: Places) -> None:
-    topic_progress(places, START)
+    read_standing(places, START)
     phrase_for_home(places, START)
 
 

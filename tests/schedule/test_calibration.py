@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
-from interview.model.session import Confidence
+from interview.model.session import AttemptEntry, Confidence
 from interview.present.progress import calibration_lines, phrase_calibration
-from interview.schedule.attempts import PastAttempt, day_of
 from interview.schedule.calibration import calibrate
 from interview.schedule.schedule import due_days
+from tests.builders import make_past
 from tests.fakes import START
 
 
-def attempt(score: float, days: int = 0, **more: object) -> PastAttempt:
+def attempt(score: float, days: int = 0, **more: Any) -> AttemptEntry:
     when = START + timedelta(days=days)
-    return replace(PastAttempt("sky/q1", "sky/light", "Light", when, score), **more)
+    return make_past(value=score, when=when, **more)
 
 
-def days_until_due(*attempts: PastAttempt) -> int:
+def days_until_due(*attempts: AttemptEntry) -> int:
     (due,) = due_days(attempts).values()
-    return (due - day_of(attempts[-1].when)).days
+    return (due - attempts[-1].when.date()).days
 
 
 def test_what_was_surely_wrong_comes_the_next_day_and_again_within_a_week() -> None:

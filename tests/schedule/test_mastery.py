@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.schedule.attempts import PastAttempt, by_topic, in_time_order
-from interview.schedule.mastery import mastery, question_mastery, topic_mastery, trend_of
+from interview.model.session import AttemptEntry
+from interview.schedule.mastery import (
+    by_topic,
+    in_time_order,
+    mastery,
+    question_mastery,
+    topic_mastery,
+    trend_of,
+)
+from tests.builders import make_past
 from tests.fakes import START
 
 unit = st.floats(0, 1)
@@ -18,8 +26,8 @@ unit = st.floats(0, 1)
 
 def attempt(
     ref: str = "sky/q1", score: float = 0.5, day: float = 0, topic: str = "sky/light"
-) -> PastAttempt:
-    return PastAttempt(ref, topic, "Light", START + timedelta(days=day), score)
+) -> AttemptEntry:
+    return make_past(ref, score, START + timedelta(days=day), topic)
 
 
 pasts = st.lists(
@@ -69,7 +77,7 @@ def test_a_better_score_never_lowers_mastery(scores: list[float], data: st.DataO
 
 @given(pasts, st.randoms(use_true_random=False))
 def test_the_order_in_which_attempts_are_read_does_not_matter(
-    past: list[PastAttempt], chance: Random
+    past: list[AttemptEntry], chance: Random
 ) -> None:
     mixed = [*past, *past[:3]]
     chance.shuffle(mixed)

@@ -89,7 +89,7 @@ def test_a_past_read_quickly_is_the_past_read_whole(data: st.DataObject) -> None
         _damage(path, data)
         expected = _scores_by_review(path)
         past = past_attempts(places, on(1))
-        assert {attempt.ref: attempt.score for attempt in past} == expected
+        assert {attempt.ref: attempt.value for attempt in past} == expected
 
 
 def _damage(path: Path, data: st.DataObject) -> None:

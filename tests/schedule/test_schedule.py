@@ -10,21 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.schedule.attempts import PastAttempt, day_of
+from interview.model.session import AttemptEntry
 from interview.schedule.schedule import LONGEST, days_overdue, due_days
+from tests.builders import make_past
 from tests.fakes import START
 
 unit = st.floats(0, 1)
-TODAY = day_of(START)
+TODAY = START.date()
 
 
-def attempt(score: float, when: datetime = START, ref: str = "sky/q1") -> PastAttempt:
-    return PastAttempt(ref, "sky/light", "Light", when, score)
+def attempt(score: float, when: datetime = START, ref: str = "sky/q1") -> AttemptEntry:
+    return make_past(ref, score, when)
 
 
-def days_until_due(*attempts: PastAttempt) -> int:
+def days_until_due(*attempts: AttemptEntry) -> int:
     (due,) = due_days(attempts).values()
-    return (due - day_of(attempts[-1].when)).days
+    return (due - attempts[-1].when.date()).days
 
 
 @pytest.mark.parametrize(("score", "days"), [(0.0, 0), (0.39, 0), (0.5, 1), (0.7, 2), (0.9, 8)])
@@ -80,7 +81,7 @@ def test_fsrs_is_not_loaded_before_it_is_asked() -> None:
 steps = st.lists(st.tuples(st.integers(0, 20), unit), min_size=1, max_size=8)
 
 
-def played(history: list[tuple[int, float]]) -> list[PastAttempt]:
+def played(history: list[tuple[int, float]]) -> list[AttemptEntry]:
     when, attempts = START, []
     for days, score in history:
         when += timedelta(days=days, minutes=1)
@@ -102,6 +103,6 @@ def test_a_better_last_answer_never_comes_due_sooner(
     history: list[tuple[int, float]], other: float
 ) -> None:
     *before, last = played(history)
-    low, high = sorted((last.score, other))
+    low, high = sorted((last.value, other))
     worse, better = attempt(low, last.when), attempt(high, last.when)
     assert days_until_due(*before, worse) <= days_until_due(*before, better)

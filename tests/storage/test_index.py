@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,6 @@ from interview.history.refresh import ask_sessions, list_sessions
 from interview.history.statistics import due_dates
 from interview.model.places import Places
 from interview.model.session import AttemptEntry, CardState
-from interview.schedule.attempts import PastAttempt
 from interview.schedule.schedule import card_states
 from interview.storage.index import (
     Found,
@@ -111,7 +111,8 @@ def test_days_are_worked_out_again_only_for_what_was_attempted_since(places: Pla
     practise(places, {1: 3, 2: 9})
     worked: list[str] = []
 
-    def work(past: tuple[PastAttempt, ...]) -> dict[str, CardState]:
+    def work(attempts: Iterable[AttemptEntry]) -> dict[str, CardState]:
+        past = tuple(attempts)
         worked.extend({attempt.ref for attempt in past})
         return card_states(past)
 

@@ -38,7 +38,6 @@ from interview.present.plan import (
     phrase_session,
     phrase_topics,
 )
-from interview.schedule.attempts import day_of
 
 _LABEL, _DAY, _LOAD = 24, 11, 16
 
@@ -128,7 +127,7 @@ class PlanScreen(CommandScreen[None]):
         self.app.push_screen(ProgressScreen())
 
     def _ask(self, label: str, about: str, before: str, read: _Read) -> None:
-        day = day_of(self.program.clock.now())
+        day = self.program.clock.now().date()
 
         def check(text: str) -> str:
             try:
@@ -146,7 +145,7 @@ class PlanScreen(CommandScreen[None]):
         self.app.push_screen(AskLineScreen(label, about, before, check), take)
 
     def _read_on(self, text: str) -> GoalChange:
-        day: date = day_of(self.program.clock.now())
+        day: date = self.program.clock.now().date()
         return GoalChange(on=read_day(text, day) if text else "none")
 
 

@@ -29,7 +29,6 @@ from interview.history.statistics import (
     phrase_asked,
     read_asked,
     read_standing,
-    topic_progress,
 )
 from interview.model.phrases import bar, phrase_count, phrase_day, phrase_score
 from interview.model.places import Places
@@ -191,8 +190,10 @@ class ProgressScreen(CatalogueScreen[None]):
         program = self.program
         self.load(lambda: read_topics(program.places, program.clock), self._show)
 
-    def _show(self, read: tuple[Sequence[TopicProgress], AskedShares, Standing]) -> None:
-        topics, self._asked, self._standing = read
+    def _show(self, read: tuple[AskedShares, Standing]) -> None:
+        self._asked, self._standing = read
+        # The least known first.
+        topics = sorted(self._standing.topics, key=lambda topic: topic.mastery)
         self._topics = {topic.topic: topic for topic in topics}
         attempts = sum(topic.attempts for topic in topics)
         shares = self._asked.banks.values()
@@ -284,13 +285,10 @@ class ProgressScreen(CatalogueScreen[None]):
         self.program.set_up(plan)
 
 
-def read_topics(
-    places: Places, clock: Clock
-) -> Iterator[tuple[Sequence[TopicProgress], AskedShares, Standing]]:
-    """All topics, the least known first, how much was asked, and the charts; it reads all sessions."""
+def read_topics(places: Places, clock: Clock) -> Iterator[tuple[AskedShares, Standing]]:
+    """Yield how much was asked and how things stand; it reads all sessions."""
     now = clock.now()
-    topics = sorted(topic_progress(places, now), key=lambda topic: topic.mastery)
-    yield topics, read_asked(places, now), read_standing(places, now)
+    yield read_asked(places, now), read_standing(places, now)
 
 
 def _names(width: int) -> Content:

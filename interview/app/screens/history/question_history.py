@@ -24,6 +24,7 @@ from interview.model.phrases import (
     phrase_score,
 )
 from interview.model.places import Places
+from interview.model.session import AttemptEntry
 from interview.model.visible import visible_line
 
 _WIDEST = 100
@@ -94,18 +95,19 @@ class HistoryScreen(CatalogueScreen[None]):
         return [
             Row(str(index), _drawing(answer, now))
             for index, answer in enumerate(self._past.attempts)
-            if sought.casefold() in f"{_changes(answer)} {answer.when:%d %b %Y}".casefold()
+            if sought.casefold()
+            in f"{_changes(answer)} {answer.found.entry.when:%d %b %Y}".casefold()
         ]
 
     def describe(self, row: Row) -> Content:
         """What was noted, else the beginning of what was said."""
-        answer = self._past.attempts[int(row.id)]
-        noted = phrase_note(answer.note, answer.tags)
-        return plain_line(f"✎ {noted}" if noted else answer.answer or "Nothing was written.")
+        found = self._past.attempts[int(row.id)].found
+        noted = phrase_note(found.entry.note, found.entry.tags)
+        return plain_line(f"✎ {noted}" if noted else found.words.answer or "Nothing was written.")
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it."""
-        answer = self._past.attempts[int(event.row.id)]
+        answer = self._past.attempts[int(event.row.id)].found.entry
         self.program.show_review(answer.session, answer.attempt)
 
     def action_replay(self) -> None:
@@ -125,8 +127,8 @@ class HistoryScreen(CatalogueScreen[None]):
         self.program.practise(self._past.question)
 
     @property
-    def _current(self) -> PastAnswer | None:
-        return self._past.attempts[int(self.selected)] if self.selected else None
+    def _current(self) -> AttemptEntry | None:
+        return self._past.attempts[int(self.selected)].found.entry if self.selected else None
 
 
 def phrase_since(past: QuestionHistory) -> str:
@@ -134,7 +136,7 @@ def phrase_since(past: QuestionHistory) -> str:
     if not past.attempts:
         return "not asked yet"
     count = phrase_count(len(past.attempts), "attempt")
-    return f"{count} since {past.attempts[0].when:%-d %b %Y}"
+    return f"{count} since {past.attempts[0].found.entry.when:%-d %b %Y}"
 
 
 def _read_again(places: Places, ref: str) -> Iterator[QuestionHistory]:
@@ -157,16 +159,17 @@ def _is_made_of(name: str, text: str) -> bool:
 
 
 def _drawing(answer: PastAnswer, now: datetime) -> Draw:
-    noted = "✎" if answer.note or answer.tags else " "
-    sign = "⚑" if answer.flagged else "☑" if answer.mark is not None else noted
-    day = f"{answer.when:%-d %b}" if answer.when.year == now.year else f"{answer.when:%b %Y}"
-    kind = "" if answer.counts or answer.score is None else "↳ "
+    entry = answer.found.entry
+    noted = "✎" if entry.note or entry.tags else " "
+    sign = "⚑" if entry.flagged else "☑" if entry.mark is not None else noted
+    day = f"{entry.when:%-d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
+    kind = "" if entry.counts or entry.score is None else "↳ "
 
     def draw(width: int) -> Content:
         cells = (
             Cell(day, 8, right=True, style=MUTED),
-            Cell(phrase_score(answer.score), 4, right=True),
-            Cell(bar((answer.score or 0.0,)), 1, style="$accent"),
+            Cell(phrase_score(entry.score), 4, right=True),
+            Cell(bar((entry.score or 0.0,)), 1, style="$accent"),
             Cell(sign, 1),
             Cell(plain_line(kind + _changes(answer)), 0),
         )

@@ -16,7 +16,6 @@ from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import Find
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
 from interview.history.search import (
-    FoundAnswer,
     FoundQuestion,
     SearchResult,
     find_answers,
@@ -26,6 +25,8 @@ from interview.history.search import (
 from interview.model.excerpts import cut_excerpt
 from interview.model.phrases import phrase_count, phrase_note, phrase_score
 from interview.model.places import Places
+from interview.model.session import AttemptEntry
+from interview.storage.index import Found
 
 _MARK = "bold underline"
 
@@ -102,8 +103,7 @@ class SearchScreen(CatalogueScreen[None]):
         """A line an answer, then a line a question, the words that were sought marked."""
         now, words = self.program.clock.now(), self._result.words
         rows = [
-            Row(str(i), _drawing(answer, words, now))
-            for i, answer in enumerate(self._result.found)
+            Row(str(i), _drawing(found, words, now)) for i, found in enumerate(self._result.found)
         ]
         questions = [
             Row(question.ref, _question_drawing(question, words)) for question in self._questions
@@ -118,11 +118,12 @@ class SearchScreen(CatalogueScreen[None]):
         if row.id not in self._answer_ids:
             question = next(question for question in self._questions if question.ref == row.id)
             return plain(f"{question.text}\n{question.ref} · {question.topic_title}")
-        answer = self._result.found[int(row.id)]
-        noted = phrase_note(answer.note, answer.tags)
-        facts = (answer.question, answer.session, f"✎ {noted}" if noted else "")
+        found = self._result.found[int(row.id)]
+        entry = found.entry
+        noted = phrase_note(entry.note, entry.tags)
+        facts = (entry.ref, entry.session, f"✎ {noted}" if noted else "")
         about = f"\n{' · '.join(fact for fact in facts if fact)}"
-        return marked_excerpt(answer.text, self._result.words, _QUESTION) + plain(about)
+        return marked_excerpt(found.words.question, self._result.words, _QUESTION) + plain(about)
 
     @property
     def _answer_ids(self) -> set[str]:
@@ -171,13 +172,13 @@ class SearchScreen(CatalogueScreen[None]):
     @property
     def _ref(self) -> str:
         """The question of the row, `bank/id`; empty in an empty list."""
-        return answer.question if (answer := self._current) is not None else self.selected
+        return answer.ref if (answer := self._current) is not None else self.selected
 
     @property
-    def _current(self) -> FoundAnswer | None:
+    def _current(self) -> AttemptEntry | None:
         """The answer of the row; None where the row is a question."""
         name = self.selected
-        return self._result.found[int(name)] if name in self._answer_ids else None
+        return self._result.found[int(name)].entry if name in self._answer_ids else None
 
 
 def search_now(
@@ -210,21 +211,23 @@ def marked_excerpt(text: str, words: Sequence[str], width: int) -> Content:
     return content
 
 
-def _drawing(answer: FoundAnswer, words: Sequence[str], now: datetime) -> Draw:
+def _drawing(found: Found, words: Sequence[str], now: datetime) -> Draw:
+    entry = found.entry
+
     def draw(width: int) -> Content:
         named = width >= _WIDE
         room = max(10, width - (29 if named else 19))
         text = max(
-            (answer.answer, answer.text, answer.note),
+            (found.words.answer, found.words.question, entry.note),
             key=lambda t: len(cut_excerpt(t, words, room).marks),
         )
-        sign = "⚑" if answer.flagged else ("✎" if answer.note or answer.tags else " ")
-        day = f"{answer.when:%d %b}" if answer.when.year == now.year else f"{answer.when:%b %Y}"
+        sign = "⚑" if entry.flagged else ("✎" if entry.note or entry.tags else " ")
+        day = f"{entry.when:%d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
         cells = (
             Cell(day, 8, style=MUTED),
-            Cell(phrase_score(answer.score), 4, right=True),
+            Cell(phrase_score(entry.score), 4, right=True),
             Cell(sign, 1),
-            *([Cell(answer.question.partition("/")[2], 8, style=MUTED)] if named else []),
+            *([Cell(entry.ref.partition("/")[2], 8, style=MUTED)] if named else []),
             Cell(marked_excerpt(text or "–", words, room), 0),
         )
         return columns(cells, width)

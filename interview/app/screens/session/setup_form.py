@@ -252,7 +252,7 @@ class Choices:
 def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
     """Yield the choices filled from a plan (else the last one), then with mastery and draw counts."""
     from interview.banks.library import read_entries
-    from interview.history.statistics import count_drawable, topic_progress
+    from interview.history.statistics import count_drawable, read_standing
     from interview.practice.lifecycle import new_seed
     from interview.practice.preferences import starting_plan
 
@@ -264,8 +264,9 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
     titles = {bank.name: bank.title for bank in banks}
     choices = Choices(form, titles, {}, {}, problem)
     yield choices
-    mastery = {topic.topic: topic.mastery for topic in topic_progress(places, clock.now())}
-    yield replace(choices, mastery=mastery, counts=count_drawable(places, clock.now()))
+    now = clock.now()
+    mastery = {topic.topic: topic.mastery for topic in read_standing(places, now).topics}
+    yield replace(choices, mastery=mastery, counts=count_drawable(places, now))
 
 
 def _read_presets(places: Places) -> tuple[tuple[Preset, ...], str]:
