@@ -126,7 +126,7 @@ class InterviewApp(Shell):
             case "review":
                 self.show_review(opening.session or "last")
             case "replay":
-                self.show_replay(opening.session or "last", opening.speed)
+                self.show_replay(opening.session or "last", speed=opening.speed)
 
     def let_go(self) -> None:
         """Close the live session's journal, so that the session can be resumed.
@@ -153,18 +153,19 @@ class InterviewApp(Shell):
         """Start a session, and offer its plan next time if it is to be remembered."""
         from interview.practice import lifecycle
 
-        with self.errors_shown():
+        def start() -> Conductor:
             conductor = lifecycle.begin_session(self.places, plan, self.clock)
             if remember:
                 remember_plan(self.places, plan)
-            self._open_live_session(conductor)
+            return conductor
+
+        self._go_live(start)
 
     def go_on(self, ref: str) -> None:
         """Resume an unfinished session."""
         from interview.practice import lifecycle
 
-        with self.errors_shown():
-            self._open_live_session(lifecycle.resume_session(self.places, ref, self.clock))
+        self._go_live(lambda: lifecycle.resume_session(self.places, ref, self.clock))
 
     def retry_missed(self, session: Session) -> None:
         """Practise the questions of a session that were not answered well."""
@@ -172,49 +173,48 @@ class InterviewApp(Shell):
         from interview.practice import lifecycle
 
         state = session.state
-        missed = debrief.missed_questions(state)
-        questions = tuple(state.questions[index] for index in missed)
+        questions = tuple(state.questions[index] for index in debrief.missed_questions(state))
         if not questions:
             self.say("Nothing was missed in this session")
             return
-        with self.errors_shown():
-            plan = lifecycle.repeat_plan(state, [asked.ref for asked in questions])
-            self._open_live_session(
-                lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
-            )
+        plan = lifecycle.repeat_plan(state, [asked.ref for asked in questions])
+        self._go_live(
+            lambda: lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
+        )
 
     def practise_today(self, today: Today) -> None:
         """Start today's session."""
         from interview.practice import lifecycle
         from interview.practice.plan import todays_session
 
-        with self.errors_shown():
+        def start() -> Conductor:
             plan, questions = todays_session(self.places, today, lifecycle.new_seed())
-            self._open_live_session(
-                lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
-            )
+            return lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
+
+        self._go_live(start)
 
     def try_sample(self) -> None:
         """Start the sample interview for new users."""
         from interview.practice import lifecycle
 
-        with self.errors_shown():
-            self._open_live_session(lifecycle.begin_sample(self.places, self.clock))
+        self._go_live(lambda: lifecycle.begin_sample(self.places, self.clock))
 
     def practise(self, *refs: str) -> None:
         """Practise questions, each named `bank/question`."""
         from interview.practice import lifecycle
 
-        with self.errors_shown():
-            self._open_live_session(lifecycle.begin_practice(self.places, refs, self.clock))
+        self._go_live(lambda: lifecycle.begin_practice(self.places, refs, self.clock))
 
-    def _open_live_session(self, conductor: Conductor) -> None:
+    def _go_live(self, start: Callable[[], Conductor]) -> None:
+        """Start or resume a session above home; why that cannot be is shown where the person is."""
         from interview.app.screens.session.interview import InterviewScreen
 
-        self.let_go()
-        self._conductor = conductor
-        self.go_home()
-        self.push_screen(InterviewScreen(conductor))
+        with self.errors_shown():
+            conductor = start()
+            self.let_go()
+            self._conductor = conductor
+            self.go_home()
+            self.push_screen(InterviewScreen(conductor))
 
     # Screens
 
@@ -277,33 +277,38 @@ class InterviewApp(Shell):
     def show_debrief(self, name: str) -> None:
         """Show the debrief of a past session, above the current screen."""
         from interview.app.screens.session.summary import SummaryScreen
-        from interview.history.sessions import open_session
         from interview.model.manner import manner_of
 
         with self.errors_shown():
-            session = open_session(self.places, name)
-            manner = manner_of(session.state.plan.manner)
-            self.push_screen(SummaryScreen(session, manner))
+            session = self._past(name)
+            self.push_screen(SummaryScreen(session, manner_of(session.state.plan.manner)))
 
     def show_review(self, session: str | Session, attempt: int = 0) -> None:
         """Show a session, or the one of this name, from this attempt on."""
         from interview.app.screens.history.review import ReviewScreen
-        from interview.history.sessions import open_session
 
         with self.errors_shown():
-            if isinstance(session, str):
-                session = open_session(self.places, session)
-            self.push_screen(ReviewScreen(session, attempt))
+            self.push_screen(ReviewScreen(self._past(session), attempt))
 
-    def show_replay(self, session: str | Session, speed: float = 1.0) -> None:
-        """Replay a session, or the one of this name."""
+    def show_replay(self, session: str | Session, time: float = 0.0, speed: float = 1.0) -> None:
+        """Replay a session, or the one of this name, from this second on."""
         from interview.app.screens.history.replay import ReplayScreen
-        from interview.history.sessions import open_session
 
         with self.errors_shown():
-            if isinstance(session, str):
-                session = open_session(self.places, session)
-            self.push_screen(ReplayScreen(session, speed=speed))
+            self.push_screen(ReplayScreen(self._past(session), time, speed))
+
+    def _past(self, session: str | Session) -> Session:
+        """Read a session that is given by its name."""
+        from interview.history.sessions import open_session
+
+        return open_session(self.places, session) if isinstance(session, str) else session
+
+    def export(self, session: str | Session) -> None:
+        """Write a session as a page, and say where it is."""
+        from interview.present.export import write_export
+
+        with self.errors_shown():
+            self.say(f"Written to {write_export(self.places, self._past(session), 'html')}")
 
     def show_search(self, text: str = "") -> None:
         """Search the questions, answers and notes of all sessions."""

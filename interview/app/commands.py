@@ -154,7 +154,6 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("review", "v", "Review", "Go back over the session, question by question"),
         Command("debrief", "f6", "Debrief", "See what to take away from the session"),
         Command("replay", "p", "Replay", "Replay the answers as they were typed"),
-        Command("due", "y", "Due next", "Practise what is due next"),
         Command("practise", "t", "Practise", "Answer this now, with feedback"),
         Command("compare", "c", "Compare", "Compare it with another session"),
         Command("export", "e", "Export", "Export the session as a web page to read or to share"),
@@ -196,7 +195,6 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Setting up": (
         Command("start", "enter", "Start", "Start the interview as it is set up"),
         Command("check", "space", "Check", "Include the topic or leave it out"),
-        Command("all", "ctrl+a", "All", "Include all topics of the bank, or none"),
         Command("column", "left", "Topics", "Go back to the topics; nothing is changed"),
         Command("less", "minus", "Less", "Go to the previous value", footer=False),
         Command("more", "right", "Change", "Go to the next value; numbers can also be typed"),

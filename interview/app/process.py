@@ -48,8 +48,6 @@ def run_app(places: Places, opening: Opening | None = None, clock: Clock | None 
             app.save_all()
         app.finish_output()
     if app.failure is not None:
-        from interview.app.process import phrase_failure, record_failure
-
         record_failure(places.log, app.failure, app.clock.now())
         _tell(phrase_failure(app.failure, places.log, app.open_file))
     elif app.onward:

@@ -13,7 +13,6 @@ from interview.app.screens.dialogues import AskLineScreen, ConfirmScreen
 from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.feedback import FeedbackScreen
-from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.line_input import NotesLine
@@ -235,20 +234,6 @@ async def test_the_receipt_shows_what_hints_cost(tmp_path: Path) -> None:
         row = next(line for line in stage.text().splitlines() if "short wavelengths" in line)
         assert "after a hint" in row
         assert row.endswith("+0.57"), "two thirds, less 15 in 100 of them"
-
-
-async def test_what_is_due_next_is_begun_from_the_debrief(tmp_path: Path) -> None:
-    plan = replace(coached(think=0.0), follow_ups=0, confidence=False)
-    async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
-        await stage.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
-        stage.top(SummaryScreen)
-        await stage.app.workers.wait_for_complete()
-        await stage.settle()
-        assert "2 questions are due now." in stage.words()
-        await stage.press("y")
-        state = stage.top(InterviewScreen).conductor.state
-        assert (state.plan.mode, len(state.questions)) == ("practice", 2)
-        assert "Press enter when you are ready." in stage.text(), "no clock starts by itself"
 
 
 async def test_sureness_stands_against_success(tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ async def test_a_replay_shows_the_answer_growing(tmp_path: Path) -> None:
 async def test_a_replay_begins_at_the_speed_that_was_asked_for(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage)
-        stage.app.show_replay("last", 8.0)
+        stage.app.show_replay("last", speed=8.0)
         await stage.settle()
         assert "playing 8×" in stage.text()
         await stage.press("x")

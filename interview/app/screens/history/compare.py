@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, LEAVE, Command, use
 from interview.app.safe_text import plain_line
-from interview.app.screens.base import CommandScreen
+from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.rows import Draw, Row, Rows, heading_row
+from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.history.compare import Change, Comparison
 from interview.model.phrases import phrase_count, phrase_entry, phrase_score
 
@@ -22,13 +21,14 @@ _SAME = 0.005
 """A change below it is none: it does not show in two decimals."""
 
 
-class CompareScreen(CommandScreen[None]):
-    """The older session left, the newer right."""
+class CompareScreen(CatalogueScreen[None]):
+    """The older session left, the newer right; enter opens the newer that has the question."""
 
-    CSS_PATH = "compare.tcss"
+    CSS_PATH = "../catalogue.tcss"
+    HEADING = "Two sessions compared"
     HELP_TITLE = "What got better?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("open", "Review", "Review the newer session"),
+        use("open", "Review", "Review the session, the newer one if both have the question"),
         HELP,
         BACK,
         LEAVE,
@@ -38,40 +38,36 @@ class CompareScreen(CommandScreen[None]):
         super().__init__()
         self._comparison = comparison
 
-    def body(self) -> ComposeResult:
-        """The sessions and the change of the whole, then the questions."""
-        compared = self._comparison
-        with Horizontal(classes="head"):
-            yield Static("Two sessions compared", classes="title", markup=False)
-            yield Static(phrase_whole(compared), classes="aside", markup=False)
-        ends = f"{phrase_entry(compared.before)}  →  {phrase_entry(compared.after)}"
-        yield Static(plain_line(ends), id="ends")
-        yield Rows([*comparison_rows(compared)])
-        yield Static("", id="detail", markup=False)
-
     def on_mount(self) -> None:
-        """The first question in full."""
-        self._detail()
+        """All questions."""
+        self.fill(phrase_whole(self._comparison))
 
-    def on_rows_moved(self) -> None:
-        """The question in full."""
-        self._detail()
+    def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - few enough to be seen
+        """First the questions asked in both sessions, then the others."""
+        groups: dict[str, list[Row]] = {"In both sessions": [], "Only in one of them": []}
+        both, single = groups.values()
+        for index, change in enumerate(self._comparison.changes):
+            group = single if change.before is None or change.after is None else both
+            group.append(Row(str(index), partial(_draw, change)))
+        rows: list[Row] = []
+        for name, group in groups.items():
+            if group:
+                rows += [heading_row("")] if rows else []
+                rows += [heading_row(name), *group]
+        return rows
 
-    def _detail(self) -> None:
-        row = self.query_one(Rows).current
-        if row is None:
-            return
-        change = self._comparison.changes[int(row.id)]
+    def describe(self, row: Row) -> Content:
+        """The sessions, and the question in full."""
+        change, compared = self._comparison.changes[int(row.id)], self._comparison
+        ends = f"{phrase_entry(compared.before)}  →  {phrase_entry(compared.after)}"
         text = f"{change.topic} · {change.text}" if change.topic else change.text
-        self.query_one("#detail", Static).update(plain_line(text))
+        return Content("\n").join([plain_line(ends), plain_line(text)])
 
-    def on_rows_chosen(self) -> None:
-        """Review the newer session."""
-        self.action_open()
-
-    def action_open(self) -> None:
-        """Review the newer session."""
-        self.program.show_review(self._comparison.after.session)
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Review the session."""
+        change, compared = self._comparison.changes[int(event.row.id)], self._comparison
+        entry = compared.before if change.after is None else compared.after
+        self.program.show_review(entry.session)
 
 
 def phrase_whole(compared: Comparison) -> str:
@@ -99,29 +95,12 @@ def phrase_change(before: float | None, after: float | None) -> str:
     return f"{'better' if change > 0 else 'worse'} by {abs(change):.2f}"
 
 
-def comparison_rows(compared: Comparison) -> list[Row]:
-    """Return a row for each question: first those asked in both sessions, then the others."""
-    questions = list(enumerate(compared.changes))
-    both = [(i, q) for i, q in questions if q.before is not None and q.after is not None]
-    single = [(i, q) for i, q in questions if q.before is None or q.after is None]
-    rows = [heading_row("In both sessions")] if both else []
-    rows += [Row(str(index), _drawing(change)) for index, change in both]
-    if single:
-        rows += [heading_row("")] if rows else []
-        rows.append(heading_row("Only in one of them"))
-    return rows + [Row(str(index), _drawing(change)) for index, change in single]
-
-
-def _drawing(change: Change) -> Draw:
+def _draw(change: Change, width: int) -> Content:
     colour = "$error" if (change.change or 0) <= -_SAME else "$accent"
-
-    def draw(width: int) -> Content:
-        cells = (
-            Cell(plain_line(change.text), 0),
-            Cell(phrase_score(change.before), 5, right=True, style=MUTED, keep=True),
-            Cell(phrase_score(change.after), 5, right=True, keep=True),
-            Cell(phrase_change(change.before, change.after), 14, style=colour),
-        )
-        return columns(cells, width)
-
-    return draw
+    cells = (
+        Cell(plain_line(change.text), 0),
+        Cell(phrase_score(change.before), 5, right=True, style=MUTED, keep=True),
+        Cell(phrase_score(change.after), 5, right=True, keep=True),
+        Cell(phrase_change(change.before, change.after), 14, style=colour),
+    )
+    return columns(cells, width)

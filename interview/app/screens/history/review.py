@@ -208,11 +208,9 @@ class ReviewScreen(MarkingScreen[None]):
         self.program.show_debrief(self._session.name)
 
     def action_replay(self) -> None:
-        """Watch the session."""
-        from interview.app.screens.history.replay import ReplayScreen
-
-        time = self._attempt.asked_at if self._attempt is not None else 0.0
-        self.app.push_screen(ReplayScreen(self._session, time))
+        """Watch the session from this attempt on."""
+        attempt = self._attempt
+        self.program.show_replay(self._session, attempt.asked_at if attempt is not None else 0.0)
 
 
 def _damage(session: Session) -> str:

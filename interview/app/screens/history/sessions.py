@@ -219,12 +219,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_export(self) -> None:
         """Write a page, and say where it is."""
-        from interview.present.export import write_export
-
-        with self.program.errors_shown():
-            session = open_session(self.program.places, self.selected)
-            path = write_export(self.program.places, session, "html")
-            self.program.say(f"Written to {path}")
+        self.program.export(self.selected)
 
     def action_rename(self) -> None:
         """Ask for a title."""

@@ -49,7 +49,6 @@ class SetupScreen(CommandScreen[None]):
         use("column"),
         use("more"),
         use("less", footer=False),
-        use("all", footer=False),
         use("save-preset"),
         HELP,
         BACK,
@@ -194,12 +193,6 @@ class SetupScreen(CommandScreen[None]):
         elif rows.current is not None:
             name = rows.current.id
             self._change(self.form.toggle_topic(_meant(self.form, name)))
-
-    def action_all(self) -> None:
-        """Check or uncheck all topics of the bank that the cursor is in."""
-        row = self.query_one("#topics", Rows).current
-        if row is not None:
-            self._change(self.form.toggle_topic(_meant(self.form, row.id.partition("/")[0])))
 
     def action_save_preset(self) -> None:
         """Ask for a name, and keep all settings but the topics under it."""

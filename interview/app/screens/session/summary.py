@@ -21,17 +21,15 @@ from interview.app.widgets.columns import measure
 from interview.app.widgets.rows import Row, Rows
 from interview.history.debrief import (
     Takeaway,
-    TimeUse,
     TopicResult,
     best_later,
     find_strengths,
     find_weaknesses,
     missed_questions,
-    time_use,
     topic_results,
 )
 from interview.history.sessions import Session, read_session
-from interview.history.statistics import NextDue, next_due, session_calibration
+from interview.history.statistics import session_calibration
 from interview.model.manner import Manner
 from interview.model.phrases import (
     ENDINGS,
@@ -43,9 +41,7 @@ from interview.model.phrases import (
 from interview.model.score import grade_of
 from interview.model.visible import visible_line
 from interview.present.debrief import (
-    phrase_next_due,
     phrase_reason,
-    phrase_time_use,
     phrase_weakness,
 )
 from interview.present.explain import (
@@ -96,13 +92,6 @@ def calibration_rows(state: SessionState) -> ComposeResult:
             wrong = phrase_count(calibration.surely_wrong, "answer")
             warning = f"! {wrong} that you were sure of would not be enough"
             yield Static(Content.styled(warning, "$warning"))
-
-
-def time_rows(use: TimeUse | None) -> ComposeResult:
-    """How time was used against how it was scored."""
-    if use is not None:
-        yield Static("Time", classes="title")
-        yield Static(Content(phrase_time_use(use)))
 
 
 def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
@@ -208,7 +197,6 @@ class SummaryScreen(CommandScreen[None]):
         HELP,
         use("scroll-down", footer=True),
         use("quit-app", footer=False),
-        use("due", footer=False),
         use("replay", footer=False),
         use("scroll-up"),
     )
@@ -218,7 +206,6 @@ class SummaryScreen(CommandScreen[None]):
         self._session = session
         self._manner = manner
         self._stamp = _stamp(session)
-        self._due: NextDue | None = None
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -247,10 +234,8 @@ class SummaryScreen(CommandScreen[None]):
             yield result_rows(state)
             with Vertical(id="lessons"):
                 yield from strength_rows(find_strengths(state))
-                yield Static("", id="next-due")
                 yield from follow_up_rows(state)
                 yield from calibration_rows(state)
-                yield from time_rows(time_use(state))
                 yield from topic_rows(topic_results(state))
 
     def _ending(self, state: SessionState) -> str:
@@ -264,7 +249,6 @@ class SummaryScreen(CommandScreen[None]):
     def _begin(self) -> None:
         for questions in self.query(Rows):
             questions.focus(scroll_visible=False)
-        self.call_after_refresh(self._read_due)
 
     async def on_screen_resume(self) -> None:
         """Show what was marked in the review since."""
@@ -282,25 +266,10 @@ class SummaryScreen(CommandScreen[None]):
         for rows, cursor in zip(self.query(Rows), cursors, strict=False):
             rows.action_move(cursor)
 
-    def _read_due(self) -> None:
-        program = self.program
-        self.load(lambda: iter([next_due(program.places, program.clock.now())]), self._show_due)
-
-    def _show_due(self, due: NextDue | None) -> None:
-        self._due = due
-        for line in self.query("#next-due").results(Static):
-            if due is not None:
-                sentence = f"{phrase_next_due(due)} {self.key_of('due')} begins with them."
-                line.update(Content.assemble(("Next", "bold"), "\n", sentence))
-                line.add_class("apart-above")
-        self.refresh_bindings()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
         if action in {"review", "replay", "export"}:
             return bool(self._session.state.attempts)
-        if action == "due":
-            return self._due is not None
         if action == "practise":
             return bool(missed_questions(self._session.state))
         return super().check_action(action, parameters)
@@ -330,18 +299,9 @@ class SummaryScreen(CommandScreen[None]):
         """Practise what was missed."""
         self.program.retry_missed(self._session)
 
-    def action_due(self) -> None:
-        """Practise what is due next."""
-        if self._due is not None:
-            self.program.practise(*self._due.refs)
-
     def action_export(self) -> None:
         """Write a page, and say where it is."""
-        from interview.present.export import write_export
-
-        with self.program.errors_shown():
-            path = write_export(self.program.places, self._session, "html")
-            self.program.say(f"Written to {path}")
+        self.program.export(self._session)
 
     def action_replay(self) -> None:
         """Watch the session."""
