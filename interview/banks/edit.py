@@ -1,7 +1,8 @@
-"""Changes to a bank's file that leave the rest of it as its writer left it, comments included."""
+"""Changes to a bank's files that leave the rest of them as their writer left it, comments included."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,9 +12,9 @@ from msgspec.structs import replace
 
 from interview.banks.ids import HEAD, ID, question_id, slug_of
 from interview.banks.library import bank_files, own_bank_path
-from interview.banks.read import BankReading, read_bank_bytes, read_bank_files
+from interview.banks.read import BankReading, read_bank_files, read_bytes
 from interview.banks.schema import QUESTION
-from interview.banks.writing import change_in_place, readable_bank, write_whole
+from interview.banks.writing import write_whole
 from interview.banks.yaml_reader import Document, Fields, Items, place, read_document
 from interview.banks.yaml_writer import (
     bank_text,
@@ -25,6 +26,13 @@ from interview.banks.yaml_writer import (
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places
+from interview.storage.files import folder_locked
+
+LOOSE = "questions"
+"""The file, without its ending, of new questions of a folder that have no topic."""
+
+Texts = Mapping[Path, str]
+"""The text of each file of a bank by its path, the head first."""
 
 _DASH = re.compile(r"^(\s*)-\s")
 
@@ -33,70 +41,157 @@ class _NotByHandError(Exception):
     """The layout of the file does not allow a change in place."""
 
 
-def apply_edits(text: str, path: Path, wanted: Bank) -> str:
-    """Return the text of a bank's file, changed so that it reads as `wanted`.
+class _File(Struct, frozen=True):
+    """A file of the bank and the questions in it."""
 
-    Where the layout does not allow a change in place (questions in one line, say), the whole file is
-    written anew.
+    path: Path
+    text: str
+    """Empty for a new one."""
+    old: tuple[Question, ...]
+    """As the bank has them."""
+    wanted: tuple[Question, ...]
+    """As they are to be, and new ones below."""
+    topics: tuple[Topic, ...] | None
+    """Those that it is to list; None unless it is the head."""
+
+
+def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
+    """Return the files of a bank that have to change so that it reads as `wanted`, the head first.
+
+    Of a question only the fields that differ are replaced. New questions follow the last one; in a
+    folder that of the file of their topic, and a new topic gets a file of its name. New topics follow
+    the last topic. A file whose layout does not allow that (questions in one line, say) is written anew.
+
+    Raises:
+        BankError: the files have errors, or would not read as wanted.
     """
-    ending = "\r\n" if "\r\n" in text else "\n"
-    return edit_in_place(text, path, wanted) or bank_text(wanted).replace("\n", ending)
+    if not texts:
+        files = [_File(path, "", (), wanted.questions, wanted.topics)]
+    else:
+        reading = _read(texts, path)
+        files = _files(texts, path, reading, _bank_of(reading, path), wanted)
+    edited = {file.path: _edit_file(file, wanted) for file in files}
+    changed = {file: text for file, text in edited.items() if text != texts.get(file, "")}
+    if not _read_as({**texts, **changed}, path, wanted):
+        rewritten = [file for file in files if file.path in changed]
+        changed = {file.path: _rewrite_file(file, wanted) for file in rewritten}
+        if not _read_as({**texts, **changed}, path, wanted):
+            raise BankError(f"nothing was written; {path.name} would not read as it should")
+    return changed
 
 
-def edit_in_place(text: str, path: Path, wanted: Bank) -> str:
-    """As `apply_edits`; empty where the layout does not allow a change in place.
-
-    Only answers, options and questions that differ are replaced, new questions follow the last, new
-    topics the last topic.
-    """
-    ending = "\r\n" if "\r\n" in text else "\n"
-    try:
-        changed = _in_place(text.replace("\r\n", "\n"), path, wanted)
-    except _NotByHandError:
-        return ""
-    return changed.replace("\n", ending) if _reads_as(changed, path, wanted) else ""
+def _read(texts: Texts, path: Path) -> BankReading:
+    # As they will be read: the head, then the others by their names.
+    ordered = sorted(texts.items(), key=lambda file: (file[0].name != HEAD, file[0]))
+    return read_bank_files(
+        tuple((part, text.encode("utf-8", "surrogatepass")) for part, text in ordered), path
+    )
 
 
-def insert_topics(text: str, topics: Sequence[Topic]) -> str:
-    """Return the text of a head with more topics; empty if its layout does not allow it."""
-    ending = "\r\n" if "\r\n" in text else "\n"
-    lines = text.replace("\r\n", "\n").split("\n")
+def _bank_of(reading: BankReading, path: Path) -> Bank:
+    if reading.bank is None:
+        raise BankError(f"{path.name} has errors; mend this first: {reading.errors[0]}")
+    return reading.bank
+
+
+def _read_as(texts: Texts, path: Path, wanted: Bank) -> bool:
+    """Return whether files read as the wanted bank, in any order of its questions."""
+    bank = _read(texts, path).bank
+    if bank is None or (bank.title, bank.roles) != (wanted.title, wanted.roles):
+        return False
+    if path in texts and bank.topics != wanted.topics:  # a folder may leave them to its questions
+        return False
+    by_id = {question.id: question for question in bank.questions}
+    return by_id == {question.id: question for question in wanted.questions}
+
+
+def _files(
+    texts: Texts, path: Path, reading: BankReading, bank: Bank, wanted: Bank
+) -> list[_File]:
+    """Return the files of a bank, new ones too, with the questions that are wanted in each."""
+    held: dict[Path, tuple[Question, ...]] = {}
+    first = 0
+    for part in reading.parts:
+        held[Path(part.path)] = bank.questions[first : first + part.questions]
+        first += part.questions
+    head = next(iter(held))
+    now = {question.id: question for question in wanted.questions}
+    old_ids = {question.id for question in bank.questions}
+    new = [question for question in wanted.questions if question.id not in old_ids]
+    homes = {path: new} if path in texts else _homes(held, new)
+    root = read_document(texts[head]).root
+    lists_topics = path in texts or (isinstance(root, Fields) and bool(root.get("topics")))
+    topics = wanted.topics if lists_topics else ()
+    stems = {topic.id for topic in topics}
+    files = []
+    for file in (*held, *(home for home in homes if home not in held)):
+        own = file.stem if file != head and file.stem in stems else ""
+        added = (
+            replace(question, topic="") if own and question.topic == own else question
+            for question in homes.get(file, ())
+        )
+        old = held.get(file, ())
+        questions = (*(now.get(question.id, question) for question in old), *added)
+        listed = topics if file == head else None
+        files.append(_File(file, texts.get(file, ""), old, questions, listed))
+    return files
+
+
+def _homes(
+    held: Mapping[Path, Sequence[Question]], new: Sequence[Question]
+) -> dict[Path, list[Question]]:
+    """Return the file of each new question of a folder, which may be new itself."""
+    folder = next(iter(held)).parent
+    known = {question.topic: path for path, listed in held.items() for question in listed}
+    known |= {path.stem: path for path in held if path.name != HEAD}
+    taken = {path.name.casefold() for path in held}
+    homes: dict[Path, list[Question]] = {}
+    for question in new:
+        topic = question.topic
+        if topic not in known:
+            known[topic] = _free_path(folder, topic or LOOSE, taken)
+        homes.setdefault(known[topic], []).append(question)
+    return homes
+
+
+def _free_path(folder: Path, stem: str, taken: set[str]) -> Path:
+    """Return a new file's path, also on disks that ignore case."""
+    name, number = f"{stem}.yaml", 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}.yaml"
+    taken.add(name.casefold())
+    return folder / name
+
+
+def _rewrite_file(file: _File, wanted: Bank) -> str:
+    """Return the text of a file written anew."""
+    if file.topics is None:
+        text = questions_text(file.wanted)
+    else:
+        text = bank_text(replace(wanted, questions=file.wanted, topics=file.topics))
+    return text.replace("\n", "\r\n") if "\r\n" in file.text else text
+
+
+def _edit_file(file: _File, wanted: Bank) -> str:
+    """Return the text of a file changed in place, or written anew if that does not go."""
+    if not file.text or file.text.startswith("\ufeff"):
+        return _rewrite_file(file, wanted)
+    lines = file.text.replace("\r\n", "\n").split("\n")
     document = read_document("\n".join(lines))
-    listed = document.root.get("topics") if isinstance(document.root, Fields) else None
-    if not isinstance(listed, Fields) or not listed or text.startswith("\ufeff"):
-        return ""
+    before = list(lines)
     try:
-        _append_topics(lines, document, listed, topics)
+        # From the bottom up, so that the places above stay where they are.
+        _append_questions(lines, document, file.wanted[len(file.old) :])
+        for index, (old, new) in reversed([*enumerate(zip(file.old, file.wanted, strict=False))]):
+            if old != new:
+                _replace_fields(lines, document, index, old, new)
+        _add_topics(lines, document, file.topics or ())
     except _NotByHandError:
-        return ""
-    return ending.join(lines)
-
-
-def _reads_as(text: str, path: Path, wanted: Bank) -> bool:
-    bank = read_bank_bytes(text.encode("utf-8", "surrogatepass"), path).bank
-    return bank is not None and replace(bank, digest="") == replace(wanted, digest="")
-
-
-def _in_place(text: str, path: Path, wanted: Bank) -> str:
-    document = read_document(text)
-    root = document.root
-    bank = read_bank_bytes(text.encode(), path).bank
-    if bank is None or not isinstance(root, Fields) or text.startswith("\ufeff"):
-        raise _NotByHandError
-    lines = text.split("\n")
-    old = {question.id: index for index, question in enumerate(bank.questions)}
-    new = [question for question in wanted.questions if question.id not in old]
-    # From the bottom up, so that the places above stay where they are.
-    _append_questions(lines, document, new)
-    for question in sorted(
-        wanted.questions, key=lambda wanted_question: -old.get(wanted_question.id, -1)
-    ):
-        if question.id in old:
-            _replace_texts(
-                lines, document, old[question.id], bank.questions[old[question.id]], question
-            )
-    _add_topics(lines, document, bank, wanted)
-    return "\n".join(lines)
+        return _rewrite_file(file, wanted)
+    if lines == before:
+        return file.text
+    return ("\r\n" if "\r\n" in file.text else "\n").join(lines)
 
 
 def _append_questions(lines: list[str], document: Document, new: Sequence[Question]) -> None:
@@ -109,43 +204,34 @@ def _append_questions(lines: list[str], document: Document, new: Sequence[Questi
         raise _NotByHandError
     end = _last_used(lines, _end_of(document, "questions", len(lines)))
     indent = len(dash.group(1))
-    block = [added for question in new for added in question_lines(question, indent)]
-    lines[end:end] = block
+    lines[end:end] = [added for question in new for added in question_lines(question, indent)]
 
 
-def _replace_texts(
+def _replace_fields(
     lines: list[str], document: Document, index: int, old: Question, new: Question
 ) -> None:
+    """Replace the fields of a question that differ, and put missing ones below the one before them."""
     entry = _questions(document)[index]
     if not isinstance(entry, Fields):
         raise _NotByHandError
-    column = place(entry.key_mark("question"))[1]
-    changes = {
-        "question": (old.text, new.text, field_lines(QUESTION, "question", new.text, column - 1)),
-        "options": (
-            old.options,
-            new.options,
-            field_lines(QUESTION, "options", new.options, column - 1),
-        ),
-        "answer": (
-            old.reference,
-            new.reference,
-            field_lines(QUESTION, "answer", new.reference, column - 1),
-        ),
-    }
+    indent = place(entry.key_mark("question"))[1] - 1
+    was = {name: part for name, _, part in QUESTION.parts(old)}
+    wanted = {name: part for name, _, part in QUESTION.parts(new)}
     edits: list[tuple[int, int, list[str]]] = []
-    for name, (was, is_now, made) in changes.items():
-        if was == is_now:
-            continue
-        if name in entry.marks:
-            line, start, end = _extent(lines, document, index, entry, name)
-            kept = [lines[line - 1][: start - 1] + made[0].lstrip(), *made[1:]] if made else []
-            edits.append((line - 1, end, kept))
-        else:
-            after = "options" if name == "answer" and "options" in entry.marks else "question"
-            _, _, end = _extent(lines, document, index, entry, after)
-            edits.append((end, end, made))
-    # From the bottom up, so that the places above stay where they are.
+    before = "question"
+    for name in QUESTION.fields:
+        if was.get(name) != wanted.get(name):
+            made = field_lines(QUESTION, name, wanted[name], indent) if name in wanted else []
+            if name in entry.marks:
+                line, column, end = _extent(lines, document, index, entry, name)
+                begun = lines[line - 1][: column - 1]
+                edits.append(
+                    (line - 1, end, [begun + made[0].lstrip(), *made[1:]] if made else [])
+                )
+            else:
+                _, _, end = _extent(lines, document, index, entry, before)
+                edits.append((end, end, made))
+        before = name if name in entry.marks else before
     edits.reverse()
     for first, end, made in sorted(edits, key=lambda edit: -edit[0]):
         lines[first:end] = made
@@ -158,40 +244,32 @@ def _extent(
     line, column = place(entry.key_mark(name))
     if lines[line - 1][: column - 1].strip(" -"):
         raise _NotByHandError
-    starts = [place(entry.key_mark(field))[0] for field in entry.marks]
     items = _questions(document)
     following = [
-        place(items.marks[index + 1])[0]
-        if index + 1 < len(items)
-        else _end_of(document, "questions", len(lines)) + 1,
-        *(start for start in starts if start > line),
+        start for field in entry.marks if (start := place(entry.key_mark(field))[0]) > line
     ]
+    if index + 1 < len(items):
+        following.append(place(items.marks[index + 1])[0])
+    else:
+        following.append(_end_of(document, "questions", len(lines)) + 1)
     return line, column, _last_used(lines, min(following) - 1, column)
 
 
-def _add_topics(lines: list[str], document: Document, bank: Bank, wanted: Bank) -> None:
-    listed = {topic.id for topic in bank.topics}
-    new = [topic for topic in wanted.topics if topic.id not in listed]
+def _add_topics(lines: list[str], document: Document, wanted: Sequence[Topic]) -> None:
     root = document.root
     if not isinstance(root, Fields):
         raise _NotByHandError
-    topics = root.get("topics")
-    if isinstance(topics, Fields) and topics:
-        if new:
-            _append_topics(lines, document, topics, new)
-    elif wanted.topics and any(topic.id != topic.title for topic in wanted.topics):
+    listed = root.get("topics")
+    if isinstance(listed, Fields) and listed:
+        new = [topic for topic in wanted if topic.id not in listed]
+        line, column = place(max(listed.key_mark(name) for name in listed.marks))
+        if new and lines[line - 1][: column - 1].strip():
+            raise _NotByHandError
+        end = _last_used(lines, _end_of(document, "topics", len(lines)))
+        lines[end:end] = topic_lines(new, column - 1)
+    elif any(topic.id != topic.title for topic in wanted):
         line, _ = place(root.key_mark("questions"))
-        lines[line - 1 : line - 1] = ["topics:", *topic_lines(wanted.topics, 2)]
-
-
-def _append_topics(
-    lines: list[str], document: Document, topics: Fields, new: Sequence[Topic]
-) -> None:
-    line, column = place(max(topics.key_mark(name) for name in topics.marks))
-    if lines[line - 1][: column - 1].strip():
-        raise _NotByHandError
-    end = _last_used(lines, _end_of(document, "topics", len(lines)))
-    lines[end:end] = list(topic_lines(new, column - 1))
+        lines[line - 1 : line - 1] = ["topics:", *topic_lines(wanted, 2)]
 
 
 def _questions(document: Document) -> Items:
@@ -223,153 +301,7 @@ def _last_used(lines: Sequence[str], end: int, column: int = 1) -> int:
     return end
 
 
-LOOSE = "questions"
-"""The file, without its ending, of new questions that have no topic."""
-
-Texts = Mapping[Path, str]
-"""The text of each file of a bank by its path, the head first."""
-
-
-class _File(Struct, frozen=True):
-    """A file of the bank, and the questions in it."""
-
-    path: Path
-    questions: tuple[Question, ...]
-    """As the bank has them."""
-
-
-def edit_folder(texts: Texts, folder: Path, wanted: Bank) -> dict[Path, str]:
-    """The files of a bank's folder that have to change so that it reads as `wanted`, the head first.
-
-    A question stays in its file. A new one goes to the file of its topic; a new topic gets a file of
-    its name and an entry in the head.
-
-    Raises:
-        BankError: the files have errors, or would not read as wanted.
-    """
-    reading = _read(texts, folder)
-    if reading.bank is None:
-        raise BankError(f"{folder.name} has errors; see: interview banks check {folder.name}")
-    files = _files(reading, reading.bank)
-    old_ids = {question.id for question in reading.bank.questions}
-    listed = _listed_topics(texts[files[0].path], reading.bank)
-    topics = wanted.topics if listed else ()
-    homes = _homes(
-        files, [question for question in wanted.questions if question.id not in old_ids]
-    )
-    changed = _new_head(texts, files[0].path, listed, topics)
-    now = {question.id: question for question in wanted.questions}
-    stems = {topic.id for topic in topics}
-    for path in (*(file.path for file in files), *(path for path in homes if path not in texts)):
-        own = path.stem if path.stem in stems and path.name != HEAD else ""
-        new = [
-            replace(question, topic="" if question.topic == own else question.topic)
-            for question in homes.get(path, ())
-        ]
-        text = changed.get(path, texts.get(path, ""))
-        fresh = _edit_file(text, path, now, new) if text else questions_text(new)
-        if fresh != text:
-            changed[path] = fresh
-    _check({**texts, **changed}, folder, wanted)
-    return changed
-
-
-def _read(texts: Texts, folder: Path) -> BankReading:
-    files = tuple((path, text.encode("utf-8", "surrogatepass")) for path, text in texts.items())
-    return read_bank_files(files, folder)
-
-
-def _files(reading: BankReading, bank: Bank) -> list[_File]:
-    files = []
-    first = 0
-    for part in reading.parts:
-        files.append(_File(Path(part.path), bank.questions[first : first + part.questions]))
-        first += part.questions
-    return files
-
-
-def _listed_topics(head: str, bank: Bank) -> tuple[Topic, ...]:
-    """Return the topics that the head lists; empty if it leaves them to the questions."""
-    text = f"{head.rstrip()}\nquestions: [{{question: Q}}]\n"
-    read = read_bank_bytes(text.encode("utf-8", "surrogatepass"), Path(HEAD)).bank
-    if read is None:  # the head has questions itself
-        read = read_bank_bytes(head.encode("utf-8", "surrogatepass"), Path(HEAD)).bank
-    return bank.topics if read is not None and read.topics else ()
-
-
-def _new_head(
-    texts: Texts, head: Path, listed: Sequence[Topic], topics: Sequence[Topic]
-) -> dict[Path, str]:
-    listed_ids = {topic.id for topic in listed}
-    new = [topic for topic in topics if topic.id not in listed_ids]
-    if not new:
-        return {}
-    text = insert_topics(texts[head], new)
-    if not text:
-        raise BankError(f"write one topic a line in {head.name}, so that new ones can be added")
-    return {head: text}
-
-
-def _homes(files: Sequence[_File], new: Sequence[Question]) -> dict[Path, list[Question]]:
-    """The file of each new question, which may be new itself."""
-    folder = files[0].path.parent
-    named = {file.path.stem: file.path for file in files if file.path.name != HEAD}
-    holding = {question.topic: file.path for file in files for question in file.questions}
-    taken = {file.path.name.casefold() for file in files}
-    homes: dict[Path, list[Question]] = {}
-    made: dict[str, Path] = {}
-    for question in new:
-        topic = question.topic
-        home = named.get(topic) or holding.get(topic) or made.get(topic)
-        if home is None:
-            home = made[topic] = _free_path(folder, topic or LOOSE, taken)
-        homes.setdefault(home, []).append(question)
-    return homes
-
-
-def _free_path(folder: Path, stem: str, taken: set[str]) -> Path:
-    """Return a new file's path, also on disks that ignore case."""
-    name, number = f"{stem}.yaml", 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{stem}-{number}.yaml"
-    taken.add(name.casefold())
-    return folder / name
-
-
-def _edit_file(text: str, path: Path, now: Mapping[str, Question], new: Sequence[Question]) -> str:
-    """Return the text of one file with its questions as wanted and new ones below."""
-    alone = read_bank_bytes(text.encode("utf-8", "surrogatepass"), path).bank
-    if alone is None:  # a head without questions
-        if new:
-            raise BankError(f"{path.name} cannot take questions")
-        return text
-    old = (_updated(question, now.get(question.id, question)) for question in alone.questions)
-    questions = (*old, *new)
-    if questions == alone.questions:
-        return text
-    named = dict.fromkeys(question.topic for question in questions if question.topic)
-    topics = alone.topics if path.name == HEAD else tuple(Topic(name, name) for name in named)
-    wanted = replace(alone, questions=questions, topics=topics)
-    whole = bank_text(wanted) if path.name == HEAD else questions_text(questions)
-    return edit_in_place(text, path, wanted) or whole
-
-
-def _updated(question: Question, wanted: Question) -> Question:
-    return replace(question, text=wanted.text, reference=wanted.reference, options=wanted.options)
-
-
-def _check(texts: Texts, folder: Path, wanted: Bank) -> None:
-    """Check that the files read as the wanted bank, in any order of its questions."""
-    # As they will be read: the head, then the others by their names.
-    ordered = sorted(texts.items(), key=lambda file: (file[0].name != HEAD, file[0]))
-    reading = _read(dict(ordered), folder)
-    if reading.bank is None:
-        first = next(iter(reading.errors), "it does not read back")
-        raise BankError(f"nothing was written; the bank would not be right: {first}")
-    read = {question.id: question for question in reading.bank.questions}
-    if read != {question.id: question for question in wanted.questions}:
-        raise BankError("nothing was written; the bank would not read as it should")
+# Questions that a person writes in the program
 
 
 def check_new_bank(places: Places, name: str) -> str:
@@ -415,29 +347,40 @@ def make_question(
 def save_question(
     places: Places, name: str, question: Question, topic_title: str = ""
 ) -> BankReading:
-    """Keep a question in a bank of the person's own, in place of the one of its id; the bank then.
+    """Keep a question in a bank of the person's own, in place of the one of its id; return the bank then.
 
-    A bank that is not there yet is made. The rest of the file stays as it is, comments included,
-    as far as its layout allows.
+    A bank that is not there yet is made.
 
     Raises:
         BankError: the bank is built in, is a folder, has errors, or cannot be written.
     """
     own = own_bank_path(places, name)
-    if own is not None:
-        return change_in_place(own, lambda text: _with(text, own, question, topic_title))
-    if any(file.name == name for file in bank_files(places)):
+    if own is None and any(file.name == name for file in bank_files(places)):
         raise BankError(f"{name} is not one file of your own; open its file instead")
-    path = places.banks / f"{name}.yaml"
+    path = own or places.banks / f"{name}.yaml"
+    try:
+        with folder_locked(path.parent):
+            return _save_question(path, name, question, topic_title)
+    except OSError as error:
+        raise BankError(f"{path} cannot be used: {error.strerror or error}") from error
+
+
+def _save_question(path: Path, name: str, question: Question, topic_title: str) -> BankReading:
+    data = read_bytes(path) if path.exists() else b""
+    if data and not os.access(path, os.W_OK):
+        raise BankError(f"{path} is write-protected; make it writable first")
+    try:
+        texts = {path: data.decode("utf-8")} if data else {}
+    except UnicodeDecodeError as error:
+        raise BankError(f"{path} is not UTF-8; save it as UTF-8") from error
     title = name.replace("-", " ").replace("_", " ").capitalize()
-    bank = _extended(Bank(name, title, (), (), ""), question, topic_title)
-    places.banks.mkdir(parents=True, exist_ok=True)
-    write_whole(path, bank_text(bank))
-    return change_in_place(path, lambda text: text)
-
-
-def _with(text: str, path: Path, question: Question, topic_title: str) -> str:
-    return apply_edits(text, path, _extended(readable_bank(text, path), question, topic_title))
+    bank = _bank_of(_read(texts, path), path) if texts else Bank(name, title, (), (), "")
+    changed = edit_bank(texts, path, _extended(bank, question, topic_title))
+    if data and read_bytes(path) != data:  # an editor took no lock
+        raise BankError(f"{path} changed just now; look again")
+    for file, text in changed.items():
+        write_whole(file, text)
+    return _read({**texts, **changed}, path)
 
 
 def _extended(bank: Bank, question: Question, topic_title: str) -> Bank:

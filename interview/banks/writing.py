@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from interview.banks.read import BankReading, read_bank_bytes, read_bytes
-from interview.model.bank import Bank
 from interview.model.errors import BankError
 from interview.storage.files import create_whole, folder_locked, replace_whole
 
@@ -45,65 +42,6 @@ def write_whole(path: Path, text: str) -> None:
         replace_whole(path, text.encode(), mode=0o644)
     except (OSError, UnicodeError) as error:
         raise BankError(f"{path} cannot be written: {error}") from error
-
-
-Change = Callable[[str], str]
-"""The text of a file as it is to be; raises BankError where it cannot be."""
-
-
-def change_in_place(path: Path, change: Change, source: Path | None = None) -> BankReading:
-    """Change the bank at `path`; the bank as it reads then.
-
-    Args:
-        path: The file that is written.
-        change: What makes the new text of the old.
-        source: The file that is read, where it is not the one that is written: a bank is copied.
-
-    Raises:
-        BankError: The file is left as it was: it changed meanwhile, cannot be read or written, or
-            `change` refused.
-    """
-    try:
-        with folder_locked(path.parent):
-            return _change(path, change, source or path)
-    except OSError as error:
-        raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
-
-
-def readable_bank(text: str, path: Path) -> Bank:
-    """The bank in the text of a file.
-
-    Raises:
-        BankError: it has errors.
-    """
-    reading = read_bank_bytes(text.encode(), path)
-    if reading.bank is None:
-        raise BankError(f"{path.name} has errors; mend this first: {reading.errors[0]}")
-    return reading.bank
-
-
-def _change(path: Path, change: Change, source: Path) -> BankReading:
-    data = _bytes(source)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BankError(f"{source} is not UTF-8; save it as UTF-8") from error
-    if path == source and not os.access(path, os.W_OK):
-        raise BankError(f"{path} is write-protected; make it writable first")
-    changed = change(text)
-    if path != source and path.exists():
-        raise BankError(f"{path} is there already; look again")
-    if _bytes(source) != data:
-        raise BankError(f"{source} changed just now; look again")
-    write_whole(path, changed)
-    return read_bank_bytes(changed.encode(), path)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return read_bytes(path)
-    except OSError as error:
-        raise BankError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
 SCHEMA_FILE = "bank.schema.json"

@@ -9,12 +9,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from interview.banks import library
-from interview.banks.edit import apply_edits, edit_folder
+from interview.banks.edit import edit_bank
 from interview.banks.ids import HEAD, ID
 from interview.banks.library import builtin_folder
-from interview.banks.read import part_paths, read_bank_bytes, read_bank_files, read_bytes
+from interview.banks.read import part_paths, read_bank_files, read_bytes
 from interview.banks.writing import write_whole
-from interview.banks.yaml_writer import bank_text
 from interview.model.bank import Bank
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places
@@ -71,15 +70,7 @@ def changed_texts(target: Target, bank: Bank) -> dict[Path, str]:
     Raises:
         BankError: it would not be right.
     """
-    if target.path.is_dir():
-        return edit_folder(target.texts, target.path, bank)
-    old = target.texts.get(target.path, "")
-    text = apply_edits(old, target.path, bank) if old else bank_text(bank)
-    reading = read_bank_bytes(text.encode("utf-8", "surrogatepass"), target.path)
-    if reading.bank is None:
-        first = next(iter(reading.errors), "it does not read back")
-        raise BankError(f"nothing was written; the bank would not be right: {first}")
-    return {target.path: text}
+    return edit_bank(target.texts, target.path, bank)
 
 
 def is_as_read(target: Target) -> bool:

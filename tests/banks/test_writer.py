@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.banks.edit import apply_edits
+from interview.banks.edit import edit_bank
 from interview.banks.read import read_bank_bytes
 from interview.banks.writing import write_whole
 from interview.banks.yaml_writer import bank_text, scalar
@@ -41,6 +41,10 @@ TEXT = (
 def _allowed(char: str) -> bool:
     """Text that YAML itself can hold; `\\r` and its like are new lines to it."""
     return char in "\n\t" or (char.isprintable() and char != "\ufeff")
+
+
+def apply_edits(text: str, wanted: Bank) -> str:
+    return edit_bank({PATH: text}, PATH, wanted).get(PATH, text)
 
 
 def read(text: str) -> Bank:
@@ -121,7 +125,7 @@ def test_a_new_question_and_topic_leave_every_line_of_a_hand_made_file() -> None
         questions=(*bank.questions, new),
         topics=(*bank.topics, Topic("balance", "Balance")),
     )
-    text = apply_edits(HAND_MADE, PATH, wanted)
+    text = apply_edits(HAND_MADE, wanted)
     assert read(text) == wanted
     left = iter(text.split("\n"))
     assert all(line in left for line in HAND_MADE.split("\n"))
@@ -134,7 +138,7 @@ def test_a_new_answer_replaces_the_old_one_and_nothing_else() -> None:
         bank,
         questions=(replace(trie, reference="A new one."), replace(heap, reference="Other.")),
     )
-    text = apply_edits(HAND_MADE, PATH, wanted)
+    text = apply_edits(HAND_MADE, wanted)
     assert read(text) == wanted
     assert "# the easy one" in text
     assert "# the end" in text
@@ -142,10 +146,23 @@ def test_a_new_answer_replaces_the_old_one_and_nothing_else() -> None:
     assert "prefixes." not in text
 
 
+def test_new_key_points_and_a_difficulty_leave_the_other_fields_of_their_question() -> None:
+    bank = read(HAND_MADE)
+    trie, heap = bank.questions
+    points = (*trie.key_points, KeyPoint("it is a tree"))
+    wanted = replace(
+        bank, questions=(replace(trie, key_points=points, difficulty=3, topic=""), heap)
+    )
+    text = apply_edits(HAND_MADE, wanted)
+    assert read(text) == wanted
+    assert "answer: A tree of prefixes.   # could be longer" in text
+    assert "# not a comment" in text
+
+
 def test_a_bank_in_one_line_is_written_anew_rather_than_broken() -> None:
     text = "questions: [{id: a, question: A?, answer: x}]\n"
     wanted = replace(read(text), questions=(*read(text).questions, Question("b", "B?", "y")))
-    assert read(apply_edits(text, PATH, wanted)) == wanted
+    assert read(apply_edits(text, wanted)) == wanted
 
 
 def test_topics_are_named_where_the_file_named_none() -> None:
@@ -156,14 +173,14 @@ def test_topics_are_named_where_the_file_named_none() -> None:
         questions=(*bank.questions, Question("b", "B?", "y", "new-one")),
         topics=(*bank.topics, Topic("new-one", "New one")),
     )
-    assert read(apply_edits(text, PATH, wanted)) == wanted
+    assert read(apply_edits(text, wanted)) == wanted
 
 
 def test_line_endings_stay_as_they_are() -> None:
     text = HAND_MADE.replace("\n", "\r\n")
     bank = read(text)
     wanted = replace(bank, questions=(*bank.questions, Question("b", "B?", "y")))
-    changed = apply_edits(text, PATH, wanted)
+    changed = apply_edits(text, wanted)
     assert read(changed) == wanted
     assert changed.count("\n") == changed.count("\r\n")
     assert "# the easy one\r\n" in changed
