@@ -20,7 +20,7 @@ from interview.history.statistics import next_due
 from interview.model.phrases import phrase_clock
 from interview.model.places import Places
 from interview.present.debrief import phrase_next_due
-from interview.present.plain_session import phrase_course
+from interview.present.plain import phrase_course
 from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
 from interview.session.controller import Controller

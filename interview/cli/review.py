@@ -13,7 +13,8 @@ from interview.cli.output import harmless_json, print_error, print_json, print_m
 from interview.cli.run import Run
 from interview.history.sessions import Session, open_session
 from interview.model.errors import UsageError
-from interview.present.export import FORMATS, export_session, save_as
+from interview.present.export import FORMATS, save_as, to_text
+from interview.present.session import session_data
 
 MAX_SPEED = 1000.0
 
@@ -34,13 +35,9 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
         raise UsageError("give --plain or --json, not both")
     opened = open_session(run.places, session)
     if as_json:
-        from interview.present.document import session_document
-
-        print_json(session_document(opened))
+        print_json(session_data(opened))
     elif plain:
-        from interview.present.plain_session import phrase_session
-
-        print_message(phrase_session(opened))
+        print_message(to_text(opened))
     else:
         from interview.cli.run import open_app
 
@@ -108,7 +105,7 @@ def export(
     """
     run: Run = ctx.obj
     opened = open_session(run.places, session)
-    exported = export_session(opened, format_name).encode()
+    exported = FORMATS[format_name](opened).encode()
     if format_name == "json":
         exported = harmless_json(exported)
     if output is None or str(output) == "-":

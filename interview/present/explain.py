@@ -58,11 +58,15 @@ class Line(Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """The text, the quotation and what stands beneath, as one sentence."""
+        """The line as a sentence that begins with the state of its row, if it has one."""
         quoted = f" “{self.quote}”" if self.quote else ""
         below = f" ({self.below})" if self.below else ""
         text = self.text.rstrip(".") if below and not quoted else self.text
-        return visible_line(f"{text}{quoted}{below}")
+        head = _HEADS.get(self.kind, "") if self.point else ""
+        return f"{head}{as_sentence(visible_line(f'{text}{quoted}{below}'))}"
+
+
+_HEADS: dict[LineKind, str] = {"said": "Said: ", "missing": "Missing: ", "unsure": "Not sure: "}
 
 
 def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple[Line, ...]:

@@ -1,8 +1,12 @@
-"""A session written as a file: the formats, and where the file goes."""
+"""A session drawn as text, Markdown, HTML and JSON, and written to a file."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from collections.abc import Callable, Sequence
+from html import escape
 from pathlib import Path
 
 import msgspec
@@ -10,28 +14,158 @@ import msgspec
 from interview.history.sessions import Session
 from interview.model.errors import HomeError
 from interview.model.places import Places
-from interview.present.document import SessionDocument, session_document
-from interview.present.html import to_page
-from interview.present.markdown import to_markdown
+from interview.model.score import Span
+from interview.model.visible import visible, visible_line
+from interview.present.session import session_data, session_parts
 from interview.storage.files import create_whole, replace_whole
 
 
-def to_json(document: SessionDocument) -> str:
+def to_text(session: Session) -> list[str]:
+    """Return the session in lines for a terminal."""
+    lines = []
+    for part in session_parts(session):
+        match part.kind:
+            case "question":
+                lines += ["", f"{visible_line(part.text)}."]
+            case "text" | "answer":
+                lines.append(part.text)
+            case "reference":
+                lines.append(f"Reference answer: {visible_line(part.text)}")
+            case _:
+                lines.append(visible_line(part.text))
+    return lines
+
+
+# Markdown, with answers as they were typed and not as markup
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$!])")
+_LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+_MARKDOWN = {
+    "title": "# {}",
+    "name": "**{}**",
+    "question": "## {}",
+    "result": "**{}**",
+    "row": "- {}",
+}
+
+
+def to_markdown(session: Session) -> str:
+    """Return the session as Markdown."""
+    text, before = "", ""
+    for part in session_parts(session):
+        match part.kind:
+            case "answer":
+                drawn = _quote_lines(part.text)
+            case "reference":
+                drawn = f"Reference answer:\n\n{_quote_lines(part.text)}"
+            case "text":
+                drawn = _escape_markdown(part.text)
+            case kind:
+                drawn = _MARKDOWN.get(kind, "{}").format(_escape_markdown(visible_line(part.text)))
+        text += "\n" if part.kind == before == "row" else "\n\n"
+        text, before = text + drawn, part.kind
+    return text.strip("\n") + "\n"
+
+
+def _quote_lines(text: str) -> str:
+    # Two spaces keep the line ends that were typed.
+    return "\n".join(
+        f"> {line}  ".rstrip(" ") + "  " for line in _escape_markdown(text).split("\n")
+    )
+
+
+def _escape_markdown(text: str) -> str:
+    return _LIST.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", visible(text).strip()))
+
+
+# One HTML page: all text escaped, no script, nothing loaded from anywhere
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.answer { border-left: 3px solid; padding-left: 1rem; }
+.note { opacity: 0.75; }
+mark { background: none; color: inherit; text-decoration: underline 2px; }
+ul { list-style: none; padding-left: 0; }
+@media print { body { max-width: none; margin: 0; } h2 { break-after: avoid; } }
+"""
+
+_HTML = {
+    "title": "<h1>{}</h1>",
+    "name": "<p><strong>{}</strong></p>",
+    "summary": "<p>{}</p>",
+    "question": "<h2>{}</h2>",
+    "text": '<p class="text">{}</p>',
+    "line": '<p class="note">{}</p>',
+    "answer": '<p class="text answer">{}</p>',
+    "result": "<p><strong>{}</strong></p>",
+    "row": "<li>{}</li>",
+    "reference": '<details><summary>Reference answer</summary><p class="text">{}</p></details>',
+}
+
+
+def to_page(session: Session) -> str:
+    """Return the session as an HTML page."""
+    parts = session_parts(session)
+    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    lines = [
+        "<!doctype html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width">',
+        f"<title>{escape(parts[0].text)}</title>",
+        f"<style>{_STYLE}</style>",
+        "</head>",
+        "<body>",
+    ]
+    for part, before, after in zip(parts, [None, *parts], [*parts[1:], None], strict=False):
+        is_row = part.kind == "row"
+        lines += ["<ul>"] if is_row and before is not None and before.kind != "row" else []
+        drawn = mark_spans(part.text, part.spans) if part.kind == "answer" else _escape(part.text)
+        lines.append(_HTML[part.kind].format(drawn))
+        lines += ["</ul>"] if is_row and (after is None or after.kind != "row") else []
+    return "\n".join([*lines, "</body>", "</html>", ""])
+
+
+def mark_spans(answer: str, spans: Sequence[Span]) -> str:
+    """Return the answer as HTML with some spans marked; overlapping ones make one mark."""
+    parts: list[str] = []
+    end = 0
+    for span in spans:
+        start, stop = max(span.start, end), min(span.end, len(answer))
+        if start >= stop:
+            continue
+        parts += [_escape(answer[end:start]), f"<mark>{_escape(answer[start:stop])}</mark>"]
+        end = stop
+    return "".join(parts) + _escape(answer[end:])
+
+
+def _escape(text: str) -> str:
+    return escape(visible(text))
+
+
+def to_json(session: Session) -> str:
     """Return the session as indented JSON."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(session_data(session)), indent=2).decode() + "\n"
+    )
 
 
-FORMATS: dict[str, Callable[[SessionDocument], str]] = {
+# Files
+
+FORMATS: dict[str, Callable[[Session], str]] = {
     "md": to_markdown,
     "html": to_page,
     "json": to_json,
 }
 """What writes each format, by the name that `export --to` takes."""
-
-
-def export_session(session: Session, name: str) -> str:
-    """Return the session in a format of `FORMATS`."""
-    return FORMATS[name](session_document(session))
 
 
 def write_export(places: Places, session: Session, name: str) -> Path:
@@ -42,7 +176,7 @@ def write_export(places: Places, session: Session, name: str) -> Path:
     """
     path = places.home / "exports" / f"{session.name}.{name}"
     try:
-        replace_whole(path, export_session(session, name).encode())
+        replace_whole(path, FORMATS[name](session).encode())
     except OSError as error:
         raise HomeError(f"cannot write {path}: {error.strerror or error}") from error
     return path

@@ -1,15 +1,19 @@
-"""A live session and its scores in sentences, one fact a line: what plain mode prints."""
+"""A session in sentences, one fact a line: as plain mode holds it, and as it came about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
 
+from msgspec import Struct
+
+from interview.history.sessions import Session
 from interview.model import events as e
 from interview.model.phrases import (
     DIFFICULTIES,
     ENDINGS,
     NO_ANSWER,
+    PERSONALLY,
     phrase_count,
     phrase_gap,
     phrase_hint,
@@ -17,7 +21,7 @@ from interview.model.phrases import (
     phrase_no_answer,
     phrase_score,
 )
-from interview.model.score import Score, as_sentence
+from interview.model.score import Marking, Score
 from interview.model.visible import visible_line
 from interview.present.debrief import phrase_debrief
 from interview.present.explain import (
@@ -29,7 +33,9 @@ from interview.present.explain import (
     verdict_of,
 )
 from interview.session import timing
+from interview.session.evolve import evolve
 from interview.session.state import Attempt, SessionState
+from interview.session.timing import limit_of
 
 Lines = list[str]
 
@@ -139,8 +145,7 @@ def phrase_rows(state: SessionState, index: int) -> Lines:
 
 
 def _phrase_follow_ups(state: SessionState, index: int) -> Lines:
-    lines = explain_follow_ups(state, index)
-    return [f"Follow-up: {as_sentence(line.sentence)}" for line in lines]
+    return [f"Follow-up: {line.sentence}" for line in explain_follow_ups(state, index)]
 
 
 def number_rows(lines: Sequence[Line]) -> Lines:
@@ -148,22 +153,8 @@ def number_rows(lines: Sequence[Line]) -> Lines:
     sentences, number = [], 0
     for line in lines:
         number += bool(line.point)
-        sentence = phrase_line(line)
-        sentences.append(f"{number} {sentence}" if line.point else sentence)
+        sentences.append(f"{number} {line.sentence}" if line.point else line.sentence)
     return sentences
-
-
-def phrase_line(line: Line) -> str:
-    """Return a line as a sentence that begins with the state of its row."""
-    head = _HEADS.get(line.kind, "") if line.point else ""
-    return f"{head}{as_sentence(line.sentence)}"
-
-
-_HEADS = {
-    "said": "Said: ",
-    "missing": "Missing: ",
-    "unsure": "Not sure: ",
-}
 
 
 def phrase_thinking(state: SessionState, time: float) -> Lines:
@@ -214,8 +205,7 @@ def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
         head = "Only you can judge it: the bank has a reference answer and no key points."
         if score.proposes:
             head = "No number yet: the rows are proposed, for you to mark."
-    reasons = [f"{line.sign} {line.sentence}".strip() for line in lines]
-    return [head, "", *reasons]
+    return [head, "", *(line.sentence for line in lines)]
 
 
 def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
@@ -225,5 +215,101 @@ def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
     if attempt.score is None:
         why = "No score" if state.counts(attempt) else f"No score: {NO_ANSWER}"
         return f"{heading} {'Skipped' if attempt.outcome == 'skipped' else why}."
-    reasons = " ".join(map(phrase_line, explain_attempt(attempt, asked.question)))
+    reasons = " ".join(line.sentence for line in explain_attempt(attempt, asked.question))
     return f"{heading} {phrase_score_line(attempt)} {reasons}".strip()
+
+
+# What happened when
+
+PIECE_GAP = 3.0
+"""Seconds without a key that end a piece of typing."""
+
+
+class Moment(Struct, frozen=True):
+    """Something that happened, in words."""
+
+    time: float
+    """Seconds since the session began."""
+    text: str
+
+
+def phrase_course(session: Session) -> list[Moment]:
+    """Return what happened when: questions, pieces of typing, corrections, outcomes."""
+    moments: list[Moment] = []
+    piece = _Piece()
+    state: SessionState | None = None
+    for event in session.events:
+        before, state = state, evolve(state, event)
+        if isinstance(event, e.DraftEdited) and before is not None and before.attempt:
+            moments += piece.take(event, before.attempt.draft)
+            continue
+        moments += piece.end()
+        moments += [Moment(event.time, line) for line in _phrase_moment(state, event) if line]
+    return moments + piece.end()
+
+
+class _Piece:
+    """Typing in one place without a long pause."""
+
+    def __init__(self) -> None:
+        self._typed = ""
+        self._began = self._last = 0.0
+        self._end = -1
+
+    def take(self, edit: e.DraftEdited, draft: str) -> list[Moment]:
+        """Add an edit; return what ended before it, if it does not continue the piece."""
+        moments: list[Moment] = []
+        if edit.time - self._last > PIECE_GAP or edit.start != self._end or edit.removed:
+            moments = self.end()
+            self._began = edit.time
+        if edit.removed:
+            removed = draft[edit.start : edit.start + edit.removed]
+            moments.append(Moment(edit.time, f"Took out: {visible_line(removed) or 'spaces'}"))
+        self._typed += edit.inserted
+        self._last, self._end = edit.time, edit.start + len(edit.inserted)
+        return moments
+
+    def end(self) -> list[Moment]:
+        """End the piece; return what was typed in it."""
+        typed, self._typed = visible_line(self._typed), ""
+        return [Moment(self._began, f"Typed: {typed}")] if typed else []
+
+
+def _phrase_moment(state: SessionState, event: e.SessionEvent) -> list[str]:
+    match event:
+        case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
+            return _phrase_put(state, event)
+        case e.QuestionFlagged():
+            return ["Flagged." if event.flagged else "The flag is removed."]
+        case e.ConfidenceStated():
+            return [f"You were {PERSONALLY[event.confidence]}."]
+        case e.SessionPaused() | e.SessionContinued():
+            return ["Paused." if state.phase == "paused" else "Going on."]
+        case e.AnswerScored():
+            if not event.score.is_verdict:
+                return [f"{UNMARKED.capitalize()}."]
+            return [f"Score {phrase_score(event.score.value)}, {event.score.grade}."]
+        case e.RowsMarked():
+            if event.marking == Marking():
+                return ["You took your marks back."]
+            before = " before the program's rows were shown" if event.blind else ""
+            value = phrase_score(state.attempts[event.attempt].value)
+            return [f"You marked the rows{before}: {value}."]
+        case e.SessionEnded():
+            return [f"Interview over. Score {phrase_mean(state)}."]
+        case _:
+            return phrase_event(state, event)
+
+
+def _phrase_put(
+    state: SessionState, event: e.QuestionShown | e.QuestionAsked | e.FollowUpAsked
+) -> list[str]:
+    """Return the question or follow-up; only that its clock starts, if it was shown before."""
+    asked, attempt = state.asked, state.attempt
+    if asked is None or attempt is None:
+        return []
+    if isinstance(event, e.QuestionAsked) and attempt.thought:
+        noted = visible_line(attempt.notes).strip()
+        return [*([f"Noted: {noted}"] if noted else []), "The clock starts."]
+    thinking = ["Thinking."] if attempt.thinking else []
+    return [*phrase_question(state, limit_of(asked, attempt)), *thinking]

@@ -8,8 +8,7 @@ from interview.app.screens.session.summary import SummaryScreen
 from interview.history.debrief import find_weaknesses, missed_questions
 from interview.history.sessions import open_session
 from interview.history.statistics import read_standing
-from interview.present.export import export_session
-from interview.present.plain_session import phrase_session
+from interview.present.export import to_markdown, to_page, to_text
 from tests.app.stage import GOOD, Stage, sitting
 
 
@@ -52,8 +51,8 @@ async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:
         }
         assert means[f"sky/{topic}"] == 1.0
         assert missed_questions(session.state) == (1,)
-        exported = [export_session(session, kind) for kind in ("md", "html")]
-        for text in ("\n".join(phrase_session(session)), *exported):
+        exported = [to_markdown(session), to_page(session)]
+        for text in ("\n".join(to_text(session)), *exported):
             assert "your rows" in text
 
 

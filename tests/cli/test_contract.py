@@ -130,7 +130,7 @@ def test_a_locale_without_utf_8_crashes_nothing(cli: Cli, marked_session: str) -
         done = cli("review", marked_session, "--plain", env=env)
         assert (done.returncode, done.stderr) == (0, "")
         assert "your rows" in done.stdout
-    assert "? Air scatters" in done.stdout, "what Latin-1 cannot spell is replaced"
+    assert "?Air scatters" in done.stdout, "what Latin-1 cannot spell is replaced"
 
 
 def test_a_reader_that_goes_away_is_no_error_to_talk_about(

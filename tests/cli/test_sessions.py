@@ -95,7 +95,7 @@ def test_a_finished_session_cannot_be_gone_on_with(cli: Cli, session: str) -> No
 def test_a_review_tells_answer_score_and_reference(cli: Cli, session: str) -> None:
     printed = cli("review", session, "--plain").stdout
     assert "Air scatters short wavelengths more.\nLong ones pass." in printed
-    assert "Your answer, skipped" in printed
+    assert "Skipped, 0:00 of 1:00" in printed
     assert printed.count("Reference answer: ") == 2
 
 

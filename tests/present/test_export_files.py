@@ -17,8 +17,7 @@ from interview.history.sessions import Session
 from interview.model.excerpts import quote
 from interview.model.score import Span
 from interview.present.cells import cells, wrap
-from interview.present.export import FORMATS, export_session
-from interview.present.html import mark_spans
+from interview.present.export import FORMATS, mark_spans
 from interview.session import commands as c
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
@@ -47,11 +46,11 @@ def _course(*courses: list[str]) -> Session:
 
 @pytest.mark.parametrize("name", ["md", "html"])
 def test_what_was_typed_reaches_no_terminal_as_a_control(name: str) -> None:
-    assert not set(export_session(_session(EVIL), name)) & {"\x1b", "\u202e"}
+    assert not set(FORMATS[name](_session(EVIL))) & {"\x1b", "\u202e"}
 
 
 def test_a_page_escapes_answers_and_allows_nothing() -> None:
-    page = export_session(_session(EVIL), "html")
+    page = FORMATS["html"](_session(EVIL))
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "default-src 'none'" in page
@@ -59,14 +58,14 @@ def test_a_page_escapes_answers_and_allows_nothing() -> None:
 
 
 def test_markdown_shows_markup_as_it_was_typed() -> None:
-    text = export_session(_session(EVIL), "md")
+    text = FORMATS["md"](_session(EVIL))
     assert r"\<script\>" in text
     assert r"\[x\](javascript" in text
     assert r"\`code\` \| \# \*b\*" in text
 
 
 def test_json_keeps_the_answer_letter_by_letter() -> None:
-    data = json.loads(export_session(_session(EVIL), "json"))
+    data = json.loads(FORMATS["json"](_session(EVIL)))
     assert data["questions"][0]["attempts"][0]["answer"] == EVIL
 
 
@@ -93,7 +92,7 @@ def test_quotes_join_neighbours_and_show_gaps() -> None:
 
 def test_every_format_has_an_ending_that_the_command_offers() -> None:
     session: Any = _session("one")
-    assert {name: bool(export_session(session, name)) for name in FORMATS} == dict.fromkeys(
+    assert {name: bool(FORMATS[name](session)) for name in FORMATS} == dict.fromkeys(
         ("md", "html", "json"), True
     )
 

@@ -12,8 +12,8 @@ from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.sessions import Session, entry_of, read_session
 from interview.model.score import Marking
 from interview.model.session import Plan
-from interview.present.export import FORMATS, export_session
-from interview.present.plain_session import phrase_course, phrase_session
+from interview.present.export import FORMATS, to_json, to_text
+from interview.present.plain import phrase_course
 from interview.scoring.scorer import RubricScorer
 
 FOLDER = Path(__file__).parent / "first_format"
@@ -74,9 +74,9 @@ def test_it_scores_again() -> None:
 def test_it_exports_and_reviews(name: str) -> None:
     session = old(name)
     for form in FORMATS:
-        assert export_session(session, form)
-    told = "\n".join(phrase_session(session))
+        assert FORMATS[form](session)
+    told = "\n".join(to_text(session))
     assert "Why is the sky blue?" in told
     assert any("What is fog made of?" in moment.text for moment in phrase_course(session))
-    exported = json.loads(export_session(session, "json"))
+    exported = json.loads(to_json(session))
     assert len(exported["questions"]) == 2

@@ -1,0 +1,250 @@
+"""A past session as data for scripts, and as the parts that every text format draws."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from interview.history.sessions import Session, entry_of
+from interview.model.phrases import (
+    DIFFICULTIES,
+    NO_ANSWER,
+    NOT_KEPT,
+    OUTCOMES,
+    PERSONALLY,
+    phrase_clock,
+    phrase_count,
+    phrase_hint,
+    phrase_note,
+    phrase_score,
+)
+from interview.model.score import Span, as_sentence
+from interview.model.session import AskedQuestion
+from interview.model.visible import visible_line
+from interview.present.explain import (
+    explain_attempt,
+    phrase_reply,
+    score_as_data,
+    verdict_of,
+)
+from interview.session.attempt_scoring import gain_of, question_scored
+from interview.session.state import Attempt, SessionState
+from interview.session.timing import limit_of
+
+# For scripts
+
+
+def session_data(session: Session) -> dict[str, Any]:
+    """Return a session as `review --json` and the export to JSON have it.
+
+    `topics`, `minutes` and `per_question` are those of the plan, `duration` is answering time in
+    seconds; `notices` says what is wrong with the file, by line.
+    """
+    state, entry = session.state, entry_of(session)
+    return {
+        "session": session.name,
+        "title": state.title,
+        "status": entry.status,
+        "started": state.started,
+        "banks": state.plan.banks,
+        "topics": state.plan.topics,
+        "mode": state.plan.mode,
+        "draw": state.plan.draw,
+        "seed": state.plan.seed,
+        "minutes": state.plan.minutes,
+        "per_question": state.plan.per_question,
+        "policy": state.policy,
+        "score": entry.score,
+        "grade": entry.grade,
+        "planned": entry.planned,
+        "done": entry.done,
+        "duration": entry.duration,
+        "interruptions": state.interruptions,
+        "questions": [_question_data(state, index) for index in range(len(state.questions))],
+        "notices": session.notices,
+    }
+
+
+def _question_data(state: SessionState, index: int) -> dict[str, Any]:
+    asked = state.questions[index]
+    attempts = _attempts_at(state, index)
+    return {
+        "number": index + 1,
+        "question": asked.ref,
+        "topic": asked.question.topic,
+        "topic_title": asked.topic_title,
+        "difficulty": asked.question.difficulty,
+        "limit": asked.limit,
+        "text": asked.question.asked,
+        "reference": asked.question.reference if _is_shown(attempts) else "",
+        "scored": asked.question.is_scored,
+        "attempts": [_attempt_data(state, attempt) for attempt in attempts],
+    }
+
+
+def _attempt_data(state: SessionState, attempt: Attempt) -> dict[str, Any]:
+    """Return an attempt as data: `thoughts` are the notes made while thinking, times are seconds."""
+    result = attempt.result
+    return {
+        "outcome": attempt.outcome,
+        "answer": _written(attempt),
+        "elapsed": attempt.elapsed,
+        "asked_at": attempt.asked_at,
+        "flagged": attempt.flagged,
+        "note": attempt.note,
+        "tags": attempt.tags,
+        "score": None if result is None else score_as_data(result, attempt.answer),
+        "result": verdict_of(attempt),
+        "marked": attempt.is_marked,
+        "lines": explain_attempt(attempt, state.questions[attempt.question].question),
+        "thought": round(attempt.thought, 3),
+        "thoughts": attempt.notes,
+        "confidence": attempt.confidence,
+        "hints": attempt.hints,
+        "follow_up": _follow_up_data(state, attempt),
+    }
+
+
+def _follow_up_data(state: SessionState, attempt: Attempt) -> dict[str, Any] | None:
+    asked = attempt.follow_up
+    if asked is None:
+        return None
+    return {
+        "kind": asked.kind,
+        "about": asked.about,
+        "text": asked.text,
+        "limit": asked.limit,
+        "gain": gain_of(state, attempt),
+        "said": _phrase_follow_up(state, attempt),
+    }
+
+
+def _attempts_at(state: SessionState, index: int) -> list[Attempt]:
+    return [attempt for attempt in state.attempts if attempt.question == index]
+
+
+def _is_shown(attempts: list[Attempt]) -> bool:
+    """Whether the reference answer is shown: reading spoils no open question."""
+    return any(attempt.outcome for attempt in attempts)
+
+
+def _written(attempt: Attempt) -> str:
+    """Return what was submitted; the draft, if the question is open or skipped."""
+    return attempt.answer if attempt.outcome in {"answered", "timed_out"} else attempt.draft
+
+
+def _phrase_follow_up(state: SessionState, attempt: Attempt) -> str:
+    """Return in a sentence what came of a follow-up; empty while it is open."""
+    asked = attempt.follow_up
+    if asked is None or not attempt.outcome:
+        return ""
+    if asked.kind == "deeper":
+        question = state.questions[attempt.question].question
+        return f"A good answer: {visible_line(question_scored(question, asked).reference)}"
+    return as_sentence(phrase_reply(attempt, gain_of(state, attempt)))
+
+
+# For people
+
+
+class Part(Struct, frozen=True):
+    """A paragraph of a session."""
+
+    kind: Literal[
+        "title",
+        "name",
+        "summary",
+        "question",
+        "text",
+        "line",
+        "answer",
+        "result",
+        "row",
+        "reference",
+    ]
+    """text: what was asked. line: a line about what follows. row: why the result is what it is."""
+    text: str
+    spans: tuple[Span, ...] = ()
+    """The words of an answer that its rows quote, in order."""
+
+
+def session_parts(session: Session) -> list[Part]:
+    """Return the session, question by question, with answers, reasons and reference answers."""
+    state, entry = session.state, entry_of(session)
+    parts = [Part("title", f"Interview of {state.started:%Y-%m-%d %H:%M}")]
+    parts += [Part("name", state.title)] if state.title else []
+    done = f"{entry.done:,} of {phrase_count(entry.planned, 'question')}"
+    summary = (
+        f"Session {session.name}, {entry.status}: {state.plan.mode}, from "
+        f"{', '.join(state.plan.banks)}, seed {state.plan.seed}. Score {phrase_score(entry.score)}, "
+        f"{done}, {phrase_clock(entry.duration)} of answering."
+    )
+    parts.append(Part("summary", summary))
+    for index in range(len(state.questions)):
+        parts += _question_parts(state, index)
+    return parts
+
+
+def _question_parts(state: SessionState, index: int) -> list[Part]:
+    asked, attempts = state.questions[index], _attempts_at(state, index)
+    heading = [
+        f"Question {index + 1} of {len(state.questions)}",
+        asked.topic_title,
+        DIFFICULTIES[asked.question.difficulty],
+    ]
+    parts = [
+        Part("question", ", ".join(filter(None, heading))),
+        Part("text", asked.question.asked.strip()),
+    ]
+    for attempt in attempts:
+        parts += _attempt_parts(state, attempt, asked)
+    if not attempts:
+        return [*parts, Part("line", "Not asked.")]
+    reference = asked.question.reference.strip() or NOT_KEPT
+    shown = reference if _is_shown(attempts) else "Shown once the question is answered."
+    return [*parts, Part("reference", shown)]
+
+
+def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) -> list[Part]:
+    lines = [f"Follow-up: {attempt.follow_up.text}"] if attempt.follow_up else []
+    lines += [f"Notes: {attempt.notes.strip()}"] if attempt.notes.strip() else []
+    lines += map(phrase_hint, attempt.hints)
+    written = _written(attempt)
+    described = _describe(attempt, asked)
+    lines += [f"Your answer, {described}:" if written.strip() else f"{described.capitalize()}."]
+    result = attempt.result
+    quotes = [row.quote for row in result.rows] if result else []
+    quotes += [claim.quote for claim in result.false_claims] if result else []
+    spans = tuple(sorted(span for span in quotes if span is not None))
+    parts = [Part("line", line) for line in lines]
+    parts += [Part("answer", written, spans)] if written.strip() else []
+    if result is not None:
+        verdict = verdict_of(attempt)
+        beside = f" · {verdict.beside}" if verdict.beside else ""
+        parts.append(Part("result", f"{verdict.word.capitalize()} {verdict.number}{beside}"))
+        explained = explain_attempt(attempt, asked.question)
+        parts += [Part("row", line.sentence) for line in explained]
+        said = _phrase_follow_up(state, attempt)
+        parts += [Part("line", said)] if said else []
+    noted = phrase_note(attempt.note, attempt.tags)
+    return [*parts, Part("line", f"Your note: {noted}")] if noted else parts
+
+
+def _describe(attempt: Attempt, asked: AskedQuestion) -> str:
+    """`1:10 of 2:00, after 0:30 of thinking, you were certain, 12 words`."""
+    parts = (
+        []
+        if attempt.outcome == "answered"
+        else [OUTCOMES[attempt.outcome] if attempt.outcome else "open"]
+    )
+    parts.append(f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit_of(asked, attempt))}")
+    if attempt.thought >= 1:
+        parts.append(f"after {phrase_clock(attempt.thought)} of thinking")
+    if attempt.confidence is not None:
+        parts.append(f"you were {PERSONALLY[attempt.confidence]}")
+    if not asked.question.is_scored and attempt.score is None:
+        parts.append(f"no score: {NO_ANSWER}")
+    if words := len(_written(attempt).split()):
+        parts.append(phrase_count(words, "word"))
+    return ", ".join([*parts, *(["flagged"] if attempt.flagged else [])])
