@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from interview.banks.ids import HEAD, ID, question_id
 from interview.banks.schema import nearest, quote_value
 from interview.banks.yaml_reader import (
     Document,
+    Fault,
     Fields,
     Items,
     Tree,
@@ -24,9 +24,7 @@ from interview.banks.yaml_reader import (
 from interview.banks.yaml_reader import Path as Way
 from interview.model.bank import (
     Bank,
-    KeyPoint,
     MarkedAnswer,
-    Misconception,
     Question,
     Topic,
 )
@@ -89,26 +87,12 @@ def _list_problems(parts: Sequence[_Part]) -> list[Problem]:
     return problems
 
 
-class _Fault:
-    """A problem on its way: still with the steps that lead to it."""
-
-    def __init__(self, line: int, column: int, path: Way, message: str, level: Level) -> None:
-        self.order = (line, column)
-        self._path, self._message, self.level = path, message, level
-
-    def problem(self, file: str, document: Document) -> Problem:
-        field = ".".join(map(str, self._path))
-        name = text_at(document, (*self._path[:2], "id"))
-        name = name if self._path[:1] == ("questions",) and ID.fullmatch(name) else ""
-        return Problem(file, *self.order, field, self._message, self.level, name)
-
-
 class _Part:
     """One file of a bank while it is read, with what is wrong in it."""
 
     def __init__(self, path: Path, document: Document) -> None:
         self.path, self.document = path, document
-        self.faults: list[_Fault] = []
+        self.faults: list[Fault] = list(document.faults)
         self.first = self.count = 0
         """The place of its first question in the bank, and how many it has."""
 
@@ -122,21 +106,33 @@ class _Part:
         """Whether something keeps the bank from being used."""
         return any(fault.level == "error" for fault in self.faults)
 
-    def note(self, path: Way, message: str, level: Level = "error") -> None:
-        """Add what is wrong with a value of the file."""
-        position = locate(self.document, path)
-        self.faults.append(_Fault(*position, path, message, level))
+    def note(
+        self, path: Way, message: str, level: Level = "error", *, about_key: bool = False
+    ) -> None:
+        """Add what is wrong with a value of the file, or with its name."""
+        line, column = locate(self.document, path, key=about_key)
+        self.faults.append(Fault(line, column, path, message, level))
 
     def note_faults(self, faults: Sequence[schema.Fault]) -> None:
         """Add what the schema found wrong."""
         for fault in faults:
-            position = locate(self.document, fault.path, key=fault.about_key)
-            self.faults.append(_Fault(*position, fault.path, fault.message, "error"))
+            self.note(fault.path, fault.message, about_key=fault.about_key)
 
     def problems(self) -> Iterator[Problem]:
-        """Its problems in the order of the file."""
-        ordered = sorted(self.faults, key=lambda fault: fault.order)
-        return (fault.problem(str(self.path), self.document) for fault in ordered)
+        """Yield its problems in the order of the file."""
+        for fault in sorted(self.faults, key=lambda fault: (fault.line, fault.column)):
+            name = text_at(self.document, (*fault.path[:2], "id"))
+            question = name if fault.path[:1] == ("questions",) and ID.fullmatch(name) else ""
+            field = ".".join(map(str, fault.path))
+            yield Problem(
+                str(self.path),
+                fault.line,
+                fault.column,
+                field,
+                fault.message,
+                fault.level,
+                question,
+            )
 
 
 _NO_FIELDS = Fields()
@@ -144,13 +140,9 @@ _NO_FIELDS = Fields()
 
 def _read_part(path: Path, text: str) -> _Part:
     part = _Part(path, read_document(text))
-    part.faults += [
-        _Fault(fault.line, fault.column, fault.path, fault.message, "error")
-        for fault in part.document.faults
-    ]
     root = part.document.root
     if root is None and not part.faults:
-        part.faults.append(_Fault(1, 1, (), f"is empty; {_HOW_TO_BEGIN}", "error"))
+        part.faults.append(Fault(1, 1, (), f"is empty; {_HOW_TO_BEGIN}"))
     elif root is not None and not isinstance(root, Fields):
         part.note((), f"should hold fields; {_HOW_TO_BEGIN}")
     return part
@@ -183,12 +175,45 @@ def _read_questions(part: _Part, head: schema.Head | None, *, alone: bool) -> It
 
 def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequence[Topic]) -> None:
     """Note what only all questions together show, each at its place in its file."""
-    for count, (path, message, level) in enumerate(validate(questions, topics)):
-        index = int(path[1])
+    for count, (index, way, message, level) in enumerate(_find_clashes(questions, topics)):
         owner = next(part for part in parts if index < part.first + part.count)
-        owner.note(("questions", index - owner.first, *path[2:]), message, level)
+        owner.note(("questions", index - owner.first, *way), message, level)
         if count > MOST_PROBLEMS:
             return
+
+
+def _find_clashes(
+    questions: Sequence[Question], topics: Sequence[Topic]
+) -> Iterator[tuple[int, Way, str, Level]]:
+    """Yield the index of a question, the steps to a value in it, what is wrong, and how much it matters."""
+    first: dict[str, int] = {}
+    for index, question in enumerate(questions):
+        first.setdefault(question.id, index)
+    topic_ids = tuple(topic.id for topic in topics)
+    for index, question in enumerate(questions):
+        before = first[question.id]
+        if before != index:
+            where = f"questions.{before}"
+            if question_id(question.text) == question_id(questions[before].text):
+                message = f"is asked before, at {where}; remove one of the two"
+                yield index, ("question",), message, "error"
+            else:
+                message = f"is the id of {where} too; give this question its own"
+                yield index, ("id",), f"{quote_value(question.id)} {message}", "error"
+        if topic_ids and question.topic and question.topic not in topic_ids:
+            guess = nearest(question.topic, topic_ids)
+            hint = f"did you mean `{guess}`?" if guess else "add it there, or use one of those"
+            message = f"{quote_value(question.topic)} is not under `topics`; {hint}"
+            yield index, ("topic",), message, "error"
+        for number, pair in enumerate(question.contrasts):
+            both = sorted({*map(str.casefold, pair.one)} & {*map(str.casefold, pair.other)})
+            if both:
+                message = f"{quote_value(both[0])} names both things; leave it to one of them"
+                yield index, ("contrasts", number), message, "warning"
+        for number, name in enumerate(question.like):
+            if name not in first or name == question.id:
+                message = "is no other question of this bank; name one or remove it"
+                yield index, ("like", number), f"{quote_value(name)} {message}", "warning"
 
 
 def _well_formed(part: _Part) -> Iterator[Question]:
@@ -242,125 +267,3 @@ def _topics(head: schema.Head, questions: Sequence[Question]) -> tuple[Topic, ..
     """The topics as listed; where none are, those that questions name, in their order."""
     named = dict.fromkeys(question.topic for question in questions if question.topic)
     return head.topics or tuple(Topic(topic, topic) for topic in named)
-
-
-Step = str | int
-Finding = tuple[tuple[Step, ...], str, Level]
-"""The way to a value, what is wrong with it, and how much it matters."""
-
-_WORDS = re.compile(r"\w+")
-
-COMMON = frozenset(
-    _WORDS.findall(
-        "a about after all also an and answer any are as at be because better between both but by can"
-        " case data depends different do does each example fast for from get gets good has have how if"
-        " important in into is it its just kind know less like make makes model more most much need no"
-        " not of on one or other problem question result right same simple so some something that the"
-        " their them then there these they thing things this time to too true use used using value"
-        " very want was way we well what when where which while why will with word words work works"
-        " yes you your"
-    )
-)
-"""Words that stand in nearly any answer, whatever it says."""
-
-
-def validate(questions: Sequence[Question], topics: Sequence[Topic]) -> Iterator[Finding]:
-    """Everything wrong with well-formed questions, in the order of the file."""
-    ids: dict[str, int] = {}
-    topic_ids = tuple(topic.id for topic in topics)
-    for index, question in enumerate(questions):
-        path: tuple[Step, ...] = ("questions", index)
-        if question.id in ids:
-            yield from _clash(path, question, questions[ids[question.id]], ids[question.id])
-        ids.setdefault(question.id, index)
-        if topic_ids and question.topic and question.topic not in topic_ids:
-            yield (*path, "topic"), _unknown_topic(question.topic, topic_ids), "error"
-        yield from _rubric(path, question)
-    yield from _likes(questions, ids)
-
-
-def _likes(questions: Sequence[Question], ids: dict[str, int]) -> Iterator[Finding]:
-    for index, question in enumerate(questions):
-        for number, name in enumerate(question.like):
-            if name not in ids or name == question.id:
-                message = (
-                    f"{quote_value(name)} is no other question of this bank; name one or remove it"
-                )
-                yield ("questions", index, "like", number), message, "warning"
-
-
-def _clash(
-    path: tuple[Step, ...], later: Question, first: Question, index: int
-) -> Iterator[Finding]:
-    where = f"questions.{index}"
-    if question_id(later.text) == question_id(first.text):
-        yield (*path, "question"), f"is asked before, at {where}; remove one of the two", "error"
-    else:
-        message = f"{quote_value(later.id)} is the id of {where} too; give this question its own"
-        yield (*path, "id"), message, "error"
-
-
-def _unknown_topic(topic: str, topic_ids: tuple[str, ...]) -> str:
-    guess = nearest(topic, topic_ids)
-    hint = f"did you mean `{guess}`?" if guess else "add it there, or use one of those"
-    return f"{quote_value(topic)} is not under `topics`; {hint}"
-
-
-def _rubric(path: tuple[Step, ...], question: Question) -> Iterator[Finding]:
-    claimed: dict[str, int] = {}
-    for index, point in enumerate(question.key_points):
-        place = (*path, "key_points", index)
-        yield from _wordings(place, point)
-        yield from _claims(place, point, index, claimed)
-    for index, misconception in enumerate(question.misconceptions):
-        place = (*path, "misconceptions", index)
-        yield from _wordings(place, misconception)
-    for index, pair in enumerate(question.contrasts):
-        both = sorted({name.casefold() for name in pair.one} & {*map(str.casefold, pair.other)})
-        if both:
-            message = f"{quote_value(both[0])} names both things; leave it to one of them"
-            yield (*path, "contrasts", index), message, "warning"
-
-
-def _claims(
-    path: tuple[Step, ...], point: KeyPoint, index: int, claimed: dict[str, int]
-) -> Iterator[Finding]:
-    for number, wording in enumerate(point.any_of):
-        plain = _plain(wording)
-        owner = claimed.setdefault(plain, index)
-        if owner != index:
-            message = (
-                f"{quote_value(wording)} also shows key_points.{owner}; "
-                "word it so that it shows one of the two"
-            )
-            yield (*path, "any_of", number), message, "warning"
-
-
-def _wordings(path: tuple[Step, ...], holder: KeyPoint | Misconception) -> Iterator[Finding]:
-    for number, wording in enumerate(holder.any_of):
-        trouble = _too_easy(wording)
-        if trouble:
-            yield (*path, "any_of", number), trouble, "warning"
-    for group, wordings in enumerate(holder.all_of):
-        for number, wording in enumerate(wordings):
-            if not any(char.isalnum() or not char.isascii() for char in wording):
-                message = f"{quote_value(wording)} holds no word; nothing can match it"
-                yield (*path, "all_of", group, number), message, "warning"
-
-
-def _too_easy(wording: str) -> str | None:
-    """Why nearly any answer would hold this wording, or none."""
-    words = _WORDS.findall(wording.casefold())
-    if not words:
-        if wording.isascii():
-            return f"{quote_value(wording)} holds no word; nothing can match it"
-        return None
-    if len(words) <= 2 and all(word in COMMON for word in words):
-        return f"{quote_value(wording)} stands in nearly any answer; add a word that only this point needs"
-    if len(words) == 1 and len(words[0]) < 2 and words[0].isascii():
-        return f"{quote_value(wording)} is too short to show anything; write two or three words"
-    return None
-
-
-def _plain(wording: str) -> str:
-    return " ".join(_WORDS.findall(wording.casefold())) or wording

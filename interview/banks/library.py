@@ -6,7 +6,7 @@ import filecmp
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from msgspec.structs import replace
 
 import interview
@@ -28,96 +28,83 @@ class BankFile(Struct, frozen=True):
     path: Path
     builtin: bool
     hides_builtin: bool
-    """A built-in bank of this name exists and is not used."""
+    """It stands in place of a built-in bank of the same name."""
 
 
-def find_banks(folders: Sequence[tuple[Path, bool]]) -> tuple[BankFile, ...]:
-    """The banks of some folders by name; of two with one name the first folder's wins.
+class BankEntry(BankFile, frozen=True):
+    """A bank's file or folder, and the bank as far as it reads."""
 
-    Each folder comes with whether its banks are built in. A folder that is missing or closed holds
-    no banks. In a checkout the user's folder and the built-in one are the same, or hold the same
-    bytes where the program was installed from it: built in.
+    reading: BankReading
+
+    @property
+    def bank(self) -> Bank | None:
+        """The bank; None if it has errors."""
+        return self.reading.bank
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in its files."""
+        return self.reading.problems
+
+
+def bank_files(places: Places) -> tuple[BankFile, ...]:
+    """Return the banks there are, by name, without reading them."""
+    return find_banks(places.banks, builtin_folder())
+
+
+def find_banks(own: Path, builtin: Path) -> tuple[BankFile, ...]:
+    """Return the person's banks and the built-in ones; of two with one name the person's.
+
+    A folder that is missing or closed holds no banks. In a checkout both folders are the same, or hold
+    the same bytes where the program was installed from it: such banks are built in.
     """
-    found: dict[str, tuple[Path, bool]] = {}
-    hiding: set[str] = set()
-    builtin_folders = {folder.resolve() for folder, builtin in folders if builtin}
-    for folder, _ in folders:
-        builtin = folder.resolve() in builtin_folders
-        for path in _bank_paths(folder):
-            first, first_builtin = found.setdefault(_name(path), (path, builtin))
-            if not builtin or first_builtin:
-                continue
-            if _same(first, path):
-                found[_name(path)] = (path, True)
-            else:
-                hiding.add(_name(path))
-    return tuple(
-        BankFile(name, path, builtin, name in hiding)
-        for name, (path, builtin) in sorted(found.items())
-    )
+    shipped = _bank_paths(builtin)
+    mine = {} if own.resolve() == builtin.resolve() else _bank_paths(own)
+    files = []
+    for name in sorted({**shipped, **mine}):
+        path, other = mine.get(name), shipped.get(name)
+        if path is None or (other is not None and _same(path, other)):
+            files.append(BankFile(name, shipped[name], builtin=True, hides_builtin=False))
+        else:
+            files.append(BankFile(name, path, builtin=False, hides_builtin=other is not None))
+    return tuple(files)
+
+
+def builtin_folder() -> Path:
+    """Return where the banks are that come with the program: in the package, else in its checkout."""
+    package = Path(interview.__file__).resolve().parent
+    shipped = package / "_banks"
+    return shipped if shipped.is_dir() else package.parent / "banks"
+
+
+def _bank_paths(folder: Path) -> dict[str, Path]:
+    try:
+        paths = sorted(folder.iterdir(), reverse=True)
+    except OSError:
+        return {}
+    return {_name(path): path for path in paths if _is_bank(path)}
 
 
 def _name(path: Path) -> str:
     return spell_path(path.stem if path.suffix.casefold() in ENDINGS else path.name)
 
 
-def builtin_folder() -> Path:
-    """Where the banks are that come with the program: in the package, else in its checkout."""
-    package = Path(interview.__file__).resolve().parent
-    shipped = package / "_banks"
-    return shipped if shipped.is_dir() else package.parent / "banks"
+def _is_bank(path: Path) -> bool:
+    if path.name.startswith("."):
+        return False
+    is_yaml = path.suffix.casefold() in ENDINGS
+    return path.is_file() if is_yaml else (path / HEAD).is_file()
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(path: Path, other: Path) -> bool:
     try:
-        parts, others = part_paths(one), part_paths(other)
+        parts, others = part_paths(path), part_paths(other)
         return [part.name for part in parts] == [part.name for part in others] and all(
             filecmp.cmp(part, same, shallow=False)
             for part, same in zip(parts, others, strict=True)
         )
     except OSError:
         return False
-
-
-def _bank_paths(folder: Path) -> list[Path]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        return []
-    return [path for path in entries if not path.name.startswith(".") and _is_bank(path)]
-
-
-def _is_bank(path: Path) -> bool:
-    if path.suffix.casefold() in ENDINGS:
-        return path.is_file()
-    return (path / HEAD).is_file()
-
-
-class BankEntry(Struct, frozen=True):
-    """A bank's file or folder, and the bank as far as it reads."""
-
-    name: str
-    path: Path
-    builtin: bool
-    hides_builtin: bool
-    """The person's bank stands in place of a built-in one of the same name."""
-    bank: Bank | None
-    problems: tuple[Problem, ...] = ()
-    reading: BankReading | None = None
-
-
-class TopicEntry(Struct, frozen=True):
-    """A topic of a bank, as a plan can ask for it."""
-
-    ref: str
-    """`bank/topic`."""
-    title: str
-    questions: int
-
-
-def bank_files(places: Places) -> tuple[BankFile, ...]:
-    """The banks there are, by name, without reading them."""
-    return find_banks([(places.banks, False), (builtin_folder(), True)])
 
 
 def own_bank(places: Places, name: str) -> BankFile | None:
@@ -128,7 +115,7 @@ def own_bank(places: Places, name: str) -> BankFile | None:
 
 
 def own_bank_path(places: Places, name: str) -> Path | None:
-    """The file of a bank of the person's own; None for a built-in bank and for a folder."""
+    """Return the file of a bank of the person's own; None for a built-in bank and for a folder."""
     file = own_bank(places, name)
     return file.path if file is not None and file.path.is_file() else None
 
@@ -139,29 +126,20 @@ def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
     Raises:
         NotFoundError: the bank has no such question, or cannot be read.
     """
-    if entry.bank is None or entry.reading is None or entry.bank.question(question) is None:
+    ids = [each.id for each in entry.bank.questions] if entry.bank is not None else []
+    if question not in ids:
         raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
-    ids = [each.id for each in entry.bank.questions]
     path, index = entry.reading.place_of(ids.index(question))
     return path, max(1, locate_ways(path, [("questions", index)])[0][0])
 
 
 def read_entry(places: Places, file: BankFile) -> BankEntry:
     """Read a bank; a broken one has problems instead of a bank."""
-    reading = read_cached(file.path, places.cache)
-    return BankEntry(
-        file.name,
-        file.path,
-        file.builtin,
-        file.hides_builtin,
-        reading.bank,
-        reading.problems,
-        reading,
-    )
+    return BankEntry(**structs.asdict(file), reading=read_cached(file.path, places.cache))
 
 
 def read_entries(places: Places) -> tuple[BankEntry, ...]:
-    """All banks, read."""
+    """Read all banks."""
     return tuple(read_entry(places, file) for file in bank_files(places))
 
 
@@ -185,21 +163,14 @@ def open_bank(places: Places, name: str) -> Bank:
     return entry.bank
 
 
-def topic_entries(banks: Sequence[Bank]) -> tuple[TopicEntry, ...]:
-    """The topics of some banks, in the order of their files."""
-    counts: dict[tuple[str, str], int] = {}
+def _topic_refs(banks: Sequence[Bank]) -> list[str]:
+    """Return the topics of some banks that have questions, each as `bank/topic`."""
+    refs: list[str] = []
     for bank in banks:
-        for topic in bank.topics:
-            counts[bank.name, topic.id] = 0
-        for question in bank.questions:
-            key = (bank.name, question.topic)
-            counts[key] = counts.get(key, 0) + 1
-    titles = {bank.name: bank for bank in banks}
-    return tuple(
-        TopicEntry(f"{bank}/{topic}", titles[bank].topic_title(topic) or titles[bank].title, count)
-        for (bank, topic), count in counts.items()
-        if count
-    )
+        used = dict.fromkeys(question.topic for question in bank.questions)
+        listed = (topic.id for topic in bank.topics if topic.id in used)
+        refs += [f"{bank.name}/{topic}" for topic in dict.fromkeys([*listed, *used])]
+    return refs
 
 
 def banks_of_topics(
@@ -215,8 +186,7 @@ def banks_of_topics(
     """
     if not topics:
         return tuple(usual)
-    opened = [entry.bank for entry in read_entries(places) if entry.bank is not None]
-    refs = [entry.ref for entry in topic_entries(opened)]
+    refs = _topic_refs([entry.bank for entry in read_entries(places) if entry.bank is not None])
     banks: list[str] = []
     for wanted in topics:
         bank, slash, _ = wanted.partition("/")
@@ -236,13 +206,11 @@ def find_candidates(
     Raises:
         UsageError: the plan names a topic that none of the banks has, or leaves no question.
     """
-    entries = topic_entries(banks)
+    refs = _topic_refs(banks)
     for wanted in plan.topics:
-        if not any(_is_topic(wanted, *entry.ref.split("/", 1)) for entry in entries):
-            several = len(banks) > 1
-            refs = [entry.ref if several else entry.ref.split("/", 1)[1] for entry in entries]
-            listed = ", ".join(refs)
-            raise UsageError(f"no topic {wanted!r}; there are: {listed}")
+        if not any(_is_topic(wanted, *ref.split("/", 1)) for ref in refs):
+            listed = refs if len(banks) > 1 else [ref.partition("/")[2] for ref in refs]
+            raise UsageError(f"no topic {wanted!r}; there are: {', '.join(listed)}")
     candidates = tuple(
         _build_asked(bank, question, plan)
         for bank in banks

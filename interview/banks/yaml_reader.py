@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 import yaml
 from msgspec import Struct
 
+from interview.model.errors import Level
+
 _MARK_BITS = 48
 
 Path = tuple[str | int, ...]
@@ -26,6 +28,7 @@ class Fault(Struct, frozen=True):
     column: int
     path: Path
     message: str
+    level: Level = "error"
 
 
 class Items(list["Tree"]):

@@ -10,7 +10,7 @@ import pytest
 from interview.banks import read
 from interview.banks.read import BankFiles, BankReading, read_bank, read_cached
 
-TEXT = "questions:\n  - {question: A?, answer: a, key_points: [{point: p, any_of: [x]}]}\n"
+TEXT = "questions:\n  - {question: A?, answer: a, like: [gone]}\n"
 
 
 @pytest.fixture(autouse=True)

@@ -64,7 +64,7 @@ def test_a_folder_is_one_bank_of_all_its_files(folder: Path) -> None:
 
 def test_a_folder_with_a_head_is_found_by_its_name_and_one_without_is_not(folder: Path) -> None:
     (folder.parent / "notes").mkdir()
-    (found,) = find_banks([(folder.parent, False)])
+    (found,) = find_banks(folder.parent, folder / "none")
     assert (found.name, found.path) == ("sky", folder)
 
 

@@ -158,24 +158,6 @@ def test_anchors_aliases_and_tags_are_refused_where_they_stand(tmp_path: Path) -
     ]
 
 
-def test_a_wording_of_two_key_points_is_a_warning(tmp_path: Path) -> None:
-    text = LEAST + (
-        "    key_points:\n"
-        "      - {point: p, any_of: [prefix tree]}\n"
-        "      - {point: q, any_of: [Prefix-tree]}\n"
-    )
-    reading = read_bank(bank_file(tmp_path, text))
-    assert reading.bank is not None
-    assert [problem.level for problem in reading.problems] == ["warning"]
-    assert "also shows key_points.0" in problems(reading)[0]
-
-
-def test_a_wording_that_any_answer_holds_is_a_warning(tmp_path: Path) -> None:
-    text = LEAST + "    key_points:\n      - {point: p, any_of: [the model, x, prefix tree]}\n"
-    reading = read_bank(bank_file(tmp_path, text))
-    assert [line.split(" ")[0] for line in problems(reading)] == ["5:29:", "5:40:"]
-
-
 def test_broken_yaml_says_where_and_how_to_mend_it(tmp_path: Path) -> None:
     reading = read_bank(bank_file(tmp_path, "questions:\n  - question: Why: because?\n"))
     assert problems(reading)[0].startswith("2:18: cannot be read as YAML:")
